@@ -1,0 +1,105 @@
+//! When a thing happened: Beijing time, whole seconds.
+
+use std::fmt;
+
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, Offset, TimeZone};
+
+/// Seconds between UTC and Beijing time (+08:00, no summer time since 1991).
+const BEIJING_SECONDS: i32 = 8 * 3600;
+
+/// An instant, kept as whole seconds since 1970-01-01T00:00:00Z and read in Beijing time whatever
+/// the machine says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Moment(i64);
+
+impl Moment {
+    /// Makes a moment of Unix seconds.
+    pub const fn from_unix(seconds: i64) -> Self {
+        Self(seconds)
+    }
+
+    /// Gives the Unix seconds.
+    pub const fn unix(self) -> i64 {
+        self.0
+    }
+
+    /// Makes the moment at which clocks in Beijing show `date` and `time`.
+    pub fn beijing(date: NaiveDate, time: NaiveTime) -> Self {
+        Self(NaiveDateTime::new(date, time).and_utc().timestamp() - i64::from(BEIJING_SECONDS))
+    }
+
+    /// Makes the first moment of `date` in Beijing.
+    pub fn start_of(date: NaiveDate) -> Self {
+        Self::beijing(date, NaiveTime::MIN)
+    }
+
+    /// Reads an RFC 3339 timestamp; one without an offset is taken as Beijing time.
+    pub fn parse(text: &str) -> Option<Self> {
+        if let Ok(stamp) = DateTime::parse_from_rfc3339(text) {
+            return Some(Self(stamp.timestamp()));
+        }
+        [
+            "%Y-%m-%dT%H:%M:%S",
+            "%Y-%m-%d %H:%M:%S",
+            "%Y-%m-%dT%H:%M",
+            "%Y-%m-%d %H:%M",
+        ]
+        .iter()
+        .find_map(|form| NaiveDateTime::parse_from_str(text, form).ok())
+        .map(|stamp| Self::beijing(stamp.date(), stamp.time()))
+    }
+
+    /// Gives the wall time in Beijing.
+    pub fn local(self) -> DateTime<FixedOffset> {
+        let beijing = FixedOffset::east_opt(BEIJING_SECONDS).unwrap_or_else(|| chrono::Utc.fix());
+        beijing
+            .timestamp_opt(self.0, 0)
+            .single()
+            .unwrap_or_default()
+    }
+
+    /// Gives the day in Beijing.
+    pub fn date(self) -> NaiveDate {
+        self.local().date_naive()
+    }
+
+    /// Gives the moment `seconds` later (earlier when negative).
+    #[must_use]
+    pub const fn plus_seconds(self, seconds: i64) -> Self {
+        Self(self.0.saturating_add(seconds))
+    }
+}
+
+/// Writes RFC 3339 with +08:00.
+impl fmt::Display for Moment {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.local().format("%Y-%m-%dT%H:%M:%S+08:00"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn beijing_time_holds_whatever_offset_the_text_carries() {
+        for (text, shown) in [
+            ("2026-11-25T09:41:00+08:00", "2026-11-25T09:41:00+08:00"),
+            ("2026-11-24T18:00:00Z", "2026-11-25T02:00:00+08:00"),
+            ("2026-11-25 09:41", "2026-11-25T09:41:00+08:00"),
+        ] {
+            assert_eq!(Moment::parse(text).unwrap().to_string(), shown, "{text}");
+        }
+        assert_eq!(Moment::parse("yesterday"), None);
+    }
+
+    #[test]
+    fn the_day_is_the_day_in_beijing() {
+        let late = Moment::parse("2026-11-24T17:30:00Z").unwrap();
+        assert_eq!(late.date(), NaiveDate::from_ymd_opt(2026, 11, 25).unwrap());
+        assert_eq!(
+            Moment::start_of(late.date()).to_string(),
+            "2026-11-25T00:00:00+08:00"
+        );
+    }
+}

@@ -1,0 +1,17 @@
+//! 牟邻之家 Mulin House: the reception desk of a township's petition and dispute-mediation centre.
+//!
+//! The house has floors; a file imports from lower floors and from its own folder, never up
+//! (`tests/suite/floors.rs` holds it):
+//!
+//! ```text
+//! 7  main.rs
+//! 6  verbs/                           the command line's verbs
+//! 5  runtime/                         threads, terminal, event loop
+//! 4  ui/       clock.rs               Model → cells; the only now()
+//! 3  app/      exchange/              state machine of the screen; files in and out
+//! 2  keymap/   figures/               key files → commands; counts and rates
+//! 1  command/  words/  search/  store/
+//! 0  domain/                          the centre's law: no I/O, no clock, no terminal
+//! ```
+
+pub mod domain;

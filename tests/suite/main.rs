@@ -1,0 +1,11 @@
+//! The suite: floors of the house, stories told to the stores, screens as cells, the real program
+//! in a pseudo-terminal.
+#![allow(
+    clippy::string_slice,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test may fail loudly"
+)]
+
+mod floors;
