@@ -33,4 +33,11 @@ impl Refusal {
 pub enum Reason {
     /// The field is needed and is empty.
     Missing,
+    /// Nobody may extend the clock.
+    NotExtendable,
+    /// The clock may be extended by at least one and at most so many of its units.
+    ExtensionTooLong {
+        /// The most.
+        most: u16,
+    },
 }
