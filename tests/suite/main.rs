@@ -8,4 +8,6 @@
     reason = "a test may fail loudly"
 )]
 
+mod deadline_vectors;
 mod floors;
+mod identifiers;
