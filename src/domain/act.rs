@@ -1,8 +1,7 @@
 //! What a person at the desk does, as one value: a store keeps it in one durable transaction.
 
 use super::calendar::ListedDay;
-use super::case::matter::{Matter, Visit};
-use super::case::state::ImportedAnswer;
+use super::case::matter::{ImportedAnswer, Matter, Visit};
 use super::case::step::Step;
 use super::entry::Revealed;
 use super::grid::edit::GridEdit;

@@ -2,6 +2,7 @@
 
 use super::act::{Petitioner, Registration};
 use super::case::matter::{MAX_REPRESENTATIVES, Matter, Visit};
+use super::clean;
 use super::codes::{Category, Channel, Class, Difficulty, Urgency};
 use super::field::Field;
 use super::moment::Moment;
@@ -10,7 +11,6 @@ use super::person::{Person, PersonId};
 use super::phone::{Dialling, Phone, PhoneDoubt};
 use super::resident_id::{IdDoubt, IdNumber, IdReading};
 use super::typed::half_width;
-use super::clean;
 
 /// What was typed so far, field by field, and what the clerk chose.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,6 +22,17 @@ pub struct IntakeDraft {
     pub joins: Option<CaseNumber>,
     /// When the draft was begun; the receipt time unless another is typed.
     pub begun_at: Moment,
+}
+
+/// A draft with the place of the caret, so that the clerk comes back to the right field.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Parked {
+    /// The draft's running number within the folder.
+    pub id: u64,
+    /// What was typed.
+    pub draft: IntakeDraft,
+    /// The field that the caret stood in.
+    pub field: Field,
 }
 
 /// Something in a draft that the clerk should know or mend.
@@ -95,7 +106,12 @@ pub struct Checked {
 impl IntakeDraft {
     /// Begins an empty draft.
     pub fn new(begun_at: Moment) -> Self {
-        Self { values: vec![String::new(); Field::ALL.len()], person: None, joins: None, begun_at }
+        Self {
+            values: vec![String::new(); Field::ALL.len()],
+            person: None,
+            joins: None,
+            begun_at,
+        }
     }
 
     /// Gives what stands in a field.
@@ -120,11 +136,23 @@ impl IntakeDraft {
         self.person = Some(id);
         self.set(Field::Name, &person.name);
         self.set(Field::Phone, &person.phones.join("、"));
-        self.set(Field::IdNumber, person.id_number.as_deref().unwrap_or_default());
-        self.set(Field::Village, person.village.as_deref().unwrap_or_default());
-        self.set(Field::Address, person.address.as_deref().unwrap_or_default());
+        self.set(
+            Field::IdNumber,
+            person.id_number.as_deref().unwrap_or_default(),
+        );
+        self.set(
+            Field::Village,
+            person.village.as_deref().unwrap_or_default(),
+        );
+        self.set(
+            Field::Address,
+            person.address.as_deref().unwrap_or_default(),
+        );
         self.set(Field::Care, person.care.as_deref().unwrap_or_default());
-        self.set(Field::Confidential, if person.confidential { "yes" } else { "" });
+        self.set(
+            Field::Confidential,
+            if person.confidential { "yes" } else { "" },
+        );
     }
 
     /// Checks everything at once and gives what would be kept.
@@ -132,12 +160,22 @@ impl IntakeDraft {
     /// # Errors
     /// Only what holds a registration up: an empty summary (unless the visit joins a case).
     pub fn check(&self, at: &Desk<'_>) -> Result<Checked, Vec<Remark>> {
-        let mut reading = Reading { draft: self, at, remarks: Vec::new() };
+        let mut reading = Reading {
+            draft: self,
+            at,
+            remarks: Vec::new(),
+        };
         if self.get(Field::Summary).trim().is_empty() && self.joins.is_none() {
-            return Err(vec![Remark { field: Field::Summary, doubt: Doubt::Missing }]);
+            return Err(vec![Remark {
+                field: Field::Summary,
+                doubt: Doubt::Missing,
+            }]);
         }
         let registration = reading.registration();
-        Ok(Checked { registration, warnings: reading.remarks })
+        Ok(Checked {
+            registration,
+            warnings: reading.remarks,
+        })
     }
 }
 
@@ -162,7 +200,9 @@ impl Reading<'_> {
     fn registration(&mut self) -> Registration {
         let person = self.person();
         let received_at = self.received_at();
-        let channel = self.code(Field::Channel, Channel::parse).unwrap_or(Channel::Visit);
+        let channel = self
+            .code(Field::Channel, Channel::parse)
+            .unwrap_or(Channel::Visit);
         let matter = self.matter(person.village.as_ref());
         let visit = Visit {
             person: self.draft.person.unwrap_or(PersonId(0)),
@@ -171,10 +211,16 @@ impl Reading<'_> {
             station: self.optional(Field::Station),
             people_count: self.people_count(),
             companion: self.optional(Field::Companion),
-            words: self.draft.joins.map_or(String::new(), |_| matter.summary.clone()),
+            words: self
+                .draft
+                .joins
+                .map_or(String::new(), |_| matter.summary.clone()),
         };
         let petitioner = match self.draft.person {
-            Some(id) => Petitioner::Known { id, said: Box::new(person) },
+            Some(id) => Petitioner::Known {
+                id,
+                said: Box::new(person),
+            },
             None => Petitioner::Described(Box::new(person)),
         };
         Registration {
@@ -226,7 +272,10 @@ impl Reading<'_> {
         if let Some(doubt) = phones.iter().find_map(Phone::doubt) {
             self.remark(Field::Phone, Doubt::Phone(doubt));
         }
-        phones.iter().map(|phone| phone.stored().to_owned()).collect()
+        phones
+            .iter()
+            .map(|phone| phone.stored().to_owned())
+            .collect()
     }
 
     fn id_number(&mut self) -> Option<String> {
@@ -269,8 +318,14 @@ impl Reading<'_> {
     }
 
     fn people_count(&mut self) -> u32 {
-        let Some(typed) = self.optional(Field::PeopleCount) else { return 1 };
-        match half_width(&typed).trim().trim_end_matches(['人', '名', '位']).parse() {
+        let Some(typed) = self.optional(Field::PeopleCount) else {
+            return 1;
+        };
+        match half_width(&typed)
+            .trim()
+            .trim_end_matches(['人', '名', '位'])
+            .parse()
+        {
             Ok(count) if count >= 1 => count,
             _ => {
                 self.remark(Field::PeopleCount, Doubt::PeopleCount);
@@ -280,7 +335,9 @@ impl Reading<'_> {
     }
 
     fn matter(&mut self, home: Option<&String>) -> Matter {
-        let mut class = self.code(Field::Class, Class::parse).unwrap_or(Class::Unclassed);
+        let mut class = self
+            .code(Field::Class, Class::parse)
+            .unwrap_or(Class::Unclassed);
         if self.draft.get(Field::ConcernsOfficial) == "yes" {
             class = Class::Accusation;
         }
@@ -296,7 +353,9 @@ impl Reading<'_> {
         Matter {
             class,
             category: self.code(Field::Category, Category::parse),
-            urgency: self.code(Field::Urgency, Urgency::parse).unwrap_or(Urgency::Ordinary),
+            urgency: self
+                .code(Field::Urgency, Urgency::parse)
+                .unwrap_or(Urgency::Ordinary),
             difficulty: self
                 .code(Field::Difficulty, Difficulty::parse)
                 .unwrap_or(Difficulty::Ordinary),

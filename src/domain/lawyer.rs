@@ -169,8 +169,10 @@ impl Booking {
                 next.state = BookingState::Cancelled { why: why.clone() };
             }
             BookingFact::Done { outcome, legal_aid } => {
-                next.state =
-                    BookingState::Done { outcome: outcome.clone(), legal_aid: *legal_aid };
+                next.state = BookingState::Done {
+                    outcome: outcome.clone(),
+                    legal_aid: *legal_aid,
+                };
             }
         }
         next

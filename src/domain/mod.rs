@@ -12,6 +12,7 @@ pub mod deadline;
 pub mod draft;
 pub mod entry;
 pub mod field;
+pub mod grid;
 pub mod lawyer;
 pub mod moment;
 pub mod number;

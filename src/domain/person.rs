@@ -148,7 +148,9 @@ impl Person {
 
     /// Gives the person after all of his history.
     pub fn replay<'a>(facts: impl IntoIterator<Item = &'a PersonFact>) -> Self {
-        facts.into_iter().fold(Self::default(), |person, fact| person.evolve(fact))
+        facts
+            .into_iter()
+            .fold(Self::default(), |person, fact| person.evolve(fact))
     }
 }
 
@@ -168,7 +170,10 @@ mod tests {
 
     #[test]
     fn a_correction_keeps_the_old_value_and_a_stale_one_is_refused() {
-        let person = Person { name: "单雄新".into(), ..Person::default() };
+        let person = Person {
+            name: "单雄新".into(),
+            ..Person::default()
+        };
         let fact = PersonFact::Corrected {
             field: PersonField::Name,
             old: "单雄新".into(),
@@ -193,13 +198,15 @@ mod tests {
             care: Some("轮椅".into()),
             confidential: true,
         };
-        let rebuilt = PersonField::ALL.iter().fold(Person::default(), |built, field| {
-            built.evolve(&PersonFact::Corrected {
-                field: *field,
-                old: String::new(),
-                new: person.text(*field),
-            })
-        });
+        let rebuilt = PersonField::ALL
+            .iter()
+            .fold(Person::default(), |built, field| {
+                built.evolve(&PersonFact::Corrected {
+                    field: *field,
+                    old: String::new(),
+                    new: person.text(*field),
+                })
+            });
         assert_eq!(rebuilt, person);
     }
 }

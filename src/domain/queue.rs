@@ -77,7 +77,10 @@ impl QueueQuery {
         Self {
             sort: Sort::Due,
             descending: false,
-            filter: Filter { open: Some(true), ..Filter::default() },
+            filter: Filter {
+                open: Some(true),
+                ..Filter::default()
+            },
             after: None,
             limit,
         }

@@ -17,12 +17,18 @@ pub struct Refusal {
 impl Refusal {
     /// Refuses for `reason`, about no field in particular.
     pub const fn new(reason: Reason) -> Self {
-        Self { reason, field: None }
+        Self {
+            reason,
+            field: None,
+        }
     }
 
     /// Refuses for `reason`, about `field`.
     pub const fn about(field: &'static str, reason: Reason) -> Self {
-        Self { reason, field: Some(field) }
+        Self {
+            reason,
+            field: Some(field),
+        }
     }
 }
 
@@ -90,6 +96,18 @@ pub enum Reason {
         /// The most.
         most: u16,
     },
+    /// No node of the grid has this code.
+    GridUnknown,
+    /// The code stands already, or none is free.
+    GridCode,
+    /// A node stands exactly one level below its parent, and the town alone has none.
+    GridLevel,
+    /// Another node bears the name.
+    GridName,
+    /// The node has no such worker, or has as many as it can.
+    GridWorker,
+    /// A node with others below it stays, and so does the town.
+    GridNotEmpty,
 }
 
 impl Reason {
@@ -125,6 +143,12 @@ impl Reason {
             Self::CalendarList(_) => "calendar-list",
             Self::NotExtendable => "not-extendable",
             Self::ExtensionTooLong { .. } => "extension-too-long",
+            Self::GridUnknown => "grid-unknown",
+            Self::GridCode => "grid-code",
+            Self::GridLevel => "grid-level",
+            Self::GridName => "grid-name",
+            Self::GridWorker => "grid-worker",
+            Self::GridNotEmpty => "grid-not-empty",
         }
     }
 
@@ -159,7 +183,13 @@ impl Reason {
             | Self::NothingToStrikeOff
             | Self::CalendarList(_)
             | Self::NotExtendable
-            | Self::ExtensionTooLong { .. } => None,
+            | Self::ExtensionTooLong { .. }
+            | Self::GridUnknown
+            | Self::GridCode
+            | Self::GridLevel
+            | Self::GridName
+            | Self::GridWorker
+            | Self::GridNotEmpty => None,
         }
     }
 

@@ -9,22 +9,11 @@ use serde::{Deserialize, Serialize};
 use tempfile::NamedTempFile;
 
 use super::error::StoreError;
-use crate::domain::draft::IntakeDraft;
+use crate::domain::draft::{IntakeDraft, Parked};
 use crate::domain::field::Field;
 use crate::domain::moment::Moment;
 use crate::domain::number::CaseNumber;
 use crate::domain::person::PersonId;
-
-/// A draft with the place of the caret, so that the clerk comes back to the right field.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Parked {
-    /// The draft's running number within the folder.
-    pub id: u64,
-    /// What was typed.
-    pub draft: IntakeDraft,
-    /// The field that the caret stood in.
-    pub field: Field,
-}
 
 /// The drafts of one store.
 #[derive(Debug, Clone)]
@@ -49,12 +38,15 @@ impl Drafts {
     pub fn beside(store: &Path) -> Self {
         let mut name = store.file_name().unwrap_or_default().to_owned();
         name.push(".drafts");
-        Self { folder: store.with_file_name(name) }
+        Self {
+            folder: store.with_file_name(name),
+        }
     }
 
     /// Keeps a draft, in place of what was kept of it before.
     pub fn keep(&self, parked: &Parked) -> Result<(), StoreError> {
-        self.write(parked).map_err(|error| StoreError::of_io(&error))
+        self.write(parked)
+            .map_err(|error| StoreError::of_io(&error))
     }
 
     fn write(&self, parked: &Parked) -> std::io::Result<()> {
@@ -63,7 +55,8 @@ impl Drafts {
         serde_json::to_writer(&mut part, &DraftRecord::from(parked))?;
         part.flush()?;
         part.as_file().sync_data()?;
-        part.persist(self.file(parked.id)).map_err(|error| error.error)?;
+        part.persist(self.file(parked.id))
+            .map_err(|error| error.error)?;
         Ok(())
     }
 
@@ -90,7 +83,9 @@ impl Drafts {
         let (mut parked, mut unread) = (Vec::new(), Vec::new());
         for file in files {
             let path = file.map_err(|error| StoreError::of_io(&error))?.path();
-            let id = path.file_stem().and_then(|stem| stem.to_str()?.parse().ok());
+            let id = path
+                .file_stem()
+                .and_then(|stem| stem.to_str()?.parse().ok());
             let (Some(id), true) = (id, path.extension().is_some_and(|it| it == "json")) else {
                 continue;
             };
@@ -161,9 +156,18 @@ mod tests {
         draft.set(Field::Name, "尉迟恭");
         draft.set(Field::Summary, "第一行\n第二行");
         draft.joins = CaseNumber::parse("ML-2026-0001");
-        let parked = Parked { id: 7, draft, field: Field::Summary };
+        let parked = Parked {
+            id: 7,
+            draft,
+            field: Field::Summary,
+        };
         drafts.keep(&parked).unwrap();
-        drafts.keep(&Parked { id: 8, ..parked.clone() }).unwrap();
+        drafts
+            .keep(&Parked {
+                id: 8,
+                ..parked.clone()
+            })
+            .unwrap();
         drafts.forget(8).unwrap();
         fs::write(folder.path().join("desk.redb.drafts/9.json"), "{").unwrap();
         let (found, unread) = drafts.all().unwrap();

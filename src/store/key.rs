@@ -17,7 +17,10 @@ pub(crate) fn case(number: CaseNumber) -> [u8; 8] {
 /// Reads a case's key.
 pub(crate) fn case_of(key: &[u8]) -> Result<CaseNumber, StoreError> {
     let wrong = || StoreError::Damaged("case key".to_owned());
-    let joined = key.try_into().map(u64::from_be_bytes).map_err(|_| wrong())?;
+    let joined = key
+        .try_into()
+        .map(u64::from_be_bytes)
+        .map_err(|_| wrong())?;
     let year = u16::try_from(joined >> 32).map_err(|_| wrong())?;
     let run = u32::try_from(joined & u64::from(u32::MAX)).map_err(|_| wrong())?;
     Ok(CaseNumber { year, run })
@@ -30,7 +33,9 @@ pub(crate) fn person(id: PersonId) -> [u8; 8] {
 
 /// Reads a person's key.
 pub(crate) fn person_of(key: &[u8]) -> Result<PersonId, StoreError> {
-    let bytes = key.try_into().map_err(|_| StoreError::Damaged("person key".to_owned()))?;
+    let bytes = key
+        .try_into()
+        .map_err(|_| StoreError::Damaged("person key".to_owned()))?;
     Ok(PersonId(u64::from_be_bytes(bytes)))
 }
 
@@ -71,8 +76,14 @@ mod tests {
 
     #[test]
     fn numbers_sort_as_numbers_and_read_back() {
-        let small = CaseNumber { year: 2026, run: 9_999 };
-        let large = CaseNumber { year: 2026, run: 10_000 };
+        let small = CaseNumber {
+            year: 2026,
+            run: 9_999,
+        };
+        let large = CaseNumber {
+            year: 2026,
+            run: 10_000,
+        };
         assert!(case(small) < case(large));
         assert!(case(large) < case(CaseNumber { year: 2027, run: 1 }));
         assert_eq!(case_of(&case(large)), Ok(large));

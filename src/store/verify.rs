@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::engine::commit::Law;
 use super::engine::counts::{self, Deltas};
+use super::engine::law::Law;
 use super::engine::{chain, grid, index, people, rows};
 use super::error::StoreError;
 use super::key;
@@ -42,17 +42,23 @@ pub(crate) fn verify(
         let expected = runs.entry(number.year).or_default();
         *expected += 1;
         if number.run != *expected {
-            findings.faults.push(format!("{number}: {expected} is missing before it"));
+            findings
+                .faults
+                .push(format!("{number}: {expected} is missing before it"));
             *expected = number.run;
         }
-        let Some(case) = rows::case(tables, number)? else { return Ok(true) };
+        let Some(case) = rows::case(tables, number)? else {
+            return Ok(true);
+        };
         check_case(tables, &case, &mut findings)?;
         let due = law.due(&case);
         deltas.add(&case, due.as_ref());
         for (key, facets) in index::rows(&case, due.as_ref()) {
             index_rows += 1;
             if tables.get(Table::CaseIndex, &key)?.as_deref() != Some(facets.as_slice()) {
-                findings.faults.push(format!("{number}: the queue's index does not follow it"));
+                findings
+                    .faults
+                    .push(format!("{number}: the queue's index does not follow it"));
             }
         }
         findings.cases += 1;
@@ -60,11 +66,18 @@ pub(crate) fn verify(
         Ok(true)
     })?;
     if tables.count(Table::CaseIndex)? != index_rows {
-        findings.faults.push("the queue's index has rows of no case".to_owned());
+        findings
+            .faults
+            .push("the queue's index has rows of no case".to_owned());
     }
     check_counts(tables, deltas, &mut findings)?;
     check_persons(tables, &mut findings, told)?;
-    for stream in [Stream::Grid, Stream::LawyerDays, Stream::Calendar, Stream::Reveals] {
+    for stream in [
+        Stream::Grid,
+        Stream::LawyerDays,
+        Stream::Calendar,
+        Stream::Reveals,
+    ] {
         if let Err(error) = chain::prove(tables, stream) {
             findings.faults.push(error.detail());
         }
@@ -95,10 +108,14 @@ fn check_case(
         _ => None,
     });
     if Case::replay(number, steps).as_ref() != Some(case) {
-        findings.faults.push(format!("{number}: its history does not give its state"));
+        findings
+            .faults
+            .push(format!("{number}: its history does not give its state"));
     }
     if people::person(tables, case.petitioner)?.is_none() {
-        findings.faults.push(format!("{number}: {} is not there", case.petitioner));
+        findings
+            .faults
+            .push(format!("{number}: {} is not there", case.petitioner));
     }
     Ok(())
 }
@@ -114,7 +131,9 @@ fn check_counts(
         Ok(true)
     })?;
     if kept != deltas.rows() {
-        findings.faults.push("the live counts do not follow the cases".to_owned());
+        findings
+            .faults
+            .push("the live counts do not follow the cases".to_owned());
     }
     Ok(())
 }
@@ -136,7 +155,9 @@ fn check_persons(
                     _ => None,
                 });
                 if Person::replay(facts) != person {
-                    findings.faults.push(format!("{id}: its history does not give its state"));
+                    findings
+                        .faults
+                        .push(format!("{id}: its history does not give its state"));
                 }
             }
             Err(StoreError::Damaged(fault)) => findings.faults.push(fault),
@@ -147,4 +168,3 @@ fn check_persons(
         Ok(true)
     })
 }
-

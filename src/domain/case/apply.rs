@@ -38,8 +38,18 @@ impl Case {
                 within("on", *on, first, today)
             }
             Step::Notify { on, .. } => within("on", *on, first, today),
-            Step::Assign { unit, holder, leader } => self.check_assignment(unit, holder, leader),
-            Step::Extend { on, days, approver, reason, told_on } => {
+            Step::Assign {
+                unit,
+                holder,
+                leader,
+            } => self.check_assignment(unit, holder, leader),
+            Step::Extend {
+                on,
+                days,
+                approver,
+                reason,
+                told_on,
+            } => {
                 needed("approver", approver)?;
                 needed("reason", reason)?;
                 if *days == 0 {
@@ -57,7 +67,9 @@ impl Case {
                 }
                 within("told_on", *told_on, *on, today)
             }
-            Step::Decide { on, opinion, basis, .. } => {
+            Step::Decide {
+                on, opinion, basis, ..
+            } => {
                 needed("opinion", opinion)?;
                 needed("basis", basis)?;
                 within("on", *on, self.accepted_on.unwrap_or(first), today)
@@ -100,14 +112,24 @@ impl Case {
         leader: &Option<String>,
     ) -> Result<(), Refusal> {
         let given = [("unit", unit), ("holder", holder), ("leader", leader)];
-        if given.iter().all(|(_, value)| value.as_deref().is_none_or(str::is_empty)) {
+        if given
+            .iter()
+            .all(|(_, value)| value.as_deref().is_none_or(str::is_empty))
+        {
             return Err(Refusal::about("holder", Reason::Missing));
         }
-        let Some(accused) = self.matter.accused.as_deref().filter(|text| !text.is_empty()) else {
+        let Some(accused) = self
+            .matter
+            .accused
+            .as_deref()
+            .filter(|text| !text.is_empty())
+        else {
             return Ok(());
         };
         for (field, value) in given {
-            let Some(name) = value.as_deref().filter(|name| !name.is_empty()) else { continue };
+            let Some(name) = value.as_deref().filter(|name| !name.is_empty()) else {
+                continue;
+            };
             if accused.contains(name) || name.contains(accused) {
                 return Err(Refusal::about(field, Reason::MustStepAside));
             }

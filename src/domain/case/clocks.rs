@@ -44,7 +44,11 @@ pub fn clocks(case: &Case, calendar: &WorkingCalendar, settings: &Settings) -> V
     let closed = closed_on(case);
     let mut add = |rule, start, met_on, binds| {
         let deadline = compute(rule, start, calendar, settings);
-        clocks.push(CaseClock { deadline, met_on, binds });
+        clocks.push(CaseClock {
+            deadline,
+            met_on,
+            binds,
+        });
     };
     let ordinary = !matches!(case.matter.class, Class::Accusation | Class::Litigation);
     if ordinary {
@@ -53,9 +57,17 @@ pub fn clocks(case: &Case, calendar: &WorkingCalendar, settings: &Settings) -> V
             Channel::Referral => RuleName::NoticeTransferred,
             _ => RuleName::Notice,
         };
-        add(rule, received, told.or(case.withdrawn.as_ref().map(|it| it.on)), true);
+        add(
+            rule,
+            received,
+            told.or(case.withdrawn.as_ref().map(|it| it.on)),
+            true,
+        );
     }
-    let taken = case.accepted_on.or(case.declined.as_ref().map(|it| it.on)).or(closed);
+    let taken = case
+        .accepted_on
+        .or(case.declined.as_ref().map(|it| it.on))
+        .or(closed);
     match case.channel() {
         Channel::Referral => add(RuleName::Objection, received, taken, false),
         Channel::Hotline12345 => {
@@ -72,7 +84,11 @@ pub fn clocks(case: &Case, calendar: &WorkingCalendar, settings: &Settings) -> V
     if let Some(accepted) = case.accepted_on.map(Moment::start_of) {
         if case.matter.class == Class::Claim {
             let deadline = decide(case, accepted, calendar, settings);
-            clocks.push(CaseClock { deadline, met_on: closed, binds: true });
+            clocks.push(CaseClock {
+                deadline,
+                met_on: closed,
+                binds: true,
+            });
         }
     }
     if ordinary {
@@ -81,17 +97,29 @@ pub fn clocks(case: &Case, calendar: &WorkingCalendar, settings: &Settings) -> V
             (GoalStart::Acceptance | GoalStart::Registration, _) => case.registered_at,
         };
         let deadline = compute(RuleName::TownGoal, start, calendar, settings);
-        clocks.push(CaseClock { deadline, met_on: closed, binds: false });
+        clocks.push(CaseClock {
+            deadline,
+            met_on: closed,
+            binds: false,
+        });
     }
     if let Some(agreement) = &case.agreement {
         let start = Moment::start_of(agreement.on);
         let deadline = compute(RuleName::JudicialConfirmation, start, calendar, settings);
-        clocks.push(CaseClock { deadline, met_on: None, binds: false });
+        clocks.push(CaseClock {
+            deadline,
+            met_on: None,
+            binds: false,
+        });
     }
     if let Some(delivered) = &case.delivered {
         let start = Moment::start_of(delivered.on);
         let deadline = compute(RuleName::ReviewRequest, start, calendar, settings);
-        clocks.push(CaseClock { deadline, met_on: None, binds: false });
+        clocks.push(CaseClock {
+            deadline,
+            met_on: None,
+            binds: false,
+        });
     }
     clocks
 }
@@ -102,7 +130,10 @@ fn decide(
     calendar: &WorkingCalendar,
     settings: &Settings,
 ) -> Deadline {
-    let extra = case.extension.as_ref().and_then(|it| u16::try_from(it.days).ok());
+    let extra = case
+        .extension
+        .as_ref()
+        .and_then(|it| u16::try_from(it.days).ok());
     extra
         .and_then(|days| {
             compute_extended(RuleName::Decide, accepted, days, calendar, settings).ok()

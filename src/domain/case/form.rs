@@ -2,14 +2,14 @@
 
 use chrono::NaiveDate;
 
-use super::super::codes::{Category, Class, Difficulty, Track, Urgency};
+use super::super::codes::{Category, Class, DeliveryWay, Difficulty, Exit, Ruling, Track, Urgency};
 use super::super::number::{ExternalKind, ExternalNumber};
 use super::super::refusal::{Reason, Refusal};
 use super::state::Case;
-use super::step::{DeliveryWay, Exit, Ruling, Step, StepKind};
+use super::step::{Step, StepKind};
 
 /// One question of a step.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy)]
 pub struct Ask {
     /// The field's name, also the tail of its word key.
     pub field: &'static str,
@@ -18,7 +18,7 @@ pub struct Ask {
 }
 
 /// The kinds of answers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy)]
 pub enum Answer {
     /// A line of text.
     Line,
@@ -37,14 +37,23 @@ pub enum Answer {
     },
 }
 
-const ON: Ask = Ask { field: "on", answer: Answer::Day };
+const ON: Ask = Ask {
+    field: "on",
+    answer: Answer::Day,
+};
 
 const fn line(field: &'static str) -> Ask {
-    Ask { field, answer: Answer::Line }
+    Ask {
+        field,
+        answer: Answer::Line,
+    }
 }
 
 const fn text(field: &'static str) -> Ask {
-    Ask { field, answer: Answer::Text }
+    Ask {
+        field,
+        answer: Answer::Text,
+    }
 }
 
 const WAY: Ask = Ask {
@@ -59,99 +68,143 @@ impl StepKind {
     /// Gives what the step asks, in order.
     pub const fn asks(self) -> &'static [Ask] {
         match self {
-            Self::Classify => &[
-                Ask {
-                    field: "class",
-                    answer: Answer::Choice {
-                        group: "class",
-                        codes: || Class::ALL.iter().map(|class| class.code()).collect(),
-                    },
-                },
-                Ask {
-                    field: "category",
-                    answer: Answer::Choice {
-                        group: "category",
-                        codes: || Category::ALL.iter().map(|category| category.code()).collect(),
-                    },
-                },
-                Ask {
-                    field: "urgency",
-                    answer: Answer::Choice {
-                        group: "urgency",
-                        codes: || Urgency::ALL.iter().map(|urgency| urgency.code()).collect(),
-                    },
-                },
-                Ask {
-                    field: "difficulty",
-                    answer: Answer::Choice {
-                        group: "difficulty",
-                        codes: || Difficulty::ALL.iter().map(|grade| grade.code()).collect(),
-                    },
-                },
-            ],
-            Self::Accept => &[ON],
-            Self::Decline => &[text("reason"), line("road"), ON],
-            Self::Guide => &[
-                Ask {
-                    field: "exit",
-                    answer: Answer::Choice {
-                        group: "exit",
-                        codes: || Exit::ALL.iter().map(|exit| exit.code()).collect(),
-                    },
-                },
-                text("told"),
-                ON,
-            ],
-            Self::Notify | Self::Deliver => &[WAY, ON],
-            Self::Assign => &[line("unit"), line("holder"), line("leader")],
-            Self::Extend => &[
-                line("approver"),
-                text("reason"),
-                Ask { field: "days", answer: Answer::Number },
-                ON,
-                Ask { field: "told_on", answer: Answer::Day },
-            ],
-            Self::Decide => &[
-                Ask {
-                    field: "ruling",
-                    answer: Answer::Choice {
-                        group: "ruling",
-                        codes: || Ruling::ALL.iter().map(|ruling| ruling.code()).collect(),
-                    },
-                },
-                text("opinion"),
-                line("basis"),
-                ON,
-            ],
-            Self::Agree => &[text("terms"), ON],
-            Self::Withdraw => &[text("words"), ON],
-            Self::StrikeOff => &[text("proof"), ON],
-            Self::Track => &[
-                Ask {
-                    field: "track",
-                    answer: Answer::Choice {
-                        group: "track",
-                        codes: || Track::ALL.iter().map(|track| track.code()).collect(),
-                    },
-                },
-                line("holder"),
-                Ask {
-                    field: "done",
-                    answer: Answer::Choice { group: "done", codes: || vec!["no", "yes"] },
-                },
-                line("note"),
-            ],
-            Self::Note => &[text("text")],
-            Self::Number => &[
-                Ask {
-                    field: "kind",
-                    answer: Answer::Choice {
-                        group: "external",
-                        codes: || ExternalKind::ALL.iter().map(|kind| kind.code()).collect(),
-                    },
-                },
-                line("value"),
-            ],
+            Self::Classify => {
+                const {
+                    &[
+                        Ask {
+                            field: "class",
+                            answer: Answer::Choice {
+                                group: "class",
+                                codes: || Class::ALL.iter().map(|class| class.code()).collect(),
+                            },
+                        },
+                        Ask {
+                            field: "category",
+                            answer: Answer::Choice {
+                                group: "category",
+                                codes: || {
+                                    Category::ALL
+                                        .iter()
+                                        .map(|category| category.code())
+                                        .collect()
+                                },
+                            },
+                        },
+                        Ask {
+                            field: "urgency",
+                            answer: Answer::Choice {
+                                group: "urgency",
+                                codes: || {
+                                    Urgency::ALL.iter().map(|urgency| urgency.code()).collect()
+                                },
+                            },
+                        },
+                        Ask {
+                            field: "difficulty",
+                            answer: Answer::Choice {
+                                group: "difficulty",
+                                codes: || {
+                                    Difficulty::ALL.iter().map(|grade| grade.code()).collect()
+                                },
+                            },
+                        },
+                    ]
+                }
+            }
+            Self::Accept => const { &[ON] },
+            Self::Decline => const { &[text("reason"), line("road"), ON] },
+            Self::Guide => {
+                const {
+                    &[
+                        Ask {
+                            field: "exit",
+                            answer: Answer::Choice {
+                                group: "exit",
+                                codes: || Exit::ALL.iter().map(|exit| exit.code()).collect(),
+                            },
+                        },
+                        text("told"),
+                        ON,
+                    ]
+                }
+            }
+            Self::Notify | Self::Deliver => const { &[WAY, ON] },
+            Self::Assign => const { &[line("unit"), line("holder"), line("leader")] },
+            Self::Extend => {
+                const {
+                    &[
+                        line("approver"),
+                        text("reason"),
+                        Ask {
+                            field: "days",
+                            answer: Answer::Number,
+                        },
+                        ON,
+                        Ask {
+                            field: "told_on",
+                            answer: Answer::Day,
+                        },
+                    ]
+                }
+            }
+            Self::Decide => {
+                const {
+                    &[
+                        Ask {
+                            field: "ruling",
+                            answer: Answer::Choice {
+                                group: "ruling",
+                                codes: || Ruling::ALL.iter().map(|ruling| ruling.code()).collect(),
+                            },
+                        },
+                        text("opinion"),
+                        line("basis"),
+                        ON,
+                    ]
+                }
+            }
+            Self::Agree => const { &[text("terms"), ON] },
+            Self::Withdraw => const { &[text("words"), ON] },
+            Self::StrikeOff => const { &[text("proof"), ON] },
+            Self::Track => {
+                const {
+                    &[
+                        Ask {
+                            field: "track",
+                            answer: Answer::Choice {
+                                group: "track",
+                                codes: || Track::ALL.iter().map(|track| track.code()).collect(),
+                            },
+                        },
+                        line("holder"),
+                        Ask {
+                            field: "done",
+                            answer: Answer::Choice {
+                                group: "done",
+                                codes: || vec!["no", "yes"],
+                            },
+                        },
+                        line("note"),
+                    ]
+                }
+            }
+            Self::Note => const { &[text("text")] },
+            Self::Number => {
+                const {
+                    &[
+                        Ask {
+                            field: "kind",
+                            answer: Answer::Choice {
+                                group: "external",
+                                codes: || {
+                                    ExternalKind::ALL.iter().map(|kind| kind.code()).collect()
+                                },
+                            },
+                        },
+                        line("value"),
+                    ]
+                }
+            }
         }
     }
 
@@ -160,9 +213,10 @@ impl StepKind {
         match (self, field) {
             (_, "on" | "told_on") => today.format("%Y-%m-%d").to_string(),
             (Self::Classify, "class") => case.matter.class.code().to_owned(),
-            (Self::Classify, "category") => {
-                case.matter.category.map_or(String::new(), |category| category.code().to_owned())
-            }
+            (Self::Classify, "category") => case
+                .matter
+                .category
+                .map_or(String::new(), |category| category.code().to_owned()),
             (Self::Classify, "urgency") => case.matter.urgency.code().to_owned(),
             (Self::Classify, "difficulty") => case.matter.difficulty.code().to_owned(),
             (Self::Notify | Self::Deliver, "way") => DeliveryWay::Hand.code().to_owned(),
@@ -180,7 +234,11 @@ impl StepKind {
     /// # Errors
     /// Every answer that does not read, at once.
     pub fn read(self, answers: &[String]) -> Result<Step, Vec<Refusal>> {
-        let mut reader = Reader { asks: self.asks(), answers, refusals: Vec::new() };
+        let mut reader = Reader {
+            asks: self.asks(),
+            answers,
+            refusals: Vec::new(),
+        };
         let step = self.step_of(&mut reader);
         match (step, reader.refusals) {
             (Some(step), refusals) if refusals.is_empty() => Ok(step),
@@ -202,15 +260,25 @@ impl StepKind {
                     difficulty: difficulty?,
                 })
             }
-            Self::Accept => Some(Step::Accept { on: from.day("on")? }),
+            Self::Accept => Some(Step::Accept {
+                on: from.day("on")?,
+            }),
             Self::Decline => {
                 let (reason, road, on) = (from.text("reason"), from.text("road"), from.day("on"));
-                Some(Step::Decline { on: on?, reason: reason?, road: road? })
+                Some(Step::Decline {
+                    on: on?,
+                    reason: reason?,
+                    road: road?,
+                })
             }
             Self::Guide => {
                 let exit = from.code("exit", Exit::parse);
                 let (told, on) = (from.text("told"), from.day("on"));
-                Some(Step::Guide { on: on?, exit: exit?, told: told? })
+                Some(Step::Guide {
+                    on: on?,
+                    exit: exit?,
+                    told: told?,
+                })
             }
             Self::Notify => {
                 let (way, on) = (from.code("way", DeliveryWay::parse), from.day("on"));
@@ -241,19 +309,33 @@ impl StepKind {
                 let ruling = from.code("ruling", Ruling::parse);
                 let (opinion, basis, on) =
                     (from.text("opinion"), from.text("basis"), from.day("on"));
-                Some(Step::Decide { on: on?, ruling: ruling?, opinion: opinion?, basis: basis? })
+                Some(Step::Decide {
+                    on: on?,
+                    ruling: ruling?,
+                    opinion: opinion?,
+                    basis: basis?,
+                })
             }
             Self::Agree => {
                 let (terms, on) = (from.text("terms"), from.day("on"));
-                Some(Step::Agree { on: on?, terms: terms? })
+                Some(Step::Agree {
+                    on: on?,
+                    terms: terms?,
+                })
             }
             Self::Withdraw => {
                 let (words, on) = (from.text("words"), from.day("on"));
-                Some(Step::Withdraw { on: on?, words: words? })
+                Some(Step::Withdraw {
+                    on: on?,
+                    words: words?,
+                })
             }
             Self::StrikeOff => {
                 let (proof, on) = (from.text("proof"), from.day("on"));
-                Some(Step::StrikeOff { on: on?, proof: proof? })
+                Some(Step::StrikeOff {
+                    on: on?,
+                    proof: proof?,
+                })
             }
             Self::Track => {
                 let track = from.code("track", Track::parse);
@@ -264,10 +346,15 @@ impl StepKind {
                     note: from.optional("note").unwrap_or_default(),
                 })
             }
-            Self::Note => Some(Step::Note { text: from.text("text")? }),
+            Self::Note => Some(Step::Note {
+                text: from.text("text")?,
+            }),
             Self::Number => {
                 let (kind, value) = (from.code("kind", ExternalKind::parse), from.text("value"));
-                Some(Step::Number(ExternalNumber { kind: kind?, value: value? }))
+                Some(Step::Number(ExternalNumber {
+                    kind: kind?,
+                    value: value?,
+                }))
             }
         }
     }
@@ -319,11 +406,7 @@ impl Reader<'_> {
         }
     }
 
-    fn optional_code<T>(
-        &mut self,
-        field: &'static str,
-        parse: fn(&str) -> Option<T>,
-    ) -> Option<T> {
+    fn optional_code<T>(&mut self, field: &'static str, parse: fn(&str) -> Option<T>) -> Option<T> {
         let answer = self.optional(field)?;
         match parse(&answer) {
             Some(value) => Some(value),

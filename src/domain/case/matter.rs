@@ -74,3 +74,12 @@ pub struct Visit {
     /// What was said this time, when it differs from the matter's summary.
     pub words: String,
 }
+
+/// An answer that was given before the matter came into this store.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ImportedAnswer {
+    /// When it was given, where the sheet says so.
+    pub at: Option<Moment>,
+    /// What was answered.
+    pub text: String,
+}

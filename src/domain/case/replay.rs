@@ -52,7 +52,9 @@ impl Case {
     ) -> Option<Self> {
         let mut history = history.into_iter();
         let (who, when, first) = history.next()?;
-        let Step::Register(opening) = first else { return None };
+        let Step::Register(opening) = first else {
+            return None;
+        };
         let opened = Self::open(number, (**opening).clone(), who, when);
         Some(history.fold(opened, |case, (who, _, step)| case.evolve(step, who)))
     }
@@ -65,7 +67,12 @@ impl Case {
         match step {
             Step::Register(_) | Step::Note { .. } => {}
             Step::Join(visit) => next.visits.push(visit.clone()),
-            Step::Classify { class, category, urgency, difficulty } => {
+            Step::Classify {
+                class,
+                category,
+                urgency,
+                difficulty,
+            } => {
                 next.matter.class = *class;
                 next.matter.category = *category;
                 next.matter.urgency = *urgency;
@@ -75,22 +82,42 @@ impl Case {
                 }
             }
             Step::Accept { on } => {
-                next.status =
-                    if self.holder.is_some() { Status::InProgress } else { Status::Accepted };
+                next.status = if self.holder.is_some() {
+                    Status::InProgress
+                } else {
+                    Status::Accepted
+                };
                 next.accepted_on = Some(*on);
             }
             Step::Decline { on, reason, road } => {
                 next.status = Status::Declined;
-                next.declined =
-                    Some(Declined { on: *on, reason: reason.clone(), road: road.clone() });
+                next.declined = Some(Declined {
+                    on: *on,
+                    reason: reason.clone(),
+                    road: road.clone(),
+                });
             }
             Step::Guide { on, exit, told } => {
                 next.status = Status::Guided;
-                next.guided = Some(Guided { on: *on, exit: *exit, told: told.clone() });
+                next.guided = Some(Guided {
+                    on: *on,
+                    exit: *exit,
+                    told: told.clone(),
+                });
             }
             Step::Notify { on, way } => next.notice = Some(Delivery { on: *on, way: *way }),
-            Step::Assign { unit, holder, leader } => next.assign(unit, holder, leader),
-            Step::Extend { on, days, approver, reason, told_on } => {
+            Step::Assign {
+                unit,
+                holder,
+                leader,
+            } => next.assign(unit, holder, leader),
+            Step::Extend {
+                on,
+                days,
+                approver,
+                reason,
+                told_on,
+            } => {
                 next.status = Status::Extended;
                 next.extension = Some(Extension {
                     on: *on,
@@ -100,7 +127,12 @@ impl Case {
                     told_on: *told_on,
                 });
             }
-            Step::Decide { on, ruling, opinion, basis } => {
+            Step::Decide {
+                on,
+                ruling,
+                opinion,
+                basis,
+            } => {
                 next.status = Status::Decided;
                 next.decision = Some(Decision {
                     on: *on,
@@ -115,17 +147,31 @@ impl Case {
             }
             Step::Agree { on, terms } => {
                 next.status = Status::Agreed;
-                next.agreement = Some(Agreement { on: *on, terms: terms.clone() });
+                next.agreement = Some(Agreement {
+                    on: *on,
+                    terms: terms.clone(),
+                });
             }
             Step::Withdraw { on, words } => {
                 next.status = Status::Withdrawn;
-                next.withdrawn = Some(Withdrawal { on: *on, words: words.clone() });
+                next.withdrawn = Some(Withdrawal {
+                    on: *on,
+                    words: words.clone(),
+                });
             }
             Step::StrikeOff { on, proof } => {
                 next.status = Status::StruckOff;
-                next.struck_off = Some(StrikeOff { on: *on, proof: proof.clone() });
+                next.struck_off = Some(StrikeOff {
+                    on: *on,
+                    proof: proof.clone(),
+                });
             }
-            Step::Track { track, holder, done, note } => {
+            Step::Track {
+                track,
+                holder,
+                done,
+                note,
+            } => {
                 let state = TrackState {
                     track: *track,
                     holder: holder.clone(),
@@ -143,15 +189,12 @@ impl Case {
         next
     }
 
-    fn assign(
-        &mut self,
-        unit: &Option<String>,
-        holder: &Option<String>,
-        leader: &Option<String>,
-    ) {
-        for (slot, given) in
-            [(&mut self.unit, unit), (&mut self.holder, holder), (&mut self.leader, leader)]
-        {
+    fn assign(&mut self, unit: &Option<String>, holder: &Option<String>, leader: &Option<String>) {
+        for (slot, given) in [
+            (&mut self.unit, unit),
+            (&mut self.holder, holder),
+            (&mut self.leader, leader),
+        ] {
             if given.is_some() {
                 slot.clone_from(given);
             }

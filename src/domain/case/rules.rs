@@ -108,11 +108,17 @@ impl Case {
             | Status::InReview
             | Status::InRecheck => false,
         };
-        if done { Ok(()) } else { Err(Refusal::new(Reason::NothingToStrikeOff)) }
+        if done {
+            Ok(())
+        } else {
+            Err(Refusal::new(Reason::NothingToStrikeOff))
+        }
     }
 
     fn accepted(&self) -> Result<(), Refusal> {
-        self.accepted_on.map(|_| ()).ok_or(Refusal::new(Reason::NotAccepted))
+        self.accepted_on
+            .map(|_| ())
+            .ok_or(Refusal::new(Reason::NotAccepted))
     }
 
     fn undecided(&self) -> Result<(), Refusal> {
@@ -124,6 +130,7 @@ impl Case {
 
     /// Gives the raw last day of the 60, where they run.
     pub fn sixtieth_day(&self) -> Option<NaiveDate> {
-        self.accepted_on.and_then(|day| day.checked_add_days(Days::new(DECIDE_DAYS)))
+        self.accepted_on
+            .and_then(|day| day.checked_add_days(Days::new(DECIDE_DAYS)))
     }
 }

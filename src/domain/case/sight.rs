@@ -8,8 +8,11 @@ use super::step::Step;
 impl Case {
     /// Tells whether `viewer` may read what the matter says (条例 30 ¶3, 46 (五)).
     pub fn is_open_to(&self, viewer: &Viewer) -> bool {
-        let about_him =
-            self.matter.accused.as_ref().is_some_and(|accused| accused.contains(&viewer.name));
+        let about_him = self
+            .matter
+            .accused
+            .as_ref()
+            .is_some_and(|accused| accused.contains(&viewer.name));
         self.matter.class != Class::Accusation
             || (self.named_staff.contains(&viewer.name) && !about_him)
     }

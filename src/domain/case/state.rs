@@ -2,12 +2,11 @@
 
 use chrono::NaiveDate;
 
-use super::super::codes::{Channel, Status, Track};
+use super::super::codes::{Channel, DeliveryWay, Exit, Ruling, Status, Track};
 use super::super::moment::Moment;
 use super::super::number::CaseNumber;
 use super::super::person::PersonId;
-use super::matter::{Matter, Visit};
-use super::step::{DeliveryWay, Exit, Ruling};
+use super::matter::{ImportedAnswer, Matter, Visit};
 
 /// 信访件: the state of a matter that was registered.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -146,15 +145,6 @@ pub struct StrikeOff {
     pub proof: String,
 }
 
-/// An answer that was given before the matter came into this store.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ImportedAnswer {
-    /// When it was given, where the sheet says so.
-    pub at: Option<Moment>,
-    /// What was answered.
-    pub text: String,
-}
-
 /// One of the eight services on a case.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TrackState {
@@ -171,17 +161,27 @@ pub struct TrackState {
 impl Case {
     /// Gives when the matter first reached the centre.
     pub fn received_at(&self) -> Moment {
-        self.visits.iter().map(|visit| visit.received_at).min().unwrap_or(self.registered_at)
+        self.visits
+            .iter()
+            .map(|visit| visit.received_at)
+            .min()
+            .unwrap_or(self.registered_at)
     }
 
     /// Gives the way in which it first reached the centre.
     pub fn channel(&self) -> Channel {
-        self.visits.first().map_or(Channel::Visit, |visit| visit.channel)
+        self.visits
+            .first()
+            .map_or(Channel::Visit, |visit| visit.channel)
     }
 
     /// Gives the largest number of people that came for it at once.
     pub fn people_count(&self) -> u32 {
-        self.visits.iter().map(|visit| visit.people_count).max().unwrap_or(1)
+        self.visits
+            .iter()
+            .map(|visit| visit.people_count)
+            .max()
+            .unwrap_or(1)
     }
 
     /// Tells whether it was raised more than once.

@@ -2,55 +2,10 @@
 
 use chrono::NaiveDate;
 
-use super::super::codes::{Category, Class, Difficulty, Track, Urgency};
+use super::super::codes::{Category, Class, DeliveryWay, Difficulty, Exit, Ruling, Track, Urgency};
 use super::super::number::ExternalNumber;
 use super::super::person::PersonId;
-use super::matter::{Matter, Visit};
-use super::state::ImportedAnswer;
-
-codes! {
-    /// 条例 31 (一)–(五): the exits of a claim that lead to another procedure.
-    Exit {
-        /// (一) court, reconsideration, procuratorate, police
-        Litigation = "litigation",
-        /// (二) arbitration
-        Arbitration = "arbitration",
-        /// (三) a Party member's appeal or re-examination
-        PartyAppeal = "party_appeal",
-        /// (四) 行政复议、裁决、确认、许可、处罚
-        Administrative = "administrative",
-        /// (五) a request to punish unlawful acts or to protect rights
-        Protection = "protection",
-    }
-}
-
-codes! {
-    /// 处理意见的三种结果 (条例 32).
-    Ruling {
-        /// 支持
-        Support = "support",
-        /// 解释说明: reasonable, but no legal basis
-        Explain = "explain",
-        /// 不予支持
-        NotSupport = "not_support",
-    }
-}
-
-codes! {
-    /// 送达方式: how a paper reaches the person.
-    DeliveryWay {
-        /// 当面送达
-        Hand = "hand",
-        /// 邮寄
-        Post = "post",
-        /// 短信
-        Text = "text",
-        /// 网上
-        Web = "web",
-        /// 留置、委托送达
-        Other = "other",
-    }
-}
+use super::matter::{ImportedAnswer, Matter, Visit};
 
 codes! {
     /// A part of a case that can be corrected.

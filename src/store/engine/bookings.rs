@@ -7,7 +7,7 @@ use super::super::key;
 use super::super::record::bytes::{decode, encode};
 use super::super::record::lawyer::{BookingRecord, LawyerDayRecord, LawyerRecord};
 use super::super::tables::{ReadTables, Table, WriteTables, scan_prefix};
-use super::people::By;
+use super::batch::By;
 use super::{chain, meta};
 use crate::domain::act::{Done, Outcome};
 use crate::domain::entry::{Stream, What};
@@ -34,7 +34,11 @@ pub(crate) fn lawyer(
         return Ok(Outcome::Refused(Refusal::about("name", Reason::Missing)));
     }
     let id = match id {
-        Some(id) if tables.get(Table::Lawyers, &row(LAWYER, &id.0.to_be_bytes()))?.is_none() => {
+        Some(id)
+            if tables
+                .get(Table::Lawyers, &row(LAWYER, &id.0.to_be_bytes()))?
+                .is_none() =>
+        {
             return Ok(Outcome::Refused(Refusal::about("lawyer", Reason::NotFound)));
         }
         Some(id) => id,
@@ -72,25 +76,44 @@ pub(crate) fn booking(
             if let Err(refusal) = free(tables, booking, None)? {
                 return Ok(Outcome::Refused(refusal));
             }
-            (BookingId(meta::next_booking(tables)?), None, (**booking).clone())
+            (
+                BookingId(meta::next_booking(tables)?),
+                None,
+                (**booking).clone(),
+            )
         }
         (Some(id), fact) => {
             let Some(old) = booked(tables, id)? else {
-                return Ok(Outcome::Refused(Refusal::about("booking", Reason::NotFound)));
+                return Ok(Outcome::Refused(Refusal::about(
+                    "booking",
+                    Reason::NotFound,
+                )));
             };
             let next = match old.apply(fact, by.when.date()) {
                 Ok(next) => next,
                 Err(refusal) => return Ok(Outcome::Refused(refusal)),
             };
-            if let (BookingFact::Moved { .. }, Err(refusal)) = (fact, free(tables, &next, Some(id))?)
+            if let (BookingFact::Moved { .. }, Err(refusal)) =
+                (fact, free(tables, &next, Some(id))?)
             {
                 return Ok(Outcome::Refused(refusal));
             }
             (id, Some(old), next)
         }
-        (None, _) => return Ok(Outcome::Refused(Refusal::about("booking", Reason::NotFound))),
+        (None, _) => {
+            return Ok(Outcome::Refused(Refusal::about(
+                "booking",
+                Reason::NotFound,
+            )));
+        }
     };
-    chain::append(tables, Stream::Booking(id), by.who, by.when, What::Booking(fact.clone()))?;
+    chain::append(
+        tables,
+        Stream::Booking(id),
+        by.who,
+        by.when,
+        What::Booking(fact.clone()),
+    )?;
     if let Some(old) = old {
         tables.remove(Table::Lawyers, &by_day(old.day, id))?;
     }
@@ -101,7 +124,10 @@ pub(crate) fn booking(
 }
 
 fn by_day(day: NaiveDate, id: BookingId) -> Vec<u8> {
-    row(BY_DAY, &[key::date(day).as_slice(), &id.0.to_be_bytes()].concat())
+    row(
+        BY_DAY,
+        &[key::date(day).as_slice(), &id.0.to_be_bytes()].concat(),
+    )
 }
 
 /// A slot holds one person at a time with one lawyer.
@@ -113,13 +139,22 @@ fn free(
     if wanted.time.is_none() {
         return Ok(Ok(()));
     }
-    let taken = bookings(tables, wanted.day, wanted.day)?.into_iter().any(|(id, other)| {
-        Some(id) != but
-            && other.time == wanted.time
-            && other.lawyer == wanted.lawyer
-            && !matches!(other.state, crate::domain::lawyer::BookingState::Cancelled { .. })
-    });
-    Ok(if taken { Err(Refusal::about("time", Reason::AlreadyKnown)) } else { Ok(()) })
+    let taken = bookings(tables, wanted.day, wanted.day)?
+        .into_iter()
+        .any(|(id, other)| {
+            Some(id) != but
+                && other.time == wanted.time
+                && other.lawyer == wanted.lawyer
+                && !matches!(
+                    other.state,
+                    crate::domain::lawyer::BookingState::Cancelled { .. }
+                )
+        });
+    Ok(if taken {
+        Err(Refusal::about("time", Reason::AlreadyKnown))
+    } else {
+        Ok(())
+    })
 }
 
 fn booked(
@@ -150,7 +185,9 @@ pub(crate) fn bookings(
             Ok(true)
         },
     )?;
-    let found = ids.into_iter().map(|id| Ok(booked(tables, id)?.map(|it| (id, it))));
+    let found = ids
+        .into_iter()
+        .map(|id| Ok(booked(tables, id)?.map(|it| (id, it))));
     found.filter_map(Result::transpose).collect()
 }
 
@@ -160,7 +197,10 @@ pub(crate) fn lawyers(
 ) -> Result<Vec<(LawyerId, Lawyer)>, StoreError> {
     let mut found = Vec::new();
     scan_prefix(tables, Table::Lawyers, &[LAWYER], &mut |key, value| {
-        let id = key.get(1..).and_then(|tail| tail.try_into().ok()).map(u32::from_be_bytes);
+        let id = key
+            .get(1..)
+            .and_then(|tail| tail.try_into().ok())
+            .map(u32::from_be_bytes);
         let id = id.ok_or_else(|| StoreError::Damaged("lawyer key".to_owned()))?;
         let record: LawyerRecord = decode("lawyers", value)?;
         found.push((LawyerId(id), record.into()));

@@ -22,7 +22,13 @@ pub(crate) fn append(
         Some((seq, record)) => (seq + 1, record.link(stream, *seq), when.max(record.when())),
         None => (1, Hash::default(), when),
     };
-    let entry = Entry { stream, seq, who: who.to_owned(), when, what };
+    let entry = Entry {
+        stream,
+        seq,
+        who: who.to_owned(),
+        when,
+        what,
+    };
     let record = EntryRecord::new(&entry, prev)?;
     tables.put(Table::Entries, &key::entry(stream, seq), &encode(&record)?)?;
     Ok(seq)
@@ -36,7 +42,13 @@ pub(crate) fn begin(
     when: Moment,
     what: What,
 ) -> Result<(), StoreError> {
-    let entry = Entry { stream, seq: 1, who: who.to_owned(), when, what };
+    let entry = Entry {
+        stream,
+        seq: 1,
+        who: who.to_owned(),
+        when,
+        what,
+    };
     let record = EntryRecord::new(&entry, Hash::default())?;
     tables.put(Table::Entries, &key::entry(stream, 1), &encode(&record)?)
 }
@@ -47,10 +59,16 @@ fn last(
 ) -> Result<Option<(u32, EntryRecord)>, StoreError> {
     let head = key::stream(stream);
     let mut found = None;
-    tables.scan(Table::Entries, &head, &after(&head), true, &mut |key, value| {
-        found = Some((place(key, &head)?, decode("entries", value)?));
-        Ok(false)
-    })?;
+    tables.scan(
+        Table::Entries,
+        &head,
+        &after(&head),
+        true,
+        &mut |key, value| {
+            found = Some((place(key, &head)?, decode("entries", value)?));
+            Ok(false)
+        },
+    )?;
     Ok(found)
 }
 
@@ -84,7 +102,9 @@ pub(crate) fn prove(
         let record: EntryRecord = decode("entries", value)?;
         let seq = place(key, &head)?;
         if seq != expected || record.prev() != link || !record.is_sound() {
-            return Err(StoreError::Damaged(format!("history of {stream:?} at entry {seq}")));
+            return Err(StoreError::Damaged(format!(
+                "history of {stream:?} at entry {seq}"
+            )));
         }
         link = record.link(stream, seq);
         expected += 1;

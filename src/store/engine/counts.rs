@@ -67,7 +67,10 @@ impl Deltas {
 
     /// Gives the counts as rows; `verify` compares.
     pub(crate) fn rows(self) -> BTreeMap<Vec<u8>, i64> {
-        self.0.into_iter().filter(|(_, count)| *count != 0).collect()
+        self.0
+            .into_iter()
+            .filter(|(_, count)| *count != 0)
+            .collect()
     }
 }
 
@@ -76,7 +79,9 @@ fn day_key(kind: u8, day: NaiveDate) -> Vec<u8> {
 }
 
 fn read(tables: &(impl ReadTables + ?Sized), key: &[u8]) -> Result<i64, StoreError> {
-    tables.get(Table::Counts, key)?.map_or(Ok(0), |bytes| value(&bytes))
+    tables
+        .get(Table::Counts, key)?
+        .map_or(Ok(0), |bytes| value(&bytes))
 }
 
 /// Reads one count.
@@ -92,7 +97,9 @@ pub(crate) fn counts(
     tables: &(impl ReadTables + ?Sized),
     today: NaiveDate,
 ) -> Result<Counts, StoreError> {
-    let soon = today.checked_add_days(chrono::Days::new(SOON_DAYS + 1)).unwrap_or(NaiveDate::MAX);
+    let soon = today
+        .checked_add_days(chrono::Days::new(SOON_DAYS + 1))
+        .unwrap_or(NaiveDate::MAX);
     let between = |from: Vec<u8>, to: Vec<u8>| {
         let mut sum = 0;
         tables.scan(Table::Counts, &from, &to, false, &mut |_, bytes| {

@@ -3,35 +3,51 @@
 
 use super::super::error::StoreError;
 use super::super::tables::{ReadTables, WriteTables};
+use super::batch::{Batch, By};
 use super::chain;
-use super::people::By;
 use crate::domain::act::{Done, Outcome};
 use crate::domain::entry::{Stream, What};
+use crate::domain::grid::built_in::built_in;
 use crate::domain::grid::edit::GridEdit;
 use crate::domain::grid::tree::GridTree;
 
 /// Gives the tree as it stands.
 pub(crate) fn tree(tables: &(impl ReadTables + ?Sized)) -> Result<GridTree, StoreError> {
-    let mut tree = GridTree::built_in();
-    for entry in chain::history(tables, Stream::Grid)? {
-        if let What::Grid(edit) = entry.what {
-            tree = tree
-                .apply(&edit)
-                .map_err(|_| StoreError::Damaged(format!("grid edit {}", entry.seq)))?;
-        }
-    }
-    Ok(tree)
+    let entries = chain::history(tables, Stream::Grid)?;
+    let edits = entries.iter().filter_map(|entry| match &entry.what {
+        What::Grid(edit) => Some(edit),
+        _ => None,
+    });
+    built_in()
+        .and_then(|tree| tree.replay(edits))
+        .map_err(|refusal| StoreError::Damaged(format!("grid: {}", refusal.reason.code())))
 }
 
-/// Edits the tree.
+/// Edits the tree; a transaction with many edits replays it once.
 pub(crate) fn edit(
     tables: &mut impl WriteTables,
+    batch: &mut Batch,
     by: By<'_>,
     edit: &GridEdit,
 ) -> Result<Outcome, StoreError> {
-    if let Err(refusal) = tree(tables)?.apply(edit) {
-        return Ok(Outcome::Refused(refusal));
-    }
-    chain::append(tables, Stream::Grid, by.who, by.when, What::Grid(edit.clone()))?;
-    Ok(Outcome::Done(Done::Kept))
+    let mut tree = match batch.grid.take() {
+        Some(tree) => tree,
+        None => tree(tables)?,
+    };
+    let outcome = match tree.apply(edit) {
+        Ok(applied) => {
+            tree.adopt(&applied);
+            chain::append(
+                tables,
+                Stream::Grid,
+                by.who,
+                by.when,
+                What::Grid(edit.clone()),
+            )?;
+            Outcome::Done(Done::Kept)
+        }
+        Err(refusal) => Outcome::Refused(refusal),
+    };
+    batch.grid = Some(tree);
+    Ok(outcome)
 }

@@ -37,7 +37,10 @@ impl Facets {
         Self {
             status: place(Status::ALL, case.status),
             class: place(Class::ALL, case.matter.class),
-            category: case.matter.category.map_or(NONE, |it| place(Category::ALL, it)),
+            category: case
+                .matter
+                .category
+                .map_or(NONE, |it| place(Category::ALL, it)),
             fast: case.matter.urgency != Urgency::Ordinary,
             group: case.people_count() >= GROUP,
             repeat: case.is_repeat(),
@@ -78,11 +81,21 @@ impl Facets {
     /// Tells whether the filter lets a row through, as far as facets tell.
     pub(crate) fn pass(self, filter: &Filter) -> bool {
         filter.open.is_none_or(|open| open == self.open)
-            && filter.status.is_none_or(|it| place(Status::ALL, it) == self.status)
-            && filter.class.is_none_or(|it| place(Class::ALL, it) == self.class)
-            && filter.category.is_none_or(|it| place(Category::ALL, it) == self.category)
-            && filter.due_before.is_none_or(|date| self.due != NO_DAY && self.due < day(date))
-            && filter.due_from.is_none_or(|date| self.due != NO_DAY && self.due >= day(date))
+            && filter
+                .status
+                .is_none_or(|it| place(Status::ALL, it) == self.status)
+            && filter
+                .class
+                .is_none_or(|it| place(Class::ALL, it) == self.class)
+            && filter
+                .category
+                .is_none_or(|it| place(Category::ALL, it) == self.category)
+            && filter
+                .due_before
+                .is_none_or(|date| self.due != NO_DAY && self.due < day(date))
+            && filter
+                .due_from
+                .is_none_or(|date| self.due != NO_DAY && self.due >= day(date))
             && (!filter.fast || self.fast)
             && (!filter.group || self.group)
             && (!filter.repeat || self.repeat)
@@ -90,7 +103,10 @@ impl Facets {
 }
 
 fn place<T: PartialEq>(all: &[T], value: T) -> u8 {
-    all.iter().position(|it| *it == value).and_then(|at| u8::try_from(at).ok()).unwrap_or(NONE)
+    all.iter()
+        .position(|it| *it == value)
+        .and_then(|at| u8::try_from(at).ok())
+        .unwrap_or(NONE)
 }
 
 /// Gives the head of an order's rows.
@@ -157,18 +173,42 @@ fn word(key: &mut Vec<u8>, text: &str) {
 pub(crate) fn narrowest(sort: Sort, filter: &Filter) -> Vec<u8> {
     let mut key = Vec::new();
     match (sort, filter) {
-        (Sort::Due | Sort::Village, Filter { village: Some(village), .. }) => {
+        (
+            Sort::Due | Sort::Village,
+            Filter {
+                village: Some(village),
+                ..
+            },
+        ) => {
             key.push(head(Sort::Village));
             word(&mut key, village);
         }
-        (Sort::Due | Sort::Holder, Filter { holder: Some(holder), .. }) => {
+        (
+            Sort::Due | Sort::Holder,
+            Filter {
+                holder: Some(holder),
+                ..
+            },
+        ) => {
             key.push(head(Sort::Holder));
             word(&mut key, holder);
         }
-        (Sort::Due | Sort::Status, Filter { status: Some(status), .. }) => {
+        (
+            Sort::Due | Sort::Status,
+            Filter {
+                status: Some(status),
+                ..
+            },
+        ) => {
             key.extend([head(Sort::Status), place(Status::ALL, *status)]);
         }
-        (Sort::Due | Sort::Category, Filter { category: Some(category), .. }) => {
+        (
+            Sort::Due | Sort::Category,
+            Filter {
+                category: Some(category),
+                ..
+            },
+        ) => {
             key.extend([head(Sort::Category), place(Category::ALL, *category)]);
         }
         (Sort::Due, _) => key.push(head(Sort::Due)),
@@ -210,5 +250,8 @@ pub(crate) fn put(
 /// Gives every row that a case should have; `verify` compares.
 pub(crate) fn rows(case: &Case, due: Option<&Due>) -> Vec<(Vec<u8>, [u8; 8])> {
     let facets = Facets::of(case, due);
-    keys(case, facets).into_iter().map(|key| (key, facets.bytes())).collect()
+    keys(case, facets)
+        .into_iter()
+        .map(|key| (key, facets.bytes()))
+        .collect()
 }

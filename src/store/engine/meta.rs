@@ -54,7 +54,10 @@ pub(crate) fn next_run(tables: &mut impl WriteTables, year: u16) -> Result<u64, 
 }
 
 /// Gives the version of a projection's rows.
-pub(crate) fn rows_version(tables: &impl ReadTables, name: &str) -> Result<Option<u64>, StoreError> {
+pub(crate) fn rows_version(
+    tables: &impl ReadTables,
+    name: &str,
+) -> Result<Option<u64>, StoreError> {
     number(tables, &[b"rows ", name.as_bytes()].concat())
 }
 
@@ -78,7 +81,9 @@ fn put(tables: &mut impl WriteTables, key: &[u8], value: u64) -> Result<(), Stor
 }
 
 fn number(tables: &impl ReadTables, key: &[u8]) -> Result<Option<u64>, StoreError> {
-    let Some(bytes) = tables.get(Table::Meta, key)? else { return Ok(None) };
+    let Some(bytes) = tables.get(Table::Meta, key)? else {
+        return Ok(None);
+    };
     let bytes = bytes
         .try_into()
         .map_err(|_| StoreError::Damaged("meta: a number of another length".to_owned()))?;

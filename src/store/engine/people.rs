@@ -7,32 +7,24 @@ use super::super::key;
 use super::super::record::bytes::{decode, encode};
 use super::super::record::person::PersonRecord;
 use super::super::tables::{ReadTables, Table, WriteTables};
+use super::batch::{Batch, By};
 use super::chain;
-use super::commit::Batch;
 use super::meta;
 use crate::domain::act::Petitioner;
 use crate::domain::entry::{Stream, What};
-use crate::domain::moment::Moment;
 use crate::domain::person::{Person, PersonFact, PersonField, PersonId};
 use crate::domain::projection::Changed;
 use crate::domain::refusal::{Reason, Refusal};
 use crate::domain::resident_id::IdNumber;
-
-/// Who acts, and when.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct By<'a> {
-    /// Who.
-    pub(crate) who: &'a str,
-    /// When.
-    pub(crate) when: Moment,
-}
 
 /// Gives a person's card.
 pub(crate) fn person(
     tables: &(impl ReadTables + ?Sized),
     id: PersonId,
 ) -> Result<Option<Person>, StoreError> {
-    let Some(bytes) = tables.get(Table::Persons, &key::person(id))? else { return Ok(None) };
+    let Some(bytes) = tables.get(Table::Persons, &key::person(id))? else {
+        return Ok(None);
+    };
     let record: PersonRecord = decode("persons", &bytes)?;
     Ok(Some(record.into()))
 }
@@ -71,7 +63,13 @@ fn add(
 ) -> Result<PersonId, StoreError> {
     let id = PersonId(meta::next_person(tables)?);
     let fact = PersonFact::Known(Box::new(said.clone()));
-    chain::begin(tables, Stream::Person(id), by.who, by.when, What::Person(fact))?;
+    chain::begin(
+        tables,
+        Stream::Person(id),
+        by.who,
+        by.when,
+        What::Person(fact),
+    )?;
     put(tables, batch, id, None, said)?;
     Ok(id)
 }
@@ -87,13 +85,25 @@ fn complete(
     correct: bool,
 ) -> Result<(), StoreError> {
     for field in PersonField::ALL {
-        let Some(current) = person(tables, id)? else { return Ok(()) };
+        let Some(current) = person(tables, id)? else {
+            return Ok(());
+        };
         let (old, new) = (current.text(*field), said.text(*field));
         if new.is_empty() || old == new || !(old.is_empty() || correct) {
             continue;
         }
-        let fact = PersonFact::Corrected { field: *field, old, new };
-        chain::append(tables, Stream::Person(id), by.who, by.when, What::Person(fact.clone()))?;
+        let fact = PersonFact::Corrected {
+            field: *field,
+            old,
+            new,
+        };
+        chain::append(
+            tables,
+            Stream::Person(id),
+            by.who,
+            by.when,
+            What::Person(fact.clone()),
+        )?;
         put(tables, batch, id, Some(&current), &current.evolve(&fact))?;
     }
     Ok(())
@@ -114,7 +124,13 @@ pub(crate) fn correct(
         Ok(next) => next,
         Err(refusal) => return Ok(Err(refusal)),
     };
-    chain::append(tables, Stream::Person(id), by.who, by.when, What::Person(fact.clone()))?;
+    chain::append(
+        tables,
+        Stream::Person(id),
+        by.who,
+        by.when,
+        What::Person(fact.clone()),
+    )?;
     put(tables, batch, id, Some(&current), &next)?;
     Ok(Ok(()))
 }
@@ -126,7 +142,11 @@ fn put(
     old: Option<&Person>,
     new: &Person,
 ) -> Result<(), StoreError> {
-    tables.put(Table::Persons, &key::person(id), &encode(&PersonRecord::from(new))?)?;
+    tables.put(
+        Table::Persons,
+        &key::person(id),
+        &encode(&PersonRecord::from(new))?,
+    )?;
     let fresh = keys(new);
     for stale in old.map(keys).unwrap_or_default() {
         if !fresh.contains(&stale) && owner(tables, &stale)? == Some(id) {
@@ -147,7 +167,10 @@ fn put(
 }
 
 fn owner(tables: &impl ReadTables, key: &[u8]) -> Result<Option<PersonId>, StoreError> {
-    tables.get(Table::PersonKeys, key)?.map(|bytes| key::person_of(&bytes)).transpose()
+    tables
+        .get(Table::PersonKeys, key)?
+        .map(|bytes| key::person_of(&bytes))
+        .transpose()
 }
 
 /// Finds the person who is the same: equal valid ID, or equal name and phone.

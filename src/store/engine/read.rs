@@ -9,8 +9,9 @@ use super::super::record::bytes::decode;
 use super::super::record::person::PersonRecord;
 use super::super::tables::{ReadTables, Table, after, scan_prefix};
 use super::super::verify::{self, Findings};
-use super::commit::Law;
 use super::index::{self, Facets};
+use super::law::Law;
+use super::projected::RowsAt;
 use super::register::external_key;
 use super::{bookings, chain, counts, grid, meta, people, rows};
 use crate::domain::calendar::WorkingCalendar;
@@ -20,7 +21,7 @@ use crate::domain::grid::tree::GridTree;
 use crate::domain::lawyer::{Booking, BookingId, Lawyer, LawyerDay, LawyerId};
 use crate::domain::number::{CaseNumber, ExternalKind, ExternalNumber};
 use crate::domain::person::{Person, PersonId};
-use crate::domain::projection::{ReadRows, RowsError};
+use crate::domain::projection::ReadRows;
 use crate::domain::queue::{CaseRow, Counts, Cursor, QueuePage, QueueQuery};
 use crate::domain::viewer::Viewer;
 
@@ -76,17 +77,26 @@ impl<T: ReadTables> Snapshot for Reader<'_, T> {
     ) -> Result<Vec<CaseRow>, StoreError> {
         let head = key::person(person);
         let mut found = Vec::new();
-        self.tables.scan(Table::PersonCases, &head, &after(&head), true, &mut |key, _| {
-            found.extend(self.row(index::number(key)?, viewer)?);
-            Ok(found.len() < limit)
-        })?;
+        self.tables.scan(
+            Table::PersonCases,
+            &head,
+            &after(&head),
+            true,
+            &mut |key, _| {
+                found.extend(self.row(index::number(key)?, viewer)?);
+                Ok(found.len() < limit)
+            },
+        )?;
         Ok(found)
     }
 
     fn by_external(&self, value: &str) -> Result<Vec<CaseNumber>, StoreError> {
         let mut found = Vec::new();
         for kind in ExternalKind::ALL {
-            let number = ExternalNumber { kind: *kind, value: value.to_owned() };
+            let number = ExternalNumber {
+                kind: *kind,
+                value: value.to_owned(),
+            };
             let key = external_key(&number);
             if let Some(bytes) = self.tables.get(Table::External, &key)? {
                 found.push(key::case_of(&bytes)?);
@@ -124,7 +134,10 @@ impl<T: ReadTables> Snapshot for Reader<'_, T> {
     }
 
     fn rows(&self, projection: &'static str) -> Box<dyn ReadRows + '_> {
-        Box::new(RowsAt { tables: self.tables, table: Table::Rows(projection) })
+        Box::new(RowsAt {
+            tables: self.tables,
+            table: Table::Rows(projection),
+        })
     }
 
     fn each_person(
@@ -190,14 +203,21 @@ impl<T: ReadTables> Reader<'_, T> {
         viewer: &Viewer,
     ) -> Result<QueuePage, StoreError> {
         let mut rows = Vec::new();
-        scan_prefix(self.tables, Table::PersonCases, &key::person(person), &mut |key, _| {
-            let Some(case) = rows::case(self.tables, index::number(key)?)? else { return Ok(true) };
-            if Facets::of(&case, self.law.due(&case).as_ref()).pass(&query.filter) {
-                let row = rows::row(self.tables, &self.law, &case, viewer)?;
-                rows.extend(Some(row).filter(|row| admits(query, row)));
-            }
-            Ok(true)
-        })?;
+        scan_prefix(
+            self.tables,
+            Table::PersonCases,
+            &key::person(person),
+            &mut |key, _| {
+                let Some(case) = rows::case(self.tables, index::number(key)?)? else {
+                    return Ok(true);
+                };
+                if Facets::of(&case, self.law.due(&case).as_ref()).pass(&query.filter) {
+                    let row = rows::row(self.tables, &self.law, &case, viewer)?;
+                    rows.extend(Some(row).filter(|row| admits(query, row)));
+                }
+                Ok(true)
+            },
+        )?;
         rows.sort_by_key(|row| (row.due_raw.is_none(), row.due_raw, row.number));
         if query.descending {
             rows.reverse();
@@ -210,27 +230,12 @@ impl<T: ReadTables> Reader<'_, T> {
 /// What facets do not tell; a locked row is not found by what is held back of it.
 fn admits(query: &QueueQuery, row: &CaseRow) -> bool {
     let filter = &query.filter;
-    filter.village.as_ref().is_none_or(|village| row.village == *village)
-        && filter.holder.as_ref().is_none_or(|holder| row.holder.as_ref() == Some(holder))
-}
-
-/// The rows of a projection at one instant.
-struct RowsAt<'a, T> {
-    tables: &'a T,
-    table: Table,
-}
-
-impl<T: ReadTables> ReadRows for RowsAt<'_, T> {
-    fn get(&self, key: &[u8]) -> Result<Option<Vec<u8>>, RowsError> {
-        Ok(self.tables.get(self.table, key)?)
-    }
-
-    fn scan(
-        &self,
-        prefix: &[u8],
-        visit: &mut dyn FnMut(&[u8], &[u8]) -> bool,
-    ) -> Result<(), RowsError> {
-        scan_prefix(self.tables, self.table, prefix, &mut |key, value| Ok(visit(key, value)))
-            .map_err(RowsError::from)
-    }
+    filter
+        .village
+        .as_ref()
+        .is_none_or(|village| row.village == *village)
+        && filter
+            .holder
+            .as_ref()
+            .is_none_or(|holder| row.holder.as_ref() == Some(holder))
 }

@@ -5,7 +5,7 @@ use super::super::key;
 use super::super::record::bytes::decode;
 use super::super::record::person::PersonRecord;
 use super::super::tables::{Table, WriteTables, scan_prefix};
-use super::commit::RowsOf;
+use super::projected::RowsOf;
 use super::{index, meta, rows};
 use crate::domain::person::Person;
 use crate::domain::projection::{Changed, Projection};
@@ -33,11 +33,23 @@ pub(crate) fn rebuild(
         if changes.is_empty() {
             break;
         }
-        projection.follow(&changes, &mut RowsOf { tables: &mut *tables, table })?;
+        projection.follow(
+            &changes,
+            &mut RowsOf {
+                tables: &mut *tables,
+                table,
+            },
+        )?;
     }
     let changes = external(tables)?;
     if !changes.is_empty() {
-        projection.follow(&changes, &mut RowsOf { tables: &mut *tables, table })?;
+        projection.follow(
+            &changes,
+            &mut RowsOf {
+                tables: &mut *tables,
+                table,
+            },
+        )?;
     }
     meta::set_rows_version(tables, projection.name(), u64::from(projection.version()))
 }

@@ -5,10 +5,10 @@ use super::super::key;
 use super::super::record::bytes::encode;
 use super::super::record::case::CaseRecord;
 use super::super::tables::{ReadTables, Table, WriteTables, scan_prefix};
+use super::batch::{Batch, By};
 use super::chain;
-use super::commit::{Batch, Law};
-use super::people::{self, By};
-use super::{index, meta, rows};
+use super::law::Law;
+use super::{index, meta, people, rows};
 use crate::domain::act::{Done, Outcome, Registration};
 use crate::domain::case::matter::Visit;
 use crate::domain::case::state::Case;
@@ -38,7 +38,10 @@ pub(crate) fn register(
         Ok(found) => found,
         Err(refusal) => return Ok(Outcome::Refused(refusal)),
     };
-    let visit = Visit { person, ..registration.visit.clone() };
+    let visit = Visit {
+        person,
+        ..registration.visit.clone()
+    };
     let similar = match registration.fingerprint {
         Some(_) => Vec::new(),
         None => open_cases(tables, person)?,
@@ -49,18 +52,27 @@ pub(crate) fn register(
     };
     let (number, visit) = match joined {
         Some(found) => found,
-        None => (open(tables, batch, law, by, person, visit, registration)?, 1),
+        None => (
+            open(tables, batch, law, by, person, visit, registration)?,
+            1,
+        ),
     };
     if let Some(fingerprint) = registration.fingerprint {
         tables.put(Table::Fingerprints, &fingerprint, &key::case(number))?;
     }
     Ok(Outcome::Done(Done::Registered {
         number,
-        visit: VisitNumber { case: number, visit },
+        visit: VisitNumber {
+            case: number,
+            visit,
+        },
         person,
         known,
         joined: joined.is_some(),
-        similar: similar.into_iter().filter(|other| *other != number).collect(),
+        similar: similar
+            .into_iter()
+            .filter(|other| *other != number)
+            .collect(),
     }))
 }
 
@@ -69,7 +81,9 @@ fn imported_before(
     tables: &impl ReadTables,
     registration: &Registration,
 ) -> Result<Option<CaseNumber>, StoreError> {
-    let Some(fingerprint) = registration.fingerprint else { return Ok(None) };
+    let Some(fingerprint) = registration.fingerprint else {
+        return Ok(None);
+    };
     let external = &registration.matter.external;
     for number in external {
         if let Some(bytes) = tables.get(Table::External, &external_key(number))? {
@@ -79,7 +93,10 @@ fn imported_before(
     if !external.is_empty() {
         return Ok(None);
     }
-    tables.get(Table::Fingerprints, &fingerprint)?.map(|bytes| key::case_of(&bytes)).transpose()
+    tables
+        .get(Table::Fingerprints, &fingerprint)?
+        .map(|bytes| key::case_of(&bytes))
+        .transpose()
 }
 
 /// Gives the key of a number of another system.
@@ -89,13 +106,18 @@ pub(crate) fn external_key(number: &ExternalNumber) -> Vec<u8> {
 
 fn open_cases(tables: &impl ReadTables, person: PersonId) -> Result<Vec<CaseNumber>, StoreError> {
     let mut numbers = Vec::new();
-    scan_prefix(tables, Table::PersonCases, &key::person(person), &mut |key, _| {
-        let number = index::number(key)?;
-        if rows::case(tables, number)?.is_some_and(|case| case.status.is_open()) {
-            numbers.push(number);
-        }
-        Ok(numbers.len() < SIMILAR)
-    })?;
+    scan_prefix(
+        tables,
+        Table::PersonCases,
+        &key::person(person),
+        &mut |key, _| {
+            let number = index::number(key)?;
+            if rows::case(tables, number)?.is_some_and(|case| case.status.is_open()) {
+                numbers.push(number);
+            }
+            Ok(numbers.len() < SIMILAR)
+        },
+    )?;
     Ok(numbers)
 }
 
@@ -114,10 +136,23 @@ fn join(
     };
     let step = Step::Join(visit.clone());
     let next = case.evolve(&step, by.who);
-    chain::append(tables, Stream::Case(number), by.who, by.when, What::Case(step))?;
+    chain::append(
+        tables,
+        Stream::Case(number),
+        by.who,
+        by.when,
+        What::Case(step),
+    )?;
     put(tables, batch, law, Some(&case), &next)?;
-    tables.put(Table::PersonCases, &key::person_case(visit.person, number), &[])?;
-    Ok(Some((number, u32::try_from(next.visits.len()).unwrap_or(u32::MAX))))
+    tables.put(
+        Table::PersonCases,
+        &key::person_case(visit.person, number),
+        &[],
+    )?;
+    Ok(Some((
+        number,
+        u32::try_from(next.visits.len()).unwrap_or(u32::MAX),
+    )))
 }
 
 fn open(
@@ -142,9 +177,19 @@ fn open(
     };
     let case = Case::open(number, opening.clone(), by.who, by.when);
     let step = Step::Register(Box::new(opening));
-    chain::begin(tables, Stream::Case(number), by.who, by.when, What::Case(step))?;
+    chain::begin(
+        tables,
+        Stream::Case(number),
+        by.who,
+        by.when,
+        What::Case(step),
+    )?;
     put(tables, batch, law, None, &case)?;
-    tables.put(Table::PersonCases, &key::person_case(petitioner, number), &[])?;
+    tables.put(
+        Table::PersonCases,
+        &key::person_case(petitioner, number),
+        &[],
+    )?;
     for external in &case.matter.external {
         attach(tables, batch, number, petitioner, external)?;
     }
@@ -160,7 +205,10 @@ pub(crate) fn attach(
     external: &ExternalNumber,
 ) -> Result<(), StoreError> {
     tables.put(Table::External, &external_key(external), &key::case(number))?;
-    batch.changes.push(Changed::ExternalNumber { id: person, value: external.key() });
+    batch.changes.push(Changed::ExternalNumber {
+        id: person,
+        value: external.key(),
+    });
     Ok(())
 }
 
@@ -184,12 +232,21 @@ pub(crate) fn step(
         Ok(next) => next,
         Err(refusal) => return Ok(Outcome::Refused(refusal)),
     };
-    chain::append(tables, Stream::Case(number), by.who, by.when, What::Case(step.clone()))?;
+    chain::append(
+        tables,
+        Stream::Case(number),
+        by.who,
+        by.when,
+        What::Case(step.clone()),
+    )?;
     put(tables, batch, law, Some(&case), &next)?;
     if let Step::Number(external) = step {
         attach(tables, batch, number, case.petitioner, external)?;
     }
-    Ok(Outcome::Done(Done::Stepped { number, revision: next.revision }))
+    Ok(Outcome::Done(Done::Stepped {
+        number,
+        revision: next.revision,
+    }))
 }
 
 fn put(
@@ -199,7 +256,11 @@ fn put(
     old: Option<&Case>,
     new: &Case,
 ) -> Result<(), StoreError> {
-    tables.put(Table::Cases, &key::case(new.number), &encode(&CaseRecord::from(new))?)?;
+    tables.put(
+        Table::Cases,
+        &key::case(new.number),
+        &encode(&CaseRecord::from(new))?,
+    )?;
     let before = old.map(|case| (case, law.due(case)));
     let due = law.due(new);
     if let Some((case, due)) = &before {

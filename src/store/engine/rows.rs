@@ -5,7 +5,7 @@ use super::super::key;
 use super::super::record::bytes::decode;
 use super::super::record::case::CaseRecord;
 use super::super::tables::{ReadTables, Table};
-use super::commit::Law;
+use super::law::Law;
 use super::people;
 use crate::domain::case::clocks;
 use crate::domain::case::state::Case;
@@ -19,7 +19,9 @@ pub(crate) fn case(
     tables: &(impl ReadTables + ?Sized),
     number: CaseNumber,
 ) -> Result<Option<Case>, StoreError> {
-    let Some(bytes) = tables.get(Table::Cases, &key::case(number))? else { return Ok(None) };
+    let Some(bytes) = tables.get(Table::Cases, &key::case(number))? else {
+        return Ok(None);
+    };
     let record: CaseRecord = decode("cases", &bytes)?;
     record.read(number).map(Some)
 }
@@ -51,7 +53,11 @@ fn of(law: &Law, case: &Case, person: &Person, viewer: &Viewer) -> CaseRow {
         person: case.petitioner,
         name: shown(&person.name),
         village: shown(
-            case.matter.village.as_deref().or(person.village.as_deref()).unwrap_or_default(),
+            case.matter
+                .village
+                .as_deref()
+                .or(person.village.as_deref())
+                .unwrap_or_default(),
         ),
         summary: shown(&case.matter.summary),
         locked: !open,

@@ -3,7 +3,8 @@
 use std::sync::{Arc, RwLock};
 
 use super::super::contract::{Snapshot, Store};
-use super::super::engine::commit::{Law, commit};
+use super::super::engine::commit::commit;
+use super::super::engine::law::Law;
 use super::super::engine::meta;
 use super::super::engine::read::Reader;
 use super::super::error::StoreError;
@@ -22,7 +23,11 @@ pub struct MemoryStore {
 impl MemoryStore {
     /// Makes an empty store.
     pub fn new(projections: Vec<Arc<dyn Projection>>, settings: Settings) -> Self {
-        Self { tables: RwLock::default(), projections, settings }
+        Self {
+            tables: RwLock::default(),
+            projections,
+            settings,
+        }
     }
 }
 
@@ -46,7 +51,10 @@ impl Store for MemoryStore {
     ) -> Result<(), StoreError> {
         let tables = self.tables.read().map_err(poisoned)?;
         let law = Law::read(&*tables, &self.settings)?;
-        read(&Reader { tables: &*tables, law })
+        read(&Reader {
+            tables: &*tables,
+            law,
+        })
     }
 
     fn revision(&self) -> Result<u64, StoreError> {

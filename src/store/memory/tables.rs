@@ -14,7 +14,11 @@ pub(crate) struct MemoryTables {
 
 impl ReadTables for MemoryTables {
     fn get(&self, table: Table, key: &[u8]) -> Result<Option<Vec<u8>>, StoreError> {
-        Ok(self.maps.get(table.name()).and_then(|map| map.get(key)).cloned())
+        Ok(self
+            .maps
+            .get(table.name())
+            .and_then(|map| map.get(key))
+            .cloned())
     }
 
     fn scan(
@@ -25,14 +29,24 @@ impl ReadTables for MemoryTables {
         descending: bool,
         visit: &mut Visit<'_>,
     ) -> Result<(), StoreError> {
-        let Some(map) = self.maps.get(table.name()) else { return Ok(()) };
+        let Some(map) = self.maps.get(table.name()) else {
+            return Ok(());
+        };
         if !to.is_empty() && from >= to {
             return Ok(());
         }
-        let end = if to.is_empty() { Bound::Unbounded } else { Bound::Excluded(to) };
+        let end = if to.is_empty() {
+            Bound::Unbounded
+        } else {
+            Bound::Excluded(to)
+        };
         let mut rows = map.range::<[u8], _>((Bound::Included(from), end));
         loop {
-            let row = if descending { rows.next_back() } else { rows.next() };
+            let row = if descending {
+                rows.next_back()
+            } else {
+                rows.next()
+            };
             match row {
                 Some((key, value)) if visit(key, value)? => {}
                 _ => return Ok(()),
@@ -41,13 +55,19 @@ impl ReadTables for MemoryTables {
     }
 
     fn count(&self, table: Table) -> Result<u64, StoreError> {
-        Ok(self.maps.get(table.name()).map_or(0, |map| map.len() as u64))
+        Ok(self
+            .maps
+            .get(table.name())
+            .map_or(0, |map| map.len() as u64))
     }
 }
 
 impl WriteTables for MemoryTables {
     fn put(&mut self, table: Table, key: &[u8], value: &[u8]) -> Result<(), StoreError> {
-        self.maps.entry(table.name()).or_default().insert(key.to_vec(), value.to_vec());
+        self.maps
+            .entry(table.name())
+            .or_default()
+            .insert(key.to_vec(), value.to_vec());
         Ok(())
     }
 

@@ -22,9 +22,10 @@ pub(crate) fn decode<T: DeserializeOwned>(what: &str, bytes: &[u8]) -> Result<T,
     match bytes.split_first() {
         Some((&VERSION, rest)) => rmp_serde::from_slice(rest)
             .map_err(|error| StoreError::Damaged(format!("{what}: {error}"))),
-        Some((&version, _)) => {
-            Err(StoreError::Newer { found: u32::from(version), known: u32::from(VERSION) })
-        }
+        Some((&version, _)) => Err(StoreError::Newer {
+            found: u32::from(version),
+            known: u32::from(VERSION),
+        }),
         None => Err(StoreError::Damaged(format!("{what}: empty record"))),
     }
 }

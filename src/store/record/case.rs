@@ -9,8 +9,7 @@ use crate::domain::case::state::{
     Agreement, Case, Decision, Declined, Delivery, Extension, Guided, StrikeOff, TrackState,
     Withdrawal,
 };
-use crate::domain::case::step::{DeliveryWay, Exit, Ruling};
-use crate::domain::codes::{Status, Track};
+use crate::domain::codes::{DeliveryWay, Exit, Ruling, Status, Track};
 use crate::domain::moment::Moment;
 use crate::domain::number::CaseNumber;
 use crate::domain::person::PersonId;
@@ -56,7 +55,9 @@ impl From<&Case> for CaseRecord {
             named_staff: case.named_staff,
             accepted_on: case.accepted_on.map(day),
             declined: case.declined.map(|it| (day(it.on), it.reason, it.road)),
-            guided: case.guided.map(|it| (day(it.on), it.exit.code().to_owned(), it.told)),
+            guided: case
+                .guided
+                .map(|it| (day(it.on), it.exit.code().to_owned(), it.told)),
             notice: case.notice.map(delivery),
             unit: case.unit,
             holder: case.holder,
@@ -64,9 +65,14 @@ impl From<&Case> for CaseRecord {
             extension: case
                 .extension
                 .map(|it| (day(it.on), it.days, it.approver, it.reason, day(it.told_on))),
-            decision: case
-                .decision
-                .map(|it| (day(it.on), it.ruling.code().to_owned(), it.opinion, it.basis)),
+            decision: case.decision.map(|it| {
+                (
+                    day(it.on),
+                    it.ruling.code().to_owned(),
+                    it.opinion,
+                    it.basis,
+                )
+            }),
             delivered: case.delivered.map(delivery),
             agreement: case.agreement.map(|it| (day(it.on), it.terms)),
             withdrawn: case.withdrawn.map(|it| (day(it.on), it.words)),
@@ -98,31 +104,72 @@ impl CaseRecord {
             registered_at: Moment::from_unix(self.registered_at),
             named_staff: self.named_staff,
             accepted_on: self.accepted_on.map(date).transpose()?,
-            declined: optional(self.declined, |(on, reason, road)| Ok(Declined { on: date(on)?, reason, road }))?,
+            declined: optional(self.declined, |(on, reason, road)| {
+                Ok(Declined {
+                    on: date(on)?,
+                    reason,
+                    road,
+                })
+            })?,
             guided: optional(self.guided, |(on, exit, told)| {
-                    Ok(Guided { on: date(on)?, exit: code(&exit, Exit::parse)?, told })
-                })?,
+                Ok(Guided {
+                    on: date(on)?,
+                    exit: code(&exit, Exit::parse)?,
+                    told,
+                })
+            })?,
             notice: self.notice.map(delivery).transpose()?,
             unit: self.unit,
             holder: self.holder,
             leader: self.leader,
             extension: optional(self.extension, |(on, days, approver, reason, told)| {
-                    Ok(Extension { on: date(on)?, days, approver, reason, told_on: date(told)? })
-                })?,
+                Ok(Extension {
+                    on: date(on)?,
+                    days,
+                    approver,
+                    reason,
+                    told_on: date(told)?,
+                })
+            })?,
             decision: optional(self.decision, |(on, ruling, opinion, basis)| {
-                    let ruling = code(&ruling, Ruling::parse)?;
-                    Ok(Decision { on: date(on)?, ruling, opinion, basis })
-                })?,
+                let ruling = code(&ruling, Ruling::parse)?;
+                Ok(Decision {
+                    on: date(on)?,
+                    ruling,
+                    opinion,
+                    basis,
+                })
+            })?,
             delivered: self.delivered.map(delivery).transpose()?,
-            agreement: optional(self.agreement, |(on, terms)| Ok(Agreement { on: date(on)?, terms }))?,
-            withdrawn: optional(self.withdrawn, |(on, words)| Ok(Withdrawal { on: date(on)?, words }))?,
-            struck_off: optional(self.struck_off, |(on, proof)| Ok(StrikeOff { on: date(on)?, proof }))?,
+            agreement: optional(self.agreement, |(on, terms)| {
+                Ok(Agreement {
+                    on: date(on)?,
+                    terms,
+                })
+            })?,
+            withdrawn: optional(self.withdrawn, |(on, words)| {
+                Ok(Withdrawal {
+                    on: date(on)?,
+                    words,
+                })
+            })?,
+            struck_off: optional(self.struck_off, |(on, proof)| {
+                Ok(StrikeOff {
+                    on: date(on)?,
+                    proof,
+                })
+            })?,
             imported_answer: self.imported_answer.map(Into::into),
             tracks: self
                 .tracks
                 .into_iter()
                 .map(|(track, holder, done, note)| {
-                    Ok(TrackState { track: code(&track, Track::parse)?, holder, done, note })
+                    Ok(TrackState {
+                        track: code(&track, Track::parse)?,
+                        holder,
+                        done,
+                        note,
+                    })
                 })
                 .collect::<Result<_, StoreError>>()?,
         })
@@ -137,5 +184,8 @@ fn optional<T, R>(
 }
 
 fn delivery((on, way): (i32, String)) -> Result<Delivery, StoreError> {
-    Ok(Delivery { on: date(on)?, way: code(&way, DeliveryWay::parse)? })
+    Ok(Delivery {
+        on: date(on)?,
+        way: code(&way, DeliveryWay::parse)?,
+    })
 }

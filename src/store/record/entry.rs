@@ -50,13 +50,19 @@ impl From<&What> for WhatRecord {
                     .collect(),
             ),
             What::Reveal { what, why } => match what {
-                Revealed::Person(id) => Self::RevealPerson { id: id.0, why: why.clone() },
-                Revealed::Case(number) => {
-                    Self::RevealCase { year: number.year, run: number.run, why: why.clone() }
-                }
-                Revealed::Export(file) => {
-                    Self::RevealExport { file: file.clone(), why: why.clone() }
-                }
+                Revealed::Person(id) => Self::RevealPerson {
+                    id: id.0,
+                    why: why.clone(),
+                },
+                Revealed::Case(number) => Self::RevealCase {
+                    year: number.year,
+                    run: number.run,
+                    why: why.clone(),
+                },
+                Revealed::Export(file) => Self::RevealExport {
+                    file: file.clone(),
+                    why: why.clone(),
+                },
             },
         }
     }
@@ -77,19 +83,26 @@ impl TryFrom<WhatRecord> for What {
                 list.into_iter()
                     .map(|(on, kind, name)| {
                         let kind = code(&kind, DayKind::parse)?;
-                        Ok(ListedDay { date: date(on)?, kind, name })
+                        Ok(ListedDay {
+                            date: date(on)?,
+                            kind,
+                            name,
+                        })
                     })
                     .collect::<Result<_, StoreError>>()?,
             ),
-            WhatRecord::RevealPerson { id, why } => {
-                Self::Reveal { what: Revealed::Person(PersonId(id)), why }
-            }
-            WhatRecord::RevealCase { year, run, why } => {
-                Self::Reveal { what: Revealed::Case(CaseNumber { year, run }), why }
-            }
-            WhatRecord::RevealExport { file, why } => {
-                Self::Reveal { what: Revealed::Export(file), why }
-            }
+            WhatRecord::RevealPerson { id, why } => Self::Reveal {
+                what: Revealed::Person(PersonId(id)),
+                why,
+            },
+            WhatRecord::RevealCase { year, run, why } => Self::Reveal {
+                what: Revealed::Case(CaseNumber { year, run }),
+                why,
+            },
+            WhatRecord::RevealExport { file, why } => Self::Reveal {
+                what: Revealed::Export(file),
+                why,
+            },
         })
     }
 }
@@ -148,7 +161,9 @@ impl EntryRecord {
 
     /// Reads the entry that stands at `seq` of `stream`; `None` for an erased one.
     pub(crate) fn read(self, stream: Stream, seq: u32) -> Result<Option<Entry>, StoreError> {
-        let Some(payload) = self.payload else { return Ok(None) };
+        let Some(payload) = self.payload else {
+            return Ok(None);
+        };
         let what: WhatRecord = super::bytes::decode("entries", &payload)?;
         Ok(Some(Entry {
             stream,

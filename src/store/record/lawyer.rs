@@ -58,7 +58,11 @@ pub(crate) struct LawyerDayRecord {
 
 impl From<&LawyerDay> for LawyerDayRecord {
     fn from(it: &LawyerDay) -> Self {
-        Self { day: day(it.day), lawyer: it.lawyer.map(|id| id.0), note: it.note.clone() }
+        Self {
+            day: day(it.day),
+            lawyer: it.lawyer.map(|id| id.0),
+            note: it.note.clone(),
+        }
     }
 }
 
@@ -109,9 +113,10 @@ impl From<&Booking> for BookingRecord {
             state: match &it.state {
                 BookingState::Booked => StateRecord::Booked,
                 BookingState::Cancelled { why } => StateRecord::Cancelled { why: why.clone() },
-                BookingState::Done { outcome, legal_aid } => {
-                    StateRecord::Done { outcome: outcome.clone(), legal_aid: *legal_aid }
-                }
+                BookingState::Done { outcome, legal_aid } => StateRecord::Done {
+                    outcome: outcome.clone(),
+                    legal_aid: *legal_aid,
+                },
             },
         }
     }
@@ -145,24 +150,38 @@ impl TryFrom<BookingRecord> for Booking {
 #[derive(Debug, Serialize, Deserialize)]
 pub(crate) enum BookingFactRecord {
     Booked(BookingRecord),
-    Moved { day: i32, time: Option<u32>, lawyer: Option<u32> },
-    Cancelled { why: String },
-    Done { outcome: String, legal_aid: bool },
+    Moved {
+        day: i32,
+        time: Option<u32>,
+        lawyer: Option<u32>,
+    },
+    Cancelled {
+        why: String,
+    },
+    Done {
+        outcome: String,
+        legal_aid: bool,
+    },
 }
 
 impl From<&BookingFact> for BookingFactRecord {
     fn from(fact: &BookingFact) -> Self {
         match fact {
             BookingFact::Booked(booking) => Self::Booked((&**booking).into()),
-            BookingFact::Moved { day: to, time, lawyer } => Self::Moved {
+            BookingFact::Moved {
+                day: to,
+                time,
+                lawyer,
+            } => Self::Moved {
                 day: day(*to),
                 time: time.map(|time| time.num_seconds_from_midnight()),
                 lawyer: lawyer.map(|id| id.0),
             },
             BookingFact::Cancelled { why } => Self::Cancelled { why: why.clone() },
-            BookingFact::Done { outcome, legal_aid } => {
-                Self::Done { outcome: outcome.clone(), legal_aid: *legal_aid }
-            }
+            BookingFact::Done { outcome, legal_aid } => Self::Done {
+                outcome: outcome.clone(),
+                legal_aid: *legal_aid,
+            },
         }
     }
 }

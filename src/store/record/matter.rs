@@ -4,8 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::super::error::StoreError;
 use super::bytes::code;
-use crate::domain::case::matter::{Matter, Visit};
-use crate::domain::case::state::ImportedAnswer;
+use crate::domain::case::matter::{ImportedAnswer, Matter, Visit};
 use crate::domain::codes::{Category, Channel, Class, Difficulty, Urgency};
 use crate::domain::moment::Moment;
 use crate::domain::number::{ExternalKind, ExternalNumber};
@@ -54,7 +53,10 @@ pub(crate) fn pair(number: &ExternalNumber) -> (String, String) {
 
 /// Reads an external number.
 pub(crate) fn external((kind, value): (String, String)) -> Result<ExternalNumber, StoreError> {
-    Ok(ExternalNumber { kind: code(&kind, ExternalKind::parse)?, value })
+    Ok(ExternalNumber {
+        kind: code(&kind, ExternalKind::parse)?,
+        value,
+    })
 }
 
 impl TryFrom<MatterRecord> for Matter {
@@ -63,7 +65,10 @@ impl TryFrom<MatterRecord> for Matter {
     fn try_from(record: MatterRecord) -> Result<Self, StoreError> {
         Ok(Self {
             class: code(&record.class, Class::parse)?,
-            category: record.category.map(|text| code(&text, Category::parse)).transpose()?,
+            category: record
+                .category
+                .map(|text| code(&text, Category::parse))
+                .transpose()?,
             urgency: code(&record.urgency, Urgency::parse)?,
             difficulty: code(&record.difficulty, Difficulty::parse)?,
             summary: record.summary,
@@ -73,7 +78,11 @@ impl TryFrom<MatterRecord> for Matter {
             accused: record.accused,
             evidence: record.evidence,
             representatives: record.representatives,
-            external: record.external.into_iter().map(external).collect::<Result<_, _>>()?,
+            external: record
+                .external
+                .into_iter()
+                .map(external)
+                .collect::<Result<_, _>>()?,
         })
     }
 }
@@ -129,12 +138,18 @@ pub(crate) struct AnswerRecord {
 
 impl From<&ImportedAnswer> for AnswerRecord {
     fn from(answer: &ImportedAnswer) -> Self {
-        Self { at: answer.at.map(Moment::unix), text: answer.text.clone() }
+        Self {
+            at: answer.at.map(Moment::unix),
+            text: answer.text.clone(),
+        }
     }
 }
 
 impl From<AnswerRecord> for ImportedAnswer {
     fn from(record: AnswerRecord) -> Self {
-        Self { at: record.at.map(Moment::from_unix), text: record.text }
+        Self {
+            at: record.at.map(Moment::from_unix),
+            text: record.text,
+        }
     }
 }

@@ -50,7 +50,11 @@ impl From<PersonRecord> for Person {
 #[derive(Debug, Serialize, Deserialize)]
 pub(crate) enum PersonFactRecord {
     Known(PersonRecord),
-    Corrected { field: String, old: String, new: String },
+    Corrected {
+        field: String,
+        old: String,
+        new: String,
+    },
 }
 
 impl From<&PersonFact> for PersonFactRecord {
@@ -72,9 +76,11 @@ impl TryFrom<PersonFactRecord> for PersonFact {
     fn try_from(record: PersonFactRecord) -> Result<Self, StoreError> {
         Ok(match record {
             PersonFactRecord::Known(person) => Self::Known(Box::new(person.into())),
-            PersonFactRecord::Corrected { field, old, new } => {
-                Self::Corrected { field: code(&field, PersonField::parse)?, old, new }
-            }
+            PersonFactRecord::Corrected { field, old, new } => Self::Corrected {
+                field: code(&field, PersonField::parse)?,
+                old,
+                new,
+            },
         })
     }
 }

@@ -7,10 +7,11 @@ use std::sync::Arc;
 use redb::{Builder, ConcurrencyMode, Database, ReadableDatabase};
 
 use super::super::contract::{Snapshot, Store};
-use super::super::engine::commit::{Law, commit};
+use super::super::engine::commit::commit;
+use super::super::engine::law::Law;
 use super::super::engine::meta;
-use super::super::engine::rebuild;
 use super::super::engine::read::Reader;
+use super::super::engine::rebuild;
 use super::super::error::StoreError;
 use super::super::tables::{ReadTables, Table};
 use super::failure::{of_commit, of_database, of_transaction};
@@ -49,7 +50,12 @@ impl RedbStore {
             .set_concurrency_mode(ConcurrencyMode::MultiWriter)
             .create(path)
             .map_err(of_database)?;
-        let store = Self { database, path: path.to_owned(), projections, settings };
+        let store = Self {
+            database,
+            path: path.to_owned(),
+            projections,
+            settings,
+        };
         store.settle()?;
         Ok(store)
     }
@@ -62,7 +68,10 @@ impl RedbStore {
         if let Some(found) = format
             && found > meta::FORMAT
         {
-            return Err(StoreError::Newer { found, known: meta::FORMAT });
+            return Err(StoreError::Newer {
+                found,
+                known: meta::FORMAT,
+            });
         }
         let stale = self.stale(&reading)?;
         if format.is_some() && stale.is_empty() {
@@ -95,7 +104,10 @@ impl RedbStore {
     }
 
     fn reading(&self) -> Result<Reading, StoreError> {
-        self.database.begin_read().map(Reading::new).map_err(of_transaction)
+        self.database
+            .begin_read()
+            .map(Reading::new)
+            .map_err(of_transaction)
     }
 
     /// Gives where the store stands.
@@ -110,11 +122,16 @@ impl RedbStore {
     /// A file that stands at `target` stays as it is.
     pub fn backup(&self, target: &Path) -> Result<u64, StoreError> {
         if target.exists() {
-            return Err(StoreError::System(format!("{} is there already", target.display())));
+            return Err(StoreError::System(format!(
+                "{} is there already",
+                target.display()
+            )));
         }
         let part = target.with_extension("part");
         let written = self.copy_to(&part).and_then(|rows| {
-            File::open(&part).and_then(|file| file.sync_all()).map_err(|e| StoreError::of_io(&e))?;
+            File::open(&part)
+                .and_then(|file| file.sync_all())
+                .map_err(|e| StoreError::of_io(&e))?;
             fs::rename(&part, target).map_err(|e| StoreError::of_io(&e))?;
             sync_folder(target)?;
             Ok(rows)
@@ -128,7 +145,10 @@ impl RedbStore {
     fn copy_to(&self, part: &Path) -> Result<u64, StoreError> {
         let _gone = fs::remove_file(part);
         prepare(part)?;
-        let copy = Builder::new().set_cache_size(CACHE_BYTES).create(part).map_err(of_database)?;
+        let copy = Builder::new()
+            .set_cache_size(CACHE_BYTES)
+            .create(part)
+            .map_err(of_database)?;
         let from = self.reading()?;
         let transaction = copy.begin_write().map_err(of_transaction)?;
         let mut rows = 0;
@@ -167,7 +187,10 @@ impl Store for RedbStore {
     ) -> Result<(), StoreError> {
         let tables = self.reading()?;
         let law = Law::read(&tables, &self.settings)?;
-        read(&Reader { tables: &tables, law })
+        read(&Reader {
+            tables: &tables,
+            law,
+        })
     }
 
     fn revision(&self) -> Result<u64, StoreError> {
@@ -177,7 +200,9 @@ impl Store for RedbStore {
 
 /// Makes the folder (0700) and an empty file (0600) where there is none; tells whether it is new.
 fn prepare(path: &Path) -> Result<bool, StoreError> {
-    if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty())
+    if let Some(folder) = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty())
         && !folder.exists()
     {
         make_folder(folder).map_err(|error| StoreError::of_io(&error))?;
@@ -189,7 +214,9 @@ fn prepare(path: &Path) -> Result<bool, StoreError> {
     options.write(true).create(true).truncate(false);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path).map_err(|error| StoreError::of_io(&error))?;
+    options
+        .open(path)
+        .map_err(|error| StoreError::of_io(&error))?;
     Ok(true)
 }
 
@@ -213,7 +240,10 @@ fn check_head(path: &Path) -> Result<(), StoreError> {
 }
 
 fn sync_folder(path: &Path) -> Result<(), StoreError> {
-    let folder = path.parent().filter(|it| !it.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let folder = path
+        .parent()
+        .filter(|it| !it.as_os_str().is_empty())
+        .unwrap_or(Path::new("."));
     File::open(folder)
         .and_then(|folder| folder.sync_all())
         .map_err(|error| StoreError::of_io(&error))
