@@ -11,9 +11,8 @@ pub fn text(typed: &str) -> String {
     while let Some(letter) = letters.next() {
         match letter {
             '\r' if letters.peek() == Some(&'\n') => {}
-            '\r' => kept.push('\n'),
+            '\r' | '\n' => kept.push('\n'),
             '\t' => kept.push(' '),
-            '\n' => kept.push('\n'),
             other if is_unfit(other) => {}
             other => kept.push(other),
         }

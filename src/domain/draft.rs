@@ -291,13 +291,11 @@ impl Reading<'_> {
 
     fn village(&mut self, field: Field) -> Option<String> {
         let typed = self.optional(field)?;
-        match (self.at.village)(&typed) {
-            Some(name) => Some(name),
-            None => {
-                self.remark(field, Doubt::VillageUnknown);
-                Some(typed)
-            }
+        if let Some(name) = (self.at.village)(&typed) {
+            return Some(name);
         }
+        self.remark(field, Doubt::VillageUnknown);
+        Some(typed)
     }
 
     fn received_at(&mut self) -> Moment {

@@ -44,8 +44,8 @@ pub struct Filter {
     pub class: Option<Class>,
     /// Only those that are urgent or grave.
     pub fast: bool,
-    /// Only group visits.
-    pub group: bool,
+    /// Only those for which at least so many people came at once (at most 255 are told apart).
+    pub min_people: Option<u32>,
     /// Only those raised more than once.
     pub repeat: bool,
     /// Only those about this village.

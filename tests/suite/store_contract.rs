@@ -146,7 +146,7 @@ fn numbers_run_unbroken_and_a_refused_act_takes_none() {
             ["ML-2026-0001", "Refused", "ML-2026-0002", "ML-2027-0001"]
         );
         let faults = ask(store, |it| it.verify(&mut |_| {})).unwrap().faults;
-        assert_eq!(faults, [String::new(); 0]);
+        assert!(faults.is_empty(), "{faults:?}");
     });
 }
 
@@ -370,7 +370,7 @@ fn the_queue_pages_sorts_and_filters() {
         assert!(village.len() == 15 && village.iter().all(|row| row.village == "村2"));
         assert_eq!(
             only(Filter {
-                group: true,
+                min_people: Some(5),
                 ..Filter::default()
             })
             .len(),
@@ -525,10 +525,8 @@ fn a_life_from_acceptance_to_strike_off_moves_its_clock() {
         };
         do_one(store, step("ML-2022-0001", 4, "2022-09-01T10:00", proof));
         assert_eq!((row().status, row().due), (Status::StruckOff, None));
-        assert_eq!(
-            ask(store, |it| it.verify(&mut |_| {})).unwrap().faults,
-            [String::new(); 0]
-        );
+        let faults = ask(store, |it| it.verify(&mut |_| {})).unwrap().faults;
+        assert!(faults.is_empty(), "{faults:?}");
     });
 }
 

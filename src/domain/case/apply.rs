@@ -27,7 +27,6 @@ impl Case {
             Step::Register(_) => Err(Refusal::new(Reason::AlreadyKnown)),
             Step::Join(_) if !self.status.is_open() => Err(Refusal::new(Reason::Closed)),
             Step::Join(_) | Step::Classify { .. } | Step::Track { .. } => Ok(()),
-            Step::Accept { on } => within("on", *on, first, today),
             Step::Decline { on, reason, road } => {
                 needed("reason", reason)?;
                 needed("road", road)?;
@@ -37,12 +36,12 @@ impl Case {
                 needed("told", told)?;
                 within("on", *on, first, today)
             }
-            Step::Notify { on, .. } => within("on", *on, first, today),
+            Step::Accept { on } | Step::Notify { on, .. } => within("on", *on, first, today),
             Step::Assign {
                 unit,
                 holder,
                 leader,
-            } => self.check_assignment(unit, holder, leader),
+            } => self.check_assignment(unit.as_deref(), holder.as_deref(), leader.as_deref()),
             Step::Extend {
                 on,
                 days,
@@ -107,14 +106,14 @@ impl Case {
     /// 回避: who is complained of is given nothing of the matter (条例 28 ¶3, 30 ¶3).
     fn check_assignment(
         &self,
-        unit: &Option<String>,
-        holder: &Option<String>,
-        leader: &Option<String>,
+        unit: Option<&str>,
+        holder: Option<&str>,
+        leader: Option<&str>,
     ) -> Result<(), Refusal> {
         let given = [("unit", unit), ("holder", holder), ("leader", leader)];
         if given
             .iter()
-            .all(|(_, value)| value.as_deref().is_none_or(str::is_empty))
+            .all(|(_, value)| value.is_none_or(str::is_empty))
         {
             return Err(Refusal::about("holder", Reason::Missing));
         }
@@ -127,7 +126,7 @@ impl Case {
             return Ok(());
         };
         for (field, value) in given {
-            let Some(name) = value.as_deref().filter(|name| !name.is_empty()) else {
+            let Some(name) = value.filter(|name| !name.is_empty()) else {
                 continue;
             };
             if accused.contains(name) || name.contains(accused) {

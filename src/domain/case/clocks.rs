@@ -81,15 +81,15 @@ pub fn clocks(case: &Case, calendar: &WorkingCalendar, settings: &Settings) -> V
         | Channel::Station
         | Channel::Whistle => {}
     }
-    if let Some(accepted) = case.accepted_on.map(Moment::start_of) {
-        if case.matter.class == Class::Claim {
-            let deadline = decide(case, accepted, calendar, settings);
-            clocks.push(CaseClock {
-                deadline,
-                met_on: closed,
-                binds: true,
-            });
-        }
+    if let Some(accepted) = case.accepted_on.map(Moment::start_of)
+        && case.matter.class == Class::Claim
+    {
+        let deadline = decide(case, accepted, calendar, settings);
+        clocks.push(CaseClock {
+            deadline,
+            met_on: closed,
+            binds: true,
+        });
     }
     if ordinary {
         let start = match (settings.town_goal_start, case.accepted_on) {

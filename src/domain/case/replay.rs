@@ -110,7 +110,7 @@ impl Case {
                 unit,
                 holder,
                 leader,
-            } => next.assign(unit, holder, leader),
+            } => next.assign(unit.as_ref(), holder.as_ref(), leader.as_ref()),
             Step::Extend {
                 on,
                 days,
@@ -189,14 +189,14 @@ impl Case {
         next
     }
 
-    fn assign(&mut self, unit: &Option<String>, holder: &Option<String>, leader: &Option<String>) {
+    fn assign(&mut self, unit: Option<&String>, holder: Option<&String>, leader: Option<&String>) {
         for (slot, given) in [
             (&mut self.unit, unit),
             (&mut self.holder, holder),
             (&mut self.leader, leader),
         ] {
             if given.is_some() {
-                slot.clone_from(given);
+                *slot = given.cloned();
             }
         }
         if let Some(name) = holder

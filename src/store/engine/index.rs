@@ -15,8 +15,9 @@ use crate::domain::queue::{Filter, Sort};
 const NO_DAY: i32 = i32::MAX;
 /// No category: sorts after every category.
 const NONE: u8 = u8::MAX;
-/// ≥ 5 people make a group visit (domain §2.4; a setting decides what is counted in reports).
-const GROUP: u32 = 5;
+const FAST: u8 = 1;
+const REPEAT: u8 = 2;
+const OPEN: u8 = 4;
 
 /// What a filter can ask of a row without reading the case.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,10 +25,9 @@ pub(crate) struct Facets {
     status: u8,
     class: u8,
     category: u8,
-    fast: bool,
-    group: bool,
-    repeat: bool,
-    open: bool,
+    flags: u8,
+    /// The most people at once, at most 255.
+    people: u8,
     due: i32,
 }
 
@@ -41,46 +41,51 @@ impl Facets {
                 .matter
                 .category
                 .map_or(NONE, |it| place(Category::ALL, it)),
-            fast: case.matter.urgency != Urgency::Ordinary,
-            group: case.people_count() >= GROUP,
-            repeat: case.is_repeat(),
-            open: case.status.is_open(),
+            flags: mark(FAST, case.matter.urgency != Urgency::Ordinary)
+                | mark(REPEAT, case.is_repeat())
+                | mark(OPEN, case.status.is_open()),
+            people: u8::try_from(case.people_count()).unwrap_or(u8::MAX),
             due: due.map_or(NO_DAY, |due| day(due.raw)),
         }
     }
 
-    fn bytes(self) -> [u8; 8] {
-        let mut bytes = [0; 8];
-        let (head, tail) = bytes.split_at_mut(4);
-        let flags = u8::from(self.fast)
-            | u8::from(self.group) << 1
-            | u8::from(self.repeat) << 2
-            | u8::from(self.open) << 3;
-        head.copy_from_slice(&[self.status, self.class, self.category, flags]);
-        tail.copy_from_slice(&self.due.to_be_bytes());
-        bytes
+    fn bytes(self) -> [u8; 9] {
+        let [a, b, c, d] = self.due.to_be_bytes();
+        [
+            self.status,
+            self.class,
+            self.category,
+            self.flags,
+            self.people,
+            a,
+            b,
+            c,
+            d,
+        ]
+    }
+
+    fn has(self, flag: u8) -> bool {
+        self.flags & flag != 0
     }
 
     /// Reads facets.
     pub(crate) fn read(bytes: &[u8]) -> Result<Self, StoreError> {
-        let [status, class, category, flags, a, b, c, d] = *bytes else {
+        let [status, class, category, flags, people, a, b, c, d] = *bytes else {
             return Err(StoreError::Damaged("case index row".to_owned()));
         };
         Ok(Self {
             status,
             class,
             category,
-            fast: flags & 1 != 0,
-            group: flags & 2 != 0,
-            repeat: flags & 4 != 0,
-            open: flags & 8 != 0,
+            flags,
+            people,
             due: i32::from_be_bytes([a, b, c, d]),
         })
     }
 
     /// Tells whether the filter lets a row through, as far as facets tell.
     pub(crate) fn pass(self, filter: &Filter) -> bool {
-        filter.open.is_none_or(|open| open == self.open)
+        filter.open.is_none_or(|open| open == self.has(OPEN))
             && filter
                 .status
                 .is_none_or(|it| place(Status::ALL, it) == self.status)
@@ -96,13 +101,19 @@ impl Facets {
             && filter
                 .due_from
                 .is_none_or(|date| self.due != NO_DAY && self.due >= day(date))
-            && (!filter.fast || self.fast)
-            && (!filter.group || self.group)
-            && (!filter.repeat || self.repeat)
+            && filter
+                .min_people
+                .is_none_or(|most| u32::from(self.people) >= most)
+            && (!filter.fast || self.has(FAST))
+            && (!filter.repeat || self.has(REPEAT))
     }
 }
 
-fn place<T: PartialEq>(all: &[T], value: T) -> u8 {
+const fn mark(flag: u8, holds: bool) -> u8 {
+    if holds { flag } else { 0 }
+}
+
+fn place<T: PartialEq + Copy>(all: &[T], value: T) -> u8 {
     all.iter()
         .position(|it| *it == value)
         .and_then(|at| u8::try_from(at).ok())
@@ -159,7 +170,7 @@ fn keys(case: &Case, facets: Facets) -> Vec<Vec<u8>> {
 }
 
 fn by_due(key: &mut Vec<u8>, facets: Facets) {
-    key.push(u8::from(!facets.open));
+    key.push(u8::from(!facets.has(OPEN)));
     key.extend_from_slice(&facets.due.to_be_bytes());
 }
 
@@ -248,7 +259,7 @@ pub(crate) fn put(
 }
 
 /// Gives every row that a case should have; `verify` compares.
-pub(crate) fn rows(case: &Case, due: Option<&Due>) -> Vec<(Vec<u8>, [u8; 8])> {
+pub(crate) fn rows(case: &Case, due: Option<&Due>) -> Vec<(Vec<u8>, [u8; 9])> {
     let facets = Facets::of(case, due);
     keys(case, facets)
         .into_iter()

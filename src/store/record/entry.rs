@@ -23,7 +23,7 @@ pub(crate) type Hash = [u8; 32];
 /// What was done.
 #[derive(Debug, Serialize, Deserialize)]
 pub(crate) enum WhatRecord {
-    Case(StepRecord),
+    Case(Box<StepRecord>),
     Person(PersonFactRecord),
     Grid(GridEditRecord),
     Lawyer(LawyerRecord),
@@ -38,7 +38,7 @@ pub(crate) enum WhatRecord {
 impl From<&What> for WhatRecord {
     fn from(what: &What) -> Self {
         match what {
-            What::Case(step) => Self::Case(step.into()),
+            What::Case(step) => Self::Case(Box::new(step.into())),
             What::Person(fact) => Self::Person(fact.into()),
             What::Grid(edit) => Self::Grid(edit.into()),
             What::Lawyer(lawyer) => Self::Lawyer((&**lawyer).into()),
@@ -73,7 +73,7 @@ impl TryFrom<WhatRecord> for What {
 
     fn try_from(record: WhatRecord) -> Result<Self, StoreError> {
         Ok(match record {
-            WhatRecord::Case(step) => Self::Case(step.try_into()?),
+            WhatRecord::Case(step) => Self::Case((*step).try_into()?),
             WhatRecord::Person(fact) => Self::Person(fact.try_into()?),
             WhatRecord::Grid(edit) => Self::Grid(edit.try_into()?),
             WhatRecord::Lawyer(lawyer) => Self::Lawyer(Box::new(lawyer.into())),

@@ -16,7 +16,7 @@ use crate::domain::person::PersonId;
 pub(crate) enum StepRecord {
     Register {
         petitioner: u64,
-        matter: MatterRecord,
+        matter: Box<MatterRecord>,
         visit: VisitRecord,
         answer: Option<AnswerRecord>,
     },
@@ -103,7 +103,7 @@ impl From<&Step> for StepRecord {
         match step.clone() {
             Step::Register(opening) => Self::Register {
                 petitioner: opening.petitioner.0,
-                matter: (&opening.matter).into(),
+                matter: Box::new((&opening.matter).into()),
                 visit: (&opening.visit).into(),
                 answer: opening.imported_answer.as_ref().map(AnswerRecord::from),
             },
@@ -211,7 +211,7 @@ impl TryFrom<StepRecord> for Step {
                 answer,
             } => Self::Register(Box::new(Opening {
                 petitioner: PersonId(petitioner),
-                matter: matter.try_into()?,
+                matter: (*matter).try_into()?,
                 visit: visit.try_into()?,
                 imported_answer: answer.map(Into::into),
             })),
