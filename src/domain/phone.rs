@@ -14,7 +14,7 @@ const LONGEST_EXTENSION: usize = 5;
 /// Words and signs before an extension.
 const EXTENSION_MARKS: &[&str] = &["转", "分机", "ext", "EXT", "#", "x", "X"];
 /// Signs between two numbers in one field.
-const BETWEEN_NUMBERS: &[char] = &['、', '，', ',', ';', '；', '/', '|', '\n'];
+const BETWEEN_NUMBERS: &[char] = &['、', '，', ',', ';', '；', '/', '／', '|', '\n'];
 
 /// How local numbers are dialled.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -110,8 +110,23 @@ impl Phone {
         typed
             .split(BETWEEN_NUMBERS)
             .filter(|part| !part.trim().is_empty())
-            .map(|part| Self::parse(part, dialling))
+            .flat_map(|part| Self::parse_spaced(part, dialling))
             .collect()
+    }
+
+    /// Reads numbers that only spaces part; spaces within one number part nothing.
+    fn parse_spaced(typed: &str, dialling: &Dialling) -> Vec<Self> {
+        let whole = Self::parse(typed, dialling);
+        if whole.doubt().is_some() {
+            let words: Vec<Self> = typed
+                .split_whitespace()
+                .map(|word| Self::parse(word, dialling))
+                .collect();
+            if words.iter().all(|phone| phone.doubt().is_none()) {
+                return words;
+            }
+        }
+        vec![whole]
     }
 
     /// Gives the form that is stored and searched: digits where the number was understood, else
@@ -404,9 +419,27 @@ mod tests {
 
     #[test]
     fn several_numbers_in_one_field_are_read_one_by_one() {
-        let phones = Phone::parse_all("13800001234、0536-2881890; 不详", &Dialling::default());
-        let stored: Vec<_> = phones.iter().map(Phone::stored).collect();
-        assert_eq!(stored, ["13800001234", "05362881890", "不详"]);
+        for (typed, stored) in [
+            (
+                "13800001234、0536-2881890; 不详",
+                vec!["13800001234", "05362881890", "不详"],
+            ),
+            (
+                "13800001234 13800005678",
+                vec!["13800001234", "13800005678"],
+            ),
+            ("13800001234／2881890", vec!["13800001234", "05362881890"]),
+            ("138 0000 1234", vec!["13800001234"]),
+            ("没有 电话", vec!["没有 电话"]),
+            (" ", vec![]),
+        ] {
+            let phones = Phone::parse_all(typed, &Dialling::default());
+            assert_eq!(
+                phones.iter().map(Phone::stored).collect::<Vec<_>>(),
+                stored,
+                "{typed}"
+            );
+        }
     }
 
     #[test]

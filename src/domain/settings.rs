@@ -30,6 +30,9 @@ codes! {
 /// What a town may set.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Settings {
+    /// Whether a last day that is an ordinary weekend rolls like a holiday (courts do so; 民法典 203
+    /// says 法定休假日).
+    pub weekends_roll: bool,
     /// 集体访: this many people and more are a group visit (sources disagree on 5 and more than 5).
     pub group_threshold: u16,
     /// 规模性集体访: the word of 条例 46 (三), which gives no number.
@@ -95,6 +98,7 @@ pub struct Settings {
 impl Default for Settings {
     fn default() -> Self {
         Self {
+            weekends_roll: true,
             group_threshold: 5,
             large_group_threshold: 30,
             joint_letter_signers: 5,

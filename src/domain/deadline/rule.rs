@@ -30,6 +30,12 @@ impl Rule {
     pub fn n(&self, settings: &Settings) -> u16 {
         self.length.n(settings)
     }
+
+    /// Tells whether the clock runs at all: those that rest on 山东省信访条例 (2015) alone stop with
+    /// it.
+    pub fn applies(&self, settings: &Settings) -> bool {
+        settings.shandong_regulations || !self.article.starts_with("鲁信访")
+    }
 }
 
 /// Declares the names and the rows at once, so that neither can lack the other.
@@ -219,6 +225,97 @@ mod tests {
             let rule = RuleName::parse(name).unwrap().rule();
             assert_eq!((rule.n(&settings), rule.unit), (n, unit), "{name}");
         }
+    }
+
+    #[test]
+    fn the_other_clocks_are_rows_too() {
+        use Bound::{Office, Other, Petitioner};
+        use Unit::{Days, Hours, Minutes, Months, WorkingDays};
+        let settings = Settings::default();
+        for (name, n, unit, bound) in [
+            ("register", 0, Hours, Office),
+            ("notice_transferred", 15, Days, Office),
+            ("review_accept", 3, WorkingDays, Other),
+            ("advice_feedback", 30, Days, Office),
+            ("urgent_report", 30, Minutes, Office),
+            ("urgent_report_written", 2, Hours, Office),
+            ("simple_pass_on", 1, WorkingDays, Office),
+            ("hotline_contact", 24, Hours, Office),
+            ("hotline_contact_urgent", 2, Hours, Office),
+            ("heating_leak", 1, Hours, Other),
+            ("heating_cold_first_days", 5, Hours, Other),
+            ("heating_cold", 2, Hours, Other),
+            ("heating_temperature_check", 24, Hours, Other),
+            ("heating_complaint", 3, Days, Other),
+            ("gas_danger", 0, Hours, Other),
+            ("gas_complaint", 15, Days, Other),
+            ("power_repair_town", 1, Hours, Other),
+            ("power_repair_village", 2, Hours, Other),
+            ("power_repair_remote", 4, Hours, Other),
+            ("whistle_sign", 1, Hours, Office),
+            ("whistle_contact", 24, Hours, Office),
+            ("whistle_report", 3, WorkingDays, Office),
+            ("whistle_report_hard", 5, WorkingDays, Office),
+            ("court_accept", 3, Days, Other),
+            ("court_confirm", 15, Days, Other),
+            ("legal_aid_lawyer", 3, Days, Other),
+            ("labour_arbitration", 12, Months, Petitioner),
+            ("labour_arbitration_after_leaving", 12, Months, Petitioner),
+            ("labour_mediation", 15, Days, Other),
+            ("labour_award", 45, Days, Other),
+            ("labour_suit", 15, Days, Petitioner),
+            ("land_arbitration", 24, Months, Petitioner),
+            ("land_award", 60, Days, Other),
+            ("land_suit", 30, Days, Petitioner),
+            ("reconsideration", 60, Days, Petitioner),
+            ("reconsideration_decide", 60, Days, Other),
+            ("administrative_suit", 6, Months, Petitioner),
+        ] {
+            let rule = RuleName::parse(name).unwrap().rule();
+            assert_eq!(
+                (rule.n(&settings), rule.unit, rule.bound),
+                (n, unit, bound),
+                "{name}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_may_be_extended_says_by_how_much_and_by_whom() {
+        let extended: Vec<_> = RULES
+            .iter()
+            .filter_map(|rule| {
+                rule.extension
+                    .map(|it| (rule.name.code(), it.most, it.by.code()))
+            })
+            .collect();
+        assert_eq!(
+            extended,
+            [
+                ("decide", 30, "head_of_organ"),
+                ("hotline", 10, "hotline_office"),
+                ("mediation", 30, "both_parties"),
+                ("court_confirm", 10, "deciding_body"),
+                ("labour_award", 15, "deciding_body"),
+                ("land_award", 30, "deciding_body"),
+                ("reconsideration_decide", 30, "deciding_body"),
+            ]
+        );
+    }
+
+    #[test]
+    fn what_rests_on_the_old_regulations_alone_stops_with_them() {
+        let without = Settings {
+            shandong_regulations: false,
+            ..Settings::default()
+        };
+        let stopped: Vec<_> = RULES
+            .iter()
+            .filter(|rule| !rule.applies(&without))
+            .map(|rule| rule.name.code())
+            .collect();
+        assert_eq!(stopped, ["review_accept", "advice_feedback"]);
+        assert!(RULES.iter().all(|rule| rule.applies(&Settings::default())));
     }
 
     #[test]

@@ -28,15 +28,19 @@ const SHORTEST_STEM: usize = 2;
 impl GridTree {
     /// Finds the village of that name, with or without 村, committee, town and county.
     pub fn village_named(&self, text: &str) -> Option<&GridNode> {
-        let asked = self.bare(text);
-        self.of_level(GridLevel::Village)
-            .find(|village| village.name == asked)
-            .or_else(|| {
-                let stem = stem(&asked);
-                self.of_level(GridLevel::Village).find(|village| {
-                    stem.chars().count() >= SHORTEST_STEM && self::stem(&village.name) == stem
-                })
+        let forms = self.forms(text);
+        let villages = || self.of_level(GridLevel::Village);
+        let by_name = |form: &String| villages().find(|village| village.name == *form);
+        let by_stem = |form: &String| {
+            let asked = stem(form);
+            villages().find(|village| {
+                asked.chars().count() >= SHORTEST_STEM && stem(&village.name) == asked
             })
+        };
+        forms
+            .iter()
+            .find_map(by_name)
+            .or_else(|| forms.iter().find_map(by_stem))
     }
 
     /// Finds the village that an address names: the longest name in it, the first among equals.
@@ -54,10 +58,9 @@ impl GridTree {
     /// Gives the villages that what was typed may mean, the likeliest first: the same name, then
     /// names that start with it, then names that hold it.
     pub fn villages_like(&self, text: &str) -> Vec<&GridNode> {
-        let asked = self.bare(text);
-        if asked.is_empty() {
+        let Some(asked) = self.forms(text).pop().filter(|form| !form.is_empty()) else {
             return Vec::new();
-        }
+        };
         let exact = self.village_named(text).map(|village| &village.code);
         let mut found: Vec<(u8, &GridNode)> = self
             .of_level(GridLevel::Village)
@@ -100,17 +103,19 @@ impl GridTree {
             .collect()
     }
 
-    /// Takes away what stands around a village's own name.
-    fn bare(&self, text: &str) -> String {
+    /// Gives what a village's own name may be: what was typed without town and county, then the
+    /// same without each ending that fits, the barest last.
+    fn forms(&self, text: &str) -> Vec<String> {
         let text = self.without_towns(&squeezed(text));
-        let mut name = text.trim_matches('\n');
-        for tail in BEHIND {
-            if let Some(rest) = name.strip_suffix(tail).filter(|rest| !rest.is_empty()) {
-                name = rest;
-                break;
-            }
-        }
-        name.to_owned()
+        let whole = text.trim_matches('\n');
+        let shorter = BEHIND
+            .iter()
+            .filter_map(|tail| whole.strip_suffix(tail))
+            .filter(|rest| !rest.is_empty());
+        std::iter::once(whole)
+            .chain(shorter)
+            .map(str::to_owned)
+            .collect()
     }
 
     /// Puts a line's end where the names of town, county, city and province stand.
