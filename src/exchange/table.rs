@@ -6,6 +6,7 @@
 use std::ops::ControlFlow;
 
 use crate::domain::clean;
+use crate::domain::typed::half_width;
 use crate::exchange::cell::Cell;
 use crate::exchange::read::error::Bound;
 use crate::exchange::read::error::Trouble;
@@ -243,7 +244,7 @@ fn repeats(row: &Row, columns: &[String]) -> bool {
 
 /// Folds a heading for comparison: case, width, blanks and the marks of a needed field.
 pub fn folded(heading: &str) -> String {
-    let narrow = clean::narrow(heading).to_lowercase();
+    let narrow = half_width(heading).to_lowercase();
     let bare = narrow.replace("(必填)", "").replace("(选填)", "");
     bare.chars()
         .filter(|c| !c.is_whitespace() && !matches!(c, '*' | ':' | '_' | '-'))

@@ -3,8 +3,8 @@
 use calamine::{ExcelDateTime, ExcelDateTimeType};
 use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, Timelike};
 
-use crate::domain::clean;
 use crate::domain::moment::Moment;
+use crate::domain::typed::half_width;
 use crate::exchange::cell::Cell;
 
 /// The years that a petition's date can lie in; anything else is a slip.
@@ -58,9 +58,11 @@ pub fn read(cell: &Cell, dates_1904: bool) -> Result<Option<ParsedMoment>, NoMom
     match cell {
         Cell::Empty => Ok(None),
         Cell::Text(text) => read_text(text).map(Some),
-        Cell::Date(stamp) => {
-            checked(stamp.date(), Some(stamp.time()).filter(|time| *time != NaiveTime::MIN)).map(Some)
-        }
+        Cell::Date(stamp) => checked(
+            stamp.date(),
+            Some(stamp.time()).filter(|time| *time != NaiveTime::MIN),
+        )
+        .map(Some),
         Cell::Number(number) => read_number(*number, dates_1904).map(Some),
         Cell::Bool(_) | Cell::Fault(_) | Cell::Oversized(_) => Err(NoMoment::NotADate),
     }
@@ -71,7 +73,7 @@ pub fn read_text(text: &str) -> Result<ParsedMoment, NoMoment> {
     if text.len() > 100 {
         return Err(NoMoment::NotADate);
     }
-    let text = without_weekday(&clean::narrow(text));
+    let text = without_weekday(&half_width(text));
     let text = text.trim();
     if let Ok(stamp) = chrono::DateTime::parse_from_rfc3339(text) {
         let moment = Moment::from_unix(stamp.timestamp());
@@ -114,7 +116,10 @@ fn read_number(number: f64, dates_1904: bool) -> Result<ParsedMoment, NoMoment> 
     let offset = if dates_1904 { 1462.0 } else { 0.0 };
     if SERIALS.contains(&(number + offset)) {
         let stamp = stamp_of_serial(number, dates_1904).ok_or(NoMoment::NotADate)?;
-        return checked(stamp.date(), Some(stamp.time()).filter(|time| *time != NaiveTime::MIN));
+        return checked(
+            stamp.date(),
+            Some(stamp.time()).filter(|time| *time != NaiveTime::MIN),
+        );
     }
     let digits = format!("{number}");
     let part = |from: usize, to: usize| -> u32 {

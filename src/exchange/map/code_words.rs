@@ -1,8 +1,8 @@
 //! The words of other systems for our codes (`domain` §2.2, running systems). A word that is not
 //! known is left as it stands, for the draft's check to warn about.
 
-use crate::domain::clean;
 use crate::domain::codes::{Category, Channel, Class, Difficulty, Urgency};
+use crate::domain::typed::half_width;
 
 /// 信访形式.
 pub fn channel(word: &str) -> Option<Channel> {
@@ -142,7 +142,7 @@ pub fn is_holiday(word: &str) -> Option<bool> {
 }
 
 fn folded(word: &str) -> String {
-    clean::narrow(word).trim().to_lowercase()
+    half_width(word).trim().to_lowercase()
 }
 
 #[cfg(test)]
