@@ -11,3 +11,4 @@
 mod deadline_vectors;
 mod floors;
 mod identifiers;
+mod sheets;

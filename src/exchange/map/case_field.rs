@@ -6,11 +6,21 @@ field_set! {
     /// A field of a sheet of matters; the codes of an intake, and those that only old matters have.
     CaseField, needed Summary, gathers [Phone, Representatives] {
         /// A number of another system; its kind is [`CaseField::ExternalKind`].
-        ExternalNumber = "external_number" ["信访件编号", "编号", "件号", "工单编号", "工单号"],
+        ExternalNumber = "external_number" ["编号", "件号", "外部编号"],
         /// The kind of [`CaseField::ExternalNumber`], usually fixed by the map.
         ExternalKind = "external_kind" [],
-        /// Several numbers, `kind:value` joined by `;`.
-        ExternalNumbers = "external_numbers" ["外部编号"],
+        /// 省信访件编号
+        ProvinceNumber = "province_number" ["信访件编号", "省信访件编号"],
+        /// 国家信访件编号
+        NationalNumber = "national_number" ["国家信访件编号"],
+        /// 市受理编号
+        CityNumber = "city_number" ["市受理编号"],
+        /// 区县受理编号
+        CountyNumber = "county_number" ["区县受理编号"],
+        /// 12345 工单号
+        WorkOrder = "work_order" ["工单编号", "工单号", "12345工单号"],
+        /// Several numbers: `kind:value` joined by `;`, or a JSON list
+        ExternalNumbers = "external_numbers" [],
         /// 姓名
         Name = "name" ["姓名", "信访人", "信访人姓名", "来访人", "来访人姓名", "petitioner"],
         /// 联系电话

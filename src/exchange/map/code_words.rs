@@ -7,7 +7,7 @@ use crate::domain::typed::half_width;
 /// 信访形式.
 pub fn channel(word: &str) -> Option<Channel> {
     let word = folded(word);
-    Channel::parse(&word).or_else(|| match word.as_str() {
+    Channel::parse(&word).or(match word.as_str() {
         "来访" | "走访" | "个人来访" | "集体来访" | "个访" | "集体访" => {
             Some(Channel::Visit)
         }
@@ -30,7 +30,7 @@ pub fn channel(word: &str) -> Option<Channel> {
 /// 信访目的 or 事项类别.
 pub fn class(word: &str) -> Option<Class> {
     let word = folded(word);
-    Class::parse(&word).or_else(|| match word.trim_end_matches('类') {
+    Class::parse(&word).or(match word.trim_end_matches('类') {
         "求决" | "申诉" | "申诉求决" => Some(Class::Claim),
         "意见建议" | "建议意见" | "建议" | "咨询" => Some(Class::Suggestion),
         "揭发控告" | "检举控告" | "检举" | "控告" | "举报" => Some(Class::Accusation),
@@ -43,7 +43,7 @@ pub fn class(word: &str) -> Option<Class> {
 /// 镇内分类.
 pub fn category(word: &str) -> Option<Category> {
     let word = folded(word);
-    Category::parse(&word).or_else(|| match word.trim_end_matches('类') {
+    Category::parse(&word).or(match word.trim_end_matches('类') {
         "普通" | "一般" => Some(Category::General),
         "组织" => Some(Category::Organisation),
         "土地" => Some(Category::Land),
@@ -99,7 +99,7 @@ pub fn category_of_content(levels: &str) -> Category {
 /// 紧急程度.
 pub fn urgency(word: &str) -> Option<Urgency> {
     let word = folded(word);
-    Urgency::parse(&word).or_else(|| match word.as_str() {
+    Urgency::parse(&word).or(match word.as_str() {
         "一般" | "普通" => Some(Urgency::Ordinary),
         "紧急" | "急" => Some(Urgency::Urgent),
         "重大紧急" | "重大" | "特急" => Some(Urgency::Grave),
@@ -110,7 +110,7 @@ pub fn urgency(word: &str) -> Option<Urgency> {
 /// 难易程度.
 pub fn difficulty(word: &str) -> Option<Difficulty> {
     let word = folded(word);
-    Difficulty::parse(&word).or_else(|| match word.as_str() {
+    Difficulty::parse(&word).or(match word.as_str() {
         "一般" | "普通" | "简单" => Some(Difficulty::Ordinary),
         "疑难" | "复杂" | "疑难复杂" => Some(Difficulty::Hard),
         _ => None,

@@ -1,7 +1,7 @@
 //! `.jsonl`: one object a line; its keys are the headings.
 
 use std::fs::File;
-use std::io::{BufRead, BufReader, Read};
+use std::io::{self, BufRead, BufReader, Read};
 
 use serde_json::{Map, Value};
 
@@ -27,12 +27,13 @@ pub fn read(
     };
     let mut rows = 0;
     let mut objects = 0;
-    while let Some((number, line)) = lines.next_line()? {
+    while let Some(line) = lines.next_line()? {
+        let number = line.number;
         rows += 1;
         if rows > ROWS {
             return Err(Trouble::TooLarge(Bound::Rows, ROWS));
         }
-        let row = match serde_json::from_slice(&line) {
+        let row = match serde_json::from_slice(&line.bytes) {
             Ok(Value::Object(object)) => {
                 objects += 1;
                 row_of(number, object, &mut headings)?
@@ -67,31 +68,43 @@ pub struct Lines<R> {
     number: u64,
 }
 
+/// A line that is not blank.
+pub struct Line {
+    /// Its number, from 1.
+    pub number: u64,
+    /// Its bytes; those within the bound where it is longer.
+    pub bytes: Vec<u8>,
+    /// Whether it is longer than the bound.
+    pub too_long: bool,
+}
+
 impl<R: BufRead> Lines<R> {
     /// Begins at line 1.
     pub fn new(bytes: R) -> Self {
         Self { bytes, number: 0 }
     }
 
-    /// Gives the next line that is not blank.
-    ///
-    /// # Errors
-    /// [`Trouble::TooLarge`] for a line without an end.
-    pub fn next_line(&mut self) -> Result<Option<(u64, Vec<u8>)>, Trouble> {
+    /// Gives the next line that is not blank; the rest of one beyond the bound is passed over.
+    pub fn next_line(&mut self) -> io::Result<Option<Line>> {
         loop {
-            let mut line = Vec::new();
+            let mut bytes = Vec::new();
             let read = (&mut self.bytes)
-                .take(RECORD_BYTES + 1)
-                .read_until(b'\n', &mut line)?;
+                .take(RECORD_BYTES)
+                .read_until(b'\n', &mut bytes)?;
             if read == 0 {
                 return Ok(None);
             }
             self.number += 1;
-            if read as u64 > RECORD_BYTES {
-                return Err(Trouble::TooLarge(Bound::Record, RECORD_BYTES));
+            let too_long = read as u64 == RECORD_BYTES && !bytes.ends_with(b"\n");
+            if too_long {
+                self.bytes.skip_until(b'\n')?;
             }
-            if !line.iter().all(u8::is_ascii_whitespace) {
-                return Ok(Some((self.number, line)));
+            if !bytes.iter().all(u8::is_ascii_whitespace) {
+                return Ok(Some(Line {
+                    number: self.number,
+                    bytes,
+                    too_long,
+                }));
             }
         }
     }
