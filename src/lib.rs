@@ -15,4 +15,5 @@
 //! ```
 
 pub mod domain;
+pub mod exchange;
 pub mod store;

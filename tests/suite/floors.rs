@@ -59,6 +59,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("rust_xlsxwriter", &["exchange/"]),
     ("csv", &["exchange/", "domain/calendar"]),
     ("encoding_rs", &["exchange/"]),
+    ("zip", &["exchange/read/"]),
     ("clap", &["verbs/", "main.rs"]),
     ("clap_complete", &["verbs/"]),
     ("clap_mangen", &["verbs/"]),

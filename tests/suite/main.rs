@@ -11,4 +11,5 @@
 mod deadline_vectors;
 mod floors;
 mod identifiers;
+mod sheets;
 mod store_contract;
