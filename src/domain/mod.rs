@@ -25,4 +25,5 @@ pub mod refusal;
 pub mod resident_id;
 pub mod settings;
 pub mod typed;
+pub mod view;
 pub mod viewer;

@@ -14,6 +14,7 @@ use crate::domain::number::CaseNumber;
 use crate::domain::person::{Person, PersonId};
 use crate::domain::projection::ReadRows;
 use crate::domain::queue::{CaseRow, Counts, QueuePage, QueueQuery};
+use crate::domain::view::{CaseView, LawyersView, PersonView};
 use crate::domain::viewer::Viewer;
 
 /// A store: acts go in, snapshots come out.
@@ -78,6 +79,19 @@ pub trait Snapshot {
 
     /// Gives the case that carries a number of another system, of whatever kind.
     fn by_external(&self, value: &str) -> Result<Vec<CaseNumber>, StoreError>;
+
+    /// Gives a case with everything that stands beside it.
+    fn case_view(
+        &self,
+        number: CaseNumber,
+        viewer: &Viewer,
+    ) -> Result<Option<CaseView>, StoreError>;
+
+    /// Gives a person with his cases.
+    fn person_view(&self, id: PersonId, viewer: &Viewer) -> Result<Option<PersonView>, StoreError>;
+
+    /// Gives the lawyers' days from one day to another, both included.
+    fn lawyers_view(&self, from: NaiveDate, to: NaiveDate) -> Result<LawyersView, StoreError>;
 
     /// Gives the live counts on `today`.
     fn counts(&self, today: NaiveDate) -> Result<Counts, StoreError>;

@@ -15,15 +15,24 @@ use super::projected::RowsAt;
 use super::register::external_key;
 use super::{bookings, chain, counts, grid, meta, people, rows};
 use crate::domain::calendar::WorkingCalendar;
+use crate::domain::case::clocks;
 use crate::domain::case::state::Case;
+use crate::domain::codes::Class;
 use crate::domain::entry::{Entry, Stream, What};
+use crate::domain::grid::node::GridNode;
 use crate::domain::grid::tree::GridTree;
 use crate::domain::lawyer::{Booking, BookingId, Lawyer, LawyerDay, LawyerId};
 use crate::domain::number::{CaseNumber, ExternalKind, ExternalNumber};
 use crate::domain::person::{Person, PersonId};
 use crate::domain::projection::ReadRows;
 use crate::domain::queue::{CaseRow, Counts, Cursor, QueuePage, QueueQuery};
+use crate::domain::view::{CaseView, LawyersView, PersonView};
 use crate::domain::viewer::Viewer;
+
+/// How many other cases of a person a case shows.
+const OTHERS: usize = 20;
+/// How many cases a person's card shows.
+const CASES: usize = 200;
 
 /// A snapshot over tables read at one instant.
 pub(crate) struct Reader<'a, T> {
@@ -105,6 +114,65 @@ impl<T: ReadTables> Snapshot for Reader<'_, T> {
         Ok(found)
     }
 
+    fn case_view(
+        &self,
+        number: CaseNumber,
+        viewer: &Viewer,
+    ) -> Result<Option<CaseView>, StoreError> {
+        let Some(whole) = rows::case(self.tables, number)? else {
+            return Ok(None);
+        };
+        let clocks = clocks::clocks(&whole, &self.law.calendar, &self.law.settings);
+        let open = whole.is_open_to(viewer);
+        let case = whole.seen_by(viewer);
+        let row = rows::row(self.tables, &self.law, &whole, viewer)?;
+        let mut person = Person::default();
+        let mut others = Vec::new();
+        if open {
+            person = people::person(self.tables, whole.petitioner)?.unwrap_or_default();
+            others = self.cases_of(whole.petitioner, OTHERS + 1, viewer)?;
+            others.retain(|other| other.number != number);
+        }
+        let chain = if open && whole.matter.class != Class::Accusation {
+            self.chain(&row.village, person.address.as_deref())?
+        } else {
+            Vec::new()
+        };
+        let history = self.history(Stream::Case(number), viewer)?;
+        Ok(Some(CaseView {
+            case,
+            row,
+            person,
+            clocks,
+            history,
+            others,
+            chain,
+        }))
+    }
+
+    fn person_view(&self, id: PersonId, viewer: &Viewer) -> Result<Option<PersonView>, StoreError> {
+        let Some(person) = people::person(self.tables, id)? else {
+            return Ok(None);
+        };
+        let cases = self.cases_of(id, CASES, viewer)?;
+        let history = self.history(Stream::Person(id), viewer)?;
+        Ok(Some(PersonView {
+            id,
+            person,
+            cases,
+            history,
+        }))
+    }
+
+    fn lawyers_view(&self, from: NaiveDate, to: NaiveDate) -> Result<LawyersView, StoreError> {
+        Ok(LawyersView {
+            lawyers: self.lawyers()?,
+            days: self.lawyer_days(from, to)?,
+            bookings: self.bookings(from, to)?,
+            calendar: self.law.calendar.clone(),
+        })
+    }
+
     fn counts(&self, today: NaiveDate) -> Result<Counts, StoreError> {
         counts::counts(self.tables, today)
     }
@@ -157,6 +225,18 @@ impl<T: ReadTables> Snapshot for Reader<'_, T> {
 }
 
 impl<T: ReadTables> Reader<'_, T> {
+    /// Gives the grid from the village up to the town; a village that only the address names
+    /// counts too.
+    fn chain(&self, village: &str, address: Option<&str>) -> Result<Vec<GridNode>, StoreError> {
+        let tree = grid::tree(self.tables)?;
+        let node = tree
+            .village_named(village)
+            .or_else(|| address.and_then(|address| tree.village_in(address)));
+        Ok(node.map_or_else(Vec::new, |node| {
+            tree.chain(&node.code).into_iter().cloned().collect()
+        }))
+    }
+
     /// Walks the narrowest index that keeps the order; facets are asked before a case is read.
     fn page_of_index(&self, query: &QueueQuery, viewer: &Viewer) -> Result<QueuePage, StoreError> {
         let head = index::narrowest(query.sort, &query.filter);
