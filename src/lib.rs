@@ -14,4 +14,12 @@
 //! 0  domain/                          the centre's law: no I/O, no clock, no terminal
 //! ```
 
+pub mod app;
+pub mod clock;
+pub mod command;
 pub mod domain;
+pub mod keymap;
+pub mod runtime;
+pub mod ui;
+pub mod verbs;
+pub mod words;
