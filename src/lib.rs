@@ -14,6 +14,14 @@
 //! 0  domain/                          the centre's law: no I/O, no clock, no terminal
 //! ```
 
+pub mod app;
+pub mod clock;
+pub mod command;
 pub mod domain;
 pub mod exchange;
+pub mod keymap;
+pub mod runtime;
 pub mod store;
+pub mod ui;
+pub mod verbs;
+pub mod words;

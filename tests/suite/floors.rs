@@ -51,7 +51,8 @@ const HOMES: &[(&str, &[&str])] = &[
     ("ratatui", &["ui/", "runtime/terminal", "app/layout"]),
     ("redb", &["store/redb/"]),
     ("fuzzy_matcher", &["search/rank.rs"]),
-    ("pinyin", &["search/"]),
+    // words: the palette finds commands by pinyin initials.
+    ("pinyin", &["search/", "words/initials"]),
     ("fluent_bundle", &["words/"]),
     ("unic_langid", &["words/"]),
     ("rmp_serde", &["store/"]),

@@ -1,0 +1,68 @@
+//! A question before something is done: yes or no.
+
+use crate::app::choice::{Choice, YES_NO};
+use crate::app::part::{Input, Openness, Outcome, Part, Wish};
+use crate::app::shared::Shared;
+use crate::command::table::Command;
+
+/// The question and what a yes does.
+#[derive(Debug)]
+pub struct State {
+    /// The question, in words.
+    pub question: String,
+    /// The answer under the hand; no is first.
+    pub answer: Choice<bool>,
+    yes: Wish,
+}
+
+impl State {
+    /// Asks `question`; a yes does `yes`.
+    pub fn new(question: String, yes: Wish) -> Self {
+        Self {
+            question,
+            answer: Choice::at(YES_NO, false),
+            yes,
+        }
+    }
+
+    fn answered(&self) -> Outcome {
+        let outcome = Outcome::wish(Wish::Close);
+        if self.answer.value() == Some(true) {
+            outcome.and_wish(self.yes.clone())
+        } else {
+            outcome
+        }
+    }
+}
+
+impl Part for State {
+    fn update(&mut self, _shared: &Shared, input: Input) -> Outcome {
+        match input {
+            Input::Command(Command::Choose) => self.answered(),
+            Input::Command(Command::Back) => Outcome::wish(Wish::Close),
+            Input::Press(press) if self.answer.press(press) => {
+                if press.key.text().is_some() {
+                    self.answered()
+                } else {
+                    Outcome::used()
+                }
+            }
+            Input::Command(_)
+            | Input::Press(_)
+            | Input::Paste(_)
+            | Input::Click { .. }
+            | Input::Scroll(_)
+            | Input::Reply(_)
+            | Input::Show(_)
+            | Input::Tick => Outcome::unused(),
+        }
+    }
+
+    fn open_field(&self) -> Openness {
+        Openness::Choice
+    }
+
+    fn valid(&self, command: Command) -> bool {
+        matches!(command, Command::Choose | Command::Back)
+    }
+}

@@ -1,0 +1,114 @@
+//! A list's cursor: it remembers an id, never an index, so that a list that reloads does not move
+//! the clerk's hand onto another row.
+
+use crate::command::table::Command;
+
+/// Where the hand is in a list of `T`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cursor<T> {
+    at: Option<T>,
+    /// The place where the id was last seen, for the case that it disappears.
+    place: usize,
+}
+
+impl<T> Default for Cursor<T> {
+    fn default() -> Self {
+        Self { at: None, place: 0 }
+    }
+}
+
+impl<T: Clone + PartialEq> Cursor<T> {
+    /// Puts the hand on `id`.
+    pub fn set(&mut self, id: T) {
+        self.at = Some(id);
+    }
+
+    /// Puts the hand back at the start.
+    pub fn reset(&mut self) {
+        *self = Self::default();
+    }
+
+    /// Gives the index of the hand in `ids`: the id where it still stands, else the row that took
+    /// its place; `None` in an empty list.
+    pub fn index(&self, ids: &[T]) -> Option<usize> {
+        let last = ids.len().checked_sub(1)?;
+        let found = self
+            .at
+            .as_ref()
+            .and_then(|at| ids.iter().position(|id| id == at));
+        Some(found.unwrap_or(self.place.min(last)))
+    }
+
+    /// Gives the id under the hand.
+    pub fn current<'a>(&self, ids: &'a [T]) -> Option<&'a T> {
+        ids.get(self.index(ids)?)
+    }
+
+    /// Moves by rows, stopping at the ends.
+    pub fn step(&mut self, ids: &[T], by: isize) {
+        let Some(index) = self.index(ids) else {
+            return;
+        };
+        let last = ids.len() - 1;
+        let to = index.saturating_add_signed(by).min(last);
+        self.place = to;
+        self.at = ids.get(to).cloned();
+    }
+
+    /// Moves as a command says; `page` is the number of rows shown. False when the command is no
+    /// movement in a list.
+    pub fn command(&mut self, ids: &[T], command: Command, page: usize) -> bool {
+        let page = isize::try_from(page.max(1)).unwrap_or(isize::MAX);
+        let by = match command {
+            Command::MoveUp => -1,
+            Command::MoveDown => 1,
+            Command::MovePageUp => -page,
+            Command::MovePageDown => page,
+            Command::MoveFirst => isize::MIN,
+            Command::MoveLast => isize::MAX,
+            _ => return false,
+        };
+        self.step(ids, by);
+        true
+    }
+
+    /// Gives the first row to show so that the hand stands within `height` rows.
+    pub fn top(&self, ids: &[T], height: usize) -> usize {
+        let index = self.index(ids).unwrap_or(0);
+        let page = height.max(1);
+        (index / page) * page
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_hand_stays_on_its_row_when_the_list_reloads() {
+        let mut cursor = Cursor::default();
+        cursor.step(&["a", "b", "c"], 1);
+        assert_eq!(cursor.current(&["x", "a", "b", "c"]), Some(&"b"));
+        assert_eq!(cursor.current(&["a", "c"]), Some(&"c"), "b is gone");
+        assert_eq!(cursor.current(&["a"]), Some(&"a"));
+        assert_eq!(cursor.current(&[]), None);
+    }
+
+    #[test]
+    fn movement_stops_at_the_ends() {
+        let ids: Vec<u8> = (0..10).collect();
+        let mut cursor = Cursor::default();
+        for (command, expected) in [
+            (Command::MoveUp, 0),
+            (Command::MoveLast, 9),
+            (Command::MoveDown, 9),
+            (Command::MovePageUp, 5),
+            (Command::MoveUp, 4),
+            (Command::MoveFirst, 0),
+        ] {
+            assert!(cursor.command(&ids, command, 4));
+            assert_eq!(cursor.current(&ids), Some(&expected), "{}", command.name());
+        }
+        assert!(!cursor.command(&ids, Command::Choose, 4));
+    }
+}

@@ -1,0 +1,149 @@
+//! 帮助: the live keymap, searchable.
+
+use crate::app::field::{Field, Kind};
+use crate::app::part::{Input, Openness, Outcome, Part, Wish};
+use crate::app::shared::Shared;
+use crate::command::scope::Scope;
+use crate::command::table::Command;
+use crate::keymap::key::{fold, show_keys};
+use crate::words::initials::initials;
+
+/// The help's state.
+#[derive(Debug)]
+pub struct State {
+    /// What is typed.
+    pub field: Field,
+    rows: Vec<Row>,
+    /// First row shown, among those found.
+    top: usize,
+}
+
+/// A line of help.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Row {
+    /// Where the keys hold.
+    pub scope: Scope,
+    /// What they do, in words.
+    pub command: String,
+    /// The keys, as people read them.
+    pub keys: String,
+    search: String,
+}
+
+impl State {
+    /// Opens help, the scope in front first.
+    pub fn open(shared: &Shared, front: Scope) -> Self {
+        let mut rows: Vec<Row> = Command::ALL
+            .iter()
+            .map(|command| Row::of(shared, *command))
+            .collect();
+        rows.sort_by_key(|row| (row.scope != front, row.scope));
+        Self {
+            field: Field::new(Kind::Line),
+            rows,
+            top: 0,
+        }
+    }
+
+    /// Gives the lines found.
+    pub fn hits(&self) -> Vec<&Row> {
+        let query: String = self
+            .field
+            .text()
+            .chars()
+            .map(fold)
+            .collect::<String>()
+            .to_lowercase();
+        self.rows
+            .iter()
+            .filter(|row| {
+                query
+                    .split_whitespace()
+                    .all(|word| row.search.contains(word))
+            })
+            .collect()
+    }
+
+    /// Gives the first line to show.
+    pub fn top(&self) -> usize {
+        self.top.min(self.hits().len().saturating_sub(1))
+    }
+
+    fn scroll(&mut self, by: isize) {
+        let last = self.hits().len().saturating_sub(1);
+        self.top = self.top().saturating_add_signed(by).min(last);
+    }
+}
+
+impl Row {
+    fn of(shared: &Shared, command: Command) -> Self {
+        let keys: Vec<String> = shared.keymap.of(command).map(show_keys).collect();
+        let keys = keys.join("  ");
+        let words = shared.words.command(command);
+        let search = format!(
+            "{} {} {} {}",
+            words.to_lowercase(),
+            initials(&words),
+            command.name(),
+            keys.to_lowercase()
+        );
+        Self {
+            scope: command.scope(),
+            command: words,
+            keys,
+            search,
+        }
+    }
+}
+
+impl Part for State {
+    fn update(&mut self, _shared: &Shared, input: Input) -> Outcome {
+        match input {
+            Input::Press(press) => {
+                if !self.field.press(press) {
+                    return Outcome::unused();
+                }
+                self.top = 0;
+            }
+            Input::Paste(text) => {
+                self.field.paste(&text);
+                self.top = 0;
+            }
+            Input::Command(Command::Back | Command::Choose) => return Outcome::wish(Wish::Close),
+            Input::Command(Command::MoveUp) => self.scroll(-1),
+            Input::Command(Command::MoveDown) => self.scroll(1),
+            Input::Command(Command::MovePageUp) => self.scroll(-10),
+            Input::Command(Command::MovePageDown) => self.scroll(10),
+            Input::Command(Command::Undo) => return changed(self.field.undo()),
+            Input::Command(Command::Redo) => return changed(self.field.redo()),
+            Input::Scroll(rows) => self.scroll(isize::from(rows)),
+            Input::Command(_)
+            | Input::Click { .. }
+            | Input::Reply(_)
+            | Input::Show(_)
+            | Input::Tick => return Outcome::unused(),
+        }
+        Outcome::used()
+    }
+
+    fn open_field(&self) -> Openness {
+        self.field.openness()
+    }
+
+    fn valid(&self, command: Command) -> bool {
+        match command {
+            Command::Back | Command::MoveUp | Command::MoveDown => true,
+            Command::Undo => self.field.can_undo(),
+            Command::Redo => self.field.can_redo(),
+            _ => false,
+        }
+    }
+}
+
+fn changed(done: bool) -> Outcome {
+    if done {
+        Outcome::used()
+    } else {
+        Outcome::unused()
+    }
+}

@@ -1,0 +1,153 @@
+//! Where everything stands, by the width of the window; used to draw and to find what was clicked.
+
+use ratatui::layout::Rect;
+
+use crate::app::pane::Pane;
+
+/// The least window that is usable, in cells.
+pub const LEAST: (u16, u16) = (60, 15);
+/// From this width on the panes stand side by side.
+pub const DESK_WIDTH: u16 = 140;
+/// Width of a tab.
+pub const TAB_WIDTH: u16 = 12;
+
+/// The places of one frame.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Layout {
+    /// The panes stand side by side.
+    pub desk: bool,
+    /// Tabs of the panes (left) and the clock (right).
+    pub head: Rect,
+    /// Today's counts; no rows where the window is small.
+    pub strip: Rect,
+    /// The panes on the screen.
+    pub panes: Vec<(Pane, Rect)>,
+    /// Notices, and keys that wait for more.
+    pub notice: Rect,
+    /// The keys that are valid now.
+    pub keys: Rect,
+}
+
+/// Lays the window out; `None` where it is too small. `focus` is the pane in front, `right` the
+/// one that the desk shows on its right.
+pub fn layout(size: (u16, u16), focus: Pane, right: Pane) -> Option<Layout> {
+    let (width, height) = size;
+    if width < LEAST.0 || height < LEAST.1 {
+        return None;
+    }
+    let desk = width >= DESK_WIDTH;
+    let head = Rect::new(0, 0, width, 1);
+    let strip = Rect::new(0, 1, width, u16::from(desk));
+    let top = head.height + strip.height;
+    let body = Rect::new(0, top, width, height - top - 2);
+    let panes = if desk {
+        let above = (body.height / 3).clamp(5, 16);
+        let left = body.width * 9 / 20;
+        vec![
+            (Pane::Intake, Rect::new(body.x, body.y, body.width, above)),
+            (
+                Pane::Queue,
+                Rect::new(body.x, body.y + above, left, body.height - above),
+            ),
+            (
+                right,
+                Rect::new(
+                    body.x + left,
+                    body.y + above,
+                    body.width - left,
+                    body.height - above,
+                ),
+            ),
+        ]
+    } else {
+        vec![(focus, body)]
+    };
+    Some(Layout {
+        desk,
+        head,
+        strip,
+        panes,
+        notice: Rect::new(0, height - 2, width, 1),
+        keys: Rect::new(0, height - 1, width, 1),
+    })
+}
+
+impl Layout {
+    /// Gives the tab of the pane with this place in the tab bar.
+    pub fn tab(&self, index: usize) -> Rect {
+        let index = u16::try_from(index).unwrap_or(u16::MAX);
+        Rect::new(index.saturating_mul(TAB_WIDTH), self.head.y, TAB_WIDTH, 1)
+            .intersection(self.head)
+    }
+
+    /// Gives the whole room between head and notice.
+    pub fn body(&self) -> Rect {
+        let top = self.strip.bottom();
+        Rect::new(0, top, self.head.width, self.notice.y.saturating_sub(top))
+    }
+
+    /// Gives a place on top of the panes for an overlay: at most `width` × `height`, centred.
+    pub fn popup(&self, width: u16, height: u16) -> Rect {
+        let body = self.body();
+        let width = width.min(body.width);
+        let height = height.min(body.height);
+        Rect::new(
+            body.x + (body.width - width) / 2,
+            body.y + (body.height - height) / 2,
+            width,
+            height,
+        )
+    }
+
+    /// Gives the pane under a cell, with its place.
+    pub fn pane_at(&self, column: u16, row: u16) -> Option<(Pane, Rect)> {
+        self.panes
+            .iter()
+            .copied()
+            .find(|(_, area)| area.contains((column, row).into()))
+    }
+}
+
+/// Gives the room inside a border.
+pub fn inside(area: Rect) -> Rect {
+    Rect::new(
+        area.x + 1,
+        area.y + 1,
+        area.width.saturating_sub(2),
+        area.height.saturating_sub(2),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_size_is_filled_and_nothing_overlaps() {
+        for width in [60, 61, 80, 139, 140, 160, 400] {
+            for height in [15, 16, 24, 45, 100] {
+                let layout = layout((width, height), Pane::Queue, Pane::Case).unwrap();
+                let cells: u32 = layout
+                    .panes
+                    .iter()
+                    .map(|(_, area)| area.area())
+                    .chain([
+                        layout.head.area(),
+                        layout.strip.area(),
+                        layout.notice.area(),
+                        layout.keys.area(),
+                    ])
+                    .sum();
+                assert_eq!(
+                    cells,
+                    u32::from(width) * u32::from(height),
+                    "{width}×{height}"
+                );
+                assert!(layout.panes.iter().all(|(_, area)| area.height >= 5));
+            }
+        }
+        for size in [(59, 24), (80, 14), (0, 0)] {
+            assert_eq!(layout(size, Pane::Queue, Pane::Case), None);
+        }
+    }
+}

@@ -1,0 +1,166 @@
+//! The whole screen: what all parts share, the panes, what stands on top of them.
+
+use crate::app::case;
+use crate::app::grid;
+use crate::app::intake;
+use crate::app::lawyers;
+use crate::app::layout::{Layout, layout};
+use crate::app::overlay::Overlay;
+use crate::app::pane::Pane;
+use crate::app::part::{Notice, Openness, Part};
+use crate::app::queue;
+use crate::app::shared::Shared;
+use crate::app::ticket::{Asker, Line};
+use crate::app::today::Today;
+use crate::command::scope::Scope;
+use crate::command::table::Command;
+use crate::keymap::key::Key;
+
+/// The model of the screen.
+#[derive(Debug)]
+pub struct Model {
+    /// What all parts share.
+    pub shared: Shared,
+    /// The pane with the keys.
+    pub focus: Pane,
+    /// The pane on the right of the desk.
+    pub right: Pane,
+    /// What stands on top; the last one has the keys.
+    pub overlays: Vec<Overlay>,
+    /// 遮屏: everything is hidden.
+    pub curtain: bool,
+    /// Keys that wait for more.
+    pub pending: Vec<Key>,
+    /// The line for the one at the desk.
+    pub notice: Option<Notice>,
+    /// Today's counts.
+    pub today: Today,
+    /// Whether today's counts are being asked for.
+    pub today_line: Line,
+    /// Writes that the store has not answered yet.
+    pub writes: usize,
+    /// 受理
+    pub intake: intake::State,
+    /// 案件
+    pub queue: queue::State,
+    /// 案卷
+    pub case: case::State,
+    /// 律师
+    pub lawyers: lawyers::State,
+    /// 网格
+    pub grid: grid::State,
+}
+
+impl Model {
+    /// Makes the screen as it opens.
+    pub fn new(shared: Shared) -> Self {
+        Self {
+            shared,
+            focus: Pane::Queue,
+            right: Pane::Case,
+            overlays: Vec::new(),
+            curtain: false,
+            pending: Vec::new(),
+            notice: None,
+            today: Today::default(),
+            today_line: Line::new(Asker::Today, 0),
+            writes: 0,
+            intake: intake::State::default(),
+            queue: queue::State::default(),
+            case: case::State::default(),
+            lawyers: lawyers::State::default(),
+            grid: grid::State::default(),
+        }
+    }
+
+    /// Gives the part of a pane.
+    pub fn pane(&self, pane: Pane) -> &dyn Part {
+        match pane {
+            Pane::Intake => &self.intake,
+            Pane::Queue => &self.queue,
+            Pane::Case => &self.case,
+            Pane::Lawyers => &self.lawyers,
+            Pane::Grid => &self.grid,
+        }
+    }
+
+    /// Gives the part of a pane, to be changed, and what it may see.
+    pub fn pane_mut(&mut self, pane: Pane) -> (&mut dyn Part, &Shared) {
+        let part: &mut dyn Part = match pane {
+            Pane::Intake => &mut self.intake,
+            Pane::Queue => &mut self.queue,
+            Pane::Case => &mut self.case,
+            Pane::Lawyers => &mut self.lawyers,
+            Pane::Grid => &mut self.grid,
+        };
+        (part, &self.shared)
+    }
+
+    /// Gives the part that has the keys: the last overlay, else the pane in front.
+    pub fn front(&self) -> &dyn Part {
+        self.overlays
+            .last()
+            .map_or_else(|| self.pane(self.focus), Overlay::part)
+    }
+
+    /// Gives the scope of the part that has the keys.
+    pub fn scope(&self) -> Scope {
+        self.overlays
+            .last()
+            .map_or_else(|| self.focus.scope(), Overlay::scope)
+    }
+
+    /// Tells which field is open; none is behind the curtain.
+    pub fn open_field(&self) -> Openness {
+        if self.curtain {
+            Openness::Closed
+        } else {
+            self.front().open_field()
+        }
+    }
+
+    /// Tells whether a command would do something now.
+    pub fn valid(&self, command: Command) -> bool {
+        if self.curtain {
+            return matches!(command, Command::Curtain | Command::Back);
+        }
+        match command {
+            Command::Help
+            | Command::Palette
+            | Command::IntakeNew
+            | Command::FinderOpen
+            | Command::QueueOpen
+            | Command::CaseOpen
+            | Command::LawyersOpen
+            | Command::GridOpen
+            | Command::Curtain
+            | Command::Quit => true,
+            other => self.front().valid(other),
+        }
+    }
+
+    /// Gives the commands that are valid now and have a key, those of the part in front first.
+    pub fn valid_commands(&self) -> Vec<Command> {
+        let front = self.scope();
+        let mut commands: Vec<Command> = Command::ALL
+            .iter()
+            .copied()
+            .filter(|command| {
+                (command.scope() == front || command.scope() == Scope::Global)
+                    && self.valid(*command)
+            })
+            .collect();
+        commands.sort_by_key(|command| (command.scope() == Scope::Global, !self.own(*command)));
+        commands
+    }
+
+    /// Gives where everything stands; `None` where the window is too small.
+    pub fn layout(&self) -> Option<Layout> {
+        layout(self.shared.size, self.focus, self.right)
+    }
+
+    /// Tells whether the part in front answers to a global command itself.
+    fn own(&self, command: Command) -> bool {
+        self.front().valid(command)
+    }
+}

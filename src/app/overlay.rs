@@ -1,0 +1,73 @@
+//! What stands on top of the panes; the last one opened gets the keys.
+
+use ratatui::layout::Rect;
+
+use crate::app::confirm;
+use crate::app::finder;
+use crate::app::help;
+use crate::app::layout::Layout;
+use crate::app::palette;
+use crate::app::part::Part;
+use crate::command::scope::Scope;
+
+/// An overlay with its state.
+#[derive(Debug)]
+pub enum Overlay {
+    /// 命令面板
+    Palette(palette::State),
+    /// 帮助
+    Help(help::State),
+    /// 查来访
+    Finder(finder::State),
+    /// A question.
+    Confirm(confirm::State),
+}
+
+impl Overlay {
+    /// Gives the part that answers for it.
+    pub fn part(&self) -> &dyn Part {
+        match self {
+            Self::Palette(state) => state,
+            Self::Help(state) => state,
+            Self::Finder(state) => state,
+            Self::Confirm(state) => state,
+        }
+    }
+
+    /// Gives the part that answers for it, to be changed.
+    pub fn part_mut(&mut self) -> &mut dyn Part {
+        match self {
+            Self::Palette(state) => state,
+            Self::Help(state) => state,
+            Self::Finder(state) => state,
+            Self::Confirm(state) => state,
+        }
+    }
+
+    /// Gives the scope of its keys.
+    pub const fn scope(&self) -> Scope {
+        match self {
+            Self::Palette(_) => Scope::Palette,
+            Self::Help(_) => Scope::Help,
+            Self::Finder(_) => Scope::Finder,
+            Self::Confirm(_) => Scope::Dialog,
+        }
+    }
+
+    /// Gives its place on the window.
+    pub fn area(&self, layout: &Layout) -> Rect {
+        let body = layout.body();
+        match self {
+            Self::Palette(_) => layout.popup(64, 18),
+            Self::Help(_) => layout.popup(76, body.height),
+            Self::Finder(_) => {
+                if layout.desk {
+                    Rect::new(body.x, body.y, body.width, (body.height / 2).max(10))
+                } else {
+                    body
+                }
+            }
+            Self::Confirm(_) => layout.popup(56, 6),
+        }
+    }
+}

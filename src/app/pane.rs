@@ -1,0 +1,68 @@
+//! The panes of the desk.
+
+use crate::command::scope::Scope;
+use crate::command::table::Command;
+
+/// A pane.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Pane {
+    /// 受理
+    Intake,
+    /// 案件
+    Queue,
+    /// 案卷
+    Case,
+    /// 律师
+    Lawyers,
+    /// 网格
+    Grid,
+}
+
+impl Pane {
+    /// Every pane, in the order of the tab bar.
+    pub const ALL: &'static [Self] = &[
+        Self::Intake,
+        Self::Queue,
+        Self::Case,
+        Self::Lawyers,
+        Self::Grid,
+    ];
+
+    /// Gives the scope of its keys.
+    pub const fn scope(self) -> Scope {
+        match self {
+            Self::Intake => Scope::Intake,
+            Self::Queue => Scope::Queue,
+            Self::Case => Scope::Case,
+            Self::Lawyers => Scope::Lawyers,
+            Self::Grid => Scope::Grid,
+        }
+    }
+
+    /// Gives the pane whose keys a scope holds.
+    pub fn of_scope(scope: Scope) -> Option<Self> {
+        Self::ALL.iter().copied().find(|pane| pane.scope() == scope)
+    }
+
+    /// Gives the command that opens the pane.
+    pub const fn opener(self) -> Command {
+        match self {
+            Self::Intake => Command::IntakeNew,
+            Self::Queue => Command::QueueOpen,
+            Self::Case => Command::CaseOpen,
+            Self::Lawyers => Command::LawyersOpen,
+            Self::Grid => Command::GridOpen,
+        }
+    }
+
+    /// Gives the key of its title.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Intake => "pane-intake",
+            Self::Queue => "pane-queue",
+            Self::Case => "pane-case",
+            Self::Lawyers => "pane-lawyers",
+            Self::Grid => "pane-grid",
+        }
+    }
+}

@@ -1,0 +1,169 @@
+//! A part of the screen (a pane or an overlay): what it is told, and what it answers.
+
+use crate::app::effect::{Effect, Reply};
+use crate::app::msg::Press;
+use crate::app::pane::Pane;
+use crate::app::shared::Shared;
+use crate::command::table::Command;
+
+/// A part of the screen with a state of its own.
+pub trait Part {
+    /// Takes an input, changes its own state alone and says what else it wants.
+    fn update(&mut self, shared: &Shared, input: Input) -> Outcome;
+
+    /// Tells which field is open at the caret: it gets the keys before the keymap does.
+    fn open_field(&self) -> Openness;
+
+    /// Tells whether a command would do something now; the bottom line shows only such.
+    fn valid(&self, command: Command) -> bool;
+}
+
+/// What a part is told.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Input {
+    /// A command of its scope, or a global one that is its to answer (move, choose, save, …).
+    Command(Command),
+    /// A key for the open field, or a character that no key row binds.
+    Press(Press),
+    /// Pasted text.
+    Paste(String),
+    /// The mouse clicked, in cells from the part's own corner inside its border.
+    Click {
+        /// Column from 0.
+        column: u16,
+        /// Row from 0.
+        row: u16,
+    },
+    /// The wheel turned by so many rows, down is positive.
+    Scroll(i16),
+    /// The store answers a question of this part.
+    Reply(Reply),
+    /// Another part asked for this one, with what it should show.
+    Show(Target),
+    /// A new minute.
+    Tick,
+}
+
+/// Which keys an open field takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Openness {
+    /// No field is open: characters are keys.
+    Closed,
+    /// A field of one line.
+    Line,
+    /// A field of several lines: Enter, Up and Down are its own too.
+    Area,
+    /// A choice: digits, Left and Right.
+    Choice,
+}
+
+/// What a part answers.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Outcome {
+    /// The input meant something here.
+    pub used: bool,
+    /// What is to be done outside.
+    pub effects: Vec<Effect>,
+    /// What is wanted of the desk.
+    pub wishes: Vec<Wish>,
+}
+
+impl Outcome {
+    /// Answers that the input means nothing here.
+    pub fn unused() -> Self {
+        Self::default()
+    }
+
+    /// Answers that the input was taken.
+    pub fn used() -> Self {
+        Self {
+            used: true,
+            ..Self::default()
+        }
+    }
+
+    /// Answers with a wish.
+    pub fn wish(wish: Wish) -> Self {
+        Self {
+            used: true,
+            effects: Vec::new(),
+            wishes: vec![wish],
+        }
+    }
+
+    /// Answers with an effect.
+    pub fn effect(effect: Effect) -> Self {
+        Self {
+            used: true,
+            effects: vec![effect],
+            wishes: Vec::new(),
+        }
+    }
+
+    /// Adds a wish.
+    #[must_use]
+    pub fn and_wish(mut self, wish: Wish) -> Self {
+        self.wishes.push(wish);
+        self
+    }
+
+    /// Adds an effect.
+    #[must_use]
+    pub fn and_effect(mut self, effect: Effect) -> Self {
+        self.effects.push(effect);
+        self
+    }
+}
+
+/// What a part wants of the desk.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Wish {
+    /// Open another part.
+    Open(Target),
+    /// Run a command as if its key had been pressed.
+    Run(Command),
+    /// Take this overlay away.
+    Close,
+    /// Tell something on the notice line.
+    Tell(Notice),
+    /// Ask before doing it.
+    Confirm {
+        /// The question, in words.
+        question: String,
+        /// What a yes does.
+        yes: Box<Wish>,
+    },
+    /// Do something outside.
+    Perform(Effect),
+}
+
+/// What is to be opened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Target {
+    /// A pane as it stands.
+    Pane(Pane),
+    /// The case with this number.
+    Case(String),
+    /// The Finder with these words in its field.
+    Finder(String),
+}
+
+/// A line for the one at the desk.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Notice {
+    /// How it is meant.
+    pub tone: Tone,
+    /// The sentence.
+    pub text: String,
+}
+
+/// How a notice is meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tone {
+    /// Done.
+    Good,
+    /// To be known.
+    Plain,
+    /// Something is wrong.
+    Bad,
+}

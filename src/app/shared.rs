@@ -1,0 +1,88 @@
+//! What every pane may see: words, keys, clock, looks. Panes receive it read-only.
+
+use crate::domain::moment::Moment;
+use crate::keymap::lookup::Keymap;
+use crate::words::say::Words;
+
+/// Facts that all parts of the screen share.
+#[derive(Debug)]
+pub struct Shared {
+    /// The words of the chosen language.
+    pub words: Words,
+    /// The live keymap.
+    pub keymap: Keymap,
+    /// The time, to the minute.
+    pub now: Moment,
+    /// The clock was set by `MULIN_NOW`.
+    pub test_clock: bool,
+    /// 登记人: who sits at the desk.
+    pub who: String,
+    /// How the screen looks.
+    pub look: Look,
+    /// The window in cells: columns, rows.
+    pub size: (u16, u16),
+}
+
+/// How the screen looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Look {
+    /// Colours.
+    pub theme: Theme,
+    /// Lines between panes.
+    pub borders: Borders,
+    /// Ambiguous characters take two cells.
+    pub ambiguous_wide: bool,
+}
+
+/// A set of colours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Theme {
+    /// Dark letters on light ground.
+    Light,
+    /// Light letters on dark ground.
+    Dark,
+    /// No colours at all; also what `NO_COLOR` asks for.
+    Mono,
+}
+
+impl Theme {
+    /// Reads `light`, `dark` or `mono`.
+    pub fn parse(text: &str) -> Option<Self> {
+        match text {
+            "light" => Some(Self::Light),
+            "dark" => Some(Self::Dark),
+            "mono" => Some(Self::Mono),
+            _ => None,
+        }
+    }
+}
+
+/// What lines are made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Borders {
+    /// `│ ─ ┌`: one cell each in most terminals.
+    Line,
+    /// `| - +`: one cell in every terminal.
+    Ascii,
+}
+
+impl Borders {
+    /// Reads `line` or `ascii`.
+    pub fn parse(text: &str) -> Option<Self> {
+        match text {
+            "line" => Some(Self::Line),
+            "ascii" => Some(Self::Ascii),
+            _ => None,
+        }
+    }
+}
+
+impl Default for Look {
+    fn default() -> Self {
+        Self {
+            theme: Theme::Dark,
+            borders: Borders::Line,
+            ambiguous_wide: false,
+        }
+    }
+}

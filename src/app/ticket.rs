@@ -1,0 +1,87 @@
+//! Tickets: a question to the store carries one, its answer brings it back, and an answer to a
+//! question that is no longer the last one is dropped.
+
+use crate::app::pane::Pane;
+
+/// Who asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Asker {
+    /// The strip with today's counts.
+    Today,
+    /// A pane.
+    Pane(Pane),
+    /// The Finder.
+    Finder,
+}
+
+/// Which question of whom.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Ticket {
+    /// Who gets the answer.
+    pub asker: Asker,
+    /// Running number of the asker's questions.
+    pub number: u64,
+}
+
+/// The line of one kind of question: only the last one asked still counts.
+#[derive(Debug, Clone)]
+pub struct Line {
+    asker: Asker,
+    step: u64,
+    last: u64,
+    open: bool,
+}
+
+impl Line {
+    /// Starts a line. An asker with several kinds of questions gives each its own `kind` (below
+    /// `1000`), so that their numbers never meet.
+    pub const fn new(asker: Asker, kind: u64) -> Self {
+        Self {
+            asker,
+            step: 1000,
+            last: kind,
+            open: false,
+        }
+    }
+
+    /// Takes the next ticket; every earlier one is stale from now on.
+    pub fn next(&mut self) -> Ticket {
+        self.last += self.step;
+        self.open = true;
+        Ticket {
+            asker: self.asker,
+            number: self.last,
+        }
+    }
+
+    /// Tells whether `ticket` is the one waited for, and closes it when it is.
+    pub fn takes(&mut self, ticket: Ticket) -> bool {
+        let taken = self.open && ticket.asker == self.asker && ticket.number == self.last;
+        if taken {
+            self.open = false;
+        }
+        taken
+    }
+
+    /// Tells whether an answer is still to come.
+    pub const fn is_waiting(&self) -> bool {
+        self.open
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_last_question_takes_an_answer_and_only_once() {
+        let mut rows = Line::new(Asker::Finder, 0);
+        let mut faces = Line::new(Asker::Finder, 1);
+        let (first, second, other) = (rows.next(), rows.next(), faces.next());
+        assert!(!rows.takes(first), "stale");
+        assert!(!rows.takes(other), "another kind of question");
+        assert!(rows.takes(second));
+        assert!(!rows.takes(second), "answered already");
+        assert!(faces.is_waiting() && !rows.is_waiting());
+    }
+}

@@ -1,0 +1,341 @@
+//! The dispatcher: a message changes the model and gives effects. What a part does is its own
+//! business; here stands only who is asked.
+
+use crate::app::confirm;
+use crate::app::effect::{Answer, Effect, Reply, Request};
+use crate::app::finder;
+use crate::app::help;
+use crate::app::input::{Routed, route};
+use crate::app::layout::inside;
+use crate::app::model::Model;
+use crate::app::msg::{Mouse, MouseAct, Msg, Press};
+use crate::app::overlay::Overlay;
+use crate::app::palette;
+use crate::app::pane::Pane;
+use crate::app::part::{Input, Notice, Outcome, Target, Tone, Wish};
+use crate::app::ticket::Asker;
+use crate::command::scope::Scope;
+use crate::command::table::Command;
+use crate::keymap::key::show_keys;
+
+/// Rows that one turn of the wheel scrolls.
+const WHEEL: i16 = 3;
+
+/// Changes the model by a message and tells what is to be done outside.
+pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
+    let effects = match msg {
+        Msg::Press(press) => pressed(model, press),
+        Msg::Paste(text) => {
+            if model.curtain {
+                Vec::new()
+            } else {
+                told(model, Input::Paste(text))
+            }
+        }
+        Msg::Mouse(mouse) => moused(model, mouse),
+        Msg::Resize(columns, rows) => {
+            model.shared.size = (columns, rows);
+            Vec::new()
+        }
+        Msg::Tick(now) => {
+            model.shared.now = now;
+            ticked(model)
+        }
+        Msg::ClockBack(seconds) => {
+            let text = model
+                .shared
+                .words
+                .say_with("desk-clock-back", &[("seconds", seconds.into())]);
+            tell(model, Tone::Bad, text);
+            Vec::new()
+        }
+        Msg::Reply(reply) => replied(model, reply),
+    };
+    model.writes += effects
+        .iter()
+        .filter(|effect| matches!(effect, Effect::Store(_, request) if request.is_write()))
+        .count();
+    effects
+}
+
+/// Gives the effects with which the desk opens.
+pub fn opening(model: &mut Model) -> Vec<Effect> {
+    ticked(model)
+}
+
+fn pressed(model: &mut Model, press: Press) -> Vec<Effect> {
+    model.notice = None;
+    let (scope, field) = (model.scope(), model.open_field());
+    match route(
+        &model.shared.keymap,
+        scope,
+        field,
+        &mut model.pending,
+        press,
+    ) {
+        Routed::Run(command) => run(model, command),
+        Routed::Type(press) if !model.curtain => told(model, Input::Press(press)),
+        Routed::Type(_) | Routed::Wait | Routed::Drop => Vec::new(),
+        Routed::Unbound(keys) => {
+            let keys = show_keys(&keys);
+            let text = model
+                .shared
+                .words
+                .say_with("desk-notice-unbound", &[("keys", keys.into())]);
+            if !model.curtain {
+                tell(model, Tone::Plain, text);
+            }
+            Vec::new()
+        }
+    }
+}
+
+/// Runs a command, from a key or from the palette.
+fn run(model: &mut Model, command: Command) -> Vec<Effect> {
+    if model.curtain {
+        if matches!(command, Command::Curtain | Command::Back) {
+            model.curtain = false;
+        }
+        return Vec::new();
+    }
+    match command {
+        Command::Curtain => {
+            model.curtain = true;
+            model.notice = None;
+            Vec::new()
+        }
+        Command::Help => {
+            if !matches!(model.overlays.last(), Some(Overlay::Help(_))) {
+                let state = help::State::open(&model.shared, model.scope());
+                model.overlays.push(Overlay::Help(state));
+            }
+            Vec::new()
+        }
+        Command::Palette => {
+            if !matches!(model.overlays.last(), Some(Overlay::Palette(_))) {
+                let state = palette::State::open(&model.shared);
+                model.overlays.push(Overlay::Palette(state));
+            }
+            Vec::new()
+        }
+        Command::FinderOpen => open(model, Target::Finder(String::new())),
+        Command::QueueOpen => open(model, Target::Pane(Pane::Queue)),
+        Command::CaseOpen => open(model, Target::Pane(Pane::Case)),
+        Command::LawyersOpen => open(model, Target::Pane(Pane::Lawyers)),
+        Command::GridOpen => open(model, Target::Pane(Pane::Grid)),
+        Command::IntakeNew => {
+            let mut effects = open(model, Target::Pane(Pane::Intake));
+            effects.extend(told(model, Input::Command(command)));
+            effects
+        }
+        Command::Quit => quit(model),
+        other => {
+            // From the palette a pane's command may be asked for while another has the keys.
+            if let Some(pane) = Pane::of_scope(other.scope())
+                && (model.focus != pane || !model.overlays.is_empty())
+            {
+                focus(model, pane);
+            }
+            told(model, Input::Command(other))
+        }
+    }
+}
+
+/// Tells the part in front.
+fn told(model: &mut Model, input: Input) -> Vec<Effect> {
+    let back = input == Input::Command(Command::Back);
+    let outcome = match model.overlays.last_mut() {
+        Some(overlay) => overlay.part_mut().update(&model.shared, input),
+        None => {
+            let (part, shared) = model.pane_mut(model.focus);
+            part.update(shared, input)
+        }
+    };
+    if back && !outcome.used && model.overlays.is_empty() {
+        focus(model, Pane::Queue);
+    }
+    fulfil(model, outcome)
+}
+
+/// Does what a part wished for.
+fn fulfil(model: &mut Model, outcome: Outcome) -> Vec<Effect> {
+    let mut effects = outcome.effects;
+    for wish in outcome.wishes {
+        effects.extend(grant(model, wish));
+    }
+    effects
+}
+
+fn grant(model: &mut Model, wish: Wish) -> Vec<Effect> {
+    match wish {
+        Wish::Open(target) => open(model, target),
+        Wish::Run(command) => run(model, command),
+        Wish::Close => {
+            model.overlays.pop();
+            Vec::new()
+        }
+        Wish::Tell(notice) => {
+            model.notice = Some(notice);
+            Vec::new()
+        }
+        Wish::Confirm { question, yes } => {
+            let state = confirm::State::new(question, *yes);
+            model.overlays.push(Overlay::Confirm(state));
+            Vec::new()
+        }
+        Wish::Perform(effect) => vec![effect],
+    }
+}
+
+fn open(model: &mut Model, target: Target) -> Vec<Effect> {
+    match &target {
+        Target::Pane(pane) => {
+            focus(model, *pane);
+            Vec::new()
+        }
+        Target::Case(_) => {
+            focus(model, Pane::Case);
+            told(model, Input::Show(target))
+        }
+        Target::Finder(words) => {
+            if !matches!(model.overlays.last(), Some(Overlay::Finder(_))) {
+                let state = finder::State::open(words);
+                model.overlays.push(Overlay::Finder(state));
+            }
+            Vec::new()
+        }
+    }
+}
+
+/// Brings a pane to the front; what stood on top goes.
+fn focus(model: &mut Model, pane: Pane) {
+    model.overlays.clear();
+    model.focus = pane;
+    match pane {
+        Pane::Case | Pane::Lawyers | Pane::Grid => model.right = pane,
+        Pane::Intake | Pane::Queue => {}
+    }
+}
+
+fn quit(model: &mut Model) -> Vec<Effect> {
+    if model.writes == 0 {
+        return vec![Effect::Quit];
+    }
+    let question = model
+        .shared
+        .words
+        .say_with("desk-quit-question", &[("n", model.writes.into())]);
+    let yes = Box::new(Wish::Perform(Effect::Quit));
+    grant(model, Wish::Confirm { question, yes })
+}
+
+fn ticked(model: &mut Model) -> Vec<Effect> {
+    let mut effects = ask_today(model);
+    for pane in Pane::ALL {
+        let (part, shared) = model.pane_mut(*pane);
+        let outcome = part.update(shared, Input::Tick);
+        effects.extend(fulfil(model, outcome));
+    }
+    effects
+}
+
+fn ask_today(model: &mut Model) -> Vec<Effect> {
+    vec![Effect::Store(model.today_line.next(), Request::Today)]
+}
+
+/// Gives an answer to the one who asked.
+fn replied(model: &mut Model, reply: Reply) -> Vec<Effect> {
+    if reply.wrote {
+        model.writes = model.writes.saturating_sub(1);
+    }
+    match reply.ticket.asker {
+        Asker::Today => {
+            if model.today_line.takes(reply.ticket) {
+                match reply.answer {
+                    Answer::Today(today) => model.today = today,
+                    Answer::Failed(reason) => failed(model, &reason),
+                }
+            }
+            Vec::new()
+        }
+        Asker::Pane(pane) => {
+            let (part, shared) = model.pane_mut(pane);
+            let outcome = part.update(shared, Input::Reply(reply));
+            fulfil(model, outcome)
+        }
+        Asker::Finder => {
+            let shared = &model.shared;
+            let finder = model
+                .overlays
+                .iter_mut()
+                .find(|overlay| overlay.scope() == Scope::Finder);
+            match finder.map(|overlay| overlay.part_mut().update(shared, Input::Reply(reply))) {
+                Some(outcome) => fulfil(model, outcome),
+                None => Vec::new(),
+            }
+        }
+    }
+}
+
+fn failed(model: &mut Model, reason: &str) {
+    let text = model
+        .shared
+        .words
+        .say_with("desk-reply-failed", &[("reason", reason.into())]);
+    tell(model, Tone::Bad, text);
+}
+
+fn moused(model: &mut Model, mouse: Mouse) -> Vec<Effect> {
+    let Some(layout) = model.layout() else {
+        return Vec::new();
+    };
+    if model.curtain {
+        return Vec::new();
+    }
+    let at = (mouse.column, mouse.row);
+    if let Some(overlay) = model.overlays.last() {
+        let area = inside(overlay.area(&layout));
+        return match mouse.act {
+            MouseAct::Click if area.contains(at.into()) => {
+                let (column, row) = (mouse.column - area.x, mouse.row - area.y);
+                told(model, Input::Click { column, row })
+            }
+            MouseAct::Click => told(model, Input::Command(Command::Back)),
+            MouseAct::WheelUp => told(model, Input::Scroll(-WHEEL)),
+            MouseAct::WheelDown => told(model, Input::Scroll(WHEEL)),
+        };
+    }
+    if mouse.act == MouseAct::Click
+        && let Some(at) = (0..Pane::ALL.len()).find(|index| layout.tab(*index).contains(at.into()))
+    {
+        return open(model, Target::Pane(Pane::ALL[at]));
+    }
+    let Some((pane, area)) = layout.pane_at(mouse.column, mouse.row) else {
+        return Vec::new();
+    };
+    let area = inside(area);
+    match mouse.act {
+        MouseAct::Click => {
+            focus(model, pane);
+            if !area.contains(at.into()) {
+                return Vec::new();
+            }
+            let (column, row) = (mouse.column - area.x, mouse.row - area.y);
+            told(model, Input::Click { column, row })
+        }
+        MouseAct::WheelUp | MouseAct::WheelDown => {
+            let rows = if mouse.act == MouseAct::WheelUp {
+                -WHEEL
+            } else {
+                WHEEL
+            };
+            let (part, shared) = model.pane_mut(pane);
+            let outcome = part.update(shared, Input::Scroll(rows));
+            fulfil(model, outcome)
+        }
+    }
+}
+
+fn tell(model: &mut Model, tone: Tone, text: String) {
+    model.notice = Some(Notice { tone, text });
+}

@@ -1,0 +1,120 @@
+//! The only place that asks what time it is.
+
+use std::sync::atomic::{AtomicI64, Ordering};
+use std::time::Instant;
+
+use chrono::Utc;
+
+use crate::domain::moment::Moment;
+
+/// Names the moment at which a clock under test starts (RFC 3339), with `MULIN_TEST=1`.
+pub const NOW: &str = "MULIN_NOW";
+/// Must be `1` for [`NOW`] to be honoured.
+pub const TEST: &str = "MULIN_TEST";
+
+/// The clock of this process. It never gives an earlier moment than it gave before.
+#[derive(Debug)]
+pub struct Clock {
+    set: Option<(Moment, Instant)>,
+    latest: AtomicI64,
+}
+
+/// What the clock shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Reading {
+    /// The moment to be used: never before an earlier one.
+    pub moment: Moment,
+    /// Seconds by which the machine's clock stands behind what was shown before; 0 in order.
+    pub behind: i64,
+}
+
+impl Clock {
+    /// Makes the machine's clock.
+    pub const fn machine() -> Self {
+        Self {
+            set: None,
+            latest: AtomicI64::new(i64::MIN),
+        }
+    }
+
+    /// Makes a clock that starts at `moment` and goes on from there.
+    pub fn set_to(moment: Moment) -> Self {
+        Self {
+            set: Some((moment, Instant::now())),
+            latest: AtomicI64::new(i64::MIN),
+        }
+    }
+
+    /// Makes the clock that the environment asks for: `MULIN_NOW` where `MULIN_TEST=1`, else the
+    /// machine's.
+    pub fn from_environment(read: impl Fn(&str) -> Option<String>) -> Self {
+        let asked = (read(TEST).as_deref() == Some("1"))
+            .then(|| read(NOW).and_then(|text| Moment::parse(&text)))
+            .flatten();
+        asked.map_or_else(Self::machine, Self::set_to)
+    }
+
+    /// Tells whether the clock was set by hand; the screen says so.
+    pub const fn is_set(&self) -> bool {
+        self.set.is_some()
+    }
+
+    /// Reads the clock.
+    pub fn read(&self) -> Reading {
+        self.reading(self.raw())
+    }
+
+    fn raw(&self) -> i64 {
+        match self.set {
+            Some((moment, since)) => {
+                let passed = i64::try_from(since.elapsed().as_secs()).unwrap_or(i64::MAX);
+                moment.plus_seconds(passed).unix()
+            }
+            None => Utc::now().timestamp(),
+        }
+    }
+
+    fn reading(&self, raw: i64) -> Reading {
+        let before = self.latest.fetch_max(raw, Ordering::Relaxed);
+        let behind = if before > raw { before - raw } else { 0 };
+        Reading {
+            moment: Moment::from_unix(before.max(raw)),
+            behind,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_clock_that_runs_backwards_is_noticed_and_not_followed() {
+        let clock = Clock::machine();
+        assert_eq!(clock.reading(1000).behind, 0);
+        let back = clock.reading(400);
+        assert_eq!((back.moment.unix(), back.behind), (1000, 600));
+        assert_eq!(clock.reading(1001).behind, 0);
+    }
+
+    #[test]
+    fn the_clock_is_set_in_test_mode_alone() {
+        let environment = |test: &'static str| {
+            move |name: &str| match name {
+                NOW => Some("2026-11-25T09:41:00+08:00".to_owned()),
+                TEST => Some(test.to_owned()),
+                _ => None,
+            }
+        };
+        let clock = Clock::from_environment(environment("1"));
+        assert!(clock.is_set());
+        assert!(
+            clock
+                .read()
+                .moment
+                .to_string()
+                .starts_with("2026-11-25T09:41:0")
+        );
+        assert!(!Clock::from_environment(environment("0")).is_set());
+    }
+}

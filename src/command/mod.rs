@@ -1,0 +1,5 @@
+//! What can be asked of the desk: one table of commands, from which help, palette, key files and
+//! the bottom line are made.
+
+pub mod scope;
+pub mod table;

@@ -1,0 +1,64 @@
+//! Where a key or a command is valid.
+
+/// A place on the screen with keys of its own; what it does not bind falls through to
+/// [`Scope::Global`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Scope {
+    /// Everywhere.
+    Global,
+    /// 受理
+    Intake,
+    /// 案件
+    Queue,
+    /// 案卷
+    Case,
+    /// 律师
+    Lawyers,
+    /// 网格
+    Grid,
+    /// 查来访
+    Finder,
+    /// 命令面板
+    Palette,
+    /// 帮助
+    Help,
+    /// A question with its answers, and the form of a step.
+    Dialog,
+}
+
+impl Scope {
+    /// Every scope, in the order in which help shows them.
+    pub const ALL: &'static [Self] = &[
+        Self::Global,
+        Self::Intake,
+        Self::Queue,
+        Self::Case,
+        Self::Lawyers,
+        Self::Grid,
+        Self::Finder,
+        Self::Palette,
+        Self::Help,
+        Self::Dialog,
+    ];
+
+    /// Gives the name that heads the scope's rows in a key file.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Global => "global",
+            Self::Intake => "intake",
+            Self::Queue => "queue",
+            Self::Case => "case",
+            Self::Lawyers => "lawyers",
+            Self::Grid => "grid",
+            Self::Finder => "finder",
+            Self::Palette => "palette",
+            Self::Help => "help",
+            Self::Dialog => "dialog",
+        }
+    }
+
+    /// Reads a name; `None` for anything else.
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|scope| scope.name() == name)
+    }
+}

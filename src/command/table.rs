@@ -1,0 +1,187 @@
+//! The table of commands: a row is a name as key files write it and the scope in which it is valid.
+//! Its words in both languages stand under `command-` and the name with dashes for dots.
+
+use crate::command::scope::Scope;
+
+/// Declares the commands, so that name, scope and list come from one row.
+macro_rules! commands {
+    ($($(#[$doc:meta])* $variant:ident = $name:literal in $scope:ident,)+) => {
+        /// Something that can be asked of the desk.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Command { $($(#[$doc])* $variant,)+ }
+
+        impl Command {
+            /// Every command, in the order in which help shows them.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)+];
+
+            /// Gives the name that key files use, such as `queue.filter`.
+            pub const fn name(self) -> &'static str {
+                match self { $(Self::$variant => $name,)+ }
+            }
+
+            /// Gives the place where the command is valid.
+            pub const fn scope(self) -> Scope {
+                match self { $(Self::$variant => Scope::$scope,)+ }
+            }
+
+            /// Reads a name; `None` for anything else.
+            pub fn parse(name: &str) -> Option<Self> {
+                match name { $($name => Some(Self::$variant),)+ _ => None }
+            }
+        }
+    };
+}
+
+commands! {
+    /// 帮助
+    Help = "help" in Global,
+    /// 命令面板
+    Palette = "palette" in Global,
+    /// 新受理
+    IntakeNew = "intake.new" in Global,
+    /// 查来访
+    FinderOpen = "finder.open" in Global,
+    /// 信访事项列表
+    QueueOpen = "queue.open" in Global,
+    /// 案卷
+    CaseOpen = "case.open" in Global,
+    /// 律师接访
+    LawyersOpen = "lawyers.open" in Global,
+    /// 网格
+    GridOpen = "grid.open" in Global,
+    /// 遮屏
+    Curtain = "curtain" in Global,
+    /// 保存
+    Save = "save" in Global,
+    /// 撤销
+    Undo = "undo" in Global,
+    /// 重做
+    Redo = "redo" in Global,
+    /// 下一项
+    FieldNext = "field.next" in Global,
+    /// 上一项
+    FieldPrevious = "field.previous" in Global,
+    /// 上移
+    MoveUp = "move.up" in Global,
+    /// 下移
+    MoveDown = "move.down" in Global,
+    /// 左移
+    MoveLeft = "move.left" in Global,
+    /// 右移
+    MoveRight = "move.right" in Global,
+    /// 上一页
+    MovePageUp = "move.page_up" in Global,
+    /// 下一页
+    MovePageDown = "move.page_down" in Global,
+    /// 到开头
+    MoveFirst = "move.first" in Global,
+    /// 到末尾
+    MoveLast = "move.last" in Global,
+    /// 打开、选定
+    Choose = "choose" in Global,
+    /// 返回
+    Back = "back" in Global,
+    /// 退出
+    Quit = "quit" in Global,
+
+    /// 挂起这一件
+    IntakePark = "intake.park" in Intake,
+    /// 下一份草稿
+    IntakeNextDraft = "intake.next_draft" in Intake,
+    /// 另一件事
+    IntakeAnotherMatter = "intake.another_matter" in Intake,
+    /// 并入在办事项
+    IntakeJoin = "intake.join" in Intake,
+    /// 同来人、代理人
+    IntakeCompanion = "intake.companion" in Intake,
+    /// 更多栏目
+    IntakeMore = "intake.more" in Intake,
+    /// 拆分粘贴内容
+    IntakeSplit = "intake.split" in Intake,
+
+    /// 筛选
+    QueueFilter = "queue.filter" in Queue,
+    /// 清除筛选
+    QueueClear = "queue.clear" in Queue,
+    /// 排序
+    QueueSort = "queue.sort" in Queue,
+    /// 分组
+    QueueGroup = "queue.group" in Queue,
+    /// 标记
+    QueueMark = "queue.mark" in Queue,
+    /// 全部标记
+    QueueMarkAll = "queue.mark_all" in Queue,
+    /// 批量交办
+    QueueAssign = "queue.assign" in Queue,
+
+    /// 办理
+    CaseStep = "case.step" in Case,
+    /// 期限说明
+    CaseExplain = "case.explain" in Case,
+    /// 更正
+    CaseCorrect = "case.correct" in Case,
+    /// 再次来访
+    CaseVisit = "case.visit" in Case,
+    /// 网格链
+    CaseChain = "case.chain" in Case,
+    /// 回执
+    CaseReceipt = "case.receipt" in Case,
+    /// 显示隐去内容
+    CaseReveal = "case.reveal" in Case,
+
+    /// 预约
+    LawyersBook = "lawyers.book" in Lawyers,
+    /// 现场接待
+    LawyersWalkIn = "lawyers.walk_in" in Lawyers,
+    /// 改期
+    LawyersMove = "lawyers.move" in Lawyers,
+    /// 取消预约
+    LawyersCancel = "lawyers.cancel" in Lawyers,
+    /// 接访结果
+    LawyersOutcome = "lawyers.outcome" in Lawyers,
+    /// 平日咨询
+    LawyersContact = "lawyers.contact" in Lawyers,
+
+    /// 查找网格
+    GridFind = "grid.find" in Grid,
+    /// 修改联系人
+    GridEdit = "grid.edit" in Grid,
+    /// 新增网格
+    GridAdd = "grid.add" in Grid,
+    /// 调整归属
+    GridMove = "grid.move" in Grid,
+    /// 本网格事项
+    GridCases = "grid.cases" in Grid,
+
+    /// 显示隐去内容
+    FinderReveal = "finder.reveal" in Finder,
+}
+
+impl Command {
+    /// Gives the key of its words.
+    pub fn word(self) -> String {
+        format!("command-{}", self.name().replace('.', "-"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_name_reads_back_and_stands_in_its_scope() {
+        for command in Command::ALL {
+            assert_eq!(Command::parse(command.name()), Some(*command));
+            let scope = command.scope();
+            if scope != Scope::Global {
+                assert!(
+                    command.name().starts_with(scope.name()),
+                    "{} belongs to {}",
+                    command.name(),
+                    scope.name()
+                );
+            }
+        }
+        assert_eq!(Command::parse("queue.fly"), None);
+    }
+}

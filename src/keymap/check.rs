@@ -1,0 +1,200 @@
+//! What can be wrong with a key file, found before anyone presses a key.
+
+use crate::command::scope::Scope;
+use crate::command::table::Command;
+use crate::keymap::file::KeyFile;
+use crate::keymap::finding::{Finding, Problem};
+use crate::keymap::key::{Code, Key};
+use crate::keymap::lookup::{Binding, Keymap};
+
+/// First keys of the ledger (F7), the figures (F8) and the call pad (Ctrl-T), which are not built
+/// yet, and their Ctrl-G roads.
+fn is_reserved(keys: &[Key]) -> bool {
+    match keys {
+        [key, ..] if *key == Key::plain(Code::F(7)) || *key == Key::plain(Code::F(8)) => true,
+        [key, ..] if *key == Key::ctrl('t') => true,
+        [first, second, ..] if *first == Key::ctrl('g') => {
+            matches!(second.text(), Some('5' | '6' | '7'))
+        }
+        _ => false,
+    }
+}
+
+/// Keys that must never be bound: terminals, desktops and input methods take them.
+fn is_never_bound(key: Key) -> bool {
+    let ctrl_sign = key.ctrl && matches!(key.code, Code::Char('?' | ' ' | 'a' | 'b' | '.' | '`'));
+    let alt_digit = key.alt && matches!(key.code, Code::Char('0'..='9'));
+    let function = match key.code {
+        Code::F(11 | 12) => true,
+        Code::F(1 | 2) => key.shift,
+        _ => false,
+    };
+    ctrl_sign || alt_digit || function
+}
+
+/// Keys that reach a program whatever the input method does while it is not composing.
+fn passes_everywhere(keys: &[Key]) -> bool {
+    matches!(
+        keys,
+        [Key {
+            code: Code::Enter
+                | Code::Esc
+                | Code::Tab
+                | Code::Up
+                | Code::Down
+                | Code::Left
+                | Code::Right
+                | Code::Home
+                | Code::End
+                | Code::PageUp
+                | Code::PageDown
+                | Code::Char(' '),
+            ctrl: false,
+            alt: false,
+            ..
+        }]
+    )
+}
+
+/// Checks the rows of one file by themselves: unreadable rows, clashes, keys never to be bound,
+/// keys kept for later panes, commands in a wrong scope.
+pub fn check_file(file: &KeyFile) -> Vec<Finding> {
+    let mut findings = file.findings.clone();
+    for (at, row) in file.rows.iter().enumerate() {
+        let mut tell = |problem| {
+            findings.push(Finding {
+                line: row.line,
+                problem,
+            });
+        };
+        for key in row.keys.iter().filter(|key| is_never_bound(**key)) {
+            tell(Problem::NeverBound(*key));
+        }
+        if is_reserved(&row.keys) {
+            tell(Problem::Reserved(row.keys.clone()));
+        }
+        if row.scope != row.command.scope() && row.command.scope() != Scope::Global {
+            tell(Problem::WrongScope(row.command));
+        }
+        if let Some(other) = file.rows.iter().take(at).find(|other| clash(other, row)) {
+            tell(Problem::Clash {
+                keys: row.keys.clone(),
+                other: other.line,
+            });
+        }
+    }
+    findings
+}
+
+/// Checks the whole map as it will be used: every command can be reached, by two roads unless its
+/// key passes everywhere, and no scope hides a global command behind other keys.
+pub fn check_map(map: &Keymap) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for command in Command::ALL {
+        let roads: Vec<&[Key]> = map.of(*command).collect();
+        let problem = if roads.is_empty() {
+            Problem::Unreachable(*command)
+        } else if roads.iter().any(|keys| passes_everywhere(keys)) {
+            continue;
+        } else if roads.len() < 2 || !roads.iter().any(|keys| keys[0] == Key::ctrl('g')) {
+            Problem::OneRoad(*command)
+        } else {
+            continue;
+        };
+        findings.push(Finding { line: 0, problem });
+    }
+    for row in map.rows().iter().filter(|row| row.scope != Scope::Global) {
+        let hidden = map.rows().iter().find(|global| {
+            global.scope == Scope::Global
+                && overlap(&global.keys, &row.keys)
+                && global.command != row.command
+        });
+        if let Some(global) = hidden {
+            findings.push(Finding {
+                line: row.line,
+                problem: Problem::Hides {
+                    keys: row.keys.clone(),
+                    command: global.command,
+                },
+            });
+        }
+    }
+    findings
+}
+
+fn clash(one: &Binding, other: &Binding) -> bool {
+    one.scope == other.scope && overlap(&one.keys, &other.keys)
+}
+
+fn overlap(one: &[Key], other: &[Key]) -> bool {
+    one.starts_with(other) || other.starts_with(one)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::keymap::file::{DEFAULT, VIM, default_map, overlay};
+
+    #[test]
+    fn the_built_in_maps_have_nothing_wrong() {
+        let default = KeyFile::read(DEFAULT);
+        let vim = KeyFile::read(VIM);
+        assert_eq!(check_file(&default), []);
+        assert_eq!(check_file(&vim), []);
+        assert_eq!(check_map(&default_map()), []);
+        assert_eq!(check_map(&overlay(&[default, vim])), []);
+    }
+
+    #[test]
+    fn what_is_wrong_is_found_on_its_line() {
+        let text = "\
+global = [
+  { on = \"<F2>\", run = \"intake.new\" },
+  { on = \"<F2>\", run = \"help\" },
+  { on = \"<C-g>\", run = \"help\" },
+  { on = \"<C-g> 8\", run = \"case.open\" },
+  { on = \"<F12>\", run = \"help\" },
+  { on = \"<C-a>\", run = \"help\" },
+  { on = \"<A-1>\", run = \"help\" },
+  { on = \"<S-F1>\", run = \"help\" },
+  { on = \"<F7>\", run = \"help\" },
+  { on = \"<C-g> 6\", run = \"help\" },
+  { on = \"<Hyper>\", run = \"help\" },
+  { on = \"<F3>\", run = \"fly\" },
+  { on = \"<F4>\", run = \"queue.filter\" },
+]
+moon = [
+  { on = \"x\", run = \"help\" },
+]
+";
+        let lines: Vec<usize> = {
+            let mut lines: Vec<usize> = check_file(&KeyFile::read(text))
+                .iter()
+                .map(|finding| finding.line)
+                .collect();
+            lines.sort_unstable();
+            lines.dedup();
+            lines
+        };
+        assert_eq!(lines, [3, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 17]);
+    }
+
+    #[test]
+    fn a_broken_file_is_told_and_not_fatal() {
+        let file = KeyFile::read("global = [");
+        assert!(matches!(file.findings[0].problem, Problem::Toml(_)));
+    }
+
+    #[test]
+    fn an_overlay_replaces_frees_and_leaves_the_rest() {
+        let mine = KeyFile::read(
+            "global = [{ on = \"<F2>\", run = \"none\" }, { on = \"<F6>\", run = \"help\" }]",
+        );
+        let map = overlay(&[KeyFile::read(DEFAULT), mine]);
+        let f = |n| [Key::plain(Code::F(n))];
+        use crate::keymap::lookup::Lookup;
+        assert_eq!(map.lookup(&[], &f(2)), Lookup::Unbound);
+        assert_eq!(map.lookup(&[], &f(6)), Lookup::Found(Command::Help));
+        assert_eq!(map.lookup(&[], &f(4)), Lookup::Found(Command::QueueOpen));
+    }
+}

@@ -1,0 +1,7 @@
+//! Key files → commands: reading, looking up, checking.
+
+pub mod check;
+pub mod file;
+pub mod finding;
+pub mod key;
+pub mod lookup;

@@ -1,0 +1,35 @@
+//! Performing effects: each goes to the thread that can do it.
+
+use crate::app::effect::{Answer, Effect, Reply};
+use crate::app::msg::Msg;
+use crate::runtime::store_thread::StoreThread;
+
+/// What performing an effect leads to at once.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Performed {
+    /// Nothing; an answer may come later.
+    Sent,
+    /// A message for the screen.
+    Told(Msg),
+    /// The end of the program.
+    Quit,
+}
+
+/// Performs one effect.
+pub fn perform(effect: Effect, store: &StoreThread, store_gone: &str) -> Performed {
+    match effect {
+        Effect::Quit => Performed::Quit,
+        Effect::Store(ticket, request) => {
+            let wrote = request.is_write();
+            if store.ask(ticket, request) {
+                Performed::Sent
+            } else {
+                Performed::Told(Msg::Reply(Reply {
+                    ticket,
+                    wrote,
+                    answer: Answer::Failed(store_gone.to_owned()),
+                }))
+            }
+        }
+    }
+}

@@ -1,0 +1,136 @@
+//! The loop: drains what waits, updates, performs, draws once if anything changed. Nothing slow
+//! runs here; between events it sleeps.
+
+use std::collections::VecDeque;
+use std::io;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::time::Duration;
+
+use anyhow::Result;
+
+use crate::app::effect::Reply;
+use crate::app::model::Model;
+use crate::app::msg::Msg;
+use crate::app::update::{opening, update};
+use crate::clock::Clock;
+use crate::runtime::effects::{Performed, perform};
+use crate::runtime::input;
+use crate::runtime::signals;
+use crate::runtime::store_thread::{Service, StoreThread};
+use crate::runtime::terminal::Screen;
+
+/// What the loop hears.
+enum Heard {
+    Input(io::Result<Vec<Msg>>),
+    Reply(Reply),
+    Signal(i32),
+}
+
+/// How the desk was left.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Left {
+    /// By the one at it.
+    Quit,
+    /// By a signal.
+    Signal(i32),
+    /// The terminal went away.
+    TerminalGone,
+}
+
+/// Opens the desk on this terminal and runs it until it is left. The model is made by `make` from
+/// the window's size.
+pub fn run(
+    clock: &Clock,
+    service: impl Service,
+    make: impl FnOnce((u16, u16)) -> Model,
+) -> Result<Left> {
+    let (send, heard) = channel();
+    let mut screen = Screen::take()?;
+    let signal = send.clone();
+    signals::listen(move |number| drop(signal.send(Heard::Signal(number))))?;
+    let reply = send.clone();
+    let store = StoreThread::start(service, move |answer| {
+        drop(reply.send(Heard::Reply(answer)))
+    });
+    let mut model = make(screen.size()?);
+    input::listen(move |batch| send.send(Heard::Input(batch)).is_ok());
+    drive(&mut screen, &mut model, clock, &store, &heard)
+}
+
+fn drive(
+    screen: &mut Screen,
+    model: &mut Model,
+    clock: &Clock,
+    store: &StoreThread,
+    heard: &Receiver<Heard>,
+) -> Result<Left> {
+    let gone = model.shared.words.say("desk-store-gone");
+    let mut waiting: VecDeque<Msg> = VecDeque::new();
+    let mut effects = opening(model);
+    let mut changed = true;
+    loop {
+        while let Some(effect) = pop_front(&mut effects) {
+            match perform(effect, store, &gone) {
+                Performed::Sent => {}
+                Performed::Told(message) => waiting.push_back(message),
+                Performed::Quit => return Ok(Left::Quit),
+            }
+        }
+        if let Some(message) = waiting.pop_front() {
+            changed = true;
+            effects.extend(update(model, message));
+            continue;
+        }
+        match heard.try_recv() {
+            Ok(first) => {
+                if let Some(left) = take(first, &mut waiting) {
+                    return Ok(left);
+                }
+                continue;
+            }
+            Err(_) if changed => {
+                if screen.draw(model).is_err() {
+                    return Ok(Left::TerminalGone);
+                }
+                changed = false;
+            }
+            Err(_) => {}
+        }
+        match heard.recv_timeout(until_next_minute(clock)) {
+            Ok(first) => {
+                if let Some(left) = take(first, &mut waiting) {
+                    return Ok(left);
+                }
+            }
+            Err(RecvTimeoutError::Timeout) => {}
+            Err(RecvTimeoutError::Disconnected) => return Ok(Left::TerminalGone),
+        }
+        let reading = clock.read();
+        if reading.behind > 0 {
+            waiting.push_front(Msg::ClockBack(reading.behind));
+        }
+        if reading.moment.unix().div_euclid(60) != model.shared.now.unix().div_euclid(60) {
+            waiting.push_front(Msg::Tick(reading.moment));
+        }
+    }
+}
+
+/// Lines up what was heard; tells when the desk is to be left.
+fn take(heard: Heard, waiting: &mut VecDeque<Msg>) -> Option<Left> {
+    match heard {
+        Heard::Input(Ok(messages)) => waiting.extend(messages),
+        Heard::Reply(reply) => waiting.push_back(Msg::Reply(reply)),
+        Heard::Input(Err(_)) => return Some(Left::TerminalGone),
+        Heard::Signal(number) => return Some(Left::Signal(number)),
+    }
+    None
+}
+
+fn until_next_minute(clock: &Clock) -> Duration {
+    let second = clock.read().moment.unix().rem_euclid(60);
+    Duration::from_secs(u64::try_from(60 - second).unwrap_or(60))
+}
+
+fn pop_front<T>(list: &mut Vec<T>) -> Option<T> {
+    (!list.is_empty()).then(|| list.remove(0))
+}

@@ -1,0 +1,10 @@
+//! Threads, terminal, event loop: where effects are performed.
+
+pub mod effects;
+pub mod event_loop;
+pub mod input;
+pub mod probe;
+pub mod settings;
+pub mod signals;
+pub mod store_thread;
+pub mod terminal;

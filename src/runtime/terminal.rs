@@ -1,0 +1,105 @@
+//! The terminal: taken, drawn to through a large buffer in synchronised updates, and given back
+//! clean, also after a panic.
+
+use std::io::{self, BufWriter, Stdout, Write};
+use std::panic;
+
+use anyhow::{Context, Result};
+use crossterm::event::{
+    DisableBracketedPaste, EnableBracketedPaste, KeyboardEnhancementFlags,
+    PopKeyboardEnhancementFlags, PushKeyboardEnhancementFlags,
+};
+use crossterm::style::Print;
+use crossterm::terminal::{
+    BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen,
+    disable_raw_mode, enable_raw_mode,
+};
+use crossterm::{cursor, execute, queue};
+use ratatui::Terminal;
+use ratatui::backend::CrosstermBackend;
+
+use crate::app::model::Model;
+use crate::ui::view::view;
+
+/// Bytes that wait before they go to the terminal: more than a full repaint of a large window.
+const BUFFER: usize = 64 * 1024;
+/// Clicks and wheel alone, in SGR coordinates: reports of every movement would wake the desk.
+const MOUSE_ON: &str = "\x1b[?1000h\x1b[?1006h";
+const MOUSE_OFF: &str = "\x1b[?1006l\x1b[?1000l";
+
+/// The screen while the desk has it; dropping it gives it back.
+pub struct Screen {
+    terminal: Terminal<CrosstermBackend<BufWriter<Stdout>>>,
+}
+
+impl Screen {
+    /// Takes the terminal: raw, alternate screen, bracketed paste, mouse, and of the kitty protocol
+    /// only what tells keys apart.
+    pub fn take() -> Result<Self> {
+        enable_raw_mode().context("the terminal cannot be switched to raw mode")?;
+        let before = panic::take_hook();
+        panic::set_hook(Box::new(move |report| {
+            give_back();
+            let place = report
+                .location()
+                .map(|place| format!("{}:{}", place.file(), place.line()))
+                .unwrap_or_default();
+            // What went wrong may hold what a citizen said: only the place is told.
+            let _ = writeln!(
+                io::stderr(),
+                "mulin: a fault in the program at {place}; what was saved is kept. Please start it again and report this place."
+            );
+            if cfg!(debug_assertions) {
+                before(report);
+            }
+        }));
+        let mut out = BufWriter::with_capacity(BUFFER, io::stdout());
+        queue!(
+            out,
+            EnterAlternateScreen,
+            EnableBracketedPaste,
+            Print(MOUSE_ON),
+            PushKeyboardEnhancementFlags(KeyboardEnhancementFlags::DISAMBIGUATE_ESCAPE_CODES),
+        )
+        .and_then(|()| out.flush())
+        .context("the terminal cannot be written to")?;
+        let terminal = Terminal::new(CrosstermBackend::new(out))
+            .context("the size of the terminal is unknown")?;
+        Ok(Self { terminal })
+    }
+
+    /// Gives the window in cells.
+    pub fn size(&self) -> Result<(u16, u16)> {
+        let size = self.terminal.size()?;
+        Ok((size.width, size.height))
+    }
+
+    /// Draws the model once, as one update.
+    pub fn draw(&mut self, model: &Model) -> Result<()> {
+        queue!(self.terminal.backend_mut(), BeginSynchronizedUpdate)?;
+        self.terminal.draw(|frame| view(model, frame))?;
+        execute!(self.terminal.backend_mut(), EndSynchronizedUpdate)
+            .context("the terminal is gone")?;
+        Ok(())
+    }
+}
+
+impl Drop for Screen {
+    fn drop(&mut self) {
+        give_back();
+    }
+}
+
+/// Gives the terminal back as it was; what cannot be written any more is let go.
+fn give_back() {
+    let _ = execute!(
+        io::stdout(),
+        EndSynchronizedUpdate,
+        PopKeyboardEnhancementFlags,
+        Print(MOUSE_OFF),
+        DisableBracketedPaste,
+        LeaveAlternateScreen,
+        cursor::Show,
+    );
+    let _ = disable_raw_mode();
+}

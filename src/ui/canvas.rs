@@ -1,0 +1,247 @@
+//! What panes draw on: text by cells, borders, popups that leave no half characters, the caret.
+
+use std::num::NonZeroU16;
+
+use ratatui::buffer::{Buffer, CellDiffOption, CellWidth};
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
+use unicode_segmentation::UnicodeSegmentation;
+
+use crate::app::layout::inside;
+use crate::app::shared::{Borders, Look, Shared};
+use crate::ui::cells::{fit, grapheme_width, truncate, width};
+use crate::ui::theme::Styles;
+
+/// A frame being drawn.
+pub struct Canvas<'a> {
+    /// The cells.
+    pub buffer: &'a mut Buffer,
+    /// What all parts share.
+    pub shared: &'a Shared,
+    /// The styles of the theme.
+    pub styles: Styles,
+    caret: Option<Position>,
+}
+
+impl<'a> Canvas<'a> {
+    /// Starts a frame.
+    pub fn new(buffer: &'a mut Buffer, shared: &'a Shared) -> Self {
+        Self {
+            buffer,
+            styles: Styles::of(shared.look.theme),
+            shared,
+            caret: None,
+        }
+    }
+
+    /// Gives where the terminal's own cursor stands, where a field is open.
+    pub const fn caret(&self) -> Option<Position> {
+        self.caret
+    }
+
+    /// Puts the terminal's own cursor on a cell; the last word counts.
+    pub fn set_caret(&mut self, column: u16, row: u16) {
+        let area = self.buffer.area;
+        self.caret = Some(Position::new(
+            column.min(area.right().saturating_sub(1)),
+            row.min(area.bottom().saturating_sub(1)),
+        ));
+    }
+
+    /// Takes the cursor off the screen: no part below has an open field any more.
+    pub fn hide_caret(&mut self) {
+        self.caret = None;
+    }
+
+    /// Gives the cells of `text` on this terminal.
+    pub fn width(&self, text: &str) -> u16 {
+        width(text, self.look().ambiguous_wide)
+    }
+
+    /// Writes `text` from a cell on, at most `room` cells, `~` where it is cut; gives the cells
+    /// taken. Control characters never get this far but are dropped here all the same.
+    pub fn text(&mut self, column: u16, row: u16, room: u16, text: &str, style: Style) -> u16 {
+        let area = self.buffer.area;
+        if row < area.y || row >= area.bottom() || column >= area.right() {
+            return 0;
+        }
+        let room = room.min(area.right() - column);
+        let wide = self.look().ambiguous_wide;
+        let shown = truncate(text, room, wide);
+        let mut at = column;
+        for grapheme in shown.graphemes(true) {
+            let cells = grapheme_width(grapheme, wide);
+            if cells == 0 || grapheme.chars().any(char::is_control) {
+                continue;
+            }
+            let Some(cell) = self.buffer.cell_mut((at, row)) else {
+                break;
+            };
+            cell.reset();
+            cell.set_symbol(grapheme).set_style(style);
+            if cells != cell.cell_width()
+                && let Some(forced) = NonZeroU16::new(cells)
+            {
+                cell.set_diff_option(CellDiffOption::ForcedWidth(forced));
+            }
+            for hidden in 1..cells {
+                if let Some(cell) = self.buffer.cell_mut((at + hidden, row)) {
+                    cell.reset();
+                    cell.set_style(style);
+                }
+            }
+            at += cells;
+        }
+        at - column
+    }
+
+    /// Writes `text` so that it ends before `right`; gives its first column.
+    pub fn text_right(&mut self, right: u16, row: u16, text: &str, style: Style) -> u16 {
+        let cells = self.width(text).min(right);
+        self.text(right - cells, row, cells, text, style);
+        right - cells
+    }
+
+    /// Writes pieces with styles of their own behind one another; gives the cells taken.
+    pub fn pieces(&mut self, column: u16, row: u16, room: u16, pieces: &[(&str, Style)]) -> u16 {
+        let mut taken = 0;
+        for (text, style) in pieces {
+            taken += self.text(column + taken, row, room - taken, text, *style);
+            if taken >= room {
+                break;
+            }
+        }
+        taken
+    }
+
+    /// Gives every cell of `area` a style.
+    pub fn paint(&mut self, area: Rect, style: Style) {
+        self.buffer.set_style(area, style);
+    }
+
+    /// Draws a border with a title and gives the room inside.
+    pub fn border(&mut self, area: Rect, title: &str, focused: bool) -> Rect {
+        if area.width < 2 || area.height < 2 {
+            return Rect::new(area.x, area.y, 0, 0);
+        }
+        let style = if focused {
+            self.styles.focus
+        } else {
+            self.styles.border
+        };
+        let lines = Lines::of(self.look());
+        let (left, right) = (area.x, area.right() - 1);
+        let (top, bottom) = (area.y, area.bottom() - 1);
+        for column in left..=right {
+            self.text(column, top, 1, lines.level, style);
+            self.text(column, bottom, 1, lines.level, style);
+        }
+        for row in top..=bottom {
+            self.text(left, row, 1, lines.upright, style);
+            self.text(right, row, 1, lines.upright, style);
+        }
+        for (column, row, corner) in [
+            (left, top, lines.top_left),
+            (right, top, lines.top_right),
+            (left, bottom, lines.bottom_left),
+            (right, bottom, lines.bottom_right),
+        ] {
+            self.text(column, row, 1, corner, style);
+        }
+        if !title.is_empty() && area.width > 6 {
+            let marked = if focused {
+                format!(" * {title} ")
+            } else {
+                format!(" {title} ")
+            };
+            self.text(left + 2, top, area.width - 4, &marked, style);
+        }
+        inside(area)
+    }
+
+    /// Empties the room of a popup, and the outer half of every wide character that its edges
+    /// cut (a plain clear leaves that half on the screen).
+    pub fn clear(&mut self, area: Rect) {
+        let area = area.intersection(self.buffer.area);
+        for row in area.y..area.bottom() {
+            if let Some(before) = area.x.checked_sub(1)
+                && let Some(cell) = self.buffer.cell_mut((before, row))
+                && cell.cell_width() > 1
+            {
+                cell.set_symbol(" ").set_diff_option(CellDiffOption::None);
+            }
+            for column in area.x..area.right() {
+                if let Some(cell) = self.buffer.cell_mut((column, row)) {
+                    cell.reset();
+                }
+            }
+        }
+    }
+
+    /// Clears a place and draws the border of an overlay with the keys; gives the room inside.
+    pub fn popup(&mut self, area: Rect, title: &str) -> Rect {
+        self.clear(area);
+        self.hide_caret();
+        self.border(area, title, true)
+    }
+
+    /// Writes `text` over several lines inside `area`; gives the rows taken.
+    pub fn paragraph(&mut self, area: Rect, text: &str, style: Style) -> u16 {
+        let mut row = 0;
+        let wide = self.look().ambiguous_wide;
+        for line in text.split('\n') {
+            let mut rest = line;
+            loop {
+                if row >= area.height {
+                    return row;
+                }
+                let (head, taken) = fit(rest, area.width, wide);
+                self.text(area.x, area.y + row, area.width, head, style);
+                row += 1;
+                rest = rest.get(head.len()..).unwrap_or_default();
+                if rest.is_empty() || taken == 0 {
+                    break;
+                }
+            }
+        }
+        row
+    }
+
+    const fn look(&self) -> Look {
+        self.shared.look
+    }
+}
+
+/// The characters of a border.
+struct Lines {
+    level: &'static str,
+    upright: &'static str,
+    top_left: &'static str,
+    top_right: &'static str,
+    bottom_left: &'static str,
+    bottom_right: &'static str,
+}
+
+impl Lines {
+    /// Lines of one cell: ASCII where they are asked for or where lines would take two.
+    const fn of(look: Look) -> Self {
+        match (look.borders, look.ambiguous_wide) {
+            (Borders::Line, false) => Self {
+                level: "─",
+                upright: "│",
+                top_left: "┌",
+                top_right: "┐",
+                bottom_left: "└",
+                bottom_right: "┘",
+            },
+            (Borders::Ascii, _) | (Borders::Line, true) => Self {
+                level: "-",
+                upright: "|",
+                top_left: "+",
+                top_right: "+",
+                bottom_left: "+",
+                bottom_right: "+",
+            },
+        }
+    }
+}

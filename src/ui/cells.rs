@@ -1,0 +1,137 @@
+//! How many cells text takes: bytes, characters, graphemes and cells are four things, and only
+//! here the fourth is counted.
+
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
+
+/// Gives the cells of one grapheme: 0, 1 or 2. Ambiguous characters take two where the terminal
+/// says so.
+pub fn grapheme_width(grapheme: &str, ambiguous_wide: bool) -> u16 {
+    let narrow = grapheme.width();
+    let width = if ambiguous_wide {
+        narrow.max(grapheme.width_cjk())
+    } else {
+        narrow
+    };
+    u16::try_from(width.min(2)).unwrap_or(2)
+}
+
+/// Gives the cells of `text`.
+pub fn width(text: &str, ambiguous_wide: bool) -> u16 {
+    text.graphemes(true)
+        .map(|grapheme| grapheme_width(grapheme, ambiguous_wide))
+        .fold(0, u16::saturating_add)
+}
+
+/// Gives the longest head of `text` that fits into `room` cells, and the cells that it takes; a
+/// wide character that would be cut in half is left out.
+pub fn fit(text: &str, room: u16, ambiguous_wide: bool) -> (&str, u16) {
+    let mut taken = 0;
+    for (at, grapheme) in text.grapheme_indices(true) {
+        let next = taken + grapheme_width(grapheme, ambiguous_wide);
+        if next > room {
+            return (text.get(..at).unwrap_or_default(), taken);
+        }
+        taken = next;
+    }
+    (text, taken)
+}
+
+/// Cuts `text` to `room` cells, `~` at the end where something was cut.
+pub fn truncate(text: &str, room: u16, ambiguous_wide: bool) -> String {
+    let (whole, _) = fit(text, room, ambiguous_wide);
+    if whole.len() == text.len() || room == 0 {
+        return whole.to_owned();
+    }
+    let (head, _) = fit(text, room - 1, ambiguous_wide);
+    format!("{head}~")
+}
+
+/// Breaks `text` into lines of at most `room` cells; each is given with the byte at which it
+/// begins. A line end in the text breaks too; there is always a first line.
+pub fn wrap(text: &str, room: u16, ambiguous_wide: bool) -> Vec<(usize, &str)> {
+    let mut lines = Vec::new();
+    let mut start = 0;
+    for line in text.split('\n') {
+        let mut rest = line;
+        loop {
+            let (head, taken) = fit(rest, room.max(2), ambiguous_wide);
+            lines.push((start, head));
+            start += head.len();
+            rest = rest.get(head.len()..).unwrap_or_default();
+            if rest.is_empty() || taken == 0 {
+                break;
+            }
+        }
+        start += rest.len() + 1;
+    }
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn cells_are_counted_as_terminals_draw_them() {
+        for (text, narrow, wide) in [
+            ("mulin", 5, 5),
+            ("牟邻之家", 8, 8),
+            ("１３８", 6, 6),
+            ("e\u{301}", 1, 1),
+            ("“好”", 4, 6),
+            ("①", 1, 2),
+            ("👨‍👩‍👧", 2, 2),
+            ("", 0, 0),
+        ] {
+            assert_eq!(width(text, false), narrow, "{text}");
+            assert_eq!(width(text, true), wide, "{text} ambiguous");
+        }
+    }
+
+    #[test]
+    fn a_wide_character_is_never_cut_in_half() {
+        for (text, room, expected) in [
+            ("牟春生", 6, "牟春生"),
+            ("牟春生", 5, "牟春~"),
+            ("牟春生", 4, "牟~"),
+            ("a牟春生", 4, "a牟~"),
+            ("牟春生", 1, "~"),
+            ("牟春生", 0, ""),
+            ("ab", 2, "ab"),
+        ] {
+            assert_eq!(truncate(text, room, false), expected, "{text} in {room}");
+        }
+    }
+
+    #[test]
+    fn lines_break_at_the_edge_and_at_line_ends() {
+        let lines: Vec<&str> = wrap("牟春生\nab", 4, false)
+            .into_iter()
+            .map(|(_, line)| line)
+            .collect();
+        assert_eq!(lines, ["牟春", "生", "ab"]);
+        assert_eq!(wrap("", 4, false), [(0, "")]);
+        assert_eq!(wrap("a\n", 4, false), [(0, "a"), (2, "")]);
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_grows_past_its_room(text in "\\PC{0,40}", room in 0u16..30) {
+            prop_assert!(width(&truncate(&text, room, true), true) <= room);
+            let (head, taken) = fit(&text, room, false);
+            prop_assert_eq!(width(head, false), taken);
+        }
+
+        #[test]
+        fn wrapped_lines_hold_the_whole_text(text in "[a-z牟春生，\n]{0,40}", room in 2u16..20) {
+            let lines = wrap(&text, room, false);
+            for (at, line) in &lines {
+                prop_assert_eq!(text.get(*at..*at + line.len()), Some(*line));
+            }
+            let joined: String = lines.iter().map(|(_, line)| *line).collect();
+            prop_assert_eq!(joined, text.replace('\n', ""));
+        }
+    }
+}

@@ -1,0 +1,146 @@
+//! What stands around the panes: tab bar and clock, today's strip, notices, the valid keys.
+
+use crate::app::layout::Layout;
+use crate::app::model::Model;
+use crate::app::pane::Pane;
+use crate::app::part::Tone;
+use crate::command::scope::Scope;
+use crate::keymap::key::show_keys;
+use crate::keymap::lookup::Lookup;
+use crate::ui::canvas::Canvas;
+
+/// Draws the tabs and the clock.
+pub fn head(canvas: &mut Canvas<'_>, model: &Model, layout: &Layout) {
+    let words = &model.shared.words;
+    for (index, pane) in Pane::ALL.iter().enumerate() {
+        let area = layout.tab(index);
+        let key = model
+            .shared
+            .keymap
+            .shortest(pane.opener())
+            .map(show_keys)
+            .unwrap_or_default();
+        let front = *pane == model.focus;
+        let text = format!(" {key} {} ", words.say(pane.word()));
+        let style = if front {
+            canvas.styles.selected
+        } else {
+            canvas.styles.dim
+        };
+        canvas.text(area.x, area.y, area.width, &text, style);
+    }
+    let mut clock = model.shared.now.local().format("%m-%d %H:%M ").to_string();
+    if model.shared.test_clock {
+        clock = format!("[{}] {clock}", words.say("desk-test-clock"));
+    }
+    let title = canvas.styles.title;
+    canvas.text_right(layout.head.right(), layout.head.y, &clock, title);
+}
+
+/// Draws today's strip.
+pub fn strip(canvas: &mut Canvas<'_>, model: &Model, layout: &Layout) {
+    if layout.strip.height == 0 {
+        return;
+    }
+    let (words, today) = (&model.shared.words, &model.today);
+    let name = |some: &str, none: &str, who: Option<&String>| match who {
+        Some(who) => words.say_with(some, &[("name", who.as_str().into())]),
+        None => words.say(none),
+    };
+    let count = |key: &str, n: u64| words.say_with(key, &[("n", n.into())]);
+    let plain = canvas.styles.text;
+    let alarm = |n: u64, style| if n == 0 { plain } else { style };
+    let parts = [
+        (
+            name("strip-leader", "strip-leader-none", today.leader.as_ref()),
+            plain,
+        ),
+        (
+            name("strip-lawyer", "strip-lawyer-none", today.lawyer.as_ref()),
+            plain,
+        ),
+        (count("strip-visits", today.visits), plain),
+        (
+            count("strip-overdue", today.overdue),
+            alarm(today.overdue, canvas.styles.bad),
+        ),
+        (
+            count("strip-soon", today.due_soon),
+            alarm(today.due_soon, canvas.styles.warn),
+        ),
+        (
+            count("strip-whistles", today.whistles),
+            alarm(today.whistles, canvas.styles.warn),
+        ),
+        (words.say("desk-emergency"), canvas.styles.dim),
+    ];
+    let mut column = layout.strip.x + 1;
+    for (text, style) in &parts {
+        let room = layout.strip.right().saturating_sub(column);
+        column += canvas.text(column, layout.strip.y, room, text, *style) + 3;
+    }
+}
+
+/// Draws keys that wait for more, else the notice.
+pub fn notice(canvas: &mut Canvas<'_>, model: &Model, layout: &Layout) {
+    let area = layout.notice;
+    let room = area.width.saturating_sub(2);
+    if !model.pending.is_empty() {
+        let mut text = format!(
+            "{} - {}: ",
+            show_keys(&model.pending),
+            model.shared.words.say("desk-pending")
+        );
+        if let Lookup::Pending(next) = model.shared.keymap.lookup(&[model.scope()], &model.pending)
+        {
+            for (key, command) in next {
+                let words = model.shared.words.command(command);
+                text.push_str(&format!("{} {words}  ", key.shown()));
+            }
+        }
+        let style = canvas.styles.key;
+        canvas.text(area.x + 1, area.y, room, &text, style);
+        return;
+    }
+    let Some(notice) = &model.notice else {
+        return;
+    };
+    let (mark, style) = match notice.tone {
+        Tone::Good => ("ok ", canvas.styles.good),
+        Tone::Plain => ("", canvas.styles.text),
+        Tone::Bad => ("!! ", canvas.styles.bad),
+    };
+    let text = format!("{mark}{}", notice.text);
+    canvas.text(area.x + 1, area.y, room, &text, style);
+}
+
+/// Draws the keys that are valid now, those of the part in front first.
+pub fn keys(canvas: &mut Canvas<'_>, model: &Model, layout: &Layout) {
+    let area = layout.keys;
+    let mut column = area.x + 1;
+    for command in model.valid_commands() {
+        // Panes stand in the tab bar with their keys already.
+        let in_tabs = Pane::ALL.iter().any(|pane| pane.opener() == command);
+        let moves = command.scope() == Scope::Global && command.name().starts_with("move.");
+        if in_tabs || moves {
+            continue;
+        }
+        let Some(keys) = model.shared.keymap.shortest(command) else {
+            continue;
+        };
+        let (keys, words) = (show_keys(keys), model.shared.words.command(command));
+        let needed = canvas.width(&keys) + 1 + canvas.width(&words);
+        let room = area.right().saturating_sub(column);
+        if needed > room {
+            break;
+        }
+        let (key, dim) = (canvas.styles.key, canvas.styles.dim);
+        column += canvas.pieces(
+            column,
+            area.y,
+            room,
+            &[(&keys, key), (" ", dim), (&words, dim)],
+        );
+        column += 2;
+    }
+}

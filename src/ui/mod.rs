@@ -1,0 +1,20 @@
+//! Model → cells: drawing is a function of the model and changes nothing.
+
+pub mod canvas;
+pub mod case;
+pub mod cells;
+pub mod chrome;
+pub mod curtain;
+pub mod dialog;
+pub mod field;
+pub mod finder;
+pub mod grid;
+pub mod help;
+pub mod intake;
+pub mod lawyers;
+pub mod palette;
+pub mod picture;
+pub mod queue;
+pub mod table;
+pub mod theme;
+pub mod view;

@@ -1,0 +1,89 @@
+//! The whole frame: panes, what stands around them, what stands on top.
+
+use ratatui::Frame;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use crate::app::layout::{LEAST, Layout};
+use crate::app::model::Model;
+use crate::app::overlay::Overlay;
+use crate::app::pane::Pane;
+use crate::ui::canvas::Canvas;
+use crate::ui::case;
+use crate::ui::chrome;
+use crate::ui::curtain;
+use crate::ui::dialog;
+use crate::ui::finder;
+use crate::ui::grid;
+use crate::ui::help;
+use crate::ui::intake;
+use crate::ui::lawyers;
+use crate::ui::palette;
+use crate::ui::queue;
+
+/// Draws the model and puts the terminal's own cursor at the caret.
+pub fn view(model: &Model, frame: &mut Frame<'_>) {
+    if let Some(caret) = draw(model, frame.buffer_mut()) {
+        frame.set_cursor_position(caret);
+    }
+}
+
+/// Draws the model into cells; gives the caret, where a field is open.
+pub fn draw(model: &Model, buffer: &mut Buffer) -> Option<Position> {
+    let mut canvas = Canvas::new(buffer, &model.shared);
+    match model.layout() {
+        _ if model.curtain => curtain::view(&mut canvas, model),
+        None => too_small(&mut canvas, model),
+        Some(layout) => desk(&mut canvas, model, &layout),
+    }
+    canvas.caret()
+}
+
+fn desk(canvas: &mut Canvas<'_>, model: &Model, layout: &Layout) {
+    chrome::head(canvas, model, layout);
+    chrome::strip(canvas, model, layout);
+    // The pane in front comes last, so that the caret left is its own.
+    let mut panes = layout.panes.clone();
+    panes.sort_by_key(|(shown, _)| *shown == model.focus);
+    for (shown, area) in panes {
+        canvas.hide_caret();
+        pane(canvas, model, shown, area);
+    }
+    for overlay in &model.overlays {
+        self::overlay(canvas, overlay, overlay.area(layout));
+    }
+    chrome::notice(canvas, model, layout);
+    chrome::keys(canvas, model, layout);
+}
+
+fn pane(canvas: &mut Canvas<'_>, model: &Model, shown: Pane, area: Rect) {
+    let front = shown == model.focus && model.overlays.is_empty();
+    let title = model.shared.words.say(shown.word());
+    let inner = canvas.border(area, &title, front);
+    match shown {
+        Pane::Intake => intake::view(canvas, &model.intake, inner),
+        Pane::Queue => queue::view(canvas, &model.queue, inner),
+        Pane::Case => case::view(canvas, &model.case, inner),
+        Pane::Lawyers => lawyers::view(canvas, &model.lawyers, inner),
+        Pane::Grid => grid::view(canvas, &model.grid, inner),
+    }
+}
+
+fn overlay(canvas: &mut Canvas<'_>, overlay: &Overlay, area: Rect) {
+    match overlay {
+        Overlay::Palette(state) => palette::view(canvas, state, area),
+        Overlay::Help(state) => help::view(canvas, state, area),
+        Overlay::Finder(state) => finder::view(canvas, state, area),
+        Overlay::Confirm(state) => dialog::view(canvas, state, area),
+    }
+}
+
+fn too_small(canvas: &mut Canvas<'_>, model: &Model) {
+    let text = model.shared.words.say_with(
+        "desk-too-small",
+        &[("width", LEAST.0.into()), ("height", LEAST.1.into())],
+    );
+    let style = canvas.styles.text;
+    let area = canvas.buffer.area;
+    canvas.paragraph(area, &text, style);
+}

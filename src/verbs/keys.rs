@@ -1,0 +1,102 @@
+//! `mulin keys`: the live keymap as text, and what is wrong with a key file.
+
+use std::path::Path;
+
+use crate::command::table::Command;
+use crate::keymap::check::{check_file, check_map};
+use crate::keymap::file::{DEFAULT, KeyFile, overlay};
+use crate::keymap::finding::{Finding, Problem};
+use crate::keymap::key::show_keys;
+use crate::verbs::outcome::{Exit, complain, say};
+use crate::verbs::setting::{Setting, read_keys};
+use crate::words::say::Words;
+
+/// Lists every command with its name, keys and words, a line each, separated by tabs.
+pub fn list(setting: &Setting) -> Exit {
+    for command in Command::ALL {
+        let keys: Vec<String> = setting.keymap.of(*command).map(show_keys).collect();
+        let line = format!(
+            "{}\t{}\t{}",
+            command.name(),
+            keys.join(", "),
+            setting.words.command(*command)
+        );
+        if !say(line) {
+            break;
+        }
+    }
+    Exit::Done
+}
+
+/// Checks a key file as it would be laid over the default.
+pub fn check(setting: &Setting, path: &Path) -> Exit {
+    let file = match read_keys(&setting.words, path) {
+        Ok(file) => file,
+        Err(exit) => return exit,
+    };
+    let mut findings = check_file(&file);
+    let own_lines: Vec<usize> = file.rows.iter().map(|row| row.line).collect();
+    let map = overlay(&[KeyFile::read(DEFAULT), file]);
+    findings.extend(
+        check_map(&map)
+            .into_iter()
+            .filter(|finding| finding.line == 0 || own_lines.contains(&finding.line)),
+    );
+    findings.sort_by_key(|finding| finding.line);
+    let shown = path.display().to_string();
+    if findings.is_empty() {
+        say(setting
+            .words
+            .say_with("keys-good", &[("file", shown.into())]));
+        return Exit::Done;
+    }
+    for finding in &findings {
+        complain(format!("{shown}: {}", told(&setting.words, finding)));
+    }
+    Exit::Refused
+}
+
+/// Says a finding with its line.
+pub fn told(words: &Words, finding: &Finding) -> String {
+    let problem = problem(words, &finding.problem);
+    if finding.line == 0 {
+        return problem;
+    }
+    words.say_with(
+        "keys-line",
+        &[("line", finding.line.into()), ("problem", problem.into())],
+    )
+}
+
+/// Says what is wrong.
+pub fn problem(words: &Words, problem: &Problem) -> String {
+    let text = |key: &str, text: &str| words.say_with(key, &[("text", text.into())]);
+    let command =
+        |key: &str, command: &Command| words.say_with(key, &[("command", command.name().into())]);
+    match problem {
+        Problem::Toml(reason) => text("keys-problem-toml", reason),
+        Problem::UnknownScope(name) => text("keys-problem-scope", name),
+        Problem::UnknownKey(name) => text("keys-problem-key", name),
+        Problem::UnknownCommand(name) => text("keys-problem-command", name),
+        Problem::Clash { keys, other } => words.say_with(
+            "keys-problem-clash",
+            &[("keys", show_keys(keys).into()), ("other", (*other).into())],
+        ),
+        Problem::Hides { keys, command } => words.say_with(
+            "keys-problem-hides",
+            &[
+                ("keys", show_keys(keys).into()),
+                ("command", command.name().into()),
+            ],
+        ),
+        Problem::NeverBound(key) => {
+            words.say_with("keys-problem-never", &[("keys", key.shown().into())])
+        }
+        Problem::Reserved(keys) => {
+            words.say_with("keys-problem-reserved", &[("keys", show_keys(keys).into())])
+        }
+        Problem::WrongScope(named) => command("keys-problem-wrong-scope", named),
+        Problem::Unreachable(named) => command("keys-problem-unreachable", named),
+        Problem::OneRoad(named) => command("keys-problem-one-road", named),
+    }
+}

@@ -1,0 +1,79 @@
+//! Opening the desk.
+
+use std::env;
+
+use crate::app::effect::{Answer, Request};
+use crate::app::model::Model;
+use crate::app::part::{Notice, Tone};
+use crate::app::shared::Shared;
+use crate::app::today::Today;
+use crate::clock::Clock;
+use crate::runtime::event_loop::{Left, run};
+use crate::runtime::store_thread::Service;
+use crate::verbs::keys::problem;
+use crate::verbs::outcome::{Exit, complain};
+use crate::verbs::setting::Setting;
+
+/// An empty desk: no store stands behind it yet.
+struct Empty;
+
+impl Service for Empty {
+    fn serve(&mut self, request: Request) -> Answer {
+        match request {
+            Request::Today => Answer::Today(Today::default()),
+        }
+    }
+}
+
+/// Opens the desk on this terminal and runs it until it is left.
+pub fn open(setting: Setting) -> Exit {
+    let clock = Clock::from_environment(|name| env::var(name).ok());
+    let notice = notice(&setting);
+    let shared = Shared {
+        words: setting.words,
+        keymap: setting.keymap,
+        now: clock.read().moment,
+        test_clock: clock.is_set(),
+        who: setting.who,
+        look: setting.look,
+        size: (0, 0),
+    };
+    let left = run(&clock, Empty, |size| {
+        let mut model = Model::new(Shared { size, ..shared });
+        model.notice = notice;
+        model
+    });
+    match left {
+        Ok(Left::Quit) => Exit::Done,
+        Ok(Left::Signal(number)) => Exit::Signal(number),
+        Ok(Left::TerminalGone) => Exit::Refused,
+        Err(error) => {
+            complain(format!("{error:#}"));
+            Exit::Refused
+        }
+    }
+}
+
+/// What is to be told when the desk opens.
+fn notice(setting: &Setting) -> Option<Notice> {
+    let words = &setting.words;
+    let text = if let Some(reason) = &setting.broken {
+        words.say_with(
+            "desk-settings-broken",
+            &[("reason", reason.as_str().into())],
+        )
+    } else {
+        let finding = setting.key_findings.first()?;
+        words.say_with(
+            "desk-keymap-broken",
+            &[
+                ("line", finding.line.into()),
+                ("reason", problem(words, &finding.problem).into()),
+            ],
+        )
+    };
+    Some(Notice {
+        tone: Tone::Bad,
+        text,
+    })
+}

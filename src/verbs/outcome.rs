@@ -1,0 +1,42 @@
+//! How a verb ends: the four exit codes, and the sentence for whoever reads the terminal.
+
+use std::fmt::Display;
+use std::io::{self, Write};
+
+/// Exit codes (see `product.md`, the command line).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Exit {
+    /// Done.
+    Done,
+    /// Refused or not found.
+    Refused,
+    /// Wrong usage.
+    Usage,
+    /// The store cannot be used.
+    Store,
+    /// Ended by a signal.
+    Signal(i32),
+}
+
+impl Exit {
+    /// Gives the number; a signal gives 128 and its own, as shells do.
+    pub fn code(self) -> u8 {
+        match self {
+            Self::Done => 0,
+            Self::Refused => 1,
+            Self::Usage => 2,
+            Self::Store => 3,
+            Self::Signal(number) => u8::try_from(128 + number).unwrap_or(255),
+        }
+    }
+}
+
+/// Writes one sentence to stderr. A stderr that is gone cannot be told so.
+pub fn complain(sentence: impl Display) {
+    let _ = writeln!(io::stderr(), "mulin: {sentence}");
+}
+
+/// Writes a line to stdout; false when nobody reads it any more (`mulin … | head`).
+pub fn say(line: impl Display) -> bool {
+    writeln!(io::stdout(), "{line}").is_ok()
+}

@@ -1,0 +1,107 @@
+//! What arguments, environment and settings file together say.
+
+use std::env;
+use std::fs;
+use std::path::Path;
+
+use crate::app::shared::{Borders, Look, Theme};
+use crate::keymap::check::check_file;
+use crate::keymap::file::{DEFAULT, KeyFile, VIM, overlay};
+use crate::keymap::finding::Finding;
+use crate::keymap::lookup::Keymap;
+use crate::runtime::settings;
+use crate::verbs::arguments::Global;
+use crate::verbs::outcome::{Exit, complain};
+use crate::words::lang::Lang;
+use crate::words::say::Words;
+
+/// Everything decided before a verb starts.
+#[derive(Debug)]
+pub struct Setting {
+    /// The words of the chosen language.
+    pub words: Words,
+    /// The keys.
+    pub keymap: Keymap,
+    /// How the screen looks.
+    pub look: Look,
+    /// 登记人
+    pub who: String,
+    /// What was wrong with the user's own key file; the rest of it holds.
+    pub key_findings: Vec<Finding>,
+    /// Why the settings file was not used.
+    pub broken: Option<String>,
+}
+
+impl Setting {
+    /// Decides: an argument wins over the settings file, that over the environment.
+    pub fn of(global: &Global) -> Result<Self, Exit> {
+        let (settings, broken) = settings::read();
+        let variable = |name: &str| env::var(name).ok().filter(|value| !value.is_empty());
+        let lang = global
+            .lang
+            .as_deref()
+            .or(settings.lang.as_deref())
+            .and_then(Lang::parse)
+            .unwrap_or_else(|| {
+                let values = ["LC_ALL", "LC_MESSAGES", "LANG"].map(variable);
+                Lang::of_locale(values.iter().map(Option::as_deref))
+            });
+        let words = Words::new(lang);
+        let own = match global.keymap.as_deref().or(settings.keymap.as_deref()) {
+            None | Some("default") => KeyFile::default(),
+            Some("vim") => KeyFile::read(VIM),
+            Some(path) => read_keys(&words, Path::new(path))?,
+        };
+        let key_findings = check_file(&own);
+        let keymap = overlay(&[KeyFile::read(DEFAULT), own]);
+        let theme = if env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()) {
+            Theme::Mono
+        } else {
+            global
+                .theme
+                .as_deref()
+                .or(settings.theme.as_deref())
+                .and_then(Theme::parse)
+                .unwrap_or(Theme::Dark)
+        };
+        let look = Look {
+            theme,
+            borders: settings
+                .borders
+                .as_deref()
+                .and_then(Borders::parse)
+                .unwrap_or(Borders::Line),
+            ambiguous_wide: settings.ambiguous.as_deref() == Some("wide"),
+        };
+        let who = global
+            .who
+            .clone()
+            .or_else(|| variable("MULIN_OPERATOR"))
+            .or_else(|| variable("USER"))
+            .or_else(|| variable("USERNAME"))
+            .unwrap_or_else(|| "desk".to_owned());
+        Ok(Self {
+            words,
+            keymap,
+            look,
+            who,
+            key_findings,
+            broken,
+        })
+    }
+}
+
+/// Reads a key file; says why it cannot be read.
+pub fn read_keys(words: &Words, path: &Path) -> Result<KeyFile, Exit> {
+    match fs::read_to_string(path) {
+        Ok(text) => Ok(KeyFile::read(&text)),
+        Err(error) => {
+            let file = path.display().to_string();
+            complain(words.say_with(
+                "keys-unreadable",
+                &[("file", file.into()), ("reason", error.to_string().into())],
+            ));
+            Err(Exit::Usage)
+        }
+    }
+}

@@ -1,0 +1,2 @@
+# Case
+case-none = Choose a case and it stands here

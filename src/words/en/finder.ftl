@@ -1,0 +1,2 @@
+# Finder
+finder-none = Nobody found

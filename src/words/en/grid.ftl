@@ -1,0 +1,2 @@
+# Grid
+grid-none = No grid yet

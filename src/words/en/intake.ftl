@@ -1,0 +1,2 @@
+# Intake
+intake-start = { $keys } begins an intake

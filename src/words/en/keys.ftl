@@ -1,0 +1,22 @@
+# Checking and probing key files
+keys-problem-toml = no valid TOML: { $text }
+keys-problem-scope = there is no scope "{ $text }"
+keys-problem-key = "{ $text }" is no key
+keys-problem-command = there is no command "{ $text }"
+keys-problem-clash = { $keys } clashes with line { $other }
+keys-problem-hides = { $keys } hides the global command { $command }
+keys-problem-never = { $keys } is taken by terminals, desktops or input methods and is never bound
+keys-problem-reserved = { $keys } is kept for the ledger, the figures and the call pad
+keys-problem-wrong-scope = { $command } cannot run in this scope
+keys-problem-unreachable = { $command } has no key
+keys-problem-one-road = { $command } has one road only; it needs a second one by Ctrl-G
+keys-line = line { $line }: { $problem }
+keys-good = { $file }: nothing wrong
+keys-unreadable = { $file } cannot be read: { $reason }
+keys-probe-ask = Press { $keys } ({ $command }); Space if nothing happens, Esc ends
+keys-probe-came = got { $keys }
+keys-probe-other = { $wanted } arrived as { $keys }
+keys-probe-missing = { $keys } did not arrive
+keys-probe-written = keys that do not arrive have other roads now, in { $file }
+keys-probe-all = everything arrives, nothing to change
+keys-no-terminal = this command needs a terminal

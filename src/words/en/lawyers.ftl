@@ -1,0 +1,2 @@
+# Lawyers
+lawyers-none = No bookings yet

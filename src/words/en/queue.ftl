@@ -1,0 +1,2 @@
+# Queue
+queue-empty = No cases yet

@@ -1,0 +1,6 @@
+//! Both languages: every word on the screen comes from `zh/*.ftl` and `en/*.ftl`.
+
+pub mod files;
+pub mod initials;
+pub mod lang;
+pub mod say;

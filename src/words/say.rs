@@ -1,0 +1,116 @@
+//! Saying a word or a sentence in the chosen language.
+
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use unic_langid::LanguageIdentifier;
+
+use crate::command::table::Command;
+use crate::words::files::SUBJECTS;
+use crate::words::lang::Lang;
+
+/// A value put into a sentence; made by `.into()` from text or a number.
+pub type Arg<'a> = FluentValue<'a>;
+
+/// The words of one language.
+pub struct Words {
+    lang: Lang,
+    bundle: FluentBundle<FluentResource>,
+}
+
+impl Words {
+    /// Makes the words of `lang`. A faulty entry is left out (a test keeps the files faultless).
+    pub fn new(lang: Lang) -> Self {
+        let id = match lang {
+            Lang::Zh => "zh-CN",
+            Lang::En => "en",
+        };
+        let id: LanguageIdentifier = id.parse().unwrap_or_default();
+        let mut bundle = FluentBundle::new_concurrent(vec![id]);
+        bundle.set_use_isolating(false);
+        for subject in SUBJECTS {
+            let text = match lang {
+                Lang::Zh => subject.zh,
+                Lang::En => subject.en,
+            };
+            let resource = match FluentResource::try_new(text.to_owned()) {
+                Ok(resource) | Err((resource, _)) => resource,
+            };
+            bundle.add_resource_overriding(resource);
+        }
+        Self { lang, bundle }
+    }
+
+    /// Gives the language.
+    pub const fn lang(&self) -> Lang {
+        self.lang
+    }
+
+    /// Tells whether there is a word under `key`.
+    pub fn has(&self, key: &str) -> bool {
+        self.bundle
+            .get_message(key)
+            .is_some_and(|message| message.value().is_some())
+    }
+
+    /// Says the words under `key`; the key itself where there are none.
+    pub fn say(&self, key: &str) -> String {
+        self.say_with(key, &[])
+    }
+
+    /// Says the words under `key` with values in their places.
+    pub fn say_with(&self, key: &str, args: &[(&str, Arg<'_>)]) -> String {
+        let Some(pattern) = self
+            .bundle
+            .get_message(key)
+            .and_then(|message| message.value())
+        else {
+            return key.to_owned();
+        };
+        let mut values = FluentArgs::new();
+        for (name, value) in args {
+            values.set(*name, value.clone());
+        }
+        let mut faults = Vec::new();
+        self.bundle
+            .format_pattern(pattern, Some(&values), &mut faults)
+            .into_owned()
+    }
+
+    /// Says a code of a closed list: `code("channel", "visit")` → 来访.
+    pub fn code(&self, list: &str, code: &str) -> String {
+        self.say(&format!("{list}-{code}"))
+    }
+
+    /// Says what a command does.
+    pub fn command(&self, command: Command) -> String {
+        self.say(&command.word())
+    }
+}
+
+/// Shows the language alone: the words are many.
+impl std::fmt::Debug for Words {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Words({:?})", self.lang)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sentence_takes_its_values_without_marks_around_them() {
+        let words = Words::new(Lang::En);
+        let said = words.say_with(
+            "desk-too-small",
+            &[("width", 60.into()), ("height", 15.into())],
+        );
+        assert!(said.contains("60") && said.contains("15"), "{said}");
+        assert!(said.is_ascii(), "{said:?}");
+    }
+
+    #[test]
+    fn what_has_no_words_is_said_as_its_key() {
+        assert_eq!(Words::new(Lang::Zh).say("no-such-word"), "no-such-word");
+    }
+}

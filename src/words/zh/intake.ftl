@@ -1,0 +1,2 @@
+# 受理
+intake-start = 按 { $keys } 开始受理

@@ -1,0 +1,22 @@
+# 按键文件的检查与测试
+keys-problem-toml = 不是合格的 TOML：{ $text }
+keys-problem-scope = 没有“{ $text }”这个区域
+keys-problem-key = “{ $text }”不是按键
+keys-problem-command = 没有“{ $text }”这个命令
+keys-problem-clash = { $keys } 与第 { $other } 行相冲突
+keys-problem-hides = { $keys } 挡住了通用命令 { $command }
+keys-problem-never = { $keys } 会被终端、桌面或输入法截走，不能用
+keys-problem-reserved = { $keys } 留给台账、研判和来电
+keys-problem-wrong-scope = { $command } 不在这个区域里
+keys-problem-unreachable = { $command } 没有按键
+keys-problem-one-road = { $command } 只有一条路；还要一条 Ctrl-G
+keys-line = 第 { $line } 行：{ $problem }
+keys-good = { $file }：没有问题
+keys-unreadable = 读不了 { $file }：{ $reason }
+keys-probe-ask = 请按 { $keys }（{ $command }）；收不到就按空格，Esc 结束
+keys-probe-came = 收到 { $keys }
+keys-probe-other = 要的是 { $wanted }，收到的是 { $keys }
+keys-probe-missing = 没有收到 { $keys }
+keys-probe-written = 收不到的按键已改走别的路，写在 { $file }
+keys-probe-all = 全部收到，不用改
+keys-no-terminal = 这个命令要在终端里用

@@ -1,0 +1,2 @@
+# 律师
+lawyers-none = 还没有预约
