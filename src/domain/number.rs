@@ -206,6 +206,8 @@ impl ExternalNumber {
 
 #[cfg(test)]
 mod tests {
+    use proptest::{prop_assert, prop_assert_eq, proptest};
+
     use super::*;
 
     #[test]
@@ -336,5 +338,25 @@ mod tests {
             value: value.to_owned(),
         };
         assert_eq!(number("wf 2026０００１").key(), number("WF20260001").key());
+    }
+
+    proptest! {
+        #[test]
+        fn numbers_read_back_and_nothing_typed_is_too_strange(
+            year in 1000_u16..=9999,
+            run in 1_u32..,
+            visit in 1_u32..,
+            seed: u64,
+            typed in "\\PC{0,20}",
+        ) {
+            let number = VisitNumber { case: CaseNumber { year, run }, visit };
+            prop_assert_eq!(VisitNumber::parse(&number.to_string()), Some(number));
+            prop_assert_eq!(CaseNumber::parse_lenient(&number.case.to_string()), Some(number.case));
+            let code = QueryCode::from_seed(seed);
+            prop_assert_eq!(QueryCode::parse(code.as_str()), Some(code));
+            for strange in [CaseNumber::parse(&typed), CaseNumber::parse_lenient(&typed)] {
+                prop_assert!(strange.is_none_or(|number| number.run > 0));
+            }
+        }
     }
 }

@@ -177,6 +177,8 @@ fn stands_free_behind(text: &str, end: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use proptest::{prop_assert, proptest};
+
     use super::super::built_in::built_in;
     use super::super::edit::GridEdit;
     use super::super::node::{Contact, GridCode, Post};
@@ -299,5 +301,18 @@ mod tests {
             assert_eq!(found, ["东牟家村"], "{words}");
         }
         assert_eq!(tree.matching("").len(), 92);
+    }
+
+    proptest! {
+        #[test]
+        fn no_address_is_too_strange(address in "[大小东西张李牟家庄子村镇0-9 \n（]{0,16}|\\PC{0,30}") {
+            let tree = built_in().unwrap();
+            tree.village_named(&address);
+            tree.villages_like(&address);
+            tree.matching(&address);
+            if let Some(village) = tree.village_in(&address) {
+                prop_assert!(squeezed(&address).contains(stem(&village.name)));
+            }
+        }
     }
 }

@@ -1,5 +1,8 @@
 //! The changes of the grid, told as rows.
 
+use proptest::prelude::prop;
+use proptest::{prop_assert, prop_assert_eq, proptest};
+
 use super::*;
 
 fn code(text: &str) -> GridCode {
@@ -295,4 +298,52 @@ fn a_free_code_follows_its_level() {
     );
     let tree = after(&tree, &add("V-01", "V", "二组"));
     assert_eq!(tree.free_code(&code("V")), Ok(code("V-02")));
+}
+
+/// Any edit among a few codes and names, sound or not.
+fn any_edit(kind: u8, own: usize, other: usize, at: usize) -> GridEdit {
+    const CODES: [&str; 8] = ["T", "A", "B", "V", "W", "M", "N", "X"];
+    let (code, parent) = (code(CODES[own]), code(CODES[other]));
+    let name = format!("网格{at}");
+    match kind {
+        0 | 1 => GridEdit::Add { code, parent, name },
+        2 => GridEdit::Rename { code, name },
+        3 | 4 => GridEdit::Move { code, parent },
+        5 => GridEdit::SetHead {
+            code,
+            head: (at > 0).then(|| post("牟春生", "13800001234")),
+        },
+        6 => GridEdit::AddWorker {
+            code,
+            worker: post("王五", ""),
+        },
+        7 => GridEdit::RemoveWorker { code, at },
+        8 => GridEdit::Confirm { code },
+        _ => GridEdit::Remove { code },
+    }
+}
+
+proptest! {
+    #[test]
+    fn whatever_is_tried_every_chain_ends_at_the_town_and_history_gives_the_tree(
+        tried in prop::collection::vec((0_u8..10, 0_usize..8, 0_usize..8, 0_usize..3), 0..60),
+    ) {
+        let mut tree = small_town();
+        let mut done = Vec::new();
+        for (kind, own, other, at) in tried {
+            let edit = any_edit(kind, own, other, at);
+            if let Ok(applied) = tree.apply(&edit) {
+                prop_assert_eq!(applied.before.as_ref(), tree.get(&applied.code));
+                tree.adopt(&applied);
+                done.push(edit);
+            }
+        }
+        for node in tree.nodes() {
+            let chain = tree.chain(&node.code);
+            prop_assert_eq!(chain.last().map(|last| &last.code), tree.town().map(|town| &town.code));
+            prop_assert!(chain.windows(2).all(|pair| pair[0].level.above() == Some(pair[1].level)));
+        }
+        prop_assert_eq!(&small_town().replay(&done).unwrap(), &tree);
+        prop_assert_eq!(GridTree::of_nodes(tree.nodes().cloned().collect()), Ok(tree));
+    }
 }
