@@ -33,7 +33,7 @@ pub type Villages = HashMap<u32, Answer>;
 impl Judge {
     /// Gives the best answer of a person to a term, straying no further than `grade`.
     pub fn judge(
-        &mut self,
+        &self,
         term: &Term,
         grade: Grade,
         villages: &Villages,
@@ -57,12 +57,11 @@ impl Judge {
     }
 
     /// Gives the answer of a village's name to a term.
-    pub fn village(&mut self, term: &Term, grade: Grade, name: &str) -> Option<Answer> {
-        let Sort::Name(typed) = &term.sort else {
-            return None;
-        };
-        let named = Named::village(name, &mut self.reader);
-        self.named(term, typed, grade, Field::Village, name, &named)
+    pub fn village(&self, term: &Term, grade: Grade, text: &str, name: &Named) -> Option<Answer> {
+        match &term.sort {
+            Sort::Name(typed) => self.named(term, typed, grade, Field::Village, text, name),
+            Sort::Digits(_) | Sort::Number(_) => None,
+        }
     }
 
     fn named(
@@ -150,7 +149,9 @@ impl Judge {
                 marks.dedup();
                 (fine, marks)
             }
-            Kind::Sound | Kind::Slip | Kind::Whole | Kind::Tail | Kind::Part => (0, laid),
+            Kind::Sound | Kind::Near | Kind::Slip | Kind::Whole | Kind::Tail | Kind::Part => {
+                (0, laid)
+            }
         }
     }
 
@@ -243,7 +244,8 @@ fn kind_of(pattern: &Pattern) -> Kind {
     let wants = |of: fn(&Wanted) -> bool| pattern.pieces.iter().any(|p| of(&p.wanted));
     match pattern.grade {
         Grade::Sound => Kind::Sound,
-        Grade::Near => Kind::Slip,
+        Grade::Near => Kind::Near,
+        Grade::Slip => Kind::Slip,
         Grade::Plain | Grade::Partial => {
             if wants(|w| matches!(w, Wanted::Sounds(_))) {
                 Kind::Pinyin

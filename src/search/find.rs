@@ -20,16 +20,17 @@ use super::postings::BLOCK;
 use super::query::{Sort, Term, is_mixed, terms};
 
 /// From what fits best to what strays most.
-const STEPS: [(Place, Grade); 6] = [
+const STEPS: [(Place, Grade); 7] = [
     (Place::Whole, Grade::Plain),
     (Place::Start, Grade::Plain),
     (Place::Start, Grade::Partial),
     (Place::Anywhere, Grade::Partial),
     (Place::Anywhere, Grade::Sound),
     (Place::Anywhere, Grade::Near),
+    (Place::Anywhere, Grade::Slip),
 ];
 
-/// With so many found, no letter is taken for wrong.
+/// With so many found, no sound is taken for another and no letter for wrong.
 const ENOUGH: usize = 10;
 /// Candidates that one search checks at most.
 const CHECKS: usize = 4000;
@@ -59,7 +60,7 @@ struct Search<'a> {
     /// Those who are not in the postings, or changed since.
     beside: Vec<(u64, Doc, Named)>,
     /// The finder's list of villages.
-    villages: Vec<(u32, String)>,
+    villages: Vec<(u32, String, Named)>,
     hits: HashMap<u64, Hit>,
     /// How many of them came from the postings.
     posted: usize,
@@ -74,8 +75,8 @@ impl<'a> Search<'a> {
         whole_numbers: bool,
         limit: usize,
     ) -> Result<Self, RowsError> {
-        let mut judge = Judge::default();
-        let terms = terms(typed, whole_numbers, &mut judge.reader);
+        let judge = Judge::default();
+        let terms = terms(typed, whole_numbers);
         let state = State::read(rows)?;
         let few = |t: &Term| matches!(&t.sort, Sort::Digits(digits) if digits.len() < 3);
         let short = terms.iter().all(few);
@@ -117,8 +118,9 @@ impl<'a> Search<'a> {
         self.rows.scan(key::VILLAGES, &mut |key, value| {
             let number = key.get(1..).and_then(|b| b.try_into().ok());
             if let (Some(number), Ok(name)) = (number, std::str::from_utf8(value)) {
+                let named = Named::village(name, &mut self.judge.reader);
                 self.villages
-                    .push((u32::from_be_bytes(number), name.to_owned()));
+                    .push((u32::from_be_bytes(number), name.to_owned(), named));
             }
             true
         })
@@ -131,14 +133,11 @@ impl<'a> Search<'a> {
         let mut villages = Vec::new();
         let mut last: Option<(Grade, Vec<Option<Need>>)> = None;
         for (place, grade) in STEPS {
-            let enough = match grade {
-                Grade::Near => self.hits.len() >= ENOUGH.min(self.limit),
-                Grade::Plain | Grade::Partial | Grade::Sound => self.posted >= self.limit,
-            };
-            if enough || self.left == 0 {
+            if self.has_enough(grade) {
                 break;
             }
             if last.as_ref().is_none_or(|(before, _)| *before != grade) {
+                self.widen(grade);
                 villages = self.villages_of(grade);
                 self.check_beside(grade, &villages);
             }
@@ -159,12 +158,35 @@ impl<'a> Search<'a> {
         Ok(found)
     }
 
+    /// Tells whether what was found makes a step of that grade needless. Where characters were
+    /// typed and found, none is taken for another that sounds nearly so.
+    fn has_enough(&self, grade: Grade) -> bool {
+        let found = self.hits.len();
+        let near = |term: &Term| match &term.sort {
+            Sort::Name(name) => !name.has_han() || found == 0,
+            Sort::Digits(_) | Sort::Number(_) => false,
+        };
+        let enough = match grade {
+            Grade::Near | Grade::Slip => found >= ENOUGH || !self.terms.iter().any(near),
+            Grade::Plain | Grade::Partial | Grade::Sound => false,
+        };
+        enough || self.posted >= self.limit || self.left == 0
+    }
+
+    fn widen(&mut self, grade: Grade) {
+        for term in &mut self.terms {
+            if let Sort::Name(name) = &mut term.sort {
+                name.widen(grade, &mut self.judge.reader);
+            }
+        }
+    }
+
     fn villages_of(&mut self, grade: Grade) -> Vec<Villages> {
         let mut all = Vec::with_capacity(self.terms.len());
         for term in &self.terms {
             let mut answers = Villages::new();
-            for (number, name) in &self.villages {
-                if let Some(answer) = self.judge.village(term, grade, name) {
+            for (number, name, named) in &self.villages {
+                if let Some(answer) = self.judge.village(term, grade, name, named) {
                     answers.insert(*number, answer);
                 }
             }
@@ -189,7 +211,7 @@ impl<'a> Search<'a> {
     fn together(&self, needs: &[Option<Need>]) -> Option<Need> {
         let asked: Vec<Need> = needs.iter().flatten().cloned().collect();
         if !asked.is_empty() {
-            return Some(Need::All(asked));
+            return Some(Need::all(asked));
         }
         let shorts = self.terms.iter().filter_map(|term| match &term.sort {
             Sort::Digits(digits) if !digits.is_empty() => Some(digits),

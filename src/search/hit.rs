@@ -30,7 +30,9 @@ pub enum Kind {
     Initials,
     /// By the sound of another character.
     Sound,
-    /// With a letter wrong, or by a sound that is nearly the same.
+    /// By a sound that is nearly the same: zh for z, ng for n, 没出声 for 牟春生.
+    Near,
+    /// With a letter wrong.
     Slip,
     /// The whole number.
     Whole,
@@ -69,7 +71,7 @@ impl Why {
     pub const fn code(&self) -> &'static str {
         match (self.field, self.kind) {
             (Field::Name, Kind::Pinyin | Kind::Initials) => "pinyin",
-            (Field::Name, Kind::Sound) => "sound",
+            (Field::Name, Kind::Sound | Kind::Near) => "sound",
             (Field::Name, Kind::Slip) => "slip",
             (Field::Name, Kind::Spelling | Kind::Whole | Kind::Tail | Kind::Part) => "name",
             (Field::Phone(_), _) => "phone",

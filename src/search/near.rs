@@ -17,15 +17,11 @@ pub fn by_sound(plain: &[Pattern], reader: &mut Reader) -> Vec<Pattern> {
 }
 
 /// Gives the patterns of a name in which sounds are nearly right: of a typed character within one
-/// edit with a like first sound, of typed pinyin within what dialects confuse, or one edit in one
-/// of its syllables.
-pub fn nearly(plain: &[Pattern], letters: &str, reader: &mut Reader) -> Vec<Pattern> {
-    let mut found = Vec::new();
+/// edit with a like first sound, of typed pinyin within what dialects confuse.
+pub fn nearly(plain: &[Pattern], reader: &mut Reader) -> Vec<Pattern> {
     let full: Vec<Pattern> = plain.iter().filter(|p| is_full(p)).cloned().collect();
-    found.extend(sounded(&full, Grade::Near, reader, &neighbours));
+    let mut found = sounded(&full, Grade::Near, reader, &neighbours);
     found.extend(plain.iter().filter_map(confused));
-    found.extend(slipped(letters));
-    found.truncate(MOST);
     found
 }
 
@@ -100,7 +96,7 @@ fn confused(plain: &Pattern) -> Option<Pattern> {
 }
 
 /// Gives the patterns in which one syllable has one wrong, missing, doubled or swapped letter.
-fn slipped(letters: &str) -> Vec<Pattern> {
+pub fn slipped(letters: &str) -> Vec<Pattern> {
     let length = letters.len();
     if !(3..=24).contains(&length) {
         return Vec::new();
@@ -132,11 +128,12 @@ fn slipped(letters: &str) -> Vec<Pattern> {
             }
             found.push(Pattern {
                 pieces,
-                grade: Grade::Near,
+                grade: Grade::Slip,
             });
         }
     }
     found.sort_by_key(|p| p.pieces.len());
+    found.truncate(MOST);
     found
 }
 

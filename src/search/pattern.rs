@@ -18,8 +18,10 @@ pub enum Grade {
     Partial,
     /// Han characters taken by their sound.
     Sound,
-    /// A letter of the pinyin wrong, or a character that sounds nearly so.
+    /// By a sound that is nearly the same.
     Near,
+    /// With a letter of the pinyin wrong.
+    Slip,
 }
 
 /// What a piece asks of a character.

@@ -46,10 +46,56 @@ impl Need {
                     .map(|pattern| of_pattern(pattern, place))
                     .collect();
                 ways.extend(villages.iter().map(|v| Self::One(Token::Village(*v))));
-                Some(Self::Any(ways))
+                Some(Self::any(ways))
             }
             Sort::Digits(digits) => of_digits(digits, place),
             Sort::Number(signs) => all_grams(signs),
+        }
+    }
+
+    /// Asks for all of `needs`; those that few people meet come first.
+    pub fn all(mut needs: Vec<Self>) -> Self {
+        needs.sort_by_key(Self::crowd);
+        Self::All(needs)
+    }
+
+    fn any(mut needs: Vec<Self>) -> Self {
+        match needs.pop() {
+            Some(only) if needs.is_empty() => only,
+            last => {
+                needs.extend(last);
+                Self::Any(needs)
+            }
+        }
+    }
+
+    /// Guesses how many people meet the need, in thousandths.
+    fn crowd(&self) -> u32 {
+        match self {
+            Self::One(token) => match token {
+                Token::Tail(_) => 1,
+                Token::InnerChar(_) => 5,
+                Token::Gram(_) | Token::Village(_) => 11,
+                Token::HeadChar(_) | Token::InnerSound(_) => 12,
+                Token::HeadSound(_) => 14,
+                Token::HeadInitial(_) => 60,
+                Token::InnerInitial(_) => 120,
+                Token::Length(_) => 500,
+            },
+            Self::All(needs) => needs.first().map_or(1000, Self::crowd),
+            Self::Any(needs) => needs.iter().map(Self::crowd).sum(),
+        }
+    }
+
+    /// Tells whether reading its postings costs more than reading the rows of those who are left.
+    fn costs_more_than(&self, left: &Ids) -> bool {
+        left.count_up_to(2 * self.tokens())
+    }
+
+    fn tokens(&self) -> usize {
+        match self {
+            Self::One(_) => 1,
+            Self::All(needs) | Self::Any(needs) => needs.iter().map(Self::tokens).sum(),
         }
     }
 
@@ -73,12 +119,12 @@ impl Need {
 fn of_pattern(pattern: &Pattern, place: Place) -> Need {
     let mut needs: Vec<Need> = Vec::with_capacity(pattern.pieces.len() + 1);
     for (at, piece) in pattern.pieces.iter().enumerate() {
-        needs.push(Need::Any(tokens(piece, at == 0, place)));
+        needs.push(Need::any(tokens(piece, at == 0, place)));
     }
     if place == Place::Whole {
         needs.push(Need::One(Token::Length(pattern.pieces.len() as u8)));
     }
-    Need::All(needs)
+    Need::all(needs)
 }
 
 /// Gives the tokens of a piece; only the first piece can lie on the first character.
@@ -128,7 +174,7 @@ fn of_digits(digits: &[u8], place: Place) -> Option<Need> {
 fn all_grams(signs: &[u8]) -> Option<Need> {
     let mut needs = Vec::new();
     grams(signs, &mut |token| needs.push(Need::One(token)));
-    (!needs.is_empty()).then_some(Need::All(needs))
+    (!needs.is_empty()).then(|| Need::all(needs))
 }
 
 /// Reads one block's postings, each once.
@@ -150,32 +196,39 @@ impl<'a> Block<'a> {
 
     /// Gives the persons of the block who carry what is needed.
     pub fn who(&mut self, need: &Need) -> Result<Rc<Ids>, RowsError> {
+        self.among(need, None)
+    }
+
+    /// Gives those of `left` (of all, when there is none) who carry what is needed.
+    fn among(&mut self, need: &Need, left: Option<&Rc<Ids>>) -> Result<Rc<Ids>, RowsError> {
         match need {
-            Need::One(token) => self.read(*token),
+            Need::One(token) => {
+                let these = self.read(*token)?;
+                Ok(match left {
+                    None => these,
+                    Some(left) => Rc::new(left.and(&these)),
+                })
+            }
             Need::All(needs) => {
-                let mut left: Option<Rc<Ids>> = None;
+                let mut left: Option<Rc<Ids>> = left.cloned();
                 for need in needs {
-                    let these = self.who(need)?;
-                    let both = match left {
-                        None => these,
-                        Some(left) => Rc::new(left.and(&these)),
-                    };
-                    if both.is_empty() {
-                        return Ok(both);
+                    if let Some(few) = left.as_ref().filter(|left| need.costs_more_than(left)) {
+                        return Ok(Rc::clone(few));
                     }
-                    left = Some(both);
+                    let these = self.among(need, left.as_ref())?;
+                    if these.is_empty() {
+                        return Ok(these);
+                    }
+                    left = Some(these);
                 }
                 Ok(left.unwrap_or_else(|| Rc::new(Ids::none())))
             }
             Need::Any(needs) => {
-                let [only] = needs.as_slice() else {
-                    let mut sum = Ids::none();
-                    for need in needs {
-                        sum.add(&*self.who(need)?);
-                    }
-                    return Ok(Rc::new(sum));
-                };
-                self.who(only)
+                let mut sum = Ids::none();
+                for need in needs {
+                    sum.add(&*self.among(need, left)?);
+                }
+                Ok(Rc::new(sum))
             }
         }
     }

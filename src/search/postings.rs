@@ -45,13 +45,13 @@ impl Ids {
         match bytes.split_first() {
             Some((&GAPS, mut rest)) => {
                 let mut ids = Vec::with_capacity(rest.len());
-                let mut last = 0u64;
-                while let Some(gap) = varint::take(&mut rest) {
-                    last = last.saturating_add(gap);
-                    let Ok(id) = u16::try_from(last) else {
+                let mut last = 0u16;
+                while let Some(gap) = take_gap(&mut rest) {
+                    let Some(id) = last.checked_add(gap) else {
                         break;
                     };
                     ids.push(id);
+                    last = id;
                 }
                 Self::Few(ids)
             }
@@ -93,6 +93,20 @@ impl Ids {
         match self {
             Self::Few(ids) => ids.is_empty(),
             Self::Many(words) => words.iter().all(|w| *w == 0),
+        }
+    }
+
+    /// Tells whether they are no more than `most`.
+    pub fn count_up_to(&self, most: usize) -> bool {
+        match self {
+            Self::Few(ids) => ids.len() <= most,
+            Self::Many(words) => {
+                let mut count = 0;
+                words.iter().all(|word| {
+                    count += word.count_ones() as usize;
+                    count <= most
+                })
+            }
         }
     }
 
@@ -147,6 +161,17 @@ impl Ids {
                 })
             })),
         }
+    }
+}
+
+/// Takes a gap off the front; nearly all are one byte.
+fn take_gap(rest: &mut &[u8]) -> Option<u16> {
+    match rest {
+        [byte, left @ ..] if *byte < 0x80 => {
+            *rest = left;
+            Some(u16::from(*byte))
+        }
+        _ => u16::try_from(varint::take(rest)?).ok(),
     }
 }
 

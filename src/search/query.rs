@@ -4,7 +4,7 @@ use super::doc::{LONGEST, signs};
 use super::fold::{fold, folded, is_han};
 use super::near;
 use super::parse::patterns;
-use super::pattern::Pattern;
+use super::pattern::{Grade, Pattern};
 use super::pinyin::Reader;
 
 /// Terms that are looked at.
@@ -35,13 +35,46 @@ pub enum Sort {
 pub struct Name {
     /// Its characters, folded, without separators.
     pub typed: Vec<char>,
-    /// Every pattern, the nearest to what was typed first.
+    /// Every pattern up to the grade that was asked for, the nearest to what was typed first.
     pub patterns: Vec<Pattern>,
+}
+
+impl Name {
+    fn new(typed: Vec<char>) -> Self {
+        let mut patterns = patterns(&typed);
+        patterns.sort_by_key(|pattern| pattern.grade);
+        Self { typed, patterns }
+    }
+
+    /// Tells whether a Han character was typed.
+    pub fn has_han(&self) -> bool {
+        self.typed.iter().any(|c| is_han(*c))
+    }
+
+    /// Adds the patterns of a grade that strays; they are made only when a search comes to them.
+    pub fn widen(&mut self, grade: Grade, reader: &mut Reader) {
+        let plain: Vec<Pattern> = self
+            .patterns
+            .iter()
+            .filter(|pattern| pattern.grade <= Grade::Partial)
+            .cloned()
+            .collect();
+        match grade {
+            Grade::Plain | Grade::Partial => {}
+            Grade::Sound => self.patterns.extend(near::by_sound(&plain, reader)),
+            Grade::Near => self.patterns.extend(near::nearly(&plain, reader)),
+            Grade::Slip if self.has_han() => {}
+            Grade::Slip => {
+                let letters: String = self.typed.iter().collect();
+                self.patterns.extend(near::slipped(&letters));
+            }
+        }
+    }
 }
 
 /// Reads what was typed into terms; `whole_numbers` takes a word of letters and digits for one
 /// number, otherwise it is split where their kinds meet (`mcs5678`).
-pub fn terms(typed: &str, whole_numbers: bool, reader: &mut Reader) -> Vec<Term> {
+pub fn terms(typed: &str, whole_numbers: bool) -> Vec<Term> {
     let mut found = Vec::new();
     for word in words(typed) {
         if is_number_word(&word) {
@@ -61,7 +94,7 @@ pub fn terms(typed: &str, whole_numbers: bool, reader: &mut Reader) -> Vec<Term>
             if run.iter().all(|c| is_digit(*c)) {
                 found.push(digits(run));
             } else {
-                found.extend(name(run, reader));
+                found.extend(name(run));
             }
         }
     }
@@ -119,7 +152,7 @@ fn digits(word: &[char]) -> Term {
     }
 }
 
-fn name(run: &[char], reader: &mut Reader) -> Option<Term> {
+fn name(run: &[char]) -> Option<Term> {
     let text: String = run.iter().collect();
     let typed: Vec<char> = folded(&text)
         .into_iter()
@@ -128,23 +161,9 @@ fn name(run: &[char], reader: &mut Reader) -> Option<Term> {
     if typed.is_empty() {
         return None;
     }
-    let mut all = patterns(&typed);
-    let letters: String = if typed.iter().all(char::is_ascii_lowercase) {
-        typed.iter().collect()
-    } else {
-        String::new()
-    };
-    let sounding = near::by_sound(&all, reader);
-    let nearly = near::nearly(&all, &letters, reader);
-    all.extend(sounding);
-    all.extend(nearly);
-    all.sort_by_key(|pattern| pattern.grade);
     Some(Term {
         text,
-        sort: Sort::Name(Box::new(Name {
-            typed,
-            patterns: all,
-        })),
+        sort: Sort::Name(Box::new(Name::new(typed))),
     })
 }
 
@@ -153,7 +172,7 @@ mod tests {
     use super::*;
 
     fn read(typed: &str, whole: bool) -> Vec<(String, &'static str)> {
-        terms(typed, whole, &mut Reader::default())
+        terms(typed, whole)
             .into_iter()
             .map(|term| match term.sort {
                 Sort::Name(name) => (name.typed.into_iter().collect(), "name"),

@@ -69,7 +69,8 @@ fn class(field: Field, kind: Kind, shape: Shape) -> i64 {
         Kind::Tail => 80,
         Kind::Part => 60,
         Kind::Sound => 50 + 2 * i64::from(shape.same.min(4)),
-        Kind::Slip => 30 + 2 * i64::from(shape.same.min(4)),
+        Kind::Near => 36 + 2 * i64::from(shape.same.min(4)),
+        Kind::Slip => 26 + 2 * i64::from(shape.same.min(4)),
     };
     let reach = match shape.reach {
         Reach::Whole => 0,
@@ -108,6 +109,7 @@ mod tests {
             (Kind::Pinyin, reaching(Reach::Inner)),
             (Kind::Pinyin, reaching(Reach::Gapped)),
             (Kind::Sound, whole),
+            (Kind::Near, whole),
             (Kind::Slip, whole),
         ];
         let ranker = Ranker::default();
