@@ -21,6 +21,7 @@ pub mod domain;
 pub mod exchange;
 pub mod keymap;
 pub mod runtime;
+pub mod search;
 pub mod store;
 pub mod ui;
 pub mod verbs;
