@@ -1,7 +1,18 @@
 //! What the screen wants done: a closed list, performed by `runtime`.
 
+use chrono::NaiveDate;
+
 use crate::app::ticket::Ticket;
 use crate::app::today::Today;
+use crate::domain::act::{Deed, Outcome};
+use crate::domain::draft::Parked;
+use crate::domain::grid::tree::GridTree;
+use crate::domain::moment::Moment;
+use crate::domain::number::{CaseNumber, VisitNumber};
+use crate::domain::person::{Person, PersonId};
+use crate::domain::queue::{QueuePage, QueueQuery};
+use crate::domain::view::{CaseView, LawyersView, PersonView};
+use crate::search::hit::Hit;
 
 /// Something to be done outside the state machine.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,13 +28,60 @@ pub enum Effect {
 pub enum Request {
     /// Asks for today's counts.
     Today,
+    /// Does things, in one durable transaction.
+    Commit(Vec<Deed>),
+    /// Asks for a page of the queue.
+    Page(QueueQuery),
+    /// Asks for a case.
+    Case(CaseNumber),
+    /// Asks for a person with his cases.
+    Person(PersonId),
+    /// Looks for prior complainants.
+    Find {
+        /// The words typed.
+        words: String,
+        /// How many rows at most.
+        limit: usize,
+    },
+    /// Asks for the grid.
+    Grid,
+    /// Asks for the lawyers' days from one day to another, both included.
+    Lawyers {
+        /// The first day.
+        from: NaiveDate,
+        /// The last day.
+        to: NaiveDate,
+    },
+    /// Asks for every draft that was parked.
+    Drafts,
+    /// Keeps a draft.
+    KeepDraft(Box<Parked>),
+    /// Forgets a draft.
+    ForgetDraft(u64),
+    /// Writes a visit's receipt into a text file, or sends it to the printer.
+    Receipt {
+        /// Which visit.
+        visit: VisitNumber,
+        /// Whether to print it.
+        print: bool,
+    },
 }
 
 impl Request {
     /// Tells whether something is being kept: the desk asks before it closes on one of these.
     pub const fn is_write(&self) -> bool {
         match self {
-            Self::Today => false,
+            Self::Commit(_) | Self::KeepDraft(_) | Self::ForgetDraft(_) | Self::Receipt { .. } => {
+                true
+            }
+            Self::Today
+            | Self::Page(_)
+            | Self::Case(_)
+            | Self::Person(_)
+            | Self::Find { .. }
+            | Self::Grid
+            | Self::Lawyers { .. }
+            | Self::Drafts => false,
         }
     }
 }
@@ -33,8 +91,50 @@ impl Request {
 pub enum Answer {
     /// Today's counts.
     Today(Today),
+    /// What came of each deed, in order.
+    Outcomes(Vec<Outcome>),
+    /// A page of the queue.
+    Page(QueuePage),
+    /// The case; `None` where there is none.
+    Case(Option<Box<CaseView>>),
+    /// The person; `None` where there is none.
+    Person(Option<Box<PersonView>>),
+    /// The prior complainants found, best first.
+    Found(Vec<FoundRow>),
+    /// The grid.
+    Grid(Box<GridTree>),
+    /// The lawyers' days.
+    Lawyers(Box<LawyersView>),
+    /// The parked drafts, and the files that did not read.
+    Drafts(Vec<Parked>, Vec<String>),
+    /// It was kept.
+    Kept,
+    /// The receipt was written to this file, or printed.
+    Receipt {
+        /// The file; also kept when it was printed.
+        file: String,
+        /// Whether it was printed.
+        printed: bool,
+        /// Its text.
+        text: String,
+    },
     /// The store could not do it; the sentence says what happened and what to do.
     Failed(String),
+}
+
+/// A prior complainant that was found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FoundRow {
+    /// Who, how well and why.
+    pub hit: Hit,
+    /// His card.
+    pub person: Person,
+    /// How many cases he has.
+    pub cases: u32,
+    /// How many of them are open.
+    pub open: u32,
+    /// When he last came, wrote or called.
+    pub last_visit: Option<Moment>,
 }
 
 /// An answer with the ticket of its request.

@@ -254,6 +254,7 @@ fn replied(model: &mut Model, reply: Reply) -> Vec<Effect> {
                 match reply.answer {
                     Answer::Today(today) => model.today = today,
                     Answer::Failed(reason) => failed(model, &reason),
+                    _ => {}
                 }
             }
             Vec::new()

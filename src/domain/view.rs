@@ -6,6 +6,7 @@ use super::case::state::Case;
 use super::entry::Entry;
 use super::grid::node::GridNode;
 use super::lawyer::{Booking, BookingId, Lawyer, LawyerDay, LawyerId};
+use super::moment::Moment;
 use super::person::{Person, PersonId};
 use super::queue::CaseRow;
 
@@ -53,4 +54,15 @@ pub struct LawyersView {
     pub bookings: Vec<(BookingId, Booking)>,
     /// The working calendar, to tell holidays.
     pub calendar: WorkingCalendar,
+}
+
+/// How often a person came.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Tally {
+    /// How many cases he has a part in.
+    pub cases: u32,
+    /// How many of them are open.
+    pub open: u32,
+    /// When he last came, wrote or called.
+    pub last_visit: Option<Moment>,
 }

@@ -6,6 +6,7 @@ pub mod formula;
 pub mod intake;
 pub mod map;
 pub mod read;
+pub mod receipt;
 pub mod table;
 pub mod when;
 pub mod write;

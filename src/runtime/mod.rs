@@ -4,6 +4,7 @@ pub mod effects;
 pub mod event_loop;
 pub mod input;
 pub mod probe;
+pub mod service;
 pub mod settings;
 pub mod signals;
 pub mod store_thread;

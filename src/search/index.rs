@@ -22,6 +22,9 @@ pub const WAITING: u64 = 512;
 /// Changed people that are kept beside the postings at most.
 pub const CHANGED: usize = 128;
 
+/// The name under which a store keeps the finder's rows.
+pub const FINDER: &str = "finder";
+
 /// Keeps the finder's rows.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct FinderIndex;
@@ -58,7 +61,7 @@ impl State {
 
 impl Projection for FinderIndex {
     fn name(&self) -> &'static str {
-        "finder"
+        FINDER
     }
 
     fn version(&self) -> u32 {

@@ -10,11 +10,11 @@ use crate::domain::case::state::Case;
 use crate::domain::entry::{Entry, Stream};
 use crate::domain::grid::tree::GridTree;
 use crate::domain::lawyer::{Booking, BookingId, Lawyer, LawyerDay, LawyerId};
-use crate::domain::number::CaseNumber;
+use crate::domain::number::{CaseNumber, QueryCode};
 use crate::domain::person::{Person, PersonId};
 use crate::domain::projection::ReadRows;
 use crate::domain::queue::{CaseRow, Counts, QueuePage, QueueQuery};
-use crate::domain::view::{CaseView, LawyersView, PersonView};
+use crate::domain::view::{CaseView, LawyersView, PersonView, Tally};
 use crate::domain::viewer::Viewer;
 
 /// A store: acts go in, snapshots come out.
@@ -79,6 +79,12 @@ pub trait Snapshot {
 
     /// Gives the case that carries a number of another system, of whatever kind.
     fn by_external(&self, value: &str) -> Result<Vec<CaseNumber>, StoreError>;
+
+    /// Tells how often a person came, and when last.
+    fn tally(&self, id: PersonId) -> Result<Tally, StoreError>;
+
+    /// Gives the code by which the petitioner asks after a case (查询码).
+    fn query_code(&self, number: CaseNumber) -> Result<QueryCode, StoreError>;
 
     /// Gives a case with everything that stands beside it.
     fn case_view(

@@ -7,3 +7,4 @@ pub mod outcome;
 pub mod probe;
 pub mod run;
 pub mod setting;
+pub mod store;

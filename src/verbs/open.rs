@@ -1,33 +1,37 @@
 //! Opening the desk.
 
 use std::env;
+use std::sync::Arc;
 
-use crate::app::effect::{Answer, Request};
 use crate::app::model::Model;
 use crate::app::part::{Notice, Tone};
 use crate::app::shared::Shared;
-use crate::app::today::Today;
 use crate::clock::Clock;
+use crate::domain::viewer::Viewer;
 use crate::runtime::event_loop::{Left, run};
-use crate::runtime::store_thread::Service;
+use crate::runtime::service::DeskService;
+use crate::store::drafts::Drafts;
 use crate::verbs::keys::problem;
 use crate::verbs::outcome::{Exit, complain};
 use crate::verbs::setting::Setting;
-
-/// An empty desk: no store stands behind it yet.
-struct Empty;
-
-impl Service for Empty {
-    fn serve(&mut self, request: Request) -> Answer {
-        match request {
-            Request::Today => Answer::Today(Today::default()),
-        }
-    }
-}
+use crate::verbs::store::opened;
+use crate::words::say::Words;
 
 /// Opens the desk on this terminal and runs it until it is left.
 pub fn open(setting: Setting) -> Exit {
     let clock = Clock::from_environment(|name| env::var(name).ok());
+    let opened = match opened(&setting) {
+        Ok(opened) => opened,
+        Err(exit) => return exit,
+    };
+    let service = DeskService {
+        drafts: Drafts::beside(opened.path()),
+        receipts: opened.path().with_file_name("receipts"),
+        store: Arc::new(opened),
+        clock: Clock::from_environment(|name| env::var(name).ok()),
+        viewer: Viewer::new(setting.who.clone()),
+        words: Words::new(setting.words.lang()),
+    };
     let notice = notice(&setting);
     let shared = Shared {
         words: setting.words,
@@ -38,7 +42,7 @@ pub fn open(setting: Setting) -> Exit {
         look: setting.look,
         size: (0, 0),
     };
-    let left = run(&clock, Empty, |size| {
+    let left = run(&clock, service, |size| {
         let mut model = Model::new(Shared { size, ..shared });
         model.notice = notice;
         model

@@ -2,7 +2,7 @@
 
 use std::env;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::app::shared::{Borders, Look, Theme};
 use crate::keymap::check::check_file;
@@ -26,6 +26,8 @@ pub struct Setting {
     pub look: Look,
     /// 登记人
     pub who: String,
+    /// The store's file, where it was named.
+    pub store: Option<PathBuf>,
     /// What was wrong with the user's own key file; the rest of it holds.
     pub key_findings: Vec<Finding>,
     /// Why the settings file was not used.
@@ -85,6 +87,7 @@ impl Setting {
             keymap,
             look,
             who,
+            store: global.store.clone(),
             key_findings,
             broken,
         })

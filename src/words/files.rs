@@ -32,4 +32,8 @@ subjects! {
     "lawyers",
     "grid",
     "finder",
+    "refusal",
+    "step",
+    "clock",
+    "receipt",
 }

@@ -1,6 +1,8 @@
 //! Both languages: every word on the screen comes from `zh/*.ftl` and `en/*.ftl`.
 
+pub mod clocks;
 pub mod files;
 pub mod initials;
 pub mod lang;
+pub mod refusals;
 pub mod say;

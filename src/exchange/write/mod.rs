@@ -6,4 +6,5 @@ pub mod error;
 pub mod file;
 pub mod jsonl;
 pub mod out;
+pub mod plain;
 pub mod xlsx;

@@ -7,6 +7,7 @@ use super::super::tables::{ReadTables, Table, WriteTables};
 pub(crate) const FORMAT: u32 = 1;
 
 const FORMAT_KEY: &[u8] = b"format";
+const IDENTITY_KEY: &[u8] = b"identity";
 const REVISION_KEY: &[u8] = b"revision";
 const PERSON_KEY: &[u8] = b"person";
 const LAWYER_KEY: &[u8] = b"lawyer";
@@ -17,9 +18,16 @@ pub(crate) fn format(tables: &impl ReadTables) -> Result<Option<u32>, StoreError
     Ok(number(tables, FORMAT_KEY)?.and_then(|found| u32::try_from(found).ok()))
 }
 
-/// Writes the format into a new store.
-pub(crate) fn begin(tables: &mut impl WriteTables) -> Result<(), StoreError> {
-    put(tables, FORMAT_KEY, u64::from(FORMAT))
+/// Writes the format into a new store, and the number by which its codes differ from those of
+/// every other store.
+pub(crate) fn begin(tables: &mut impl WriteTables, identity: u64) -> Result<(), StoreError> {
+    put(tables, FORMAT_KEY, u64::from(FORMAT))?;
+    put(tables, IDENTITY_KEY, identity)
+}
+
+/// Gives the number by which the store's codes differ from those of every other store.
+pub(crate) fn identity(tables: &impl ReadTables) -> Result<u64, StoreError> {
+    Ok(number(tables, IDENTITY_KEY)?.unwrap_or(0))
 }
 
 /// Gives the revision: how many transactions there were.

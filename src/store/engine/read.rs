@@ -1,6 +1,7 @@
 //! The answers of a snapshot over its tables.
 
 use chrono::NaiveDate;
+use sha2::{Digest, Sha256};
 
 use super::super::contract::Snapshot;
 use super::super::error::StoreError;
@@ -22,11 +23,11 @@ use crate::domain::entry::{Entry, Stream, What};
 use crate::domain::grid::node::GridNode;
 use crate::domain::grid::tree::GridTree;
 use crate::domain::lawyer::{Booking, BookingId, Lawyer, LawyerDay, LawyerId};
-use crate::domain::number::{CaseNumber, ExternalKind, ExternalNumber};
+use crate::domain::number::{CaseNumber, ExternalKind, ExternalNumber, QueryCode};
 use crate::domain::person::{Person, PersonId};
 use crate::domain::projection::ReadRows;
 use crate::domain::queue::{CaseRow, Counts, Cursor, QueuePage, QueueQuery};
-use crate::domain::view::{CaseView, LawyersView, PersonView};
+use crate::domain::view::{CaseView, LawyersView, PersonView, Tally};
 use crate::domain::viewer::Viewer;
 
 /// How many other cases of a person a case shows.
@@ -112,6 +113,38 @@ impl<T: ReadTables> Snapshot for Reader<'_, T> {
             }
         }
         Ok(found)
+    }
+
+    fn tally(&self, id: PersonId) -> Result<Tally, StoreError> {
+        let mut tally = Tally::default();
+        scan_prefix(
+            self.tables,
+            Table::PersonCases,
+            &key::person(id),
+            &mut |key, _| {
+                if let Some(case) = rows::case(self.tables, index::number(key)?)? {
+                    tally.cases += 1;
+                    tally.open += u32::from(case.status.is_open());
+                    let visits = case.visits.iter().filter(|visit| visit.person == id);
+                    let last = visits.map(|visit| visit.received_at).max();
+                    tally.last_visit = tally.last_visit.max(last);
+                }
+                Ok(true)
+            },
+        )?;
+        Ok(tally)
+    }
+
+    fn query_code(&self, number: CaseNumber) -> Result<QueryCode, StoreError> {
+        let mut hasher = Sha256::new();
+        hasher.update(meta::identity(self.tables)?.to_be_bytes());
+        hasher.update(key::case(number));
+        let seed = hasher
+            .finalize()
+            .iter()
+            .take(8)
+            .fold(0, |seed: u64, byte| seed << 8 | u64::from(*byte));
+        Ok(QueryCode::from_seed(seed))
     }
 
     fn case_view(

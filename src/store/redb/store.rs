@@ -1,6 +1,8 @@
 //! The store in a redb file.
 
+use std::collections::hash_map::RandomState;
 use std::fs::{self, File, OpenOptions};
+use std::hash::{BuildHasher, Hasher};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -83,7 +85,7 @@ impl RedbStore {
             let mut tables = Writing::new(&transaction);
             tables.make(Table::FIXED.iter().copied())?;
             if meta::format(&tables)?.is_none() {
-                meta::begin(&mut tables)?;
+                meta::begin(&mut tables, RandomState::new().build_hasher().finish())?;
             }
             for projection in stale {
                 rebuild::rebuild(&mut tables, projection.as_ref())?;

@@ -1,0 +1,185 @@
+//! What stands behind the store thread: the store, the drafts, the finder and the printer.
+
+use std::path::PathBuf;
+use std::process::{Command, Stdio};
+use std::sync::Arc;
+
+use crate::app::effect::{Answer, FoundRow, Request};
+use crate::app::today::Today;
+use crate::clock::Clock;
+use crate::domain::act::{Act, Deed};
+use crate::domain::number::VisitNumber;
+use crate::domain::viewer::Viewer;
+use crate::exchange::receipt::receipt;
+use crate::exchange::write::plain;
+use crate::runtime::store_thread::Service;
+use crate::search::find::find;
+use crate::search::index::FINDER;
+use crate::store::contract::{Snapshot, Store, ask};
+use crate::store::drafts::Drafts;
+use crate::store::error::StoreError;
+use crate::words::say::Words;
+
+/// Serves the desk's requests from a store.
+pub struct DeskService {
+    /// The store.
+    pub store: Arc<dyn Store>,
+    /// The drafts beside it.
+    pub drafts: Drafts,
+    /// The folder into which receipts are written.
+    pub receipts: PathBuf,
+    /// What time it is.
+    pub clock: Clock,
+    /// Who sits at the desk.
+    pub viewer: Viewer,
+    /// The words of receipts and failures.
+    pub words: Words,
+}
+
+impl Service for DeskService {
+    fn serve(&mut self, request: Request) -> Answer {
+        match self.answer(request) {
+            Ok(answer) => answer,
+            Err(error) => Answer::Failed(self.words.store_failure(error.code(), &error.detail())),
+        }
+    }
+}
+
+impl DeskService {
+    fn answer(&self, request: Request) -> Result<Answer, StoreError> {
+        let viewer = &self.viewer;
+        match request {
+            Request::Today => self.today().map(Answer::Today),
+            Request::Commit(deeds) => self.commit(deeds),
+            Request::Page(query) => self.ask(|it| it.page(&query, viewer)).map(Answer::Page),
+            Request::Case(number) => {
+                let view = self.ask(|it| it.case_view(number, viewer))?;
+                Ok(Answer::Case(view.map(Box::new)))
+            }
+            Request::Person(id) => {
+                let view = self.ask(|it| it.person_view(id, viewer))?;
+                Ok(Answer::Person(view.map(Box::new)))
+            }
+            Request::Find { words, limit } => self.find(&words, limit),
+            Request::Grid => self
+                .ask(|it| it.grid())
+                .map(|tree| Answer::Grid(Box::new(tree))),
+            Request::Lawyers { from, to } => {
+                let view = self.ask(|it| it.lawyers_view(from, to))?;
+                Ok(Answer::Lawyers(Box::new(view)))
+            }
+            Request::Drafts => {
+                let (parked, unread) = self.drafts.all()?;
+                let unread = unread
+                    .iter()
+                    .map(|path| path.display().to_string())
+                    .collect();
+                Ok(Answer::Drafts(parked, unread))
+            }
+            Request::KeepDraft(parked) => self.drafts.keep(&parked).map(|()| Answer::Kept),
+            Request::ForgetDraft(id) => self.drafts.forget(id).map(|()| Answer::Kept),
+            Request::Receipt { visit, print } => self.receipt(visit, print),
+        }
+    }
+
+    fn ask<T>(
+        &self,
+        question: impl Fn(&dyn Snapshot) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        ask(self.store.as_ref(), question)
+    }
+
+    fn commit(&self, deeds: Vec<Deed>) -> Result<Answer, StoreError> {
+        let when = self.clock.read().moment;
+        let acts: Vec<Act> = deeds
+            .into_iter()
+            .map(|deed| Act {
+                who: self.viewer.name.clone(),
+                when,
+                deed,
+            })
+            .collect();
+        self.store.commit(&acts).map(Answer::Outcomes)
+    }
+
+    fn today(&self) -> Result<Today, StoreError> {
+        let day = self.clock.read().moment.date();
+        self.ask(|it| {
+            let counts = it.counts(day)?;
+            let view = it.lawyers_view(day, day)?;
+            let named = view.days.iter().find_map(|it| it.lawyer);
+            let lawyer = view
+                .lawyers
+                .iter()
+                .find(|(id, _)| Some(*id) == named)
+                .map(|(_, lawyer)| lawyer.name.clone());
+            Ok(Today {
+                leader: None,
+                lawyer,
+                visits: counts.today,
+                overdue: counts.overdue,
+                due_soon: counts.due_soon,
+                whistles: 0,
+            })
+        })
+    }
+
+    fn find(&self, words: &str, limit: usize) -> Result<Answer, StoreError> {
+        let rows = self.ask(|it| {
+            let hits = find(it.rows(FINDER).as_ref(), words, limit)?;
+            let mut rows = Vec::new();
+            for hit in hits {
+                let Some(person) = it.person(hit.person, &self.viewer)? else {
+                    continue;
+                };
+                let tally = it.tally(hit.person)?;
+                rows.push(FoundRow {
+                    hit,
+                    person,
+                    cases: tally.cases,
+                    open: tally.open,
+                    last_visit: tally.last_visit,
+                });
+            }
+            Ok(rows)
+        })?;
+        Ok(Answer::Found(rows))
+    }
+
+    fn receipt(&self, visit: VisitNumber, print: bool) -> Result<Answer, StoreError> {
+        let (view, code) = self.ask(|it| {
+            let view = it.case_view(visit.case, &self.viewer)?;
+            Ok((view, it.query_code(visit.case)?))
+        })?;
+        let Some(view) = view else {
+            return Ok(Answer::Failed(self.words.say("receipt-no-case")));
+        };
+        let text = receipt(&self.words, &view, visit, &code);
+        let name = format!("{}-{}.txt", visit.case, visit.visit);
+        let file = self.receipts.join(name);
+        plain::write(&file, &text).map_err(|error| StoreError::System(error.to_string()))?;
+        let printed = print && send_to_printer(&text);
+        Ok(Answer::Receipt {
+            file: file.display().to_string(),
+            printed,
+            text,
+        })
+    }
+}
+
+/// Hands the text to the system's printer; tells whether it took it.
+fn send_to_printer(text: &str) -> bool {
+    let started = Command::new("lp")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn();
+    let Ok(mut printing) = started else {
+        return false;
+    };
+    let given = printing
+        .stdin
+        .take()
+        .is_some_and(|mut pipe| std::io::Write::write_all(&mut pipe, text.as_bytes()).is_ok());
+    given && printing.wait().is_ok_and(|status| status.success())
+}

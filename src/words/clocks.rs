@@ -1,0 +1,79 @@
+//! A date with its reason: which rule and article, from when, how long, what was passed over.
+
+use crate::domain::deadline::compute::{Deadline, Note};
+use crate::words::say::Words;
+
+impl Words {
+    /// Says how a date was computed, a line each: the rule, the rolling, what else to know.
+    pub fn explanation(&self, deadline: &Deadline) -> Vec<String> {
+        let raw = deadline.raw.to_string();
+        let due = deadline.due.to_string();
+        let mut lines = vec![self.say_with(
+            "clock-explained",
+            &[
+                ("rule", self.code("rule", deadline.rule.code()).into()),
+                ("article", deadline.article.into()),
+                ("from", deadline.from.date().to_string().into()),
+                ("n", deadline.n.into()),
+                ("unit", self.code("unit", deadline.unit.code()).into()),
+                ("raw", raw.as_str().into()),
+            ],
+        )];
+        if raw == due {
+            lines.push(self.say("clock-not-rolled"));
+        } else {
+            let args = [("raw", raw.as_str().into()), ("due", due.as_str().into())];
+            lines.push(self.say_with("clock-rolled", &args));
+        }
+        if !deadline.skipped.is_empty() {
+            let days: Vec<String> = deadline.skipped.iter().map(ToString::to_string).collect();
+            lines.push(self.say_with("clock-skipped", &[("days", days.join(" ").into())]));
+        }
+        lines.extend(deadline.notes.iter().map(|note| self.note(*note)));
+        lines
+    }
+
+    /// Says what else to know of a date.
+    pub fn note(&self, note: Note) -> String {
+        match note {
+            Note::NoOfficialList(year) => {
+                self.say_with("note-no-list", &[("year", year.to_string().into())])
+            }
+            Note::BeforeRegulations => self.say("note-before-regulations"),
+            Note::Setting => self.say("note-setting"),
+            Note::Extended(n) => self.say_with("note-extended", &[("n", n.into())]),
+            Note::Excluded(n) => self.say_with("note-excluded", &[("n", n.into())]),
+        }
+    }
+
+    /// Says how far off a date is: overdue, today, or days left.
+    pub fn days_left(&self, days: i64) -> String {
+        match days {
+            0 => self.say("clock-today"),
+            1.. => self.say_with("clock-left", &[("n", days.into())]),
+            _ => self.say_with("clock-overdue", &[("n", (-days).into())]),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::calendar::WorkingCalendar;
+    use crate::domain::deadline::compute::compute;
+    use crate::domain::deadline::rule::RuleName;
+    use crate::domain::moment::Moment;
+    use crate::domain::settings::Settings;
+    use crate::words::lang::Lang;
+
+    #[test]
+    fn a_date_is_said_with_its_rule_and_what_was_passed_over() {
+        let start = Moment::parse("2022-08-02 09:00").unwrap();
+        let calendar = WorkingCalendar::built_in();
+        let deadline = compute(RuleName::Decide, start, &calendar, &Settings::default());
+        let text = Words::new(Lang::Zh).explanation(&deadline).join("\n");
+        for part in ["条例 34", "60", "2022-10-01", "2022-10-08", "2022-10-07"] {
+            assert!(text.contains(part), "{part} is missing: {text}");
+        }
+    }
+}

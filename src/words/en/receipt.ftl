@@ -1,0 +1,24 @@
+# The receipt
+receipt-title = Receipt of registration
+receipt-place = Mulin House, Damujia Town, Gaomi
+receipt-number = Number: { $number }
+receipt-code = Query code: { $code }
+receipt-name = Petitioner: { $name }
+receipt-received = Received: { $when }
+receipt-registered = Registered: { $when }  by: { $who }
+receipt-summary = Matter: { $summary }
+receipt-holder = Handled by: { $holder }
+receipt-dates = Dates
+receipt-clock = - { $rule }: by { $due } ({ $article }, { $n } { $unit } from { $from })
+receipt-clock-rolled = - { $rule }: by { $due } ({ $article }, { $n } { $unit } from { $from } to { $raw }, rolled past rest days)
+receipt-accepted-later = - A written answer within 60 days of acceptance; where it is complex, once at most 30 days more, with the reason told (条例 34)
+receipt-rights = Your rights
+receipt-right-review = - Against the written answer you may ask Gaomi City Government for review within 30 days of receiving it (条例 35), then for recheck within 30 days (条例 36)
+receipt-right-law = - Registering does not stop you from reconsideration, labour arbitration or a suit; this receipt is evidence that you claimed your rights
+receipt-right-aid = - Those in need may apply for legal aid; a lawyer is here every Wednesday
+receipt-privacy = - Your data are used for this matter alone and kept by rule; you may see, copy and correct them
+receipt-hotline = Mulin Hotline 2881890 - 12345 - emergencies 110 119 120
+receipt-locked = Matter: an accusation; its content is kept secret and goes to the organ with power (条例 30)
+receipt-no-case = There is no such case; no receipt was written
+receipt-unnamed = no name left
+receipt-no-holder = Mulin House

@@ -1,0 +1,63 @@
+//! The law's "no", doubts about what was typed, and failures of the store, as sentences.
+
+use crate::domain::draft::Remark;
+use crate::domain::refusal::Refusal;
+use crate::words::say::Words;
+
+impl Words {
+    /// Says why something was refused: the field, the rule with its article, what is possible.
+    pub fn refusal(&self, refusal: &Refusal) -> String {
+        let day = refusal
+            .reason
+            .day()
+            .map_or_else(String::new, |day| day.to_string());
+        let key = format!("refusal-{}", refusal.reason.code());
+        let mut text = self.say_with(&key, &[("day", day.into())]);
+        if let Some(article) = refusal.reason.article() {
+            text = self.say_with(
+                "refusal-article",
+                &[("text", text.into()), ("article", article.into())],
+            );
+        }
+        match refusal.field {
+            Some(field) => self.say_with(
+                "refusal-field",
+                &[
+                    ("field", self.say(&format!("ask-{field}")).into()),
+                    ("text", text.into()),
+                ],
+            ),
+            None => text,
+        }
+    }
+
+    /// Says what is doubtful or missing in a field of an intake.
+    pub fn remark(&self, remark: &Remark) -> String {
+        let field = self.say(&format!("field-{}", remark.field.code()));
+        let text = self.say(&format!("doubt-{}", remark.doubt.code()));
+        self.say_with(
+            "refusal-field",
+            &[("field", field.into()), ("text", text.into())],
+        )
+    }
+
+    /// Says what went wrong with the store; `detail` is what the system said.
+    pub fn store_failure(&self, code: &str, detail: &str) -> String {
+        self.say_with(&format!("store-{code}"), &[("detail", detail.into())])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::refusal::Reason;
+    use crate::words::lang::Lang;
+
+    #[test]
+    fn a_refusal_names_the_article_and_the_field() {
+        let words = Words::new(Lang::Zh);
+        let text = words.refusal(&Refusal::about("days", Reason::TooLong));
+        assert!(text.contains("条例 34") && text.contains("30"), "{text}");
+        assert!(text.starts_with("延长天数"), "{text}");
+    }
+}

@@ -1,0 +1,24 @@
+# 回执
+receipt-title = 信访事项登记回执
+receipt-place = 高密市大牟家镇 牟邻之家
+receipt-number = 登记编号：{ $number }
+receipt-code = 查 询 码：{ $code }
+receipt-name = 来 访 人：{ $name }
+receipt-received = 收到时间：{ $when }
+receipt-registered = 登记时间：{ $when }  登记人：{ $who }
+receipt-summary = 事    项：{ $summary }
+receipt-holder = 承    办：{ $holder }
+receipt-dates = 办理期限
+receipt-clock = · { $rule }：{ $due } 前（{ $article }，从 { $from } 起 { $n }{ $unit }）
+receipt-clock-rolled = · { $rule }：{ $due } 前（{ $article }，从 { $from } 起 { $n }{ $unit }到 { $raw }，逢休息日顺延）
+receipt-accepted-later = · 受理后 60 天内书面答复；情况复杂的经批准最多延长 30 天，并告知理由（条例 34）
+receipt-rights = 您的权利
+receipt-right-review = · 对书面答复不服，收到之日起 30 天内可向高密市人民政府申请复查（条例 35）；再不服，30 天内可申请复核（条例 36）
+receipt-right-law = · 来访登记不影响您申请行政复议、劳动仲裁或起诉；这张回执可以作为主张权利的证据
+receipt-right-aid = · 经济困难的可申请法律援助；每周三律师在牟邻之家接访
+receipt-privacy = · 您的信息只用于办理本事项，按规定保存；可以查阅、复制、更正
+receipt-hotline = 牟邻热线 2881890 · 政务服务热线 12345 · 急险 110 119 120
+receipt-locked = 事    项：检举控告，内容保密，由有权机关办理（条例 30）
+receipt-no-case = 没有这件事项，回执没有写
+receipt-unnamed = 未留名
+receipt-no-holder = 牟邻之家
