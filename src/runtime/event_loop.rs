@@ -50,7 +50,7 @@ pub fn run(
     signals::listen(move |number| drop(signal.send(Heard::Signal(number))))?;
     let reply = send.clone();
     let store = StoreThread::start(service, move |answer| {
-        drop(reply.send(Heard::Reply(answer)))
+        drop(reply.send(Heard::Reply(answer)));
     });
     let mut model = make(screen.size()?);
     input::listen(move |batch| send.send(Heard::Input(batch)).is_ok());

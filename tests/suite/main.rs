@@ -9,3 +9,7 @@
 )]
 
 mod floors;
+mod pty;
+mod screens;
+mod terminal;
+mod words;
