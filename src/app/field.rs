@@ -63,6 +63,11 @@ impl Field {
         field
     }
 
+    /// Gives what may stand in it.
+    pub const fn kind(&self) -> Kind {
+        self.kind
+    }
+
     /// Gives the text.
     pub fn text(&self) -> &str {
         &self.now.text
