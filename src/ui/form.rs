@@ -22,7 +22,13 @@ pub fn view<I: Copy + PartialEq>(
 ) -> u16 {
     let lines: Vec<(&Line<I>, bool, u16)> = form
         .shown()
-        .map(|(line, open)| (line, open, rows(line, open)))
+        .map(|(line, open)| {
+            (
+                line,
+                open,
+                rows(canvas, line, open, entry_width(area, label)),
+            )
+        })
         .collect();
     let before_end: u16 = lines
         .iter()
@@ -50,9 +56,17 @@ pub fn view<I: Copy + PartialEq>(
     row - area.y
 }
 
-fn rows<I>(line: &Line<I>, open: bool) -> u16 {
+/// Gives the cells of an entry beside its label.
+fn entry_width(area: Rect, label: u16) -> u16 {
+    area.width.saturating_sub(label + 3)
+}
+
+fn rows<I>(canvas: &Canvas<'_>, line: &Line<I>, open: bool, width: u16) -> u16 {
     let entry = match &line.entry {
         Entry::Text(text) if text.kind() == Kind::Area && open => AREA_ROWS,
+        Entry::Code(list, choice) if open => options(canvas, list, choice, width)
+            .last()
+            .map_or(1, |option| option.row + 1),
         Entry::Text(_) | Entry::Code(..) => 1,
     };
     entry + u16::from(line.problem.is_some())
@@ -114,18 +128,54 @@ fn draw_choice(
         }
         return;
     }
-    let mut column = area.x;
-    for (index, code) in choice.options().iter().enumerate() {
-        let chosen = choice.value() == Some(*code);
-        let words = canvas.shared.words.code(list, code);
-        let (mark, style) = if chosen {
-            (">", styles.selected)
+    for option in options(canvas, list, choice, area.width) {
+        if option.row >= area.height {
+            break;
+        }
+        let style = if option.chosen {
+            styles.selected
         } else {
-            ("", styles.text)
+            styles.text
         };
-        let text = format!("{mark}{} {words}", index + 1);
-        let room = area.right().saturating_sub(column);
-        column += canvas.text(column, area.y, room, &text, style) + 1;
+        let (column, row) = (area.x + option.column, area.y + option.row);
+        canvas.text(column, row, area.right() - column, &option.text, style);
     }
     canvas.set_caret(area.x, area.y);
+}
+
+/// An option of an open choice, in cells from the entry's corner.
+struct Laid {
+    column: u16,
+    row: u16,
+    text: String,
+    chosen: bool,
+}
+
+/// Lays the options out, each with its digit, over as many rows as they need.
+fn options(
+    canvas: &Canvas<'_>,
+    list: &str,
+    choice: &Choice<&'static str>,
+    width: u16,
+) -> Vec<Laid> {
+    let (mut column, mut row) = (0, 0);
+    let mut options = Vec::new();
+    for (index, code) in choice.options().iter().enumerate() {
+        let chosen = choice.value() == Some(*code);
+        let mark = if chosen { ">" } else { "" };
+        let words = canvas.shared.words.code(list, code);
+        let text = format!("{mark}{} {words}", index + 1);
+        let cells = canvas.width(&text);
+        if column > 0 && column + cells > width {
+            (column, row) = (0, row + 1);
+        }
+        options.push(Laid {
+            column: column.min(width.saturating_sub(1)),
+            row,
+            text,
+            chosen,
+        });
+        column += cells + 2;
+    }
+    options
 }

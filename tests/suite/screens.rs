@@ -195,3 +195,42 @@ fn a_popup_leaves_no_half_characters_at_odd_and_even_columns() {
         }
     }
 }
+
+#[test]
+fn a_form_shows_choices_problems_and_the_caret_at_odd_and_even_columns() {
+    use mulin::app::field::Kind;
+    use mulin::app::form::{Form, Line};
+    use mulin::domain::codes::Channel;
+    use mulin::ui::canvas::Canvas;
+    use mulin::ui::form;
+
+    let channels: Vec<&'static str> = Channel::ALL.iter().map(|channel| channel.code()).collect();
+    let mut entries = Form::new(vec![
+        Line::text(1, "pane-queue", Kind::Line).needed(),
+        Line::code(2, "pane-case", "channel", &channels),
+        Line::text(3, "pane-grid", Kind::Area),
+    ]);
+    entries.fill(1, "牟春生");
+    entries.fill(2, "web");
+    entries.fill(
+        3,
+        "村西头的路灯坏了三个月，夜里走路摔过人，说了几次没人来修。",
+    );
+    entries.tell(&[(3, "太短".to_owned())]);
+    let model = desk(Lang::Zh, (40, 12));
+    let mut pictures = String::new();
+    for (open, left) in [(1, 0), (2, 1), (3, 0), (3, 1)] {
+        entries.go(open);
+        let mut buffer = Buffer::empty(Rect::new(0, 0, 40, 12));
+        let mut canvas = Canvas::new(&mut buffer, &model.shared);
+        form::view(&mut canvas, Rect::new(left, 0, 38, 10), &entries, 8, true);
+        let caret = canvas.caret().unwrap();
+        pictures.push_str(&format!(
+            "line {open} from column {left}, caret {},{}\n{}",
+            caret.x,
+            caret.y,
+            picture(&buffer)
+        ));
+    }
+    compare_with("form.txt", &pictures);
+}
