@@ -157,6 +157,50 @@ codes! {
     }
 }
 
+codes! {
+    /// 条例 31 (一)–(五): the exits of a claim that lead to another procedure.
+    Exit {
+        /// (一) court, reconsideration, procuratorate, police
+        Litigation = "litigation",
+        /// (二) arbitration
+        Arbitration = "arbitration",
+        /// (三) a Party member's appeal or re-examination
+        PartyAppeal = "party_appeal",
+        /// (四) 行政复议、裁决、确认、许可、处罚
+        Administrative = "administrative",
+        /// (五) a request to punish unlawful acts or to protect rights
+        Protection = "protection",
+    }
+}
+
+codes! {
+    /// 处理意见的三种结果 (条例 32).
+    Ruling {
+        /// 支持
+        Support = "support",
+        /// 解释说明: reasonable, but no legal basis
+        Explain = "explain",
+        /// 不予支持
+        NotSupport = "not_support",
+    }
+}
+
+codes! {
+    /// 送达方式: how a paper reaches the person.
+    DeliveryWay {
+        /// 当面送达
+        Hand = "hand",
+        /// 邮寄
+        Post = "post",
+        /// 短信
+        Text = "text",
+        /// 网上
+        Web = "web",
+        /// 留置、委托送达
+        Other = "other",
+    }
+}
+
 impl Status {
     /// Tells whether work on the matter goes on (an accused clerk cannot hide a matter by a word).
     pub const fn is_open(self) -> bool {

@@ -1,7 +1,29 @@
-//! The centre's law and nouns: no I/O, no clock, no terminal; the only failure is a [`refusal::Refusal`].
+//! The centre's law and nouns: no I/O, no clock, no terminal; the only failure is a
+//! [`refusal::Refusal`].
 
+#[macro_use]
 pub mod codes;
+
+pub mod act;
+pub mod calendar;
+pub mod case;
+pub mod clean;
+pub mod deadline;
+pub mod draft;
+pub mod entry;
+pub mod field;
+pub mod grid;
+pub mod lawyer;
+pub mod mask;
 pub mod moment;
+pub mod number;
 pub mod person;
+pub mod phone;
 pub mod projection;
+pub mod queue;
 pub mod refusal;
+pub mod resident_id;
+pub mod settings;
+pub mod typed;
+pub mod view;
+pub mod viewer;

@@ -7,6 +7,10 @@ use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, Offset,
 /// Seconds between UTC and Beijing time (+08:00, no summer time since 1991).
 const BEIJING_SECONDS: i32 = 8 * 3600;
 
+/// The first and the last second, in Beijing, of the years that are written with four digits.
+const FIRST: i64 = -62_135_625_600;
+const LAST: i64 = 253_402_271_999;
+
 /// An instant, kept as whole seconds since 1970-01-01T00:00:00Z and read in Beijing time whatever
 /// the machine says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -49,11 +53,12 @@ impl Moment {
         .map(|stamp| Self::beijing(stamp.date(), stamp.time()))
     }
 
-    /// Gives the wall time in Beijing.
+    /// Gives the wall time in Beijing; a moment before year 1 or after 9999 is shown as the nearest
+    /// within.
     pub fn local(self) -> DateTime<FixedOffset> {
         let beijing = FixedOffset::east_opt(BEIJING_SECONDS).unwrap_or_else(|| chrono::Utc.fix());
         beijing
-            .timestamp_opt(self.0, 0)
+            .timestamp_opt(self.0.clamp(FIRST, LAST), 0)
             .single()
             .unwrap_or_default()
     }
@@ -91,6 +96,16 @@ mod tests {
             assert_eq!(Moment::parse(text).unwrap().to_string(), shown, "{text}");
         }
         assert_eq!(Moment::parse("yesterday"), None);
+    }
+
+    #[test]
+    fn a_moment_out_of_all_time_is_shown_as_the_nearest_within() {
+        for (seconds, shown) in [
+            (i64::MIN, "0001-01-01T00:00:00+08:00"),
+            (i64::MAX, "9999-12-31T23:59:59+08:00"),
+        ] {
+            assert_eq!(Moment::from_unix(seconds).to_string(), shown);
+        }
     }
 
     #[test]

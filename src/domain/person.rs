@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use super::refusal::{Reason, Refusal};
+
 /// The running number of a person within a store, from 1; written `P-000001`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PersonId(pub u64);
@@ -46,6 +48,112 @@ pub struct Person {
     pub confidential: bool,
 }
 
+codes! {
+    /// A part of a person that can be corrected, in the order in which a card shows them.
+    PersonField {
+        /// 姓名
+        Name = "name",
+        /// 联系电话, several joined by `、`
+        Phones = "phones",
+        /// 身份证号
+        IdNumber = "id_number",
+        /// 村
+        Village = "village",
+        /// 住址
+        Address = "address",
+        /// Special care
+        Care = "care",
+        /// 要求保密: `yes` or empty
+        Confidential = "confidential",
+    }
+}
+
+/// What was done to a person's card.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PersonFact {
+    /// The person became known.
+    Known(Box<Person>),
+    /// A part was corrected; the old value stays here.
+    Corrected {
+        /// Which part.
+        field: PersonField,
+        /// What stood before, empty for nothing.
+        old: String,
+        /// What stands now, empty for nothing.
+        new: String,
+    },
+}
+
+impl Person {
+    /// Gives one part as text, empty for nothing.
+    pub fn text(&self, field: PersonField) -> String {
+        match field {
+            PersonField::Name => self.name.clone(),
+            PersonField::Phones => self.phones.join("、"),
+            PersonField::IdNumber => self.id_number.clone().unwrap_or_default(),
+            PersonField::Village => self.village.clone().unwrap_or_default(),
+            PersonField::Address => self.address.clone().unwrap_or_default(),
+            PersonField::Care => self.care.clone().unwrap_or_default(),
+            PersonField::Confidential if self.confidential => "yes".to_owned(),
+            PersonField::Confidential => String::new(),
+        }
+    }
+
+    /// Decides a correction.
+    ///
+    /// # Errors
+    /// Refuses one that changes nothing, and one whose old value is not what stands here.
+    pub fn correct(&self, fact: &PersonFact) -> Result<Self, Refusal> {
+        match fact {
+            PersonFact::Known(_) => Err(Refusal::new(Reason::AlreadyKnown)),
+            PersonFact::Corrected { field, old, new } => {
+                if self.text(*field) != *old {
+                    return Err(Refusal::about(field.code(), Reason::ChangedMeanwhile));
+                }
+                if old == new {
+                    return Err(Refusal::about(field.code(), Reason::NothingChanged));
+                }
+                Ok(self.evolve(fact))
+            }
+        }
+    }
+
+    /// Gives the person after `fact`, without asking whether it was lawful.
+    #[must_use]
+    pub fn evolve(&self, fact: &PersonFact) -> Self {
+        match fact {
+            PersonFact::Known(person) => (**person).clone(),
+            PersonFact::Corrected { field, new, .. } => {
+                let mut next = self.clone();
+                let whole = Some(new.clone()).filter(|text| !text.is_empty());
+                match field {
+                    PersonField::Name => next.name.clone_from(new),
+                    PersonField::Phones => {
+                        next.phones = new
+                            .split(['、', ',', '，', ';', '；', ' '])
+                            .filter(|part| !part.is_empty())
+                            .map(str::to_owned)
+                            .collect();
+                    }
+                    PersonField::IdNumber => next.id_number = whole,
+                    PersonField::Village => next.village = whole,
+                    PersonField::Address => next.address = whole,
+                    PersonField::Care => next.care = whole,
+                    PersonField::Confidential => next.confidential = whole.is_some(),
+                }
+                next
+            }
+        }
+    }
+
+    /// Gives the person after all of his history.
+    pub fn replay<'a>(facts: impl IntoIterator<Item = &'a PersonFact>) -> Self {
+        facts
+            .into_iter()
+            .fold(Self::default(), |person, fact| person.evolve(fact))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -58,5 +166,47 @@ mod tests {
         for wrong in ["12", "P-12", "P-000000", "P-00001x"] {
             assert_eq!(PersonId::parse(wrong), None, "{wrong}");
         }
+    }
+
+    #[test]
+    fn a_correction_keeps_the_old_value_and_a_stale_one_is_refused() {
+        let person = Person {
+            name: "单雄新".into(),
+            ..Person::default()
+        };
+        let fact = PersonFact::Corrected {
+            field: PersonField::Name,
+            old: "单雄新".into(),
+            new: "单雄信".into(),
+        };
+        let corrected = person.correct(&fact).unwrap();
+        assert_eq!(corrected.name, "单雄信");
+        let refusal = corrected.correct(&fact).unwrap_err();
+        assert_eq!(refusal.reason, Reason::ChangedMeanwhile);
+        let known = PersonFact::Known(Box::new(person));
+        assert_eq!(Person::replay([&known, &fact]), corrected);
+    }
+
+    #[test]
+    fn every_part_takes_what_its_text_gives() {
+        let person = Person {
+            name: "牟春生".into(),
+            phones: vec!["13800001234".into(), "2881890".into()],
+            id_number: Some("370785190001010012".into()),
+            village: Some("东牟家村".into()),
+            address: Some("三巷五号".into()),
+            care: Some("轮椅".into()),
+            confidential: true,
+        };
+        let rebuilt = PersonField::ALL
+            .iter()
+            .fold(Person::default(), |built, field| {
+                built.evolve(&PersonFact::Corrected {
+                    field: *field,
+                    old: String::new(),
+                    new: person.text(*field),
+                })
+            });
+        assert_eq!(rebuilt, person);
     }
 }

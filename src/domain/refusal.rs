@@ -1,6 +1,10 @@
 //! The law's and the desk's "no", as data: what was refused, by which rule, and what is possible
 //! instead. Words in both languages come from `words/`.
 
+use chrono::NaiveDate;
+
+use super::calendar::ListError;
+
 /// Why something could not be done.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Refusal {
@@ -33,4 +37,167 @@ impl Refusal {
 pub enum Reason {
     /// The field is needed and is empty.
     Missing,
+    /// The text is no date.
+    NotADate,
+    /// The text is no number in the range.
+    NotANumber,
+    /// The text is none of the choices.
+    NotAChoice,
+    /// Nothing would change.
+    NothingChanged,
+    /// The value is no longer what the screen showed.
+    ChangedMeanwhile,
+    /// The person or thing is already known.
+    AlreadyKnown,
+    /// There is no such thing in the store.
+    NotFound,
+    /// The day lies in the future.
+    InTheFuture,
+    /// The day lies before the one that it must follow.
+    Before(NaiveDate),
+    /// 条例 28–31: the matter must be classed first.
+    ClassFirst,
+    /// 条例 30: an accusation goes its own way; there is no ordinary acceptance or notice.
+    AccusationsGoTheirOwnWay,
+    /// 条例 20 ¶2: litigation leaves the petition road.
+    LitigationGoesToLaw,
+    /// The matter was accepted already.
+    AlreadyAccepted,
+    /// 条例 34: the matter must be accepted first.
+    NotAccepted,
+    /// The notice was given already.
+    AlreadyNotified,
+    /// 条例 34: extended once already.
+    AlreadyExtended,
+    /// 条例 34: at most 30 days.
+    TooLong,
+    /// 条例 34: an extension is approved before the 60 days are over.
+    ExtensionTooLate(NaiveDate),
+    /// Only a claim of the general kind carries the 60 days (条例 31 (六), 34).
+    NoSuchClock,
+    /// A decision stands already.
+    AlreadyDecided,
+    /// There is no decision to deliver.
+    NotDecided,
+    /// The matter is closed.
+    Closed,
+    /// Striking off needs an answer delivered, an agreement, a withdrawal or guidance.
+    NothingToStrikeOff,
+    /// 条例 28 ¶3: who has an interest steps aside.
+    MustStepAside,
+    /// 条例 30 ¶3, 46 (五): an accusation stays with named staff.
+    NotForThisViewer,
+    /// The list of holidays cannot be an official one.
+    CalendarList(ListError),
+    /// Nobody may extend the clock.
+    NotExtendable,
+    /// The clock may be extended by at least one and at most so many of its units.
+    ExtensionTooLong {
+        /// The most.
+        most: u16,
+    },
+    /// No node of the grid has this code.
+    GridUnknown,
+    /// The code stands already, or none is free.
+    GridCode,
+    /// A node stands exactly one level below its parent, and the town alone has none.
+    GridLevel,
+    /// Another node bears the name.
+    GridName,
+    /// The node has no such worker, or has as many as it can.
+    GridWorker,
+    /// A node with others below it stays, and so does the town.
+    GridNotEmpty,
+}
+
+impl Reason {
+    /// Gives the tail of the word key.
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::Missing => "missing",
+            Self::NotADate => "not-a-date",
+            Self::NotANumber => "not-a-number",
+            Self::NotAChoice => "not-a-choice",
+            Self::NothingChanged => "nothing-changed",
+            Self::ChangedMeanwhile => "changed-meanwhile",
+            Self::AlreadyKnown => "already-known",
+            Self::NotFound => "not-found",
+            Self::InTheFuture => "in-the-future",
+            Self::Before(_) => "before",
+            Self::ClassFirst => "class-first",
+            Self::AccusationsGoTheirOwnWay => "accusation",
+            Self::LitigationGoesToLaw => "litigation",
+            Self::AlreadyAccepted => "already-accepted",
+            Self::NotAccepted => "not-accepted",
+            Self::AlreadyNotified => "already-notified",
+            Self::AlreadyExtended => "already-extended",
+            Self::TooLong => "too-long",
+            Self::ExtensionTooLate(_) => "extension-too-late",
+            Self::NoSuchClock => "no-such-clock",
+            Self::AlreadyDecided => "already-decided",
+            Self::NotDecided => "not-decided",
+            Self::Closed => "closed",
+            Self::NothingToStrikeOff => "nothing-to-strike-off",
+            Self::MustStepAside => "must-step-aside",
+            Self::NotForThisViewer => "not-for-this-viewer",
+            Self::CalendarList(_) => "calendar-list",
+            Self::NotExtendable => "not-extendable",
+            Self::ExtensionTooLong { .. } => "extension-too-long",
+            Self::GridUnknown => "grid-unknown",
+            Self::GridCode => "grid-code",
+            Self::GridLevel => "grid-level",
+            Self::GridName => "grid-name",
+            Self::GridWorker => "grid-worker",
+            Self::GridNotEmpty => "grid-not-empty",
+        }
+    }
+
+    /// Gives the article that it rests on, where one does.
+    pub const fn article(&self) -> Option<&'static str> {
+        match self {
+            Self::ClassFirst => Some("条例 28–31"),
+            Self::AccusationsGoTheirOwnWay => Some("条例 30"),
+            Self::LitigationGoesToLaw => Some("条例 20 ¶2"),
+            Self::NotAccepted
+            | Self::AlreadyExtended
+            | Self::TooLong
+            | Self::ExtensionTooLate(_) => Some("条例 34"),
+            Self::NoSuchClock => Some("条例 31 (六), 34"),
+            Self::MustStepAside => Some("条例 28 ¶3"),
+            Self::NotForThisViewer => Some("条例 30 ¶3, 46 (五)"),
+            Self::Missing
+            | Self::NotADate
+            | Self::NotANumber
+            | Self::NotAChoice
+            | Self::NothingChanged
+            | Self::ChangedMeanwhile
+            | Self::AlreadyKnown
+            | Self::NotFound
+            | Self::InTheFuture
+            | Self::Before(_)
+            | Self::AlreadyAccepted
+            | Self::AlreadyNotified
+            | Self::AlreadyDecided
+            | Self::NotDecided
+            | Self::Closed
+            | Self::NothingToStrikeOff
+            | Self::CalendarList(_)
+            | Self::NotExtendable
+            | Self::ExtensionTooLong { .. }
+            | Self::GridUnknown
+            | Self::GridCode
+            | Self::GridLevel
+            | Self::GridName
+            | Self::GridWorker
+            | Self::GridNotEmpty => None,
+        }
+    }
+
+    /// Gives the day that the sentence names, where it names one.
+    pub const fn day(&self) -> Option<NaiveDate> {
+        match self {
+            Self::Before(day) | Self::ExtensionTooLate(day) => Some(*day),
+            _ => None,
+        }
+    }
 }

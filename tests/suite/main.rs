@@ -8,8 +8,12 @@
     reason = "a test may fail loudly"
 )]
 
+mod deadline_vectors;
 mod floors;
+mod identifiers;
 mod pty;
 mod screens;
+mod sheets;
+mod store_contract;
 mod terminal;
 mod words;

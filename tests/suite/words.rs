@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use mulin::command::scope::Scope;
 use mulin::command::table::Command;
@@ -74,7 +74,12 @@ fn derived() -> BTreeSet<String> {
 /// Gives every string in the sources that looks like a key: `word-word`.
 fn literals() -> BTreeSet<String> {
     let mut found = BTreeSet::new();
-    let mut waiting = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("src")];
+    // The floors that speak to people; those below give codes, which `derived` lists.
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut waiting: Vec<PathBuf> = ["app", "ui", "runtime", "verbs"]
+        .iter()
+        .map(|room| root.join(room))
+        .collect();
     while let Some(folder) = waiting.pop() {
         for entry in fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();

@@ -1,0 +1,158 @@
+//! What a person at the desk does, as one value: a store keeps it in one durable transaction.
+
+use super::calendar::ListedDay;
+use super::case::matter::{ImportedAnswer, Matter, Visit};
+use super::case::step::Step;
+use super::entry::Revealed;
+use super::grid::edit::GridEdit;
+use super::lawyer::{BookingFact, BookingId, Lawyer, LawyerDay, LawyerId};
+use super::moment::Moment;
+use super::number::{CaseNumber, VisitNumber};
+use super::person::{Person, PersonFact, PersonId};
+use super::refusal::Refusal;
+
+/// One deed, with who did it and when.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Act {
+    /// Who.
+    pub who: String,
+    /// When.
+    pub when: Moment,
+    /// What.
+    pub deed: Deed,
+}
+
+/// The things that can be done.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Deed {
+    /// 登记: a person is received.
+    Register(Box<Registration>),
+    /// A step of a case whose history the screen showed up to `expected`.
+    Step {
+        /// Which case
+        case: CaseNumber,
+        /// The revision that the decision was made on
+        expected: u32,
+        /// What is done
+        step: Step,
+    },
+    /// A person's card is corrected.
+    Person {
+        /// Whose
+        id: PersonId,
+        /// What is corrected
+        fact: PersonFact,
+    },
+    /// The grid is edited.
+    Grid(GridEdit),
+    /// A lawyer is added (`None`) or his card replaced.
+    Lawyer {
+        /// Who, if known
+        id: Option<LawyerId>,
+        /// The card
+        lawyer: Box<Lawyer>,
+    },
+    /// Who comes on a lawyer day.
+    LawyerDay(LawyerDay),
+    /// A booking is made (`None`) or changed.
+    Booking {
+        /// Which, if known
+        id: Option<BookingId>,
+        /// What is done
+        fact: BookingFact,
+    },
+    /// An official list of holidays and working weekends is taken in.
+    Calendar(Vec<ListedDay>),
+    /// A masked value is shown.
+    Reveal {
+        /// Whose
+        what: Revealed,
+        /// Why or where
+        why: String,
+    },
+}
+
+/// 登记: everything that a reception writes down at once.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Registration {
+    /// Who came.
+    pub petitioner: Petitioner,
+    /// What is raised.
+    pub matter: Matter,
+    /// How it was raised; its `person` is filled in by the store.
+    pub visit: Visit,
+    /// The open case that it joins, where the clerk or the line says so.
+    pub joins: Option<CaseNumber>,
+    /// The answer that an imported sheet carries.
+    pub imported_answer: Option<ImportedAnswer>,
+    /// Knows an imported row again that has no external number.
+    pub fingerprint: Option<[u8; 16]>,
+}
+
+/// Who came.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Petitioner {
+    /// One whom the clerk took over from the list; what he said now corrects his card.
+    Known {
+        /// Who
+        id: PersonId,
+        /// His data as they stand in the form
+        said: Box<Person>,
+    },
+    /// One who is the same as a known person only on an equal valid ID, or equal name and phone.
+    Described(Box<Person>),
+    /// A new person, whoever resembles him.
+    New(Box<Person>),
+}
+
+/// What came of a deed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Outcome {
+    /// It was done and is durable.
+    Done(Done),
+    /// The law or the desk refused it; nothing was written.
+    Refused(Refusal),
+    /// Somebody else changed the thing first; nothing was written.
+    Conflict {
+        /// The revision that stands now
+        now: u32,
+    },
+    /// An imported row that is here already.
+    Skipped {
+        /// Under which number
+        number: CaseNumber,
+    },
+}
+
+/// What was done.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Done {
+    /// A case was opened or a visit joined.
+    Registered {
+        /// The case
+        number: CaseNumber,
+        /// The visit
+        visit: VisitNumber,
+        /// The person
+        person: PersonId,
+        /// Whether the person was known before
+        known: bool,
+        /// Whether the visit joined an open case
+        joined: bool,
+        /// Other open cases of the same person
+        similar: Vec<CaseNumber>,
+    },
+    /// A step was taken.
+    Stepped {
+        /// The case
+        number: CaseNumber,
+        /// Its revision now
+        revision: u32,
+    },
+    /// A lawyer got a number.
+    Lawyer(LawyerId),
+    /// A booking got a number.
+    Booking(BookingId),
+    /// It was written down.
+    Kept,
+}

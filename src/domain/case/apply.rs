@@ -1,0 +1,160 @@
+//! Deciding a step: the law's rules on what was typed into it.
+
+use chrono::NaiveDate;
+
+use super::super::moment::Moment;
+use super::super::refusal::{Reason, Refusal};
+use super::rules::EXTENSION_DAYS;
+use super::state::Case;
+use super::step::Step;
+
+impl Case {
+    /// Decides `step`, taken by `who` at `now`, and gives the case after it.
+    ///
+    /// # Errors
+    /// Refuses what the law forbids now, with the rule and the field that it is about.
+    pub fn apply(&self, step: &Step, who: &str, now: Moment) -> Result<Self, Refusal> {
+        self.check(step, now.date())?;
+        Ok(self.evolve(step, who))
+    }
+
+    fn check(&self, step: &Step, today: NaiveDate) -> Result<(), Refusal> {
+        if let Some(kind) = step.kind() {
+            self.may(kind, today)?;
+        }
+        let first = self.received_at().date();
+        match step {
+            Step::Register(_) => Err(Refusal::new(Reason::AlreadyKnown)),
+            Step::Join(_) if !self.status.is_open() => Err(Refusal::new(Reason::Closed)),
+            Step::Join(_) | Step::Classify { .. } | Step::Track { .. } => Ok(()),
+            Step::Decline { on, reason, road } => {
+                needed("reason", reason)?;
+                needed("road", road)?;
+                within("on", *on, first, today)
+            }
+            Step::Guide { on, told, .. } => {
+                needed("told", told)?;
+                within("on", *on, first, today)
+            }
+            Step::Accept { on } | Step::Notify { on, .. } => within("on", *on, first, today),
+            Step::Assign {
+                unit,
+                holder,
+                leader,
+            } => self.check_assignment(unit.as_deref(), holder.as_deref(), leader.as_deref()),
+            Step::Extend {
+                on,
+                days,
+                approver,
+                reason,
+                told_on,
+            } => {
+                needed("approver", approver)?;
+                needed("reason", reason)?;
+                if *days == 0 {
+                    return Err(Refusal::about("days", Reason::NotANumber));
+                }
+                if *days > EXTENSION_DAYS {
+                    return Err(Refusal::about("days", Reason::TooLong));
+                }
+                let accepted = self.accepted_on.unwrap_or(first);
+                within("on", *on, accepted, today)?;
+                if let Some(last) = self.sixtieth_day()
+                    && *on > last
+                {
+                    return Err(Refusal::about("on", Reason::ExtensionTooLate(last)));
+                }
+                within("told_on", *told_on, *on, today)
+            }
+            Step::Decide {
+                on, opinion, basis, ..
+            } => {
+                needed("opinion", opinion)?;
+                needed("basis", basis)?;
+                within("on", *on, self.accepted_on.unwrap_or(first), today)
+            }
+            Step::Deliver { on, .. } => {
+                let decided = self.decision.as_ref().map_or(first, |decision| decision.on);
+                within("on", *on, decided, today)
+            }
+            Step::Agree { on, terms } => {
+                needed("terms", terms)?;
+                within("on", *on, first, today)
+            }
+            Step::Withdraw { on, words } => {
+                needed("words", words)?;
+                within("on", *on, first, today)
+            }
+            Step::StrikeOff { on, proof } => {
+                needed("proof", proof)?;
+                within("on", *on, first, today)
+            }
+            Step::Note { text } => needed("text", text),
+            Step::Number(number) => needed("value", &number.value),
+            Step::Correct { field, old, new } => {
+                if self.text(*field) != old {
+                    return Err(Refusal::about(field.code(), Reason::ChangedMeanwhile));
+                }
+                if old == new {
+                    return Err(Refusal::about(field.code(), Reason::NothingChanged));
+                }
+                Ok(())
+            }
+        }
+    }
+
+    /// 回避: who is complained of is given nothing of the matter (条例 28 ¶3, 30 ¶3).
+    fn check_assignment(
+        &self,
+        unit: Option<&str>,
+        holder: Option<&str>,
+        leader: Option<&str>,
+    ) -> Result<(), Refusal> {
+        let given = [("unit", unit), ("holder", holder), ("leader", leader)];
+        if given
+            .iter()
+            .all(|(_, value)| value.is_none_or(str::is_empty))
+        {
+            return Err(Refusal::about("holder", Reason::Missing));
+        }
+        let Some(accused) = self
+            .matter
+            .accused
+            .as_deref()
+            .filter(|text| !text.is_empty())
+        else {
+            return Ok(());
+        };
+        for (field, value) in given {
+            let Some(name) = value.filter(|name| !name.is_empty()) else {
+                continue;
+            };
+            if accused.contains(name) || name.contains(accused) {
+                return Err(Refusal::about(field, Reason::MustStepAside));
+            }
+        }
+        Ok(())
+    }
+}
+
+fn needed(field: &'static str, text: &str) -> Result<(), Refusal> {
+    if text.trim().is_empty() {
+        return Err(Refusal::about(field, Reason::Missing));
+    }
+    Ok(())
+}
+
+fn within(
+    field: &'static str,
+    day: NaiveDate,
+    first: NaiveDate,
+    today: NaiveDate,
+) -> Result<(), Refusal> {
+    if day > today {
+        return Err(Refusal::about(field, Reason::InTheFuture));
+    }
+    if day < first {
+        return Err(Refusal::about(field, Reason::Before(first)));
+    }
+    Ok(())
+}

@@ -1,0 +1,421 @@
+//! What each step needs: the few questions that taking it asks, and reading the answers.
+
+use chrono::NaiveDate;
+
+use super::super::codes::{Category, Class, DeliveryWay, Difficulty, Exit, Ruling, Track, Urgency};
+use super::super::number::{ExternalKind, ExternalNumber};
+use super::super::refusal::{Reason, Refusal};
+use super::state::Case;
+use super::step::{Step, StepKind};
+
+/// One question of a step.
+#[derive(Debug, Clone, Copy)]
+pub struct Ask {
+    /// The field's name, also the tail of its word key.
+    pub field: &'static str,
+    /// What kind of answer it takes.
+    pub answer: Answer,
+}
+
+/// The kinds of answers.
+#[derive(Debug, Clone, Copy)]
+pub enum Answer {
+    /// A line of text.
+    Line,
+    /// Several lines of text.
+    Text,
+    /// A day, `2026-11-25`; today when left as proposed.
+    Day,
+    /// A whole number.
+    Number,
+    /// One of the codes, whose words are `{group}-{code}`.
+    Choice {
+        /// The group of words.
+        group: &'static str,
+        /// The codes in order.
+        codes: fn() -> Vec<&'static str>,
+    },
+}
+
+const ON: Ask = Ask {
+    field: "on",
+    answer: Answer::Day,
+};
+
+const fn line(field: &'static str) -> Ask {
+    Ask {
+        field,
+        answer: Answer::Line,
+    }
+}
+
+const fn text(field: &'static str) -> Ask {
+    Ask {
+        field,
+        answer: Answer::Text,
+    }
+}
+
+const WAY: Ask = Ask {
+    field: "way",
+    answer: Answer::Choice {
+        group: "way",
+        codes: || DeliveryWay::ALL.iter().map(|way| way.code()).collect(),
+    },
+};
+
+impl StepKind {
+    /// Gives what the step asks, in order.
+    pub const fn asks(self) -> &'static [Ask] {
+        match self {
+            Self::Classify => {
+                const {
+                    &[
+                        Ask {
+                            field: "class",
+                            answer: Answer::Choice {
+                                group: "class",
+                                codes: || Class::ALL.iter().map(|class| class.code()).collect(),
+                            },
+                        },
+                        Ask {
+                            field: "category",
+                            answer: Answer::Choice {
+                                group: "category",
+                                codes: || {
+                                    Category::ALL
+                                        .iter()
+                                        .map(|category| category.code())
+                                        .collect()
+                                },
+                            },
+                        },
+                        Ask {
+                            field: "urgency",
+                            answer: Answer::Choice {
+                                group: "urgency",
+                                codes: || {
+                                    Urgency::ALL.iter().map(|urgency| urgency.code()).collect()
+                                },
+                            },
+                        },
+                        Ask {
+                            field: "difficulty",
+                            answer: Answer::Choice {
+                                group: "difficulty",
+                                codes: || {
+                                    Difficulty::ALL.iter().map(|grade| grade.code()).collect()
+                                },
+                            },
+                        },
+                    ]
+                }
+            }
+            Self::Accept => const { &[ON] },
+            Self::Decline => const { &[text("reason"), line("road"), ON] },
+            Self::Guide => {
+                const {
+                    &[
+                        Ask {
+                            field: "exit",
+                            answer: Answer::Choice {
+                                group: "exit",
+                                codes: || Exit::ALL.iter().map(|exit| exit.code()).collect(),
+                            },
+                        },
+                        text("told"),
+                        ON,
+                    ]
+                }
+            }
+            Self::Notify | Self::Deliver => const { &[WAY, ON] },
+            Self::Assign => const { &[line("unit"), line("holder"), line("leader")] },
+            Self::Extend => {
+                const {
+                    &[
+                        line("approver"),
+                        text("reason"),
+                        Ask {
+                            field: "days",
+                            answer: Answer::Number,
+                        },
+                        ON,
+                        Ask {
+                            field: "told_on",
+                            answer: Answer::Day,
+                        },
+                    ]
+                }
+            }
+            Self::Decide => {
+                const {
+                    &[
+                        Ask {
+                            field: "ruling",
+                            answer: Answer::Choice {
+                                group: "ruling",
+                                codes: || Ruling::ALL.iter().map(|ruling| ruling.code()).collect(),
+                            },
+                        },
+                        text("opinion"),
+                        line("basis"),
+                        ON,
+                    ]
+                }
+            }
+            Self::Agree => const { &[text("terms"), ON] },
+            Self::Withdraw => const { &[text("words"), ON] },
+            Self::StrikeOff => const { &[text("proof"), ON] },
+            Self::Track => {
+                const {
+                    &[
+                        Ask {
+                            field: "track",
+                            answer: Answer::Choice {
+                                group: "track",
+                                codes: || Track::ALL.iter().map(|track| track.code()).collect(),
+                            },
+                        },
+                        line("holder"),
+                        Ask {
+                            field: "done",
+                            answer: Answer::Choice {
+                                group: "done",
+                                codes: || vec!["no", "yes"],
+                            },
+                        },
+                        line("note"),
+                    ]
+                }
+            }
+            Self::Note => const { &[text("text")] },
+            Self::Number => {
+                const {
+                    &[
+                        Ask {
+                            field: "kind",
+                            answer: Answer::Choice {
+                                group: "external",
+                                codes: || {
+                                    ExternalKind::ALL.iter().map(|kind| kind.code()).collect()
+                                },
+                            },
+                        },
+                        line("value"),
+                    ]
+                }
+            }
+        }
+    }
+
+    /// Gives what stands in a question before anything is typed.
+    pub fn proposal(self, field: &str, case: &Case, today: NaiveDate) -> String {
+        match (self, field) {
+            (_, "on" | "told_on") => today.format("%Y-%m-%d").to_string(),
+            (Self::Classify, "class") => case.matter.class.code().to_owned(),
+            (Self::Classify, "category") => case
+                .matter
+                .category
+                .map_or(String::new(), |category| category.code().to_owned()),
+            (Self::Classify, "urgency") => case.matter.urgency.code().to_owned(),
+            (Self::Classify, "difficulty") => case.matter.difficulty.code().to_owned(),
+            (Self::Notify | Self::Deliver, "way") => DeliveryWay::Hand.code().to_owned(),
+            (Self::Extend, "days") => "30".to_owned(),
+            (Self::Assign, "unit") => case.unit.clone().unwrap_or_default(),
+            (Self::Assign, "holder") => case.holder.clone().unwrap_or_default(),
+            (Self::Assign, "leader") => case.leader.clone().unwrap_or_default(),
+            (Self::Track, "done") => "no".to_owned(),
+            _ => String::new(),
+        }
+    }
+
+    /// Reads the answers, given in the order of [`StepKind::asks`].
+    ///
+    /// # Errors
+    /// Every answer that does not read, at once.
+    pub fn read(self, answers: &[String]) -> Result<Step, Vec<Refusal>> {
+        let mut reader = Reader {
+            asks: self.asks(),
+            answers,
+            refusals: Vec::new(),
+        };
+        let step = self.step_of(&mut reader);
+        match (step, reader.refusals) {
+            (Some(step), refusals) if refusals.is_empty() => Ok(step),
+            (_, refusals) => Err(refusals),
+        }
+    }
+
+    fn step_of(self, from: &mut Reader<'_>) -> Option<Step> {
+        match self {
+            Self::Classify => {
+                let class = from.code("class", Class::parse);
+                let category = from.optional_code("category", Category::parse);
+                let urgency = from.code("urgency", Urgency::parse);
+                let difficulty = from.code("difficulty", Difficulty::parse);
+                Some(Step::Classify {
+                    class: class?,
+                    category,
+                    urgency: urgency?,
+                    difficulty: difficulty?,
+                })
+            }
+            Self::Accept => Some(Step::Accept {
+                on: from.day("on")?,
+            }),
+            Self::Decline => {
+                let (reason, road, on) = (from.text("reason"), from.text("road"), from.day("on"));
+                Some(Step::Decline {
+                    on: on?,
+                    reason: reason?,
+                    road: road?,
+                })
+            }
+            Self::Guide => {
+                let exit = from.code("exit", Exit::parse);
+                let (told, on) = (from.text("told"), from.day("on"));
+                Some(Step::Guide {
+                    on: on?,
+                    exit: exit?,
+                    told: told?,
+                })
+            }
+            Self::Notify => {
+                let (way, on) = (from.code("way", DeliveryWay::parse), from.day("on"));
+                Some(Step::Notify { on: on?, way: way? })
+            }
+            Self::Deliver => {
+                let (way, on) = (from.code("way", DeliveryWay::parse), from.day("on"));
+                Some(Step::Deliver { on: on?, way: way? })
+            }
+            Self::Assign => Some(Step::Assign {
+                unit: from.optional("unit"),
+                holder: from.optional("holder"),
+                leader: from.optional("leader"),
+            }),
+            Self::Extend => {
+                let (approver, reason) = (from.text("approver"), from.text("reason"));
+                let days = from.number("days");
+                let (on, told_on) = (from.day("on"), from.day("told_on"));
+                Some(Step::Extend {
+                    on: on?,
+                    days: days?,
+                    approver: approver?,
+                    reason: reason?,
+                    told_on: told_on?,
+                })
+            }
+            Self::Decide => {
+                let ruling = from.code("ruling", Ruling::parse);
+                let (opinion, basis, on) =
+                    (from.text("opinion"), from.text("basis"), from.day("on"));
+                Some(Step::Decide {
+                    on: on?,
+                    ruling: ruling?,
+                    opinion: opinion?,
+                    basis: basis?,
+                })
+            }
+            Self::Agree => {
+                let (terms, on) = (from.text("terms"), from.day("on"));
+                Some(Step::Agree {
+                    on: on?,
+                    terms: terms?,
+                })
+            }
+            Self::Withdraw => {
+                let (words, on) = (from.text("words"), from.day("on"));
+                Some(Step::Withdraw {
+                    on: on?,
+                    words: words?,
+                })
+            }
+            Self::StrikeOff => {
+                let (proof, on) = (from.text("proof"), from.day("on"));
+                Some(Step::StrikeOff {
+                    on: on?,
+                    proof: proof?,
+                })
+            }
+            Self::Track => {
+                let track = from.code("track", Track::parse);
+                Some(Step::Track {
+                    track: track?,
+                    holder: from.optional("holder").unwrap_or_default(),
+                    done: from.optional("done").as_deref() == Some("yes"),
+                    note: from.optional("note").unwrap_or_default(),
+                })
+            }
+            Self::Note => Some(Step::Note {
+                text: from.text("text")?,
+            }),
+            Self::Number => {
+                let (kind, value) = (from.code("kind", ExternalKind::parse), from.text("value"));
+                Some(Step::Number(ExternalNumber {
+                    kind: kind?,
+                    value: value?,
+                }))
+            }
+        }
+    }
+}
+
+/// Reads answers by field and gathers what does not read.
+struct Reader<'a> {
+    asks: &'static [Ask],
+    answers: &'a [String],
+    refusals: Vec<Refusal>,
+}
+
+impl Reader<'_> {
+    fn optional(&self, field: &str) -> Option<String> {
+        let at = self.asks.iter().position(|ask| ask.field == field)?;
+        self.answers
+            .get(at)
+            .map(|answer| answer.trim().to_owned())
+            .filter(|answer| !answer.is_empty())
+    }
+
+    fn refuse<T>(&mut self, field: &'static str, reason: Reason) -> Option<T> {
+        self.refusals.push(Refusal::about(field, reason));
+        None
+    }
+
+    fn text(&mut self, field: &'static str) -> Option<String> {
+        match self.optional(field) {
+            Some(answer) => Some(answer),
+            None => self.refuse(field, Reason::Missing),
+        }
+    }
+
+    fn day(&mut self, field: &'static str) -> Option<NaiveDate> {
+        let answer = self.text(field)?;
+        let day = ["%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y%m%d", "%Y年%m月%d日"]
+            .iter()
+            .find_map(|form| NaiveDate::parse_from_str(&answer, form).ok());
+        match day {
+            Some(day) => Some(day),
+            None => self.refuse(field, Reason::NotADate),
+        }
+    }
+
+    fn number(&mut self, field: &'static str) -> Option<u32> {
+        match self.text(field)?.parse() {
+            Ok(number) => Some(number),
+            Err(_) => self.refuse(field, Reason::NotANumber),
+        }
+    }
+
+    fn optional_code<T>(&mut self, field: &'static str, parse: fn(&str) -> Option<T>) -> Option<T> {
+        let answer = self.optional(field)?;
+        match parse(&answer) {
+            Some(value) => Some(value),
+            None => self.refuse(field, Reason::NotAChoice),
+        }
+    }
+
+    fn code<T>(&mut self, field: &'static str, parse: fn(&str) -> Option<T>) -> Option<T> {
+        self.text(field)?;
+        self.optional_code(field, parse)
+    }
+}

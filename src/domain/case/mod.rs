@@ -1,0 +1,11 @@
+//! 信访件: the file of one matter: its state, the steps of the law, and what is possible next.
+
+pub mod apply;
+pub mod clocks;
+pub mod form;
+pub mod matter;
+pub mod replay;
+pub mod rules;
+pub mod sight;
+pub mod state;
+pub mod step;

@@ -1,0 +1,236 @@
+//! The state that follows from history, without asking again whether it was lawful.
+
+use super::super::codes::{Class, Status};
+use super::super::moment::Moment;
+use super::super::number::CaseNumber;
+use super::state::{
+    Agreement, Case, Decision, Declined, Delivery, Extension, Guided, StrikeOff, TrackState,
+    Withdrawal,
+};
+use super::step::{CaseField, Opening, Step};
+
+impl Case {
+    /// Opens a case: the first entry of its history, written by `who`.
+    pub fn open(number: CaseNumber, opening: Opening, who: &str, when: Moment) -> Self {
+        let status = if opening.imported_answer.is_some() {
+            Status::ImportedClosed
+        } else {
+            Status::Registered
+        };
+        Self {
+            number,
+            revision: 1,
+            petitioner: opening.petitioner,
+            matter: opening.matter,
+            visits: vec![opening.visit],
+            status,
+            registered_at: when,
+            named_staff: vec![who.to_owned()],
+            accepted_on: None,
+            declined: None,
+            guided: None,
+            notice: None,
+            unit: None,
+            holder: None,
+            leader: None,
+            extension: None,
+            decision: None,
+            delivered: None,
+            agreement: None,
+            withdrawn: None,
+            struck_off: None,
+            imported_answer: opening.imported_answer,
+            tracks: Vec::new(),
+        }
+    }
+
+    /// Gives the case after all of its history; `None` when that does not start with a
+    /// registration.
+    pub fn replay<'a>(
+        number: CaseNumber,
+        history: impl IntoIterator<Item = (&'a str, Moment, &'a Step)>,
+    ) -> Option<Self> {
+        let mut history = history.into_iter();
+        let (who, when, first) = history.next()?;
+        let Step::Register(opening) = first else {
+            return None;
+        };
+        let opened = Self::open(number, (**opening).clone(), who, when);
+        Some(history.fold(opened, |case, (who, _, step)| case.evolve(step, who)))
+    }
+
+    /// Gives the case after one more step by `who`.
+    #[must_use]
+    pub fn evolve(&self, step: &Step, who: &str) -> Self {
+        let mut next = self.clone();
+        next.revision += 1;
+        match step {
+            Step::Register(_) | Step::Note { .. } => {}
+            Step::Join(visit) => next.visits.push(visit.clone()),
+            Step::Classify {
+                class,
+                category,
+                urgency,
+                difficulty,
+            } => {
+                next.matter.class = *class;
+                next.matter.category = *category;
+                next.matter.urgency = *urgency;
+                next.matter.difficulty = *difficulty;
+                if *class == Class::Accusation && !next.named_staff.iter().any(|name| name == who) {
+                    next.named_staff.push(who.to_owned());
+                }
+            }
+            Step::Accept { on } => {
+                next.status = if self.holder.is_some() {
+                    Status::InProgress
+                } else {
+                    Status::Accepted
+                };
+                next.accepted_on = Some(*on);
+            }
+            Step::Decline { on, reason, road } => {
+                next.status = Status::Declined;
+                next.declined = Some(Declined {
+                    on: *on,
+                    reason: reason.clone(),
+                    road: road.clone(),
+                });
+            }
+            Step::Guide { on, exit, told } => {
+                next.status = Status::Guided;
+                next.guided = Some(Guided {
+                    on: *on,
+                    exit: *exit,
+                    told: told.clone(),
+                });
+            }
+            Step::Notify { on, way } => next.notice = Some(Delivery { on: *on, way: *way }),
+            Step::Assign {
+                unit,
+                holder,
+                leader,
+            } => next.assign(unit.as_ref(), holder.as_ref(), leader.as_ref()),
+            Step::Extend {
+                on,
+                days,
+                approver,
+                reason,
+                told_on,
+            } => {
+                next.status = Status::Extended;
+                next.extension = Some(Extension {
+                    on: *on,
+                    days: *days,
+                    approver: approver.clone(),
+                    reason: reason.clone(),
+                    told_on: *told_on,
+                });
+            }
+            Step::Decide {
+                on,
+                ruling,
+                opinion,
+                basis,
+            } => {
+                next.status = Status::Decided;
+                next.decision = Some(Decision {
+                    on: *on,
+                    ruling: *ruling,
+                    opinion: opinion.clone(),
+                    basis: basis.clone(),
+                });
+            }
+            Step::Deliver { on, way } => {
+                next.status = Status::Delivered;
+                next.delivered = Some(Delivery { on: *on, way: *way });
+            }
+            Step::Agree { on, terms } => {
+                next.status = Status::Agreed;
+                next.agreement = Some(Agreement {
+                    on: *on,
+                    terms: terms.clone(),
+                });
+            }
+            Step::Withdraw { on, words } => {
+                next.status = Status::Withdrawn;
+                next.withdrawn = Some(Withdrawal {
+                    on: *on,
+                    words: words.clone(),
+                });
+            }
+            Step::StrikeOff { on, proof } => {
+                next.status = Status::StruckOff;
+                next.struck_off = Some(StrikeOff {
+                    on: *on,
+                    proof: proof.clone(),
+                });
+            }
+            Step::Track {
+                track,
+                holder,
+                done,
+                note,
+            } => {
+                let state = TrackState {
+                    track: *track,
+                    holder: holder.clone(),
+                    done: *done,
+                    note: note.clone(),
+                };
+                match next.tracks.iter_mut().find(|known| known.track == *track) {
+                    Some(known) => *known = state,
+                    None => next.tracks.push(state),
+                }
+            }
+            Step::Number(number) => next.matter.external.push(number.clone()),
+            Step::Correct { field, new, .. } => next.set_text(*field, new),
+        }
+        next
+    }
+
+    fn assign(&mut self, unit: Option<&String>, holder: Option<&String>, leader: Option<&String>) {
+        for (slot, given) in [
+            (&mut self.unit, unit),
+            (&mut self.holder, holder),
+            (&mut self.leader, leader),
+        ] {
+            if given.is_some() {
+                *slot = given.cloned();
+            }
+        }
+        if let Some(name) = holder
+            && self.matter.class == Class::Accusation
+            && !self.named_staff.contains(name)
+        {
+            self.named_staff.push(name.clone());
+        }
+        if self.status == Status::Accepted {
+            self.status = Status::InProgress;
+        }
+    }
+
+    /// Gives a part that can be corrected as text, empty for nothing.
+    pub fn text(&self, field: CaseField) -> &str {
+        match field {
+            CaseField::Summary => &self.matter.summary,
+            CaseField::Request => &self.matter.request,
+            CaseField::Facts => &self.matter.facts,
+            CaseField::Village => self.matter.village.as_deref().unwrap_or_default(),
+            CaseField::Evidence => self.matter.evidence.as_deref().unwrap_or_default(),
+            CaseField::Accused => self.matter.accused.as_deref().unwrap_or_default(),
+        }
+    }
+
+    fn set_text(&mut self, field: CaseField, text: &str) {
+        let whole = Some(text.to_owned()).filter(|text| !text.is_empty());
+        match field {
+            CaseField::Summary => text.clone_into(&mut self.matter.summary),
+            CaseField::Request => text.clone_into(&mut self.matter.request),
+            CaseField::Facts => text.clone_into(&mut self.matter.facts),
+            CaseField::Village => self.matter.village = whole,
+            CaseField::Evidence => self.matter.evidence = whole,
+            CaseField::Accused => self.matter.accused = whole,
+        }
+    }
+}

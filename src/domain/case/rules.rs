@@ -1,0 +1,136 @@
+//! Which steps the law allows a case now, whatever is typed into them.
+
+use chrono::{Days, NaiveDate};
+
+use super::super::codes::{Class, Status};
+use super::super::refusal::{Reason, Refusal};
+use super::state::Case;
+use super::step::StepKind;
+
+/// 条例 34: days from acceptance to the decision.
+pub const DECIDE_DAYS: u64 = 60;
+/// 条例 34: the most that an extension may add.
+pub const EXTENSION_DAYS: u32 = 30;
+
+impl Case {
+    /// Tells whether a step of `kind` is possible on `today`; a declined matter still owes its
+    /// written notice (条例 23 ¶2).
+    ///
+    /// # Errors
+    /// The refusal names the rule that stands against it.
+    pub fn may(&self, kind: StepKind, today: NaiveDate) -> Result<(), Refusal> {
+        match kind {
+            StepKind::Note | StepKind::Number => return Ok(()),
+            StepKind::StrikeOff => return self.may_strike_off(),
+            _ => {}
+        }
+        let owes_notice = kind == StepKind::Notify && self.status == Status::Declined;
+        if !self.status.is_open() && !owes_notice {
+            return Err(Refusal::new(Reason::Closed));
+        }
+        match kind {
+            StepKind::Accept | StepKind::Decline => self.may_accept(),
+            StepKind::Notify => self.may_notify(),
+            StepKind::Guide => match self.matter.class {
+                Class::Unclassed => Err(Refusal::new(Reason::ClassFirst)),
+                Class::Accusation => Err(Refusal::new(Reason::AccusationsGoTheirOwnWay)),
+                Class::Claim | Class::Suggestion | Class::Litigation => self.undecided(),
+            },
+            StepKind::Extend => self.may_extend(today),
+            StepKind::Decide => {
+                self.accepted()?;
+                self.undecided()
+            }
+            StepKind::Deliver => match (&self.decision, &self.delivered) {
+                (None, _) => Err(Refusal::new(Reason::NotDecided)),
+                (Some(_), Some(_)) => Err(Refusal::new(Reason::AlreadyNotified)),
+                (Some(_), None) => Ok(()),
+            },
+            StepKind::Classify
+            | StepKind::Assign
+            | StepKind::Agree
+            | StepKind::Withdraw
+            | StepKind::Track
+            | StepKind::Note
+            | StepKind::Number
+            | StepKind::StrikeOff => Ok(()),
+        }
+    }
+
+    fn may_accept(&self) -> Result<(), Refusal> {
+        if self.accepted_on.is_some() {
+            return Err(Refusal::new(Reason::AlreadyAccepted));
+        }
+        match self.matter.class {
+            Class::Unclassed => Err(Refusal::new(Reason::ClassFirst)),
+            Class::Accusation => Err(Refusal::new(Reason::AccusationsGoTheirOwnWay)),
+            Class::Litigation => Err(Refusal::new(Reason::LitigationGoesToLaw)),
+            Class::Claim | Class::Suggestion => Ok(()),
+        }
+    }
+
+    fn may_notify(&self) -> Result<(), Refusal> {
+        match self.matter.class {
+            Class::Accusation => Err(Refusal::new(Reason::AccusationsGoTheirOwnWay)),
+            Class::Litigation => Err(Refusal::new(Reason::LitigationGoesToLaw)),
+            _ if self.notice.is_some() => Err(Refusal::new(Reason::AlreadyNotified)),
+            Class::Claim | Class::Suggestion | Class::Unclassed => Ok(()),
+        }
+    }
+
+    fn may_extend(&self, today: NaiveDate) -> Result<(), Refusal> {
+        if self.matter.class != Class::Claim {
+            return Err(Refusal::new(Reason::NoSuchClock));
+        }
+        self.accepted()?;
+        self.undecided()?;
+        if self.extension.is_some() {
+            return Err(Refusal::new(Reason::AlreadyExtended));
+        }
+        match self.sixtieth_day() {
+            Some(last) if today > last => Err(Refusal::new(Reason::ExtensionTooLate(last))),
+            _ => Ok(()),
+        }
+    }
+
+    fn may_strike_off(&self) -> Result<(), Refusal> {
+        let done = match self.status {
+            Status::StruckOff | Status::Final | Status::ImportedClosed => {
+                return Err(Refusal::new(Reason::Closed));
+            }
+            Status::Delivered | Status::Agreed | Status::Withdrawn => true,
+            Status::Guided | Status::Declined => self.notice.is_some(),
+            Status::Registered
+            | Status::Accepted
+            | Status::InProgress
+            | Status::Extended
+            | Status::Decided
+            | Status::InReview
+            | Status::InRecheck => false,
+        };
+        if done {
+            Ok(())
+        } else {
+            Err(Refusal::new(Reason::NothingToStrikeOff))
+        }
+    }
+
+    fn accepted(&self) -> Result<(), Refusal> {
+        self.accepted_on
+            .map(|_| ())
+            .ok_or(Refusal::new(Reason::NotAccepted))
+    }
+
+    fn undecided(&self) -> Result<(), Refusal> {
+        if self.decision.is_some() {
+            return Err(Refusal::new(Reason::AlreadyDecided));
+        }
+        Ok(())
+    }
+
+    /// Gives the raw last day of the 60, where they run.
+    pub fn sixtieth_day(&self) -> Option<NaiveDate> {
+        self.accepted_on
+            .and_then(|day| day.checked_add_days(Days::new(DECIDE_DAYS)))
+    }
+}

@@ -1,0 +1,76 @@
+//! What a viewer may see of a case: an accusation shows its content to named staff only.
+
+use super::super::codes::Class;
+use super::super::viewer::Viewer;
+use super::state::Case;
+use super::step::Step;
+
+impl Case {
+    /// Tells whether `viewer` may read what the matter says (条例 30 ¶3, 46 (五)).
+    pub fn is_open_to(&self, viewer: &Viewer) -> bool {
+        let about_him = self
+            .matter
+            .accused
+            .as_ref()
+            .is_some_and(|accused| accused.contains(&viewer.name));
+        self.matter.class != Class::Accusation
+            || (self.named_staff.contains(&viewer.name) && !about_him)
+    }
+
+    /// Gives the case as `viewer` may see it: number, dates and state remain, content goes.
+    #[must_use]
+    pub fn seen_by(&self, viewer: &Viewer) -> Self {
+        if self.is_open_to(viewer) {
+            return self.clone();
+        }
+        let mut seen = self.clone();
+        seen.matter.summary.clear();
+        seen.matter.request.clear();
+        seen.matter.facts.clear();
+        seen.matter.village = None;
+        seen.matter.accused = None;
+        seen.matter.evidence = None;
+        seen.matter.representatives.clear();
+        seen.matter.external.clear();
+        for visit in &mut seen.visits {
+            visit.words.clear();
+            visit.companion = None;
+        }
+        seen.declined = None;
+        seen.guided = None;
+        seen.decision = None;
+        seen.agreement = None;
+        seen.withdrawn = None;
+        seen.struck_off = None;
+        seen.imported_answer = None;
+        seen.tracks.clear();
+        seen.named_staff.clear();
+        seen
+    }
+}
+
+impl Step {
+    /// Tells whether the step's content may be shown to those outside named staff.
+    pub const fn is_bare(&self) -> bool {
+        match self {
+            Self::Accept { .. }
+            | Self::Notify { .. }
+            | Self::Deliver { .. }
+            | Self::Classify { .. } => true,
+            Self::Register(_)
+            | Self::Join(_)
+            | Self::Decline { .. }
+            | Self::Guide { .. }
+            | Self::Assign { .. }
+            | Self::Extend { .. }
+            | Self::Decide { .. }
+            | Self::Agree { .. }
+            | Self::Withdraw { .. }
+            | Self::StrikeOff { .. }
+            | Self::Track { .. }
+            | Self::Note { .. }
+            | Self::Number(_)
+            | Self::Correct { .. } => false,
+        }
+    }
+}

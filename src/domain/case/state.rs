@@ -1,0 +1,191 @@
+//! The case as it stands now; its history stands in its entries.
+
+use chrono::NaiveDate;
+
+use super::super::codes::{Channel, DeliveryWay, Exit, Ruling, Status, Track};
+use super::super::moment::Moment;
+use super::super::number::CaseNumber;
+use super::super::person::PersonId;
+use super::matter::{ImportedAnswer, Matter, Visit};
+
+/// 信访件: the state of a matter that was registered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Case {
+    /// Own number, unbroken within the year of registration.
+    pub number: CaseNumber,
+    /// How many entries its history has; two windows notice each other by it.
+    pub revision: u32,
+    /// 信访人: the main petitioner.
+    pub petitioner: PersonId,
+    /// What is raised.
+    pub matter: Matter,
+    /// Every time it was raised; the first opened the case.
+    pub visits: Vec<Visit>,
+    /// 状态.
+    pub status: Status,
+    /// When it was registered (登记).
+    pub registered_at: Moment,
+    /// Staff who may see the content while it is an accusation.
+    pub named_staff: Vec<String>,
+    /// 受理之日.
+    pub accepted_on: Option<NaiveDate>,
+    /// 不予受理: reason and road told.
+    pub declined: Option<Declined>,
+    /// The exit of 条例 31 (一)–(五) that it was guided to.
+    pub guided: Option<Guided>,
+    /// 书面告知.
+    pub notice: Option<Delivery>,
+    /// 责任单位.
+    pub unit: Option<String>,
+    /// 承办人.
+    pub holder: Option<String>,
+    /// 包案领导.
+    pub leader: Option<String>,
+    /// 延期.
+    pub extension: Option<Extension>,
+    /// 处理意见.
+    pub decision: Option<Decision>,
+    /// 送达 of the decision.
+    pub delivered: Option<Delivery>,
+    /// 协议: when it was signed and what it says.
+    pub agreement: Option<Agreement>,
+    /// 撤回: the person's own words.
+    pub withdrawn: Option<Withdrawal>,
+    /// 销号: the proof.
+    pub struck_off: Option<StrikeOff>,
+    /// The answer that stood in an imported sheet.
+    pub imported_answer: Option<ImportedAnswer>,
+    /// The services that it is on.
+    pub tracks: Vec<TrackState>,
+}
+
+/// 不予受理 with the road that the person was told.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Declined {
+    /// On which day.
+    pub on: NaiveDate,
+    /// Why.
+    pub reason: String,
+    /// Where the person was told to go instead.
+    pub road: String,
+}
+
+/// Guidance to a legal road (条例 31 (一)–(五)); the matter stays open until its answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Guided {
+    /// On which day.
+    pub on: NaiveDate,
+    /// Which exit.
+    pub exit: Exit,
+    /// What the person was told, with its time limit.
+    pub told: String,
+}
+
+/// A paper that reached the person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Delivery {
+    /// On which day.
+    pub on: NaiveDate,
+    /// How.
+    pub way: DeliveryWay,
+}
+
+/// 延期 (条例 34): once, at most 30 days.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Extension {
+    /// On which day it was approved.
+    pub on: NaiveDate,
+    /// How many days more.
+    pub days: u32,
+    /// 批准人: the head of the organ.
+    pub approver: String,
+    /// The reason that the person was told.
+    pub reason: String,
+    /// On which day he was told.
+    pub told_on: NaiveDate,
+}
+
+/// 处理意见 (条例 32).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Decision {
+    /// On which day.
+    pub on: NaiveDate,
+    /// Support, explain or not support.
+    pub ruling: Ruling,
+    /// The opinion.
+    pub opinion: String,
+    /// The legal basis.
+    pub basis: String,
+}
+
+/// 调解协议 or 和解协议 (条例 33).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Agreement {
+    /// On which day it came into force.
+    pub on: NaiveDate,
+    /// What was agreed, with manner and time of performance.
+    pub terms: String,
+}
+
+/// 撤回 in the person's own words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Withdrawal {
+    /// On which day.
+    pub on: NaiveDate,
+    /// What he said or wrote.
+    pub words: String,
+}
+
+/// 销号 with its proof.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StrikeOff {
+    /// On which day.
+    pub on: NaiveDate,
+    /// What shows that it is truly done.
+    pub proof: String,
+}
+
+/// One of the eight services on a case.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TrackState {
+    /// Which service.
+    pub track: Track,
+    /// Who holds it.
+    pub holder: String,
+    /// Whether it is done.
+    pub done: bool,
+    /// What was noted last.
+    pub note: String,
+}
+
+impl Case {
+    /// Gives when the matter first reached the centre.
+    pub fn received_at(&self) -> Moment {
+        self.visits
+            .iter()
+            .map(|visit| visit.received_at)
+            .min()
+            .unwrap_or(self.registered_at)
+    }
+
+    /// Gives the way in which it first reached the centre.
+    pub fn channel(&self) -> Channel {
+        self.visits
+            .first()
+            .map_or(Channel::Visit, |visit| visit.channel)
+    }
+
+    /// Gives the largest number of people that came for it at once.
+    pub fn people_count(&self) -> u32 {
+        self.visits
+            .iter()
+            .map(|visit| visit.people_count)
+            .max()
+            .unwrap_or(1)
+    }
+
+    /// Tells whether it was raised more than once.
+    pub fn is_repeat(&self) -> bool {
+        self.visits.len() > 1
+    }
+}

@@ -1,0 +1,248 @@
+//! The steps of a case: what can be done to a matter, and what is written down when it is.
+
+use chrono::NaiveDate;
+
+use super::super::codes::{Category, Class, DeliveryWay, Difficulty, Exit, Ruling, Track, Urgency};
+use super::super::number::ExternalNumber;
+use super::super::person::PersonId;
+use super::matter::{ImportedAnswer, Matter, Visit};
+
+codes! {
+    /// A part of a case that can be corrected.
+    CaseField {
+        /// 概况
+        Summary = "summary",
+        /// 诉求
+        Request = "request",
+        /// 事实和理由
+        Facts = "facts",
+        /// 问题属地
+        Village = "village",
+        /// 证据材料
+        Evidence = "evidence",
+        /// 被反映人或单位
+        Accused = "accused",
+    }
+}
+
+codes! {
+    /// The kinds of step, as they are offered.
+    StepKind {
+        /// 分类分级
+        Classify = "classify",
+        /// 受理
+        Accept = "accept",
+        /// 不予受理
+        Decline = "decline",
+        /// 引导 (诉访分流)
+        Guide = "guide",
+        /// 书面告知
+        Notify = "notify",
+        /// 交办
+        Assign = "assign",
+        /// 延期
+        Extend = "extend",
+        /// 处理意见
+        Decide = "decide",
+        /// 送达
+        Deliver = "deliver",
+        /// 达成协议
+        Agree = "agree",
+        /// 撤回
+        Withdraw = "withdraw",
+        /// 销号
+        StrikeOff = "strike_off",
+        /// 服务
+        Track = "track",
+        /// 记事
+        Note = "note",
+        /// 外部编号
+        Number = "number",
+    }
+}
+
+/// What was done to a case; an entry keeps it, and the state follows from it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Step {
+    /// 登记: the matter was taken down; this opens the case.
+    Register(Box<Opening>),
+    /// 再次来访: the matter was raised again and joins the open case.
+    Join(Visit),
+    /// 分类分级.
+    Classify {
+        /// 事项类别
+        class: Class,
+        /// 镇内分类
+        category: Option<Category>,
+        /// 紧急程度
+        urgency: Urgency,
+        /// 难易程度
+        difficulty: Difficulty,
+    },
+    /// 受理.
+    Accept {
+        /// 受理之日
+        on: NaiveDate,
+    },
+    /// 不予受理.
+    Decline {
+        /// On which day
+        on: NaiveDate,
+        /// Why
+        reason: String,
+        /// The road told
+        road: String,
+    },
+    /// 引导 to another procedure.
+    Guide {
+        /// On which day
+        on: NaiveDate,
+        /// Which exit of 条例 31
+        exit: Exit,
+        /// What the person was told, with its limit
+        told: String,
+    },
+    /// 书面告知.
+    Notify {
+        /// On which day
+        on: NaiveDate,
+        /// How
+        way: DeliveryWay,
+    },
+    /// 交办.
+    Assign {
+        /// 责任单位
+        unit: Option<String>,
+        /// 承办人
+        holder: Option<String>,
+        /// 包案领导
+        leader: Option<String>,
+    },
+    /// 延期.
+    Extend {
+        /// On which day it was approved
+        on: NaiveDate,
+        /// How many days more
+        days: u32,
+        /// 批准人
+        approver: String,
+        /// Why
+        reason: String,
+        /// On which day the person was told
+        told_on: NaiveDate,
+    },
+    /// 处理意见.
+    Decide {
+        /// On which day
+        on: NaiveDate,
+        /// The outcome
+        ruling: Ruling,
+        /// The opinion
+        opinion: String,
+        /// The legal basis
+        basis: String,
+    },
+    /// 送达.
+    Deliver {
+        /// On which day
+        on: NaiveDate,
+        /// How
+        way: DeliveryWay,
+    },
+    /// 达成协议.
+    Agree {
+        /// On which day
+        on: NaiveDate,
+        /// What was agreed
+        terms: String,
+    },
+    /// 撤回.
+    Withdraw {
+        /// On which day
+        on: NaiveDate,
+        /// The person's own words
+        words: String,
+    },
+    /// 销号.
+    StrikeOff {
+        /// On which day
+        on: NaiveDate,
+        /// The proof
+        proof: String,
+    },
+    /// 八项服务之一.
+    Track {
+        /// Which service
+        track: Track,
+        /// Who holds it
+        holder: String,
+        /// Whether it is done
+        done: bool,
+        /// What was noted
+        note: String,
+    },
+    /// 记事.
+    Note {
+        /// What was noted
+        text: String,
+    },
+    /// A number of another system.
+    Number(ExternalNumber),
+    /// 更正: a part was corrected; the old value stays here.
+    Correct {
+        /// Which part
+        field: CaseField,
+        /// What stood before
+        old: String,
+        /// What stands now
+        new: String,
+    },
+}
+
+/// What opens a case.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Opening {
+    /// 信访人.
+    pub petitioner: PersonId,
+    /// What is raised.
+    pub matter: Matter,
+    /// The first visit.
+    pub visit: Visit,
+    /// The answer that an imported sheet carries.
+    pub imported_answer: Option<ImportedAnswer>,
+}
+
+impl Step {
+    /// Gives the code of the step, as history and word keys name it.
+    pub const fn code(&self) -> &'static str {
+        match (self, self.kind()) {
+            (_, Some(kind)) => kind.code(),
+            (Self::Join(_), None) => "join",
+            (Self::Correct { .. }, None) => "correct",
+            (_, None) => "register",
+        }
+    }
+
+    /// Gives the kind under which the step is offered; registering, joining and correcting are
+    /// not offered as steps.
+    pub const fn kind(&self) -> Option<StepKind> {
+        Some(match self {
+            Self::Register(_) | Self::Join(_) | Self::Correct { .. } => return None,
+            Self::Classify { .. } => StepKind::Classify,
+            Self::Accept { .. } => StepKind::Accept,
+            Self::Decline { .. } => StepKind::Decline,
+            Self::Guide { .. } => StepKind::Guide,
+            Self::Notify { .. } => StepKind::Notify,
+            Self::Assign { .. } => StepKind::Assign,
+            Self::Extend { .. } => StepKind::Extend,
+            Self::Decide { .. } => StepKind::Decide,
+            Self::Deliver { .. } => StepKind::Deliver,
+            Self::Agree { .. } => StepKind::Agree,
+            Self::Withdraw { .. } => StepKind::Withdraw,
+            Self::StrikeOff { .. } => StepKind::StrikeOff,
+            Self::Track { .. } => StepKind::Track,
+            Self::Note { .. } => StepKind::Note,
+            Self::Number(_) => StepKind::Number,
+        })
+    }
+}

@@ -1,0 +1,82 @@
+//! 经历: one history for everything: who did what to which thing, when.
+
+use super::calendar::ListedDay;
+use super::case::step::Step;
+use super::grid::edit::GridEdit;
+use super::lawyer::{BookingFact, BookingId, Lawyer, LawyerDay, LawyerId};
+use super::moment::Moment;
+use super::number::CaseNumber;
+use super::person::{PersonFact, PersonId};
+
+/// The thing whose history an entry belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Stream {
+    /// A case.
+    Case(CaseNumber),
+    /// A person.
+    Person(PersonId),
+    /// The grid, one history for the whole tree.
+    Grid,
+    /// A lawyer.
+    Lawyer(LawyerId),
+    /// The rota of lawyer days.
+    LawyerDays,
+    /// A booking with a lawyer.
+    Booking(BookingId),
+    /// The working calendar's imported lists.
+    Calendar,
+    /// What was revealed to whom.
+    Reveals,
+}
+
+/// What an entry says was done.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum What {
+    /// A step of a case.
+    Case(Step),
+    /// A fact about a person.
+    Person(PersonFact),
+    /// An edit of the grid.
+    Grid(GridEdit),
+    /// A lawyer's card as it stands from now on.
+    Lawyer(Box<Lawyer>),
+    /// Who comes on a lawyer day.
+    LawyerDay(LawyerDay),
+    /// A fact about a booking.
+    Booking(BookingFact),
+    /// An official list of holidays and working weekends.
+    Calendar(Vec<ListedDay>),
+    /// A masked value was shown in full.
+    Reveal {
+        /// Whose
+        what: Revealed,
+        /// Why or where
+        why: String,
+    },
+}
+
+/// Whose masked values were shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Revealed {
+    /// A person's
+    Person(PersonId),
+    /// A case's
+    Case(CaseNumber),
+    /// Those of a whole export
+    Export(String),
+}
+
+/// One line of history.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// Whose history.
+    pub stream: Stream,
+    /// Its place there, from 1.
+    pub seq: u32,
+    /// Who did it.
+    pub who: String,
+    /// When it was written down.
+    pub when: Moment,
+    /// What was done.
+    pub what: What,
+}

@@ -1,0 +1,191 @@
+//! 律师接访: the lawyers, the Wednesdays, and who is booked with whom.
+
+use chrono::{NaiveDate, NaiveTime};
+
+use super::number::CaseNumber;
+use super::person::PersonId;
+use super::refusal::{Reason, Refusal};
+
+/// The running number of a lawyer within a store, from 1.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct LawyerId(pub u32);
+
+/// 律师: one who comes on Wednesdays or is recommended for a field.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Lawyer {
+    /// 姓名.
+    pub name: String,
+    /// 律师事务所.
+    pub firm: String,
+    /// 电话.
+    pub phone: String,
+    /// 微信 or video account for the other six days.
+    pub wechat: String,
+    /// 领域: fields of law, as the Justice Office puts them.
+    pub fields: String,
+    /// Whether he still comes; one who left stays in history.
+    pub active: bool,
+}
+
+/// The running number of a booking within a store, from 1.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct BookingId(pub u64);
+
+codes! {
+    /// How the person meets the lawyer.
+    Meeting {
+        /// 预约: a slot at the counter on a lawyer day
+        Slot = "slot",
+        /// 现场: a walk-in on a lawyer day
+        WalkIn = "walk_in",
+        /// 电话, on any day
+        Phone = "phone",
+        /// 视频, on any day
+        Video = "video",
+        /// 微信, on any day
+        Wechat = "wechat",
+    }
+}
+
+impl Meeting {
+    /// Tells whether it takes place at the counter on a lawyer day.
+    pub const fn is_at_counter(self) -> bool {
+        matches!(self, Self::Slot | Self::WalkIn)
+    }
+}
+
+/// 预约: a person's time with a lawyer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Booking {
+    /// On which day.
+    pub day: NaiveDate,
+    /// When it starts; `None` for a walk-in.
+    pub time: Option<NaiveTime>,
+    /// How they meet.
+    pub meeting: Meeting,
+    /// With whom; `None` while the day's lawyer is not named.
+    pub lawyer: Option<LawyerId>,
+    /// Who, where known to the store.
+    pub person: Option<PersonId>,
+    /// His name as it stands on the list.
+    pub name: String,
+    /// About which case.
+    pub case: Option<CaseNumber>,
+    /// What it is about, in a few words.
+    pub about: String,
+    /// Where it stands.
+    pub state: BookingState,
+}
+
+/// Where a booking stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum BookingState {
+    /// It is to come.
+    Booked,
+    /// It was called off.
+    Cancelled {
+        /// Why
+        why: String,
+    },
+    /// It took place.
+    Done {
+        /// What came of it
+        outcome: String,
+        /// 法律援助: whether the lawyer advised to apply for legal aid
+        legal_aid: bool,
+    },
+}
+
+/// What was done to the lawyers' list, the rota or a booking.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum BookingFact {
+    /// A time was taken.
+    Booked(Box<Booking>),
+    /// It was moved.
+    Moved {
+        /// To which day
+        day: NaiveDate,
+        /// To which time
+        time: Option<NaiveTime>,
+        /// To which lawyer
+        lawyer: Option<LawyerId>,
+    },
+    /// It was called off.
+    Cancelled {
+        /// Why
+        why: String,
+    },
+    /// It took place.
+    Done {
+        /// What came of it
+        outcome: String,
+        /// 法律援助
+        legal_aid: bool,
+    },
+}
+
+impl Booking {
+    /// Decides what is done to a booking that stands.
+    ///
+    /// # Errors
+    /// Refuses to touch one that is over, an outcome without words and one ahead of its day.
+    pub fn apply(&self, fact: &BookingFact, today: NaiveDate) -> Result<Self, Refusal> {
+        if matches!(fact, BookingFact::Booked(_)) {
+            return Err(Refusal::new(Reason::AlreadyKnown));
+        }
+        if self.state != BookingState::Booked {
+            return Err(Refusal::new(Reason::Closed));
+        }
+        match fact {
+            BookingFact::Done { outcome, .. } if outcome.trim().is_empty() => {
+                return Err(Refusal::about("outcome", Reason::Missing));
+            }
+            BookingFact::Done { .. } if self.day > today => {
+                return Err(Refusal::about("day", Reason::InTheFuture));
+            }
+            BookingFact::Moved { day, time, .. } if *day == self.day && *time == self.time => {
+                return Err(Refusal::about("day", Reason::NothingChanged));
+            }
+            BookingFact::Booked(_)
+            | BookingFact::Moved { .. }
+            | BookingFact::Cancelled { .. }
+            | BookingFact::Done { .. } => {}
+        }
+        Ok(self.evolve(fact))
+    }
+
+    /// Gives the booking after `fact`, without asking whether it was allowed.
+    #[must_use]
+    pub fn evolve(&self, fact: &BookingFact) -> Self {
+        let mut next = self.clone();
+        match fact {
+            BookingFact::Booked(booking) => return (**booking).clone(),
+            BookingFact::Moved { day, time, lawyer } => {
+                next.day = *day;
+                next.time = *time;
+                next.lawyer = *lawyer;
+            }
+            BookingFact::Cancelled { why } => {
+                next.state = BookingState::Cancelled { why: why.clone() };
+            }
+            BookingFact::Done { outcome, legal_aid } => {
+                next.state = BookingState::Done {
+                    outcome: outcome.clone(),
+                    legal_aid: *legal_aid,
+                };
+            }
+        }
+        next
+    }
+}
+
+/// Who comes on a lawyer day, where it was set by hand.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LawyerDay {
+    /// Which day.
+    pub day: NaiveDate,
+    /// Who comes; `None` for nobody yet.
+    pub lawyer: Option<LawyerId>,
+    /// Why the day is not a Wednesday, or a note.
+    pub note: String,
+}

@@ -1,0 +1,169 @@
+//! 案件队列: what the queue can be asked, and the rows that it answers.
+
+use chrono::NaiveDate;
+
+use super::codes::{Category, Channel, Class, Difficulty, Status, Urgency};
+use super::moment::Moment;
+use super::number::CaseNumber;
+use super::person::PersonId;
+
+codes! {
+    /// What a list of cases is sorted by, in the order of the columns.
+    Sort {
+        /// 到期: the earliest open legal clock; open cases first
+        Due = "due",
+        /// 收到
+        Received = "received",
+        /// 编号
+        Number = "number",
+        /// 状态, then due
+        Status = "status",
+        /// 镇内分类, then due
+        Category = "category",
+        /// 问题属地, then due
+        Village = "village",
+        /// 承办人, then due
+        Holder = "holder",
+    }
+}
+
+/// Which cases are wanted; everything given must hold.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Filter {
+    /// Open ones (`true`), closed ones (`false`) or both.
+    pub open: Option<bool>,
+    /// Only those whose raw date lies before this day.
+    pub due_before: Option<NaiveDate>,
+    /// Only those whose raw date lies on or after this day.
+    pub due_from: Option<NaiveDate>,
+    /// Only those in this state.
+    pub status: Option<Status>,
+    /// Only those of this category.
+    pub category: Option<Category>,
+    /// Only those of this class.
+    pub class: Option<Class>,
+    /// Only those that are urgent or grave.
+    pub fast: bool,
+    /// Only those for which at least so many people came at once (at most 255 are told apart).
+    pub min_people: Option<u32>,
+    /// Only those raised more than once.
+    pub repeat: bool,
+    /// Only those about this village.
+    pub village: Option<String>,
+    /// Only those of this holder.
+    pub holder: Option<String>,
+    /// Only those of this person.
+    pub person: Option<PersonId>,
+}
+
+/// A question to the queue.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct QueueQuery {
+    /// The order.
+    pub sort: Sort,
+    /// From the last to the first.
+    pub descending: bool,
+    /// Which cases.
+    pub filter: Filter,
+    /// Where the page before ended; `None` for the first page.
+    pub after: Option<Cursor>,
+    /// How many rows at most.
+    pub limit: usize,
+}
+
+impl QueueQuery {
+    /// Asks for the first page of open cases by what is due.
+    pub fn due(limit: usize) -> Self {
+        Self {
+            sort: Sort::Due,
+            descending: false,
+            filter: Filter {
+                open: Some(true),
+                ..Filter::default()
+            },
+            after: None,
+            limit,
+        }
+    }
+}
+
+/// A place in a sorted list; only the store that made it reads it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cursor(pub Vec<u8>);
+
+/// A page of the queue.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct QueuePage {
+    /// The rows.
+    pub rows: Vec<CaseRow>,
+    /// Where the next page starts; `None` at the end.
+    pub next: Option<Cursor>,
+}
+
+/// One case in a list, as the viewer may see it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CaseRow {
+    /// Own number.
+    pub number: CaseNumber,
+    /// Its revision, to act on it from the list.
+    pub revision: u32,
+    /// 状态
+    pub status: Status,
+    /// 事项类别
+    pub class: Class,
+    /// 镇内分类
+    pub category: Option<Category>,
+    /// 紧急程度
+    pub urgency: Urgency,
+    /// 难易程度
+    pub difficulty: Difficulty,
+    /// 信访形式
+    pub channel: Channel,
+    /// The main petitioner.
+    pub person: PersonId,
+    /// His name; empty for 未留名 and where the viewer may not see it.
+    pub name: String,
+    /// 问题属地, else the person's village.
+    pub village: String,
+    /// 概况; empty where the viewer may not see it.
+    pub summary: String,
+    /// Whether content is held back (an accusation, for this viewer).
+    pub locked: bool,
+    /// 收到
+    pub received_at: Moment,
+    /// The law's last day of the earliest open legal clock, rolled past rest days.
+    pub due: Option<NaiveDate>,
+    /// The same, unrolled: what the office is reminded by.
+    pub due_raw: Option<NaiveDate>,
+    /// The rule of that clock.
+    pub rule: Option<&'static str>,
+    /// 镇内 30 日目标
+    pub town_goal: Option<NaiveDate>,
+    /// How many times it was raised.
+    pub visits: u32,
+    /// The most people at once.
+    pub people_count: u32,
+    /// 承办人
+    pub holder: Option<String>,
+    /// 责任单位
+    pub unit: Option<String>,
+    /// 包案领导
+    pub leader: Option<String>,
+}
+
+/// Live counts over the whole store.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Counts {
+    /// All cases.
+    pub all: u64,
+    /// Open cases.
+    pub open: u64,
+    /// Open cases whose raw date is past.
+    pub overdue: u64,
+    /// Open cases due today or within the coming days that the reminder covers.
+    pub due_soon: u64,
+    /// Registered today.
+    pub today: u64,
+    /// Persons known.
+    pub persons: u64,
+}

@@ -1,0 +1,157 @@
+//! 设置: every number that the law leaves open or that nobody could verify, with its default.
+//!
+//! Pure values; files are read elsewhere. Widths are small on purpose: no setting can make a clock
+//! count for ever.
+
+use super::phone::Dialling;
+
+codes! {
+    /// From when the town's own goal of 30 days runs (“力争30日内办结”).
+    GoalStart {
+        /// 登记之日
+        Registration = "registration",
+        /// 受理之日
+        Acceptance = "acceptance",
+    }
+}
+
+codes! {
+    /// How the screening rate (矛盾纠纷排查率) is read; no source settles it.
+    ScreeningReading {
+        /// Disputes found by own search before anyone petitioned ÷ all that are known
+        FoundFirst = "found_first",
+        /// Villages that did the checks ÷ villages due
+        ChecksDone = "checks_done",
+        /// Both, each under its own name
+        Both = "both",
+    }
+}
+
+/// What a town may set.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Settings {
+    /// Whether a last day that is an ordinary weekend rolls like a holiday (courts do so; 民法典 203
+    /// says 法定休假日).
+    pub weekends_roll: bool,
+    /// 集体访: this many people and more are a group visit (sources disagree on 5 and more than 5).
+    pub group_threshold: u16,
+    /// 规模性集体访: the word of 条例 46 (三), which gives no number.
+    pub large_group_threshold: u16,
+    /// 联名信: this many signers and more.
+    pub joint_letter_signers: u16,
+    /// 信访积案: unsettled for this many months.
+    pub standing_case_months: u16,
+    /// From when the town's goal runs.
+    pub town_goal_start: GoalStart,
+    /// The town's own goal in days.
+    pub town_goal_days: u16,
+    /// Days before a date at which a matter is shown as due soon.
+    pub due_soon_days: u16,
+    /// 重大紧急: minutes to tell the Party committee and government by phone (条例 25 gives none).
+    pub urgent_report_minutes: u16,
+    /// 重大紧急: hours to report on paper.
+    pub urgent_report_hours: u16,
+    /// 12345: working days to finish a work order.
+    pub hotline_days: u16,
+    /// 12345: hours to the first contact when urgent.
+    pub first_contact_urgent_hours: u16,
+    /// 12345 and 牟邻热线: hours to the first contact otherwise.
+    pub first_contact_hours: u16,
+    /// 供电抢修: hours on site in the town.
+    pub power_repair_town_hours: u16,
+    /// 供电抢修: hours on site in the countryside.
+    pub power_repair_village_hours: u16,
+    /// 供电抢修: hours on site in remote places.
+    pub power_repair_remote_hours: u16,
+    /// 简易办理: working days for each level to pass a matter on.
+    pub simple_pass_on_days: u16,
+    /// 简易办理: working days to accept.
+    pub simple_accept_days: u16,
+    /// 简易办理: working days to give an opinion.
+    pub simple_decide_days: u16,
+    /// 人民调解: days, unless the parties agree on more (调解法 has none).
+    pub mediation_days: u16,
+    /// 行政诉讼: months to sue.
+    pub administrative_suit_months: u16,
+    /// 吹哨: hours to sign in.
+    pub whistle_sign_hours: u16,
+    /// 吹哨: hours to the first contact.
+    pub whistle_contact_hours: u16,
+    /// 吹哨: working days to report an ordinary one.
+    pub whistle_report_days: u16,
+    /// 吹哨: working days to report a hard one (攻坚哨).
+    pub whistle_report_hard_days: u16,
+    /// 一次性化解: days for which a settled matter must not come back.
+    pub watch_days: u16,
+    /// How the screening rate is read.
+    pub screening: ScreeningReading,
+    /// 保存期限 in years; `None` keeps everything until the archive rules are known.
+    pub retention_years: Option<u16>,
+    /// Whether 山东省信访条例 (2015) is still applied where 条例 is silent.
+    pub shandong_regulations: bool,
+    /// How local telephone numbers are written.
+    pub dialling: Dialling,
+    /// 内容分类, top level.
+    pub content_classes: Vec<String>,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            weekends_roll: true,
+            group_threshold: 5,
+            large_group_threshold: 30,
+            joint_letter_signers: 5,
+            standing_case_months: 12,
+            town_goal_start: GoalStart::Acceptance,
+            town_goal_days: 30,
+            due_soon_days: 5,
+            urgent_report_minutes: 30,
+            urgent_report_hours: 2,
+            hotline_days: 5,
+            first_contact_urgent_hours: 2,
+            first_contact_hours: 24,
+            power_repair_town_hours: 1,
+            power_repair_village_hours: 2,
+            power_repair_remote_hours: 4,
+            simple_pass_on_days: 1,
+            simple_accept_days: 3,
+            simple_decide_days: 10,
+            mediation_days: 30,
+            administrative_suit_months: 6,
+            whistle_sign_hours: 1,
+            whistle_contact_hours: 24,
+            whistle_report_days: 3,
+            whistle_report_hard_days: 5,
+            watch_days: 90,
+            screening: ScreeningReading::Both,
+            retention_years: None,
+            shandong_regulations: true,
+            dialling: Dialling::default(),
+            content_classes: CONTENT_CLASSES
+                .iter()
+                .map(|&class| class.to_owned())
+                .collect(),
+        }
+    }
+}
+
+const CONTENT_CLASSES: &[&str] = &[
+    "农村农业",
+    "自然资源",
+    "城乡建设",
+    "劳动和社会保障",
+    "卫生健康",
+    "教育文体",
+    "民政",
+    "政法",
+    "经济管理",
+    "交通运输",
+    "商贸旅游",
+    "科技信息",
+    "生态环境",
+    "党务政务",
+    "组织人事",
+    "纪检监察",
+    "其他",
+];

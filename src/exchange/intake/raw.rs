@@ -1,0 +1,224 @@
+//! One intake as text, field by field.
+
+use sha2::{Digest, Sha256};
+
+use crate::domain::clean;
+use crate::exchange::intake::external::RawExternal;
+use crate::exchange::map::case_field::CaseField;
+use crate::exchange::map::field_set::FieldSet;
+use crate::exchange::when::{NoMoment, ParsedMoment};
+
+/// An intake as it came in: every value is text without control characters; words of other systems
+/// are codes where they were known, and stand as they were where not.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct RawIntake {
+    /// The row of the file or the line of the stream, from 1.
+    pub row: u64,
+    values: Vec<(CaseField, String)>,
+    /// When it was received.
+    pub received_at: Option<ParsedMoment>,
+    /// When it was answered.
+    pub answered_at: Option<ParsedMoment>,
+    /// Numbers of other systems.
+    pub external: Vec<RawExternal>,
+    /// What is doubtful.
+    pub doubts: Vec<RowDoubt>,
+}
+
+/// Something in a row that is kept or left out with a warning.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RowDoubt {
+    /// The field, by the name that stands in the file.
+    pub field: String,
+    /// What is doubtful.
+    pub what: Doubtful,
+}
+
+/// What can be doubtful in a row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Doubtful {
+    /// There is no such field; its value was left out.
+    UnknownField,
+    /// A long number came as a number and lost its last digits.
+    DigitsLost,
+    /// The value is of a kind that the field cannot hold; it was left out.
+    WrongKind,
+    /// The date does not read; what stood there was left out.
+    When(NoMoment, String),
+    /// The cell holds a formula's fault.
+    Fault(String),
+}
+
+impl Doubtful {
+    /// Gives the tail of the word key.
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::UnknownField => "unknown-field",
+            Self::DigitsLost => "digits-lost",
+            Self::WrongKind => "wrong-kind",
+            Self::When(why, _) => why.code(),
+            Self::Fault(_) => "cell-fault",
+        }
+    }
+
+    /// Gives the text that the warning quotes.
+    pub fn quoted(&self) -> &str {
+        match self {
+            Self::UnknownField | Self::DigitsLost | Self::WrongKind => "",
+            Self::When(_, text) | Self::Fault(text) => text,
+        }
+    }
+}
+
+/// A row or line that cannot become an intake.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RowRefusal {
+    /// The row of the file or the line of the stream, from 1.
+    pub row: u64,
+    /// The field that stands in the way.
+    pub field: &'static str,
+    /// Why.
+    pub why: RowReason,
+}
+
+/// Why a row cannot become an intake.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum RowReason {
+    /// The field is needed and is empty.
+    Missing,
+    /// The date does not read.
+    When(NoMoment, String),
+    /// The value is longer than the bound, in bytes.
+    TooLong(usize),
+    /// The cell holds a formula's fault.
+    Fault(String),
+    /// The line is no JSON object; the reader's words.
+    NotJson(String),
+}
+
+impl RowReason {
+    /// Gives the tail of the word key.
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::Missing => "missing",
+            Self::When(why, _) => why.code(),
+            Self::TooLong(_) => "too-long",
+            Self::Fault(_) => "cell-fault",
+            Self::NotJson(_) => "not-json",
+        }
+    }
+
+    /// Gives the text that the sentence quotes.
+    pub fn quoted(&self) -> String {
+        match self {
+            Self::Missing => String::new(),
+            Self::TooLong(bytes) => bytes.to_string(),
+            Self::When(_, text) | Self::Fault(text) | Self::NotJson(text) => text.clone(),
+        }
+    }
+}
+
+impl RawIntake {
+    /// Begins an empty intake.
+    pub fn new(row: u64) -> Self {
+        Self {
+            row,
+            ..Self::default()
+        }
+    }
+
+    /// Gives what stands in a field; empty where nothing does.
+    pub fn get(&self, field: CaseField) -> &str {
+        self.values
+            .iter()
+            .find(|(known, _)| *known == field)
+            .map_or("", |(_, text)| text)
+    }
+
+    /// Sets a field; control characters and blank lines go.
+    pub fn set(&mut self, field: CaseField, text: &str) {
+        let text = tidy(text);
+        self.values.retain(|(known, _)| *known != field);
+        if !text.is_empty() {
+            self.values.push((field, text));
+        }
+    }
+
+    /// Gives every field that has something in it, by its name, in the order of the row; times and
+    /// external numbers stand in fields of their own.
+    pub fn filled(&self) -> impl Iterator<Item = (&'static str, &str)> {
+        self.values
+            .iter()
+            .map(|(field, text)| (field.code(), text.as_str()))
+    }
+
+    /// Tells of something doubtful.
+    pub fn doubt(&mut self, field: impl Into<String>, what: Doubtful) {
+        self.doubts.push(RowDoubt {
+            field: field.into(),
+            what,
+        });
+    }
+
+    /// Gives a digest by which the same row is known again where it has no external number: of the
+    /// name, the receipt time, the summary and the request.
+    pub fn fingerprint(&self) -> [u8; 16] {
+        let received = self.received_at.map_or(0, |read| read.moment.unix());
+        let mut digest = Sha256::new();
+        for part in [
+            self.get(CaseField::Name),
+            &received.to_string(),
+            self.get(CaseField::Summary),
+            self.get(CaseField::Request),
+        ] {
+            digest.update((part.len() as u64).to_le_bytes());
+            digest.update(part.as_bytes());
+        }
+        let mut short = [0; 16];
+        for (to, from) in short.iter_mut().zip(digest.finalize()) {
+            *to = from;
+        }
+        short
+    }
+}
+
+/// Takes out control characters, indents and blank lines.
+fn tidy(text: &str) -> String {
+    let text = clean::text(text);
+    let lines: Vec<&str> = text
+        .lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty())
+        .collect();
+    lines.join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_field_holds_tidy_text() {
+        let mut intake = RawIntake::new(3);
+        intake.set(
+            CaseField::Request,
+            "\n\t\t\n\t\t拖欠工资\u{1b}[31m，\n\n 请求支付 ",
+        );
+        assert_eq!(intake.get(CaseField::Request), "拖欠工资[31m，\n请求支付");
+        intake.set(CaseField::Request, " ");
+        assert_eq!(intake.filled().count(), 0);
+    }
+
+    #[test]
+    fn the_same_row_has_the_same_fingerprint_and_no_other_has() {
+        let row = |name: &str, summary: &str| {
+            let mut intake = RawIntake::new(1);
+            intake.set(CaseField::Name, name);
+            intake.set(CaseField::Summary, summary);
+            intake.fingerprint()
+        };
+        assert_eq!(row("牟春生", "欠薪"), row("牟春生", "欠薪"));
+        assert_ne!(row("牟春生", "欠薪"), row("牟春生欠", "薪"));
+        assert_ne!(row("牟春生", "欠薪"), row("牟春生", "供暖"));
+    }
+}

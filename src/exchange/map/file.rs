@@ -1,0 +1,314 @@
+//! An import map: a small TOML file that says which heading gives which field.
+
+use std::fmt;
+
+use toml::{Table, Value};
+
+use crate::exchange::map::field_set::FieldSet;
+use crate::exchange::table::folded;
+
+/// Which headings give which fields of a sheet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ImportMap<F> {
+    /// Field and heading; several headings may give one field.
+    pub columns: Vec<(F, String)>,
+    /// Fields that have one value in every row.
+    pub fixed: Vec<(F, String)>,
+    /// The sheet of the workbook to read.
+    pub sheet: Option<String>,
+    /// The row of the headings, from 1.
+    pub header_row: Option<u64>,
+    /// Whether every heading must be in the sheet, as in a map that a person wrote.
+    pub strict: bool,
+}
+
+/// Why a map does not read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum MapError {
+    /// It is no TOML: the line and the reader's words.
+    Syntax(usize, String),
+    /// A part that maps do not have.
+    UnknownPart(String),
+    /// A field that this kind of sheet does not have; those that it has.
+    UnknownField(String, Vec<&'static str>),
+    /// A value of the wrong kind; the name and what is wanted.
+    WrongValue(String, &'static str),
+    /// One heading given to two fields.
+    HeadingTwice(String),
+    /// Nothing gives the field that is needed.
+    FieldMissing(&'static str),
+}
+
+impl MapError {
+    /// Gives the tail of the word key.
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::Syntax(..) => "syntax",
+            Self::UnknownPart(_) => "unknown-part",
+            Self::UnknownField(..) => "unknown-field",
+            Self::WrongValue(..) => "wrong-value",
+            Self::HeadingTwice(_) => "heading-twice",
+            Self::FieldMissing(_) => "field-missing",
+        }
+    }
+}
+
+impl fmt::Display for MapError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Syntax(line, words) => write!(f, "line {line} is no TOML: {words}"),
+            Self::UnknownPart(name) => write!(
+                f,
+                "a map has no part {name}; it has [columns], [fixed], sheet and header_row"
+            ),
+            Self::UnknownField(name, have) => {
+                write!(f, "there is no field {name}; there are {}", have.join(", "))
+            }
+            Self::WrongValue(name, wanted) => write!(f, "{name} should be {wanted}"),
+            Self::HeadingTwice(heading) => {
+                write!(f, "the heading {heading} is given to two fields")
+            }
+            Self::FieldMissing(field) => write!(f, "no column and no fixed value gives {field}"),
+        }
+    }
+}
+
+impl std::error::Error for MapError {}
+
+impl<F: FieldSet> ImportMap<F> {
+    /// Gives the headings that are known without a map: the provincial export's, the codes of our
+    /// own exports, and the usual Chinese and English ones.
+    pub fn known() -> Self {
+        let columns = F::ALL.iter().flat_map(|field| {
+            let codes = std::iter::once(field.code());
+            codes
+                .chain(field.headings().iter().copied())
+                .map(|name| (*field, name.to_owned()))
+        });
+        Self {
+            columns: columns.collect(),
+            fixed: Vec::new(),
+            sheet: None,
+            header_row: None,
+            strict: false,
+        }
+    }
+
+    /// Reads a map that a person wrote.
+    pub fn parse(text: &str) -> Result<Self, MapError> {
+        let table: Table = text
+            .trim_start_matches('\u{feff}')
+            .parse()
+            .map_err(|error| syntax(text, &error))?;
+        let mut map = Self {
+            columns: Vec::new(),
+            fixed: Vec::new(),
+            sheet: None,
+            header_row: None,
+            strict: true,
+        };
+        for (part, value) in table {
+            match (part.as_str(), value) {
+                ("columns", Value::Table(columns)) => map.columns = columns_of(columns)?,
+                ("fixed", Value::Table(fixed)) => map.fixed = fixed_of(fixed)?,
+                ("sheet", Value::String(name)) => map.sheet = Some(name),
+                ("header_row", Value::Integer(row)) if row > 0 => {
+                    map.header_row = u64::try_from(row).ok();
+                }
+                ("columns" | "fixed", _) => {
+                    return Err(MapError::WrongValue(part, "a table of field = \"heading\""));
+                }
+                ("sheet", _) => return Err(MapError::WrongValue(part, "a sheet's name")),
+                ("header_row", _) => {
+                    return Err(MapError::WrongValue(part, "a row's number, from 1"));
+                }
+                _ => return Err(MapError::UnknownPart(part)),
+            }
+        }
+        map.checked()
+    }
+
+    /// Gives the field of a heading.
+    pub fn field_of(&self, heading: &str) -> Option<F> {
+        let heading = folded(heading);
+        if heading.is_empty() {
+            return None;
+        }
+        self.columns
+            .iter()
+            .find(|(_, known)| folded(known) == heading)
+            .map(|(field, _)| *field)
+    }
+
+    /// Gives the headings that the map names and a sheet does not have.
+    pub fn missing_in(&self, columns: &[String]) -> Vec<String> {
+        let there: Vec<String> = columns.iter().map(|heading| folded(heading)).collect();
+        let named = self.columns.iter().map(|(_, heading)| heading);
+        named
+            .filter(|heading| !there.contains(&folded(heading)))
+            .cloned()
+            .collect()
+    }
+
+    fn checked(self) -> Result<Self, MapError> {
+        for (at, (field, heading)) in self.columns.iter().enumerate() {
+            let twice =
+                |(other, name): &(F, String)| other != field && folded(name) == folded(heading);
+            if self.columns.iter().skip(at + 1).any(twice) {
+                return Err(MapError::HeadingTwice(heading.clone()));
+            }
+        }
+        let given = |(field, _): &(F, String)| *field == F::needed();
+        if self.columns.iter().any(given) || self.fixed.iter().any(given) {
+            Ok(self)
+        } else {
+            Err(MapError::FieldMissing(F::needed().code()))
+        }
+    }
+}
+
+fn syntax(text: &str, error: &toml::de::Error) -> MapError {
+    let at = error.span().map_or(0, |span| span.start);
+    let line = text.bytes().take(at).filter(|byte| *byte == b'\n').count() + 1;
+    MapError::Syntax(line, error.message().replace('\n', " "))
+}
+
+fn field_named<F: FieldSet>(name: String) -> Result<F, MapError> {
+    F::parse(&name)
+        .ok_or_else(|| MapError::UnknownField(name, F::ALL.iter().map(|f| f.code()).collect()))
+}
+
+fn columns_of<F: FieldSet>(columns: Table) -> Result<Vec<(F, String)>, MapError> {
+    let mut read = Vec::new();
+    for (name, value) in columns {
+        let wanted =
+            MapError::WrongValue(name.clone(), "a heading in the sheet, or several in [ ]");
+        let field = field_named(name)?;
+        let headings = match value {
+            Value::Array(headings) => headings,
+            one => vec![one],
+        };
+        for heading in headings {
+            match heading {
+                Value::String(heading) if !folded(&heading).is_empty() => {
+                    read.push((field, heading));
+                }
+                _ => return Err(wanted),
+            }
+        }
+    }
+    Ok(read)
+}
+
+fn fixed_of<F: FieldSet>(fixed: Table) -> Result<Vec<(F, String)>, MapError> {
+    let mut read = Vec::new();
+    for (name, value) in fixed {
+        let text = match value {
+            Value::String(text) => text,
+            Value::Integer(number) => number.to_string(),
+            Value::Boolean(yes) => if yes { "yes" } else { "no" }.to_owned(),
+            _ => return Err(MapError::WrongValue(name, "a value in quotation marks")),
+        };
+        read.push((field_named(name)?, text));
+    }
+    Ok(read)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::proptest;
+
+    use super::*;
+    use crate::exchange::map::case_field::{CaseField, PROVINCE};
+    use crate::exchange::map::grid_field::GridField;
+    use crate::exchange::map::holiday_field::HolidayField;
+    use crate::exchange::map::person_field::PersonField;
+
+    const REPLIES: &str = r#"
+        sheet = "Sheet1"
+        header_row = 1
+        [columns]
+        summary = "留言主题"
+        received_at = "留言时间"
+        external_number = "留言编号"
+        [fixed]
+        channel = "web"
+    "#;
+
+    #[test]
+    fn a_written_map_reads() {
+        let map = ImportMap::<CaseField>::parse(REPLIES).unwrap();
+        assert_eq!(map.field_of(" 留言主题 "), Some(CaseField::Summary));
+        assert_eq!(map.field_of("答复意见"), None);
+        assert_eq!(map.fixed, [(CaseField::Channel, "web".to_owned())]);
+        assert_eq!(
+            (map.sheet.as_deref(), map.header_row),
+            (Some("Sheet1"), Some(1))
+        );
+        assert_eq!(
+            map.missing_in(&["留言主题".into(), "留言时间".into()]),
+            ["留言编号"]
+        );
+    }
+
+    #[test]
+    fn a_wrong_map_names_what_is_wrong() {
+        for (text, code, named) in [
+            ("[columns]\nsumary = \"主题\"", "unknown-field", "sumary"),
+            ("[columns]\nsummary = 1", "wrong-value", "summary"),
+            ("[columns]\nsummary = \"\"", "wrong-value", "summary"),
+            ("[colums]\nsummary = \"主题\"", "unknown-part", "colums"),
+            ("[columns]\nname = \"姓名\"", "field-missing", "summary"),
+            (
+                "[columns]\nsummary = \"主题\"\nrequest = \"主题\"",
+                "heading-twice",
+                "主题",
+            ),
+            (
+                "header_row = 0\n[columns]\nsummary = \"主题\"",
+                "wrong-value",
+                "header_row",
+            ),
+            ("[columns]\nsummary = \"主题", "syntax", "line 2"),
+            ("", "field-missing", "summary"),
+        ] {
+            let error = ImportMap::<CaseField>::parse(text).unwrap_err();
+            assert_eq!(error.code(), code, "{text}");
+            assert!(error.to_string().contains(named), "{error}");
+        }
+    }
+
+    #[test]
+    fn the_province_needs_no_map() {
+        let known = ImportMap::<CaseField>::known();
+        let mut fields: Vec<_> = PROVINCE
+            .iter()
+            .map(|heading| known.field_of(heading).expect(heading))
+            .collect();
+        fields.sort();
+        fields.dedup();
+        assert_eq!(fields.len(), PROVINCE.len());
+    }
+
+    #[test]
+    fn no_heading_is_known_for_two_fields() {
+        fn check<F: FieldSet>() {
+            let known = ImportMap::<F>::known();
+            for (field, heading) in &known.columns {
+                assert_eq!(known.field_of(heading), Some(*field), "{heading}");
+            }
+        }
+        check::<CaseField>();
+        check::<PersonField>();
+        check::<GridField>();
+        check::<HolidayField>();
+    }
+
+    proptest! {
+        #[test]
+        fn no_text_breaks_it(text in "\\PC*", lines in "(\\[?[a-z_]{1,9}\\]?( = \"?[a-z主题0-9]{0,4}\"?)?\n){0,8}") {
+            let _ = ImportMap::<CaseField>::parse(&text);
+            let _ = ImportMap::<PersonField>::parse(&lines);
+        }
+    }
+}

@@ -1,0 +1,11 @@
+//! Which column gives which field: import maps, the headings known without one, and the words that
+//! other systems use for our codes.
+
+pub mod case_field;
+pub mod code_words;
+pub mod field_set;
+pub mod file;
+pub mod grid_field;
+pub mod holiday_field;
+pub mod person_field;
+pub mod pick;

@@ -1,0 +1,9 @@
+//! Files in and out: sheets, maps of their headings, exports, and the made-up town. Knows no
+//! store: it turns bytes into values and values into bytes; `verbs` and `runtime` keep them.
+
+pub mod cell;
+pub mod intake;
+pub mod map;
+pub mod read;
+pub mod table;
+pub mod when;

@@ -1,0 +1,177 @@
+//! `.xlsx`: the cells of a sheet in the order of the file; empty ones cost nothing, so that a
+//! sheet which claims 65,203 rows and fills 495 is read as 495.
+
+use std::fs::File;
+use std::io::{self, BufReader, Seek};
+use std::ops::ControlFlow;
+
+use calamine::{DataRef, ExcelDateTime, Reader, SheetType, SheetVisible, Xlsx, XlsxError};
+
+use crate::domain::clean;
+use crate::exchange::cell::Cell;
+use crate::exchange::read::error::{Bound, Trouble};
+use crate::exchange::read::limits::{CELL_BYTES, COLUMNS};
+use crate::exchange::read::package;
+use crate::exchange::table::{Headings, Row, Table, Visit, Wanted};
+use crate::exchange::when::stamp_of_serial;
+
+type Workbook = Xlsx<BufReader<File>>;
+
+/// Reads the wanted sheet, else the first visible one with known headings.
+pub fn read(
+    mut file: File,
+    wanted: Wanted<'_>,
+    visit: &mut Visit<'_>,
+) -> Result<Headings, Trouble> {
+    package::look_over(BufReader::new(&file))?;
+    file.rewind()?;
+    let mut workbook: Workbook = Xlsx::new(BufReader::new(file)).map_err(trouble)?;
+    let mut first_trouble = None;
+    for name in sheets_to_try(workbook.sheets_metadata(), wanted.sheet)? {
+        match read_sheet(&mut workbook, &name, wanted, visit) {
+            Err(none @ (Trouble::NoHeadings(_) | Trouble::Empty)) => {
+                if !matches!(first_trouble, Some(Trouble::NoHeadings(_))) {
+                    first_trouble = Some(none);
+                }
+            }
+            done => return done,
+        }
+    }
+    Err(first_trouble.unwrap_or(Trouble::Empty))
+}
+
+/// Gives the sheets in which to look: the wanted one even if it is hidden, else every visible one.
+pub fn sheets_to_try(
+    sheets: &[calamine::Sheet],
+    wanted: Option<&str>,
+) -> Result<Vec<String>, Trouble> {
+    let tables = sheets
+        .iter()
+        .filter(|sheet| sheet.typ == SheetType::WorkSheet);
+    match wanted {
+        Some(name) if sheets.iter().any(|sheet| sheet.name == name) => Ok(vec![name.to_owned()]),
+        Some(name) => Err(Trouble::NoSheet(
+            name.to_owned(),
+            tables.map(|sheet| sheet.name.clone()).collect(),
+        )),
+        None => Ok(tables
+            .filter(|sheet| sheet.visible == SheetVisible::Visible)
+            .map(|sheet| sheet.name.clone())
+            .collect()),
+    }
+}
+
+/// Turns a sheet's date into a cell: a day, or a time of day alone as text.
+pub fn cell_of_date(date: ExcelDateTime, dates_1904: bool) -> Cell {
+    let serial = date.as_f64();
+    match stamp_of_serial(serial, dates_1904) {
+        Some(stamp) if date.is_datetime() && serial >= 1.0 => Cell::Date(stamp),
+        Some(stamp) if serial < 1.0 => Cell::Text(stamp.format("%H:%M:%S").to_string()),
+        Some(_) | None => Cell::Number(serial),
+    }
+}
+
+fn read_sheet(
+    workbook: &mut Workbook,
+    name: &str,
+    wanted: Wanted<'_>,
+    visit: &mut Visit<'_>,
+) -> Result<Headings, Trouble> {
+    let dates_1904 = workbook.has_1904_epoch();
+    let headings = Headings {
+        sheet: Some(name.to_owned()),
+        dates_1904,
+        ..Headings::default()
+    };
+    let mut table = Table::new(wanted, headings, visit);
+    let mut cells = workbook.worksheet_cells_reader(name).map_err(trouble)?;
+    let mut row = Row {
+        number: 0,
+        cells: Vec::new(),
+    };
+    while let Some(next) = cells.next_cell().map_err(trouble)? {
+        let (at, column) = next.get_position();
+        let cell = cell_of(next.get_value(), dates_1904);
+        if cell.is_empty() {
+            continue;
+        }
+        if row.number != u64::from(at) + 1 {
+            let full = std::mem::replace(
+                &mut row,
+                Row {
+                    number: u64::from(at) + 1,
+                    cells: Vec::new(),
+                },
+            );
+            if table.push(full)?.is_break() {
+                return table.finish();
+            }
+        }
+        put(&mut row, column as usize, cell)?;
+    }
+    let _: ControlFlow<()> = table.push(row)?;
+    table.finish()
+}
+
+/// Puts a cell into its column.
+pub fn put(row: &mut Row, column: usize, cell: Cell) -> Result<(), Trouble> {
+    if column >= COLUMNS {
+        return Err(Trouble::TooLarge(Bound::Columns, COLUMNS as u64));
+    }
+    if row.cells.len() <= column {
+        row.cells.resize(column + 1, Cell::Empty);
+    }
+    if let Some(place) = row.cells.get_mut(column) {
+        *place = cell;
+    }
+    Ok(())
+}
+
+fn cell_of(value: &DataRef<'_>, dates_1904: bool) -> Cell {
+    match value {
+        DataRef::Empty => Cell::Empty,
+        DataRef::Int(number) => whole(*number),
+        DataRef::Float(number) => Cell::Number(*number),
+        DataRef::Bool(yes) => Cell::Bool(*yes),
+        DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => {
+            bounded(text)
+        }
+        DataRef::SharedString(text) => bounded(text),
+        DataRef::DateTime(date) => cell_of_date(*date, dates_1904),
+        DataRef::Error(fault) => Cell::Fault(fault.to_string()),
+    }
+}
+
+/// Makes a text cell without copying one that is too long.
+pub fn bounded(text: &str) -> Cell {
+    if text.len() > CELL_BYTES {
+        Cell::Oversized(text.len())
+    } else {
+        Cell::of_text(text.to_owned(), CELL_BYTES)
+    }
+}
+
+/// Makes a number cell of a whole number.
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "beyond 15 digits the cell is known as damaged"
+)]
+pub fn whole(number: i64) -> Cell {
+    Cell::Number(number as f64)
+}
+
+fn trouble(error: XlsxError) -> Trouble {
+    match error {
+        XlsxError::Password => Trouble::Locked,
+        XlsxError::Io(error) if !is_content(&error) => Trouble::Io(error),
+        other => Trouble::Damaged(clean::line(&other.to_string())),
+    }
+}
+
+/// Tells whether a failure lies in the bytes and not in the disk.
+pub fn is_content(error: &io::Error) -> bool {
+    matches!(
+        error.kind(),
+        io::ErrorKind::InvalidData | io::ErrorKind::InvalidInput | io::ErrorKind::UnexpectedEof
+    )
+}

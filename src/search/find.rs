@@ -1,0 +1,286 @@
+//! A search: the likeliest places first, the newest people first, until the list is full.
+//!
+//! Steps go from what fits best to what strays most; each reads only the postings that it needs
+//! and stops as soon as enough people are found, so that a lone surname costs no more than a full
+//! name. Every candidate is checked against his compact row.
+
+use std::collections::HashMap;
+
+use crate::domain::person::PersonId;
+use crate::domain::projection::{ReadRows, RowsError};
+
+use super::aspect::{Judge, Villages};
+use super::doc::Doc;
+use super::hit::{Hit, Kind};
+use super::index::{State, changed, waiting};
+use super::key;
+use super::pattern::{Grade, Named};
+use super::plan::{Block, Need, Place};
+use super::postings::BLOCK;
+use super::query::{Sort, Term, is_mixed, terms};
+
+/// From what fits best to what strays most.
+const STEPS: [(Place, Grade); 7] = [
+    (Place::Whole, Grade::Plain),
+    (Place::Start, Grade::Plain),
+    (Place::Start, Grade::Partial),
+    (Place::Anywhere, Grade::Partial),
+    (Place::Anywhere, Grade::Sound),
+    (Place::Anywhere, Grade::Near),
+    (Place::Anywhere, Grade::Slip),
+];
+
+/// With so many found, no sound is taken for another and no letter for wrong.
+const ENOUGH: usize = 10;
+/// Candidates that one search checks at most.
+const CHECKS: usize = 4000;
+
+/// Finds at most `limit` people who answer every term of `typed`, best first and, where equal,
+/// the newest first. Nothing typed finds no one.
+pub fn find(rows: &dyn ReadRows, typed: &str, limit: usize) -> Result<Vec<Hit>, RowsError> {
+    if limit == 0 {
+        return Ok(Vec::new());
+    }
+    let mixed = is_mixed(typed);
+    let found = Search::new(rows, typed, mixed, limit)?.run()?;
+    if found.is_empty() && mixed {
+        return Search::new(rows, typed, false, limit)?.run();
+    }
+    Ok(found)
+}
+
+struct Search<'a> {
+    rows: &'a dyn ReadRows,
+    terms: Vec<Term>,
+    /// One or two digits are all that was typed: they mean the end of a number.
+    short: bool,
+    limit: usize,
+    judge: Judge,
+    state: State,
+    /// Those who are not in the postings, or changed since.
+    beside: Vec<(u64, Doc, Named)>,
+    /// The finder's list of villages.
+    villages: Vec<(u32, String, Named)>,
+    hits: HashMap<u64, Hit>,
+    /// How many of them came from the postings.
+    posted: usize,
+    /// How many candidates may still be checked.
+    left: usize,
+}
+
+impl<'a> Search<'a> {
+    fn new(
+        rows: &'a dyn ReadRows,
+        typed: &str,
+        whole_numbers: bool,
+        limit: usize,
+    ) -> Result<Self, RowsError> {
+        let judge = Judge::default();
+        let terms = terms(typed, whole_numbers);
+        let state = State::read(rows)?;
+        let few = |t: &Term| matches!(&t.sort, Sort::Digits(digits) if digits.len() < 3);
+        let short = terms.iter().all(few);
+        let mut search = Self {
+            rows,
+            terms,
+            short,
+            limit,
+            judge,
+            state,
+            beside: Vec::new(),
+            villages: Vec::new(),
+            hits: HashMap::new(),
+            posted: 0,
+            left: CHECKS,
+        };
+        if !search.terms.is_empty() {
+            search.read_beside()?;
+            search.read_villages()?;
+        }
+        Ok(search)
+    }
+
+    fn read_beside(&mut self) -> Result<(), RowsError> {
+        let mut docs = waiting(self.rows, self.state)?;
+        docs.extend(changed(self.rows)?);
+        for (id, doc) in docs {
+            let name = self.judge.name_of(&doc);
+            self.beside.push((id, doc, name));
+        }
+        Ok(())
+    }
+
+    fn read_villages(&mut self) -> Result<(), RowsError> {
+        let names = self.terms.iter().any(|t| matches!(t.sort, Sort::Name(_)));
+        if !names {
+            return Ok(());
+        }
+        self.rows.scan(key::VILLAGES, &mut |key, value| {
+            let number = key.get(1..).and_then(|b| b.try_into().ok());
+            if let (Some(number), Ok(name)) = (number, std::str::from_utf8(value)) {
+                let named = Named::village(name, &mut self.judge.reader);
+                self.villages
+                    .push((u32::from_be_bytes(number), name.to_owned(), named));
+            }
+            true
+        })
+    }
+
+    fn run(mut self) -> Result<Vec<Hit>, RowsError> {
+        if self.terms.is_empty() {
+            return Ok(Vec::new());
+        }
+        let mut villages = Vec::new();
+        let mut last: Option<(Grade, Vec<Option<Need>>)> = None;
+        for (place, grade) in STEPS {
+            if self.has_enough(grade) {
+                break;
+            }
+            if last.as_ref().is_none_or(|(before, _)| *before != grade) {
+                self.widen(grade);
+                villages = self.villages_of(grade);
+                self.check_beside(grade, &villages);
+            }
+            let needs = self.needs(place, grade, &villages);
+            if last.as_ref().is_some_and(|(_, before)| *before == needs) {
+                continue;
+            }
+            if let Some(need) = self.together(&needs) {
+                self.check_blocks(&need, grade, &villages)?;
+            }
+            last = Some((grade, needs));
+        }
+        let mut found: Vec<Hit> = self.hits.into_values().collect();
+        found.sort_unstable_by_key(|hit| {
+            (std::cmp::Reverse(hit.score), std::cmp::Reverse(hit.person))
+        });
+        found.truncate(self.limit);
+        Ok(found)
+    }
+
+    /// Tells whether what was found makes a step of that grade needless. Where characters were
+    /// typed and found, none is taken for another that sounds nearly so.
+    fn has_enough(&self, grade: Grade) -> bool {
+        let found = self.hits.len();
+        let near = |term: &Term| match &term.sort {
+            Sort::Name(name) => !name.has_han() || found == 0,
+            Sort::Digits(_) | Sort::Number(_) => false,
+        };
+        let enough = match grade {
+            Grade::Near | Grade::Slip => found >= ENOUGH || !self.terms.iter().any(near),
+            Grade::Plain | Grade::Partial | Grade::Sound => false,
+        };
+        enough || self.posted >= self.limit || self.left == 0
+    }
+
+    fn widen(&mut self, grade: Grade) {
+        for term in &mut self.terms {
+            if let Sort::Name(name) = &mut term.sort {
+                name.widen(grade, &mut self.judge.reader);
+            }
+        }
+    }
+
+    fn villages_of(&mut self, grade: Grade) -> Vec<Villages> {
+        let mut all = Vec::with_capacity(self.terms.len());
+        for term in &self.terms {
+            let mut answers = Villages::new();
+            for (number, name, named) in &self.villages {
+                if let Some(answer) = self.judge.village(term, grade, name, named) {
+                    answers.insert(*number, answer);
+                }
+            }
+            all.push(answers);
+        }
+        all
+    }
+
+    fn needs(&self, place: Place, grade: Grade, villages: &[Villages]) -> Vec<Option<Need>> {
+        self.terms
+            .iter()
+            .zip(villages)
+            .map(|(term, villages)| {
+                let mut numbers: Vec<u32> = villages.keys().copied().collect();
+                numbers.sort_unstable();
+                Need::of(term, place, grade, &numbers)
+            })
+            .collect()
+    }
+
+    /// Joins the needs of the terms; one or two digits ask something only when all ask nothing.
+    fn together(&self, needs: &[Option<Need>]) -> Option<Need> {
+        let asked: Vec<Need> = needs.iter().flatten().cloned().collect();
+        if !asked.is_empty() {
+            return Some(Need::all(asked));
+        }
+        let shorts = self.terms.iter().filter_map(|term| match &term.sort {
+            Sort::Digits(digits) if !digits.is_empty() => Some(digits),
+            Sort::Digits(_) | Sort::Name(_) | Sort::Number(_) => None,
+        });
+        let longest = shorts.max_by_key(|digits| digits.len())?;
+        Some(Need::of_short_tail(longest))
+    }
+
+    fn check_beside(&mut self, grade: Grade, villages: &[Villages]) {
+        let beside = std::mem::take(&mut self.beside);
+        for (id, doc, name) in &beside {
+            self.check(*id, doc, name, grade, villages);
+        }
+        self.beside = beside;
+    }
+
+    fn check_blocks(
+        &mut self,
+        need: &Need,
+        grade: Grade,
+        villages: &[Villages],
+    ) -> Result<(), RowsError> {
+        let Some(newest) = self.state.waiting_from.checked_sub(1) else {
+            return Ok(());
+        };
+        for number in (0..=newest / BLOCK).rev() {
+            let Ok(block) = u32::try_from(number) else {
+                continue;
+            };
+            let who = Block::new(self.rows, block).who(need)?;
+            for local in who.newest_first() {
+                if self.posted >= self.limit || self.left == 0 {
+                    return Ok(());
+                }
+                let id = number * BLOCK + u64::from(local);
+                if self.hits.contains_key(&id) {
+                    continue;
+                }
+                self.left -= 1;
+                let row = self.rows.get(&key::doc(PersonId(id)))?;
+                if let Some(doc) = row.and_then(|bytes| Doc::decode(&bytes)) {
+                    let name = self.judge.name_of(&doc);
+                    let before = self.hits.len();
+                    self.check(id, &doc, &name, grade, villages);
+                    self.posted += self.hits.len() - before;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn check(&mut self, id: u64, doc: &Doc, name: &Named, grade: Grade, villages: &[Villages]) {
+        if self.hits.contains_key(&id) {
+            return;
+        }
+        let mut score = 0;
+        let mut why = Vec::with_capacity(self.terms.len());
+        for (term, villages) in self.terms.iter().zip(villages) {
+            let Some(answer) = self.judge.judge(term, grade, villages, doc, name) else {
+                return;
+            };
+            if self.short && answer.why.kind == Kind::Part {
+                return;
+            }
+            score += answer.score;
+            why.push(answer.why);
+        }
+        let person = PersonId(id);
+        self.hits.insert(id, Hit { person, score, why });
+    }
+}

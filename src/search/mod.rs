@@ -1,0 +1,32 @@
+//! 查来访 the Finder: prior complainants by any scrap of them, as rows that ride in the store's own
+//! transaction and an answer on every key.
+//!
+//! ```text
+//! typed words → query (terms) → plan (which rows can hold it) → find (newest block first)
+//!             → aspect (does this person answer the term, and where) → rank (score, marks) → Hit
+//! a change    → index (one row for a person; postings written block by block)
+//! ```
+
+pub mod aspect;
+pub mod doc;
+pub mod find;
+pub mod fold;
+pub mod hit;
+pub mod index;
+pub mod key;
+pub mod near;
+pub mod parse;
+pub mod pattern;
+pub mod pinyin;
+pub mod plan;
+pub mod postings;
+pub mod query;
+pub mod rank;
+pub mod surname;
+pub mod syllable;
+pub mod varint;
+
+#[cfg(test)]
+mod memory_rows;
+#[cfg(test)]
+mod tests;

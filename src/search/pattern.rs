@@ -1,0 +1,240 @@
+//! A typed name as a pattern: piece after piece, each asking for one character of a name.
+//!
+//! `牟cs` is 牟, then a first sound c, then a first sound s or sh; `muchunsh` is mu, chun, sh.
+
+use std::rc::Rc;
+
+use super::doc::is_unit;
+use super::fold::folded;
+use super::pinyin::{CharReadings, Reader};
+use super::syllable::{Initial, Syllable};
+
+/// How far a pattern strays from what was typed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Grade {
+    /// As typed.
+    Plain,
+    /// As typed, the last syllable not ended yet.
+    Partial,
+    /// Han characters taken by their sound.
+    Sound,
+    /// By a sound that is nearly the same.
+    Near,
+    /// With a letter of the pinyin wrong.
+    Slip,
+}
+
+/// What a piece asks of a character.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Wanted {
+    /// The character itself.
+    Char(char),
+    /// One of these readings.
+    Sounds(Vec<Syllable>),
+    /// One of these first sounds.
+    Initials(Vec<Initial>),
+}
+
+/// One piece of a pattern.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Piece {
+    /// What it asks.
+    pub wanted: Wanted,
+    /// The character that was typed, where one was.
+    pub typed: Option<char>,
+}
+
+/// A whole pattern.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Pattern {
+    /// Its pieces in order.
+    pub pieces: Vec<Piece>,
+    /// How far it strays.
+    pub grade: Grade,
+}
+
+/// A name made ready to be compared.
+#[derive(Debug, Clone)]
+pub struct Named {
+    /// Its characters that count, folded.
+    pub chars: Vec<char>,
+    /// Their readings.
+    pub readings: Vec<Rc<CharReadings>>,
+    /// Where each stands in the name as typed.
+    pub at: Vec<usize>,
+}
+
+/// How a pattern lies on a name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Alignment {
+    /// The characters that it lies on, as places in [`Named::chars`].
+    pub places: Vec<usize>,
+    /// The reading that each piece found, where it asked for one.
+    pub heard: Vec<Option<Syllable>>,
+    /// How many of them are not the right reading.
+    pub other: u8,
+    /// How many characters are the typed ones.
+    pub same: u8,
+}
+
+impl Named {
+    /// Makes a person's name ready.
+    pub fn person(name: &str, reader: &mut Reader) -> Self {
+        let (chars, at) = units(name);
+        let readings = reader.name(&chars);
+        Self {
+            chars,
+            readings,
+            at,
+        }
+    }
+
+    /// Makes a village's name ready.
+    pub fn village(name: &str, reader: &mut Reader) -> Self {
+        let (chars, at) = units(name);
+        let readings = reader.text(&chars);
+        Self {
+            chars,
+            readings,
+            at,
+        }
+    }
+}
+
+fn units(name: &str) -> (Vec<char>, Vec<usize>) {
+    folded(name)
+        .into_iter()
+        .enumerate()
+        .filter(|(_, c)| is_unit(*c))
+        .map(|(at, c)| (c, at))
+        .unzip()
+}
+
+impl Alignment {
+    /// Tells whether it starts at the name's first character.
+    pub fn starts(&self) -> bool {
+        self.places.first() == Some(&0)
+    }
+
+    /// Tells whether no character is left out in between.
+    pub fn is_contiguous(&self) -> bool {
+        self.places.windows(2).all(|pair| match pair {
+            [a, b] => a + 1 == *b,
+            _ => true,
+        })
+    }
+}
+
+impl Piece {
+    /// Makes a piece of a typed character: a Han character asks for itself.
+    pub const fn char(c: char) -> Self {
+        Self {
+            wanted: Wanted::Char(c),
+            typed: Some(c),
+        }
+    }
+
+    /// Makes a piece that asks for one of `sounds`.
+    pub const fn sounds(sounds: Vec<Syllable>) -> Self {
+        Self {
+            wanted: Wanted::Sounds(sounds),
+            typed: None,
+        }
+    }
+
+    /// Makes a piece that asks for one of some first sounds.
+    pub const fn initials(initials: Vec<Initial>) -> Self {
+        Self {
+            wanted: Wanted::Initials(initials),
+            typed: None,
+        }
+    }
+
+    fn fit(&self, c: char, readings: &CharReadings) -> Option<Fit> {
+        let same = self.typed == Some(c);
+        let hear = |wants: &dyn Fn(Syllable) -> bool| {
+            let first = readings.first.iter().copied().find(|s| wants(*s));
+            let other = || readings.other.iter().copied().find(|s| wants(*s));
+            match first {
+                Some(heard) => Some((heard, false)),
+                None => other().map(|heard| (heard, true)),
+            }
+        };
+        let (heard, other) = match &self.wanted {
+            Wanted::Char(wanted) => {
+                return (*wanted == c).then_some(Fit {
+                    heard: None,
+                    other: false,
+                    same,
+                });
+            }
+            Wanted::Sounds(_) if same => {
+                return Some(Fit {
+                    heard: readings.all().next(),
+                    other: false,
+                    same,
+                });
+            }
+            Wanted::Sounds(sounds) => hear(&|s| sounds.binary_search(&s).is_ok())?,
+            Wanted::Initials(initials) => hear(&|s| initials.contains(&s.initial()))?,
+        };
+        Some(Fit {
+            heard: Some(heard),
+            other,
+            same,
+        })
+    }
+}
+
+struct Fit {
+    heard: Option<Syllable>,
+    other: bool,
+    same: bool,
+}
+
+impl Pattern {
+    /// Lays the pattern on a name: on characters side by side if it can, else with gaps, which a
+    /// pattern that strays may not have.
+    pub fn align(&self, name: &Named) -> Option<Alignment> {
+        let count = self.pieces.len();
+        let starts = (name.chars.len() + 1).checked_sub(count)?;
+        for start in 0..starts {
+            if let Some(found) = self.lay(name, start..start + count) {
+                return Some(found);
+            }
+        }
+        if count < 2 || self.grade >= Grade::Sound {
+            return None;
+        }
+        self.lay(name, 0..name.chars.len())
+    }
+
+    /// Lays the pieces in order on characters of the range, each as early as it can.
+    fn lay(&self, name: &Named, range: std::ops::Range<usize>) -> Option<Alignment> {
+        let mut found = Alignment {
+            places: Vec::with_capacity(self.pieces.len()),
+            heard: Vec::with_capacity(self.pieces.len()),
+            other: 0,
+            same: 0,
+        };
+        let mut pieces = self.pieces.iter();
+        let mut piece = pieces.next()?;
+        let mut spare = range.len().checked_sub(self.pieces.len())?;
+        for place in range {
+            let c = name.chars.get(place)?;
+            let Some(fit) = piece.fit(*c, name.readings.get(place)?) else {
+                spare = spare.checked_sub(1)?;
+                continue;
+            };
+            found.places.push(place);
+            found.heard.push(fit.heard);
+            found.other += u8::from(fit.other);
+            found.same += u8::from(fit.same);
+            match pieces.next() {
+                Some(next) => piece = next,
+                None => return Some(found),
+            }
+        }
+        None
+    }
+}

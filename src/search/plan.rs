@@ -1,0 +1,245 @@
+//! Which persons of a block can answer: a tree of tokens, read from the postings.
+
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use crate::domain::projection::{ReadRows, RowsError};
+
+use super::doc::grams;
+use super::key::{self, Token};
+use super::pattern::{Grade, Pattern, Piece, Wanted};
+use super::postings::Ids;
+use super::query::{Sort, Term};
+
+/// Where in a name a pattern may lie.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// On the whole name.
+    Whole,
+    /// At its start.
+    Start,
+    /// Anywhere.
+    Anywhere,
+}
+
+/// What a person must carry.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Need {
+    /// One token.
+    One(Token),
+    /// All of these.
+    All(Vec<Need>),
+    /// One of these.
+    Any(Vec<Need>),
+}
+
+impl Need {
+    /// Gives what a person must carry to answer a term; `None` when nothing can be asked of the
+    /// postings (one or two digits beside other terms). `villages` are those whose names answer.
+    pub fn of(term: &Term, place: Place, grade: Grade, villages: &[u32]) -> Option<Self> {
+        match &term.sort {
+            Sort::Name(name) => {
+                let mut ways: Vec<Self> = name
+                    .patterns
+                    .iter()
+                    .filter(|pattern| pattern.grade <= grade)
+                    .map(|pattern| of_pattern(pattern, place))
+                    .collect();
+                ways.extend(villages.iter().map(|v| Self::One(Token::Village(*v))));
+                Some(Self::any(ways))
+            }
+            Sort::Digits(digits) => of_digits(digits, place),
+            Sort::Number(signs) => all_grams(signs),
+        }
+    }
+
+    /// Asks for all of `needs`; those that few people meet come first.
+    pub fn all(mut needs: Vec<Self>) -> Self {
+        needs.sort_by_key(Self::crowd);
+        Self::All(needs)
+    }
+
+    fn any(mut needs: Vec<Self>) -> Self {
+        match needs.pop() {
+            Some(only) if needs.is_empty() => only,
+            last => {
+                needs.extend(last);
+                Self::Any(needs)
+            }
+        }
+    }
+
+    /// Guesses how many people meet the need, in thousandths.
+    fn crowd(&self) -> u32 {
+        match self {
+            Self::One(token) => match token {
+                Token::Tail(_) => 1,
+                Token::InnerChar(_) => 5,
+                Token::Gram(_) | Token::Village(_) => 11,
+                Token::HeadChar(_) | Token::InnerSound(_) => 12,
+                Token::HeadSound(_) => 14,
+                Token::HeadInitial(_) => 60,
+                Token::InnerInitial(_) => 120,
+                Token::Length(_) => 500,
+            },
+            Self::All(needs) => needs.first().map_or(1000, Self::crowd),
+            Self::Any(needs) => needs.iter().map(Self::crowd).sum(),
+        }
+    }
+
+    /// Tells whether reading its postings costs more than reading the rows of those who are left.
+    fn costs_more_than(&self, left: &Ids) -> bool {
+        left.count_up_to(2 * self.tokens())
+    }
+
+    fn tokens(&self) -> usize {
+        match self {
+            Self::One(_) => 1,
+            Self::All(needs) | Self::Any(needs) => needs.iter().map(Self::tokens).sum(),
+        }
+    }
+
+    /// Gives what stands for one or two digits that are all that was typed: the end of a number.
+    pub fn of_short_tail(digits: &[u8]) -> Self {
+        let mut heads: Vec<Vec<u8>> = vec![Vec::new()];
+        for _ in digits.len()..3 {
+            heads = heads
+                .iter()
+                .flat_map(|head| (b'0'..=b'9').map(|d| [head.as_slice(), &[d]].concat()))
+                .collect();
+        }
+        let tails = heads.iter().filter_map(|head| {
+            let tail = [head.as_slice(), digits].concat().try_into().ok()?;
+            Some(Self::One(Token::Tail(tail)))
+        });
+        Self::Any(tails.collect())
+    }
+}
+
+fn of_pattern(pattern: &Pattern, place: Place) -> Need {
+    let mut needs: Vec<Need> = Vec::with_capacity(pattern.pieces.len() + 1);
+    for (at, piece) in pattern.pieces.iter().enumerate() {
+        needs.push(Need::any(tokens(piece, at == 0, place)));
+    }
+    if place == Place::Whole {
+        needs.push(Need::One(Token::Length(pattern.pieces.len() as u8)));
+    }
+    Need::all(needs)
+}
+
+/// Gives the tokens of a piece; only the first piece can lie on the first character.
+fn tokens(piece: &Piece, first: bool, place: Place) -> Vec<Need> {
+    let mut found = Vec::new();
+    if first {
+        match &piece.wanted {
+            Wanted::Char(c) => found.push(Need::One(Token::HeadChar(*c))),
+            Wanted::Sounds(sounds) => {
+                found.extend(sounds.iter().map(|s| Need::One(Token::HeadSound(*s))));
+            }
+            Wanted::Initials(initials) => {
+                found.extend(initials.iter().map(|i| Need::One(Token::HeadInitial(*i))));
+            }
+        }
+    }
+    if !first || place == Place::Anywhere {
+        match &piece.wanted {
+            Wanted::Char(c) => found.push(Need::One(Token::InnerChar(*c))),
+            Wanted::Sounds(sounds) => {
+                found.extend(sounds.iter().map(|s| Need::One(Token::InnerSound(*s))));
+            }
+            Wanted::Initials(initials) => {
+                found.extend(initials.iter().map(|i| Need::One(Token::InnerInitial(*i))));
+            }
+        }
+    }
+    found
+}
+
+fn of_digits(digits: &[u8], place: Place) -> Option<Need> {
+    let mut whole = all_grams(digits)?;
+    if let Need::All(needs) = &mut whole
+        && place != Place::Anywhere
+        && let Some(tail) = digits.last_chunk()
+    {
+        needs.insert(0, Need::One(Token::Tail(*tail)));
+    }
+    // A whole ID number is found by the tail that is kept of it.
+    let kept = digits.len().checked_sub(6).filter(|_| digits.len() >= 15);
+    match kept.and_then(|from| digits.get(from..)).and_then(all_grams) {
+        Some(tail) => Some(Need::Any(vec![whole, tail])),
+        None => Some(whole),
+    }
+}
+
+fn all_grams(signs: &[u8]) -> Option<Need> {
+    let mut needs = Vec::new();
+    grams(signs, &mut |token| needs.push(Need::One(token)));
+    (!needs.is_empty()).then(|| Need::all(needs))
+}
+
+/// Reads one block's postings, each once.
+pub struct Block<'a> {
+    rows: &'a dyn ReadRows,
+    number: u32,
+    read: HashMap<Token, Rc<Ids>>,
+}
+
+impl<'a> Block<'a> {
+    /// Opens the block of that number.
+    pub fn new(rows: &'a dyn ReadRows, number: u32) -> Self {
+        Self {
+            rows,
+            number,
+            read: HashMap::new(),
+        }
+    }
+
+    /// Gives the persons of the block who carry what is needed.
+    pub fn who(&mut self, need: &Need) -> Result<Rc<Ids>, RowsError> {
+        self.among(need, None)
+    }
+
+    /// Gives those of `left` (of all, when there is none) who carry what is needed.
+    fn among(&mut self, need: &Need, left: Option<&Rc<Ids>>) -> Result<Rc<Ids>, RowsError> {
+        match need {
+            Need::One(token) => {
+                let these = self.read(*token)?;
+                Ok(match left {
+                    None => these,
+                    Some(left) => Rc::new(left.and(&these)),
+                })
+            }
+            Need::All(needs) => {
+                let mut left: Option<Rc<Ids>> = left.cloned();
+                for need in needs {
+                    if let Some(few) = left.as_ref().filter(|left| need.costs_more_than(left)) {
+                        return Ok(Rc::clone(few));
+                    }
+                    let these = self.among(need, left.as_ref())?;
+                    if these.is_empty() {
+                        return Ok(these);
+                    }
+                    left = Some(these);
+                }
+                Ok(left.unwrap_or_else(|| Rc::new(Ids::none())))
+            }
+            Need::Any(needs) => {
+                let mut sum = Ids::none();
+                for need in needs {
+                    sum.add(&*self.among(need, left)?);
+                }
+                Ok(Rc::new(sum))
+            }
+        }
+    }
+
+    fn read(&mut self, token: Token) -> Result<Rc<Ids>, RowsError> {
+        if let Some(ids) = self.read.get(&token) {
+            return Ok(Rc::clone(ids));
+        }
+        let row = self.rows.get(&key::posting(self.number, token))?;
+        let ids = Rc::new(row.map_or_else(Ids::none, |bytes| Ids::decode(&bytes)));
+        self.read.insert(token, Rc::clone(&ids));
+        Ok(ids)
+    }
+}

@@ -1,0 +1,129 @@
+//! What every store can be asked, in the domain's words.
+
+use chrono::NaiveDate;
+
+use super::error::StoreError;
+use super::verify::Findings;
+use crate::domain::act::{Act, Outcome};
+use crate::domain::calendar::WorkingCalendar;
+use crate::domain::case::state::Case;
+use crate::domain::entry::{Entry, Stream};
+use crate::domain::grid::tree::GridTree;
+use crate::domain::lawyer::{Booking, BookingId, Lawyer, LawyerDay, LawyerId};
+use crate::domain::number::CaseNumber;
+use crate::domain::person::{Person, PersonId};
+use crate::domain::projection::ReadRows;
+use crate::domain::queue::{CaseRow, Counts, QueuePage, QueueQuery};
+use crate::domain::view::{CaseView, LawyersView, PersonView};
+use crate::domain::viewer::Viewer;
+
+/// A store: acts go in, snapshots come out.
+pub trait Store: Send + Sync {
+    /// Performs acts in order, in one durable transaction; an act that is refused writes nothing.
+    ///
+    /// # Errors
+    /// Nothing at all was written.
+    fn commit(&self, acts: &[Act]) -> Result<Vec<Outcome>, StoreError>;
+
+    /// Calls `read` with the store as it stands at one instant.
+    fn read(
+        &self,
+        read: &mut dyn FnMut(&dyn Snapshot) -> Result<(), StoreError>,
+    ) -> Result<(), StoreError>;
+
+    /// Gives how many transactions there were; it tells windows of each other's changes.
+    fn revision(&self) -> Result<u64, StoreError>;
+}
+
+/// Reads one value from a store as it stands now.
+pub fn ask<T>(
+    store: &dyn Store,
+    question: impl Fn(&dyn Snapshot) -> Result<T, StoreError>,
+) -> Result<T, StoreError> {
+    let mut answer = None;
+    store.read(&mut |snapshot| {
+        answer = Some(question(snapshot)?);
+        Ok(())
+    })?;
+    answer.ok_or_else(|| StoreError::System("the store did not answer".to_owned()))
+}
+
+/// A store as it stands at one instant.
+pub trait Snapshot {
+    /// Gives how many transactions there were.
+    fn revision(&self) -> Result<u64, StoreError>;
+
+    /// Gives a case as `viewer` may see it.
+    fn case(&self, number: CaseNumber, viewer: &Viewer) -> Result<Option<Case>, StoreError>;
+
+    /// Gives a case as one row of a list.
+    fn row(&self, number: CaseNumber, viewer: &Viewer) -> Result<Option<CaseRow>, StoreError>;
+
+    /// Gives a person's card.
+    fn person(&self, id: PersonId, viewer: &Viewer) -> Result<Option<Person>, StoreError>;
+
+    /// Gives a history, as `viewer` may see it: of an accusation that is not open to him only the
+    /// bare steps.
+    fn history(&self, stream: Stream, viewer: &Viewer) -> Result<Vec<Entry>, StoreError>;
+
+    /// Gives a page of the queue.
+    fn page(&self, query: &QueueQuery, viewer: &Viewer) -> Result<QueuePage, StoreError>;
+
+    /// Gives the cases of a person, the newest first, at most `limit`.
+    fn cases_of(
+        &self,
+        person: PersonId,
+        limit: usize,
+        viewer: &Viewer,
+    ) -> Result<Vec<CaseRow>, StoreError>;
+
+    /// Gives the case that carries a number of another system, of whatever kind.
+    fn by_external(&self, value: &str) -> Result<Vec<CaseNumber>, StoreError>;
+
+    /// Gives a case with everything that stands beside it.
+    fn case_view(
+        &self,
+        number: CaseNumber,
+        viewer: &Viewer,
+    ) -> Result<Option<CaseView>, StoreError>;
+
+    /// Gives a person with his cases.
+    fn person_view(&self, id: PersonId, viewer: &Viewer) -> Result<Option<PersonView>, StoreError>;
+
+    /// Gives the lawyers' days from one day to another, both included.
+    fn lawyers_view(&self, from: NaiveDate, to: NaiveDate) -> Result<LawyersView, StoreError>;
+
+    /// Gives the live counts on `today`.
+    fn counts(&self, today: NaiveDate) -> Result<Counts, StoreError>;
+
+    /// Gives the grid.
+    fn grid(&self) -> Result<GridTree, StoreError>;
+
+    /// Gives the working calendar with its imported lists.
+    fn calendar(&self) -> Result<WorkingCalendar, StoreError>;
+
+    /// Gives every lawyer.
+    fn lawyers(&self) -> Result<Vec<(LawyerId, Lawyer)>, StoreError>;
+
+    /// Gives the lawyer days set by hand, from one day to another, both included.
+    fn lawyer_days(&self, from: NaiveDate, to: NaiveDate) -> Result<Vec<LawyerDay>, StoreError>;
+
+    /// Gives the bookings from one day to another, both included.
+    fn bookings(
+        &self,
+        from: NaiveDate,
+        to: NaiveDate,
+    ) -> Result<Vec<(BookingId, Booking)>, StoreError>;
+
+    /// Gives the rows of a projection.
+    fn rows(&self, projection: &'static str) -> Box<dyn ReadRows + '_>;
+
+    /// Calls `visit` with every person, in order of number.
+    fn each_person(
+        &self,
+        visit: &mut dyn FnMut(PersonId, &Person) -> Result<(), StoreError>,
+    ) -> Result<(), StoreError>;
+
+    /// Proves history against state, indexes against records, and the chain of entries.
+    fn verify(&self, told: &mut dyn FnMut(u64)) -> Result<Findings, StoreError>;
+}

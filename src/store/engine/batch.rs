@@ -1,0 +1,26 @@
+//! What a transaction gathers, and who acts in it.
+
+use super::counts::Deltas;
+use crate::domain::grid::tree::GridTree;
+use crate::domain::moment::Moment;
+use crate::domain::projection::Changed;
+
+/// Who acts, and when.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct By<'a> {
+    /// Who.
+    pub(crate) who: &'a str,
+    /// When.
+    pub(crate) when: Moment,
+}
+
+/// What a transaction gathers for its end.
+#[derive(Debug, Default)]
+pub(crate) struct Batch {
+    /// What projections follow.
+    pub(crate) changes: Vec<Changed>,
+    /// Changes of the live counts.
+    pub(crate) deltas: Deltas,
+    /// The grid, once it was asked for.
+    pub(crate) grid: Option<GridTree>,
+}

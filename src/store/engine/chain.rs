@@ -1,0 +1,122 @@
+//! History: entries appended to their streams, each linked to the one before.
+
+use super::super::error::StoreError;
+use super::super::key;
+use super::super::record::bytes::{decode, encode};
+use super::super::record::entry::{EntryRecord, Hash};
+use super::super::tables::{ReadTables, Table, WriteTables, after, scan_prefix};
+use crate::domain::entry::{Entry, Stream, What};
+use crate::domain::moment::Moment;
+
+/// Appends an entry to a stream and gives its place. Entries never go back in time: an earlier
+/// `when` is lifted to the last one's.
+pub(crate) fn append(
+    tables: &mut impl WriteTables,
+    stream: Stream,
+    who: &str,
+    when: Moment,
+    what: What,
+) -> Result<u32, StoreError> {
+    let last = last(tables, stream)?;
+    let (seq, prev, when) = match &last {
+        Some((seq, record)) => (seq + 1, record.link(stream, *seq), when.max(record.when())),
+        None => (1, Hash::default(), when),
+    };
+    let entry = Entry {
+        stream,
+        seq,
+        who: who.to_owned(),
+        when,
+        what,
+    };
+    let record = EntryRecord::new(&entry, prev)?;
+    tables.put(Table::Entries, &key::entry(stream, seq), &encode(&record)?)?;
+    Ok(seq)
+}
+
+/// Begins a stream that is known to be new.
+pub(crate) fn begin(
+    tables: &mut impl WriteTables,
+    stream: Stream,
+    who: &str,
+    when: Moment,
+    what: What,
+) -> Result<(), StoreError> {
+    let entry = Entry {
+        stream,
+        seq: 1,
+        who: who.to_owned(),
+        when,
+        what,
+    };
+    let record = EntryRecord::new(&entry, Hash::default())?;
+    tables.put(Table::Entries, &key::entry(stream, 1), &encode(&record)?)
+}
+
+fn last(
+    tables: &impl ReadTables,
+    stream: Stream,
+) -> Result<Option<(u32, EntryRecord)>, StoreError> {
+    let head = key::stream(stream);
+    let mut found = None;
+    tables.scan(
+        Table::Entries,
+        &head,
+        &after(&head),
+        true,
+        &mut |key, value| {
+            found = Some((place(key, &head)?, decode("entries", value)?));
+            Ok(false)
+        },
+    )?;
+    Ok(found)
+}
+
+/// Gives a stream's whole history; erased entries are left out.
+pub(crate) fn history(
+    tables: &(impl ReadTables + ?Sized),
+    stream: Stream,
+) -> Result<Vec<Entry>, StoreError> {
+    let head = key::stream(stream);
+    let mut entries = Vec::new();
+    scan_prefix(tables, Table::Entries, &head, &mut |key, value| {
+        let record: EntryRecord = decode("entries", value)?;
+        entries.extend(record.read(stream, place(key, &head)?)?);
+        Ok(true)
+    })?;
+    Ok(entries)
+}
+
+/// Proves a stream's chain and gives its entries.
+///
+/// # Errors
+/// The first place where a link or a payload is not what it should be.
+pub(crate) fn prove(
+    tables: &(impl ReadTables + ?Sized),
+    stream: Stream,
+) -> Result<Vec<Entry>, StoreError> {
+    let head = key::stream(stream);
+    let mut entries = Vec::new();
+    let (mut expected, mut link) = (1, Hash::default());
+    scan_prefix(tables, Table::Entries, &head, &mut |key, value| {
+        let record: EntryRecord = decode("entries", value)?;
+        let seq = place(key, &head)?;
+        if seq != expected || record.prev() != link || !record.is_sound() {
+            return Err(StoreError::Damaged(format!(
+                "history of {stream:?} at entry {seq}"
+            )));
+        }
+        link = record.link(stream, seq);
+        expected += 1;
+        entries.extend(record.read(stream, seq)?);
+        Ok(true)
+    })?;
+    Ok(entries)
+}
+
+fn place(key: &[u8], head: &[u8]) -> Result<u32, StoreError> {
+    key.get(head.len()..)
+        .and_then(|tail| tail.try_into().ok())
+        .map(u32::from_be_bytes)
+        .ok_or_else(|| StoreError::Damaged("entry key".to_owned()))
+}

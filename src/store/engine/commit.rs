@@ -1,0 +1,88 @@
+//! Acts, decided and written in one transaction.
+
+use std::sync::Arc;
+
+use super::super::error::StoreError;
+use super::super::tables::{Table, WriteTables};
+use super::batch::{Batch, By};
+use super::law::Law;
+use super::projected::RowsOf;
+use super::{bookings, chain, grid, meta, people, register};
+use crate::domain::act::{Act, Deed, Done, Outcome};
+use crate::domain::entry::{Stream, What};
+use crate::domain::projection::Projection;
+use crate::domain::refusal::{Reason, Refusal};
+
+/// Performs acts in order; one that is refused writes nothing.
+pub(crate) fn commit(
+    tables: &mut impl WriteTables,
+    law: &mut Law,
+    projections: &[Arc<dyn Projection>],
+    acts: &[Act],
+) -> Result<Vec<Outcome>, StoreError> {
+    let mut batch = Batch::default();
+    let outcomes = acts
+        .iter()
+        .map(|act| perform(tables, &mut batch, law, act))
+        .collect::<Result<Vec<_>, _>>()?;
+    batch.deltas.flush(tables)?;
+    if !batch.changes.is_empty() {
+        for projection in projections {
+            let table = Table::Rows(projection.name());
+            projection.follow(
+                &batch.changes,
+                &mut RowsOf {
+                    tables: &mut *tables,
+                    table,
+                },
+            )?;
+        }
+    }
+    meta::revise(tables)?;
+    Ok(outcomes)
+}
+
+fn perform(
+    tables: &mut impl WriteTables,
+    batch: &mut Batch,
+    law: &mut Law,
+    act: &Act,
+) -> Result<Outcome, StoreError> {
+    let by = By {
+        who: &act.who,
+        when: act.when,
+    };
+    match &act.deed {
+        Deed::Register(registration) => register::register(tables, batch, law, by, registration),
+        Deed::Step {
+            case,
+            expected,
+            step,
+        } => register::step(tables, batch, law, by, *case, *expected, step),
+        Deed::Person { id, fact } => Ok(match people::correct(tables, batch, by, *id, fact)? {
+            Ok(()) => Outcome::Done(Done::Kept),
+            Err(refusal) => Outcome::Refused(refusal),
+        }),
+        Deed::Grid(edit) => grid::edit(tables, batch, by, edit),
+        Deed::Lawyer { id, lawyer } => bookings::lawyer(tables, by, *id, lawyer),
+        Deed::LawyerDay(day) => bookings::day(tables, by, day),
+        Deed::Booking { id, fact } => bookings::booking(tables, by, *id, fact),
+        Deed::Calendar(list) => match law.calendar.with_list(list) {
+            Ok(calendar) => {
+                let what = What::Calendar(list.clone());
+                chain::append(tables, Stream::Calendar, by.who, by.when, what)?;
+                law.calendar = calendar;
+                Ok(Outcome::Done(Done::Kept))
+            }
+            Err(error) => Ok(Outcome::Refused(Refusal::new(Reason::CalendarList(error)))),
+        },
+        Deed::Reveal { what, why } => {
+            let what = What::Reveal {
+                what: what.clone(),
+                why: why.clone(),
+            };
+            chain::append(tables, Stream::Reveals, by.who, by.when, what)?;
+            Ok(Outcome::Done(Done::Kept))
+        }
+    }
+}

@@ -1,0 +1,122 @@
+//! Live counts, kept in the transaction that changes them.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use super::super::error::StoreError;
+use super::super::key;
+use super::super::tables::{ReadTables, Table, WriteTables};
+use crate::domain::case::clocks::Due;
+use crate::domain::case::state::Case;
+use crate::domain::queue::Counts;
+
+/// Days ahead that count as due soon.
+const SOON_DAYS: u64 = 3;
+
+const ALL: &[u8] = b"a";
+const OPEN: &[u8] = b"o";
+const DUE: u8 = b'd';
+const REGISTERED: u8 = b'r';
+
+/// Changes of counts, gathered over a transaction.
+#[derive(Debug, Default)]
+pub(crate) struct Deltas(BTreeMap<Vec<u8>, i64>);
+
+impl Deltas {
+    /// Counts a case in.
+    pub(crate) fn add(&mut self, case: &Case, due: Option<&Due>) {
+        self.shift(case, due, 1);
+    }
+
+    /// Counts a case out, as it stood before.
+    pub(crate) fn subtract(&mut self, case: &Case, due: Option<&Due>) {
+        self.shift(case, due, -1);
+    }
+
+    fn shift(&mut self, case: &Case, due: Option<&Due>, by: i64) {
+        self.bump(ALL.to_vec(), by);
+        self.bump(day_key(REGISTERED, case.registered_at.date()), by);
+        if case.status.is_open() {
+            self.bump(OPEN.to_vec(), by);
+            if let Some(due) = due {
+                self.bump(day_key(DUE, due.raw), by);
+            }
+        }
+    }
+
+    fn bump(&mut self, key: Vec<u8>, by: i64) {
+        *self.0.entry(key).or_default() += by;
+    }
+
+    /// Writes what changed.
+    pub(crate) fn flush(self, tables: &mut impl WriteTables) -> Result<(), StoreError> {
+        for (key, by) in self.0 {
+            if by == 0 {
+                continue;
+            }
+            let next = read(tables, &key)? + by;
+            if next == 0 {
+                tables.remove(Table::Counts, &key)?;
+            } else {
+                tables.put(Table::Counts, &key, &next.to_be_bytes())?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Gives the counts as rows; `verify` compares.
+    pub(crate) fn rows(self) -> BTreeMap<Vec<u8>, i64> {
+        self.0
+            .into_iter()
+            .filter(|(_, count)| *count != 0)
+            .collect()
+    }
+}
+
+fn day_key(kind: u8, day: NaiveDate) -> Vec<u8> {
+    [[kind].as_slice(), &key::date(day)].concat()
+}
+
+fn read(tables: &(impl ReadTables + ?Sized), key: &[u8]) -> Result<i64, StoreError> {
+    tables
+        .get(Table::Counts, key)?
+        .map_or(Ok(0), |bytes| value(&bytes))
+}
+
+/// Reads one count.
+pub(crate) fn value(bytes: &[u8]) -> Result<i64, StoreError> {
+    bytes
+        .try_into()
+        .map(i64::from_be_bytes)
+        .map_err(|_| StoreError::Damaged("a count of another length".to_owned()))
+}
+
+/// Gives the counts as they stand on `today`.
+pub(crate) fn counts(
+    tables: &(impl ReadTables + ?Sized),
+    today: NaiveDate,
+) -> Result<Counts, StoreError> {
+    let soon = today
+        .checked_add_days(chrono::Days::new(SOON_DAYS + 1))
+        .unwrap_or(NaiveDate::MAX);
+    let between = |from: Vec<u8>, to: Vec<u8>| {
+        let mut sum = 0;
+        tables.scan(Table::Counts, &from, &to, false, &mut |_, bytes| {
+            sum += value(bytes)?;
+            Ok(true)
+        })?;
+        Ok::<i64, StoreError>(sum)
+    };
+    let overdue = between(vec![DUE], day_key(DUE, today))?;
+    let due_soon = between(day_key(DUE, today), day_key(DUE, soon))?;
+    let count = |number: i64| u64::try_from(number).unwrap_or(0);
+    Ok(Counts {
+        all: count(read(tables, ALL)?),
+        open: count(read(tables, OPEN)?),
+        overdue: count(overdue),
+        due_soon: count(due_soon),
+        today: count(read(tables, &day_key(REGISTERED, today))?),
+        persons: tables.count(Table::Persons)?,
+    })
+}

@@ -1,0 +1,268 @@
+//! What the queue sorts and filters by: one row an order for each case, each with the facets that
+//! a filter asks, so that a page costs what it shows.
+
+use super::super::error::StoreError;
+use super::super::key;
+use super::super::record::bytes::day;
+use super::super::tables::{Table, WriteTables};
+use crate::domain::case::clocks::Due;
+use crate::domain::case::state::Case;
+use crate::domain::codes::{Category, Class, Status, Urgency};
+use crate::domain::number::CaseNumber;
+use crate::domain::queue::{Filter, Sort};
+
+/// No date: sorts after every day.
+const NO_DAY: i32 = i32::MAX;
+/// No category: sorts after every category.
+const NONE: u8 = u8::MAX;
+const FAST: u8 = 1;
+const REPEAT: u8 = 2;
+const OPEN: u8 = 4;
+
+/// What a filter can ask of a row without reading the case.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Facets {
+    status: u8,
+    class: u8,
+    category: u8,
+    flags: u8,
+    /// The most people at once, at most 255.
+    people: u8,
+    due: i32,
+}
+
+impl Facets {
+    /// Gives the facets of a case whose earliest open clock is `due`.
+    pub(crate) fn of(case: &Case, due: Option<&Due>) -> Self {
+        Self {
+            status: place(Status::ALL, case.status),
+            class: place(Class::ALL, case.matter.class),
+            category: case
+                .matter
+                .category
+                .map_or(NONE, |it| place(Category::ALL, it)),
+            flags: mark(FAST, case.matter.urgency != Urgency::Ordinary)
+                | mark(REPEAT, case.is_repeat())
+                | mark(OPEN, case.status.is_open()),
+            people: u8::try_from(case.people_count()).unwrap_or(u8::MAX),
+            due: due.map_or(NO_DAY, |due| day(due.raw)),
+        }
+    }
+
+    fn bytes(self) -> [u8; 9] {
+        let [a, b, c, d] = self.due.to_be_bytes();
+        [
+            self.status,
+            self.class,
+            self.category,
+            self.flags,
+            self.people,
+            a,
+            b,
+            c,
+            d,
+        ]
+    }
+
+    fn has(self, flag: u8) -> bool {
+        self.flags & flag != 0
+    }
+
+    /// Reads facets.
+    pub(crate) fn read(bytes: &[u8]) -> Result<Self, StoreError> {
+        let [status, class, category, flags, people, a, b, c, d] = *bytes else {
+            return Err(StoreError::Damaged("case index row".to_owned()));
+        };
+        Ok(Self {
+            status,
+            class,
+            category,
+            flags,
+            people,
+            due: i32::from_be_bytes([a, b, c, d]),
+        })
+    }
+
+    /// Tells whether the filter lets a row through, as far as facets tell.
+    pub(crate) fn pass(self, filter: &Filter) -> bool {
+        filter.open.is_none_or(|open| open == self.has(OPEN))
+            && filter
+                .status
+                .is_none_or(|it| place(Status::ALL, it) == self.status)
+            && filter
+                .class
+                .is_none_or(|it| place(Class::ALL, it) == self.class)
+            && filter
+                .category
+                .is_none_or(|it| place(Category::ALL, it) == self.category)
+            && filter
+                .due_before
+                .is_none_or(|date| self.due != NO_DAY && self.due < day(date))
+            && filter
+                .due_from
+                .is_none_or(|date| self.due != NO_DAY && self.due >= day(date))
+            && filter
+                .min_people
+                .is_none_or(|most| u32::from(self.people) >= most)
+            && (!filter.fast || self.has(FAST))
+            && (!filter.repeat || self.has(REPEAT))
+    }
+}
+
+const fn mark(flag: u8, holds: bool) -> u8 {
+    if holds { flag } else { 0 }
+}
+
+fn place<T: PartialEq + Copy>(all: &[T], value: T) -> u8 {
+    all.iter()
+        .position(|it| *it == value)
+        .and_then(|at| u8::try_from(at).ok())
+        .unwrap_or(NONE)
+}
+
+/// Gives the head of an order's rows.
+fn head(sort: Sort) -> u8 {
+    match sort {
+        Sort::Due => b'd',
+        Sort::Received => b'r',
+        Sort::Number => b'n',
+        Sort::Status => b's',
+        Sort::Category => b'c',
+        Sort::Village => b'v',
+        Sort::Holder => b'h',
+    }
+}
+
+/// Gives the keys of a case in every order.
+fn keys(case: &Case, facets: Facets) -> Vec<Vec<u8>> {
+    Sort::ALL
+        .iter()
+        .map(|sort| {
+            let mut key = vec![head(*sort)];
+            match sort {
+                Sort::Due => by_due(&mut key, facets),
+                Sort::Received => {
+                    let unix = case.received_at().unix();
+                    key.extend_from_slice(&unix.wrapping_sub(i64::MIN).to_be_bytes());
+                }
+                Sort::Number => {}
+                Sort::Status => {
+                    key.push(facets.status);
+                    by_due(&mut key, facets);
+                }
+                Sort::Category => {
+                    key.push(facets.category);
+                    by_due(&mut key, facets);
+                }
+                Sort::Village => {
+                    word(&mut key, case.matter.village.as_deref().unwrap_or_default());
+                    by_due(&mut key, facets);
+                }
+                Sort::Holder => {
+                    word(&mut key, case.holder.as_deref().unwrap_or_default());
+                    by_due(&mut key, facets);
+                }
+            }
+            key.extend_from_slice(&key::case(case.number));
+            key
+        })
+        .collect()
+}
+
+fn by_due(key: &mut Vec<u8>, facets: Facets) {
+    key.push(u8::from(!facets.has(OPEN)));
+    key.extend_from_slice(&facets.due.to_be_bytes());
+}
+
+fn word(key: &mut Vec<u8>, text: &str) {
+    key.extend(text.bytes().filter(|byte| *byte != 0));
+    key.push(0);
+}
+
+/// Gives the head of the rows among which a page of `sort` lies, the narrowest that keeps the
+/// order.
+pub(crate) fn narrowest(sort: Sort, filter: &Filter) -> Vec<u8> {
+    let mut key = Vec::new();
+    match (sort, filter) {
+        (
+            Sort::Due | Sort::Village,
+            Filter {
+                village: Some(village),
+                ..
+            },
+        ) => {
+            key.push(head(Sort::Village));
+            word(&mut key, village);
+        }
+        (
+            Sort::Due | Sort::Holder,
+            Filter {
+                holder: Some(holder),
+                ..
+            },
+        ) => {
+            key.push(head(Sort::Holder));
+            word(&mut key, holder);
+        }
+        (
+            Sort::Due | Sort::Status,
+            Filter {
+                status: Some(status),
+                ..
+            },
+        ) => {
+            key.extend([head(Sort::Status), place(Status::ALL, *status)]);
+        }
+        (
+            Sort::Due | Sort::Category,
+            Filter {
+                category: Some(category),
+                ..
+            },
+        ) => {
+            key.extend([head(Sort::Category), place(Category::ALL, *category)]);
+        }
+        (Sort::Due, _) => key.push(head(Sort::Due)),
+        (other, _) => return vec![head(other)],
+    }
+    if let Some(open) = filter.open {
+        key.push(u8::from(!open));
+    }
+    key
+}
+
+/// Gives the case that an index row names.
+pub(crate) fn number(key: &[u8]) -> Result<CaseNumber, StoreError> {
+    let at = key.len().saturating_sub(8);
+    key::case_of(key.get(at..).unwrap_or_default())
+}
+
+/// Puts the rows of a case, in place of those of the state before.
+pub(crate) fn put(
+    tables: &mut impl WriteTables,
+    old: Option<(&Case, Option<&Due>)>,
+    new: (&Case, Option<&Due>),
+) -> Result<(), StoreError> {
+    let facets = Facets::of(new.0, new.1);
+    let fresh = keys(new.0, facets);
+    if let Some((case, due)) = old {
+        for stale in keys(case, Facets::of(case, due)) {
+            if !fresh.contains(&stale) {
+                tables.remove(Table::CaseIndex, &stale)?;
+            }
+        }
+    }
+    for key in fresh {
+        tables.put(Table::CaseIndex, &key, &facets.bytes())?;
+    }
+    Ok(())
+}
+
+/// Gives every row that a case should have; `verify` compares.
+pub(crate) fn rows(case: &Case, due: Option<&Due>) -> Vec<(Vec<u8>, [u8; 9])> {
+    let facets = Facets::of(case, due);
+    keys(case, facets)
+        .into_iter()
+        .map(|key| (key, facets.bytes()))
+        .collect()
+}

@@ -1,0 +1,91 @@
+//! Format, revision and running numbers of a store.
+
+use super::super::error::StoreError;
+use super::super::tables::{ReadTables, Table, WriteTables};
+
+/// The format that this program writes; a newer one is refused.
+pub(crate) const FORMAT: u32 = 1;
+
+const FORMAT_KEY: &[u8] = b"format";
+const REVISION_KEY: &[u8] = b"revision";
+const PERSON_KEY: &[u8] = b"person";
+const LAWYER_KEY: &[u8] = b"lawyer";
+const BOOKING_KEY: &[u8] = b"booking";
+
+/// Gives the store's format; `None` where there is none yet.
+pub(crate) fn format(tables: &impl ReadTables) -> Result<Option<u32>, StoreError> {
+    Ok(number(tables, FORMAT_KEY)?.and_then(|found| u32::try_from(found).ok()))
+}
+
+/// Writes the format into a new store.
+pub(crate) fn begin(tables: &mut impl WriteTables) -> Result<(), StoreError> {
+    put(tables, FORMAT_KEY, u64::from(FORMAT))
+}
+
+/// Gives the revision: how many transactions there were.
+pub(crate) fn revision(tables: &impl ReadTables) -> Result<u64, StoreError> {
+    Ok(number(tables, REVISION_KEY)?.unwrap_or(0))
+}
+
+/// Counts a transaction.
+pub(crate) fn revise(tables: &mut impl WriteTables) -> Result<(), StoreError> {
+    next(tables, REVISION_KEY).map(|_| ())
+}
+
+/// Gives the next person's number.
+pub(crate) fn next_person(tables: &mut impl WriteTables) -> Result<u64, StoreError> {
+    next(tables, PERSON_KEY)
+}
+
+/// Gives the next lawyer's number.
+pub(crate) fn next_lawyer(tables: &mut impl WriteTables) -> Result<u64, StoreError> {
+    next(tables, LAWYER_KEY)
+}
+
+/// Gives the next booking's number.
+pub(crate) fn next_booking(tables: &mut impl WriteTables) -> Result<u64, StoreError> {
+    next(tables, BOOKING_KEY)
+}
+
+/// Gives the next case's run within `year`; unbroken, since it is taken in the transaction that
+/// uses it.
+pub(crate) fn next_run(tables: &mut impl WriteTables, year: u16) -> Result<u64, StoreError> {
+    next(tables, &[b"run".as_slice(), &year.to_be_bytes()].concat())
+}
+
+/// Gives the version of a projection's rows.
+pub(crate) fn rows_version(
+    tables: &impl ReadTables,
+    name: &str,
+) -> Result<Option<u64>, StoreError> {
+    number(tables, &[b"rows ", name.as_bytes()].concat())
+}
+
+/// Writes the version of a projection's rows.
+pub(crate) fn set_rows_version(
+    tables: &mut impl WriteTables,
+    name: &str,
+    version: u64,
+) -> Result<(), StoreError> {
+    put(tables, &[b"rows ", name.as_bytes()].concat(), version)
+}
+
+fn next(tables: &mut impl WriteTables, key: &[u8]) -> Result<u64, StoreError> {
+    let next = number(tables, key)?.unwrap_or(0) + 1;
+    put(tables, key, next)?;
+    Ok(next)
+}
+
+fn put(tables: &mut impl WriteTables, key: &[u8], value: u64) -> Result<(), StoreError> {
+    tables.put(Table::Meta, key, &value.to_be_bytes())
+}
+
+fn number(tables: &impl ReadTables, key: &[u8]) -> Result<Option<u64>, StoreError> {
+    let Some(bytes) = tables.get(Table::Meta, key)? else {
+        return Ok(None);
+    };
+    let bytes = bytes
+        .try_into()
+        .map_err(|_| StoreError::Damaged("meta: a number of another length".to_owned()))?;
+    Ok(Some(u64::from_be_bytes(bytes)))
+}

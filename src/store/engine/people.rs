@@ -1,0 +1,207 @@
+//! Persons: who is the same, and how a card changes.
+
+use sha2::{Digest, Sha256};
+
+use super::super::error::StoreError;
+use super::super::key;
+use super::super::record::bytes::{decode, encode};
+use super::super::record::person::PersonRecord;
+use super::super::tables::{ReadTables, Table, WriteTables};
+use super::batch::{Batch, By};
+use super::chain;
+use super::meta;
+use crate::domain::act::Petitioner;
+use crate::domain::entry::{Stream, What};
+use crate::domain::person::{Person, PersonFact, PersonField, PersonId};
+use crate::domain::projection::Changed;
+use crate::domain::refusal::{Reason, Refusal};
+use crate::domain::resident_id::IdNumber;
+
+/// Gives a person's card.
+pub(crate) fn person(
+    tables: &(impl ReadTables + ?Sized),
+    id: PersonId,
+) -> Result<Option<Person>, StoreError> {
+    let Some(bytes) = tables.get(Table::Persons, &key::person(id))? else {
+        return Ok(None);
+    };
+    let record: PersonRecord = decode("persons", &bytes)?;
+    Ok(Some(record.into()))
+}
+
+/// Finds or makes the person who came; tells whether he was known.
+pub(crate) fn receive(
+    tables: &mut impl WriteTables,
+    batch: &mut Batch,
+    by: By<'_>,
+    petitioner: &Petitioner,
+) -> Result<Result<(PersonId, bool), Refusal>, StoreError> {
+    match petitioner {
+        Petitioner::New(said) => Ok(Ok((add(tables, batch, by, said)?, false))),
+        Petitioner::Described(said) => match same(tables, said)? {
+            Some(id) => {
+                complete(tables, batch, by, id, said, false)?;
+                Ok(Ok((id, true)))
+            }
+            None => Ok(Ok((add(tables, batch, by, said)?, false))),
+        },
+        Petitioner::Known { id, said } => {
+            if person(tables, *id)?.is_none() {
+                return Ok(Err(Refusal::about("person", Reason::NotFound)));
+            }
+            complete(tables, batch, by, *id, said, true)?;
+            Ok(Ok((*id, true)))
+        }
+    }
+}
+
+fn add(
+    tables: &mut impl WriteTables,
+    batch: &mut Batch,
+    by: By<'_>,
+    said: &Person,
+) -> Result<PersonId, StoreError> {
+    let id = PersonId(meta::next_person(tables)?);
+    let fact = PersonFact::Known(Box::new(said.clone()));
+    chain::begin(
+        tables,
+        Stream::Person(id),
+        by.who,
+        by.when,
+        What::Person(fact),
+    )?;
+    put(tables, batch, id, None, said)?;
+    Ok(id)
+}
+
+/// Takes what was said into a known card: empty parts are filled; parts that differ are corrected
+/// only where the clerk took the person over himself.
+fn complete(
+    tables: &mut impl WriteTables,
+    batch: &mut Batch,
+    by: By<'_>,
+    id: PersonId,
+    said: &Person,
+    correct: bool,
+) -> Result<(), StoreError> {
+    for field in PersonField::ALL {
+        let Some(current) = person(tables, id)? else {
+            return Ok(());
+        };
+        let (old, new) = (current.text(*field), said.text(*field));
+        if new.is_empty() || old == new || !(old.is_empty() || correct) {
+            continue;
+        }
+        let fact = PersonFact::Corrected {
+            field: *field,
+            old,
+            new,
+        };
+        chain::append(
+            tables,
+            Stream::Person(id),
+            by.who,
+            by.when,
+            What::Person(fact.clone()),
+        )?;
+        put(tables, batch, id, Some(&current), &current.evolve(&fact))?;
+    }
+    Ok(())
+}
+
+/// Corrects a card.
+pub(crate) fn correct(
+    tables: &mut impl WriteTables,
+    batch: &mut Batch,
+    by: By<'_>,
+    id: PersonId,
+    fact: &PersonFact,
+) -> Result<Result<(), Refusal>, StoreError> {
+    let Some(current) = person(tables, id)? else {
+        return Ok(Err(Refusal::about("person", Reason::NotFound)));
+    };
+    let next = match current.correct(fact) {
+        Ok(next) => next,
+        Err(refusal) => return Ok(Err(refusal)),
+    };
+    chain::append(
+        tables,
+        Stream::Person(id),
+        by.who,
+        by.when,
+        What::Person(fact.clone()),
+    )?;
+    put(tables, batch, id, Some(&current), &next)?;
+    Ok(Ok(()))
+}
+
+fn put(
+    tables: &mut impl WriteTables,
+    batch: &mut Batch,
+    id: PersonId,
+    old: Option<&Person>,
+    new: &Person,
+) -> Result<(), StoreError> {
+    tables.put(
+        Table::Persons,
+        &key::person(id),
+        &encode(&PersonRecord::from(new))?,
+    )?;
+    let fresh = keys(new);
+    for stale in old.map(keys).unwrap_or_default() {
+        if !fresh.contains(&stale) && owner(tables, &stale)? == Some(id) {
+            tables.remove(Table::PersonKeys, &stale)?;
+        }
+    }
+    for key in fresh {
+        if owner(tables, &key)?.is_none() {
+            tables.put(Table::PersonKeys, &key, &key::person(id))?;
+        }
+    }
+    batch.changes.push(Changed::Person {
+        id,
+        old: old.cloned().map(Box::new),
+        new: Box::new(new.clone()),
+    });
+    Ok(())
+}
+
+fn owner(tables: &impl ReadTables, key: &[u8]) -> Result<Option<PersonId>, StoreError> {
+    tables
+        .get(Table::PersonKeys, key)?
+        .map(|bytes| key::person_of(&bytes))
+        .transpose()
+}
+
+/// Finds the person who is the same: equal valid ID, or equal name and phone.
+fn same(tables: &impl ReadTables, said: &Person) -> Result<Option<PersonId>, StoreError> {
+    for key in keys(said) {
+        if let Some(id) = owner(tables, &key)? {
+            return Ok(Some(id));
+        }
+    }
+    Ok(None)
+}
+
+/// Gives what makes a person the same, the surest first; digests, so that the index holds no
+/// personal data.
+pub(crate) fn keys(person: &Person) -> Vec<Vec<u8>> {
+    let digest = |kind: u8, text: &str| {
+        let hash = Sha256::digest(text.as_bytes());
+        let mut key = vec![kind];
+        key.extend(hash.iter().take(16));
+        key
+    };
+    let mut keys = Vec::new();
+    if let Some(id) = person.id_number.as_deref().map(IdNumber::parse)
+        && id.identifies()
+    {
+        keys.push(digest(b'i', &id.number));
+    }
+    if !person.name.is_empty() {
+        for phone in &person.phones {
+            keys.push(digest(b'n', &format!("{}\0{phone}", person.name)));
+        }
+    }
+    keys
+}

@@ -1,0 +1,64 @@
+//! The rows of a projection: in a transaction, and at one instant.
+
+use super::super::tables::{ReadTables, Table, WriteTables, scan_prefix};
+use crate::domain::projection::{ReadRows, RowsError, WriteRows};
+
+/// A projection's rows inside the transaction.
+pub(crate) struct RowsOf<'a, T> {
+    /// The transaction's tables.
+    pub(crate) tables: &'a mut T,
+    /// The projection's table.
+    pub(crate) table: Table,
+}
+
+impl<T: WriteTables> ReadRows for RowsOf<'_, T> {
+    fn get(&self, key: &[u8]) -> Result<Option<Vec<u8>>, RowsError> {
+        Ok(self.tables.get(self.table, key)?)
+    }
+
+    fn scan(
+        &self,
+        prefix: &[u8],
+        visit: &mut dyn FnMut(&[u8], &[u8]) -> bool,
+    ) -> Result<(), RowsError> {
+        scan_prefix(self.tables, self.table, prefix, &mut |key, value| {
+            Ok(visit(key, value))
+        })
+        .map_err(RowsError::from)
+    }
+}
+
+impl<T: WriteTables> WriteRows for RowsOf<'_, T> {
+    fn put(&mut self, key: &[u8], value: &[u8]) -> Result<(), RowsError> {
+        Ok(self.tables.put(self.table, key, value)?)
+    }
+
+    fn remove(&mut self, key: &[u8]) -> Result<(), RowsError> {
+        Ok(self.tables.remove(self.table, key)?)
+    }
+}
+
+/// The rows of a projection at one instant.
+pub(crate) struct RowsAt<'a, T> {
+    /// The snapshot's tables.
+    pub(crate) tables: &'a T,
+    /// The projection's table.
+    pub(crate) table: Table,
+}
+
+impl<T: ReadTables> ReadRows for RowsAt<'_, T> {
+    fn get(&self, key: &[u8]) -> Result<Option<Vec<u8>>, RowsError> {
+        Ok(self.tables.get(self.table, key)?)
+    }
+
+    fn scan(
+        &self,
+        prefix: &[u8],
+        visit: &mut dyn FnMut(&[u8], &[u8]) -> bool,
+    ) -> Result<(), RowsError> {
+        scan_prefix(self.tables, self.table, prefix, &mut |key, value| {
+            Ok(visit(key, value))
+        })
+        .map_err(RowsError::from)
+    }
+}

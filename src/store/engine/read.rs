@@ -1,0 +1,321 @@
+//! The answers of a snapshot over its tables.
+
+use chrono::NaiveDate;
+
+use super::super::contract::Snapshot;
+use super::super::error::StoreError;
+use super::super::key;
+use super::super::record::bytes::decode;
+use super::super::record::person::PersonRecord;
+use super::super::tables::{ReadTables, Table, after, scan_prefix};
+use super::super::verify::{self, Findings};
+use super::index::{self, Facets};
+use super::law::Law;
+use super::projected::RowsAt;
+use super::register::external_key;
+use super::{bookings, chain, counts, grid, meta, people, rows};
+use crate::domain::calendar::WorkingCalendar;
+use crate::domain::case::clocks;
+use crate::domain::case::state::Case;
+use crate::domain::codes::Class;
+use crate::domain::entry::{Entry, Stream, What};
+use crate::domain::grid::node::GridNode;
+use crate::domain::grid::tree::GridTree;
+use crate::domain::lawyer::{Booking, BookingId, Lawyer, LawyerDay, LawyerId};
+use crate::domain::number::{CaseNumber, ExternalKind, ExternalNumber};
+use crate::domain::person::{Person, PersonId};
+use crate::domain::projection::ReadRows;
+use crate::domain::queue::{CaseRow, Counts, Cursor, QueuePage, QueueQuery};
+use crate::domain::view::{CaseView, LawyersView, PersonView};
+use crate::domain::viewer::Viewer;
+
+/// How many other cases of a person a case shows.
+const OTHERS: usize = 20;
+/// How many cases a person's card shows.
+const CASES: usize = 200;
+
+/// A snapshot over tables read at one instant.
+pub(crate) struct Reader<'a, T> {
+    /// The tables.
+    pub(crate) tables: &'a T,
+    /// What clocks are computed with.
+    pub(crate) law: Law,
+}
+
+impl<T: ReadTables> Snapshot for Reader<'_, T> {
+    fn revision(&self) -> Result<u64, StoreError> {
+        meta::revision(self.tables)
+    }
+
+    fn case(&self, number: CaseNumber, viewer: &Viewer) -> Result<Option<Case>, StoreError> {
+        Ok(rows::case(self.tables, number)?.map(|case| case.seen_by(viewer)))
+    }
+
+    fn row(&self, number: CaseNumber, viewer: &Viewer) -> Result<Option<CaseRow>, StoreError> {
+        rows::case(self.tables, number)?
+            .map(|case| rows::row(self.tables, &self.law, &case, viewer))
+            .transpose()
+    }
+
+    fn person(&self, id: PersonId, _viewer: &Viewer) -> Result<Option<Person>, StoreError> {
+        people::person(self.tables, id)
+    }
+
+    fn history(&self, stream: Stream, viewer: &Viewer) -> Result<Vec<Entry>, StoreError> {
+        let mut entries = chain::history(self.tables, stream)?;
+        if let Stream::Case(number) = stream
+            && rows::case(self.tables, number)?.is_some_and(|case| !case.is_open_to(viewer))
+        {
+            entries.retain(|entry| matches!(&entry.what, What::Case(step) if step.is_bare()));
+        }
+        Ok(entries)
+    }
+
+    fn page(&self, query: &QueueQuery, viewer: &Viewer) -> Result<QueuePage, StoreError> {
+        match query.filter.person {
+            Some(person) => self.page_of_person(person, query, viewer),
+            None => self.page_of_index(query, viewer),
+        }
+    }
+
+    fn cases_of(
+        &self,
+        person: PersonId,
+        limit: usize,
+        viewer: &Viewer,
+    ) -> Result<Vec<CaseRow>, StoreError> {
+        let head = key::person(person);
+        let mut found = Vec::new();
+        self.tables.scan(
+            Table::PersonCases,
+            &head,
+            &after(&head),
+            true,
+            &mut |key, _| {
+                found.extend(self.row(index::number(key)?, viewer)?);
+                Ok(found.len() < limit)
+            },
+        )?;
+        Ok(found)
+    }
+
+    fn by_external(&self, value: &str) -> Result<Vec<CaseNumber>, StoreError> {
+        let mut found = Vec::new();
+        for kind in ExternalKind::ALL {
+            let number = ExternalNumber {
+                kind: *kind,
+                value: value.to_owned(),
+            };
+            let key = external_key(&number);
+            if let Some(bytes) = self.tables.get(Table::External, &key)? {
+                found.push(key::case_of(&bytes)?);
+            }
+        }
+        Ok(found)
+    }
+
+    fn case_view(
+        &self,
+        number: CaseNumber,
+        viewer: &Viewer,
+    ) -> Result<Option<CaseView>, StoreError> {
+        let Some(whole) = rows::case(self.tables, number)? else {
+            return Ok(None);
+        };
+        let clocks = clocks::clocks(&whole, &self.law.calendar, &self.law.settings);
+        let open = whole.is_open_to(viewer);
+        let case = whole.seen_by(viewer);
+        let row = rows::row(self.tables, &self.law, &whole, viewer)?;
+        let mut person = Person::default();
+        let mut others = Vec::new();
+        if open {
+            person = people::person(self.tables, whole.petitioner)?.unwrap_or_default();
+            others = self.cases_of(whole.petitioner, OTHERS + 1, viewer)?;
+            others.retain(|other| other.number != number);
+        }
+        let chain = if open && whole.matter.class != Class::Accusation {
+            self.chain(&row.village, person.address.as_deref())?
+        } else {
+            Vec::new()
+        };
+        let history = self.history(Stream::Case(number), viewer)?;
+        Ok(Some(CaseView {
+            case,
+            row,
+            person,
+            clocks,
+            history,
+            others,
+            chain,
+        }))
+    }
+
+    fn person_view(&self, id: PersonId, viewer: &Viewer) -> Result<Option<PersonView>, StoreError> {
+        let Some(person) = people::person(self.tables, id)? else {
+            return Ok(None);
+        };
+        let cases = self.cases_of(id, CASES, viewer)?;
+        let history = self.history(Stream::Person(id), viewer)?;
+        Ok(Some(PersonView {
+            id,
+            person,
+            cases,
+            history,
+        }))
+    }
+
+    fn lawyers_view(&self, from: NaiveDate, to: NaiveDate) -> Result<LawyersView, StoreError> {
+        Ok(LawyersView {
+            lawyers: self.lawyers()?,
+            days: self.lawyer_days(from, to)?,
+            bookings: self.bookings(from, to)?,
+            calendar: self.law.calendar.clone(),
+        })
+    }
+
+    fn counts(&self, today: NaiveDate) -> Result<Counts, StoreError> {
+        counts::counts(self.tables, today)
+    }
+
+    fn grid(&self) -> Result<GridTree, StoreError> {
+        grid::tree(self.tables)
+    }
+
+    fn calendar(&self) -> Result<WorkingCalendar, StoreError> {
+        Ok(self.law.calendar.clone())
+    }
+
+    fn lawyers(&self) -> Result<Vec<(LawyerId, Lawyer)>, StoreError> {
+        bookings::lawyers(self.tables)
+    }
+
+    fn lawyer_days(&self, from: NaiveDate, to: NaiveDate) -> Result<Vec<LawyerDay>, StoreError> {
+        bookings::days(self.tables, from, to)
+    }
+
+    fn bookings(
+        &self,
+        from: NaiveDate,
+        to: NaiveDate,
+    ) -> Result<Vec<(BookingId, Booking)>, StoreError> {
+        bookings::bookings(self.tables, from, to)
+    }
+
+    fn rows(&self, projection: &'static str) -> Box<dyn ReadRows + '_> {
+        Box::new(RowsAt {
+            tables: self.tables,
+            table: Table::Rows(projection),
+        })
+    }
+
+    fn each_person(
+        &self,
+        visit: &mut dyn FnMut(PersonId, &Person) -> Result<(), StoreError>,
+    ) -> Result<(), StoreError> {
+        scan_prefix(self.tables, Table::Persons, &[], &mut |key, value| {
+            let record: PersonRecord = decode("persons", value)?;
+            visit(key::person_of(key)?, &record.into())?;
+            Ok(true)
+        })
+    }
+
+    fn verify(&self, told: &mut dyn FnMut(u64)) -> Result<Findings, StoreError> {
+        verify::verify(self.tables, &self.law, told)
+    }
+}
+
+impl<T: ReadTables> Reader<'_, T> {
+    /// Gives the grid from the village up to the town; a village that only the address names
+    /// counts too.
+    fn chain(&self, village: &str, address: Option<&str>) -> Result<Vec<GridNode>, StoreError> {
+        let tree = grid::tree(self.tables)?;
+        let node = tree
+            .village_named(village)
+            .or_else(|| address.and_then(|address| tree.village_in(address)));
+        Ok(node.map_or_else(Vec::new, |node| {
+            tree.chain(&node.code).into_iter().cloned().collect()
+        }))
+    }
+
+    /// Walks the narrowest index that keeps the order; facets are asked before a case is read.
+    fn page_of_index(&self, query: &QueueQuery, viewer: &Viewer) -> Result<QueuePage, StoreError> {
+        let head = index::narrowest(query.sort, &query.filter);
+        let (mut from, mut to) = (head.clone(), after(&head));
+        match (&query.after, query.descending) {
+            (Some(Cursor(last)), false) => {
+                from.clone_from(last);
+                from.push(0);
+            }
+            (Some(Cursor(last)), true) => to.clone_from(last),
+            (None, _) => {}
+        }
+        let mut page = QueuePage::default();
+        let mut last = Vec::new();
+        self.tables.scan(
+            Table::CaseIndex,
+            &from,
+            &to,
+            query.descending,
+            &mut |key, value| {
+                if page.rows.len() == query.limit {
+                    page.next = Some(Cursor(std::mem::take(&mut last)));
+                    return Ok(false);
+                }
+                if !Facets::read(value)?.pass(&query.filter) {
+                    return Ok(true);
+                }
+                if let Some(row) = self.row(index::number(key)?, viewer)?
+                    && admits(query, &row)
+                {
+                    page.rows.push(row);
+                    last = key.to_vec();
+                }
+                Ok(true)
+            },
+        )?;
+        Ok(page)
+    }
+
+    fn page_of_person(
+        &self,
+        person: PersonId,
+        query: &QueueQuery,
+        viewer: &Viewer,
+    ) -> Result<QueuePage, StoreError> {
+        let mut rows = Vec::new();
+        scan_prefix(
+            self.tables,
+            Table::PersonCases,
+            &key::person(person),
+            &mut |key, _| {
+                let Some(case) = rows::case(self.tables, index::number(key)?)? else {
+                    return Ok(true);
+                };
+                if Facets::of(&case, self.law.due(&case).as_ref()).pass(&query.filter) {
+                    let row = rows::row(self.tables, &self.law, &case, viewer)?;
+                    rows.extend(Some(row).filter(|row| admits(query, row)));
+                }
+                Ok(true)
+            },
+        )?;
+        rows.sort_by_key(|row| (row.due_raw.is_none(), row.due_raw, row.number));
+        if query.descending {
+            rows.reverse();
+        }
+        rows.truncate(query.limit);
+        Ok(QueuePage { rows, next: None })
+    }
+}
+
+/// What facets do not tell; a locked row is not found by what is held back of it.
+fn admits(query: &QueueQuery, row: &CaseRow) -> bool {
+    let filter = &query.filter;
+    filter
+        .village
+        .as_ref()
+        .is_none_or(|village| row.village == *village)
+        && filter
+            .holder
+            .as_ref()
+            .is_none_or(|holder| row.holder.as_ref() == Some(holder))
+}

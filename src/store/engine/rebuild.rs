@@ -1,0 +1,88 @@
+//! Building a projection's rows anew, when their format changed.
+
+use super::super::error::StoreError;
+use super::super::key;
+use super::super::record::bytes::decode;
+use super::super::record::person::PersonRecord;
+use super::super::tables::{Table, WriteTables, scan_prefix};
+use super::projected::RowsOf;
+use super::{index, meta, rows};
+use crate::domain::person::Person;
+use crate::domain::projection::{Changed, Projection};
+
+/// How many changes are given to the projection at once.
+const BATCH: usize = 10_000;
+
+/// Takes the projection's rows away and follows every person and external number again.
+pub(crate) fn rebuild(
+    tables: &mut impl WriteTables,
+    projection: &dyn Projection,
+) -> Result<(), StoreError> {
+    let table = Table::Rows(projection.name());
+    let mut stale = Vec::new();
+    scan_prefix(tables, table, &[], &mut |key, _| {
+        stale.push(key.to_vec());
+        Ok(true)
+    })?;
+    for key in stale {
+        tables.remove(table, &key)?;
+    }
+    let mut next = Vec::new();
+    loop {
+        let changes = persons(tables, &mut next)?;
+        if changes.is_empty() {
+            break;
+        }
+        projection.follow(
+            &changes,
+            &mut RowsOf {
+                tables: &mut *tables,
+                table,
+            },
+        )?;
+    }
+    let changes = external(tables)?;
+    if !changes.is_empty() {
+        projection.follow(
+            &changes,
+            &mut RowsOf {
+                tables: &mut *tables,
+                table,
+            },
+        )?;
+    }
+    meta::set_rows_version(tables, projection.name(), u64::from(projection.version()))
+}
+
+fn persons(tables: &impl WriteTables, from: &mut Vec<u8>) -> Result<Vec<Changed>, StoreError> {
+    let mut changes = Vec::new();
+    let start = from.clone();
+    tables.scan(Table::Persons, &start, &[], false, &mut |key, value| {
+        let record: PersonRecord = decode("persons", value)?;
+        let person: Person = record.into();
+        changes.push(Changed::Person {
+            id: key::person_of(key)?,
+            old: None,
+            new: Box::new(person),
+        });
+        *from = key.to_vec();
+        from.push(0);
+        Ok(changes.len() < BATCH)
+    })?;
+    Ok(changes)
+}
+
+fn external(tables: &impl WriteTables) -> Result<Vec<Changed>, StoreError> {
+    let mut changes = Vec::new();
+    scan_prefix(tables, Table::External, &[], &mut |key, value| {
+        let text = key.splitn(2, |byte| *byte == 0).nth(1).unwrap_or_default();
+        if let Some(case) = rows::case(tables, index::number(value)?)? {
+            changes.push(Changed::ExternalNumber {
+                id: case.petitioner,
+                value: String::from_utf8_lossy(text).into_owned(),
+            });
+        }
+        Ok(true)
+    })?;
+    Ok(changes)
+}

@@ -1,0 +1,275 @@
+//! 登记: a person, a case or a joining visit, in one go.
+
+use super::super::error::StoreError;
+use super::super::key;
+use super::super::record::bytes::encode;
+use super::super::record::case::CaseRecord;
+use super::super::tables::{ReadTables, Table, WriteTables, scan_prefix};
+use super::batch::{Batch, By};
+use super::chain;
+use super::law::Law;
+use super::{index, meta, people, rows};
+use crate::domain::act::{Done, Outcome, Registration};
+use crate::domain::case::matter::Visit;
+use crate::domain::case::state::Case;
+use crate::domain::case::step::{Opening, Step};
+use crate::domain::entry::{Stream, What};
+use crate::domain::number::{CaseNumber, ExternalNumber, VisitNumber};
+use crate::domain::person::PersonId;
+use crate::domain::projection::Changed;
+use crate::domain::refusal::{Reason, Refusal};
+use chrono::Datelike;
+
+/// How many other open cases of a person are told.
+const SIMILAR: usize = 5;
+
+/// Keeps a registration.
+pub(crate) fn register(
+    tables: &mut impl WriteTables,
+    batch: &mut Batch,
+    law: &Law,
+    by: By<'_>,
+    registration: &Registration,
+) -> Result<Outcome, StoreError> {
+    if let Some(number) = imported_before(tables, registration)? {
+        return Ok(Outcome::Skipped { number });
+    }
+    let (person, known) = match people::receive(tables, batch, by, &registration.petitioner)? {
+        Ok(found) => found,
+        Err(refusal) => return Ok(Outcome::Refused(refusal)),
+    };
+    let visit = Visit {
+        person,
+        ..registration.visit.clone()
+    };
+    let similar = match registration.fingerprint {
+        Some(_) => Vec::new(),
+        None => open_cases(tables, person)?,
+    };
+    let joined = match registration.joins {
+        Some(number) => join(tables, batch, law, by, number, &visit)?,
+        None => None,
+    };
+    let (number, visit) = match joined {
+        Some(found) => found,
+        None => (
+            open(tables, batch, law, by, person, visit, registration)?,
+            1,
+        ),
+    };
+    if let Some(fingerprint) = registration.fingerprint {
+        tables.put(Table::Fingerprints, &fingerprint, &key::case(number))?;
+    }
+    Ok(Outcome::Done(Done::Registered {
+        number,
+        visit: VisitNumber {
+            case: number,
+            visit,
+        },
+        person,
+        known,
+        joined: joined.is_some(),
+        similar: similar
+            .into_iter()
+            .filter(|other| *other != number)
+            .collect(),
+    }))
+}
+
+/// An imported row is known again by its external numbers, else by its fingerprint.
+fn imported_before(
+    tables: &impl ReadTables,
+    registration: &Registration,
+) -> Result<Option<CaseNumber>, StoreError> {
+    let Some(fingerprint) = registration.fingerprint else {
+        return Ok(None);
+    };
+    let external = &registration.matter.external;
+    for number in external {
+        if let Some(bytes) = tables.get(Table::External, &external_key(number))? {
+            return key::case_of(&bytes).map(Some);
+        }
+    }
+    if !external.is_empty() {
+        return Ok(None);
+    }
+    tables
+        .get(Table::Fingerprints, &fingerprint)?
+        .map(|bytes| key::case_of(&bytes))
+        .transpose()
+}
+
+/// Gives the key of a number of another system.
+pub(crate) fn external_key(number: &ExternalNumber) -> Vec<u8> {
+    [number.kind.code().as_bytes(), &[0], number.key().as_bytes()].concat()
+}
+
+fn open_cases(tables: &impl ReadTables, person: PersonId) -> Result<Vec<CaseNumber>, StoreError> {
+    let mut numbers = Vec::new();
+    scan_prefix(
+        tables,
+        Table::PersonCases,
+        &key::person(person),
+        &mut |key, _| {
+            let number = index::number(key)?;
+            if rows::case(tables, number)?.is_some_and(|case| case.status.is_open()) {
+                numbers.push(number);
+            }
+            Ok(numbers.len() < SIMILAR)
+        },
+    )?;
+    Ok(numbers)
+}
+
+/// Joins the visit to an open case; one that is closed or gone is not joined, and the visit opens
+/// a case of its own (whoever comes is registered).
+fn join(
+    tables: &mut impl WriteTables,
+    batch: &mut Batch,
+    law: &Law,
+    by: By<'_>,
+    number: CaseNumber,
+    visit: &Visit,
+) -> Result<Option<(CaseNumber, u32)>, StoreError> {
+    let Some(case) = rows::case(tables, number)?.filter(|case| case.status.is_open()) else {
+        return Ok(None);
+    };
+    let step = Step::Join(visit.clone());
+    let next = case.evolve(&step, by.who);
+    chain::append(
+        tables,
+        Stream::Case(number),
+        by.who,
+        by.when,
+        What::Case(step),
+    )?;
+    put(tables, batch, law, Some(&case), &next)?;
+    tables.put(
+        Table::PersonCases,
+        &key::person_case(visit.person, number),
+        &[],
+    )?;
+    Ok(Some((
+        number,
+        u32::try_from(next.visits.len()).unwrap_or(u32::MAX),
+    )))
+}
+
+fn open(
+    tables: &mut impl WriteTables,
+    batch: &mut Batch,
+    law: &Law,
+    by: By<'_>,
+    petitioner: PersonId,
+    visit: Visit,
+    registration: &Registration,
+) -> Result<CaseNumber, StoreError> {
+    let year = u16::try_from(by.when.date().year())
+        .map_err(|_| StoreError::System(format!("no year: {}", by.when)))?;
+    let run = u32::try_from(meta::next_run(tables, year)?)
+        .map_err(|_| StoreError::System("numbers of the year are used up".to_owned()))?;
+    let number = CaseNumber { year, run };
+    let opening = Opening {
+        petitioner,
+        matter: registration.matter.clone(),
+        visit,
+        imported_answer: registration.imported_answer.clone(),
+    };
+    let case = Case::open(number, opening.clone(), by.who, by.when);
+    let step = Step::Register(Box::new(opening));
+    chain::begin(
+        tables,
+        Stream::Case(number),
+        by.who,
+        by.when,
+        What::Case(step),
+    )?;
+    put(tables, batch, law, None, &case)?;
+    tables.put(
+        Table::PersonCases,
+        &key::person_case(petitioner, number),
+        &[],
+    )?;
+    for external in &case.matter.external {
+        attach(tables, batch, number, petitioner, external)?;
+    }
+    Ok(number)
+}
+
+/// Keeps a number of another system, so that the case is found by it.
+pub(crate) fn attach(
+    tables: &mut impl WriteTables,
+    batch: &mut Batch,
+    number: CaseNumber,
+    person: PersonId,
+    external: &ExternalNumber,
+) -> Result<(), StoreError> {
+    tables.put(Table::External, &external_key(external), &key::case(number))?;
+    batch.changes.push(Changed::ExternalNumber {
+        id: person,
+        value: external.key(),
+    });
+    Ok(())
+}
+
+/// Takes a step on a case.
+pub(crate) fn step(
+    tables: &mut impl WriteTables,
+    batch: &mut Batch,
+    law: &Law,
+    by: By<'_>,
+    number: CaseNumber,
+    expected: u32,
+    step: &Step,
+) -> Result<Outcome, StoreError> {
+    let Some(case) = rows::case(tables, number)? else {
+        return Ok(Outcome::Refused(Refusal::about("number", Reason::NotFound)));
+    };
+    if case.revision != expected {
+        return Ok(Outcome::Conflict { now: case.revision });
+    }
+    let next = match case.apply(step, by.who, by.when) {
+        Ok(next) => next,
+        Err(refusal) => return Ok(Outcome::Refused(refusal)),
+    };
+    chain::append(
+        tables,
+        Stream::Case(number),
+        by.who,
+        by.when,
+        What::Case(step.clone()),
+    )?;
+    put(tables, batch, law, Some(&case), &next)?;
+    if let Step::Number(external) = step {
+        attach(tables, batch, number, case.petitioner, external)?;
+    }
+    Ok(Outcome::Done(Done::Stepped {
+        number,
+        revision: next.revision,
+    }))
+}
+
+fn put(
+    tables: &mut impl WriteTables,
+    batch: &mut Batch,
+    law: &Law,
+    old: Option<&Case>,
+    new: &Case,
+) -> Result<(), StoreError> {
+    tables.put(
+        Table::Cases,
+        &key::case(new.number),
+        &encode(&CaseRecord::from(new))?,
+    )?;
+    let before = old.map(|case| (case, law.due(case)));
+    let due = law.due(new);
+    if let Some((case, due)) = &before {
+        batch.deltas.subtract(case, due.as_ref());
+    }
+    batch.deltas.add(new, due.as_ref());
+    index::put(
+        tables,
+        before.as_ref().map(|(case, due)| (*case, due.as_ref())),
+        (new, due.as_ref()),
+    )
+}

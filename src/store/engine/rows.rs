@@ -1,0 +1,75 @@
+//! Cases and the rows of lists, as a viewer may see them.
+
+use super::super::error::StoreError;
+use super::super::key;
+use super::super::record::bytes::decode;
+use super::super::record::case::CaseRecord;
+use super::super::tables::{ReadTables, Table};
+use super::law::Law;
+use super::people;
+use crate::domain::case::clocks;
+use crate::domain::case::state::Case;
+use crate::domain::number::CaseNumber;
+use crate::domain::person::Person;
+use crate::domain::queue::CaseRow;
+use crate::domain::viewer::Viewer;
+
+/// Gives a case, whole.
+pub(crate) fn case(
+    tables: &(impl ReadTables + ?Sized),
+    number: CaseNumber,
+) -> Result<Option<Case>, StoreError> {
+    let Some(bytes) = tables.get(Table::Cases, &key::case(number))? else {
+        return Ok(None);
+    };
+    let record: CaseRecord = decode("cases", &bytes)?;
+    record.read(number).map(Some)
+}
+
+/// Gives a case as one row of a list.
+pub(crate) fn row(
+    tables: &(impl ReadTables + ?Sized),
+    law: &Law,
+    case: &Case,
+    viewer: &Viewer,
+) -> Result<CaseRow, StoreError> {
+    let person = people::person(tables, case.petitioner)?.unwrap_or_default();
+    Ok(of(law, case, &person, viewer))
+}
+
+fn of(law: &Law, case: &Case, person: &Person, viewer: &Viewer) -> CaseRow {
+    let open = case.is_open_to(viewer);
+    let due = law.due(case);
+    let shown = |text: &str| if open { text.to_owned() } else { String::new() };
+    CaseRow {
+        number: case.number,
+        revision: case.revision,
+        status: case.status,
+        class: case.matter.class,
+        category: case.matter.category,
+        urgency: case.matter.urgency,
+        difficulty: case.matter.difficulty,
+        channel: case.channel(),
+        person: case.petitioner,
+        name: shown(&person.name),
+        village: shown(
+            case.matter
+                .village
+                .as_deref()
+                .or(person.village.as_deref())
+                .unwrap_or_default(),
+        ),
+        summary: shown(&case.matter.summary),
+        locked: !open,
+        received_at: case.received_at(),
+        due: due.as_ref().map(|due| due.due),
+        due_raw: due.as_ref().map(|due| due.raw),
+        rule: due.as_ref().map(|due| due.rule),
+        town_goal: clocks::town_goal(case, &law.calendar, &law.settings),
+        visits: u32::try_from(case.visits.len()).unwrap_or(u32::MAX),
+        people_count: case.people_count(),
+        holder: case.holder.clone().filter(|_| open),
+        unit: case.unit.clone().filter(|_| open),
+        leader: case.leader.clone(),
+    }
+}

@@ -1,0 +1,92 @@
+//! Keys: our own bytes, whose order is the order wanted.
+
+use chrono::NaiveDate;
+
+use super::error::StoreError;
+use super::record::bytes::day;
+use crate::domain::entry::Stream;
+use crate::domain::number::CaseNumber;
+use crate::domain::person::PersonId;
+
+/// Gives a case's key: year, run.
+pub(crate) fn case(number: CaseNumber) -> [u8; 8] {
+    let year = u64::from(number.year) << 32;
+    (year | u64::from(number.run)).to_be_bytes()
+}
+
+/// Reads a case's key.
+pub(crate) fn case_of(key: &[u8]) -> Result<CaseNumber, StoreError> {
+    let wrong = || StoreError::Damaged("case key".to_owned());
+    let joined = key
+        .try_into()
+        .map(u64::from_be_bytes)
+        .map_err(|_| wrong())?;
+    let year = u16::try_from(joined >> 32).map_err(|_| wrong())?;
+    let run = u32::try_from(joined & u64::from(u32::MAX)).map_err(|_| wrong())?;
+    Ok(CaseNumber { year, run })
+}
+
+/// Gives a person's key.
+pub(crate) fn person(id: PersonId) -> [u8; 8] {
+    id.0.to_be_bytes()
+}
+
+/// Reads a person's key.
+pub(crate) fn person_of(key: &[u8]) -> Result<PersonId, StoreError> {
+    let bytes = key
+        .try_into()
+        .map_err(|_| StoreError::Damaged("person key".to_owned()))?;
+    Ok(PersonId(u64::from_be_bytes(bytes)))
+}
+
+/// Gives the key under which a person's case stands.
+pub(crate) fn person_case(id: PersonId, number: CaseNumber) -> Vec<u8> {
+    [person(id).as_slice(), &case(number)].concat()
+}
+
+/// Gives the head of a stream's entries.
+pub(crate) fn stream(stream: Stream) -> Vec<u8> {
+    match stream {
+        Stream::Case(number) => [b"c".as_slice(), &case(number)].concat(),
+        Stream::Person(id) => [b"p".as_slice(), &person(id)].concat(),
+        Stream::Grid => b"g".to_vec(),
+        Stream::Lawyer(id) => [b"l".as_slice(), &id.0.to_be_bytes()].concat(),
+        Stream::LawyerDays => b"d".to_vec(),
+        Stream::Booking(id) => [b"b".as_slice(), &id.0.to_be_bytes()].concat(),
+        Stream::Calendar => b"k".to_vec(),
+        Stream::Reveals => b"r".to_vec(),
+    }
+}
+
+/// Gives an entry's key.
+pub(crate) fn entry(of: Stream, seq: u32) -> Vec<u8> {
+    let mut key = stream(of);
+    key.extend_from_slice(&seq.to_be_bytes());
+    key
+}
+
+/// Gives a day's key; the order of keys is the order of days.
+pub(crate) fn date(date: NaiveDate) -> [u8; 4] {
+    day(date).to_be_bytes()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_sort_as_numbers_and_read_back() {
+        let small = CaseNumber {
+            year: 2026,
+            run: 9_999,
+        };
+        let large = CaseNumber {
+            year: 2026,
+            run: 10_000,
+        };
+        assert!(case(small) < case(large));
+        assert!(case(large) < case(CaseNumber { year: 2027, run: 1 }));
+        assert_eq!(case_of(&case(large)), Ok(large));
+        assert!(case_of(b"short").is_err());
+    }
+}

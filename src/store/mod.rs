@@ -1,0 +1,14 @@
+//! 存储: keeping cases, persons and their history: one durable transaction for each thing that a
+//! person does.
+
+mod engine;
+mod key;
+mod record;
+mod tables;
+
+pub mod contract;
+pub mod drafts;
+pub mod error;
+pub mod memory;
+pub mod redb;
+pub mod verify;

@@ -1,0 +1,191 @@
+//! The state of a case as stored.
+
+use serde::{Deserialize, Serialize};
+
+use super::super::error::StoreError;
+use super::bytes::{code, date, day};
+use super::matter::{AnswerRecord, MatterRecord, VisitRecord};
+use crate::domain::case::state::{
+    Agreement, Case, Decision, Declined, Delivery, Extension, Guided, StrikeOff, TrackState,
+    Withdrawal,
+};
+use crate::domain::codes::{DeliveryWay, Exit, Ruling, Status, Track};
+use crate::domain::moment::Moment;
+use crate::domain::number::CaseNumber;
+use crate::domain::person::PersonId;
+
+/// A case; its number is the row's key.
+#[derive(Debug, Serialize, Deserialize)]
+pub(crate) struct CaseRecord {
+    revision: u32,
+    petitioner: u64,
+    matter: MatterRecord,
+    visits: Vec<VisitRecord>,
+    status: String,
+    registered_at: i64,
+    named_staff: Vec<String>,
+    accepted_on: Option<i32>,
+    declined: Option<(i32, String, String)>,
+    guided: Option<(i32, String, String)>,
+    notice: Option<(i32, String)>,
+    unit: Option<String>,
+    holder: Option<String>,
+    leader: Option<String>,
+    extension: Option<(i32, u32, String, String, i32)>,
+    decision: Option<(i32, String, String, String)>,
+    delivered: Option<(i32, String)>,
+    agreement: Option<(i32, String)>,
+    withdrawn: Option<(i32, String)>,
+    struck_off: Option<(i32, String)>,
+    imported_answer: Option<AnswerRecord>,
+    tracks: Vec<(String, String, bool, String)>,
+}
+
+impl From<&Case> for CaseRecord {
+    fn from(case: &Case) -> Self {
+        let case = case.clone();
+        let delivery = |paper: Delivery| (day(paper.on), paper.way.code().to_owned());
+        Self {
+            revision: case.revision,
+            petitioner: case.petitioner.0,
+            matter: (&case.matter).into(),
+            visits: case.visits.iter().map(VisitRecord::from).collect(),
+            status: case.status.code().to_owned(),
+            registered_at: case.registered_at.unix(),
+            named_staff: case.named_staff,
+            accepted_on: case.accepted_on.map(day),
+            declined: case.declined.map(|it| (day(it.on), it.reason, it.road)),
+            guided: case
+                .guided
+                .map(|it| (day(it.on), it.exit.code().to_owned(), it.told)),
+            notice: case.notice.map(delivery),
+            unit: case.unit,
+            holder: case.holder,
+            leader: case.leader,
+            extension: case
+                .extension
+                .map(|it| (day(it.on), it.days, it.approver, it.reason, day(it.told_on))),
+            decision: case.decision.map(|it| {
+                (
+                    day(it.on),
+                    it.ruling.code().to_owned(),
+                    it.opinion,
+                    it.basis,
+                )
+            }),
+            delivered: case.delivered.map(delivery),
+            agreement: case.agreement.map(|it| (day(it.on), it.terms)),
+            withdrawn: case.withdrawn.map(|it| (day(it.on), it.words)),
+            struck_off: case.struck_off.map(|it| (day(it.on), it.proof)),
+            imported_answer: case.imported_answer.as_ref().map(AnswerRecord::from),
+            tracks: case
+                .tracks
+                .into_iter()
+                .map(|it| (it.track.code().to_owned(), it.holder, it.done, it.note))
+                .collect(),
+        }
+    }
+}
+
+impl CaseRecord {
+    /// Reads the case that stands at `number`.
+    pub(crate) fn read(self, number: CaseNumber) -> Result<Case, StoreError> {
+        Ok(Case {
+            number,
+            revision: self.revision,
+            petitioner: PersonId(self.petitioner),
+            matter: self.matter.try_into()?,
+            visits: self
+                .visits
+                .into_iter()
+                .map(TryInto::try_into)
+                .collect::<Result<_, StoreError>>()?,
+            status: code(&self.status, Status::parse)?,
+            registered_at: Moment::from_unix(self.registered_at),
+            named_staff: self.named_staff,
+            accepted_on: self.accepted_on.map(date).transpose()?,
+            declined: optional(self.declined, |(on, reason, road)| {
+                Ok(Declined {
+                    on: date(on)?,
+                    reason,
+                    road,
+                })
+            })?,
+            guided: optional(self.guided, |(on, exit, told)| {
+                Ok(Guided {
+                    on: date(on)?,
+                    exit: code(&exit, Exit::parse)?,
+                    told,
+                })
+            })?,
+            notice: self.notice.map(delivery).transpose()?,
+            unit: self.unit,
+            holder: self.holder,
+            leader: self.leader,
+            extension: optional(self.extension, |(on, days, approver, reason, told)| {
+                Ok(Extension {
+                    on: date(on)?,
+                    days,
+                    approver,
+                    reason,
+                    told_on: date(told)?,
+                })
+            })?,
+            decision: optional(self.decision, |(on, ruling, opinion, basis)| {
+                let ruling = code(&ruling, Ruling::parse)?;
+                Ok(Decision {
+                    on: date(on)?,
+                    ruling,
+                    opinion,
+                    basis,
+                })
+            })?,
+            delivered: self.delivered.map(delivery).transpose()?,
+            agreement: optional(self.agreement, |(on, terms)| {
+                Ok(Agreement {
+                    on: date(on)?,
+                    terms,
+                })
+            })?,
+            withdrawn: optional(self.withdrawn, |(on, words)| {
+                Ok(Withdrawal {
+                    on: date(on)?,
+                    words,
+                })
+            })?,
+            struck_off: optional(self.struck_off, |(on, proof)| {
+                Ok(StrikeOff {
+                    on: date(on)?,
+                    proof,
+                })
+            })?,
+            imported_answer: self.imported_answer.map(Into::into),
+            tracks: self
+                .tracks
+                .into_iter()
+                .map(|(track, holder, done, note)| {
+                    Ok(TrackState {
+                        track: code(&track, Track::parse)?,
+                        holder,
+                        done,
+                        note,
+                    })
+                })
+                .collect::<Result<_, StoreError>>()?,
+        })
+    }
+}
+
+fn optional<T, R>(
+    stored: Option<T>,
+    read: impl FnOnce(T) -> Result<R, StoreError>,
+) -> Result<Option<R>, StoreError> {
+    stored.map(read).transpose()
+}
+
+fn delivery((on, way): (i32, String)) -> Result<Delivery, StoreError> {
+    Ok(Delivery {
+        on: date(on)?,
+        way: code(&way, DeliveryWay::parse)?,
+    })
+}

@@ -1,0 +1,176 @@
+//! An entry as stored: the payload apart from the chain, so that personal data can be erased by
+//! rule without breaking it.
+
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use super::super::error::StoreError;
+use super::super::key;
+use super::bytes::{code, date, day, encode};
+use super::grid::GridEditRecord;
+use super::lawyer::{BookingFactRecord, LawyerDayRecord, LawyerRecord};
+use super::person::PersonFactRecord;
+use super::step::StepRecord;
+use crate::domain::calendar::{DayKind, ListedDay};
+use crate::domain::entry::{Entry, Revealed, Stream, What};
+use crate::domain::moment::Moment;
+use crate::domain::number::CaseNumber;
+use crate::domain::person::PersonId;
+
+/// A digest of SHA-256.
+pub(crate) type Hash = [u8; 32];
+
+/// What was done.
+#[derive(Debug, Serialize, Deserialize)]
+pub(crate) enum WhatRecord {
+    Case(Box<StepRecord>),
+    Person(PersonFactRecord),
+    Grid(GridEditRecord),
+    Lawyer(LawyerRecord),
+    LawyerDay(LawyerDayRecord),
+    Booking(BookingFactRecord),
+    Calendar(Vec<(i32, String, String)>),
+    RevealPerson { id: u64, why: String },
+    RevealCase { year: u16, run: u32, why: String },
+    RevealExport { file: String, why: String },
+}
+
+impl From<&What> for WhatRecord {
+    fn from(what: &What) -> Self {
+        match what {
+            What::Case(step) => Self::Case(Box::new(step.into())),
+            What::Person(fact) => Self::Person(fact.into()),
+            What::Grid(edit) => Self::Grid(edit.into()),
+            What::Lawyer(lawyer) => Self::Lawyer((&**lawyer).into()),
+            What::LawyerDay(it) => Self::LawyerDay(it.into()),
+            What::Booking(fact) => Self::Booking(fact.into()),
+            What::Calendar(list) => Self::Calendar(
+                list.iter()
+                    .map(|it| (day(it.date), it.kind.code().to_owned(), it.name.clone()))
+                    .collect(),
+            ),
+            What::Reveal { what, why } => match what {
+                Revealed::Person(id) => Self::RevealPerson {
+                    id: id.0,
+                    why: why.clone(),
+                },
+                Revealed::Case(number) => Self::RevealCase {
+                    year: number.year,
+                    run: number.run,
+                    why: why.clone(),
+                },
+                Revealed::Export(file) => Self::RevealExport {
+                    file: file.clone(),
+                    why: why.clone(),
+                },
+            },
+        }
+    }
+}
+
+impl TryFrom<WhatRecord> for What {
+    type Error = StoreError;
+
+    fn try_from(record: WhatRecord) -> Result<Self, StoreError> {
+        Ok(match record {
+            WhatRecord::Case(step) => Self::Case((*step).try_into()?),
+            WhatRecord::Person(fact) => Self::Person(fact.try_into()?),
+            WhatRecord::Grid(edit) => Self::Grid(edit.try_into()?),
+            WhatRecord::Lawyer(lawyer) => Self::Lawyer(Box::new(lawyer.into())),
+            WhatRecord::LawyerDay(it) => Self::LawyerDay(it.try_into()?),
+            WhatRecord::Booking(fact) => Self::Booking(fact.try_into()?),
+            WhatRecord::Calendar(list) => Self::Calendar(
+                list.into_iter()
+                    .map(|(on, kind, name)| {
+                        let kind = code(&kind, DayKind::parse)?;
+                        Ok(ListedDay {
+                            date: date(on)?,
+                            kind,
+                            name,
+                        })
+                    })
+                    .collect::<Result<_, StoreError>>()?,
+            ),
+            WhatRecord::RevealPerson { id, why } => Self::Reveal {
+                what: Revealed::Person(PersonId(id)),
+                why,
+            },
+            WhatRecord::RevealCase { year, run, why } => Self::Reveal {
+                what: Revealed::Case(CaseNumber { year, run }),
+                why,
+            },
+            WhatRecord::RevealExport { file, why } => Self::Reveal {
+                what: Revealed::Export(file),
+                why,
+            },
+        })
+    }
+}
+
+/// An entry; its stream and place are the row's key.
+#[derive(Debug, Serialize, Deserialize)]
+pub(crate) struct EntryRecord {
+    who: String,
+    when: i64,
+    prev: Hash,
+    digest: Hash,
+    payload: Option<Vec<u8>>,
+}
+
+impl EntryRecord {
+    /// Makes the record of `entry`, after the one whose link is `prev`.
+    pub(crate) fn new(entry: &Entry, prev: Hash) -> Result<Self, StoreError> {
+        let payload = encode(&WhatRecord::from(&entry.what))?;
+        Ok(Self {
+            who: entry.who.clone(),
+            when: entry.when.unix(),
+            prev,
+            digest: Sha256::digest(&payload).into(),
+            payload: Some(payload),
+        })
+    }
+
+    /// Gives the link that the next entry of the stream carries.
+    pub(crate) fn link(&self, stream: Stream, seq: u32) -> Hash {
+        let mut hasher = Sha256::new();
+        hasher.update(key::entry(stream, seq));
+        hasher.update(self.prev);
+        hasher.update(self.when.to_be_bytes());
+        hasher.update((self.who.len() as u64).to_be_bytes());
+        hasher.update(self.who.as_bytes());
+        hasher.update(self.digest);
+        hasher.finalize().into()
+    }
+
+    /// Gives when it was written down.
+    pub(crate) const fn when(&self) -> Moment {
+        Moment::from_unix(self.when)
+    }
+
+    /// Gives the link to the entry before.
+    pub(crate) const fn prev(&self) -> Hash {
+        self.prev
+    }
+
+    /// Tells whether the payload is the one that was signed; an erased one is.
+    pub(crate) fn is_sound(&self) -> bool {
+        self.payload
+            .as_ref()
+            .is_none_or(|payload| Hash::from(Sha256::digest(payload)) == self.digest)
+    }
+
+    /// Reads the entry that stands at `seq` of `stream`; `None` for an erased one.
+    pub(crate) fn read(self, stream: Stream, seq: u32) -> Result<Option<Entry>, StoreError> {
+        let Some(payload) = self.payload else {
+            return Ok(None);
+        };
+        let what: WhatRecord = super::bytes::decode("entries", &payload)?;
+        Ok(Some(Entry {
+            stream,
+            seq,
+            who: self.who,
+            when: Moment::from_unix(self.when),
+            what: what.try_into()?,
+        }))
+    }
+}

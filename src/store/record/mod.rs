@@ -1,0 +1,11 @@
+//! Stored shapes: what stands in the file, apart from what the domain looks like today. The first
+//! byte of every record is its version; fields are only ever added at the end, with a default.
+
+pub(crate) mod bytes;
+pub(crate) mod case;
+pub(crate) mod entry;
+pub(crate) mod grid;
+pub(crate) mod lawyer;
+pub(crate) mod matter;
+pub(crate) mod person;
+pub(crate) mod step;

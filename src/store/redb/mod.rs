@@ -1,0 +1,5 @@
+//! A store in one redb file, open to several windows of one host at once.
+
+pub(crate) mod failure;
+pub mod store;
+pub(crate) mod tables;

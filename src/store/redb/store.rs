@@ -1,0 +1,250 @@
+//! The store in a redb file.
+
+use std::fs::{self, File, OpenOptions};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use redb::{Builder, ConcurrencyMode, Database, ReadableDatabase};
+
+use super::super::contract::{Snapshot, Store};
+use super::super::engine::commit::commit;
+use super::super::engine::law::Law;
+use super::super::engine::meta;
+use super::super::engine::read::Reader;
+use super::super::engine::rebuild;
+use super::super::error::StoreError;
+use super::super::tables::{ReadTables, Table};
+use super::failure::{of_commit, of_database, of_transaction};
+use super::tables::{Reading, Writing};
+use crate::domain::act::{Act, Outcome};
+use crate::domain::projection::Projection;
+use crate::domain::settings::Settings;
+
+/// redb's default cache is 1 GiB; the desk shares its machine.
+const CACHE_BYTES: usize = 64 << 20;
+
+/// A store in one file; several windows of one host may hold it open.
+pub struct RedbStore {
+    database: Database,
+    path: PathBuf,
+    projections: Vec<Arc<dyn Projection>>,
+    settings: Settings,
+}
+
+impl RedbStore {
+    /// Opens the store at `path`, or makes it there, with mode 0600 in a folder of 0700.
+    ///
+    /// # Errors
+    /// Whatever stands at `path` stays as it is.
+    pub fn open(
+        path: &Path,
+        projections: Vec<Arc<dyn Projection>>,
+        settings: Settings,
+    ) -> Result<Self, StoreError> {
+        let fresh = prepare(path)?;
+        if !fresh {
+            check_head(path)?;
+        }
+        let database = Builder::new()
+            .set_cache_size(CACHE_BYTES)
+            .set_concurrency_mode(ConcurrencyMode::MultiWriter)
+            .create(path)
+            .map_err(of_database)?;
+        let store = Self {
+            database,
+            path: path.to_owned(),
+            projections,
+            settings,
+        };
+        store.settle()?;
+        Ok(store)
+    }
+
+    /// Checks the format, makes what is missing, and builds anew the rows of projections whose
+    /// version changed.
+    fn settle(&self) -> Result<(), StoreError> {
+        let reading = self.reading()?;
+        let format = meta::format(&reading)?;
+        if let Some(found) = format
+            && found > meta::FORMAT
+        {
+            return Err(StoreError::Newer {
+                found,
+                known: meta::FORMAT,
+            });
+        }
+        let stale = self.stale(&reading)?;
+        if format.is_some() && stale.is_empty() {
+            return Ok(());
+        }
+        drop(reading);
+        let transaction = self.database.begin_write().map_err(of_transaction)?;
+        {
+            let mut tables = Writing::new(&transaction);
+            tables.make(Table::FIXED.iter().copied())?;
+            if meta::format(&tables)?.is_none() {
+                meta::begin(&mut tables)?;
+            }
+            for projection in stale {
+                rebuild::rebuild(&mut tables, projection.as_ref())?;
+            }
+        }
+        transaction.commit().map_err(of_commit)
+    }
+
+    fn stale(&self, tables: &impl ReadTables) -> Result<Vec<Arc<dyn Projection>>, StoreError> {
+        let mut stale = Vec::new();
+        for projection in &self.projections {
+            let version = u64::from(projection.version());
+            if meta::rows_version(tables, projection.name())? != Some(version) {
+                stale.push(Arc::clone(projection));
+            }
+        }
+        Ok(stale)
+    }
+
+    fn reading(&self) -> Result<Reading, StoreError> {
+        self.database
+            .begin_read()
+            .map(Reading::new)
+            .map_err(of_transaction)
+    }
+
+    /// Gives where the store stands.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Copies the store, as it stands at one instant, into a new file at `target`: written beside
+    /// it, synced, then renamed.
+    ///
+    /// # Errors
+    /// A file that stands at `target` stays as it is.
+    pub fn backup(&self, target: &Path) -> Result<u64, StoreError> {
+        if target.exists() {
+            return Err(StoreError::System(format!(
+                "{} is there already",
+                target.display()
+            )));
+        }
+        let part = target.with_extension("part");
+        let written = self.copy_to(&part).and_then(|rows| {
+            File::open(&part)
+                .and_then(|file| file.sync_all())
+                .map_err(|e| StoreError::of_io(&e))?;
+            fs::rename(&part, target).map_err(|e| StoreError::of_io(&e))?;
+            sync_folder(target)?;
+            Ok(rows)
+        });
+        if written.is_err() {
+            let _gone = fs::remove_file(&part);
+        }
+        written
+    }
+
+    fn copy_to(&self, part: &Path) -> Result<u64, StoreError> {
+        let _gone = fs::remove_file(part);
+        prepare(part)?;
+        let copy = Builder::new()
+            .set_cache_size(CACHE_BYTES)
+            .create(part)
+            .map_err(of_database)?;
+        let from = self.reading()?;
+        let transaction = copy.begin_write().map_err(of_transaction)?;
+        let mut rows = 0;
+        {
+            let mut to = Writing::new(&transaction);
+            let extra = self.projections.iter().map(|it| Table::Rows(it.name()));
+            for table in Table::FIXED.iter().copied().chain(extra) {
+                to.make([table])?;
+                from.scan(table, &[], &[], false, &mut |key, value| {
+                    super::super::tables::WriteTables::put(&mut to, table, key, value)?;
+                    rows += 1;
+                    Ok(true)
+                })?;
+            }
+        }
+        transaction.commit().map_err(of_commit)?;
+        Ok(rows)
+    }
+}
+
+impl Store for RedbStore {
+    fn commit(&self, acts: &[Act]) -> Result<Vec<Outcome>, StoreError> {
+        let transaction = self.database.begin_write().map_err(of_transaction)?;
+        let outcomes = {
+            let mut tables = Writing::new(&transaction);
+            let mut law = Law::read(&tables, &self.settings)?;
+            commit(&mut tables, &mut law, &self.projections, acts)?
+        };
+        transaction.commit().map_err(of_commit)?;
+        Ok(outcomes)
+    }
+
+    fn read(
+        &self,
+        read: &mut dyn FnMut(&dyn Snapshot) -> Result<(), StoreError>,
+    ) -> Result<(), StoreError> {
+        let tables = self.reading()?;
+        let law = Law::read(&tables, &self.settings)?;
+        read(&Reader {
+            tables: &tables,
+            law,
+        })
+    }
+
+    fn revision(&self) -> Result<u64, StoreError> {
+        meta::revision(&self.reading()?)
+    }
+}
+
+/// Makes the folder (0700) and an empty file (0600) where there is none; tells whether it is new.
+fn prepare(path: &Path) -> Result<bool, StoreError> {
+    if let Some(folder) = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty())
+        && !folder.exists()
+    {
+        make_folder(folder).map_err(|error| StoreError::of_io(&error))?;
+    }
+    if path.metadata().is_ok_and(|data| data.len() > 0) {
+        return Ok(false);
+    }
+    let mut options = OpenOptions::new();
+    options.write(true).create(true).truncate(false);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options
+        .open(path)
+        .map_err(|error| StoreError::of_io(&error))?;
+    Ok(true)
+}
+
+fn make_folder(folder: &Path) -> std::io::Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder)
+}
+
+/// A file of another program is told before redb sees it.
+fn check_head(path: &Path) -> Result<(), StoreError> {
+    use std::io::Read;
+    let mut head = [0; 4];
+    let mut file = File::open(path).map_err(|error| StoreError::of_io(&error))?;
+    match file.read_exact(&mut head) {
+        Ok(()) if &head == b"redb" => Ok(()),
+        _ => Err(StoreError::NotAStore),
+    }
+}
+
+fn sync_folder(path: &Path) -> Result<(), StoreError> {
+    let folder = path
+        .parent()
+        .filter(|it| !it.as_os_str().is_empty())
+        .unwrap_or(Path::new("."));
+    File::open(folder)
+        .and_then(|folder| folder.sync_all())
+        .map_err(|error| StoreError::of_io(&error))
+}

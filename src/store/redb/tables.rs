@@ -1,0 +1,192 @@
+//! redb's tables behind the store's own bytes; the one place that knows its table types.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use redb::{
+    ReadOnlyTable, ReadTransaction, ReadableTable, ReadableTableMetadata, TableDefinition,
+    TableError, WriteTransaction,
+};
+
+use super::super::error::StoreError;
+use super::super::tables::{ReadTables, Table, Visit, WriteTables};
+use super::failure::{of_storage, of_table};
+
+type Definition = TableDefinition<'static, &'static [u8], &'static [u8]>;
+
+type Opened = ReadOnlyTable<&'static [u8], &'static [u8]>;
+type Changing<'t> = redb::Table<'t, &'static [u8], &'static [u8]>;
+
+const fn definition(table: Table) -> Definition {
+    TableDefinition::new(table.name())
+}
+
+/// The tables of one read transaction, opened as they are asked for.
+pub(crate) struct Reading {
+    transaction: ReadTransaction,
+    open: RefCell<BTreeMap<Table, Rc<Opened>>>,
+}
+
+impl Reading {
+    /// Reads at the instant of `transaction`.
+    pub(crate) fn new(transaction: ReadTransaction) -> Self {
+        Self {
+            transaction,
+            open: RefCell::default(),
+        }
+    }
+
+    /// Gives a table; `None` for one that no writer has made.
+    fn opened(&self, table: Table) -> Result<Option<Rc<Opened>>, StoreError> {
+        if let Some(opened) = self.open.borrow().get(&table) {
+            return Ok(Some(Rc::clone(opened)));
+        }
+        match self.transaction.open_table(definition(table)) {
+            Ok(opened) => {
+                let opened = Rc::new(opened);
+                self.open.borrow_mut().insert(table, Rc::clone(&opened));
+                Ok(Some(opened))
+            }
+            Err(TableError::TableDoesNotExist(_)) => Ok(None),
+            Err(error) => Err(of_table(error)),
+        }
+    }
+}
+
+impl ReadTables for Reading {
+    fn get(&self, table: Table, key: &[u8]) -> Result<Option<Vec<u8>>, StoreError> {
+        self.opened(table)?
+            .map_or(Ok(None), |opened| get(&*opened, key))
+    }
+
+    fn scan(
+        &self,
+        table: Table,
+        from: &[u8],
+        to: &[u8],
+        descending: bool,
+        visit: &mut Visit<'_>,
+    ) -> Result<(), StoreError> {
+        self.opened(table)?
+            .map_or(Ok(()), |opened| scan(&*opened, from, to, descending, visit))
+    }
+
+    fn count(&self, table: Table) -> Result<u64, StoreError> {
+        self.opened(table)?
+            .map_or(Ok(0), |opened| opened.len().map_err(of_storage))
+    }
+}
+
+/// The tables of one write transaction, opened as they are asked for.
+pub(crate) struct Writing<'t> {
+    transaction: &'t WriteTransaction,
+    open: RefCell<BTreeMap<Table, Rc<RefCell<Changing<'t>>>>>,
+}
+
+impl<'t> Writing<'t> {
+    /// Writes in `transaction`.
+    pub(crate) fn new(transaction: &'t WriteTransaction) -> Self {
+        Self {
+            transaction,
+            open: RefCell::default(),
+        }
+    }
+
+    /// Makes tables, so that readers find them.
+    pub(crate) fn make(&self, tables: impl IntoIterator<Item = Table>) -> Result<(), StoreError> {
+        tables
+            .into_iter()
+            .try_for_each(|table| self.opened(table).map(|_| ()))
+    }
+
+    fn opened(&self, table: Table) -> Result<Rc<RefCell<Changing<'t>>>, StoreError> {
+        if let Some(opened) = self.open.borrow().get(&table) {
+            return Ok(Rc::clone(opened));
+        }
+        let opened = self
+            .transaction
+            .open_table(definition(table))
+            .map_err(of_table)?;
+        let opened = Rc::new(RefCell::new(opened));
+        self.open.borrow_mut().insert(table, Rc::clone(&opened));
+        Ok(opened)
+    }
+}
+
+impl ReadTables for Writing<'_> {
+    fn get(&self, table: Table, key: &[u8]) -> Result<Option<Vec<u8>>, StoreError> {
+        get(&*self.opened(table)?.borrow(), key)
+    }
+
+    fn scan(
+        &self,
+        table: Table,
+        from: &[u8],
+        to: &[u8],
+        descending: bool,
+        visit: &mut Visit<'_>,
+    ) -> Result<(), StoreError> {
+        scan(&*self.opened(table)?.borrow(), from, to, descending, visit)
+    }
+
+    fn count(&self, table: Table) -> Result<u64, StoreError> {
+        self.opened(table)?.borrow().len().map_err(of_storage)
+    }
+}
+
+impl WriteTables for Writing<'_> {
+    fn put(&mut self, table: Table, key: &[u8], value: &[u8]) -> Result<(), StoreError> {
+        self.opened(table)?
+            .borrow_mut()
+            .insert(key, value)
+            .map_err(of_storage)?;
+        Ok(())
+    }
+
+    fn remove(&mut self, table: Table, key: &[u8]) -> Result<(), StoreError> {
+        self.opened(table)?
+            .borrow_mut()
+            .remove(key)
+            .map_err(of_storage)?;
+        Ok(())
+    }
+}
+
+fn get(
+    table: &impl ReadableTable<&'static [u8], &'static [u8]>,
+    key: &[u8],
+) -> Result<Option<Vec<u8>>, StoreError> {
+    let found = table.get(key).map_err(of_storage)?;
+    Ok(found.map(|value| value.value().to_vec()))
+}
+
+/// Stops at the first error: what redb says after one is not to be trusted.
+fn scan(
+    table: &impl ReadableTable<&'static [u8], &'static [u8]>,
+    from: &[u8],
+    to: &[u8],
+    descending: bool,
+    visit: &mut Visit<'_>,
+) -> Result<(), StoreError> {
+    if !to.is_empty() && from >= to {
+        return Ok(());
+    }
+    let mut rows = if to.is_empty() {
+        table.range::<&[u8]>(from..).map_err(of_storage)?
+    } else {
+        table.range::<&[u8]>(from..to).map_err(of_storage)?
+    };
+    loop {
+        let row = if descending {
+            rows.next_back()
+        } else {
+            rows.next()
+        };
+        let Some(row) = row else { return Ok(()) };
+        let (key, value) = row.map_err(of_storage)?;
+        if !visit(key.value(), value.value())? {
+            return Ok(());
+        }
+    }
+}

@@ -1,0 +1,133 @@
+//! The tables beneath every store of this program: ordered bytes, read and written in a
+//! transaction.
+
+use super::error::StoreError;
+
+/// The tables.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum Table {
+    /// Format, revision, running numbers.
+    Meta,
+    /// Case records by number.
+    Cases,
+    /// Person records by id.
+    Persons,
+    /// Entries by stream and place.
+    Entries,
+    /// Cases by what the queue sorts by; the value holds what it filters by.
+    CaseIndex,
+    /// Cases by person.
+    PersonCases,
+    /// Persons by what makes them the same: ID number, name with phone.
+    PersonKeys,
+    /// Cases by numbers of other systems.
+    External,
+    /// Cases by the fingerprint of an imported row.
+    Fingerprints,
+    /// Live counts.
+    Counts,
+    /// Lawyers, lawyer days and bookings.
+    Lawyers,
+    /// Rows of a projection, by its name.
+    Rows(&'static str),
+}
+
+impl Table {
+    /// The tables that every store has.
+    pub(crate) const FIXED: &'static [Self] = &[
+        Self::Meta,
+        Self::Cases,
+        Self::Persons,
+        Self::Entries,
+        Self::CaseIndex,
+        Self::PersonCases,
+        Self::PersonKeys,
+        Self::External,
+        Self::Fingerprints,
+        Self::Counts,
+        Self::Lawyers,
+    ];
+
+    /// Gives the name in the file.
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Meta => "meta",
+            Self::Cases => "cases",
+            Self::Persons => "persons",
+            Self::Entries => "entries",
+            Self::CaseIndex => "case_index",
+            Self::PersonCases => "person_cases",
+            Self::PersonKeys => "person_keys",
+            Self::External => "external",
+            Self::Fingerprints => "fingerprints",
+            Self::Counts => "counts",
+            Self::Lawyers => "lawyers",
+            Self::Rows(name) => name,
+        }
+    }
+}
+
+/// Called with each row of a scan; `false` ends it.
+pub(crate) type Visit<'a> = dyn FnMut(&[u8], &[u8]) -> Result<bool, StoreError> + 'a;
+
+/// Reading at one instant.
+pub(crate) trait ReadTables {
+    /// Gives the value at `key`.
+    fn get(&self, table: Table, key: &[u8]) -> Result<Option<Vec<u8>>, StoreError>;
+
+    /// Visits the rows with `from <= key < to` in key order, or from the last when `descending`.
+    fn scan(
+        &self,
+        table: Table,
+        from: &[u8],
+        to: &[u8],
+        descending: bool,
+        visit: &mut Visit<'_>,
+    ) -> Result<(), StoreError>;
+
+    /// Gives how many rows a table has.
+    fn count(&self, table: Table) -> Result<u64, StoreError>;
+}
+
+/// Writing in a transaction; reads see what was put before.
+pub(crate) trait WriteTables: ReadTables {
+    /// Puts a row.
+    fn put(&mut self, table: Table, key: &[u8], value: &[u8]) -> Result<(), StoreError>;
+
+    /// Removes a row, if there is one.
+    fn remove(&mut self, table: Table, key: &[u8]) -> Result<(), StoreError>;
+}
+
+/// Gives the first key after all that start with `prefix`; empty means the end of the table.
+pub(crate) fn after(prefix: &[u8]) -> Vec<u8> {
+    let mut end = prefix.to_vec();
+    while let Some(last) = end.pop() {
+        if last < u8::MAX {
+            end.push(last + 1);
+            return end;
+        }
+    }
+    end
+}
+
+/// Visits every row whose key starts with `prefix`.
+pub(crate) fn scan_prefix(
+    tables: &(impl ReadTables + ?Sized),
+    table: Table,
+    prefix: &[u8],
+    visit: &mut Visit<'_>,
+) -> Result<(), StoreError> {
+    tables.scan(table, prefix, &after(prefix), false, visit)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_end_of_a_prefix_lies_after_all_its_keys() {
+        assert_eq!(after(b"a"), b"b");
+        assert_eq!(after(&[1, 255]), [2]);
+        assert!(after(&[255, 255]).is_empty());
+    }
+}

@@ -1,0 +1,170 @@
+//! Proof: history gives the state again, indexes follow from records, chains are unbroken.
+
+use std::collections::BTreeMap;
+
+use super::engine::counts::{self, Deltas};
+use super::engine::law::Law;
+use super::engine::{chain, grid, index, people, rows};
+use super::error::StoreError;
+use super::key;
+use super::record::bytes::decode;
+use super::record::person::PersonRecord;
+use super::tables::{ReadTables, Table, scan_prefix};
+use crate::domain::case::state::Case;
+use crate::domain::entry::{Stream, What};
+use crate::domain::person::Person;
+
+/// What a proof found.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Findings {
+    /// How many cases were proved.
+    pub cases: u64,
+    /// How many persons were proved.
+    pub persons: u64,
+    /// How many entries they have.
+    pub entries: u64,
+    /// What does not hold, a line each.
+    pub faults: Vec<String>,
+}
+
+/// Proves everything; calls `told` with the number of things proved so far.
+pub(crate) fn verify(
+    tables: &impl ReadTables,
+    law: &Law,
+    told: &mut dyn FnMut(u64),
+) -> Result<Findings, StoreError> {
+    let mut findings = Findings::default();
+    let mut deltas = Deltas::default();
+    let mut index_rows = 0;
+    let mut runs: BTreeMap<u16, u32> = BTreeMap::new();
+    scan_prefix(tables, Table::Cases, &[], &mut |key, _| {
+        let number = key::case_of(key)?;
+        let expected = runs.entry(number.year).or_default();
+        *expected += 1;
+        if number.run != *expected {
+            findings
+                .faults
+                .push(format!("{number}: {expected} is missing before it"));
+            *expected = number.run;
+        }
+        let Some(case) = rows::case(tables, number)? else {
+            return Ok(true);
+        };
+        check_case(tables, &case, &mut findings)?;
+        let due = law.due(&case);
+        deltas.add(&case, due.as_ref());
+        for (key, facets) in index::rows(&case, due.as_ref()) {
+            index_rows += 1;
+            if tables.get(Table::CaseIndex, &key)?.as_deref() != Some(facets.as_slice()) {
+                findings
+                    .faults
+                    .push(format!("{number}: the queue's index does not follow it"));
+            }
+        }
+        findings.cases += 1;
+        told(findings.cases);
+        Ok(true)
+    })?;
+    if tables.count(Table::CaseIndex)? != index_rows {
+        findings
+            .faults
+            .push("the queue's index has rows of no case".to_owned());
+    }
+    check_counts(tables, deltas, &mut findings)?;
+    check_persons(tables, &mut findings, told)?;
+    for stream in [
+        Stream::Grid,
+        Stream::LawyerDays,
+        Stream::Calendar,
+        Stream::Reveals,
+    ] {
+        if let Err(error) = chain::prove(tables, stream) {
+            findings.faults.push(error.detail());
+        }
+    }
+    if let Err(error) = grid::tree(tables) {
+        findings.faults.push(error.detail());
+    }
+    Ok(findings)
+}
+
+fn check_case(
+    tables: &impl ReadTables,
+    case: &Case,
+    findings: &mut Findings,
+) -> Result<(), StoreError> {
+    let number = case.number;
+    let entries = match chain::prove(tables, Stream::Case(number)) {
+        Ok(entries) => entries,
+        Err(StoreError::Damaged(fault)) => {
+            findings.faults.push(fault);
+            return Ok(());
+        }
+        Err(error) => return Err(error),
+    };
+    findings.entries += entries.len() as u64;
+    let steps = entries.iter().filter_map(|entry| match &entry.what {
+        What::Case(step) => Some((entry.who.as_str(), entry.when, step)),
+        _ => None,
+    });
+    if Case::replay(number, steps).as_ref() != Some(case) {
+        findings
+            .faults
+            .push(format!("{number}: its history does not give its state"));
+    }
+    if people::person(tables, case.petitioner)?.is_none() {
+        findings
+            .faults
+            .push(format!("{number}: {} is not there", case.petitioner));
+    }
+    Ok(())
+}
+
+fn check_counts(
+    tables: &impl ReadTables,
+    deltas: Deltas,
+    findings: &mut Findings,
+) -> Result<(), StoreError> {
+    let mut kept = BTreeMap::new();
+    scan_prefix(tables, Table::Counts, &[], &mut |key, value| {
+        kept.insert(key.to_vec(), counts::value(value)?);
+        Ok(true)
+    })?;
+    if kept != deltas.rows() {
+        findings
+            .faults
+            .push("the live counts do not follow the cases".to_owned());
+    }
+    Ok(())
+}
+
+fn check_persons(
+    tables: &impl ReadTables,
+    findings: &mut Findings,
+    told: &mut dyn FnMut(u64),
+) -> Result<(), StoreError> {
+    scan_prefix(tables, Table::Persons, &[], &mut |key, value| {
+        let id = key::person_of(key)?;
+        let record: PersonRecord = decode("persons", value)?;
+        let person: Person = record.into();
+        match chain::prove(tables, Stream::Person(id)) {
+            Ok(entries) => {
+                findings.entries += entries.len() as u64;
+                let facts = entries.iter().filter_map(|entry| match &entry.what {
+                    What::Person(fact) => Some(fact),
+                    _ => None,
+                });
+                if Person::replay(facts) != person {
+                    findings
+                        .faults
+                        .push(format!("{id}: its history does not give its state"));
+                }
+            }
+            Err(StoreError::Damaged(fault)) => findings.faults.push(fault),
+            Err(error) => return Err(error),
+        }
+        findings.persons += 1;
+        told(findings.cases + findings.persons);
+        Ok(true)
+    })
+}

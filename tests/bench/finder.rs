@@ -1,0 +1,254 @@
+//! How fast the finder answers: 40 queries of all kinds, top 50, over a made-up town.
+//!
+//! `cargo bench --bench finder` runs 100,000 people; `MULIN_BENCH_PEOPLE=1000000` another number.
+//! `--features peers` measures nucleo over the same people in the same run.
+#![allow(
+    clippy::unwrap_used,
+    clippy::string_slice,
+    clippy::print_stdout,
+    missing_docs,
+    reason = "a benchmark talks and may fail loudly"
+)]
+
+mod corpus;
+mod rows;
+
+use std::time::{Duration, Instant};
+
+use mulin::domain::person::{Person, PersonId};
+use mulin::domain::projection::{Changed, Projection};
+use mulin::search::find::find;
+use mulin::search::index::FinderIndex;
+use mulin::search::pinyin::Reader;
+
+use corpus::Dice;
+use rows::MemoryRows;
+
+const BATCH: usize = 10_000;
+const LIMIT: usize = 50;
+const ROUNDS: usize = 5;
+
+fn main() {
+    let count = std::env::var("MULIN_BENCH_PEOPLE")
+        .ok()
+        .and_then(|text| text.parse().ok())
+        .unwrap_or(100_000);
+    let people = corpus::people(count);
+    let rows = fill(&people);
+    let queries = queries(&people);
+    println!("{} queries, top {LIMIT}, {count} people", queries.len());
+    let ours = measure(&queries, |query| find(&rows, query, LIMIT).unwrap().len());
+    told("finder", &ours);
+    for ((query, hits), times) in ours.slowest() {
+        println!("  {:>8.3} ms  {hits:>3} hits  {query}", millis(times));
+    }
+    #[cfg(feature = "peers")]
+    peers::compare(&people, &queries, &ours);
+}
+
+fn fill(people: &[Person]) -> MemoryRows {
+    let mut rows = MemoryRows::default();
+    let mut spent = Duration::ZERO;
+    let mut next = 1;
+    for batch in people.chunks(BATCH) {
+        let changes: Vec<Changed> = batch
+            .iter()
+            .map(|person| {
+                let id = PersonId(next);
+                next += 1;
+                Changed::Person {
+                    id,
+                    old: None,
+                    new: Box::new(person.clone()),
+                }
+            })
+            .collect();
+        let start = Instant::now();
+        FinderIndex.follow(&changes, &mut rows).unwrap();
+        spent += start.elapsed();
+    }
+    let bytes = |head: u8| -> (usize, usize) {
+        let of: Vec<usize> = rows
+            .0
+            .iter()
+            .filter(|(key, _)| key.first() == Some(&head))
+            .map(|(key, value)| key.len() + value.len())
+            .collect();
+        (of.len(), of.iter().sum())
+    };
+    let (docs, doc_bytes) = bytes(b'd');
+    let (postings, posting_bytes) = bytes(b'p');
+    println!(
+        "filled in {:.2} s, {:.0} people/s; {docs} compact rows of {:.1} B; {postings} postings, {:.1} B a person",
+        spent.as_secs_f64(),
+        people.len() as f64 / spent.as_secs_f64(),
+        doc_bytes as f64 / people.len() as f64,
+        posting_bytes as f64 / people.len() as f64,
+    );
+    rows
+}
+
+/// Forty queries of all kinds, made from people who are there.
+fn queries(people: &[Person]) -> Vec<String> {
+    let mut dice = Dice::new(7);
+    let mut reader = Reader::default();
+    let mut made = Vec::new();
+    while made.len() < 40 {
+        let person = &people[dice.below(people.len() as u64) as usize];
+        let chars: Vec<char> = person.name.chars().collect();
+        if chars.len() != 3 {
+            continue;
+        }
+        let syllables: Vec<&str> = reader
+            .name(&chars)
+            .iter()
+            .map(|readings| readings.first[0].text())
+            .collect();
+        let initials: String = syllables.iter().map(|s| &s[..1]).collect();
+        let full = syllables.concat();
+        let phone = &person.phones[0];
+        let id = person.id_number.as_deref().unwrap();
+        let village = person.village.as_deref().unwrap().trim_end_matches('村');
+        let sound: String = chars[1..].iter().collect();
+        let slip = full.replacen("ng", "n", 1).replacen("sh", "s", 1);
+        let query = match made.len() {
+            0..=2 => person.name.clone(),
+            3 | 4 => chars[..2].iter().collect(),
+            5 => format!("{}{}", chars[0], chars[2]),
+            6 => "王".to_owned(),
+            7 => "牟".to_owned(),
+            8 => "w".to_owned(),
+            9 => "zhang".to_owned(),
+            10..=13 => full,
+            14..=17 => initials,
+            18 | 19 => format!("{}{}{}", syllables[0], syllables[1], &syllables[2][..1]),
+            20 => full[..full.len() - 1].to_owned(),
+            21 => format!("{}{}", syllables[1], syllables[2]),
+            22 => format!("{}{}", chars[0], &initials[1..]),
+            23..=25 => phone[7..].to_owned(),
+            26 => phone[3..7].to_owned(),
+            27 => phone.clone(),
+            28 | 29 => id[14..].to_owned(),
+            30 => village.to_owned(),
+            31 => "dmj".to_owned(),
+            32 => format!("{} {village}", person.name),
+            33 => format!("{initials} {}", &phone[7..]),
+            34 => format!("{initials} {} {village}", &phone[7..]),
+            35 => format!("{village}　{}", chars[0]),
+            36 => format!("木{sound}"),
+            37 => slip,
+            38 => full.replacen('a', "e", 1),
+            _ => syllables[1].to_owned(),
+        };
+        made.push(query);
+    }
+    made
+}
+
+struct Measured {
+    /// Query, hits, median time.
+    each: Vec<((String, usize), Duration)>,
+    all: Vec<Duration>,
+}
+
+impl Measured {
+    fn at(&self, part: f64) -> Duration {
+        self.all[((self.all.len() - 1) as f64 * part) as usize]
+    }
+
+    fn slowest(&self) -> Vec<((String, usize), Duration)> {
+        let mut sorted = self.each.clone();
+        sorted.sort_by_key(|(_, time)| std::cmp::Reverse(*time));
+        sorted.truncate(12);
+        sorted
+    }
+}
+
+fn measure(queries: &[String], mut search: impl FnMut(&str) -> usize) -> Measured {
+    let mut each = Vec::new();
+    let mut all = Vec::new();
+    for query in queries {
+        let mut times = Vec::new();
+        let mut hits = 0;
+        for _ in 0..ROUNDS {
+            let start = Instant::now();
+            hits = search(query);
+            times.push(start.elapsed());
+        }
+        times.sort_unstable();
+        each.push(((query.clone(), hits), times[ROUNDS / 2]));
+        all.extend(times);
+    }
+    all.sort_unstable();
+    Measured { each, all }
+}
+
+fn told(name: &str, measured: &Measured) {
+    println!(
+        "{name}: p50 {:.3} / p95 {:.3} / max {:.3} ms",
+        millis(measured.at(0.5)),
+        millis(measured.at(0.95)),
+        millis(measured.at(1.0)),
+    );
+}
+
+fn millis(time: Duration) -> f64 {
+    time.as_secs_f64() * 1000.0
+}
+
+#[cfg(feature = "peers")]
+mod peers {
+    use std::sync::Arc;
+
+    use mulin::domain::person::Person;
+    use mulin::search::pinyin::Reader;
+    use nucleo::pattern::{CaseMatching, Normalization};
+    use nucleo::{Config, Nucleo};
+
+    use super::{LIMIT, Measured, measure, told};
+
+    pub fn compare(people: &[Person], queries: &[String], ours: &Measured) {
+        let mut reader = Reader::default();
+        let mut nucleo: Nucleo<()> = Nucleo::new(Config::DEFAULT, Arc::new(|| {}), None, 1);
+        let injector = nucleo.injector();
+        for person in people {
+            let text = text(person, &mut reader);
+            injector.push((), |(), columns| columns[0] = text.into());
+        }
+        while nucleo.tick(100).running {}
+        let theirs = measure(queries, |query| {
+            nucleo
+                .pattern
+                .reparse(0, query, CaseMatching::Ignore, Normalization::Smart, false);
+            while nucleo.tick(1000).running {}
+            let snapshot = nucleo.snapshot();
+            let top = (snapshot.matched_item_count() as usize).min(LIMIT);
+            snapshot.matched_items(..top as u32).count()
+        });
+        told("nucleo", &theirs);
+        for part in [0.5, 0.95, 1.0] {
+            println!(
+                "  at {part}: {:.0} times as long",
+                theirs.at(part).as_secs_f64() / ours.at(part).as_secs_f64()
+            );
+        }
+    }
+
+    fn text(person: &Person, reader: &mut Reader) -> String {
+        let chars: Vec<char> = person.name.chars().collect();
+        let syllables: Vec<&str> = reader
+            .name(&chars)
+            .iter()
+            .map(|readings| readings.first[0].text())
+            .collect();
+        let initials: String = syllables.iter().map(|s| &s[..1]).collect();
+        format!(
+            "{} {} {initials} {} {} {}",
+            person.name,
+            syllables.concat(),
+            person.phones[0],
+            &person.id_number.as_deref().unwrap()[12..],
+            person.village.as_deref().unwrap(),
+        )
+    }
+}
