@@ -106,3 +106,33 @@ fn a_new_size_is_drawn_at_once() {
     desk.wait_for("110 公安");
     desk.wait_gone("窗口太小");
 }
+
+#[test]
+fn no_colour_means_no_colour_and_the_hand_is_still_seen() {
+    let home = home();
+    let mut desk = Terminal::open_with(home.path(), (80, 24), &[], &[("NO_COLOR", "1")]);
+    desk.wait_for("F1 帮助");
+    desk.send(F10);
+    desk.wait_for("> ");
+    desk.wait("a row in reverse and no colour", |screen| {
+        let cells =
+            || (0..24).flat_map(|row| (0..80).filter_map(move |column| screen.cell(row, column)));
+        cells().any(vt100::Cell::inverse)
+            && cells().all(|cell| {
+                cell.fgcolor() == vt100::Color::Default && cell.bgcolor() == vt100::Color::Default
+            })
+    });
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn an_idle_desk_draws_nothing_and_sleeps() {
+    let home = home();
+    let desk = Terminal::open(home.path(), (160, 45), &[]);
+    desk.wait_for("F1 帮助");
+    desk.wait_quiet();
+    let (bytes, ticks) = (desk.bytes(), desk.cpu_ticks());
+    std::thread::sleep(std::time::Duration::from_secs(1));
+    assert_eq!(desk.bytes(), bytes, "nothing changed, nothing is drawn");
+    assert!(desk.cpu_ticks() - ticks <= 1, "an idle desk takes no time");
+}

@@ -225,12 +225,13 @@ fn a_form_shows_choices_problems_and_the_caret_at_odd_and_even_columns() {
         let mut canvas = Canvas::new(&mut buffer, &model.shared);
         form::view(&mut canvas, Rect::new(left, 0, 38, 10), &entries, 8, true);
         let caret = canvas.caret().unwrap();
-        pictures.push_str(&format!(
+        let shown = format!(
             "line {open} from column {left}, caret {},{}\n{}",
             caret.x,
             caret.y,
             picture(&buffer)
-        ));
+        );
+        pictures.push_str(&shown);
     }
     compare_with("form.txt", &pictures);
 }

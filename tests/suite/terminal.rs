@@ -4,6 +4,7 @@
 use std::io::{Read, Write};
 use std::num::NonZero;
 use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -19,11 +20,23 @@ pub(crate) struct Terminal {
     master: Box<dyn MasterPty + Send>,
     writer: Box<dyn Write + Send>,
     parser: Arc<Mutex<vt100::Parser>>,
+    /// Bytes drawn so far.
+    count: Arc<AtomicUsize>,
 }
 
 impl Terminal {
     /// Starts `mulin` with arguments; `home` holds its settings and its store.
     pub(crate) fn open(home: &Path, size: (u16, u16), arguments: &[&str]) -> Self {
+        Self::open_with(home, size, arguments, &[])
+    }
+
+    /// Starts `mulin` with more variables in its environment.
+    pub(crate) fn open_with(
+        home: &Path,
+        size: (u16, u16),
+        arguments: &[&str],
+        variables: &[(&str, &str)],
+    ) -> Self {
         let pair = native_pty_system().openpty(pty_size(size)).unwrap();
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_mulin"));
         command.args(arguments);
@@ -36,6 +49,9 @@ impl Terminal {
             ("MULIN_TEST", "1"),
             ("MULIN_NOW", "2026-11-25T09:41:00+08:00"),
         ] {
+            command.env(name, value);
+        }
+        for (name, value) in variables {
             command.env(name, value);
         }
         command.env("HOME", home);
@@ -51,13 +67,16 @@ impl Terminal {
             0,
         )));
         let drawn = Arc::clone(&parser);
+        let count = Arc::new(AtomicUsize::new(0));
+        let counted = Arc::clone(&count);
         thread::spawn(move || {
             let mut bytes = [0; 4096];
-            while let Ok(count) = reader.read(&mut bytes) {
-                if count == 0 {
+            while let Ok(read) = reader.read(&mut bytes) {
+                if read == 0 {
                     break;
                 }
-                drawn.lock().unwrap().process(&bytes[..count]);
+                drawn.lock().unwrap().process(&bytes[..read]);
+                counted.fetch_add(read, Ordering::SeqCst);
             }
         });
         Self {
@@ -65,6 +84,7 @@ impl Terminal {
             writer: pair.master.take_writer().unwrap(),
             master: pair.master,
             parser,
+            count,
         }
     }
 
@@ -128,6 +148,37 @@ impl Terminal {
             .screen_mut()
             .set_size(cells(size.1), cells(size.0));
         self.master.resize(pty_size(size)).unwrap();
+    }
+
+    /// Gives the bytes drawn so far.
+    pub(crate) fn bytes(&self) -> usize {
+        self.count.load(Ordering::SeqCst)
+    }
+
+    /// Waits until nothing has been drawn for a while.
+    pub(crate) fn wait_quiet(&self) {
+        let end = Instant::now() + DEADLINE;
+        let (mut last, mut since) = (self.bytes(), Instant::now());
+        while since.elapsed() < Duration::from_millis(300) {
+            assert!(Instant::now() < end, "the screen is never quiet");
+            thread::sleep(Duration::from_millis(10));
+            if self.bytes() != last {
+                (last, since) = (self.bytes(), Instant::now());
+            }
+        }
+    }
+
+    /// Gives the time that the program has taken, in clock ticks.
+    pub(crate) fn cpu_ticks(&self) -> u64 {
+        let id = self.child.process_id().unwrap();
+        let text = std::fs::read_to_string(format!("/proc/{id}/stat")).unwrap();
+        let fields: Vec<&str> = text
+            .rsplit(')')
+            .next()
+            .unwrap()
+            .split_whitespace()
+            .collect();
+        fields[11].parse::<u64>().unwrap() + fields[12].parse::<u64>().unwrap()
     }
 
     /// Sends a signal.

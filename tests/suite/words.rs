@@ -6,7 +6,16 @@ use std::path::{Path, PathBuf};
 
 use mulin::command::scope::Scope;
 use mulin::command::table::Command;
-use mulin::domain::codes::{Category, Channel, Class, Difficulty, Status, Track, Urgency};
+use mulin::domain::case::step::StepKind;
+use mulin::domain::codes::{
+    Category, Channel, Class, DeliveryWay, Difficulty, Exit, Ruling, Status, Track, Urgency,
+};
+use mulin::domain::deadline::rule::RuleName;
+use mulin::domain::field::Field;
+use mulin::domain::grid::node::GridLevel;
+use mulin::domain::lawyer::Meeting;
+use mulin::domain::number::ExternalKind;
+use mulin::domain::queue::Sort;
 use mulin::words::files::SUBJECTS;
 use mulin::words::lang::Lang;
 use mulin::words::say::Words;
@@ -68,7 +77,41 @@ fn derived() -> BTreeSet<String> {
     );
     list("track", Track::ALL.iter().map(|v| v.code()).collect());
     list("status", Status::ALL.iter().map(|v| v.code()).collect());
+    list("field", Field::ALL.iter().map(|v| v.code()).collect());
+    list("exit", Exit::ALL.iter().map(|v| v.code()).collect());
+    list("ruling", Ruling::ALL.iter().map(|v| v.code()).collect());
+    list("way", DeliveryWay::ALL.iter().map(|v| v.code()).collect());
+    list("meeting", Meeting::ALL.iter().map(|v| v.code()).collect());
+    list(
+        "external",
+        ExternalKind::ALL.iter().map(|v| v.code()).collect(),
+    );
+    list("level", GridLevel::ALL.iter().map(|v| v.code()).collect());
+    list("sort", Sort::ALL.iter().map(|v| v.code()).collect());
+    list("rule", RuleName::ALL.iter().map(|v| v.code()).collect());
+    let steps = StepKind::ALL.iter().map(|v| v.code());
+    list(
+        "step",
+        steps.chain(["register", "join", "correct"]).collect(),
+    );
+    let asks = StepKind::ALL.iter().flat_map(|kind| kind.asks());
+    list("ask", asks.map(|ask| ask.field).collect());
+    list("done", vec!["yes", "no"]);
+    list("refusal", written("refusal.rs"));
+    list("doubt", written("draft.rs"));
     keys
+}
+
+/// Gives the codes that the `match` arms of a file of `domain` write: its enum carries values and
+/// cannot be listed.
+fn written(file: &str) -> Vec<&'static str> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("src/domain")
+        .join(file);
+    let text: &'static str = fs::read_to_string(path).unwrap().leak();
+    text.lines()
+        .filter_map(|line| line.split_once(" => \"")?.1.strip_suffix("\","))
+        .collect()
 }
 
 /// Gives every string in the sources that looks like a key: `word-word`.
