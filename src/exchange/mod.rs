@@ -2,8 +2,10 @@
 //! store: it turns bytes into values and values into bytes; `verbs` and `runtime` keep them.
 
 pub mod cell;
+pub mod formula;
 pub mod intake;
 pub mod map;
 pub mod read;
 pub mod table;
 pub mod when;
+pub mod write;

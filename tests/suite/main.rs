@@ -9,6 +9,7 @@
 )]
 
 mod deadline_vectors;
+mod exports;
 mod floors;
 mod identifiers;
 mod pty;

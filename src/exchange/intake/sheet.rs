@@ -74,6 +74,9 @@ pub fn read(fields: &Fields<CaseField>) -> Result<RawIntake, RowRefusal> {
     Ok(intake)
 }
 
+/// Gives the code of a word.
+type CodeOf = fn(&str) -> Option<&'static str>;
+
 fn take(intake: &mut RawIntake, field: CaseField, cell: &Cell) {
     if LONG_NUMBERS.contains(&field) && cell.lost_digits() {
         intake.doubt(field.code(), Doubtful::DigitsLost);
@@ -122,7 +125,7 @@ fn translate(intake: &mut RawIntake, fields: &Fields<CaseField>) {
         let category = code_words::category_of_content(&levels).code();
         intake.set(CaseField::Category, category);
     }
-    let code_of: [(CaseField, fn(&str) -> Option<&'static str>); 5] = [
+    let code_of: [(CaseField, CodeOf); 5] = [
         (CaseField::Channel, |word| {
             code_words::channel(word).map(Channel::code)
         }),

@@ -9,6 +9,7 @@ use csv::{ByteRecord, ReaderBuilder};
 
 use crate::domain::clean;
 use crate::exchange::cell::Cell;
+use crate::exchange::formula;
 use crate::exchange::read::error::{Bound, Trouble};
 use crate::exchange::read::limits::{CELL_BYTES, HEADER_ROWS, RECORD_BYTES};
 use crate::exchange::read::text::{Utf8Reader, look};
@@ -104,10 +105,7 @@ fn cell_of(bytes: &[u8]) -> Cell {
     let held = text
         .strip_prefix("=\"")
         .and_then(|rest| rest.strip_suffix('"'));
-    let guarded = text
-        .strip_prefix('\'')
-        .filter(|rest| rest.starts_with(['=', '+', '-', '@', '\t', '\r']));
-    let bare = held.or(guarded).unwrap_or(&text);
+    let bare = held.unwrap_or_else(|| formula::bare(&text));
     Cell::of_text(bare.to_owned(), CELL_BYTES)
 }
 

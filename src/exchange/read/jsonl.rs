@@ -3,6 +3,7 @@
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
 
+use encoding_rs::UTF_8;
 use serde_json::{Map, Value};
 
 use crate::exchange::cell::Cell;
@@ -20,7 +21,12 @@ pub fn read(
     visit: &mut Visit<'_>,
 ) -> Result<Headings, Trouble> {
     let look = look(&mut file)?;
-    let mut lines = Lines::new(BufReader::new(Utf8Reader::new(file, look.encoding)));
+    let encoding = if look.sound_utf_8 {
+        UTF_8
+    } else {
+        look.encoding
+    };
+    let mut lines = Lines::new(BufReader::new(Utf8Reader::new(file, encoding)));
     let mut headings = Headings {
         grows: true,
         ..Headings::default()

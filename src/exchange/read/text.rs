@@ -11,8 +11,10 @@ const CHUNK: usize = 64 << 10;
 /// What a look through a text file showed.
 #[derive(Debug, Clone, Copy)]
 pub struct Look {
-    /// How its bytes are to be read.
+    /// How its bytes are most likely to be read.
     pub encoding: &'static Encoding,
+    /// Whether they are sound UTF-8, likely or not.
+    pub sound_utf_8: bool,
     /// Whether it holds a zero byte, as no text does.
     pub binary: bool,
 }
@@ -25,6 +27,7 @@ pub fn look(file: &mut File) -> io::Result<Look> {
     if let Some((encoding, _)) = Encoding::for_bom(head.get(..length).unwrap_or_default()) {
         return Ok(Look {
             encoding,
+            sound_utf_8: encoding == UTF_8,
             binary: false,
         });
     }
@@ -55,10 +58,15 @@ pub fn look(file: &mut File) -> io::Result<Look> {
         }
     }
     // Hanzi are three bytes of UTF-8; pairs alone are GB18030 that happens to look like it (联通).
-    utf_8 &= carried.is_empty() && (long || !short);
+    let sound_utf_8 = utf_8 && carried.is_empty();
     file.rewind()?;
     Ok(Look {
-        encoding: if utf_8 { UTF_8 } else { GB18030 },
+        encoding: if sound_utf_8 && (long || !short) {
+            UTF_8
+        } else {
+            GB18030
+        },
+        sound_utf_8,
         binary,
     })
 }
