@@ -5,30 +5,30 @@ use crate::keymap::key::{Code, fold};
 
 /// A choice among `options`, perhaps not made yet.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Choice<T: 'static> {
-    options: &'static [T],
+pub struct Choice<T> {
+    options: Vec<T>,
     chosen: Option<usize>,
 }
 
 impl<T: Copy + PartialEq> Choice<T> {
     /// Makes a choice that nobody has made yet.
-    pub const fn open(options: &'static [T]) -> Self {
+    pub fn open(options: &[T]) -> Self {
         Self {
-            options,
+            options: options.to_vec(),
             chosen: None,
         }
     }
 
     /// Makes a choice that stands at `value`.
-    pub fn at(options: &'static [T], value: T) -> Self {
+    pub fn at(options: &[T], value: T) -> Self {
         let mut choice = Self::open(options);
         choice.set(value);
         choice
     }
 
     /// Gives what can be chosen, in the order of the digits from 1.
-    pub const fn options(&self) -> &'static [T] {
-        self.options
+    pub fn options(&self) -> &[T] {
+        &self.options
     }
 
     /// Gives what is chosen.

@@ -7,6 +7,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use crate::app::msg::Press;
 use crate::app::part::Openness;
+use crate::domain::clean;
 use crate::keymap::key::{Code, fold};
 
 /// Most characters that a field takes; a paste beyond is cut.
@@ -61,6 +62,11 @@ impl Field {
         field.now.text = field.clean(text);
         field.now.caret = field.now.text.len();
         field
+    }
+
+    /// Gives what may stand in it.
+    pub const fn kind(&self) -> Kind {
+        self.kind
     }
 
     /// Gives the text.
@@ -273,24 +279,25 @@ impl Field {
             .sum::<usize>()
     }
 
-    /// Strips what must never stand in a field: control characters and direction marks; line
-    /// ends become a space where there is one line only.
+    /// Strips what must never stand in a field; line ends become a space where there is one line
+    /// only, full-width signs narrow where there is a number.
     fn clean(&self, text: &str) -> String {
-        text.replace("\r\n", "\n")
-            .chars()
-            .filter_map(|character| match character {
-                '\n' | '\r' if self.kind == Kind::Area => Some('\n'),
-                '\n' | '\r' | '\t' => Some(' '),
-                '\u{200e}'
-                | '\u{200f}'
-                | '\u{202a}'..='\u{202e}'
-                | '\u{2066}'..='\u{2069}'
-                | '\u{feff}' => None,
-                control if control.is_control() => None,
-                other if self.kind == Kind::Number && is_full_width(other) => Some(fold(other)),
-                other => Some(other),
-            })
-            .collect()
+        let clean = clean::text(text);
+        match self.kind {
+            Kind::Area => clean,
+            Kind::Line => clean.replace('\n', " "),
+            Kind::Number => clean
+                .replace('\n', " ")
+                .chars()
+                .map(|sign| {
+                    if is_full_width(sign) {
+                        fold(sign)
+                    } else {
+                        sign
+                    }
+                })
+                .collect(),
+        }
     }
 }
 

@@ -79,7 +79,7 @@ impl Row {
     fn of(shared: &Shared, command: Command) -> Self {
         let keys: Vec<String> = shared.keymap.of(command).map(show_keys).collect();
         let keys = keys.join("  ");
-        let words = shared.words.command(command);
+        let words = shared.command(command);
         let search = format!(
             "{} {} {} {}",
             words.to_lowercase(),

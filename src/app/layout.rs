@@ -11,6 +11,15 @@ pub const DESK_WIDTH: u16 = 140;
 /// Width of a tab.
 pub const TAB_WIDTH: u16 = 12;
 
+/// Where an overlay stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// In the middle, at most so many columns and rows.
+    Popup(u16, u16),
+    /// Over the upper half of the desk; over the whole body of a small window.
+    Above,
+}
+
 /// The places of one frame.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Layout {
@@ -86,17 +95,25 @@ impl Layout {
         Rect::new(0, top, self.head.width, self.notice.y.saturating_sub(top))
     }
 
-    /// Gives a place on top of the panes for an overlay: at most `width` × `height`, centred.
-    pub fn popup(&self, width: u16, height: u16) -> Rect {
+    /// Gives the cells of a place on top of the panes.
+    pub fn place(&self, place: Place) -> Rect {
         let body = self.body();
-        let width = width.min(body.width);
-        let height = height.min(body.height);
-        Rect::new(
-            body.x + (body.width - width) / 2,
-            body.y + (body.height - height) / 2,
-            width,
-            height,
-        )
+        match place {
+            Place::Popup(width, height) => {
+                let (width, height) = (width.min(body.width), height.min(body.height));
+                Rect::new(
+                    body.x + (body.width - width) / 2,
+                    body.y + (body.height - height) / 2,
+                    width,
+                    height,
+                )
+            }
+            Place::Above if self.desk => Rect {
+                height: (body.height / 2).max(10).min(body.height),
+                ..body
+            },
+            Place::Above => body,
+        }
     }
 
     /// Gives the pane under a cell, with its place.

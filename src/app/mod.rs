@@ -7,6 +7,7 @@ pub mod cursor;
 pub mod effect;
 pub mod field;
 pub mod finder;
+pub mod form;
 pub mod grid;
 pub mod help;
 pub mod input;

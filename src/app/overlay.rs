@@ -1,11 +1,9 @@
 //! What stands on top of the panes; the last one opened gets the keys.
 
-use ratatui::layout::Rect;
-
 use crate::app::confirm;
 use crate::app::finder;
 use crate::app::help;
-use crate::app::layout::Layout;
+use crate::app::layout::Place;
 use crate::app::palette;
 use crate::app::part::Part;
 use crate::command::scope::Scope;
@@ -55,19 +53,12 @@ impl Overlay {
     }
 
     /// Gives its place on the window.
-    pub fn area(&self, layout: &Layout) -> Rect {
-        let body = layout.body();
+    pub const fn place(&self) -> Place {
         match self {
-            Self::Palette(_) => layout.popup(64, 18),
-            Self::Help(_) => layout.popup(76, body.height),
-            Self::Finder(_) => {
-                if layout.desk {
-                    Rect::new(body.x, body.y, body.width, (body.height / 2).max(10))
-                } else {
-                    body
-                }
-            }
-            Self::Confirm(_) => layout.popup(56, 6),
+            Self::Palette(_) => Place::Popup(64, 18),
+            Self::Help(_) => Place::Popup(76, u16::MAX),
+            Self::Finder(_) => Place::Above,
+            Self::Confirm(_) => Place::Popup(56, 6),
         }
     }
 }

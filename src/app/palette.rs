@@ -40,8 +40,8 @@ impl State {
         let rows = Command::ALL
             .iter()
             .map(|command| {
-                let here = shared.words.command(*command).to_lowercase();
-                let there = other.command(*command).to_lowercase();
+                let here = shared.command(*command).to_lowercase();
+                let there = other.say(&command.word()).to_lowercase();
                 let short = initials(match shared.words.lang() {
                     Lang::Zh => &here,
                     Lang::En => &there,

@@ -1,6 +1,8 @@
 //! What every pane may see: words, keys, clock, looks. Panes receive it read-only.
 
+use crate::command::table::Command;
 use crate::domain::moment::Moment;
+use crate::keymap::key::show_keys;
 use crate::keymap::lookup::Keymap;
 use crate::words::say::Words;
 
@@ -21,6 +23,21 @@ pub struct Shared {
     pub look: Look,
     /// The window in cells: columns, rows.
     pub size: (u16, u16),
+}
+
+impl Shared {
+    /// Says what a command does.
+    pub fn command(&self, command: Command) -> String {
+        self.words.say(&command.word())
+    }
+
+    /// Writes the shortest keys that run a command, as people read them; nothing where it has none.
+    pub fn keys(&self, command: Command) -> String {
+        self.keymap
+            .shortest(command)
+            .map(show_keys)
+            .unwrap_or_default()
+    }
 }
 
 /// How the screen looks.

@@ -45,7 +45,7 @@ impl Line {
     }
 
     /// Takes the next ticket; every earlier one is stale from now on.
-    pub fn next(&mut self) -> Ticket {
+    pub fn draw(&mut self) -> Ticket {
         self.last += self.step;
         self.open = true;
         Ticket {
@@ -77,7 +77,7 @@ mod tests {
     fn only_the_last_question_takes_an_answer_and_only_once() {
         let mut rows = Line::new(Asker::Finder, 0);
         let mut faces = Line::new(Asker::Finder, 1);
-        let (first, second, other) = (rows.next(), rows.next(), faces.next());
+        let (first, second, other) = (rows.draw(), rows.draw(), faces.draw());
         assert!(!rows.takes(first), "stale");
         assert!(!rows.takes(other), "another kind of question");
         assert!(rows.takes(second));

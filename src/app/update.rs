@@ -144,12 +144,11 @@ fn run(model: &mut Model, command: Command) -> Vec<Effect> {
 /// Tells the part in front.
 fn told(model: &mut Model, input: Input) -> Vec<Effect> {
     let back = input == Input::Command(Command::Back);
-    let outcome = match model.overlays.last_mut() {
-        Some(overlay) => overlay.part_mut().update(&model.shared, input),
-        None => {
-            let (part, shared) = model.pane_mut(model.focus);
-            part.update(shared, input)
-        }
+    let outcome = if let Some(overlay) = model.overlays.last_mut() {
+        overlay.part_mut().update(&model.shared, input)
+    } else {
+        let (part, shared) = model.pane_mut(model.focus);
+        part.update(shared, input)
     };
     if back && !outcome.used && model.overlays.is_empty() {
         focus(model, Pane::Queue);
@@ -240,7 +239,7 @@ fn ticked(model: &mut Model) -> Vec<Effect> {
 }
 
 fn ask_today(model: &mut Model) -> Vec<Effect> {
-    vec![Effect::Store(model.today_line.next(), Request::Today)]
+    vec![Effect::Store(model.today_line.draw(), Request::Today)]
 }
 
 /// Gives an answer to the one who asked.
@@ -295,7 +294,7 @@ fn moused(model: &mut Model, mouse: Mouse) -> Vec<Effect> {
     }
     let at = (mouse.column, mouse.row);
     if let Some(overlay) = model.overlays.last() {
-        let area = inside(overlay.area(&layout));
+        let area = inside(layout.place(overlay.place()));
         return match mouse.act {
             MouseAct::Click if area.contains(at.into()) => {
                 let (column, row) = (mouse.column - area.x, mouse.row - area.y);

@@ -53,14 +53,18 @@ commands! {
     Curtain = "curtain" in Global,
     /// 保存
     Save = "save" in Global,
-    /// 撤销
-    Undo = "undo" in Global,
-    /// 重做
-    Redo = "redo" in Global,
+    /// 打开、选定
+    Choose = "choose" in Global,
+    /// 返回
+    Back = "back" in Global,
     /// 下一项
     FieldNext = "field.next" in Global,
     /// 上一项
     FieldPrevious = "field.previous" in Global,
+    /// 撤销
+    Undo = "undo" in Global,
+    /// 重做
+    Redo = "redo" in Global,
     /// 上移
     MoveUp = "move.up" in Global,
     /// 下移
@@ -77,10 +81,6 @@ commands! {
     MoveFirst = "move.first" in Global,
     /// 到末尾
     MoveLast = "move.last" in Global,
-    /// 打开、选定
-    Choose = "choose" in Global,
-    /// 返回
-    Back = "back" in Global,
     /// 退出
     Quit = "quit" in Global,
 

@@ -134,6 +134,7 @@ fn overlap(one: &[Key], other: &[Key]) -> bool {
 mod tests {
     use super::*;
     use crate::keymap::file::{DEFAULT, VIM, default_map, overlay};
+    use crate::keymap::lookup::Lookup;
 
     #[test]
     fn the_built_in_maps_have_nothing_wrong() {
@@ -192,7 +193,6 @@ moon = [
         );
         let map = overlay(&[KeyFile::read(DEFAULT), mine]);
         let f = |n| [Key::plain(Code::F(n))];
-        use crate::keymap::lookup::Lookup;
         assert_eq!(map.lookup(&[], &f(2)), Lookup::Unbound);
         assert_eq!(map.lookup(&[], &f(6)), Lookup::Found(Command::Help));
         assert_eq!(map.lookup(&[], &f(4)), Lookup::Found(Command::QueueOpen));

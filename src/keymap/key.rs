@@ -204,7 +204,10 @@ impl Key {
             }
         }
         match self.code {
-            Code::F(number) => out.push_str(&format!("F{number}")),
+            Code::F(number) => {
+                out.push('F');
+                out.push_str(&number.to_string());
+            }
             Code::Up => out.push('↑'),
             Code::Down => out.push('↓'),
             Code::Left => out.push('←'),

@@ -19,6 +19,9 @@ use crate::runtime::signals;
 use crate::runtime::store_thread::{Service, StoreThread};
 use crate::runtime::terminal::Screen;
 
+/// Seconds by which a clock that is being set right may go back without a word.
+const SLACK: i64 = 2;
+
 /// What the loop hears.
 enum Heard {
     Input(io::Result<Vec<Msg>>),
@@ -50,7 +53,7 @@ pub fn run(
     signals::listen(move |number| drop(signal.send(Heard::Signal(number))))?;
     let reply = send.clone();
     let store = StoreThread::start(service, move |answer| {
-        drop(reply.send(Heard::Reply(answer)))
+        drop(reply.send(Heard::Reply(answer)));
     });
     let mut model = make(screen.size()?);
     input::listen(move |batch| send.send(Heard::Input(batch)).is_ok());
@@ -68,6 +71,7 @@ fn drive(
     let mut waiting: VecDeque<Msg> = VecDeque::new();
     let mut effects = opening(model);
     let mut changed = true;
+    let mut told_back = false;
     loop {
         while let Some(effect) = pop_front(&mut effects) {
             match perform(effect, store, &gone) {
@@ -106,9 +110,10 @@ fn drive(
             Err(RecvTimeoutError::Disconnected) => return Ok(Left::TerminalGone),
         }
         let reading = clock.read();
-        if reading.behind > 0 {
+        if reading.behind > SLACK && !told_back {
             waiting.push_front(Msg::ClockBack(reading.behind));
         }
+        told_back = reading.behind > SLACK;
         if reading.moment.unix().div_euclid(60) != model.shared.now.unix().div_euclid(60) {
             waiting.push_front(Msg::Tick(reading.moment));
         }

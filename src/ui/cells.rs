@@ -71,7 +71,7 @@ pub fn wrap(text: &str, room: u16, ambiguous_wide: bool) -> Vec<(usize, &str)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use proptest::prelude::*;
+    use proptest::{prop_assert, prop_assert_eq, proptest};
 
     #[test]
     fn cells_are_counted_as_terminals_draw_them() {

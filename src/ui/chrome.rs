@@ -1,5 +1,7 @@
 //! What stands around the panes: tab bar and clock, today's strip, notices, the valid keys.
 
+use ratatui::layout::Rect;
+
 use crate::app::layout::Layout;
 use crate::app::model::Model;
 use crate::app::pane::Pane;
@@ -9,19 +11,20 @@ use crate::keymap::key::show_keys;
 use crate::keymap::lookup::Lookup;
 use crate::ui::canvas::Canvas;
 
+/// Cells for a key that may follow, with its words.
+const FOLLOWING: u16 = 26;
+
 /// Draws the tabs and the clock.
 pub fn head(canvas: &mut Canvas<'_>, model: &Model, layout: &Layout) {
     let words = &model.shared.words;
     for (index, pane) in Pane::ALL.iter().enumerate() {
         let area = layout.tab(index);
-        let key = model
-            .shared
-            .keymap
-            .shortest(pane.opener())
-            .map(show_keys)
-            .unwrap_or_default();
+        let key = model.shared.keys(pane.opener());
         let front = *pane == model.focus;
-        let text = format!(" {key} {} ", words.say(pane.word()));
+        let text = format!(" {key} {}", words.say(pane.word()));
+        if front {
+            canvas.paint(area, canvas.styles.selected);
+        }
         let style = if front {
             canvas.styles.selected
         } else {
@@ -81,27 +84,10 @@ pub fn strip(canvas: &mut Canvas<'_>, model: &Model, layout: &Layout) {
     }
 }
 
-/// Draws keys that wait for more, else the notice.
+/// Draws the notice.
 pub fn notice(canvas: &mut Canvas<'_>, model: &Model, layout: &Layout) {
     let area = layout.notice;
     let room = area.width.saturating_sub(2);
-    if !model.pending.is_empty() {
-        let mut text = format!(
-            "{} - {}: ",
-            show_keys(&model.pending),
-            model.shared.words.say("desk-pending")
-        );
-        if let Lookup::Pending(next) = model.shared.keymap.lookup(&[model.scope()], &model.pending)
-        {
-            for (key, command) in next {
-                let words = model.shared.words.command(command);
-                text.push_str(&format!("{} {words}  ", key.shown()));
-            }
-        }
-        let style = canvas.styles.key;
-        canvas.text(area.x + 1, area.y, room, &text, style);
-        return;
-    }
     let Some(notice) = &model.notice else {
         return;
     };
@@ -112,6 +98,32 @@ pub fn notice(canvas: &mut Canvas<'_>, model: &Model, layout: &Layout) {
     };
     let text = format!("{mark}{}", notice.text);
     canvas.text(area.x + 1, area.y, room, &text, style);
+}
+
+/// Draws what may follow the keys that wait for more, in a box at the bottom.
+pub fn pending(canvas: &mut Canvas<'_>, model: &Model, layout: &Layout) {
+    let next = match model.shared.keymap.lookup(&[model.scope()], &model.pending) {
+        Lookup::Pending(next) if !model.pending.is_empty() => next,
+        Lookup::Pending(_) | Lookup::Found(_) | Lookup::Unbound => return,
+    };
+    let body = layout.body();
+    let across = usize::from((body.width.saturating_sub(2) / FOLLOWING).max(1));
+    let rows = u16::try_from(next.len().div_ceil(across)).unwrap_or(u16::MAX);
+    let height = rows.saturating_add(2).min(body.height);
+    let area = Rect::new(body.x, body.bottom() - height, body.width, height);
+    let inner = canvas.popup(area, &show_keys(&model.pending));
+    let (key_style, text) = (canvas.styles.key, canvas.styles.text);
+    for (index, (key, command)) in next.iter().enumerate() {
+        let (down, right) = (index / across, index % across);
+        let row = inner.y + u16::try_from(down).unwrap_or(u16::MAX);
+        let column = inner.x + FOLLOWING * u16::try_from(right).unwrap_or(0);
+        if row >= inner.bottom() {
+            break;
+        }
+        let words = model.shared.command(*command);
+        canvas.text(column + 1, row, 5, &key.shown(), key_style);
+        canvas.text(column + 7, row, FOLLOWING - 8, &words, text);
+    }
 }
 
 /// Draws the keys that are valid now, those of the part in front first.
@@ -125,10 +137,10 @@ pub fn keys(canvas: &mut Canvas<'_>, model: &Model, layout: &Layout) {
         if in_tabs || moves {
             continue;
         }
-        let Some(keys) = model.shared.keymap.shortest(command) else {
+        let (keys, words) = (model.shared.keys(command), model.shared.command(command));
+        if keys.is_empty() {
             continue;
-        };
-        let (keys, words) = (show_keys(keys), model.shared.words.command(command));
+        }
         let needed = canvas.width(&keys) + 1 + canvas.width(&words);
         let room = area.right().saturating_sub(column);
         if needed > room {

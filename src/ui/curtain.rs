@@ -2,7 +2,6 @@
 
 use crate::app::model::Model;
 use crate::command::table::Command;
-use crate::keymap::key::show_keys;
 use crate::ui::canvas::Canvas;
 
 /// Draws the curtain over everything.
@@ -11,12 +10,7 @@ pub fn view(canvas: &mut Canvas<'_>, model: &Model) {
     canvas.clear(area);
     canvas.hide_caret();
     let words = &model.shared.words;
-    let keys = model
-        .shared
-        .keymap
-        .shortest(Command::Curtain)
-        .map(show_keys)
-        .unwrap_or_default();
+    let keys = model.shared.keys(Command::Curtain);
     let time = model.shared.now.local().format("%H:%M").to_string();
     let lines = [
         (words.say("desk-curtain-title"), canvas.styles.title),

@@ -10,7 +10,7 @@ use crate::ui::palette::prompt;
 /// Draws the Finder.
 pub fn view(canvas: &mut Canvas<'_>, state: &State, area: Rect) {
     let shared = canvas.shared;
-    let inner = canvas.popup(area, &shared.words.command(Command::FinderOpen));
+    let inner = canvas.popup(area, &shared.command(Command::FinderOpen));
     let dim = canvas.styles.dim;
     let none = shared.words.say("finder-none");
     canvas.text(

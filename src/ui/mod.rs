@@ -8,6 +8,7 @@ pub mod curtain;
 pub mod dialog;
 pub mod field;
 pub mod finder;
+pub mod form;
 pub mod grid;
 pub mod help;
 pub mod intake;

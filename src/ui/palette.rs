@@ -2,8 +2,8 @@
 
 use ratatui::layout::Rect;
 
+use crate::app::field::Field;
 use crate::app::palette::{PAGE, State};
-use crate::keymap::key::show_keys;
 use crate::ui::canvas::Canvas;
 use crate::ui::field;
 
@@ -31,11 +31,10 @@ pub fn view(canvas: &mut Canvas<'_>, state: &State, area: Rect) {
                 canvas.text(list.x, row, 1, ">", text);
             }
             let scope = shared.words.code("scope", command.scope().name());
-            canvas.text(list.x + 2, row, 24, &shared.words.command(*command), text);
+            canvas.text(list.x + 2, row, 24, &shared.command(*command), text);
             canvas.text(list.x + 27, row, 14, &scope, dim);
-            if let Some(keys) = shared.keymap.shortest(*command) {
-                canvas.text_right(list.right().saturating_sub(1), row, &show_keys(keys), dim);
-            }
+            let end = list.right().saturating_sub(1);
+            canvas.text_right(end, row, &shared.keys(*command), dim);
         }
     } else {
         let dim = canvas.styles.dim;
@@ -46,7 +45,7 @@ pub fn view(canvas: &mut Canvas<'_>, state: &State, area: Rect) {
 }
 
 /// Draws a search field on the last row of a popup, with what may be typed while it is empty.
-pub fn prompt(canvas: &mut Canvas<'_>, inner: Rect, search: &crate::app::field::Field, word: &str) {
+pub fn prompt(canvas: &mut Canvas<'_>, inner: Rect, search: &Field, word: &str) {
     let row = inner.bottom().saturating_sub(1);
     let (key, dim) = (canvas.styles.key, canvas.styles.dim);
     canvas.text(inner.x, row, 1, "/", key);

@@ -50,8 +50,9 @@ fn desk(canvas: &mut Canvas<'_>, model: &Model, layout: &Layout) {
         pane(canvas, model, shown, area);
     }
     for overlay in &model.overlays {
-        self::overlay(canvas, overlay, overlay.area(layout));
+        self::overlay(canvas, overlay, layout.place(overlay.place()));
     }
+    chrome::pending(canvas, model, layout);
     chrome::notice(canvas, model, layout);
     chrome::keys(canvas, model, layout);
 }

@@ -19,7 +19,7 @@ pub fn list(setting: &Setting) -> Exit {
             "{}\t{}\t{}",
             command.name(),
             keys.join(", "),
-            setting.words.command(*command)
+            setting.words.say(&command.word())
         );
         if !say(line) {
             break;

@@ -47,7 +47,7 @@ fn ask(setting: &Setting) -> Result<()> {
             "keys-probe-ask",
             &[
                 ("keys", wanted.clone().into()),
-                ("command", words.command(row.command).into()),
+                ("command", words.say(&row.command.word()).into()),
             ],
         ))?;
         let got = probe.key()?;
@@ -132,10 +132,12 @@ fn overlay_for(map: &Keymap, came: &BTreeMap<Key, Came>) -> String {
             }
         }
     }
-    rows.iter()
+    let scopes: Vec<String> = rows
+        .iter()
         .filter(|(_, lines)| !lines.is_empty())
         .map(|(scope, lines)| format!("{scope} = [\n{}\n]\n", lines.join("\n")))
-        .collect()
+        .collect();
+    scopes.concat()
 }
 
 fn write_overlay(text: &str) -> Result<PathBuf> {

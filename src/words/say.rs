@@ -4,7 +4,6 @@ use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use unic_langid::LanguageIdentifier;
 
-use crate::command::table::Command;
 use crate::words::files::SUBJECTS;
 use crate::words::lang::Lang;
 
@@ -79,11 +78,6 @@ impl Words {
     /// Says a code of a closed list: `code("channel", "visit")` → 来访.
     pub fn code(&self, list: &str, code: &str) -> String {
         self.say(&format!("{list}-{code}"))
-    }
-
-    /// Says what a command does.
-    pub fn command(&self, command: Command) -> String {
-        self.say(&command.word())
     }
 }
 

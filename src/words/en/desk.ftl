@@ -1,9 +1,6 @@
 # The desk
-desk-title = Mulin House
 desk-too-small = The window is too small: please make it at least { $width } columns by { $height } rows.
-desk-test-clock = test clock
-desk-no-words = (empty)
-desk-pending = then
+desk-test-clock = test
 desk-notice-unbound = { $keys } runs nothing; F1 shows every key
 desk-curtain-title = Mulin House
 desk-curtain-line = One moment, please. Mulin Hotline 2881890

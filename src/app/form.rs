@@ -1,0 +1,348 @@
+//! A form: labelled entries one below the other, one of them open; problems stand at their entries,
+//! all at once, with the hand on the first.
+
+use crate::app::choice::Choice;
+use crate::app::field::{Field, Kind};
+use crate::app::msg::Press;
+use crate::app::part::Openness;
+use crate::command::table::Command;
+
+/// What is filled in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Entry {
+    /// Text.
+    Text(Field),
+    /// One code of a list; its words stand under the list's name and the code.
+    Code(&'static str, Choice<&'static str>),
+}
+
+/// A line of the form, known by `id`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Line<I> {
+    /// Which line it is.
+    pub id: I,
+    /// Key of its label.
+    pub label: &'static str,
+    /// It must be filled in: a star stands at the label.
+    pub needed: bool,
+    /// It is out of sight and passed over.
+    pub folded: bool,
+    /// What is filled in.
+    pub entry: Entry,
+    /// What is wrong with it, in words.
+    pub problem: Option<String>,
+    /// A hint that stands to its right, in words.
+    pub hint: Option<String>,
+}
+
+impl<I> Line<I> {
+    /// Makes a line for text.
+    pub fn text(id: I, label: &'static str, kind: Kind) -> Self {
+        Self::new(id, label, Entry::Text(Field::new(kind)))
+    }
+
+    /// Makes a line for one code of a list that nobody has chosen yet.
+    pub fn code(id: I, label: &'static str, list: &'static str, codes: &[&'static str]) -> Self {
+        Self::new(id, label, Entry::Code(list, Choice::open(codes)))
+    }
+
+    fn new(id: I, label: &'static str, entry: Entry) -> Self {
+        Self {
+            id,
+            label,
+            needed: false,
+            folded: false,
+            entry,
+            problem: None,
+            hint: None,
+        }
+    }
+
+    /// Makes it one that must be filled in.
+    #[must_use]
+    pub fn needed(mut self) -> Self {
+        self.needed = true;
+        self
+    }
+
+    /// Takes it out of sight.
+    #[must_use]
+    pub fn folded(mut self) -> Self {
+        self.folded = true;
+        self
+    }
+}
+
+/// A form whose lines are known by `I`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Form<I> {
+    lines: Vec<Line<I>>,
+    open: usize,
+}
+
+/// What a command did to a form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Did {
+    /// Nothing: the command is not the form's.
+    Nothing,
+    /// The hand moved, or an entry changed.
+    Changed,
+    /// Enter on the last line.
+    Ended,
+}
+
+impl<I: Copy + PartialEq> Form<I> {
+    /// Makes a form, the hand on its first line.
+    pub fn new(lines: Vec<Line<I>>) -> Self {
+        let open = lines.iter().position(|line| !line.folded).unwrap_or(0);
+        Self { lines, open }
+    }
+
+    /// Gives the lines in sight, each with whether it is open.
+    pub fn shown(&self) -> impl Iterator<Item = (&Line<I>, bool)> {
+        self.lines
+            .iter()
+            .enumerate()
+            .filter(|(_, line)| !line.folded)
+            .map(|(at, line)| (line, at == self.open))
+    }
+
+    /// Gives the line under the hand.
+    pub fn hand(&self) -> Option<I> {
+        self.lines.get(self.open).map(|line| line.id)
+    }
+
+    /// Puts the hand on a line, and brings it into sight.
+    pub fn go(&mut self, id: I) {
+        if let Some(at) = self.lines.iter().position(|line| line.id == id) {
+            self.lines[at].folded = false;
+            self.open = at;
+        }
+    }
+
+    /// Gives a line.
+    pub fn line(&self, id: I) -> Option<&Line<I>> {
+        self.lines.iter().find(|line| line.id == id)
+    }
+
+    /// Gives a line, to be changed.
+    pub fn line_mut(&mut self, id: I) -> Option<&mut Line<I>> {
+        self.lines.iter_mut().find(|line| line.id == id)
+    }
+
+    /// Gives the text of a line; empty for a choice.
+    pub fn text(&self, id: I) -> &str {
+        match self.line(id).map(|line| &line.entry) {
+            Some(Entry::Text(field)) => field.text(),
+            Some(Entry::Code(..)) | None => "",
+        }
+    }
+
+    /// Gives the code chosen on a line.
+    pub fn code(&self, id: I) -> Option<&'static str> {
+        match self.line(id).map(|line| &line.entry) {
+            Some(Entry::Code(_, choice)) => choice.value(),
+            Some(Entry::Text(_)) | None => None,
+        }
+    }
+
+    /// Writes a text or chooses a code; a code that is none of the list is let be.
+    pub fn fill(&mut self, id: I, text: &str) {
+        let Some(line) = self.line_mut(id) else {
+            return;
+        };
+        match &mut line.entry {
+            Entry::Text(field) => field.set(text),
+            Entry::Code(_, choice) => {
+                let code = choice.options().iter().copied().find(|code| *code == text);
+                if let Some(code) = code {
+                    choice.set(code);
+                }
+            }
+        }
+    }
+
+    /// Shows or hides the lines that `which` names; the hand leaves a line that goes.
+    pub fn fold(&mut self, which: impl Fn(I) -> bool, folded: bool) {
+        for line in self.lines.iter_mut().filter(|line| which(line.id)) {
+            line.folded = folded;
+        }
+        if self.lines.get(self.open).is_some_and(|line| line.folded) {
+            self.step(-1);
+        }
+    }
+
+    /// Puts problems at their lines, all at once, and the hand on the first; lines without one
+    /// are clear again.
+    pub fn tell(&mut self, problems: &[(I, String)]) {
+        for line in &mut self.lines {
+            line.problem = problems
+                .iter()
+                .find(|(id, _)| *id == line.id)
+                .map(|(_, text)| text.clone());
+        }
+        if let Some(first) = self.lines.iter().find(|line| line.problem.is_some()) {
+            self.go(first.id);
+        }
+    }
+
+    /// Tells which keys the open entry takes.
+    pub fn open_field(&self) -> Openness {
+        match self.lines.get(self.open).map(|line| &line.entry) {
+            Some(Entry::Text(field)) => field.openness(),
+            Some(Entry::Code(..)) => Openness::Choice,
+            None => Openness::Closed,
+        }
+    }
+
+    /// Gives a key to the open entry; false when it means nothing there.
+    pub fn press(&mut self, press: Press) -> bool {
+        match self.lines.get_mut(self.open) {
+            Some(line) => {
+                let used = match &mut line.entry {
+                    Entry::Text(field) => field.press(press),
+                    Entry::Code(_, choice) => choice.press(press),
+                };
+                if used {
+                    line.problem = None;
+                }
+                used
+            }
+            None => false,
+        }
+    }
+
+    /// Gives pasted text to the open entry; a choice takes none.
+    pub fn paste(&mut self, text: &str) {
+        if let Some(line) = self.lines.get_mut(self.open)
+            && let Entry::Text(field) = &mut line.entry
+        {
+            field.paste(text);
+            line.problem = None;
+        }
+    }
+
+    /// Does what a command asks of a form: next and previous line, undo, redo.
+    pub fn command(&mut self, command: Command) -> Did {
+        match command {
+            Command::FieldNext | Command::MoveDown => self.step(1),
+            Command::FieldPrevious | Command::MoveUp => self.step(-1),
+            Command::Choose => {
+                let before = self.open;
+                self.step(1);
+                if self.open == before {
+                    return Did::Ended;
+                }
+            }
+            Command::Undo | Command::Redo => {
+                if let Some(Entry::Text(field)) =
+                    self.lines.get_mut(self.open).map(|line| &mut line.entry)
+                {
+                    if command == Command::Undo {
+                        field.undo();
+                    } else {
+                        field.redo();
+                    }
+                }
+            }
+            _ => return Did::Nothing,
+        }
+        Did::Changed
+    }
+
+    /// Tells whether a command would do something now.
+    pub fn valid(&self, command: Command) -> bool {
+        let field = match self.lines.get(self.open).map(|line| &line.entry) {
+            Some(Entry::Text(field)) => Some(field),
+            Some(Entry::Code(..)) | None => None,
+        };
+        match command {
+            Command::FieldNext | Command::FieldPrevious | Command::Choose => true,
+            Command::Undo => field.is_some_and(Field::can_undo),
+            Command::Redo => field.is_some_and(Field::can_redo),
+            _ => false,
+        }
+    }
+
+    /// Moves the hand over lines in sight, stopping at the ends.
+    fn step(&mut self, by: isize) {
+        let mut at = self.open;
+        while let Some(next) = at.checked_add_signed(by).filter(|n| *n < self.lines.len()) {
+            at = next;
+            if !self.lines[at].folded {
+                self.open = at;
+                return;
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::keymap::key::{Code, Key};
+
+    fn form() -> Form<u8> {
+        Form::new(vec![
+            Line::text(1, "label-name", Kind::Line).needed(),
+            Line::code(2, "label-class", "class", &["claim", "accusation"]),
+            Line::text(3, "label-more", Kind::Line).folded(),
+            Line::text(4, "label-phone", Kind::Number),
+        ])
+    }
+
+    fn key(code: Code) -> Press {
+        Press::alone(Key::plain(code))
+    }
+
+    #[test]
+    fn the_hand_passes_over_what_is_folded_and_stops_at_the_ends() {
+        let mut form = form();
+        let mut path = Vec::new();
+        for command in [
+            Command::FieldPrevious,
+            Command::FieldNext,
+            Command::FieldNext,
+            Command::FieldNext,
+            Command::FieldPrevious,
+        ] {
+            form.command(command);
+            path.extend(form.hand());
+        }
+        assert_eq!(path, [1, 2, 4, 4, 2]);
+        form.fold(|id| id == 3, false);
+        form.command(Command::FieldNext);
+        assert_eq!(form.hand(), Some(3));
+    }
+
+    #[test]
+    fn keys_go_to_the_open_entry_and_enter_goes_on_to_the_end() {
+        let mut form = form();
+        form.press(key(Code::Char('牟')));
+        assert_eq!(form.command(Command::Choose), Did::Changed);
+        assert!(form.press(key(Code::Char('2'))));
+        assert_eq!(form.command(Command::Choose), Did::Changed);
+        form.press(key(Code::Char('１')));
+        assert_eq!(form.command(Command::Choose), Did::Ended);
+        assert_eq!(
+            (form.text(1), form.code(2), form.text(4)),
+            ("牟", Some("accusation"), "1")
+        );
+    }
+
+    #[test]
+    fn all_problems_stand_at_once_and_the_hand_is_on_the_first() {
+        let mut form = form();
+        form.go(4);
+        form.tell(&[(4, "空".to_owned()), (3, "空".to_owned())]);
+        assert_eq!(form.hand(), Some(3), "and it is in sight");
+        let wrong: Vec<u8> = form
+            .shown()
+            .filter(|(line, _)| line.problem.is_some())
+            .map(|(line, _)| line.id)
+            .collect();
+        assert_eq!(wrong, [3, 4]);
+        form.press(key(Code::Char('x')));
+        assert_eq!(form.line(3).unwrap().problem, None);
+    }
+}

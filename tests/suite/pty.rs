@@ -1,0 +1,138 @@
+//! The real program in a pseudo-terminal.
+#![cfg(unix)]
+
+use crate::terminal::Terminal;
+
+const F1: &str = "\x1bOP";
+const F9: &str = "\x1b[20~";
+const F10: &str = "\x1b[21~";
+const ESC: &str = "\x1b";
+const CTRL_G: &str = "\x07";
+const CTRL_Q: &str = "\x11";
+
+fn home() -> tempfile::TempDir {
+    tempfile::tempdir().unwrap()
+}
+
+#[test]
+fn the_desk_opens_and_leaves_the_terminal_clean() {
+    let home = home();
+    let mut desk = Terminal::open(home.path(), (80, 24), &[]);
+    desk.wait_for("受理");
+    desk.wait_for("[测试] 11-25 09:41");
+    desk.send(CTRL_Q);
+    assert_eq!(desk.wait_exit(), 0);
+    desk.wait_clean();
+}
+
+#[test]
+fn a_signal_ends_it_in_order() {
+    for (name, code) in [("TERM", 143), ("HUP", 129), ("INT", 130)] {
+        let home = home();
+        let mut desk = Terminal::open(home.path(), (80, 24), &["--lang", "en"]);
+        desk.wait_for("Queue");
+        desk.signal(name);
+        assert_eq!(desk.wait_exit(), code, "{name}");
+        desk.wait_clean();
+    }
+}
+
+#[test]
+fn keys_reach_palette_help_and_curtain_by_both_roads() {
+    let home = home();
+    let mut desk = Terminal::open(home.path(), (80, 24), &[]);
+    desk.wait_for("F1 帮助");
+    desk.send(F1);
+    desk.wait_for("输入可查找");
+    desk.send(ESC);
+    desk.wait_gone("输入可查找");
+    desk.send(CTRL_G);
+    desk.wait_for("Ctrl-G");
+    desk.send("？");
+    desk.wait_for("输入可查找");
+    desk.send(ESC);
+    desk.wait_gone("输入可查找");
+    desk.send(F10);
+    desk.wait_for("输入中文");
+    desk.send("遮屏");
+    desk.wait_for("/ 遮屏");
+    desk.send("\r");
+    desk.wait_for("请稍候");
+    assert!(!desk.contents().contains("遮屏"), "{}", desk.contents());
+    desk.send(F9);
+    desk.wait_gone("请稍候");
+}
+
+#[test]
+fn an_enter_in_one_read_with_text_chooses_nothing() {
+    let home = home();
+    let mut desk = Terminal::open(home.path(), (80, 24), &[]);
+    desk.wait_for("F1 帮助");
+    desk.send(F10);
+    desk.wait_for("输入中文");
+    desk.send("退出\r");
+    desk.wait_for("/ 退出");
+    desk.paste("牟\r");
+    desk.wait_for("/ 退出牟");
+    desk.send(ESC);
+    desk.wait_gone("/ 退出");
+    desk.wait_for("F1 帮助");
+}
+
+#[test]
+fn the_terminals_cursor_stands_at_the_caret() {
+    let home = home();
+    let mut desk = Terminal::open(home.path(), (80, 24), &[]);
+    desk.wait_for("F1 帮助");
+    desk.send(F10);
+    desk.wait("a visible cursor", |screen| !screen.hide_cursor());
+    desk.wait_for("输入中文");
+    let (column, row) = desk.cursor();
+    desk.send("牟邻");
+    desk.wait_for("/ 牟邻");
+    desk.wait("the cursor behind 牟邻", |screen| {
+        screen.cursor_position() == (row, column + 4)
+    });
+}
+
+#[test]
+fn a_new_size_is_drawn_at_once() {
+    let home = home();
+    let mut desk = Terminal::open(home.path(), (80, 24), &[]);
+    desk.wait_for("F1 帮助");
+    desk.resize((50, 10));
+    desk.wait_for("窗口太小");
+    desk.resize((160, 45));
+    desk.wait_for("110 公安");
+    desk.wait_gone("窗口太小");
+}
+
+#[test]
+fn no_colour_means_no_colour_and_the_hand_is_still_seen() {
+    let home = home();
+    let mut desk = Terminal::open_with(home.path(), (80, 24), &[], &[("NO_COLOR", "1")]);
+    desk.wait_for("F1 帮助");
+    desk.send(F10);
+    desk.wait_for("> ");
+    desk.wait("a row in reverse and no colour", |screen| {
+        let cells =
+            || (0..24).flat_map(|row| (0..80).filter_map(move |column| screen.cell(row, column)));
+        cells().any(vt100::Cell::inverse)
+            && cells().all(|cell| {
+                cell.fgcolor() == vt100::Color::Default && cell.bgcolor() == vt100::Color::Default
+            })
+    });
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn an_idle_desk_draws_nothing_and_sleeps() {
+    let home = home();
+    let desk = Terminal::open(home.path(), (160, 45), &[]);
+    desk.wait_for("F1 帮助");
+    desk.wait_quiet();
+    let (bytes, ticks) = (desk.bytes(), desk.cpu_ticks());
+    std::thread::sleep(std::time::Duration::from_secs(1));
+    assert_eq!(desk.bytes(), bytes, "nothing changed, nothing is drawn");
+    assert!(desk.cpu_ticks() - ticks <= 1, "an idle desk takes no time");
+}

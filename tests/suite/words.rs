@@ -1,0 +1,195 @@
+//! Both languages are complete, say every word that the code uses, and hold none that it does not.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use mulin::command::scope::Scope;
+use mulin::command::table::Command;
+use mulin::domain::case::step::StepKind;
+use mulin::domain::codes::{
+    Category, Channel, Class, DeliveryWay, Difficulty, Exit, Ruling, Status, Track, Urgency,
+};
+use mulin::domain::deadline::rule::RuleName;
+use mulin::domain::field::Field;
+use mulin::domain::grid::node::GridLevel;
+use mulin::domain::lawyer::Meeting;
+use mulin::domain::number::ExternalKind;
+use mulin::domain::queue::Sort;
+use mulin::words::files::SUBJECTS;
+use mulin::words::lang::Lang;
+use mulin::words::say::Words;
+
+/// Gives key → the values that its sentence takes.
+fn entries(text: &str) -> BTreeMap<String, BTreeSet<String>> {
+    let mut entries: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    let mut last = String::new();
+    for line in text.lines().filter(|line| !line.starts_with('#')) {
+        if let Some((key, _)) = line.split_once(" =")
+            && !line.starts_with([' ', '.', '*', '['])
+        {
+            key.clone_into(&mut last);
+            assert!(
+                entries.insert(last.clone(), BTreeSet::new()).is_none(),
+                "{last} stands twice"
+            );
+        }
+        for (at, _) in line.match_indices('$') {
+            let name = line[at + 1..]
+                .chars()
+                .take_while(|c| c.is_alphanumeric() || *c == '_')
+                .collect();
+            entries.entry(last.clone()).or_default().insert(name);
+        }
+    }
+    entries
+}
+
+fn all(
+    pick: impl Fn(&mulin::words::files::Subject) -> &'static str,
+) -> BTreeMap<String, BTreeSet<String>> {
+    let mut whole = BTreeMap::new();
+    for subject in SUBJECTS {
+        for (key, values) in entries(pick(subject)) {
+            assert!(
+                whole.insert(key.clone(), values).is_none(),
+                "{key} stands in two files"
+            );
+        }
+    }
+    whole
+}
+
+/// Keys that code makes of a list's name and a code: every one of them must be there.
+fn derived() -> BTreeSet<String> {
+    let mut keys: BTreeSet<String> = Command::ALL.iter().map(|command| command.word()).collect();
+    let mut list = |name: &str, codes: Vec<&str>| {
+        keys.extend(codes.iter().map(|code| format!("{name}-{code}")));
+    };
+    list("scope", Scope::ALL.iter().map(|v| v.name()).collect());
+    list("channel", Channel::ALL.iter().map(|v| v.code()).collect());
+    list("class", Class::ALL.iter().map(|v| v.code()).collect());
+    list("category", Category::ALL.iter().map(|v| v.code()).collect());
+    list("urgency", Urgency::ALL.iter().map(|v| v.code()).collect());
+    list(
+        "difficulty",
+        Difficulty::ALL.iter().map(|v| v.code()).collect(),
+    );
+    list("track", Track::ALL.iter().map(|v| v.code()).collect());
+    list("status", Status::ALL.iter().map(|v| v.code()).collect());
+    list("field", Field::ALL.iter().map(|v| v.code()).collect());
+    list("exit", Exit::ALL.iter().map(|v| v.code()).collect());
+    list("ruling", Ruling::ALL.iter().map(|v| v.code()).collect());
+    list("way", DeliveryWay::ALL.iter().map(|v| v.code()).collect());
+    list("meeting", Meeting::ALL.iter().map(|v| v.code()).collect());
+    list(
+        "external",
+        ExternalKind::ALL.iter().map(|v| v.code()).collect(),
+    );
+    list("level", GridLevel::ALL.iter().map(|v| v.code()).collect());
+    list("sort", Sort::ALL.iter().map(|v| v.code()).collect());
+    list("rule", RuleName::ALL.iter().map(|v| v.code()).collect());
+    let steps = StepKind::ALL.iter().map(|v| v.code());
+    list(
+        "step",
+        steps.chain(["register", "join", "correct"]).collect(),
+    );
+    let asks = StepKind::ALL.iter().flat_map(|kind| kind.asks());
+    list("ask", asks.map(|ask| ask.field).collect());
+    list("done", vec!["yes", "no"]);
+    list("refusal", written("refusal.rs"));
+    list("doubt", written("draft.rs"));
+    keys
+}
+
+/// Gives the codes that the `match` arms of a file of `domain` write: its enum carries values and
+/// cannot be listed.
+fn written(file: &str) -> Vec<&'static str> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("src/domain")
+        .join(file);
+    let text: &'static str = fs::read_to_string(path).unwrap().leak();
+    text.lines()
+        .filter_map(|line| line.split_once(" => \"")?.1.strip_suffix("\","))
+        .collect()
+}
+
+/// Gives every string in the sources that looks like a key: `word-word`.
+fn literals() -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    // The floors that speak to people; those below give codes, which `derived` lists.
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut waiting: Vec<PathBuf> = ["app", "ui", "runtime", "verbs"]
+        .iter()
+        .map(|room| root.join(room))
+        .collect();
+    while let Some(folder) = waiting.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                waiting.push(path);
+            } else if path.extension().is_some_and(|ending| ending == "rs") {
+                let text = fs::read_to_string(path).unwrap();
+                let code = text.split("#[cfg(test)]").next().unwrap();
+                found.extend(
+                    code.split('"')
+                        .filter(|text| {
+                            text.contains('-')
+                                && text.starts_with(|c: char| c.is_ascii_lowercase())
+                                && text.chars().all(|c| {
+                                    c.is_ascii_lowercase() || c.is_ascii_digit() || "-_".contains(c)
+                                })
+                        })
+                        .map(str::to_owned),
+                );
+            }
+        }
+    }
+    found
+}
+
+#[test]
+fn both_languages_have_the_same_keys_with_the_same_values() {
+    let (zh, en) = (all(|subject| subject.zh), all(|subject| subject.en));
+    for (key, values) in &zh {
+        assert_eq!(Some(values), en.get(key), "{key} in English");
+    }
+    for key in en.keys() {
+        assert!(zh.contains_key(key), "{key} in Chinese");
+    }
+    for lang in Lang::ALL {
+        let words = Words::new(*lang);
+        for key in zh.keys() {
+            assert!(words.has(key), "{key} cannot be read in {lang:?}");
+        }
+    }
+}
+
+#[test]
+fn every_word_used_is_there_and_none_is_idle() {
+    let zh = all(|subject| subject.zh);
+    let (derived, literals) = (derived(), literals());
+    let missing: Vec<&String> = derived
+        .iter()
+        .filter(|key| !zh.contains_key(*key))
+        .collect();
+    assert!(missing.is_empty(), "no words for {missing:?}");
+    let heads: BTreeSet<&str> = SUBJECTS
+        .iter()
+        .map(|subject| subject.name)
+        .chain(["pane", "strip", "palette", "help"])
+        .collect();
+    let unsaid: Vec<&String> = literals
+        .iter()
+        .filter(|text| {
+            let head = text.split('-').next().unwrap();
+            heads.contains(head) && !zh.contains_key(*text)
+        })
+        .collect();
+    assert!(unsaid.is_empty(), "used in code, without words: {unsaid:?}");
+    let idle: Vec<&String> = zh
+        .keys()
+        .filter(|key| !derived.contains(*key) && !literals.contains(*key))
+        .collect();
+    assert!(idle.is_empty(), "words that nothing says: {idle:?}");
+}
