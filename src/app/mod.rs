@@ -25,3 +25,4 @@ pub mod shared;
 pub mod ticket;
 pub mod today;
 pub mod update;
+pub mod when;

@@ -59,7 +59,7 @@ pub fn is_wednesday(date: NaiveDate) -> bool {
     date.weekday() == Weekday::Wed
 }
 
-/// Gives the Wednesday of the week of `date`, or the next one when it is over.
+/// Gives the first Wednesday from `date` on.
 pub fn coming_wednesday(date: NaiveDate) -> NaiveDate {
     date.iter_days()
         .find(|day| is_wednesday(*day))
