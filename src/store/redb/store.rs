@@ -47,11 +47,17 @@ impl RedbStore {
         if !fresh {
             check_head(path)?;
         }
-        let database = Builder::new()
-            .set_cache_size(CACHE_BYTES)
-            .set_concurrency_mode(ConcurrencyMode::MultiWriter)
-            .create(path)
-            .map_err(of_database)?;
+        let database = builder().create(path).map_err(of_database)?;
+        Self::over(database, path, projections, settings)
+    }
+
+    /// Makes a store of an open database.
+    pub(super) fn over(
+        database: Database,
+        path: &Path,
+        projections: Vec<Arc<dyn Projection>>,
+        settings: Settings,
+    ) -> Result<Self, StoreError> {
         let store = Self {
             database,
             path: path.to_owned(),
@@ -198,6 +204,16 @@ impl Store for RedbStore {
     fn revision(&self) -> Result<u64, StoreError> {
         meta::revision(&self.reading()?)
     }
+}
+
+/// Every commit goes in two phases with quick repair in this mode, so that a killed store opens at
+/// once; other windows of the host may hold the file too.
+pub(super) fn builder() -> Builder {
+    let mut builder = Builder::new();
+    builder
+        .set_cache_size(CACHE_BYTES)
+        .set_concurrency_mode(ConcurrencyMode::MultiWriter);
+    builder
 }
 
 /// Makes the folder (0700) and an empty file (0600) where there is none; tells whether it is new.
