@@ -193,6 +193,12 @@ struct Fit {
 }
 
 impl Pattern {
+    /// Tells whether it has three pieces or more and says more than first sounds.
+    pub fn is_telling(&self) -> bool {
+        let bare = |p: &Piece| matches!(p.wanted, Wanted::Initials(_));
+        self.pieces.len() > 2 && !self.pieces.iter().all(bare)
+    }
+
     /// Lays the pattern on a name: on characters side by side if it can, else with gaps, which a
     /// pattern that strays may not have.
     pub fn align(&self, name: &Named) -> Option<Alignment> {

@@ -1,6 +1,7 @@
 //! Which persons of a block can answer: a tree of tokens, read from the postings.
 
 use std::collections::HashMap;
+use std::ops::RangeInclusive;
 use std::rc::Rc;
 
 use crate::domain::projection::{ReadRows, RowsError};
@@ -36,13 +37,18 @@ pub enum Need {
 impl Need {
     /// Gives what a person must carry to answer a term; `None` when nothing can be asked of the
     /// postings (one or two digits beside other terms). `villages` are those whose names answer.
-    pub fn of(term: &Term, place: Place, grade: Grade, villages: &[u32]) -> Option<Self> {
+    pub fn of(
+        term: &Term,
+        place: Place,
+        grades: &RangeInclusive<Grade>,
+        villages: &[u32],
+    ) -> Option<Self> {
         match &term.sort {
             Sort::Name(name) => {
                 let mut ways: Vec<Self> = name
                     .patterns
                     .iter()
-                    .filter(|pattern| pattern.grade <= grade)
+                    .filter(|pattern| grades.contains(&pattern.grade))
                     .map(|pattern| of_pattern(pattern, place))
                     .collect();
                 ways.extend(villages.iter().map(|v| Self::One(Token::Village(*v))));
@@ -94,6 +100,7 @@ impl Need {
 
     fn tokens(&self) -> usize {
         match self {
+            Self::One(Token::HeadInitial(_) | Token::InnerInitial(_) | Token::Length(_)) => 4,
             Self::One(_) => 1,
             Self::All(needs) | Self::Any(needs) => needs.iter().map(Self::tokens).sum(),
         }
@@ -177,21 +184,23 @@ fn all_grams(signs: &[u8]) -> Option<Need> {
     (!needs.is_empty()).then(|| Need::all(needs))
 }
 
+/// More lists than this are united as bits.
+const FEW: usize = 4;
+
 /// Reads one block's postings, each once.
 pub struct Block<'a> {
     rows: &'a dyn ReadRows,
     number: u32,
-    read: HashMap<Token, Rc<Ids>>,
+    read: &'a mut Read,
 }
 
+/// The postings of a block that were read.
+pub type Read = HashMap<Token, Rc<Ids>>;
+
 impl<'a> Block<'a> {
-    /// Opens the block of that number.
-    pub fn new(rows: &'a dyn ReadRows, number: u32) -> Self {
-        Self {
-            rows,
-            number,
-            read: HashMap::new(),
-        }
+    /// Opens the block of that number; what was read of it before is not read again.
+    pub const fn new(rows: &'a dyn ReadRows, number: u32, read: &'a mut Read) -> Self {
+        Self { rows, number, read }
     }
 
     /// Gives the persons of the block who carry what is needed.
@@ -224,7 +233,11 @@ impl<'a> Block<'a> {
                 Ok(left.unwrap_or_else(|| Rc::new(Ids::none())))
             }
             Need::Any(needs) => {
-                let mut sum = Ids::none();
+                let mut sum = if left.is_none() && needs.len() > FEW {
+                    Ids::no_one_of_many()
+                } else {
+                    Ids::none()
+                };
                 for need in needs {
                     sum.add(&*self.among(need, left)?);
                 }

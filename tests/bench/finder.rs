@@ -6,6 +6,9 @@
     clippy::unwrap_used,
     clippy::string_slice,
     clippy::print_stdout,
+    clippy::cast_precision_loss,
+    clippy::cast_sign_loss,
+    unreachable_pub,
     missing_docs,
     reason = "a benchmark talks and may fail loudly"
 )]
@@ -26,13 +29,9 @@ use rows::MemoryRows;
 
 const BATCH: usize = 10_000;
 const LIMIT: usize = 50;
-const ROUNDS: usize = 5;
 
 fn main() {
-    let count = std::env::var("MULIN_BENCH_PEOPLE")
-        .ok()
-        .and_then(|text| text.parse().ok())
-        .unwrap_or(100_000);
+    let count = asked("MULIN_BENCH_PEOPLE", 100_000);
     let people = corpus::people(count);
     let rows = fill(&people);
     let queries = queries(&people);
@@ -44,6 +43,13 @@ fn main() {
     }
     #[cfg(feature = "peers")]
     peers::compare(&people, &queries, &ours);
+}
+
+fn asked(name: &str, otherwise: usize) -> usize {
+    let asked = std::env::var(name).ok();
+    asked
+        .and_then(|text| text.parse().ok())
+        .unwrap_or(otherwise)
 }
 
 fn fill(people: &[Person]) -> MemoryRows {
@@ -165,18 +171,19 @@ impl Measured {
 }
 
 fn measure(queries: &[String], mut search: impl FnMut(&str) -> usize) -> Measured {
+    let rounds = asked("MULIN_BENCH_ROUNDS", 5);
     let mut each = Vec::new();
     let mut all = Vec::new();
     for query in queries {
         let mut times = Vec::new();
         let mut hits = 0;
-        for _ in 0..ROUNDS {
+        for _ in 0..rounds {
             let start = Instant::now();
             hits = search(query);
             times.push(start.elapsed());
         }
         times.sort_unstable();
-        each.push(((query.clone(), hits), times[ROUNDS / 2]));
+        each.push(((query.clone(), hits), times[rounds / 2]));
         all.extend(times);
     }
     all.sort_unstable();
