@@ -147,19 +147,21 @@ impl<'a> Search<'a> {
         }
         let mut villages = Vec::new();
         let mut last: Option<(Grade, Vec<Option<Need>>)> = None;
-        for (place, grade) in STEPS {
-            if self.has_enough(place, grade) {
+        for (place, asked) in STEPS {
+            if self.has_enough(place, asked) {
                 break;
             }
-            if self.is_spared(place, grade) {
+            if self.is_spared(place, asked) {
                 continue;
             }
+            // What is as typed is told from what is half typed by its score alone.
+            let grade = asked.max(Grade::Partial);
             if last.as_ref().is_none_or(|(before, _)| *before != grade) {
                 self.widen(grade);
                 villages = self.villages_of(grade);
                 self.check_beside(grade, &villages);
             }
-            let needs = self.needs(place, self.grades(grade), &villages);
+            let needs = self.needs(place, self.grades(asked), &villages);
             if last.as_ref().is_some_and(|(_, before)| *before == needs) {
                 continue;
             }
@@ -218,11 +220,12 @@ impl<'a> Search<'a> {
     }
 
     fn villages_of(&mut self, grade: Grade) -> Vec<Villages> {
+        let grades = self.grades(grade);
         let mut all = Vec::with_capacity(self.terms.len());
         for term in &self.terms {
             let mut answers = Villages::new();
             for (number, name, named) in &self.villages {
-                if let Some(answer) = self.judge.village(term, grade, name, named) {
+                if let Some(answer) = self.judge.village(term, &grades, name, named) {
                     answers.insert(*number, answer);
                 }
             }
@@ -341,18 +344,28 @@ impl<'a> Search<'a> {
         if self.hits.contains_key(&id) {
             return;
         }
+        let grades = self.grades(grade);
+        // Numbers first: they are compared fastest.
+        let named = |term: &Term| matches!(term.sort, Sort::Name(_));
+        let mut order: Vec<usize> = (0..self.terms.len()).collect();
+        order.sort_by_key(|at| self.terms.get(*at).is_some_and(named));
         let mut score = 0;
-        let mut why = Vec::with_capacity(self.terms.len());
-        for (term, villages) in self.terms.iter().zip(villages) {
-            let Some(answer) = self.judge.judge(term, grade, villages, doc, name) else {
+        let mut answers = Vec::with_capacity(order.len());
+        for at in order {
+            let (Some(term), Some(villages)) = (self.terms.get(at), villages.get(at)) else {
+                return;
+            };
+            let Some(answer) = self.judge.judge(term, &grades, villages, doc, name) else {
                 return;
             };
             if self.short && answer.why.kind == Kind::Part {
                 return;
             }
             score += answer.score;
-            why.push(answer.why);
+            answers.push((at, answer.why));
         }
+        answers.sort_by_key(|(at, _)| *at);
+        let why = answers.into_iter().map(|(_, why)| why).collect();
         let person = PersonId(id);
         self.hits.insert(id, Hit { person, score, why });
     }

@@ -50,8 +50,10 @@ impl Ids {
         match bytes.split_first() {
             Some((&GAPS, gaps)) => Self::Few(decode_gaps(gaps)),
             Some((&BITS, rest)) if rest.len() == WORDS * 8 => Self::Many(
-                rest.chunks_exact(8)
-                    .map(|chunk| chunk.iter().rev().fold(0, |w, b| (w << 8) | u64::from(*b)))
+                rest.as_chunks()
+                    .0
+                    .iter()
+                    .map(|word| u64::from_le_bytes(*word))
                     .collect(),
             ),
             _ => Self::none(),

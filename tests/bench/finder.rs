@@ -33,7 +33,8 @@ const LIMIT: usize = 50;
 fn main() {
     let count = asked("MULIN_BENCH_PEOPLE", 100_000);
     let people = corpus::people(count);
-    let rows = fill(&people);
+    let mut rows = fill(&people);
+    one_by_one(&people, &mut rows);
     let queries = queries(&people);
     println!("{} queries, top {LIMIT}, {count} people", queries.len());
     let ours = measure(&queries, |query| find(&rows, query, LIMIT).unwrap().len());
@@ -92,6 +93,34 @@ fn fill(people: &[Person]) -> MemoryRows {
         posting_bytes as f64 / people.len() as f64,
     );
     rows
+}
+
+/// Registers 1,900 people one at a time; some hundred are left waiting for their postings.
+fn one_by_one(people: &[Person], rows: &mut MemoryRows) {
+    let mut times: Vec<Duration> = people
+        .iter()
+        .cycle()
+        .take(1900)
+        .zip(people.len() as u64 + 1..)
+        .map(|(person, id)| {
+            let change = Changed::Person {
+                id: PersonId(id),
+                old: None,
+                new: Box::new(person.clone()),
+            };
+            let start = Instant::now();
+            FinderIndex.follow(&[change], rows).unwrap();
+            start.elapsed()
+        })
+        .collect();
+    times.sort_unstable();
+    let mean = times.iter().sum::<Duration>() / times.len() as u32;
+    println!(
+        "one by one: median {:.4} ms, mean {:.4} ms, max {:.1} ms (postings of 512 written)",
+        millis(times[times.len() / 2]),
+        millis(mean),
+        millis(times[times.len() - 1]),
+    );
 }
 
 /// Forty queries of all kinds, made from people who are there.
