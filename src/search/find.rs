@@ -37,18 +37,36 @@ const ENOUGH: usize = 10;
 /// Candidates that one search checks at most.
 const CHECKS: usize = 2000;
 
-/// Finds at most `limit` people who answer every term of `typed`, best first and, where equal,
-/// the newest first. Nothing typed finds no one.
+/// Searches, and remembers how characters read; the desk keeps one.
+#[derive(Default)]
+pub struct Finder {
+    judge: Judge,
+}
+
+impl Finder {
+    /// Finds at most `limit` people who answer every term of `typed`, best first and, where equal,
+    /// the newest first. Nothing typed finds no one.
+    pub fn find(
+        &mut self,
+        rows: &dyn ReadRows,
+        typed: &str,
+        limit: usize,
+    ) -> Result<Vec<Hit>, RowsError> {
+        if limit == 0 {
+            return Ok(Vec::new());
+        }
+        let mixed = is_mixed(typed);
+        let found = Search::new(&mut self.judge, rows, typed, mixed, limit)?.run()?;
+        if found.is_empty() && mixed {
+            return Search::new(&mut self.judge, rows, typed, false, limit)?.run();
+        }
+        Ok(found)
+    }
+}
+
+/// Finds as [`Finder::find`] does, once.
 pub fn find(rows: &dyn ReadRows, typed: &str, limit: usize) -> Result<Vec<Hit>, RowsError> {
-    if limit == 0 {
-        return Ok(Vec::new());
-    }
-    let mixed = is_mixed(typed);
-    let found = Search::new(rows, typed, mixed, limit)?.run()?;
-    if found.is_empty() && mixed {
-        return Search::new(rows, typed, false, limit)?.run();
-    }
-    Ok(found)
+    Finder::default().find(rows, typed, limit)
 }
 
 struct Search<'a> {
@@ -57,7 +75,7 @@ struct Search<'a> {
     /// One or two digits are all that was typed: they mean the end of a number.
     short: bool,
     limit: usize,
-    judge: Judge,
+    judge: &'a mut Judge,
     state: State,
     /// Those who are not in the postings, or changed since.
     beside: Vec<(u64, Doc, Named)>,
@@ -83,12 +101,12 @@ struct Seen {
 
 impl<'a> Search<'a> {
     fn new(
+        judge: &'a mut Judge,
         rows: &'a dyn ReadRows,
         typed: &str,
         whole_numbers: bool,
         limit: usize,
     ) -> Result<Self, RowsError> {
-        let judge = Judge::default();
         let terms = terms(typed, whole_numbers);
         let state = State::read(rows)?;
         let few = |t: &Term| matches!(&t.sort, Sort::Digits(digits) if digits.len() < 3);

@@ -20,7 +20,7 @@ use std::time::{Duration, Instant};
 
 use mulin::domain::person::{Person, PersonId};
 use mulin::domain::projection::{Changed, Projection};
-use mulin::search::find::find;
+use mulin::search::find::Finder;
 use mulin::search::index::FinderIndex;
 use mulin::search::pinyin::Reader;
 
@@ -37,7 +37,10 @@ fn main() {
     one_by_one(&people, &mut rows);
     let queries = queries(&people);
     println!("{} queries, top {LIMIT}, {count} people", queries.len());
-    let ours = measure(&queries, |query| find(&rows, query, LIMIT).unwrap().len());
+    let mut finder = Finder::default();
+    let ours = measure(&queries, |query| {
+        finder.find(&rows, query, LIMIT).unwrap().len()
+    });
     told("finder", &ours);
     for ((query, hits), times) in ours.slowest() {
         println!("  {:>8.3} ms  {hits:>3} hits  {query}", millis(times));
