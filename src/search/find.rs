@@ -230,8 +230,11 @@ impl<'a> Search<'a> {
     }
 
     fn widen(&mut self, grade: Grade) {
+        let found = !self.hits.is_empty();
         for term in &mut self.terms {
-            if let Sort::Name(name) = &mut term.sort {
+            if let Sort::Name(name) = &mut term.sort
+                && !(found && grade >= Grade::Near && name.has_han())
+            {
                 name.widen(grade, &mut self.judge.reader);
             }
         }

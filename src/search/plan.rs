@@ -95,12 +95,12 @@ impl Need {
 
     /// Tells whether reading its postings costs more than reading the rows of those who are left.
     fn costs_more_than(&self, left: &Ids) -> bool {
-        left.count_up_to(2 * self.tokens())
+        left.count_up_to(self.tokens())
     }
 
     fn tokens(&self) -> usize {
         match self {
-            Self::One(Token::HeadInitial(_) | Token::InnerInitial(_) | Token::Length(_)) => 4,
+            Self::One(Token::HeadInitial(_) | Token::InnerInitial(_) | Token::Length(_)) => 2,
             Self::One(_) => 1,
             Self::All(needs) | Self::Any(needs) => needs.iter().map(Self::tokens).sum(),
         }
