@@ -56,6 +56,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("fluent_bundle", &["words/"]),
     ("unic_langid", &["words/"]),
     ("rmp_serde", &["store/"]),
+    ("serde_bytes", &["store/"]),
     ("calamine", &["exchange/"]),
     ("rust_xlsxwriter", &["exchange/"]),
     ("csv", &["exchange/", "domain/calendar"]),
