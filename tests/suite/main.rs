@@ -8,6 +8,7 @@
     reason = "a test may fail loudly"
 )]
 
+mod cases;
 mod deadline_vectors;
 mod exports;
 mod floors;
