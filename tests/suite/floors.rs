@@ -83,7 +83,13 @@ const HOMES: &[(&str, &[&str])] = &[
     ("serde_json", &["store/", "exchange/", "verbs/"]),
     (
         "toml",
-        &["exchange/", "keymap/", "runtime/settings", "verbs/"],
+        &[
+            "exchange/",
+            "keymap/",
+            "runtime/settings",
+            "runtime/town",
+            "verbs/",
+        ],
     ),
 ];
 

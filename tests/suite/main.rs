@@ -17,5 +17,7 @@ mod pty;
 mod screens;
 mod sheets;
 mod store_contract;
+#[cfg(unix)]
+mod svg;
 mod terminal;
 mod words;
