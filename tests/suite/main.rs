@@ -20,4 +20,5 @@ mod store_contract;
 #[cfg(unix)]
 mod svg;
 mod terminal;
+mod town;
 mod words;
