@@ -15,6 +15,7 @@ mod floors;
 mod identifiers;
 mod pty;
 mod screens;
+mod sheet_kinds;
 mod sheets;
 mod store_contract;
 #[cfg(unix)]
