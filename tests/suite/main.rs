@@ -17,6 +17,7 @@ mod pty;
 mod screens;
 mod sheet_kinds;
 mod sheets;
+mod sheets_fuzz;
 mod store_contract;
 #[cfg(unix)]
 mod svg;
