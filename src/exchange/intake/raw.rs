@@ -64,7 +64,7 @@ impl Doubtful {
     /// Gives the text that the warning quotes.
     pub fn quoted(&self) -> &str {
         match self {
-            Self::UnknownField | Self::DigitsLost | Self::WrongKind => "",
+            Self::UnknownField | Self::DigitsLost | Self::WrongKind => Default::default(),
             Self::When(_, text) | Self::Fault(text) => text,
         }
     }

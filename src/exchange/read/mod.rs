@@ -3,6 +3,7 @@
 pub mod biff;
 pub mod csv;
 pub mod error;
+pub mod file_type;
 pub mod jsonl;
 pub mod limits;
 pub mod open;

@@ -13,6 +13,7 @@ use crate::exchange::read::biff::record::{
 };
 use crate::exchange::read::biff::texts::Parts;
 use crate::exchange::read::error::{Bound, Trouble};
+use crate::exchange::read::file_type::FileType;
 use crate::exchange::read::limits::XLS_BYTES;
 use crate::exchange::read::sheets::{SheetName, try_each};
 use crate::exchange::read::xlsx::{bounded, cell_of_serial, is_content, put};
@@ -66,12 +67,9 @@ fn workbook_stream(file: File) -> Result<Vec<u8>, Trouble> {
     })?;
     for (name, told) in [
         ("/EncryptedPackage", Trouble::Locked),
-        ("/WordDocument", Trouble::OtherType("a Word document")),
-        ("/PowerPoint Document", Trouble::OtherType("a presentation")),
-        (
-            "/Book",
-            Trouble::OtherType("a workbook from before Excel 97"),
-        ),
+        ("/WordDocument", Trouble::OtherType(FileType::Document)),
+        ("/PowerPoint Document", Trouble::OtherType(FileType::Slides)),
+        ("/Book", Trouble::OtherType(FileType::OldWorkbook)),
     ] {
         if compound.is_stream(name) && !compound.is_stream("/Workbook") {
             return Err(told);

@@ -4,6 +4,7 @@ use crate::exchange::read::biff::formats::Formats;
 use crate::exchange::read::biff::record::{BOF, CONTINUE, EOF, Records, u16_at, u32_at};
 use crate::exchange::read::biff::texts::{Parts, shared};
 use crate::exchange::read::error::Trouble;
+use crate::exchange::read::file_type::FileType;
 
 /// BIFF8, as the first record says it.
 const VERSION: u16 = 0x0600;
@@ -50,7 +51,7 @@ pub fn read(stream: &[u8]) -> Result<Globals, Trouble> {
     match records.next() {
         Some(first) if first.kind == BOF && u16_at(first.data, 0) == Some(VERSION) => {}
         Some(first) if first.kind == BOF => {
-            return Err(Trouble::OtherType("a workbook from before Excel 97"));
+            return Err(Trouble::OtherType(FileType::OldWorkbook));
         }
         Some(_) | None => return Err(Trouble::Damaged("it has no beginning".to_owned())),
     }
