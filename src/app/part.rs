@@ -146,6 +146,13 @@ pub enum Target {
     Case(String),
     /// The Finder with these words in its field.
     Finder(String),
+    /// The grid with one of its nodes.
+    Grid {
+        /// The node's code, or the name of a village.
+        at: String,
+        /// The number of the case to which Esc leads back.
+        back: Option<String>,
+    },
 }
 
 /// A line for the one at the desk.

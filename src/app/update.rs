@@ -196,6 +196,10 @@ fn open(model: &mut Model, target: Target) -> Vec<Effect> {
             focus(model, Pane::Case);
             told(model, Input::Show(target))
         }
+        Target::Grid { .. } => {
+            focus(model, Pane::Grid);
+            told(model, Input::Show(target))
+        }
         Target::Finder(words) => {
             if !matches!(model.overlays.last(), Some(Overlay::Finder(_))) {
                 let state = finder::State::open(words);
