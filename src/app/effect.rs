@@ -10,7 +10,7 @@ use crate::domain::grid::tree::GridTree;
 use crate::domain::moment::Moment;
 use crate::domain::number::{CaseNumber, VisitNumber};
 use crate::domain::person::{Person, PersonId};
-use crate::domain::queue::{QueuePage, QueueQuery};
+use crate::domain::queue::{Counts, QueuePage, QueueQuery};
 use crate::domain::view::{CaseView, LawyersView, PersonView};
 use crate::search::hit::Hit;
 
@@ -32,6 +32,8 @@ pub enum Request {
     Commit(Vec<Deed>),
     /// Asks for a page of the queue.
     Page(QueueQuery),
+    /// Asks for the live counts.
+    Counts,
     /// Asks for a case.
     Case(CaseNumber),
     /// Asks for a person with his cases.
@@ -76,6 +78,7 @@ impl Request {
             }
             Self::Today
             | Self::Page(_)
+            | Self::Counts
             | Self::Case(_)
             | Self::Person(_)
             | Self::Find { .. }
@@ -95,6 +98,8 @@ pub enum Answer {
     Outcomes(Vec<Outcome>),
     /// A page of the queue.
     Page(QueuePage),
+    /// The live counts.
+    Counts(Counts),
     /// The case; `None` where there is none.
     Case(Option<Box<CaseView>>),
     /// The person; `None` where there is none.

@@ -52,6 +52,10 @@ impl DeskService {
             Request::Today => self.today().map(Answer::Today),
             Request::Commit(deeds) => self.commit(deeds),
             Request::Page(query) => self.ask(|it| it.page(&query, viewer)).map(Answer::Page),
+            Request::Counts => {
+                let day = self.clock.read().moment.date();
+                self.ask(|it| it.counts(day)).map(Answer::Counts)
+            }
             Request::Case(number) => {
                 let view = self.ask(|it| it.case_view(number, viewer))?;
                 Ok(Answer::Case(view.map(Box::new)))
