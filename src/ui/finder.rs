@@ -16,8 +16,8 @@ const NAME: u16 = 12;
 const VILLAGE: u16 = 12;
 const BIRTH: u16 = 7;
 const PAPER: u16 = 19;
-const TIMES: u16 = 22;
-/// Below this width the row has two halves less: birth and paper share what times had.
+const TIMES: u16 = 16;
+/// Below this width the columns are narrower.
 const WIDE: u16 = 100;
 
 /// Draws the Finder.
@@ -60,22 +60,29 @@ pub fn view(canvas: &mut Canvas<'_>, state: &State, area: Rect) {
             );
         }
     }
-    let hint = Rect::new(inner.x, inner.bottom() - 2, inner.width, 1);
-    if state.namesakes() > 1 {
-        let n = state.namesakes();
-        let text = canvas
-            .shared
-            .words
-            .say_with("finder-namesakes", &[("n", n.into())]);
-        canvas.text(
-            hint.x + 2,
-            hint.y,
-            hint.width - 2,
-            &text,
-            canvas.styles.warn,
-        );
-    }
+    let hint = Rect::new(inner.x + 2, inner.bottom() - 2, inner.width - 2, 1);
+    hint_of(canvas, state, height, hint);
     prompt(canvas, inner, &state.field, "finder-prompt");
+}
+
+/// Draws the whole reason of the row under the hand, and a warning where others have his name.
+fn hint_of(canvas: &mut Canvas<'_>, state: &State, height: usize, area: Rect) {
+    let styles = canvas.styles;
+    let Some(row) = state
+        .hand(height)
+        .and_then(|(hand, _)| state.rows().get(hand))
+    else {
+        return;
+    };
+    let line = FoundLine::of(row, state.is_open(row), &canvas.shared.words);
+    let taken = canvas.text(area.x, area.y, area.width, &line.why, styles.dim);
+    let n = state.namesakes();
+    if n > 1 {
+        let words = &canvas.shared.words;
+        let text = words.say_with("finder-namesakes", &[("n", n.into())]);
+        let room = area.width.saturating_sub(taken + 2);
+        canvas.text(area.x + taken + 2, area.y, room, &text, styles.warn);
+    }
 }
 
 /// The columns of this width: start and cells of name, village, birth, paper, times, why.
@@ -84,7 +91,7 @@ fn columns(area: Rect) -> [(u16, u16); 6] {
     let widths = if wide {
         [NAME + 4, VILLAGE + 4, BIRTH, PAPER, TIMES]
     } else {
-        [NAME - 2, VILLAGE - 2, BIRTH - 1, 12, TIMES - 1]
+        [NAME - 2, VILLAGE - 2, BIRTH - 1, 12, TIMES]
     };
     let mut at = area.x + 2;
     let mut places = [(at, 0); 6];

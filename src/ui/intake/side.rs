@@ -189,7 +189,7 @@ fn person(canvas: &mut Canvas<'_>, state: &State, found: &FoundRow, area: Rect, 
     }
     marked(canvas, at, area.y, room(at), &line.paper, text);
     if area.height > 1 {
-        let under = format!("{}  {}", times(canvas, &line), line.why);
+        let under = format!("{}  {}", line.why, times(canvas, &line));
         canvas.text(area.x + 4, area.y + 1, area.width - 4, &under, dim);
     }
 }

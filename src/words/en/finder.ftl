@@ -6,14 +6,17 @@ finder-name = Name
 finder-village = Village
 finder-birth = Born
 finder-paper = Phone or ID
-finder-times = Been here
+finder-times = Been here, last
 finder-why = Why
-finder-cases = { $n } cases
+finder-cases = { $n ->
+    [one] 1 case
+   *[other] { $n } cases
+ }
 finder-open = { $n } open
-finder-last = last { $day }
+finder-last = { $day }
 finder-born = b. { $year }
 finder-new-visit = Register a visit of his
-finder-namesakes = { $n } of this name: somebody else perhaps? Ask for phone tail, ID tail or village
+finder-namesakes = { $n } of this name: somebody else perhaps?
 finder-hint-name = 牟春生   muchunsheng   mcs   mou   牟cs
 finder-hint-number = 1234 (end of phone or ID)   5678 (within a phone)   external numbers
 finder-hint-mix = mcs 5678 东牟家   (any order; two that agree show the whole name)

@@ -1,5 +1,5 @@
 # 受理
-intake-side-asking = 他有在办事项，今天来是？
+intake-side-asking = 有在办事项，今天来是？
 intake-side-villages = 是这个村吗？
 intake-side-prior = 来过的人 { $n }
 intake-side-person = 来访人
@@ -14,7 +14,7 @@ intake-joins = 再次来访，并入 { $number }
 intake-opens = 新的一件事
 intake-again = { $keys } 改选并入、另一件事或不是此人
 intake-name-differs = 姓名与原卡片不同：保存会更正卡片
-intake-locked = { $class }（已锁定，只有指定人员能看）
+intake-locked = { $class }（锁定）
 intake-locked-matter = 检举控告，内容保密
 intake-locked-why = 涉及干部或公职人员，按检举控告登记，内容只有指定人员能看（条例 30）。要改，先改上一问。
 intake-official-why = 选“是”即按检举控告登记，从这一刻起锁定，不让被反映的人和单位看到（条例 30）。
@@ -41,7 +41,7 @@ intake-receipt-file = 回执已写进 { $file }
 intake-receipt-printed = 回执已打印，文件留在 { $file }
 intake-card-opened = 已登记 { $number }
 intake-card-joined = 第 { $n } 次来访，已并入 { $number }
-intake-card-similar = 他还有在办事项：{ $numbers }
+intake-card-similar = 另有在办事项：{ $numbers }
 intake-aloud = 请对来访人说：“您的编号是 { $number }，{ $day } 前书面告知您，有事请打牟邻热线 2881890。”
 intake-aloud-plain = 请对来访人说：“您的编号是 { $number }，我们按规定办理和保密，有事请打牟邻热线 2881890。”
 intake-told-general = 请告知：镇信访办、当日值班领导
