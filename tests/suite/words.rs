@@ -103,6 +103,12 @@ fn derived() -> BTreeSet<String> {
     list("ask", refused_fields());
     list("unit", Unit::ALL.iter().map(|v| v.code()).collect());
     list("store", written_in("src/store/error.rs"));
+    list("read", written_in("src/exchange/read/error.rs"));
+    list("file", written_in("src/exchange/read/file_type.rs"));
+    list("map", written_in("src/exchange/map/file.rs"));
+    list("row", written_in("src/exchange/when.rs"));
+    list("row", written_in("src/exchange/intake/raw.rs"));
+    list("write", written_in("src/exchange/write/error.rs"));
     list("done", vec!["yes", "no"]);
     list("refusal", written("refusal.rs"));
     list("doubt", written("draft.rs"));
