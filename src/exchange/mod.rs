@@ -8,5 +8,6 @@ pub mod map;
 pub mod read;
 pub mod receipt;
 pub mod table;
+pub mod town;
 pub mod when;
 pub mod write;

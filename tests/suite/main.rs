@@ -17,4 +17,5 @@ mod screens;
 mod sheets;
 mod store_contract;
 mod terminal;
+mod town;
 mod words;
