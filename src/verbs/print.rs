@@ -4,6 +4,8 @@ use std::io::{self, BufWriter, Stdout, Write};
 
 use serde::Serialize;
 
+use crate::domain::clean;
+
 /// Writes answers to stdout.
 pub struct Printer {
     out: BufWriter<Stdout>,
@@ -26,9 +28,15 @@ impl Printer {
         self.gone
     }
 
-    /// Writes a line.
+    /// Writes a line, free of control characters.
     pub fn line(&mut self, line: impl std::fmt::Display) {
-        let written = writeln!(self.out, "{line}");
+        let written = writeln!(self.out, "{}", clean::text(&line.to_string()));
+        self.note(&written);
+    }
+
+    /// Writes bytes that are fit as they are.
+    pub fn raw(&mut self, bytes: &[u8]) {
+        let written = self.out.write_all(bytes);
         self.note(&written);
     }
 
