@@ -2,7 +2,7 @@
 //!
 //! `牟cs` is 牟, then a first sound c, then a first sound s or sh; `muchunsh` is mu, chun, sh.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use super::doc::is_unit;
 use super::fold::folded;
@@ -59,7 +59,7 @@ pub struct Named {
     /// Its characters that count, folded.
     pub chars: Vec<char>,
     /// Their readings.
-    pub readings: Vec<Rc<CharReadings>>,
+    pub readings: Vec<Arc<CharReadings>>,
     /// Where each stands in the name as typed.
     pub at: Vec<usize>,
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 use std::ops::RangeInclusive;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use crate::domain::projection::{ReadRows, RowsError};
 
@@ -195,7 +195,7 @@ pub struct Block<'a> {
 }
 
 /// The postings of a block that were read.
-pub type Read = HashMap<Token, Rc<Ids>>;
+pub type Read = HashMap<Token, Arc<Ids>>;
 
 impl<'a> Block<'a> {
     /// Opens the block of that number; what was read of it before is not read again.
@@ -204,25 +204,25 @@ impl<'a> Block<'a> {
     }
 
     /// Gives the persons of the block who carry what is needed.
-    pub fn who(&mut self, need: &Need) -> Result<Rc<Ids>, RowsError> {
+    pub fn who(&mut self, need: &Need) -> Result<Arc<Ids>, RowsError> {
         self.among(need, None)
     }
 
     /// Gives those of `left` (of all, when there is none) who carry what is needed.
-    fn among(&mut self, need: &Need, left: Option<&Rc<Ids>>) -> Result<Rc<Ids>, RowsError> {
+    fn among(&mut self, need: &Need, left: Option<&Arc<Ids>>) -> Result<Arc<Ids>, RowsError> {
         match need {
             Need::One(token) => {
                 let these = self.read(*token)?;
                 Ok(match left {
                     None => these,
-                    Some(left) => Rc::new(left.and(&these)),
+                    Some(left) => Arc::new(left.and(&these)),
                 })
             }
             Need::All(needs) => {
-                let mut left: Option<Rc<Ids>> = left.cloned();
+                let mut left: Option<Arc<Ids>> = left.cloned();
                 for need in needs {
                     if let Some(few) = left.as_ref().filter(|left| need.costs_more_than(left)) {
-                        return Ok(Rc::clone(few));
+                        return Ok(Arc::clone(few));
                     }
                     let these = self.among(need, left.as_ref())?;
                     if these.is_empty() {
@@ -230,7 +230,7 @@ impl<'a> Block<'a> {
                     }
                     left = Some(these);
                 }
-                Ok(left.unwrap_or_else(|| Rc::new(Ids::none())))
+                Ok(left.unwrap_or_else(|| Arc::new(Ids::none())))
             }
             Need::Any(needs) => {
                 let mut sum = if left.is_none() && needs.len() > FEW {
@@ -241,18 +241,18 @@ impl<'a> Block<'a> {
                 for need in needs {
                     sum.add(&*self.among(need, left)?);
                 }
-                Ok(Rc::new(sum))
+                Ok(Arc::new(sum))
             }
         }
     }
 
-    fn read(&mut self, token: Token) -> Result<Rc<Ids>, RowsError> {
+    fn read(&mut self, token: Token) -> Result<Arc<Ids>, RowsError> {
         if let Some(ids) = self.read.get(&token) {
-            return Ok(Rc::clone(ids));
+            return Ok(Arc::clone(ids));
         }
         let row = self.rows.get(&key::posting(self.number, token))?;
-        let ids = Rc::new(row.map_or_else(Ids::none, |bytes| Ids::decode(&bytes)));
-        self.read.insert(token, Rc::clone(&ids));
+        let ids = Arc::new(row.map_or_else(Ids::none, |bytes| Ids::decode(&bytes)));
+        self.read.insert(token, Arc::clone(&ids));
         Ok(ids)
     }
 }

@@ -190,7 +190,12 @@ pub enum Span {
 #[derive(Debug, clap::Args)]
 pub struct DueArguments {
     /// The rule's name; `--rules` lists them.
-    #[arg(long, value_name = "NAME", requires = "from", required_unless_present = "rules")]
+    #[arg(
+        long,
+        value_name = "NAME",
+        requires = "from",
+        required_unless_present = "rules"
+    )]
     pub rule: Option<String>,
     /// From which day, or from which moment for rules in hours.
     #[arg(long, value_name = "DATE", requires = "rule")]

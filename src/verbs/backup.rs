@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::verbs::outcome::{Exit, complain, say};
 use crate::verbs::setting::Setting;
-use crate::verbs::store::{existing, failed};
+use crate::verbs::store::existing;
 
 /// Copies the store into a new file; one that stands there already is left alone.
 pub fn backup(setting: &Setting, file: &Path) -> Exit {
@@ -31,28 +31,4 @@ pub fn backup(setting: &Setting, file: &Path) -> Exit {
             Exit::Refused
         }
     }
-}
-
-/// `mulin compact`: gives back the room that the store no longer needs.
-pub fn compact(setting: &Setting) -> Exit {
-    match existing(setting) {
-        Ok(store) => drop(store),
-        Err(exit) => return exit,
-    }
-    match crate::store::redb::upkeep::compact(&crate::verbs::store::path(setting)) {
-        Ok((before, after)) => {
-            let args = [
-                ("before", kilobytes(before).into()),
-                ("after", kilobytes(after).into()),
-            ];
-            say(setting.words.say_with("verbs-compact-done", &args));
-            Exit::Done
-        }
-        Err(error) => failed(setting, &error),
-    }
-}
-
-/// Writes a size in kilobytes.
-pub fn kilobytes(bytes: u64) -> String {
-    format!("{} KB", bytes.div_ceil(1024))
 }

@@ -1,10 +1,7 @@
 //! `mulin case show`: one case with visits, history, clocks and services.
 
-use std::env;
-
 use chrono::NaiveDate;
 
-use crate::clock::Clock;
 use crate::domain::case::clocks::CaseClock;
 use crate::domain::entry::{Entry, What};
 use crate::domain::moment::Moment;
@@ -17,6 +14,7 @@ use crate::store::error::StoreError;
 use crate::verbs::case_json::CaseShown;
 use crate::verbs::case_row::line;
 use crate::verbs::outcome::{Exit, complain};
+use crate::verbs::present::now;
 use crate::verbs::print::Printer;
 use crate::verbs::setting::Setting;
 use crate::verbs::step_fields::fields;
@@ -27,10 +25,7 @@ use crate::words::say::Words;
 /// another system.
 pub fn show(setting: &Setting, typed: &str, json: bool) -> Exit {
     let words = &setting.words;
-    let today = Clock::from_environment(|name| env::var(name).ok())
-        .read()
-        .moment
-        .date();
+    let today = now().date();
     let store = match for_reading(setting) {
         Ok(store) => store,
         Err(exit) => return exit,
@@ -40,7 +35,7 @@ pub fn show(setting: &Setting, typed: &str, json: bool) -> Exit {
         Err(error) => return failed(setting, &error),
     };
     let Some(view) = view else {
-        complain(words.say_with("case-none", &[("number", typed.into())]));
+        complain(words.say_with("verbs-case-none", &[("number", typed.into())]));
         return Exit::Refused;
     };
     let mut printer = Printer::new();
@@ -52,11 +47,7 @@ pub fn show(setting: &Setting, typed: &str, json: bool) -> Exit {
     Exit::Done
 }
 
-fn find(
-    setting: &Setting,
-    store: &dyn Store,
-    typed: &str,
-) -> Result<Option<CaseView>, StoreError> {
+fn find(setting: &Setting, store: &dyn Store, typed: &str) -> Result<Option<CaseView>, StoreError> {
     let viewer = Viewer::new(setting.who.clone());
     let own = CaseNumber::parse_lenient(typed)
         .or_else(|| VisitNumber::parse_lenient(typed).map(|visit| visit.case));
@@ -83,26 +74,26 @@ fn print(words: &Words, view: &CaseView, today: NaiveDate, printer: &mut Printer
         }
     };
     let phones: Vec<String> = view.person.phones.iter().map(|it| mask_phone(it)).collect();
-    part("case-show-phones", &phones.join("、"));
-    part("case-show-request", &case.matter.request);
-    part("case-show-facts", &case.matter.facts);
+    part("verbs-case-phones", &phones.join("、"));
+    part("verbs-case-request", &case.matter.request);
+    part("verbs-case-facts", &case.matter.facts);
     let numbers: Vec<String> = case
         .matter
         .external
         .iter()
         .map(|it| format!("{} {}", words.code("external", it.kind.code()), it.value))
         .collect();
-    part("case-show-numbers", &numbers.join("、"));
+    part("verbs-case-numbers", &numbers.join("、"));
     let chain: Vec<&str> = view.chain.iter().map(|node| node.name.as_str()).collect();
-    part("case-show-chain", &chain.join(" → "));
+    part("verbs-case-chain", &chain.join(" → "));
     if let Some(answer) = &case.imported_answer {
-        part("case-show-answer", &answer.text);
+        part("verbs-case-answer", &answer.text);
     }
     for (key, lines) in [
-        ("case-show-visits", visits(words, view)),
-        ("case-show-tracks", tracks(words, view)),
-        ("case-show-clocks", clocks(words, view)),
-        ("case-show-history", history(words, view)),
+        ("verbs-case-visits", visits(words, view)),
+        ("verbs-case-tracks", tracks(words, view)),
+        ("verbs-case-clocks", clocks(words, view)),
+        ("verbs-case-history", history(words, view)),
     ] {
         if !lines.is_empty() {
             printer.line(words.say(key));
@@ -121,9 +112,12 @@ fn visits(words: &Words, view: &CaseView) -> Vec<String> {
             visit: run,
         };
         let channel = words.code("channel", visit.channel.code());
-        let count = words.say_with("case-show-people", &[("n", visit.people_count.into())]);
+        let count = words.say_with("verbs-case-people", &[("n", visit.people_count.into())]);
         let said = visit.words.replace('\n', " ");
-        let line = format!("{number} {} {channel} {count} {said}", minute(visit.received_at));
+        let line = format!(
+            "{number} {} {channel} {count} {said}",
+            minute(visit.received_at)
+        );
         line.trim_end().to_owned()
     });
     lines.collect()
@@ -154,7 +148,13 @@ fn clock_lines(words: &Words, clock: &CaseClock) -> Vec<String> {
     lines
         .iter()
         .enumerate()
-        .map(|(at, line)| if at == 0 { line.clone() } else { format!("  {line}") })
+        .map(|(at, line)| {
+            if at == 0 {
+                line.clone()
+            } else {
+                format!("  {line}")
+            }
+        })
         .collect()
 }
 

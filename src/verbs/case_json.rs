@@ -152,7 +152,11 @@ impl CaseShown {
                     note: state.note.clone(),
                 })
                 .collect(),
-            others: view.others.iter().map(|row| row.number.to_string()).collect(),
+            others: view
+                .others
+                .iter()
+                .map(|row| row.number.to_string())
+                .collect(),
             chain: view.chain.iter().map(|node| node.name.clone()).collect(),
         }
     }

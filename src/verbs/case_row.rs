@@ -83,12 +83,12 @@ pub fn line(words: &Words, row: &CaseRow, today: NaiveDate) -> String {
         _ => String::new(),
     };
     let late = if is_overdue(row, today) {
-        words.say("case-overdue")
+        words.say("verbs-case-overdue")
     } else {
         String::new()
     };
     let (name, summary) = if row.locked {
-        (String::new(), words.say("case-locked"))
+        (String::new(), words.say("verbs-case-locked"))
     } else {
         let name = if row.name.is_empty() {
             words.say("verbs-unnamed")

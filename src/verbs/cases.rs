@@ -1,10 +1,7 @@
 //! `mulin case list`: the queue as a list.
 
-use std::env;
-
 use chrono::{Days, NaiveDate};
 
-use crate::clock::Clock;
 use crate::domain::codes::{Category, Status};
 use crate::domain::queue::{Filter, QueueQuery, Sort};
 use crate::domain::viewer::Viewer;
@@ -12,6 +9,7 @@ use crate::store::contract::Store;
 use crate::verbs::arguments::{ListArguments, Span};
 use crate::verbs::case_row::{CaseJson, line};
 use crate::verbs::outcome::{Exit, complain};
+use crate::verbs::present::now;
 use crate::verbs::print::Printer;
 use crate::verbs::setting::Setting;
 use crate::verbs::store::{failed, for_reading};
@@ -24,10 +22,7 @@ const WEEK: u64 = 7;
 
 /// Prints the cases that the arguments ask for, the earliest due first.
 pub fn list(setting: &Setting, asked: &ListArguments) -> Exit {
-    let today = Clock::from_environment(|name| env::var(name).ok())
-        .read()
-        .moment
-        .date();
+    let today = now().date();
     let filter = match filter(&setting.words, asked, today) {
         Ok(filter) => filter,
         Err(exit) => return exit,
@@ -101,9 +96,13 @@ fn filter(words: &Words, asked: &ListArguments, today: NaiveDate) -> Result<Filt
     Ok(Filter {
         due_from: from,
         due_before: before,
-        status: code(words, "status", asked.status.as_deref(), Status::parse, || {
-            Status::ALL.iter().map(|it| it.code()).collect()
-        })?,
+        status: code(
+            words,
+            "status",
+            asked.status.as_deref(),
+            Status::parse,
+            || Status::ALL.iter().map(|it| it.code()).collect(),
+        )?,
         category: code(
             words,
             "category",

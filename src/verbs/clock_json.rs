@@ -33,7 +33,11 @@ impl DueJson {
             raw: deadline.raw.to_string(),
             due: deadline.due.to_string(),
             skipped: deadline.skipped.iter().map(ToString::to_string).collect(),
-            notes: deadline.notes.iter().map(|note| words.note(*note)).collect(),
+            notes: deadline
+                .notes
+                .iter()
+                .map(|note| words.note(*note))
+                .collect(),
         }
     }
 }

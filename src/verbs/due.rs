@@ -24,7 +24,7 @@ pub fn due(setting: &Setting, asked: &DueArguments) -> Exit {
     };
     let words = &setting.words;
     let Some(rule) = RuleName::parse(name) else {
-        complain(words.say_with("due-no-rule", &[("rule", name.as_str().into())]));
+        complain(words.say_with("verbs-due-no-rule", &[("rule", name.as_str().into())]));
         return Exit::Usage;
     };
     let start = match Moment::parse(from) {
@@ -42,7 +42,7 @@ pub fn due(setting: &Setting, asked: &DueArguments) -> Exit {
         Ok(calendar) => calendar,
         Err(exit) => return exit,
     };
-    let deadline = compute(rule, start, &calendar, &Settings::default());
+    let deadline = compute(rule, start, &calendar, &setting.town);
     let mut printer = Printer::new();
     if asked.json {
         printer.json_line(&DueJson::of(words, &deadline));
@@ -79,10 +79,10 @@ struct RuleJson {
 
 fn rules(setting: &Setting, json: bool) -> Exit {
     let words = &setting.words;
-    let settings = Settings::default();
+    let settings = &setting.town;
     let mut printer = Printer::new();
-    for rule in RULES.iter().filter(|rule| rule.applies(&settings)) {
-        let row = rule_row(words, rule, &settings);
+    for rule in RULES.iter().filter(|rule| rule.applies(settings)) {
+        let row = rule_row(words, rule, settings);
         if json {
             printer.element(&row);
         } else {

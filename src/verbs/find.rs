@@ -6,6 +6,7 @@ use crate::domain::person::Person;
 use crate::domain::phone::mask_phone;
 use crate::domain::view::Tally;
 use crate::domain::viewer::Viewer;
+use crate::runtime::service::by_own_number;
 use crate::search::find::find as search;
 use crate::search::hit::{Field, Hit};
 use crate::search::index::FINDER;
@@ -41,7 +42,11 @@ pub fn find(setting: &Setting, asked: &FindArguments) -> Exit {
     };
     let typed = asked.words.join(" ");
     let rows = ask(store.as_ref(), |it| {
-        let hits = search(it.rows(FINDER).as_ref(), &typed, asked.limit)?;
+        let mut hits = search(it.rows(FINDER).as_ref(), &typed, asked.limit)?;
+        if let Some(hit) = by_own_number(it, &typed, &viewer)? {
+            hits.retain(|other| other.person != hit.person);
+            hits.insert(0, hit);
+        }
         let mut rows = Vec::with_capacity(hits.len());
         for hit in hits {
             if let Some(person) = it.person(hit.person, &viewer)? {
@@ -66,7 +71,7 @@ pub fn find(setting: &Setting, asked: &FindArguments) -> Exit {
         printer.end_array();
     }
     if rows.is_empty() {
-        complain(words.say_with("find-none", &[("words", typed.into())]));
+        complain(words.say_with("verbs-find-none", &[("words", typed.into())]));
         return Exit::Refused;
     }
     Exit::Done
@@ -99,10 +104,17 @@ fn line(words: &Words, row: &Row) -> String {
         row.name.clone()
     };
     let times = words.say_with(
-        "find-times",
+        "verbs-find-times",
         &[("cases", row.cases.into()), ("open", row.open.into())],
     );
-    [&row.person, &name, &row.phone, &row.village, &times, &row.why]
-        .map(String::as_str)
-        .join("\t")
+    [
+        &row.person,
+        &name,
+        &row.phone,
+        &row.village,
+        &times,
+        &row.why,
+    ]
+    .map(String::as_str)
+    .join("\t")
 }

@@ -1,6 +1,5 @@
 //! Opening the desk.
 
-use std::env;
 use std::sync::Arc;
 
 use crate::app::model::Model;
@@ -10,6 +9,7 @@ use crate::clock::Clock;
 use crate::domain::viewer::Viewer;
 use crate::runtime::event_loop::{Left, run};
 use crate::runtime::service::DeskService;
+use crate::search::find::Finder;
 use crate::store::drafts::Drafts;
 use crate::verbs::keys::problem;
 use crate::verbs::outcome::{Exit, complain};
@@ -17,9 +17,9 @@ use crate::verbs::setting::Setting;
 use crate::verbs::store::opened;
 use crate::words::say::Words;
 
-/// Opens the desk on this terminal and runs it until it is left.
-pub fn open(setting: Setting) -> Exit {
-    let clock = Clock::from_environment(|name| env::var(name).ok());
+/// Opens the desk on this terminal, under the clock that `make` gives, and runs it until it is left.
+pub fn open(setting: Setting, make: impl Fn() -> Clock) -> Exit {
+    let clock = make();
     let opened = match opened(&setting) {
         Ok(opened) => opened,
         Err(exit) => return exit,
@@ -28,9 +28,10 @@ pub fn open(setting: Setting) -> Exit {
         drafts: Drafts::beside(opened.path()),
         receipts: opened.path().with_file_name("receipts"),
         store: Arc::new(opened),
-        clock: Clock::from_environment(|name| env::var(name).ok()),
+        clock: make(),
         viewer: Viewer::new(setting.who.clone()),
         words: Words::new(setting.words.lang()),
+        finder: Finder::default(),
     };
     let notice = notice(&setting);
     let shared = Shared {

@@ -36,7 +36,11 @@ impl Exit {
 /// Writes one sentence to stderr, free of control characters. A stderr that is gone cannot be told
 /// so.
 pub fn complain(sentence: impl Display) {
-    let _ = writeln!(io::stderr(), "mulin: {}", clean::text(&sentence.to_string()));
+    let _ = writeln!(
+        io::stderr(),
+        "mulin: {}",
+        clean::text(&sentence.to_string())
+    );
 }
 
 /// Writes a line to stdout; false when nobody reads it any more (`mulin … | head`).

@@ -1,6 +1,5 @@
 //! `mulin register`: intakes as JSON lines, each answered after it is durable.
 
-use std::env;
 use std::io;
 
 use serde::Serialize;
@@ -11,7 +10,6 @@ use crate::domain::draft::Desk;
 use crate::domain::grid::tree::GridTree;
 use crate::domain::moment::Moment;
 use crate::domain::number::CaseNumber;
-use crate::domain::settings::Settings;
 use crate::domain::viewer::Viewer;
 use crate::exchange::intake::json::IntakeLines;
 use crate::exchange::intake::raw::{RawIntake, RowRefusal};
@@ -22,6 +20,7 @@ use crate::store::error::StoreError;
 use crate::store::redb::store::RedbStore;
 use crate::verbs::intake::{Told, check, refused, said, village_of, warnings};
 use crate::verbs::outcome::{Exit, complain};
+use crate::verbs::present::clock;
 use crate::verbs::print::Printer;
 use crate::verbs::setting::Setting;
 use crate::verbs::store::{failed, opened};
@@ -58,7 +57,7 @@ pub fn register(setting: &Setting) -> Exit {
         setting,
         store,
         tree,
-        clock: Clock::from_environment(|name| env::var(name).ok()),
+        clock: clock(),
         behind: false,
     };
     let mut printer = Printer::new();
@@ -102,12 +101,11 @@ impl Counter<'_> {
         let now = self.now();
         let words = &self.setting.words;
         let (joins, mut told) = self.joins(raw)?;
-        let settings = Settings::default();
         let village = village_of(&self.tree);
         let desk = Desk {
             now,
             village: &village,
-            dialling: &settings.dialling,
+            dialling: &self.setting.town.dialling,
         };
         let checked = match check(raw, joins, &desk) {
             Ok(checked) => checked,
@@ -176,8 +174,8 @@ impl Counter<'_> {
         };
         let key = match case {
             Some(case) if case.status.is_open() => return Ok((Some(case.number), Vec::new())),
-            Some(_) => "register-repeat-closed",
-            None => "register-repeat-unknown",
+            Some(_) => "verbs-register-repeat-closed",
+            None => "verbs-register-repeat-unknown",
         };
         let told = Told {
             field: CaseField::RepeatOf.code().to_owned(),

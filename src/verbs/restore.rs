@@ -1,18 +1,16 @@
 //! `mulin restore`: a backup in the store's place; what stood there is kept beside it.
 
-use std::env;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
 use tempfile::{Builder, TempPath};
 
-use crate::clock::Clock;
-use crate::domain::settings::Settings;
 use crate::store::error::StoreError;
 use crate::store::redb::store::RedbStore;
 use crate::store::redb::upkeep;
 use crate::verbs::outcome::{Exit, complain, say};
+use crate::verbs::present::now;
 use crate::verbs::setting::Setting;
 use crate::verbs::store::{exists, failed, path, projections};
 use crate::verbs::verify::{counted, prove};
@@ -31,7 +29,7 @@ pub fn restore(setting: &Setting, backup: &Path) -> Exit {
         Err(error) => return not_the_backup(&StoreError::of_io(&error)),
     };
     let opened = if copy.metadata().is_ok_and(|facts| facts.len() > 0) {
-        RedbStore::open(&copy, projections(), Settings::default())
+        RedbStore::open(&copy, projections(), setting.town.clone())
     } else {
         Err(StoreError::NotAStore)
     };
@@ -83,9 +81,7 @@ fn copy_beside(backup: &Path, store: &Path) -> io::Result<TempPath> {
 
 /// Gives a free name beside the store with the present day and time in it.
 fn beside(store: &Path) -> PathBuf {
-    let now = Clock::from_environment(|name| env::var(name).ok())
-        .read()
-        .moment;
+    let now = now();
     let stamp = now.local().format("%Y-%m-%d-%H%M%S");
     let stem = store.file_stem().unwrap_or_default().to_string_lossy();
     let end = store

@@ -10,10 +10,7 @@ pub fn read_error(words: &Words, error: &ReadError) -> String {
     let key = format!("read-{}", error.trouble.code());
     let text = |text: String| words.say_with(&key, &[("text", text.into())]);
     let pair = |wanted: String, have: &[String]| {
-        let args = [
-            ("text", wanted.into()),
-            ("have", have.join("、").into()),
-        ];
+        let args = [("text", wanted.into()), ("have", have.join("、").into())];
         words.say_with(&key, &args)
     };
     let sentence = match &error.trouble {

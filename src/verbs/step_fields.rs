@@ -20,9 +20,8 @@ pub struct StepField {
 /// Gives what a step says, in the order in which it is asked.
 pub fn fields(words: &Words, step: &Step) -> Vec<StepField> {
     let text = |name, text: &str| field(name, json!(text), text.to_owned());
-    let code = |name, list: &str, code: &'static str| {
-        field(name, json!(code), words.code(list, code))
-    };
+    let code =
+        |name, list: &str, code: &'static str| field(name, json!(code), words.code(list, code));
     let day = |name, day: &chrono::NaiveDate| text(name, &day.to_string());
     let optional = |name, value: &Option<String>| {
         let shown = value.as_deref().unwrap_or_default();
@@ -48,11 +47,9 @@ pub fn fields(words: &Words, step: &Step) -> Vec<StepField> {
             fields
         }
         Step::Accept { on } => vec![day("on", on)],
-        Step::Decline {
-            on,
-            reason,
-            road,
-        } => vec![day("on", on), text("reason", reason), text("road", road)],
+        Step::Decline { on, reason, road } => {
+            vec![day("on", on), text("reason", reason), text("road", road)]
+        }
         Step::Guide { on, exit, told } => vec![
             day("on", on),
             code("exit", "exit", exit.code()),

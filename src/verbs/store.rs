@@ -7,7 +7,6 @@ use std::sync::Arc;
 use etcetera::BaseStrategy;
 
 use crate::domain::projection::Projection;
-use crate::domain::settings::Settings;
 use crate::search::index::FinderIndex;
 use crate::store::contract::Store;
 use crate::store::error::StoreError;
@@ -22,7 +21,10 @@ const STORE: &str = "MULIN_STORE";
 /// Gives the store's file where it was named: `--store`, else `$MULIN_STORE`.
 pub fn named(setting: &Setting) -> Option<PathBuf> {
     let variable = env::var_os(STORE).filter(|value| !value.is_empty());
-    setting.store.clone().or_else(|| variable.map(PathBuf::from))
+    setting
+        .store
+        .clone()
+        .or_else(|| variable.map(PathBuf::from))
 }
 
 /// Gives the platform's data folder for mulin.
@@ -44,7 +46,7 @@ pub fn projections() -> Vec<Arc<dyn Projection>> {
 
 /// Opens the store, making it where there is none, or says why it cannot be used.
 pub fn opened(setting: &Setting) -> Result<RedbStore, Exit> {
-    RedbStore::open(&path(setting), projections(), Settings::default())
+    RedbStore::open(&path(setting), projections(), setting.town.clone())
         .map_err(|error| failed(setting, &error))
 }
 
@@ -66,7 +68,7 @@ pub fn for_reading(setting: &Setting) -> Result<Box<dyn Store>, Exit> {
     tell_missing(setting);
     Ok(Box::new(MemoryStore::new(
         projections(),
-        Settings::default(),
+        setting.town.clone(),
     )))
 }
 

@@ -36,4 +36,6 @@ subjects! {
     "step",
     "clock",
     "receipt",
+    "verbs",
+    "sheet",
 }

@@ -56,6 +56,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("fluent_bundle", &["words/"]),
     ("unic_langid", &["words/"]),
     ("rmp_serde", &["store/"]),
+    ("serde_bytes", &["store/"]),
     ("calamine", &["exchange/"]),
     ("rust_xlsxwriter", &["exchange/"]),
     ("csv", &["exchange/", "domain/calendar"]),
@@ -76,13 +77,21 @@ const HOMES: &[(&str, &[&str])] = &[
             "exchange/",
             "keymap/",
             "runtime/settings",
+            "runtime/town",
             "verbs/",
         ],
     ),
     ("serde_json", &["store/", "exchange/", "verbs/"]),
     (
         "toml",
-        &["exchange/", "keymap/", "runtime/settings", "verbs/"],
+        &[
+            "exchange/",
+            "keymap/",
+            "runtime/settings",
+            "runtime/town",
+            "runtime/town",
+            "verbs/",
+        ],
     ),
 ];
 

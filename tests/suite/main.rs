@@ -8,6 +8,7 @@
     reason = "a test may fail loudly"
 )]
 
+mod cases;
 mod deadline_vectors;
 mod exports;
 mod floors;
@@ -16,6 +17,8 @@ mod pty;
 mod screens;
 mod sheets;
 mod store_contract;
+#[cfg(unix)]
+mod svg;
 mod terminal;
 mod town;
 mod words;

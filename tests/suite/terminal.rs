@@ -134,6 +134,11 @@ impl Terminal {
         self.parser.lock().unwrap().screen().contents()
     }
 
+    /// Looks at the screen.
+    pub(crate) fn look<T>(&self, look: impl FnOnce(&vt100::Screen) -> T) -> T {
+        look(self.parser.lock().unwrap().screen())
+    }
+
     /// Gives the terminal's cursor: column, row.
     pub(crate) fn cursor(&self) -> (u16, u16) {
         let (row, column) = self.parser.lock().unwrap().screen().cursor_position();

@@ -19,7 +19,6 @@ use crate::domain::person::{Person, PersonId};
 use crate::domain::queue::QueueQuery;
 use crate::domain::settings::Settings;
 use crate::domain::viewer::Viewer;
-use crate::search::index::FinderIndex;
 
 /// A disk that loses its power before the operation `frozen_at`.
 #[derive(Debug, Default)]
@@ -150,13 +149,7 @@ fn opened(backend: Backend) -> Result<RedbStore, StoreError> {
     let database = builder()
         .create_with_backend(backend)
         .map_err(of_database)?;
-    let finder = Arc::new(FinderIndex);
-    RedbStore::over(
-        database,
-        Path::new("disk"),
-        vec![finder],
-        Settings::default(),
-    )
+    RedbStore::over(database, Path::new("disk"), Vec::new(), Settings::default())
 }
 
 fn registered(run: u32) -> Act {

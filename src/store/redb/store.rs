@@ -267,3 +267,33 @@ pub(crate) fn sync_folder(path: &Path) -> Result<(), StoreError> {
         .and_then(|folder| folder.sync_all())
         .map_err(|error| StoreError::of_io(&error))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::tables::WriteTables;
+    use super::*;
+
+    #[test]
+    fn a_store_of_a_newer_program_is_refused_and_stays_as_it_is() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("desk.redb");
+        let open = || RedbStore::open(&path, Vec::new(), Settings::default());
+        let store = open().unwrap();
+        let transaction = store.database.begin_write().unwrap();
+        let newer = u64::from(meta::FORMAT) + 1;
+        Writing::new(&transaction)
+            .put(Table::Meta, b"format", &newer.to_be_bytes())
+            .unwrap();
+        transaction.commit().unwrap();
+        drop(store);
+        let error = open().err().unwrap();
+        assert_eq!(
+            error,
+            StoreError::Newer {
+                found: meta::FORMAT + 1,
+                known: meta::FORMAT
+            }
+        );
+        assert_eq!(open().err().unwrap().code(), "newer");
+    }
+}

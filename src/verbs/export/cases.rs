@@ -76,7 +76,6 @@ pub fn columns() -> Vec<OutColumn> {
 pub fn rows(export: &mut Export<'_>) -> Result<(), Stopped> {
     let fields = fields();
     let words = Words::new(Lang::Zh);
-    let settings = Settings::default();
     let mut query = QueueQuery {
         sort: Sort::Number,
         descending: false,
@@ -94,7 +93,7 @@ pub fn rows(export: &mut Export<'_>) -> Result<(), Stopped> {
             let person = export.snapshot.person(case.petitioner, export.viewer)?;
             let about = About {
                 words: &words,
-                settings: &settings,
+                settings: export.town,
                 veil: export.veil,
                 for_programs: export.for_programs,
                 row,
@@ -132,9 +131,12 @@ impl About<'_> {
             CaseField::ProvinceNumber => OutCell::Text(self.number()),
             CaseField::Name => text(&self.veil.name(&self.person)),
             CaseField::PeopleCount => OutCell::Count(i64::from(case.people_count())),
-            CaseField::Address => {
-                OutCell::text(self.person.address.as_deref().map(|it| self.veil.address(it)))
-            }
+            CaseField::Address => OutCell::text(
+                self.person
+                    .address
+                    .as_deref()
+                    .map(|it| self.veil.address(it)),
+            ),
             CaseField::Phone => text(&self.veil.phones(&self.person.phones)),
             CaseField::IdNumber => {
                 OutCell::text(self.person.id_number.as_deref().map(|it| self.veil.id(it)))
@@ -217,7 +219,10 @@ impl About<'_> {
     fn answer(&self) -> Option<(Option<Moment>, String)> {
         let case = self.case;
         if case.status == Status::ImportedClosed {
-            return case.imported_answer.as_ref().map(|it| (it.at, it.text.clone()));
+            return case
+                .imported_answer
+                .as_ref()
+                .map(|it| (it.at, it.text.clone()));
         }
         let on = |day, text: &str| Some((Some(Moment::start_of(day)), text.to_owned()));
         if let Some(decision) = &case.decision {

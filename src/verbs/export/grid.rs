@@ -26,7 +26,12 @@ pub fn columns() -> Vec<OutColumn> {
         .iter()
         .map(|field| OutColumn {
             code: field.code(),
-            heading: field.headings().first().copied().unwrap_or_default().to_owned(),
+            heading: field
+                .headings()
+                .first()
+                .copied()
+                .unwrap_or_default()
+                .to_owned(),
             width: 18,
         })
         .collect()

@@ -11,7 +11,12 @@ pub fn columns() -> Vec<OutColumn> {
         .iter()
         .map(|field| OutColumn {
             code: field.code(),
-            heading: field.headings().first().copied().unwrap_or_default().to_owned(),
+            heading: field
+                .headings()
+                .first()
+                .copied()
+                .unwrap_or_default()
+                .to_owned(),
             width: match field {
                 PersonField::Name | PersonField::Confidential => 12,
                 PersonField::Phone | PersonField::Village | PersonField::Care => 18,

@@ -1,10 +1,8 @@
 //! From the arguments of `mulin export` to the file.
 
-use std::env;
-
-use crate::clock::Clock;
 use crate::domain::act::{Act, Deed, Outcome};
 use crate::domain::entry::Revealed;
+use crate::domain::settings::Settings;
 use crate::domain::viewer::Viewer;
 use crate::exchange::write::create::create;
 use crate::exchange::write::error::WriteError;
@@ -16,6 +14,7 @@ use crate::verbs::arguments::{ExportArguments, ExportKind};
 use crate::verbs::export::mask::Veil;
 use crate::verbs::export::{cases, grid, people};
 use crate::verbs::outcome::{Exit, complain, say};
+use crate::verbs::present::now;
 use crate::verbs::progress::Progress;
 use crate::verbs::setting::Setting;
 use crate::verbs::sheet_words::write_error;
@@ -47,6 +46,8 @@ pub struct Export<'a> {
     pub snapshot: &'a dyn Snapshot,
     /// Who asks; what he may not see is absent.
     pub viewer: &'a Viewer,
+    /// What the town sets itself.
+    pub town: &'a Settings,
     /// Whether values stand in full.
     pub veil: Veil,
     /// Whether the file is for programs: codes and no words.
@@ -109,7 +110,12 @@ fn write(
         let mut export = Export {
             snapshot,
             viewer: &viewer,
-            veil: if asked.reveal { Veil::Lifted } else { Veil::Down },
+            town: &setting.town,
+            veil: if asked.reveal {
+                Veil::Lifted
+            } else {
+                Veil::Down
+            },
             for_programs,
             sink: sink.as_mut(),
             progress: &progress,
@@ -136,9 +142,7 @@ fn write_down(
 ) -> Result<(), StoreError> {
     let act = Act {
         who: setting.who.clone(),
-        when: Clock::from_environment(|name| env::var(name).ok())
-            .read()
-            .moment,
+        when: now(),
         deed: Deed::Reveal {
             what: Revealed::Export(asked.file.display().to_string()),
             why: "export --reveal".to_owned(),

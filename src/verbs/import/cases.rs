@@ -8,7 +8,6 @@ use sha2::{Digest, Sha256};
 use crate::domain::act::Deed;
 use crate::domain::draft::Desk;
 use crate::domain::number::CaseNumber;
-use crate::domain::settings::Settings;
 use crate::domain::viewer::Viewer;
 use crate::exchange::intake::raw::RawIntake;
 use crate::exchange::intake::sheet;
@@ -28,12 +27,11 @@ use crate::verbs::store::failed;
 pub fn import(source: &Source<'_>, report: &mut Report) -> Result<(), Exit> {
     let fail = |error: StoreError| failed(source.setting, &error);
     let tree = ask(source.store.as_ref(), |it| it.grid()).map_err(fail)?;
-    let settings = Settings::default();
     let village = village_of(&tree);
     let desk = Desk {
         now: source.now,
         village: &village,
-        dialling: &settings.dialling,
+        dialling: &source.setting.town.dialling,
     };
     let viewer = Viewer::new(source.setting.who.clone());
     let is_here = |it: &dyn Snapshot, deed: &Deed| is_here(it, deed, &viewer);
@@ -105,10 +103,7 @@ impl Rows<'_> {
     fn twice(&mut self, raw: &RawIntake) -> Option<(&'static str, String)> {
         let words = &self.source.setting.words;
         let say = |key: &str, value: &str, first: u64| {
-            let args = [
-                ("value", value.into()),
-                ("row", first.to_string().into()),
-            ];
+            let args = [("value", value.into()), ("row", first.to_string().into())];
             words.say_with(key, &args)
         };
         if raw.external.is_empty() {

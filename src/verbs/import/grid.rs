@@ -7,9 +7,8 @@ use crate::domain::clean;
 use crate::domain::grid::edit::{GridApplied, GridEdit};
 use crate::domain::grid::node::{Contact, GridCode, GridLevel, GridNode, Post};
 use crate::domain::grid::tree::GridTree;
-use crate::domain::phone::Phone;
+use crate::domain::phone::{Dialling, Phone};
 use crate::domain::refusal::{Reason, Refusal};
-use crate::domain::settings::Settings;
 use crate::exchange::intake::raw::RowReason;
 use crate::exchange::map::field_set::FieldSet;
 use crate::exchange::map::grid_field::GridField;
@@ -49,7 +48,7 @@ pub fn import(source: &Source<'_>, report: &mut Report) -> Result<(), Exit> {
     let before = report.refused.len();
     let mut changed = 0;
     for fields in &rows {
-        let edits = match edits(&mut tree, fields) {
+        let edits = match edits(&mut tree, fields, &source.setting.town.dialling) {
             Ok(edits) => edits,
             Err(refusal) => {
                 let field = refusal.field.unwrap_or(GridField::Name.code());
@@ -141,9 +140,13 @@ fn find_parent<'a>(
 type Made = Vec<(GridEdit, GridApplied)>;
 
 /// Gives what a row changes, and makes it in the tree; a row that is refused leaves it as it was.
-fn edits(tree: &mut GridTree, fields: &Fields<GridField>) -> Result<Vec<GridEdit>, Refusal> {
+fn edits(
+    tree: &mut GridTree,
+    fields: &Fields<GridField>,
+    dialling: &Dialling,
+) -> Result<Vec<GridEdit>, Refusal> {
     let mut made = Made::new();
-    let done = change(tree, fields, &mut made);
+    let done = change(tree, fields, dialling, &mut made);
     if let Err(refusal) = done {
         for (_, applied) in made.into_iter().rev() {
             tree.adopt(&GridApplied {
@@ -160,6 +163,7 @@ fn edits(tree: &mut GridTree, fields: &Fields<GridField>) -> Result<Vec<GridEdit
 fn change(
     tree: &mut GridTree,
     fields: &Fields<GridField>,
+    dialling: &Dialling,
     made: &mut Made,
 ) -> Result<(), Refusal> {
     let level = level(tree, fields);
@@ -188,7 +192,7 @@ fn change(
             make(tree, GridEdit::Confirm { code }, made)?;
         }
     }
-    people(tree, fields, &node, made)
+    people(tree, fields, &node, dialling, made)
 }
 
 /// Gives the node above, where the row names one.
@@ -265,12 +269,18 @@ fn people(
     tree: &mut GridTree,
     fields: &Fields<GridField>,
     node: &GridNode,
+    dialling: &Dialling,
     made: &mut Made,
 ) -> Result<(), Refusal> {
     let (head, worker) = roles(node.level);
-    let stand_in = contact(fields, GridField::StandIn, GridField::StandInPhone);
-    let new_head = contact(fields, GridField::Head, GridField::HeadPhone);
-    let new_worker = contact(fields, GridField::Worker, GridField::WorkerPhone);
+    let stand_in = contact(
+        fields,
+        GridField::StandIn,
+        GridField::StandInPhone,
+        dialling,
+    );
+    let new_head = contact(fields, GridField::Head, GridField::HeadPhone, dialling);
+    let new_worker = contact(fields, GridField::Worker, GridField::WorkerPhone, dialling);
     let (for_head, for_worker) = if new_head.is_some() {
         (stand_in, None)
     } else {
@@ -281,18 +291,32 @@ fn people(
         let post = post_of(node.head.as_ref(), head, holder, for_head);
         if node.head.as_ref() != Some(&post) {
             let head = Some(post);
-            make(tree, GridEdit::SetHead { code: code.clone(), head }, made)?;
+            make(
+                tree,
+                GridEdit::SetHead {
+                    code: code.clone(),
+                    head,
+                },
+                made,
+            )?;
         }
     }
     let Some(holder) = new_worker else {
         return Ok(());
     };
-    let at = node.workers.iter().position(|it| it.holder.name == holder.name);
+    let at = node
+        .workers
+        .iter()
+        .position(|it| it.holder.name == holder.name);
     let before = at.and_then(|at| node.workers.get(at));
     let post = post_of(before, worker, holder, for_worker);
     let edit = match at {
         Some(_) if before == Some(&post) => return Ok(()),
-        Some(at) => GridEdit::ChangeWorker { code, at, worker: post },
+        Some(at) => GridEdit::ChangeWorker {
+            code,
+            at,
+            worker: post,
+        },
         None => GridEdit::AddWorker { code, worker: post },
     };
     make(tree, edit, made)
@@ -318,13 +342,17 @@ const fn roles(level: GridLevel) -> (&'static str, &'static str) {
     }
 }
 
-fn contact(fields: &Fields<GridField>, name: GridField, phone: GridField) -> Option<Contact> {
+fn contact(
+    fields: &Fields<GridField>,
+    name: GridField,
+    phone: GridField,
+    dialling: &Dialling,
+) -> Option<Contact> {
     let name = line(fields, name);
     if name.is_empty() {
         return None;
     }
-    let dialling = Settings::default().dialling;
-    let phones = Phone::parse_all(&line(fields, phone), &dialling);
+    let phones = Phone::parse_all(&line(fields, phone), dialling);
     let phones: Vec<&str> = phones.iter().map(Phone::stored).collect();
     Some(Contact {
         name,

@@ -72,10 +72,7 @@ pub fn import(source: &Source<'_>, report: &mut Report) -> Result<(), Exit> {
     Ok(())
 }
 
-fn read(
-    words: &Words,
-    fields: &Fields<HolidayField>,
-) -> Result<ListedDay, (HolidayField, String)> {
+fn read(words: &Words, fields: &Fields<HolidayField>) -> Result<ListedDay, (HolidayField, String)> {
     let refuse = |field, why: &RowReason| (field, refused(words, why));
     let cell = fields.cell(HolidayField::Date);
     let date = match when::read(cell, fields.dates_1904) {
@@ -125,14 +122,10 @@ fn day_of(error: &ListError) -> Option<NaiveDate> {
 }
 
 fn told(words: &Words, error: &ListError) -> String {
-    let date = |key: &str, date: &NaiveDate| {
-        words.say_with(key, &[("date", date.to_string().into())])
-    };
+    let date =
+        |key: &str, date: &NaiveDate| words.say_with(key, &[("date", date.to_string().into())]);
     let year = |key: &str, year: i32, holidays: usize| {
-        let args = [
-            ("year", year.to_string().into()),
-            ("n", holidays.into()),
-        ];
+        let args = [("year", year.to_string().into()), ("n", holidays.into())];
         words.say_with(key, &args)
     };
     match error {

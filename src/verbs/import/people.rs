@@ -9,7 +9,6 @@ use crate::domain::act::{Deed, Petitioner};
 use crate::domain::draft::{Desk, IntakeDraft};
 use crate::domain::field::Field;
 use crate::domain::person::Person;
-use crate::domain::settings::Settings;
 use crate::exchange::cell::Cell;
 use crate::exchange::intake::raw::{Doubtful, RowReason};
 use crate::exchange::map::code_words::yes_no;
@@ -29,12 +28,11 @@ use crate::verbs::store::failed;
 pub fn import(source: &Source<'_>, report: &mut Report) -> Result<(), Exit> {
     let fail = |error: StoreError| failed(source.setting, &error);
     let tree = ask(source.store.as_ref(), |it| it.grid()).map_err(fail)?;
-    let settings = Settings::default();
     let village = village_of(&tree);
     let desk = Desk {
         now: source.now,
         village: &village,
-        dialling: &settings.dialling,
+        dialling: &source.setting.town.dialling,
     };
     let rehearsed: IsHere<'_> = &is_here;
     let mut batch = Batch::new(source, source.is_rehearsal().then_some(rehearsed));
@@ -54,7 +52,10 @@ pub fn import(source: &Source<'_>, report: &mut Report) -> Result<(), Exit> {
         let first = *seen.entry(fingerprint).or_insert(row);
         if first != row {
             let args = [("value", "".into()), ("row", first.to_string().into())];
-            let text = source.setting.words.say_with("verbs-import-same-row", &args);
+            let text = source
+                .setting
+                .words
+                .say_with("verbs-import-same-row", &args);
             report.refuse(row, PersonField::Name.code(), text);
             return ControlFlow::Continue(());
         }

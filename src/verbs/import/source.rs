@@ -1,12 +1,10 @@
 //! The file of an import, read through its map, and the store that it goes to.
 
-use std::env;
 use std::fs;
 use std::io::{self, IsTerminal};
 use std::ops::ControlFlow;
 use std::path::Path;
 
-use crate::clock::Clock;
 use crate::domain::moment::Moment;
 use crate::exchange::map::field_set::FieldSet;
 use crate::exchange::map::file::ImportMap;
@@ -16,6 +14,7 @@ use crate::exchange::table::Wanted;
 use crate::store::contract::Store;
 use crate::verbs::arguments::ImportArguments;
 use crate::verbs::outcome::{Exit, complain};
+use crate::verbs::present::now;
 use crate::verbs::progress::Progress;
 use crate::verbs::setting::Setting;
 use crate::verbs::sheet_words::{map_error, read_error};
@@ -55,9 +54,7 @@ impl<'a> Source<'a> {
         Ok(Self {
             setting,
             store,
-            now: Clock::from_environment(|name| env::var(name).ok())
-                .read()
-                .moment,
+            now: now(),
             asked,
         })
     }
