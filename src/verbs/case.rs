@@ -143,7 +143,7 @@ fn clocks(words: &Words, view: &CaseView) -> Vec<String> {
 fn clock_lines(words: &Words, clock: &CaseClock) -> Vec<String> {
     let mut lines = words.explanation(&clock.deadline);
     if let Some(day) = clock.met_on {
-        lines.push(words.say_with("clock-met", &[("day", day.to_string().into())]));
+        lines.push(words.say_with("verbs-case-met", &[("day", day.to_string().into())]));
     }
     lines
         .iter()

@@ -26,7 +26,7 @@ pub struct CaseShown {
     request: String,
     facts: String,
     external_numbers: Vec<NumberJson>,
-    person: PersonJson,
+    person: Option<PersonJson>,
     imported_answer: Option<AnswerJson>,
     visits: Vec<VisitJson>,
     history: Vec<EntryJson>,
@@ -61,7 +61,7 @@ struct AnswerJson {
 #[derive(Debug, Serialize)]
 struct VisitJson {
     number: String,
-    person: String,
+    person: Option<String>,
     received_at: String,
     channel: &'static str,
     station: Option<String>,
@@ -97,7 +97,7 @@ struct TrackJson {
 }
 
 impl CaseShown {
-    /// Makes the answer as it stands on `today`.
+    /// Makes the answer as it stands on `today`; who came is held back with the content.
     pub fn of(words: &Words, view: &CaseView, today: NaiveDate) -> Self {
         let case = &view.case;
         let matter = &case.matter;
@@ -115,13 +115,13 @@ impl CaseShown {
                     value: number.value.clone(),
                 })
                 .collect(),
-            person: PersonJson {
+            person: (!view.row.locked).then(|| PersonJson {
                 person: case.petitioner.to_string(),
                 name: view.person.name.clone(),
                 phones: view.person.phones.iter().map(|it| mask_phone(it)).collect(),
                 id_number: view.person.id_number.as_deref().map(mask_id),
                 village: view.person.village.clone(),
-            },
+            }),
             imported_answer: case.imported_answer.as_ref().map(|answer| AnswerJson {
                 at: answer.at.map(|at| at.to_string()),
                 text: answer.text.clone(),
@@ -133,7 +133,7 @@ impl CaseShown {
                         case: case.number,
                         visit: run,
                     };
-                    visit_json(number, visit)
+                    visit_json(number, visit, view.row.locked)
                 })
                 .collect(),
             history: view
@@ -162,10 +162,10 @@ impl CaseShown {
     }
 }
 
-fn visit_json(number: VisitNumber, visit: &Visit) -> VisitJson {
+fn visit_json(number: VisitNumber, visit: &Visit, locked: bool) -> VisitJson {
     VisitJson {
         number: number.to_string(),
-        person: visit.person.to_string(),
+        person: (!locked).then(|| visit.person.to_string()),
         received_at: visit.received_at.to_string(),
         channel: visit.channel.code(),
         station: visit.station.clone(),

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
+use crate::domain::codes::Category;
 use crate::domain::queue::CaseRow;
 use crate::words::say::Words;
 
@@ -41,7 +42,7 @@ impl CaseJson {
         Self {
             number: row.number.to_string(),
             status: row.status.code(),
-            category: row.category.map(|category| category.code()),
+            category: row.category.map(Category::code),
             class: row.class.code(),
             urgency: row.urgency.code(),
             difficulty: row.difficulty.code(),

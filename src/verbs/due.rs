@@ -48,7 +48,7 @@ pub fn due(setting: &Setting, asked: &DueArguments) -> Exit {
         printer.json_line(&DueJson::of(words, &deadline));
         return Exit::Done;
     }
-    printer.line(&deadline.due);
+    printer.line(deadline.due);
     for line in words.explanation(&deadline) {
         printer.line(line);
     }

@@ -88,7 +88,7 @@ pub fn keep_history(raw: &RawIntake, now: Moment, checked: &mut Checked) {
             "no" => "否",
             other => other,
         };
-        facts.push_str(&format!("{heading}：{text}"));
+        facts.extend([heading, "：", text]);
     }
 }
 

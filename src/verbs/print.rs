@@ -4,7 +4,7 @@ use std::io::{self, BufWriter, Stdout, Write};
 
 use serde::Serialize;
 
-use crate::domain::clean;
+use crate::verbs::outcome::printable;
 
 /// Writes answers to stdout.
 pub struct Printer {
@@ -30,7 +30,7 @@ impl Printer {
 
     /// Writes a line, free of control characters.
     pub fn line(&mut self, line: impl std::fmt::Display) {
-        let written = writeln!(self.out, "{}", clean::text(&line.to_string()));
+        let written = writeln!(self.out, "{}", printable(&line.to_string()));
         self.note(&written);
     }
 

@@ -87,8 +87,8 @@ fn beside(store: &Path) -> PathBuf {
     let end = store
         .extension()
         .map_or(String::new(), |end| format!(".{}", end.to_string_lossy()));
-    (1..)
-        .map(|run: u32| match run {
+    (1..=u32::MAX)
+        .map(|run| match run {
             1 => store.with_file_name(format!("{stem}-{stamp}{end}")),
             _ => store.with_file_name(format!("{stem}-{stamp}-{run}{end}")),
         })

@@ -129,10 +129,11 @@ pub fn fields(words: &Words, step: &Step) -> Vec<StepField> {
 }
 
 fn visit(words: &Words, visit: &Visit) -> Vec<StepField> {
-    let received = visit.received_at.to_string();
+    let received = visit.received_at;
+    let minute = received.local().format("%Y-%m-%d %H:%M").to_string();
     let channel = visit.channel.code();
     vec![
-        field("received_at", json!(received), received),
+        field("received_at", json!(received.to_string()), minute),
         field("channel", json!(channel), words.code("channel", channel)),
     ]
 }

@@ -23,6 +23,7 @@ verbs-case-tracks = Services
 verbs-case-clocks = Clocks
 verbs-case-history = History
 verbs-case-people = people: { $n }
+verbs-case-met = met on { $day }
 verbs-due-no-rule = there is no rule "{ $rule }"; mulin due --rules lists them
 verbs-import-done = { $read } rows read: { $imported } imported, { $skipped } here already, { $refused } refused
 verbs-import-would = { $read } rows tried: { $imported } would be imported, { $skipped } are here already, { $refused } would be refused; nothing was written

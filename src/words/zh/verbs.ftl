@@ -23,6 +23,7 @@ verbs-case-tracks = 服务
 verbs-case-clocks = 期限
 verbs-case-history = 经历
 verbs-case-people = { $n } 人
+verbs-case-met = { $day } 已办
 verbs-due-no-rule = 没有叫“{ $rule }”的期限；mulin due --rules 列出全部
 verbs-import-done = 读了 { $read } 行：导入 { $imported }，已有 { $skipped }，退回 { $refused }
 verbs-import-would = 试读 { $read } 行：会导入 { $imported }，已有 { $skipped }，会退回 { $refused }；没有写入
