@@ -155,6 +155,17 @@ impl IntakeDraft {
         );
     }
 
+    /// Checks what is said of the person alone, as a list of people brings it.
+    pub fn check_person(&self, at: &Desk<'_>) -> (Person, Vec<Remark>) {
+        let mut reading = Reading {
+            draft: self,
+            at,
+            remarks: Vec::new(),
+        };
+        let person = reading.person();
+        (person, reading.remarks)
+    }
+
     /// Checks everything at once and gives what would be kept.
     ///
     /// # Errors

@@ -190,7 +190,7 @@ fn first_draft(second: i64, process: u32) -> u64 {
 }
 
 /// A case's own number finds its petitioner, where the viewer may see him.
-fn by_own_number(
+pub fn by_own_number(
     it: &dyn Snapshot,
     words: &str,
     viewer: &Viewer,
