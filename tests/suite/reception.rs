@@ -78,6 +78,13 @@ impl Counter {
         }
     }
 
+    /// The power fails: the same store and folder, a new desk.
+    fn after_a_cut(self, home: &Path) -> Self {
+        let Self { store, service, .. } = self;
+        drop(service);
+        Self::over(store, home, Lang::Zh, (80, 24))
+    }
+
     fn tell(&mut self, msg: Msg) {
         let effects = update(&mut self.model, msg);
         self.perform(effects);
@@ -279,13 +286,12 @@ fn an_interruption_leaves_the_draft_and_the_caret_where_they_were() {
     assert_eq!(counter.model.focus, Pane::Queue);
     counter.keys("<F2>").text("地");
     counter.sees(&["宅基地", "尉迟恭"]);
-    // The power fails: the same store, the same folder, a new desk.
-    let mut again = Counter::over(counter.store.clone(), home.path(), Lang::Zh, (80, 24));
+    let mut again = counter.after_a_cut(home.path());
     assert_eq!(again.model.focus, Pane::Intake);
     again.sees(&["找回 1 份", "尉迟恭", "宅基地"]);
     again.text("边界").keys("<C-s>");
     again.sees(&["已登记 ML-2026-0001"]);
-    let empty = Counter::over(counter.store.clone(), home.path(), Lang::Zh, (80, 24));
+    let empty = again.after_a_cut(home.path());
     empty.sees_not(&["找回"]);
 }
 
@@ -301,7 +307,7 @@ fn several_drafts_are_parked_and_none_is_lost() {
     counter.sees(&["欧阳娜", "挂起 1 份"]);
     counter.keys("<C-d>");
     counter.sees(&["尉迟恭", "欧阳*"]);
-    let again = Counter::over(counter.store.clone(), home.path(), Lang::Zh, (80, 24));
+    let again = counter.after_a_cut(home.path());
     again.sees(&["找回 2 份", "尉迟恭", "欧阳*"]);
 }
 

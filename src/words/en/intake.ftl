@@ -23,6 +23,7 @@ intake-ask-official = 1 yes  2 no
 intake-parked-list = { $n } parked ({ $keys } for the next)
 intake-hint-name = Type a name or a phone: who was here before stands on the right. Down goes there, Enter takes over, Tab goes on.
 intake-hint-paste = A whole line pasted, or read by an ID reader, splits itself into the fields.
+intake-hint-area = Enter breaks the line, Tab goes on
 intake-hint-unnamed = Whoever leaves no name is registered all the same.
 intake-saving = saving
 intake-not-kept = the draft is not kept

@@ -23,6 +23,7 @@ intake-ask-official = 要问：1 是  2 否
 intake-parked-list = 挂起 { $n } 份（{ $keys } 换下一份）
 intake-hint-name = 输入姓名或电话，右边就是来过的人；↓ 选人，Enter 接过来，Tab 往下填。
 intake-hint-paste = 一整行粘贴进来，或用读卡器，会自动分到各栏。
+intake-hint-area = Enter 换行，Tab 下一栏
 intake-hint-unnamed = 不愿留名的空着姓名，照样登记。
 intake-saving = 正在保存
 intake-not-kept = 草稿没有存上
