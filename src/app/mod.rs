@@ -26,3 +26,4 @@ pub mod shared;
 pub mod ticket;
 pub mod today;
 pub mod update;
+pub mod when;
