@@ -203,7 +203,7 @@ fn who_was_here_before_is_taken_over_and_his_visit_joins_the_open_matter() {
     counter.keys("1").text("mcs");
     counter.sees(&["> 牟*生"]);
     counter.keys("<Enter>");
-    counter.sees(&["> 1 同一件事，并入 ML-2026-0001", "另一件事"]);
+    counter.sees(&["> 1 并入 ML-2026-0001：同一件事", "另一件事"]);
     counter.keys("<Enter>");
     counter.sees(&["再次来访，并入 ML-2026-0001", "138****1234"]);
     counter.keys("<C-s>");
@@ -265,7 +265,7 @@ fn an_undecided_visit_is_asked_about_before_it_is_kept() {
     counter.keys("1").text("牟春生").keys("<Enter>");
     // The clerk types on; the words are not lost, the question comes back.
     counter.text("又欠一个月").keys("<C-s>");
-    counter.sees(&["又欠一个月", "先选", "> 1 同一件事"]);
+    counter.sees(&["又欠一个月", "先选", "> 1 并入"]);
     counter.keys("1 <C-s>");
     counter.sees(&["第 2 次来访"]);
 }
@@ -419,7 +419,7 @@ fn the_finder_hands_a_person_to_the_intake_in_hand() {
     counter.register("牟春生", "13800001234", "东牟家村", "拖欠工资");
     counter.keys("1 <Tab> <Tab> <Tab>").text("修路占地");
     counter.keys("<F3>").text("木春生").keys("<Enter>");
-    counter.sees(&["牟春生", "修路占地", "> 1 同一件事"]);
+    counter.sees(&["牟春生", "修路占地", "> 1 并入"]);
     counter.keys("2 <C-s>");
     counter.sees(&["已登记 ML-2026-0002"]);
 }
@@ -507,6 +507,18 @@ fn the_caret_is_at_the_caret_in_every_field() {
     }
 }
 
+/// Cuts a picture down to the box on top, the notice and the keys: what other panes show is their
+/// own affair.
+fn of_the_counter(picture: &str) -> String {
+    let lines: Vec<&str> = picture.lines().collect();
+    let end = lines
+        .iter()
+        .position(|line| line.starts_with('└'))
+        .unwrap_or(lines.len() - 1);
+    let kept = lines[..=end].iter().chain(&lines[lines.len() - 2..]);
+    kept.map(|line| format!("{line}\n")).collect()
+}
+
 #[test]
 fn the_counters_screens() {
     type Play = fn(&mut Counter);
@@ -545,7 +557,7 @@ fn the_counters_screens() {
                 counter.keys("1");
                 play(&mut counter);
                 let file = format!("{name}.{code}.{}x{}.txt", size.0, size.1);
-                compare_with(&file, &counter.screen());
+                compare_with(&file, &of_the_counter(&counter.screen()));
             }
         }
     }
