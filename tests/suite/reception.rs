@@ -441,6 +441,24 @@ fn the_mouse_takes_fields_people_options_and_what_comes_next() {
 }
 
 #[test]
+fn an_enter_faster_than_the_answer_means_what_the_answer_says() {
+    let home = home();
+    for opener in ["<F2>", "<F2> <F3>"] {
+        let mut counter = Counter::open(home.path(), (80, 24));
+        counter.register("牟春生", "13800001234", "东牟家村", "拖欠工资");
+        counter.keys("1").keys(opener);
+        let mut waiting = Vec::new();
+        for key in parse_keys("m c s <Enter>").unwrap() {
+            let press = Msg::Press(Press::alone(key));
+            waiting.extend(update(&mut counter.model, press));
+        }
+        counter.sees_not(&["牟春生", "牟*生"]);
+        counter.perform(waiting);
+        counter.sees(&["姓名         牟春生", "> 1 并入"]);
+    }
+}
+
+#[test]
 fn the_card_gives_way_to_the_next_visitor() {
     let home = home();
     let mut counter = Counter::open(home.path(), (80, 24));
