@@ -533,8 +533,10 @@ fn of_the_counter(picture: &str) -> String {
         .iter()
         .position(|line| line.starts_with('└'))
         .unwrap_or(lines.len() - 1);
-    let kept = lines[..=end].iter().chain(&lines[lines.len() - 2..]);
-    kept.map(|line| format!("{line}\n")).collect()
+    [&lines[..=end], &lines[lines.len() - 2..]]
+        .concat()
+        .join("\n")
+        + "\n"
 }
 
 #[test]
