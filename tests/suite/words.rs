@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use mulin::app::queue::filter::{MARKS, SHOW, SPANS};
 use mulin::command::scope::Scope;
 use mulin::command::table::Command;
 use mulin::domain::case::step::StepKind;
@@ -101,6 +102,9 @@ fn derived() -> BTreeSet<String> {
     let asks = StepKind::ALL.iter().flat_map(|kind| kind.asks());
     list("ask", asks.map(|ask| ask.field).collect());
     list("done", vec!["yes", "no"]);
+    list("show", SHOW.to_vec());
+    list("span", SPANS.to_vec());
+    list("mark", MARKS.to_vec());
     list("unit", Unit::ALL.iter().map(|v| v.code()).collect());
     list("refusal", written("domain/refusal.rs"));
     list("doubt", written("domain/draft.rs"));
