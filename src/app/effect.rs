@@ -89,6 +89,9 @@ impl Request {
     }
 }
 
+/// What lies between the numbers of two drafts of one window: room for the window's own mark.
+pub const DRAFT_STEP: u64 = 1 << 22;
+
 /// What the store thread says to a request.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Answer {
@@ -110,8 +113,16 @@ pub enum Answer {
     Grid(Box<GridTree>),
     /// The lawyers' days.
     Lawyers(Box<LawyersView>),
-    /// The parked drafts, and the files that did not read.
-    Drafts(Vec<Parked>, Vec<String>),
+    /// The drafts beside the store.
+    Drafts {
+        /// Every draft, the one that was worked on last at the end.
+        parked: Vec<Parked>,
+        /// The files that did not read.
+        unread: Vec<String>,
+        /// The first number for a new draft; this window adds [`DRAFT_STEP`] for each more, so
+        /// that two windows never write the same draft.
+        first: u64,
+    },
     /// It was kept.
     Kept,
     /// The receipt was written to this file, or printed.

@@ -162,6 +162,15 @@ pub enum Target {
         /// His card.
         person: Box<Person>,
     },
+    /// A known person who is received.
+    Visitor {
+        /// Who.
+        id: PersonId,
+        /// His card.
+        person: Box<Person>,
+        /// In a new intake; else in the one in hand.
+        fresh: bool,
+    },
     /// The Finder with these words in its field.
     Finder(String),
     /// The grid with one of its nodes.

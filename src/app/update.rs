@@ -125,9 +125,15 @@ fn run(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::LawyersOpen => open(model, Target::Pane(Pane::Lawyers)),
         Command::GridOpen => open(model, Target::Pane(Pane::Grid)),
         Command::IntakeNew => {
-            let mut effects = open(model, Target::Pane(Pane::Intake));
-            effects.extend(told(model, Input::Command(command)));
-            effects
+            // From elsewhere the key leads back to the draft in hand; there it begins a new one.
+            let there = model.focus == Pane::Intake && model.overlays.is_empty();
+            focus(model, Pane::Intake);
+            let input = if there {
+                Input::Command(command)
+            } else {
+                Input::Show(Target::Pane(Pane::Intake))
+            };
+            told(model, input)
         }
         Command::Quit => quit(model),
         other => {
@@ -209,7 +215,7 @@ fn open(model: &mut Model, target: Target) -> Vec<Effect> {
             focus(model, Pane::Queue);
             told(model, Input::Show(target))
         }
-        Target::Visit { .. } => {
+        Target::Visit { .. } | Target::Visitor { .. } => {
             focus(model, Pane::Intake);
             told(model, Input::Show(target))
         }
@@ -219,8 +225,12 @@ fn open(model: &mut Model, target: Target) -> Vec<Effect> {
         }
         Target::Finder(words) => {
             if !matches!(model.overlays.last(), Some(Overlay::Finder(_))) {
-                let state = finder::State::open(words);
+                let mut state =
+                    finder::State::open(words, model.focus == Pane::Intake, model.finders);
+                model.finders += 1;
+                let asked = state.look();
                 model.overlays.push(Overlay::Finder(state));
+                return asked.into_iter().collect();
             }
             Vec::new()
         }

@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use chrono::{Datelike, NaiveDate, Weekday};
 
@@ -117,18 +117,21 @@ pub struct WorkingCalendar {
 }
 
 impl WorkingCalendar {
-    /// Makes the calendar of the built-in lists, 2004–2026.
+    /// Gives the calendar of the built-in lists, 2004–2026; they are read once.
     pub fn built_in() -> Self {
-        let days: BTreeMap<_, _> = BUILT_IN
-            .lines()
-            .filter_map(read_line)
-            .map(|day| (day.date, (day.kind, day.name)))
-            .collect();
-        let years = days.keys().map(Datelike::year).collect();
-        Self {
-            days: Arc::new(days),
-            years: Arc::new(years),
-        }
+        static LISTS: LazyLock<WorkingCalendar> = LazyLock::new(|| {
+            let days: BTreeMap<_, _> = BUILT_IN
+                .lines()
+                .filter_map(read_line)
+                .map(|day| (day.date, (day.kind, day.name)))
+                .collect();
+            let years = days.keys().map(Datelike::year).collect();
+            WorkingCalendar {
+                days: Arc::new(days),
+                years: Arc::new(years),
+            }
+        });
+        LISTS.clone()
     }
 
     /// Gives the calendar with the years of `list` put in place of what was known of them.

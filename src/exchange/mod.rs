@@ -7,6 +7,8 @@ pub mod intake;
 pub mod map;
 pub mod read;
 pub mod receipt;
+pub mod say;
 pub mod table;
+pub mod town;
 pub mod when;
 pub mod write;

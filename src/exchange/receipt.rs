@@ -60,10 +60,13 @@ pub fn receipt(words: &Words, view: &CaseView, visit: VisitNumber, code: &QueryC
         }
     }
     lines.extend([String::new(), words.say("receipt-rights")]);
-    for right in ["review", "law", "aid"] {
-        lines.push(words.say(&format!("receipt-right-{right}")));
-    }
-    lines.push(words.say("receipt-privacy"));
+    let rights = [
+        "receipt-right-review",
+        "receipt-right-law",
+        "receipt-right-aid",
+        "receipt-privacy",
+    ];
+    lines.extend(rights.map(|key| words.say(key)));
     lines.extend([String::new(), words.say("receipt-hotline"), String::new()]);
     lines.join("\n")
 }

@@ -4,16 +4,17 @@ use std::path::PathBuf;
 use std::process::{Command, Stdio};
 use std::sync::Arc;
 
-use crate::app::effect::{Answer, FoundRow, Request};
+use crate::app::effect::{Answer, DRAFT_STEP, FoundRow, Request};
 use crate::app::today::Today;
 use crate::clock::Clock;
 use crate::domain::act::{Act, Deed};
-use crate::domain::number::VisitNumber;
+use crate::domain::number::{CaseNumber, VisitNumber};
 use crate::domain::viewer::Viewer;
 use crate::exchange::receipt::receipt;
 use crate::exchange::write::plain;
 use crate::runtime::store_thread::Service;
-use crate::search::find::find;
+use crate::search::find::Finder;
+use crate::search::hit::{Field, Hit, Kind, Why};
 use crate::search::index::FINDER;
 use crate::store::contract::{Snapshot, Store, ask};
 use crate::store::drafts::Drafts;
@@ -34,6 +35,8 @@ pub struct DeskService {
     pub viewer: Viewer,
     /// The words of receipts and failures.
     pub words: Words,
+    /// Remembers readings from one key to the next.
+    pub finder: Finder,
 }
 
 impl Service for DeskService {
@@ -46,8 +49,8 @@ impl Service for DeskService {
 }
 
 impl DeskService {
-    fn answer(&self, request: Request) -> Result<Answer, StoreError> {
-        let viewer = &self.viewer;
+    fn answer(&mut self, request: Request) -> Result<Answer, StoreError> {
+        let viewer = &self.viewer.clone();
         match request {
             Request::Today => self.today().map(Answer::Today),
             Request::Commit(deeds) => self.commit(deeds),
@@ -78,7 +81,12 @@ impl DeskService {
                     .iter()
                     .map(|path| path.display().to_string())
                     .collect();
-                Ok(Answer::Drafts(parked, unread))
+                let first = first_draft(self.clock.read().moment.unix(), std::process::id());
+                Ok(Answer::Drafts {
+                    parked,
+                    unread,
+                    first,
+                })
             }
             Request::KeepDraft(parked) => self.drafts.keep(&parked).map(|()| Answer::Kept),
             Request::ForgetDraft(id) => self.drafts.forget(id).map(|()| Answer::Kept),
@@ -128,12 +136,17 @@ impl DeskService {
         })
     }
 
-    fn find(&self, words: &str, limit: usize) -> Result<Answer, StoreError> {
-        let rows = self.ask(|it| {
-            let hits = find(it.rows(FINDER).as_ref(), words, limit)?;
-            let mut rows = Vec::new();
+    fn find(&mut self, words: &str, limit: usize) -> Result<Answer, StoreError> {
+        let (finder, viewer) = (&mut self.finder, &self.viewer);
+        let mut rows = Vec::new();
+        self.store.read(&mut |it| {
+            let mut hits = finder.find(it.rows(FINDER).as_ref(), words, limit)?;
+            if let Some(hit) = by_own_number(it, words, viewer)? {
+                hits.retain(|other| other.person != hit.person);
+                hits.insert(0, hit);
+            }
             for hit in hits {
-                let Some(person) = it.person(hit.person, &self.viewer)? else {
+                let Some(person) = it.person(hit.person, viewer)? else {
                     continue;
                 };
                 let tally = it.tally(hit.person)?;
@@ -145,7 +158,7 @@ impl DeskService {
                     last_visit: tally.last_visit,
                 });
             }
-            Ok(rows)
+            Ok(())
         })?;
         Ok(Answer::Found(rows))
     }
@@ -169,6 +182,33 @@ impl DeskService {
             text,
         })
     }
+}
+
+/// Gives the first number for this window's new drafts: the second, then the process.
+fn first_draft(second: i64, process: u32) -> u64 {
+    u64::try_from(second).unwrap_or(0) * DRAFT_STEP + u64::from(process) % DRAFT_STEP
+}
+
+/// A case's own number finds its petitioner, where the viewer may see him.
+fn by_own_number(
+    it: &dyn Snapshot,
+    words: &str,
+    viewer: &Viewer,
+) -> Result<Option<Hit>, StoreError> {
+    let Some(number) = CaseNumber::parse_lenient(words) else {
+        return Ok(None);
+    };
+    let row = it.row(number, viewer)?.filter(|row| !row.locked);
+    Ok(row.map(|row| Hit {
+        person: row.person,
+        score: i64::MAX,
+        why: vec![Why {
+            term: words.trim().to_owned(),
+            field: Field::Number(0),
+            kind: Kind::Whole,
+            marks: Vec::new(),
+        }],
+    }))
 }
 
 /// Hands the text to the system's printer; tells whether it took it.

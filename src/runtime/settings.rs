@@ -1,10 +1,13 @@
-//! `config.toml` in the platform's config folder: how the desk looks and which keys it has.
+//! `config.toml` in the platform's config folder: how the desk looks, which keys it has, and what
+//! the town sets itself.
 
 use std::fs;
 use std::path::PathBuf;
 
 use etcetera::BaseStrategy;
 use serde::Deserialize;
+
+use crate::runtime::town::Town;
 
 /// What the file may say; everything is optional.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -20,6 +23,9 @@ pub struct Settings {
     pub ambiguous: Option<String>,
     /// `vim`, or the path of a key file.
     pub keymap: Option<String>,
+    /// What the town sets itself.
+    #[serde(default)]
+    pub town: Town,
 }
 
 /// Gives the folder for settings; `None` where the platform names none.
@@ -40,8 +46,12 @@ pub fn read() -> (Settings, Option<String>) {
         }
         Err(error) => return (Settings::default(), Some(error.to_string())),
     };
-    match toml::from_str(&text) {
-        Ok(settings) => (settings, None),
-        Err(error) => (Settings::default(), Some(error.message().to_owned())),
+    let settings: Settings = match toml::from_str(&text) {
+        Ok(settings) => settings,
+        Err(error) => return (Settings::default(), Some(error.message().to_owned())),
+    };
+    match settings.town.settings() {
+        Ok(_) => (settings, None),
+        Err(reason) => (Settings::default(), Some(reason)),
     }
 }

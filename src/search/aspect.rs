@@ -1,6 +1,7 @@
 //! Whether a person answers a term, in which of his aspects, and how well.
 
 use std::collections::HashMap;
+use std::ops::RangeInclusive;
 
 use super::doc::{Doc, signs};
 use super::fold::fold;
@@ -31,18 +32,18 @@ pub struct Judge {
 pub type Villages = HashMap<u32, Answer>;
 
 impl Judge {
-    /// Gives the best answer of a person to a term, straying no further than `grade`.
+    /// Gives the best answer of a person to a term, by patterns of these grades.
     pub fn judge(
         &self,
         term: &Term,
-        grade: Grade,
+        grades: &RangeInclusive<Grade>,
         villages: &Villages,
         doc: &Doc,
         name: &Named,
     ) -> Option<Answer> {
         match &term.sort {
             Sort::Name(typed) => {
-                let named = self.named(term, typed, grade, Field::Name, &doc.name, name);
+                let named = self.named(term, typed, grades, Field::Name, &doc.name, name);
                 let village = doc.village.and_then(|v| villages.get(&v)).cloned();
                 better(named, village)
             }
@@ -57,9 +58,15 @@ impl Judge {
     }
 
     /// Gives the answer of a village's name to a term.
-    pub fn village(&self, term: &Term, grade: Grade, text: &str, name: &Named) -> Option<Answer> {
+    pub fn village(
+        &self,
+        term: &Term,
+        grades: &RangeInclusive<Grade>,
+        text: &str,
+        name: &Named,
+    ) -> Option<Answer> {
         match &term.sort {
-            Sort::Name(typed) => self.named(term, typed, grade, Field::Village, text, name),
+            Sort::Name(typed) => self.named(term, typed, grades, Field::Village, text, name),
             Sort::Digits(_) | Sort::Number(_) => None,
         }
     }
@@ -68,7 +75,7 @@ impl Judge {
         &self,
         term: &Term,
         typed: &Name,
-        grade: Grade,
+        grades: &RangeInclusive<Grade>,
         field: Field,
         text: &str,
         name: &Named,
@@ -77,7 +84,7 @@ impl Judge {
         // A single sound is too little to call a village by.
         let loose = |p: &Pattern| field == Field::Village && p.pieces.len() < 2;
         let strays = |p: &Pattern| p.grade >= Grade::Sound;
-        let fits = |p: &&Pattern| p.grade <= grade && !(loose(p) && strays(p));
+        let fits = |p: &&Pattern| grades.contains(&p.grade) && !(loose(p) && strays(p));
         for pattern in typed.patterns.iter().filter(fits) {
             let Some(found) = pattern.align(name) else {
                 continue;

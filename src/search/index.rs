@@ -1,9 +1,9 @@
 //! The finder's rows follow every change of a person, in the change's own transaction.
 //!
-//! One person costs one row. People wait as bare rows until 512 have come (or an import brings
+//! One person costs one row. People wait as bare rows until 256 have come (or an import brings
 //! more); then their postings are written together, block by block, which touches pages that
 //! stand side by side. A person corrected after that gets a second row that is read on each
-//! search, and every 128th such change takes them all into the postings. A posting never forgets:
+//! search, and every 64th such change takes them all into the postings. A posting never forgets:
 //! what it promises is checked against the person's row, which is always right.
 
 use std::collections::{BTreeMap, HashMap};
@@ -18,9 +18,9 @@ use super::postings::{BLOCK, Ids};
 use super::varint;
 
 /// People that wait as bare rows at most.
-pub const WAITING: u64 = 512;
+pub const WAITING: u64 = 256;
 /// Changed people that are kept beside the postings at most.
-pub const CHANGED: usize = 128;
+pub const CHANGED: usize = 64;
 
 /// The name under which a store keeps the finder's rows.
 pub const FINDER: &str = "finder";

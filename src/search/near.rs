@@ -147,9 +147,10 @@ fn whole(letters: &str, last_open: bool) -> Option<Vec<Piece>> {
                 continue;
             };
             let text = letters.get(start..end)?;
-            let sounds = if last_open && end == letters.len() {
+            let lone = text.len() == 1;
+            let sounds = if last_open && end == letters.len() && !lone {
                 Syllable::starting_with(text)
-            } else if text.len() > 1 || matches!(text, "a" | "e" | "o") {
+            } else if !lone || matches!(text, "a" | "e" | "o") {
                 Syllable::typed_as(text)
             } else {
                 Vec::new()

@@ -90,6 +90,12 @@ fn parse(letters: &str, last_open: bool) -> Vec<Parse> {
     }
     let mut all = best.pop().unwrap_or_default();
     all.sort_by_key(|(pieces, _)| weight(pieces));
+    let fewest = all.first().map_or(0, |(pieces, _)| pieces.len());
+    // Long letters that read as whole syllables are not read as bare first sounds.
+    let whole = letters.len() > 4 && all.first().is_some_and(|(pieces, _)| weight(pieces).1 == 0);
+    all.retain(|(pieces, _)| {
+        pieces.len() <= fewest + 1 && (pieces.len() == fewest || !whole || weight(pieces).1 == 0)
+    });
     all.truncate(PARSES);
     all
 }

@@ -2,7 +2,7 @@
 //!
 //! `牟cs` is 牟, then a first sound c, then a first sound s or sh; `muchunsh` is mu, chun, sh.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use super::doc::is_unit;
 use super::fold::folded;
@@ -59,7 +59,7 @@ pub struct Named {
     /// Its characters that count, folded.
     pub chars: Vec<char>,
     /// Their readings.
-    pub readings: Vec<Rc<CharReadings>>,
+    pub readings: Vec<Arc<CharReadings>>,
     /// Where each stands in the name as typed.
     pub at: Vec<usize>,
 }
@@ -193,20 +193,36 @@ struct Fit {
 }
 
 impl Pattern {
+    /// Tells whether it has three pieces or more and says more than first sounds.
+    pub fn is_telling(&self) -> bool {
+        let bare = |p: &Piece| matches!(p.wanted, Wanted::Initials(_));
+        self.pieces.len() > 2 && !self.pieces.iter().all(bare)
+    }
+
     /// Lays the pattern on a name: on characters side by side if it can, else with gaps, which a
     /// pattern that strays may not have.
     pub fn align(&self, name: &Named) -> Option<Alignment> {
         let count = self.pieces.len();
         let starts = (name.chars.len() + 1).checked_sub(count)?;
-        for start in 0..starts {
-            if let Some(found) = self.lay(name, start..start + count) {
-                return Some(found);
-            }
+        let start = (0..starts).find(|start| self.lies_at(name, *start));
+        match start {
+            Some(start) => self.lay(name, start..start + count),
+            None if count < 2 || self.grade >= Grade::Sound => None,
+            None if !self.lies_with_gaps(name) => None,
+            None => self.lay(name, 0..name.chars.len()),
         }
-        if count < 2 || self.grade >= Grade::Sound {
-            return None;
-        }
-        self.lay(name, 0..name.chars.len())
+    }
+
+    fn lies_at(&self, name: &Named, start: usize) -> bool {
+        let chars = name.chars.iter().zip(&name.readings).skip(start);
+        let mut both = self.pieces.iter().zip(chars);
+        both.all(|(piece, (c, readings))| piece.fit(*c, readings).is_some())
+    }
+
+    fn lies_with_gaps(&self, name: &Named) -> bool {
+        let mut chars = name.chars.iter().zip(&name.readings);
+        let mut pieces = self.pieces.iter();
+        pieces.all(|piece| chars.any(|(c, readings)| piece.fit(*c, readings).is_some()))
     }
 
     /// Lays the pieces in order on characters of the range, each as early as it can.
@@ -219,11 +235,9 @@ impl Pattern {
         };
         let mut pieces = self.pieces.iter();
         let mut piece = pieces.next()?;
-        let mut spare = range.len().checked_sub(self.pieces.len())?;
         for place in range {
             let c = name.chars.get(place)?;
             let Some(fit) = piece.fit(*c, name.readings.get(place)?) else {
-                spare = spare.checked_sub(1)?;
                 continue;
             };
             found.places.push(place);

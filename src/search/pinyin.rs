@@ -1,7 +1,7 @@
 //! 读音: every reading of a name's characters, the right one of the surname first.
 
 use std::collections::HashMap;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use pinyin::{Pinyin, ToPinyinMulti};
 
@@ -29,13 +29,13 @@ impl CharReadings {
 /// Reads names and remembers the characters that it has read.
 #[derive(Debug, Default)]
 pub struct Reader {
-    plain: HashMap<char, Rc<CharReadings>>,
-    leading: HashMap<char, Rc<CharReadings>>,
+    plain: HashMap<char, Arc<CharReadings>>,
+    leading: HashMap<char, Arc<CharReadings>>,
 }
 
 impl Reader {
     /// Reads a person's name: surname first, then the given name.
-    pub fn name(&mut self, name: &[char]) -> Vec<Rc<CharReadings>> {
+    pub fn name(&mut self, name: &[char]) -> Vec<Arc<CharReadings>> {
         let surname = surname::of(name);
         let mut read = Vec::with_capacity(name.len());
         match (surname, name.first()) {
@@ -43,13 +43,13 @@ impl Reader {
                 let leading = self
                     .leading
                     .entry(*c)
-                    .or_insert_with(|| Rc::new(with_first(*c, single)));
-                read.push(Rc::clone(leading));
+                    .or_insert_with(|| Arc::new(with_first(*c, single)));
+                read.push(Arc::clone(leading));
             }
             (Some(readings), _) => read.extend(
                 name.iter()
                     .zip(readings)
-                    .map(|(c, first)| Rc::new(with_first(*c, first))),
+                    .map(|(c, first)| Arc::new(with_first(*c, first))),
             ),
             (None, _) => {}
         }
@@ -59,13 +59,13 @@ impl Reader {
     }
 
     /// Reads any other text, such as a village's name.
-    pub fn text(&mut self, text: &[char]) -> Vec<Rc<CharReadings>> {
+    pub fn text(&mut self, text: &[char]) -> Vec<Arc<CharReadings>> {
         text.iter().map(|c| self.character(*c)).collect()
     }
 
     /// Reads one character with no surname in view.
-    pub fn character(&mut self, c: char) -> Rc<CharReadings> {
-        Rc::clone(self.plain.entry(c).or_insert_with(|| Rc::new(ordinary(c))))
+    pub fn character(&mut self, c: char) -> Arc<CharReadings> {
+        Arc::clone(self.plain.entry(c).or_insert_with(|| Arc::new(ordinary(c))))
     }
 }
 

@@ -1,7 +1,8 @@
 //! Which persons of a block can answer: a tree of tokens, read from the postings.
 
 use std::collections::HashMap;
-use std::rc::Rc;
+use std::ops::RangeInclusive;
+use std::sync::Arc;
 
 use crate::domain::projection::{ReadRows, RowsError};
 
@@ -36,13 +37,18 @@ pub enum Need {
 impl Need {
     /// Gives what a person must carry to answer a term; `None` when nothing can be asked of the
     /// postings (one or two digits beside other terms). `villages` are those whose names answer.
-    pub fn of(term: &Term, place: Place, grade: Grade, villages: &[u32]) -> Option<Self> {
+    pub fn of(
+        term: &Term,
+        place: Place,
+        grades: &RangeInclusive<Grade>,
+        villages: &[u32],
+    ) -> Option<Self> {
         match &term.sort {
             Sort::Name(name) => {
                 let mut ways: Vec<Self> = name
                     .patterns
                     .iter()
-                    .filter(|pattern| pattern.grade <= grade)
+                    .filter(|pattern| grades.contains(&pattern.grade))
                     .map(|pattern| of_pattern(pattern, place))
                     .collect();
                 ways.extend(villages.iter().map(|v| Self::One(Token::Village(*v))));
@@ -89,11 +95,12 @@ impl Need {
 
     /// Tells whether reading its postings costs more than reading the rows of those who are left.
     fn costs_more_than(&self, left: &Ids) -> bool {
-        left.count_up_to(2 * self.tokens())
+        left.count_up_to(self.tokens())
     }
 
     fn tokens(&self) -> usize {
         match self {
+            Self::One(Token::HeadInitial(_) | Token::InnerInitial(_) | Token::Length(_)) => 2,
             Self::One(_) => 1,
             Self::All(needs) | Self::Any(needs) => needs.iter().map(Self::tokens).sum(),
         }
@@ -177,43 +184,45 @@ fn all_grams(signs: &[u8]) -> Option<Need> {
     (!needs.is_empty()).then(|| Need::all(needs))
 }
 
+/// More lists than this are united as bits.
+const FEW: usize = 4;
+
 /// Reads one block's postings, each once.
 pub struct Block<'a> {
     rows: &'a dyn ReadRows,
     number: u32,
-    read: HashMap<Token, Rc<Ids>>,
+    read: &'a mut Read,
 }
 
+/// The postings of a block that were read.
+pub type Read = HashMap<Token, Arc<Ids>>;
+
 impl<'a> Block<'a> {
-    /// Opens the block of that number.
-    pub fn new(rows: &'a dyn ReadRows, number: u32) -> Self {
-        Self {
-            rows,
-            number,
-            read: HashMap::new(),
-        }
+    /// Opens the block of that number; what was read of it before is not read again.
+    pub const fn new(rows: &'a dyn ReadRows, number: u32, read: &'a mut Read) -> Self {
+        Self { rows, number, read }
     }
 
     /// Gives the persons of the block who carry what is needed.
-    pub fn who(&mut self, need: &Need) -> Result<Rc<Ids>, RowsError> {
+    pub fn who(&mut self, need: &Need) -> Result<Arc<Ids>, RowsError> {
         self.among(need, None)
     }
 
     /// Gives those of `left` (of all, when there is none) who carry what is needed.
-    fn among(&mut self, need: &Need, left: Option<&Rc<Ids>>) -> Result<Rc<Ids>, RowsError> {
+    fn among(&mut self, need: &Need, left: Option<&Arc<Ids>>) -> Result<Arc<Ids>, RowsError> {
         match need {
             Need::One(token) => {
                 let these = self.read(*token)?;
                 Ok(match left {
                     None => these,
-                    Some(left) => Rc::new(left.and(&these)),
+                    Some(left) => Arc::new(left.and(&these)),
                 })
             }
             Need::All(needs) => {
-                let mut left: Option<Rc<Ids>> = left.cloned();
+                let mut left: Option<Arc<Ids>> = left.cloned();
                 for need in needs {
                     if let Some(few) = left.as_ref().filter(|left| need.costs_more_than(left)) {
-                        return Ok(Rc::clone(few));
+                        return Ok(Arc::clone(few));
                     }
                     let these = self.among(need, left.as_ref())?;
                     if these.is_empty() {
@@ -221,25 +230,29 @@ impl<'a> Block<'a> {
                     }
                     left = Some(these);
                 }
-                Ok(left.unwrap_or_else(|| Rc::new(Ids::none())))
+                Ok(left.unwrap_or_else(|| Arc::new(Ids::none())))
             }
             Need::Any(needs) => {
-                let mut sum = Ids::none();
+                let mut sum = if left.is_none() && needs.len() > FEW {
+                    Ids::no_one_of_many()
+                } else {
+                    Ids::none()
+                };
                 for need in needs {
                     sum.add(&*self.among(need, left)?);
                 }
-                Ok(Rc::new(sum))
+                Ok(Arc::new(sum))
             }
         }
     }
 
-    fn read(&mut self, token: Token) -> Result<Rc<Ids>, RowsError> {
+    fn read(&mut self, token: Token) -> Result<Arc<Ids>, RowsError> {
         if let Some(ids) = self.read.get(&token) {
-            return Ok(Rc::clone(ids));
+            return Ok(Arc::clone(ids));
         }
         let row = self.rows.get(&key::posting(self.number, token))?;
-        let ids = Rc::new(row.map_or_else(Ids::none, |bytes| Ids::decode(&bytes)));
-        self.read.insert(token, Rc::clone(&ids));
+        let ids = Arc::new(row.map_or_else(Ids::none, |bytes| Ids::decode(&bytes)));
+        self.read.insert(token, Arc::clone(&ids));
         Ok(ids)
     }
 }

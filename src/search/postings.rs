@@ -28,6 +28,11 @@ impl Ids {
         Self::Few(Vec::new())
     }
 
+    /// Makes an empty set that many will be added to.
+    pub fn no_one_of_many() -> Self {
+        Self::Many(vec![0; WORDS])
+    }
+
     /// Makes a set of rising numbers.
     pub fn of(rising: Vec<u16>) -> Self {
         if rising.len() <= MANY {
@@ -43,21 +48,12 @@ impl Ids {
     /// Reads a set; whatever does not read as one is empty.
     pub fn decode(bytes: &[u8]) -> Self {
         match bytes.split_first() {
-            Some((&GAPS, mut rest)) => {
-                let mut ids = Vec::with_capacity(rest.len());
-                let mut last = 0u16;
-                while let Some(gap) = take_gap(&mut rest) {
-                    let Some(id) = last.checked_add(gap) else {
-                        break;
-                    };
-                    ids.push(id);
-                    last = id;
-                }
-                Self::Few(ids)
-            }
+            Some((&GAPS, gaps)) => Self::Few(decode_gaps(gaps)),
             Some((&BITS, rest)) if rest.len() == WORDS * 8 => Self::Many(
-                rest.chunks_exact(8)
-                    .map(|chunk| chunk.iter().rev().fold(0, |w, b| (w << 8) | u64::from(*b)))
+                rest.as_chunks()
+                    .0
+                    .iter()
+                    .map(|word| u64::from_le_bytes(*word))
                     .collect(),
             ),
             _ => Self::none(),
@@ -164,15 +160,22 @@ impl Ids {
     }
 }
 
-/// Takes a gap off the front; nearly all are one byte.
-fn take_gap(rest: &mut &[u8]) -> Option<u16> {
-    match rest {
-        [byte, left @ ..] if *byte < 0x80 => {
-            *rest = left;
-            Some(u16::from(*byte))
+fn decode_gaps(gaps: &[u8]) -> Vec<u16> {
+    let mut ids = Vec::with_capacity(gaps.len());
+    let (mut id, mut shift) = (0u32, 0);
+    for byte in gaps {
+        id += u32::from(byte & 0x7f) << shift;
+        if byte & 0x80 != 0 && shift < 14 {
+            shift += 7;
+            continue;
         }
-        _ => u16::try_from(varint::take(rest)?).ok(),
+        shift = 0;
+        match u16::try_from(id) {
+            Ok(local) => ids.push(local),
+            Err(_) => break,
+        }
     }
+    ids
 }
 
 fn set(words: &mut [u64], id: u16) {
@@ -189,21 +192,28 @@ fn has(words: &[u64], id: u16) -> bool {
 
 fn common(a: &[u16], b: &[u16]) -> Vec<u16> {
     let (few, many) = if a.len() <= b.len() { (a, b) } else { (b, a) };
-    if few.len() * 16 < many.len() {
+    if few.len() * 8 < many.len() {
         return few
             .iter()
             .copied()
             .filter(|id| many.binary_search(id).is_ok())
             .collect();
     }
-    let mut rest = many.iter().copied().peekable();
-    few.iter()
-        .copied()
-        .filter(|id| {
-            while rest.next_if(|other| other < id).is_some() {}
-            rest.peek() == Some(id)
-        })
-        .collect()
+    let mut both = Vec::with_capacity(few.len());
+    let mut rest = many.iter();
+    let mut next = rest.next();
+    for id in few {
+        while let Some(other) = next {
+            if other >= id {
+                if other == id {
+                    both.push(*id);
+                }
+                break;
+            }
+            next = rest.next();
+        }
+    }
+    both
 }
 
 fn merged(a: &[u16], b: &[u16]) -> Vec<u16> {

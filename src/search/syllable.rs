@@ -34,11 +34,12 @@ impl Initial {
 impl Syllable {
     /// Finds the syllable that is written `text`, with `v` or `ü` for ü.
     pub fn find(text: &str) -> Option<Self> {
-        let text = text.replace('ü', "v").replace('ê', "e");
-        SYLLABLES
-            .binary_search(&text.as_str())
-            .ok()
-            .map(|at| Self(at as u16))
+        if !text.is_ascii() {
+            let plain = text.replace('ü', "v").replace('ê', "e");
+            return plain.is_ascii().then(|| Self::find(&plain)).flatten();
+        }
+        let at = SYLLABLES.binary_search(&text).ok()?;
+        Some(Self(at as u16))
     }
 
     /// Gives every syllable that can be typed as `text`: `lu` is lu and lü, `lyu` is lü.

@@ -289,6 +289,9 @@ fn a_full_list_holds_the_best_of_many_and_the_newest_first() {
     assert_eq!(hits[0].person, PersonId(4999));
     assert!(hits.iter().all(|hit| hit.person.0 % 3 == 1));
     assert!(hits.windows(2).all(|pair| pair[0].person > pair[1].person));
+    follow(&mut rows, &added(5001, vec![person("王芳", "", "", "")]));
+    let hits = find(&rows, "王芳", 50).unwrap();
+    assert_eq!(hits[0].person, PersonId(5001), "one who waits is found too");
 }
 
 /// Rows of `surname_cases.json` that are no names, or whose reading is no reading of the name.

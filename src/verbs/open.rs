@@ -10,6 +10,7 @@ use crate::clock::Clock;
 use crate::domain::viewer::Viewer;
 use crate::runtime::event_loop::{Left, run};
 use crate::runtime::service::DeskService;
+use crate::search::find::Finder;
 use crate::store::drafts::Drafts;
 use crate::verbs::keys::problem;
 use crate::verbs::outcome::{Exit, complain};
@@ -31,6 +32,7 @@ pub fn open(setting: Setting) -> Exit {
         clock: Clock::from_environment(|name| env::var(name).ok()),
         viewer: Viewer::new(setting.who.clone()),
         words: Words::new(setting.words.lang()),
+        finder: Finder::default(),
     };
     let notice = notice(&setting);
     let shared = Shared {

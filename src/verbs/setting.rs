@@ -5,6 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::app::shared::{Borders, Look, Theme};
+use crate::domain::settings::Settings as TownSettings;
 use crate::keymap::check::check_file;
 use crate::keymap::file::{DEFAULT, KeyFile, VIM, overlay};
 use crate::keymap::finding::Finding;
@@ -26,6 +27,8 @@ pub struct Setting {
     pub look: Look,
     /// 登记人
     pub who: String,
+    /// What the town sets itself.
+    pub town: TownSettings,
     /// The store's file, where it was named.
     pub store: Option<PathBuf>,
     /// What was wrong with the user's own key file; the rest of it holds.
@@ -87,6 +90,7 @@ impl Setting {
             keymap,
             look,
             who,
+            town: settings.town.settings().unwrap_or_default(),
             store: global.store.clone(),
             key_findings,
             broken,

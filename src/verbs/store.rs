@@ -6,7 +6,6 @@ use std::sync::Arc;
 
 use etcetera::BaseStrategy;
 
-use crate::domain::settings::Settings;
 use crate::search::index::FinderIndex;
 use crate::store::error::StoreError;
 use crate::store::redb::store::RedbStore;
@@ -33,7 +32,7 @@ pub fn path(setting: &Setting) -> PathBuf {
 /// Opens the store, or says why it cannot be used.
 pub fn opened(setting: &Setting) -> Result<RedbStore, Exit> {
     let path = path(setting);
-    RedbStore::open(&path, vec![Arc::new(FinderIndex)], Settings::default())
+    RedbStore::open(&path, vec![Arc::new(FinderIndex)], setting.town.clone())
         .map_err(|error| failed(setting, &error))
 }
 

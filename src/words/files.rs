@@ -36,4 +36,5 @@ subjects! {
     "step",
     "clock",
     "receipt",
+    "exchange",
 }

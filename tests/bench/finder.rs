@@ -6,6 +6,9 @@
     clippy::unwrap_used,
     clippy::string_slice,
     clippy::print_stdout,
+    clippy::cast_precision_loss,
+    clippy::cast_sign_loss,
+    unreachable_pub,
     missing_docs,
     reason = "a benchmark talks and may fail loudly"
 )]
@@ -17,7 +20,7 @@ use std::time::{Duration, Instant};
 
 use mulin::domain::person::{Person, PersonId};
 use mulin::domain::projection::{Changed, Projection};
-use mulin::search::find::find;
+use mulin::search::find::Finder;
 use mulin::search::index::FinderIndex;
 use mulin::search::pinyin::Reader;
 
@@ -26,24 +29,31 @@ use rows::MemoryRows;
 
 const BATCH: usize = 10_000;
 const LIMIT: usize = 50;
-const ROUNDS: usize = 5;
 
 fn main() {
-    let count = std::env::var("MULIN_BENCH_PEOPLE")
-        .ok()
-        .and_then(|text| text.parse().ok())
-        .unwrap_or(100_000);
+    let count = asked("MULIN_BENCH_PEOPLE", 100_000);
     let people = corpus::people(count);
-    let rows = fill(&people);
+    let mut rows = fill(&people);
+    one_by_one(&people, &mut rows);
     let queries = queries(&people);
     println!("{} queries, top {LIMIT}, {count} people", queries.len());
-    let ours = measure(&queries, |query| find(&rows, query, LIMIT).unwrap().len());
+    let mut finder = Finder::default();
+    let ours = measure(&queries, |query| {
+        finder.find(&rows, query, LIMIT).unwrap().len()
+    });
     told("finder", &ours);
     for ((query, hits), times) in ours.slowest() {
         println!("  {:>8.3} ms  {hits:>3} hits  {query}", millis(times));
     }
     #[cfg(feature = "peers")]
     peers::compare(&people, &queries, &ours);
+}
+
+fn asked(name: &str, otherwise: usize) -> usize {
+    let asked = std::env::var(name).ok();
+    asked
+        .and_then(|text| text.parse().ok())
+        .unwrap_or(otherwise)
 }
 
 fn fill(people: &[Person]) -> MemoryRows {
@@ -86,6 +96,34 @@ fn fill(people: &[Person]) -> MemoryRows {
         posting_bytes as f64 / people.len() as f64,
     );
     rows
+}
+
+/// Registers 1,900 people one at a time; some hundred are left waiting for their postings.
+fn one_by_one(people: &[Person], rows: &mut MemoryRows) {
+    let mut times: Vec<Duration> = people
+        .iter()
+        .cycle()
+        .take(1900)
+        .zip(people.len() as u64 + 1..)
+        .map(|(person, id)| {
+            let change = Changed::Person {
+                id: PersonId(id),
+                old: None,
+                new: Box::new(person.clone()),
+            };
+            let start = Instant::now();
+            FinderIndex.follow(&[change], rows).unwrap();
+            start.elapsed()
+        })
+        .collect();
+    times.sort_unstable();
+    let mean = times.iter().sum::<Duration>() / times.len() as u32;
+    println!(
+        "one by one: median {:.4} ms, mean {:.4} ms, max {:.1} ms (postings of 256 written)",
+        millis(times[times.len() / 2]),
+        millis(mean),
+        millis(times[times.len() - 1]),
+    );
 }
 
 /// Forty queries of all kinds, made from people who are there.
@@ -159,24 +197,25 @@ impl Measured {
     fn slowest(&self) -> Vec<((String, usize), Duration)> {
         let mut sorted = self.each.clone();
         sorted.sort_by_key(|(_, time)| std::cmp::Reverse(*time));
-        sorted.truncate(12);
+        sorted.truncate(asked("MULIN_BENCH_SHOWN", 12));
         sorted
     }
 }
 
 fn measure(queries: &[String], mut search: impl FnMut(&str) -> usize) -> Measured {
+    let rounds = asked("MULIN_BENCH_ROUNDS", 5);
     let mut each = Vec::new();
     let mut all = Vec::new();
     for query in queries {
         let mut times = Vec::new();
         let mut hits = 0;
-        for _ in 0..ROUNDS {
+        for _ in 0..rounds {
             let start = Instant::now();
             hits = search(query);
             times.push(start.elapsed());
         }
         times.sort_unstable();
-        each.push(((query.clone(), hits), times[ROUNDS / 2]));
+        each.push(((query.clone(), hits), times[rounds / 2]));
         all.extend(times);
     }
     all.sort_unstable();

@@ -8,13 +8,19 @@
     reason = "a test may fail loudly"
 )]
 
+mod cases;
 mod deadline_vectors;
 mod exports;
 mod floors;
 mod identifiers;
 mod pty;
 mod screens;
+mod sheet_kinds;
 mod sheets;
+mod sheets_fuzz;
 mod store_contract;
+#[cfg(unix)]
+mod svg;
 mod terminal;
+mod town;
 mod words;

@@ -134,6 +134,12 @@ impl Terminal {
         self.parser.lock().unwrap().screen().contents()
     }
 
+    /// Looks at the screen.
+    #[expect(dead_code, reason = "pictures of the real program look at it")]
+    pub(crate) fn look<T>(&self, look: impl FnOnce(&vt100::Screen) -> T) -> T {
+        look(self.parser.lock().unwrap().screen())
+    }
+
     /// Gives the terminal's cursor: column, row.
     pub(crate) fn cursor(&self) -> (u16, u16) {
         let (row, column) = self.parser.lock().unwrap().screen().cursor_position();

@@ -6,6 +6,7 @@ use super::super::error::StoreError;
 use super::super::tables::{Table, WriteTables};
 use super::batch::{Batch, By};
 use super::law::Law;
+use super::overlay::Overlay;
 use super::projected::RowsOf;
 use super::{bookings, chain, grid, meta, people, register};
 use crate::domain::act::{Act, Deed, Done, Outcome};
@@ -21,24 +22,24 @@ pub(crate) fn commit(
     acts: &[Act],
 ) -> Result<Vec<Outcome>, StoreError> {
     let mut batch = Batch::default();
+    let mut overlay = Overlay::new(tables);
     let outcomes = acts
         .iter()
-        .map(|act| perform(tables, &mut batch, law, act))
+        .map(|act| perform(&mut overlay, &mut batch, law, act))
         .collect::<Result<Vec<_>, _>>()?;
-    batch.deltas.flush(tables)?;
+    batch.deltas.flush(&mut overlay)?;
     if !batch.changes.is_empty() {
         for projection in projections {
             let table = Table::Rows(projection.name());
-            projection.follow(
-                &batch.changes,
-                &mut RowsOf {
-                    tables: &mut *tables,
-                    table,
-                },
-            )?;
+            let mut rows = RowsOf {
+                tables: &mut overlay,
+                table,
+            };
+            projection.follow(&batch.changes, &mut rows)?;
         }
     }
-    meta::revise(tables)?;
+    meta::revise(&mut overlay)?;
+    overlay.flush()?;
     Ok(outcomes)
 }
 

@@ -2,6 +2,7 @@
 //! rule without breaking it.
 
 use serde::{Deserialize, Serialize};
+use serde_bytes::{ByteArray, ByteBuf};
 use sha2::{Digest, Sha256};
 
 use super::super::error::StoreError;
@@ -112,9 +113,9 @@ impl TryFrom<WhatRecord> for What {
 pub(crate) struct EntryRecord {
     who: String,
     when: i64,
-    prev: Hash,
-    digest: Hash,
-    payload: Option<Vec<u8>>,
+    prev: ByteArray<32>,
+    digest: ByteArray<32>,
+    payload: Option<ByteBuf>,
 }
 
 impl EntryRecord {
@@ -124,9 +125,9 @@ impl EntryRecord {
         Ok(Self {
             who: entry.who.clone(),
             when: entry.when.unix(),
-            prev,
-            digest: Sha256::digest(&payload).into(),
-            payload: Some(payload),
+            prev: ByteArray::new(prev),
+            digest: ByteArray::new(Sha256::digest(&payload).into()),
+            payload: Some(ByteBuf::from(payload)),
         })
     }
 
@@ -134,11 +135,11 @@ impl EntryRecord {
     pub(crate) fn link(&self, stream: Stream, seq: u32) -> Hash {
         let mut hasher = Sha256::new();
         hasher.update(key::entry(stream, seq));
-        hasher.update(self.prev);
+        hasher.update(*self.prev);
         hasher.update(self.when.to_be_bytes());
         hasher.update((self.who.len() as u64).to_be_bytes());
         hasher.update(self.who.as_bytes());
-        hasher.update(self.digest);
+        hasher.update(*self.digest);
         hasher.finalize().into()
     }
 
@@ -148,15 +149,15 @@ impl EntryRecord {
     }
 
     /// Gives the link to the entry before.
-    pub(crate) const fn prev(&self) -> Hash {
-        self.prev
+    pub(crate) fn prev(&self) -> Hash {
+        *self.prev
     }
 
     /// Tells whether the payload is the one that was signed; an erased one is.
     pub(crate) fn is_sound(&self) -> bool {
         self.payload
             .as_ref()
-            .is_none_or(|payload| Hash::from(Sha256::digest(payload)) == self.digest)
+            .is_none_or(|payload| Hash::from(Sha256::digest(payload)) == *self.digest)
     }
 
     /// Reads the entry that stands at `seq` of `stream`; `None` for an erased one.

@@ -3,3 +3,6 @@
 pub(crate) mod failure;
 pub mod store;
 pub(crate) mod tables;
+
+#[cfg(test)]
+mod crash;

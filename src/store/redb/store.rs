@@ -47,11 +47,17 @@ impl RedbStore {
         if !fresh {
             check_head(path)?;
         }
-        let database = Builder::new()
-            .set_cache_size(CACHE_BYTES)
-            .set_concurrency_mode(ConcurrencyMode::MultiWriter)
-            .create(path)
-            .map_err(of_database)?;
+        let database = builder().create(path).map_err(of_database)?;
+        Self::over(database, path, projections, settings)
+    }
+
+    /// Makes a store of an open database.
+    pub(super) fn over(
+        database: Database,
+        path: &Path,
+        projections: Vec<Arc<dyn Projection>>,
+        settings: Settings,
+    ) -> Result<Self, StoreError> {
         let store = Self {
             database,
             path: path.to_owned(),
@@ -200,6 +206,16 @@ impl Store for RedbStore {
     }
 }
 
+/// Every commit goes in two phases with quick repair in this mode, so that a killed store opens at
+/// once; other windows of the host may hold the file too.
+pub(super) fn builder() -> Builder {
+    let mut builder = Builder::new();
+    builder
+        .set_cache_size(CACHE_BYTES)
+        .set_concurrency_mode(ConcurrencyMode::MultiWriter);
+    builder
+}
+
 /// Makes the folder (0700) and an empty file (0600) where there is none; tells whether it is new.
 fn prepare(path: &Path) -> Result<bool, StoreError> {
     if let Some(folder) = path
@@ -249,4 +265,34 @@ fn sync_folder(path: &Path) -> Result<(), StoreError> {
     File::open(folder)
         .and_then(|folder| folder.sync_all())
         .map_err(|error| StoreError::of_io(&error))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::tables::WriteTables;
+    use super::*;
+
+    #[test]
+    fn a_store_of_a_newer_program_is_refused_and_stays_as_it_is() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("desk.redb");
+        let open = || RedbStore::open(&path, Vec::new(), Settings::default());
+        let store = open().unwrap();
+        let transaction = store.database.begin_write().unwrap();
+        let newer = u64::from(meta::FORMAT) + 1;
+        Writing::new(&transaction)
+            .put(Table::Meta, b"format", &newer.to_be_bytes())
+            .unwrap();
+        transaction.commit().unwrap();
+        drop(store);
+        let error = open().err().unwrap();
+        assert_eq!(
+            error,
+            StoreError::Newer {
+                found: meta::FORMAT + 1,
+                known: meta::FORMAT
+            }
+        );
+        assert_eq!(open().err().unwrap().code(), "newer");
+    }
 }

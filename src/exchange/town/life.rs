@@ -1,0 +1,382 @@
+//! What is done about a matter of the made-up town, until the present cuts it off. Every step is
+//! tried on the case itself, so that no step is taken which the law forbids.
+
+use std::collections::VecDeque;
+
+use chrono::NaiveDate;
+
+use crate::domain::case::matter::Visit;
+use crate::domain::case::state::Case;
+use crate::domain::case::step::Step;
+use crate::domain::codes::{Channel, Class, DeliveryWay, Difficulty, Exit, Ruling, Track, Urgency};
+use crate::domain::moment::Moment;
+use crate::exchange::town::dice::Dice;
+use crate::exchange::town::phrase::{Blanks, say};
+use crate::exchange::town::staff::{CLERKS, HOLDERS, LEADERS};
+use crate::exchange::town::subject::Subject;
+use crate::exchange::town::subjects::returns::RETURNS;
+use crate::exchange::town::working_time::WorkingTime;
+
+/// What happens next to a matter.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Planned {
+    /// When.
+    pub when: Moment,
+    /// By whom it is written down.
+    pub who: &'static str,
+    /// What.
+    pub what: Happening,
+}
+
+/// A step, or the person comes again.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Happening {
+    /// A step.
+    Step(Step),
+    /// 再次来访.
+    Visit(Box<Visit>),
+}
+
+/// A matter's course from its registration on.
+pub struct Life<'a> {
+    dice: Dice,
+    time: &'a WorkingTime,
+    until: Moment,
+    subject: &'a Subject,
+    name: String,
+    case: Case,
+    now: Moment,
+    returns: VecDeque<Planned>,
+    planned: VecDeque<Planned>,
+}
+
+impl<'a> Life<'a> {
+    /// Plans everything that happens to a case that was just registered, in the order of time.
+    pub fn plan(
+        dice: Dice,
+        time: &'a WorkingTime,
+        until: Moment,
+        subject: &'a Subject,
+        name: &str,
+        case: Case,
+    ) -> VecDeque<Planned> {
+        let mut life = Self {
+            dice,
+            time,
+            until,
+            subject,
+            name: name.to_owned(),
+            now: case.registered_at,
+            case,
+            returns: VecDeque::new(),
+            planned: VecDeque::new(),
+        };
+        life.plan_returns();
+        life.run();
+        life.come_again(until);
+        life.planned
+    }
+
+    fn run(&mut self) {
+        if self.dice.chance(3) {
+            return;
+        }
+        if self.subject.class == Class::Accusation {
+            return self.accusation();
+        }
+        self.classify();
+        match self.dice.below(100) {
+            0..=2 => self.withdraw(),
+            3..=5 => self.decline(),
+            6..=19 if self.subject.road.is_some() => self.guide(),
+            20..=54 if !self.subject.terms.is_empty() => self.mediate(),
+            _ if self.subject.class == Class::Litigation => self.guide(),
+            _ => self.decide(),
+        }
+    }
+
+    fn classify(&mut self) {
+        if self.case.matter.class == self.subject.class {
+            return;
+        }
+        let step = Step::Classify {
+            class: self.subject.class,
+            category: Some(self.subject.category),
+            urgency: self.case.matter.urgency,
+            difficulty: self.case.matter.difficulty,
+        };
+        self.take((0, 2), |_| step);
+    }
+
+    fn accusation(&mut self) {
+        let holder = self.holder();
+        self.take((0, 2), |_| Step::Assign {
+            unit: Some("镇纪委".to_owned()),
+            holder: Some(holder),
+            leader: None,
+        });
+        self.take((5, 20), |_| Step::Note {
+            text: "已按程序转镇纪委，线索编号另记。".to_owned(),
+        });
+    }
+
+    fn withdraw(&mut self) {
+        self.take((2, 8), |on| Step::Withdraw {
+            on,
+            words: "事情已经解决了，不再反映，谢谢。".to_owned(),
+        });
+        self.strike_off("信访人书面撤回，原件附卷");
+    }
+
+    fn decline(&mut self) {
+        self.take((1, 6), |on| Step::Decline {
+            on,
+            reason: "不属于本镇职权范围".to_owned(),
+            road: "告知向有权处理的机关提出，并告知其地址和电话".to_owned(),
+        });
+        self.notify();
+        self.strike_off("不予受理告知书已送达，回执附卷");
+    }
+
+    fn guide(&mut self) {
+        let Some((exit, told)) = self.subject.road else {
+            return;
+        };
+        self.take((0, 5), |on| Step::Guide {
+            on,
+            exit,
+            told: told.to_owned(),
+        });
+        self.track(Track::LegalAid, exit != Exit::Litigation);
+        self.notify();
+        self.strike_off("已告知途径和期限，回访信访人已提出申请");
+    }
+
+    fn accept(&mut self) {
+        self.take((1, 6), |on| Step::Accept { on });
+        if !self.dice.chance(5) {
+            self.notify();
+        }
+        let (holder, unit) = (self.holder(), self.subject.unit.to_owned());
+        let hard = self.case.matter.difficulty == Difficulty::Hard;
+        let leader = (hard || self.dice.chance(30))
+            .then(|| self.dice.pick(&LEADERS).map(|name| (*name).to_owned()))
+            .flatten();
+        self.take((0, 2), |_| Step::Assign {
+            unit: Some(unit),
+            holder: Some(holder),
+            leader,
+        });
+    }
+
+    fn mediate(&mut self) {
+        self.accept();
+        self.track(self.subject.track, false);
+        let terms = self.sentence(self.subject.terms);
+        self.take((3, 20), |on| Step::Agree { on, terms });
+        self.track(self.subject.track, true);
+        self.strike_off("调解协议书已履行，双方签字，回访满意");
+    }
+
+    fn decide(&mut self) {
+        self.accept();
+        if self.dice.chance(45) {
+            self.track(self.subject.track, true);
+        }
+        if self.dice.chance(25) {
+            self.take((2, 6), |_| Step::Note {
+                text: "已到现场了解情况，正与相关方协调。".to_owned(),
+            });
+        }
+        let hard = self.case.matter.difficulty == Difficulty::Hard;
+        let days = match (self.case.matter.urgency, self.dice.below(100)) {
+            (Urgency::Urgent | Urgency::Grave, _) => (1, 7),
+            (Urgency::Ordinary, 0..=3) => (66, 100),
+            (Urgency::Ordinary, 4..=15) => (34, 50),
+            (Urgency::Ordinary, _) if hard => (20, 45),
+            (Urgency::Ordinary, _) => (6, 24),
+        };
+        if days.0 > 40 && self.dice.chance(50) {
+            self.extend();
+        }
+        let (ruling, opinion) = (self.ruling(), self.sentence(self.subject.opinions));
+        let basis = self.subject.basis.to_owned();
+        self.take(days, |on| Step::Decide {
+            on,
+            ruling,
+            opinion,
+            basis,
+        });
+        let way = self.way();
+        self.take((0, 3), |on| Step::Deliver { on, way });
+        if self.dice.chance(85) {
+            self.strike_off("处理意见已落实，现场照片和回访记录附卷");
+        }
+    }
+
+    fn extend(&mut self) {
+        self.take((30, 48), |on| Step::Extend {
+            on,
+            days: 30,
+            approver: "镇长丁广义".to_owned(),
+            reason: "情况复杂，需第三方鉴定".to_owned(),
+            told_on: on,
+        });
+    }
+
+    fn notify(&mut self) {
+        let way = self.way();
+        self.take((0, 4), |on| Step::Notify { on, way });
+    }
+
+    fn strike_off(&mut self, proof: &str) {
+        self.take((3, 16), |on| Step::StrikeOff {
+            on,
+            proof: proof.to_owned(),
+        });
+    }
+
+    fn track(&mut self, track: Track, done: bool) {
+        let holder = self.holder();
+        let note = if done { "已办结" } else { "已接手" }.to_owned();
+        self.take((0, 3), |_| Step::Track {
+            track,
+            holder,
+            done,
+            note,
+        });
+    }
+
+    /// Takes a step some days later, unless the present comes first or the law forbids it.
+    fn take(&mut self, days: (u64, u64), step: impl FnOnce(NaiveDate) -> Step) {
+        let days = self.dice.between(days.0, days.1);
+        let when = self.time.after(&mut self.dice, self.now, days);
+        let who = self.dice.pick(&CLERKS).copied().unwrap_or("值班员");
+        if when > self.until {
+            self.now = when;
+            return;
+        }
+        self.come_again(when);
+        let step = step(when.date());
+        if let Ok(next) = self.case.apply(&step, who, when) {
+            self.case = next;
+            self.now = when;
+            self.planned.push_back(Planned {
+                when,
+                who,
+                what: Happening::Step(step),
+            });
+        }
+    }
+
+    /// Lets the person come again before `when`, where he meant to and the case is still open.
+    fn come_again(&mut self, when: Moment) {
+        while self
+            .returns
+            .front()
+            .is_some_and(|planned| planned.when < when)
+        {
+            let Some(planned) = self.returns.pop_front() else {
+                return;
+            };
+            let Happening::Visit(visit) = &planned.what else {
+                continue;
+            };
+            let join = Step::Join((**visit).clone());
+            if let Ok(next) = self.case.apply(&join, planned.who, planned.when) {
+                self.case = next;
+                self.planned.push_back(planned);
+            }
+        }
+    }
+
+    fn plan_returns(&mut self) {
+        let times = match self.dice.below(100) {
+            0..=2 => 3,
+            3..=5 => 2,
+            6..=14 => 1,
+            _ => 0,
+        };
+        let mut from = self.now;
+        for _ in 0..times {
+            let days = self.dice.between(4, 24);
+            from = self.time.after(&mut self.dice, from, days);
+            if from > self.until {
+                return;
+            }
+            let words = self.sentence(&RETURNS);
+            let first = self.case.visits.first();
+            let visit = Visit {
+                person: self.case.petitioner,
+                received_at: from.plus_seconds(-300),
+                channel: if self.dice.chance(60) {
+                    Channel::Visit
+                } else {
+                    Channel::Phone
+                },
+                station: None,
+                people_count: first.map_or(1, |visit| visit.people_count.min(6)),
+                companion: None,
+                words,
+            };
+            let who = self.dice.pick(&CLERKS).copied().unwrap_or("值班员");
+            let what = Happening::Visit(Box::new(visit));
+            self.returns.push_back(Planned {
+                when: from,
+                who,
+                what,
+            });
+        }
+    }
+
+    fn sentence(&mut self, list: &[&str]) -> String {
+        let picked = self.dice.pick(list).copied().unwrap_or("已办理并答复。");
+        let village = self
+            .case
+            .matter
+            .village
+            .clone()
+            .unwrap_or_else(|| "本村".to_owned());
+        let blanks = Blanks {
+            village: &village,
+            name: &self.name,
+            people: self
+                .case
+                .visits
+                .first()
+                .map_or(1, |visit| visit.people_count),
+        };
+        say(&mut self.dice, picked, blanks)
+    }
+
+    fn holder(&mut self) -> String {
+        self.dice
+            .pick(&HOLDERS)
+            .copied()
+            .unwrap_or("王立新")
+            .to_owned()
+    }
+
+    fn way(&mut self) -> DeliveryWay {
+        let ways = [
+            (DeliveryWay::Hand, 60),
+            (DeliveryWay::Text, 20),
+            (DeliveryWay::Post, 12),
+            (DeliveryWay::Web, 8),
+        ];
+        self.dice
+            .weighted(&ways, |(_, weight)| *weight)
+            .map_or(DeliveryWay::Hand, |way| way.0)
+    }
+
+    fn ruling(&mut self) -> Ruling {
+        let rulings = [
+            (Ruling::Support, 70),
+            (Ruling::Explain, 20),
+            (Ruling::NotSupport, 10),
+        ];
+        self.dice
+            .weighted(&rulings, |(_, weight)| *weight)
+            .map_or(Ruling::Support, |r| r.0)
+    }
+}

@@ -1,0 +1,19 @@
+//! 演示镇: a made-up town to try the desk with. The same seed gives the same town on every machine
+//! and in every version: people, posts of the grid, lawyers, and half a year of matters with what
+//! was done about them, in the order of time. No name, number or story is a real one.
+
+pub mod dice;
+pub mod life;
+pub mod names;
+pub mod opening;
+pub mod people;
+pub mod phrase;
+pub mod plan;
+pub mod posts;
+pub mod reception;
+pub mod staff;
+pub mod story;
+pub mod subject;
+pub mod subjects;
+pub mod waiting;
+pub mod working_time;

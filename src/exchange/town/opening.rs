@@ -1,0 +1,210 @@
+//! How a matter of the made-up town comes in.
+
+use crate::domain::act::{Petitioner, Registration};
+use crate::domain::case::matter::{MAX_REPRESENTATIVES, Matter, Visit};
+use crate::domain::codes::{Category, Channel, Class, Difficulty, Urgency};
+use crate::domain::moment::Moment;
+use crate::domain::number::{ExternalKind, ExternalNumber};
+use crate::domain::person::{Person, PersonId};
+use crate::exchange::town::dice::Dice;
+use crate::exchange::town::names;
+use crate::exchange::town::phrase::{Blanks, say};
+use crate::exchange::town::subject::{ACCUSED, Subject};
+
+/// How often a matter comes in which way.
+const CHANNELS: [(Channel, u64); 8] = [
+    (Channel::Visit, 40),
+    (Channel::Phone, 20),
+    (Channel::Hotline12345, 15),
+    (Channel::Web, 8),
+    (Channel::Station, 7),
+    (Channel::Letter, 5),
+    (Channel::Whistle, 3),
+    (Channel::Referral, 2),
+];
+
+/// Who comes, about what, and when it is written down.
+pub struct Coming<'a> {
+    /// Number of the matter, from 0.
+    pub number: u64,
+    /// The petitioner's number in the store.
+    pub id: PersonId,
+    /// The petitioner.
+    pub person: Person,
+    /// What it is about.
+    pub subject: &'a Subject,
+    /// When it is registered.
+    pub at: Moment,
+}
+
+/// Makes the registration.
+pub fn register(dice: &mut Dice, coming: &Coming<'_>) -> Registration {
+    let channel = dice
+        .weighted(&CHANNELS, |(_, weight)| *weight)
+        .map_or(Channel::Visit, |c| c.0);
+    let people_count = people_count(dice, channel, coming.subject.groups);
+    let village = coming.person.village.clone();
+    let blanks = Blanks {
+        village: village.as_deref().unwrap_or("本村"),
+        name: &coming.person.name,
+        people: people_count,
+    };
+    let matter = matter(dice, coming, channel, blanks);
+    let received = received(dice, channel, coming.at);
+    let station = (channel == Channel::Station).then(|| format!("{}驿站", blanks.village));
+    let companion = dice.chance(6).then(|| {
+        let kin = dice
+            .pick(&["儿子", "女儿", "老伴", "侄子", "邻居"])
+            .copied()
+            .unwrap_or("儿子");
+        format!("{kin}{}", names::any(dice))
+    });
+    let visit = Visit {
+        person: coming.id,
+        received_at: received,
+        channel,
+        station,
+        people_count,
+        companion,
+        words: String::new(),
+    };
+    Registration {
+        petitioner: Petitioner::Known {
+            id: coming.id,
+            said: Box::new(coming.person.clone()),
+        },
+        matter,
+        visit,
+        joins: None,
+        imported_answer: None,
+        fingerprint: None,
+    }
+}
+
+fn matter(dice: &mut Dice, coming: &Coming<'_>, channel: Channel, blanks: Blanks<'_>) -> Matter {
+    let subject = coming.subject;
+    let (summary, request) = {
+        let at = place(dice, subject.summaries.len());
+        let mut said = |list: &[&str]| list.get(at).map(|words| say(dice, words, blanks));
+        (said(subject.summaries), said(subject.requests))
+    };
+    let facts = facts(dice, subject.facts, blanks);
+    let accused = (subject.class == Class::Accusation)
+        .then(|| dice.pick(ACCUSED).copied())
+        .flatten()
+        .map(|words| say(dice, words, blanks));
+    let classed = subject.class == Class::Accusation || dice.chance(70);
+    let evidence = dice.chance(25).then(|| {
+        let list = [
+            "照片三张",
+            "欠条复印件一份",
+            "合同复印件一份",
+            "签名材料一页",
+            "微信截图",
+        ];
+        dice.pick(&list).copied().unwrap_or_default().to_owned()
+    });
+    Matter {
+        class: if classed {
+            subject.class
+        } else {
+            Class::Unclassed
+        },
+        category: classed.then_some(subject.category),
+        urgency: urgency(dice, subject),
+        difficulty: difficulty(dice, subject),
+        summary: summary.unwrap_or_default(),
+        request: request.unwrap_or_default(),
+        facts,
+        village: coming.person.village.clone(),
+        accused,
+        evidence,
+        representatives: representatives(dice, coming, blanks.people),
+        external: external(channel, coming.number, coming.at),
+    }
+}
+
+/// Says one fact, and mostly another one after it.
+fn facts(dice: &mut Dice, list: &[&str], blanks: Blanks<'_>) -> String {
+    let first = place(dice, list.len());
+    let mut said = list
+        .get(first)
+        .map_or_else(String::new, |words| say(dice, words, blanks));
+    let second = (first + 1) % list.len().max(1);
+    if second != first
+        && dice.chance(60)
+        && let Some(words) = list.get(second)
+    {
+        said.push_str(&say(dice, words, blanks));
+    }
+    said
+}
+
+fn place(dice: &mut Dice, length: usize) -> usize {
+    usize::try_from(dice.below(length as u64)).unwrap_or(0)
+}
+
+fn people_count(dice: &mut Dice, channel: Channel, groups: u64) -> u32 {
+    let in_person = matches!(channel, Channel::Visit | Channel::Station);
+    let count = if in_person && dice.chance(groups) {
+        dice.between(5, 18)
+    } else if in_person && dice.chance(20) {
+        dice.between(2, 4)
+    } else {
+        1
+    };
+    u32::try_from(count).unwrap_or(1)
+}
+
+fn representatives(dice: &mut Dice, coming: &Coming<'_>, people: u32) -> Vec<String> {
+    if people < 5 {
+        return Vec::new();
+    }
+    let others = dice.between(1, MAX_REPRESENTATIVES as u64 - 1);
+    std::iter::once(coming.person.name.clone())
+        .chain((0..others).map(|_| names::any(dice)))
+        .collect()
+}
+
+fn urgency(dice: &mut Dice, subject: &Subject) -> Urgency {
+    match subject.urgency {
+        Urgency::Ordinary if dice.chance(4) => Urgency::Urgent,
+        Urgency::Urgent if dice.chance(30) => Urgency::Ordinary,
+        usual => usual,
+    }
+}
+
+fn difficulty(dice: &mut Dice, subject: &Subject) -> Difficulty {
+    let hard = match subject.category {
+        Category::Land | Category::Wages => 14,
+        Category::General | Category::Organisation => 5,
+    };
+    if dice.chance(hard) {
+        Difficulty::Hard
+    } else {
+        Difficulty::Ordinary
+    }
+}
+
+/// A visit is written down while the person sits there, a letter days after it came.
+fn received(dice: &mut Dice, channel: Channel, at: Moment) -> Moment {
+    let minutes = match channel {
+        Channel::Visit | Channel::Station | Channel::Phone => dice.between(2, 15),
+        Channel::Hotline12345 | Channel::Web | Channel::Whistle => dice.between(20, 900),
+        Channel::Letter | Channel::Referral => dice.between(1440, 4320),
+    };
+    at.plus_seconds(-60 * i64::try_from(minutes).unwrap_or(0))
+}
+
+fn external(channel: Channel, number: u64, at: Moment) -> Vec<ExternalNumber> {
+    let day = at.date().format("%Y%m%d");
+    let (kind, value) = match channel {
+        Channel::Hotline12345 => (ExternalKind::Hotline12345, format!("WF{day}{number:05}")),
+        Channel::Referral => (ExternalKind::Province, format!("370785{day}{number:06}")),
+        Channel::Web => (ExternalKind::County, format!("GM{day}{number:05}")),
+        Channel::Visit | Channel::Letter | Channel::Phone | Channel::Station | Channel::Whistle => {
+            return Vec::new();
+        }
+    };
+    vec![ExternalNumber { kind, value }]
+}

@@ -1,0 +1,114 @@
+//! `[town]` in `config.toml`: the numbers that the law leaves open, where the town sets its own.
+
+use serde::Deserialize;
+
+use crate::domain::phone::Dialling;
+use crate::domain::settings::{GoalStart, ScreeningReading, Settings};
+
+/// Makes the table's shape and its reading from one list, so that no setting is left out of either.
+macro_rules! town {
+    ($($field:ident: $kind:ty,)+) => {
+        /// What the table may say; what it leaves out stays at its default.
+        #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+        #[serde(deny_unknown_fields, default)]
+        pub struct Town {
+            $($field: Option<$kind>,)+
+            #[serde(rename = "town_goal_days")]
+            goal_days: Option<u16>,
+            #[serde(rename = "town_goal_start")]
+            goal_start: Option<String>,
+            screening: Option<String>,
+            retention_years: Option<u16>,
+            area_code: Option<String>,
+            local_digits: Option<u8>,
+        }
+
+        impl Town {
+            fn plain(&self, settings: &mut Settings) {
+                $(if let Some(value) = &self.$field {
+                    settings.$field.clone_from(value);
+                })+
+            }
+        }
+    };
+}
+
+town! {
+    weekends_roll: bool,
+    group_threshold: u16,
+    large_group_threshold: u16,
+    joint_letter_signers: u16,
+    standing_case_months: u16,
+    due_soon_days: u16,
+    urgent_report_minutes: u16,
+    urgent_report_hours: u16,
+    hotline_days: u16,
+    first_contact_urgent_hours: u16,
+    first_contact_hours: u16,
+    power_repair_town_hours: u16,
+    power_repair_village_hours: u16,
+    power_repair_remote_hours: u16,
+    simple_pass_on_days: u16,
+    simple_accept_days: u16,
+    simple_decide_days: u16,
+    mediation_days: u16,
+    administrative_suit_months: u16,
+    whistle_sign_hours: u16,
+    whistle_contact_hours: u16,
+    whistle_report_days: u16,
+    whistle_report_hard_days: u16,
+    watch_days: u16,
+    shandong_regulations: bool,
+    content_classes: Vec<String>,
+}
+
+impl Town {
+    /// Gives the town's settings.
+    ///
+    /// # Errors
+    /// Names the setting whose word is none of its choices.
+    pub fn settings(&self) -> Result<Settings, String> {
+        let mut settings = Settings::default();
+        self.plain(&mut settings);
+        if let Some(word) = &self.goal_start {
+            settings.town_goal_start =
+                GoalStart::parse(word).ok_or_else(|| format!("town_goal_start = {word:?}"))?;
+        }
+        if let Some(word) = &self.screening {
+            settings.screening =
+                ScreeningReading::parse(word).ok_or_else(|| format!("screening = {word:?}"))?;
+        }
+        settings.town_goal_days = self.goal_days.unwrap_or(settings.town_goal_days);
+        settings.retention_years = self.retention_years;
+        let Dialling {
+            area_code,
+            local_digits,
+        } = &mut settings.dialling;
+        if let Some(code) = &self.area_code {
+            area_code.clone_from(code);
+        }
+        *local_digits = self.local_digits.unwrap_or(*local_digits);
+        Ok(settings)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_left_out_stays_and_what_is_wrong_is_named() {
+        let town: Town = toml::from_str(
+            "group_threshold = 6\ntown_goal_start = \"registration\"\narea_code = \"0532\"",
+        )
+        .unwrap();
+        let settings = town.settings().unwrap();
+        assert_eq!(settings.group_threshold, 6);
+        assert_eq!(settings.town_goal_start, GoalStart::Registration);
+        assert_eq!(settings.dialling.area_code, "0532");
+        assert_eq!(settings.mediation_days, Settings::default().mediation_days);
+        let wrong: Town = toml::from_str("town_goal_start = \"tomorrow\"").unwrap();
+        assert!(wrong.settings().unwrap_err().contains("town_goal_start"));
+        assert!(toml::from_str::<Town>("group_treshold = 6").is_err());
+    }
+}

@@ -1,0 +1,454 @@
+//! The law's steps as rows, and its invariants under any sequence of steps.
+
+use chrono::NaiveDate;
+use mulin::domain::calendar::WorkingCalendar;
+use mulin::domain::case::clocks::{clocks, due};
+use mulin::domain::case::matter::{Matter, Visit};
+use mulin::domain::case::rules::EXTENSION_DAYS;
+use mulin::domain::case::state::Case;
+use mulin::domain::case::step::{CaseField, Opening, Step, StepKind};
+use mulin::domain::codes::{
+    Channel, Class, DeliveryWay, Difficulty, Exit, Ruling, Status, Track, Urgency,
+};
+use mulin::domain::moment::Moment;
+use mulin::domain::number::CaseNumber;
+use mulin::domain::person::PersonId;
+use mulin::domain::settings::Settings;
+use proptest::prelude::{Just, Strategy, any, prop, prop_oneof, proptest};
+
+fn day(text: &str) -> NaiveDate {
+    text.parse().unwrap()
+}
+
+fn opening(class: Class, channel: Channel) -> Opening {
+    Opening {
+        petitioner: PersonId(1),
+        matter: Matter {
+            class,
+            summary: "拖欠工资".into(),
+            accused: (class == Class::Accusation).then(|| "赵会计".to_owned()),
+            ..Matter::default()
+        },
+        visit: Visit {
+            person: PersonId(1),
+            received_at: Moment::parse("2026-03-02 09:00").unwrap(),
+            channel,
+            station: None,
+            people_count: 1,
+            companion: None,
+            words: String::new(),
+        },
+        imported_answer: None,
+    }
+}
+
+fn case(class: Class) -> Case {
+    let when = Moment::parse("2026-03-02 09:10").unwrap();
+    Case::open(
+        CaseNumber { year: 2026, run: 1 },
+        opening(class, Channel::Visit),
+        "王芳",
+        when,
+    )
+}
+
+/// Writes a step as `accept 03-03`, with what it needs filled in.
+fn step(text: &str) -> Step {
+    let mut words = text.split(' ');
+    let name = words.next().unwrap();
+    let on = day(&format!("2026-{}", words.next().unwrap_or("03-03")));
+    let more = words.next().unwrap_or_default();
+    let told = |it: &str| it.to_owned();
+    match name {
+        "accept" => Step::Accept { on },
+        "decline" => Step::Decline {
+            on,
+            reason: told("不属本机关"),
+            road: told("劳动仲裁"),
+        },
+        "guide" => Step::Guide {
+            on,
+            exit: Exit::Arbitration,
+            told: told("一年内申请仲裁"),
+        },
+        "notify" => Step::Notify {
+            on,
+            way: DeliveryWay::Hand,
+        },
+        "extend" => Step::Extend {
+            on,
+            days: more.parse().unwrap_or(30),
+            approver: told("李镇长"),
+            reason: told("案情复杂"),
+            told_on: on,
+        },
+        "decide" => Step::Decide {
+            on,
+            ruling: Ruling::Support,
+            opinion: told("应当支付"),
+            basis: told("保障农民工工资支付条例"),
+        },
+        "deliver" => Step::Deliver {
+            on,
+            way: DeliveryWay::Hand,
+        },
+        "agree" => Step::Agree {
+            on,
+            terms: told("月底前付清"),
+        },
+        "withdraw" => Step::Withdraw {
+            on,
+            words: told("钱拿到了"),
+        },
+        "strike" => Step::StrikeOff {
+            on,
+            proof: told("收条"),
+        },
+        "assign" => Step::Assign {
+            unit: None,
+            holder: Some(told(more)),
+            leader: None,
+        },
+        "note" => Step::Note {
+            text: told("来电催问"),
+        },
+        other => panic!("no step {other}"),
+    }
+}
+
+#[test]
+fn what_the_law_allows_and_forbids_row_by_row() {
+    let rows: &[(Class, &str, &str, &str, &str)] = &[
+        // class, steps before, step, today, what stands against it ("" for nothing)
+        (Class::Claim, "", "accept 03-03", "03-05", ""),
+        (Class::Claim, "", "accept 03-01", "03-05", "before"),
+        (Class::Claim, "", "accept 03-06", "03-05", "in-the-future"),
+        (
+            Class::Claim,
+            "accept 03-03",
+            "accept 03-03",
+            "03-05",
+            "already-accepted",
+        ),
+        (
+            Class::Claim,
+            "accept 03-03",
+            "decline 03-03",
+            "03-05",
+            "already-accepted",
+        ),
+        (Class::Unclassed, "", "accept 03-03", "03-05", "class-first"),
+        (Class::Accusation, "", "accept 03-03", "03-05", "accusation"),
+        (Class::Accusation, "", "notify 03-03", "03-05", "accusation"),
+        (Class::Litigation, "", "notify 03-03", "03-05", "litigation"),
+        (Class::Litigation, "", "accept 03-03", "03-05", "litigation"),
+        (Class::Claim, "", "decide 03-03", "03-05", "not-accepted"),
+        (Class::Claim, "accept 03-03", "decide 03-04", "03-05", ""),
+        (
+            Class::Claim,
+            "accept 03-03; decide 03-04",
+            "decide 03-05",
+            "03-05",
+            "already-decided",
+        ),
+        (
+            Class::Claim,
+            "accept 03-03",
+            "deliver 03-05",
+            "03-05",
+            "not-decided",
+        ),
+        (
+            Class::Claim,
+            "accept 03-03; decide 03-04",
+            "deliver 03-03",
+            "03-05",
+            "before",
+        ),
+        (Class::Claim, "accept 03-03", "extend 05-02", "05-02", ""),
+        (
+            Class::Claim,
+            "accept 03-03",
+            "extend 05-02",
+            "05-03",
+            "extension-too-late",
+        ),
+        (
+            Class::Claim,
+            "accept 03-03",
+            "extend 03-10 31",
+            "03-10",
+            "too-long",
+        ),
+        (
+            Class::Claim,
+            "accept 03-03; extend 03-10",
+            "extend 03-11",
+            "03-11",
+            "already-extended",
+        ),
+        (
+            Class::Suggestion,
+            "accept 03-03",
+            "extend 03-10",
+            "03-10",
+            "no-such-clock",
+        ),
+        (Class::Claim, "", "extend 03-10", "03-10", "not-accepted"),
+        (
+            Class::Claim,
+            "",
+            "strike 03-10",
+            "03-10",
+            "nothing-to-strike-off",
+        ),
+        (
+            Class::Claim,
+            "decline 03-03",
+            "strike 03-10",
+            "03-10",
+            "nothing-to-strike-off",
+        ),
+        (Class::Claim, "decline 03-03", "notify 03-04", "03-10", ""),
+        (
+            Class::Claim,
+            "decline 03-03; notify 03-04",
+            "strike 03-10",
+            "03-10",
+            "",
+        ),
+        (
+            Class::Claim,
+            "guide 03-03; notify 03-04",
+            "strike 03-10",
+            "03-10",
+            "",
+        ),
+        (
+            Class::Claim,
+            "withdraw 03-03",
+            "accept 03-04",
+            "03-10",
+            "closed",
+        ),
+        (Class::Claim, "withdraw 03-03", "note", "03-10", ""),
+        (
+            Class::Claim,
+            "notify 03-03",
+            "notify 03-04",
+            "03-10",
+            "already-notified",
+        ),
+        (
+            Class::Accusation,
+            "",
+            "assign 03-03 赵会计",
+            "03-10",
+            "must-step-aside",
+        ),
+        (Class::Accusation, "", "assign 03-03 李梅", "03-10", ""),
+    ];
+    for (class, before, then, today, expected) in rows {
+        let mut it = case(*class);
+        for text in before.split("; ").filter(|text| !text.is_empty()) {
+            it = it
+                .apply(
+                    &step(text),
+                    "王芳",
+                    Moment::parse("2026-05-02 10:00").unwrap(),
+                )
+                .unwrap_or_else(|refusal| panic!("{before}: {refusal:?}"));
+        }
+        let now = Moment::parse(&format!("2026-{today} 10:00")).unwrap();
+        let found = it.apply(&step(then), "王芳", now);
+        let code = found
+            .as_ref()
+            .err()
+            .map_or("", |refusal| refusal.reason.code());
+        assert_eq!(code, *expected, "{class:?} [{before}] {then} on {today}");
+    }
+}
+
+/// Class, steps, the earliest clock with its raw day.
+type Row = (Class, &'static str, Option<(&'static str, &'static str)>);
+
+#[test]
+fn the_earliest_open_legal_clock_moves_with_the_case() {
+    let (calendar, settings) = (WorkingCalendar::built_in(), Settings::default());
+    let now = Moment::parse("2026-05-02 10:00").unwrap();
+    let rows: &[Row] = &[
+        (Class::Claim, "", Some(("notice", "2026-03-17"))),
+        (Class::Claim, "accept 03-03", Some(("notice", "2026-03-17"))),
+        (
+            Class::Claim,
+            "accept 03-03; notify 03-04",
+            Some(("decide", "2026-05-02")),
+        ),
+        (
+            Class::Claim,
+            "accept 03-03; notify 03-04; extend 04-01",
+            Some(("decide_extended", "2026-06-01")),
+        ),
+        (
+            Class::Claim,
+            "accept 03-03; notify 03-04; decide 03-20",
+            None,
+        ),
+        (
+            Class::Claim,
+            "accept 03-03; notify 03-04; agree 03-20",
+            None,
+        ),
+        (
+            Class::Claim,
+            "decline 03-03",
+            Some(("notice", "2026-03-17")),
+        ),
+        (Class::Claim, "decline 03-03; notify 03-04", None),
+        (Class::Suggestion, "accept 03-03; notify 03-04", None),
+        (Class::Accusation, "", None),
+    ];
+    for (class, steps, expected) in rows {
+        let mut it = case(*class);
+        for text in steps.split("; ").filter(|text| !text.is_empty()) {
+            it = it.apply(&step(text), "王芳", now).unwrap();
+        }
+        let found = due(&it, &calendar, &settings);
+        let found = found.map(|due| (due.rule, due.raw.to_string()));
+        let found = found.as_ref().map(|(rule, raw)| (*rule, raw.as_str()));
+        assert_eq!(found, *expected, "{class:?} [{steps}]");
+    }
+}
+
+#[test]
+fn a_transferred_matter_and_a_work_order_have_their_own_clocks() {
+    let (calendar, settings) = (WorkingCalendar::built_in(), Settings::default());
+    for (channel, expected) in [
+        (
+            Channel::Referral,
+            vec!["notice_transferred", "objection", "town_goal"],
+        ),
+        (
+            Channel::Hotline12345,
+            vec!["notice", "hotline_return", "hotline", "town_goal"],
+        ),
+        (Channel::Letter, vec!["notice", "town_goal"]),
+    ] {
+        let when = Moment::parse("2026-03-02 09:10").unwrap();
+        let number = CaseNumber { year: 2026, run: 1 };
+        let it = Case::open(number, opening(Class::Claim, channel), "王芳", when);
+        let found: Vec<&str> = clocks(&it, &calendar, &settings)
+            .iter()
+            .map(|clock| clock.deadline.rule.code())
+            .collect();
+        assert_eq!(found, expected, "{channel:?}");
+    }
+}
+
+fn any_step() -> impl Strategy<Value = Step> {
+    let date = (0_i64..140).prop_map(|days| day("2026-02-25") + chrono::Duration::days(days));
+    let words = prop_oneof![Just(String::new()), Just("话".to_owned())];
+    let class = prop::sample::select(Class::ALL);
+    prop_oneof![
+        class.prop_map(|class| Step::Classify {
+            class,
+            category: None,
+            urgency: Urgency::Ordinary,
+            difficulty: Difficulty::Ordinary,
+        }),
+        date.clone().prop_map(|on| Step::Accept { on }),
+        (date.clone(), words.clone()).prop_map(|(on, road)| Step::Decline {
+            on,
+            reason: road.clone(),
+            road
+        }),
+        (date.clone(), words.clone()).prop_map(|(on, told)| Step::Guide {
+            on,
+            exit: Exit::Arbitration,
+            told
+        }),
+        date.clone().prop_map(|on| Step::Notify {
+            on,
+            way: DeliveryWay::Post
+        }),
+        words.clone().prop_map(|holder| Step::Assign {
+            unit: None,
+            holder: Some(holder),
+            leader: None
+        }),
+        (date.clone(), 0_u32..40, words.clone()).prop_map(|(on, days, approver)| Step::Extend {
+            on,
+            days,
+            reason: approver.clone(),
+            approver,
+            told_on: on,
+        }),
+        (date.clone(), words.clone()).prop_map(|(on, opinion)| Step::Decide {
+            on,
+            ruling: Ruling::Explain,
+            basis: opinion.clone(),
+            opinion,
+        }),
+        date.clone().prop_map(|on| Step::Deliver {
+            on,
+            way: DeliveryWay::Hand
+        }),
+        (date.clone(), words.clone()).prop_map(|(on, terms)| Step::Agree { on, terms }),
+        (date.clone(), words.clone()).prop_map(|(on, words)| Step::Withdraw { on, words }),
+        (date, words.clone()).prop_map(|(on, proof)| Step::StrikeOff { on, proof }),
+        any::<bool>().prop_map(|done| Step::Track {
+            track: Track::Mediation,
+            holder: String::new(),
+            done,
+            note: String::new(),
+        }),
+        words.clone().prop_map(|text| Step::Note { text }),
+        words.prop_map(|new| Step::Correct {
+            field: CaseField::Request,
+            old: String::new(),
+            new
+        }),
+    ]
+}
+
+proptest! {
+    #[test]
+    fn no_sequence_of_steps_breaks_the_law_and_history_gives_the_state(
+        class in prop::sample::select(Class::ALL),
+        steps in prop::collection::vec((any_step(), 0_i64..140), 1..40),
+    ) {
+        let opened = Moment::parse("2026-03-02 09:10").unwrap();
+        let mut it = case(class);
+        let mut history = vec![(opened, Step::Register(Box::new(opening(class, Channel::Visit))))];
+        for (step, after) in steps {
+            let now = opened.plus_seconds(after * 86_400);
+            if let Ok(next) = it.apply(&step, "王芳", now) {
+                history.push((now, step));
+                it = next;
+            }
+        }
+        let replayed = Case::replay(it.number, history.iter().map(|(when, step)| ("王芳", *when, step)));
+        assert_eq!(replayed.as_ref(), Some(&it));
+        assert_eq!(it.revision as usize, history.len());
+
+        if let Some(decision) = &it.decision {
+            assert!(it.accepted_on.is_some_and(|accepted| accepted <= decision.on));
+            assert!(!decision.opinion.is_empty() && !decision.basis.is_empty());
+        }
+        if let Some(extension) = &it.extension {
+            assert!((1..=EXTENSION_DAYS).contains(&extension.days));
+            assert!(!extension.approver.is_empty() && !extension.reason.is_empty());
+            assert!(it.sixtieth_day().is_some_and(|last| extension.on <= last));
+        }
+        if let Some(delivered) = &it.delivered {
+            assert!(it.decision.as_ref().is_some_and(|decision| decision.on <= delivered.on));
+        }
+        if it.status == Status::StruckOff {
+            assert!(it.delivered.is_some() || it.agreement.is_some() || it.withdrawn.is_some()
+                || (it.notice.is_some() && (it.guided.is_some() || it.declined.is_some())));
+        }
+        for kind in StepKind::ALL {
+            let _answered = it.may(*kind, day("2026-06-01"));
+        }
+    }
+}
