@@ -8,6 +8,7 @@ use crate::app::pane::Pane;
 use crate::app::part::{Input, Notice, Openness, Outcome, Part, Target, Tone, Wish};
 use crate::app::shared::Shared;
 use crate::app::ticket::{Asker, Line as Tickets};
+use crate::command::scope::Scope;
 use crate::command::table::Command;
 use crate::domain::act::{Deed, Outcome as Came};
 use crate::domain::case::step::StepKind;
@@ -25,7 +26,7 @@ pub mod step;
 
 use correct::{Correction, Part as Corrected};
 use menu::Menu;
-use page::{Para, Sight, rows};
+use page::{Para, Sight, is_shut, rows};
 use section::Section;
 use step::StepForm;
 
@@ -201,7 +202,7 @@ impl State {
 
     /// Gives how many things the hand can stand on in this part.
     fn items(&self) -> usize {
-        let Some(view) = self.view().filter(|view| !view.row.locked) else {
+        let Some(view) = self.view().filter(|view| !is_shut(view, self.sight)) else {
             return 0;
         };
         match self.section {
@@ -245,6 +246,13 @@ impl State {
     }
 
     fn command(&mut self, shared: &Shared, command: Command) -> Outcome {
+        if self.sight.preview && (command == Command::Choose || command.scope() == Scope::Case) {
+            // Who acts on it has opened it.
+            self.sight.preview = false;
+            if command == Command::Choose {
+                return Outcome::used();
+            }
+        }
         match command {
             Command::FieldNext | Command::MoveRight => return self.go(self.section.step(1)),
             Command::FieldPrevious | Command::MoveLeft => return self.go(self.section.step(-1)),
@@ -757,7 +765,7 @@ impl Part for State {
                     | Command::CaseReveal => open,
                     Command::CaseChain => self.view().is_some_and(|view| !view.chain.is_empty()),
                     Command::CaseVisit => live,
-                    Command::Choose => self.items() > 0,
+                    Command::Choose => self.items() > 0 || (open && self.sight.preview),
                     Command::Back => true,
                     Command::FieldNext | Command::FieldPrevious => open,
                     Command::MoveUp

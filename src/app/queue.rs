@@ -149,8 +149,9 @@ impl State {
         let row = self.hand.index(self.list.numbers());
         let hand = row.and_then(|row| lines.iter().position(|line| *line == Line::Row(row)));
         let page = height.max(1);
-        // The heading of the hand's group stays in sight with it.
-        (hand, hand.unwrap_or(0) / page * page)
+        let top = hand.unwrap_or(0) / page * page;
+        // The last page is full.
+        (hand, top.min(lines.len().saturating_sub(page)))
     }
 
     fn query(&self, shared: &Shared, from_end: bool) -> QueueQuery {
@@ -395,7 +396,7 @@ impl State {
         if self.more.takes(ticket) {
             return match answer {
                 Answer::Page(page) => {
-                    self.list.extend(page);
+                    self.list.extend(page, self.group.is_some());
                     let mut outcome = Outcome::used();
                     outcome.effects.extend(self.ask_more(shared));
                     outcome
@@ -435,7 +436,7 @@ impl State {
     fn paged(&mut self, shared: &Shared, page: QueuePage) -> Outcome {
         let anew = std::mem::take(&mut self.anew);
         let before = self.current().map(|row| row.number).filter(|_| !anew);
-        self.list.replace(page, self.from_end);
+        self.list.replace(page, self.from_end, self.group.is_some());
         for row in self.list.rows() {
             if let Some(revision) = self.marked.get_mut(&row.number) {
                 *revision = row.revision;

@@ -4,7 +4,7 @@
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use crate::app::case::page::{LABEL, Para, Tone, who};
+use crate::app::case::page::{LABEL, Para, Tone, is_shut, who};
 use crate::app::case::section::Section;
 use crate::app::case::{HEAD_ROWS, State, tab_width, top};
 use crate::domain::view::CaseView;
@@ -46,7 +46,7 @@ fn head(canvas: &mut Canvas<'_>, state: &State, view: &CaseView, area: Rect) {
     let status = words.code("status", view.case.status.code());
     let mut class = words.code("class", view.case.matter.class.code());
     let mut who = who(canvas.shared, view, state.sight.revealed);
-    if view.row.locked {
+    if is_shut(view, state.sight) {
         class = words.say("queue-tag-lock");
         who = words.say("queue-secret");
     } else if let Some(category) = view.case.matter.category {

@@ -157,22 +157,20 @@ fn list(canvas: &mut Canvas<'_>, state: &State, area: Rect) {
     let style = canvas.styles.title;
     for (line, y) in shown.iter().zip(area.y + HEAD_ROWS..area.bottom()) {
         if let Line::Group { value, count } = line {
-            let text = group_heading(canvas, state, value, *count);
+            let text = group_heading(canvas, state, value.as_deref(), *count);
             canvas.text(area.x, y, area.width, &text, style);
         }
     }
 }
 
-fn group_heading(canvas: &Canvas<'_>, state: &State, value: &str, count: usize) -> String {
+fn group_heading(canvas: &Canvas<'_>, state: &State, value: Option<&str>, count: usize) -> String {
     let words = &canvas.shared.words;
-    let name = if value.is_empty() {
-        words.say("queue-group-none")
-    } else {
-        match state.group {
-            Some(Sort::Category) => words.code("category", value),
-            Some(Sort::Status) => words.code("status", value),
-            _ => value.to_owned(),
-        }
+    let name = match (value, state.group) {
+        (None, _) => words.say("queue-secret"),
+        (Some(""), _) => words.say("queue-group-none"),
+        (Some(value), Some(Sort::Category)) => words.code("category", value),
+        (Some(value), Some(Sort::Status)) => words.code("status", value),
+        (Some(value), _) => value.to_owned(),
     };
     format!("-- {name} ({count})")
 }

@@ -16,7 +16,7 @@ use crate::domain::resident_id::{IdNumber, mask_id};
 use crate::domain::view::CaseView;
 
 /// Cells of the labels, with the free one behind them.
-pub const LABEL: u16 = 11;
+pub const LABEL: u16 = 14;
 
 /// How a paragraph is meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -79,7 +79,7 @@ pub fn page(
         sight,
         paras: Vec::new(),
     };
-    if view.row.locked {
+    if is_shut(view, sight) {
         page.locked();
         return page.paras;
     }
@@ -96,6 +96,12 @@ pub fn page(
         page.say("", "case-nothing", Tone::Dim);
     }
     page.paras
+}
+
+/// Tells whether nothing but number and dates may show: an accusation that is not open to the
+/// viewer, or that merely stands beside the list, where the visitor sees it.
+pub fn is_shut(view: &CaseView, sight: Sight) -> bool {
+    view.row.locked || (sight.preview && view.case.matter.class == Class::Accusation)
 }
 
 /// Gives the line under the number: who it is, told apart from others of his name.
@@ -182,7 +188,12 @@ impl Page<'_> {
 
     /// An accusation that is not open to the viewer: dates and the sentence alone.
     fn locked(&mut self) {
-        self.say("", "case-locked", Tone::Warn);
+        let key = if self.view.row.locked {
+            "case-locked"
+        } else {
+            "case-preview-accusation"
+        };
+        self.say("", key, Tone::Warn);
         let received = self.view.case.received_at();
         self.add("queue-col-received", time(received), Tone::Plain);
         self.add(
@@ -432,8 +443,12 @@ impl Page<'_> {
     fn other(&self, row: &CaseRow) -> (String, String) {
         let words = &self.shared.words;
         let number = row.number.to_string();
-        let state = words.code("status", row.status.code());
-        let what = if row.locked || row.class == Class::Accusation {
+        let state = if row.is_secret() {
+            String::new()
+        } else {
+            words.code("status", row.status.code())
+        };
+        let what = if row.is_secret() {
             words.say("queue-secret")
         } else if row.class == Class::Unclassed {
             words.say("queue-unclassed")

@@ -15,6 +15,7 @@ case-hidden = (hidden)
 case-open-values = [shown in full]
 case-locked = Accusation: named staff alone read what it says (条例 30, 46)
 case-preview-unclassed = Not classed yet; Enter opens the case with its content
+case-preview-accusation = Accusation; Enter opens the case with its content
 case-registered = Registered
 case-grades = Class
 case-next = Steps
