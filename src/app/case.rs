@@ -26,7 +26,7 @@ pub mod step;
 
 use correct::{Correction, Part as Corrected};
 use menu::Menu;
-use page::{Para, Sight, is_shut, rows};
+use page::{Para, Sight, is_shut, lines};
 use section::Section;
 use step::StepForm;
 
@@ -238,7 +238,7 @@ impl State {
         let taken: usize = self
             .page(shared)
             .iter()
-            .map(|para| usize::from(rows(para, width)))
+            .map(|para| lines(para, width).len())
             .sum();
         let last = taken.saturating_sub(height);
         let to = usize::from(self.scroll).saturating_add_signed(by).min(last);
@@ -594,7 +594,7 @@ impl State {
         let mut at = top(&paras, self.hand, self.scroll, width, height);
         at += row;
         for para in &paras {
-            let taken = usize::from(rows(para, width));
+            let taken = lines(para, width).len();
             if at < taken {
                 return match para.item {
                     Some(item) if item == self.hand => self.chosen(),
@@ -619,7 +619,7 @@ pub fn top(paras: &[Para], hand: usize, scroll: u16, width: u16, height: usize) 
     let through: usize = paras
         .iter()
         .take_while(|para| para.item.is_none_or(|item| item <= hand))
-        .map(|para| usize::from(rows(para, width)))
+        .map(|para| lines(para, width).len())
         .sum();
     through.saturating_sub(height)
 }

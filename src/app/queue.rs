@@ -72,6 +72,8 @@ pub struct State {
     jump: Option<End>,
     previewed: Option<CaseNumber>,
     grid: Option<Box<GridTree>>,
+    /// The case that was under the hand and left the list; told until the next key.
+    pub gone: Option<CaseNumber>,
     /// The cases that an assignment on its way is for.
     assigning: Vec<CaseNumber>,
     /// The end from which the rows on their way are loaded.
@@ -101,6 +103,7 @@ impl Default for State {
             jump: None,
             previewed: None,
             grid: None,
+            gone: None,
             assigning: Vec::new(),
             from_end: false,
             anew: true,
@@ -250,6 +253,7 @@ impl State {
     }
 
     fn command(&mut self, shared: &Shared, command: Command) -> Outcome {
+        self.gone = None;
         match command {
             Command::Choose => match self.current() {
                 Some(row) => Outcome::wish(Wish::Open(Target::Case(row.number.to_string()))),
@@ -454,13 +458,8 @@ impl State {
         let gone = before
             .filter(|_| jump.is_none())
             .filter(|number| !numbers_hold(&self.list, *number));
-        if let Some(number) = gone {
-            let number = number.to_string();
-            let args = [("number", number.as_str().into())];
-            outcome = outcome.and_wish(Wish::Tell(Notice {
-                tone: Tone::Plain,
-                text: shared.words.say_with("queue-gone", &args),
-            }));
+        if gone.is_some() {
+            self.gone = gone;
         }
         // A reload must not turn the case over that the clerk reads beside the list.
         if anew {

@@ -4,12 +4,11 @@
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use crate::app::case::page::{LABEL, Para, Tone, is_shut, who};
+use crate::app::case::page::{LABEL, Para, Tone, is_shut, lines, who};
 use crate::app::case::section::Section;
 use crate::app::case::{HEAD_ROWS, State, tab_width, top};
 use crate::domain::view::CaseView;
 use crate::ui::canvas::Canvas;
-use crate::ui::cells::wrap;
 
 mod panel;
 
@@ -88,11 +87,9 @@ fn body(canvas: &mut Canvas<'_>, state: &State, area: Rect) {
     let paras = state.page(canvas.shared);
     let height = usize::from(area.height);
     let top = top(&paras, state.hand(), state.scroll, area.width, height);
-    let wide = canvas.shared.look.ambiguous_wide;
     let mut line = 0;
     for para in &paras {
-        let room = area.width.saturating_sub(LABEL).max(2);
-        for (at, (_, text)) in wrap(&para.text, room, wide).into_iter().enumerate() {
+        for (at, text) in lines(para, area.width).iter().enumerate() {
             if line >= top + height {
                 return;
             }

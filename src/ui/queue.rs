@@ -69,7 +69,18 @@ fn head(canvas: &mut Canvas<'_>, state: &State, area: Rect) {
     }
     let start = canvas.text_right(area.right(), area.y, &right, key);
     let room = start.saturating_sub(area.x + 1);
-    let pieces: [(&str, Style); 3] = [(&filtered, key), ("  ", dim), (&sorted, dim)];
+    let gone = state.gone.map_or(String::new(), |number| {
+        let args = [("number", number.to_string().into())];
+        canvas.shared.words.say_with("queue-gone", &args)
+    });
+    let warn = canvas.styles.warn;
+    let pieces: [(&str, Style); 5] = [
+        (&filtered, key),
+        ("  ", dim),
+        (&sorted, dim),
+        ("  ", dim),
+        (&gone, warn),
+    ];
     canvas.pieces(area.x, area.y, room, &pieces);
 }
 

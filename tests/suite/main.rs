@@ -13,12 +13,14 @@ mod deadline_vectors;
 mod exports;
 mod floors;
 mod identifiers;
+mod matters;
 mod pty;
 mod screens;
 mod sheet_kinds;
 mod sheets;
 mod sheets_fuzz;
 mod store_contract;
+mod stored;
 #[cfg(unix)]
 mod svg;
 mod terminal;
