@@ -9,6 +9,7 @@
 )]
 
 mod cases;
+mod day;
 mod deadline_vectors;
 mod exports;
 mod floors;
