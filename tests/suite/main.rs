@@ -15,6 +15,8 @@ mod exports;
 mod floors;
 mod identifiers;
 mod matters;
+#[cfg(unix)]
+mod pictures;
 mod pty;
 mod reception;
 mod screens;
