@@ -22,7 +22,7 @@ use crate::app::part::{Input, Notice, Openness, Outcome, Part, Target, Tone, Wis
 use crate::app::shared::Shared;
 use crate::app::ticket::{Asker, Line as Tickets};
 use crate::command::table::Command;
-use crate::domain::grid::node::{GridCode, GridNode};
+use crate::domain::grid::node::{GridCode, GridLevel, GridNode};
 use crate::domain::grid::tree::GridTree;
 use crate::domain::number::CaseNumber;
 use crate::domain::queue::CaseRow;
@@ -171,7 +171,33 @@ impl State {
         }
     }
 
-    /// Looks anew for what is typed; the hand goes to the first hit unless it is on one.
+    /// Looks for what was just typed; the hand goes to the likeliest hit: a village before others.
+    fn look(&mut self) {
+        self.sift();
+        let (Some(tree), Some(hits)) = (&self.tree, &self.hits) else {
+            return;
+        };
+        let levels = [
+            GridLevel::Village,
+            GridLevel::Micro,
+            GridLevel::Area,
+            GridLevel::Town,
+        ];
+        let best = levels.iter().find_map(|level| {
+            self.flat.iter().find(|flat| {
+                hits.contains(&flat.code)
+                    && tree
+                        .get(&flat.code)
+                        .is_some_and(|node| node.level == *level)
+            })
+        });
+        if let Some(best) = best {
+            self.hand.set(best.code.clone());
+            self.seat.reset();
+        }
+    }
+
+    /// Sifts the tree by what is typed.
     fn sift(&mut self) {
         let Some(tree) = &self.tree else {
             return;
@@ -184,12 +210,6 @@ impl State {
         let mut hits = found(tree, typed);
         if self.vacancies {
             hits.retain(|code| tree.get(code).is_some_and(GridNode::is_vacant));
-        }
-        let current = self.hand.current(&codes(&self.rows())).cloned();
-        let on_hit = current.is_some_and(|code| hits.contains(&code));
-        if !on_hit && let Some(first) = self.flat.iter().find(|node| hits.contains(&node.code)) {
-            self.hand.set(first.code.clone());
-            self.seat.reset();
         }
         self.hits = Some(hits);
     }
@@ -245,7 +265,7 @@ impl State {
                 } else {
                     self.filter.redo();
                 }
-                self.sift();
+                self.look();
                 Outcome::used()
             }
             Command::FieldNext | Command::FieldPrevious => {
@@ -266,7 +286,7 @@ impl State {
             }
             Command::GridVacancies => {
                 self.vacancies = !self.vacancies;
-                self.sift();
+                self.look();
                 Outcome::used()
             }
             other => self.work(shared, other),
@@ -460,12 +480,12 @@ impl Part for State {
                 if !self.filter.press(press) {
                     return Outcome::unused();
                 }
-                self.sift();
+                self.look();
                 Outcome::used()
             }
             Input::Paste(text) if self.finding => {
                 self.filter.paste(&text);
-                self.sift();
+                self.look();
                 Outcome::used()
             }
             Input::Click { column, row } => self.clicked(shared, column, row),
@@ -490,3 +510,6 @@ impl Part for State {
 fn codes(rows: &[TreeRow]) -> Vec<GridCode> {
     rows.iter().map(|row| row.flat.code.clone()).collect()
 }
+
+#[cfg(test)]
+mod tests;

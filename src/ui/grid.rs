@@ -14,6 +14,9 @@ use crate::domain::grid::tree::GridTree;
 use crate::ui::canvas::Canvas;
 use crate::ui::field;
 
+/// From this width on a row of the tree has room for words.
+const ROOMY: u16 = 38;
+
 /// Draws the pane inside its border.
 pub fn view(canvas: &mut Canvas<'_>, state: &State, area: Rect) {
     let Some(tree) = state.tree() else {
@@ -108,7 +111,12 @@ fn draw_row(canvas: &mut Canvas<'_>, shown: &TreeRow, node: &GridNode, area: Rec
     let style = if shown.hit { styles.text } else { styles.dim };
     let mut end = area.right();
     if !node.confirmed {
-        let text = words.say("grid-unconfirmed");
+        // The node's own page says it in words; a narrow tree keeps the mark alone.
+        let text = if area.width < ROOMY {
+            "?".to_owned()
+        } else {
+            words.say("grid-unconfirmed")
+        };
         end = canvas
             .text_right(end, area.y, &text, styles.dim)
             .saturating_sub(1);

@@ -45,7 +45,7 @@ impl Places {
     /// Lays a pane of so many cells out.
     pub const fn inside(width: u16, height: u16) -> Self {
         Self {
-            tree: width * 12 / 25,
+            tree: width * 11 / 25,
             width,
             height,
         }

@@ -129,10 +129,10 @@ fn draw_seat(canvas: &mut Canvas<'_>, node: &GridNode, seat: Seat, area: Rect) {
 fn draw_contact(canvas: &mut Canvas<'_>, label: &str, contact: &Contact, role: &str, area: Rect) {
     let styles = canvas.styles;
     let pieces: [(u16, u16, &str, Style); 4] = [
-        (2, 7, label, styles.dim),
-        (10, 8, &contact.name, styles.text),
-        (19, 12, &contact.phone, styles.text),
-        (32, u16::MAX, role, styles.dim),
+        (2, 6, label, styles.dim),
+        (9, 8, &contact.name, styles.text),
+        (18, 11, &contact.phone, styles.text),
+        (30, u16::MAX, role, styles.dim),
     ];
     for (column, width, text, style) in pieces {
         let room = width.min(area.width.saturating_sub(column));
