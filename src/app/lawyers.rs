@@ -383,7 +383,7 @@ impl State {
 impl Part for State {
     fn update(&mut self, shared: &Shared, input: Input) -> Outcome {
         match input {
-            Input::Tick => Outcome::effect(self.ask(shared)),
+            Input::Tick | Input::Changed => Outcome::effect(self.ask(shared)),
             Input::Reply(reply) => self.replied(shared, reply),
             input if self.job.is_some() => self.in_job(shared, input),
             Input::Command(command) => self.command(shared, command),

@@ -8,6 +8,7 @@ pub mod effect;
 pub mod field;
 pub mod finder;
 pub mod form;
+pub mod found;
 pub mod grid;
 pub mod help;
 pub mod input;

@@ -105,6 +105,8 @@ commands! {
     QueueClear = "queue.clear" in Queue,
     /// 排序
     QueueSort = "queue.sort" in Queue,
+    /// 倒序
+    QueueReverse = "queue.reverse" in Queue,
     /// 分组
     QueueGroup = "queue.group" in Queue,
     /// 标记

@@ -34,6 +34,7 @@ command-intake-split = Split paste
 command-queue-filter = Filter
 command-queue-clear = Clear filter
 command-queue-sort = Sort
+command-queue-reverse = Reverse
 command-queue-group = Group
 command-queue-mark = Mark
 command-queue-mark_all = Mark all

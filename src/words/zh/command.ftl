@@ -34,6 +34,7 @@ command-intake-split = 拆分粘贴
 command-queue-filter = 筛选
 command-queue-clear = 清除筛选
 command-queue-sort = 排序
+command-queue-reverse = 倒序
 command-queue-group = 分组
 command-queue-mark = 标记
 command-queue-mark_all = 全部标记
