@@ -468,7 +468,7 @@ impl State {
 impl Part for State {
     fn update(&mut self, shared: &Shared, input: Input) -> Outcome {
         match input {
-            Input::Tick => Outcome::effect(self.ask()),
+            Input::Tick | Input::Changed => Outcome::effect(self.ask()),
             Input::Reply(reply) => self.replied(shared, reply),
             Input::Show(Target::Grid { at, back }) => {
                 self.back = back;
