@@ -4,7 +4,7 @@
 use super::super::error::StoreError;
 use super::super::key;
 use super::super::record::bytes::day;
-use super::super::tables::{Table, WriteTables};
+use super::super::tables::{ReadTables, Table, WriteTables, scan_prefix};
 use crate::domain::case::clocks::Due;
 use crate::domain::case::state::Case;
 use crate::domain::codes::{Category, Class, Status, Urgency};
@@ -81,6 +81,11 @@ impl Facets {
             people,
             due: i32::from_be_bytes([a, b, c, d]),
         })
+    }
+
+    /// Tells whether a clock runs on the case.
+    pub(crate) const fn is_due(self) -> bool {
+        self.due != NO_DAY
     }
 
     /// Tells whether the filter lets a row through, as far as facets tell.
@@ -229,6 +234,19 @@ pub(crate) fn narrowest(sort: Sort, filter: &Filter) -> Vec<u8> {
         key.push(u8::from(!open));
     }
     key
+}
+
+/// Gives every case on which a clock runs.
+pub(crate) fn running(tables: &impl ReadTables) -> Result<Vec<CaseNumber>, StoreError> {
+    let mut numbers = Vec::new();
+    let head = [head(Sort::Due)];
+    scan_prefix(tables, Table::CaseIndex, &head, &mut |key, value| {
+        if Facets::read(value)?.is_due() {
+            numbers.push(number(key)?);
+        }
+        Ok(true)
+    })?;
+    Ok(numbers)
 }
 
 /// Gives the case that an index row names.
