@@ -41,6 +41,12 @@ impl<T: Copy + PartialEq> Choice<T> {
         self.chosen = self.options.iter().position(|option| *option == value);
     }
 
+    /// Takes the choice back; true, for the key that asked for it.
+    pub fn clear(&mut self) -> bool {
+        self.chosen = None;
+        true
+    }
+
     /// Takes a key: a digit chooses, Left and Right go on; false for any other.
     pub fn press(&mut self, press: Press) -> bool {
         let count = self.options.len();

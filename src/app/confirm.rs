@@ -54,7 +54,8 @@ impl Part for State {
             | Input::Scroll(_)
             | Input::Reply(_)
             | Input::Show(_)
-            | Input::Tick => Outcome::unused(),
+            | Input::Tick
+            | Input::Changed => Outcome::unused(),
         }
     }
 

@@ -10,7 +10,7 @@ use crate::domain::grid::tree::GridTree;
 use crate::domain::moment::Moment;
 use crate::domain::number::{CaseNumber, VisitNumber};
 use crate::domain::person::{Person, PersonId};
-use crate::domain::queue::{QueuePage, QueueQuery};
+use crate::domain::queue::{Counts, QueuePage, QueueQuery};
 use crate::domain::view::{CaseView, LawyersView, PersonView};
 use crate::search::hit::Hit;
 
@@ -32,6 +32,8 @@ pub enum Request {
     Commit(Vec<Deed>),
     /// Asks for a page of the queue.
     Page(QueueQuery),
+    /// Asks for the live counts.
+    Counts,
     /// Asks for a case.
     Case(CaseNumber),
     /// Asks for a person with his cases.
@@ -76,6 +78,7 @@ impl Request {
             }
             Self::Today
             | Self::Page(_)
+            | Self::Counts
             | Self::Case(_)
             | Self::Person(_)
             | Self::Find { .. }
@@ -86,6 +89,9 @@ impl Request {
     }
 }
 
+/// What lies between the numbers of two drafts of one window: room for the window's own mark.
+pub const DRAFT_STEP: u64 = 1 << 22;
+
 /// What the store thread says to a request.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Answer {
@@ -95,6 +101,8 @@ pub enum Answer {
     Outcomes(Vec<Outcome>),
     /// A page of the queue.
     Page(QueuePage),
+    /// The live counts.
+    Counts(Counts),
     /// The case; `None` where there is none.
     Case(Option<Box<CaseView>>),
     /// The person; `None` where there is none.
@@ -105,8 +113,16 @@ pub enum Answer {
     Grid(Box<GridTree>),
     /// The lawyers' days.
     Lawyers(Box<LawyersView>),
-    /// The parked drafts, and the files that did not read.
-    Drafts(Vec<Parked>, Vec<String>),
+    /// The drafts beside the store.
+    Drafts {
+        /// Every draft, the one that was worked on last at the end.
+        parked: Vec<Parked>,
+        /// The files that did not read.
+        unread: Vec<String>,
+        /// The first number for a new draft; this window adds [`DRAFT_STEP`] for each more, so
+        /// that two windows never write the same draft.
+        first: u64,
+    },
     /// It was kept.
     Kept,
     /// The receipt was written to this file, or printed.

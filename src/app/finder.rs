@@ -1,50 +1,384 @@
-//! 查来访: the state of the Finder.
+//! 查来访: who has been here before, from anywhere; the draft below is not touched.
 
+use crate::app::cursor::Cursor;
+use crate::app::effect::{Answer, Effect, FoundRow, Reply, Request};
 use crate::app::field::{Field, Kind};
-use crate::app::part::{Input, Openness, Outcome, Part, Wish};
+use crate::app::found::agrees;
+use crate::app::layout::{Place, inside, layout};
+use crate::app::msg::Press;
+use crate::app::pane::Pane;
+use crate::app::part::{Input, Notice, Openness, Outcome, Part, Target, Tone, Wish};
 use crate::app::shared::Shared;
+use crate::app::ticket::{Asker, Line};
 use crate::command::table::Command;
+use crate::domain::act::Deed;
+use crate::domain::entry::Revealed;
+use crate::domain::person::PersonId;
+use crate::domain::queue::CaseRow;
+use crate::domain::view::PersonView;
+use crate::keymap::key::fold;
+
+/// Rows asked for.
+const LIMIT: usize = 60;
+/// Where the Finder stands.
+pub const PLACE: Place = Place::Above;
+/// Rows of the Finder that are none of the list: heading, hint, field.
+pub const AROUND: u16 = 3;
+/// Rows of the card before its list.
+pub const CARD_HEAD: u16 = 4;
 
 /// The Finder's state.
 #[derive(Debug)]
 pub struct State {
     /// What is typed.
     pub field: Field,
+    /// The person whose cases are shown, once one was chosen.
+    pub card: Option<Card>,
+    rows: Vec<FoundRow>,
+    hand: Cursor<PersonId>,
+    /// Those whom the clerk revealed.
+    revealed: Vec<PersonId>,
+    /// He whose reveal is being written down.
+    revealing: Option<PersonId>,
+    /// Enter takes the person over into the intake in hand.
+    takes_over: bool,
+    asked: String,
+    /// Enter was pressed before the answer came.
+    enter: bool,
+    find: Line,
+    person: Line,
+    log: Line,
 }
 
-impl State {
-    /// Opens the Finder with `words` in its field.
-    pub fn open(words: &str) -> Self {
-        Self {
-            field: Field::with(Kind::Line, words),
-        }
+/// A person's cases, to choose from.
+#[derive(Debug)]
+pub struct Card {
+    /// Who, with his cases.
+    pub view: Box<PersonView>,
+    /// The place of the hand; behind the cases stands a new intake of his.
+    pub hand: usize,
+}
+
+impl Card {
+    /// Gives the cases.
+    pub fn cases(&self) -> &[CaseRow] {
+        &self.view.cases
+    }
+
+    fn step(&mut self, by: isize) {
+        self.hand = self
+            .hand
+            .saturating_add_signed(by)
+            .min(self.view.cases.len());
     }
 }
 
-impl Part for State {
-    fn update(&mut self, _shared: &Shared, input: Input) -> Outcome {
+impl State {
+    /// Opens the Finder with `words` in its field; `takes_over` where it was asked for from an
+    /// intake. `round` tells its questions from those of the Finder that was open before.
+    pub fn open(words: &str, takes_over: bool, round: u64) -> Self {
+        let line = |kind| Line::new(Asker::Finder, round % 300 * 3 + kind);
+        Self {
+            field: Field::with(Kind::Line, words),
+            card: None,
+            rows: Vec::new(),
+            hand: Cursor::default(),
+            revealed: Vec::new(),
+            revealing: None,
+            takes_over,
+            asked: String::new(),
+            enter: false,
+            find: line(0),
+            person: line(1),
+            log: line(2),
+        }
+    }
+
+    /// Asks when what is looked for has changed; an answer to anything older is dropped.
+    pub fn look(&mut self) -> Option<Effect> {
+        let words = self.field.text().trim().to_owned();
+        if words == self.asked {
+            return None;
+        }
+        self.asked.clone_from(&words);
+        self.hand.reset();
+        self.enter = false;
+        let ticket = self.find.draw();
+        if words.is_empty() {
+            self.rows.clear();
+            return None;
+        }
+        let limit = LIMIT;
+        Some(Effect::Store(ticket, Request::Find { words, limit }))
+    }
+
+    /// Gives who was found.
+    pub fn rows(&self) -> &[FoundRow] {
+        &self.rows
+    }
+
+    /// Tells whether a row is shown in full.
+    pub fn is_open(&self, row: &FoundRow) -> bool {
+        agrees(row) || self.revealed.contains(&row.hit.person)
+    }
+
+    /// Gives the place of the hand, and the first row shown of `height`.
+    pub fn hand(&self, height: usize) -> Option<(usize, usize)> {
+        let ids = self.ids();
+        Some((self.hand.index(&ids)?, self.hand.top(&ids, height)))
+    }
+
+    /// Tells whether nothing was typed.
+    pub fn is_blank(&self) -> bool {
+        self.asked.is_empty()
+    }
+
+    /// Tells whether nobody was found.
+    pub fn is_nobody(&self) -> bool {
+        !self.is_blank() && self.rows.is_empty() && !self.find.is_waiting()
+    }
+
+    /// Gives how many rows have the name of the one under the hand: then he may be another person.
+    pub fn namesakes(&self) -> usize {
+        let name = self.chosen().map(|row| row.person.name.as_str());
+        let same = |row: &&FoundRow| Some(row.person.name.as_str()) == name;
+        self.rows.iter().filter(same).count()
+    }
+
+    fn ids(&self) -> Vec<PersonId> {
+        self.rows.iter().map(|row| row.hit.person).collect()
+    }
+
+    fn chosen(&self) -> Option<&FoundRow> {
+        let at = self.hand.index(&self.ids())?;
+        self.rows.get(at)
+    }
+
+    fn in_list(&mut self, shared: &Shared, input: &Input) -> Outcome {
         match input {
-            Input::Press(press) if self.field.press(press) => Outcome::used(),
-            Input::Paste(text) => {
-                self.field.paste(&text);
-                Outcome::used()
+            Input::Press(press) if self.field.press(*press) => {}
+            Input::Paste(text) => self.field.paste(text),
+            Input::Command(Command::Undo) => {
+                self.field.undo();
             }
-            Input::Command(Command::Back) => Outcome::wish(Wish::Close),
+            Input::Command(Command::Redo) => {
+                self.field.redo();
+            }
+            Input::Command(Command::Choose) => return self.choose(),
+            Input::Command(Command::FinderReveal) => return self.reveal(),
+            Input::Command(Command::Back) => return Outcome::wish(Wish::Close),
+            Input::Command(command) => {
+                let ids = self.ids();
+                if !self.hand.command(&ids, *command, height(shared)) {
+                    return Outcome::unused();
+                }
+            }
+            Input::Scroll(rows) => {
+                let ids = self.ids();
+                self.hand.step(&ids, isize::from(*rows));
+            }
+            Input::Click { row, .. } => return self.click(shared, *row),
+            Input::Press(_) | Input::Reply(_) | Input::Show(_) | Input::Tick | Input::Changed => {
+                return Outcome::unused();
+            }
+        }
+        let mut outcome = Outcome::used();
+        outcome.effects.extend(self.look());
+        outcome
+    }
+
+    fn click(&mut self, shared: &Shared, row: u16) -> Outcome {
+        let height = height(shared);
+        let Some((_, top)) = self.hand(height) else {
+            return Outcome::used();
+        };
+        let at = usize::from(row).checked_sub(1).filter(|at| *at < height);
+        let Some(row) = at.and_then(|at| self.rows.get(top + at)) else {
+            return Outcome::used();
+        };
+        let id = row.hit.person;
+        // The first click shows which row is meant, the second chooses it.
+        if self.chosen().map(|row| row.hit.person) == Some(id) {
+            return self.choose();
+        }
+        self.hand.set(id);
+        Outcome::used()
+    }
+
+    fn choose(&mut self) -> Outcome {
+        if self.find.is_waiting() && !self.is_blank() {
+            // The rows in sight are those of older words.
+            self.enter = true;
+            return Outcome::used();
+        }
+        let Some(row) = self.chosen() else {
+            return Outcome::used();
+        };
+        let id = row.hit.person;
+        if !self.takes_over {
+            return Outcome::effect(Effect::Store(self.person.draw(), Request::Person(id)));
+        }
+        let target = Target::Visitor {
+            id,
+            person: Box::new(row.person.clone()),
+            fresh: false,
+        };
+        let outcome = if self.is_open(row) {
+            Outcome::used()
+        } else {
+            Outcome::effect(self.write_down(id))
+        };
+        outcome.and_wish(Wish::Close).and_wish(Wish::Open(target))
+    }
+
+    /// Reveals the one under the hand; the row opens when it was written down.
+    fn reveal(&mut self) -> Outcome {
+        let Some(row) = self.chosen().filter(|row| !self.is_open(row)) else {
+            return Outcome::used();
+        };
+        let id = row.hit.person;
+        self.revealing = Some(id);
+        Outcome::effect(self.write_down(id))
+    }
+
+    fn write_down(&mut self, id: PersonId) -> Effect {
+        let deed = Deed::Reveal {
+            what: Revealed::Person(id),
+            why: "finder".to_owned(),
+        };
+        Effect::Store(self.log.draw(), Request::Commit(vec![deed]))
+    }
+
+    fn on_card(&mut self, input: &Input) -> Outcome {
+        let Some(card) = &mut self.card else {
+            return Outcome::unused();
+        };
+        match input {
+            Input::Command(Command::Back) => self.card = None,
+            Input::Command(Command::Choose) => {
+                let at = card.hand;
+                return self.go(at);
+            }
+            Input::Command(Command::FinderReveal) => return self.reveal(),
+            Input::Command(Command::MoveUp | Command::FieldPrevious) => card.step(-1),
+            Input::Command(Command::MoveDown | Command::FieldNext) => card.step(1),
+            Input::Command(Command::MoveFirst | Command::MovePageUp) => card.step(isize::MIN),
+            Input::Command(Command::MoveLast | Command::MovePageDown) => card.step(isize::MAX),
+            Input::Scroll(rows) => card.step(isize::from(rows.signum())),
+            Input::Press(press) => {
+                let count = card.view.cases.len();
+                return match digit(*press) {
+                    Some(0) => self.go(count),
+                    Some(n) if n <= count => self.go(n - 1),
+                    Some(_) | None => Outcome::unused(),
+                };
+            }
+            Input::Click { row, .. } => {
+                let at = row.checked_sub(CARD_HEAD).map(usize::from);
+                return match at.filter(|at| *at <= card.view.cases.len()) {
+                    Some(at) => self.go(at),
+                    None => Outcome::used(),
+                };
+            }
             Input::Command(_)
-            | Input::Press(_)
-            | Input::Click { .. }
-            | Input::Scroll(_)
+            | Input::Paste(_)
             | Input::Reply(_)
             | Input::Show(_)
-            | Input::Tick => Outcome::unused(),
+            | Input::Tick
+            | Input::Changed => return Outcome::unused(),
+        }
+        Outcome::used()
+    }
+
+    /// Opens the case at a place of the card; behind the cases a new intake of the person.
+    fn go(&self, at: usize) -> Outcome {
+        let Some(card) = &self.card else {
+            return Outcome::used();
+        };
+        let target = match card.view.cases.get(at) {
+            Some(row) => Target::Case(row.number.to_string()),
+            None => Target::Visitor {
+                id: card.view.id,
+                person: Box::new(card.view.person.clone()),
+                fresh: true,
+            },
+        };
+        Outcome::wish(Wish::Close).and_wish(Wish::Open(target))
+    }
+
+    fn reply(&mut self, shared: &Shared, reply: Reply) -> Outcome {
+        let ticket = reply.ticket;
+        let (find, person, log) = (
+            self.find.takes(ticket),
+            self.person.takes(ticket),
+            self.log.takes(ticket),
+        );
+        match reply.answer {
+            Answer::Found(rows) if find => {
+                self.rows = rows;
+                if std::mem::take(&mut self.enter) {
+                    return self.choose();
+                }
+            }
+            Answer::Person(Some(view)) if person => self.card = Some(Card { view, hand: 0 }),
+            Answer::Outcomes(_) if log => self.revealed.extend(self.revealing.take()),
+            Answer::Failed(reason) if find || person || log => {
+                self.revealing = None;
+                let text = shared
+                    .words
+                    .say_with("desk-reply-failed", &[("reason", reason.into())]);
+                let tone = Tone::Bad;
+                return Outcome::wish(Wish::Tell(Notice { tone, text }));
+            }
+            _ => {}
+        }
+        Outcome::used()
+    }
+}
+
+/// Rows of the list on this window.
+fn height(shared: &Shared) -> usize {
+    layout(shared.size, Pane::Queue, Pane::Case).map_or(1, |layout| {
+        usize::from(
+            inside(layout.place(PLACE))
+                .height
+                .saturating_sub(AROUND)
+                .max(1),
+        )
+    })
+}
+
+fn digit(press: Press) -> Option<usize> {
+    let digit = press.key.text().map(fold)?.to_digit(10)?;
+    usize::try_from(digit).ok()
+}
+
+impl Part for State {
+    fn update(&mut self, shared: &Shared, input: Input) -> Outcome {
+        match input {
+            Input::Reply(reply) => self.reply(shared, reply),
+            input if self.card.is_some() => self.on_card(&input),
+            input => self.in_list(shared, &input),
         }
     }
 
     fn open_field(&self) -> Openness {
-        self.field.openness()
+        if self.card.is_some() {
+            Openness::Closed
+        } else {
+            self.field.openness()
+        }
     }
 
     fn valid(&self, command: Command) -> bool {
-        matches!(command, Command::Back)
+        let hidden = self.chosen().is_some_and(|row| !self.is_open(row));
+        match command {
+            Command::Back => true,
+            Command::Choose => self.card.is_some() || !self.rows.is_empty(),
+            Command::FinderReveal => hidden,
+            Command::Undo => self.card.is_none() && self.field.can_undo(),
+            Command::Redo => self.card.is_none() && self.field.can_redo(),
+            _ => false,
+        }
     }
 }

@@ -6,6 +6,7 @@ use crate::app::field::{Field, Kind};
 use crate::app::msg::Press;
 use crate::app::part::Openness;
 use crate::command::table::Command;
+use crate::keymap::key::fold;
 
 /// What is filled in.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,7 +23,7 @@ pub struct Line<I> {
     /// Which line it is.
     pub id: I,
     /// Key of its label.
-    pub label: &'static str,
+    pub label: String,
     /// It must be filled in: a star stands at the label.
     pub needed: bool,
     /// It is out of sight and passed over.
@@ -37,19 +38,24 @@ pub struct Line<I> {
 
 impl<I> Line<I> {
     /// Makes a line for text.
-    pub fn text(id: I, label: &'static str, kind: Kind) -> Self {
+    pub fn text(id: I, label: impl Into<String>, kind: Kind) -> Self {
         Self::new(id, label, Entry::Text(Field::new(kind)))
     }
 
     /// Makes a line for one code of a list that nobody has chosen yet.
-    pub fn code(id: I, label: &'static str, list: &'static str, codes: &[&'static str]) -> Self {
+    pub fn code(
+        id: I,
+        label: impl Into<String>,
+        list: &'static str,
+        codes: &[&'static str],
+    ) -> Self {
         Self::new(id, label, Entry::Code(list, Choice::open(codes)))
     }
 
-    fn new(id: I, label: &'static str, entry: Entry) -> Self {
+    fn new(id: I, label: impl Into<String>, entry: Entry) -> Self {
         Self {
             id,
-            label,
+            label: label.into(),
             needed: false,
             folded: false,
             entry,
@@ -195,13 +201,15 @@ impl<I: Copy + PartialEq> Form<I> {
         }
     }
 
-    /// Gives a key to the open entry; false when it means nothing there.
+    /// Gives a key to the open entry (0 takes back a choice that need not be made); false when it means nothing there.
     pub fn press(&mut self, press: Press) -> bool {
         match self.lines.get_mut(self.open) {
             Some(line) => {
                 let used = match &mut line.entry {
                     Entry::Text(field) => field.press(press),
-                    Entry::Code(_, choice) => choice.press(press),
+                    Entry::Code(_, choice) => {
+                        choice.press(press) || (!line.needed && is_zero(press) && choice.clear())
+                    }
                 };
                 if used {
                     line.problem = None;
@@ -275,6 +283,10 @@ impl<I: Copy + PartialEq> Form<I> {
             }
         }
     }
+}
+
+fn is_zero(press: Press) -> bool {
+    press.key.text().map(fold) == Some('0')
 }
 
 #[cfg(test)]

@@ -121,7 +121,8 @@ impl Part for State {
             | Input::Click { .. }
             | Input::Reply(_)
             | Input::Show(_)
-            | Input::Tick => return Outcome::unused(),
+            | Input::Tick
+            | Input::Changed => return Outcome::unused(),
         }
         Outcome::used()
     }

@@ -125,6 +125,14 @@ impl Layout {
     }
 }
 
+/// Gives the room inside the border of a pane when it is in front, for what depends on how much is
+/// shown: a page of a list, the row that was clicked. Nothing in a window that is too small.
+pub fn room(size: (u16, u16), pane: Pane) -> Rect {
+    layout(size, pane, pane)
+        .and_then(|layout| layout.panes.into_iter().find(|(shown, _)| *shown == pane))
+        .map_or(Rect::ZERO, |(_, area)| inside(area))
+}
+
 /// Gives the room inside a border.
 pub fn inside(area: Rect) -> Rect {
     Rect::new(

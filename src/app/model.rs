@@ -37,10 +37,12 @@ pub struct Model {
     pub today: Today,
     /// Whether today's counts are being asked for.
     pub today_line: Line,
+    /// How often the Finder was opened.
+    pub finders: u64,
     /// Writes that the store has not answered yet.
     pub writes: usize,
     /// 受理
-    pub intake: intake::State,
+    pub intake: intake::state::State,
     /// 案件
     pub queue: queue::State,
     /// 案卷
@@ -64,8 +66,9 @@ impl Model {
             notice: None,
             today: Today::default(),
             today_line: Line::new(Asker::Today, 0),
+            finders: 0,
             writes: 0,
-            intake: intake::State::default(),
+            intake: intake::state::State::default(),
             queue: queue::State::default(),
             case: case::State::default(),
             lawyers: lawyers::State::default(),

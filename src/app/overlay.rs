@@ -57,7 +57,7 @@ impl Overlay {
         match self {
             Self::Palette(_) => Place::Popup(64, 18),
             Self::Help(_) => Place::Popup(76, u16::MAX),
-            Self::Finder(_) => Place::Above,
+            Self::Finder(_) => finder::PLACE,
             Self::Confirm(_) => Place::Popup(56, 6),
         }
     }

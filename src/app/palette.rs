@@ -151,7 +151,9 @@ impl Part for State {
                 return self.choose();
             }
             Input::Scroll(rows) => self.hand.step(&self.hits, isize::from(rows)),
-            Input::Reply(_) | Input::Show(_) | Input::Tick => return Outcome::unused(),
+            Input::Reply(_) | Input::Show(_) | Input::Tick | Input::Changed => {
+                return Outcome::unused();
+            }
         }
         Outcome::used()
     }

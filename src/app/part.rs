@@ -5,6 +5,9 @@ use crate::app::msg::Press;
 use crate::app::pane::Pane;
 use crate::app::shared::Shared;
 use crate::command::table::Command;
+use crate::domain::number::CaseNumber;
+use crate::domain::person::{Person, PersonId};
+use crate::domain::queue::Filter;
 
 /// A part of the screen with a state of its own.
 pub trait Part {
@@ -42,6 +45,8 @@ pub enum Input {
     Show(Target),
     /// A new minute.
     Tick,
+    /// Something was written, by whichever part: what is shown may be old.
+    Changed,
 }
 
 /// Which keys an open field takes.
@@ -144,8 +149,37 @@ pub enum Target {
     Pane(Pane),
     /// The case with this number.
     Case(String),
+    /// The case with this number beside the list, where the desk has room; the keys stay.
+    Preview(String),
+    /// The queue with the cases that a filter lets through.
+    Queue(Box<Filter>),
+    /// A new intake that joins an open case.
+    Visit {
+        /// The case.
+        case: CaseNumber,
+        /// Whose case it is.
+        id: PersonId,
+        /// His card.
+        person: Box<Person>,
+    },
+    /// A known person who is received.
+    Visitor {
+        /// Who.
+        id: PersonId,
+        /// His card.
+        person: Box<Person>,
+        /// In a new intake; else in the one in hand.
+        fresh: bool,
+    },
     /// The Finder with these words in its field.
     Finder(String),
+    /// The grid with one of its nodes.
+    Grid {
+        /// The node's code, or the name of a village.
+        at: String,
+        /// The number of the case to which Esc leads back.
+        back: Option<String>,
+    },
 }
 
 /// A line for the one at the desk.

@@ -12,10 +12,11 @@ use crate::app::msg::{Mouse, MouseAct, Msg, Press};
 use crate::app::overlay::Overlay;
 use crate::app::palette;
 use crate::app::pane::Pane;
-use crate::app::part::{Input, Notice, Outcome, Target, Tone, Wish};
+use crate::app::part::{Input, Notice, Outcome, Part, Target, Tone, Wish};
 use crate::app::ticket::Asker;
 use crate::command::scope::Scope;
 use crate::command::table::Command;
+use crate::domain::act;
 use crate::keymap::key::show_keys;
 
 /// Rows that one turn of the wheel scrolls.
@@ -124,9 +125,15 @@ fn run(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::LawyersOpen => open(model, Target::Pane(Pane::Lawyers)),
         Command::GridOpen => open(model, Target::Pane(Pane::Grid)),
         Command::IntakeNew => {
-            let mut effects = open(model, Target::Pane(Pane::Intake));
-            effects.extend(told(model, Input::Command(command)));
-            effects
+            // From elsewhere the key leads back to the draft in hand; there it begins a new one.
+            let there = model.focus == Pane::Intake && model.overlays.is_empty();
+            focus(model, Pane::Intake);
+            let input = if there {
+                Input::Command(command)
+            } else {
+                Input::Show(Target::Pane(Pane::Intake))
+            };
+            told(model, input)
         }
         Command::Quit => quit(model),
         other => {
@@ -196,10 +203,34 @@ fn open(model: &mut Model, target: Target) -> Vec<Effect> {
             focus(model, Pane::Case);
             told(model, Input::Show(target))
         }
+        Target::Preview(_) => {
+            let beside = model.right == Pane::Case && model.layout().is_some_and(|it| it.desk);
+            if !beside {
+                return Vec::new();
+            }
+            let outcome = model.case.update(&model.shared, Input::Show(target));
+            fulfil(model, outcome)
+        }
+        Target::Queue(_) => {
+            focus(model, Pane::Queue);
+            told(model, Input::Show(target))
+        }
+        Target::Visit { .. } | Target::Visitor { .. } => {
+            focus(model, Pane::Intake);
+            told(model, Input::Show(target))
+        }
+        Target::Grid { .. } => {
+            focus(model, Pane::Grid);
+            told(model, Input::Show(target))
+        }
         Target::Finder(words) => {
             if !matches!(model.overlays.last(), Some(Overlay::Finder(_))) {
-                let state = finder::State::open(words);
+                let mut state =
+                    finder::State::open(words, model.focus == Pane::Intake, model.finders);
+                model.finders += 1;
+                let asked = state.look();
                 model.overlays.push(Overlay::Finder(state));
+                return asked.into_iter().collect();
             }
             Vec::new()
         }
@@ -230,9 +261,16 @@ fn quit(model: &mut Model) -> Vec<Effect> {
 
 fn ticked(model: &mut Model) -> Vec<Effect> {
     let mut effects = ask_today(model);
+    effects.extend(all_told(model, &Input::Tick));
+    effects
+}
+
+/// Tells every pane.
+fn all_told(model: &mut Model, input: &Input) -> Vec<Effect> {
+    let mut effects = Vec::new();
     for pane in Pane::ALL {
         let (part, shared) = model.pane_mut(*pane);
-        let outcome = part.update(shared, Input::Tick);
+        let outcome = part.update(shared, input.clone());
         effects.extend(fulfil(model, outcome));
     }
     effects
@@ -242,11 +280,25 @@ fn ask_today(model: &mut Model) -> Vec<Effect> {
     vec![Effect::Store(model.today_line.draw(), Request::Today)]
 }
 
-/// Gives an answer to the one who asked.
+/// Hears an answer; when something was written by it, every pane is told.
 fn replied(model: &mut Model, reply: Reply) -> Vec<Effect> {
     if reply.wrote {
         model.writes = model.writes.saturating_sub(1);
     }
+    let changed = matches!(
+        &reply.answer,
+        Answer::Outcomes(outcomes) if outcomes.iter().any(|it| matches!(it, act::Outcome::Done(_)))
+    );
+    let mut effects = answered(model, reply);
+    if changed {
+        effects.extend(ask_today(model));
+        effects.extend(all_told(model, &Input::Changed));
+    }
+    effects
+}
+
+/// Gives an answer to the one who asked.
+fn answered(model: &mut Model, reply: Reply) -> Vec<Effect> {
     match reply.ticket.asker {
         Asker::Today => {
             if model.today_line.takes(reply.ticket) {

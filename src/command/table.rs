@@ -105,6 +105,8 @@ commands! {
     QueueClear = "queue.clear" in Queue,
     /// 排序
     QueueSort = "queue.sort" in Queue,
+    /// 倒序
+    QueueReverse = "queue.reverse" in Queue,
     /// 分组
     QueueGroup = "queue.group" in Queue,
     /// 标记
@@ -141,6 +143,16 @@ commands! {
     LawyersOutcome = "lawyers.outcome" in Lawyers,
     /// 平日咨询
     LawyersContact = "lawyers.contact" in Lawyers,
+    /// 谁来接访
+    LawyersAssign = "lawyers.assign" in Lawyers,
+    /// 轮流排班
+    LawyersRota = "lawyers.rota" in Lawyers,
+    /// 逢假顺延
+    LawyersPutOff = "lawyers.put_off" in Lawyers,
+    /// 律师名册
+    LawyersList = "lawyers.list" in Lawyers,
+    /// 显示全名
+    LawyersReveal = "lawyers.reveal" in Lawyers,
 
     /// 查找网格
     GridFind = "grid.find" in Grid,
@@ -152,6 +164,14 @@ commands! {
     GridMove = "grid.move" in Grid,
     /// 本网格事项
     GridCases = "grid.cases" in Grid,
+    /// 改名
+    GridRename = "grid.rename" in Grid,
+    /// 确认归属
+    GridConfirm = "grid.confirm" in Grid,
+    /// 撤销网格
+    GridRemove = "grid.remove" in Grid,
+    /// 只看空缺
+    GridVacancies = "grid.vacancies" in Grid,
 
     /// 显示隐去内容
     FinderReveal = "finder.reveal" in Finder,

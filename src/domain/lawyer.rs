@@ -143,7 +143,9 @@ impl Booking {
             BookingFact::Done { .. } if self.day > today => {
                 return Err(Refusal::about("day", Reason::InTheFuture));
             }
-            BookingFact::Moved { day, time, .. } if *day == self.day && *time == self.time => {
+            BookingFact::Moved { day, time, lawyer }
+                if *day == self.day && *time == self.time && *lawyer == self.lawyer =>
+            {
                 return Err(Refusal::about("day", Reason::NothingChanged));
             }
             BookingFact::Booked(_)
@@ -176,6 +178,27 @@ impl Booking {
             }
         }
         next
+    }
+}
+
+/// 接访时段: the half hours at the counter on a lawyer day, by when they start.
+pub const SLOTS: [NaiveTime; 10] = [
+    clock(9, 0),
+    clock(9, 30),
+    clock(10, 0),
+    clock(10, 30),
+    clock(11, 0),
+    clock(14, 0),
+    clock(14, 30),
+    clock(15, 0),
+    clock(15, 30),
+    clock(16, 0),
+];
+
+const fn clock(hour: u32, minute: u32) -> NaiveTime {
+    match NaiveTime::from_hms_opt(hour, minute, 0) {
+        Some(time) => time,
+        None => NaiveTime::MIN,
     }
 }
 

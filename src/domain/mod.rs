@@ -14,6 +14,7 @@ pub mod entry;
 pub mod field;
 pub mod grid;
 pub mod lawyer;
+pub mod lawyer_day;
 pub mod mask;
 pub mod moment;
 pub mod number;

@@ -54,6 +54,9 @@ pub struct Filter {
     pub holder: Option<String>,
     /// Only those of this person.
     pub person: Option<PersonId>,
+    /// Only those in whose row every one of these words stands; empty for all. A page of such a
+    /// list may end early, with its cursor, so that looking never takes long.
+    pub words: String,
 }
 
 /// A question to the queue.

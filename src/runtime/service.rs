@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::process::{Command, Stdio};
 use std::sync::Arc;
 
-use crate::app::effect::{Answer, FoundRow, Request};
+use crate::app::effect::{Answer, DRAFT_STEP, FoundRow, Request};
 use crate::app::today::Today;
 use crate::clock::Clock;
 use crate::domain::act::{Act, Deed};
@@ -55,6 +55,10 @@ impl DeskService {
             Request::Today => self.today().map(Answer::Today),
             Request::Commit(deeds) => self.commit(deeds),
             Request::Page(query) => self.ask(|it| it.page(&query, viewer)).map(Answer::Page),
+            Request::Counts => {
+                let day = self.clock.read().moment.date();
+                self.ask(|it| it.counts(day)).map(Answer::Counts)
+            }
             Request::Case(number) => {
                 let view = self.ask(|it| it.case_view(number, viewer))?;
                 Ok(Answer::Case(view.map(Box::new)))
@@ -77,7 +81,12 @@ impl DeskService {
                     .iter()
                     .map(|path| path.display().to_string())
                     .collect();
-                Ok(Answer::Drafts(parked, unread))
+                let first = first_draft(self.clock.read().moment.unix(), std::process::id());
+                Ok(Answer::Drafts {
+                    parked,
+                    unread,
+                    first,
+                })
             }
             Request::KeepDraft(parked) => self.drafts.keep(&parked).map(|()| Answer::Kept),
             Request::ForgetDraft(id) => self.drafts.forget(id).map(|()| Answer::Kept),
@@ -173,6 +182,11 @@ impl DeskService {
             text,
         })
     }
+}
+
+/// Gives the first number for this window's new drafts: the second, then the process.
+fn first_draft(second: i64, process: u32) -> u64 {
+    u64::try_from(second).unwrap_or(0) * DRAFT_STEP + u64::from(process) % DRAFT_STEP
 }
 
 /// A case's own number finds its petitioner, where the viewer may see him.

@@ -13,7 +13,10 @@ macro_rules! town {
         #[serde(deny_unknown_fields, default)]
         pub struct Town {
             $($field: Option<$kind>,)+
-            town_goal_start: Option<String>,
+            #[serde(rename = "town_goal_days")]
+            goal_days: Option<u16>,
+            #[serde(rename = "town_goal_start")]
+            goal_start: Option<String>,
             screening: Option<String>,
             retention_years: Option<u16>,
             area_code: Option<String>,
@@ -36,7 +39,6 @@ town! {
     large_group_threshold: u16,
     joint_letter_signers: u16,
     standing_case_months: u16,
-    town_goal_days: u16,
     due_soon_days: u16,
     urgent_report_minutes: u16,
     urgent_report_hours: u16,
@@ -68,7 +70,7 @@ impl Town {
     pub fn settings(&self) -> Result<Settings, String> {
         let mut settings = Settings::default();
         self.plain(&mut settings);
-        if let Some(word) = &self.town_goal_start {
+        if let Some(word) = &self.goal_start {
             settings.town_goal_start =
                 GoalStart::parse(word).ok_or_else(|| format!("town_goal_start = {word:?}"))?;
         }
@@ -76,6 +78,7 @@ impl Town {
             settings.screening =
                 ScreeningReading::parse(word).ok_or_else(|| format!("screening = {word:?}"))?;
         }
+        settings.town_goal_days = self.goal_days.unwrap_or(settings.town_goal_days);
         settings.retention_years = self.retention_years;
         let Dialling {
             area_code,

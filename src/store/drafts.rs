@@ -70,7 +70,7 @@ impl Drafts {
         }
     }
 
-    /// Gives every draft, in the order in which they were begun; a file that does not read stays
+    /// Gives every draft, the one that was kept last at the end; a file that does not read stays
     /// where it is and is named.
     pub fn all(&self) -> Result<(Vec<Parked>, Vec<PathBuf>), StoreError> {
         let files = match fs::read_dir(&self.folder) {
@@ -89,13 +89,14 @@ impl Drafts {
             let (Some(id), true) = (id, path.extension().is_some_and(|it| it == "json")) else {
                 continue;
             };
+            let kept = fs::metadata(&path).and_then(|file| file.modified()).ok();
             match read(&path, id) {
-                Some(draft) => parked.push(draft),
+                Some(draft) => parked.push((kept, draft)),
                 None => unread.push(path),
             }
         }
-        parked.sort_by_key(|it| it.id);
-        Ok((parked, unread))
+        parked.sort_by_key(|(kept, draft)| (*kept, draft.id));
+        Ok((parked.into_iter().map(|(_, it)| it).collect(), unread))
     }
 
     fn file(&self, id: u64) -> PathBuf {

@@ -74,7 +74,7 @@ fn rows<I>(canvas: &Canvas<'_>, line: &Line<I>, open: bool, width: u16) -> u16 {
 
 fn draw_line<I>(canvas: &mut Canvas<'_>, area: Rect, line: &Line<I>, label: u16, open: bool) {
     let styles = canvas.styles;
-    let words = canvas.shared.words.say(line.label);
+    let words = canvas.shared.words.say(&line.label);
     let star = if line.needed { "*" } else { " " };
     let style = if open { styles.title } else { styles.dim };
     canvas.text(area.x, area.y, 1, if open { ">" } else { " " }, styles.key);

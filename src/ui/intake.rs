@@ -1,18 +1,160 @@
-//! Drawing the intake pane.
+//! Drawing the intake pane: the form, what stands beside it, where to call in danger; or the card
+//! with the answer.
 
 use ratatui::layout::Rect;
 
-use crate::app::intake::State;
-use crate::command::table::Command;
+use crate::app::field::Kind;
+use crate::app::form::{Entry, Line};
+use crate::app::intake::places::{Places, Room};
+use crate::app::intake::sheet::{Sheet, choice, unsaid};
+use crate::app::intake::state::State;
+use crate::domain::field::Field;
+use crate::domain::phone::mask_phone;
+use crate::domain::resident_id::mask_id;
 use crate::ui::canvas::Canvas;
+use crate::ui::field;
+
+mod card;
+mod side;
+
+/// Cells of the labels in a narrow column, and in a wide one.
+const LABEL: u16 = 12;
+const WIDE_LABEL: u16 = 18;
+/// From this width on a column is wide.
+const WIDE_COLUMN: u16 = 50;
 
 /// Draws the pane inside its border.
-pub fn view(canvas: &mut Canvas<'_>, _state: &State, area: Rect) {
+pub fn view(canvas: &mut Canvas<'_>, state: &State, area: Rect) {
+    if area.width < 8 || area.height < 3 {
+        return;
+    }
+    let places = Places::of(&state.sheet.form, area.width, area.height);
+    if let Some(answer) = &state.card {
+        card::view(canvas, answer, area);
+    } else {
+        for (line, open) in state.sheet.form.shown() {
+            let place = places.lines.iter().find(|(field, _)| *field == line.id);
+            if let Some((_, room)) = place {
+                draw_line(canvas, &state.sheet, line, cells(area, *room), open);
+            }
+        }
+        side::view(canvas, state, cells(area, places.side));
+    }
+    foot(canvas, state, cells(area, places.foot));
+}
+
+fn cells(area: Rect, room: Room) -> Rect {
+    Rect::new(
+        area.x + room.column,
+        area.y + room.row,
+        room.width,
+        room.height,
+    )
+}
+
+/// Draws the last row: whom to call in danger, and what is under way.
+fn foot(canvas: &mut Canvas<'_>, state: &State, area: Rect) {
+    let styles = canvas.styles;
+    let text = canvas.shared.words.say("desk-emergency");
+    let taken = canvas.text(area.x, area.y, area.width, &text, styles.bad);
+    let said = if state.is_saving() {
+        canvas.shared.words.say("intake-saving")
+    } else if state.shelf.failing {
+        canvas.shared.words.say("intake-not-kept")
+    } else {
+        return;
+    };
+    let room = area.width.saturating_sub(taken + 2);
+    canvas.text(area.x + taken + 2, area.y, room, &said, styles.warn);
+}
+
+fn draw_line(canvas: &mut Canvas<'_>, sheet: &Sheet, line: &Line<Field>, area: Rect, open: bool) {
+    let styles = canvas.styles;
+    let label = if area.width >= WIDE_COLUMN {
+        WIDE_LABEL
+    } else {
+        LABEL
+    };
+    let words = canvas.shared.words.say(&line.label);
+    let needed = line.needed && sheet.joins.is_none();
+    canvas.text(area.x, area.y, 1, if open { ">" } else { " " }, styles.key);
+    canvas.text(
+        area.x + 1,
+        area.y,
+        1,
+        if needed { "*" } else { " " },
+        styles.warn,
+    );
+    let style = if open { styles.title } else { styles.dim };
+    let taken = canvas.text(
+        area.x + 2,
+        area.y,
+        area.width.saturating_sub(8),
+        &words,
+        style,
+    );
+    let start = area.x + 3 + taken.max(label);
+    let Some(width) = area.right().checked_sub(start) else {
+        return;
+    };
+    let problem_rows = u16::from(line.problem.is_some());
+    let height = area.height.saturating_sub(problem_rows).max(1);
+    let place = Rect::new(start, area.y, width, height);
+    match &line.entry {
+        Entry::Text(text) if open && text.kind() == Kind::Area => {
+            field::area(canvas, place, text, true);
+        }
+        Entry::Text(text) if open => field::line(canvas, place, text, true),
+        Entry::Text(_) => {
+            let text = shown(sheet, line.id);
+            canvas.text(place.x, place.y, place.width, &text, styles.text);
+        }
+        Entry::Code(..) => draw_choice(canvas, sheet, line, place, open),
+    }
+    if let Some(problem) = &line.problem
+        && area.height > 1
+    {
+        let text = format!("! {problem}");
+        canvas.text(start, area.bottom() - 1, width, &text, styles.bad);
+    }
+}
+
+/// Gives a closed field as the visitor may see it: numbers that a card filled in are masked.
+fn shown(sheet: &Sheet, field: Field) -> String {
+    let text = sheet.get(field).replace('\n', " ");
+    match field {
+        Field::Phone if sheet.person.is_some() => {
+            let masked: Vec<String> = text.split('、').map(mask_phone).collect();
+            masked.join("、")
+        }
+        Field::IdNumber if sheet.person.is_some() => mask_id(&text),
+        _ => text,
+    }
+}
+
+fn draw_choice(canvas: &mut Canvas<'_>, sheet: &Sheet, line: &Line<Field>, area: Rect, open: bool) {
+    let styles = canvas.styles;
     let shared = canvas.shared;
-    let keys = shared.keys(Command::IntakeNew);
-    let text = shared
-        .words
-        .say_with("intake-start", &[("keys", keys.into())]);
-    let dim = canvas.styles.dim;
-    canvas.paragraph(area, &text, dim);
+    let Some((list, choice)) = choice(line) else {
+        return;
+    };
+    let style = if open { styles.field } else { styles.text };
+    if open {
+        canvas.paint(Rect { height: 1, ..area }, style);
+        canvas.set_caret(area.x, area.y);
+    }
+    let (text, style) = match (choice.value(), unsaid(line.id)) {
+        (Some(code), _) if sheet.is_locked(line.id) => {
+            let code = shared.words.code(list, code);
+            let args = [("class", code.into())];
+            (shared.words.say_with("intake-locked", &args), styles.warn)
+        }
+        (Some(code), _) => (shared.words.code(list, code), style),
+        (None, Some(code)) => (format!("({})", shared.words.code(list, code)), styles.dim),
+        (None, None) if line.id == Field::ConcernsOfficial => {
+            (shared.words.say("intake-ask-official"), styles.warn)
+        }
+        (None, None) => return,
+    };
+    canvas.text(area.x, area.y, area.width, &text, style);
 }

@@ -9,6 +9,7 @@ pub mod dialog;
 pub mod field;
 pub mod finder;
 pub mod form;
+pub mod found;
 pub mod grid;
 pub mod help;
 pub mod intake;

@@ -59,7 +59,12 @@ fn desk(canvas: &mut Canvas<'_>, model: &Model, layout: &Layout) {
 
 fn pane(canvas: &mut Canvas<'_>, model: &Model, shown: Pane, area: Rect) {
     let front = shown == model.focus && model.overlays.is_empty();
-    let title = model.shared.words.say(shown.word());
+    let title = match shown {
+        Pane::Queue => queue::title(&model.shared, &model.queue),
+        Pane::Intake | Pane::Case | Pane::Lawyers | Pane::Grid => {
+            model.shared.words.say(shown.word())
+        }
+    };
     let inner = canvas.border(area, &title, front);
     match shown {
         Pane::Intake => intake::view(canvas, &model.intake, inner),

@@ -27,7 +27,6 @@ pub mod register;
 pub mod restore;
 pub mod run;
 pub mod setting;
-pub mod sheet_words;
 pub mod step_fields;
 pub mod store;
 pub mod verify;

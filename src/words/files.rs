@@ -36,6 +36,6 @@ subjects! {
     "step",
     "clock",
     "receipt",
+    "exchange",
     "verbs",
-    "sheet",
 }

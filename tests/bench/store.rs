@@ -154,7 +154,7 @@ fn register(at: usize) -> Act {
         received_at,
         channel: Channel::Visit,
         station: None,
-        people_count: if at % 10_000 == 0 { 60 } else { 1 },
+        people_count: if at.is_multiple_of(10_000) { 60 } else { 1 },
         companion: None,
         words: String::new(),
     };

@@ -269,11 +269,14 @@ fn what_the_law_allows_and_forbids_row_by_row() {
     }
 }
 
+/// Class, steps, the earliest clock with its raw day.
+type Row = (Class, &'static str, Option<(&'static str, &'static str)>);
+
 #[test]
 fn the_earliest_open_legal_clock_moves_with_the_case() {
     let (calendar, settings) = (WorkingCalendar::built_in(), Settings::default());
     let now = Moment::parse("2026-05-02 10:00").unwrap();
-    let rows: &[(Class, &str, Option<(&str, &str)>)] = &[
+    let rows: &[Row] = &[
         (Class::Claim, "", Some(("notice", "2026-03-17"))),
         (Class::Claim, "accept 03-03", Some(("notice", "2026-03-17"))),
         (

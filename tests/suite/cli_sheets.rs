@@ -358,11 +358,7 @@ fn a_file_or_map_that_does_not_read_says_why() {
             "no-such.toml",
         ),
         (vec!["cases", &file, "--map", &path(&bad_map)], 2, "sumary"),
-        (
-            vec!["cases", &file, "--map", &path(&other_map)],
-            1,
-            "--map",
-        ),
+        (vec!["cases", &file, "--map", &path(&other_map)], 1, "--map"),
         (vec!["cases", &path(&pdf)], 1, "PDF"),
         (vec!["cases", &file], 1, "--map"),
         (vec!["everything", &file], 2, "everything"),

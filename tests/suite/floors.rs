@@ -62,6 +62,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("csv", &["exchange/", "domain/calendar"]),
     ("encoding_rs", &["exchange/"]),
     ("zip", &["exchange/read/"]),
+    ("cfb", &["exchange/read/"]),
     ("clap", &["verbs/", "main.rs"]),
     ("clap_complete", &["verbs/"]),
     ("clap_mangen", &["verbs/"]),

@@ -18,7 +18,9 @@ mod floors;
 mod identifiers;
 mod pty;
 mod screens;
+mod sheet_kinds;
 mod sheets;
+mod sheets_fuzz;
 mod store_contract;
 #[cfg(unix)]
 mod svg;

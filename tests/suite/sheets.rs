@@ -283,13 +283,13 @@ fn what_is_no_table_is_told_by_what_it_is() {
         archive.finish().unwrap().into_inner()
     };
     for (name, bytes, told) in [
-        ("a.xlsx", b"%PDF-1.7".to_vec(), "PDF"),
+        ("a.xlsx", b"%PDF-1.7".to_vec(), "pdf"),
         ("b.csv", b"\x89PNG\r\n".to_vec(), "picture"),
-        ("c.xls", b"<html><table>".to_vec(), "web page"),
-        ("d.csv", b"a\0b".to_vec(), "another program"),
+        ("c.xls", b"<html><table>".to_vec(), "web-page"),
+        ("d.csv", b"a\0b".to_vec(), "unknown"),
         ("e.xlsx", Vec::new(), "nothing"),
-        ("f.xlsx", zip_of("word/document.xml"), "Word"),
-        ("g.xlsx", zip_of("readme.txt"), "zip archive"),
+        ("f.xlsx", zip_of("word/document.xml"), "document"),
+        ("g.xlsx", zip_of("readme.txt"), "packed"),
         ("h.xlsx", b"PK\x03\x04garbage".to_vec(), "damaged"),
         (
             "i.xls",

@@ -103,24 +103,16 @@ fn derived() -> BTreeSet<String> {
     list("ask", refused_fields());
     list("unit", Unit::ALL.iter().map(|v| v.code()).collect());
     list("store", written_in("src/store/error.rs"));
-    list("row", written_in("src/exchange/intake/raw.rs"));
-    list("row", written_in("src/exchange/when.rs"));
-    let (bounds, troubles) = bounds_and_troubles();
-    list("bound", bounds);
-    list("read", troubles);
+    list("read", written_in("src/exchange/read/error.rs"));
+    list("file", written_in("src/exchange/read/file_type.rs"));
     list("map", written_in("src/exchange/map/file.rs"));
+    list("row", written_in("src/exchange/when.rs"));
+    list("row", written_in("src/exchange/intake/raw.rs"));
     list("write", written_in("src/exchange/write/error.rs"));
     list("done", vec!["yes", "no"]);
     list("refusal", written("refusal.rs"));
     list("doubt", written("draft.rs"));
     keys
-}
-
-/// Gives the codes of the bounds of a file that is read, and those of what else can be wrong.
-fn bounds_and_troubles() -> (Vec<&'static str>, Vec<&'static str>) {
-    let all = written_in("src/exchange/read/error.rs");
-    let bounds = ["file", "unpacked", "cells", "rows", "columns", "record"];
-    all.into_iter().partition(|code| bounds.contains(code))
 }
 
 /// Gives the codes that the `match` arms of a file of `domain` write: its enum carries values and

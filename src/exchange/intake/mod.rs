@@ -2,6 +2,10 @@
 //! them. Whether a value is right is judged by the draft's check, the same as for what is typed.
 
 pub mod external;
+pub mod grid;
+pub mod holiday;
 pub mod json;
+pub mod person;
 pub mod raw;
+pub mod registration;
 pub mod sheet;

@@ -64,7 +64,7 @@ impl Doubtful {
     /// Gives the text that the warning quotes.
     pub fn quoted(&self) -> &str {
         match self {
-            Self::UnknownField | Self::DigitsLost | Self::WrongKind => "",
+            Self::UnknownField | Self::DigitsLost | Self::WrongKind => Default::default(),
             Self::When(_, text) | Self::Fault(text) => text,
         }
     }
@@ -92,6 +92,8 @@ pub enum RowReason {
     TooLong(usize),
     /// The cell holds a formula's fault.
     Fault(String),
+    /// The word is none that the field knows.
+    Unknown(String),
     /// The line is no JSON object; the reader's words.
     NotJson(String),
 }
@@ -104,6 +106,7 @@ impl RowReason {
             Self::When(why, _) => why.code(),
             Self::TooLong(_) => "too-long",
             Self::Fault(_) => "cell-fault",
+            Self::Unknown(_) => "unknown-word",
             Self::NotJson(_) => "not-json",
         }
     }
@@ -113,7 +116,9 @@ impl RowReason {
         match self {
             Self::Missing => String::new(),
             Self::TooLong(bytes) => bytes.to_string(),
-            Self::When(_, text) | Self::Fault(text) | Self::NotJson(text) => text.clone(),
+            Self::When(_, text) | Self::Fault(text) | Self::Unknown(text) | Self::NotJson(text) => {
+                text.clone()
+            }
         }
     }
 }

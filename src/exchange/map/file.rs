@@ -32,11 +32,39 @@ pub enum MapError {
     /// A field that this kind of sheet does not have; those that it has.
     UnknownField(String, Vec<&'static str>),
     /// A value of the wrong kind; the name and what is wanted.
-    WrongValue(String, &'static str),
+    WrongValue(String, MapPart),
     /// One heading given to two fields.
     HeadingTwice(String),
     /// Nothing gives the field that is needed.
     FieldMissing(&'static str),
+}
+
+/// What stands in a part of a map.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MapPart {
+    /// `[columns]` or `[fixed]`
+    Table,
+    /// A heading, or several
+    Heading,
+    /// `sheet`
+    Sheet,
+    /// `header_row`
+    Row,
+    /// A fixed value
+    Value,
+}
+
+impl MapPart {
+    /// Gives the tail of the word key.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Table => "wants-table",
+            Self::Heading => "wants-heading",
+            Self::Sheet => "wants-sheet",
+            Self::Row => "wants-row",
+            Self::Value => "wants-value",
+        }
+    }
 }
 
 impl MapError {
@@ -64,7 +92,7 @@ impl fmt::Display for MapError {
             Self::UnknownField(name, have) => {
                 write!(f, "there is no field {name}; there are {}", have.join(", "))
             }
-            Self::WrongValue(name, wanted) => write!(f, "{name} should be {wanted}"),
+            Self::WrongValue(name, wanted) => write!(f, "{name}: {}", wanted.code()),
             Self::HeadingTwice(heading) => {
                 write!(f, "the heading {heading} is given to two fields")
             }
@@ -116,11 +144,11 @@ impl<F: FieldSet> ImportMap<F> {
                     map.header_row = u64::try_from(row).ok();
                 }
                 ("columns" | "fixed", _) => {
-                    return Err(MapError::WrongValue(part, "a table of field = \"heading\""));
+                    return Err(MapError::WrongValue(part, MapPart::Table));
                 }
-                ("sheet", _) => return Err(MapError::WrongValue(part, "a sheet's name")),
+                ("sheet", _) => return Err(MapError::WrongValue(part, MapPart::Sheet)),
                 ("header_row", _) => {
-                    return Err(MapError::WrongValue(part, "a row's number, from 1"));
+                    return Err(MapError::WrongValue(part, MapPart::Row));
                 }
                 _ => return Err(MapError::UnknownPart(part)),
             }
@@ -181,8 +209,7 @@ fn field_named<F: FieldSet>(name: String) -> Result<F, MapError> {
 fn columns_of<F: FieldSet>(columns: Table) -> Result<Vec<(F, String)>, MapError> {
     let mut read = Vec::new();
     for (name, value) in columns {
-        let wanted =
-            MapError::WrongValue(name.clone(), "a heading in the sheet, or several in [ ]");
+        let wanted = MapError::WrongValue(name.clone(), MapPart::Heading);
         let field = field_named(name)?;
         let headings = match value {
             Value::Array(headings) => headings,
@@ -207,7 +234,7 @@ fn fixed_of<F: FieldSet>(fixed: Table) -> Result<Vec<(F, String)>, MapError> {
             Value::String(text) => text,
             Value::Integer(number) => number.to_string(),
             Value::Boolean(yes) => if yes { "yes" } else { "no" }.to_owned(),
-            _ => return Err(MapError::WrongValue(name, "a value in quotation marks")),
+            _ => return Err(MapError::WrongValue(name, MapPart::Value)),
         };
         read.push((field_named(name)?, text));
     }

@@ -11,6 +11,7 @@ use crate::domain::clean;
 use crate::exchange::cell::Cell;
 use crate::exchange::formula;
 use crate::exchange::read::error::{Bound, Trouble};
+use crate::exchange::read::file_type::FileType;
 use crate::exchange::read::limits::{CELL_BYTES, HEADER_ROWS, RECORD_BYTES};
 use crate::exchange::read::text::{Utf8Reader, look};
 use crate::exchange::table::{Headings, Row, Table, Visit, Wanted};
@@ -27,7 +28,7 @@ pub fn read(
 ) -> Result<Headings, Trouble> {
     let look = look(&mut file)?;
     if look.binary {
-        return Err(Trouble::OtherType("a file of another program"));
+        return Err(Trouble::OtherType(FileType::Unknown));
     }
     let mut head = Vec::new();
     Utf8Reader::new(file.try_clone()?, look.encoding)

@@ -4,6 +4,8 @@ use std::fmt;
 use std::io;
 use std::path::PathBuf;
 
+use crate::exchange::read::file_type::FileType;
+
 /// A file that was not read, or not to its end.
 #[derive(Debug)]
 pub struct ReadError {
@@ -18,8 +20,8 @@ pub struct ReadError {
 pub enum Trouble {
     /// The file cannot be opened or read.
     Io(io::Error),
-    /// The file is of another type; which, as a person would call it.
-    OtherType(&'static str),
+    /// The file is of another type.
+    OtherType(FileType),
     /// The workbook asks for a password.
     Locked,
     /// The file is damaged; the reader's own words.
@@ -107,7 +109,8 @@ impl fmt::Display for Trouble {
             Self::Io(error) => write!(f, "{error}; check the path and the rights on it"),
             Self::OtherType(what) => write!(
                 f,
-                "this is {what}, not a table; save it as .xlsx, .csv or .jsonl and try again"
+                "this is no table ({}); save it as .xlsx, .csv or .jsonl and try again",
+                what.code()
             ),
             Self::Locked => f.write_str(
                 "the workbook asks for a password; open it, take the password off and save it again",

@@ -4,8 +4,6 @@
 pub const FILE_BYTES: u64 = 512 << 20;
 /// Bytes of one `.xls` file, which is read into memory whole.
 pub const XLS_BYTES: u64 = 64 << 20;
-/// Cells of all sheets of one `.xls` file, from the first to the last corner of each.
-pub const XLS_CELLS: u64 = 8_000_000;
 /// Bytes of one packed part of an `.xlsx` file, unpacked.
 pub const PART_BYTES: u64 = 1 << 30;
 /// Bytes of the parts that are kept in memory whole: shared texts and styles, unpacked.

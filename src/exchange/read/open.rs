@@ -6,6 +6,7 @@ use std::ops::ControlFlow;
 use std::path::Path;
 
 use crate::exchange::read::error::{Bound, ReadError, Trouble};
+use crate::exchange::read::file_type::FileType;
 use crate::exchange::read::limits::FILE_BYTES;
 use crate::exchange::read::{csv, jsonl, xls, xlsx};
 use crate::exchange::table::{Headings, Row, Visit, Wanted};
@@ -42,7 +43,7 @@ fn read_any(path: &Path, wanted: Wanted<'_>, visit: &mut Visit<'_>) -> Result<He
     let mut file = File::open(path)?;
     let facts = file.metadata()?;
     if !facts.is_file() {
-        return Err(Trouble::OtherType("a folder or a device"));
+        return Err(Trouble::OtherType(FileType::Folder));
     }
     if facts.len() > FILE_BYTES {
         return Err(Trouble::TooLarge(Bound::File, FILE_BYTES));
@@ -59,15 +60,15 @@ fn read_any(path: &Path, wanted: Wanted<'_>, visit: &mut Visit<'_>) -> Result<He
 }
 
 fn kind_of(head: &[u8]) -> Result<Kind, Trouble> {
-    const OTHER: [(&[u8], &str); 8] = [
-        (b"%PDF", "a PDF"),
-        (b"\x89PNG", "a picture"),
-        (b"\xff\xd8\xff", "a picture"),
-        (b"GIF8", "a picture"),
-        (b"\x1f\x8b", "a packed file"),
-        (b"Rar!", "a packed file"),
-        (b"7z\xbc\xaf", "a packed file"),
-        (b"redb", "a store of mulin"),
+    const OTHER: [(&[u8], FileType); 8] = [
+        (b"%PDF", FileType::Pdf),
+        (b"\x89PNG", FileType::Picture),
+        (b"\xff\xd8\xff", FileType::Picture),
+        (b"GIF8", FileType::Picture),
+        (b"\x1f\x8b", FileType::Packed),
+        (b"Rar!", FileType::Packed),
+        (b"7z\xbc\xaf", FileType::Packed),
+        (b"redb", FileType::Store),
     ];
     if head.is_empty() {
         return Err(Trouble::Empty);
@@ -79,7 +80,7 @@ fn kind_of(head: &[u8]) -> Result<Kind, Trouble> {
         return Ok(Kind::Xls);
     }
     if let Some((_, what)) = OTHER.iter().find(|(mark, _)| head.starts_with(mark)) {
-        return Err(Trouble::OtherType(what));
+        return Err(Trouble::OtherType(*what));
     }
     let bare = head
         .strip_prefix(b"\xef\xbb\xbf")
@@ -89,9 +90,7 @@ fn kind_of(head: &[u8]) -> Result<Kind, Trouble> {
         return Ok(Kind::Jsonl);
     }
     if bare.starts_with(b"<") {
-        return Err(Trouble::OtherType(
-            "a web page or XML file that only calls itself a sheet",
-        ));
+        return Err(Trouble::OtherType(FileType::WebPage));
     }
     Ok(Kind::Csv)
 }

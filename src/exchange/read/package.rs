@@ -6,6 +6,7 @@ use std::io::{Read, Seek};
 use zip::ZipArchive;
 
 use crate::exchange::read::error::{Bound, Trouble};
+use crate::exchange::read::file_type::FileType;
 use crate::exchange::read::limits::{PART_BYTES, PARTS, RECORD_BYTES, SHARED_BYTES, SHARED_TEXTS};
 
 /// Looks over a package.
@@ -50,18 +51,18 @@ pub fn look_over<R: Read + Seek>(file: R) -> Result<(), Trouble> {
     Ok(())
 }
 
-fn kind_of(names: &[String]) -> &'static str {
+fn kind_of(names: &[String]) -> FileType {
     let has = |part: &str| names.iter().any(|name| name.ends_with(part));
     if has("word/document.xml") {
-        "a Word document"
+        FileType::Document
     } else if has("ppt/presentation.xml") {
-        "a presentation"
+        FileType::Slides
     } else if has("xl/workbook.bin") {
-        "an .xlsb workbook"
+        FileType::BinaryWorkbook
     } else if has("content.xml") {
-        "an OpenDocument file"
+        FileType::OpenDocument
     } else {
-        "a .zip archive"
+        FileType::Packed
     }
 }
 

@@ -1,77 +1,206 @@
-//! `.xls` (BIFF8): read whole, within the bounds of its own format.
+//! `.xls`: the workbook stream of a compound file, within bounds; cells stream row by row.
 
 use std::fs::File;
-use std::io::BufReader;
+use std::io::{BufReader, Read};
 
-use calamine::{Data, Reader, Xls, XlsError};
+use cfb::CompoundFile;
 
 use crate::domain::clean;
 use crate::exchange::cell::Cell;
+use crate::exchange::read::biff::globals::{self, Globals};
+use crate::exchange::read::biff::record::{
+    BOF, CONTINUE, EOF, Record, Records, f64_at, rk_at, u16_at, u32_at,
+};
+use crate::exchange::read::biff::texts::Parts;
 use crate::exchange::read::error::{Bound, Trouble};
+use crate::exchange::read::file_type::FileType;
 use crate::exchange::read::limits::XLS_BYTES;
-use crate::exchange::read::xlsx::{bounded, cell_of_date, is_content, put, sheets_to_try, whole};
+use crate::exchange::read::sheets::{SheetName, try_each};
+use crate::exchange::read::xlsx::{bounded, cell_of_serial, is_content, put};
 use crate::exchange::table::{Headings, Row, Table, Visit, Wanted};
+
+const NUMBER: u16 = 0x0203;
+const LABEL: u16 = 0x0204;
+const RICH_LABEL: u16 = 0x00d6;
+const SHARED_LABEL: u16 = 0x00fd;
+const BOOL_OR_FAULT: u16 = 0x0205;
+const PACKED: u16 = 0x027e;
+const PACKED_ROW: u16 = 0x00bd;
+const FORMULA: u16 = 0x0006;
+const FORMULA_TEXT: u16 = 0x0207;
 
 /// Reads the wanted sheet, else the first visible one with known headings.
 pub fn read(file: File, wanted: Wanted<'_>, visit: &mut Visit<'_>) -> Result<Headings, Trouble> {
+    let stream = workbook_stream(file)?;
+    let globals = globals::read(&stream)?;
+    let tables = || globals.sheets.iter().filter(|sheet| sheet.table);
+    let names: Vec<SheetName> = tables()
+        .map(|sheet| SheetName {
+            name: sheet.name.clone(),
+            visible: sheet.visible,
+        })
+        .collect();
+    try_each(&names, wanted.sheet, |name| {
+        let at = tables()
+            .find(|sheet| sheet.name == name)
+            .map_or(usize::MAX, |sheet| sheet.at);
+        let headings = Headings {
+            sheet: Some(name.to_owned()),
+            dates_1904: globals.dates_1904,
+            ..Headings::default()
+        };
+        let table = Table::new(wanted, headings, visit);
+        read_sheet(Records::from(&stream, at), &globals, table)
+    })
+}
+
+fn workbook_stream(file: File) -> Result<Vec<u8>, Trouble> {
     if file.metadata()?.len() > XLS_BYTES {
         return Err(Trouble::TooLarge(Bound::File, XLS_BYTES));
     }
-    let mut workbook: Xls<_> = Xls::new(BufReader::new(file)).map_err(trouble)?;
-    let dates_1904 = workbook.has_1904_epoch();
-    let mut first_trouble = None;
-    for name in sheets_to_try(workbook.sheets_metadata(), wanted.sheet)? {
-        let range = workbook.worksheet_range(&name).map_err(trouble)?;
-        let headings = Headings {
-            sheet: Some(name),
-            dates_1904,
-            ..Headings::default()
-        };
-        let mut table = Table::new(wanted, headings, visit);
-        let (first_row, first_column) = range.start().unwrap_or_default();
-        for (at, cells) in range.rows().enumerate() {
-            let mut row = Row {
-                number: u64::from(first_row) + at as u64 + 1,
-                cells: Vec::new(),
-            };
-            for (column, value) in cells.iter().enumerate() {
-                let cell = cell_of(value, dates_1904);
-                if !cell.is_empty() {
-                    put(&mut row, first_column as usize + column, cell)?;
-                }
-            }
-            if table.push(row)?.is_break() {
-                break;
-            }
+    let mut compound = CompoundFile::open(BufReader::new(file)).map_err(|error| {
+        if is_content(&error) {
+            Trouble::Damaged(clean::line(&error.to_string()))
+        } else {
+            Trouble::Io(error)
         }
-        match table.finish() {
-            Err(none @ (Trouble::NoHeadings(_) | Trouble::Empty)) => {
-                if !matches!(first_trouble, Some(Trouble::NoHeadings(_))) {
-                    first_trouble = Some(none);
-                }
-            }
-            done => return done,
+    })?;
+    for (name, told) in [
+        ("/EncryptedPackage", Trouble::Locked),
+        ("/WordDocument", Trouble::OtherType(FileType::Document)),
+        ("/PowerPoint Document", Trouble::OtherType(FileType::Slides)),
+        ("/Book", Trouble::OtherType(FileType::OldWorkbook)),
+    ] {
+        if compound.is_stream(name) && !compound.is_stream("/Workbook") {
+            return Err(told);
         }
     }
-    Err(first_trouble.unwrap_or(Trouble::Empty))
+    let mut stream = Vec::new();
+    compound
+        .open_stream("/Workbook")
+        .and_then(|part| part.take(XLS_BYTES).read_to_end(&mut stream))
+        .map_err(|error| Trouble::Damaged(clean::line(&error.to_string())))?;
+    Ok(stream)
 }
 
-fn cell_of(value: &Data, dates_1904: bool) -> Cell {
-    match value {
-        Data::Empty => Cell::Empty,
-        Data::Int(number) => whole(*number),
-        Data::Float(number) => Cell::Number(*number),
-        Data::Bool(yes) => Cell::Bool(*yes),
-        Data::String(text) | Data::DateTimeIso(text) | Data::DurationIso(text) => bounded(text),
-        Data::DateTime(date) => cell_of_date(*date, dates_1904),
-        Data::Error(fault) => Cell::Fault(fault.to_string()),
+fn read_sheet(
+    records: Records<'_>,
+    globals: &Globals,
+    mut table: Table<'_>,
+) -> Result<Headings, Trouble> {
+    let mut depth = 0;
+    let mut row = Row {
+        number: 0,
+        cells: Vec::new(),
+    };
+    let mut formula = None;
+    let mut records = records.peekable();
+    while let Some(record) = records.next() {
+        match record.kind {
+            BOF => depth += 1,
+            EOF if depth <= 1 => break,
+            EOF => depth -= 1,
+            _ if depth > 1 => {}
+            FORMULA_TEXT => {
+                let mut parts = vec![record.data];
+                while let Some(next) = records.next_if(|next| next.kind == CONTINUE) {
+                    parts.push(next.data);
+                }
+                let text = Parts::new(parts).text(2).unwrap_or_default();
+                if let Some((at, column)) = formula.take()
+                    && row.number == at
+                {
+                    put(&mut row, column, bounded(&text))?;
+                }
+            }
+            _ => {
+                let Some((at, column, cells)) = cells_of(record, globals) else {
+                    continue;
+                };
+                if row.number != at {
+                    let full = std::mem::replace(
+                        &mut row,
+                        Row {
+                            number: at,
+                            cells: Vec::new(),
+                        },
+                    );
+                    if table.push(full)?.is_break() {
+                        return table.finish();
+                    }
+                }
+                formula = (record.kind == FORMULA).then_some((at, column));
+                for (place, cell) in cells.into_iter().enumerate() {
+                    if !cell.is_empty() {
+                        put(&mut row, column + place, cell)?;
+                    }
+                }
+            }
+        }
     }
+    let _ = table.push(row)?;
+    table.finish()
 }
 
-fn trouble(error: XlsError) -> Trouble {
-    match error {
-        XlsError::Password => Trouble::Locked,
-        XlsError::Io(error) if !is_content(&error) => Trouble::Io(error),
-        other => Trouble::Damaged(clean::line(&other.to_string())),
+/// Gives the row's number, the first column and the cells of a record.
+fn cells_of(record: Record<'_>, globals: &Globals) -> Option<(u64, usize, Vec<Cell>)> {
+    let data = record.data;
+    let number = |value: f64, style: u16| {
+        if globals.formats.is_date(style) {
+            cell_of_serial(value, globals.dates_1904)
+        } else {
+            Cell::Number(value)
+        }
+    };
+    let style = || u16_at(data, 4).unwrap_or_default();
+    let cells = match record.kind {
+        NUMBER => vec![number(f64_at(data, 6)?, style())],
+        PACKED => vec![number(rk_at(data, 6)?, style())],
+        PACKED_ROW => (4..data.len().saturating_sub(7))
+            .step_by(6)
+            .filter_map(|at| Some(number(rk_at(data, at + 2)?, u16_at(data, at)?)))
+            .collect(),
+        LABEL | RICH_LABEL => vec![bounded(&Parts::new(vec![data.get(6..)?]).text(2)?)],
+        SHARED_LABEL => {
+            let at = usize::try_from(u32_at(data, 6)?).ok()?;
+            vec![bounded(globals.texts.get(at)?)]
+        }
+        BOOL_OR_FAULT => vec![truth_or_fault(*data.get(6)?, *data.get(7)? != 0)],
+        FORMULA => vec![formula_value(data, number)?],
+        _ => return None,
+    };
+    Some((
+        u64::from(u16_at(data, 0)?) + 1,
+        usize::from(u16_at(data, 2)?),
+        cells,
+    ))
+}
+
+/// The value that a formula left; a text comes in a record of its own.
+fn formula_value(data: &[u8], number: impl Fn(f64, u16) -> Cell) -> Option<Cell> {
+    if u16_at(data, 12)? != 0xffff {
+        return Some(number(f64_at(data, 6)?, u16_at(data, 4)?));
     }
+    let value = *data.get(8)?;
+    Some(match *data.get(6)? {
+        1 => truth_or_fault(value, false),
+        2 => truth_or_fault(value, true),
+        _ => Cell::Empty,
+    })
+}
+
+fn truth_or_fault(value: u8, fault: bool) -> Cell {
+    if !fault {
+        return Cell::Bool(value != 0);
+    }
+    let name = match value {
+        0x00 => "#NULL!",
+        0x07 => "#DIV/0!",
+        0x0f => "#VALUE!",
+        0x17 => "#REF!",
+        0x1d => "#NAME?",
+        0x24 => "#NUM!",
+        _ => "#N/A",
+    };
+    Cell::Fault(name.to_owned())
 }

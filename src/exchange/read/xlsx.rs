@@ -5,13 +5,14 @@ use std::fs::File;
 use std::io::{self, BufReader, Seek};
 use std::ops::ControlFlow;
 
-use calamine::{DataRef, ExcelDateTime, Reader, SheetType, SheetVisible, Xlsx, XlsxError};
+use calamine::{DataRef, Reader, SheetType, SheetVisible, Xlsx, XlsxError};
 
 use crate::domain::clean;
 use crate::exchange::cell::Cell;
 use crate::exchange::read::error::{Bound, Trouble};
 use crate::exchange::read::limits::{CELL_BYTES, COLUMNS};
 use crate::exchange::read::package;
+use crate::exchange::read::sheets::{SheetName, try_each};
 use crate::exchange::table::{Headings, Row, Table, Visit, Wanted};
 use crate::exchange::when::stamp_of_serial;
 
@@ -26,48 +27,26 @@ pub fn read(
     package::look_over(BufReader::new(&file))?;
     file.rewind()?;
     let mut workbook: Workbook = Xlsx::new(BufReader::new(file)).map_err(trouble)?;
-    let mut first_trouble = None;
-    for name in sheets_to_try(workbook.sheets_metadata(), wanted.sheet)? {
-        match read_sheet(&mut workbook, &name, wanted, visit) {
-            Err(none @ (Trouble::NoHeadings(_) | Trouble::Empty)) => {
-                if !matches!(first_trouble, Some(Trouble::NoHeadings(_))) {
-                    first_trouble = Some(none);
-                }
-            }
-            done => return done,
-        }
-    }
-    Err(first_trouble.unwrap_or(Trouble::Empty))
-}
-
-/// Gives the sheets in which to look: the wanted one even if it is hidden, else every visible one.
-pub fn sheets_to_try(
-    sheets: &[calamine::Sheet],
-    wanted: Option<&str>,
-) -> Result<Vec<String>, Trouble> {
-    let tables = sheets
+    let names: Vec<SheetName> = workbook
+        .sheets_metadata()
         .iter()
-        .filter(|sheet| sheet.typ == SheetType::WorkSheet);
-    match wanted {
-        Some(name) if sheets.iter().any(|sheet| sheet.name == name) => Ok(vec![name.to_owned()]),
-        Some(name) => Err(Trouble::NoSheet(
-            name.to_owned(),
-            tables.map(|sheet| sheet.name.clone()).collect(),
-        )),
-        None => Ok(tables
-            .filter(|sheet| sheet.visible == SheetVisible::Visible)
-            .map(|sheet| sheet.name.clone())
-            .collect()),
-    }
+        .filter(|sheet| sheet.typ == SheetType::WorkSheet)
+        .map(|sheet| SheetName {
+            name: sheet.name.clone(),
+            visible: sheet.visible == SheetVisible::Visible,
+        })
+        .collect();
+    try_each(&names, wanted.sheet, |name| {
+        read_sheet(&mut workbook, name, wanted, visit)
+    })
 }
 
-/// Turns a sheet's date into a cell: a day, or a time of day alone as text.
-pub fn cell_of_date(date: ExcelDateTime, dates_1904: bool) -> Cell {
-    let serial = date.as_f64();
+/// Turns a serial number with a date's format into a cell: a day, or a time of day alone as text.
+pub fn cell_of_serial(serial: f64, dates_1904: bool) -> Cell {
     match stamp_of_serial(serial, dates_1904) {
-        Some(stamp) if date.is_datetime() && serial >= 1.0 => Cell::Date(stamp),
-        Some(stamp) if serial < 1.0 => Cell::Text(stamp.format("%H:%M:%S").to_string()),
-        Some(_) | None => Cell::Number(serial),
+        Some(stamp) if serial >= 1.0 => Cell::Date(stamp),
+        Some(stamp) => Cell::Text(stamp.format("%H:%M:%S").to_string()),
+        None => Cell::Number(serial),
     }
 }
 
@@ -127,17 +106,22 @@ pub fn put(row: &mut Row, column: usize, cell: Cell) -> Result<(), Trouble> {
     Ok(())
 }
 
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "beyond 15 digits the cell is known as damaged"
+)]
 fn cell_of(value: &DataRef<'_>, dates_1904: bool) -> Cell {
     match value {
         DataRef::Empty => Cell::Empty,
-        DataRef::Int(number) => whole(*number),
+        DataRef::Int(number) => Cell::Number(*number as f64),
         DataRef::Float(number) => Cell::Number(*number),
         DataRef::Bool(yes) => Cell::Bool(*yes),
         DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => {
             bounded(text)
         }
         DataRef::SharedString(text) => bounded(text),
-        DataRef::DateTime(date) => cell_of_date(*date, dates_1904),
+        DataRef::DateTime(date) if date.is_datetime() => cell_of_serial(date.as_f64(), dates_1904),
+        DataRef::DateTime(span) => Cell::Number(span.as_f64()),
         DataRef::Error(fault) => Cell::Fault(fault.to_string()),
     }
 }
@@ -149,15 +133,6 @@ pub fn bounded(text: &str) -> Cell {
     } else {
         Cell::of_text(text.to_owned(), CELL_BYTES)
     }
-}
-
-/// Makes a number cell of a whole number.
-#[expect(
-    clippy::cast_precision_loss,
-    reason = "beyond 15 digits the cell is known as damaged"
-)]
-pub fn whole(number: i64) -> Cell {
-    Cell::Number(number as f64)
 }
 
 fn trouble(error: XlsxError) -> Trouble {

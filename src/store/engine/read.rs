@@ -34,6 +34,8 @@ use crate::domain::viewer::Viewer;
 const OTHERS: usize = 20;
 /// How many cases a person's card shows.
 const CASES: usize = 200;
+/// How many cases a page looks at for words that stand in none of them.
+const LOOKED_AT: usize = 2_000;
 
 /// A snapshot over tables read at one instant.
 pub(crate) struct Reader<'a, T> {
@@ -300,24 +302,28 @@ impl<T: ReadTables> Reader<'_, T> {
         }
         let mut page = QueuePage::default();
         let mut last = Vec::new();
+        let mut left = LOOKED_AT.max(query.limit);
         self.tables.scan(
             Table::CaseIndex,
             &from,
             &to,
             query.descending,
             &mut |key, value| {
-                if page.rows.len() == query.limit {
+                if page.rows.len() == query.limit || left == 0 {
                     page.next = Some(Cursor(std::mem::take(&mut last)));
                     return Ok(false);
                 }
                 if !Facets::read(value)?.pass(&query.filter) {
                     return Ok(true);
                 }
-                if let Some(row) = self.row(index::number(key)?, viewer)?
-                    && admits(query, &row)
-                {
-                    page.rows.push(row);
-                    last = key.to_vec();
+                if let Some(row) = self.row(index::number(key)?, viewer)? {
+                    if admits(query, &row) {
+                        page.rows.push(row);
+                        last = key.to_vec();
+                    } else if !query.filter.words.is_empty() {
+                        left -= 1;
+                        last = key.to_vec();
+                    }
                 }
                 Ok(true)
             },
@@ -359,12 +365,24 @@ impl<T: ReadTables> Reader<'_, T> {
 /// What facets do not tell; a locked row is not found by what is held back of it.
 fn admits(query: &QueueQuery, row: &CaseRow) -> bool {
     let filter = &query.filter;
-    filter
-        .village
-        .as_ref()
-        .is_none_or(|village| row.village == *village)
+    filter.words.split_whitespace().all(|word| says(row, word))
+        && filter
+            .village
+            .as_ref()
+            .is_none_or(|village| row.village == *village)
         && filter
             .holder
             .as_ref()
             .is_none_or(|holder| row.holder.as_ref() == Some(holder))
+}
+
+/// Tells whether a word stands in what the row shows of a case.
+fn says(row: &CaseRow, word: &str) -> bool {
+    let word = word.to_lowercase();
+    let holder = row.holder.as_deref().unwrap_or_default();
+    let unit = row.unit.as_deref().unwrap_or_default();
+    [&row.summary, &row.name, &row.village, holder, unit]
+        .iter()
+        .any(|text| text.to_lowercase().contains(&word))
+        || row.number.to_string().to_lowercase().contains(&word)
 }

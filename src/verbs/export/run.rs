@@ -4,6 +4,7 @@ use crate::domain::act::{Act, Deed, Outcome};
 use crate::domain::entry::Revealed;
 use crate::domain::settings::Settings;
 use crate::domain::viewer::Viewer;
+use crate::exchange::say::unwritten;
 use crate::exchange::write::create::create;
 use crate::exchange::write::error::WriteError;
 use crate::exchange::write::out::{OutColumn, Sink};
@@ -17,7 +18,6 @@ use crate::verbs::outcome::{Exit, complain, say};
 use crate::verbs::present::now;
 use crate::verbs::progress::Progress;
 use crate::verbs::setting::Setting;
-use crate::verbs::sheet_words::write_error;
 use crate::verbs::store::{existing, failed};
 
 /// Why an export stopped.
@@ -85,7 +85,7 @@ pub fn export(setting: &Setting, asked: &ExportArguments) -> Exit {
         }
         Err(Stopped::Store(error)) => failed(setting, &error),
         Err(Stopped::File(error)) => {
-            complain(write_error(words, &error));
+            complain(unwritten(words, &error));
             Exit::Refused
         }
     }

@@ -10,6 +10,7 @@ use crate::exchange::map::field_set::FieldSet;
 use crate::exchange::map::file::ImportMap;
 use crate::exchange::map::pick::{Fields, read_fields};
 use crate::exchange::read::open::count;
+use crate::exchange::say;
 use crate::exchange::table::Wanted;
 use crate::store::contract::Store;
 use crate::verbs::arguments::ImportArguments;
@@ -17,7 +18,6 @@ use crate::verbs::outcome::{Exit, complain};
 use crate::verbs::present::now;
 use crate::verbs::progress::Progress;
 use crate::verbs::setting::Setting;
-use crate::verbs::sheet_words::{map_error, read_error};
 use crate::verbs::store::{for_reading, opened};
 
 /// Bytes of a map; a map is small.
@@ -80,7 +80,7 @@ impl<'a> Source<'a> {
         drop(progress);
         read.map_err(|error| {
             let words = &self.setting.words;
-            complain(read_error(words, &error));
+            complain(say::unread(words, &error));
             Exit::Refused
         })
     }
@@ -116,7 +116,7 @@ impl<'a> Source<'a> {
             Exit::Usage
         })?;
         ImportMap::parse(&text).map_err(|error| {
-            complain(format!("{file}: {}", map_error(words, &error)));
+            complain(format!("{file}: {}", say::map(words, &error)));
             Exit::Usage
         })
     }

@@ -1,0 +1,263 @@
+//! A prior complainant as the screen may show him: masked until a second identifier agrees or the
+//! clerk reveals him.
+
+use chrono::Datelike;
+
+use crate::app::effect::FoundRow;
+use crate::domain::mask::mask_name;
+use crate::domain::moment::Moment;
+use crate::domain::person::{Person, PersonId};
+use crate::domain::phone::mask_phone;
+use crate::domain::resident_id::{IdNumber, mask_id};
+use crate::search::hit::{Field, Kind, Why};
+use crate::words::say::Words;
+
+/// Text with the places of the characters that a search matched, rising, counted from 0.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Marked {
+    /// The text.
+    pub text: String,
+    /// The places.
+    pub marks: Vec<usize>,
+}
+
+/// One row of a list of prior complainants.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FoundLine {
+    /// Who.
+    pub id: PersonId,
+    /// His name, masked unless he is open.
+    pub name: Marked,
+    /// His village.
+    pub village: Marked,
+    /// 出生年份, where he is open and his ID number tells it.
+    pub birth: Option<i32>,
+    /// What tells him apart, where he is open: the ID number that was asked for, else a phone;
+    /// masked in its middle.
+    pub paper: Marked,
+    /// How many cases he has.
+    pub cases: u32,
+    /// How many of them are open.
+    pub open_cases: u32,
+    /// When he last came.
+    pub last_visit: Option<Moment>,
+    /// Why he was found, in words.
+    pub why: String,
+}
+
+impl FoundLine {
+    /// Makes the row; an `open` one shows the name and what tells him apart.
+    pub fn of(row: &FoundRow, open: bool, words: &Words) -> Self {
+        let person = &row.person;
+        let id = person.id_number.as_deref().unwrap_or_default();
+        let name = if person.name.is_empty() {
+            words.say("finder-unnamed")
+        } else if open {
+            person.name.clone()
+        } else {
+            mask_name(&person.name)
+        };
+        Self {
+            id: row.hit.person,
+            name: marked(name, row, |field| field == Field::Name),
+            village: marked(person.village.clone().unwrap_or_default(), row, |field| {
+                field == Field::Village
+            }),
+            birth: open
+                .then(|| IdNumber::parse(id).birth().map(|day| day.year()))
+                .flatten(),
+            paper: if open {
+                paper(row, id)
+            } else {
+                Marked::default()
+            },
+            cases: row.cases,
+            open_cases: row.open,
+            last_visit: row.last_visit,
+            why: why(&row.hit.why, words),
+        }
+    }
+}
+
+/// Says who a person is, a line each: name and what tells him apart, then where he lives. A closed
+/// one is masked throughout.
+pub fn person_lines(person: &Person, open: bool, words: &Words) -> Vec<String> {
+    let name = if person.name.is_empty() {
+        words.say("finder-unnamed")
+    } else if open {
+        person.name.clone()
+    } else {
+        mask_name(&person.name)
+    };
+    let mut first = vec![name];
+    if open {
+        let id = person.id_number.as_deref().unwrap_or_default();
+        first.extend(
+            IdNumber::parse(id).birth().map(|day| {
+                words.say_with("finder-born", &[("year", day.year().to_string().into())])
+            }),
+        );
+        first.extend(person.phones.iter().map(|phone| mask_phone(phone)));
+        if !id.is_empty() {
+            first.push(mask_id(id));
+        }
+    }
+    let mut second: Vec<String> = person.village.iter().cloned().collect();
+    if open {
+        second.extend(person.address.clone());
+    }
+    let care = person.care.clone().filter(|_| open);
+    [Some(first.join("  ")), Some(second.join("  ")), care]
+        .into_iter()
+        .flatten()
+        .filter(|line| !line.is_empty())
+        .collect()
+}
+
+/// Tells whether a second identifier agrees: terms were found in two parts of the person.
+pub fn agrees(row: &FoundRow) -> bool {
+    let mut parts: Vec<&'static str> = row.hit.why.iter().map(|why| part(why.field)).collect();
+    parts.sort_unstable();
+    parts.dedup();
+    parts.len() >= 2
+}
+
+const fn part(field: Field) -> &'static str {
+    match field {
+        Field::Name => "name",
+        Field::Phone(_) => "phone",
+        Field::IdNumber => "id",
+        Field::Village => "village",
+        Field::Number(_) => "number",
+    }
+}
+
+fn marked(text: String, row: &FoundRow, is: impl Fn(Field) -> bool) -> Marked {
+    let mut marks: Vec<usize> = row
+        .hit
+        .why
+        .iter()
+        .filter(|why| is(why.field))
+        .flat_map(|why| why.marks.iter().copied())
+        .collect();
+    marks.sort_unstable();
+    marks.dedup();
+    Marked { text, marks }
+}
+
+fn paper(row: &FoundRow, id: &str) -> Marked {
+    if row.hit.why.iter().any(|why| why.field == Field::IdNumber) {
+        return marked(mask_id(id), row, |field| field == Field::IdNumber);
+    }
+    let asked = row.hit.why.iter().find_map(|why| match why.field {
+        Field::Phone(at) => Some(at),
+        Field::Name | Field::IdNumber | Field::Village | Field::Number(_) => None,
+    });
+    let at = asked.unwrap_or(0);
+    let phone = row.person.phones.get(at).map_or("", String::as_str);
+    marked(mask_phone(phone), row, |field| field == Field::Phone(at))
+}
+
+/// Says why, term by term: `拼音 mcs · 电话尾号 5678`.
+fn why(all: &[Why], words: &Words) -> String {
+    let said: Vec<String> = all
+        .iter()
+        .map(|why| {
+            let key = reason(why.field, why.kind);
+            format!("{} {}", words.say(key), why.term)
+        })
+        .collect();
+    said.join(" + ")
+}
+
+const fn reason(field: Field, kind: Kind) -> &'static str {
+    match (field, kind) {
+        (Field::Name, Kind::Pinyin) => "finder-why-pinyin",
+        (Field::Name, Kind::Initials) => "finder-why-initials",
+        (Field::Name, Kind::Sound) => "finder-why-sound",
+        (Field::Name, Kind::Near) => "finder-why-near",
+        (Field::Name, Kind::Slip) => "finder-why-slip",
+        (Field::Name, Kind::Spelling | Kind::Whole | Kind::Tail | Kind::Part) => "finder-why-name",
+        (Field::Phone(_), Kind::Tail) => "finder-why-phone-tail",
+        (Field::Phone(_), _) => "finder-why-phone",
+        (Field::IdNumber, Kind::Tail) => "finder-why-id-tail",
+        (Field::IdNumber, _) => "finder-why-id",
+        (Field::Village, _) => "finder-why-village",
+        (Field::Number(_), _) => "finder-why-number",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::search::hit::Hit;
+    use crate::words::lang::Lang;
+
+    fn row(why: Vec<(&str, Field, Kind, Vec<usize>)>) -> FoundRow {
+        FoundRow {
+            hit: Hit {
+                person: PersonId(1),
+                score: 1,
+                why: why
+                    .into_iter()
+                    .map(|(term, field, kind, marks)| Why {
+                        term: term.to_owned(),
+                        field,
+                        kind,
+                        marks,
+                    })
+                    .collect(),
+            },
+            person: Person {
+                name: "牟春生".into(),
+                phones: vec!["13800001234".into()],
+                id_number: Some("370785190001010012".into()),
+                village: Some("东牟家村".into()),
+                ..Person::default()
+            },
+            cases: 2,
+            open: 1,
+            last_visit: None,
+        }
+    }
+
+    #[test]
+    fn one_identifier_shows_a_mask_and_two_open_the_row() {
+        let words = Words::new(Lang::Zh);
+        let name = ("mcs", Field::Name, Kind::Initials, vec![0, 1, 2]);
+        let tail = ("1234", Field::Phone(0), Kind::Tail, vec![7, 8, 9, 10]);
+        let id = ("0012", Field::IdNumber, Kind::Tail, vec![14, 15, 16, 17]);
+        for (why, name, paper, birth, said) in [
+            (vec![name.clone()], "牟*生", "", None, "首字母 mcs"),
+            (vec![tail.clone()], "牟*生", "", None, "电话尾号 1234"),
+            (
+                vec![name.clone(), tail],
+                "牟春生",
+                "138****1234",
+                Some(1900),
+                "首字母 mcs + 电话尾号 1234",
+            ),
+            (
+                vec![name.clone(), id],
+                "牟春生",
+                "370785********0012",
+                Some(1900),
+                "首字母 mcs + 证件尾号 0012",
+            ),
+            (
+                vec![name.clone(), name],
+                "牟*生",
+                "",
+                None,
+                "首字母 mcs + 首字母 mcs",
+            ),
+        ] {
+            let row = row(why);
+            let line = FoundLine::of(&row, agrees(&row), &words);
+            assert_eq!(line.name.text, name, "{said}");
+            assert_eq!(line.paper.text, paper, "{said}");
+            assert_eq!(line.birth, birth, "{said}");
+            assert_eq!(line.why, said);
+        }
+    }
+}

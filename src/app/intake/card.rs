@@ -1,0 +1,91 @@
+//! The answer to a registration: number, dates, who is told, one sentence to read aloud, and what
+//! can be done next.
+
+use crate::domain::draft::Remark;
+use crate::domain::number::{CaseNumber, VisitNumber};
+use crate::domain::person::PersonId;
+use crate::domain::view::CaseView;
+
+/// What can be done next, in the order of the digits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Next {
+    /// The next intake.
+    Intake,
+    /// The receipt into a text file.
+    Receipt,
+    /// The receipt to the printer.
+    Print,
+    /// The case.
+    Case,
+    /// Another matter of the same person.
+    Another,
+}
+
+impl Next {
+    /// Everything, in the order of the digits.
+    pub const ALL: &'static [Self] = &[
+        Self::Intake,
+        Self::Receipt,
+        Self::Print,
+        Self::Case,
+        Self::Another,
+    ];
+
+    /// Gives the key of its words.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Intake => "intake-next-intake",
+            Self::Receipt => "intake-next-receipt",
+            Self::Print => "intake-next-print",
+            Self::Case => "intake-next-case",
+            Self::Another => "intake-next-another",
+        }
+    }
+}
+
+/// What came of the last registration.
+#[derive(Debug)]
+pub struct Card {
+    /// The visit, with its case.
+    pub visit: VisitNumber,
+    /// Who came.
+    pub person: PersonId,
+    /// He was known before.
+    pub known: bool,
+    /// The visit joined an open case.
+    pub joined: bool,
+    /// Other open cases of his.
+    pub similar: Vec<CaseNumber>,
+    /// What was doubtful, and is kept as typed.
+    pub warnings: Vec<Remark>,
+    /// The case with its clocks, once the store has answered.
+    pub view: Option<Box<CaseView>>,
+    /// The place of the hand among what can be done next.
+    pub hand: usize,
+}
+
+impl Card {
+    /// Makes the card of a visit.
+    pub const fn new(visit: VisitNumber, person: PersonId, known: bool, joined: bool) -> Self {
+        Self {
+            visit,
+            person,
+            known,
+            joined,
+            similar: Vec::new(),
+            warnings: Vec::new(),
+            view: None,
+            hand: 0,
+        }
+    }
+
+    /// Moves the hand.
+    pub fn step(&mut self, by: isize) {
+        self.hand = self.hand.saturating_add_signed(by).min(Next::ALL.len() - 1);
+    }
+
+    /// Gives what is under the hand.
+    pub fn next(&self) -> Next {
+        Next::ALL.get(self.hand).copied().unwrap_or(Next::Intake)
+    }
+}

@@ -1,0 +1,121 @@
+//! Several drafts: parked, taken back into the hand, found again after the desk was closed.
+
+use crate::app::effect::{Effect, Request};
+use crate::app::intake::sheet::Sheet;
+use crate::app::intake::state::State;
+use crate::app::intake::tell::{notice, told};
+use crate::app::pane::Pane;
+use crate::app::part::{Outcome, Target, Tone, Wish};
+use crate::app::shared::Shared;
+use crate::domain::draft::Parked;
+use crate::domain::field::Field;
+
+impl State {
+    /// Asks for what the pane needs from the store.
+    pub(super) fn opening(&mut self) -> Outcome {
+        self.lines.opened = true;
+        Outcome::effect(Effect::Store(self.lines.drafts.draw(), Request::Drafts))
+            .and_effect(Effect::Store(self.lines.grid.draw(), Request::Grid))
+    }
+
+    /// Starts the next intake: what is in hand is parked.
+    pub(super) fn begin(&mut self, shared: &Shared) -> Outcome {
+        let parked = self.put_away(shared);
+        self.sheet.form.go(Field::Name);
+        let outcome = Outcome::effect(Effect::Store(self.lines.grid.draw(), Request::Grid));
+        if parked {
+            outcome.and_wish(notice(shared, Tone::Plain, "intake-parked", &[]))
+        } else {
+            outcome
+        }
+    }
+
+    pub(super) fn park(&mut self, shared: &Shared) -> Outcome {
+        if self.put_away(shared) {
+            told(shared, Tone::Plain, "intake-parked", &[])
+        } else {
+            Outcome::used()
+        }
+    }
+
+    /// Puts the draft in hand on the shelf, unless it is empty, and takes an empty one.
+    pub(super) fn put_away(&mut self, shared: &Shared) -> bool {
+        let draft = self.sheet.draft(shared.now);
+        let id = self.sheet.id.or_else(|| self.shelf.number());
+        let field = self.sheet.hand();
+        self.sheet = Sheet::default();
+        self.matters.clear();
+        let Some(id) = id.filter(|_| !draft.is_empty()) else {
+            return false;
+        };
+        self.shelf.put(Parked { id, draft, field });
+        true
+    }
+
+    /// Takes the parked draft at a place into the hand; the one in hand goes to the end.
+    pub(super) fn turn(&mut self, shared: &Shared, at: usize) -> Outcome {
+        let Some(next) = self.shelf.take(at) else {
+            return told(shared, Tone::Plain, "intake-no-drafts", &[]);
+        };
+        self.put_away(shared);
+        self.sheet = Sheet::of(&next);
+        match self.sheet.person {
+            Some(id) => {
+                let ask = self.matters.ask(id, false);
+                self.matters.settled = self.sheet.joins.is_some();
+                Outcome::effect(ask)
+            }
+            None => Outcome::used(),
+        }
+    }
+
+    /// Makes room for a new draft.
+    pub(super) fn fresh(&mut self, shared: &Shared) {
+        self.card = None;
+        self.put_away(shared);
+    }
+
+    /// Takes in the drafts of before; the last one comes back into the hand.
+    pub(super) fn restore(
+        &mut self,
+        shared: &Shared,
+        parked: Vec<Parked>,
+        unread: &[String],
+        first: u64,
+    ) -> Outcome {
+        let parked: Vec<Parked> = parked
+            .into_iter()
+            .filter(|parked| !parked.draft.is_empty())
+            .collect();
+        let count = parked.len();
+        self.shelf.open(parked, first);
+        let mut outcome = Outcome::used();
+        if self.sheet.draft(shared.now).is_empty() && count > 0 {
+            outcome = self.turn(shared, count - 1);
+            outcome = outcome
+                .and_wish(Wish::Open(Target::Pane(Pane::Intake)))
+                .and_wish(notice(
+                    shared,
+                    Tone::Plain,
+                    "intake-restored",
+                    &[("n", count.into())],
+                ));
+            self.warnings = self.doubts(shared);
+        } else {
+            outcome.effects.extend(self.keep(shared));
+        }
+        if !unread.is_empty() {
+            let args = [("files", unread.join(" ").into())];
+            outcome = outcome.and_wish(notice(shared, Tone::Bad, "intake-unread", &args));
+        }
+        outcome
+    }
+
+    pub(super) fn keep_failed(&mut self, shared: &Shared, reason: &str) -> Outcome {
+        if std::mem::replace(&mut self.shelf.failing, true) {
+            return Outcome::used();
+        }
+        let args = [("reason", reason.into())];
+        told(shared, Tone::Bad, "intake-keep-failed", &args)
+    }
+}

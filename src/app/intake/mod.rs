@@ -1,0 +1,19 @@
+//! 受理: the intake pane.
+
+pub mod card;
+pub mod drafts;
+pub mod matters;
+pub mod mouse;
+pub mod part;
+pub mod places;
+pub mod prior;
+pub mod saving;
+pub mod sheet;
+pub mod shelf;
+pub mod split;
+pub mod state;
+pub mod taking;
+pub mod tell;
+pub mod typing;
+pub mod villages;
+pub mod when;

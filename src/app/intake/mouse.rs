@@ -1,0 +1,98 @@
+//! The mouse on the form and beside it.
+
+use crate::app::intake::places::{HEADING, PAGE, PERSON_ROWS, Places};
+use crate::app::intake::sheet::choice;
+use crate::app::intake::state::{Side, State};
+use crate::app::layout::{inside, layout};
+use crate::app::pane::Pane;
+use crate::app::part::Outcome;
+use crate::app::shared::Shared;
+use crate::command::table::Command;
+
+impl State {
+    pub(super) fn click(&mut self, shared: &Shared, column: u16, row: u16) -> Outcome {
+        let Some(places) = self.places(shared) else {
+            return Outcome::unused();
+        };
+        if let Some(field) = places.line_at(column, row) {
+            self.tidy(shared);
+            self.matters.leave();
+            self.sheet.form.go(field);
+            return Outcome::used();
+        }
+        let Some(at) = places
+            .side_row(column, row)
+            .and_then(|row| row.checked_sub(HEADING))
+        else {
+            return Outcome::unused();
+        };
+        let (at, of_person) = (usize::from(at), usize::from(at / PERSON_ROWS));
+        match self.side() {
+            Side::Asking => match self.matters.say(at / usize::from(PERSON_ROWS)) {
+                Some(said) => self.said(said),
+                None => Outcome::used(),
+            },
+            Side::Options => {
+                self.choose_option(at);
+                Outcome::used()
+            }
+            Side::Villages => self.take_village(at),
+            Side::Prior => {
+                let height = usize::from(places.side.height.saturating_sub(HEADING) / PERSON_ROWS);
+                self.prior.set(self.prior_top(height) + of_person);
+                self.take_chosen(shared)
+            }
+            Side::Facts => Outcome::used(),
+        }
+    }
+
+    pub(super) fn choose_option(&mut self, at: usize) {
+        let hand = self.sheet.hand();
+        if self.sheet.is_locked(hand) {
+            return;
+        }
+        let code = self
+            .sheet
+            .form
+            .line(hand)
+            .and_then(choice)
+            .and_then(|(_, choice)| choice.options().get(at).copied());
+        if let Some(code) = code {
+            self.sheet.fill(hand, code);
+        }
+    }
+
+    pub(super) fn scroll(&mut self, rows: i16) -> Outcome {
+        let command = if rows < 0 {
+            Command::MoveUp
+        } else {
+            Command::MoveDown
+        };
+        if self.side() == Side::Prior && self.prior.step(command, PAGE) {
+            return Outcome::used();
+        }
+        let step = if rows < 0 {
+            Command::FieldPrevious
+        } else {
+            Command::FieldNext
+        };
+        self.sheet.form.command(step);
+        Outcome::used()
+    }
+
+    /// Gives the first person to show so that the hand stands among `height`.
+    pub fn prior_top(&self, height: usize) -> usize {
+        let page = height.max(1);
+        self.prior.hand().unwrap_or(0) / page * page
+    }
+
+    pub(super) fn places(&self, shared: &Shared) -> Option<Places> {
+        let layout = layout(shared.size, Pane::Intake, Pane::Case)?;
+        let (_, area) = layout
+            .panes
+            .iter()
+            .find(|(pane, _)| *pane == Pane::Intake)?;
+        let room = inside(*area);
+        Some(Places::of(&self.sheet.form, room.width, room.height))
+    }
+}

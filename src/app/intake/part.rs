@@ -1,0 +1,188 @@
+//! 受理: the intake pane: one draft in hand, others parked, each kept while it is typed; who has
+//! been here before beside it; a card with the answer when it was registered.
+
+use crate::app::effect::{Answer, Reply};
+use crate::app::intake::card::Next;
+use crate::app::intake::state::State;
+use crate::app::intake::tell::told;
+use crate::app::part::{Input, Openness, Outcome, Part, Target, Tone};
+use crate::app::shared::Shared;
+use crate::app::ticket::Ticket;
+use crate::command::table::Command;
+use crate::domain::field::Field;
+use crate::domain::number::CaseNumber;
+
+impl State {
+    /// Shows what another part asked for.
+    pub(super) fn show(&mut self, shared: &Shared, target: &Target) -> Outcome {
+        match target {
+            Target::Visit { case, id, person } => {
+                let joins = CaseNumber::parse(&case.to_string());
+                self.fresh(shared);
+                let outcome = self.take(shared, *id, person, false);
+                self.sheet.joins = joins;
+                self.sheet.form.go(Field::Summary);
+                outcome
+            }
+            Target::Visitor { id, person, fresh } => {
+                if *fresh {
+                    self.fresh(shared);
+                } else {
+                    self.card = None;
+                }
+                self.take(shared, *id, person, true)
+            }
+            Target::Pane(_) => {
+                if self.card.is_some() {
+                    return self.after(shared, Next::Intake);
+                }
+                if self.sheet.draft(shared.now).is_empty() {
+                    self.sheet.form.go(Field::Name);
+                    return Outcome::used();
+                }
+                let keys = shared.keys(Command::IntakeNew);
+                told(shared, Tone::Plain, "intake-back", &[("keys", keys.into())])
+            }
+            Target::Case(_)
+            | Target::Preview(_)
+            | Target::Queue(_)
+            | Target::Grid { .. }
+            | Target::Finder(_) => Outcome::unused(),
+        }
+    }
+
+    pub(super) fn reply(&mut self, shared: &Shared, reply: Reply) -> Outcome {
+        let ticket = reply.ticket;
+        if let Some(next) = self.shelf.kept(ticket) {
+            let mut outcome = if let Answer::Failed(reason) = reply.answer {
+                self.keep_failed(shared, &reason)
+            } else {
+                self.shelf.failing = false;
+                Outcome::used()
+            };
+            outcome.effects.extend(next);
+            return outcome;
+        }
+        if let Answer::Failed(reason) = &reply.answer {
+            return self.failed(shared, ticket, reason);
+        }
+        match reply.answer {
+            Answer::Found(rows) if self.prior.takes(ticket) => {
+                let waited = self.prior.show(rows, &self.sheet);
+                if waited {
+                    return self.on_form(shared, &Input::Command(Command::Choose));
+                }
+            }
+            Answer::Person(view) if self.matters.takes(ticket) => return self.known(shared, view),
+            Answer::Grid(grid) if self.lines.grid.takes(ticket) => self.grid = Some(grid),
+            Answer::Drafts {
+                parked,
+                unread,
+                first,
+            } if self.lines.drafts.takes(ticket) => {
+                return self.restore(shared, parked, &unread, first);
+            }
+            Answer::Outcomes(outcomes) if self.lines.save.takes(ticket) => {
+                return self.saved(shared, outcomes);
+            }
+            Answer::Case(view) if self.lines.case.takes(ticket) => {
+                if let Some(card) = &mut self.card {
+                    card.view = view;
+                }
+            }
+            Answer::Receipt { file, printed, .. } if self.lines.receipt.takes(ticket) => {
+                let key = if printed {
+                    "intake-receipt-printed"
+                } else {
+                    "intake-receipt-file"
+                };
+                return told(shared, Tone::Good, key, &[("file", file.into())]);
+            }
+            _ => {}
+        }
+        Outcome::used()
+    }
+
+    /// Tells a failure; what was typed stays.
+    pub(super) fn failed(&mut self, shared: &Shared, ticket: Ticket, reason: &str) -> Outcome {
+        if self.lines.save.takes(ticket) {
+            self.saving = None;
+        } else if self.matters.takes(ticket) {
+            self.filling = false;
+        } else if !self.prior.takes(ticket)
+            && !self.lines.receipt.takes(ticket)
+            && !self.lines.case.takes(ticket)
+            && !self.lines.drafts.takes(ticket)
+            && !self.lines.grid.takes(ticket)
+            && !self.lines.log.takes(ticket)
+            && !self.shelf.forgot(ticket)
+        {
+            return Outcome::used();
+        }
+        let args = [("reason", reason.into())];
+        told(shared, Tone::Bad, "desk-reply-failed", &args)
+    }
+}
+
+impl Part for State {
+    fn update(&mut self, shared: &Shared, input: Input) -> Outcome {
+        match input {
+            Input::Tick if !self.lines.opened => self.opening(),
+            Input::Tick if self.shelf.failing => {
+                let mut outcome = Outcome::used();
+                outcome.effects.extend(self.keep(shared));
+                outcome
+            }
+            Input::Tick => Outcome::unused(),
+            Input::Changed => {
+                let mut outcome = Outcome::used();
+                outcome.effects.extend(self.matters.refresh());
+                outcome
+            }
+            Input::Reply(reply) => self.reply(shared, reply),
+            Input::Show(target) => {
+                let before = self.snapshot(shared);
+                let mut outcome = self.show(shared, &target);
+                outcome.effects.extend(self.catch_up(shared, &before));
+                outcome
+            }
+            input if self.card.is_some() => {
+                let before = self.snapshot(shared);
+                let mut outcome = self.on_card(shared, &input);
+                outcome.effects.extend(self.catch_up(shared, &before));
+                outcome
+            }
+            input => self.on_form(shared, &input),
+        }
+    }
+
+    fn open_field(&self) -> Openness {
+        if self.card.is_some() {
+            Openness::Closed
+        } else if self.matters.asking().is_some() {
+            Openness::Choice
+        } else {
+            self.sheet.form.open_field()
+        }
+    }
+
+    fn valid(&self, command: Command) -> bool {
+        let on_card = self.card.is_some();
+        match command {
+            Command::Choose | Command::Back => true,
+            Command::IntakeAnotherMatter => on_card || self.sheet.person.is_some(),
+            Command::IntakeNextDraft => !self.shelf.parked().is_empty(),
+            _ if on_card => false,
+            Command::Save => self.saving.is_none(),
+            Command::IntakeJoin => self.matters.view().is_some(),
+            Command::FieldNext
+            | Command::FieldPrevious
+            | Command::IntakePark
+            | Command::IntakeMore
+            | Command::IntakeCompanion => true,
+            Command::IntakeSplit => self.sheet.form.open_field() == Openness::Line,
+            Command::Undo | Command::Redo => self.sheet.form.valid(command),
+            _ => false,
+        }
+    }
+}

@@ -1,0 +1,178 @@
+//! Registering the draft in hand, and the card with the answer.
+
+use crate::app::effect::{Effect, Request};
+use crate::app::intake::card::{Card, Next};
+use crate::app::intake::sheet::Sheet;
+use crate::app::intake::state::State;
+use crate::app::intake::tell::told;
+use crate::app::part::{Input, Notice, Outcome, Target, Tone, Wish};
+use crate::app::shared::Shared;
+use crate::command::table::Command;
+use crate::domain::act::{Deed, Done, Outcome as Came};
+use crate::domain::field::Field;
+use crate::keymap::key::fold;
+
+impl State {
+    pub(super) fn save(&mut self, shared: &Shared) -> Outcome {
+        self.tidy(shared);
+        if self.matters.is_owed() {
+            self.matters.put();
+            return told(shared, Tone::Plain, "intake-say-first", &[]);
+        }
+        match self.checked(shared) {
+            Err(problems) => {
+                let said: Vec<(Field, String)> = problems
+                    .iter()
+                    .map(|remark| {
+                        let code = remark.doubt.code();
+                        (remark.field, shared.words.code("doubt", code))
+                    })
+                    .collect();
+                self.sheet.form.tell(&said);
+                told(
+                    shared,
+                    Tone::Bad,
+                    "intake-problems",
+                    &[("n", said.len().into())],
+                )
+            }
+            Ok(checked) => {
+                self.sheet.form.tell(&[]);
+                self.saving = Some((self.sheet.id, checked.warnings));
+                let deed = Deed::Register(Box::new(checked.registration));
+                Outcome::effect(Effect::Store(
+                    self.lines.save.draw(),
+                    Request::Commit(vec![deed]),
+                ))
+            }
+        }
+    }
+
+    /// Hears what came of the registration.
+    pub(super) fn saved(&mut self, shared: &Shared, outcomes: Vec<Came>) -> Outcome {
+        let Some((id, warnings)) = self.saving.take() else {
+            return Outcome::used();
+        };
+        match outcomes.into_iter().next() {
+            Some(Came::Done(Done::Registered {
+                visit,
+                person,
+                known,
+                joined,
+                similar,
+                ..
+            })) => {
+                let mut card = Card::new(visit, person, known, joined);
+                card.similar = similar;
+                card.warnings = warnings;
+                self.card = Some(card);
+                self.sheet = Sheet::default();
+                self.warnings.clear();
+                self.matters.clear();
+                let ask = Effect::Store(self.lines.case.draw(), Request::Case(visit.case));
+                let mut outcome = Outcome::effect(ask);
+                outcome.effects.extend(self.prior.look(&self.sheet));
+                outcome.effects.extend(id.map(|id| self.shelf.forget(id)));
+                outcome
+            }
+            Some(Came::Refused(refusal)) => Outcome::wish(Wish::Tell(Notice {
+                tone: Tone::Bad,
+                text: shared.words.refusal(&refusal),
+            })),
+            Some(Came::Done(_) | Came::Conflict { .. } | Came::Skipped { .. }) | None => {
+                told(shared, Tone::Bad, "intake-not-saved", &[])
+            }
+        }
+    }
+
+    /// Takes an input to the card.
+    pub(super) fn on_card(&mut self, shared: &Shared, input: &Input) -> Outcome {
+        let Some(card) = &mut self.card else {
+            return Outcome::unused();
+        };
+        match input {
+            Input::Command(Command::MoveUp | Command::FieldPrevious) => card.step(-1),
+            Input::Command(Command::MoveDown | Command::FieldNext) => card.step(1),
+            Input::Scroll(rows) => card.step(isize::from(rows.signum())),
+            Input::Command(Command::Choose) => {
+                let next = card.next();
+                return self.after(shared, next);
+            }
+            Input::Command(Command::Back | Command::IntakeNew) => {
+                return self.after(shared, Next::Intake);
+            }
+            Input::Command(Command::IntakeAnotherMatter) => {
+                return self.after(shared, Next::Another);
+            }
+            Input::Command(Command::IntakeNextDraft) => {
+                self.card = None;
+                return self.turn(shared, 0);
+            }
+            Input::Press(press) => {
+                let digit = press.key.text().map(fold).and_then(|c| c.to_digit(10));
+                let next = digit.and_then(|n| Next::ALL.get((n as usize).checked_sub(1)?));
+                let Some(next) = next else {
+                    return Outcome::unused();
+                };
+                card.hand = Next::ALL.iter().position(|it| it == next).unwrap_or(0);
+                return self.after(shared, *next);
+            }
+            Input::Click { row, .. } => {
+                let height = self.card_rows(shared);
+                let first = height.saturating_sub(Next::ALL.len());
+                let next = usize::from(*row)
+                    .checked_sub(first)
+                    .and_then(|at| Next::ALL.get(at));
+                return match next {
+                    Some(next) => self.after(shared, *next),
+                    None => Outcome::used(),
+                };
+            }
+            Input::Command(_)
+            | Input::Paste(_)
+            | Input::Reply(_)
+            | Input::Show(_)
+            | Input::Tick
+            | Input::Changed => return Outcome::unused(),
+        }
+        Outcome::used()
+    }
+
+    pub(super) fn card_rows(&self, shared: &Shared) -> usize {
+        self.places(shared)
+            .map_or(0, |places| usize::from(places.foot.row))
+    }
+
+    /// Does what was chosen on the card.
+    pub(super) fn after(&mut self, shared: &Shared, next: Next) -> Outcome {
+        let Some(card) = &self.card else {
+            return Outcome::used();
+        };
+        let (visit, person) = (card.visit, card.person);
+        match next {
+            Next::Intake => {
+                self.card = None;
+                self.sheet.form.go(Field::Name);
+                Outcome::used()
+            }
+            Next::Receipt | Next::Print => {
+                let print = next == Next::Print;
+                Outcome::effect(Effect::Store(
+                    self.lines.receipt.draw(),
+                    Request::Receipt { visit, print },
+                ))
+            }
+            Next::Case => {
+                self.card = None;
+                Outcome::wish(Wish::Open(Target::Case(visit.case.to_string())))
+            }
+            Next::Another => {
+                self.card = None;
+                self.put_away(shared);
+                self.sheet.person = Some(person);
+                self.filling = true;
+                Outcome::effect(self.matters.ask(person, false))
+            }
+        }
+    }
+}

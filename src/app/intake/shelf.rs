@@ -1,0 +1,168 @@
+//! 草稿: those that are parked, and keeping every one of them while it is typed: one write is under
+//! way at a time, and what changed meanwhile goes with the next.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::app::effect::{DRAFT_STEP, Effect, Request};
+use crate::app::pane::Pane;
+use crate::app::ticket::{Asker, Line, Ticket};
+use crate::domain::draft::Parked;
+
+/// The parked drafts and what is to be kept.
+#[derive(Debug)]
+pub struct Shelf {
+    parked: Vec<Parked>,
+    /// The next free number; `None` until the store has given it.
+    next: Option<u64>,
+    keeping: Line,
+    forgetting: Line,
+    /// Drafts as they are to be kept next.
+    waiting: BTreeMap<u64, Parked>,
+    /// Registered ones, which must not be kept again.
+    gone: BTreeSet<u64>,
+    /// The last write failed, and this was told.
+    pub failing: bool,
+}
+
+impl Default for Shelf {
+    fn default() -> Self {
+        let asker = Asker::Pane(Pane::Intake);
+        Self {
+            parked: Vec::new(),
+            next: None,
+            keeping: Line::new(asker, 2),
+            forgetting: Line::new(asker, 3),
+            waiting: BTreeMap::new(),
+            gone: BTreeSet::new(),
+            failing: false,
+        }
+    }
+}
+
+impl Shelf {
+    /// Takes in what was kept before, with the first number for new ones.
+    pub fn open(&mut self, parked: Vec<Parked>, first: u64) {
+        self.parked.extend(parked);
+        self.next = Some(first);
+    }
+
+    /// Tells whether numbers can be given.
+    pub const fn is_open(&self) -> bool {
+        self.next.is_some()
+    }
+
+    /// Gives a number for a new draft.
+    pub fn number(&mut self) -> Option<u64> {
+        let number = self.next?;
+        self.next = Some(number + DRAFT_STEP);
+        Some(number)
+    }
+
+    /// Gives the parked drafts.
+    pub fn parked(&self) -> &[Parked] {
+        &self.parked
+    }
+
+    /// Puts a draft at the end of the shelf.
+    pub fn put(&mut self, draft: Parked) {
+        self.parked.push(draft);
+    }
+
+    /// Takes the draft at a place off the shelf.
+    pub fn take(&mut self, at: usize) -> Option<Parked> {
+        (at < self.parked.len()).then(|| self.parked.remove(at))
+    }
+
+    /// Wants a draft kept as it is now; gives the write when none is under way.
+    pub fn keep(&mut self, draft: Parked) -> Option<Effect> {
+        self.waiting.insert(draft.id, draft);
+        if self.keeping.is_waiting() {
+            return None;
+        }
+        self.write()
+    }
+
+    /// Hears that a write ended, well or not; gives the next.
+    pub fn kept(&mut self, ticket: Ticket) -> Option<Option<Effect>> {
+        self.keeping.takes(ticket).then(|| self.write())
+    }
+
+    /// Tells whether an answer is to a draft's end.
+    pub fn forgot(&mut self, ticket: Ticket) -> bool {
+        self.forgetting.takes(ticket)
+    }
+
+    /// Ends a draft that was registered or emptied. The write under way, if any, comes before.
+    pub fn forget(&mut self, id: u64) -> Effect {
+        self.waiting.remove(&id);
+        self.gone.insert(id);
+        Effect::Store(self.forgetting.draw(), Request::ForgetDraft(id))
+    }
+
+    fn write(&mut self) -> Option<Effect> {
+        let (id, draft) = self.waiting.pop_first()?;
+        if self.gone.contains(&id) {
+            return self.write();
+        }
+        let request = Request::KeepDraft(Box::new(draft));
+        Some(Effect::Store(self.keeping.draw(), request))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::draft::IntakeDraft;
+    use crate::domain::field::Field;
+    use crate::domain::moment::Moment;
+
+    fn draft(id: u64, name: &str) -> Parked {
+        let mut draft = IntakeDraft::new(Moment::default());
+        draft.set(Field::Name, name);
+        Parked {
+            id,
+            draft,
+            field: Field::Name,
+        }
+    }
+
+    fn kept(effect: Option<Effect>) -> (Ticket, Parked) {
+        match effect {
+            Some(Effect::Store(ticket, Request::KeepDraft(parked))) => (ticket, *parked),
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn keys_in_a_burst_make_two_writes_and_the_last_holds_them_all() {
+        let mut shelf = Shelf::default();
+        let (ticket, first) = kept(shelf.keep(draft(1, "牟")));
+        assert_eq!(first.draft.get(Field::Name), "牟");
+        assert_eq!(shelf.keep(draft(1, "牟春")), None);
+        assert_eq!(shelf.keep(draft(1, "牟春生")), None);
+        let (ticket, second) = kept(shelf.kept(ticket).unwrap());
+        assert_eq!(second.draft.get(Field::Name), "牟春生");
+        assert_eq!(shelf.kept(ticket), Some(None));
+        assert_eq!(shelf.kept(ticket), None, "an old answer");
+    }
+
+    #[test]
+    fn what_was_registered_is_not_kept_again() {
+        let mut shelf = Shelf::default();
+        let (ticket, _) = kept(shelf.keep(draft(1, "牟")));
+        shelf.keep(draft(1, "牟春"));
+        shelf.keep(draft(2, "单"));
+        shelf.forget(1);
+        let (_, next) = kept(shelf.kept(ticket).unwrap());
+        assert_eq!(next.id, 2);
+    }
+
+    #[test]
+    fn two_drafts_of_a_window_have_two_numbers() {
+        let mut shelf = Shelf::default();
+        assert_eq!(shelf.number(), None, "the store has not answered");
+        shelf.open(Vec::new(), 5);
+        assert_eq!(shelf.number(), Some(5));
+        assert_eq!(shelf.number(), Some(5 + DRAFT_STEP));
+    }
+}

@@ -1,0 +1,188 @@
+//! What the intake pane knows: the draft in hand, those that are parked, what stands beside it.
+
+use crate::app::effect::Effect;
+use crate::app::intake::card::Card;
+use crate::app::intake::matters::Matters;
+use crate::app::intake::prior::Prior;
+use crate::app::intake::sheet::Sheet;
+use crate::app::intake::shelf::Shelf;
+use crate::app::intake::villages::Villages;
+use crate::app::pane::Pane;
+use crate::app::part::Openness;
+use crate::app::shared::Shared;
+use crate::app::ticket::{Asker, Line};
+use crate::domain::draft::{Checked, Desk, IntakeDraft, Parked, Remark};
+use crate::domain::field::Field;
+use crate::domain::grid::tree::GridTree;
+use crate::domain::phone::Dialling;
+
+/// The pane's state.
+#[derive(Debug)]
+pub struct State {
+    /// The draft in hand.
+    pub sheet: Sheet,
+    /// The parked drafts.
+    pub shelf: Shelf,
+    /// Who has been here before.
+    pub prior: Prior,
+    /// The person of the draft and his open cases.
+    pub matters: Matters,
+    /// Proposals for a village.
+    pub villages: Villages,
+    /// The answer to the last registration, until the next intake.
+    pub card: Option<Card>,
+    /// What is doubtful in the draft, but for the line under the hand.
+    pub warnings: Vec<Remark>,
+    /// The registration that is under way: which draft, and what is doubtful in it.
+    pub(super) saving: Option<(Option<u64>, Vec<Remark>)>,
+    /// The card of the person who is being asked for fills the form.
+    pub(super) filling: bool,
+    pub(super) grid: Option<Box<GridTree>>,
+    pub(super) lines: Lines,
+}
+
+/// The kinds of questions that have no part of their own.
+#[derive(Debug)]
+pub(super) struct Lines {
+    pub(super) drafts: Line,
+    pub(super) grid: Line,
+    pub(super) save: Line,
+    pub(super) log: Line,
+    pub(super) case: Line,
+    pub(super) receipt: Line,
+    pub(super) opened: bool,
+}
+
+impl Default for State {
+    fn default() -> Self {
+        let line = |kind| Line::new(Asker::Pane(Pane::Intake), kind);
+        Self {
+            sheet: Sheet::default(),
+            shelf: Shelf::default(),
+            prior: Prior::default(),
+            matters: Matters::default(),
+            villages: Villages::default(),
+            card: None,
+            warnings: Vec::new(),
+            saving: None,
+            filling: false,
+            grid: None,
+            lines: Lines {
+                drafts: line(10),
+                grid: line(11),
+                save: line(12),
+                log: line(13),
+                case: line(14),
+                receipt: line(15),
+                opened: false,
+            },
+        }
+    }
+}
+
+/// What stands beside the form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Side {
+    /// The question what brings a known person.
+    Asking,
+    /// The options of the choice under the hand.
+    Options,
+    /// Villages proposed.
+    Villages,
+    /// Who has been here before.
+    Prior,
+    /// The person, what is doubtful, the parked drafts.
+    Facts,
+}
+
+impl State {
+    /// Tells what stands beside the form.
+    pub fn side(&self) -> Side {
+        if self.matters.asking().is_some() {
+            Side::Asking
+        } else if self.sheet.form.open_field() == Openness::Choice {
+            Side::Options
+        } else if !self.villages.names().is_empty() {
+            Side::Villages
+        } else if !self.prior.rows().is_empty() {
+            Side::Prior
+        } else {
+            Side::Facts
+        }
+    }
+
+    /// Tells whether a registration is under way.
+    pub const fn is_saving(&self) -> bool {
+        self.saving.is_some()
+    }
+
+    /// Gives the grid, once the store has given it.
+    pub fn grid(&self) -> Option<&GridTree> {
+        self.grid.as_deref()
+    }
+
+    pub(super) fn snapshot(&self, shared: &Shared) -> (IntakeDraft, Field, Option<u64>) {
+        let draft = self.sheet.draft(shared.now);
+        (draft, self.sheet.hand(), self.sheet.id)
+    }
+
+    /// Follows a change of the form: what folds, what is doubtful, who is looked for, what is kept.
+    pub(super) fn catch_up(
+        &mut self,
+        shared: &Shared,
+        before: &(IntakeDraft, Field, Option<u64>),
+    ) -> Vec<Effect> {
+        self.sheet.refold();
+        let now = self.snapshot(shared);
+        let changed = now != *before;
+        if changed && !now.0.is_empty() {
+            self.sheet.begun_at = Some(now.0.begun_at);
+        }
+        let mut effects = Vec::new();
+        effects.extend(self.prior.look(&self.sheet));
+        self.villages.look(&self.sheet, self.grid.as_deref());
+        if changed {
+            self.warnings = self.doubts(shared);
+            effects.extend(self.keep(shared));
+        }
+        effects
+    }
+
+    /// Keeps the draft in hand, unless nothing stands in it that was not kept before.
+    pub(super) fn keep(&mut self, shared: &Shared) -> Option<Effect> {
+        let draft = self.sheet.draft(shared.now);
+        if draft.is_empty() && self.sheet.id.is_none() {
+            return None;
+        }
+        if self.sheet.id.is_none() {
+            self.sheet.id = self.shelf.number();
+        }
+        self.shelf.keep(Parked {
+            id: self.sheet.id?,
+            draft,
+            field: self.sheet.hand(),
+        })
+    }
+
+    pub(super) fn doubts(&self, shared: &Shared) -> Vec<Remark> {
+        let hand = self.sheet.hand();
+        self.checked(shared)
+            .map(|checked| checked.warnings)
+            .unwrap_or_default()
+            .into_iter()
+            .filter(|remark| remark.field != hand)
+            .collect()
+    }
+
+    pub(super) fn checked(&self, shared: &Shared) -> Result<Checked, Vec<Remark>> {
+        let village = |typed: &str| match &self.grid {
+            Some(grid) => grid.village_named(typed).map(|it| it.name.clone()),
+            None => Some(typed.to_owned()),
+        };
+        self.sheet.draft(shared.now).check(&Desk {
+            now: shared.now,
+            village: &village,
+            dialling: &Dialling::default(),
+        })
+    }
+}

@@ -1,0 +1,82 @@
+//! Taking a known person over, and what brings him.
+
+use crate::app::effect::{Effect, Request};
+use crate::app::intake::matters::Say;
+use crate::app::intake::prior::is_open;
+use crate::app::intake::state::State;
+use crate::app::part::Outcome;
+use crate::app::shared::Shared;
+use crate::domain::act::Deed;
+use crate::domain::entry::Revealed;
+use crate::domain::field::Field;
+use crate::domain::moment::Moment;
+use crate::domain::person::{Person, PersonId};
+use crate::domain::view::PersonView;
+
+impl State {
+    /// Takes over the person under the hand of the list.
+    pub(super) fn take_chosen(&mut self, shared: &Shared) -> Outcome {
+        let Some(row) = self.prior.chosen().cloned() else {
+            return Outcome::used();
+        };
+        let mut outcome = self.take(shared, row.hit.person, &row.person, true);
+        if !is_open(&row, &self.sheet) {
+            outcome = outcome.and_effect(self.reveal(row.hit.person));
+        }
+        outcome
+    }
+
+    /// Takes a known person over into the draft in hand.
+    pub(super) fn take(
+        &mut self,
+        shared: &Shared,
+        id: PersonId,
+        person: &Person,
+        question: bool,
+    ) -> Outcome {
+        self.sheet.take(id, person, shared.now);
+        self.sheet.joins = None;
+        self.sheet.go_on();
+        Outcome::effect(self.matters.ask(id, question))
+    }
+
+    pub(super) fn reveal(&mut self, id: PersonId) -> Effect {
+        let deed = Deed::Reveal {
+            what: Revealed::Person(id),
+            why: "intake".to_owned(),
+        };
+        Effect::Store(self.lines.log.draw(), Request::Commit(vec![deed]))
+    }
+
+    /// Follows what was said about what brings a known person.
+    pub(super) fn said(&mut self, said: Say) -> Outcome {
+        match said {
+            Say::Same(number) => self.sheet.joins = Some(number),
+            Say::Another => self.sheet.joins = None,
+            Say::NotHim => {
+                if let Some(view) = self.matters.view() {
+                    let person = view.person.clone();
+                    self.sheet.release(&person, Moment::default());
+                }
+                self.matters.clear();
+                return Outcome::used();
+            }
+        }
+        self.sheet.form.go(Field::Summary);
+        Outcome::used()
+    }
+
+    /// Hears who the person of the draft is.
+    pub(super) fn known(&mut self, shared: &Shared, view: Option<Box<PersonView>>) -> Outcome {
+        let before = self.snapshot(shared);
+        let filling = std::mem::take(&mut self.filling);
+        if let Some(view) = view.as_ref().filter(|_| filling) {
+            self.sheet.take(view.id, &view.person, shared.now);
+            self.sheet.form.go(Field::Summary);
+        }
+        self.matters.show(view);
+        let mut outcome = Outcome::used();
+        outcome.effects = self.catch_up(shared, &before);
+        outcome
+    }
+}

@@ -1,0 +1,235 @@
+//! Typing into the form, and moving about in it and in the lists beside it.
+
+use crate::app::form::Did;
+use crate::app::intake::matters::Say;
+use crate::app::intake::places::PAGE;
+use crate::app::intake::sheet::YES;
+use crate::app::intake::split::split;
+use crate::app::intake::state::{Side, State};
+use crate::app::intake::tell::told;
+use crate::app::intake::when::in_full;
+use crate::app::msg::Press;
+use crate::app::part::{Input, Outcome, Tone};
+use crate::app::shared::Shared;
+use crate::command::table::Command;
+use crate::domain::field::Field;
+use crate::domain::phone::Dialling;
+use crate::keymap::key::fold;
+
+impl State {
+    /// Takes an input to the form, then brings everything beside it up to date.
+    pub(super) fn on_form(&mut self, shared: &Shared, input: &Input) -> Outcome {
+        if self.saving.is_some() {
+            // The words that are being saved stand still.
+            return Outcome::used();
+        }
+        let before = self.snapshot(shared);
+        let mut outcome = match input {
+            Input::Press(press) => self.press(*press),
+            Input::Paste(text) => self.paste(shared, text),
+            Input::Command(command) => self.command(shared, *command),
+            Input::Click { column, row } => self.click(shared, *column, *row),
+            Input::Scroll(rows) => self.scroll(*rows),
+            Input::Reply(_) | Input::Show(_) | Input::Tick | Input::Changed => Outcome::unused(),
+        };
+        outcome.effects.extend(self.catch_up(shared, &before));
+        outcome
+    }
+
+    pub(super) fn press(&mut self, press: Press) -> Outcome {
+        if self.matters.asking().is_some() {
+            let digit = press.key.text().map(fold).and_then(|c| c.to_digit(10));
+            if let Some(said) = digit.and_then(|n| self.matters.say((n as usize).checked_sub(1)?)) {
+                return self.said(said);
+            }
+            // Whoever types on answers later.
+            self.matters.leave();
+        }
+        let hand = self.sheet.hand();
+        if self.sheet.is_locked(hand) {
+            return Outcome::used();
+        }
+        let concerned = self.sheet.form.code(Field::ConcernsOfficial) == Some(YES);
+        if !self.sheet.form.press(press) {
+            return Outcome::unused();
+        }
+        let concerns = self.sheet.form.code(Field::ConcernsOfficial) == Some(YES);
+        if concerned && !concerns {
+            self.sheet.unlock();
+        }
+        Outcome::used()
+    }
+
+    /// Takes a paste: a line of fields splits itself, where the hand is on who came.
+    pub(super) fn paste(&mut self, shared: &Shared, text: &str) -> Outcome {
+        let who = matches!(
+            self.sheet.hand(),
+            Field::Name | Field::Phone | Field::Village | Field::IdNumber | Field::Address
+        );
+        if who && self.take_apart(text) {
+            return told(shared, Tone::Good, "intake-was-split", &[]);
+        }
+        self.sheet.form.paste(text);
+        Outcome::used()
+    }
+
+    /// Puts the parts of a line into their fields; false when it is no such line.
+    pub(super) fn take_apart(&mut self, text: &str) -> bool {
+        let Some(parts) = split(text, self.grid.as_deref(), &Dialling::default()) else {
+            return false;
+        };
+        let names = parts.iter().any(|(field, _)| *field == Field::Name);
+        for (field, part) in parts {
+            self.sheet.fill(field, &part);
+        }
+        self.sheet
+            .form
+            .go(if names { Field::Name } else { Field::Phone });
+        true
+    }
+
+    pub(super) fn command(&mut self, shared: &Shared, command: Command) -> Outcome {
+        match command {
+            Command::Save => self.save(shared),
+            Command::Choose => self.choose(shared),
+            Command::Back => self.back(),
+            Command::MoveUp
+            | Command::MoveDown
+            | Command::MovePageUp
+            | Command::MovePageDown
+            | Command::FieldNext
+            | Command::FieldPrevious => self.go(shared, command),
+            Command::Undo | Command::Redo => match self.sheet.form.command(command) {
+                Did::Nothing => Outcome::unused(),
+                Did::Changed | Did::Ended => Outcome::used(),
+            },
+            Command::IntakeNew => self.begin(shared),
+            Command::IntakePark => self.park(shared),
+            Command::IntakeNextDraft => self.turn(shared, 0),
+            Command::IntakeAnotherMatter if self.sheet.person.is_some() => {
+                self.matters.leave();
+                self.matters.settled = true;
+                self.said(Say::Another)
+            }
+            Command::IntakeJoin if self.matters.put() => Outcome::used(),
+            Command::IntakeCompanion => {
+                self.sheet.form.go(Field::Companion);
+                Outcome::used()
+            }
+            Command::IntakeMore => {
+                self.sheet.more = !self.sheet.more;
+                Outcome::used()
+            }
+            Command::IntakeSplit => {
+                let line = self.sheet.form.text(self.sheet.hand()).to_owned();
+                if self.take_apart(&line) {
+                    Outcome::used()
+                } else {
+                    told(shared, Tone::Plain, "intake-no-split", &[])
+                }
+            }
+            _ => Outcome::unused(),
+        }
+    }
+
+    /// Moves: in the list beside the form where the hand is there, else from line to line.
+    pub(super) fn go(&mut self, shared: &Shared, command: Command) -> Outcome {
+        let by = match command {
+            Command::MoveUp | Command::FieldPrevious => -1,
+            Command::MovePageUp => -isize::try_from(PAGE).unwrap_or(1),
+            Command::MovePageDown => isize::try_from(PAGE).unwrap_or(1),
+            _ => 1,
+        };
+        let in_lists = !matches!(command, Command::FieldNext | Command::FieldPrevious);
+        if in_lists {
+            match self.side() {
+                Side::Asking => {
+                    self.matters.step(by);
+                    return Outcome::used();
+                }
+                Side::Villages if self.villages.step(by) => return Outcome::used(),
+                Side::Prior if self.prior.step(command, PAGE) => return Outcome::used(),
+                Side::Villages | Side::Prior | Side::Options | Side::Facts => {}
+            }
+        }
+        self.matters.leave();
+        self.prior.leave();
+        self.villages.leave();
+        self.tidy(shared);
+        let step = if by < 0 {
+            Command::FieldPrevious
+        } else {
+            Command::FieldNext
+        };
+        self.sheet.form.command(step);
+        Outcome::used()
+    }
+
+    /// Tidies the line that the hand is about to leave.
+    pub(super) fn tidy(&mut self, shared: &Shared) {
+        match self.sheet.hand() {
+            Field::ReceivedAt => {
+                let full = in_full(self.sheet.get(Field::ReceivedAt), shared.now);
+                self.sheet.fill(Field::ReceivedAt, &full);
+            }
+            Field::Name => {
+                // An ID reader types its line like a keyboard.
+                let line = self.sheet.get(Field::Name).to_owned();
+                self.take_apart(&line);
+            }
+            _ => {}
+        }
+    }
+
+    pub(super) fn choose(&mut self, shared: &Shared) -> Outcome {
+        match self.side() {
+            Side::Asking => {
+                let at = self.matters.asking().unwrap_or(0);
+                match self.matters.say(at) {
+                    Some(said) => self.said(said),
+                    None => Outcome::used(),
+                }
+            }
+            Side::Villages if self.villages.hand().is_some() => {
+                let at = self.villages.hand().unwrap_or(0);
+                self.take_village(at)
+            }
+            Side::Prior if self.prior.hand().is_some() => self.take_chosen(shared),
+            Side::Prior | Side::Villages | Side::Options | Side::Facts => {
+                if self.prior.wait() {
+                    return Outcome::used();
+                }
+                self.tidy(shared);
+                match self.sheet.form.command(Command::Choose) {
+                    Did::Ended => {
+                        let keys = shared.keys(Command::Save);
+                        told(
+                            shared,
+                            Tone::Plain,
+                            "intake-at-end",
+                            &[("keys", keys.into())],
+                        )
+                    }
+                    Did::Nothing | Did::Changed => Outcome::used(),
+                }
+            }
+        }
+    }
+
+    pub(super) fn take_village(&mut self, at: usize) -> Outcome {
+        if let Some(name) = self.villages.name(at) {
+            self.sheet.fill(self.sheet.hand(), &name);
+            self.sheet.form.command(Command::FieldNext);
+        }
+        Outcome::used()
+    }
+
+    pub(super) fn back(&mut self) -> Outcome {
+        let left = self.matters.leave() || self.villages.leave() || self.prior.leave();
+        if left {
+            Outcome::used()
+        } else {
+            Outcome::unused()
+        }
+    }
+}

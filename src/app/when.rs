@@ -1,0 +1,103 @@
+//! Days and hours as a clerk types them into a field.
+
+use chrono::{Datelike, NaiveDate, NaiveTime};
+
+use crate::domain::typed::half_width;
+
+/// Days that a day without a year may lie back; an earlier one means the next year.
+const BACK: i64 = 180;
+
+/// Reads `2026-12-02`, `20261202`, `12-02`, `12.2`, `12月2日`, `1202`; a day without a year is the
+/// one nearest ahead of `today`, or a recent one.
+pub fn parse_day(text: &str, today: NaiveDate) -> Option<NaiveDate> {
+    let plain = half_width(text);
+    let parts = numbers(&plain);
+    let (year, month, day) = match parts.as_slice() {
+        [year, month, day] if year.len() == 4 => (Some(*year), *month, *day),
+        [month, day] => (None, *month, *day),
+        [run] if run.len() == 4 => (None, run.get(..2)?, run.get(2..)?),
+        [run] if run.len() == 8 => (Some(run.get(..4)?), run.get(4..6)?, run.get(6..)?),
+        _ => return None,
+    };
+    let (month, day) = (month.parse().ok()?, day.parse().ok()?);
+    if let Some(year) = year {
+        return NaiveDate::from_ymd_opt(year.parse().ok()?, month, day);
+    }
+    let near = NaiveDate::from_ymd_opt(today.year(), month, day)?;
+    if (today - near).num_days() > BACK {
+        NaiveDate::from_ymd_opt(today.year() + 1, month, day)
+    } else {
+        Some(near)
+    }
+}
+
+/// Reads `9:30`, `0930`, `930`, `9`, `9点30`; an hour from 1 to 7 is one of the afternoon.
+pub fn parse_time(text: &str) -> Option<NaiveTime> {
+    let plain = half_width(text);
+    let parts = numbers(&plain);
+    let (hour, minute) = match parts.as_slice() {
+        [hour, minute] => (*hour, *minute),
+        [run] if run.len() <= 2 => (*run, "0"),
+        [run] if run.len() <= 4 => run.split_at_checked(run.len() - 2)?,
+        _ => return None,
+    };
+    let (hour, minute): (u32, u32) = (hour.parse().ok()?, minute.parse().ok()?);
+    let hour = if (1..=7).contains(&hour) {
+        hour + 12
+    } else {
+        hour
+    };
+    NaiveTime::from_hms_opt(hour, minute, 0)
+}
+
+fn numbers(text: &str) -> Vec<&str> {
+    text.split(|c: char| !c.is_ascii_digit())
+        .filter(|part| !part.is_empty())
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_read_as_they_are_typed() {
+        let today: NaiveDate = "2026-11-25".parse().unwrap();
+        for (text, expected) in [
+            ("2026-12-02", Some("2026-12-02")),
+            ("20261202", Some("2026-12-02")),
+            ("12-2", Some("2026-12-02")),
+            ("12月2日", Some("2026-12-02")),
+            ("１２．２", Some("2026-12-02")),
+            ("1202", Some("2026-12-02")),
+            ("1118", Some("2026-11-18")),
+            ("1-6", Some("2027-01-06")),
+            ("2-30", None),
+            ("2026", None),
+            ("周三", None),
+            ("", None),
+        ] {
+            let expected = expected.map(|day| day.parse().unwrap());
+            assert_eq!(parse_day(text, today), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn hours_read_as_they_are_typed() {
+        for (text, expected) in [
+            ("9:30", Some("09:30:00")),
+            ("９：３０", Some("09:30:00")),
+            ("0930", Some("09:30:00")),
+            ("930", Some("09:30:00")),
+            ("10", Some("10:00:00")),
+            ("2", Some("14:00:00")),
+            ("3点30", Some("15:30:00")),
+            ("9:75", None),
+            ("25", None),
+            ("上午", None),
+        ] {
+            let expected = expected.map(|time| time.parse().unwrap());
+            assert_eq!(parse_time(text), expected, "{text}");
+        }
+    }
+}

@@ -1,0 +1,316 @@
+//! 律师接访日: which days a lawyer comes, what a holiday makes of a Wednesday, and what a span of
+//! days adds up to.
+
+use chrono::{Datelike, NaiveDate, Weekday};
+
+use super::calendar::DayReason;
+use super::lawyer::{Booking, BookingId, BookingState, LawyerDay, LawyerId};
+use super::view::LawyersView;
+
+/// A day of the lawyers' list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Day {
+    /// Which day.
+    pub date: NaiveDate,
+    /// The holiday that it falls into, by name; empty for a weekend; `None` for a working day.
+    pub rest: Option<String>,
+    /// Who comes; `None` for nobody yet.
+    pub lawyer: Option<LawyerId>,
+    /// Why the day is not a Wednesday, where the Wednesday went, or a note.
+    pub note: String,
+    /// Whether a lawyer is expected at the counter: a Wednesday that is no holiday, or a day that
+    /// was set by hand.
+    pub counter: bool,
+}
+
+impl Day {
+    /// Makes out what a day is.
+    pub fn of(view: &LawyersView, date: NaiveDate) -> Self {
+        let set = view.days.iter().find(|it| it.day == date);
+        let rest = match view.calendar.why(date) {
+            DayReason::Holiday(name) => Some(name.to_owned()),
+            DayReason::Weekend => Some(String::new()),
+            DayReason::Working | DayReason::WorkingWeekend(_) => None,
+        };
+        let wednesday = is_wednesday(date);
+        let by_rule = wednesday && rest.is_none();
+        let by_hand =
+            set.is_some_and(|it| it.lawyer.is_some() || (!wednesday && !it.note.is_empty()));
+        Self {
+            date,
+            lawyer: set.and_then(|it| it.lawyer),
+            note: set.map(|it| it.note.clone()).unwrap_or_default(),
+            counter: by_rule || by_hand,
+            rest,
+        }
+    }
+
+    /// Gives the day that takes the place of a Wednesday on a holiday: the next working day.
+    /// `None` where no lawyer day falls away, or where something was settled by hand already.
+    pub fn put_off_to(&self, view: &LawyersView) -> Option<NaiveDate> {
+        let open = is_wednesday(self.date) && self.rest.is_some() && self.note.is_empty();
+        open.then(|| view.calendar.working_day_from(self.date))
+            .filter(|day| *day != self.date)
+    }
+}
+
+/// Tells whether the lawyer comes on that day by the town's rule.
+pub fn is_wednesday(date: NaiveDate) -> bool {
+    date.weekday() == Weekday::Wed
+}
+
+/// Gives the first Wednesday from `date` on.
+pub fn coming_wednesday(date: NaiveDate) -> NaiveDate {
+    date.iter_days()
+        .find(|day| is_wednesday(*day))
+        .unwrap_or(date)
+}
+
+/// Gives the days of a span that belong on the list: every Wednesday, every day that was set by
+/// hand and every day with a booking.
+pub fn days(view: &LawyersView, from: NaiveDate, to: NaiveDate) -> Vec<Day> {
+    from.iter_days()
+        .take_while(|date| *date <= to)
+        .filter(|date| {
+            is_wednesday(*date)
+                || view.days.iter().any(|it| it.day == *date)
+                || view.bookings.iter().any(|(_, it)| it.day == *date)
+        })
+        .map(|date| Day::of(view, date))
+        .collect()
+}
+
+/// Fills the lawyer days from `from` to `to` that have nobody yet, in turn from the lawyers who
+/// still come, going on after the last one who is named before.
+pub fn rota(view: &LawyersView, from: NaiveDate, to: NaiveDate) -> Vec<LawyerDay> {
+    let active: Vec<LawyerId> = view
+        .lawyers
+        .iter()
+        .filter(|(_, lawyer)| lawyer.active)
+        .map(|(id, _)| *id)
+        .collect();
+    if active.is_empty() {
+        return Vec::new();
+    }
+    let place = |id: LawyerId| active.iter().position(|other| *other == id);
+    let named_before = view.days.iter().filter(|it| it.day < from);
+    let mut last = named_before
+        .max_by_key(|it| it.day)
+        .and_then(|it| it.lawyer)
+        .and_then(place);
+    let mut filled = Vec::new();
+    for day in days(view, from, to) {
+        if let Some(lawyer) = day.lawyer {
+            last = place(lawyer).or(last);
+        } else if day.counter {
+            let next = last.map_or(0, |at| (at + 1) % active.len());
+            last = Some(next);
+            filled.push(LawyerDay {
+                day: day.date,
+                lawyer: active.get(next).copied(),
+                note: day.note,
+            });
+        }
+    }
+    filled
+}
+
+/// 接访统计: what a span of days adds up to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct LawyerTally {
+    /// Days on which a lawyer came to the counter.
+    pub days: usize,
+    /// Consultations held, at the counter and from afar.
+    pub held: usize,
+    /// Cases that they were about, each once.
+    pub cases: usize,
+    /// 法律援助: those in which the lawyer advised to apply for legal aid.
+    pub aided: usize,
+}
+
+/// Adds a span of days up, no day after `today`.
+pub fn tally(view: &LawyersView, from: NaiveDate, to: NaiveDate, today: NaiveDate) -> LawyerTally {
+    let to = to.min(today);
+    let days = days(view, from, to)
+        .iter()
+        .filter(|day| day.counter && day.lawyer.is_some())
+        .count();
+    let mut sum = LawyerTally {
+        days,
+        ..LawyerTally::default()
+    };
+    let mut cases = Vec::new();
+    for (_, booking) in &view.bookings {
+        if booking.day < from || booking.day > to {
+            continue;
+        }
+        if let BookingState::Done { legal_aid, .. } = booking.state {
+            sum.held += 1;
+            sum.aided += usize::from(legal_aid);
+            cases.extend(booking.case);
+        }
+    }
+    cases.sort_unstable();
+    cases.dedup();
+    sum.cases = cases.len();
+    sum
+}
+
+/// Gives the bookings of a day, by time, in the order in which they were made.
+pub fn bookings_of(view: &LawyersView, date: NaiveDate) -> Vec<&(BookingId, Booking)> {
+    let mut found: Vec<_> = view
+        .bookings
+        .iter()
+        .filter(|(_, booking)| booking.day == date)
+        .collect();
+    found.sort_by_key(|(id, booking)| (booking.time, *id));
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::calendar::WorkingCalendar;
+    use crate::domain::lawyer::{Lawyer, Meeting};
+
+    fn date(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    fn view() -> LawyersView {
+        let lawyer = |name: &str, active| Lawyer {
+            name: name.to_owned(),
+            active,
+            ..Lawyer::default()
+        };
+        LawyersView {
+            lawyers: vec![
+                (LawyerId(1), lawyer("甲", true)),
+                (LawyerId(2), lawyer("乙", true)),
+                (LawyerId(3), lawyer("丙", false)),
+            ],
+            days: Vec::new(),
+            bookings: Vec::new(),
+            calendar: WorkingCalendar::built_in(),
+        }
+    }
+
+    fn set(day: &str, lawyer: Option<u32>, note: &str) -> LawyerDay {
+        LawyerDay {
+            day: date(day),
+            lawyer: lawyer.map(LawyerId),
+            note: note.to_owned(),
+        }
+    }
+
+    #[test]
+    fn a_wednesday_on_a_holiday_is_put_off_to_the_next_working_day() {
+        for (day, rest, counter, other) in [
+            ("2026-09-30", None, true, None),
+            ("2026-10-07", Some("国庆节"), false, Some("2026-10-08")),
+            ("2026-02-18", Some("春节"), false, Some("2026-02-24")),
+            ("2026-10-08", None, false, None),
+            ("2026-11-28", Some(""), false, None),
+        ] {
+            let view = view();
+            let found = Day::of(&view, date(day));
+            assert_eq!(found.rest.as_deref(), rest, "{day}");
+            assert_eq!(found.counter, counter, "{day}");
+            assert_eq!(found.put_off_to(&view), other.map(date), "{day}");
+        }
+    }
+
+    #[test]
+    fn what_was_set_by_hand_goes_before_the_rule() {
+        let mut view = view();
+        view.days = vec![
+            set("2026-10-07", None, "顺延"),
+            set("2026-10-08", None, "国庆顺延"),
+            set("2026-10-09", None, ""),
+            set("2026-10-14", None, "出差"),
+        ];
+        for (day, counter) in [
+            ("2026-10-07", false),
+            ("2026-10-08", true),
+            ("2026-10-09", false),
+            ("2026-10-14", true),
+        ] {
+            let found = Day::of(&view, date(day));
+            assert_eq!(
+                (found.counter, found.put_off_to(&view)),
+                (counter, None),
+                "{day}"
+            );
+        }
+        let listed: Vec<String> = days(&view, date("2026-10-01"), date("2026-10-15"))
+            .iter()
+            .map(|day| day.date.to_string())
+            .collect();
+        assert_eq!(
+            listed,
+            ["2026-10-07", "2026-10-08", "2026-10-09", "2026-10-14"]
+        );
+    }
+
+    #[test]
+    fn the_rota_goes_on_in_turn_and_leaves_out_holidays_and_those_who_left() {
+        let mut view = view();
+        view.days = vec![
+            set("2026-09-16", Some(1), ""),
+            set("2026-10-14", Some(2), ""),
+        ];
+        let filled: Vec<(String, Option<u32>)> =
+            rota(&view, date("2026-09-23"), date("2026-10-28"))
+                .iter()
+                .map(|it| (it.day.to_string(), it.lawyer.map(|id| id.0)))
+                .collect();
+        let expected = [
+            ("2026-09-23", Some(2)),
+            ("2026-09-30", Some(1)),
+            ("2026-10-21", Some(1)),
+            ("2026-10-28", Some(2)),
+        ];
+        assert_eq!(filled, expected.map(|(day, id)| (day.to_owned(), id)));
+    }
+
+    #[test]
+    fn a_month_counts_days_consultations_cases_and_aid_up_to_today() {
+        let mut view = view();
+        view.days = vec![
+            set("2026-11-04", Some(1), ""),
+            set("2026-11-11", Some(2), ""),
+            set("2026-11-25", Some(1), ""),
+        ];
+        let case = crate::domain::number::CaseNumber { year: 2026, run: 7 };
+        let held = |day: &str, legal_aid| Booking {
+            day: date(day),
+            time: None,
+            meeting: Meeting::WalkIn,
+            lawyer: None,
+            person: None,
+            name: "牟春生".to_owned(),
+            case: Some(case),
+            about: String::new(),
+            state: BookingState::Done {
+                outcome: "已答复".to_owned(),
+                legal_aid,
+            },
+        };
+        let booked = Booking {
+            state: BookingState::Booked,
+            ..held("2026-11-11", false)
+        };
+        view.bookings = [held("2026-11-04", true), held("2026-11-06", false), booked]
+            .into_iter()
+            .zip(1..)
+            .map(|(booking, id)| (BookingId(id), booking))
+            .collect();
+        let sum = tally(
+            &view,
+            date("2026-11-01"),
+            date("2026-11-30"),
+            date("2026-11-24"),
+        );
+        assert_eq!((sum.days, sum.held, sum.cases, sum.aided), (2, 2, 1, 1));
+    }
+}

@@ -1,0 +1,124 @@
+//! An intake from outside as a registration, by the same check as what is typed at the desk.
+
+use crate::domain::case::matter::ImportedAnswer;
+use crate::domain::draft::{Checked, Desk, IntakeDraft, Remark};
+use crate::domain::field::Field;
+use crate::domain::number::{CaseNumber, ExternalNumber};
+use crate::exchange::intake::external::RawExternal;
+use crate::exchange::intake::raw::RawIntake;
+use crate::exchange::map::case_field::CaseField;
+use crate::exchange::map::field_set::FieldSet;
+
+/// Facts of other systems that have no field of their own here; they are kept with the matter's
+/// facts, so that nothing of a sheet is lost.
+const ELSEWHERE: [CaseField; 6] = [
+    CaseField::ContentClass,
+    CaseField::FirstTime,
+    CaseField::Joint,
+    CaseField::OutsideStatus,
+    CaseField::RegisteredUnit,
+    CaseField::RegisteredBy,
+];
+
+/// Makes a registration that joins the case of `joins`, or opens its own.
+///
+/// # Errors
+/// What holds a registration up, as at the desk.
+pub fn register(
+    intake: &RawIntake,
+    joins: Option<CaseNumber>,
+    desk: &Desk<'_>,
+) -> Result<Checked, Vec<Remark>> {
+    let mut draft = IntakeDraft::new(desk.now);
+    for (name, text) in intake.filled() {
+        if let Some(field) = Field::parse(name) {
+            draft.set(field, text);
+        }
+    }
+    if let Some(read) = intake.received_at {
+        draft.set(Field::ReceivedAt, &read.moment.to_string());
+    }
+    draft.joins = joins;
+    let mut checked = draft.check(desk)?;
+    checked.registration.matter.external = numbers(intake);
+    Ok(checked)
+}
+
+/// Makes a registration of an old matter: with its answer and with what other systems said of it,
+/// and known again by its numbers or its fingerprint. A matter that a sheet calls closed is closed,
+/// with or without an answer; nothing is invented.
+///
+/// # Errors
+/// What holds a registration up, as at the desk.
+pub fn import(intake: &RawIntake, desk: &Desk<'_>) -> Result<Checked, Vec<Remark>> {
+    let joins = CaseNumber::parse_lenient(intake.get(CaseField::RepeatOf));
+    let mut checked = register(intake, joins, desk)?;
+    let registration = &mut checked.registration;
+    registration.fingerprint = Some(intake.fingerprint());
+    let answer = intake.get(CaseField::Answer);
+    let closed = !answer.is_empty() || intake.get(CaseField::Closed) == "yes";
+    registration.imported_answer = closed.then(|| ImportedAnswer {
+        at: intake
+            .answered_at
+            .map(|read| read.moment)
+            .filter(|at| *at <= desk.now),
+        text: answer.to_owned(),
+    });
+    keep_elsewhere(intake, &mut registration.matter.facts);
+    Ok(checked)
+}
+
+fn keep_elsewhere(intake: &RawIntake, facts: &mut String) {
+    for field in ELSEWHERE {
+        let text = intake.get(field);
+        if text.is_empty() {
+            continue;
+        }
+        if !facts.is_empty() {
+            facts.push('\n');
+        }
+        let heading = field.headings().first().copied().unwrap_or(field.code());
+        let text = match text {
+            "yes" => "是",
+            "no" => "否",
+            other => other,
+        };
+        facts.extend([heading, "：", text]);
+    }
+}
+
+fn numbers(intake: &RawIntake) -> Vec<ExternalNumber> {
+    intake.external.iter().map(RawExternal::known).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::codes::{Channel, Class};
+    use crate::domain::moment::Moment;
+    use crate::domain::phone::Dialling;
+    use crate::exchange::intake::json::read_line;
+
+    #[test]
+    fn a_line_becomes_what_the_desk_would_have_made_of_it() {
+        let line = r#"{"name":"牟春生","phone":"１３８０ ０００１２３４","summary":"欠薪","class":"claim",
+            "channel":"web","people_count":"7人","received_at":"2026-11-25 09:41","repeat_of":"2026-1",
+            "external_numbers":["12345:WF1"]}"#;
+        let intake = read_line(1, line.replace('\n', " ").as_bytes()).unwrap();
+        let village = |_: &str| None;
+        let desk = Desk {
+            now: Moment::parse("2026-11-25 10:00").unwrap(),
+            village: &village,
+            dialling: &Dialling::default(),
+        };
+        let checked = import(&intake, &desk).unwrap();
+        let registration = checked.registration;
+        assert_eq!(registration.visit.channel, Channel::Web);
+        assert_eq!(registration.visit.people_count, 7);
+        assert_eq!(registration.matter.class, Class::Claim);
+        assert_eq!(registration.matter.external[0].value, "WF1");
+        assert_eq!(registration.joins, Some(CaseNumber { year: 2026, run: 1 }));
+        assert_eq!(registration.imported_answer, None);
+        assert!(registration.fingerprint.is_some());
+    }
+}

@@ -1,0 +1,146 @@
+//! Drawing the answer to a registration.
+
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use crate::app::intake::card::{Card, Next};
+use crate::domain::case::clocks::CaseClock;
+use crate::domain::codes::{Category, Class, Urgency};
+use crate::domain::deadline::rule::RuleName;
+use crate::domain::view::CaseView;
+use crate::ui::canvas::Canvas;
+
+/// Draws the card: the answer above, what can be done next at the bottom.
+pub(super) fn view(canvas: &mut Canvas<'_>, card: &Card, area: Rect) {
+    let count = u16::try_from(Next::ALL.len()).unwrap_or(0);
+    let first = area.bottom().saturating_sub(count + 1).max(area.y);
+    let above = Rect {
+        height: first - area.y,
+        ..area
+    };
+    let mut row = above.y;
+    for (text, style) in lines(canvas, card) {
+        if row >= above.bottom() {
+            break;
+        }
+        let rest = Rect::new(
+            above.x + 1,
+            row,
+            above.width.saturating_sub(2),
+            above.bottom() - row,
+        );
+        row += canvas.paragraph(rest, &text, style).max(1);
+    }
+    let styles = canvas.styles;
+    for (row, (at, next)) in (first..area.bottom()).zip(Next::ALL.iter().enumerate()) {
+        let under_hand = at == card.hand;
+        let style = if under_hand {
+            styles.selected
+        } else {
+            styles.text
+        };
+        if under_hand {
+            canvas.paint(Rect::new(area.x, row, area.width, 1), style);
+            canvas.text(area.x, row, 1, ">", style);
+            canvas.set_caret(area.x, row);
+        }
+        let text = format!("{} {}", at + 1, canvas.shared.words.say(next.word()));
+        canvas.text(area.x + 2, row, area.width.saturating_sub(2), &text, style);
+    }
+}
+
+fn lines(canvas: &Canvas<'_>, card: &Card) -> Vec<(String, Style)> {
+    let styles = canvas.styles;
+    let words = &canvas.shared.words;
+    let number = card.visit.case.to_string();
+    let head = if card.joined {
+        let args = [
+            ("number", number.as_str().into()),
+            ("n", card.visit.visit.into()),
+        ];
+        words.say_with("intake-card-joined", &args)
+    } else {
+        words.say_with("intake-card-opened", &[("number", number.as_str().into())])
+    };
+    let mut lines = vec![(format!("ok {head}"), styles.good)];
+    if let Some(view) = &card.view {
+        lines.push((aloud(canvas, view), styles.title));
+        lines.extend(told(canvas, view).into_iter().map(|it| (it, styles.text)));
+        let open = view.clocks.iter().filter(|clock| clock.met_on.is_none());
+        lines.extend(open.map(|clock| (date(canvas, clock), styles.text)));
+    }
+    if !card.similar.is_empty() {
+        let numbers: Vec<String> = card.similar.iter().map(ToString::to_string).collect();
+        let args = [("numbers", numbers.join(" ").into())];
+        lines.push((words.say_with("intake-card-similar", &args), styles.warn));
+    }
+    for remark in &card.warnings {
+        lines.push((format!("? {}", words.remark(remark)), styles.warn));
+    }
+    lines
+}
+
+/// The sentence to read aloud.
+fn aloud(canvas: &Canvas<'_>, view: &CaseView) -> String {
+    let words = &canvas.shared.words;
+    let number = view.case.number.to_string();
+    let told = view.clocks.iter().find(|clock| {
+        clock.met_on.is_none()
+            && matches!(
+                clock.deadline.rule,
+                RuleName::Notice | RuleName::NoticeTransferred
+            )
+    });
+    match told {
+        Some(clock) => words.say_with(
+            "intake-aloud",
+            &[
+                ("number", number.into()),
+                ("day", clock.deadline.due.date().to_string().into()),
+            ],
+        ),
+        None => words.say_with("intake-aloud-plain", &[("number", number.into())]),
+    }
+}
+
+/// Who is told now.
+fn told(canvas: &Canvas<'_>, view: &CaseView) -> Vec<String> {
+    let words = &canvas.shared.words;
+    let matter = &view.case.matter;
+    let first = match (matter.class, matter.category) {
+        (Class::Accusation, _) => "intake-told-accusation",
+        (Class::Litigation, _) => "intake-told-litigation",
+        (_, Some(Category::Organisation)) => "intake-told-organisation",
+        (_, Some(Category::Land)) => "intake-told-land",
+        (_, Some(Category::Wages)) => "intake-told-wages",
+        (_, Some(Category::General) | None) => "intake-told-general",
+    };
+    let mut said = vec![words.say(first)];
+    match matter.urgency {
+        Urgency::Ordinary => {}
+        Urgency::Urgent => said.push(words.say("intake-told-urgent")),
+        Urgency::Grave => said.push(words.say("intake-told-grave")),
+    }
+    said
+}
+
+/// A date with its rule and article; the office is reminded by the raw day.
+fn date(canvas: &Canvas<'_>, clock: &CaseClock) -> String {
+    let words = &canvas.shared.words;
+    let deadline = &clock.deadline;
+    let (raw, due) = (deadline.raw.date(), deadline.due.date());
+    let key = if raw == due {
+        "intake-clock"
+    } else {
+        "intake-clock-rolled"
+    };
+    words.say_with(
+        key,
+        &[
+            ("rule", words.code("rule", deadline.rule.code()).into()),
+            ("article", deadline.article.into()),
+            ("raw", raw.to_string().into()),
+            ("due", due.to_string().into()),
+        ],
+    )
+}

@@ -1,0 +1,271 @@
+//! What stands beside the form: who has been here before, what can be chosen, what is known. It is
+//! never below the caret, where an input method shows its candidates.
+
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use crate::app::effect::FoundRow;
+use crate::app::found::{FoundLine, person_lines};
+use crate::app::intake::matters::Say;
+use crate::app::intake::places::{HEADING, PERSON_ROWS};
+use crate::app::intake::prior::is_open;
+use crate::app::intake::sheet::choice;
+use crate::app::intake::state::{Side, State};
+use crate::command::table::Command;
+use crate::domain::draft::Parked;
+use crate::domain::field::Field;
+use crate::domain::mask::mask_name;
+use crate::domain::queue::CaseRow;
+use crate::ui::canvas::Canvas;
+use crate::ui::found::{birth, marked, times};
+
+/// Draws the side.
+pub(super) fn view(canvas: &mut Canvas<'_>, state: &State, area: Rect) {
+    if area.width < 10 || area.height <= HEADING {
+        return;
+    }
+    let list = Rect {
+        y: area.y + HEADING,
+        height: area.height - HEADING,
+        ..area
+    };
+    let (heading, style) = heading(canvas, state);
+    canvas.text(area.x, area.y, area.width, &heading, style);
+    match state.side() {
+        Side::Asking => asking(canvas, state, list),
+        Side::Options => options(canvas, state, list),
+        Side::Villages => villages(canvas, state, list),
+        Side::Prior => prior(canvas, state, list),
+        Side::Facts => facts(canvas, state, list),
+    }
+}
+
+fn heading(canvas: &Canvas<'_>, state: &State) -> (String, Style) {
+    let words = &canvas.shared.words;
+    let title = canvas.styles.title;
+    match state.side() {
+        Side::Asking => (words.say("intake-side-asking"), canvas.styles.warn),
+        Side::Options => {
+            let field = words.code("field", state.sheet.hand().code());
+            (field, title)
+        }
+        Side::Villages => (words.say("intake-side-villages"), title),
+        Side::Prior => {
+            let n = state.prior.rows().len();
+            let args = [("n", n.into())];
+            (words.say_with("intake-side-prior", &args), title)
+        }
+        Side::Facts if state.sheet.person.is_some() => (words.say("intake-side-person"), title),
+        Side::Facts if state.prior.is_nobody() => {
+            (words.say("intake-side-nobody"), canvas.styles.dim)
+        }
+        Side::Facts => (words.say("intake-side-facts"), canvas.styles.dim),
+    }
+}
+
+/// Draws the ground of a row; gives the style of its text and of what stands back in it.
+fn ground(canvas: &mut Canvas<'_>, area: Rect, under_hand: bool) -> (Style, Style) {
+    let styles = canvas.styles;
+    if !under_hand {
+        return (styles.text, styles.dim);
+    }
+    canvas.paint(area, styles.selected);
+    canvas.text(area.x, area.y, 1, ">", styles.selected);
+    (styles.selected, styles.selected)
+}
+
+fn asking(canvas: &mut Canvas<'_>, state: &State, area: Rect) {
+    let hand = state.matters.asking().unwrap_or(0);
+    let words = &canvas.shared.words;
+    let mut row = area.y;
+    for (at, say) in state.matters.sayings().into_iter().enumerate() {
+        if row + 1 >= area.bottom() {
+            break;
+        }
+        let (head, under) = match say {
+            Say::Same(number) => {
+                let args = [("number", number.to_string().into())];
+                let head = words.say_with("intake-say-same", &args);
+                let about = state.matters.case(number);
+                (
+                    head,
+                    about.map_or(String::new(), |case| matter(canvas, case)),
+                )
+            }
+            Say::Another => (words.say("intake-say-another"), String::new()),
+            Say::NotHim => (
+                words.say("intake-say-not-him"),
+                words.say("intake-say-not-him-why"),
+            ),
+        };
+        let place = Rect::new(area.x, row, area.width, PERSON_ROWS);
+        let (text, dim) = ground(canvas, place, at == hand);
+        let digit = format!("{} {head}", at + 1);
+        canvas.text(area.x + 2, row, area.width - 2, &digit, text);
+        canvas.text(area.x + 4, row + 1, area.width - 4, &under, dim);
+        if at == hand {
+            canvas.set_caret(area.x, row);
+        }
+        row += PERSON_ROWS;
+    }
+}
+
+/// Says what an open matter of the person is about.
+fn matter(canvas: &Canvas<'_>, row: &CaseRow) -> String {
+    let words = &canvas.shared.words;
+    let day = row.received_at.local().format("%m-%d");
+    let about = if row.locked {
+        words.say("intake-locked-matter")
+    } else {
+        row.summary.replace('\n', " ")
+    };
+    format!("{day} {about}")
+}
+
+fn options(canvas: &mut Canvas<'_>, state: &State, area: Rect) {
+    let hand = state.sheet.hand();
+    let Some((list, choice)) = state.sheet.form.line(hand).and_then(choice) else {
+        return;
+    };
+    if state.sheet.is_locked(hand) {
+        let text = canvas.shared.words.say("intake-locked-why");
+        canvas.paragraph(area, &text, canvas.styles.dim);
+        return;
+    }
+    for (row, (at, code)) in (area.y..area.bottom()).zip(choice.options().iter().enumerate()) {
+        let place = Rect::new(area.x, row, area.width, 1);
+        let (text, _) = ground(canvas, place, choice.value() == Some(*code));
+        let words = canvas.shared.words.code(list, code);
+        let words = format!("{} {words}", at + 1);
+        canvas.text(area.x + 2, row, area.width - 2, &words, text);
+    }
+    let count = u16::try_from(choice.options().len()).unwrap_or(u16::MAX);
+    let row = area.y.saturating_add(count).saturating_add(1);
+    if row < area.bottom() {
+        let key = if hand == Field::ConcernsOfficial {
+            "intake-official-why"
+        } else {
+            "intake-options-how"
+        };
+        let text = canvas.shared.words.say(key);
+        let rest = Rect::new(area.x, row, area.width, area.bottom() - row);
+        canvas.paragraph(rest, &text, canvas.styles.dim);
+    }
+}
+
+fn villages(canvas: &mut Canvas<'_>, state: &State, area: Rect) {
+    let hand = state.villages.hand();
+    for (row, (at, name)) in (area.y..area.bottom()).zip(state.villages.names().iter().enumerate())
+    {
+        let place = Rect::new(area.x, row, area.width, 1);
+        let (text, _) = ground(canvas, place, hand == Some(at));
+        canvas.text(area.x + 2, row, area.width - 2, name, text);
+    }
+}
+
+fn prior(canvas: &mut Canvas<'_>, state: &State, area: Rect) {
+    let height = usize::from(area.height / PERSON_ROWS).max(1);
+    let top = state.prior_top(height);
+    let hand = state.prior.hand();
+    let mut row = area.y;
+    for (at, found) in state.prior.rows().iter().enumerate().skip(top).take(height) {
+        let place = Rect::new(area.x, row, area.width, PERSON_ROWS).intersection(area);
+        person(canvas, state, found, place, hand == Some(at));
+        row += PERSON_ROWS;
+    }
+}
+
+fn person(canvas: &mut Canvas<'_>, state: &State, found: &FoundRow, area: Rect, under_hand: bool) {
+    let line = FoundLine::of(found, is_open(found, &state.sheet), &canvas.shared.words);
+    let (text, dim) = ground(canvas, area, under_hand);
+    let right = area.right();
+    let mut at = area.x + 2;
+    let room = |at: u16| right.saturating_sub(at);
+    at += marked(canvas, at, area.y, room(at), &line.name, text) + 2;
+    at += marked(canvas, at, area.y, room(at), &line.village, text) + 2;
+    let year = birth(canvas, &line);
+    if !year.is_empty() {
+        at += canvas.text(at, area.y, room(at), &year, text) + 2;
+    }
+    marked(canvas, at, area.y, room(at), &line.paper, text);
+    if area.height > 1 {
+        let under = format!("{}  {}", line.why, times(canvas, &line));
+        canvas.text(area.x + 4, area.y + 1, area.width - 4, &under, dim);
+    }
+}
+
+/// Draws what is known: the person, what the visit joins, what is doubtful, the parked drafts.
+fn facts(canvas: &mut Canvas<'_>, state: &State, area: Rect) {
+    let styles = canvas.styles;
+    let words = &canvas.shared.words;
+    let mut lines: Vec<(String, Style)> = Vec::new();
+    if let Some(view) = state.matters.view() {
+        let said = person_lines(&view.person, true, words);
+        lines.extend(said.into_iter().map(|line| (line, styles.text)));
+        let n = view.cases.len();
+        lines.push((
+            words.say_with("finder-cases", &[("n", n.into())]),
+            styles.text,
+        ));
+        let said = match state.sheet.joins {
+            Some(number) => {
+                words.say_with("intake-joins", &[("number", number.to_string().into())])
+            }
+            None if state.matters.is_owed() => words.say("intake-say-first"),
+            None => words.say("intake-opens"),
+        };
+        lines.push((said, styles.warn));
+        let name = state.sheet.get(Field::Name);
+        if name != view.person.name {
+            lines.push((words.say("intake-name-differs"), styles.bad));
+        }
+        let keys = canvas.shared.keys(Command::IntakeJoin);
+        lines.push((
+            words.say_with("intake-again", &[("keys", keys.into())]),
+            styles.dim,
+        ));
+    }
+    for remark in &state.warnings {
+        lines.push((format!("? {}", words.remark(remark)), styles.warn));
+    }
+    let parked = state.shelf.parked();
+    if !parked.is_empty() {
+        let args = [
+            ("n", parked.len().into()),
+            ("keys", canvas.shared.keys(Command::IntakeNextDraft).into()),
+        ];
+        lines.push((words.say_with("intake-parked-list", &args), styles.title));
+        lines.extend(parked.iter().map(|it| (draft(canvas, it), styles.dim)));
+    }
+    if lines.is_empty() {
+        lines.extend(
+            [
+                "intake-hint-name",
+                "intake-hint-paste",
+                "intake-hint-unnamed",
+            ]
+            .into_iter()
+            .map(|key| (words.say(key), styles.dim)),
+        );
+    }
+    let mut row = area.y;
+    for (text, style) in lines {
+        if row >= area.bottom() {
+            break;
+        }
+        let rest = Rect::new(area.x, row, area.width, area.bottom() - row);
+        row += canvas.paragraph(rest, &text, style).max(1);
+    }
+}
+
+/// Says which draft is parked: other visitors stand here, so the name is masked.
+fn draft(canvas: &Canvas<'_>, parked: &Parked) -> String {
+    let name = parked.draft.get(Field::Name);
+    let name = if name.is_empty() {
+        canvas.shared.words.say("finder-unnamed")
+    } else {
+        mask_name(name)
+    };
+    let begun = parked.draft.begun_at.local().format("%m-%d %H:%M");
+    format!("  {begun} {name}")
+}
