@@ -17,6 +17,7 @@ mod exports;
 mod floors;
 mod identifiers;
 mod pty;
+mod reception;
 mod screens;
 mod sheet_kinds;
 mod sheets;
