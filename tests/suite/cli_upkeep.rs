@@ -41,8 +41,8 @@ fn a_backup_comes_back_and_the_replaced_store_stays() {
     {
         use std::os::unix::fs::PermissionsExt;
         for file in ["desk.redb", "backup.redb"] {
-            let mode = desk.file(file).metadata().unwrap().permissions().mode();
-            assert_eq!(mode & 0o777, 0o600, "{file}");
+            let bits = desk.file(file).metadata().unwrap().permissions().mode();
+            assert_eq!(bits & 0o777, 0o600, "{file}");
         }
     }
 }

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use mulin::app::queue::filter::{MARKS, SHOW, SPANS};
 use mulin::command::scope::Scope;
 use mulin::command::table::Command;
 use mulin::domain::case::step::{CaseField, StepKind};
@@ -109,6 +110,9 @@ fn derived() -> BTreeSet<String> {
     list("row", written_in("src/exchange/when.rs"));
     list("row", written_in("src/exchange/intake/raw.rs"));
     list("write", written_in("src/exchange/write/error.rs"));
+    list("mark", MARKS.to_vec());
+    list("show", SHOW.to_vec());
+    list("span", SPANS.to_vec());
     list("done", vec!["yes", "no"]);
     list("refusal", written("refusal.rs"));
     list("doubt", written("draft.rs"));
