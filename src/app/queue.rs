@@ -72,6 +72,8 @@ pub struct State {
     jump: Option<End>,
     previewed: Option<CaseNumber>,
     grid: Option<Box<GridTree>>,
+    /// The case that was under the hand and left the list; told until the next key.
+    pub gone: Option<CaseNumber>,
     /// The cases that an assignment on its way is for.
     assigning: Vec<CaseNumber>,
     /// The end from which the rows on their way are loaded.
@@ -101,6 +103,7 @@ impl Default for State {
             jump: None,
             previewed: None,
             grid: None,
+            gone: None,
             assigning: Vec::new(),
             from_end: false,
             anew: true,
@@ -149,8 +152,9 @@ impl State {
         let row = self.hand.index(self.list.numbers());
         let hand = row.and_then(|row| lines.iter().position(|line| *line == Line::Row(row)));
         let page = height.max(1);
-        // The heading of the hand's group stays in sight with it.
-        (hand, hand.unwrap_or(0) / page * page)
+        let top = hand.unwrap_or(0) / page * page;
+        // The last page is full.
+        (hand, top.min(lines.len().saturating_sub(page)))
     }
 
     fn query(&self, shared: &Shared, from_end: bool) -> QueueQuery {
@@ -249,6 +253,7 @@ impl State {
     }
 
     fn command(&mut self, shared: &Shared, command: Command) -> Outcome {
+        self.gone = None;
         match command {
             Command::Choose => match self.current() {
                 Some(row) => Outcome::wish(Wish::Open(Target::Case(row.number.to_string()))),
@@ -395,7 +400,7 @@ impl State {
         if self.more.takes(ticket) {
             return match answer {
                 Answer::Page(page) => {
-                    self.list.extend(page);
+                    self.list.extend(page, self.group.is_some());
                     let mut outcome = Outcome::used();
                     outcome.effects.extend(self.ask_more(shared));
                     outcome
@@ -435,7 +440,7 @@ impl State {
     fn paged(&mut self, shared: &Shared, page: QueuePage) -> Outcome {
         let anew = std::mem::take(&mut self.anew);
         let before = self.current().map(|row| row.number).filter(|_| !anew);
-        self.list.replace(page, self.from_end);
+        self.list.replace(page, self.from_end, self.group.is_some());
         for row in self.list.rows() {
             if let Some(revision) = self.marked.get_mut(&row.number) {
                 *revision = row.revision;
@@ -453,13 +458,8 @@ impl State {
         let gone = before
             .filter(|_| jump.is_none())
             .filter(|number| !numbers_hold(&self.list, *number));
-        if let Some(number) = gone {
-            let number = number.to_string();
-            let args = [("number", number.as_str().into())];
-            outcome = outcome.and_wish(Wish::Tell(Notice {
-                tone: Tone::Plain,
-                text: shared.words.say_with("queue-gone", &args),
-            }));
+        if gone.is_some() {
+            self.gone = gone;
         }
         // A reload must not turn the case over that the clerk reads beside the list.
         if anew {

@@ -16,6 +16,7 @@ mod deadline_vectors;
 mod exports;
 mod floors;
 mod identifiers;
+mod matters;
 mod pty;
 mod reception;
 mod screens;
@@ -23,6 +24,7 @@ mod sheet_kinds;
 mod sheets;
 mod sheets_fuzz;
 mod store_contract;
+mod stored;
 #[cfg(unix)]
 mod svg;
 mod terminal;

@@ -99,6 +99,9 @@ fn derived() -> BTreeSet<String> {
     );
     let asks = StepKind::ALL.iter().flat_map(|kind| kind.asks());
     list("ask", asks.map(|ask| ask.field).collect());
+    list("show", SHOW.to_vec());
+    list("span", SPANS.to_vec());
+    list("mark", MARKS.to_vec());
     list("ask", PersonField::ALL.iter().map(|v| v.code()).collect());
     list("ask", CaseField::ALL.iter().map(|v| v.code()).collect());
     list("ask", refused_fields());
