@@ -113,9 +113,6 @@ fn derived() -> BTreeSet<String> {
     list("row", written_in("src/exchange/when.rs"));
     list("row", written_in("src/exchange/intake/raw.rs"));
     list("write", written_in("src/exchange/write/error.rs"));
-    list("mark", MARKS.to_vec());
-    list("show", SHOW.to_vec());
-    list("span", SPANS.to_vec());
     list("done", vec!["yes", "no"]);
     list("refusal", written("refusal.rs"));
     list("doubt", written("draft.rs"));
