@@ -263,15 +263,19 @@ pub(crate) fn put(
 ) -> Result<(), StoreError> {
     let facets = Facets::of(new.0, new.1);
     let fresh = keys(new.0, facets);
+    let mut standing = Vec::new();
     if let Some((case, due)) = old {
-        for stale in keys(case, Facets::of(case, due)) {
+        let before = Facets::of(case, due);
+        for stale in keys(case, before) {
             if !fresh.contains(&stale) {
                 tables.remove(Table::CaseIndex, &stale)?;
+            } else if before == facets {
+                standing.push(stale);
             }
         }
     }
-    for key in fresh {
-        tables.put(Table::CaseIndex, &key, &facets.bytes())?;
+    for key in fresh.iter().filter(|key| !standing.contains(key)) {
+        tables.put(Table::CaseIndex, key, &facets.bytes())?;
     }
     Ok(())
 }
