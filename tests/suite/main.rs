@@ -12,11 +12,14 @@ mod cases;
 mod cli;
 mod cli_sheets;
 mod cli_upkeep;
+mod day;
 mod deadline_vectors;
 mod exports;
 mod floors;
 mod identifiers;
 mod matters;
+#[cfg(unix)]
+mod pictures;
 mod pty;
 mod reception;
 mod screens;
