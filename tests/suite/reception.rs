@@ -246,6 +246,23 @@ fn another_name_is_never_taken_over_by_enter() {
 }
 
 #[test]
+fn each_field_lists_only_who_was_found_by_it() {
+    let home = home();
+    let mut counter = Counter::open(home.path(), (80, 24));
+    counter.register("单雄信", "13800000001", "东牟家村", "低保");
+    counter.register("牟春生", "13800000002", "东村", "拖欠工资");
+    // 牟 is a name here, not a part of 东牟家村.
+    counter.keys("1").text("牟");
+    counter.sees(&["牟*生"]);
+    counter.sees_not(&["单*信"]);
+    counter.keys("<Backspace>").text("0002");
+    counter.sees(&["牟*生"]);
+    counter.keys("<Tab>").text("0001");
+    counter.sees(&["单*信"]);
+    counter.sees_not(&["牟*生"]);
+}
+
+#[test]
 fn somebody_taken_over_by_mistake_goes_again() {
     let home = home();
     let mut counter = Counter::open(home.path(), (80, 24));

@@ -9,6 +9,7 @@ use crate::app::ticket::{Asker, Line};
 use crate::command::table::Command;
 use crate::domain::field::Field;
 use crate::domain::person::PersonId;
+use crate::search::hit::Field as Found;
 
 /// Rows asked for.
 const LIMIT: usize = 20;
@@ -70,6 +71,7 @@ impl Prior {
     /// Shows what was found; gives whether an Enter had waited for it.
     pub fn show(&mut self, rows: Vec<FoundRow>, sheet: &Sheet) -> bool {
         self.rows = rows;
+        self.rows.retain(|row| is_meant(row, sheet.hand()));
         let name = sheet.get(Field::Name).trim().to_owned();
         self.rows.sort_by_key(|row| row.person.name != name);
         if self.hand.is_none() && self.rows.first().is_some_and(|row| is_sure(row, sheet)) {
@@ -152,6 +154,16 @@ pub fn is_open(row: &FoundRow, sheet: &Sheet) -> bool {
         .iter()
         .any(|why| matches!(why.code(), "phone" | "id" | "number"));
     agrees(row) || (by_number && !name.is_empty() && row.person.name == name)
+}
+
+/// Tells whether a row was found by what the field under the hand is for: 牟 typed as a name does
+/// not mean everybody of 东牟家村. A number typed in the name's place is still a number.
+fn is_meant(row: &FoundRow, hand: Field) -> bool {
+    row.hit.why.iter().any(|why| match (hand, why.field) {
+        (Field::Phone, Found::Phone(_)) | (Field::IdNumber, Found::IdNumber) => true,
+        (Field::Phone | Field::IdNumber, _) | (_, Found::Village) => false,
+        (_, Found::Name | Found::Phone(_) | Found::IdNumber | Found::Number(_)) => true,
+    })
 }
 
 /// What is looked for: the name, or the number under the hand; nothing once a person was taken.
