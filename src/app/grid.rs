@@ -490,7 +490,9 @@ impl Part for State {
             }
             Input::Click { column, row } => self.clicked(shared, column, row),
             Input::Scroll(rows) => self.scrolled(rows),
-            Input::Press(_) | Input::Paste(_) | Input::Show(_) => Outcome::unused(),
+            Input::Press(_) | Input::Paste(_) | Input::Show(_) | Input::Changed => {
+                Outcome::unused()
+            }
         }
     }
 

@@ -14,6 +14,7 @@ mod exports;
 mod floors;
 mod identifiers;
 mod pty;
+mod rooms;
 mod screens;
 mod sheet_kinds;
 mod sheets;

@@ -61,7 +61,8 @@ pub(crate) fn compare(name: &str, play: impl Fn(&mut Model)) {
     }
 }
 
-fn compare_with(file: &str, picture: &str) {
+/// Compares one picture with the stored one.
+pub(crate) fn compare_with(file: &str, picture: &str) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("tests/fixtures/screens")
         .join(file);

@@ -210,7 +210,9 @@ impl State {
                 Did::Changed => {}
                 Did::Ended => return self.save(shared),
             },
-            Input::Reply(_) | Input::Show(_) | Input::Tick => return Outcome::unused(),
+            Input::Reply(_) | Input::Show(_) | Input::Tick | Input::Changed => {
+                return Outcome::unused();
+            }
         }
         self.propose();
         Outcome::used()

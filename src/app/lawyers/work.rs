@@ -16,6 +16,7 @@ use crate::domain::act::{Deed, Done, Outcome as Came};
 use crate::domain::entry::Revealed;
 use crate::domain::lawyer::{BookingState, LawyerDay, LawyerId, Meeting};
 use crate::domain::lawyer_day::{Day, rota};
+use crate::domain::person::{Person, PersonId};
 use crate::domain::refusal::Refusal;
 use crate::domain::view::LawyersView;
 
@@ -339,9 +340,25 @@ impl State {
     }
 
     fn take(&mut self, shared: &Shared) -> Outcome {
-        let Some(person) = self.job.as_mut().map(Job::take) else {
-            return Outcome::used();
-        };
+        let taken = self.job.as_mut().and_then(Job::take);
+        self.taken(shared, taken)
+    }
+
+    /// Takes over the one whom the Finder gives.
+    pub(super) fn take_person(
+        &mut self,
+        shared: &Shared,
+        id: PersonId,
+        person: &Person,
+    ) -> Outcome {
+        if let Some(job) = &mut self.job {
+            job.take_person(id, person);
+        }
+        self.taken(shared, Some(id))
+    }
+
+    /// Proposes anew after something was taken over; of a person his cases are asked for.
+    fn taken(&mut self, shared: &Shared, person: Option<PersonId>) -> Outcome {
         let outcome = self.typed(shared);
         match person {
             Some(id) => outcome.and_effect(Effect::Store(self.opening.draw(), Request::Person(id))),
