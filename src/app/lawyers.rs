@@ -368,7 +368,8 @@ impl State {
             .current(&spots)
             .and_then(|spot| lines.iter().position(|line| *line == Line::Spot(*spot)))
             .unwrap_or(0);
-        at / height.max(1) * height.max(1)
+        let most = lines.len().saturating_sub(height);
+        at.saturating_sub(height.saturating_sub(2)).min(most)
     }
 
     fn scrolled(&mut self, shared: &Shared, rows: i16) -> Outcome {

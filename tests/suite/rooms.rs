@@ -189,6 +189,7 @@ fn registration(name: &str, phone: &str, village: &str, summary: &str) -> Deed {
             class: Class::Claim,
             category: Some(Category::Wages),
             summary: summary.to_owned(),
+            village: Some(village.to_owned()),
             ..Matter::default()
         },
         visit: Visit {
@@ -273,10 +274,15 @@ fn somebody_found_by_typing_is_booked_moved_and_heard() {
     house.press("<PageDown> <PageDown> <Enter>");
     house.type_text("x");
     house.press("<C-z> <C-s>");
-    assert_eq!(house.bookings(), ["2026-10-14 09:30 slot 牟春生 booked"]);
+    assert_eq!(
+        house.bookings(),
+        ["2026-10-14 09:30 slot 牟春生 booked"],
+        "{}",
+        house.picture()
+    );
 
     house.tick("2026-10-14T09:35:00+08:00");
-    house.press("<Esc> <Down> <Tab> <Down> <C-u>");
+    house.press("<Esc> <Down> <Down> <Tab> <Down> <C-u>");
     house.type_text("可以申请支付令");
     house.press("<Tab> 1 <C-s>");
     assert_eq!(

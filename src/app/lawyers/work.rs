@@ -35,7 +35,10 @@ impl State {
             Command::LawyersContact => {
                 let date = day.date.min(shared.now.date()).to_string();
                 let job = Job::new(Kind::Contact);
-                self.start(job.with(Ask::Meeting, "phone").with(Ask::Day, &date))
+                self.start(
+                    shared,
+                    job.with(Ask::Meeting, "phone").with(Ask::Day, &date),
+                )
             }
             Command::LawyersMove | Command::LawyersCancel | Command::LawyersOutcome => {
                 self.change(shared, command)
@@ -43,7 +46,10 @@ impl State {
             Command::LawyersAssign => {
                 let lawyer = self.lawyer_name(day.lawyer);
                 let job = Job::new(Kind::Assign(day.date));
-                self.start(job.with(Ask::Lawyer, &lawyer).with(Ask::Why, &day.note))
+                self.start(
+                    shared,
+                    job.with(Ask::Lawyer, &lawyer).with(Ask::Why, &day.note),
+                )
             }
             Command::LawyersRota => self.fill(shared),
             Command::LawyersPutOff => self.put_off(shared, &day),
@@ -98,7 +104,7 @@ impl State {
         };
         let time = spot.map(|time| time.format("%H:%M").to_string());
         let job = Job::new(Kind::Book(day.date));
-        self.start(job.with(Ask::Time, &time.unwrap_or_default()))
+        self.start(shared, job.with(Ask::Time, &time.unwrap_or_default()))
     }
 
     /// Takes a walk-in for today where today is a lawyer day, else writes one down that was.
@@ -110,7 +116,7 @@ impl State {
             _ if day.counter && day.date <= today => day.date,
             _ => return tell(shared, Tone::Plain, "lawyers-none-today"),
         };
-        self.start(Job::new(Kind::WalkIn(date)))
+        self.start(shared, Job::new(Kind::WalkIn(date)))
     }
 
     /// Opens the form that changes the booking under the hand.
@@ -133,11 +139,11 @@ impl State {
             }
             _ => Job::new(Kind::Outcome(id)),
         };
-        self.start(job)
+        self.start(shared, job)
     }
 
     /// Opens a lawyer's card.
-    pub(super) fn open_card(&mut self, _shared: &Shared, id: Option<LawyerId>) -> Outcome {
+    pub(super) fn open_card(&mut self, shared: &Shared, id: Option<LawyerId>) -> Outcome {
         let lawyer = self
             .cards()
             .into_iter()
@@ -153,7 +159,7 @@ impl State {
                 .with(Ask::Fields, &lawyer.fields)
                 .with(Ask::Active, if lawyer.active { "yes" } else { "no" });
         }
-        self.start(job)
+        self.start(shared, job)
     }
 
     fn lawyer_name(&self, id: Option<LawyerId>) -> String {
@@ -166,9 +172,10 @@ impl State {
     }
 
     /// Opens a form; one of the same kind that was left comes back with what stood in it.
-    fn start(&mut self, job: Job) -> Outcome {
+    fn start(&mut self, shared: &Shared, job: Job) -> Outcome {
         let left = self.aside.iter().position(|left| left.kind == job.kind);
         self.job = Some(left.map_or(job, |at| self.aside.remove(at)));
+        self.propose(shared);
         Outcome::used()
     }
 
@@ -321,13 +328,16 @@ impl State {
         }
     }
 
-    /// Proposes anew after something changed.
+    fn propose(&mut self, shared: &Shared) {
+        if let (Some(job), Some(view)) = (&mut self.job, &self.view) {
+            job.propose(view, shared.now.date());
+        }
+    }
+
+    /// Proposes anew after something changed; a name is looked for.
     fn typed(&mut self, shared: &Shared) -> Outcome {
-        let (Some(job), Some(view)) = (&mut self.job, &self.view) else {
-            return Outcome::used();
-        };
-        job.propose(view, shared.now.date());
-        match job.search() {
+        self.propose(shared);
+        match self.job.as_ref().and_then(Job::search) {
             Some(words) => {
                 let request = Request::Find {
                     words: words.to_owned(),
