@@ -7,6 +7,7 @@ use crate::app::model::Model;
 use crate::app::pane::Pane;
 use crate::app::part::Tone;
 use crate::command::scope::Scope;
+use crate::command::table::Command;
 use crate::keymap::key::show_keys;
 use crate::keymap::lookup::Lookup;
 use crate::ui::canvas::Canvas;
