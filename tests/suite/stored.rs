@@ -64,7 +64,7 @@ impl Stored {
             finder: Finder::default(),
         };
         let mut model = desk(lang, size);
-        model.shared.who = who.to_owned();
+        who.clone_into(&mut model.shared.who);
         let mut stored = Self {
             model,
             store,

@@ -94,7 +94,7 @@ pub(super) fn columns(canvas: &Canvas<'_>, rows: &[&CaseRow], width: u16) -> Vec
     let mut left = width.saturating_sub(MARKER + LEAST_SUMMARY);
     let mut places = Vec::new();
     for (shows, cells) in wanted {
-        if cells + 1 <= left {
+        if cells < left {
             left -= cells + 1;
             places.push((shows, Width::Fixed(cells)));
         }
