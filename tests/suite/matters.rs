@@ -37,26 +37,26 @@ fn town() -> Vec<Act> {
     vec![
         registered("11-24", "牟春生", |it| {
             it.matter.category = Some(Category::Wages);
-            it.matter.summary = "粉条厂拖欠工资三个月".into();
+            "粉条厂拖欠工资三个月".clone_into(&mut it.matter.summary);
             it.visit.people_count = 12;
         }),
         registered("11-05", "牟春生", |it| {
             it.matter.category = Some(Category::Land);
-            it.matter.summary = "宅基地边界不清".into();
+            "宅基地边界不清".clone_into(&mut it.matter.summary);
         }),
         registered("11-12", "李守田", |it| {
             it.matter.urgency = Urgency::Grave;
             it.matter.category = Some(Category::General);
-            it.matter.summary = "供热管道漏水".into();
+            "供热管道漏水".clone_into(&mut it.matter.summary);
         }),
         registered("11-20", "欧阳娜", |it| {
             it.matter.class = Class::Accusation;
-            it.matter.summary = "反映村会计账目不清".into();
+            "反映村会计账目不清".clone_into(&mut it.matter.summary);
             it.matter.accused = Some("赵会计".to_owned());
         }),
         registered("11-23", "", |it| {
             it.matter.class = Class::Unclassed;
-            it.matter.summary = "还没说清的事".into();
+            "还没说清的事".clone_into(&mut it.matter.summary);
         }),
         act(step(
             1,
@@ -302,7 +302,7 @@ fn words_that_stand_nowhere_are_looked_for_to_the_end() {
         .map(|_| registered("11-20", "王多", |_| {}))
         .collect();
     acts.push(registered("11-21", "王终", |it| {
-        it.matter.summary = "井盖坏了".into();
+        "井盖坏了".clone_into(&mut it.matter.summary);
     }));
     let mut desk = Stored::open(Lang::Zh, (80, 24), &acts);
     desk.press("/ <Tab> <Tab> <Tab> <Tab> <Tab> <Tab> <Tab> <Tab>");
