@@ -1,23 +1,279 @@
-//! 案卷: the state of the case pane.
+//! 案卷: the state of the case pane: one case, part by part; its steps, corrections and receipts.
 
-use crate::app::part::{Input, Openness, Outcome, Part};
+use crate::app::effect::{Effect, Request};
+use crate::app::layout::{inside, layout};
+use crate::app::pane::Pane;
+use crate::app::part::{Notice, Outcome, Tone, Wish};
 use crate::app::shared::Shared;
+use crate::app::ticket::{Asker, Line as Tickets};
 use crate::command::table::Command;
+use crate::domain::case::step::StepKind;
+use crate::domain::entry::Entry;
+use crate::domain::number::CaseNumber;
+use crate::domain::refusal::Refusal;
+use crate::domain::view::CaseView;
+
+pub mod correct;
+pub mod history;
+pub mod menu;
+pub mod page;
+pub mod para;
+pub mod section;
+pub mod step;
+
+mod command;
+mod over;
+mod part;
+mod reply;
+
+use correct::{Correction, Part as Corrected};
+use menu::Menu;
+use page::{Sight, is_shut};
+use para::{Para, lines};
+use section::Section;
+use step::StepForm;
+
+/// Rows above the part: number and state, who, the tabs.
+pub const HEAD_ROWS: u16 = 3;
+
+/// Gives the cells of a tab in a pane of `width` cells.
+pub fn tab_width(width: u16) -> u16 {
+    (width / 7).clamp(8, 12)
+}
+
+/// A line of the menu of steps: the step, and what stands against it.
+pub type Offer = (StepKind, Option<Refusal>);
+
+/// What stands over the case.
+#[derive(Debug)]
+pub enum Panel {
+    /// 办理: the steps, those that the law allows first.
+    Steps(Menu<Offer>),
+    /// A step is filled in.
+    Step(StepForm),
+    /// 更正: the parts that can be corrected.
+    Parts(Menu<Corrected>),
+    /// A part is corrected; what stands against it.
+    Correct(Correction, Option<String>),
+    /// 回执 of this visit: into a file, or printed.
+    Receipt(u32, Menu<bool>),
+}
 
 /// The pane's state.
-#[derive(Debug, Default)]
-pub struct State {}
+#[derive(Debug)]
+pub struct State {
+    number: Option<CaseNumber>,
+    view: Option<Box<CaseView>>,
+    person: Vec<Entry>,
+    /// The number of a case that is not there.
+    pub missing: Option<String>,
+    /// The part that is shown.
+    pub section: Section,
+    /// How the case is looked at.
+    pub sight: Sight,
+    panel: Option<Panel>,
+    /// First row of the part that is shown.
+    pub scroll: u16,
+    hand: usize,
+    back: Vec<CaseNumber>,
+    /// The revision before a conflict, until the case has come anew.
+    conflict: Option<u32>,
+    cases: Tickets,
+    persons: Tickets,
+    writes: Tickets,
+    reveals: Tickets,
+    receipts: Tickets,
+}
 
-impl Part for State {
-    fn update(&mut self, _shared: &Shared, _input: Input) -> Outcome {
-        Outcome::unused()
+impl Default for State {
+    fn default() -> Self {
+        let line = |kind| Tickets::new(Asker::Pane(Pane::Case), kind);
+        Self {
+            number: None,
+            view: None,
+            person: Vec::new(),
+            missing: None,
+            section: Section::Facts,
+            sight: Sight {
+                revealed: false,
+                preview: false,
+                explain: false,
+            },
+            panel: None,
+            scroll: 0,
+            hand: 0,
+            back: Vec::new(),
+            conflict: None,
+            cases: line(0),
+            persons: line(1),
+            writes: line(2),
+            reveals: line(3),
+            receipts: line(4),
+        }
+    }
+}
+
+impl State {
+    /// Gives the case that is shown.
+    pub fn view(&self) -> Option<&CaseView> {
+        self.view.as_deref()
     }
 
-    fn open_field(&self) -> Openness {
-        Openness::Closed
+    /// Gives the number of the case that is shown or awaited.
+    pub const fn number(&self) -> Option<CaseNumber> {
+        self.number
     }
 
-    fn valid(&self, _command: Command) -> bool {
-        false
+    /// Gives what stands over the case.
+    pub const fn panel(&self) -> Option<&Panel> {
+        self.panel.as_ref()
     }
+
+    /// Gives the thing of a list under the hand.
+    pub const fn hand(&self) -> usize {
+        self.hand
+    }
+
+    /// Writes the part that is shown.
+    pub fn page(&self, shared: &Shared) -> Vec<Para> {
+        self.view.as_ref().map_or_else(Vec::new, |view| {
+            page::page(shared, view, &self.person, self.section, self.sight)
+        })
+    }
+
+    /// Tells whether something that was typed stands over the case.
+    const fn is_busy(&self) -> bool {
+        matches!(self.panel, Some(Panel::Step(_) | Panel::Correct(..)))
+    }
+
+    fn show(&mut self, shared: &Shared, number: &str, preview: bool) -> Outcome {
+        let Some(number) = CaseNumber::parse_lenient(number) else {
+            return Outcome::unused();
+        };
+        let same = self.number == Some(number);
+        if self.is_busy() && !same {
+            if preview {
+                return Outcome::used();
+            }
+            let busy = self.number.map_or(String::new(), |it| it.to_string());
+            let args = [("number", busy.into())];
+            return tell(Tone::Bad, shared.words.say_with("case-busy", &args));
+        }
+        self.sight.preview = preview;
+        if !preview {
+            self.back.clear();
+        }
+        if same && self.view.is_some() {
+            return Outcome::used();
+        }
+        self.turn_to(number)
+    }
+
+    /// Turns to another case; everything of the one before goes.
+    fn turn_to(&mut self, number: CaseNumber) -> Outcome {
+        self.number = Some(number);
+        self.view = None;
+        self.person.clear();
+        self.missing = None;
+        self.section = Section::Facts;
+        self.sight.revealed = false;
+        self.sight.explain = false;
+        self.panel = None;
+        self.conflict = None;
+        self.scroll = 0;
+        self.hand = 0;
+        Outcome::effect(Effect::Store(self.cases.draw(), Request::Case(number)))
+    }
+
+    fn reload(&mut self) -> Outcome {
+        match self.number {
+            Some(number) => {
+                Outcome::effect(Effect::Store(self.cases.draw(), Request::Case(number)))
+            }
+            None => Outcome::unused(),
+        }
+    }
+
+    fn go(&mut self, section: Section) -> Outcome {
+        if self.section != section {
+            self.section = section;
+            self.scroll = 0;
+            self.hand = 0;
+        }
+        Outcome::used()
+    }
+
+    /// Gives how many things the hand can stand on in this part.
+    fn items(&self) -> usize {
+        let Some(view) = self.view().filter(|view| !is_shut(view, self.sight)) else {
+            return 0;
+        };
+        match self.section {
+            Section::Visits => view.case.visits.len(),
+            Section::Others => view.others.len(),
+            Section::Chain => view.chain.len(),
+            Section::Facts | Section::Clocks | Section::History | Section::Work => 0,
+        }
+    }
+
+    fn moved(&mut self, shared: &Shared, command: Command) -> Outcome {
+        let page = room(shared).map_or(1, |(_, height)| height.max(1));
+        let page = isize::try_from(page).unwrap_or(1);
+        let by = match command {
+            Command::MoveUp => -1,
+            Command::MoveDown => 1,
+            Command::MovePageUp => -page,
+            Command::MovePageDown => page,
+            Command::MoveFirst => isize::MIN,
+            Command::MoveLast => isize::MAX,
+            _ => return Outcome::unused(),
+        };
+        self.move_by(shared, by);
+        Outcome::used()
+    }
+
+    fn move_by(&mut self, shared: &Shared, by: isize) {
+        if let Some(last) = self.items().checked_sub(1) {
+            self.hand = self.hand.saturating_add_signed(by).min(last);
+            return;
+        }
+        let (width, height) = room(shared).unwrap_or((80, 1));
+        let taken: usize = self
+            .page(shared)
+            .iter()
+            .map(|para| lines(para, width).len())
+            .sum();
+        let last = taken.saturating_sub(height);
+        let to = usize::from(self.scroll).saturating_add_signed(by).min(last);
+        self.scroll = u16::try_from(to).unwrap_or(u16::MAX);
+    }
+}
+
+/// Gives the first row of a part to show, so that the thing under the hand stands in sight.
+pub fn top(paras: &[Para], hand: usize, scroll: u16, width: u16, height: usize) -> usize {
+    if paras.iter().all(|para| para.item.is_none()) {
+        return usize::from(scroll);
+    }
+    let through: usize = paras
+        .iter()
+        .take_while(|para| para.item.is_none_or(|item| item <= hand))
+        .map(|para| lines(para, width).len())
+        .sum();
+    through.saturating_sub(height)
+}
+
+/// Gives the cells of a line and the rows of the part.
+fn room(shared: &Shared) -> Option<(u16, usize)> {
+    let layout = layout(shared.size, Pane::Case, Pane::Case)?;
+    let (_, area) = layout
+        .panes
+        .into_iter()
+        .find(|(pane, _)| *pane == Pane::Case)?;
+    let area = inside(area);
+    let height = usize::from(area.height.saturating_sub(HEAD_ROWS));
+    Some((area.width, height.max(1)))
+}
+
+fn tell(tone: Tone, text: String) -> Outcome {
+    Outcome::wish(Wish::Tell(Notice { tone, text }))
 }

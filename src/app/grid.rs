@@ -468,7 +468,7 @@ impl State {
 impl Part for State {
     fn update(&mut self, shared: &Shared, input: Input) -> Outcome {
         match input {
-            Input::Tick => Outcome::effect(self.ask()),
+            Input::Tick | Input::Changed => Outcome::effect(self.ask()),
             Input::Reply(reply) => self.replied(shared, reply),
             Input::Show(Target::Grid { at, back }) => {
                 self.back = back;
@@ -490,9 +490,7 @@ impl Part for State {
             }
             Input::Click { column, row } => self.clicked(shared, column, row),
             Input::Scroll(rows) => self.scrolled(rows),
-            Input::Press(_) | Input::Paste(_) | Input::Show(_) | Input::Changed => {
-                Outcome::unused()
-            }
+            Input::Press(_) | Input::Paste(_) | Input::Show(_) => Outcome::unused(),
         }
     }
 

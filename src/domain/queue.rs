@@ -154,6 +154,14 @@ pub struct CaseRow {
     pub leader: Option<String>,
 }
 
+impl CaseRow {
+    /// Tells whether it stands in a list by number and lock alone: an accusation does, whoever
+    /// looks, for lists face the visitor (条例 30 ¶3).
+    pub fn is_secret(&self) -> bool {
+        self.locked || self.class == Class::Accusation
+    }
+}
+
 /// Live counts over the whole store.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Counts {

@@ -1,13 +1,147 @@
-//! Drawing the case pane.
+//! Drawing the case pane: number and state, who, the tabs, the part that is shown, what stands
+//! over it.
 
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 
-use crate::app::case::State;
+use crate::app::case::page::{is_shut, who};
+use crate::app::case::para::{LABEL, Para, Tone, lines};
+use crate::app::case::section::Section;
+use crate::app::case::{HEAD_ROWS, State, tab_width, top};
+use crate::domain::view::CaseView;
 use crate::ui::canvas::Canvas;
 
+mod panel;
+
 /// Draws the pane inside its border.
-pub fn view(canvas: &mut Canvas<'_>, _state: &State, area: Rect) {
+pub fn view(canvas: &mut Canvas<'_>, state: &State, area: Rect) {
+    let Some(view) = state.view() else {
+        nothing(canvas, state, area);
+        return;
+    };
+    if area.height <= HEAD_ROWS || area.width < LABEL * 2 {
+        return;
+    }
+    head(canvas, state, view, area);
+    body(canvas, state, area);
+    if let Some(over) = state.panel() {
+        panel::view(canvas, state, view, over, area);
+    }
+}
+
+fn nothing(canvas: &mut Canvas<'_>, state: &State, area: Rect) {
+    let words = &canvas.shared.words;
+    let text = match (&state.missing, state.number()) {
+        (Some(number), _) => words.say_with("case-missing", &[("number", number.as_str().into())]),
+        (None, Some(_)) => words.say("queue-loading"),
+        (None, None) => words.say("case-none"),
+    };
     let dim = canvas.styles.dim;
-    let text = canvas.shared.words.say("case-none");
     canvas.paragraph(area, &text, dim);
+}
+
+fn head(canvas: &mut Canvas<'_>, state: &State, view: &CaseView, area: Rect) {
+    let (styles, words) = (canvas.styles, &canvas.shared.words);
+    let number = view.case.number.to_string();
+    let status = words.code("status", view.case.status.code());
+    let mut class = words.code("class", view.case.matter.class.code());
+    let mut who = who(canvas.shared, view, state.sight.revealed);
+    if is_shut(view, state.sight) {
+        class = words.say("queue-tag-lock");
+        who = words.say("queue-secret");
+    } else if let Some(category) = view.case.matter.category {
+        class = format!("{class}/{}", words.code("category", category.code()));
+    }
+    if state.sight.revealed {
+        class = format!("{class}  {}", words.say("case-open-values"));
+    }
+    let pieces: [(&str, Style); 5] = [
+        (&number, styles.title),
+        ("  ", styles.text),
+        (&status, styles.key),
+        ("  ", styles.text),
+        (&class, styles.text),
+    ];
+    canvas.pieces(area.x, area.y, area.width, &pieces);
+    canvas.text(area.x, area.y + 1, area.width, &who, styles.text);
+    let width = tab_width(area.width);
+    let mut column = area.x;
+    for (at, section) in Section::ALL.iter().enumerate() {
+        let text = format!("{} {}", at + 1, canvas.shared.words.say(section.word()));
+        let style = if *section == state.section {
+            styles.selected
+        } else {
+            styles.dim
+        };
+        let room = (width - 1).min(area.right().saturating_sub(column));
+        canvas.text(column, area.y + 2, room, &text, style);
+        column += width;
+    }
+}
+
+fn body(canvas: &mut Canvas<'_>, state: &State, area: Rect) {
+    let area = Rect {
+        y: area.y + HEAD_ROWS,
+        height: area.height - HEAD_ROWS,
+        ..area
+    };
+    let paras = state.page(canvas.shared);
+    let height = usize::from(area.height);
+    let top = top(&paras, state.hand(), state.scroll, area.width, height);
+    let mut line = 0;
+    for para in &paras {
+        for (at, text) in lines(para, area.width).iter().enumerate() {
+            if line >= top + height {
+                return;
+            }
+            if let Some(row) = (line).checked_sub(top) {
+                let row = area.y + u16::try_from(row).unwrap_or(u16::MAX);
+                draw(
+                    canvas,
+                    state,
+                    para,
+                    text,
+                    at == 0,
+                    Rect {
+                        y: row,
+                        height: 1,
+                        ..area
+                    },
+                );
+            }
+            line += 1;
+        }
+    }
+}
+
+fn draw(canvas: &mut Canvas<'_>, state: &State, para: &Para, text: &str, first: bool, row: Rect) {
+    let styles = canvas.styles;
+    let style = match para.tone {
+        Tone::Plain => styles.text,
+        Tone::Dim => styles.dim,
+        Tone::Good => styles.good,
+        Tone::Warn => styles.warn,
+        Tone::Bad => styles.bad,
+    };
+    let under_hand = para.item == Some(state.hand());
+    if first {
+        let label = if under_hand {
+            format!(">{}", para.label)
+        } else if para.item.is_some() {
+            format!(" {}", para.label)
+        } else {
+            para.label.clone()
+        };
+        canvas.text(row.x, row.y, LABEL - 1, &label, styles.dim);
+    }
+    canvas.text(
+        row.x + LABEL,
+        row.y,
+        row.width.saturating_sub(LABEL),
+        text,
+        style,
+    );
+    if under_hand {
+        canvas.paint(row, styles.selected);
+    }
 }

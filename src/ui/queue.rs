@@ -69,7 +69,18 @@ fn head(canvas: &mut Canvas<'_>, state: &State, area: Rect) {
     }
     let start = canvas.text_right(area.right(), area.y, &right, key);
     let room = start.saturating_sub(area.x + 1);
-    let pieces: [(&str, Style); 3] = [(&filtered, key), ("  ", dim), (&sorted, dim)];
+    let gone = state.gone.map_or(String::new(), |number| {
+        let args = [("number", number.to_string().into())];
+        canvas.shared.words.say_with("queue-gone", &args)
+    });
+    let warn = canvas.styles.warn;
+    let pieces: [(&str, Style); 5] = [
+        (&filtered, key),
+        ("  ", dim),
+        (&sorted, dim),
+        ("  ", dim),
+        (&gone, warn),
+    ];
     canvas.pieces(area.x, area.y, room, &pieces);
 }
 
@@ -157,22 +168,20 @@ fn list(canvas: &mut Canvas<'_>, state: &State, area: Rect) {
     let style = canvas.styles.title;
     for (line, y) in shown.iter().zip(area.y + HEAD_ROWS..area.bottom()) {
         if let Line::Group { value, count } = line {
-            let text = group_heading(canvas, state, value, *count);
+            let text = group_heading(canvas, state, value.as_deref(), *count);
             canvas.text(area.x, y, area.width, &text, style);
         }
     }
 }
 
-fn group_heading(canvas: &Canvas<'_>, state: &State, value: &str, count: usize) -> String {
+fn group_heading(canvas: &Canvas<'_>, state: &State, value: Option<&str>, count: usize) -> String {
     let words = &canvas.shared.words;
-    let name = if value.is_empty() {
-        words.say("queue-group-none")
-    } else {
-        match state.group {
-            Some(Sort::Category) => words.code("category", value),
-            Some(Sort::Status) => words.code("status", value),
-            _ => value.to_owned(),
-        }
+    let name = match (value, state.group) {
+        (None, _) => words.say("queue-secret"),
+        (Some(""), _) => words.say("queue-group-none"),
+        (Some(value), Some(Sort::Category)) => words.code("category", value),
+        (Some(value), Some(Sort::Status)) => words.code("status", value),
+        (Some(value), _) => value.to_owned(),
     };
     format!("-- {name} ({count})")
 }

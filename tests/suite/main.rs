@@ -9,17 +9,26 @@
 )]
 
 mod cases;
+mod cli;
+mod cli_sheets;
+mod cli_upkeep;
+mod day;
 mod deadline_vectors;
 mod exports;
 mod floors;
 mod identifiers;
+mod matters;
+#[cfg(unix)]
+mod pictures;
 mod pty;
+mod reception;
 mod rooms;
 mod screens;
 mod sheet_kinds;
 mod sheets;
 mod sheets_fuzz;
 mod store_contract;
+mod stored;
 #[cfg(unix)]
 mod svg;
 mod terminal;

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use mulin::app::queue::filter::{MARKS, SHOW, SPANS};
 use mulin::command::scope::Scope;
 use mulin::command::table::Command;
 use mulin::domain::case::step::{CaseField, StepKind};
@@ -98,6 +99,9 @@ fn derived() -> BTreeSet<String> {
     );
     let asks = StepKind::ALL.iter().flat_map(|kind| kind.asks());
     list("ask", asks.map(|ask| ask.field).collect());
+    list("show", SHOW.to_vec());
+    list("span", SPANS.to_vec());
+    list("mark", MARKS.to_vec());
     list("ask", PersonField::ALL.iter().map(|v| v.code()).collect());
     list("ask", CaseField::ALL.iter().map(|v| v.code()).collect());
     list("ask", refused_fields());
@@ -154,6 +158,7 @@ fn written_in(file: &str) -> Vec<&'static str> {
     let text: &'static str = fs::read_to_string(path).unwrap().leak();
     text.lines()
         .filter_map(|line| line.split_once(" => \"")?.1.strip_suffix("\","))
+        .filter(|code| !code.is_empty())
         .collect()
 }
 

@@ -86,6 +86,9 @@ impl Desk {
             wrote,
             answer,
         }));
+        if wrote {
+            self.give(Input::Changed);
+        }
     }
 
     fn take(&mut self, deed: &Deed) -> Came {

@@ -461,7 +461,7 @@ impl State {
         Outcome::used()
     }
 
-    /// Tells what came of the deeds, closes the form and reads the days anew.
+    /// Tells what came of the deeds and closes the form; the days are read anew after every write.
     fn done(&mut self, shared: &Shared, came: &[Came]) -> Outcome {
         let refused = came.iter().find_map(|it| match it {
             Came::Refused(refusal) => Some(refusal),
@@ -489,12 +489,11 @@ impl State {
         if let Some(id) = made {
             self.spot.set(Spot::Booking(id));
         }
-        let again = self.ask(shared);
         if !notice.text.is_empty() {
             self.job = None;
-            return Outcome::effect(again).and_wish(Wish::Tell(notice));
+            return Outcome::wish(Wish::Tell(notice));
         }
-        Outcome::effect(again)
+        Outcome::used()
     }
 
     fn refused(&mut self, shared: &Shared, refusal: &Refusal) -> Outcome {

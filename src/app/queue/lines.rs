@@ -16,8 +16,8 @@ pub const GROUPS: &[Sort] = &[
 pub enum Line {
     /// The heading of a group.
     Group {
-        /// What its rows share; what has no value is empty.
-        value: String,
+        /// What its rows share, empty for nothing; `None` for what is secret.
+        value: Option<String>,
         /// Rows of the group that are loaded.
         count: usize,
     },
@@ -55,15 +55,16 @@ pub(super) fn lines(rows: &[CaseRow], group: Option<Sort>) -> Vec<Line> {
 }
 
 /// Gives what a row has in common with its group: a code, a name or a day.
-fn value(row: &CaseRow, group: Sort) -> String {
-    let hidden = row.locked;
-    match group {
+fn value(row: &CaseRow, group: Sort) -> Option<String> {
+    if row.is_secret() {
+        return None;
+    }
+    Some(match group {
         Sort::Category => row.category.map_or("", |it| it.code()).to_owned(),
         Sort::Status => row.status.code().to_owned(),
-        Sort::Village if hidden => String::new(),
         Sort::Village => row.village.clone(),
         Sort::Holder => row.holder.clone().unwrap_or_default(),
         Sort::Due => row.due_raw.map_or(String::new(), |day| day.to_string()),
         Sort::Received | Sort::Number => String::new(),
-    }
+    })
 }

@@ -61,14 +61,15 @@ impl List {
     }
 
     /// Takes a page in place of everything.
-    pub(super) fn replace(&mut self, page: QueuePage, from_end: bool) {
+    pub(super) fn replace(&mut self, page: QueuePage, from_end: bool, grouped: bool) {
         self.rows.clear();
         self.from_end = from_end;
-        self.extend(page);
+        self.extend(page, grouped);
     }
 
-    /// Takes the page that follows.
-    pub(super) fn extend(&mut self, page: QueuePage) {
+    /// Takes the page that follows. What is secret stands behind all groups: none may say where
+    /// it belongs.
+    pub(super) fn extend(&mut self, page: QueuePage, grouped: bool) {
         let mut fresh = page.rows;
         // A case that moved between two questions stands once.
         fresh.retain(|row| !self.rows.iter().any(|known| known.number == row.number));
@@ -78,6 +79,9 @@ impl List {
             self.rows = fresh;
         } else {
             self.rows.append(&mut fresh);
+        }
+        if grouped {
+            self.rows.sort_by_key(CaseRow::is_secret);
         }
         self.more = page.next;
         self.loaded = true;

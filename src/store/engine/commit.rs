@@ -64,6 +64,10 @@ fn perform(
             Ok(()) => Outcome::Done(Done::Kept),
             Err(refusal) => Outcome::Refused(refusal),
         }),
+        Deed::Know {
+            person,
+            fingerprint,
+        } => people::know(tables, batch, by, person, *fingerprint),
         Deed::Grid(edit) => grid::edit(tables, batch, by, edit),
         Deed::Lawyer { id, lawyer } => bookings::lawyer(tables, by, *id, lawyer),
         Deed::LawyerDay(day) => bookings::day(tables, by, day),
@@ -72,7 +76,9 @@ fn perform(
             Ok(calendar) => {
                 let what = What::Calendar(list.clone());
                 chain::append(tables, Stream::Calendar, by.who, by.when, what)?;
+                let before = law.clone();
                 law.calendar = calendar;
+                register::recount(tables, batch, &before, law)?;
                 Ok(Outcome::Done(Done::Kept))
             }
             Err(error) => Ok(Outcome::Refused(Refusal::new(Reason::CalendarList(error)))),

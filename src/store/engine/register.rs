@@ -31,7 +31,9 @@ pub(crate) fn register(
     by: By<'_>,
     registration: &Registration,
 ) -> Result<Outcome, StoreError> {
-    if let Some(number) = imported_before(tables, registration)? {
+    if let Some(fingerprint) = registration.fingerprint
+        && let Some(number) = imported_as(tables, &registration.matter.external, fingerprint)?
+    {
         return Ok(Outcome::Skipped { number });
     }
     let (person, known) = match people::receive(tables, batch, by, &registration.petitioner)? {
@@ -77,14 +79,11 @@ pub(crate) fn register(
 }
 
 /// An imported row is known again by its external numbers, else by its fingerprint.
-fn imported_before(
+pub(crate) fn imported_as(
     tables: &impl ReadTables,
-    registration: &Registration,
+    external: &[ExternalNumber],
+    fingerprint: [u8; 16],
 ) -> Result<Option<CaseNumber>, StoreError> {
-    let Some(fingerprint) = registration.fingerprint else {
-        return Ok(None);
-    };
-    let external = &registration.matter.external;
     for number in external {
         if let Some(bytes) = tables.get(Table::External, &external_key(number))? {
             return key::case_of(&bytes).map(Some);
@@ -247,6 +246,27 @@ pub(crate) fn step(
         number,
         revision: next.revision,
     }))
+}
+
+/// Moves every clock that the new law ends on another day, in index and counts.
+pub(crate) fn recount(
+    tables: &mut impl WriteTables,
+    batch: &mut Batch,
+    before: &Law,
+    law: &Law,
+) -> Result<(), StoreError> {
+    for number in index::running(tables)? {
+        let Some(case) = rows::case(tables, number)? else {
+            continue;
+        };
+        let (was, is) = (before.due(&case), law.due(&case));
+        if was != is {
+            batch.deltas.subtract(&case, was.as_ref());
+            batch.deltas.add(&case, is.as_ref());
+            index::put(tables, Some((&case, was.as_ref())), (&case, is.as_ref()))?;
+        }
+    }
+    Ok(())
 }
 
 fn put(

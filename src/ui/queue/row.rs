@@ -51,7 +51,8 @@ pub(super) fn columns(canvas: &Canvas<'_>, rows: &[&CaseRow], width: u16) -> Vec
             Shows::Summary => "queue-col-summary",
         })
     };
-    let widest = |least: u16, most: u16, text: &dyn Fn(&CaseRow) -> String| {
+    let widest = |shows: Shows, most: u16, text: &dyn Fn(&CaseRow) -> String| {
+        let least = canvas.width(&title(shows));
         rows.iter()
             .map(|row| canvas.width(&text(row)))
             .fold(least, u16::max)
@@ -59,20 +60,41 @@ pub(super) fn columns(canvas: &Canvas<'_>, rows: &[&CaseRow], width: u16) -> Vec
     };
     // In the order in which they are given room; shown in the order of `Shows`.
     let wanted = [
-        (Shows::Number, widest(12, 16, &|row| row.number.to_string())),
-        (Shows::Due, widest(8, 13, &|row| due(canvas, row).0)),
-        (Shows::Name, widest(4, 10, &|row| name(canvas, row))),
-        (Shows::Tags, widest(4, 22, &|row| tags(canvas, row))),
-        (Shows::Status, widest(6, 12, &|row| status(canvas, row))),
-        (Shows::Village, widest(4, 12, &|row| village(row))),
-        (Shows::Holder, widest(6, 10, &|row| holder(row))),
-        (Shows::Category, widest(4, 12, &|row| category(canvas, row))),
+        (
+            Shows::Number,
+            widest(Shows::Number, 16, &|row| row.number.to_string()),
+        ),
+        (
+            Shows::Due,
+            widest(Shows::Due, 13, &|row| due(canvas, row).0),
+        ),
+        (
+            Shows::Name,
+            widest(Shows::Name, 10, &|row| name(canvas, row)),
+        ),
+        (
+            Shows::Tags,
+            widest(Shows::Tags, 22, &|row| tags(canvas, row)),
+        ),
+        (
+            Shows::Status,
+            widest(Shows::Status, 12, &|row| status(canvas, row)),
+        ),
+        (
+            Shows::Village,
+            widest(Shows::Village, 12, &|row| village(row)),
+        ),
+        (Shows::Holder, widest(Shows::Holder, 10, &|row| holder(row))),
+        (
+            Shows::Category,
+            widest(Shows::Category, 12, &|row| category(canvas, row)),
+        ),
         (Shows::Received, 10),
     ];
     let mut left = width.saturating_sub(MARKER + LEAST_SUMMARY);
     let mut places = Vec::new();
     for (shows, cells) in wanted {
-        if cells + 1 <= left {
+        if cells < left {
             left -= cells + 1;
             places.push((shows, Width::Fixed(cells)));
         }
@@ -105,23 +127,17 @@ pub(super) fn cells(canvas: &Canvas<'_>, row: &CaseRow, columns: &[Place]) -> Ve
             Shows::Village => (village(row), styles.dim),
             Shows::Category => (category(canvas, row), styles.dim),
             Shows::Holder => (holder(row), styles.text),
-            Shows::Received if secret(row) => (String::new(), styles.dim),
+            Shows::Received if row.is_secret() => (String::new(), styles.dim),
             Shows::Received => (row.received_at.date().to_string(), styles.dim),
             Shows::Summary => summary(canvas, row),
         })
         .collect()
 }
 
-/// An accusation stands in a list by number and lock alone, whoever looks: the screen faces the
-/// visitor.
-fn secret(row: &CaseRow) -> bool {
-    row.locked || row.class == Class::Accusation
-}
-
 /// Says how far off the date is by which the office is reminded.
 fn due(canvas: &Canvas<'_>, row: &CaseRow) -> (String, Style) {
     let (words, styles) = (&canvas.shared.words, canvas.styles);
-    let Some(raw) = row.due_raw.filter(|_| !secret(row)) else {
+    let Some(raw) = row.due_raw.filter(|_| !row.is_secret()) else {
         return ("-".to_owned(), styles.dim);
     };
     let days = (raw - canvas.shared.now.date()).num_days();
@@ -141,7 +157,7 @@ fn due(canvas: &Canvas<'_>, row: &CaseRow) -> (String, Style) {
 /// Gives the marks with their words: fast lane, group visit, repeat, lock.
 fn tags(canvas: &Canvas<'_>, row: &CaseRow) -> String {
     let words = &canvas.shared.words;
-    if secret(row) {
+    if row.is_secret() {
         return words.say("queue-tag-lock");
     }
     let count = |key: &str, n: u32| words.say_with(key, &[("n", n.into())]);
@@ -161,7 +177,7 @@ fn tags(canvas: &Canvas<'_>, row: &CaseRow) -> String {
 }
 
 fn name(canvas: &Canvas<'_>, row: &CaseRow) -> String {
-    if secret(row) {
+    if row.is_secret() {
         String::new()
     } else if row.name.is_empty() {
         canvas.shared.words.say("queue-no-name")
@@ -171,7 +187,7 @@ fn name(canvas: &Canvas<'_>, row: &CaseRow) -> String {
 }
 
 fn status(canvas: &Canvas<'_>, row: &CaseRow) -> String {
-    if secret(row) {
+    if row.is_secret() {
         return String::new();
     }
     let status: Status = row.status;
@@ -179,7 +195,7 @@ fn status(canvas: &Canvas<'_>, row: &CaseRow) -> String {
 }
 
 fn village(row: &CaseRow) -> String {
-    if secret(row) {
+    if row.is_secret() {
         return String::new();
     }
     row.village.clone()
@@ -187,7 +203,7 @@ fn village(row: &CaseRow) -> String {
 
 fn category(canvas: &Canvas<'_>, row: &CaseRow) -> String {
     row.category
-        .filter(|_| !secret(row))
+        .filter(|_| !row.is_secret())
         .map_or(String::new(), |it| {
             canvas.shared.words.code("category", it.code())
         })
@@ -195,13 +211,16 @@ fn category(canvas: &Canvas<'_>, row: &CaseRow) -> String {
 
 fn holder(row: &CaseRow) -> String {
     let holder = row.holder.as_ref().or(row.unit.as_ref());
-    holder.filter(|_| !secret(row)).cloned().unwrap_or_default()
+    holder
+        .filter(|_| !row.is_secret())
+        .cloned()
+        .unwrap_or_default()
 }
 
 /// Gives the summary; what is secret or not classed yet shows no content in a list.
 fn summary(canvas: &Canvas<'_>, row: &CaseRow) -> (String, Style) {
     let (words, styles) = (&canvas.shared.words, canvas.styles);
-    if secret(row) {
+    if row.is_secret() {
         return (words.say("queue-secret"), styles.dim);
     }
     if row.class == Class::Unclassed {

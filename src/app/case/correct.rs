@@ -1,0 +1,171 @@
+//! 更正: a part of the case or of the person's card is corrected by an entry that keeps the old
+//! value.
+
+use crate::app::field::Kind;
+use crate::app::form::{Form, Line};
+use crate::domain::act::Deed;
+use crate::domain::case::step::{CaseField, Step};
+use crate::domain::person::{PersonFact, PersonField};
+use crate::domain::phone::Phone;
+use crate::domain::refusal::Refusal;
+use crate::domain::resident_id::IdNumber;
+use crate::domain::settings::Settings;
+use crate::domain::view::CaseView;
+
+/// A part that can be corrected.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// Of the case.
+    Case(CaseField),
+    /// Of the person's card.
+    Person(PersonField),
+}
+
+impl Part {
+    /// Gives the parts, those of the case first.
+    pub(super) fn all() -> Vec<Self> {
+        let case = CaseField::ALL.iter().copied().map(Self::Case);
+        case.chain(PersonField::ALL.iter().copied().map(Self::Person))
+            .collect()
+    }
+
+    /// Gives the tail of its word key under `ask-`.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Case(field) => field.code(),
+            Self::Person(field) => field.code(),
+        }
+    }
+
+    /// Tells whether the value is hidden on the screen until it is revealed.
+    pub const fn is_masked(self) -> bool {
+        match self {
+            Self::Case(CaseField::Accused)
+            | Self::Person(
+                PersonField::Name
+                | PersonField::Phones
+                | PersonField::IdNumber
+                | PersonField::Address,
+            ) => true,
+            Self::Case(
+                CaseField::Summary
+                | CaseField::Request
+                | CaseField::Facts
+                | CaseField::Village
+                | CaseField::Evidence,
+            )
+            | Self::Person(PersonField::Village | PersonField::Care | PersonField::Confidential) => {
+                false
+            }
+        }
+    }
+
+    /// Gives what stands there now.
+    pub fn value(self, view: &CaseView) -> String {
+        match self {
+            Self::Case(field) => view.case.text(field).to_owned(),
+            Self::Person(field) => view.person.text(field),
+        }
+    }
+}
+
+/// A correction that is being typed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Correction {
+    /// Which part.
+    pub part: Part,
+    /// Its one line.
+    pub form: Form<()>,
+    old: String,
+    expected: u32,
+}
+
+impl Correction {
+    /// Opens the line; a value that is hidden on the screen is typed anew.
+    pub(super) fn open(part: Part, view: &CaseView, revealed: bool) -> Self {
+        let old = part.value(view);
+        let label = format!("ask-{}", part.code());
+        let line = match part {
+            Part::Person(PersonField::Confidential) => {
+                Line::code((), label, "done", &["no", "yes"])
+            }
+            Part::Person(PersonField::Phones | PersonField::IdNumber) => {
+                Line::text((), label, Kind::Number)
+            }
+            Part::Case(CaseField::Village | CaseField::Accused) | Part::Person(_) => {
+                Line::text((), label, Kind::Line)
+            }
+            Part::Case(_) => Line::text((), label, Kind::Area),
+        };
+        let mut form = Form::new(vec![line]);
+        if part == Part::Person(PersonField::Confidential) {
+            form.fill((), if old.is_empty() { "no" } else { "yes" });
+        } else if revealed || !part.is_masked() {
+            form.fill((), &old);
+        }
+        Self {
+            part,
+            form,
+            old,
+            expected: view.case.revision,
+        }
+    }
+
+    /// Gives the deed, asked of the domain first.
+    ///
+    /// # Errors
+    /// What the domain refuses.
+    pub(super) fn deed(&self, view: &CaseView) -> Result<Deed, Refusal> {
+        let typed = self.form.text(()).trim();
+        match self.part {
+            Part::Case(field) => Ok(Deed::Step {
+                case: view.case.number,
+                expected: self.expected,
+                step: Step::Correct {
+                    field,
+                    old: self.old.clone(),
+                    new: typed.to_owned(),
+                },
+            }),
+            Part::Person(field) => {
+                let fact = PersonFact::Corrected {
+                    field,
+                    old: self.old.clone(),
+                    new: self.read(field, typed),
+                };
+                view.person.correct(&fact)?;
+                Ok(Deed::Person {
+                    id: view.case.petitioner,
+                    fact,
+                })
+            }
+        }
+    }
+
+    /// Reads what was typed in the form in which it is kept.
+    fn read(&self, field: PersonField, typed: &str) -> String {
+        match field {
+            PersonField::Phones => {
+                let dialling = Settings::default().dialling;
+                let phones = Phone::parse_all(typed, &dialling);
+                let stored: Vec<&str> = phones.iter().map(Phone::stored).collect();
+                stored.join("、")
+            }
+            PersonField::IdNumber if typed.is_empty() => String::new(),
+            PersonField::IdNumber => IdNumber::parse(typed).number,
+            PersonField::Confidential => match self.form.code(()) {
+                Some("yes") => "yes".to_owned(),
+                _ => String::new(),
+            },
+            PersonField::Name | PersonField::Village | PersonField::Address | PersonField::Care => {
+                typed.to_owned()
+            }
+        }
+    }
+
+    /// Takes what stands now as what is corrected; what was typed stays.
+    pub(super) fn renew(&mut self, view: &CaseView) {
+        self.old = self.part.value(view);
+        self.expected = view.case.revision;
+    }
+}

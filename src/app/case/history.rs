@@ -1,0 +1,163 @@
+//! 经历: what an entry says, in words.
+
+use crate::domain::case::step::{CaseField, Step};
+use crate::domain::entry::{Entry, What};
+use crate::domain::mask::mask_name;
+use crate::domain::person::{PersonFact, PersonField};
+use crate::domain::phone::mask_phone;
+use crate::domain::resident_id::mask_id;
+use crate::words::say::Words;
+
+/// Says what was done; `None` for what is no deed on a case or a card.
+pub(super) fn said(words: &Words, entry: &Entry, revealed: bool) -> Option<String> {
+    match &entry.what {
+        What::Case(step) => {
+            let name = words.code("step", step.code());
+            let rest = details(words, step, revealed);
+            let rest: Vec<String> = rest.into_iter().filter(|it| !it.is_empty()).collect();
+            Some(if rest.is_empty() {
+                name
+            } else {
+                format!("{name}: {}", rest.join("  "))
+            })
+        }
+        What::Person(PersonFact::Corrected { field, old, new }) => {
+            let shown = |text: &str| masked(*field, text, revealed);
+            let field = words.say(&format!("ask-{}", field.code()));
+            Some(corrected(words, &field, &shown(old), &shown(new)))
+        }
+        What::Person(PersonFact::Known(_))
+        | What::Grid(_)
+        | What::Lawyer(_)
+        | What::LawyerDay(_)
+        | What::Booking(_)
+        | What::Calendar(_)
+        | What::Reveal { .. } => None,
+    }
+}
+
+fn corrected(words: &Words, field: &str, old: &str, new: &str) -> String {
+    let or_nothing = |text: &str| {
+        if text.is_empty() {
+            words.say("case-empty-value")
+        } else {
+            text.to_owned()
+        }
+    };
+    let args = [
+        ("field", field.into()),
+        ("old", or_nothing(old).into()),
+        ("new", or_nothing(new).into()),
+    ];
+    words.say_with("case-corrected", &args)
+}
+
+fn masked(field: PersonField, text: &str, revealed: bool) -> String {
+    if revealed {
+        return text.to_owned();
+    }
+    match field {
+        PersonField::Name => mask_name(text),
+        PersonField::Phones => {
+            let phones: Vec<String> = text.split('、').map(mask_phone).collect();
+            phones.join("、")
+        }
+        PersonField::IdNumber => mask_id(text),
+        PersonField::Address => "***".to_owned(),
+        PersonField::Village | PersonField::Care | PersonField::Confidential => text.to_owned(),
+    }
+}
+
+/// Gives what a step says beside its name.
+fn details(words: &Words, step: &Step, revealed: bool) -> Vec<String> {
+    let code = |list: &str, code: &str| words.code(list, code);
+    let ask = |field: &str, text: &str| format!("{} {text}", words.say(&format!("ask-{field}")));
+    match step {
+        Step::Register(opening) => {
+            vec![code("channel", opening.visit.channel.code())]
+        }
+        Step::Join(visit) => vec![code("channel", visit.channel.code()), visit.words.clone()],
+        Step::Classify {
+            class,
+            category,
+            urgency,
+            difficulty,
+        } => {
+            let mut parts = vec![code("class", class.code())];
+            parts.extend(category.map(|it| code("category", it.code())));
+            parts.push(code("urgency", urgency.code()));
+            parts.push(code("difficulty", difficulty.code()));
+            parts
+        }
+        Step::Accept { on } => vec![on.to_string()],
+        Step::Decline { on, reason, road } => {
+            vec![on.to_string(), reason.clone(), road.clone()]
+        }
+        Step::Guide { on, exit, told } => {
+            vec![on.to_string(), code("exit", exit.code()), told.clone()]
+        }
+        Step::Notify { on, way } | Step::Deliver { on, way } => {
+            vec![on.to_string(), code("way", way.code())]
+        }
+        Step::Assign {
+            unit,
+            holder,
+            leader,
+        } => [("unit", unit), ("holder", holder), ("leader", leader)]
+            .into_iter()
+            .filter_map(|(field, value)| Some(ask(field, value.as_deref()?)))
+            .collect(),
+        Step::Extend {
+            on,
+            days,
+            approver,
+            reason,
+            told_on,
+        } => vec![
+            on.to_string(),
+            ask("days", &days.to_string()),
+            ask("approver", approver),
+            reason.clone(),
+            ask("told_on", &told_on.to_string()),
+        ],
+        Step::Decide {
+            on,
+            ruling,
+            opinion,
+            basis,
+        } => vec![
+            on.to_string(),
+            code("ruling", ruling.code()),
+            opinion.clone(),
+            basis.clone(),
+        ],
+        Step::Agree { on, terms } => vec![on.to_string(), terms.clone()],
+        Step::Withdraw { on, words } => vec![on.to_string(), words.clone()],
+        Step::StrikeOff { on, proof } => vec![on.to_string(), proof.clone()],
+        Step::Track {
+            track,
+            holder,
+            done,
+            note,
+        } => vec![
+            code("track", track.code()),
+            holder.clone(),
+            code("done", if *done { "yes" } else { "no" }),
+            note.clone(),
+        ],
+        Step::Note { text } => vec![text.clone()],
+        Step::Number(number) => vec![code("external", number.kind.code()), number.value.clone()],
+        Step::Correct { field, old, new } => {
+            let hidden = *field == CaseField::Accused && !revealed;
+            let shown = |text: &str| {
+                if hidden && !text.is_empty() {
+                    "***".to_owned()
+                } else {
+                    text.to_owned()
+                }
+            };
+            let name = words.say(&format!("ask-{}", field.code()));
+            vec![corrected(words, &name, &shown(old), &shown(new))]
+        }
+    }
+}

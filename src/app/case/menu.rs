@@ -1,0 +1,57 @@
+//! A short list to choose from, by digit or by the hand.
+
+use crate::app::cursor::Cursor;
+use crate::app::msg::Press;
+use crate::command::table::Command;
+use crate::keymap::key::fold;
+
+/// A list to choose from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Menu<T> {
+    items: Vec<T>,
+    hand: Cursor<T>,
+}
+
+impl<T: Clone + PartialEq> Menu<T> {
+    /// Makes a menu, the hand on its first line.
+    pub fn new(items: Vec<T>) -> Self {
+        Self {
+            items,
+            hand: Cursor::default(),
+        }
+    }
+
+    /// Gives the lines.
+    pub fn items(&self) -> &[T] {
+        &self.items
+    }
+
+    /// Gives the index of the line under the hand.
+    pub fn hand(&self) -> usize {
+        self.hand.index(&self.items).unwrap_or(0)
+    }
+
+    /// Gives the line under the hand.
+    pub fn current(&self) -> Option<T> {
+        self.hand.current(&self.items).cloned()
+    }
+
+    /// Puts the hand on the line of a digit; false for any other key.
+    pub(super) fn press(&mut self, press: Press) -> bool {
+        let digit = press.key.text().map(fold).and_then(|it| it.to_digit(10));
+        let Some(item) = digit
+            .and_then(|digit| self.items.get((digit as usize).checked_sub(1)?))
+            .cloned()
+        else {
+            return false;
+        };
+        self.hand.set(item);
+        self.hand.step(&self.items, 0);
+        true
+    }
+
+    /// Moves as a command says; false when it is no movement.
+    pub(super) fn command(&mut self, command: Command) -> bool {
+        self.hand.command(&self.items, command, self.items.len())
+    }
+}

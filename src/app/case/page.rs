@@ -1,0 +1,465 @@
+//! What a part of a case says, paragraph by paragraph, before it is drawn.
+
+use crate::app::case::history;
+use crate::app::case::para::{Para, Tone};
+use crate::app::case::section::Section;
+use crate::app::shared::Shared;
+use crate::domain::case::clocks::CaseClock;
+use crate::domain::case::step::StepKind;
+use crate::domain::codes::Class;
+use crate::domain::entry::Entry;
+use crate::domain::grid::node::{GridNode, Post};
+use crate::domain::mask::mask_name;
+use crate::domain::moment::Moment;
+use crate::domain::phone::mask_phone;
+use crate::domain::queue::CaseRow;
+use crate::domain::resident_id::{IdNumber, mask_id};
+use crate::domain::view::CaseView;
+
+/// How a case is looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Sight {
+    /// Masked values are shown in full.
+    pub revealed: bool,
+    /// The case stands beside the list and was not opened.
+    pub preview: bool,
+    /// The clocks are explained.
+    pub explain: bool,
+}
+
+/// A page being written.
+struct Page<'a> {
+    shared: &'a Shared,
+    view: &'a CaseView,
+    sight: Sight,
+    paras: Vec<Para>,
+}
+
+/// Writes a part of a case. `person` is the history of the petitioner's card.
+pub fn page(
+    shared: &Shared,
+    view: &CaseView,
+    person: &[Entry],
+    section: Section,
+    sight: Sight,
+) -> Vec<Para> {
+    let mut page = Page {
+        shared,
+        view,
+        sight,
+        paras: Vec::new(),
+    };
+    if is_shut(view, sight) {
+        page.locked();
+        return page.paras;
+    }
+    match section {
+        Section::Facts => page.facts(),
+        Section::Clocks => page.clocks(true),
+        Section::Visits => page.visits(),
+        Section::History => page.history(person),
+        Section::Work => page.work(),
+        Section::Others => page.others(),
+        Section::Chain => page.chain(),
+    }
+    if page.paras.is_empty() {
+        page.say("", "case-nothing", Tone::Dim);
+    }
+    page.paras
+}
+
+/// Tells whether nothing but number and dates may show: an accusation that is not open to the
+/// viewer, or that merely stands beside the list, where the visitor sees it.
+pub fn is_shut(view: &CaseView, sight: Sight) -> bool {
+    view.row.locked || (sight.preview && view.case.matter.class == Class::Accusation)
+}
+
+/// Gives the line under the number: who it is, told apart from others of his name.
+pub fn who(shared: &Shared, view: &CaseView, revealed: bool) -> String {
+    let (words, person) = (&shared.words, &view.person);
+    let mut parts = vec![if person.name.is_empty() {
+        words.say("queue-no-name")
+    } else if revealed {
+        person.name.clone()
+    } else {
+        mask_name(&person.name)
+    }];
+    let id = person.id_number.as_deref().map(IdNumber::parse);
+    if let Some(birth) = id.as_ref().and_then(IdNumber::birth) {
+        let year = birth.format("%Y").to_string();
+        parts.push(words.say_with("case-born", &[("year", year.into())]));
+    }
+    parts.extend(person.village.clone());
+    let shown = |text: &str, mask: fn(&str) -> String| {
+        if revealed {
+            text.to_owned()
+        } else {
+            mask(text)
+        }
+    };
+    parts.extend(person.phones.iter().map(|it| shown(it, mask_phone)));
+    parts.extend(person.id_number.as_deref().map(|it| shown(it, mask_id)));
+    parts.push(view.case.petitioner.to_string());
+    parts.join("  ")
+}
+
+impl Page<'_> {
+    fn add(&mut self, label: &str, text: String, tone: Tone) {
+        let label = if label.is_empty() {
+            String::new()
+        } else {
+            self.shared.words.say(label)
+        };
+        self.paras.push(Para {
+            label,
+            text,
+            tone,
+            item: None,
+        });
+    }
+
+    fn say(&mut self, label: &str, key: &str, tone: Tone) {
+        let text = self.shared.words.say(key);
+        self.add(label, text, tone);
+    }
+
+    /// Adds a part that has something to say.
+    fn some(&mut self, label: &str, text: &str) {
+        if !text.is_empty() {
+            self.add(label, text.to_owned(), Tone::Plain);
+        }
+    }
+
+    /// Adds a value that is hidden until it is revealed.
+    fn hidden(&mut self, label: &str, text: &str) {
+        if text.is_empty() {
+            return;
+        }
+        if self.sight.revealed {
+            self.some(label, text);
+        } else {
+            self.say(label, "case-hidden", Tone::Dim);
+        }
+    }
+
+    /// Adds a line of a list, on which the hand can stand.
+    fn item(&mut self, item: usize, label: String, text: String, tone: Tone) {
+        self.paras.push(Para {
+            label,
+            text,
+            tone,
+            item: Some(item),
+        });
+    }
+
+    fn code(&self, list: &str, code: &str) -> String {
+        self.shared.words.code(list, code)
+    }
+
+    /// An accusation that is not open to the viewer: dates and the sentence alone.
+    fn locked(&mut self) {
+        let key = if self.view.row.locked {
+            "case-locked"
+        } else {
+            "case-preview-accusation"
+        };
+        self.say("", key, Tone::Warn);
+        let received = self.view.case.received_at();
+        self.add("queue-col-received", time(received), Tone::Plain);
+        self.add(
+            "case-registered",
+            time(self.view.case.registered_at),
+            Tone::Plain,
+        );
+    }
+
+    fn facts(&mut self) {
+        let view = self.view;
+        let matter = &view.case.matter;
+        if self.sight.preview && matter.class == Class::Unclassed {
+            self.say("", "case-preview-unclassed", Tone::Dim);
+        } else {
+            self.some("ask-summary", &matter.summary);
+            self.some("ask-request", &matter.request);
+            self.some("ask-facts", &matter.facts);
+        }
+        let mut grades = vec![self.code("class", matter.class.code())];
+        grades.extend(matter.category.map(|it| self.code("category", it.code())));
+        grades.push(self.code("urgency", matter.urgency.code()));
+        grades.push(self.code("difficulty", matter.difficulty.code()));
+        self.add("case-grades", grades.join("  "), Tone::Plain);
+        self.some(
+            "field-matter_village",
+            matter.village.as_deref().unwrap_or_default(),
+        );
+        let held = [&view.case.unit, &view.case.holder, &view.case.leader];
+        for (label, value) in ["ask-unit", "ask-holder", "ask-leader"].iter().zip(held) {
+            self.some(label, value.as_deref().unwrap_or_default());
+        }
+        self.clocks(false);
+        self.next_steps();
+        self.hidden("ask-accused", matter.accused.as_deref().unwrap_or_default());
+        self.some(
+            "ask-evidence",
+            matter.evidence.as_deref().unwrap_or_default(),
+        );
+        self.some("field-representatives", &matter.representatives.join("、"));
+        let numbers: Vec<String> = matter
+            .external
+            .iter()
+            .map(|it| format!("{} {}", self.code("external", it.kind.code()), it.value))
+            .collect();
+        self.some("field-external_numbers", &numbers.join("  "));
+        self.hidden(
+            "ask-address",
+            view.person.address.as_deref().unwrap_or_default(),
+        );
+        self.some("ask-care", view.person.care.as_deref().unwrap_or_default());
+        if view.person.confidential {
+            self.say("ask-confidential", "desk-yes", Tone::Warn);
+        }
+    }
+
+    fn next_steps(&mut self) {
+        let today = self.shared.now.date();
+        let steps: Vec<String> = StepKind::ALL
+            .iter()
+            .filter(|kind| self.view.case.may(**kind, today).is_ok())
+            .map(|kind| self.code("step", kind.code()))
+            .collect();
+        self.add("case-next", steps.join("  "), Tone::Good);
+    }
+
+    /// The clocks: all of them, or those that bind and still run.
+    fn clocks(&mut self, all: bool) {
+        let wanted = |clock: &&CaseClock| all || (clock.binds && clock.met_on.is_none());
+        for clock in self.view.clocks.iter().filter(wanted) {
+            let (text, tone) = self.clock(clock);
+            let label = self.code("rule", clock.deadline.rule.code());
+            self.paras.push(Para {
+                label,
+                text,
+                tone,
+                item: None,
+            });
+            if all && self.sight.explain {
+                for line in self.shared.words.explanation(&clock.deadline) {
+                    self.add("", line, Tone::Dim);
+                }
+            }
+        }
+    }
+
+    fn clock(&self, clock: &CaseClock) -> (String, Tone) {
+        let words = &self.shared.words;
+        let raw = clock.deadline.raw.date().to_string();
+        let due = clock.deadline.due.date().to_string();
+        let mut text = if raw == due {
+            raw
+        } else {
+            let args = [("raw", raw.into()), ("due", due.into())];
+            words.say_with("case-clock", &args)
+        };
+        let today = self.shared.now.date();
+        let (state, tone) = if let Some(day) = clock.met_on {
+            let late = day > clock.deadline.raw.date();
+            let day = day.to_string();
+            let key = if late { "case-met-late" } else { "clock-met" };
+            let said = words.say_with(key, &[("day", day.into())]);
+            (said, if late { Tone::Warn } else { Tone::Good })
+        } else {
+            let days = clock.deadline.days_left(today);
+            match days {
+                ..0 => (format!("!! {}", words.days_left(days)), Tone::Bad),
+                0..=3 => (format!("! {}", words.days_left(days)), Tone::Warn),
+                _ => (words.days_left(days), Tone::Plain),
+            }
+        };
+        text = format!("{text}  {state}");
+        if !clock.binds {
+            text = format!("{text}  {}", words.say("case-not-binding"));
+        }
+        (text, tone)
+    }
+
+    fn visits(&mut self) {
+        let words = &self.shared.words;
+        let mut paras = Vec::new();
+        for (index, visit) in self.view.case.visits.iter().enumerate() {
+            let mut text = vec![
+                time(visit.received_at),
+                words.code("channel", visit.channel.code()),
+                words.say_with("case-people", &[("n", visit.people_count.into())]),
+            ];
+            text.extend(visit.station.clone());
+            if let Some(companion) = &visit.companion {
+                let shown = if self.sight.revealed {
+                    companion.clone()
+                } else {
+                    words.say("case-hidden")
+                };
+                text.push(format!("{} {shown}", words.say("field-companion")));
+            }
+            if !visit.words.is_empty() {
+                text.push(visit.words.clone());
+            }
+            paras.push((index, format!("/{}", index + 1), text.join("  ")));
+        }
+        for (index, label, text) in paras {
+            self.item(index, label, text, Tone::Plain);
+        }
+    }
+
+    fn history(&mut self, person: &[Entry]) {
+        let mut entries: Vec<&Entry> = self.view.history.iter().chain(person).collect();
+        entries.sort_by_key(|entry| std::cmp::Reverse((entry.when, entry.seq)));
+        for entry in entries {
+            let Some(said) = history::said(&self.shared.words, entry, self.sight.revealed) else {
+                continue;
+            };
+            let label = entry.when.local().format("%m-%d %H:%M").to_string();
+            let year = entry.when.local().format("%Y").to_string();
+            let text = format!("{said}  {} {year}", entry.who);
+            self.paras.push(Para {
+                label,
+                text,
+                tone: Tone::Plain,
+                item: None,
+            });
+        }
+    }
+
+    fn work(&mut self) {
+        let case = &self.view.case;
+        let (code, dated) = (
+            |list: &str, code: &str| self.shared.words.code(list, code),
+            |day: chrono::NaiveDate, rest: &str| format!("{day}  {rest}"),
+        );
+        let mut lines: Vec<(&str, String)> = Vec::new();
+        lines.extend(case.accepted_on.map(|it| ("step-accept", it.to_string())));
+        lines.extend(case.notice.as_ref().map(|it| {
+            let way = code("way", it.way.code());
+            ("step-notify", dated(it.on, &way))
+        }));
+        lines.extend(case.declined.as_ref().map(|it| {
+            let rest = format!("{}  {}", it.reason, it.road);
+            ("step-decline", dated(it.on, &rest))
+        }));
+        lines.extend(case.guided.as_ref().map(|it| {
+            let rest = format!("{}  {}", code("exit", it.exit.code()), it.told);
+            ("step-guide", dated(it.on, &rest))
+        }));
+        lines.extend(case.extension.as_ref().map(|it| {
+            let rest = format!("+{}  {}  {}", it.days, it.approver, it.reason);
+            ("step-extend", dated(it.on, &rest))
+        }));
+        lines.extend(case.decision.as_ref().map(|it| {
+            let ruling = code("ruling", it.ruling.code());
+            let rest = format!("{ruling}  {}  {}", it.opinion, it.basis);
+            ("step-decide", dated(it.on, &rest))
+        }));
+        lines.extend(case.delivered.as_ref().map(|it| {
+            let way = code("way", it.way.code());
+            ("step-deliver", dated(it.on, &way))
+        }));
+        lines.extend(
+            case.agreement
+                .as_ref()
+                .map(|it| ("step-agree", dated(it.on, &it.terms))),
+        );
+        lines.extend(
+            case.withdrawn
+                .as_ref()
+                .map(|it| ("step-withdraw", dated(it.on, &it.words))),
+        );
+        lines.extend(
+            case.struck_off
+                .as_ref()
+                .map(|it| ("step-strike_off", dated(it.on, &it.proof))),
+        );
+        lines.extend(case.imported_answer.as_ref().map(|it| {
+            let day = it.at.map_or(String::new(), |at| format!("{}  ", at.date()));
+            ("case-imported-answer", format!("{day}{}", it.text))
+        }));
+        let tracks: Vec<(String, String)> = case
+            .tracks
+            .iter()
+            .map(|it| {
+                let done = code("done", if it.done { "yes" } else { "no" });
+                let text = [done.as_str(), &it.holder, &it.note];
+                (code("track", it.track.code()), text.join("  "))
+            })
+            .collect();
+        for (label, text) in lines {
+            self.add(label, text, Tone::Plain);
+        }
+        for (label, text) in tracks {
+            self.paras.push(Para {
+                label,
+                text,
+                tone: Tone::Plain,
+                item: None,
+            });
+        }
+    }
+
+    fn others(&mut self) {
+        for (index, row) in self.view.others.iter().enumerate() {
+            let (label, text) = self.other(row);
+            self.item(index, label, text, Tone::Plain);
+        }
+    }
+
+    fn other(&self, row: &CaseRow) -> (String, String) {
+        let words = &self.shared.words;
+        let number = row.number.to_string();
+        let state = if row.is_secret() {
+            String::new()
+        } else {
+            words.code("status", row.status.code())
+        };
+        let what = if row.is_secret() {
+            words.say("queue-secret")
+        } else if row.class == Class::Unclassed {
+            words.say("queue-unclassed")
+        } else {
+            row.summary.replace('\n', " ")
+        };
+        let received = row.received_at.date();
+        (state, format!("{number}  {received}  {what}"))
+    }
+
+    fn chain(&mut self) {
+        for (index, node) in self.view.chain.iter().enumerate() {
+            let label = self.code("level", node.level.code());
+            let text = self.node(node);
+            let tone = if node.is_vacant() {
+                Tone::Warn
+            } else {
+                Tone::Plain
+            };
+            self.item(index, label, text, tone);
+        }
+    }
+
+    fn node(&self, node: &GridNode) -> String {
+        let words = &self.shared.words;
+        let said = |post: &Post| {
+            let phone = &post.holder.phone;
+            format!("{} {} {phone}", post.role, post.holder.name)
+        };
+        let head = node
+            .head
+            .as_ref()
+            .map_or_else(|| words.say("case-vacant"), said);
+        let workers = node.workers.iter().map(said);
+        let mut parts = vec![node.name.clone(), head];
+        parts.extend(workers);
+        parts.join("  ")
+    }
+}
+
+/// Writes a time to the minute.
+fn time(moment: Moment) -> String {
+    moment.local().format("%Y-%m-%d %H:%M").to_string()
+}

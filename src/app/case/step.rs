@@ -1,0 +1,126 @@
+//! The form of a step: it asks only what the step needs, and tells all that is wrong at once.
+
+use chrono::NaiveDate;
+
+use crate::app::field::Kind;
+use crate::app::form::{Form, Line};
+use crate::domain::case::form::{Answer, Ask};
+use crate::domain::case::state::Case;
+use crate::domain::case::step::{Step, StepKind};
+use crate::domain::moment::Moment;
+use crate::domain::refusal::Refusal;
+use crate::words::say::Words;
+
+/// A step that is being filled in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StepForm {
+    /// Which step.
+    pub kind: StepKind,
+    /// Its questions, known by their place.
+    pub form: Form<usize>,
+    /// The revision that the clerk saw when he decided.
+    pub(super) expected: u32,
+    /// What stands against it as a whole, or what was changed meanwhile.
+    pub told: Option<String>,
+}
+
+impl StepForm {
+    /// Opens the form with what is proposed.
+    pub(super) fn open(kind: StepKind, case: &Case, today: NaiveDate) -> Self {
+        let asks = kind.asks();
+        let needed = needed(kind);
+        let lines = asks.iter().enumerate().map(|(at, ask)| {
+            let line = line(at, ask);
+            if needed.contains(&ask.field) {
+                line.needed()
+            } else {
+                line
+            }
+        });
+        let mut form = Form::new(lines.collect());
+        for (at, ask) in asks.iter().enumerate() {
+            let proposal = kind.proposal(ask.field, case, today);
+            if !proposal.is_empty() {
+                form.fill(at, &proposal);
+            }
+        }
+        Self {
+            kind,
+            form,
+            expected: case.revision,
+            told: None,
+        }
+    }
+
+    /// Reads the answers and asks the domain whether the step may be taken; what stands against
+    /// it is told at its lines. `None` then.
+    pub(super) fn decided(
+        &mut self,
+        case: &Case,
+        who: &str,
+        now: Moment,
+        words: &Words,
+    ) -> Option<Step> {
+        let answers: Vec<String> = (0..self.kind.asks().len())
+            .map(|at| match self.form.code(at) {
+                Some(code) => code.to_owned(),
+                None => self.form.text(at).to_owned(),
+            })
+            .collect();
+        let refusals = match self.kind.read(&answers) {
+            Ok(step) => match case.apply(&step, who, now) {
+                Ok(_) => {
+                    self.told = None;
+                    self.form.tell(&[]);
+                    return Some(step);
+                }
+                Err(refusal) => vec![refusal],
+            },
+            Err(refusals) => refusals,
+        };
+        self.refuse(&refusals, words);
+        None
+    }
+
+    /// Tells refusals at their lines; one about no line stands above them.
+    pub(super) fn refuse(&mut self, refusals: &[Refusal], words: &Words) {
+        let asks = self.kind.asks();
+        let place = |refusal: &Refusal| {
+            let field = refusal.field?;
+            asks.iter().position(|ask| ask.field == field)
+        };
+        let problems: Vec<(usize, String)> = refusals
+            .iter()
+            .filter_map(|refusal| Some((place(refusal)?, bare(refusal, words))))
+            .collect();
+        self.told = refusals
+            .iter()
+            .find(|refusal| place(refusal).is_none())
+            .map(|refusal| words.refusal(refusal));
+        self.form.tell(&problems);
+    }
+}
+
+/// Says a refusal without its field, beside which it stands.
+fn bare(refusal: &Refusal, words: &Words) -> String {
+    words.refusal(&Refusal::new(refusal.reason.clone()))
+}
+
+/// Gives the fields that must be filled in: those that are missing when nothing is.
+fn needed(kind: StepKind) -> Vec<&'static str> {
+    let nothing = vec![String::new(); kind.asks().len()];
+    match kind.read(&nothing) {
+        Ok(_) => Vec::new(),
+        Err(refusals) => refusals.iter().filter_map(|it| it.field).collect(),
+    }
+}
+
+fn line(at: usize, ask: &Ask) -> Line<usize> {
+    let label = format!("ask-{}", ask.field);
+    match ask.answer {
+        Answer::Line => Line::text(at, label, Kind::Line),
+        Answer::Text => Line::text(at, label, Kind::Area),
+        Answer::Day | Answer::Number => Line::text(at, label, Kind::Number),
+        Answer::Choice { group, codes } => Line::code(at, label, group, &codes()),
+    }
+}

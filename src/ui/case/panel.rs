@@ -1,0 +1,218 @@
+//! Drawing what stands over a case: the steps with what stands against them, forms, the receipt.
+
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use crate::app::case::correct::{Correction, Part};
+use crate::app::case::menu::Menu;
+use crate::app::case::step::StepForm;
+use crate::app::case::{Offer, Panel, State};
+use crate::domain::mask::mask_name;
+use crate::domain::person::PersonField;
+use crate::domain::phone::mask_phone;
+use crate::domain::resident_id::mask_id;
+use crate::domain::view::CaseView;
+use crate::ui::canvas::Canvas;
+use crate::ui::form;
+
+/// Cells of the labels of a form.
+const LABEL: u16 = 14;
+/// Rows of a form beside its questions: border, what stands against it, the hint.
+const AROUND: u16 = 10;
+
+/// Draws the panel over `area`.
+pub(super) fn view(
+    canvas: &mut Canvas<'_>,
+    state: &State,
+    view: &CaseView,
+    panel: &Panel,
+    area: Rect,
+) {
+    match panel {
+        Panel::Steps(offers) => steps(canvas, offers, area),
+        Panel::Step(step) => self::step(canvas, view, step, area),
+        Panel::Parts(parts) => self::parts(canvas, state, view, parts, area),
+        Panel::Correct(correction, told) => {
+            correct(canvas, state, view, correction, told.as_deref(), area);
+        }
+        Panel::Receipt(visit, ways) => receipt(canvas, *visit, ways, area),
+    }
+}
+
+fn steps(canvas: &mut Canvas<'_>, offers: &Menu<Offer>, area: Rect) {
+    let (words, styles) = (&canvas.shared.words, canvas.styles);
+    let lines: Vec<(String, Style)> = offers
+        .items()
+        .iter()
+        .map(|(kind, refusal)| {
+            let name = words.code("step", kind.code());
+            match refusal {
+                None => (name, styles.text),
+                Some(refusal) => (format!("x {name}: {}", words.refusal(refusal)), styles.dim),
+            }
+        })
+        .collect();
+    let title = words.say("case-steps-title");
+    menu(canvas, &title, &lines, offers.hand(), area);
+}
+
+fn step(canvas: &mut Canvas<'_>, view: &CaseView, step: &StepForm, area: Rect) {
+    let words = &canvas.shared.words;
+    let name = words.code("step", step.kind.code());
+    let title = format!("{name}  {}", view.case.number);
+    let questions = u16::try_from(step.kind.asks().len()).unwrap_or(u16::MAX);
+    let place = place(area, questions.saturating_mul(2).saturating_add(AROUND));
+    let inner = canvas.popup(place, &title);
+    filled(canvas, inner, step.told.as_deref(), |canvas, area| {
+        form::view(canvas, area, &step.form, LABEL, true);
+    });
+}
+
+fn parts(canvas: &mut Canvas<'_>, state: &State, view: &CaseView, parts: &Menu<Part>, area: Rect) {
+    let (words, text) = (&canvas.shared.words, canvas.styles.text);
+    let lines: Vec<(String, Style)> = parts
+        .items()
+        .iter()
+        .map(|part| {
+            let name = words.say(&format!("ask-{}", part.code()));
+            let value = shown(canvas, *part, view, state.sight.revealed);
+            (format!("{name}: {value}"), text)
+        })
+        .collect();
+    let title = words.say("case-parts-title");
+    menu(canvas, &title, &lines, parts.hand(), area);
+}
+
+/// Gives a value as it may stand on the screen.
+fn shown(canvas: &Canvas<'_>, part: Part, view: &CaseView, revealed: bool) -> String {
+    let value = part.value(view).replace('\n', " ");
+    if revealed || value.is_empty() || !part.is_masked() {
+        return value;
+    }
+    match part {
+        Part::Person(PersonField::Name) => mask_name(&value),
+        Part::Person(PersonField::Phones) => {
+            let phones: Vec<String> = value.split('、').map(mask_phone).collect();
+            phones.join("、")
+        }
+        Part::Person(PersonField::IdNumber) => mask_id(&value),
+        Part::Case(_) | Part::Person(_) => canvas.shared.words.say("case-hidden"),
+    }
+}
+
+fn correct(
+    canvas: &mut Canvas<'_>,
+    state: &State,
+    view: &CaseView,
+    correction: &Correction,
+    told: Option<&str>,
+    area: Rect,
+) {
+    let words = &canvas.shared.words;
+    let part = correction.part;
+    let name = words.say(&format!("ask-{}", part.code()));
+    let title = words.say_with("case-correct-title", &[("what", name.into())]);
+    let inner = canvas.popup(place(area, AROUND + 1), &title);
+    let old = shown(canvas, part, view, state.sight.revealed);
+    let args = [("old", old.as_str().into())];
+    let before = canvas.shared.words.say_with("case-correct-old", &args);
+    let dim = canvas.styles.dim;
+    canvas.text(inner.x, inner.y, inner.width, &before, dim);
+    let below = Rect {
+        y: inner.y + 1,
+        height: inner.height.saturating_sub(1),
+        ..inner
+    };
+    filled(canvas, below, told, |canvas, area| {
+        form::view(canvas, area, &correction.form, LABEL, true);
+    });
+}
+
+fn receipt(canvas: &mut Canvas<'_>, visit: u32, ways: &Menu<bool>, area: Rect) {
+    let (words, text) = (&canvas.shared.words, canvas.styles.text);
+    let lines: Vec<(String, Style)> = ways
+        .items()
+        .iter()
+        .map(|print| {
+            let key = if *print {
+                "case-receipt-print"
+            } else {
+                "case-receipt-write"
+            };
+            (words.say(key), text)
+        })
+        .collect();
+    let title = words.say_with("case-receipt-title", &[("visit", visit.into())]);
+    menu(canvas, &title, &lines, ways.hand(), area);
+}
+
+/// Draws a menu: a digit before each of the first nine lines, the hand by mark and reverse.
+fn menu(canvas: &mut Canvas<'_>, title: &str, lines: &[(String, Style)], hand: usize, area: Rect) {
+    let rows = u16::try_from(lines.len()).unwrap_or(u16::MAX);
+    let inner = canvas.popup(place(area, rows.saturating_add(2)), title);
+    let top = (hand + 1).saturating_sub(usize::from(inner.height));
+    let styles = canvas.styles;
+    let shown = lines.iter().enumerate().skip(top);
+    for ((index, (text, style)), row) in shown.zip(inner.y..inner.bottom()) {
+        let digit = if index < 9 {
+            (index + 1).to_string()
+        } else {
+            " ".to_owned()
+        };
+        let mark = if index == hand { ">" } else { " " };
+        let pieces = [
+            (mark, styles.key),
+            (digit.as_str(), styles.key),
+            (" ", *style),
+        ];
+        let taken = canvas.pieces(inner.x, row, inner.width, &pieces);
+        canvas.text(inner.x + taken, row, inner.width - taken, text, *style);
+        if index == hand {
+            let line = Rect::new(inner.x, row, inner.width, 1);
+            canvas.paint(line, styles.selected);
+        }
+    }
+}
+
+/// Draws a form with what stands against it above and the hint below.
+fn filled(
+    canvas: &mut Canvas<'_>,
+    inner: Rect,
+    told: Option<&str>,
+    draw: impl FnOnce(&mut Canvas<'_>, Rect),
+) {
+    let styles = canvas.styles;
+    let mut taken = 0;
+    if let Some(told) = told {
+        let room = Rect {
+            height: inner.height.min(3),
+            ..inner
+        };
+        taken = canvas.paragraph(room, &format!("!! {told}"), styles.bad);
+    }
+    let rest = inner.height.saturating_sub(taken + 1);
+    draw(
+        canvas,
+        Rect {
+            y: inner.y + taken,
+            height: rest,
+            ..inner
+        },
+    );
+    if inner.height > taken {
+        let hint = canvas.shared.words.say("case-form-hint");
+        canvas.text(inner.x, inner.bottom() - 1, inner.width, &hint, styles.dim);
+    }
+}
+
+/// Gives the middle of `area`, at most `height` rows.
+fn place(area: Rect, height: u16) -> Rect {
+    let width = area.width.min(76);
+    let height = height.min(area.height);
+    Rect::new(
+        area.x + (area.width - width) / 2,
+        area.y + (area.height - height) / 2,
+        width,
+        height,
+    )
+}

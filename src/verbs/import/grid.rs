@@ -1,0 +1,124 @@
+//! A sheet of the grid: one row a node, with its head and a worker.
+
+use std::ops::ControlFlow;
+
+use crate::domain::act::Deed;
+use crate::domain::clean;
+use crate::domain::grid::edit::{GridApplied, GridEdit};
+use crate::domain::grid::node::{GridCode, GridLevel};
+use crate::domain::grid::tree::GridTree;
+use crate::domain::refusal::Refusal;
+use crate::exchange::intake::grid::{self as intake, level_of_word};
+use crate::exchange::map::field_set::FieldSet;
+use crate::exchange::map::grid_field::GridField;
+use crate::exchange::map::pick::Fields;
+use crate::exchange::say;
+use crate::store::contract::ask;
+use crate::store::error::StoreError;
+use crate::verbs::import::batch::Batch;
+use crate::verbs::import::report::Report;
+use crate::verbs::import::source::Source;
+use crate::verbs::intake::Told;
+use crate::verbs::outcome::Exit;
+use crate::verbs::store::failed;
+use crate::words::say::Words;
+
+/// Nodes of one sheet; a town has some 400.
+const MOST_ROWS: usize = 50_000;
+
+/// Takes in every row, the upper levels first; what stands already is skipped.
+pub fn import(source: &Source<'_>, report: &mut Report) -> Result<(), Exit> {
+    let fail = |error: StoreError| failed(source.setting, &error);
+    let words = &source.setting.words;
+    let mut tree = ask(source.store.as_ref(), |it| it.grid()).map_err(fail)?;
+    let mut rows: Vec<Fields<GridField>> = Vec::new();
+    source.rows::<GridField>(&mut |fields| {
+        report.read += 1;
+        if rows.len() == MOST_ROWS {
+            return ControlFlow::Break(());
+        }
+        rows.push(fields);
+        ControlFlow::Continue(())
+    })?;
+    rows.sort_by_key(|fields| (level(&tree, fields), fields.row));
+    let mut batch = Batch::new(source, None);
+    let before = report.refused.len();
+    let mut changed = 0;
+    for fields in &rows {
+        let edits = match intake::edits(fields, &tree, &source.setting.town.dialling) {
+            Ok(edits) => edits,
+            Err(refusal) => {
+                report.refuse(refusal.row, refusal.field, say::refusal(words, &refusal));
+                continue;
+            }
+        };
+        if let Err(refusal) = make(&mut tree, &edits) {
+            let field = refusal.field.unwrap_or(GridField::Name.code());
+            report.refuse(fields.row, field, words.refusal(&refusal));
+            continue;
+        }
+        report.doubt(fields.row, left_out(words, fields));
+        changed += u64::from(!edits.is_empty());
+        for edit in edits {
+            batch
+                .push(fields.row, Deed::Grid(edit), report)
+                .map_err(fail)?;
+        }
+    }
+    batch.flush(report).map_err(fail)?;
+    // A row may be several edits: rows are counted, not edits.
+    let refused = (report.refused.len() - before) as u64;
+    report.imported = changed;
+    report.skipped = (rows.len() as u64).saturating_sub(changed + refused);
+    Ok(())
+}
+
+/// Fields that a node has no room for; they are named, not dropped silently.
+fn left_out(words: &Words, fields: &Fields<GridField>) -> Vec<Told> {
+    [GridField::Lanes, GridField::Households]
+        .into_iter()
+        .filter(|field| !fields.cell(*field).is_empty())
+        .map(|field| Told {
+            field: field.code().to_owned(),
+            text: words.say("verbs-import-not-kept"),
+        })
+        .collect()
+}
+
+/// Gives the level by which the upper rows come first; a row that does not say it comes last.
+fn level(tree: &GridTree, fields: &Fields<GridField>) -> GridLevel {
+    let text = clean::line(&fields.text(GridField::Level));
+    let code = GridCode::parse(&clean::line(&fields.text(GridField::Code)));
+    let known = || Some(tree.get(&code?)?.level);
+    level_of_word(&text)
+        .or_else(known)
+        .unwrap_or(GridLevel::Micro)
+}
+
+/// Makes what a row changes in the tree; a row that is refused leaves it as it was.
+fn make(tree: &mut GridTree, edits: &[GridEdit]) -> Result<(), Refusal> {
+    let mut made = Vec::with_capacity(edits.len());
+    for edit in edits {
+        match tree.apply(edit) {
+            Ok(applied) => {
+                tree.adopt(&applied);
+                made.push(applied);
+            }
+            Err(refusal) => {
+                for applied in made.into_iter().rev() {
+                    undo(tree, applied);
+                }
+                return Err(refusal);
+            }
+        }
+    }
+    Ok(())
+}
+
+fn undo(tree: &mut GridTree, applied: GridApplied) {
+    tree.adopt(&GridApplied {
+        code: applied.code,
+        before: applied.after,
+        after: applied.before,
+    });
+}

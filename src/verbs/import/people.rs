@@ -1,0 +1,106 @@
+//! Sheets of people.
+
+use std::collections::HashMap;
+use std::ops::ControlFlow;
+
+use sha2::{Digest, Sha256};
+
+use crate::domain::act::{Deed, Petitioner};
+use crate::domain::draft::Desk;
+use crate::domain::person::{self as card, Person};
+use crate::exchange::intake::person;
+use crate::exchange::map::field_set::FieldSet;
+use crate::exchange::map::person_field::PersonField;
+use crate::exchange::say;
+use crate::store::contract::{Snapshot, ask};
+use crate::store::error::StoreError;
+use crate::verbs::import::batch::{Batch, IsHere};
+use crate::verbs::import::report::Report;
+use crate::verbs::import::source::Source;
+use crate::verbs::intake::{doubts, said, village_of};
+use crate::verbs::outcome::Exit;
+use crate::verbs::store::failed;
+
+/// Takes in every row; a person who is known is completed, not doubled.
+pub fn import(source: &Source<'_>, report: &mut Report) -> Result<(), Exit> {
+    let words = &source.setting.words;
+    let fail = |error: StoreError| failed(source.setting, &error);
+    let tree = ask(source.store.as_ref(), |it| it.grid()).map_err(fail)?;
+    let village = village_of(&tree);
+    let desk = Desk {
+        now: source.now,
+        village: &village,
+        dialling: &source.setting.town.dialling,
+    };
+    let rehearsed: IsHere<'_> = &is_here;
+    let mut batch = Batch::new(source, source.is_rehearsal().then_some(rehearsed));
+    let mut seen: HashMap<[u8; 16], u64> = HashMap::new();
+    let mut failure = None;
+    let read = source.rows::<PersonField>(&mut |fields| {
+        report.read += 1;
+        let row = fields.row;
+        let card = match person::read(&fields, &desk) {
+            Ok(card) => card,
+            Err(refusal) => {
+                report.refuse(row, refusal.field, say::refusal(words, &refusal));
+                return ControlFlow::Continue(());
+            }
+        };
+        let fingerprint = fingerprint(&card.person);
+        let first = *seen.entry(fingerprint).or_insert(row);
+        if first != row {
+            let args = [("value", "".into()), ("row", first.to_string().into())];
+            let text = source
+                .setting
+                .words
+                .say_with("verbs-import-same-row", &args);
+            report.refuse(row, PersonField::Name.code(), text);
+            return ControlFlow::Continue(());
+        }
+        let mut told = doubts(words, &card.doubts);
+        told.extend(card.remarks.iter().map(|remark| said(words, remark)));
+        report.doubt(row, told);
+        let deed = Deed::Know {
+            person: Petitioner::Described(Box::new(card.person)),
+            fingerprint: Some(fingerprint),
+        };
+        match batch.push(row, deed, report) {
+            Ok(()) => ControlFlow::Continue(()),
+            Err(error) => {
+                failure = Some(error);
+                ControlFlow::Break(())
+            }
+        }
+    });
+    if let Some(error) = failure {
+        return Err(fail(error));
+    }
+    batch.flush(report).map_err(fail)?;
+    read
+}
+
+fn fingerprint(person: &Person) -> [u8; 16] {
+    let mut digest = Sha256::new();
+    for field in card::PersonField::ALL {
+        let text = person.text(*field);
+        digest.update((text.len() as u64).to_le_bytes());
+        digest.update(text.as_bytes());
+    }
+    let mut short = [0; 16];
+    for (to, from) in short.iter_mut().zip(digest.finalize()) {
+        *to = from;
+    }
+    short
+}
+
+/// A rehearsal asks who would be taken as known; the store asks by itself, and completes cards.
+fn is_here(snapshot: &dyn Snapshot, deed: &Deed) -> Result<bool, StoreError> {
+    let Deed::Know {
+        person: Petitioner::Described(card),
+        fingerprint: Some(print),
+    } = deed
+    else {
+        return Ok(false);
+    };
+    Ok(snapshot.known_as(card, *print)?.is_some())
+}

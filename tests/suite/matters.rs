@@ -1,0 +1,549 @@
+//! The queue and the case over a store: what the clerk does, and what he sees.
+
+use mulin::domain::act::{Act, Deed, Outcome};
+use mulin::domain::case::step::Step;
+use mulin::domain::codes::{Category, Class, DeliveryWay, Difficulty, Urgency};
+use mulin::domain::entry::{Stream, What};
+use mulin::domain::person::{PersonFact, PersonId};
+use mulin::domain::viewer::Viewer;
+use mulin::store::contract::ask;
+use mulin::words::lang::Lang;
+
+use crate::screens::{SIZES, compare_with};
+use crate::stored::{CLERK, Stored, now, number, registered};
+
+fn day(text: &str) -> chrono::NaiveDate {
+    text.parse().unwrap()
+}
+
+fn step(run: u32, expected: u32, step: Step) -> Deed {
+    Deed::Step {
+        case: number(run),
+        expected,
+        step,
+    }
+}
+
+fn act(deed: Deed) -> Act {
+    Act {
+        who: CLERK.to_owned(),
+        when: now(),
+        deed,
+    }
+}
+
+/// A small desk of everything that a list tells apart.
+fn town() -> Vec<Act> {
+    vec![
+        registered("11-24", "牟春生", |it| {
+            it.matter.category = Some(Category::Wages);
+            "粉条厂拖欠工资三个月".clone_into(&mut it.matter.summary);
+            it.visit.people_count = 12;
+        }),
+        registered("11-05", "牟春生", |it| {
+            it.matter.category = Some(Category::Land);
+            "宅基地边界不清".clone_into(&mut it.matter.summary);
+        }),
+        registered("11-12", "李守田", |it| {
+            it.matter.urgency = Urgency::Grave;
+            it.matter.category = Some(Category::General);
+            "供热管道漏水".clone_into(&mut it.matter.summary);
+        }),
+        registered("11-20", "欧阳娜", |it| {
+            it.matter.class = Class::Accusation;
+            "反映村会计账目不清".clone_into(&mut it.matter.summary);
+            it.matter.accused = Some("赵会计".to_owned());
+        }),
+        registered("11-23", "", |it| {
+            it.matter.class = Class::Unclassed;
+            "还没说清的事".clone_into(&mut it.matter.summary);
+        }),
+        act(step(
+            1,
+            1,
+            Step::Accept {
+                on: day("2026-11-25"),
+            },
+        )),
+        act(step(
+            1,
+            2,
+            Step::Assign {
+                unit: Some("劳保所".to_owned()),
+                holder: Some("刘洋".to_owned()),
+                leader: None,
+            },
+        )),
+    ]
+}
+
+fn compare(name: &str, keys: &str) {
+    for (lang, code) in [(Lang::Zh, "zh"), (Lang::En, "en")] {
+        for size in SIZES {
+            let mut desk = Stored::open(lang, size, &town());
+            desk.press(keys);
+            let file = format!("{name}.{code}.{}x{}.txt", size.0, size.1);
+            compare_with(&file, &desk.picture());
+        }
+    }
+}
+
+#[test]
+fn the_queue_shows_what_presses_first() {
+    compare("queue", "<Home>");
+}
+
+#[test]
+fn the_queue_in_groups_with_marks() {
+    compare("queue-groups", "<C-k> <C-x>");
+}
+
+#[test]
+fn the_filter_is_chosen_by_digits() {
+    compare("queue-filter", "/ <Tab> 1 <Tab> <Tab> 3");
+}
+
+#[test]
+fn a_case_as_it_opens() {
+    compare("case", "<Enter>");
+}
+
+#[test]
+fn a_case_offers_its_lawful_steps_and_says_why_not_the_others() {
+    compare("case-steps", "<Enter> <C-e>");
+}
+
+#[test]
+fn the_clocks_of_a_case_are_explained() {
+    compare("case-clocks", "<Enter> ?");
+}
+
+#[test]
+fn the_full_width_question_mark_explains_too() {
+    let mut desk = Stored::open(Lang::Zh, (80, 24), &town());
+    desk.press("<Enter> ？");
+    let picture = desk.picture();
+    assert!(picture.contains("条例 23"), "{picture}");
+}
+
+#[test]
+fn lists_face_the_visitor() {
+    let mut desk = Stored::open(Lang::Zh, (160, 45), &town());
+    let mut seen = String::new();
+    for _ in 0..6 {
+        seen.push_str(&desk.picture());
+        desk.press("<Down>");
+    }
+    for hidden in ["牟春生", "13800001234", "账目不清", "还没说清", "赵会计"] {
+        assert!(!seen.contains(hidden), "{hidden} on\n{seen}");
+    }
+    assert!(seen.contains("牟*生") && seen.contains("[锁]"));
+}
+
+#[test]
+fn the_hand_stays_on_its_case_whatever_comes_in() {
+    let mut desk = Stored::open(Lang::Zh, (80, 24), &town());
+    desk.press("<Down>");
+    let under = |desk: &Stored| desk.model.queue.current().map(|row| row.number);
+    let before = under(&desk);
+    let early = registered("06-01", "王早", |_| {}).deed;
+    assert!(matches!(desk.elsewhere("李红", early), Outcome::Done(_)));
+    desk.tick();
+    assert_eq!(under(&desk), before);
+    assert_eq!(
+        desk.model.queue.list().numbers()[0],
+        number(6),
+        "it came in above"
+    );
+    // And it is the one that Enter opens.
+    desk.press("<Enter>");
+    assert_eq!(desk.model.case.number(), before);
+}
+
+#[test]
+fn a_case_that_leaves_the_list_is_told_of() {
+    let mut desk = Stored::open(Lang::Zh, (80, 24), &town());
+    let gone = desk.model.queue.current().map(|row| row.number).unwrap();
+    let withdrawn = Step::Withdraw {
+        on: day("2026-11-25"),
+        words: "不再反映".to_owned(),
+    };
+    desk.elsewhere("李红", step(gone.run, 1, withdrawn));
+    desk.tick();
+    let picture = desk.picture();
+    assert!(picture.contains(&format!("{gone} 已不在")), "{picture}");
+}
+
+#[test]
+fn many_are_assigned_at_once_and_those_that_are_not_say_why() {
+    let mut desk = Stored::open(Lang::Zh, (80, 24), &town());
+    desk.press("<C-x> <C-u>");
+    // Another window is quicker with one of them.
+    let classify = Step::Classify {
+        class: Class::Claim,
+        category: Some(Category::Land),
+        urgency: Urgency::Ordinary,
+        difficulty: Difficulty::Hard,
+    };
+    desk.elsewhere("李红", step(2, 1, classify));
+    desk.press("<Tab>");
+    desk.paste("赵会计");
+    desk.press("<C-s>");
+    let picture = desk.picture();
+    for told in [
+        "已交办 3 件，未办 2 件",
+        "ML-2026-0002  别的窗口刚改过",
+        "ML-2026-0004  承办人：被反映的人或单位应当回避",
+        "条例 28",
+    ] {
+        assert!(picture.contains(told), "{told} is missing:\n{picture}");
+    }
+    desk.press("<Enter>");
+    let marked: Vec<u32> = (1..=5)
+        .filter(|run| desk.model.queue.is_marked(number(*run)))
+        .collect();
+    assert_eq!(marked, [2, 4], "those that were not done are still marked");
+    let holder = |run| {
+        let case = ask(desk.store.as_ref(), |it| {
+            it.case(number(run), &Viewer::new(CLERK))
+        });
+        case.unwrap().unwrap().holder
+    };
+    assert_eq!(holder(1).as_deref(), Some("赵会计"));
+    assert_eq!(holder(2), None);
+    assert_eq!(holder(4), None);
+}
+
+#[test]
+fn an_assignment_of_nothing_is_refused_before_it_is_sent() {
+    let mut desk = Stored::open(Lang::Zh, (80, 24), &town());
+    desk.press("<Space> <C-u> <C-s>");
+    assert!(desk.picture().contains("至少填一项"), "{}", desk.picture());
+}
+
+#[test]
+fn filters_narrow_the_list() {
+    for (keys, typed, found) in [
+        ("/ <C-s>", "", vec![2, 3, 5, 4, 1]),
+        ("/ <Tab> 1 <C-s>", "", vec![2]),
+        ("/ <Tab> 3 <C-s>", "", vec![3]),
+        ("/ <Tab> <Tab> 1 <C-s>", "", vec![3]),
+        ("/ <Tab> <Tab> 2 <C-s>", "", vec![1]),
+        ("/ <Tab> <Tab> <Tab> 4 <C-s>", "", vec![1]),
+        ("/ <Tab> <Tab> <Tab> <Tab> 5 <C-s>", "", vec![5]),
+        (
+            "/ <S-Tab> <Tab> <Tab> <Tab> <Tab> <Tab> <Tab> <Tab> <Tab>",
+            "漏水",
+            vec![3],
+        ),
+        ("/ <Tab> <Tab> <Tab> <Tab> <Tab> <Tab> <Tab>", "刘", vec![1]),
+        ("/ 3 <C-s>", "", vec![]),
+    ] {
+        let mut desk = Stored::open(Lang::Zh, (80, 24), &town());
+        desk.press(keys);
+        if !typed.is_empty() {
+            desk.paste(typed);
+            desk.press("<C-s>");
+        }
+        let mut runs: Vec<u32> = desk
+            .model
+            .queue
+            .list()
+            .numbers()
+            .iter()
+            .map(|it| it.run)
+            .collect();
+        let mut found: Vec<u32> = found;
+        runs.sort_unstable();
+        found.sort_unstable();
+        assert_eq!(runs, found, "{keys} {typed}\n{}", desk.picture());
+        desk.press("<C-d>");
+        assert_eq!(
+            desk.model.queue.list().numbers().len(),
+            5,
+            "cleared after {keys}"
+        );
+    }
+}
+
+#[test]
+fn a_long_list_costs_its_pages_and_both_ends_are_a_key_away() {
+    let acts: Vec<Act> = (0..450)
+        .map(|_| registered("11-20", "王多", |_| {}))
+        .collect();
+    let mut desk = Stored::open(Lang::Zh, (80, 24), &acts);
+    let under = |desk: &Stored| desk.model.queue.current().map(|row| row.number.run);
+    let loaded = |desk: &Stored| desk.model.queue.list().rows().len();
+    assert_eq!((under(&desk), loaded(&desk)), (Some(1), 100));
+    desk.press("<End>");
+    assert_eq!((under(&desk), loaded(&desk)), (Some(450), 100));
+    desk.press("<Up> <Up>");
+    assert_eq!(under(&desk), Some(448));
+    for _ in 0..6 {
+        desk.press("<PageUp>");
+    }
+    assert!(loaded(&desk) > 100, "the page before is there");
+    desk.press("<Home>");
+    assert_eq!((under(&desk), loaded(&desk)), (Some(1), 100));
+    for _ in 0..30 {
+        desk.press("<PageDown>");
+    }
+    assert_eq!((under(&desk), loaded(&desk)), (Some(450), 450));
+    let numbers = desk.model.queue.list().numbers();
+    assert!(
+        numbers.windows(2).all(|two| two[0] < two[1]),
+        "each once, in order"
+    );
+}
+
+#[test]
+fn words_that_stand_nowhere_are_looked_for_to_the_end() {
+    let mut acts: Vec<Act> = (0..4_100)
+        .map(|_| registered("11-20", "王多", |_| {}))
+        .collect();
+    acts.push(registered("11-21", "王终", |it| {
+        "井盖坏了".clone_into(&mut it.matter.summary);
+    }));
+    let mut desk = Stored::open(Lang::Zh, (80, 24), &acts);
+    desk.press("/ <Tab> <Tab> <Tab> <Tab> <Tab> <Tab> <Tab> <Tab>");
+    desk.paste("井盖");
+    desk.press("<C-s>");
+    assert_eq!(desk.model.queue.list().numbers(), [number(4_101)]);
+    assert!(!desk.model.queue.list().has_more());
+}
+
+#[test]
+fn a_forbidden_step_is_refused_with_its_article() {
+    let mut desk = Stored::open(Lang::Zh, (80, 24), &town());
+    desk.press("<Enter> <C-e>");
+    let picture = desk.picture();
+    assert!(
+        picture.contains("x 延期: 先受理，才能办这一步（条例 34）"),
+        "{picture}"
+    );
+    desk.press("<End> <Up> <Up> <Up> <Enter>");
+    let picture = desk.picture();
+    assert!(
+        picture.contains("!! 先受理，才能办这一步（条例 34）"),
+        "{picture}"
+    );
+}
+
+#[test]
+fn a_step_asks_what_it_needs_and_tells_all_that_is_missing_at_once() {
+    let mut desk = Stored::open(Lang::Zh, (80, 24), &town());
+    // 不予受理: reason, road, day.
+    desk.press("<Enter> <C-e> 3 <C-s>");
+    let picture = desk.picture();
+    assert_eq!(picture.matches("! 还没有填").count(), 2, "{picture}");
+    desk.paste("不属本机关");
+    desk.press("<Tab>");
+    desk.paste("劳动仲裁");
+    desk.press("<C-s>");
+    let picture = desk.picture();
+    assert!(
+        picture.contains("ok ML-2026-0002 已办：不予受理"),
+        "{picture}"
+    );
+    desk.press("4");
+    let picture = desk.picture();
+    assert!(
+        picture.contains("不予受理: 2026-11-25  不属本机关  劳动仲裁"),
+        "{picture}"
+    );
+    assert!(picture.contains(CLERK), "{picture}");
+}
+
+#[test]
+fn a_day_that_the_law_forbids_is_told_at_its_line() {
+    let mut desk = Stored::open(Lang::Zh, (80, 24), &town());
+    desk.press("<Enter> <C-e> 2 <C-z>");
+    desk.press("<Backspace> <Backspace> <Backspace> <Backspace> <Backspace> <Backspace>");
+    desk.press("<Backspace> <Backspace> <Backspace> <Backspace>");
+    desk.paste("2026-12-24");
+    desk.press("<C-s>");
+    let picture = desk.picture();
+    assert!(picture.contains("! 日期在今天以后"), "{picture}");
+}
+
+#[test]
+fn a_conflict_says_what_was_done_and_keeps_what_was_typed() {
+    let mut desk = Stored::open(Lang::Zh, (80, 24), &town());
+    desk.press("<Enter> <C-e> <Up>");
+    // 记事 stands before 外部编号, behind the nine with digits.
+    desk.press("<Down> <Down> <Down> <Down> <Down> <Down> <Down> <Down> <Down> <Enter>");
+    desk.paste("已电话约好下周一来");
+    desk.elsewhere(
+        "李红",
+        step(
+            2,
+            1,
+            Step::Accept {
+                on: day("2026-11-24"),
+            },
+        ),
+    );
+    desk.press("<C-s>");
+    let picture = desk.picture();
+    for told in [
+        "别的窗口刚办过",
+        "李红 受理: 2026-11-24",
+        "已电话约好下周一来",
+    ] {
+        assert!(picture.contains(told), "{told} is missing:\n{picture}");
+    }
+    desk.press("<C-s> 4");
+    let picture = desk.picture();
+    assert!(picture.contains("记事: 已电话约好下周一来"), "{picture}");
+    assert!(picture.contains("受理: 2026-11-24"), "{picture}");
+}
+
+#[test]
+fn a_correction_keeps_the_old_value() {
+    let mut desk = Stored::open(Lang::Zh, (80, 24), &town());
+    desk.press("<Enter> <C-r> 1");
+    desk.paste("，有争议");
+    desk.press("<C-s> 4");
+    let picture = desk.picture();
+    assert!(
+        picture.contains("概况 由「宅基地边界不清」改为「宅基地边界不清，有争议」"),
+        "{picture}"
+    );
+    // The card: a hidden value is typed anew, and the old one is not shown.
+    desk.press("<C-r> 8");
+    assert!(
+        desk.picture().contains("原来：138****1234"),
+        "{}",
+        desk.picture()
+    );
+    desk.paste("１３８００００５６７８");
+    desk.press("<C-s>");
+    let history = ask(desk.store.as_ref(), |it| {
+        it.history(Stream::Person(PersonId(2)), &Viewer::new(CLERK))
+    });
+    let fact = history.unwrap().pop().unwrap().what;
+    let What::Person(PersonFact::Corrected { old, new, .. }) = fact else {
+        panic!("{fact:?}");
+    };
+    assert_eq!((old.as_str(), new.as_str()), ("13800001234", "13800005678"));
+    let picture = desk.picture();
+    assert!(
+        picture.contains("电话 由「138****1234」改为「138****5678」"),
+        "{picture}"
+    );
+}
+
+#[test]
+fn what_is_hidden_is_shown_by_a_key_and_logged() {
+    let mut desk = Stored::open(Lang::Zh, (80, 24), &town());
+    desk.press("<Enter>");
+    assert!(!desk.picture().contains("13800001234"));
+    desk.press("<C-x>");
+    let picture = desk.picture();
+    assert!(
+        picture.contains("牟春生") && picture.contains("13800001234"),
+        "{picture}"
+    );
+    let log = ask(desk.store.as_ref(), |it| {
+        it.history(Stream::Reveals, &Viewer::new(CLERK))
+    });
+    assert_eq!(log.unwrap().len(), 1);
+    desk.press("<C-x>");
+    assert!(!desk.picture().contains("13800001234"));
+}
+
+#[test]
+fn an_accusation_shows_others_its_number_and_dates_alone() {
+    let mut desk = Stored::open_as("孙强", Lang::Zh, (80, 24), &town());
+    let at = desk
+        .model
+        .queue
+        .list()
+        .numbers()
+        .iter()
+        .position(|it| *it == number(4));
+    for _ in 0..at.unwrap() {
+        desk.press("<Down>");
+    }
+    desk.press("<Enter>");
+    let picture = desk.picture();
+    assert!(
+        picture.contains("ML-2026-0004") && picture.contains("只有指定人员能看"),
+        "{picture}"
+    );
+    for section in 1..=7 {
+        desk.press(&section.to_string());
+        let picture = desk.picture();
+        for hidden in ["欧阳", "账目", "赵会计", "东牟家"] {
+            assert!(!picture.contains(hidden), "{hidden} on\n{picture}");
+        }
+    }
+    desk.press("<C-e>");
+    assert!(desk.picture().contains("条例 30"), "{}", desk.picture());
+    assert!(desk.model.case.panel().is_none());
+}
+
+#[test]
+fn what_is_half_typed_is_not_lost_to_another_case() {
+    let mut desk = Stored::open(Lang::Zh, (160, 45), &town());
+    desk.press("<Enter> <C-e> 3");
+    desk.paste("不属本机关");
+    desk.press("<F4> <Down>");
+    assert_eq!(
+        desk.model.case.number(),
+        Some(number(2)),
+        "no preview over it"
+    );
+    desk.press("<Enter>");
+    let picture = desk.picture();
+    assert!(picture.contains("ML-2026-0002 还有没交的内容"), "{picture}");
+    assert!(picture.contains("不属本机关"), "{picture}");
+}
+
+#[test]
+fn a_receipt_is_written_to_a_file() {
+    let mut desk = Stored::open(Lang::Zh, (80, 24), &town());
+    desk.press("<Enter> <C-u> 1");
+    let picture = desk.picture();
+    assert!(picture.contains("ok 回执已写到"), "{picture}");
+}
+
+#[test]
+fn another_visit_opens_an_intake_that_joins() {
+    let mut desk = Stored::open(Lang::Zh, (80, 24), &town());
+    desk.press("<Enter> <C-w>");
+    let picture = desk.picture();
+    assert!(picture.contains("ML-2026-0002"), "{picture}");
+    assert_eq!(desk.model.focus, mulin::app::pane::Pane::Intake);
+}
+
+#[test]
+fn the_chain_leads_to_the_grid() {
+    let mut desk = Stored::open(Lang::Zh, (80, 24), &town());
+    desk.press("<Enter> <C-d> <Enter>");
+    assert_eq!(desk.model.focus, mulin::app::pane::Pane::Grid);
+}
+
+#[test]
+fn a_delivered_answer_starts_the_petitioners_own_clock() {
+    let mut acts = town();
+    let decide = Step::Decide {
+        on: day("2026-11-25"),
+        ruling: mulin::domain::codes::Ruling::Support,
+        opinion: "已付清".to_owned(),
+        basis: "劳动合同法 30".to_owned(),
+    };
+    let deliver = Step::Deliver {
+        on: day("2026-11-25"),
+        way: DeliveryWay::Hand,
+    };
+    acts.push(act(step(1, 3, decide)));
+    acts.push(act(step(1, 4, deliver)));
+    let mut desk = Stored::open(Lang::Zh, (160, 45), &acts);
+    desk.press("<End> <Up> <Enter> 2");
+    let picture = desk.picture();
+    assert!(
+        picture.contains("申请复查") && picture.contains("还剩 30 天"),
+        "{picture}"
+    );
+}

@@ -1,0 +1,180 @@
+//! A desk with a store behind it: keys go in, requests are served at once, pictures come out.
+
+use std::sync::Arc;
+
+use mulin::app::effect::{Effect, Reply};
+use mulin::app::model::Model;
+use mulin::app::msg::{Msg, Press};
+use mulin::app::update::{opening, update};
+use mulin::clock::Clock;
+use mulin::domain::act::{Act, Deed, Outcome, Petitioner, Registration};
+use mulin::domain::case::matter::{Matter, Visit};
+use mulin::domain::codes::{Channel, Class};
+use mulin::domain::moment::Moment;
+use mulin::domain::number::CaseNumber;
+use mulin::domain::person::{Person, PersonId};
+use mulin::domain::settings::Settings;
+use mulin::domain::viewer::Viewer;
+use mulin::keymap::key::parse_keys;
+use mulin::runtime::service::DeskService;
+use mulin::runtime::store_thread::Service;
+use mulin::search::find::Finder;
+use mulin::store::contract::Store;
+use mulin::store::drafts::Drafts;
+use mulin::store::memory::store::MemoryStore;
+use mulin::words::lang::Lang;
+use mulin::words::say::Words;
+use tempfile::TempDir;
+
+use crate::screens::{desk, shot};
+
+/// Who sits at the desk.
+pub(crate) const CLERK: &str = "王芳";
+
+/// A desk over a store in memory.
+pub(crate) struct Stored {
+    /// The screen.
+    pub(crate) model: Model,
+    /// The store, for what another window does.
+    pub(crate) store: Arc<MemoryStore>,
+    service: DeskService,
+    _folder: TempDir,
+}
+
+impl Stored {
+    /// Opens a desk over a store in which `acts` were done.
+    pub(crate) fn open(lang: Lang, size: (u16, u16), acts: &[Act]) -> Self {
+        Self::open_as(CLERK, lang, size, acts)
+    }
+
+    /// Opens it for another member of staff.
+    pub(crate) fn open_as(who: &str, lang: Lang, size: (u16, u16), acts: &[Act]) -> Self {
+        let store = Arc::new(MemoryStore::new(Vec::new(), Settings::default()));
+        for outcome in store.commit(acts).unwrap() {
+            assert!(matches!(outcome, Outcome::Done(_)), "{outcome:?}");
+        }
+        let folder = tempfile::tempdir().unwrap();
+        let service = DeskService {
+            store: store.clone(),
+            drafts: Drafts::beside(&folder.path().join("desk.redb")),
+            receipts: folder.path().join("receipts"),
+            clock: Clock::set_to(now()),
+            viewer: Viewer::new(who),
+            words: Words::new(lang),
+            finder: Finder::default(),
+        };
+        let mut model = desk(lang, size);
+        who.clone_into(&mut model.shared.who);
+        let mut stored = Self {
+            model,
+            store,
+            service,
+            _folder: folder,
+        };
+        let effects = opening(&mut stored.model);
+        stored.perform(effects);
+        stored
+    }
+
+    /// Presses keys as a key file writes them.
+    pub(crate) fn press(&mut self, keys: &str) {
+        for key in parse_keys(keys).unwrap() {
+            self.tell(Msg::Press(Press::alone(key)));
+        }
+    }
+
+    /// Pastes text.
+    pub(crate) fn paste(&mut self, text: &str) {
+        self.tell(Msg::Paste(text.to_owned()));
+    }
+
+    /// Gives a message to the screen and serves what it asks.
+    pub(crate) fn tell(&mut self, msg: Msg) {
+        let effects = update(&mut self.model, msg);
+        self.perform(effects);
+    }
+
+    /// Does things in another window.
+    pub(crate) fn elsewhere(&self, who: &str, deed: Deed) -> Outcome {
+        let act = Act {
+            who: who.to_owned(),
+            when: now(),
+            deed,
+        };
+        self.store.commit(&[act]).unwrap().remove(0)
+    }
+
+    /// A minute goes by.
+    pub(crate) fn tick(&mut self) {
+        self.tell(Msg::Tick(now()));
+    }
+
+    /// Draws the screen.
+    pub(crate) fn picture(&self) -> String {
+        shot(&self.model).0
+    }
+
+    fn perform(&mut self, effects: Vec<Effect>) {
+        for effect in effects {
+            let Effect::Store(ticket, request) = effect else {
+                continue;
+            };
+            let wrote = request.is_write();
+            let answer = self.service.serve(request);
+            self.tell(Msg::Reply(Reply {
+                ticket,
+                wrote,
+                answer,
+            }));
+        }
+    }
+}
+
+/// The time on the desk's clock.
+pub(crate) fn now() -> Moment {
+    Moment::parse("2026-11-25T09:41:00+08:00").unwrap()
+}
+
+/// Reads a case number.
+pub(crate) fn number(run: u32) -> CaseNumber {
+    CaseNumber { year: 2026, run }
+}
+
+/// Makes the act of registering a claim, received on a day of 2026 (`11-20`); `change` makes it
+/// what the test needs.
+pub(crate) fn registered(day: &str, name: &str, change: impl FnOnce(&mut Registration)) -> Act {
+    let when = Moment::parse(&format!("2026-{day}T09:00:00+08:00")).unwrap();
+    let mut registration = Registration {
+        petitioner: Petitioner::New(Box::new(Person {
+            name: name.to_owned(),
+            phones: vec!["13800001234".to_owned()],
+            village: Some("东牟家村".to_owned()),
+            ..Person::default()
+        })),
+        matter: Matter {
+            class: Class::Claim,
+            summary: "村西头的路灯坏了三个月".to_owned(),
+            request: "尽快修好".to_owned(),
+            village: Some("东牟家村".to_owned()),
+            ..Matter::default()
+        },
+        visit: Visit {
+            person: PersonId(0),
+            received_at: when,
+            channel: Channel::Visit,
+            station: None,
+            people_count: 1,
+            companion: None,
+            words: String::new(),
+        },
+        joins: None,
+        imported_answer: None,
+        fingerprint: None,
+    };
+    change(&mut registration);
+    Act {
+        who: CLERK.to_owned(),
+        when,
+        deed: Deed::Register(Box::new(registration)),
+    }
+}
