@@ -89,9 +89,6 @@ impl Request {
     }
 }
 
-/// What lies between the numbers of two drafts of one window: room for the window's own mark.
-pub const DRAFT_STEP: u64 = 1 << 22;
-
 /// What the store thread says to a request.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Answer {
@@ -115,12 +112,12 @@ pub enum Answer {
     Lawyers(Box<LawyersView>),
     /// The drafts beside the store.
     Drafts {
-        /// Every draft, the one that was worked on last at the end.
+        /// Every draft that no other window has open, the one that was worked on last at the end.
         parked: Vec<Parked>,
         /// The files that did not read.
         unread: Vec<String>,
-        /// The first number for a new draft; this window adds [`DRAFT_STEP`] for each more, so
-        /// that two windows never write the same draft.
+        /// The first number for a new draft; this window adds
+        /// [`DRAFT_STEP`](crate::domain::draft::DRAFT_STEP) for each more.
         first: u64,
     },
     /// It was kept.

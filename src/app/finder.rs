@@ -65,6 +65,12 @@ impl Card {
         &self.view.cases
     }
 
+    /// Gives the first row to show so that the hand stands within `height`.
+    pub fn top(&self, height: usize) -> usize {
+        let page = height.max(1);
+        self.hand / page * page
+    }
+
     fn step(&mut self, by: isize) {
         self.hand = self
             .hand
@@ -249,7 +255,7 @@ impl State {
         Effect::Store(self.log.draw(), Request::Commit(vec![deed]))
     }
 
-    fn on_card(&mut self, input: &Input) -> Outcome {
+    fn on_card(&mut self, shared: &Shared, input: &Input) -> Outcome {
         let Some(card) = &mut self.card else {
             return Outcome::unused();
         };
@@ -274,7 +280,8 @@ impl State {
                 };
             }
             Input::Click { row, .. } => {
-                let at = row.checked_sub(CARD_HEAD).map(usize::from);
+                let top = card.top(rows(shared, CARD_HEAD));
+                let at = row.checked_sub(CARD_HEAD).map(|at| top + usize::from(at));
                 return match at.filter(|at| *at <= card.view.cases.len()) {
                     Some(at) => self.go(at),
                     None => Outcome::used(),
@@ -338,13 +345,14 @@ impl State {
 
 /// Rows of the list on this window.
 fn height(shared: &Shared) -> usize {
+    rows(shared, AROUND)
+}
+
+/// Rows of the Finder on this window but for `around`.
+fn rows(shared: &Shared, around: u16) -> usize {
     layout(shared.size, Pane::Queue, Pane::Case).map_or(1, |layout| {
-        usize::from(
-            inside(layout.place(PLACE))
-                .height
-                .saturating_sub(AROUND)
-                .max(1),
-        )
+        let inner = inside(layout.place(PLACE));
+        usize::from(inner.height.saturating_sub(around).max(1))
     })
 }
 
@@ -357,7 +365,7 @@ impl Part for State {
     fn update(&mut self, shared: &Shared, input: Input) -> Outcome {
         match input {
             Input::Reply(reply) => self.reply(shared, reply),
-            input if self.card.is_some() => self.on_card(&input),
+            input if self.card.is_some() => self.on_card(shared, &input),
             input => self.in_list(shared, &input),
         }
     }

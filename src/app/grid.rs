@@ -1,23 +1,515 @@
-//! 网格: the state of the grid pane.
+//! 网格: the state of the grid pane: the tree, its people, and what is found by typing.
 
-use crate::app::part::{Input, Openness, Outcome, Part};
+pub mod found;
+pub mod job;
+pub mod places;
+pub mod post;
+pub mod tree;
+mod work;
+
+use std::collections::BTreeSet;
+
+use crate::app::cursor::Cursor;
+use crate::app::effect::{Effect, Request};
+use crate::app::field::{Field, Kind as FieldKind};
+use crate::app::grid::found::found;
+use crate::app::grid::job::{Job, village_of};
+use crate::app::grid::places::{FORM_HEAD, Hit, NODE_HEAD, Places};
+use crate::app::grid::post::{Line, Seat, lines, seats};
+use crate::app::grid::tree::{Flat, TreeRow, flatten, rows};
+use crate::app::pane::Pane;
+use crate::app::part::{Input, Notice, Openness, Outcome, Part, Target, Tone, Wish};
 use crate::app::shared::Shared;
+use crate::app::ticket::{Asker, Line as Tickets};
 use crate::command::table::Command;
+use crate::domain::grid::node::{GridCode, GridLevel, GridNode};
+use crate::domain::grid::tree::GridTree;
+use crate::domain::number::CaseNumber;
+use crate::domain::queue::CaseRow;
+
+/// Which list has the hand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Side {
+    /// The tree.
+    Tree,
+    /// The people of the node.
+    People,
+    /// The cases about the village.
+    Cases,
+}
 
 /// The pane's state.
-#[derive(Debug, Default)]
-pub struct State {}
+#[derive(Debug)]
+pub struct State {
+    /// Which list has the hand.
+    pub side: Side,
+    /// The form that is open.
+    pub job: Option<Job>,
+    /// What is looked for.
+    pub filter: Field,
+    /// The filter has the keys.
+    pub finding: bool,
+    /// Only nodes without a head.
+    pub vacancies: bool,
+    /// The case to which Esc leads back.
+    pub back: Option<String>,
+    /// The cases about the village; `None` while they are read.
+    pub cases: Option<Vec<CaseRow>>,
+    tree: Option<GridTree>,
+    flat: Vec<Flat>,
+    unfolded: BTreeSet<GridCode>,
+    hits: Option<BTreeSet<GridCode>>,
+    hand: Cursor<GridCode>,
+    seat: Cursor<Seat>,
+    case: Cursor<CaseNumber>,
+    /// The node that was asked for before the tree was there.
+    wanted: Option<String>,
+    /// Forms that were left with something in them.
+    aside: Vec<Job>,
+    asking: Tickets,
+    doing: Tickets,
+    listing: Tickets,
+    /// What is said when the edit under way is done, and whether it is a warning.
+    said: (Tone, String),
+    /// The form is being kept: a second press must not keep it twice.
+    keeping: bool,
+}
+
+impl Default for State {
+    fn default() -> Self {
+        let tickets = |kind| Tickets::new(Asker::Pane(Pane::Grid), kind);
+        Self {
+            side: Side::Tree,
+            job: None,
+            filter: Field::new(FieldKind::Line),
+            finding: false,
+            vacancies: false,
+            back: None,
+            cases: None,
+            tree: None,
+            flat: Vec::new(),
+            unfolded: BTreeSet::new(),
+            hits: None,
+            hand: Cursor::default(),
+            seat: Cursor::default(),
+            case: Cursor::default(),
+            wanted: None,
+            aside: Vec::new(),
+            asking: tickets(0),
+            doing: tickets(1),
+            listing: tickets(2),
+            said: (Tone::Good, String::new()),
+            keeping: false,
+        }
+    }
+}
+
+impl State {
+    /// Gives the tree as the store last gave it.
+    pub const fn tree(&self) -> Option<&GridTree> {
+        self.tree.as_ref()
+    }
+
+    /// Gives the rows of the tree that are shown.
+    pub fn rows(&self) -> Vec<TreeRow> {
+        self.tree
+            .as_ref()
+            .map(|tree| rows(tree, &self.flat, &self.unfolded, self.hits.as_ref()))
+            .unwrap_or_default()
+    }
+
+    /// Gives the place of the hand in the tree and the first row shown in `height`.
+    pub fn tree_hand(&self, rows: &[TreeRow], height: usize) -> Option<(usize, usize)> {
+        let codes = codes(rows);
+        Some((self.hand.index(&codes)?, self.hand.top(&codes, height)))
+    }
+
+    /// Gives the node under the hand.
+    pub fn node(&self) -> Option<&GridNode> {
+        let codes = codes(&self.rows());
+        self.tree.as_ref()?.get(self.hand.current(&codes)?)
+    }
+
+    /// Gives the post under the hand.
+    pub fn current_seat(&self) -> Option<Seat> {
+        let seats = seats(self.node()?);
+        self.seat.current(&seats).copied()
+    }
+
+    /// Gives the place of the hand among the cases.
+    pub fn case_hand(&self) -> Option<usize> {
+        self.case.index(&self.numbers())
+    }
+
+    fn numbers(&self) -> Vec<CaseNumber> {
+        let rows = self.cases.iter().flatten();
+        rows.map(|row| row.number).collect()
+    }
+
+    /// Tells whether what is shown is filtered.
+    pub const fn is_filtered(&self) -> bool {
+        self.hits.is_some()
+    }
+
+    fn ask(&mut self) -> Effect {
+        Effect::Store(self.asking.draw(), Request::Grid)
+    }
+
+    /// Takes in a fresh tree; the first one stands with its areas unfolded.
+    fn take_tree(&mut self, shared: &Shared, tree: GridTree) -> Outcome {
+        if self.tree.is_none()
+            && let Some(town) = tree.town()
+        {
+            self.unfolded.insert(town.code.clone());
+        }
+        self.flat = flatten(&tree);
+        self.tree = Some(tree);
+        self.sift();
+        match self.wanted.take() {
+            Some(at) => self.show(shared, &at),
+            None => Outcome::used(),
+        }
+    }
+
+    /// Looks for what was just typed; the hand goes to the likeliest hit: a village before others.
+    fn look(&mut self) {
+        self.sift();
+        let (Some(tree), Some(hits)) = (&self.tree, &self.hits) else {
+            return;
+        };
+        let levels = [
+            GridLevel::Village,
+            GridLevel::Micro,
+            GridLevel::Area,
+            GridLevel::Town,
+        ];
+        let best = levels.iter().find_map(|level| {
+            self.flat.iter().find(|flat| {
+                hits.contains(&flat.code)
+                    && tree
+                        .get(&flat.code)
+                        .is_some_and(|node| node.level == *level)
+            })
+        });
+        if let Some(best) = best {
+            self.hand.set(best.code.clone());
+            self.seat.reset();
+        }
+    }
+
+    /// Sifts the tree by what is typed.
+    fn sift(&mut self) {
+        let Some(tree) = &self.tree else {
+            return;
+        };
+        let typed = self.filter.text().trim();
+        if typed.is_empty() && !self.vacancies {
+            self.hits = None;
+            return;
+        }
+        let mut hits = found(tree, typed);
+        if self.vacancies {
+            hits.retain(|code| tree.get(code).is_some_and(GridNode::is_vacant));
+        }
+        self.hits = Some(hits);
+    }
+
+    /// Puts the hand on a node, by its code or by the name of a village.
+    fn show(&mut self, shared: &Shared, at: &str) -> Outcome {
+        let Some(tree) = &self.tree else {
+            self.wanted = Some(at.to_owned());
+            return Outcome::effect(self.ask());
+        };
+        let by_code = GridCode::parse(at).and_then(|code| tree.get(&code));
+        let Some(node) = by_code.or_else(|| tree.village_named(at)) else {
+            let name = [("name", at.into())];
+            let text = shared.words.say_with("grid-not-found", &name);
+            let tone = Tone::Plain;
+            return Outcome::wish(Wish::Tell(Notice { tone, text }));
+        };
+        let code = node.code.clone();
+        self.side = Side::Tree;
+        self.job = None;
+        self.reach(&code);
+        Outcome::used()
+    }
+
+    /// Puts the hand on a node in the whole tree, with everything above it and itself unfolded.
+    fn reach(&mut self, code: &GridCode) {
+        self.clear_filter();
+        if let Some(tree) = &self.tree {
+            let chain = tree.chain(code);
+            self.unfolded
+                .extend(chain.into_iter().map(|node| node.code.clone()));
+        }
+        self.hand.set(code.clone());
+        self.seat.reset();
+    }
+
+    fn clear_filter(&mut self) {
+        self.filter = Field::new(FieldKind::Line);
+        self.finding = false;
+        self.vacancies = false;
+        self.hits = None;
+    }
+
+    fn command(&mut self, shared: &Shared, command: Command) -> Outcome {
+        if self.move_hand(shared, command) {
+            return Outcome::used();
+        }
+        match command {
+            Command::Back => self.leave_level(),
+            Command::Undo | Command::Redo if self.finding => {
+                if command == Command::Undo {
+                    self.filter.undo();
+                } else {
+                    self.filter.redo();
+                }
+                self.look();
+                Outcome::used()
+            }
+            Command::FieldNext | Command::FieldPrevious => {
+                self.finding = false;
+                self.side = match self.side {
+                    Side::Tree => Side::People,
+                    Side::People | Side::Cases => Side::Tree,
+                };
+                Outcome::used()
+            }
+            Command::MoveRight => self.unfold(),
+            Command::MoveLeft => self.fold(),
+            Command::Choose => self.choose(shared),
+            Command::GridFind => {
+                self.side = Side::Tree;
+                self.finding = true;
+                Outcome::used()
+            }
+            Command::GridVacancies => {
+                self.vacancies = !self.vacancies;
+                self.look();
+                Outcome::used()
+            }
+            other => self.work(shared, other),
+        }
+    }
+
+    fn move_hand(&mut self, shared: &Shared, command: Command) -> bool {
+        let page = Places::of(shared).page();
+        match self.side {
+            Side::Tree => {
+                let moved = self.hand.command(&codes(&self.rows()), command, page);
+                if moved {
+                    self.seat.reset();
+                }
+                moved
+            }
+            Side::People => {
+                let seats = self.node().map(seats).unwrap_or_default();
+                self.seat.command(&seats, command, page)
+            }
+            Side::Cases => {
+                let numbers = self.numbers();
+                self.case.command(&numbers, command, page)
+            }
+        }
+    }
+
+    /// Goes back one level: the filter, the right list, the case that one came from.
+    fn leave_level(&mut self) -> Outcome {
+        if self.finding || self.is_filtered() {
+            let code = self.node().map(|node| node.code.clone());
+            self.clear_filter();
+            if let Some(code) = code {
+                self.reach(&code);
+            }
+            return Outcome::used();
+        }
+        if self.side != Side::Tree {
+            self.side = Side::Tree;
+            return Outcome::used();
+        }
+        match self.back.take() {
+            Some(number) => Outcome::wish(Wish::Open(Target::Case(number))),
+            None => Outcome::unused(),
+        }
+    }
+
+    /// Shows what stands below; where nothing is left to show, goes over to the people.
+    fn unfold(&mut self) -> Outcome {
+        if self.side != Side::Tree {
+            return Outcome::unused();
+        }
+        let row = self.current_row();
+        match row {
+            Some(row) if row.flat.below > 0 && !row.unfolded => {
+                self.unfolded.insert(row.flat.code);
+            }
+            _ => self.side = Side::People,
+        }
+        Outcome::used()
+    }
+
+    /// Hides what stands below; where nothing is shown, goes to the node above.
+    fn fold(&mut self) -> Outcome {
+        if self.side != Side::Tree {
+            self.side = Side::Tree;
+            return Outcome::used();
+        }
+        if let Some(row) = self.current_row() {
+            if row.unfolded && !self.is_filtered() {
+                self.unfolded.remove(&row.flat.code);
+            } else if let Some(above) = self.node().and_then(|node| node.parent.clone()) {
+                self.hand.set(above);
+            }
+        }
+        Outcome::used()
+    }
+
+    fn current_row(&self) -> Option<TreeRow> {
+        let rows = self.rows();
+        let at = self.hand.index(&codes(&rows))?;
+        rows.into_iter().nth(at)
+    }
+
+    fn choose(&mut self, shared: &Shared) -> Outcome {
+        if self.finding {
+            self.finding = false;
+            return Outcome::used();
+        }
+        match self.side {
+            Side::Tree => match self.current_row() {
+                Some(row) if row.flat.below > 0 && row.unfolded && !self.is_filtered() => {
+                    self.fold()
+                }
+                Some(_) => self.unfold(),
+                None => Outcome::used(),
+            },
+            Side::People => self.work(shared, Command::GridEdit),
+            Side::Cases => match self.case.current(&self.numbers()) {
+                Some(number) => Outcome::wish(Wish::Open(Target::Case(number.to_string()))),
+                None => Outcome::used(),
+            },
+        }
+    }
+
+    fn clicked(&mut self, shared: &Shared, column: u16, row: u16) -> Outcome {
+        let places = Places::of(shared);
+        let head = match self.side {
+            Side::Cases => FORM_HEAD,
+            Side::Tree | Side::People => NODE_HEAD,
+        };
+        match places.hit(column, row, head) {
+            Some(Hit::Filter) => self.finding = true,
+            Some(Hit::Tree(row)) => {
+                let codes = codes(&self.rows());
+                let top = self.hand.top(&codes, places.page());
+                let Some(code) = codes.get(top + row) else {
+                    return Outcome::unused();
+                };
+                let again = self.side == Side::Tree && self.hand.current(&codes) == Some(code);
+                self.side = Side::Tree;
+                self.hand.set(code.clone());
+                if again {
+                    return self.choose(shared);
+                }
+                self.seat.reset();
+            }
+            Some(Hit::Line(row)) if self.side == Side::Cases => {
+                let numbers = self.numbers();
+                let Some(number) = numbers.get(row) else {
+                    return Outcome::unused();
+                };
+                self.case.set(*number);
+                return self.choose(shared);
+            }
+            Some(Hit::Line(row)) => {
+                let lines = self.node().map(lines).unwrap_or_default();
+                let Some(Line::Seat(seat) | Line::StandIn(seat)) = lines.get(row) else {
+                    return Outcome::unused();
+                };
+                let again = self.side == Side::People && self.current_seat() == Some(*seat);
+                self.side = Side::People;
+                self.seat.set(*seat);
+                if again {
+                    return self.choose(shared);
+                }
+            }
+            None => return Outcome::unused(),
+        }
+        Outcome::used()
+    }
+
+    fn scrolled(&mut self, rows: i16) -> Outcome {
+        let by = isize::from(rows);
+        match self.side {
+            Side::Tree => {
+                let codes = codes(&self.rows());
+                self.hand.step(&codes, by);
+                self.seat.reset();
+            }
+            Side::People => {
+                let seats = self.node().map(seats).unwrap_or_default();
+                self.seat.step(&seats, by);
+            }
+            Side::Cases => {
+                let numbers = self.numbers();
+                self.case.step(&numbers, by);
+            }
+        }
+        Outcome::used()
+    }
+
+    /// Gives the village whose cases can be listed.
+    fn village(&self) -> Option<&GridNode> {
+        village_of(self.tree.as_ref()?, &self.node()?.code)
+    }
+}
 
 impl Part for State {
-    fn update(&mut self, _shared: &Shared, _input: Input) -> Outcome {
-        Outcome::unused()
+    fn update(&mut self, shared: &Shared, input: Input) -> Outcome {
+        match input {
+            Input::Tick | Input::Changed => Outcome::effect(self.ask()),
+            Input::Reply(reply) => self.replied(shared, reply),
+            Input::Show(Target::Grid { at, back }) => {
+                self.back = back;
+                self.show(shared, &at)
+            }
+            input if self.job.is_some() => self.in_job(shared, input),
+            Input::Command(command) => self.command(shared, command),
+            Input::Press(press) if self.finding => {
+                if !self.filter.press(press) {
+                    return Outcome::unused();
+                }
+                self.look();
+                Outcome::used()
+            }
+            Input::Paste(text) if self.finding => {
+                self.filter.paste(&text);
+                self.look();
+                Outcome::used()
+            }
+            Input::Click { column, row } => self.clicked(shared, column, row),
+            Input::Scroll(rows) => self.scrolled(rows),
+            Input::Press(_) | Input::Paste(_) | Input::Show(_) => Outcome::unused(),
+        }
     }
 
     fn open_field(&self) -> Openness {
-        Openness::Closed
+        match &self.job {
+            Some(job) => job.form.open_field(),
+            None if self.finding => self.filter.openness(),
+            None => Openness::Closed,
+        }
     }
 
-    fn valid(&self, _command: Command) -> bool {
-        false
+    fn valid(&self, command: Command) -> bool {
+        self.is_valid(command)
     }
 }
+
+fn codes(rows: &[TreeRow]) -> Vec<GridCode> {
+    rows.iter().map(|row| row.flat.code.clone()).collect()
+}
+
+#[cfg(test)]
+mod tests;

@@ -43,6 +43,13 @@ pub enum Deed {
         /// What is corrected
         fact: PersonFact,
     },
+    /// A person's card is taken in without a matter, as a list of people brings it.
+    Know {
+        /// Who
+        person: Petitioner,
+        /// Knows an imported row again
+        fingerprint: Option<[u8; 16]>,
+    },
     /// The grid is edited.
     Grid(GridEdit),
     /// A lawyer is added (`None`) or his card replaced.
@@ -148,6 +155,13 @@ pub enum Done {
         number: CaseNumber,
         /// Its revision now
         revision: u32,
+    },
+    /// A person's card was taken in.
+    Person {
+        /// Who
+        id: PersonId,
+        /// Whether the person was known before
+        known: bool,
     },
     /// A lawyer got a number.
     Lawyer(LawyerId),

@@ -24,10 +24,14 @@ pub struct IntakeDraft {
     pub begun_at: Moment,
 }
 
+/// What lies between the numbers of two drafts of one window: below it stands the window's mark, so
+/// that two windows never write the same draft.
+pub const DRAFT_STEP: u64 = 1 << 10;
+
 /// A draft with the place of the caret, so that the clerk comes back to the right field.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Parked {
-    /// The draft's running number within the folder.
+    /// The draft's number within the folder; what is left of [`DRAFT_STEP`] is its window's mark.
     pub id: u64,
     /// What was typed.
     pub draft: IntakeDraft,
@@ -153,6 +157,17 @@ impl IntakeDraft {
             Field::Confidential,
             if person.confidential { "yes" } else { "" },
         );
+    }
+
+    /// Checks what is said of the person alone, as a list of people brings it.
+    pub fn check_person(&self, at: &Desk<'_>) -> (Person, Vec<Remark>) {
+        let mut reading = Reading {
+            draft: self,
+            at,
+            remarks: Vec::new(),
+        };
+        let person = reading.person();
+        (person, reading.remarks)
     }
 
     /// Checks everything at once and gives what would be kept.

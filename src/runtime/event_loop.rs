@@ -15,9 +15,9 @@ use crate::app::update::{opening, update};
 use crate::clock::Clock;
 use crate::runtime::effects::{Performed, perform};
 use crate::runtime::input;
-use crate::runtime::signals;
+use crate::runtime::signals::{self, Said};
 use crate::runtime::store_thread::{Service, StoreThread};
-use crate::runtime::terminal::Screen;
+use crate::runtime::terminal::{self, Screen};
 
 /// Seconds by which a clock that is being set right may go back without a word.
 const SLACK: i64 = 2;
@@ -26,7 +26,7 @@ const SLACK: i64 = 2;
 enum Heard {
     Input(io::Result<Vec<Msg>>),
     Reply(Reply),
-    Signal(i32),
+    Signal(Said),
 }
 
 /// How the desk was left.
@@ -50,7 +50,7 @@ pub fn run(
     let (send, heard) = channel();
     let mut screen = Screen::take()?;
     let signal = send.clone();
-    signals::listen(move |number| drop(signal.send(Heard::Signal(number))))?;
+    signals::listen(move |said| drop(signal.send(Heard::Signal(said))))?;
     let reply = send.clone();
     let store = StoreThread::start(service, move |answer| {
         drop(reply.send(Heard::Reply(answer)));
@@ -126,7 +126,11 @@ fn take(heard: Heard, waiting: &mut VecDeque<Msg>) -> Option<Left> {
         Heard::Input(Ok(messages)) => waiting.extend(messages),
         Heard::Reply(reply) => waiting.push_back(Msg::Reply(reply)),
         Heard::Input(Err(_)) => return Some(Left::TerminalGone),
-        Heard::Signal(number) => return Some(Left::Signal(number)),
+        Heard::Signal(Said::Resized) => {
+            let (columns, rows) = terminal::size();
+            waiting.push_back(Msg::Resize(columns, rows));
+        }
+        Heard::Signal(Said::End(number)) => return Some(Left::Signal(number)),
     }
     None
 }

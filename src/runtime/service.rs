@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::process::{Command, Stdio};
 use std::sync::Arc;
 
-use crate::app::effect::{Answer, DRAFT_STEP, FoundRow, Request};
+use crate::app::effect::{Answer, FoundRow, Request};
 use crate::app::today::Today;
 use crate::clock::Clock;
 use crate::domain::act::{Act, Deed};
@@ -77,11 +77,12 @@ impl DeskService {
             }
             Request::Drafts => {
                 let (parked, unread) = self.drafts.all()?;
+                let now = self.clock.read().moment;
+                let first = self.drafts.first_number(now, &parked);
                 let unread = unread
                     .iter()
                     .map(|path| path.display().to_string())
                     .collect();
-                let first = first_draft(self.clock.read().moment.unix(), std::process::id());
                 Ok(Answer::Drafts {
                     parked,
                     unread,
@@ -184,13 +185,8 @@ impl DeskService {
     }
 }
 
-/// Gives the first number for this window's new drafts: the second, then the process.
-fn first_draft(second: i64, process: u32) -> u64 {
-    u64::try_from(second).unwrap_or(0) * DRAFT_STEP + u64::from(process) % DRAFT_STEP
-}
-
 /// A case's own number finds its petitioner, where the viewer may see him.
-fn by_own_number(
+pub fn by_own_number(
     it: &dyn Snapshot,
     words: &str,
     viewer: &Viewer,

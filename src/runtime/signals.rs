@@ -1,4 +1,5 @@
-//! Signals that end the program: the loop hears of them and leaves in order.
+//! Signals: of those that end the program the loop hears once and leaves in order; of a new window
+//! size it hears each time, from before the first frame on.
 
 use std::io;
 use std::thread;
@@ -6,20 +7,35 @@ use std::thread;
 use signal_hook::consts::{SIGINT, SIGTERM};
 use signal_hook::iterator::Signals;
 
-/// Tells `send` of the first signal that ends the program.
+/// What a signal says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Said {
+    /// The window has a new size.
+    Resized,
+    /// The program is to end, by the signal of this number.
+    End(i32),
+}
+
+/// Tells `send` of each new window size and of the first signal that ends the program.
 #[cfg(unix)]
-pub fn listen(send: impl FnOnce(i32) + Send + 'static) -> io::Result<()> {
-    let mut signals = Signals::new([SIGINT, SIGTERM, signal_hook::consts::SIGHUP])?;
+pub fn listen(send: impl Fn(Said) + Send + 'static) -> io::Result<()> {
+    use signal_hook::consts::{SIGHUP, SIGWINCH};
+    let mut signals = Signals::new([SIGINT, SIGTERM, SIGHUP, SIGWINCH])?;
     thread::spawn(move || {
-        if let Some(signal) = signals.forever().next() {
-            send(signal);
+        for signal in signals.forever() {
+            if signal == SIGWINCH {
+                send(Said::Resized);
+            } else {
+                send(Said::End(signal));
+                return;
+            }
         }
     });
     Ok(())
 }
 
-/// Windows ends a console program by itself; Ctrl-C arrives as a key.
+/// Windows ends a console program by itself; Ctrl-C arrives as a key, a new size as an event.
 #[cfg(not(unix))]
-pub fn listen(_send: impl FnOnce(i32) + Send + 'static) -> io::Result<()> {
+pub fn listen(_send: impl Fn(Said) + Send + 'static) -> io::Result<()> {
     Ok(())
 }

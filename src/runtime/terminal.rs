@@ -27,6 +27,11 @@ const BUFFER: usize = 64 * 1024;
 const MOUSE_ON: &str = "\x1b[?1000h\x1b[?1006h";
 const MOUSE_OFF: &str = "\x1b[?1006l\x1b[?1000l";
 
+/// Gives the window's columns and rows; nothing where there is no window.
+pub fn size() -> (u16, u16) {
+    crossterm::terminal::size().unwrap_or_default()
+}
+
 /// The screen while the desk has it; dropping it gives it back.
 pub struct Screen {
     terminal: Terminal<CrosstermBackend<BufWriter<Stdout>>>,

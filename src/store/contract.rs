@@ -10,7 +10,7 @@ use crate::domain::case::state::Case;
 use crate::domain::entry::{Entry, Stream};
 use crate::domain::grid::tree::GridTree;
 use crate::domain::lawyer::{Booking, BookingId, Lawyer, LawyerDay, LawyerId};
-use crate::domain::number::{CaseNumber, QueryCode};
+use crate::domain::number::{CaseNumber, ExternalNumber, QueryCode};
 use crate::domain::person::{Person, PersonId};
 use crate::domain::projection::ReadRows;
 use crate::domain::queue::{CaseRow, Counts, QueuePage, QueueQuery};
@@ -79,6 +79,21 @@ pub trait Snapshot {
 
     /// Gives the case that carries a number of another system, of whatever kind.
     fn by_external(&self, value: &str) -> Result<Vec<CaseNumber>, StoreError>;
+
+    /// Gives the case as which an imported row is here already: by its external numbers, else by
+    /// its fingerprint.
+    fn imported_as(
+        &self,
+        external: &[ExternalNumber],
+        fingerprint: [u8; 16],
+    ) -> Result<Option<CaseNumber>, StoreError>;
+
+    /// Gives the person as whom an imported card is here already.
+    fn known_as(
+        &self,
+        card: &Person,
+        fingerprint: [u8; 16],
+    ) -> Result<Option<PersonId>, StoreError>;
 
     /// Tells how often a person came, and when last.
     fn tally(&self, id: PersonId) -> Result<Tally, StoreError>;

@@ -1,7 +1,7 @@
 //! Drafts: what is being typed, in small files of their own beside the store, replaced atomically;
 //! they never wait for the store and survive a kill.
 
-use std::fs;
+use std::fs::{self, File, TryLockError};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -9,16 +9,28 @@ use serde::{Deserialize, Serialize};
 use tempfile::NamedTempFile;
 
 use super::error::StoreError;
-use crate::domain::draft::{IntakeDraft, Parked};
+use crate::domain::draft::{DRAFT_STEP, IntakeDraft, Parked};
 use crate::domain::field::Field;
 use crate::domain::moment::Moment;
 use crate::domain::number::CaseNumber;
 use crate::domain::person::PersonId;
 
-/// The drafts of one store.
-#[derive(Debug, Clone)]
+/// The drafts of one store, as one window has them.
+///
+/// A window holds a mark for as long as it is open, by a lock on a file named after it; its drafts
+/// carry the mark in their numbers. So a second window leaves the drafts of the first alone, and
+/// those of a window that was killed come back in the next.
+#[derive(Debug)]
 pub struct Drafts {
     folder: PathBuf,
+    window: Option<Window>,
+}
+
+/// A window's mark, with the file whose lock says that it is open.
+#[derive(Debug)]
+struct Window {
+    mark: u64,
+    _lock: File,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -40,6 +52,53 @@ impl Drafts {
         name.push(".drafts");
         Self {
             folder: store.with_file_name(name),
+            window: None,
+        }
+    }
+
+    /// Gives the first number for a new draft of this window at `now`: behind all of `known`.
+    pub fn first_number(&self, now: Moment, known: &[Parked]) -> u64 {
+        let second = u64::try_from(now.unix()).unwrap_or(0);
+        let last = known.iter().map(|it| it.id / DRAFT_STEP + 1).max();
+        last.map_or(second, |last| last.max(second)) * DRAFT_STEP + self.mark()
+    }
+
+    fn mark(&self) -> u64 {
+        self.window.as_ref().map_or(0, |window| window.mark)
+    }
+
+    /// Takes the first mark that no open window holds; without one where files cannot be locked.
+    fn open_window(&mut self) {
+        if self.window.is_none() {
+            self.window = (1..DRAFT_STEP).find_map(|mark| {
+                let lock = File::create(self.window_file(mark)).ok()?;
+                lock.try_lock().ok()?;
+                Some(Window { mark, _lock: lock })
+            });
+        }
+    }
+
+    /// Tells whether another window that is open holds a mark.
+    fn is_elsewhere(&self, mark: u64) -> bool {
+        if mark == self.mark() {
+            return false;
+        }
+        File::open(self.window_file(mark))
+            .is_ok_and(|file| matches!(file.try_lock(), Err(TryLockError::WouldBlock)))
+    }
+
+    fn window_file(&self, mark: u64) -> PathBuf {
+        self.folder.join(format!("{mark}.window"))
+    }
+
+    /// Makes a draft of a window that is gone one of this window.
+    fn adopt(&self, parked: Parked) -> Parked {
+        let id = parked.id - parked.id % DRAFT_STEP + self.mark();
+        let free = id == parked.id || !self.file(id).exists();
+        if free && fs::rename(self.file(parked.id), self.file(id)).is_ok() {
+            Parked { id, ..parked }
+        } else {
+            parked
         }
     }
 
@@ -70,9 +129,12 @@ impl Drafts {
         }
     }
 
-    /// Gives every draft, the one that was kept last at the end; a file that does not read stays
-    /// where it is and is named.
-    pub fn all(&self) -> Result<(Vec<Parked>, Vec<PathBuf>), StoreError> {
+    /// Gives every draft that no other window has open, the one that was kept last at the end; a
+    /// file that does not read stays where it is and is named.
+    pub fn all(&mut self) -> Result<(Vec<Parked>, Vec<PathBuf>), StoreError> {
+        if make_folder(&self.folder).is_ok() {
+            self.open_window();
+        }
         let files = match fs::read_dir(&self.folder) {
             Ok(files) => files,
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
@@ -89,6 +151,9 @@ impl Drafts {
             let (Some(id), true) = (id, path.extension().is_some_and(|it| it == "json")) else {
                 continue;
             };
+            if self.is_elsewhere(id % DRAFT_STEP) {
+                continue;
+            }
             let kept = fs::metadata(&path).and_then(|file| file.modified()).ok();
             match read(&path, id) {
                 Some(draft) => parked.push((kept, draft)),
@@ -96,7 +161,8 @@ impl Drafts {
             }
         }
         parked.sort_by_key(|(kept, draft)| (*kept, draft.id));
-        Ok((parked.into_iter().map(|(_, it)| it).collect(), unread))
+        let parked = parked.into_iter().map(|(_, it)| self.adopt(it)).collect();
+        Ok((parked, unread))
     }
 
     fn file(&self, id: u64) -> PathBuf {
@@ -152,13 +218,13 @@ mod tests {
     #[test]
     fn a_draft_comes_back_at_its_field_and_a_broken_file_is_named() {
         let folder = tempfile::tempdir().unwrap();
-        let drafts = Drafts::beside(&folder.path().join("desk.redb"));
+        let mut drafts = Drafts::beside(&folder.path().join("desk.redb"));
         let mut draft = IntakeDraft::new(Moment::from_unix(1_000));
         draft.set(Field::Name, "尉迟恭");
         draft.set(Field::Summary, "第一行\n第二行");
         draft.joins = CaseNumber::parse("ML-2026-0001");
         let parked = Parked {
-            id: 7,
+            id: 7 * DRAFT_STEP + 1,
             draft,
             field: Field::Summary,
         };
@@ -174,5 +240,41 @@ mod tests {
         let (found, unread) = drafts.all().unwrap();
         assert_eq!(found, [parked]);
         assert_eq!(unread.len(), 1);
+    }
+
+    #[test]
+    fn a_window_leaves_the_drafts_of_another_alone_until_it_is_gone() {
+        let folder = tempfile::tempdir().unwrap();
+        let open = || Drafts::beside(&folder.path().join("desk.redb"));
+        let now = Moment::from_unix(100);
+        let draft = |id, name: &str| {
+            let mut draft = IntakeDraft::new(now);
+            draft.set(Field::Name, name);
+            let field = Field::Name;
+            Parked { id, draft, field }
+        };
+        let (mut first, mut second) = (open(), open());
+        assert_eq!(first.all().unwrap().0, []);
+        assert_eq!(second.all().unwrap().0, []);
+        let (one, other) = (first.first_number(now, &[]), second.first_number(now, &[]));
+        assert_ne!(one, other);
+        first.keep(&draft(one, "单雄信")).unwrap();
+        second.keep(&draft(other, "尉迟恭")).unwrap();
+        assert_eq!(open().all().unwrap().0, []);
+        drop(second);
+        let mut third = open();
+        let found = third.all().unwrap().0;
+        assert_eq!(found.len(), 1);
+        assert_eq!(found[0].draft.get(Field::Name), "尉迟恭");
+        assert!(third.first_number(now, &found) > found[0].id);
+        drop(first);
+        let found = third.all().unwrap().0;
+        assert_eq!(found.len(), 2);
+        drop(third);
+        assert_eq!(
+            open().all().unwrap().0.len(),
+            2,
+            "nothing is lost on the way"
+        );
     }
 }

@@ -17,7 +17,7 @@ const VILLAGE: u16 = 12;
 const BIRTH: u16 = 7;
 const PAPER: u16 = 19;
 const TIMES: u16 = 16;
-/// Below this width the columns are narrower.
+/// Below this width the columns are narrower, and why stands below the list alone.
 const WIDE: u16 = 100;
 
 /// Draws the Finder.
@@ -91,7 +91,7 @@ fn columns(area: Rect) -> [(u16, u16); 6] {
     let widths = if wide {
         [NAME + 4, VILLAGE + 4, BIRTH, PAPER, TIMES]
     } else {
-        [NAME - 2, VILLAGE - 2, BIRTH - 1, 12, TIMES]
+        [NAME - 2, VILLAGE - 2, BIRTH - 1, PAPER - 1, TIMES + 6]
     };
     let mut at = area.x + 2;
     let mut places = [(at, 0); 6];
@@ -99,7 +99,14 @@ fn columns(area: Rect) -> [(u16, u16); 6] {
         *place = (at, width);
         at += width + 1;
     }
-    places[5] = (at, area.right().saturating_sub(at));
+    places[5] = (
+        at,
+        if wide {
+            area.right().saturating_sub(at)
+        } else {
+            0
+        },
+    );
     places
 }
 
@@ -175,7 +182,8 @@ fn view_card(canvas: &mut Canvas<'_>, card: &Card, open: bool, area: Rect) {
         ..area
     };
     let count = card.cases().len();
-    for (at, y) in (list.y..list.bottom()).enumerate().take(count + 1) {
+    let top = card.top(usize::from(list.height));
+    for (y, at) in (list.y..list.bottom()).zip(top..=count) {
         let under_hand = at == card.hand;
         let style = if under_hand {
             styles.selected
@@ -199,7 +207,8 @@ fn view_card(canvas: &mut Canvas<'_>, card: &Card, open: bool, area: Rect) {
         };
         canvas.text(list.x + 2, y, list.width - 2, &text, style);
     }
-    canvas.set_caret(list.x, list.y + u16::try_from(card.hand).unwrap_or(0));
+    let row = u16::try_from(card.hand - top).unwrap_or(0);
+    canvas.set_caret(list.x, list.y + row);
 }
 
 /// A case in one line: what it is about stands there only where the person is open, the matter is

@@ -2,7 +2,8 @@
 
 use std::path::PathBuf;
 
-use clap::{Parser, Subcommand};
+use clap::{Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
 
 /// 牟邻之家 Mulin House: the reception desk in a terminal. Without a verb the desk opens.
 #[derive(Debug, Parser)]
@@ -39,12 +40,57 @@ pub struct Global {
 /// The verbs.
 #[derive(Debug, Subcommand)]
 pub enum Verb {
+    /// Open a made-up town to try the desk with.
+    Demo(DemoArguments),
+    /// Register intakes: one JSON object a line on stdin, one answer a line on stdout.
+    Register {
+        /// Answer in JSON; register always does.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Find people who came before, by any scrap of name, pinyin, phone, ID or village.
+    Find(FindArguments),
+    /// List cases or show one.
+    Case {
+        /// What to do with cases.
+        #[command(subcommand)]
+        deed: CaseDeed,
+    },
+    /// Compute a date with its explanation, or list the rules.
+    Due(DueArguments),
+    /// Take in a sheet (.xlsx, .xls, .csv, .jsonl).
+    Import(ImportArguments),
+    /// Write a sheet (.xlsx, .csv, .jsonl); ID numbers and phones are masked.
+    Export(ExportArguments),
+    /// Prove history against state, indexes against records, and the chain of entries.
+    Verify,
+    /// Copy the store, as it stands now, into a new file.
+    Backup {
+        /// The new file.
+        file: PathBuf,
+    },
+    /// Put a backup in the store's place; what stood there is kept beside it.
+    Restore {
+        /// The backup.
+        file: PathBuf,
+    },
+    /// Give back the room that the store no longer needs.
+    Compact,
+    /// Check terminal, language, store, calendar and settings, and say what to do.
+    Doctor,
     /// List the keys, check a key file, or probe this terminal.
     Keys {
         /// What to do with keys; without it they are listed.
         #[command(subcommand)]
         deed: Option<KeysDeed>,
     },
+    /// Write a shell's completions to stdout.
+    Completions {
+        /// The shell.
+        shell: Shell,
+    },
+    /// Write the manual page to stdout.
+    Man,
 }
 
 /// What can be done with keys.
@@ -57,4 +103,163 @@ pub enum KeysDeed {
     },
     /// Show, key by key, what arrives in this terminal, and write an overlay for what does not.
     Probe,
+}
+
+/// `mulin demo`.
+#[derive(Debug, clap::Args)]
+pub struct DemoArguments {
+    /// The same seed gives the same town.
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub seed: u64,
+    /// The town's present day (else today).
+    #[arg(long, value_name = "DATE")]
+    pub on: Option<String>,
+    /// How many people.
+    #[arg(long, value_name = "N", default_value_t = 400, value_parser = clap::value_parser!(u64).range(1..=10_000_000))]
+    pub people: u64,
+    /// How many cases.
+    #[arg(long, value_name = "N", default_value_t = 600, value_parser = clap::value_parser!(u64).range(0..=10_000_000))]
+    pub cases: u64,
+    /// Make the store and do not open it.
+    #[arg(long)]
+    pub no_open: bool,
+}
+
+/// `mulin find`.
+#[derive(Debug, clap::Args)]
+pub struct FindArguments {
+    /// What is known: name, pinyin, initials, phone or ID tail, village, number, in any mix.
+    #[arg(required = true)]
+    pub words: Vec<String>,
+    /// How many people at most.
+    #[arg(long, value_name = "N", default_value_t = 20)]
+    pub limit: usize,
+    /// Answer as a JSON array.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// What can be done with cases.
+#[derive(Debug, Subcommand)]
+pub enum CaseDeed {
+    /// List cases, the earliest due first.
+    List(ListArguments),
+    /// Show one case with visits, history, clocks and services.
+    Show {
+        /// Its number, or the number of another system.
+        number: String,
+        /// Answer as a JSON object.
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+/// `mulin case list`.
+#[derive(Debug, clap::Args)]
+pub struct ListArguments {
+    /// Only cases due today, or within the seven days from today.
+    #[arg(long, value_enum)]
+    pub due: Option<Span>,
+    /// Only cases whose day is past; with --due, those too.
+    #[arg(long)]
+    pub overdue: bool,
+    /// Only cases in this state.
+    #[arg(long, value_name = "S")]
+    pub status: Option<String>,
+    /// Only cases of this category.
+    #[arg(long, value_name = "C")]
+    pub category: Option<String>,
+    /// How many at most.
+    #[arg(long, value_name = "N")]
+    pub limit: Option<usize>,
+    /// Answer as a JSON array.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// How far `--due` looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Span {
+    /// Today.
+    Today,
+    /// Today and the six days after it.
+    Week,
+}
+
+/// `mulin due`.
+#[derive(Debug, clap::Args)]
+pub struct DueArguments {
+    /// The rule's name; `--rules` lists them.
+    #[arg(
+        long,
+        value_name = "NAME",
+        requires = "from",
+        required_unless_present = "rules"
+    )]
+    pub rule: Option<String>,
+    /// From which day, or from which moment for rules in hours.
+    #[arg(long, value_name = "DATE", requires = "rule")]
+    pub from: Option<String>,
+    /// List the rules.
+    #[arg(long, conflicts_with_all = ["rule", "from"])]
+    pub rules: bool,
+    /// Answer as JSON.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// What a sheet is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum SheetKind {
+    /// 信访事项
+    Cases,
+    /// 来访人
+    People,
+    /// 网格
+    Grid,
+    /// 节假日
+    Holidays,
+}
+
+/// `mulin import`.
+#[derive(Debug, clap::Args)]
+pub struct ImportArguments {
+    /// What stands in the file.
+    #[arg(value_enum)]
+    pub kind: SheetKind,
+    /// The file.
+    pub file: PathBuf,
+    /// A map of headings (TOML), for sheets that are not known.
+    #[arg(long, value_name = "FILE")]
+    pub map: Option<PathBuf>,
+    /// Say what would happen and write nothing.
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Answer as a JSON object.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// What can be written as a sheet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ExportKind {
+    /// 信访事项, with the 19 headings of the provincial export first
+    Cases,
+    /// 来访人
+    People,
+    /// 网格
+    Grid,
+}
+
+/// `mulin export`.
+#[derive(Debug, clap::Args)]
+pub struct ExportArguments {
+    /// What to write.
+    #[arg(value_enum)]
+    pub kind: ExportKind,
+    /// The file; its ending says which kind: .xlsx, .csv or .jsonl.
+    pub file: PathBuf,
+    /// Full ID numbers and phones; it is written down who did so.
+    #[arg(long)]
+    pub reveal: bool,
 }

@@ -1,10 +1,32 @@
 //! The command line's verbs.
 
 pub mod arguments;
+pub mod backup;
+pub mod case;
+pub mod case_json;
+pub mod case_row;
+pub mod cases;
+pub mod clock_json;
+pub mod compact;
+pub mod demo;
+pub mod doctor;
+pub mod due;
+pub mod export;
+pub mod find;
+pub mod import;
+pub mod intake;
 pub mod keys;
+pub mod manual;
 pub mod open;
 pub mod outcome;
+pub mod present;
+pub mod print;
 pub mod probe;
+pub mod progress;
+pub mod register;
+pub mod restore;
 pub mod run;
 pub mod setting;
+pub mod step_fields;
 pub mod store;
+pub mod verify;

@@ -1,6 +1,5 @@
 //! Opening the desk.
 
-use std::env;
 use std::sync::Arc;
 
 use crate::app::model::Model;
@@ -18,9 +17,9 @@ use crate::verbs::setting::Setting;
 use crate::verbs::store::opened;
 use crate::words::say::Words;
 
-/// Opens the desk on this terminal and runs it until it is left.
-pub fn open(setting: Setting) -> Exit {
-    let clock = Clock::from_environment(|name| env::var(name).ok());
+/// Opens the desk on this terminal, under the clock that `make` gives, and runs it until it is left.
+pub fn open(setting: Setting, make: impl Fn() -> Clock) -> Exit {
+    let clock = make();
     let opened = match opened(&setting) {
         Ok(opened) => opened,
         Err(exit) => return exit,
@@ -29,7 +28,7 @@ pub fn open(setting: Setting) -> Exit {
         drafts: Drafts::beside(opened.path()),
         receipts: opened.path().with_file_name("receipts"),
         store: Arc::new(opened),
-        clock: Clock::from_environment(|name| env::var(name).ok()),
+        clock: make(),
         viewer: Viewer::new(setting.who.clone()),
         words: Words::new(setting.words.lang()),
         finder: Finder::default(),

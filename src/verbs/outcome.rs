@@ -3,6 +3,8 @@
 use std::fmt::Display;
 use std::io::{self, Write};
 
+use crate::domain::clean;
+
 /// Exit codes (see `product.md`, the command line).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Exit {
@@ -31,12 +33,19 @@ impl Exit {
     }
 }
 
-/// Writes one sentence to stderr. A stderr that is gone cannot be told so.
+/// Writes one sentence to stderr, free of control characters. A stderr that is gone cannot be told
+/// so.
 pub fn complain(sentence: impl Display) {
-    let _ = writeln!(io::stderr(), "mulin: {sentence}");
+    let _ = writeln!(io::stderr(), "mulin: {}", printable(&sentence.to_string()));
 }
 
 /// Writes a line to stdout; false when nobody reads it any more (`mulin … | head`).
 pub fn say(line: impl Display) -> bool {
-    writeln!(io::stdout(), "{line}").is_ok()
+    writeln!(io::stdout(), "{}", printable(&line.to_string())).is_ok()
+}
+
+/// Takes control characters out of what goes to a terminal; tabs between columns stay.
+pub fn printable(line: &str) -> String {
+    let columns: Vec<String> = line.split('\t').map(clean::text).collect();
+    columns.join("\t")
 }

@@ -1,11 +1,12 @@
 //! From arguments to the verb.
 
-use crate::verbs::arguments::{Arguments, KeysDeed, Verb};
-use crate::verbs::keys;
-use crate::verbs::open;
+use crate::verbs::arguments::{Arguments, CaseDeed, KeysDeed, Verb};
 use crate::verbs::outcome::Exit;
-use crate::verbs::probe;
 use crate::verbs::setting::Setting;
+use crate::verbs::{
+    backup, case, cases, compact, demo, doctor, due, export, find, import, keys, manual, open,
+    present, probe, register, restore, verify,
+};
 
 /// Runs what was asked for.
 pub fn run(arguments: Arguments) -> Exit {
@@ -14,13 +15,28 @@ pub fn run(arguments: Arguments) -> Exit {
         Err(exit) => return exit,
     };
     match arguments.verb {
-        None => open::open(setting),
-        Some(Verb::Keys { deed: None }) => keys::list(&setting),
-        Some(Verb::Keys {
-            deed: Some(KeysDeed::Check { file }),
-        }) => keys::check(&setting, &file),
-        Some(Verb::Keys {
-            deed: Some(KeysDeed::Probe),
-        }) => probe::probe(&setting),
+        None => open::open(setting, present::clock),
+        Some(Verb::Demo(asked)) => demo::demo(setting, &asked),
+        Some(Verb::Register { json: _ }) => register::register(&setting),
+        Some(Verb::Find(asked)) => find::find(&setting, &asked),
+        Some(Verb::Case { deed }) => match deed {
+            CaseDeed::List(asked) => cases::list(&setting, &asked),
+            CaseDeed::Show { number, json } => case::show(&setting, &number, json),
+        },
+        Some(Verb::Due(asked)) => due::due(&setting, &asked),
+        Some(Verb::Import(asked)) => import::run::import(&setting, &asked),
+        Some(Verb::Export(asked)) => export::run::export(&setting, &asked),
+        Some(Verb::Verify) => verify::verify(&setting),
+        Some(Verb::Backup { file }) => backup::backup(&setting, &file),
+        Some(Verb::Restore { file }) => restore::restore(&setting, &file),
+        Some(Verb::Compact) => compact::compact(&setting),
+        Some(Verb::Doctor) => doctor::doctor(&setting),
+        Some(Verb::Keys { deed }) => match deed {
+            None => keys::list(&setting),
+            Some(KeysDeed::Check { file }) => keys::check(&setting, &file),
+            Some(KeysDeed::Probe) => probe::probe(&setting),
+        },
+        Some(Verb::Completions { shell }) => manual::completions(shell),
+        Some(Verb::Man) => manual::man(),
     }
 }

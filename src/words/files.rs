@@ -37,4 +37,5 @@ subjects! {
     "clock",
     "receipt",
     "exchange",
+    "verbs",
 }

@@ -9,12 +9,16 @@
 )]
 
 mod cases;
+mod day;
 mod deadline_vectors;
 mod exports;
 mod floors;
 mod identifiers;
 mod matters;
+#[cfg(unix)]
+mod pictures;
 mod pty;
+mod reception;
 mod screens;
 mod sheet_kinds;
 mod sheets;

@@ -136,3 +136,43 @@ fn an_idle_desk_draws_nothing_and_sleeps() {
     assert_eq!(desk.bytes(), bytes, "nothing changed, nothing is drawn");
     assert!(desk.cpu_ticks() - ticks <= 1, "an idle desk takes no time");
 }
+
+#[test]
+fn a_draft_survives_a_kill_and_comes_back_at_its_field() {
+    const F2: &str = "\x1bOQ";
+    const F3: &str = "\x1bOR";
+    const CTRL_S: &str = "\x13";
+    let home = home();
+    let mut desk = Terminal::open(home.path(), (80, 24), &[]);
+    desk.wait_for("F1 帮助");
+    desk.send(F2);
+    desk.wait_for("涉及干部");
+    desk.paste("单雄信 13800000001 东牟家 宅基地边界");
+    desk.wait_for("已分到各栏");
+    desk.send(CTRL_S);
+    desk.wait_for("已登记 ML-2026-0001");
+    desk.send("尉迟恭");
+    desk.wait_for("没有来过的记录");
+    desk.send("\t\t\t");
+    desk.send("拖欠");
+    desk.wait_for("拖欠");
+    desk.send(F3);
+    desk.wait_for("可以混着打");
+    desk.send("sxx");
+    desk.wait_for("单*信");
+    desk.send(ESC);
+    desk.wait_gone("单*信");
+    desk.wait_for("拖欠");
+    let caret = desk.cursor();
+    desk.wait_quiet();
+    desk.signal("KILL");
+    desk.wait_exit();
+    let mut again = Terminal::open(home.path(), (80, 24), &[]);
+    again.wait_for("找回 1 份");
+    again.wait_for("尉迟恭");
+    assert_eq!(again.cursor(), caret);
+    again.send("工资");
+    again.wait_for("拖欠工资");
+    again.send(CTRL_S);
+    again.wait_for("已登记 ML-2026-0002");
+}

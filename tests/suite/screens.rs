@@ -61,6 +61,7 @@ pub(crate) fn compare(name: &str, play: impl Fn(&mut Model)) {
     }
 }
 
+/// Compares a picture with the stored one.
 pub(crate) fn compare_with(file: &str, picture: &str) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("tests/fixtures/screens")

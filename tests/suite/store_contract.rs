@@ -18,8 +18,10 @@ use mulin::domain::refusal::Reason;
 use mulin::domain::settings::Settings;
 use mulin::domain::viewer::Viewer;
 use mulin::store::contract::{Store, ask};
+use mulin::store::error::StoreError;
 use mulin::store::memory::store::MemoryStore;
 use mulin::store::redb::store::RedbStore;
+use mulin::store::redb::upkeep;
 
 /// Tells the story to a store in memory and to one in a file.
 fn told_to_all(story: impl Fn(&dyn Store)) {
@@ -576,6 +578,69 @@ fn an_imported_row_is_known_again() {
         let found = ask(store, |it| it.by_external("GD37042")).unwrap();
         assert_eq!(found, [number("ML-2026-0002")]);
     });
+}
+
+#[test]
+fn an_imported_card_is_known_again() {
+    told_to_all(|store| {
+        let card = |name: &str| {
+            let person = Person {
+                name: name.to_owned(),
+                ..Person::default()
+            };
+            let print = [u8::try_from(name.len()).unwrap(); 16];
+            let deed = Deed::Know {
+                person: Petitioner::Described(Box::new(person.clone())),
+                fingerprint: Some(print),
+            };
+            let known = ask(store, |it| it.known_as(&person, print)).unwrap();
+            (known, do_one(store, act("2026-11-25 09:00", deed)))
+        };
+        let done = |id, known| {
+            Outcome::Done(Done::Person {
+                id: PersonId(id),
+                known,
+            })
+        };
+        assert_eq!(card("牟春生"), (None, done(1, false)));
+        assert_eq!(card("牟春生"), (Some(PersonId(1)), done(1, true)));
+        assert_eq!(card("单雄"), (None, done(2, false)));
+        let counts = ask(store, |it| it.counts(day("2026-11-25"))).unwrap();
+        assert_eq!((counts.persons, counts.all), (2, 0));
+    });
+}
+
+#[test]
+fn a_store_is_compacted_and_replaced_while_nobody_has_it_open() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("desk.redb");
+    let other = folder.path().join("other.redb");
+    let kept = folder.path().join("kept.redb");
+    for (file, summary) in [(&path, "欠薪"), (&other, "供暖")] {
+        let one = registration(person("牟春生", "13800001234"), summary, "2026-11-25 08:00");
+        do_one(&open(file), register(one, "2026-11-25 08:10"));
+    }
+    let held = open(&path);
+    assert_eq!(upkeep::compact(&path), Err(StoreError::Locked));
+    assert_eq!(
+        upkeep::replace(&path, &other, &kept),
+        Err(StoreError::Locked)
+    );
+    drop(held);
+    let (before, after) = upkeep::compact(&path).unwrap();
+    assert!(after <= before);
+    upkeep::replace(&path, &other, &kept).unwrap();
+    let summary = |file: &Path| {
+        let case = ask(&open(file), |it| it.case(number("ML-2026-0001"), &clerk())).unwrap();
+        case.unwrap().matter.summary
+    };
+    assert_eq!(summary(&path), "供暖");
+    assert_eq!(summary(&kept), "欠薪");
+    assert!(!other.exists());
+    std::fs::write(&path, "broken").unwrap();
+    std::fs::copy(&kept, &other).unwrap();
+    upkeep::replace(&path, &other, &folder.path().join("broken")).unwrap();
+    assert_eq!(summary(&path), "欠薪");
 }
 
 #[test]

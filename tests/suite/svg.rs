@@ -57,7 +57,13 @@ fn place(row: u16, column: u16) -> (u32, u32) {
 
 fn grounds(picture: &mut String, screen: &vt100::Screen, row: u16, columns: u16) {
     let ground = |column: u16| {
-        let ground = colours(screen.cell(row, column)?).1;
+        let cell = screen.cell(row, column)?;
+        let cell = if cell.is_wide_continuation() {
+            screen.cell(row, column.checked_sub(1)?)?
+        } else {
+            cell
+        };
+        let ground = colours(cell).1;
         (ground != GROUND).then_some(ground)
     };
     let mut column = 0;
@@ -80,9 +86,19 @@ fn grounds(picture: &mut String, screen: &vt100::Screen, row: u16, columns: u16)
     }
 }
 
-/// One element for each run of one look, with the place of every glyph.
+/// Glyphs side by side of one look and one width. Each has its place, and a letter spacing says the
+/// same to those readers that know no places within a run.
+struct Run {
+    look: String,
+    wide: bool,
+    /// The column behind the last glyph.
+    end: u16,
+    places: String,
+    glyphs: String,
+}
+
 fn letters(picture: &mut String, screen: &vt100::Screen, row: u16, columns: u16) {
-    let mut run: Option<(String, String, String)> = None;
+    let mut run: Option<Run> = None;
     for column in 0..columns {
         let Some(cell) = screen.cell(row, column) else {
             continue;
@@ -102,30 +118,48 @@ fn letters(picture: &mut String, screen: &vt100::Screen, row: u16, columns: u16)
             ""
         };
         let look = format!("fill=\"{}\"{bold}{line}", colours(cell).0);
+        let wide = cell.is_wide();
         let x = place(row, column).0.to_string();
+        let end = column + if wide { 2 } else { 1 };
         match &mut run {
-            Some((known, places, glyphs)) if *known == look => {
-                write!(places, " {x}").unwrap();
-                glyphs.push_str(&escaped(text));
+            Some(run) if run.look == look && run.wide == wide && run.end == column => {
+                write!(run.places, " {x}").unwrap();
+                run.glyphs.push_str(&escaped(text));
+                run.end = end;
             }
             _ => {
                 flush(picture, run.take(), row);
-                run = Some((look, x, escaped(text)));
+                run = Some(Run {
+                    look,
+                    wide,
+                    end,
+                    places: x,
+                    glyphs: escaped(text),
+                });
             }
         }
     }
     flush(picture, run, row);
 }
 
-fn flush(picture: &mut String, run: Option<(String, String, String)>, row: u16) {
-    if let Some((look, places, glyphs)) = run {
-        let y = place(row, 0).1 + BASELINE;
-        writeln!(
-            picture,
-            "<text x=\"{places}\" y=\"{y}\" {look}>{glyphs}</text>"
-        )
-        .unwrap();
-    }
+fn flush(picture: &mut String, run: Option<Run>, row: u16) {
+    let Some(Run {
+        look,
+        wide,
+        places,
+        glyphs,
+        ..
+    }) = run
+    else {
+        return;
+    };
+    let y = place(row, 0).1 + BASELINE;
+    let spacing = if wide { " letter-spacing=\"3\"" } else { "" };
+    writeln!(
+        picture,
+        "<text x=\"{places}\" y=\"{y}\" {look}{spacing}>{glyphs}</text>"
+    )
+    .unwrap();
 }
 
 fn escaped(text: &str) -> String {
@@ -182,9 +216,13 @@ fn indexed(index: u8) -> String {
 fn every_glyph_stands_in_its_own_cell() {
     let [two, twenty] = [2, 20].map(|n| std::num::NonZero::new(n).unwrap());
     let mut parser = vt100::Parser::new(two, twenty, 0);
-    parser.process("a牟b<\r\n\x1b[31m红".as_bytes());
+    parser.process("a牟春b<\r\n\x1b[31m红".as_bytes());
     let picture = svg(parser.screen());
-    assert!(picture.contains("x=\"10 19 37 46\" y=\"25\""), "{picture}");
-    assert!(picture.contains(">a牟b&lt;</text>"), "{picture}");
-    assert!(picture.contains("fill=\"#e06c75\">红"), "{picture}");
+    for part in [
+        "x=\"19 37\" y=\"25\" fill=\"#d7dde4\" letter-spacing=\"3\">牟春</text>",
+        "x=\"55 64\" y=\"25\" fill=\"#d7dde4\">b&lt;</text>",
+        "fill=\"#e06c75\" letter-spacing=\"3\">红",
+    ] {
+        assert!(picture.contains(part), "{part} is not in {picture}");
+    }
 }

@@ -135,7 +135,6 @@ impl Terminal {
     }
 
     /// Looks at the screen.
-    #[expect(dead_code, reason = "pictures of the real program look at it")]
     pub(crate) fn look<T>(&self, look: impl FnOnce(&vt100::Screen) -> T) -> T {
         look(self.parser.lock().unwrap().screen())
     }

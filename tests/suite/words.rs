@@ -158,6 +158,7 @@ fn written_in(file: &str) -> Vec<&'static str> {
     let text: &'static str = fs::read_to_string(path).unwrap().leak();
     text.lines()
         .filter_map(|line| line.split_once(" => \"")?.1.strip_suffix("\","))
+        .filter(|code| !code.is_empty())
         .collect()
 }
 

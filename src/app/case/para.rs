@@ -79,7 +79,7 @@ mod tests {
     fn a_line_breaks_between_words_and_signs() {
         for (text, width, expected) in [
             ("到 2026-11-20 止", 12, vec!["到", "2026-11-20", "止"]),
-            ("到 2026-11-20 止", 16, vec!["到 2026-11-20", "止"]),
+            ("到 2026-11-20 止", 15, vec!["到 2026-11-20", "止"]),
             ("牟春生一二三", 6, vec!["牟春生", "一二三"]),
             ("分类  受理", 4, vec!["分类", "受理"]),
             ("abcdefgh", 4, vec!["abcd", "efgh"]),

@@ -19,7 +19,7 @@ impl State {
             self.matters.put();
             return told(shared, Tone::Plain, "intake-say-first", &[]);
         }
-        match self.checked(shared) {
+        match self.check(shared, &self.sheet.draft(shared.now)) {
             Err(problems) => {
                 let said: Vec<(Field, String)> = problems
                     .iter()
@@ -112,7 +112,8 @@ impl State {
                 let digit = press.key.text().map(fold).and_then(|c| c.to_digit(10));
                 let next = digit.and_then(|n| Next::ALL.get((n as usize).checked_sub(1)?));
                 let Some(next) = next else {
-                    return Outcome::unused();
+                    // The next visitor's name: the card gives way to it.
+                    return self.give_way(shared, input);
                 };
                 card.hand = Next::ALL.iter().position(|it| it == next).unwrap_or(0);
                 return self.after(shared, *next);
@@ -128,14 +129,19 @@ impl State {
                     None => Outcome::used(),
                 };
             }
-            Input::Command(_)
-            | Input::Paste(_)
-            | Input::Reply(_)
-            | Input::Show(_)
-            | Input::Tick
-            | Input::Changed => return Outcome::unused(),
+            Input::Paste(_) => return self.give_way(shared, input),
+            Input::Command(_) | Input::Reply(_) | Input::Show(_) | Input::Tick | Input::Changed => {
+                return Outcome::unused();
+            }
         }
         Outcome::used()
+    }
+
+    /// Begins the next intake with what was typed or pasted over the card.
+    fn give_way(&mut self, shared: &Shared, input: &Input) -> Outcome {
+        self.card = None;
+        self.sheet.form.go(Field::Name);
+        self.on_form(shared, input)
     }
 
     pub(super) fn card_rows(&self, shared: &Shared) -> usize {

@@ -3,10 +3,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::app::effect::{DRAFT_STEP, Effect, Request};
+use crate::app::effect::{Effect, Request};
 use crate::app::pane::Pane;
 use crate::app::ticket::{Asker, Line, Ticket};
-use crate::domain::draft::Parked;
+use crate::domain::draft::{DRAFT_STEP, Parked};
 
 /// The parked drafts and what is to be kept.
 #[derive(Debug)]

@@ -166,7 +166,12 @@ impl State {
 
     pub(super) fn doubts(&self, shared: &Shared) -> Vec<Remark> {
         let hand = self.sheet.hand();
-        self.checked(shared)
+        let mut draft = self.sheet.draft(shared.now);
+        if draft.get(Field::Summary).trim().is_empty() {
+            // What is doubtful is told before the summary stands there, too.
+            draft.set(Field::Summary, "-");
+        }
+        self.check(shared, &draft)
             .map(|checked| checked.warnings)
             .unwrap_or_default()
             .into_iter()
@@ -174,12 +179,17 @@ impl State {
             .collect()
     }
 
-    pub(super) fn checked(&self, shared: &Shared) -> Result<Checked, Vec<Remark>> {
+    /// Checks a draft at this desk.
+    pub(super) fn check(
+        &self,
+        shared: &Shared,
+        draft: &IntakeDraft,
+    ) -> Result<Checked, Vec<Remark>> {
         let village = |typed: &str| match &self.grid {
             Some(grid) => grid.village_named(typed).map(|it| it.name.clone()),
             None => Some(typed.to_owned()),
         };
-        self.sheet.draft(shared.now).check(&Desk {
+        draft.check(&Desk {
             now: shared.now,
             village: &village,
             dialling: &Dialling::default(),

@@ -20,7 +20,7 @@ field_set! {
         /// 12345 工单号
         WorkOrder = "work_order" ["工单编号", "工单号", "12345工单号"],
         /// Several numbers: `kind:value` joined by `;`, or a JSON list
-        ExternalNumbers = "external_numbers" [],
+        ExternalNumbers = "external_numbers" ["其他编号"],
         /// 姓名
         Name = "name" ["姓名", "信访人", "信访人姓名", "来访人", "来访人姓名", "petitioner"],
         /// 联系电话

@@ -64,6 +64,10 @@ fn perform(
             Ok(()) => Outcome::Done(Done::Kept),
             Err(refusal) => Outcome::Refused(refusal),
         }),
+        Deed::Know {
+            person,
+            fingerprint,
+        } => people::know(tables, batch, by, person, *fingerprint),
         Deed::Grid(edit) => grid::edit(tables, batch, by, edit),
         Deed::Lawyer { id, lawyer } => bookings::lawyer(tables, by, *id, lawyer),
         Deed::LawyerDay(day) => bookings::day(tables, by, day),

@@ -10,7 +10,7 @@ use super::super::tables::{ReadTables, Table, WriteTables};
 use super::batch::{Batch, By};
 use super::chain;
 use super::meta;
-use crate::domain::act::Petitioner;
+use crate::domain::act::{Done, Outcome, Petitioner};
 use crate::domain::entry::{Stream, What};
 use crate::domain::person::{Person, PersonFact, PersonField, PersonId};
 use crate::domain::projection::Changed;
@@ -27,6 +27,47 @@ pub(crate) fn person(
     };
     let record: PersonRecord = decode("persons", &bytes)?;
     Ok(Some(record.into()))
+}
+
+/// Takes a card in without a matter; a row that was imported before changes nothing.
+pub(crate) fn know(
+    tables: &mut impl WriteTables,
+    batch: &mut Batch,
+    by: By<'_>,
+    said: &Petitioner,
+    fingerprint: Option<[u8; 16]>,
+) -> Result<Outcome, StoreError> {
+    let done = |id, known| Outcome::Done(Done::Person { id, known });
+    if let Some(print) = fingerprint
+        && let Some(bytes) = tables.get(Table::Fingerprints, &card_print(print))?
+    {
+        return Ok(done(key::person_of(&bytes)?, true));
+    }
+    let (id, known) = match receive(tables, batch, by, said)? {
+        Ok(found) => found,
+        Err(refusal) => return Ok(Outcome::Refused(refusal)),
+    };
+    if let Some(print) = fingerprint {
+        tables.put(Table::Fingerprints, &card_print(print), &key::person(id))?;
+    }
+    Ok(done(id, known))
+}
+
+/// Finds the person who would be taken as the one of a card, without writing.
+pub(crate) fn known_as(
+    tables: &impl ReadTables,
+    said: &Person,
+    fingerprint: [u8; 16],
+) -> Result<Option<PersonId>, StoreError> {
+    match tables.get(Table::Fingerprints, &card_print(fingerprint))? {
+        Some(bytes) => key::person_of(&bytes).map(Some),
+        None => same(tables, said),
+    }
+}
+
+/// Keys of people's rows stand apart from those of cases.
+fn card_print(fingerprint: [u8; 16]) -> Vec<u8> {
+    [b"p".as_slice(), &fingerprint].concat()
 }
 
 /// Finds or makes the person who came; tells whether he was known.

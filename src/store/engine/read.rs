@@ -13,7 +13,7 @@ use super::super::verify::{self, Findings};
 use super::index::{self, Facets};
 use super::law::Law;
 use super::projected::RowsAt;
-use super::register::external_key;
+use super::register::{external_key, imported_as};
 use super::{bookings, chain, counts, grid, meta, people, rows};
 use crate::domain::calendar::WorkingCalendar;
 use crate::domain::case::clocks;
@@ -115,6 +115,22 @@ impl<T: ReadTables> Snapshot for Reader<'_, T> {
             }
         }
         Ok(found)
+    }
+
+    fn imported_as(
+        &self,
+        external: &[ExternalNumber],
+        fingerprint: [u8; 16],
+    ) -> Result<Option<CaseNumber>, StoreError> {
+        imported_as(self.tables, external, fingerprint)
+    }
+
+    fn known_as(
+        &self,
+        card: &Person,
+        fingerprint: [u8; 16],
+    ) -> Result<Option<PersonId>, StoreError> {
+        people::known_as(self.tables, card, fingerprint)
     }
 
     fn tally(&self, id: PersonId) -> Result<Tally, StoreError> {

@@ -31,7 +31,9 @@ pub(crate) fn register(
     by: By<'_>,
     registration: &Registration,
 ) -> Result<Outcome, StoreError> {
-    if let Some(number) = imported_before(tables, registration)? {
+    if let Some(fingerprint) = registration.fingerprint
+        && let Some(number) = imported_as(tables, &registration.matter.external, fingerprint)?
+    {
         return Ok(Outcome::Skipped { number });
     }
     let (person, known) = match people::receive(tables, batch, by, &registration.petitioner)? {
@@ -77,14 +79,11 @@ pub(crate) fn register(
 }
 
 /// An imported row is known again by its external numbers, else by its fingerprint.
-fn imported_before(
+pub(crate) fn imported_as(
     tables: &impl ReadTables,
-    registration: &Registration,
+    external: &[ExternalNumber],
+    fingerprint: [u8; 16],
 ) -> Result<Option<CaseNumber>, StoreError> {
-    let Some(fingerprint) = registration.fingerprint else {
-        return Ok(None);
-    };
-    let external = &registration.matter.external;
     for number in external {
         if let Some(bytes) = tables.get(Table::External, &external_key(number))? {
             return key::case_of(&bytes).map(Some);

@@ -1,6 +1,8 @@
 //! redb's errors in the store's own words.
 
-use redb::{CommitError, DatabaseError, StorageError, TableError, TransactionError};
+use redb::{
+    CommitError, CompactionError, DatabaseError, StorageError, TableError, TransactionError,
+};
 
 use super::super::error::StoreError;
 
@@ -52,6 +54,14 @@ pub(crate) fn of_database(error: DatabaseError) -> StoreError {
         DatabaseError::UpgradeRequired(version) => {
             StoreError::Damaged(format!("redb format {version}"))
         }
+        other => StoreError::System(other.to_string()),
+    }
+}
+
+/// Reads an error of compacting.
+pub(crate) fn of_compaction(error: CompactionError) -> StoreError {
+    match error {
+        CompactionError::Storage(storage) => of_storage(storage),
         other => StoreError::System(other.to_string()),
     }
 }

@@ -3,6 +3,7 @@
 pub(crate) mod failure;
 pub mod store;
 pub(crate) mod tables;
+pub mod upkeep;
 
 #[cfg(test)]
 mod crash;

@@ -23,7 +23,7 @@ use crate::domain::projection::Projection;
 use crate::domain::settings::Settings;
 
 /// redb's default cache is 1 GiB; the desk shares its machine.
-const CACHE_BYTES: usize = 64 << 20;
+pub(crate) const CACHE_BYTES: usize = 64 << 20;
 
 /// A store in one file; several windows of one host may hold it open.
 pub struct RedbStore {
@@ -257,7 +257,8 @@ fn check_head(path: &Path) -> Result<(), StoreError> {
     }
 }
 
-fn sync_folder(path: &Path) -> Result<(), StoreError> {
+/// Makes a change of names in the file's folder durable.
+pub(crate) fn sync_folder(path: &Path) -> Result<(), StoreError> {
     let folder = path
         .parent()
         .filter(|it| !it.as_os_str().is_empty())

@@ -11,6 +11,7 @@ use crate::app::intake::places::{HEADING, PERSON_ROWS};
 use crate::app::intake::prior::is_open;
 use crate::app::intake::sheet::choice;
 use crate::app::intake::state::{Side, State};
+use crate::app::part::Openness;
 use crate::command::table::Command;
 use crate::domain::draft::Parked;
 use crate::domain::field::Field;
@@ -236,6 +237,9 @@ fn facts(canvas: &mut Canvas<'_>, state: &State, area: Rect) {
         ];
         lines.push((words.say_with("intake-parked-list", &args), styles.title));
         lines.extend(parked.iter().map(|it| (draft(canvas, it), styles.dim)));
+    }
+    if state.sheet.form.open_field() == Openness::Area {
+        lines.push((words.say("intake-hint-area"), styles.dim));
     }
     if lines.is_empty() {
         lines.extend(

@@ -70,3 +70,4 @@ note-excluded = { $n } hearing days left out
 clock-overdue = { $n } days overdue
 clock-today = due today
 clock-left = { $n } days left
+clock-met = done { $day }

@@ -1,14 +1,14 @@
 # Intake
-intake-side-asking = There are open matters. Today it is?
+intake-side-asking = Open matters. Today it is?
 intake-side-villages = Is it this village?
 intake-side-prior = Been here before: { $n }
 intake-side-person = Petitioner
 intake-side-nobody = Nobody like this was here before
 intake-side-facts = Intake
-intake-say-same = The same matter: joins { $number }
-intake-say-another = Another matter: a case of its own
+intake-say-same = Joins { $number }
+intake-say-another = Another matter
 intake-say-not-him = Not this person
-intake-say-not-him-why = Somebody else? Go back and look again
+intake-say-not-him-why = Somebody else? Look again
 intake-say-first = First say: does it join, or is it another matter
 intake-joins = Repeat visit, joins { $number }
 intake-opens = A new matter
@@ -23,6 +23,7 @@ intake-ask-official = 1 yes  2 no
 intake-parked-list = { $n } parked ({ $keys } for the next)
 intake-hint-name = Type a name or a phone: who was here before stands on the right. Down goes there, Enter takes over, Tab goes on.
 intake-hint-paste = A whole line pasted, or read by an ID reader, splits itself into the fields.
+intake-hint-area = Enter breaks the line, Tab goes on
 intake-hint-unnamed = Whoever leaves no name is registered all the same.
 intake-saving = saving
 intake-not-kept = the draft is not kept

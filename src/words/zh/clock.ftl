@@ -70,3 +70,4 @@ note-excluded = 扣除听证 { $n } 天
 clock-overdue = 已超期 { $n } 天
 clock-today = 今天到期
 clock-left = 还剩 { $n } 天
+clock-met = { $day } 已办

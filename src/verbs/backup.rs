@@ -1,0 +1,34 @@
+//! `mulin backup`: the store, as it stands at one instant, in a file of its own.
+
+use std::path::Path;
+
+use crate::verbs::outcome::{Exit, complain, say};
+use crate::verbs::setting::Setting;
+use crate::verbs::store::existing;
+
+/// Copies the store into a new file; one that stands there already is left alone.
+pub fn backup(setting: &Setting, file: &Path) -> Exit {
+    let words = &setting.words;
+    let shown = file.display().to_string();
+    if file.exists() {
+        complain(words.say_with("verbs-there-already", &[("file", shown.into())]));
+        return Exit::Refused;
+    }
+    let store = match existing(setting) {
+        Ok(store) => store,
+        Err(exit) => return exit,
+    };
+    match store.backup(file) {
+        Ok(rows) => {
+            let args = [("file", shown.into()), ("n", rows.into())];
+            say(words.say_with("verbs-backup-done", &args));
+            Exit::Done
+        }
+        Err(error) => {
+            let sentence = words.store_failure(error.code(), &error.detail());
+            complain(format!("{shown}: {sentence}"));
+            drop(store);
+            Exit::Refused
+        }
+    }
+}

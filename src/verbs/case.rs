@@ -1,0 +1,188 @@
+//! `mulin case show`: one case with visits, history, clocks and services.
+
+use chrono::NaiveDate;
+
+use crate::domain::case::clocks::CaseClock;
+use crate::domain::entry::{Entry, What};
+use crate::domain::moment::Moment;
+use crate::domain::number::{CaseNumber, VisitNumber};
+use crate::domain::phone::mask_phone;
+use crate::domain::view::CaseView;
+use crate::domain::viewer::Viewer;
+use crate::store::contract::{Store, ask};
+use crate::store::error::StoreError;
+use crate::verbs::case_json::CaseShown;
+use crate::verbs::case_row::line;
+use crate::verbs::outcome::{Exit, complain};
+use crate::verbs::present::now;
+use crate::verbs::print::Printer;
+use crate::verbs::setting::Setting;
+use crate::verbs::step_fields::fields;
+use crate::verbs::store::{failed, for_reading};
+use crate::words::say::Words;
+
+/// Prints a case, found by its own number as a clerk writes it, by a visit's, or by a number of
+/// another system.
+pub fn show(setting: &Setting, typed: &str, json: bool) -> Exit {
+    let words = &setting.words;
+    let today = now().date();
+    let store = match for_reading(setting) {
+        Ok(store) => store,
+        Err(exit) => return exit,
+    };
+    let view = match find(setting, store.as_ref(), typed) {
+        Ok(view) => view,
+        Err(error) => return failed(setting, &error),
+    };
+    let Some(view) = view else {
+        complain(words.say_with("verbs-case-none", &[("number", typed.into())]));
+        return Exit::Refused;
+    };
+    let mut printer = Printer::new();
+    if json {
+        printer.json_line(&CaseShown::of(words, &view, today));
+    } else {
+        print(words, &view, today, &mut printer);
+    }
+    Exit::Done
+}
+
+fn find(setting: &Setting, store: &dyn Store, typed: &str) -> Result<Option<CaseView>, StoreError> {
+    let viewer = Viewer::new(setting.who.clone());
+    let own = CaseNumber::parse_lenient(typed)
+        .or_else(|| VisitNumber::parse_lenient(typed).map(|visit| visit.case));
+    ask(store, |it| {
+        if let Some(number) = own
+            && let Some(view) = it.case_view(number, &viewer)?
+        {
+            return Ok(Some(view));
+        }
+        match it.by_external(typed)?.first() {
+            Some(number) => it.case_view(*number, &viewer),
+            None => Ok(None),
+        }
+    })
+}
+
+fn print(words: &Words, view: &CaseView, today: NaiveDate, printer: &mut Printer) {
+    let case = &view.case;
+    printer.line(line(words, &view.row, today));
+    let mut part = |key: &str, text: &str| {
+        if !text.is_empty() {
+            let text = text.replace('\n', "\n  ");
+            printer.line(words.say_with(key, &[("text", text.into())]));
+        }
+    };
+    let phones: Vec<String> = view.person.phones.iter().map(|it| mask_phone(it)).collect();
+    part("verbs-case-phones", &phones.join("、"));
+    part("verbs-case-request", &case.matter.request);
+    part("verbs-case-facts", &case.matter.facts);
+    let numbers: Vec<String> = case
+        .matter
+        .external
+        .iter()
+        .map(|it| format!("{} {}", words.code("external", it.kind.code()), it.value))
+        .collect();
+    part("verbs-case-numbers", &numbers.join("、"));
+    let chain: Vec<&str> = view.chain.iter().map(|node| node.name.as_str()).collect();
+    part("verbs-case-chain", &chain.join(" → "));
+    if let Some(answer) = &case.imported_answer {
+        part("verbs-case-answer", &answer.text);
+    }
+    for (key, lines) in [
+        ("verbs-case-visits", visits(words, view)),
+        ("verbs-case-tracks", tracks(words, view)),
+        ("verbs-case-clocks", clocks(words, view)),
+        ("verbs-case-history", history(words, view)),
+    ] {
+        if !lines.is_empty() {
+            printer.line(words.say(key));
+            for line in lines {
+                printer.line(format!("  {line}"));
+            }
+        }
+    }
+}
+
+fn visits(words: &Words, view: &CaseView) -> Vec<String> {
+    let visits = (1..).zip(&view.case.visits);
+    let lines = visits.map(|(run, visit)| {
+        let number = VisitNumber {
+            case: view.case.number,
+            visit: run,
+        };
+        let channel = words.code("channel", visit.channel.code());
+        let count = words.say_with("verbs-case-people", &[("n", visit.people_count.into())]);
+        let said = visit.words.replace('\n', " ");
+        let line = format!(
+            "{number} {} {channel} {count} {said}",
+            minute(visit.received_at)
+        );
+        line.trim_end().to_owned()
+    });
+    lines.collect()
+}
+
+fn tracks(words: &Words, view: &CaseView) -> Vec<String> {
+    let tracks = view.case.tracks.iter();
+    let lines = tracks.map(|state| {
+        let done = words.say(if state.done { "done-yes" } else { "done-no" });
+        let track = words.code("track", state.track.code());
+        format!("{track} {} {done} {}", state.holder, state.note)
+    });
+    lines.collect()
+}
+
+fn clocks(words: &Words, view: &CaseView) -> Vec<String> {
+    view.clocks
+        .iter()
+        .flat_map(|clock| clock_lines(words, clock))
+        .collect()
+}
+
+fn clock_lines(words: &Words, clock: &CaseClock) -> Vec<String> {
+    let mut lines = words.explanation(&clock.deadline);
+    if let Some(day) = clock.met_on {
+        lines.push(words.say_with("verbs-case-met", &[("day", day.to_string().into())]));
+    }
+    lines
+        .iter()
+        .enumerate()
+        .map(|(at, line)| {
+            if at == 0 {
+                line.clone()
+            } else {
+                format!("  {line}")
+            }
+        })
+        .collect()
+}
+
+fn history(words: &Words, view: &CaseView) -> Vec<String> {
+    view.history
+        .iter()
+        .filter_map(|entry| entry_line(words, entry))
+        .collect()
+}
+
+fn entry_line(words: &Words, entry: &Entry) -> Option<String> {
+    let What::Case(step) = &entry.what else {
+        return None;
+    };
+    let said: Vec<String> = fields(words, step)
+        .into_iter()
+        .filter(|field| !field.text.is_empty())
+        .map(|field| field.text.replace('\n', " "))
+        .collect();
+    let step = words.code("step", step.code());
+    Some(format!(
+        "{} {} {step} {}",
+        minute(entry.when),
+        entry.who,
+        said.join("，")
+    ))
+}
+
+fn minute(moment: Moment) -> String {
+    moment.local().format("%Y-%m-%d %H:%M").to_string()
+}

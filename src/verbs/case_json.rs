@@ -1,0 +1,201 @@
+//! A case with everything beside it, as `mulin case show --json`.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+use serde_json::{Map, Value};
+
+use crate::domain::case::clocks::CaseClock;
+use crate::domain::case::matter::Visit;
+use crate::domain::entry::{Entry, What};
+use crate::domain::number::VisitNumber;
+use crate::domain::phone::mask_phone;
+use crate::domain::resident_id::mask_id;
+use crate::domain::view::CaseView;
+use crate::verbs::case_row::CaseJson;
+use crate::verbs::clock_json::DueJson;
+use crate::verbs::step_fields::fields;
+use crate::words::say::Words;
+
+/// The answer of `mulin case show --json`: the row of the list, and what stands beside it.
+#[derive(Debug, Serialize)]
+pub struct CaseShown {
+    #[serde(flatten)]
+    row: CaseJson,
+    revision: u32,
+    registered_at: String,
+    request: String,
+    facts: String,
+    external_numbers: Vec<NumberJson>,
+    person: Option<PersonJson>,
+    imported_answer: Option<AnswerJson>,
+    visits: Vec<VisitJson>,
+    history: Vec<EntryJson>,
+    clocks: Vec<ClockJson>,
+    tracks: Vec<TrackJson>,
+    others: Vec<String>,
+    chain: Vec<String>,
+}
+
+#[derive(Debug, Serialize)]
+struct NumberJson {
+    kind: &'static str,
+    value: String,
+}
+
+/// Phones and ID number are masked.
+#[derive(Debug, Serialize)]
+struct PersonJson {
+    person: String,
+    name: String,
+    phones: Vec<String>,
+    id_number: Option<String>,
+    village: Option<String>,
+}
+
+#[derive(Debug, Serialize)]
+struct AnswerJson {
+    at: Option<String>,
+    text: String,
+}
+
+#[derive(Debug, Serialize)]
+struct VisitJson {
+    number: String,
+    person: Option<String>,
+    received_at: String,
+    channel: &'static str,
+    station: Option<String>,
+    people_count: u32,
+    companion: Option<String>,
+    words: String,
+}
+
+#[derive(Debug, Serialize)]
+struct EntryJson {
+    seq: u32,
+    who: String,
+    when: String,
+    step: &'static str,
+    detail: Map<String, Value>,
+}
+
+#[derive(Debug, Serialize)]
+struct ClockJson {
+    #[serde(flatten)]
+    due: DueJson,
+    met_on: Option<String>,
+    binds: bool,
+    explanation: Vec<String>,
+}
+
+#[derive(Debug, Serialize)]
+struct TrackJson {
+    track: &'static str,
+    holder: String,
+    done: bool,
+    note: String,
+}
+
+impl CaseShown {
+    /// Makes the answer as it stands on `today`; who came is held back with the content.
+    pub fn of(words: &Words, view: &CaseView, today: NaiveDate) -> Self {
+        let case = &view.case;
+        let matter = &case.matter;
+        Self {
+            row: CaseJson::of(&view.row, today),
+            revision: case.revision,
+            registered_at: case.registered_at.to_string(),
+            request: matter.request.clone(),
+            facts: matter.facts.clone(),
+            external_numbers: matter
+                .external
+                .iter()
+                .map(|number| NumberJson {
+                    kind: number.kind.code(),
+                    value: number.value.clone(),
+                })
+                .collect(),
+            person: (!view.row.locked).then(|| PersonJson {
+                person: case.petitioner.to_string(),
+                name: view.person.name.clone(),
+                phones: view.person.phones.iter().map(|it| mask_phone(it)).collect(),
+                id_number: view.person.id_number.as_deref().map(mask_id),
+                village: view.person.village.clone(),
+            }),
+            imported_answer: case.imported_answer.as_ref().map(|answer| AnswerJson {
+                at: answer.at.map(|at| at.to_string()),
+                text: answer.text.clone(),
+            }),
+            visits: (1..)
+                .zip(&case.visits)
+                .map(|(run, visit)| {
+                    let number = VisitNumber {
+                        case: case.number,
+                        visit: run,
+                    };
+                    visit_json(number, visit, view.row.locked)
+                })
+                .collect(),
+            history: view
+                .history
+                .iter()
+                .filter_map(|it| entry_json(words, it))
+                .collect(),
+            clocks: view.clocks.iter().map(|it| clock_json(words, it)).collect(),
+            tracks: case
+                .tracks
+                .iter()
+                .map(|state| TrackJson {
+                    track: state.track.code(),
+                    holder: state.holder.clone(),
+                    done: state.done,
+                    note: state.note.clone(),
+                })
+                .collect(),
+            others: view
+                .others
+                .iter()
+                .map(|row| row.number.to_string())
+                .collect(),
+            chain: view.chain.iter().map(|node| node.name.clone()).collect(),
+        }
+    }
+}
+
+fn visit_json(number: VisitNumber, visit: &Visit, locked: bool) -> VisitJson {
+    VisitJson {
+        number: number.to_string(),
+        person: (!locked).then(|| visit.person.to_string()),
+        received_at: visit.received_at.to_string(),
+        channel: visit.channel.code(),
+        station: visit.station.clone(),
+        people_count: visit.people_count,
+        companion: visit.companion.clone(),
+        words: visit.words.clone(),
+    }
+}
+
+fn entry_json(words: &Words, entry: &Entry) -> Option<EntryJson> {
+    let What::Case(step) = &entry.what else {
+        return None;
+    };
+    let detail = fields(words, step)
+        .into_iter()
+        .map(|field| (field.name.to_owned(), field.value));
+    Some(EntryJson {
+        seq: entry.seq,
+        who: entry.who.clone(),
+        when: entry.when.to_string(),
+        step: step.code(),
+        detail: detail.collect(),
+    })
+}
+
+fn clock_json(words: &Words, clock: &CaseClock) -> ClockJson {
+    ClockJson {
+        due: DueJson::of(words, &clock.deadline),
+        met_on: clock.met_on.map(|day| day.to_string()),
+        binds: clock.binds,
+        explanation: words.explanation(&clock.deadline),
+    }
+}

@@ -1,0 +1,111 @@
+//! A case as one row of `--json`, and as one line of text.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use crate::domain::codes::Category;
+use crate::domain::queue::CaseRow;
+use crate::words::say::Words;
+
+/// One row of `mulin case list --json`.
+#[derive(Debug, Serialize)]
+pub struct CaseJson {
+    number: String,
+    status: &'static str,
+    category: Option<&'static str>,
+    class: &'static str,
+    urgency: &'static str,
+    difficulty: &'static str,
+    channel: &'static str,
+    name: Option<String>,
+    village: Option<String>,
+    summary: Option<String>,
+    received_at: String,
+    due: Option<String>,
+    due_raw: Option<String>,
+    rule: Option<&'static str>,
+    town_goal: Option<String>,
+    overdue: bool,
+    visits: u32,
+    people_count: u32,
+    unit: Option<String>,
+    holder: Option<String>,
+    leader: Option<String>,
+    locked: bool,
+}
+
+impl CaseJson {
+    /// Makes the row as it stands on `today`; what the viewer may not see is `null`.
+    pub fn of(row: &CaseRow, today: NaiveDate) -> Self {
+        let day = |date: Option<NaiveDate>| date.map(|date| date.to_string());
+        let shown = |text: &str| (!row.locked).then(|| text.to_owned());
+        Self {
+            number: row.number.to_string(),
+            status: row.status.code(),
+            category: row.category.map(Category::code),
+            class: row.class.code(),
+            urgency: row.urgency.code(),
+            difficulty: row.difficulty.code(),
+            channel: row.channel.code(),
+            name: shown(&row.name).map(|name| named(&name)),
+            village: shown(&row.village),
+            summary: shown(&row.summary),
+            received_at: row.received_at.to_string(),
+            due: day(row.due),
+            due_raw: day(row.due_raw),
+            rule: row.rule,
+            town_goal: day(row.town_goal),
+            overdue: is_overdue(row, today),
+            visits: row.visits,
+            people_count: row.people_count,
+            unit: row.unit.clone(),
+            holder: row.holder.clone(),
+            leader: row.leader.clone(),
+            locked: row.locked,
+        }
+    }
+}
+
+/// Tells whether the office's own day has gone by.
+pub fn is_overdue(row: &CaseRow, today: NaiveDate) -> bool {
+    row.due_raw.is_some_and(|raw| raw < today)
+}
+
+/// Gives the name; one who left none is 未留名.
+pub fn named(name: &str) -> String {
+    if name.is_empty() { "未留名" } else { name }.to_owned()
+}
+
+/// Gives the row as a line: number, state, class, day, name, village, what it is about.
+pub fn line(words: &Words, row: &CaseRow, today: NaiveDate) -> String {
+    let due = match (row.due_raw, row.due) {
+        (Some(raw), Some(due)) if raw == due => raw.to_string(),
+        (Some(raw), Some(due)) => format!("{raw} → {due}"),
+        _ => String::new(),
+    };
+    let late = if is_overdue(row, today) {
+        words.say("verbs-case-overdue")
+    } else {
+        String::new()
+    };
+    let (name, summary) = if row.locked {
+        (String::new(), words.say("verbs-case-locked"))
+    } else {
+        let name = if row.name.is_empty() {
+            words.say("verbs-unnamed")
+        } else {
+            row.name.clone()
+        };
+        (name, row.summary.replace('\n', " "))
+    };
+    [
+        row.number.to_string(),
+        words.code("status", row.status.code()),
+        words.code("class", row.class.code()),
+        format!("{due} {late}").trim().to_owned(),
+        name,
+        row.village.clone(),
+        summary,
+    ]
+    .join("\t")
+}

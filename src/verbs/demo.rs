@@ -1,0 +1,171 @@
+//! `mulin demo`: a made-up town to try the desk with.
+
+use std::path::PathBuf;
+
+use chrono::{NaiveDate, NaiveTime};
+
+use crate::clock::Clock;
+use crate::domain::act::{Act, Deed, Outcome, Petitioner};
+use crate::domain::moment::Moment;
+use crate::exchange::town::plan::{Plan, Town};
+use crate::exchange::town::staff::CLERKS;
+use crate::exchange::town::story::Story;
+use crate::exchange::when::read_text;
+use crate::store::contract::{Store, ask};
+use crate::store::error::StoreError;
+use crate::verbs::arguments::DemoArguments;
+use crate::verbs::open::open;
+use crate::verbs::outcome::{Exit, complain, say};
+use crate::verbs::present;
+use crate::verbs::progress::Progress;
+use crate::verbs::setting::Setting;
+use crate::verbs::store::{data_folder, failed, named, opened};
+
+/// Acts of one transaction.
+const ACTS: usize = 5_000;
+/// Minutes after midnight at which the town's day stands, where another day than today is asked.
+const MORNING: u32 = 9 * 60 + 41;
+
+/// Makes the town in a store of its own and opens it.
+pub fn demo(mut setting: Setting, asked: &DemoArguments) -> Exit {
+    let today = present::now();
+    let until = match asked
+        .on
+        .as_deref()
+        .map(|text| day(&setting, text))
+        .transpose()
+    {
+        Ok(None) => today,
+        Ok(Some(date)) if date == today.date() => today,
+        Ok(Some(date)) => {
+            let morning = NaiveTime::from_num_seconds_from_midnight_opt(MORNING * 60, 0);
+            Moment::beijing(date, morning.unwrap_or_default())
+        }
+        Err(exit) => return exit,
+    };
+    let named = named(&setting);
+    let path = named.clone().unwrap_or_else(|| own_place(asked, until));
+    setting.store = Some(path);
+    let store = match opened(&setting) {
+        Ok(store) => store,
+        Err(exit) => return exit,
+    };
+    match fill(&setting, asked, until, &store, named.is_some()) {
+        Ok(None) => {}
+        Ok(Some(exit)) => return exit,
+        Err(error) => return failed(&setting, &error),
+    }
+    drop(store);
+    if asked.no_open {
+        return Exit::Done;
+    }
+    // Another day than today is the desk's present too; the screen says so.
+    if until == today {
+        return open(setting, present::clock);
+    }
+    open(setting, move || Clock::set_to(until))
+}
+
+fn day(setting: &Setting, text: &str) -> Result<NaiveDate, Exit> {
+    read_text(text)
+        .map(|read| read.moment.date())
+        .map_err(|why| {
+            let key = format!("row-{}", why.code());
+            complain(setting.words.say_with(&key, &[("text", text.into())]));
+            Exit::Usage
+        })
+}
+
+/// Where no store was named, a town has a file of its own: the real desk is never touched, and the
+/// same town is found again.
+fn own_place(asked: &DemoArguments, until: Moment) -> PathBuf {
+    let name = format!(
+        "demo-{}-{}-{}-{}.redb",
+        asked.seed,
+        until.date(),
+        asked.people,
+        asked.cases
+    );
+    data_folder().join(name)
+}
+
+/// Makes the town, unless it is there; gives how to end where it cannot be made.
+fn fill(
+    setting: &Setting,
+    asked: &DemoArguments,
+    until: Moment,
+    store: &dyn Store,
+    named: bool,
+) -> Result<Option<Exit>, StoreError> {
+    let words = &setting.words;
+    let shown = setting
+        .store
+        .as_ref()
+        .map(|path| path.display().to_string());
+    let file = shown.unwrap_or_default();
+    let (counts, tree) = ask(store, |it| Ok((it.counts(until.date())?, it.grid()?)))?;
+    if counts.all + counts.persons > 0 {
+        let args = [
+            ("file", file.into()),
+            ("cases", counts.all.into()),
+            ("persons", counts.persons.into()),
+        ];
+        if named {
+            complain(words.say_with("verbs-demo-full", &args));
+            return Ok(Some(Exit::Refused));
+        }
+        say(words.say_with("verbs-demo-again", &args));
+        return Ok(None);
+    }
+    let plan = Plan {
+        seed: asked.seed,
+        until,
+        people: asked.people,
+        cases: asked.cases,
+    };
+    let town = Town::new(plan, &tree);
+    let people = town.people().map(|person| Act {
+        who: CLERKS[0].to_owned(),
+        when: town.begins(),
+        deed: Deed::Know {
+            person: Petitioner::New(Box::new(person)),
+            fingerprint: None,
+        },
+    });
+    let refused = tell(store, people.chain(Story::new(&town)))?;
+    if let Some(refused) = refused {
+        let args = [("file", file.into()), ("reason", refused.into())];
+        complain(words.say_with("verbs-demo-broken", &args));
+        return Ok(Some(Exit::Refused));
+    }
+    let counts = ask(store, |it| it.counts(until.date()))?;
+    let args = [
+        ("file", file.into()),
+        ("cases", counts.all.into()),
+        ("persons", counts.persons.into()),
+        ("seed", asked.seed.to_string().into()),
+    ];
+    say(words.say_with("verbs-demo-done", &args));
+    Ok(None)
+}
+
+/// Keeps every act, in bounded transactions; gives the code of the first refusal.
+fn tell(store: &dyn Store, acts: impl Iterator<Item = Act>) -> Result<Option<String>, StoreError> {
+    let progress = Progress::new(None);
+    let mut acts = acts.peekable();
+    let mut done = 0;
+    while acts.peek().is_some() {
+        let batch: Vec<Act> = acts.by_ref().take(ACTS).collect();
+        for outcome in store.commit(&batch)? {
+            match outcome {
+                Outcome::Done(_) => {}
+                Outcome::Refused(refusal) => return Ok(Some(refusal.reason.code().to_owned())),
+                Outcome::Conflict { now } => return Ok(Some(format!("conflict {now}"))),
+                Outcome::Skipped { number } => return Ok(Some(number.to_string())),
+            }
+        }
+        done += batch.len() as u64;
+        progress.set(done);
+    }
+    Ok(None)
+}

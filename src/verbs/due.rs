@@ -1,0 +1,110 @@
+//! `mulin due`: a date and its explanation; the table of rules.
+
+use serde::Serialize;
+
+use crate::domain::calendar::WorkingCalendar;
+use crate::domain::deadline::compute::compute;
+use crate::domain::deadline::rule::{RULES, Rule, RuleName};
+use crate::domain::moment::Moment;
+use crate::domain::settings::Settings;
+use crate::exchange::when::read_text;
+use crate::store::contract::ask;
+use crate::verbs::arguments::DueArguments;
+use crate::verbs::clock_json::DueJson;
+use crate::verbs::outcome::{Exit, complain};
+use crate::verbs::print::Printer;
+use crate::verbs::setting::Setting;
+use crate::verbs::store::{exists, failed, opened};
+use crate::words::say::Words;
+
+/// Prints a date and why it is that date, or the table of rules.
+pub fn due(setting: &Setting, asked: &DueArguments) -> Exit {
+    let (Some(name), Some(from)) = (&asked.rule, &asked.from) else {
+        return rules(setting, asked.json);
+    };
+    let words = &setting.words;
+    let Some(rule) = RuleName::parse(name) else {
+        complain(words.say_with("verbs-due-no-rule", &[("rule", name.as_str().into())]));
+        return Exit::Usage;
+    };
+    let start = match Moment::parse(from) {
+        Some(moment) => moment,
+        None => match read_text(from) {
+            Ok(read) => read.moment,
+            Err(why) => {
+                let text = [("text", from.as_str().into())];
+                complain(words.say_with(&format!("row-{}", why.code()), &text));
+                return Exit::Usage;
+            }
+        },
+    };
+    let calendar = match calendar(setting) {
+        Ok(calendar) => calendar,
+        Err(exit) => return exit,
+    };
+    let deadline = compute(rule, start, &calendar, &setting.town);
+    let mut printer = Printer::new();
+    if asked.json {
+        printer.json_line(&DueJson::of(words, &deadline));
+        return Exit::Done;
+    }
+    printer.line(deadline.due);
+    for line in words.explanation(&deadline) {
+        printer.line(line);
+    }
+    Exit::Done
+}
+
+/// Gives the store's calendar with its imported lists; where there is no store, the built-in one.
+fn calendar(setting: &Setting) -> Result<WorkingCalendar, Exit> {
+    if !exists(setting) {
+        return Ok(WorkingCalendar::built_in());
+    }
+    let store = opened(setting)?;
+    ask(&store, |it| it.calendar()).map_err(|error| failed(setting, &error))
+}
+
+/// One row of the table of rules.
+#[derive(Debug, Serialize)]
+struct RuleJson {
+    rule: &'static str,
+    name: String,
+    article: &'static str,
+    group: &'static str,
+    start: &'static str,
+    bound: &'static str,
+    unit: &'static str,
+    n: u16,
+}
+
+fn rules(setting: &Setting, json: bool) -> Exit {
+    let words = &setting.words;
+    let settings = &setting.town;
+    let mut printer = Printer::new();
+    for rule in RULES.iter().filter(|rule| rule.applies(settings)) {
+        let row = rule_row(words, rule, settings);
+        if json {
+            printer.element(&row);
+        } else {
+            let length = format!("{} {}", row.n, words.code("unit", row.unit));
+            printer.line([row.rule, &row.name, row.article, &length].join("\t"));
+        }
+    }
+    if json {
+        printer.end_array();
+    }
+    Exit::Done
+}
+
+fn rule_row(words: &Words, rule: &Rule, settings: &Settings) -> RuleJson {
+    RuleJson {
+        rule: rule.name.code(),
+        name: words.code("rule", rule.name.code()),
+        article: rule.article,
+        group: rule.group.code(),
+        start: rule.start.settled(settings).code(),
+        bound: rule.bound.code(),
+        unit: rule.unit.code(),
+        n: rule.n(settings),
+    }
+}

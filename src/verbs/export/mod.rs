@@ -1,0 +1,7 @@
+//! `mulin export`: cases, people and the grid as sheets.
+
+pub mod cases;
+pub mod grid;
+pub mod mask;
+pub mod people;
+pub mod run;

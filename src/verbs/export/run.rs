@@ -1,0 +1,158 @@
+//! From the arguments of `mulin export` to the file.
+
+use crate::domain::act::{Act, Deed, Outcome};
+use crate::domain::entry::Revealed;
+use crate::domain::settings::Settings;
+use crate::domain::viewer::Viewer;
+use crate::exchange::say::unwritten;
+use crate::exchange::write::create::create;
+use crate::exchange::write::error::WriteError;
+use crate::exchange::write::out::{OutColumn, Sink};
+use crate::store::contract::{Snapshot, Store};
+use crate::store::error::StoreError;
+use crate::store::redb::store::RedbStore;
+use crate::verbs::arguments::{ExportArguments, ExportKind};
+use crate::verbs::export::mask::Veil;
+use crate::verbs::export::{cases, grid, people};
+use crate::verbs::outcome::{Exit, complain, say};
+use crate::verbs::present::now;
+use crate::verbs::progress::Progress;
+use crate::verbs::setting::Setting;
+use crate::verbs::store::{existing, failed};
+
+/// Why an export stopped.
+pub enum Stopped {
+    /// The store.
+    Store(StoreError),
+    /// The file.
+    File(WriteError),
+}
+
+impl From<StoreError> for Stopped {
+    fn from(error: StoreError) -> Self {
+        Self::Store(error)
+    }
+}
+
+impl From<WriteError> for Stopped {
+    fn from(error: WriteError) -> Self {
+        Self::File(error)
+    }
+}
+
+/// What the rows are made from.
+pub struct Export<'a> {
+    /// The store at one instant.
+    pub snapshot: &'a dyn Snapshot,
+    /// Who asks; what he may not see is absent.
+    pub viewer: &'a Viewer,
+    /// What the town sets itself.
+    pub town: &'a Settings,
+    /// Whether values stand in full.
+    pub veil: Veil,
+    /// Whether the file is for programs: codes and no words.
+    pub for_programs: bool,
+    /// Where rows go.
+    pub sink: &'a mut dyn Sink,
+    /// Who waits.
+    pub progress: &'a Progress,
+}
+
+/// Writes a sheet. Full values are given only after it was written down that they are.
+pub fn export(setting: &Setting, asked: &ExportArguments) -> Exit {
+    let words = &setting.words;
+    let store = match existing(setting) {
+        Ok(store) => store,
+        Err(exit) => return exit,
+    };
+    let end = asked.file.extension().unwrap_or_default();
+    let for_programs = end.eq_ignore_ascii_case("jsonl") || end.eq_ignore_ascii_case("ndjson");
+    let (title, columns) = match asked.kind {
+        ExportKind::Cases => ("信访事项", cases::columns()),
+        ExportKind::People => ("来访人", people::columns()),
+        ExportKind::Grid => ("网格", grid::columns()),
+    };
+    let written = write(setting, asked, &store, title, columns, for_programs);
+    match written {
+        Ok((rows, shortened)) => {
+            let file = asked.file.display().to_string();
+            let args = [("file", file.into()), ("n", rows.into())];
+            say(words.say_with("verbs-export-done", &args));
+            if shortened > 0 {
+                complain(words.say_with("verbs-export-shortened", &[("n", shortened.into())]));
+            }
+            Exit::Done
+        }
+        Err(Stopped::Store(error)) => failed(setting, &error),
+        Err(Stopped::File(error)) => {
+            complain(unwritten(words, &error));
+            Exit::Refused
+        }
+    }
+}
+
+fn write(
+    setting: &Setting,
+    asked: &ExportArguments,
+    store: &RedbStore,
+    title: &str,
+    columns: Vec<OutColumn>,
+    for_programs: bool,
+) -> Result<(u64, u64), Stopped> {
+    let viewer = Viewer::new(setting.who.clone());
+    let mut sink = create(&asked.file, title, columns)?;
+    if asked.reveal {
+        write_down(setting, asked, store)?;
+    }
+    let progress = Progress::new(None);
+    let mut stopped = None;
+    store.read(&mut |snapshot| {
+        let mut export = Export {
+            snapshot,
+            viewer: &viewer,
+            town: &setting.town,
+            veil: if asked.reveal {
+                Veil::Lifted
+            } else {
+                Veil::Down
+            },
+            for_programs,
+            sink: sink.as_mut(),
+            progress: &progress,
+        };
+        let done = match asked.kind {
+            ExportKind::Cases => cases::rows(&mut export),
+            ExportKind::People => people::rows(&mut export),
+            ExportKind::Grid => grid::rows(&mut export),
+        };
+        stopped = done.err();
+        Ok(())
+    })?;
+    if let Some(stopped) = stopped {
+        return Err(stopped);
+    }
+    let written = sink.finish()?;
+    Ok((written.rows, written.shortened))
+}
+
+fn write_down(
+    setting: &Setting,
+    asked: &ExportArguments,
+    store: &RedbStore,
+) -> Result<(), StoreError> {
+    let act = Act {
+        who: setting.who.clone(),
+        when: now(),
+        deed: Deed::Reveal {
+            what: Revealed::Export(asked.file.display().to_string()),
+            why: "export --reveal".to_owned(),
+        },
+    };
+    let outcomes = store.commit(&[act])?;
+    match outcomes.first() {
+        Some(Outcome::Done(_)) => Ok(()),
+        _ => Err(StoreError::System(
+            "the reveal was not written down".to_owned(),
+        )),
+    }
+}

@@ -1,0 +1,120 @@
+//! `mulin find`: who came before.
+
+use serde::Serialize;
+
+use crate::domain::person::Person;
+use crate::domain::phone::mask_phone;
+use crate::domain::view::Tally;
+use crate::domain::viewer::Viewer;
+use crate::runtime::service::by_own_number;
+use crate::search::find::find as search;
+use crate::search::hit::{Field, Hit};
+use crate::search::index::FINDER;
+use crate::store::contract::ask;
+use crate::verbs::arguments::FindArguments;
+use crate::verbs::outcome::{Exit, complain};
+use crate::verbs::print::Printer;
+use crate::verbs::setting::Setting;
+use crate::verbs::store::{failed, for_reading};
+use crate::words::say::Words;
+
+/// One row of the answer.
+#[derive(Debug, Serialize)]
+struct Row {
+    person: String,
+    name: String,
+    phone: String,
+    village: String,
+    cases: u32,
+    open: u32,
+    last_visit: Option<String>,
+    why: String,
+    score: i64,
+}
+
+/// Prints the people who answer every word, best first.
+pub fn find(setting: &Setting, asked: &FindArguments) -> Exit {
+    let words = &setting.words;
+    let viewer = Viewer::new(setting.who.clone());
+    let store = match for_reading(setting) {
+        Ok(store) => store,
+        Err(exit) => return exit,
+    };
+    let typed = asked.words.join(" ");
+    let rows = ask(store.as_ref(), |it| {
+        let mut hits = search(it.rows(FINDER).as_ref(), &typed, asked.limit)?;
+        if let Some(hit) = by_own_number(it, &typed, &viewer)? {
+            hits.retain(|other| other.person != hit.person);
+            hits.insert(0, hit);
+        }
+        let mut rows = Vec::with_capacity(hits.len());
+        for hit in hits {
+            if let Some(person) = it.person(hit.person, &viewer)? {
+                rows.push(row(&hit, &person, it.tally(hit.person)?));
+            }
+        }
+        Ok(rows)
+    });
+    let rows = match rows {
+        Ok(rows) => rows,
+        Err(error) => return failed(setting, &error),
+    };
+    let mut printer = Printer::new();
+    for row in &rows {
+        if asked.json {
+            printer.element(row);
+        } else {
+            printer.line(line(words, row));
+        }
+    }
+    if asked.json {
+        printer.end_array();
+    }
+    if rows.is_empty() {
+        complain(words.say_with("verbs-find-none", &[("words", typed.into())]));
+        return Exit::Refused;
+    }
+    Exit::Done
+}
+
+/// The phone that was found stands in the row, else the first one; masked.
+fn row(hit: &Hit, person: &Person, tally: Tally) -> Row {
+    let found = hit.why.iter().find_map(|why| match why.field {
+        Field::Phone(at) => person.phones.get(at),
+        Field::Name | Field::IdNumber | Field::Village | Field::Number(_) => None,
+    });
+    let phone = found.or_else(|| person.phones.first());
+    Row {
+        person: hit.person.to_string(),
+        name: person.name.clone(),
+        phone: phone.map_or(String::new(), |phone| mask_phone(phone)),
+        village: person.village.clone().unwrap_or_default(),
+        cases: tally.cases,
+        open: tally.open,
+        last_visit: tally.last_visit.map(|moment| moment.to_string()),
+        why: hit.why_text(),
+        score: hit.score,
+    }
+}
+
+fn line(words: &Words, row: &Row) -> String {
+    let name = if row.name.is_empty() {
+        words.say("verbs-unnamed")
+    } else {
+        row.name.clone()
+    };
+    let times = words.say_with(
+        "verbs-find-times",
+        &[("cases", row.cases.into()), ("open", row.open.into())],
+    );
+    [
+        &row.person,
+        &name,
+        &row.phone,
+        &row.village,
+        &times,
+        &row.why,
+    ]
+    .map(String::as_str)
+    .join("\t")
+}

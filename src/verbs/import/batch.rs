@@ -1,0 +1,88 @@
+//! Acts of an import, kept in bounded transactions: what was kept before a failure stands, and
+//! running the same import again goes on from there.
+
+use crate::domain::act::{Act, Deed, Done, Outcome};
+use crate::store::contract::Snapshot;
+use crate::store::error::StoreError;
+use crate::verbs::import::report::Report;
+use crate::verbs::import::source::Source;
+
+/// Acts of one transaction.
+const ACTS: usize = 2_000;
+
+/// Tells whether a deed's thing is in the store already.
+pub type IsHere<'a> = &'a dyn Fn(&dyn Snapshot, &Deed) -> Result<bool, StoreError>;
+
+/// Rows on their way into the store.
+pub struct Batch<'a> {
+    source: &'a Source<'a>,
+    is_here: Option<IsHere<'a>>,
+    waiting: Vec<(u64, Act)>,
+}
+
+impl<'a> Batch<'a> {
+    /// Begins without rows. `is_here`, where it is given, is asked before anything is written.
+    pub fn new(source: &'a Source<'a>, is_here: Option<IsHere<'a>>) -> Self {
+        Self {
+            source,
+            is_here,
+            waiting: Vec::with_capacity(ACTS),
+        }
+    }
+
+    /// Takes the deed of a row; a full batch is written.
+    pub fn push(&mut self, row: u64, deed: Deed, report: &mut Report) -> Result<(), StoreError> {
+        let act = Act {
+            who: self.source.setting.who.clone(),
+            when: self.source.now,
+            deed,
+        };
+        self.waiting.push((row, act));
+        if self.waiting.len() < ACTS {
+            return Ok(());
+        }
+        self.flush(report)
+    }
+
+    /// Writes what waits; a rehearsal only asks what is here already.
+    pub fn flush(&mut self, report: &mut Report) -> Result<(), StoreError> {
+        let mut fresh: Vec<(u64, Act)> = Vec::with_capacity(self.waiting.len());
+        let waiting = &mut self.waiting;
+        let is_here = self.is_here;
+        self.source.store.read(&mut |snapshot| {
+            for (row, act) in waiting.drain(..) {
+                match is_here {
+                    Some(is_here) if is_here(snapshot, &act.deed)? => report.skipped += 1,
+                    _ => fresh.push((row, act)),
+                }
+            }
+            Ok(())
+        })?;
+        if self.source.is_rehearsal() {
+            report.imported += fresh.len() as u64;
+            return Ok(());
+        }
+        if fresh.is_empty() {
+            return Ok(());
+        }
+        let (rows, acts): (Vec<u64>, Vec<Act>) = fresh.into_iter().unzip();
+        let outcomes = self.source.store.commit(&acts)?;
+        for (row, outcome) in rows.into_iter().zip(outcomes) {
+            match outcome {
+                Outcome::Skipped { .. } | Outcome::Done(Done::Person { known: true, .. }) => {
+                    report.skipped += 1;
+                }
+                Outcome::Done(_) => report.imported += 1,
+                Outcome::Refused(refusal) => {
+                    let text = self.source.setting.words.refusal(&refusal);
+                    report.refuse(row, refusal.field.unwrap_or_default(), text);
+                }
+                Outcome::Conflict { .. } => {
+                    let text = self.source.setting.words.say("refusal-changed-meanwhile");
+                    report.refuse(row, "", text);
+                }
+            }
+        }
+        Ok(())
+    }
+}

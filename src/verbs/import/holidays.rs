@@ -1,0 +1,139 @@
+//! An official list of holidays and working weekends.
+
+use std::ops::ControlFlow;
+
+use chrono::{Datelike, NaiveDate};
+
+use crate::domain::act::{Act, Deed, Outcome};
+use crate::domain::calendar::{DayKind, ListError, ListedDay, WorkingCalendar};
+use crate::domain::clean;
+use crate::exchange::intake::raw::RowReason;
+use crate::exchange::map::code_words::is_holiday;
+use crate::exchange::map::field_set::FieldSet;
+use crate::exchange::map::holiday_field::HolidayField;
+use crate::exchange::map::pick::Fields;
+use crate::exchange::when;
+use crate::store::contract::ask;
+use crate::store::error::StoreError;
+use crate::verbs::import::report::Report;
+use crate::verbs::import::source::Source;
+use crate::verbs::intake::refused;
+use crate::verbs::outcome::Exit;
+use crate::verbs::store::failed;
+use crate::words::say::Words;
+
+/// Takes the list in as a whole or not at all: half a list would make wrong dates.
+pub fn import(source: &Source<'_>, report: &mut Report) -> Result<(), Exit> {
+    let fail = |error: StoreError| failed(source.setting, &error);
+    let words = &source.setting.words;
+    let mut days: Vec<(u64, ListedDay)> = Vec::new();
+    source.rows::<HolidayField>(&mut |fields| {
+        report.read += 1;
+        match read(words, &fields) {
+            Ok(day) => days.push((fields.row, day)),
+            Err((field, text)) => report.refuse(fields.row, field.code(), text),
+        }
+        ControlFlow::Continue(())
+    })?;
+    if !report.refused.is_empty() {
+        return Ok(());
+    }
+    let known = ask(source.store.as_ref(), |it| it.calendar()).map_err(fail)?;
+    let list: Vec<ListedDay> = days.iter().map(|(_, day)| day.clone()).collect();
+    if let Err(error) = known.with_list(&list) {
+        let row = day_of(&error).and_then(|date| days.iter().rfind(|(_, day)| day.date == date));
+        let row = row.or(days.first()).map_or(0, |(row, _)| *row);
+        report.refuse(row, HolidayField::Date.code(), told(words, &error));
+        return Ok(());
+    }
+    let count = days.len() as u64;
+    if is_known(&known, &list) {
+        report.skipped = count;
+        return Ok(());
+    }
+    if source.is_rehearsal() {
+        report.imported = count;
+        return Ok(());
+    }
+    let act = Act {
+        who: source.setting.who.clone(),
+        when: source.now,
+        deed: Deed::Calendar(list),
+    };
+    for outcome in source.store.commit(&[act]).map_err(fail)? {
+        match outcome {
+            Outcome::Done(_) => report.imported = count,
+            Outcome::Refused(refusal) => {
+                report.refuse(0, HolidayField::Date.code(), words.refusal(&refusal));
+            }
+            Outcome::Conflict { .. } | Outcome::Skipped { .. } => {}
+        }
+    }
+    Ok(())
+}
+
+fn read(words: &Words, fields: &Fields<HolidayField>) -> Result<ListedDay, (HolidayField, String)> {
+    let refuse = |field, why: &RowReason| (field, refused(words, why));
+    let cell = fields.cell(HolidayField::Date);
+    let date = match when::read(cell, fields.dates_1904) {
+        Ok(Some(read)) => read.moment.date(),
+        Ok(None) => return Err(refuse(HolidayField::Date, &RowReason::Missing)),
+        Err(why) => {
+            let text = clean::line(&cell.text());
+            return Err(refuse(HolidayField::Date, &RowReason::When(why, text)));
+        }
+    };
+    let kind = fields.text(HolidayField::Kind);
+    let rests = if kind.is_empty() {
+        Some(true)
+    } else {
+        is_holiday(&kind)
+    };
+    let Some(rests) = rests else {
+        let text = words.say_with("verbs-import-kind", &[("text", clean::line(&kind).into())]);
+        return Err((HolidayField::Kind, text));
+    };
+    Ok(ListedDay {
+        date,
+        kind: if rests {
+            DayKind::Holiday
+        } else {
+            DayKind::Workday
+        },
+        name: clean::line(&fields.text(HolidayField::Name)),
+    })
+}
+
+/// Tells whether every day of the list is known just so.
+fn is_known(calendar: &WorkingCalendar, list: &[ListedDay]) -> bool {
+    list.iter().all(|day| {
+        let year = day.date.year();
+        calendar.official(year) && calendar.list(year).contains(day)
+    })
+}
+
+fn day_of(error: &ListError) -> Option<NaiveDate> {
+    match error {
+        ListError::Year(date) | ListError::Twice(date) | ListError::WorkdayOnWeekday(date) => {
+            Some(*date)
+        }
+        ListError::Empty | ListError::TooFew { .. } | ListError::TooMany { .. } => None,
+    }
+}
+
+fn told(words: &Words, error: &ListError) -> String {
+    let date =
+        |key: &str, date: &NaiveDate| words.say_with(key, &[("date", date.to_string().into())]);
+    let year = |key: &str, year: i32, holidays: usize| {
+        let args = [("year", year.to_string().into()), ("n", holidays.into())];
+        words.say_with(key, &args)
+    };
+    match error {
+        ListError::Empty => words.say("verbs-list-empty"),
+        ListError::Year(day) => date("verbs-list-year", day),
+        ListError::Twice(day) => date("verbs-list-twice", day),
+        ListError::WorkdayOnWeekday(day) => date("verbs-list-workday", day),
+        ListError::TooFew { year: of, holidays } => year("verbs-list-too-few", *of, *holidays),
+        ListError::TooMany { year: of, holidays } => year("verbs-list-too-many", *of, *holidays),
+    }
+}

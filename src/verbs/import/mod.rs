@@ -1,0 +1,10 @@
+//! `mulin import`: sheets of cases, people, the grid and holidays taken in.
+
+pub mod batch;
+pub mod cases;
+pub mod grid;
+pub mod holidays;
+pub mod people;
+pub mod report;
+pub mod run;
+pub mod source;

@@ -1,0 +1,207 @@
+//! `mulin register`: intakes as JSON lines, each answered after it is durable.
+
+use std::io;
+
+use serde::Serialize;
+
+use crate::clock::Clock;
+use crate::domain::act::{Act, Deed, Done, Outcome};
+use crate::domain::draft::Desk;
+use crate::domain::grid::tree::GridTree;
+use crate::domain::moment::Moment;
+use crate::domain::number::CaseNumber;
+use crate::domain::viewer::Viewer;
+use crate::exchange::intake::json::IntakeLines;
+use crate::exchange::intake::raw::{RawIntake, RowRefusal};
+use crate::exchange::map::case_field::CaseField;
+use crate::exchange::map::field_set::FieldSet;
+use crate::store::contract::{Store, ask};
+use crate::store::error::StoreError;
+use crate::store::redb::store::RedbStore;
+use crate::verbs::intake::{Told, check, refused, said, village_of, warnings};
+use crate::verbs::outcome::{Exit, complain};
+use crate::verbs::present::clock;
+use crate::verbs::print::Printer;
+use crate::verbs::setting::Setting;
+use crate::verbs::store::{failed, opened};
+
+/// The answer to one line.
+#[derive(Debug, Serialize)]
+#[serde(untagged)]
+enum Answer {
+    Registered {
+        line: u64,
+        number: String,
+        person: String,
+        joined: Option<String>,
+        similar: Vec<String>,
+        warnings: Vec<Told>,
+    },
+    Problems {
+        line: u64,
+        problems: Vec<Told>,
+    },
+}
+
+/// Registers every line of stdin, each in a durable transaction of its own.
+pub fn register(setting: &Setting) -> Exit {
+    let store = match opened(setting) {
+        Ok(store) => store,
+        Err(exit) => return exit,
+    };
+    let tree = match ask(&store, |it| it.grid()) {
+        Ok(tree) => tree,
+        Err(error) => return failed(setting, &error),
+    };
+    let mut counter = Counter {
+        setting,
+        store,
+        tree,
+        clock: clock(),
+        behind: false,
+    };
+    let mut printer = Printer::new();
+    let mut exit = Exit::Done;
+    for line in IntakeLines::new(io::stdin().lock()) {
+        let answer = match line {
+            Ok(Ok(raw)) => counter.take(&raw),
+            Ok(Err(refusal)) => Ok(counter.problem(&refusal)),
+            Err(error) => {
+                let reason = error.to_string();
+                let words = &setting.words;
+                complain(words.say_with("verbs-stdin-broken", &[("reason", reason.into())]));
+                return Exit::Refused;
+            }
+        };
+        let answer = match answer {
+            Ok(answer) => answer,
+            Err(error) => return failed(setting, &error),
+        };
+        if matches!(answer, Answer::Problems { .. }) {
+            exit = Exit::Refused;
+        }
+        printer.json_line(&answer);
+        if printer.is_gone() {
+            return exit;
+        }
+    }
+    exit
+}
+
+struct Counter<'a> {
+    setting: &'a Setting,
+    store: RedbStore,
+    tree: GridTree,
+    clock: Clock,
+    behind: bool,
+}
+
+impl Counter<'_> {
+    fn take(&mut self, raw: &RawIntake) -> Result<Answer, StoreError> {
+        let now = self.now();
+        let words = &self.setting.words;
+        let (joins, mut told) = self.joins(raw)?;
+        let village = village_of(&self.tree);
+        let desk = Desk {
+            now,
+            village: &village,
+            dialling: &self.setting.town.dialling,
+        };
+        let checked = match check(raw, joins, &desk) {
+            Ok(checked) => checked,
+            Err(remarks) => {
+                let problems = remarks.iter().map(|remark| said(words, remark));
+                return Ok(Answer::Problems {
+                    line: raw.row,
+                    problems: problems.collect(),
+                });
+            }
+        };
+        told.extend(warnings(words, raw, &checked.warnings));
+        let act = Act {
+            who: self.setting.who.clone(),
+            when: now,
+            deed: Deed::Register(Box::new(checked.registration)),
+        };
+        match self.store.commit(&[act])?.into_iter().next() {
+            Some(Outcome::Done(Done::Registered {
+                number,
+                person,
+                joined,
+                similar,
+                ..
+            })) => Ok(Answer::Registered {
+                line: raw.row,
+                number: number.to_string(),
+                person: person.to_string(),
+                joined: joined.then(|| number.to_string()),
+                similar: similar.iter().map(ToString::to_string).collect(),
+                warnings: told,
+            }),
+            Some(Outcome::Refused(refusal)) => Ok(Answer::Problems {
+                line: raw.row,
+                problems: vec![Told {
+                    field: refusal.field.unwrap_or("summary").to_owned(),
+                    text: words.refusal(&refusal),
+                }],
+            }),
+            Some(
+                Outcome::Done(
+                    Done::Stepped { .. }
+                    | Done::Person { .. }
+                    | Done::Lawyer(_)
+                    | Done::Booking(_)
+                    | Done::Kept,
+                )
+                | Outcome::Conflict { .. }
+                | Outcome::Skipped { .. },
+            )
+            | None => Err(StoreError::System("the store did not answer".to_owned())),
+        }
+    }
+
+    /// Gives the open case that the line says it repeats; one that cannot be joined is told, and
+    /// the visit opens a case of its own.
+    fn joins(&self, raw: &RawIntake) -> Result<(Option<CaseNumber>, Vec<Told>), StoreError> {
+        let text = raw.get(CaseField::RepeatOf);
+        if text.is_empty() {
+            return Ok((None, Vec::new()));
+        }
+        let viewer = Viewer::new(self.setting.who.clone());
+        let case = match CaseNumber::parse_lenient(text) {
+            Some(number) => ask(&self.store, |it| it.case(number, &viewer))?,
+            None => None,
+        };
+        let key = match case {
+            Some(case) if case.status.is_open() => return Ok((Some(case.number), Vec::new())),
+            Some(_) => "verbs-register-repeat-closed",
+            None => "verbs-register-repeat-unknown",
+        };
+        let told = Told {
+            field: CaseField::RepeatOf.code().to_owned(),
+            text: self.setting.words.say_with(key, &[("text", text.into())]),
+        };
+        Ok((None, vec![told]))
+    }
+
+    fn problem(&self, refusal: &RowRefusal) -> Answer {
+        Answer::Problems {
+            line: refusal.row,
+            problems: vec![Told {
+                field: refusal.field.to_owned(),
+                text: refused(&self.setting.words, &refusal.why),
+            }],
+        }
+    }
+
+    /// Reads the clock; one that ran backwards is told once.
+    fn now(&mut self) -> Moment {
+        let reading = self.clock.read();
+        if reading.behind > 0 && !self.behind {
+            self.behind = true;
+            let seconds = [("seconds", reading.behind.into())];
+            complain(self.setting.words.say_with("desk-clock-back", &seconds));
+        }
+        reading.moment
+    }
+}

@@ -1,0 +1,143 @@
+//! What a step says, field by field, for `mulin case show`.
+
+use serde_json::{Value, json};
+
+use crate::domain::case::matter::Visit;
+use crate::domain::case::step::Step;
+use crate::domain::number::ExternalNumber;
+use crate::words::say::Words;
+
+/// A field of a step: its name, its value as JSON, and as words.
+pub struct StepField {
+    /// The name, as in JSON.
+    pub name: &'static str,
+    /// The value as JSON.
+    pub value: Value,
+    /// The value as it is read.
+    pub text: String,
+}
+
+/// Gives what a step says, in the order in which it is asked.
+pub fn fields(words: &Words, step: &Step) -> Vec<StepField> {
+    let text = |name, text: &str| field(name, json!(text), text.to_owned());
+    let code =
+        |name, list: &str, code: &'static str| field(name, json!(code), words.code(list, code));
+    let day = |name, day: &chrono::NaiveDate| text(name, &day.to_string());
+    let optional = |name, value: &Option<String>| {
+        let shown = value.as_deref().unwrap_or_default();
+        field(name, json!(value), shown.to_owned())
+    };
+    match step {
+        Step::Register(opening) => {
+            let mut fields = visit(words, &opening.visit);
+            fields.push(text("summary", &opening.matter.summary));
+            fields
+        }
+        Step::Join(joined) => visit(words, joined),
+        Step::Classify {
+            class,
+            category,
+            urgency,
+            difficulty,
+        } => {
+            let mut fields = vec![code("class", "class", class.code())];
+            fields.extend(category.map(|it| code("category", "category", it.code())));
+            fields.push(code("urgency", "urgency", urgency.code()));
+            fields.push(code("difficulty", "difficulty", difficulty.code()));
+            fields
+        }
+        Step::Accept { on } => vec![day("on", on)],
+        Step::Decline { on, reason, road } => {
+            vec![day("on", on), text("reason", reason), text("road", road)]
+        }
+        Step::Guide { on, exit, told } => vec![
+            day("on", on),
+            code("exit", "exit", exit.code()),
+            text("told", told),
+        ],
+        Step::Notify { on, way } | Step::Deliver { on, way } => {
+            vec![day("on", on), code("way", "way", way.code())]
+        }
+        Step::Assign {
+            unit,
+            holder,
+            leader,
+        } => vec![
+            optional("unit", unit),
+            optional("holder", holder),
+            optional("leader", leader),
+        ],
+        Step::Extend {
+            on,
+            days,
+            approver,
+            reason,
+            told_on,
+        } => vec![
+            day("on", on),
+            field("days", json!(days), days.to_string()),
+            text("approver", approver),
+            text("reason", reason),
+            day("told_on", told_on),
+        ],
+        Step::Decide {
+            on,
+            ruling,
+            opinion,
+            basis,
+        } => vec![
+            day("on", on),
+            code("ruling", "ruling", ruling.code()),
+            text("opinion", opinion),
+            text("basis", basis),
+        ],
+        Step::Agree { on, terms } => vec![day("on", on), text("terms", terms)],
+        Step::Withdraw { on, words } => vec![day("on", on), text("words", words)],
+        Step::StrikeOff { on, proof } => vec![day("on", on), text("proof", proof)],
+        Step::Track {
+            track,
+            holder,
+            done,
+            note,
+        } => vec![
+            code("track", "track", track.code()),
+            text("holder", holder),
+            field(
+                "done",
+                json!(done),
+                words.say(if *done { "done-yes" } else { "done-no" }),
+            ),
+            text("note", note),
+        ],
+        Step::Note { text: note } => vec![text("text", note)],
+        Step::Number(ExternalNumber { kind, value }) => {
+            vec![code("kind", "external", kind.code()), text("value", value)]
+        }
+        Step::Correct {
+            field: part,
+            old,
+            new,
+        } => {
+            let name = words.say(&format!("ask-{}", part.code()));
+            vec![
+                field("part", json!(part.code()), name),
+                text("old", old),
+                text("new", new),
+            ]
+        }
+    }
+}
+
+fn visit(words: &Words, visit: &Visit) -> Vec<StepField> {
+    let received = visit.received_at;
+    let minute = received.local().format("%Y-%m-%d %H:%M").to_string();
+    let channel = visit.channel.code();
+    vec![
+        field("received_at", json!(received.to_string()), minute),
+        field("channel", json!(channel), words.code("channel", channel)),
+    ]
+}
+
+fn field(name: &'static str, value: Value, text: String) -> StepField {
+    StepField { name, value, text }
+}

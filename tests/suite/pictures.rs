@@ -1,0 +1,126 @@
+//! The README's pictures, made from the real program on a made-up town. An ordinary run compares
+//! and writes nothing; `MULIN_UPDATE_PICTURES=1` makes them anew.
+#![cfg(unix)]
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use crate::svg::svg;
+use crate::terminal::Terminal;
+
+const F2: &str = "\x1bOQ";
+const F3: &str = "\x1bOR";
+const F4: &str = "\x1bOS";
+const F5: &str = "\x1b[15~";
+const F6: &str = "\x1b[17~";
+const DOWN: &str = "\x1b[B";
+
+/// One picture: its name, the window, what is pressed (each waits until the screen rests), and
+/// what must stand on the screen in every language.
+struct Scene {
+    name: &'static str,
+    size: (u16, u16),
+    keys: &'static [&'static str],
+    seen: &'static str,
+}
+
+const SCENES: &[Scene] = &[
+    Scene {
+        name: "desk",
+        size: (160, 45),
+        keys: &[F4, DOWN, DOWN],
+        seen: "ML-2026-",
+    },
+    Scene {
+        name: "intake",
+        size: (100, 28),
+        keys: &[F2, "牟春生"],
+        seen: "牟春生",
+    },
+    Scene {
+        name: "queue",
+        size: (100, 28),
+        keys: &[F4],
+        seen: "ML-2026-",
+    },
+    Scene {
+        name: "case",
+        size: (100, 28),
+        keys: &[F4, DOWN, "\r", "2"],
+        seen: "ML-2026-",
+    },
+    Scene {
+        name: "lawyers",
+        size: (100, 28),
+        keys: &[F5],
+        seen: "09:00",
+    },
+    Scene {
+        name: "grid",
+        size: (100, 28),
+        keys: &[F6],
+        seen: "大牟家镇",
+    },
+    Scene {
+        name: "finder",
+        size: (100, 28),
+        keys: &[F3, "mcs 1234"],
+        seen: "牟春生",
+    },
+];
+
+#[test]
+fn the_readmes_pictures_are_what_the_program_shows() {
+    let home = tempfile::tempdir().unwrap();
+    let made = Command::new(env!("CARGO_BIN_EXE_mulin"))
+        .args([
+            "demo",
+            "--no-open",
+            "--on",
+            "2026-11-25",
+            "--as",
+            "王芳",
+            "--store",
+        ])
+        .arg(home.path().join("desk.redb"))
+        .env("MULIN_TEST", "1")
+        .env("MULIN_NOW", "2026-11-25T09:41:00+08:00")
+        .output()
+        .unwrap();
+    assert!(made.status.success(), "{made:?}");
+    for lang in ["zh", "en"] {
+        for scene in SCENES {
+            compare(
+                &format!("{}.{lang}.svg", scene.name),
+                &taken(home.path(), lang, scene),
+            );
+        }
+    }
+}
+
+fn taken(home: &Path, lang: &str, scene: &Scene) -> String {
+    let mut desk = Terminal::open(home, scene.size, &["--lang", lang]);
+    desk.wait_for("F1");
+    for keys in scene.keys {
+        desk.wait_quiet();
+        desk.send(keys);
+    }
+    desk.wait_for(scene.seen);
+    desk.wait_quiet();
+    desk.look(svg)
+}
+
+fn compare(file: &str, picture: &str) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("screenshots")
+        .join(file);
+    if std::env::var_os("MULIN_UPDATE_PICTURES").is_some() {
+        fs::write(&path, picture).unwrap();
+    }
+    let stored = fs::read_to_string(&path).unwrap_or_default();
+    assert!(
+        stored == picture,
+        "{file} shows something else now (MULIN_UPDATE_PICTURES=1 makes it anew)"
+    );
+}
