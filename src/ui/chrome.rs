@@ -7,6 +7,7 @@ use crate::app::model::Model;
 use crate::app::pane::Pane;
 use crate::app::part::Tone;
 use crate::command::scope::Scope;
+use crate::command::table::Command;
 use crate::keymap::key::show_keys;
 use crate::keymap::lookup::Lookup;
 use crate::ui::canvas::Canvas;
@@ -126,33 +127,44 @@ pub fn pending(canvas: &mut Canvas<'_>, model: &Model, layout: &Layout) {
     }
 }
 
-/// Draws the keys that are valid now, those of the part in front first.
+/// Draws the keys that are valid now, those of the part in front first; help always has its place
+/// at the end, since it leads to all that found none.
 pub fn keys(canvas: &mut Canvas<'_>, model: &Model, layout: &Layout) {
     let area = layout.keys;
     let mut column = area.x + 1;
-    for command in model.valid_commands() {
+    let commands = model.valid_commands();
+    let help = commands.iter().copied().find(|it| *it == Command::Help);
+    let kept = help.map_or(0, |help| needed(canvas, model, help) + 2);
+    let own = |command: &Command| {
         // Panes stand in the tab bar with their keys already.
-        let in_tabs = Pane::ALL.iter().any(|pane| pane.opener() == command);
+        let in_tabs = Pane::ALL.iter().any(|pane| pane.opener() == *command);
         let moves = command.scope() == Scope::Global && command.name().starts_with("move.");
-        if in_tabs || moves {
-            continue;
-        }
-        let (keys, words) = (model.shared.keys(command), model.shared.command(command));
-        if keys.is_empty() {
-            continue;
-        }
-        let needed = canvas.width(&keys) + 1 + canvas.width(&words);
+        let keyless = model.shared.keys(*command).is_empty();
+        !in_tabs && !moves && !keyless && *command != Command::Help
+    };
+    for command in commands.into_iter().filter(own) {
         let room = area.right().saturating_sub(column);
-        if needed > room {
+        if needed(canvas, model, command) + kept > room {
             break;
         }
-        let (key, dim) = (canvas.styles.key, canvas.styles.dim);
-        column += canvas.pieces(
-            column,
-            area.y,
-            room,
-            &[(&keys, key), (" ", dim), (&words, dim)],
-        );
-        column += 2;
+        column = key(canvas, model, command, column, area);
     }
+    if let Some(help) = help {
+        key(canvas, model, help, column, area);
+    }
+}
+
+/// Gives the cells that a key and its words take.
+fn needed(canvas: &Canvas<'_>, model: &Model, command: Command) -> u16 {
+    let (keys, words) = (model.shared.keys(command), model.shared.command(command));
+    canvas.width(&keys) + 1 + canvas.width(&words)
+}
+
+/// Draws a key with its words; gives the column behind it.
+fn key(canvas: &mut Canvas<'_>, model: &Model, command: Command, column: u16, area: Rect) -> u16 {
+    let (keys, words) = (model.shared.keys(command), model.shared.command(command));
+    let (style, dim) = (canvas.styles.key, canvas.styles.dim);
+    let room = area.right().saturating_sub(column);
+    let pieces = [(keys.as_str(), style), (" ", dim), (words.as_str(), dim)];
+    column + canvas.pieces(column, area.y, room, &pieces) + 2
 }

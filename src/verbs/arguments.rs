@@ -157,7 +157,7 @@ pub enum CaseDeed {
 /// `mulin case list`.
 #[derive(Debug, clap::Args)]
 pub struct ListArguments {
-    /// Only cases due today, or within the seven days from today.
+    /// Only cases due today, or from today to Sunday.
     #[arg(long, value_enum)]
     pub due: Option<Span>,
     /// Only cases whose day is past; with --due, those too.
@@ -182,7 +182,7 @@ pub struct ListArguments {
 pub enum Span {
     /// Today.
     Today,
-    /// Today and the six days after it.
+    /// From today to Sunday.
     Week,
 }
 

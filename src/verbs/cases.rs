@@ -1,6 +1,6 @@
 //! `mulin case list`: the queue as a list.
 
-use chrono::{Days, NaiveDate};
+use chrono::{Datelike, Days, NaiveDate};
 
 use crate::domain::codes::{Category, Status};
 use crate::domain::queue::{Filter, QueueQuery, Sort};
@@ -17,8 +17,6 @@ use crate::words::say::Words;
 
 /// Rows read at once.
 const PAGE: usize = 500;
-/// Days that `--due week` reaches.
-const WEEK: u64 = 7;
 
 /// Prints the cases that the arguments ask for, the earliest due first.
 pub fn list(setting: &Setting, asked: &ListArguments) -> Exit {
@@ -88,7 +86,7 @@ fn filter(words: &Words, asked: &ListArguments, today: NaiveDate) -> Result<Filt
         (Some(span), overdue) => {
             let days = match span {
                 Span::Today => 1,
-                Span::Week => WEEK,
+                Span::Week => 7 - u64::from(today.weekday().num_days_from_monday()),
             };
             (Some(today).filter(|_| !overdue), day(days))
         }

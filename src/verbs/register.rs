@@ -13,12 +13,14 @@ use crate::domain::number::CaseNumber;
 use crate::domain::viewer::Viewer;
 use crate::exchange::intake::json::IntakeLines;
 use crate::exchange::intake::raw::{RawIntake, RowRefusal};
+use crate::exchange::intake::registration::register as intake;
 use crate::exchange::map::case_field::CaseField;
 use crate::exchange::map::field_set::FieldSet;
+use crate::exchange::say;
 use crate::store::contract::{Store, ask};
 use crate::store::error::StoreError;
 use crate::store::redb::store::RedbStore;
-use crate::verbs::intake::{Told, check, refused, said, village_of, warnings};
+use crate::verbs::intake::{Told, said, village_of, warnings};
 use crate::verbs::outcome::{Exit, complain};
 use crate::verbs::present::clock;
 use crate::verbs::print::Printer;
@@ -107,7 +109,7 @@ impl Counter<'_> {
             village: &village,
             dialling: &self.setting.town.dialling,
         };
-        let checked = match check(raw, joins, &desk) {
+        let checked = match intake(raw, joins, &desk) {
             Ok(checked) => checked,
             Err(remarks) => {
                 let problems = remarks.iter().map(|remark| said(words, remark));
@@ -189,7 +191,7 @@ impl Counter<'_> {
             line: refusal.row,
             problems: vec![Told {
                 field: refusal.field.to_owned(),
-                text: refused(&self.setting.words, &refusal.why),
+                text: say::refusal(&self.setting.words, refusal),
             }],
         }
     }

@@ -9,6 +9,9 @@
 )]
 
 mod cases;
+mod cli;
+mod cli_sheets;
+mod cli_upkeep;
 mod day;
 mod deadline_vectors;
 mod exports;

@@ -100,7 +100,9 @@ fn the_readmes_pictures_are_what_the_program_shows() {
 }
 
 fn taken(home: &Path, lang: &str, scene: &Scene) -> String {
-    let mut desk = Terminal::open(home, scene.size, &["--lang", lang]);
+    let own = tempfile::tempdir().unwrap();
+    fs::copy(home.join("desk.redb"), own.path().join("desk.redb")).unwrap();
+    let mut desk = Terminal::open(own.path(), scene.size, &["--lang", lang]);
     desk.wait_for("F1");
     for keys in scene.keys {
         desk.wait_quiet();

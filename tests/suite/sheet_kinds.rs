@@ -48,15 +48,18 @@ fn people_come_with_both_phones_and_the_grids_village() {
         .iter()
         .map(|fields| person::read(fields, &desk))
         .collect();
-    let (first, doubts) = read[0].as_ref().unwrap();
+    let card = read[0].as_ref().unwrap();
+    let first = &card.person;
     assert_eq!(first.phones, ["13800001234", "05362881890"]);
     assert_eq!(first.village.as_deref(), Some("东牟家村"));
     assert_eq!(first.id_number.as_deref(), Some("370785190001010012"));
-    assert!(doubts.is_empty());
+    assert_eq!((card.doubts.len(), card.remarks.len()), (0, 0));
     assert_eq!(read[1].as_ref().unwrap_err().why.code(), "missing");
-    let (third, doubts) = read[2].as_ref().unwrap();
-    assert_eq!(third.village.as_deref(), Some("外村"));
-    assert_eq!(doubts[0].what.code(), "digits-lost");
+    let third = read[2].as_ref().unwrap();
+    assert_eq!(third.person.village.as_deref(), Some("外村"));
+    let remarks: Vec<_> = third.remarks.iter().map(|it| it.doubt.code()).collect();
+    assert_eq!(remarks, ["phone-characters", "village-unknown"]);
+    assert_eq!(third.doubts[0].what.code(), "digits-lost");
 }
 
 #[test]

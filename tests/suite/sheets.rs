@@ -241,6 +241,26 @@ fn separated_values_read_in_every_dress() {
 }
 
 #[test]
+fn a_row_bears_the_number_that_the_clerk_sees() {
+    let folder = TempDir::new().unwrap();
+    let text = "姓名,概况\n甲,\"一\n二\"\n\n\n乙,三\n丙,四";
+    for (name, text) in [
+        ("plain.csv", text.to_owned()),
+        ("ended.csv", format!("{text}\n")),
+        ("marked.csv", format!("\u{feff}{text}\n")),
+        ("windows.csv", text.replace('\n', "\r\n")),
+        (
+            "windows_ended.csv",
+            format!("{text}\n").replace('\n', "\r\n"),
+        ),
+    ] {
+        let taken = known(&put(&folder, name, text.as_bytes())).unwrap();
+        let rows: Vec<u64> = taken.iter().flatten().map(|intake| intake.row).collect();
+        assert_eq!(rows, [2, 6, 7], "{name}");
+    }
+}
+
+#[test]
 fn lines_of_json_read_and_a_broken_one_costs_only_itself() {
     let folder = TempDir::new().unwrap();
     let text = "{\"name\":\"牟春生\",\"summary\":\"欠薪\"}\n{broken\n\

@@ -4,6 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use mulin::domain::act::{Act, Deed, Done, Outcome, Petitioner, Registration};
+use mulin::domain::calendar::{DayKind, ListedDay};
 use mulin::domain::case::matter::{ImportedAnswer, Matter, Visit};
 
 use mulin::domain::case::step::{CaseField, Step};
@@ -641,6 +642,34 @@ fn a_store_is_compacted_and_replaced_while_nobody_has_it_open() {
     std::fs::copy(&kept, &other).unwrap();
     upkeep::replace(&path, &other, &folder.path().join("broken")).unwrap();
     assert_eq!(summary(&path), "欠薪");
+}
+
+#[test]
+fn a_list_of_holidays_moves_the_clocks_that_run() {
+    told_to_all(|store| {
+        let mut one = registration(person("牟春生", "13800001234"), "欠薪", "2027-02-01 08:00");
+        one.visit.channel = Channel::Hotline12345;
+        do_one(store, register(one, "2027-02-01 08:10"));
+        let raw = || {
+            let row = ask(store, |it| it.row(number("ML-2027-0001"), &clerk())).unwrap();
+            row.unwrap().due_raw.unwrap()
+        };
+        assert_eq!(raw(), day("2027-02-08"));
+        let list = (3..13).map(|at| ListedDay {
+            date: chrono::NaiveDate::from_ymd_opt(2027, 2, at).unwrap(),
+            kind: DayKind::Holiday,
+            name: "春节".to_owned(),
+        });
+        do_one(
+            store,
+            act("2027-02-02 08:00", Deed::Calendar(list.collect())),
+        );
+        assert_eq!(raw(), day("2027-02-16"));
+        let findings = ask(store, |it| it.verify(&mut |_| {})).unwrap();
+        assert_eq!(findings.faults, Vec::<String>::new());
+        let counts = ask(store, |it| it.counts(day("2027-02-16"))).unwrap();
+        assert_eq!((counts.overdue, counts.due_soon), (0, 1));
+    });
 }
 
 #[test]

@@ -154,7 +154,11 @@ fn flush(picture: &mut String, run: Option<Run>, row: u16) {
         return;
     };
     let y = place(row, 0).1 + BASELINE;
-    let spacing = if wide { " letter-spacing=\"3\"" } else { "" };
+    let spacing = if wide {
+        " font-size=\"17\" letter-spacing=\"1\""
+    } else {
+        ""
+    };
     writeln!(
         picture,
         "<text x=\"{places}\" y=\"{y}\" {look}{spacing}>{glyphs}</text>"
@@ -219,9 +223,9 @@ fn every_glyph_stands_in_its_own_cell() {
     parser.process("a牟春b<\r\n\x1b[31m红".as_bytes());
     let picture = svg(parser.screen());
     for part in [
-        "x=\"19 37\" y=\"25\" fill=\"#d7dde4\" letter-spacing=\"3\">牟春</text>",
+        "x=\"19 37\" y=\"25\" fill=\"#d7dde4\" font-size=\"17\" letter-spacing=\"1\">牟春</text>",
         "x=\"55 64\" y=\"25\" fill=\"#d7dde4\">b&lt;</text>",
-        "fill=\"#e06c75\" letter-spacing=\"3\">红",
+        "fill=\"#e06c75\" font-size=\"17\" letter-spacing=\"1\">红",
     ] {
         assert!(picture.contains(part), "{part} is not in {picture}");
     }

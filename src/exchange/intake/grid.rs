@@ -27,6 +27,10 @@ pub fn edits(
     };
     let (code, mut edits) = row.node()?;
     let stands = tree.get(&code);
+    if let Some(name) = stands.and_then(|node| row.renames(node)) {
+        let code = code.clone();
+        edits.push(GridEdit::Rename { code, name });
+    }
     if let Some(head) = row.post(GridField::Head, GridField::HeadPhone, "网格长")
         && stands
             .and_then(|node| node.head.as_ref())
@@ -92,6 +96,10 @@ impl Row<'_> {
     /// Finds the row's node, or the edit that adds it; a village may change its area.
     fn node(&self) -> Result<(GridCode, Vec<GridEdit>), RowRefusal> {
         let name = self.text(GridField::Name);
+        if self.fields.unreadable {
+            let why = RowReason::NotJson(String::new());
+            return Err(self.refused(GridField::Name, why));
+        }
         if name.is_empty() {
             return Err(self.refused(GridField::Name, RowReason::Missing));
         }
@@ -134,16 +142,17 @@ impl Row<'_> {
         }
     }
 
+    /// Gives the node's new name, where the row names the node by its code.
+    fn renames(&self, node: &GridNode) -> Option<String> {
+        let name = self.text(GridField::Name);
+        let same = self.tree.village_named(&name);
+        let other = node.name != name && same.is_none_or(|same| same.code != node.code);
+        other.then_some(name)
+    }
+
     fn level(&self, known: Option<&GridNode>) -> Result<GridLevel, RowRefusal> {
         let word = self.text(GridField::Level);
-        let read = GridLevel::parse(&word).or(match word.as_str() {
-            "镇" | "总网格" | "一级" => Some(GridLevel::Town),
-            "管区" | "分网格" | "片区" | "二级" => Some(GridLevel::Area),
-            "村" | "小网格" | "村网格" | "三级" => Some(GridLevel::Village),
-            "微网格" | "微" | "组" | "四级" => Some(GridLevel::Micro),
-            _ => None,
-        });
-        match (read, known) {
+        match (level_of_word(&word), known) {
             (Some(level), _) => Ok(level),
             (None, Some(node)) => Ok(node.level),
             (None, None) if word.is_empty() && !self.text(GridField::Village).is_empty() => {
@@ -206,6 +215,17 @@ impl Row<'_> {
             .map_or(String::new(), |phone| phone.stored().to_owned());
         Some(Contact { name, phone })
     }
+}
+
+/// Reads a level's code or one of the words for it.
+pub fn level_of_word(word: &str) -> Option<GridLevel> {
+    GridLevel::parse(word).or(match word {
+        "镇" | "总网格" | "一级" => Some(GridLevel::Town),
+        "管区" | "分网格" | "片区" | "二级" => Some(GridLevel::Area),
+        "村" | "小网格" | "村网格" | "三级" => Some(GridLevel::Village),
+        "微网格" | "微" | "组" | "四级" => Some(GridLevel::Micro),
+        _ => None,
+    })
 }
 
 /// Tells whether two posts have the same people, whatever the duty is called.

@@ -7,12 +7,28 @@ use crate::domain::number::{CaseNumber, ExternalNumber};
 use crate::exchange::intake::external::RawExternal;
 use crate::exchange::intake::raw::RawIntake;
 use crate::exchange::map::case_field::CaseField;
+use crate::exchange::map::field_set::FieldSet;
 
-/// Makes a registration of a line for `mulin register`.
+/// Facts of other systems that have no field of their own here; they are kept with the matter's
+/// facts, so that nothing of a sheet is lost.
+const ELSEWHERE: [CaseField; 6] = [
+    CaseField::ContentClass,
+    CaseField::FirstTime,
+    CaseField::Joint,
+    CaseField::OutsideStatus,
+    CaseField::RegisteredUnit,
+    CaseField::RegisteredBy,
+];
+
+/// Makes a registration that joins the case of `joins`, or opens its own.
 ///
 /// # Errors
 /// What holds a registration up, as at the desk.
-pub fn register(intake: &RawIntake, desk: &Desk<'_>) -> Result<Checked, Vec<Remark>> {
+pub fn register(
+    intake: &RawIntake,
+    joins: Option<CaseNumber>,
+    desk: &Desk<'_>,
+) -> Result<Checked, Vec<Remark>> {
     let mut draft = IntakeDraft::new(desk.now);
     for (name, text) in intake.filled() {
         if let Some(field) = Field::parse(name) {
@@ -22,32 +38,53 @@ pub fn register(intake: &RawIntake, desk: &Desk<'_>) -> Result<Checked, Vec<Rema
     if let Some(read) = intake.received_at {
         draft.set(Field::ReceivedAt, &read.moment.to_string());
     }
-    draft.joins = joins(intake);
+    draft.joins = joins;
     let mut checked = draft.check(desk)?;
     checked.registration.matter.external = numbers(intake);
     Ok(checked)
 }
 
-/// Makes a registration of an old matter: with its answer, and known again by its numbers or its
-/// fingerprint.
+/// Makes a registration of an old matter: with its answer and with what other systems said of it,
+/// and known again by its numbers or its fingerprint. A matter that a sheet calls closed is closed,
+/// with or without an answer; nothing is invented.
 ///
 /// # Errors
 /// What holds a registration up, as at the desk.
 pub fn import(intake: &RawIntake, desk: &Desk<'_>) -> Result<Checked, Vec<Remark>> {
-    let mut checked = register(intake, desk)?;
-    checked.registration.fingerprint = Some(intake.fingerprint());
+    let joins = CaseNumber::parse_lenient(intake.get(CaseField::RepeatOf));
+    let mut checked = register(intake, joins, desk)?;
+    let registration = &mut checked.registration;
+    registration.fingerprint = Some(intake.fingerprint());
     let answer = intake.get(CaseField::Answer);
-    checked.registration.imported_answer = (!answer.is_empty()).then(|| ImportedAnswer {
-        at: intake.answered_at.map(|read| read.moment),
+    let closed = !answer.is_empty() || intake.get(CaseField::Closed) == "yes";
+    registration.imported_answer = closed.then(|| ImportedAnswer {
+        at: intake
+            .answered_at
+            .map(|read| read.moment)
+            .filter(|at| *at <= desk.now),
         text: answer.to_owned(),
     });
+    keep_elsewhere(intake, &mut registration.matter.facts);
     Ok(checked)
 }
 
-/// Gives the case that the intake says it repeats.
-fn joins(intake: &RawIntake) -> Option<CaseNumber> {
-    let number = intake.get(CaseField::RepeatOf);
-    CaseNumber::parse_lenient(number)
+fn keep_elsewhere(intake: &RawIntake, facts: &mut String) {
+    for field in ELSEWHERE {
+        let text = intake.get(field);
+        if text.is_empty() {
+            continue;
+        }
+        if !facts.is_empty() {
+            facts.push('\n');
+        }
+        let heading = field.headings().first().copied().unwrap_or(field.code());
+        let text = match text {
+            "yes" => "是",
+            "no" => "否",
+            other => other,
+        };
+        facts.extend([heading, "：", text]);
+    }
 }
 
 fn numbers(intake: &RawIntake) -> Vec<ExternalNumber> {

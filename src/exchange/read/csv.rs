@@ -36,9 +36,13 @@ pub fn read(
         .read_to_end(&mut head)?;
     file.rewind()?;
     let delimiter = delimiter_of(&head, wanted.knows);
+    let mut breaks = head.split(|byte| *byte == b'\n');
+    let two_signs = breaks.next().is_some_and(|line| line.ends_with(b"\r"));
+    let end: &[u8] = if two_signs { b"\r\n" } else { b"\n" };
     let given = Rc::new(Count::new(0));
     let bytes = Counted {
-        inner: Utf8Reader::new(file, look.encoding),
+        // The last line ends like the others, so that lines are counted alike.
+        inner: Utf8Reader::new(file, look.encoding).chain(end),
         given: Rc::clone(&given),
     };
     let mut reader = reader_of(delimiter, bytes);
@@ -46,7 +50,16 @@ pub fn read(
     let mut record = ByteRecord::new();
     while reader.read_byte_record(&mut record).map_err(trouble)? {
         given.set(0);
-        if table.push(row_of(&record))?.is_break() {
+        // The reader stands behind the record, but between the two signs of a line's end.
+        let behind = reader.position().line();
+        let within = record.as_slice().iter().filter(|byte| **byte == b'\n');
+        let ended = u64::from(!two_signs);
+        let number = behind.saturating_sub(within.count() as u64 + ended);
+        let row = Row {
+            number,
+            cells: record.iter().map(cell_of).collect(),
+        };
+        if table.push(row)?.is_break() {
             break;
         }
     }
@@ -72,11 +85,8 @@ fn delimiter_of(head: &[u8], knows: &dyn Fn(&str) -> bool) -> u8 {
             .take(HEADER_ROWS)
             .flatten()
         {
-            let here = row_of(&record)
-                .cells
-                .iter()
-                .filter(|cell| knows(&cell.text()))
-                .count();
+            let cells_here = record.iter().map(cell_of);
+            let here = cells_here.filter(|cell| knows(&cell.text())).count();
             most = most.max(here);
             cells += record.len();
         }
@@ -87,14 +97,6 @@ fn delimiter_of(head: &[u8], knows: &dyn Fn(&str) -> bool) -> u8 {
         .rev()
         .max_by_key(|delimiter| weight(*delimiter));
     best.unwrap_or(b',')
-}
-
-fn row_of(record: &ByteRecord) -> Row {
-    let number = record.position().map_or(0, csv::Position::line);
-    Row {
-        number,
-        cells: record.iter().map(cell_of).collect(),
-    }
 }
 
 /// Takes off what spreadsheet programs put before text to keep it text: `="0012"`, `'=1+1`.
@@ -111,12 +113,12 @@ fn cell_of(bytes: &[u8]) -> Cell {
 }
 
 /// Counts the bytes given out since the last record, and stops a record without an end.
-struct Counted {
-    inner: Utf8Reader,
+struct Counted<R> {
+    inner: R,
     given: Rc<Count<u64>>,
 }
 
-impl Read for Counted {
+impl<R: Read> Read for Counted<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         if self.given.get() > RECORD_BYTES {
             return Err(io::Error::from(io::ErrorKind::FileTooLarge));

@@ -76,7 +76,9 @@ fn perform(
             Ok(calendar) => {
                 let what = What::Calendar(list.clone());
                 chain::append(tables, Stream::Calendar, by.who, by.when, what)?;
+                let before = law.clone();
                 law.calendar = calendar;
+                register::recount(tables, batch, &before, law)?;
                 Ok(Outcome::Done(Done::Kept))
             }
             Err(error) => Ok(Outcome::Refused(Refusal::new(Reason::CalendarList(error)))),

@@ -4,7 +4,7 @@
 use super::super::error::StoreError;
 use super::super::key;
 use super::super::record::bytes::day;
-use super::super::tables::{Table, WriteTables};
+use super::super::tables::{ReadTables, Table, WriteTables, scan_prefix};
 use crate::domain::case::clocks::Due;
 use crate::domain::case::state::Case;
 use crate::domain::codes::{Category, Class, Status, Urgency};
@@ -81,6 +81,11 @@ impl Facets {
             people,
             due: i32::from_be_bytes([a, b, c, d]),
         })
+    }
+
+    /// Tells whether a clock runs on the case.
+    pub(crate) const fn is_due(self) -> bool {
+        self.due != NO_DAY
     }
 
     /// Tells whether the filter lets a row through, as far as facets tell.
@@ -231,6 +236,19 @@ pub(crate) fn narrowest(sort: Sort, filter: &Filter) -> Vec<u8> {
     key
 }
 
+/// Gives every case on which a clock runs.
+pub(crate) fn running(tables: &impl ReadTables) -> Result<Vec<CaseNumber>, StoreError> {
+    let mut numbers = Vec::new();
+    let head = [head(Sort::Due)];
+    scan_prefix(tables, Table::CaseIndex, &head, &mut |key, value| {
+        if Facets::read(value)?.is_due() {
+            numbers.push(number(key)?);
+        }
+        Ok(true)
+    })?;
+    Ok(numbers)
+}
+
 /// Gives the case that an index row names.
 pub(crate) fn number(key: &[u8]) -> Result<CaseNumber, StoreError> {
     let at = key.len().saturating_sub(8);
@@ -245,15 +263,19 @@ pub(crate) fn put(
 ) -> Result<(), StoreError> {
     let facets = Facets::of(new.0, new.1);
     let fresh = keys(new.0, facets);
+    let mut standing = Vec::new();
     if let Some((case, due)) = old {
-        for stale in keys(case, Facets::of(case, due)) {
+        let before = Facets::of(case, due);
+        for stale in keys(case, before) {
             if !fresh.contains(&stale) {
                 tables.remove(Table::CaseIndex, &stale)?;
+            } else if before == facets {
+                standing.push(stale);
             }
         }
     }
-    for key in fresh {
-        tables.put(Table::CaseIndex, &key, &facets.bytes())?;
+    for key in fresh.iter().filter(|key| !standing.contains(key)) {
+        tables.put(Table::CaseIndex, key, &facets.bytes())?;
     }
     Ok(())
 }

@@ -248,6 +248,27 @@ pub(crate) fn step(
     }))
 }
 
+/// Moves every clock that the new law ends on another day, in index and counts.
+pub(crate) fn recount(
+    tables: &mut impl WriteTables,
+    batch: &mut Batch,
+    before: &Law,
+    law: &Law,
+) -> Result<(), StoreError> {
+    for number in index::running(tables)? {
+        let Some(case) = rows::case(tables, number)? else {
+            continue;
+        };
+        let (was, is) = (before.due(&case), law.due(&case));
+        if was != is {
+            batch.deltas.subtract(&case, was.as_ref());
+            batch.deltas.add(&case, is.as_ref());
+            index::put(tables, Some((&case, was.as_ref())), (&case, is.as_ref()))?;
+        }
+    }
+    Ok(())
+}
+
 fn put(
     tables: &mut impl WriteTables,
     batch: &mut Batch,

@@ -8,7 +8,7 @@ use crate::verbs::import::report::Report;
 use crate::verbs::import::source::Source;
 
 /// Acts of one transaction.
-const ACTS: usize = 2_000;
+const ACTS: usize = 4_000;
 
 /// Tells whether a deed's thing is in the store already.
 pub type IsHere<'a> = &'a dyn Fn(&dyn Snapshot, &Deed) -> Result<bool, StoreError>;

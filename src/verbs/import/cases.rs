@@ -10,16 +10,17 @@ use crate::domain::draft::Desk;
 use crate::domain::number::CaseNumber;
 use crate::domain::viewer::Viewer;
 use crate::exchange::intake::raw::RawIntake;
-use crate::exchange::intake::sheet;
+use crate::exchange::intake::{registration, sheet};
 use crate::exchange::map::case_field::CaseField;
 use crate::exchange::map::field_set::FieldSet;
 use crate::exchange::map::pick::Fields;
+use crate::exchange::say;
 use crate::store::contract::{Snapshot, ask};
 use crate::store::error::StoreError;
 use crate::verbs::import::batch::Batch;
 use crate::verbs::import::report::Report;
 use crate::verbs::import::source::Source;
-use crate::verbs::intake::{check, keep_history, refused, said, village_of, warnings};
+use crate::verbs::intake::{said, village_of, warnings};
 use crate::verbs::outcome::Exit;
 use crate::verbs::store::failed;
 
@@ -73,7 +74,7 @@ impl Rows<'_> {
         let raw = match sheet::read(fields) {
             Ok(raw) => raw,
             Err(refusal) => {
-                let text = refused(words, &refusal.why);
+                let text = say::refusal(words, &refusal);
                 self.report.refuse(refusal.row, refusal.field, text);
                 return Ok(());
             }
@@ -82,8 +83,7 @@ impl Rows<'_> {
             self.report.refuse(raw.row, field, text);
             return Ok(());
         }
-        let joins = CaseNumber::parse_lenient(raw.get(CaseField::RepeatOf));
-        let mut checked = match check(&raw, joins, &self.desk) {
+        let checked = match registration::import(&raw, &self.desk) {
             Ok(checked) => checked,
             Err(remarks) => {
                 for told in remarks.iter().map(|remark| said(words, remark)) {
@@ -92,7 +92,6 @@ impl Rows<'_> {
                 return Ok(());
             }
         };
-        keep_history(&raw, self.source.now, &mut checked);
         self.report
             .doubt(raw.row, warnings(words, &raw, &checked.warnings));
         let deed = Deed::Register(Box::new(checked.registration));

@@ -5,19 +5,15 @@ use std::ops::ControlFlow;
 use chrono::{Datelike, NaiveDate};
 
 use crate::domain::act::{Act, Deed, Outcome};
-use crate::domain::calendar::{DayKind, ListError, ListedDay, WorkingCalendar};
-use crate::domain::clean;
-use crate::exchange::intake::raw::RowReason;
-use crate::exchange::map::code_words::is_holiday;
+use crate::domain::calendar::{ListError, ListedDay, WorkingCalendar};
+use crate::exchange::intake::holiday;
 use crate::exchange::map::field_set::FieldSet;
 use crate::exchange::map::holiday_field::HolidayField;
-use crate::exchange::map::pick::Fields;
-use crate::exchange::when;
+use crate::exchange::say;
 use crate::store::contract::ask;
 use crate::store::error::StoreError;
 use crate::verbs::import::report::Report;
 use crate::verbs::import::source::Source;
-use crate::verbs::intake::refused;
 use crate::verbs::outcome::Exit;
 use crate::verbs::store::failed;
 use crate::words::say::Words;
@@ -29,9 +25,11 @@ pub fn import(source: &Source<'_>, report: &mut Report) -> Result<(), Exit> {
     let mut days: Vec<(u64, ListedDay)> = Vec::new();
     source.rows::<HolidayField>(&mut |fields| {
         report.read += 1;
-        match read(words, &fields) {
+        match holiday::read(&fields) {
             Ok(day) => days.push((fields.row, day)),
-            Err((field, text)) => report.refuse(fields.row, field.code(), text),
+            Err(refusal) => {
+                report.refuse(refusal.row, refusal.field, say::refusal(words, &refusal));
+            }
         }
         ControlFlow::Continue(())
     })?;
@@ -70,38 +68,6 @@ pub fn import(source: &Source<'_>, report: &mut Report) -> Result<(), Exit> {
         }
     }
     Ok(())
-}
-
-fn read(words: &Words, fields: &Fields<HolidayField>) -> Result<ListedDay, (HolidayField, String)> {
-    let refuse = |field, why: &RowReason| (field, refused(words, why));
-    let cell = fields.cell(HolidayField::Date);
-    let date = match when::read(cell, fields.dates_1904) {
-        Ok(Some(read)) => read.moment.date(),
-        Ok(None) => return Err(refuse(HolidayField::Date, &RowReason::Missing)),
-        Err(why) => {
-            let text = clean::line(&cell.text());
-            return Err(refuse(HolidayField::Date, &RowReason::When(why, text)));
-        }
-    };
-    let kind = fields.text(HolidayField::Kind);
-    let rests = if kind.is_empty() {
-        Some(true)
-    } else {
-        is_holiday(&kind)
-    };
-    let Some(rests) = rests else {
-        let text = words.say_with("verbs-import-kind", &[("text", clean::line(&kind).into())]);
-        return Err((HolidayField::Kind, text));
-    };
-    Ok(ListedDay {
-        date,
-        kind: if rests {
-            DayKind::Holiday
-        } else {
-            DayKind::Workday
-        },
-        name: clean::line(&fields.text(HolidayField::Name)),
-    })
 }
 
 /// Tells whether every day of the list is known just so.
