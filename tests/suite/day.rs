@@ -93,6 +93,8 @@ fn a_morning_at_the_desk() {
     desk.resize((80, 24));
     desk.send(F4);
     desk.wait_for("后薛村");
+    // A draft that is still being kept would be asked about.
+    desk.wait_quiet();
     desk.send(CTRL_Q);
     assert_eq!(desk.wait_exit(), 0);
     desk.wait_clean();
