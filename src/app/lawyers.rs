@@ -154,6 +154,11 @@ impl State {
         }
     }
 
+    /// Tells whether a form is open into which a known person can be taken over.
+    pub fn takes_visitor(&self) -> bool {
+        self.job.as_ref().is_some_and(Job::asks_who)
+    }
+
     /// Tells whether the full name of a booking is shown.
     pub fn is_revealed(&self, id: BookingId) -> bool {
         self.revealed == Some(id)
@@ -363,7 +368,8 @@ impl State {
             .current(&spots)
             .and_then(|spot| lines.iter().position(|line| *line == Line::Spot(*spot)))
             .unwrap_or(0);
-        at / height.max(1) * height.max(1)
+        let most = lines.len().saturating_sub(height);
+        at.saturating_sub(height.saturating_sub(2)).min(most)
     }
 
     fn scrolled(&mut self, shared: &Shared, rows: i16) -> Outcome {
@@ -385,6 +391,9 @@ impl Part for State {
         match input {
             Input::Tick | Input::Changed => Outcome::effect(self.ask(shared)),
             Input::Reply(reply) => self.replied(shared, reply),
+            Input::Show(Target::Visitor { id, person, .. }) => {
+                self.take_person(shared, id, &person)
+            }
             input if self.job.is_some() => self.in_job(shared, input),
             Input::Command(command) => self.command(shared, command),
             Input::Click { column, row } => self.clicked(shared, column, row),

@@ -216,6 +216,10 @@ fn open(model: &mut Model, target: Target) -> Vec<Effect> {
             focus(model, Pane::Queue);
             told(model, Input::Show(target))
         }
+        // The form in hand takes him; without one he begins an intake.
+        Target::Visitor { fresh: false, .. } if model.takes_visitor() => {
+            told(model, Input::Show(target))
+        }
         Target::Visit { .. } | Target::Visitor { .. } => {
             focus(model, Pane::Intake);
             told(model, Input::Show(target))
@@ -226,8 +230,7 @@ fn open(model: &mut Model, target: Target) -> Vec<Effect> {
         }
         Target::Finder(words) => {
             if !matches!(model.overlays.last(), Some(Overlay::Finder(_))) {
-                let mut state =
-                    finder::State::open(words, model.focus == Pane::Intake, model.finders);
+                let mut state = finder::State::open(words, model.takes_visitor(), model.finders);
                 model.finders += 1;
                 let asked = state.look();
                 model.overlays.push(Overlay::Finder(state));

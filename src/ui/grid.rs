@@ -9,7 +9,7 @@ use crate::app::grid::places::{FOOT, HEAD, Places};
 use crate::app::grid::tree::{Sums, TreeRow, sums};
 use crate::app::grid::{Side, State};
 use crate::command::table::Command;
-use crate::domain::grid::node::{GridLevel, GridNode};
+use crate::domain::grid::node::GridNode;
 use crate::domain::grid::tree::GridTree;
 use crate::ui::canvas::Canvas;
 use crate::ui::field;
@@ -51,12 +51,16 @@ pub fn view(canvas: &mut Canvas<'_>, state: &State, area: Rect) {
 /// Draws the sums, and where Esc leads.
 fn head(canvas: &mut Canvas<'_>, state: &State, sums: Sums, area: Rect) {
     let (words, styles) = (&canvas.shared.words, canvas.styles);
-    let counts: Vec<String> = GridLevel::ALL
-        .iter()
-        .zip(sums.levels)
-        .map(|(level, count)| format!("{} {count}  ", words.code("level", level.code())))
-        .collect();
-    let text = counts.concat();
+    let [town, area_count, village, micro] = sums.levels;
+    let text = words.say_with(
+        "grid-counts",
+        &[
+            ("town", town.into()),
+            ("area", area_count.into()),
+            ("village", village.into()),
+            ("micro", micro.into()),
+        ],
+    );
     let more = words.say_with(
         "grid-sums",
         &[
@@ -64,7 +68,7 @@ fn head(canvas: &mut Canvas<'_>, state: &State, sums: Sums, area: Rect) {
             ("unconfirmed", sums.unconfirmed.into()),
         ],
     );
-    let taken = canvas.text(area.x, area.y, area.width, &text, styles.title);
+    let taken = canvas.text(area.x, area.y, area.width, &text, styles.title) + 2;
     let room = area.width.saturating_sub(taken);
     let style = if sums.vacant + sums.unconfirmed > 0 {
         styles.warn
@@ -109,7 +113,7 @@ fn draw_row(canvas: &mut Canvas<'_>, shown: &TreeRow, node: &GridNode, area: Rec
     let column = area.x + 2 + shown.flat.depth * 2;
     canvas.text(column, area.y, 1, fold, styles.key);
     let style = if shown.hit { styles.text } else { styles.dim };
-    let mut end = area.right();
+    let mut end = area.right().saturating_sub(1);
     if !node.confirmed {
         // The node's own page says it in words; a narrow tree keeps the mark alone.
         let text = if area.width < ROOMY {
@@ -153,7 +157,9 @@ fn mark(canvas: &mut Canvas<'_>, row: Rect, active: bool) {
 /// Draws the filter below the tree, so that an input method covers nothing that is found.
 fn filter(canvas: &mut Canvas<'_>, state: &State, area: Rect) {
     let (words, styles) = (&canvas.shared.words, canvas.styles);
-    canvas.text(area.x, area.y, 1, "/", styles.key);
+    if state.finding || state.is_filtered() {
+        canvas.text(area.x, area.y, 1, "/", styles.key);
+    }
     let mut place = Rect::new(area.x + 2, area.y, area.width.saturating_sub(2), 1);
     if state.vacancies {
         let text = words.say("grid-vacancies-only");

@@ -88,6 +88,9 @@ impl Desk {
             wrote,
             answer,
         }));
+        if wrote {
+            self.give(Input::Changed);
+        }
     }
 
     fn take(&mut self, deed: &Deed) -> Came {

@@ -315,14 +315,14 @@ impl State {
         }
     }
 
-    /// Tells what came of the edits, closes the form and reads the tree anew.
+    /// Tells what came of the edits and closes the form; the tree is read anew after every write.
     fn done(&mut self, shared: &Shared, came: &[Came]) -> Outcome {
         let refusal = came.iter().find_map(|it| match it {
             Came::Refused(refusal) => Some(refusal),
             Came::Done(_) | Came::Conflict { .. } | Came::Skipped { .. } => None,
         });
-        let again = self.ask();
         if let Some(refusal) = refusal {
+            let again = self.ask();
             return self.told(shared, refusal).and_effect(again);
         }
         if let Some(job) = self.job.take()
@@ -331,7 +331,7 @@ impl State {
             self.unfolded.insert(parent);
         }
         let (tone, text) = self.said.clone();
-        Outcome::effect(again).and_wish(Wish::Tell(Notice { tone, text }))
+        Outcome::wish(Wish::Tell(Notice { tone, text }))
     }
 }
 

@@ -15,7 +15,7 @@ use crate::domain::lawyer::{
 };
 use crate::domain::lawyer_day::{Day, bookings_of};
 use crate::domain::number::CaseNumber;
-use crate::domain::person::PersonId;
+use crate::domain::person::{Person, PersonId};
 use crate::domain::queue::CaseRow;
 use crate::domain::view::LawyersView;
 use crate::words::say::Words;
@@ -192,10 +192,23 @@ impl Job {
             .collect()
     }
 
+    /// Tells whether it asks who comes.
+    pub const fn asks_who(&self) -> bool {
+        matches!(self.kind, Kind::Book(_) | Kind::WalkIn(_) | Kind::Contact)
+    }
+
+    /// Takes over somebody who came before and goes on to the next line.
+    pub fn take_person(&mut self, id: PersonId, person: &Person) {
+        self.form.fill(Ask::Name, &person.name);
+        self.person = Some((id, person.name.clone()));
+        self.cases.clear();
+        self.form.go(Ask::Name);
+        self.form.command(Command::FieldNext);
+    }
+
     /// Gives the words for which prior complainants are to be looked for.
     pub fn search(&self) -> Option<&str> {
-        let asks = matches!(self.kind, Kind::Book(_) | Kind::WalkIn(_) | Kind::Contact);
-        let open = asks && self.form.hand() == Some(Ask::Name) && self.taken().is_none();
+        let open = self.asks_who() && self.form.hand() == Some(Ask::Name) && self.taken().is_none();
         Some(self.form.text(Ask::Name).trim()).filter(|text| open && !text.is_empty())
     }
 
@@ -276,13 +289,10 @@ impl Job {
     pub fn take(&mut self) -> Option<PersonId> {
         let offer = self.offers.get(self.hand?)?.clone();
         self.hand = None;
-        let mut asked = None;
         match offer {
             Offer::Person(row) => {
-                self.form.fill(Ask::Name, &row.person.name);
-                self.person = Some((row.hit.person, row.person.name.clone()));
-                self.cases.clear();
-                asked = Some(row.hit.person);
+                self.take_person(row.hit.person, &row.person);
+                return Some(row.hit.person);
             }
             Offer::Case(row) => self.form.fill(Ask::Case, &row.number.to_string()),
             Offer::Lawyer(_, lawyer) => self.form.fill(Ask::Lawyer, &lawyer.name),
@@ -290,7 +300,7 @@ impl Job {
             Offer::Day(day, _) => self.form.fill(Ask::Day, &day.date.to_string()),
         }
         self.form.command(Command::FieldNext);
-        asked
+        None
     }
 
     /// Gives the day that the form is about, as it stands in it.

@@ -16,6 +16,7 @@ use crate::domain::act::{Deed, Done, Outcome as Came};
 use crate::domain::entry::Revealed;
 use crate::domain::lawyer::{BookingState, LawyerDay, LawyerId, Meeting};
 use crate::domain::lawyer_day::{Day, rota};
+use crate::domain::person::{Person, PersonId};
 use crate::domain::refusal::Refusal;
 use crate::domain::view::LawyersView;
 
@@ -34,7 +35,10 @@ impl State {
             Command::LawyersContact => {
                 let date = day.date.min(shared.now.date()).to_string();
                 let job = Job::new(Kind::Contact);
-                self.start(job.with(Ask::Meeting, "phone").with(Ask::Day, &date))
+                self.start(
+                    shared,
+                    job.with(Ask::Meeting, "phone").with(Ask::Day, &date),
+                )
             }
             Command::LawyersMove | Command::LawyersCancel | Command::LawyersOutcome => {
                 self.change(shared, command)
@@ -42,7 +46,10 @@ impl State {
             Command::LawyersAssign => {
                 let lawyer = self.lawyer_name(day.lawyer);
                 let job = Job::new(Kind::Assign(day.date));
-                self.start(job.with(Ask::Lawyer, &lawyer).with(Ask::Why, &day.note))
+                self.start(
+                    shared,
+                    job.with(Ask::Lawyer, &lawyer).with(Ask::Why, &day.note),
+                )
             }
             Command::LawyersRota => self.fill(shared),
             Command::LawyersPutOff => self.put_off(shared, &day),
@@ -97,7 +104,7 @@ impl State {
         };
         let time = spot.map(|time| time.format("%H:%M").to_string());
         let job = Job::new(Kind::Book(day.date));
-        self.start(job.with(Ask::Time, &time.unwrap_or_default()))
+        self.start(shared, job.with(Ask::Time, &time.unwrap_or_default()))
     }
 
     /// Takes a walk-in for today where today is a lawyer day, else writes one down that was.
@@ -109,7 +116,7 @@ impl State {
             _ if day.counter && day.date <= today => day.date,
             _ => return tell(shared, Tone::Plain, "lawyers-none-today"),
         };
-        self.start(Job::new(Kind::WalkIn(date)))
+        self.start(shared, Job::new(Kind::WalkIn(date)))
     }
 
     /// Opens the form that changes the booking under the hand.
@@ -132,11 +139,11 @@ impl State {
             }
             _ => Job::new(Kind::Outcome(id)),
         };
-        self.start(job)
+        self.start(shared, job)
     }
 
     /// Opens a lawyer's card.
-    pub(super) fn open_card(&mut self, _shared: &Shared, id: Option<LawyerId>) -> Outcome {
+    pub(super) fn open_card(&mut self, shared: &Shared, id: Option<LawyerId>) -> Outcome {
         let lawyer = self
             .cards()
             .into_iter()
@@ -152,7 +159,7 @@ impl State {
                 .with(Ask::Fields, &lawyer.fields)
                 .with(Ask::Active, if lawyer.active { "yes" } else { "no" });
         }
-        self.start(job)
+        self.start(shared, job)
     }
 
     fn lawyer_name(&self, id: Option<LawyerId>) -> String {
@@ -165,9 +172,10 @@ impl State {
     }
 
     /// Opens a form; one of the same kind that was left comes back with what stood in it.
-    fn start(&mut self, job: Job) -> Outcome {
+    fn start(&mut self, shared: &Shared, job: Job) -> Outcome {
         let left = self.aside.iter().position(|left| left.kind == job.kind);
         self.job = Some(left.map_or(job, |at| self.aside.remove(at)));
+        self.propose(shared);
         Outcome::used()
     }
 
@@ -320,13 +328,16 @@ impl State {
         }
     }
 
-    /// Proposes anew after something changed.
+    fn propose(&mut self, shared: &Shared) {
+        if let (Some(job), Some(view)) = (&mut self.job, &self.view) {
+            job.propose(view, shared.now.date());
+        }
+    }
+
+    /// Proposes anew after something changed; a name is looked for.
     fn typed(&mut self, shared: &Shared) -> Outcome {
-        let (Some(job), Some(view)) = (&mut self.job, &self.view) else {
-            return Outcome::used();
-        };
-        job.propose(view, shared.now.date());
-        match job.search() {
+        self.propose(shared);
+        match self.job.as_ref().and_then(Job::search) {
             Some(words) => {
                 let request = Request::Find {
                     words: words.to_owned(),
@@ -339,9 +350,25 @@ impl State {
     }
 
     fn take(&mut self, shared: &Shared) -> Outcome {
-        let Some(person) = self.job.as_mut().map(Job::take) else {
-            return Outcome::used();
-        };
+        let taken = self.job.as_mut().and_then(Job::take);
+        self.taken(shared, taken)
+    }
+
+    /// Takes over the one whom the Finder gives.
+    pub(super) fn take_person(
+        &mut self,
+        shared: &Shared,
+        id: PersonId,
+        person: &Person,
+    ) -> Outcome {
+        if let Some(job) = &mut self.job {
+            job.take_person(id, person);
+        }
+        self.taken(shared, Some(id))
+    }
+
+    /// Proposes anew after something was taken over; of a person his cases are asked for.
+    fn taken(&mut self, shared: &Shared, person: Option<PersonId>) -> Outcome {
         let outcome = self.typed(shared);
         match person {
             Some(id) => outcome.and_effect(Effect::Store(self.opening.draw(), Request::Person(id))),
@@ -434,7 +461,7 @@ impl State {
         Outcome::used()
     }
 
-    /// Tells what came of the deeds, closes the form and reads the days anew.
+    /// Tells what came of the deeds and closes the form; the days are read anew after every write.
     fn done(&mut self, shared: &Shared, came: &[Came]) -> Outcome {
         let refused = came.iter().find_map(|it| match it {
             Came::Refused(refusal) => Some(refusal),
@@ -462,12 +489,11 @@ impl State {
         if let Some(id) = made {
             self.spot.set(Spot::Booking(id));
         }
-        let again = self.ask(shared);
         if !notice.text.is_empty() {
             self.job = None;
-            return Outcome::effect(again).and_wish(Wish::Tell(notice));
+            return Outcome::wish(Wish::Tell(notice));
         }
-        Outcome::effect(again)
+        Outcome::used()
     }
 
     fn refused(&mut self, shared: &Shared, refusal: &Refusal) -> Outcome {
