@@ -1,7 +1,7 @@
 //! 案卷: the state of the case pane: one case, part by part; its steps, corrections and receipts.
 
 use crate::app::effect::{Effect, Request};
-use crate::app::layout::{inside, layout};
+use crate::app::layout::{inside, layout, middle};
 use crate::app::pane::Pane;
 use crate::app::part::{Notice, Outcome, Tone, Wish};
 use crate::app::shared::Shared;
@@ -35,6 +35,14 @@ use step::StepForm;
 
 /// Rows above the part: number and state, who, the tabs.
 pub const HEAD_ROWS: u16 = 3;
+
+/// Cells of what stands over the case.
+pub const PANEL: u16 = 76;
+
+/// Gives the first line of a menu that shows `height` of them, the hand in sight.
+pub fn menu_top(hand: usize, height: u16) -> usize {
+    (hand + 1).saturating_sub(usize::from(height))
+}
 
 /// Gives the cells of a tab in a pane of `width` cells.
 pub fn tab_width(width: u16) -> u16 {
@@ -272,6 +280,23 @@ fn room(shared: &Shared) -> Option<(u16, usize)> {
     let area = inside(area);
     let height = usize::from(area.height.saturating_sub(HEAD_ROWS));
     Some((area.width, height.max(1)))
+}
+
+/// Gives the line of a menu of `count` lines on which a cell of the pane lies.
+fn menu_line(shared: &Shared, hand: usize, count: usize, at: (u16, u16)) -> Option<usize> {
+    let layout = layout(shared.size, Pane::Case, Pane::Case)?;
+    let (_, area) = layout
+        .panes
+        .into_iter()
+        .find(|(pane, _)| *pane == Pane::Case)?;
+    let area = inside(area);
+    let rows = u16::try_from(count).unwrap_or(u16::MAX).saturating_add(2);
+    let inner = inside(middle(area, PANEL, rows));
+    let at = (area.x + at.0, area.y + at.1);
+    if !inner.contains(at.into()) {
+        return None;
+    }
+    Some(menu_top(hand, inner.height) + usize::from(at.1 - inner.y)).filter(|line| *line < count)
 }
 
 fn tell(tone: Tone, text: String) -> Outcome {

@@ -51,6 +51,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             Vec::new()
         }
         Msg::Reply(reply) => replied(model, reply),
+        Msg::Changed => changed(model),
     };
     model.writes += effects
         .iter()
@@ -288,15 +289,21 @@ fn replied(model: &mut Model, reply: Reply) -> Vec<Effect> {
     if reply.wrote {
         model.writes = model.writes.saturating_sub(1);
     }
-    let changed = matches!(
+    let wrote = matches!(
         &reply.answer,
         Answer::Outcomes(outcomes) if outcomes.iter().any(|it| matches!(it, act::Outcome::Done(_)))
     );
     let mut effects = answered(model, reply);
-    if changed {
-        effects.extend(ask_today(model));
-        effects.extend(all_told(model, &Input::Changed));
+    if wrote {
+        effects.extend(changed(model));
     }
+    effects
+}
+
+/// Tells every part that the store is no longer what it showed.
+fn changed(model: &mut Model) -> Vec<Effect> {
+    let mut effects = ask_today(model);
+    effects.extend(all_told(model, &Input::Changed));
     effects
 }
 

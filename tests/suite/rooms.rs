@@ -52,6 +52,7 @@ impl House {
             viewer: Viewer::new("王芳".to_owned()),
             words: Words::new(lang),
             finder: Finder::default(),
+            seen: 0,
         };
         let mut model = desk(lang, size);
         model.shared.now = now;

@@ -2,7 +2,7 @@
 
 use crate::app::case::para::lines;
 use crate::app::case::section::Section;
-use crate::app::case::{HEAD_ROWS, Panel, State, room, tab_width, top};
+use crate::app::case::{HEAD_ROWS, Panel, State, menu_line, room, tab_width, top};
 use crate::app::msg::Press;
 use crate::app::part::{Input, Openness, Outcome, Part, Target};
 use crate::app::shared::Shared;
@@ -112,9 +112,31 @@ impl State {
         }
     }
 
+    /// Takes the line of a menu that was clicked.
+    fn clicked_over(&mut self, shared: &Shared, at: (u16, u16)) -> Outcome {
+        let line = |hand, count| menu_line(shared, hand, count, at);
+        let taken = match &mut self.panel {
+            Some(Panel::Steps(menu)) => {
+                line(menu.hand(), menu.items().len()).is_some_and(|at| menu.go(at))
+            }
+            Some(Panel::Parts(menu)) => {
+                line(menu.hand(), menu.items().len()).is_some_and(|at| menu.go(at))
+            }
+            Some(Panel::Receipt(_, menu)) => {
+                line(menu.hand(), menu.items().len()).is_some_and(|at| menu.go(at))
+            }
+            Some(Panel::Step(_) | Panel::Correct(..)) | None => false,
+        };
+        if taken {
+            self.submit(shared)
+        } else {
+            Outcome::unused()
+        }
+    }
+
     fn clicked(&mut self, shared: &Shared, column: u16, row: u16) -> Outcome {
         if self.panel.is_some() {
-            return Outcome::unused();
+            return self.clicked_over(shared, (column, row));
         }
         let Some((width, height)) = room(shared) else {
             return Outcome::unused();
