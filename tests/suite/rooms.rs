@@ -393,6 +393,24 @@ fn what_was_typed_comes_back_after_esc() {
 }
 
 #[test]
+fn a_click_opens_a_line_of_the_form_and_takes_a_proposal() {
+    use mulin::app::msg::{Mouse, MouseAct};
+    let mut house = House::open(Lang::Zh, (80, 24)).with_lawyers();
+    house.press("<F5> <C-e>");
+    // The second line of the form, then its third proposal.
+    for (column, row) in [(4, 5), (50, 6)] {
+        let mouse = Mouse {
+            column,
+            row,
+            act: MouseAct::Click,
+        };
+        let effects = update(&mut house.model, Msg::Mouse(mouse));
+        house.perform(effects);
+    }
+    house.sees("*时间       10:00");
+}
+
+#[test]
 fn past_weeks_are_reached_by_going_on() {
     let mut house = House::open(Lang::Zh, (80, 24)).with_lawyers();
     house.press("<F5> <Home> <Up> <Up>");

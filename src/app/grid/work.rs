@@ -3,7 +3,7 @@
 use crate::app::effect::{Answer, Effect, Reply, Request};
 use crate::app::form::Did;
 use crate::app::grid::job::{Ask, Job, Kind, Led};
-use crate::app::grid::places::Places;
+use crate::app::grid::places::{FORM_HEAD, Places};
 use crate::app::grid::post::Seat;
 use crate::app::grid::{Side, State};
 use crate::app::part::{Input, Notice, Outcome, Tone, Wish};
@@ -194,7 +194,12 @@ impl State {
                     job.hand = Some(at);
                     self.take();
                 }
-                _ => return Outcome::unused(),
+                Some(_) if !job.offers.is_empty() => return Outcome::unused(),
+                _ => {
+                    if let Some(row) = row.checked_sub(FORM_HEAD) {
+                        job.form.click(row);
+                    }
+                }
             },
             Input::Command(Command::MovePageDown) => job.step(1),
             Input::Command(Command::MovePageUp) => job.step(-1),

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use crate::app::effect::{Effect, Request};
 use crate::app::form::Did;
 use crate::app::lawyers::job::{Job, Kind};
-use crate::app::lawyers::places::Places;
+use crate::app::lawyers::places::{FORM_HEAD, Places};
 use crate::app::lawyers::{State, tell};
 use crate::app::part::{Input, Outcome, Tone};
 use crate::app::shared::Shared;
@@ -69,7 +69,13 @@ impl State {
                 job.hand = Some(at);
                 self.take(shared)
             }
-            _ => Outcome::unused(),
+            Some(_) => Outcome::unused(),
+            None => {
+                if let Some(row) = row.checked_sub(FORM_HEAD) {
+                    job.form.click(row);
+                }
+                self.typed(shared)
+            }
         }
     }
 
