@@ -1,6 +1,7 @@
 //! Drawing the grid pane: the tree left, one node with its people right.
 
 mod job;
+mod name;
 mod node;
 
 use ratatui::layout::Rect;
@@ -13,6 +14,7 @@ use crate::domain::grid::node::GridNode;
 use crate::domain::grid::tree::GridTree;
 use crate::ui::canvas::Canvas;
 use crate::ui::field;
+use crate::ui::grid::name::short_name;
 
 /// From this width on a row of the tree has room for words.
 const ROOMY: u16 = 38;
@@ -94,7 +96,7 @@ fn draw_tree(canvas: &mut Canvas<'_>, state: &State, tree: &GridTree, area: Rect
     for (row, (index, shown)) in (area.y..area.bottom()).zip(shown) {
         let place = Rect::new(area.x, row, area.width, 1);
         if let Some(node) = tree.get(&shown.flat.code) {
-            draw_row(canvas, shown, node, place);
+            draw_row(canvas, shown, node, short_name(tree, node), place);
         }
         if index == hand {
             mark(canvas, place, state.side == Side::Tree);
@@ -102,7 +104,7 @@ fn draw_tree(canvas: &mut Canvas<'_>, state: &State, tree: &GridTree, area: Rect
     }
 }
 
-fn draw_row(canvas: &mut Canvas<'_>, shown: &TreeRow, node: &GridNode, area: Rect) {
+fn draw_row(canvas: &mut Canvas<'_>, shown: &TreeRow, node: &GridNode, name: &str, area: Rect) {
     let styles = canvas.styles;
     let words = &canvas.shared.words;
     let fold = match (shown.flat.below, shown.unfolded) {
@@ -133,7 +135,7 @@ fn draw_row(canvas: &mut Canvas<'_>, shown: &TreeRow, node: &GridNode, area: Rec
         column + 2,
         area.y,
         end.saturating_sub(column + 2),
-        &node.name,
+        name,
         style,
     );
     let room = end.saturating_sub(column + 2 + name + 1);
