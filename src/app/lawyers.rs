@@ -1,5 +1,9 @@
 //! 律师: the state of the lawyers pane: the Wednesdays, who comes, who is booked with whom.
 
+mod answer;
+pub mod deeds;
+mod filling;
+mod hand;
 pub mod job;
 pub mod line;
 pub mod offer;
@@ -10,15 +14,15 @@ use chrono::{Datelike, Days, Months, NaiveDate};
 
 use crate::app::cursor::Cursor;
 use crate::app::effect::{Effect, Request};
-use crate::app::lawyers::job::{Job, standing};
+use crate::app::lawyers::deeds::standing;
+use crate::app::lawyers::job::Job;
 use crate::app::lawyers::line::{Line, Spot, lines};
-use crate::app::lawyers::places::{Hit, Places};
 use crate::app::pane::Pane;
 use crate::app::part::{Input, Notice, Openness, Outcome, Part, Target, Tone, Wish};
 use crate::app::shared::Shared;
 use crate::app::ticket::{Asker, Line as Tickets};
 use crate::command::table::Command;
-use crate::domain::lawyer::{Booking, BookingFact, BookingId, BookingState, Lawyer, LawyerId};
+use crate::domain::lawyer::{Booking, BookingFact, BookingId, Lawyer, LawyerId};
 use crate::domain::lawyer_day::{Day, coming_wednesday, days};
 use crate::domain::moment::Moment;
 use crate::domain::view::LawyersView;
@@ -154,6 +158,11 @@ impl State {
         }
     }
 
+    /// Tells whether a form is open into which a known person can be taken over.
+    pub fn takes_visitor(&self) -> bool {
+        self.job.as_ref().is_some_and(Job::asks_who)
+    }
+
     /// Tells whether the full name of a booking is shown.
     pub fn is_revealed(&self, id: BookingId) -> bool {
         self.revealed == Some(id)
@@ -248,113 +257,6 @@ impl State {
         }
     }
 
-    /// Moves the hand of the list that has it; past an end of the days more weeks come.
-    fn move_hand(&mut self, shared: &Shared, command: Command) -> Option<Outcome> {
-        let places = Places::of(shared);
-        let moved = match self.side {
-            Side::Cards => {
-                let ids = self.card_ids();
-                self.card.command(&ids, command, places.page())
-            }
-            Side::Day => {
-                let spots = spots(&self.lines(shared.now));
-                self.spot.command(&spots, command, places.page())
-            }
-            Side::Days => {
-                let dates = dates(&self.days(shared.now));
-                let before = self.day.index(&dates);
-                let moved = self.day.command(&dates, command, places.page());
-                let stuck = moved && self.day.index(&dates) == before;
-                match command {
-                    Command::MoveUp | Command::MovePageUp if stuck => self.weeks_back += MORE,
-                    Command::MoveDown | Command::MovePageDown if stuck => self.weeks_ahead += MORE,
-                    _ => {
-                        if moved {
-                            self.spot.reset();
-                        }
-                        return moved.then(Outcome::used);
-                    }
-                }
-                return Some(Outcome::effect(self.ask(shared)));
-            }
-        };
-        moved.then(Outcome::used)
-    }
-
-    fn choose(&mut self, shared: &Shared) -> Outcome {
-        match self.side {
-            Side::Days => {
-                self.side = Side::Day;
-                Outcome::used()
-            }
-            Side::Cards => {
-                let id = self.card_ids().get(self.card_hand()).copied().flatten();
-                self.open_card(shared, id)
-            }
-            Side::Day => match self.current_spot(shared.now) {
-                Some(Spot::Free(_)) => self.work(shared, Command::LawyersBook),
-                Some(Spot::Booking(_)) => self.open_case(shared),
-                None => Outcome::used(),
-            },
-        }
-    }
-
-    /// Opens the case of the booking under the hand; without one, its outcome.
-    fn open_case(&mut self, shared: &Shared) -> Outcome {
-        let Some((_, booking)) = self.current_booking(shared.now) else {
-            return Outcome::used();
-        };
-        match booking.case {
-            Some(number) => Outcome::wish(Wish::Open(Target::Case(number.to_string()))),
-            None if booking.state == BookingState::Booked => {
-                self.work(shared, Command::LawyersOutcome)
-            }
-            None => tell(shared, Tone::Plain, "lawyers-no-case"),
-        }
-    }
-
-    fn clicked(&mut self, shared: &Shared, column: u16, row: u16) -> Outcome {
-        let places = Places::of(shared);
-        match places.hit(column, row, self.side == Side::Cards) {
-            Some(Hit::Card(row)) => {
-                let ids = self.card_ids();
-                let Some(id) = ids.get(row) else {
-                    return Outcome::unused();
-                };
-                let again = self.card_hand() == row;
-                self.card.set(*id);
-                if again {
-                    return self.choose(shared);
-                }
-            }
-            Some(Hit::Day(row)) => {
-                let dates = dates(&self.days(shared.now));
-                let top = self.day.top(&dates, places.page());
-                let Some(date) = dates.get(top + row) else {
-                    return Outcome::unused();
-                };
-                self.day.set(*date);
-                self.spot.reset();
-                self.side = Side::Days;
-            }
-            Some(Hit::Line(row)) => {
-                let lines = self.lines(shared.now);
-                let top = self.line_top(&lines, places.lines());
-                let Some(Line::Spot(spot)) = lines.get(top + row) else {
-                    return Outcome::unused();
-                };
-                let again = self.side == Side::Day && self.current_spot(shared.now) == Some(*spot);
-                self.side = Side::Day;
-                self.spot.set(*spot);
-                if again {
-                    return self.choose(shared);
-                }
-            }
-            None => return Outcome::unused(),
-        }
-        Outcome::used()
-    }
-
     /// Gives the first line shown, so that the hand's line is in sight.
     pub fn line_top(&self, lines: &[Line], height: usize) -> usize {
         let spots = spots(lines);
@@ -363,20 +265,8 @@ impl State {
             .current(&spots)
             .and_then(|spot| lines.iter().position(|line| *line == Line::Spot(*spot)))
             .unwrap_or(0);
-        at / height.max(1) * height.max(1)
-    }
-
-    fn scrolled(&mut self, shared: &Shared, rows: i16) -> Outcome {
-        let by = isize::from(rows);
-        match self.side {
-            Side::Cards => self.card.step(&self.card_ids(), by),
-            Side::Day => self.spot.step(&spots(&self.lines(shared.now)), by),
-            Side::Days => {
-                self.day.step(&dates(&self.days(shared.now)), by);
-                self.spot.reset();
-            }
-        }
-        Outcome::used()
+        let most = lines.len().saturating_sub(height);
+        at.saturating_sub(height.saturating_sub(2)).min(most)
     }
 }
 
@@ -385,6 +275,9 @@ impl Part for State {
         match input {
             Input::Tick | Input::Changed => Outcome::effect(self.ask(shared)),
             Input::Reply(reply) => self.replied(shared, reply),
+            Input::Show(Target::Visitor { id, person, .. }) => {
+                self.take_person(shared, id, &person)
+            }
             input if self.job.is_some() => self.in_job(shared, input),
             Input::Command(command) => self.command(shared, command),
             Input::Click { column, row } => self.clicked(shared, column, row),

@@ -133,6 +133,17 @@ pub fn room(size: (u16, u16), pane: Pane) -> Rect {
         .map_or(Rect::ZERO, |(_, area)| inside(area))
 }
 
+/// Gives the middle of a pane for what stands over it: at most `width` × `height`.
+pub fn middle(area: Rect, width: u16, height: u16) -> Rect {
+    let (width, height) = (width.min(area.width), height.min(area.height));
+    Rect::new(
+        area.x + (area.width - width) / 2,
+        area.y + (area.height - height) / 2,
+        width,
+        height,
+    )
+}
+
 /// Gives the room inside a border.
 pub fn inside(area: Rect) -> Rect {
     Rect::new(

@@ -106,6 +106,15 @@ impl Model {
             .map_or_else(|| self.pane(self.focus), Overlay::part)
     }
 
+    /// Tells whether the pane in front has a form into which a known person can be taken over.
+    pub fn takes_visitor(&self) -> bool {
+        match self.focus {
+            Pane::Intake => true,
+            Pane::Lawyers => self.lawyers.takes_visitor(),
+            Pane::Queue | Pane::Case | Pane::Grid => false,
+        }
+    }
+
     /// Gives the scope of the part that has the keys.
     pub fn scope(&self) -> Scope {
         self.overlays

@@ -21,6 +21,8 @@ pub enum Msg {
     ClockBack(i64),
     /// The store answers.
     Reply(Reply),
+    /// Another window has changed the store.
+    Changed,
 }
 
 /// A key that was pressed.

@@ -2,6 +2,7 @@
 
 use crate::command::table::Command;
 use crate::domain::moment::Moment;
+use crate::domain::phone::Dialling;
 use crate::keymap::key::show_keys;
 use crate::keymap::lookup::Keymap;
 use crate::words::say::Words;
@@ -21,6 +22,8 @@ pub struct Shared {
     pub who: String,
     /// How the screen looks.
     pub look: Look,
+    /// How the town's numbers are dialled.
+    pub dialling: Dialling,
     /// The window in cells: columns, rows.
     pub size: (u16, u16),
 }

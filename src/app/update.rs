@@ -51,6 +51,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             Vec::new()
         }
         Msg::Reply(reply) => replied(model, reply),
+        Msg::Changed => changed(model),
     };
     model.writes += effects
         .iter()
@@ -215,6 +216,10 @@ fn open(model: &mut Model, target: Target) -> Vec<Effect> {
             focus(model, Pane::Queue);
             told(model, Input::Show(target))
         }
+        // The form in hand takes him; without one he begins an intake.
+        Target::Visitor { fresh: false, .. } if model.takes_visitor() => {
+            told(model, Input::Show(target))
+        }
         Target::Visit { .. } | Target::Visitor { .. } => {
             focus(model, Pane::Intake);
             told(model, Input::Show(target))
@@ -225,8 +230,7 @@ fn open(model: &mut Model, target: Target) -> Vec<Effect> {
         }
         Target::Finder(words) => {
             if !matches!(model.overlays.last(), Some(Overlay::Finder(_))) {
-                let mut state =
-                    finder::State::open(words, model.focus == Pane::Intake, model.finders);
+                let mut state = finder::State::open(words, model.takes_visitor(), model.finders);
                 model.finders += 1;
                 let asked = state.look();
                 model.overlays.push(Overlay::Finder(state));
@@ -285,15 +289,21 @@ fn replied(model: &mut Model, reply: Reply) -> Vec<Effect> {
     if reply.wrote {
         model.writes = model.writes.saturating_sub(1);
     }
-    let changed = matches!(
+    let wrote = matches!(
         &reply.answer,
         Answer::Outcomes(outcomes) if outcomes.iter().any(|it| matches!(it, act::Outcome::Done(_)))
     );
     let mut effects = answered(model, reply);
-    if changed {
-        effects.extend(ask_today(model));
-        effects.extend(all_told(model, &Input::Changed));
+    if wrote {
+        effects.extend(changed(model));
     }
+    effects
+}
+
+/// Tells every part that the store is no longer what it showed.
+fn changed(model: &mut Model) -> Vec<Effect> {
+    let mut effects = ask_today(model);
+    effects.extend(all_told(model, &Input::Changed));
     effects
 }
 

@@ -7,17 +7,22 @@ pub fn is_live(text: &str) -> bool {
 
 /// Gives text that stays text in a file without cell types: a live one behind an apostrophe.
 pub fn guarded(text: &str) -> String {
-    if is_live(text) {
+    if needs_guard(text) {
         format!("'{text}")
     } else {
         text.to_owned()
     }
 }
 
+/// Tells whether text is live, or would be taken for guarded text when it comes back.
+fn needs_guard(text: &str) -> bool {
+    is_live(text.trim_start_matches('\''))
+}
+
 /// Takes the guard off again.
 pub fn bare(text: &str) -> &str {
     text.strip_prefix('\'')
-        .filter(|rest| is_live(rest))
+        .filter(|rest| needs_guard(rest))
         .unwrap_or(text)
 }
 
@@ -35,6 +40,8 @@ mod tests {
             ("＝1", "'＝1"),
             ("牟春生", "牟春生"),
             ("'引号", "'引号"),
+            ("'@SUM", "''@SUM"),
+            ("''-2", "'''-2"),
             ("", ""),
         ] {
             assert_eq!(guarded(text), kept);

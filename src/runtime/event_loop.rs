@@ -8,7 +8,6 @@ use std::time::Duration;
 
 use anyhow::Result;
 
-use crate::app::effect::Reply;
 use crate::app::model::Model;
 use crate::app::msg::Msg;
 use crate::app::update::{opening, update};
@@ -25,7 +24,7 @@ const SLACK: i64 = 2;
 /// What the loop hears.
 enum Heard {
     Input(io::Result<Vec<Msg>>),
-    Reply(Reply),
+    Store(Msg),
     Signal(Said),
 }
 
@@ -53,7 +52,7 @@ pub fn run(
     signals::listen(move |said| drop(signal.send(Heard::Signal(said))))?;
     let reply = send.clone();
     let store = StoreThread::start(service, move |answer| {
-        drop(reply.send(Heard::Reply(answer)));
+        drop(reply.send(Heard::Store(answer)));
     });
     let mut model = make(screen.size()?);
     input::listen(move |batch| send.send(Heard::Input(batch)).is_ok());
@@ -124,7 +123,7 @@ fn drive(
 fn take(heard: Heard, waiting: &mut VecDeque<Msg>) -> Option<Left> {
     match heard {
         Heard::Input(Ok(messages)) => waiting.extend(messages),
-        Heard::Reply(reply) => waiting.push_back(Msg::Reply(reply)),
+        Heard::Store(message) => waiting.push_back(message),
         Heard::Input(Err(_)) => return Some(Left::TerminalGone),
         Heard::Signal(Said::Resized) => {
             let (columns, rows) = terminal::size();

@@ -37,11 +37,25 @@ pub struct DeskService {
     pub words: Words,
     /// Remembers readings from one key to the next.
     pub finder: Finder,
+    /// The revision of the store that the screen has been told of.
+    pub seen: u64,
 }
 
 impl Service for DeskService {
+    fn has_changed(&mut self) -> bool {
+        let Ok(revision) = self.store.revision() else {
+            return false;
+        };
+        std::mem::replace(&mut self.seen, revision) != revision
+    }
+
     fn serve(&mut self, request: Request) -> Answer {
-        match self.answer(request) {
+        let answer = self.answer(request);
+        if matches!(answer, Ok(Answer::Outcomes(_))) {
+            // One transaction of our own; what is beyond it comes from another window.
+            self.seen += 1;
+        }
+        match answer {
             Ok(answer) => answer,
             Err(error) => Answer::Failed(self.words.store_failure(error.code(), &error.detail())),
         }

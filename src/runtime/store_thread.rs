@@ -1,15 +1,24 @@
 //! The one thread that talks to the store: requests with tickets go in, replies come back.
 
-use std::sync::mpsc::{Sender, channel};
+use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
 use std::thread::{self, JoinHandle};
+use std::time::Duration;
 
 use crate::app::effect::{Answer, Reply, Request};
+use crate::app::msg::Msg;
 use crate::app::ticket::Ticket;
+
+/// How often an idle desk looks whether another window has changed the store.
+const LOOK: Duration = Duration::from_secs(1);
 
 /// What stands behind the thread. It is moved onto the thread and used from there alone.
 pub trait Service: Send + 'static {
     /// Does what is asked; whatever goes wrong is an answer too.
     fn serve(&mut self, request: Request) -> Answer;
+
+    /// Tells whether another window has changed the store since the last time this was asked, or
+    /// since this window's own last request.
+    fn has_changed(&mut self) -> bool;
 }
 
 /// The store thread. Dropping it waits until everything asked for is done.
@@ -19,18 +28,28 @@ pub struct StoreThread {
 }
 
 impl StoreThread {
-    /// Starts the thread; each reply is handed to `send`.
-    pub fn start(mut service: impl Service, send: impl Fn(Reply) + Send + 'static) -> Self {
+    /// Starts the thread; each reply is handed to `send`, and each change by another window.
+    pub fn start(mut service: impl Service, send: impl Fn(Msg) + Send + 'static) -> Self {
         let (requests, asked) = channel::<(Ticket, Request)>();
         let thread = thread::spawn(move || {
-            for (ticket, request) in asked {
+            loop {
+                let (ticket, request) = match asked.recv_timeout(LOOK) {
+                    Ok(asked) => asked,
+                    Err(RecvTimeoutError::Timeout) => {
+                        if service.has_changed() {
+                            send(Msg::Changed);
+                        }
+                        continue;
+                    }
+                    Err(RecvTimeoutError::Disconnected) => break,
+                };
                 let wrote = request.is_write();
                 let answer = service.serve(request);
-                send(Reply {
+                send(Msg::Reply(Reply {
                     ticket,
                     wrote,
                     answer,
-                });
+                }));
             }
         });
         Self {

@@ -35,17 +35,17 @@ fn town() -> Vec<Person> {
             "37078519000228002X",
             "大孙家村",
         ),
-        person("王方圆", "13856780000", "", "大孙家村"),
+        person("王方圆", "5678001", "", "大孙家村"),
         person("张伟", "13800004444", "", "官庄村"),
         person("臧伟", "13800005555", "", "小牟家村"),
         person("单丹", "13800006666", "", "三和新村"),
         person("但丽", "13800007777", "", "三和新村"),
         person("吕绿", "13800008888", "", "周戈庄村"),
         person("欧阳春", "13800009999", "", "周戈庄村"),
-        person("John Smith", "13800010000", "", ""),
-        person("买买提·艾力", "13800010001", "", "官庄村"),
-        person("", "13800010002", "", ""),
-        person("刘宁", "13800010003", "", "胶东村"),
+        person("John Smith", "13800000010", "", ""),
+        person("买买提·艾力", "13800000011", "", "官庄村"),
+        person("", "13800000012", "", ""),
+        person("刘宁", "13800000013", "", "胶东村"),
     ]
 }
 
@@ -219,7 +219,7 @@ fn a_correction_is_found_at_once_and_the_old_value_no_more() {
     for posted in [false, true] {
         let mut rows = rows(posted);
         let old = town()[0].clone();
-        let new = person("牟春声", "13811112222", "", "官庄村");
+        let new = person("牟春声", "13800009191", "", "官庄村");
         follow(
             &mut rows,
             &[Changed::Person {
@@ -230,7 +230,7 @@ fn a_correction_is_found_at_once_and_the_old_value_no_more() {
         );
         for (typed, found) in [
             ("牟春声", true),
-            ("11112222", true),
+            ("00009191", true),
             ("牟春声 官庄", true),
             ("5678 东牟家", false),
             ("010012", false),
@@ -257,13 +257,13 @@ fn many_corrections_go_into_the_postings_and_stay_found() {
         let change = Changed::Person {
             id: PersonId(id),
             old: Some(Box::default()),
-            new: Box::new(person("赵强", &format!("1390000{id:04}"), "", "官庄村")),
+            new: Box::new(person("赵强", &format!("288{id:04}"), "", "官庄村")),
         };
         follow(&mut rows, &[change]);
     }
     assert_eq!(find(&rows, "赵强", 1000).unwrap().len(), 300);
     assert_eq!(find(&rows, "liming", 1000).unwrap().len(), 700);
-    assert_eq!(find(&rows, "13900000123", 9).unwrap().len(), 1);
+    assert_eq!(find(&rows, "2880123", 9).unwrap().len(), 1);
 }
 
 #[test]

@@ -4,7 +4,8 @@
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use crate::app::case::page::{LABEL, Para, Tone, is_shut, lines, who};
+use crate::app::case::page::{is_shut, who};
+use crate::app::case::para::{LABEL, Para, Tone, lines};
 use crate::app::case::section::Section;
 use crate::app::case::{HEAD_ROWS, State, tab_width, top};
 use crate::domain::view::CaseView;

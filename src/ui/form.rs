@@ -4,12 +4,9 @@ use ratatui::layout::Rect;
 
 use crate::app::choice::Choice;
 use crate::app::field::Kind;
-use crate::app::form::{Entry, Form, Line};
+use crate::app::form::{AREA_ROWS, Entry, Form, Line};
 use crate::ui::canvas::Canvas;
 use crate::ui::field;
-
-/// Rows of a field of several lines while it is open.
-const AREA_ROWS: u16 = 4;
 
 /// Draws the form into `area`, labels of `label` cells; scrolled so that the open line is in
 /// sight. Gives the rows taken.

@@ -1,6 +1,7 @@
 //! Drawing the grid pane: the tree left, one node with its people right.
 
 mod job;
+mod name;
 mod node;
 
 use ratatui::layout::Rect;
@@ -9,10 +10,11 @@ use crate::app::grid::places::{FOOT, HEAD, Places};
 use crate::app::grid::tree::{Sums, TreeRow, sums};
 use crate::app::grid::{Side, State};
 use crate::command::table::Command;
-use crate::domain::grid::node::{GridLevel, GridNode};
+use crate::domain::grid::node::GridNode;
 use crate::domain::grid::tree::GridTree;
 use crate::ui::canvas::Canvas;
 use crate::ui::field;
+use crate::ui::grid::name::short_name;
 
 /// From this width on a row of the tree has room for words.
 const ROOMY: u16 = 38;
@@ -51,12 +53,16 @@ pub fn view(canvas: &mut Canvas<'_>, state: &State, area: Rect) {
 /// Draws the sums, and where Esc leads.
 fn head(canvas: &mut Canvas<'_>, state: &State, sums: Sums, area: Rect) {
     let (words, styles) = (&canvas.shared.words, canvas.styles);
-    let counts: Vec<String> = GridLevel::ALL
-        .iter()
-        .zip(sums.levels)
-        .map(|(level, count)| format!("{} {count}  ", words.code("level", level.code())))
-        .collect();
-    let text = counts.concat();
+    let [town, area_count, village, micro] = sums.levels;
+    let text = words.say_with(
+        "grid-counts",
+        &[
+            ("town", town.into()),
+            ("area", area_count.into()),
+            ("village", village.into()),
+            ("micro", micro.into()),
+        ],
+    );
     let more = words.say_with(
         "grid-sums",
         &[
@@ -64,7 +70,7 @@ fn head(canvas: &mut Canvas<'_>, state: &State, sums: Sums, area: Rect) {
             ("unconfirmed", sums.unconfirmed.into()),
         ],
     );
-    let taken = canvas.text(area.x, area.y, area.width, &text, styles.title);
+    let taken = canvas.text(area.x, area.y, area.width, &text, styles.title) + 2;
     let room = area.width.saturating_sub(taken);
     let style = if sums.vacant + sums.unconfirmed > 0 {
         styles.warn
@@ -90,7 +96,7 @@ fn draw_tree(canvas: &mut Canvas<'_>, state: &State, tree: &GridTree, area: Rect
     for (row, (index, shown)) in (area.y..area.bottom()).zip(shown) {
         let place = Rect::new(area.x, row, area.width, 1);
         if let Some(node) = tree.get(&shown.flat.code) {
-            draw_row(canvas, shown, node, place);
+            draw_row(canvas, shown, node, short_name(tree, node), place);
         }
         if index == hand {
             mark(canvas, place, state.side == Side::Tree);
@@ -98,7 +104,7 @@ fn draw_tree(canvas: &mut Canvas<'_>, state: &State, tree: &GridTree, area: Rect
     }
 }
 
-fn draw_row(canvas: &mut Canvas<'_>, shown: &TreeRow, node: &GridNode, area: Rect) {
+fn draw_row(canvas: &mut Canvas<'_>, shown: &TreeRow, node: &GridNode, name: &str, area: Rect) {
     let styles = canvas.styles;
     let words = &canvas.shared.words;
     let fold = match (shown.flat.below, shown.unfolded) {
@@ -109,7 +115,7 @@ fn draw_row(canvas: &mut Canvas<'_>, shown: &TreeRow, node: &GridNode, area: Rec
     let column = area.x + 2 + shown.flat.depth * 2;
     canvas.text(column, area.y, 1, fold, styles.key);
     let style = if shown.hit { styles.text } else { styles.dim };
-    let mut end = area.right();
+    let mut end = area.right().saturating_sub(1);
     if !node.confirmed {
         // The node's own page says it in words; a narrow tree keeps the mark alone.
         let text = if area.width < ROOMY {
@@ -129,7 +135,7 @@ fn draw_row(canvas: &mut Canvas<'_>, shown: &TreeRow, node: &GridNode, area: Rec
         column + 2,
         area.y,
         end.saturating_sub(column + 2),
-        &node.name,
+        name,
         style,
     );
     let room = end.saturating_sub(column + 2 + name + 1);
@@ -153,7 +159,9 @@ fn mark(canvas: &mut Canvas<'_>, row: Rect, active: bool) {
 /// Draws the filter below the tree, so that an input method covers nothing that is found.
 fn filter(canvas: &mut Canvas<'_>, state: &State, area: Rect) {
     let (words, styles) = (&canvas.shared.words, canvas.styles);
-    canvas.text(area.x, area.y, 1, "/", styles.key);
+    if state.finding || state.is_filtered() {
+        canvas.text(area.x, area.y, 1, "/", styles.key);
+    }
     let mut place = Rect::new(area.x + 2, area.y, area.width.saturating_sub(2), 1);
     if state.vacancies {
         let text = words.say("grid-vacancies-only");

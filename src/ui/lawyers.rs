@@ -137,6 +137,7 @@ fn who(canvas: &Canvas<'_>, view: &LawyersView, day: &Day, style: Style) -> (Str
             words.say_with("lawyers-rest", &[("rest", rest.as_str().into())]),
             canvas.styles.warn,
         ),
+        _ if day.counter && day.date < canvas.shared.now.date() => (String::new(), style),
         _ if day.counter => (words.say("lawyers-nobody"), canvas.styles.warn),
         _ => (words.say("lawyers-contact-day"), canvas.styles.dim),
     }

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use crate::domain::codes::Category;
+use crate::domain::codes::{Category, Class};
 use crate::domain::queue::CaseRow;
 use crate::words::say::Words;
 
@@ -96,7 +96,14 @@ pub fn line(words: &Words, row: &CaseRow, today: NaiveDate) -> String {
         } else {
             row.name.clone()
         };
-        (name, row.summary.replace('\n', " "))
+        // A matter that is not classed yet shows no content on lists: it may prove to be an accusation.
+        let summary = match row.class {
+            Class::Unclassed => words.say("queue-unclassed"),
+            Class::Suggestion | Class::Accusation | Class::Claim | Class::Litigation => {
+                row.summary.replace('\n', " ")
+            }
+        };
+        (name, summary)
     };
     [
         row.number.to_string(),

@@ -10,11 +10,12 @@ use crate::domain::viewer::Viewer;
 use crate::runtime::event_loop::{Left, run};
 use crate::runtime::service::DeskService;
 use crate::search::find::Finder;
+use crate::store::contract::Store;
 use crate::store::drafts::Drafts;
 use crate::verbs::keys::problem;
 use crate::verbs::outcome::{Exit, complain};
 use crate::verbs::setting::Setting;
-use crate::verbs::store::opened;
+use crate::verbs::store::{failed, opened};
 use crate::words::say::Words;
 
 /// Opens the desk on this terminal, under the clock that `make` gives, and runs it until it is left.
@@ -24,6 +25,10 @@ pub fn open(setting: Setting, make: impl Fn() -> Clock) -> Exit {
         Ok(opened) => opened,
         Err(exit) => return exit,
     };
+    let seen = match opened.revision() {
+        Ok(seen) => seen,
+        Err(error) => return failed(&setting, &error),
+    };
     let service = DeskService {
         drafts: Drafts::beside(opened.path()),
         receipts: opened.path().with_file_name("receipts"),
@@ -32,6 +37,7 @@ pub fn open(setting: Setting, make: impl Fn() -> Clock) -> Exit {
         viewer: Viewer::new(setting.who.clone()),
         words: Words::new(setting.words.lang()),
         finder: Finder::default(),
+        seen,
     };
     let notice = notice(&setting);
     let shared = Shared {
@@ -41,6 +47,7 @@ pub fn open(setting: Setting, make: impl Fn() -> Clock) -> Exit {
         test_clock: clock.is_set(),
         who: setting.who,
         look: setting.look,
+        dialling: setting.town.dialling,
         size: (0, 0),
     };
     let left = run(&clock, service, |size| {

@@ -93,6 +93,8 @@ fn a_morning_at_the_desk() {
     desk.resize((80, 24));
     desk.send(F4);
     desk.wait_for("后薛村");
+    // A draft that is still being kept would be asked about.
+    desk.wait_quiet();
     desk.send(CTRL_Q);
     assert_eq!(desk.wait_exit(), 0);
     desk.wait_clean();
@@ -128,4 +130,25 @@ fn an_accusation_is_under_lock_from_the_first_second() {
     other.wait_for("锁");
     assert!(!other.contents().contains("虚报"), "{}", other.contents());
     assert!(!other.contents().contains("牟春生"), "{}", other.contents());
+}
+
+#[test]
+fn a_second_window_notices_what_the_first_registers() {
+    let home = tempfile::tempdir().unwrap();
+    let mut first = Terminal::open(home.path(), (80, 24), &[]);
+    first.wait_for("F1 帮助");
+    let mut second = Terminal::open(home.path(), (80, 24), &[]);
+    second.wait_for("F1 帮助");
+    second.send(F4);
+    second.wait_for("全部0");
+    first.send(F2);
+    first.wait_for("姓名");
+    register(
+        &mut first,
+        "单雄信",
+        "13800001111",
+        "东牟家村",
+        "拖欠工资三个月",
+    );
+    second.wait_for("ML-2026-0001");
 }

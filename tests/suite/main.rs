@@ -22,6 +22,7 @@ mod matters;
 mod pictures;
 mod pty;
 mod reception;
+mod rooms;
 mod screens;
 mod sheet_kinds;
 mod sheets;

@@ -1,5 +1,7 @@
 //! The queue and the case over a store: what the clerk does, and what he sees.
 
+use mulin::app::msg::{Mouse, MouseAct, Msg};
+use mulin::app::pane::Pane;
 use mulin::domain::act::{Act, Deed, Outcome};
 use mulin::domain::case::step::Step;
 use mulin::domain::codes::{Category, Class, DeliveryWay, Difficulty, Urgency};
@@ -37,26 +39,26 @@ fn town() -> Vec<Act> {
     vec![
         registered("11-24", "牟春生", |it| {
             it.matter.category = Some(Category::Wages);
-            it.matter.summary = "粉条厂拖欠工资三个月".into();
+            "粉条厂拖欠工资三个月".clone_into(&mut it.matter.summary);
             it.visit.people_count = 12;
         }),
         registered("11-05", "牟春生", |it| {
             it.matter.category = Some(Category::Land);
-            it.matter.summary = "宅基地边界不清".into();
+            "宅基地边界不清".clone_into(&mut it.matter.summary);
         }),
         registered("11-12", "李守田", |it| {
             it.matter.urgency = Urgency::Grave;
             it.matter.category = Some(Category::General);
-            it.matter.summary = "供热管道漏水".into();
+            "供热管道漏水".clone_into(&mut it.matter.summary);
         }),
         registered("11-20", "欧阳娜", |it| {
             it.matter.class = Class::Accusation;
-            it.matter.summary = "反映村会计账目不清".into();
+            "反映村会计账目不清".clone_into(&mut it.matter.summary);
             it.matter.accused = Some("赵会计".to_owned());
         }),
         registered("11-23", "", |it| {
             it.matter.class = Class::Unclassed;
-            it.matter.summary = "还没说清的事".into();
+            "还没说清的事".clone_into(&mut it.matter.summary);
         }),
         act(step(
             1,
@@ -302,7 +304,7 @@ fn words_that_stand_nowhere_are_looked_for_to_the_end() {
         .map(|_| registered("11-20", "王多", |_| {}))
         .collect();
     acts.push(registered("11-21", "王终", |it| {
-        it.matter.summary = "井盖坏了".into();
+        "井盖坏了".clone_into(&mut it.matter.summary);
     }));
     let mut desk = Stored::open(Lang::Zh, (80, 24), &acts);
     desk.press("/ <Tab> <Tab> <Tab> <Tab> <Tab> <Tab> <Tab> <Tab>");
@@ -514,14 +516,53 @@ fn another_visit_opens_an_intake_that_joins() {
     desk.press("<Enter> <C-w>");
     let picture = desk.picture();
     assert!(picture.contains("ML-2026-0002"), "{picture}");
-    assert_eq!(desk.model.focus, mulin::app::pane::Pane::Intake);
+    assert_eq!(desk.model.focus, Pane::Intake);
 }
 
 #[test]
-fn the_chain_leads_to_the_grid() {
+fn the_chain_leads_to_the_grid_and_back() {
     let mut desk = Stored::open(Lang::Zh, (80, 24), &town());
     desk.press("<Enter> <C-d> <Enter>");
-    assert_eq!(desk.model.focus, mulin::app::pane::Pane::Grid);
+    assert_eq!(desk.model.focus, Pane::Grid);
+    desk.press("<Esc>");
+    assert_eq!(desk.model.focus, Pane::Case);
+    assert_eq!(desk.model.case.number(), Some(number(2)));
+}
+
+#[test]
+fn the_mouse_opens_cases_parts_and_steps() {
+    let mut desk = Stored::open(Lang::Zh, (80, 24), &town());
+    let click = |desk: &mut Stored, word: &str| {
+        let picture = desk.picture();
+        let (row, line) = picture
+            .lines()
+            .enumerate()
+            .find(|(_, line)| line.contains(word))
+            .unwrap_or_else(|| panic!("{word} on\n{picture}"));
+        let before = &line[..line.find(word).unwrap()];
+        desk.tell(Msg::Mouse(Mouse {
+            column: mulin::ui::cells::width(before, false),
+            row: u16::try_from(row).unwrap(),
+            act: MouseAct::Click,
+        }));
+    };
+    click(&mut desk, "ML-2026-0003");
+    assert_eq!(
+        desk.model.focus,
+        Pane::Queue,
+        "the first click takes the row"
+    );
+    click(&mut desk, "ML-2026-0003");
+    assert_eq!(desk.model.focus, Pane::Case, "the second opens it");
+    click(&mut desk, "3 来访");
+    assert!(desk.picture().contains("1 人"), "{}", desk.picture());
+    desk.press("<C-e>");
+    click(&mut desk, "3 不予受理");
+    assert!(
+        desk.picture().contains("* 不予受理  ML-2026-0003"),
+        "{}",
+        desk.picture()
+    );
 }
 
 #[test]

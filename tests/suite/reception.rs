@@ -46,6 +46,7 @@ impl Counter {
         let service = DeskService {
             store: store.clone(),
             finder: Finder::default(),
+            seen: 0,
             drafts: Drafts::beside(&home.join("desk.redb")),
             receipts: home.join("receipts"),
             clock: Clock::set_to(model.shared.now),

@@ -9,6 +9,7 @@ use mulin::app::msg::{Msg, Press};
 use mulin::app::shared::{Look, Shared};
 use mulin::app::update::update;
 use mulin::domain::moment::Moment;
+use mulin::domain::phone::Dialling;
 use mulin::keymap::file::default_map;
 use mulin::keymap::key::parse_keys;
 use mulin::ui::picture::picture;
@@ -30,6 +31,7 @@ pub(crate) fn desk(lang: Lang, size: (u16, u16)) -> Model {
         test_clock: false,
         who: "王芳".to_owned(),
         look: Look::default(),
+        dialling: Dialling::default(),
         size,
     })
 }

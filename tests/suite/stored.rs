@@ -62,6 +62,7 @@ impl Stored {
             viewer: Viewer::new(who),
             words: Words::new(lang),
             finder: Finder::default(),
+            seen: 0,
         };
         let mut model = desk(lang, size);
         who.clone_into(&mut model.shared.who);

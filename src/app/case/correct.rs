@@ -40,21 +40,21 @@ impl Part {
     /// Tells whether the value is hidden on the screen until it is revealed.
     pub const fn is_masked(self) -> bool {
         match self {
-            Self::Case(CaseField::Accused) => true,
+            Self::Case(CaseField::Accused)
+            | Self::Person(
+                PersonField::Name
+                | PersonField::Phones
+                | PersonField::IdNumber
+                | PersonField::Address,
+            ) => true,
             Self::Case(
                 CaseField::Summary
                 | CaseField::Request
                 | CaseField::Facts
                 | CaseField::Village
                 | CaseField::Evidence,
-            ) => false,
-            Self::Person(
-                PersonField::Name
-                | PersonField::Phones
-                | PersonField::IdNumber
-                | PersonField::Address,
-            ) => true,
-            Self::Person(PersonField::Village | PersonField::Care | PersonField::Confidential) => {
+            )
+            | Self::Person(PersonField::Village | PersonField::Care | PersonField::Confidential) => {
                 false
             }
         }

@@ -21,13 +21,13 @@ pub(super) fn said(words: &Words, entry: &Entry, revealed: bool) -> Option<Strin
                 format!("{name}: {}", rest.join("  "))
             })
         }
-        What::Person(PersonFact::Known(_)) => None,
         What::Person(PersonFact::Corrected { field, old, new }) => {
             let shown = |text: &str| masked(*field, text, revealed);
             let field = words.say(&format!("ask-{}", field.code()));
             Some(corrected(words, &field, &shown(old), &shown(new)))
         }
-        What::Grid(_)
+        What::Person(PersonFact::Known(_))
+        | What::Grid(_)
         | What::Lawyer(_)
         | What::LawyerDay(_)
         | What::Booking(_)

@@ -39,10 +39,14 @@ impl<T: Clone + PartialEq> Menu<T> {
     /// Puts the hand on the line of a digit; false for any other key.
     pub(super) fn press(&mut self, press: Press) -> bool {
         let digit = press.key.text().map(fold).and_then(|it| it.to_digit(10));
-        let Some(item) = digit
-            .and_then(|digit| self.items.get((digit as usize).checked_sub(1)?))
-            .cloned()
-        else {
+        digit
+            .and_then(|digit| (digit as usize).checked_sub(1))
+            .is_some_and(|index| self.go(index))
+    }
+
+    /// Puts the hand on a line; false where there is none.
+    pub(super) fn go(&mut self, index: usize) -> bool {
+        let Some(item) = self.items.get(index).cloned() else {
             return false;
         };
         self.hand.set(item);

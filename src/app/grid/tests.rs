@@ -6,6 +6,7 @@ use crate::domain::act::{Deed, Done, Outcome as Came};
 use crate::domain::grid::built_in::built_in;
 use crate::domain::grid::edit::GridEdit;
 use crate::domain::moment::Moment;
+use crate::domain::phone::Dialling;
 use crate::keymap::file::default_map;
 use crate::keymap::key::{Code, Key};
 use crate::words::lang::Lang;
@@ -30,6 +31,7 @@ impl Desk {
             test_clock: false,
             who: "王芳".to_owned(),
             look: Look::default(),
+            dialling: Dialling::default(),
             size: (80, 24),
         };
         let mut desk = Self {
@@ -86,6 +88,9 @@ impl Desk {
             wrote,
             answer,
         }));
+        if wrote {
+            self.give(Input::Changed);
+        }
     }
 
     fn take(&mut self, deed: &Deed) -> Came {

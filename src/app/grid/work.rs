@@ -3,7 +3,7 @@
 use crate::app::effect::{Answer, Effect, Reply, Request};
 use crate::app::form::Did;
 use crate::app::grid::job::{Ask, Job, Kind, Led};
-use crate::app::grid::places::Places;
+use crate::app::grid::places::{FORM_HEAD, Places};
 use crate::app::grid::post::Seat;
 use crate::app::grid::{Side, State};
 use crate::app::part::{Input, Notice, Outcome, Tone, Wish};
@@ -194,7 +194,12 @@ impl State {
                     job.hand = Some(at);
                     self.take();
                 }
-                _ => return Outcome::unused(),
+                Some(_) if !job.offers.is_empty() => return Outcome::unused(),
+                _ => {
+                    if let Some(row) = row.checked_sub(FORM_HEAD) {
+                        job.form.click(row);
+                    }
+                }
             },
             Input::Command(Command::MovePageDown) => job.step(1),
             Input::Command(Command::MovePageUp) => job.step(-1),
@@ -315,14 +320,14 @@ impl State {
         }
     }
 
-    /// Tells what came of the edits, closes the form and reads the tree anew.
+    /// Tells what came of the edits and closes the form; the tree is read anew after every write.
     fn done(&mut self, shared: &Shared, came: &[Came]) -> Outcome {
         let refusal = came.iter().find_map(|it| match it {
             Came::Refused(refusal) => Some(refusal),
             Came::Done(_) | Came::Conflict { .. } | Came::Skipped { .. } => None,
         });
-        let again = self.ask();
         if let Some(refusal) = refusal {
+            let again = self.ask();
             return self.told(shared, refusal).and_effect(again);
         }
         if let Some(job) = self.job.take()
@@ -331,7 +336,7 @@ impl State {
             self.unfolded.insert(parent);
         }
         let (tone, text) = self.said.clone();
-        Outcome::effect(again).and_wish(Wish::Tell(Notice { tone, text }))
+        Outcome::wish(Wish::Tell(Notice { tone, text }))
     }
 }
 

@@ -14,7 +14,6 @@ use crate::app::ticket::{Asker, Line};
 use crate::domain::draft::{Checked, Desk, IntakeDraft, Parked, Remark};
 use crate::domain::field::Field;
 use crate::domain::grid::tree::GridTree;
-use crate::domain::phone::Dialling;
 
 /// The pane's state.
 #[derive(Debug)]
@@ -192,7 +191,7 @@ impl State {
         draft.check(&Desk {
             now: shared.now,
             village: &village,
-            dialling: &Dialling::default(),
+            dialling: &shared.dialling,
         })
     }
 }

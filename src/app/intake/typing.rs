@@ -13,7 +13,6 @@ use crate::app::part::{Input, Outcome, Tone};
 use crate::app::shared::Shared;
 use crate::command::table::Command;
 use crate::domain::field::Field;
-use crate::domain::phone::Dialling;
 use crate::keymap::key::fold;
 
 impl State {
@@ -66,7 +65,7 @@ impl State {
             self.sheet.hand(),
             Field::Name | Field::Phone | Field::Village | Field::IdNumber | Field::Address
         );
-        if who && self.take_apart(text) {
+        if who && self.take_apart(shared, text) {
             return told(shared, Tone::Good, "intake-was-split", &[]);
         }
         self.sheet.form.paste(text);
@@ -74,8 +73,8 @@ impl State {
     }
 
     /// Puts the parts of a line into their fields; false when it is no such line.
-    pub(super) fn take_apart(&mut self, text: &str) -> bool {
-        let Some(parts) = split(text, self.grid.as_deref(), &Dialling::default()) else {
+    pub(super) fn take_apart(&mut self, shared: &Shared, text: &str) -> bool {
+        let Some(parts) = split(text, self.grid.as_deref(), &shared.dialling) else {
             return false;
         };
         let names = parts.iter().any(|(field, _)| *field == Field::Name);
@@ -122,7 +121,7 @@ impl State {
             }
             Command::IntakeSplit => {
                 let line = self.sheet.form.text(self.sheet.hand()).to_owned();
-                if self.take_apart(&line) {
+                if self.take_apart(shared, &line) {
                     Outcome::used()
                 } else {
                     told(shared, Tone::Plain, "intake-no-split", &[])
@@ -175,7 +174,7 @@ impl State {
             Field::Name => {
                 // An ID reader types its line like a keyboard.
                 let line = self.sheet.get(Field::Name).to_owned();
-                self.take_apart(&line);
+                self.take_apart(shared, &line);
             }
             _ => {}
         }

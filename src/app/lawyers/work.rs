@@ -2,25 +2,18 @@
 
 use chrono::NaiveDate;
 
-use crate::app::effect::{Answer, Effect, Reply, Request};
-use crate::app::form::Did;
-use crate::app::lawyers::job::{Ask, Job, Kind, assigned, moved_along};
+use crate::app::effect::{Effect, Request};
+use crate::app::lawyers::deeds::{assigned, moved_along};
+use crate::app::lawyers::job::{Ask, Job, Kind};
 use crate::app::lawyers::line::{Spot, slots};
-use crate::app::lawyers::places::Places;
 use crate::app::lawyers::{Side, State, tell};
-use crate::app::part::{Input, Notice, Outcome, Tone, Wish};
+use crate::app::part::{Outcome, Tone, Wish};
 use crate::app::shared::Shared;
-use crate::command::scope::Scope;
 use crate::command::table::Command;
-use crate::domain::act::{Deed, Done, Outcome as Came};
+use crate::domain::act::Deed;
 use crate::domain::entry::Revealed;
-use crate::domain::lawyer::{BookingState, LawyerDay, LawyerId, Meeting};
+use crate::domain::lawyer::{BookingState, LawyerDay, LawyerId};
 use crate::domain::lawyer_day::{Day, rota};
-use crate::domain::refusal::Refusal;
-use crate::domain::view::LawyersView;
-
-/// Rows of prior complainants that are proposed.
-const FOUND: usize = 8;
 
 impl State {
     /// Answers to the commands of the pane.
@@ -34,7 +27,10 @@ impl State {
             Command::LawyersContact => {
                 let date = day.date.min(shared.now.date()).to_string();
                 let job = Job::new(Kind::Contact);
-                self.start(job.with(Ask::Meeting, "phone").with(Ask::Day, &date))
+                self.start(
+                    shared,
+                    job.with(Ask::Meeting, "phone").with(Ask::Day, &date),
+                )
             }
             Command::LawyersMove | Command::LawyersCancel | Command::LawyersOutcome => {
                 self.change(shared, command)
@@ -42,7 +38,10 @@ impl State {
             Command::LawyersAssign => {
                 let lawyer = self.lawyer_name(day.lawyer);
                 let job = Job::new(Kind::Assign(day.date));
-                self.start(job.with(Ask::Lawyer, &lawyer).with(Ask::Why, &day.note))
+                self.start(
+                    shared,
+                    job.with(Ask::Lawyer, &lawyer).with(Ask::Why, &day.note),
+                )
             }
             Command::LawyersRota => self.fill(shared),
             Command::LawyersPutOff => self.put_off(shared, &day),
@@ -97,7 +96,7 @@ impl State {
         };
         let time = spot.map(|time| time.format("%H:%M").to_string());
         let job = Job::new(Kind::Book(day.date));
-        self.start(job.with(Ask::Time, &time.unwrap_or_default()))
+        self.start(shared, job.with(Ask::Time, &time.unwrap_or_default()))
     }
 
     /// Takes a walk-in for today where today is a lawyer day, else writes one down that was.
@@ -109,7 +108,7 @@ impl State {
             _ if day.counter && day.date <= today => day.date,
             _ => return tell(shared, Tone::Plain, "lawyers-none-today"),
         };
-        self.start(Job::new(Kind::WalkIn(date)))
+        self.start(shared, Job::new(Kind::WalkIn(date)))
     }
 
     /// Opens the form that changes the booking under the hand.
@@ -132,11 +131,11 @@ impl State {
             }
             _ => Job::new(Kind::Outcome(id)),
         };
-        self.start(job)
+        self.start(shared, job)
     }
 
     /// Opens a lawyer's card.
-    pub(super) fn open_card(&mut self, _shared: &Shared, id: Option<LawyerId>) -> Outcome {
+    pub(super) fn open_card(&mut self, shared: &Shared, id: Option<LawyerId>) -> Outcome {
         let lawyer = self
             .cards()
             .into_iter()
@@ -152,7 +151,7 @@ impl State {
                 .with(Ask::Fields, &lawyer.fields)
                 .with(Ask::Active, if lawyer.active { "yes" } else { "no" });
         }
-        self.start(job)
+        self.start(shared, job)
     }
 
     fn lawyer_name(&self, id: Option<LawyerId>) -> String {
@@ -165,9 +164,10 @@ impl State {
     }
 
     /// Opens a form; one of the same kind that was left comes back with what stood in it.
-    fn start(&mut self, job: Job) -> Outcome {
+    fn start(&mut self, shared: &Shared, job: Job) -> Outcome {
         let left = self.aside.iter().position(|left| left.kind == job.kind);
         self.job = Some(left.map_or(job, |at| self.aside.remove(at)));
+        self.propose(shared);
         Outcome::used()
     }
 
@@ -262,263 +262,7 @@ impl State {
         }
     }
 
-    fn commit(&mut self, deeds: Vec<Deed>) -> Effect {
+    pub(super) fn commit(&mut self, deeds: Vec<Deed>) -> Effect {
         Effect::Store(self.doing.draw(), Request::Commit(deeds))
     }
-
-    /// Takes what is typed, pasted, clicked and commanded while a form is open.
-    pub(super) fn in_job(&mut self, shared: &Shared, input: Input) -> Outcome {
-        let Some(job) = &mut self.job else {
-            return Outcome::unused();
-        };
-        match input {
-            Input::Press(press) => {
-                if !job.form.press(press) {
-                    return Outcome::unused();
-                }
-            }
-            Input::Paste(text) => job.form.paste(&text),
-            Input::Scroll(rows) => job.step(isize::from(rows.signum())),
-            Input::Click { column, row } => return self.clicked_in_job(shared, column, row),
-            Input::Command(Command::MovePageDown) => job.step(1),
-            Input::Command(Command::MovePageUp) => job.step(-1),
-            Input::Command(Command::Save) => return self.save(shared),
-            Input::Command(Command::Back) => return self.leave(shared),
-            Input::Command(Command::Choose) if job.hand.is_some() => return self.take(shared),
-            Input::Command(command) => match job.form.command(command) {
-                Did::Nothing => return self.elsewhere(shared, command),
-                Did::Changed => {}
-                Did::Ended => return self.save(shared),
-            },
-            Input::Reply(_) | Input::Show(_) | Input::Tick | Input::Changed => {
-                return Outcome::unused();
-            }
-        }
-        self.typed(shared)
-    }
-
-    /// Answers to a command of the pane while a form is open: the form is put aside.
-    fn elsewhere(&mut self, shared: &Shared, command: Command) -> Outcome {
-        if command.scope() != Scope::Lawyers {
-            return Outcome::unused();
-        }
-        self.leave(shared);
-        self.command(shared, command)
-    }
-
-    fn clicked_in_job(&mut self, shared: &Shared, column: u16, row: u16) -> Outcome {
-        let places = Places::of(shared);
-        let Some(job) = &mut self.job else {
-            return Outcome::unused();
-        };
-        match places.offer(column, row) {
-            Some(at) if at < job.offers.len() => {
-                job.hand = Some(at);
-                self.take(shared)
-            }
-            _ => Outcome::unused(),
-        }
-    }
-
-    /// Proposes anew after something changed.
-    fn typed(&mut self, shared: &Shared) -> Outcome {
-        let (Some(job), Some(view)) = (&mut self.job, &self.view) else {
-            return Outcome::used();
-        };
-        job.propose(view, shared.now.date());
-        match job.search() {
-            Some(words) => {
-                let request = Request::Find {
-                    words: words.to_owned(),
-                    limit: FOUND,
-                };
-                Outcome::effect(Effect::Store(self.finding.draw(), request))
-            }
-            None => Outcome::used(),
-        }
-    }
-
-    fn take(&mut self, shared: &Shared) -> Outcome {
-        let Some(person) = self.job.as_mut().map(Job::take) else {
-            return Outcome::used();
-        };
-        let outcome = self.typed(shared);
-        match person {
-            Some(id) => outcome.and_effect(Effect::Store(self.opening.draw(), Request::Person(id))),
-            None => outcome,
-        }
-    }
-
-    /// Leaves the form; what was typed is kept for the next time.
-    fn leave(&mut self, shared: &Shared) -> Outcome {
-        self.waiting = false;
-        match self.job.take().filter(Job::is_begun) {
-            Some(job) => {
-                self.aside.push(job);
-                tell(shared, Tone::Plain, "lawyers-put-aside")
-            }
-            None => Outcome::used(),
-        }
-    }
-
-    fn save(&mut self, shared: &Shared) -> Outcome {
-        let (Some(job), Some(view)) = (&mut self.job, &self.view) else {
-            return Outcome::used();
-        };
-        if self.keeping {
-            return Outcome::used();
-        }
-        if let Some(number) = job.unchecked_case() {
-            self.waiting = true;
-            return Outcome::effect(Effect::Store(self.checking.draw(), Request::Case(number)));
-        }
-        match job.deeds(view, shared.now.date(), &shared.words) {
-            Err(problems) => {
-                job.form.tell(&problems);
-                job.propose(view, shared.now.date());
-                Outcome::used()
-            }
-            Ok(deeds) => {
-                self.then = job.held();
-                self.said = done_words(shared, job.kind, view);
-                self.keeping = true;
-                let effect = self.commit(deeds);
-                Outcome::effect(effect)
-            }
-        }
-    }
-
-    /// Takes the store's answers in.
-    pub(super) fn replied(&mut self, shared: &Shared, reply: Reply) -> Outcome {
-        let ticket = reply.ticket;
-        if self.asking.takes(ticket) {
-            match reply.answer {
-                Answer::Lawyers(view) => self.show(shared, *view),
-                Answer::Failed(reason) => return failed(shared, reason),
-                _ => {}
-            }
-            return self.typed(shared);
-        }
-        if self.doing.takes(ticket) {
-            self.keeping = false;
-            return match reply.answer {
-                Answer::Outcomes(came) => self.done(shared, &came),
-                Answer::Failed(reason) => failed(shared, reason),
-                _ => Outcome::used(),
-            };
-        }
-        let finding = self.finding.takes(ticket);
-        let checking = self.checking.takes(ticket);
-        let opening = self.opening.takes(ticket);
-        let (Some(job), Some(view)) = (&mut self.job, &self.view) else {
-            return Outcome::used();
-        };
-        match reply.answer {
-            Answer::Found(rows) if finding => job.found(rows),
-            Answer::Person(Some(person)) if opening => job.cases(person.id, person.cases),
-            Answer::Case(found) if checking => {
-                if let Some(number) = job.unchecked_case() {
-                    let there = found.is_some_and(|found| found.case.number == number);
-                    job.checked(number, there);
-                }
-                if std::mem::take(&mut self.waiting) {
-                    return self.save(shared);
-                }
-            }
-            Answer::Failed(reason) if finding || checking || opening => {
-                return failed(shared, reason);
-            }
-            _ => return Outcome::used(),
-        }
-        job.propose(view, shared.now.date());
-        Outcome::used()
-    }
-
-    /// Tells what came of the deeds, closes the form and reads the days anew.
-    fn done(&mut self, shared: &Shared, came: &[Came]) -> Outcome {
-        let refused = came.iter().find_map(|it| match it {
-            Came::Refused(refusal) => Some(refusal),
-            Came::Done(_) | Came::Conflict { .. } | Came::Skipped { .. } => None,
-        });
-        if let Some(refusal) = refused {
-            let again = self.ask(shared);
-            return self.refused(shared, refusal).and_effect(again);
-        }
-        let said = std::mem::take(&mut self.said);
-        let notice = Notice {
-            tone: Tone::Good,
-            text: said,
-        };
-        let made = came.iter().find_map(|it| match it {
-            Came::Done(Done::Booking(id)) => Some(*id),
-            _ => None,
-        });
-        if let (Some(id), Some(fact)) = (made, self.then.take()) {
-            self.said.clone_from(&notice.text);
-            let deed = Deed::Booking { id: Some(id), fact };
-            let effect = self.commit(vec![deed]);
-            return Outcome::effect(effect);
-        }
-        if let Some(id) = made {
-            self.spot.set(Spot::Booking(id));
-        }
-        let again = self.ask(shared);
-        if !notice.text.is_empty() {
-            self.job = None;
-            return Outcome::effect(again).and_wish(Wish::Tell(notice));
-        }
-        Outcome::effect(again)
-    }
-
-    fn refused(&mut self, shared: &Shared, refusal: &Refusal) -> Outcome {
-        self.then = None;
-        let text = shared.words.refusal(refusal);
-        let ask = match refusal.field {
-            Some("time") => Some(Ask::Time),
-            Some("day") => Some(Ask::Day),
-            Some("outcome") => Some(Ask::Outcome),
-            Some("name") => Some(Ask::Name),
-            _ => None,
-        };
-        if let (Some(job), Some(ask)) = (&mut self.job, ask)
-            && job.form.line(ask).is_some()
-        {
-            job.form.tell(&[(ask, text)]);
-            return Outcome::used();
-        }
-        let tone = Tone::Bad;
-        Outcome::wish(Wish::Tell(Notice { tone, text }))
-    }
-}
-
-/// Says what was done.
-fn done_words(shared: &Shared, kind: Kind, view: &LawyersView) -> String {
-    let words = &shared.words;
-    let day = |key: &str, day: NaiveDate| words.say_with(key, &[("day", day.to_string().into())]);
-    match kind {
-        Kind::Book(date) => day("lawyers-booked", date),
-        Kind::WalkIn(date) => {
-            let waiting = view
-                .bookings
-                .iter()
-                .filter(|(_, it)| it.day == date && it.meeting == Meeting::WalkIn)
-                .filter(|(_, it)| it.state == BookingState::Booked)
-                .count();
-            words.say_with("lawyers-walked-in", &[("n", waiting.into())])
-        }
-        Kind::Contact => words.say("lawyers-contacted"),
-        Kind::Move(_) => words.say("lawyers-moved"),
-        Kind::Cancel(_) => words.say("lawyers-called-off"),
-        Kind::Outcome(_) => words.say("lawyers-written"),
-        Kind::Assign(date) => day("lawyers-assigned", date),
-        Kind::Card(_) => words.say("lawyers-card-kept"),
-    }
-}
-
-fn failed(shared: &Shared, reason: String) -> Outcome {
-    let text = shared
-        .words
-        .say_with("desk-reply-failed", &[("reason", reason.into())]);
-    let tone = Tone::Bad;
-    Outcome::wish(Wish::Tell(Notice { tone, text }))
 }

@@ -6,7 +6,8 @@ use ratatui::style::Style;
 use crate::app::case::correct::{Correction, Part};
 use crate::app::case::menu::Menu;
 use crate::app::case::step::StepForm;
-use crate::app::case::{Offer, Panel, State};
+use crate::app::case::{Offer, PANEL, Panel, State, menu_top};
+use crate::app::layout::middle;
 use crate::domain::mask::mask_name;
 use crate::domain::person::PersonField;
 use crate::domain::phone::mask_phone;
@@ -61,7 +62,11 @@ fn step(canvas: &mut Canvas<'_>, view: &CaseView, step: &StepForm, area: Rect) {
     let name = words.code("step", step.kind.code());
     let title = format!("{name}  {}", view.case.number);
     let questions = u16::try_from(step.kind.asks().len()).unwrap_or(u16::MAX);
-    let place = place(area, questions.saturating_mul(2).saturating_add(AROUND));
+    let place = middle(
+        area,
+        PANEL,
+        questions.saturating_mul(2).saturating_add(AROUND),
+    );
     let inner = canvas.popup(place, &title);
     filled(canvas, inner, step.told.as_deref(), |canvas, area| {
         form::view(canvas, area, &step.form, LABEL, true);
@@ -112,7 +117,7 @@ fn correct(
     let part = correction.part;
     let name = words.say(&format!("ask-{}", part.code()));
     let title = words.say_with("case-correct-title", &[("what", name.into())]);
-    let inner = canvas.popup(place(area, AROUND + 1), &title);
+    let inner = canvas.popup(middle(area, PANEL, AROUND + 1), &title);
     let old = shown(canvas, part, view, state.sight.revealed);
     let args = [("old", old.as_str().into())];
     let before = canvas.shared.words.say_with("case-correct-old", &args);
@@ -149,8 +154,8 @@ fn receipt(canvas: &mut Canvas<'_>, visit: u32, ways: &Menu<bool>, area: Rect) {
 /// Draws a menu: a digit before each of the first nine lines, the hand by mark and reverse.
 fn menu(canvas: &mut Canvas<'_>, title: &str, lines: &[(String, Style)], hand: usize, area: Rect) {
     let rows = u16::try_from(lines.len()).unwrap_or(u16::MAX);
-    let inner = canvas.popup(place(area, rows.saturating_add(2)), title);
-    let top = (hand + 1).saturating_sub(usize::from(inner.height));
+    let inner = canvas.popup(middle(area, PANEL, rows.saturating_add(2)), title);
+    let top = menu_top(hand, inner.height);
     let styles = canvas.styles;
     let shown = lines.iter().enumerate().skip(top);
     for ((index, (text, style)), row) in shown.zip(inner.y..inner.bottom()) {
@@ -203,16 +208,4 @@ fn filled(
         let hint = canvas.shared.words.say("case-form-hint");
         canvas.text(inner.x, inner.bottom() - 1, inner.width, &hint, styles.dim);
     }
-}
-
-/// Gives the middle of `area`, at most `height` rows.
-fn place(area: Rect, height: u16) -> Rect {
-    let width = area.width.min(76);
-    let height = height.min(area.height);
-    Rect::new(
-        area.x + (area.width - width) / 2,
-        area.y + (area.height - height) / 2,
-        width,
-        height,
-    )
 }

@@ -13,6 +13,7 @@ use crate::domain::grid::tree::GridTree;
 use crate::domain::mask::mask_name;
 use crate::domain::queue::CaseRow;
 use crate::ui::canvas::Canvas;
+use crate::ui::grid::name::short_name;
 
 /// Draws the node under the hand.
 pub(super) fn draw(canvas: &mut Canvas<'_>, state: &State, tree: &GridTree, area: Rect) {
@@ -156,7 +157,7 @@ fn below(canvas: &mut Canvas<'_>, tree: &GridTree, node: &GridNode, area: Rect) 
             area.x + 2,
             row,
             16.min(area.width),
-            &child.name,
+            short_name(tree, child),
             styles.text,
         );
         let start = 19.min(area.width);

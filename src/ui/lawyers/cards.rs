@@ -46,7 +46,10 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, state: &State, area: Rect) {
                     .map(|text| (text, style))
                     .to_vec()
                 }
-                None => vec![(words.say("lawyers-new"), styles.key)],
+                None => vec![
+                    ("+".to_owned(), styles.key),
+                    (words.say("lawyers-new"), styles.key),
+                ],
             };
             Row {
                 marked: false,

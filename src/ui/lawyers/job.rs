@@ -3,7 +3,8 @@
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use crate::app::lawyers::job::{Job, Kind, standing};
+use crate::app::lawyers::deeds::standing;
+use crate::app::lawyers::job::{Job, Kind};
 use crate::app::lawyers::offer::Offer;
 use crate::app::lawyers::places::{FORM_HEAD, Places};
 use crate::domain::lawyer::BookingId;

@@ -2,11 +2,14 @@
 
 use ratatui::layout::Rect;
 
+use crate::app::layout::middle;
 use crate::app::queue::Panel;
 use crate::app::queue::bulk::Report;
 use crate::ui::canvas::Canvas;
 use crate::ui::form;
 
+/// Cells of a panel.
+const WIDTH: u16 = 74;
 /// Cells of the labels.
 const LABEL: u16 = 12;
 
@@ -15,7 +18,7 @@ pub(super) fn view(canvas: &mut Canvas<'_>, panel: &Panel, area: Rect) {
     match panel {
         Panel::Filter(filter) => {
             let title = canvas.shared.words.say("queue-filter-title");
-            let inner = canvas.popup(place(area, 16), &title);
+            let inner = canvas.popup(middle(area, WIDTH, 16), &title);
             let (hint, form_area) = split(inner);
             form::view(canvas, form_area, filter, LABEL, true);
             let (text, dim) = (
@@ -27,7 +30,7 @@ pub(super) fn view(canvas: &mut Canvas<'_>, panel: &Panel, area: Rect) {
         Panel::Assign { form, count } => {
             let args = [("n", (*count).into())];
             let title = canvas.shared.words.say_with("queue-assign-title", &args);
-            let inner = canvas.popup(place(area, 8), &title);
+            let inner = canvas.popup(middle(area, WIDTH, 8), &title);
             let (hint, form_area) = split(inner);
             form::view(canvas, form_area, form, LABEL, true);
             let (text, dim) = (
@@ -43,7 +46,7 @@ pub(super) fn view(canvas: &mut Canvas<'_>, panel: &Panel, area: Rect) {
 fn report(canvas: &mut Canvas<'_>, report: &Report, area: Rect) {
     let rows = u16::try_from(report.kept.len()).unwrap_or(u16::MAX);
     let title = canvas.shared.words.say("queue-report-title");
-    let inner = canvas.popup(place(area, rows.saturating_add(4)), &title);
+    let inner = canvas.popup(middle(area, WIDTH, rows.saturating_add(4)), &title);
     let args = [
         ("done", report.done.into()),
         ("kept", report.kept.len().into()),
@@ -64,18 +67,6 @@ fn report(canvas: &mut Canvas<'_>, report: &Report, area: Rect) {
         let line = format!("!! {number}  {reason}");
         canvas.text(inner.x, row, inner.width, &line, styles.text);
     }
-}
-
-/// Gives the middle of `area`, at most `height` rows.
-fn place(area: Rect, height: u16) -> Rect {
-    let width = area.width.min(74);
-    let height = height.min(area.height);
-    Rect::new(
-        area.x + (area.width - width) / 2,
-        area.y + (area.height - height) / 2,
-        width,
-        height,
-    )
 }
 
 /// Gives the last row for a hint, and the rest.

@@ -1,6 +1,7 @@
 # Grid
 grid-none = Nothing found
 grid-reading = Reading
+grid-counts = Town { $town }  Areas { $area }  Villages { $village }  Micro grids { $micro }
 grid-sums = Vacant { $vacant }  To confirm { $unconfirmed }
 grid-back = Esc to { $number }
 grid-vacant = ! vacant

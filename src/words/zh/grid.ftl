@@ -1,6 +1,7 @@
 # 网格
 grid-none = 没有找到
 grid-reading = 正在读取
+grid-counts = 总网格 { $town }  分网格 { $area }  小网格 { $village }  微网格 { $micro }
 grid-sums = 空缺 { $vacant }  待确认 { $unconfirmed }
 grid-back = Esc 回 { $number }
 grid-vacant = ! 空缺

@@ -1,0 +1,145 @@
+//! What commands do in the case.
+
+use crate::app::case::correct::Part as Corrected;
+use crate::app::case::menu::Menu;
+use crate::app::case::section::Section;
+use crate::app::case::{Offer, Panel, State, tell};
+use crate::app::effect::{Effect, Request};
+use crate::app::part::{Outcome, Target, Tone, Wish};
+use crate::app::shared::Shared;
+use crate::command::scope::Scope;
+use crate::command::table::Command;
+use crate::domain::act::Deed;
+use crate::domain::case::step::StepKind;
+use crate::domain::entry::Revealed;
+use crate::domain::refusal::{Reason, Refusal};
+use crate::domain::view::CaseView;
+
+impl State {
+    pub(super) fn command(&mut self, shared: &Shared, command: Command) -> Outcome {
+        if self.sight.preview && (command == Command::Choose || command.scope() == Scope::Case) {
+            // Who acts on it has opened it.
+            self.sight.preview = false;
+            if command == Command::Choose {
+                return Outcome::used();
+            }
+        }
+        match command {
+            Command::FieldNext | Command::MoveRight => return self.go(self.section.step(1)),
+            Command::FieldPrevious | Command::MoveLeft => return self.go(self.section.step(-1)),
+            Command::Back => {
+                return match self.back.pop() {
+                    Some(number) => self.turn_to(number),
+                    None => Outcome::unused(),
+                };
+            }
+            Command::Choose => return self.chosen(),
+            _ => {}
+        }
+        let Some(view) = self.view.as_deref() else {
+            return Outcome::unused();
+        };
+        if view.row.locked {
+            return match command {
+                Command::CaseStep
+                | Command::CaseExplain
+                | Command::CaseCorrect
+                | Command::CaseVisit
+                | Command::CaseChain
+                | Command::CaseReceipt
+                | Command::CaseReveal => refused(shared, Reason::NotForThisViewer),
+                other => self.moved(shared, other),
+            };
+        }
+        match command {
+            Command::CaseStep => {
+                self.panel = Some(Panel::Steps(Menu::new(offers(shared, view))));
+                Outcome::used()
+            }
+            Command::CaseExplain => {
+                let shown = self.section == Section::Clocks && self.sight.explain;
+                self.sight.explain = !shown;
+                self.go(Section::Clocks)
+            }
+            Command::CaseCorrect => {
+                self.panel = Some(Panel::Parts(Menu::new(Corrected::all())));
+                Outcome::used()
+            }
+            Command::CaseVisit if !view.case.status.is_open() => refused(shared, Reason::Closed),
+            Command::CaseVisit => Outcome::wish(Wish::Open(Target::Visit {
+                case: view.case.number,
+                id: view.case.petitioner,
+                person: Box::new(view.person.clone()),
+            })),
+            Command::CaseChain if self.section == Section::Chain => self.chosen(),
+            Command::CaseChain => self.go(Section::Chain),
+            Command::CaseReceipt => {
+                let visits = view.case.visits.len();
+                let at = if self.section == Section::Visits {
+                    self.hand + 1
+                } else {
+                    visits
+                };
+                let visit = u32::try_from(at).unwrap_or(1);
+                self.panel = Some(Panel::Receipt(visit, Menu::new(vec![false, true])));
+                Outcome::used()
+            }
+            Command::CaseReveal if self.sight.revealed => {
+                self.sight.revealed = false;
+                Outcome::used()
+            }
+            Command::CaseReveal => {
+                let deed = Deed::Reveal {
+                    what: Revealed::Case(view.case.number),
+                    why: shared.words.say("case-reveal-why"),
+                };
+                let request = Request::Commit(vec![deed]);
+                Outcome::effect(Effect::Store(self.reveals.draw(), request))
+            }
+            other => self.moved(shared, other),
+        }
+    }
+
+    /// Opens what is under the hand.
+    pub(super) fn chosen(&mut self) -> Outcome {
+        let Some(view) = self.view.as_deref() else {
+            return Outcome::unused();
+        };
+        match self.section {
+            Section::Others => match view.others.get(self.hand).map(|row| row.number) {
+                Some(number) => {
+                    self.back.extend(self.number);
+                    self.turn_to(number)
+                }
+                None => Outcome::unused(),
+            },
+            Section::Chain => match view.chain.get(self.hand) {
+                Some(node) => Outcome::wish(Wish::Open(Target::Grid {
+                    at: node.code.as_str().to_owned(),
+                    back: self.number.map(|number| number.to_string()),
+                })),
+                None => Outcome::unused(),
+            },
+            Section::Visits => Outcome::wish(Wish::Run(Command::CaseReceipt)),
+            Section::Facts | Section::Clocks | Section::History | Section::Work => {
+                Outcome::unused()
+            }
+        }
+    }
+}
+
+/// Gives every step, those that the law allows now first, the others with what stands against
+/// them.
+fn offers(shared: &Shared, view: &CaseView) -> Vec<Offer> {
+    let today = shared.now.date();
+    let mut offers: Vec<Offer> = StepKind::ALL
+        .iter()
+        .map(|kind| (*kind, view.case.may(*kind, today).err()))
+        .collect();
+    offers.sort_by_key(|(_, refusal)| refusal.is_some());
+    offers
+}
+
+fn refused(shared: &Shared, reason: Reason) -> Outcome {
+    tell(Tone::Bad, shared.words.refusal(&Refusal::new(reason)))
+}

@@ -1,0 +1,117 @@
+//! What stands over the case: menus are walked, forms handed in.
+
+use crate::app::case::correct::Correction;
+use crate::app::case::menu::Menu;
+use crate::app::case::step::StepForm;
+use crate::app::case::{Panel, State, tell};
+use crate::app::effect::{Effect, Request};
+use crate::app::form::{Did, Form};
+use crate::app::part::{Outcome, Tone};
+use crate::app::shared::Shared;
+use crate::command::table::Command;
+use crate::domain::act::Deed;
+use crate::domain::number::VisitNumber;
+
+impl State {
+    pub(super) fn panel_command(&mut self, shared: &Shared, command: Command) -> Outcome {
+        if command == Command::Back {
+            self.panel = None;
+            return Outcome::used();
+        }
+        let did = match &mut self.panel {
+            Some(Panel::Steps(menu)) => walked(menu, command),
+            Some(Panel::Parts(menu)) => walked(menu, command),
+            Some(Panel::Receipt(_, menu)) => walked(menu, command),
+            Some(Panel::Step(step)) => filled(&mut step.form, command),
+            Some(Panel::Correct(correction, _)) => filled(&mut correction.form, command),
+            None => Did::Nothing,
+        };
+        match did {
+            Did::Nothing => Outcome::unused(),
+            Did::Changed => Outcome::used(),
+            Did::Ended => self.submit(shared),
+        }
+    }
+
+    /// Takes what the panel says: the line of a menu, or a form.
+    pub(super) fn submit(&mut self, shared: &Shared) -> Outcome {
+        let Some(view) = self.view.as_deref() else {
+            return Outcome::unused();
+        };
+        let today = shared.now.date();
+        match &mut self.panel {
+            Some(Panel::Steps(menu)) => match menu.current() {
+                Some((_, Some(refusal))) => tell(Tone::Bad, shared.words.refusal(&refusal)),
+                Some((kind, None)) => {
+                    self.panel = Some(Panel::Step(StepForm::open(kind, &view.case, today)));
+                    Outcome::used()
+                }
+                None => Outcome::used(),
+            },
+            Some(Panel::Parts(menu)) => {
+                if let Some(part) = menu.current() {
+                    let correction = Correction::open(part, view, self.sight.revealed);
+                    self.panel = Some(Panel::Correct(correction, None));
+                }
+                Outcome::used()
+            }
+            Some(Panel::Receipt(visit, menu)) => {
+                let request = Request::Receipt {
+                    visit: VisitNumber {
+                        case: view.case.number,
+                        visit: *visit,
+                    },
+                    print: menu.current() == Some(true),
+                };
+                self.panel = None;
+                Outcome::effect(Effect::Store(self.receipts.draw(), request))
+            }
+            Some(Panel::Step(_) | Panel::Correct(..)) if self.writes.is_waiting() => {
+                Outcome::used()
+            }
+            Some(Panel::Step(form)) => {
+                let (who, now) = (shared.who.as_str(), shared.now);
+                let Some(step) = form.decided(&view.case, who, now, &shared.words) else {
+                    return Outcome::used();
+                };
+                let deed = Deed::Step {
+                    case: view.case.number,
+                    expected: form.expected,
+                    step,
+                };
+                let request = Request::Commit(vec![deed]);
+                Outcome::effect(Effect::Store(self.writes.draw(), request))
+            }
+            Some(Panel::Correct(correction, told)) => match correction.deed(view) {
+                Ok(deed) => {
+                    *told = None;
+                    let request = Request::Commit(vec![deed]);
+                    Outcome::effect(Effect::Store(self.writes.draw(), request))
+                }
+                Err(refusal) => {
+                    *told = Some(shared.words.refusal(&refusal));
+                    Outcome::used()
+                }
+            },
+            None => Outcome::unused(),
+        }
+    }
+}
+
+fn walked<T: Clone + PartialEq>(menu: &mut Menu<T>, command: Command) -> Did {
+    if command == Command::Choose {
+        Did::Ended
+    } else if menu.command(command) {
+        Did::Changed
+    } else {
+        Did::Nothing
+    }
+}
+
+fn filled<I: Copy + PartialEq>(form: &mut Form<I>, command: Command) -> Did {
+    if command == Command::Save {
+        Did::Ended
+    } else {
+        form.command(command)
+    }
+}

@@ -1,0 +1,181 @@
+//! The case as a part of the screen.
+
+use crate::app::case::para::lines;
+use crate::app::case::section::Section;
+use crate::app::case::{HEAD_ROWS, Panel, State, menu_line, room, tab_width, top};
+use crate::app::msg::Press;
+use crate::app::part::{Input, Openness, Outcome, Part, Target};
+use crate::app::shared::Shared;
+use crate::command::table::Command;
+
+impl Part for State {
+    fn update(&mut self, shared: &Shared, input: Input) -> Outcome {
+        match input {
+            Input::Command(command) if self.panel.is_some() => self.panel_command(shared, command),
+            Input::Command(command) => self.command(shared, command),
+            Input::Press(press) => self.pressed(shared, press),
+            Input::Paste(text) => {
+                match &mut self.panel {
+                    Some(Panel::Step(step)) => step.form.paste(&text),
+                    Some(Panel::Correct(correction, _)) => correction.form.paste(&text),
+                    Some(Panel::Steps(_) | Panel::Parts(_) | Panel::Receipt(..)) | None => {
+                        return Outcome::unused();
+                    }
+                }
+                Outcome::used()
+            }
+            Input::Click { column, row } => self.clicked(shared, column, row),
+            Input::Scroll(by) => {
+                self.move_by(shared, isize::from(by));
+                Outcome::used()
+            }
+            Input::Reply(reply) => self.replied(shared, reply),
+            Input::Show(Target::Case(number)) => self.show(shared, &number, false),
+            Input::Show(Target::Preview(number)) => self.show(shared, &number, true),
+            Input::Show(_) => Outcome::unused(),
+            Input::Tick | Input::Changed => self.reload(),
+        }
+    }
+
+    fn open_field(&self) -> Openness {
+        match &self.panel {
+            Some(Panel::Step(step)) => step.form.open_field(),
+            Some(Panel::Correct(correction, _)) => correction.form.open_field(),
+            Some(Panel::Steps(_) | Panel::Parts(_) | Panel::Receipt(..)) | None => Openness::Closed,
+        }
+    }
+
+    fn valid(&self, command: Command) -> bool {
+        let form = |open: bool| open || matches!(command, Command::Back | Command::Save);
+        match &self.panel {
+            Some(Panel::Step(step)) => form(step.form.valid(command)),
+            Some(Panel::Correct(correction, _)) => form(correction.form.valid(command)),
+            Some(Panel::Steps(_) | Panel::Parts(_) | Panel::Receipt(..)) => matches!(
+                command,
+                Command::Back | Command::Choose | Command::MoveUp | Command::MoveDown
+            ),
+            None => {
+                let open = self.view().is_some_and(|view| !view.row.locked);
+                let live = self
+                    .view()
+                    .is_some_and(|view| open && view.case.status.is_open());
+                match command {
+                    Command::CaseChain => self.view().is_some_and(|view| !view.chain.is_empty()),
+                    Command::CaseVisit => live,
+                    Command::Choose => self.items() > 0 || (open && self.sight.preview),
+                    Command::Back => true,
+                    Command::CaseStep
+                    | Command::CaseExplain
+                    | Command::CaseCorrect
+                    | Command::CaseReceipt
+                    | Command::CaseReveal
+                    | Command::FieldNext
+                    | Command::FieldPrevious
+                    | Command::MoveUp
+                    | Command::MoveDown
+                    | Command::MoveLeft
+                    | Command::MoveRight
+                    | Command::MovePageUp
+                    | Command::MovePageDown
+                    | Command::MoveFirst
+                    | Command::MoveLast => open,
+                    _ => false,
+                }
+            }
+        }
+    }
+}
+
+impl State {
+    fn pressed(&mut self, shared: &Shared, press: Press) -> Outcome {
+        let taken = match &mut self.panel {
+            Some(Panel::Steps(menu)) => menu.press(press),
+            Some(Panel::Parts(menu)) => menu.press(press),
+            Some(Panel::Receipt(_, menu)) => menu.press(press),
+            Some(Panel::Step(step)) => return used(step.form.press(press)),
+            Some(Panel::Correct(correction, _)) => return used(correction.form.press(press)),
+            None => {
+                let digit = press.key.folded().text().and_then(|it| it.to_digit(10));
+                let section = digit
+                    .and_then(|digit| Section::ALL.get((digit as usize).checked_sub(1)?))
+                    .copied();
+                return match section {
+                    Some(section) => self.go(section),
+                    None => Outcome::unused(),
+                };
+            }
+        };
+        if taken {
+            self.submit(shared)
+        } else {
+            Outcome::unused()
+        }
+    }
+
+    /// Takes the line of a menu that was clicked.
+    fn clicked_over(&mut self, shared: &Shared, at: (u16, u16)) -> Outcome {
+        let line = |hand, count| menu_line(shared, hand, count, at);
+        let taken = match &mut self.panel {
+            Some(Panel::Steps(menu)) => {
+                line(menu.hand(), menu.items().len()).is_some_and(|at| menu.go(at))
+            }
+            Some(Panel::Parts(menu)) => {
+                line(menu.hand(), menu.items().len()).is_some_and(|at| menu.go(at))
+            }
+            Some(Panel::Receipt(_, menu)) => {
+                line(menu.hand(), menu.items().len()).is_some_and(|at| menu.go(at))
+            }
+            Some(Panel::Step(_) | Panel::Correct(..)) | None => false,
+        };
+        if taken {
+            self.submit(shared)
+        } else {
+            Outcome::unused()
+        }
+    }
+
+    fn clicked(&mut self, shared: &Shared, column: u16, row: u16) -> Outcome {
+        if self.panel.is_some() {
+            return self.clicked_over(shared, (column, row));
+        }
+        let Some((width, height)) = room(shared) else {
+            return Outcome::unused();
+        };
+        if row + 1 == HEAD_ROWS {
+            let at = usize::from(column / tab_width(width));
+            return match Section::ALL.get(at) {
+                Some(section) => self.go(*section),
+                None => Outcome::unused(),
+            };
+        }
+        let Some(row) = row.checked_sub(HEAD_ROWS).map(usize::from) else {
+            return Outcome::unused();
+        };
+        let paras = self.page(shared);
+        let mut at = top(&paras, self.hand, self.scroll, width, height);
+        at += row;
+        for para in &paras {
+            let taken = lines(para, width).len();
+            if at < taken {
+                return match para.item {
+                    Some(item) if item == self.hand => self.chosen(),
+                    Some(item) => {
+                        self.hand = item;
+                        Outcome::used()
+                    }
+                    None => Outcome::unused(),
+                };
+            }
+            at -= taken;
+        }
+        Outcome::unused()
+    }
+}
+
+fn used(taken: bool) -> Outcome {
+    if taken {
+        Outcome::used()
+    } else {
+        Outcome::unused()
+    }
+}

@@ -1,0 +1,142 @@
+//! What the store answers to the case.
+
+use crate::app::case::{Panel, State, history, tell};
+use crate::app::effect::{Answer, Effect, Reply, Request};
+use crate::app::part::{Outcome, Tone};
+use crate::app::shared::Shared;
+use crate::domain::act::Outcome as Came;
+use crate::domain::view::CaseView;
+
+impl State {
+    pub(super) fn replied(&mut self, shared: &Shared, reply: Reply) -> Outcome {
+        let (ticket, answer) = (reply.ticket, reply.answer);
+        if self.cases.takes(ticket) {
+            return match answer {
+                Answer::Case(Some(view)) => self.came(shared, view),
+                Answer::Case(None) => {
+                    self.view = None;
+                    self.missing = self.number.map(|number| number.to_string());
+                    Outcome::used()
+                }
+                other => failed(shared, &other),
+            };
+        }
+        if self.persons.takes(ticket) {
+            if let Answer::Person(Some(view)) = answer {
+                self.person = view.history;
+            }
+            return Outcome::used();
+        }
+        if self.reveals.takes(ticket) {
+            return match answer {
+                Answer::Outcomes(outcomes) if matches!(outcomes[..], [Came::Done(_)]) => {
+                    self.sight.revealed = true;
+                    tell(Tone::Plain, shared.words.say("case-revealed"))
+                }
+                other => failed(shared, &other),
+            };
+        }
+        if self.receipts.takes(ticket) {
+            return match answer {
+                Answer::Receipt { file, printed, .. } => {
+                    let key = if printed {
+                        "case-receipt-printed"
+                    } else {
+                        "case-receipt-written"
+                    };
+                    let args = [("file", file.into())];
+                    tell(Tone::Good, shared.words.say_with(key, &args))
+                }
+                other => failed(shared, &other),
+            };
+        }
+        if self.writes.takes(ticket) {
+            return match answer {
+                Answer::Outcomes(outcomes) => match outcomes.into_iter().next() {
+                    Some(outcome) => self.written(shared, outcome),
+                    None => Outcome::used(),
+                },
+                other => failed(shared, &other),
+            };
+        }
+        Outcome::unused()
+    }
+
+    /// Takes the case as it stands now.
+    pub(super) fn came(&mut self, shared: &Shared, view: Box<CaseView>) -> Outcome {
+        if let Some(before) = self.conflict.take() {
+            let told = changes(shared, &view, before);
+            match &mut self.panel {
+                Some(Panel::Step(form)) => {
+                    form.expected = view.case.revision;
+                    form.told = Some(told);
+                }
+                Some(Panel::Correct(correction, why)) => {
+                    correction.renew(&view);
+                    *why = Some(told);
+                }
+                _ => {}
+            }
+        }
+        let locked = view.row.locked;
+        let id = view.case.petitioner;
+        self.view = Some(view);
+        self.hand = self.hand.min(self.items().saturating_sub(1));
+        if locked {
+            return Outcome::used();
+        }
+        Outcome::effect(Effect::Store(self.persons.draw(), Request::Person(id)))
+    }
+
+    /// Takes what came of a step or a correction; what was typed stays unless it was done.
+    pub(super) fn written(&mut self, shared: &Shared, outcome: Came) -> Outcome {
+        match outcome {
+            Came::Done(_) => {
+                let what = match self.panel.take() {
+                    Some(Panel::Step(form)) => shared.words.code("step", form.kind.code()),
+                    _ => shared.words.code("step", "correct"),
+                };
+                let number = self.number.map_or(String::new(), |it| it.to_string());
+                let args = [("what", what.into()), ("number", number.into())];
+                tell(Tone::Good, shared.words.say_with("case-done", &args))
+            }
+            Came::Refused(refusal) => {
+                match &mut self.panel {
+                    Some(Panel::Step(form)) => form.refuse(&[refusal], &shared.words),
+                    Some(Panel::Correct(_, told)) => *told = Some(shared.words.refusal(&refusal)),
+                    _ => return tell(Tone::Bad, shared.words.refusal(&refusal)),
+                }
+                Outcome::used()
+            }
+            Came::Conflict { .. } => {
+                self.conflict = self.view.as_ref().map(|view| view.case.revision);
+                self.reload()
+            }
+            Came::Skipped { .. } => Outcome::used(),
+        }
+    }
+}
+
+/// Says what others did to the case since `before`.
+fn changes(shared: &Shared, view: &CaseView, before: u32) -> String {
+    let done: Vec<String> = view
+        .history
+        .iter()
+        .filter(|entry| entry.seq > before)
+        .filter_map(|entry| {
+            let said = history::said(&shared.words, entry, false)?;
+            let time = entry.when.local().format("%H:%M");
+            Some(format!("{time} {} {said}", entry.who))
+        })
+        .collect();
+    let args = [("what", done.join("; ").into())];
+    shared.words.say_with("case-conflict", &args)
+}
+
+fn failed(shared: &Shared, answer: &Answer) -> Outcome {
+    let Answer::Failed(reason) = answer else {
+        return Outcome::used();
+    };
+    let args = [("reason", reason.as_str().into())];
+    tell(Tone::Bad, shared.words.say_with("desk-reply-failed", &args))
+}

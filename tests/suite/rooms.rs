@@ -1,0 +1,534 @@
+//! The lawyers' and the grid's panes over a real store: what a clerk does there by keys, and how it
+//! looks.
+
+use std::sync::Arc;
+
+use mulin::app::effect::{Effect, Reply, Request};
+use mulin::app::model::Model;
+use mulin::app::msg::{Msg, Press};
+use mulin::app::update::{opening, update};
+use mulin::clock::Clock;
+use mulin::domain::act::{Deed, Petitioner, Registration};
+use mulin::domain::case::matter::{Matter, Visit};
+use mulin::domain::codes::{Category, Channel, Class};
+use mulin::domain::grid::edit::GridEdit;
+use mulin::domain::grid::node::{Contact, Post};
+use mulin::domain::lawyer::{BookingState, Lawyer, Meeting};
+use mulin::domain::moment::Moment;
+use mulin::domain::person::{Person, PersonId};
+use mulin::domain::settings::Settings;
+use mulin::domain::viewer::Viewer;
+use mulin::keymap::key::{Code, Key};
+use mulin::runtime::service::DeskService;
+use mulin::runtime::store_thread::Service;
+use mulin::search::find::Finder;
+use mulin::search::index::FinderIndex;
+use mulin::store::drafts::Drafts;
+use mulin::store::memory::store::MemoryStore;
+use mulin::words::lang::Lang;
+use mulin::words::say::Words;
+
+use crate::screens::{SIZES, compare_with, desk, shot};
+
+/// A desk with a store in memory behind it.
+struct House {
+    model: Model,
+    service: DeskService,
+}
+
+impl House {
+    /// Opens the desk on Monday before the national holiday of 2026.
+    fn open(lang: Lang, size: (u16, u16)) -> Self {
+        let now = Moment::parse("2026-09-28T09:41:00+08:00").unwrap();
+        let folder = std::env::temp_dir().join("mulin-rooms");
+        let service = DeskService {
+            store: Arc::new(MemoryStore::new(
+                vec![Arc::new(FinderIndex)],
+                Settings::default(),
+            )),
+            drafts: Drafts::beside(&folder),
+            receipts: folder,
+            clock: Clock::set_to(now),
+            viewer: Viewer::new("王芳".to_owned()),
+            words: Words::new(lang),
+            finder: Finder::default(),
+            seen: 0,
+        };
+        let mut model = desk(lang, size);
+        model.shared.now = now;
+        let mut house = Self { model, service };
+        house.keep(vec![
+            registration("牟春生", "13800001234", "东牟家村", "工资拖欠三个月"),
+            registration("王小明", "13800001235", "西牟家村", "地界不清"),
+        ]);
+        let effects = opening(&mut house.model);
+        house.perform(effects);
+        house
+    }
+
+    fn keep(&mut self, deeds: Vec<Deed>) {
+        self.service.serve(Request::Commit(deeds));
+    }
+
+    /// Adds two lawyers.
+    fn with_lawyers(mut self) -> Self {
+        let card = |name: &str, firm: &str, fields: &str| Deed::Lawyer {
+            id: None,
+            lawyer: Box::new(Lawyer {
+                name: name.to_owned(),
+                firm: firm.to_owned(),
+                phone: "13800002222".to_owned(),
+                wechat: String::new(),
+                fields: fields.to_owned(),
+                active: true,
+            }),
+        };
+        self.keep(vec![
+            card("张守法", "明法律师事务所", "劳动"),
+            card("李平", "正平律师事务所", "土地"),
+        ]);
+        self.tick("2026-09-28T09:41:00+08:00");
+        self
+    }
+
+    fn perform(&mut self, effects: Vec<Effect>) {
+        for effect in effects {
+            let Effect::Store(ticket, request) = effect else {
+                continue;
+            };
+            let wrote = request.is_write();
+            let answer = self.service.serve(request);
+            let reply = Reply {
+                ticket,
+                wrote,
+                answer,
+            };
+            let more = update(&mut self.model, Msg::Reply(reply));
+            self.perform(more);
+        }
+    }
+
+    fn tick(&mut self, now: &str) {
+        let now = Moment::parse(now).unwrap();
+        self.service.clock = Clock::set_to(now);
+        let effects = update(&mut self.model, Msg::Tick(now));
+        self.perform(effects);
+    }
+
+    /// Presses keys as a key file writes them.
+    fn press(&mut self, keys: &str) {
+        for key in mulin::keymap::key::parse_keys(keys).unwrap() {
+            let effects = update(&mut self.model, Msg::Press(Press::alone(key)));
+            self.perform(effects);
+        }
+    }
+
+    fn type_text(&mut self, text: &str) {
+        for character in text.chars() {
+            let key = Key::plain(Code::Char(character));
+            let effects = update(&mut self.model, Msg::Press(Press::alone(key)));
+            self.perform(effects);
+        }
+    }
+
+    fn picture(&self) -> String {
+        shot(&self.model).0
+    }
+
+    #[track_caller]
+    fn sees(&self, text: &str) {
+        let picture = self.picture();
+        assert!(picture.contains(text), "{text} is not on\n{picture}");
+    }
+
+    #[track_caller]
+    fn sees_not(&self, text: &str) {
+        let picture = self.picture();
+        assert!(!picture.contains(text), "{text} is on\n{picture}");
+    }
+
+    fn told(&self) -> String {
+        let notice = self.model.notice.as_ref();
+        notice.map(|it| it.text.clone()).unwrap_or_default()
+    }
+
+    /// Gives the bookings as `day time meeting name state`.
+    fn bookings(&self) -> Vec<String> {
+        let view = self.model.lawyers.view().unwrap();
+        view.bookings
+            .iter()
+            .map(|(_, it)| {
+                let time = it.time.map(|time| time.format(" %H:%M").to_string());
+                let state = match &it.state {
+                    BookingState::Booked => "booked".to_owned(),
+                    BookingState::Cancelled { why } => format!("cancelled {why}"),
+                    BookingState::Done { outcome, legal_aid } => {
+                        format!("done {outcome} {legal_aid}")
+                    }
+                };
+                format!(
+                    "{}{} {} {} {state}",
+                    it.day,
+                    time.unwrap_or_default(),
+                    it.meeting.code(),
+                    it.name
+                )
+            })
+            .collect()
+    }
+}
+
+fn registration(name: &str, phone: &str, village: &str, summary: &str) -> Deed {
+    Deed::Register(Box::new(Registration {
+        petitioner: Petitioner::New(Box::new(Person {
+            name: name.to_owned(),
+            phones: vec![phone.to_owned()],
+            village: Some(village.to_owned()),
+            ..Person::default()
+        })),
+        matter: Matter {
+            class: Class::Claim,
+            category: Some(Category::Wages),
+            summary: summary.to_owned(),
+            village: Some(village.to_owned()),
+            ..Matter::default()
+        },
+        visit: Visit {
+            person: PersonId(0),
+            received_at: Moment::parse("2026-09-28 09:00").unwrap(),
+            channel: Channel::Visit,
+            station: None,
+            people_count: 1,
+            companion: None,
+            words: String::new(),
+        },
+        joins: None,
+        imported_answer: None,
+        fingerprint: None,
+    }))
+}
+
+#[test]
+fn the_coming_wednesdays_are_filled_in_turn_and_a_holiday_is_put_off_by_one_key() {
+    let mut house = House::open(Lang::Zh, (80, 24));
+    house.press("<F5> #");
+    assert!(house.told().contains("先新增律师"), "{}", house.told());
+    let mut house = house.with_lawyers();
+    house.press("# 1");
+    house.sees("09-30 周三 张守法");
+    house.sees("10-14 周三 李平");
+    house.sees("10-07 周三 休 国庆节");
+    house.press("<Down>");
+    house.sees("国庆节放假，律师不来；按 & 改到 10-08 周四");
+    house.press("&");
+    house.sees("> 10-08 周四");
+    house.sees("代 10-07（国庆节）");
+    house.press("#  1");
+    house.sees("10-08 周四 李平");
+    house.press("<Up>");
+    house.sees("国庆节，改到 10-08");
+    house.press("&");
+    assert!(house.told().contains("不用顺延"), "{}", house.told());
+}
+
+#[test]
+fn somebody_found_by_typing_is_booked_moved_and_heard() {
+    let mut house = House::open(Lang::Zh, (80, 24)).with_lawyers();
+    house.press("<F5> # 1 <Tab> <Down> <Enter>");
+    house.sees("预约 2026-09-30 周三");
+    house.type_text("mcs");
+    house.sees("牟*生 东牟家村 来过 1 件");
+    house.press("<PageDown> <Enter> <Tab> <PageDown> <Enter>");
+    house.sees("ML-2026-0001");
+    house.type_text("讨要工资");
+    house.press("<C-s>");
+    assert_eq!(
+        house.bookings(),
+        ["2026-09-30 09:30 slot 牟春生 booked"],
+        "{}",
+        house.picture()
+    );
+    house.sees("牟*生");
+    house.sees_not("牟春生");
+    let view = house.model.lawyers.view().unwrap();
+    assert_eq!(view.bookings[0].1.person, Some(PersonId(1)));
+    assert_eq!(view.bookings[0].1.lawyer, view.days[0].lawyer);
+
+    // A full name is shown by hand, and of a known person that is written down.
+    house.press("<C-w>");
+    house.sees("牟春生");
+    house.press("<C-u>");
+    assert!(house.told().contains("还没到那天"), "{}", house.told());
+
+    // The hour is taken; another one is asked for.
+    house.press("<C-e>");
+    house.type_text("王小明");
+    house.press("<Tab> <Home> <Delete> <Delete> <Delete> <Delete> <Delete>");
+    house.type_text("930");
+    house.press("<C-s>");
+    house.sees("! 已有人");
+    house.press("<Esc>");
+    assert_eq!(house.bookings().len(), 1);
+
+    house.press("<C-r>");
+    house.sees("改期：牟*生，原定 2026-09-30 09:30");
+    house.press("<PageDown> <PageDown> <Enter>");
+    house.type_text("x");
+    house.press("<C-z> <C-s>");
+    assert_eq!(
+        house.bookings(),
+        ["2026-10-14 09:30 slot 牟春生 booked"],
+        "{}",
+        house.picture()
+    );
+
+    house.tick("2026-10-14T09:35:00+08:00");
+    house.press("<Esc> <Down> <Down> <Tab> <Down> <C-u>");
+    house.type_text("可以申请支付令");
+    house.press("<Tab> 1 <C-s>");
+    assert_eq!(
+        house.bookings(),
+        ["2026-10-14 09:30 slot 牟春生 done 可以申请支付令 true"],
+        "{}",
+        house.picture()
+    );
+    house.sees("咨询 1 人次  涉及事项 1 件  法律援助 1 人");
+    house.press("<Enter>");
+    assert_eq!(house.model.focus, mulin::app::pane::Pane::Case);
+}
+
+#[test]
+fn walk_ins_wait_in_a_row_and_contacts_fall_on_any_day() {
+    let mut house = House::open(Lang::Zh, (80, 24)).with_lawyers();
+    house.press("<F5> <C-d>");
+    assert!(house.told().contains("今天不是"), "{}", house.told());
+    house.press("<C-k>");
+    house.type_text("牟春花");
+    house.press("<Tab> 3 <Tab> <Tab>");
+    house.type_text("土地");
+    house.press("<Tab> <Tab> <Tab>");
+    house.type_text("地界以确权证为准");
+    house.press("<C-s>");
+    assert_eq!(
+        house.bookings(),
+        ["2026-09-28 wechat 牟春花 done 地界以确权证为准 false"],
+        "{}",
+        house.picture()
+    );
+    house.sees("09-28 周一 咨询");
+
+    house.tick("2026-09-30T09:41:00+08:00");
+    for name in ["赵一", "钱二"] {
+        house.press("<C-d>");
+        house.type_text(name);
+        house.press("<C-s>");
+    }
+    assert!(house.told().contains("前面还有 1 人"), "{}", house.told());
+    house.sees("现场排队");
+
+    // Called off: the line says why, and the day keeps it.
+    house.press("<Tab> <End> <C-x>");
+    house.press("<C-s>");
+    house.sees("! 还没有填");
+    house.type_text("家中有事");
+    house.press("<C-s>");
+    house.sees("已取消");
+    house.sees("取消原因：家中有事");
+}
+
+#[test]
+fn a_case_number_that_is_not_there_holds_the_booking_up() {
+    let mut house = House::open(Lang::Zh, (80, 24)).with_lawyers();
+    house.press("<F5> <C-e>");
+    house.type_text("牟春生");
+    house.press("<Tab> <Tab>");
+    house.type_text("2026-99");
+    house.press("<C-s>");
+    house.sees("! 没有这件事项");
+    house.press("<Backspace> <Backspace> 2 <C-s>");
+    assert_eq!(house.bookings(), ["2026-09-30 09:00 slot 牟春生 booked"]);
+}
+
+#[test]
+fn the_finder_gives_its_person_to_the_form_in_hand() {
+    let mut house = House::open(Lang::Zh, (80, 24)).with_lawyers();
+    house.press("<F5> <C-e> <F3>");
+    house.type_text("mcs 1234");
+    house.press("<Enter>");
+    house.sees("预约 2026-09-30 周三");
+    house.press("<C-s>");
+    assert_eq!(house.bookings(), ["2026-09-30 09:00 slot 牟春生 booked"]);
+    let view = house.model.lawyers.view().unwrap();
+    assert_eq!(view.bookings[0].1.person, Some(PersonId(1)));
+    assert_eq!(view.bookings[0].1.meeting, Meeting::Slot);
+}
+
+#[test]
+fn another_lawyer_takes_the_day_with_everybody_booked() {
+    let mut house = House::open(Lang::Zh, (80, 24)).with_lawyers();
+    house.press("<F5> # 1 <C-e>");
+    house.type_text("牟春生");
+    house.press("<C-s> @");
+    house.sees("2026-09-30 周三 谁来接访");
+    house.press("<Backspace> <Backspace> <Backspace>");
+    house.type_text("lp");
+    house.press("<Tab>");
+    house.type_text("代班");
+    house.press("<C-s>");
+    house.sees("09-30 周三 李平");
+    let view = house.model.lawyers.view().unwrap();
+    let second = view.lawyers[1].0;
+    assert_eq!(view.bookings[0].1.lawyer, Some(second));
+}
+
+#[test]
+fn what_was_typed_comes_back_after_esc() {
+    let mut house = House::open(Lang::Zh, (80, 24)).with_lawyers();
+    house.press("<F5> <C-e>");
+    house.type_text("牟春");
+    house.press("<Esc>");
+    assert!(house.told().contains("留着"), "{}", house.told());
+    house.press("<C-e>");
+    house.sees("牟春");
+}
+
+#[test]
+fn a_click_opens_a_line_of_the_form_and_takes_a_proposal() {
+    use mulin::app::msg::{Mouse, MouseAct};
+    let mut house = House::open(Lang::Zh, (80, 24)).with_lawyers();
+    house.press("<F5> <C-e>");
+    // The second line of the form, then its third proposal.
+    for (column, row) in [(4, 5), (50, 6)] {
+        let mouse = Mouse {
+            column,
+            row,
+            act: MouseAct::Click,
+        };
+        let effects = update(&mut house.model, Msg::Mouse(mouse));
+        house.perform(effects);
+    }
+    house.sees("*时间       10:00");
+}
+
+#[test]
+fn past_weeks_are_reached_by_going_on() {
+    let mut house = House::open(Lang::Zh, (80, 24)).with_lawyers();
+    house.press("<F5> <Home> <Up> <Up>");
+    house.sees("> 08-26 周三");
+}
+
+/// Puts people into the grid around one village.
+fn with_people(house: &mut House) {
+    let view = house.model.grid.tree().unwrap().clone();
+    let village = view.village_named("东牟家村").unwrap().code.clone();
+    let town = view.town().unwrap().code.clone();
+    let micro = view.free_code(&village).unwrap();
+    let post = |role: &str, name: &str, phone: &str, second: Option<&str>| Post {
+        role: role.to_owned(),
+        holder: Contact {
+            name: name.to_owned(),
+            phone: phone.to_owned(),
+        },
+        stand_in: second.map(|name| Contact {
+            name: name.to_owned(),
+            phone: "13800004444".to_owned(),
+        }),
+    };
+    house.keep(vec![
+        Deed::Grid(GridEdit::SetHead {
+            code: town,
+            head: Some(post("镇党委书记", "李长河", "13800004001", None)),
+        }),
+        Deed::Grid(GridEdit::SetHead {
+            code: village.clone(),
+            head: Some(post(
+                "村党支部书记",
+                "单守义",
+                "13800004321",
+                Some("牟春雷"),
+            )),
+        }),
+        Deed::Grid(GridEdit::AddWorker {
+            code: village.clone(),
+            worker: post("网格员", "牟春花", "13800004322", None),
+        }),
+        Deed::Grid(GridEdit::Add {
+            code: micro,
+            parent: village,
+            name: "第一微网格".to_owned(),
+        }),
+    ]);
+    house.tick("2026-09-28T09:41:00+08:00");
+}
+
+#[test]
+fn the_cases_of_a_village_are_listed_masked() {
+    let mut house = House::open(Lang::Zh, (160, 45));
+    house.press("<F6> /");
+    house.type_text("东牟家");
+    house.press("<Enter> <C-u>");
+    house.sees("ML-2026-0001");
+    house.sees("牟*生 工资拖欠三个月");
+    house.sees_not("牟春生");
+    house.press("<Enter>");
+    assert_eq!(house.model.focus, mulin::app::pane::Pane::Case);
+}
+
+/// Compares a scene in both languages and sizes.
+fn compare(name: &str, play: impl Fn(&mut House)) {
+    for (lang, code) in [(Lang::Zh, "zh"), (Lang::En, "en")] {
+        for size in SIZES {
+            let mut house = House::open(lang, size).with_lawyers();
+            play(&mut house);
+            let file = format!("{name}.{code}.{}x{}.txt", size.0, size.1);
+            compare_with(&file, &house.picture());
+        }
+    }
+}
+
+#[test]
+fn pictures_of_the_lawyers() {
+    compare("lawyers-holiday", |house| house.press("<F5> # 1 <Down>"));
+    compare("lawyers-day", |house| {
+        house.press("<F5> # 1 <C-e>");
+        house.type_text("牟春生");
+        house.press("<Tab> <Tab> 2 0 2 6 - 1 <C-s>");
+        house.tick("2026-09-30T09:41:00+08:00");
+        house.press("<C-d>");
+        house.type_text("王小明");
+        house.press("<C-s> <Tab> <Home>");
+    });
+    compare("lawyers-book", |house| {
+        house.press("<F5> # 1 <C-e>");
+        house.type_text("mcs");
+        house.press("<PageDown>");
+    });
+    compare("lawyers-list", |house| house.press("<F5> %"));
+}
+
+#[test]
+fn pictures_of_the_grid() {
+    compare("grid-town", |house| house.press("<F6>"));
+    compare("grid-found", |house| {
+        with_people(house);
+        house.press("<F6> /");
+        house.type_text("dongmujia");
+    });
+    compare("grid-village", |house| {
+        with_people(house);
+        house.press("<F6> /");
+        house.type_text("东牟家");
+        house.press("<Esc> <Tab>");
+    });
+    compare("grid-post", |house| {
+        with_people(house);
+        house.press("<F6> /");
+        house.type_text("东牟家");
+        house.press("<Enter> <C-e>");
+    });
+    compare("grid-move", |house| {
+        house.press("<F6> /");
+        house.type_text("东牟家");
+        house.press("<Enter> <C-r> <PageDown>");
+    });
+}
