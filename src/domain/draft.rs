@@ -63,6 +63,8 @@ pub enum Doubt {
     VillageUnknown,
     /// The code is none of the list's; the field was left open.
     CodeUnknown,
+    /// Neither yes nor no; taken as a yes, which protects.
+    NotYesOrNo,
     /// The number of people is no number from 1; taken as 1.
     PeopleCount,
     /// The time does not read; the present was taken.
@@ -90,6 +92,7 @@ impl Doubt {
             Self::IdOld => "id-old",
             Self::VillageUnknown => "village-unknown",
             Self::CodeUnknown => "code-unknown",
+            Self::NotYesOrNo => "not-yes-or-no",
             Self::PeopleCount => "people-count",
             Self::TimeForm => "time-form",
             Self::TimeInTheFuture => "time-in-the-future",
@@ -278,7 +281,7 @@ impl Reading<'_> {
             village: self.village(Field::Village),
             address: self.optional(Field::Address),
             care: self.optional(Field::Care),
-            confidential: self.draft.get(Field::Confidential) == "yes",
+            confidential: self.yes(Field::Confidential),
         }
     }
 
@@ -347,11 +350,24 @@ impl Reading<'_> {
         }
     }
 
+    /// Reads `yes`, `no` or nothing; another word warns and counts as a yes, which protects: a lock
+    /// is lifted by classing, a leak is not.
+    fn yes(&mut self, field: Field) -> bool {
+        match self.draft.get(field).trim() {
+            "" | "no" => false,
+            "yes" => true,
+            _ => {
+                self.remark(field, Doubt::NotYesOrNo);
+                true
+            }
+        }
+    }
+
     fn matter(&mut self, home: Option<&String>) -> Matter {
         let mut class = self
             .code(Field::Class, Class::parse)
             .unwrap_or(Class::Unclassed);
-        if self.draft.get(Field::ConcernsOfficial) == "yes" {
+        if self.yes(Field::ConcernsOfficial) {
             class = Class::Accusation;
         }
         let representatives: Vec<String> = self

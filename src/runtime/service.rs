@@ -164,7 +164,7 @@ impl DeskService {
                 let Some(person) = it.person(hit.person, viewer)? else {
                     continue;
                 };
-                let tally = it.tally(hit.person)?;
+                let tally = it.tally(hit.person, viewer)?;
                 rows.push(FoundRow {
                     hit,
                     person,

@@ -95,8 +95,9 @@ pub trait Snapshot {
         fingerprint: [u8; 16],
     ) -> Result<Option<PersonId>, StoreError>;
 
-    /// Tells how often a person came, and when last.
-    fn tally(&self, id: PersonId) -> Result<Tally, StoreError>;
+    /// Tells how often a person came, and when last, as far as `viewer` may know: a matter that is
+    /// not open to him is not counted.
+    fn tally(&self, id: PersonId, viewer: &Viewer) -> Result<Tally, StoreError>;
 
     /// Gives the code by which the petitioner asks after a case (查询码).
     fn query_code(&self, number: CaseNumber) -> Result<QueryCode, StoreError>;

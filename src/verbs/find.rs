@@ -50,7 +50,7 @@ pub fn find(setting: &Setting, asked: &FindArguments) -> Exit {
         let mut rows = Vec::with_capacity(hits.len());
         for hit in hits {
             if let Some(person) = it.person(hit.person, &viewer)? {
-                rows.push(row(&hit, &person, it.tally(hit.person)?));
+                rows.push(row(&hit, &person, it.tally(hit.person, &viewer)?));
             }
         }
         Ok(rows)

@@ -464,6 +464,26 @@ fn an_accusation_is_seen_by_named_staff_only() {
                 assert!(!told.contains(secret), "{other} sees {secret}: {told}");
             }
         }
+        for other in ["赵会计", "李梅"] {
+            let opened = Step::Classify {
+                class: Class::Claim,
+                category: None,
+                urgency: Urgency::Ordinary,
+                difficulty: Difficulty::Ordinary,
+            };
+            let mut sly = step("ML-2026-0001", 1, "2026-11-25T10:00", opened);
+            sly.who = other.into();
+            let Outcome::Refused(refusal) = do_one(store, sly) else {
+                panic!("{other} opened an accusation")
+            };
+            assert_eq!(refusal.reason, Reason::NotForThisViewer);
+            let tally = ask(store, |it| it.tally(PersonId(1), &Viewer::new(other))).unwrap();
+            assert_eq!(
+                (tally.cases, tally.last_visit),
+                (0, None),
+                "{other} learns who came"
+            );
+        }
         let given = Step::Assign {
             unit: None,
             holder: Some("赵会计".into()),

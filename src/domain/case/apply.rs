@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::super::moment::Moment;
 use super::super::refusal::{Reason, Refusal};
+use super::super::viewer::Viewer;
 use super::rules::EXTENSION_DAYS;
 use super::state::Case;
 use super::step::Step;
@@ -14,6 +15,10 @@ impl Case {
     /// # Errors
     /// Refuses what the law forbids now, with the rule and the field that it is about.
     pub fn apply(&self, step: &Step, who: &str, now: Moment) -> Result<Self, Refusal> {
+        // Whoever comes again is taken down by whoever sits at the desk; all else is for named staff.
+        if !matches!(step, Step::Join(_)) && !self.is_open_to(&Viewer::new(who)) {
+            return Err(Refusal::new(Reason::NotForThisViewer));
+        }
         self.check(step, now.date())?;
         Ok(self.evolve(step, who))
     }

@@ -7,6 +7,7 @@ use serde_json::{Map, Value};
 use crate::exchange::intake::external::read_json;
 use crate::exchange::intake::raw::{Doubtful, RawIntake, RowReason, RowRefusal};
 use crate::exchange::map::case_field::CaseField;
+use crate::exchange::map::code_words::yes_no;
 use crate::exchange::map::field_set::FieldSet;
 use crate::exchange::read::jsonl::Lines;
 use crate::exchange::read::limits::CELL_BYTES;
@@ -135,6 +136,11 @@ fn of_object(line: u64, object: &Map<String, Value>) -> Result<RawIntake, RowRef
 }
 
 fn take(intake: &mut RawIntake, field: CaseField, text: &str) {
+    if matches!(field, CaseField::ConcernsOfficial | CaseField::Confidential) {
+        let word = yes_no(text).map(|yes| if yes { "yes" } else { "no" });
+        intake.set(field, word.unwrap_or(text));
+        return;
+    }
     if field != CaseField::ReceivedAt || text.trim().is_empty() {
         intake.set(field, text);
         return;

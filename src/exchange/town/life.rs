@@ -10,6 +10,7 @@ use crate::domain::case::state::Case;
 use crate::domain::case::step::Step;
 use crate::domain::codes::{Channel, Class, DeliveryWay, Difficulty, Exit, Ruling, Track, Urgency};
 use crate::domain::moment::Moment;
+use crate::domain::viewer::Viewer;
 use crate::exchange::town::dice::Dice;
 use crate::exchange::town::phrase::{Blanks, say};
 use crate::exchange::town::staff::{CLERKS, HOLDERS, LEADERS};
@@ -251,12 +252,20 @@ impl<'a> Life<'a> {
     fn take(&mut self, days: (u64, u64), step: impl FnOnce(NaiveDate) -> Step) {
         let days = self.dice.between(days.0, days.1);
         let when = self.time.after(&mut self.dice, self.now, days);
-        let who = self.dice.pick(&CLERKS).copied().unwrap_or("值班员");
+        let picked = self.dice.pick(&CLERKS).copied().unwrap_or("值班员");
         if when > self.until {
             self.now = when;
             return;
         }
         self.come_again(when);
+        // An accusation is handled by those who may see it.
+        let sees = |who: &&str| self.case.is_open_to(&Viewer::new(*who));
+        let others = CLERKS.iter().copied();
+        let who = [picked]
+            .into_iter()
+            .chain(others)
+            .find(|who| sees(who))
+            .unwrap_or(picked);
         let step = step(when.date());
         if let Ok(next) = self.case.apply(&step, who, when) {
             self.case = next;

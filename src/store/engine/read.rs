@@ -133,14 +133,16 @@ impl<T: ReadTables> Snapshot for Reader<'_, T> {
         people::known_as(self.tables, card, fingerprint)
     }
 
-    fn tally(&self, id: PersonId) -> Result<Tally, StoreError> {
+    fn tally(&self, id: PersonId, viewer: &Viewer) -> Result<Tally, StoreError> {
         let mut tally = Tally::default();
         scan_prefix(
             self.tables,
             Table::PersonCases,
             &key::person(id),
             &mut |key, _| {
-                if let Some(case) = rows::case(self.tables, index::number(key)?)? {
+                if let Some(case) = rows::case(self.tables, index::number(key)?)?
+                    && case.is_open_to(viewer)
+                {
                     tally.cases += 1;
                     tally.open += u32::from(case.status.is_open());
                     let visits = case.visits.iter().filter(|visit| visit.person == id);

@@ -18,6 +18,7 @@ use crate::domain::number::{CaseNumber, ExternalNumber, VisitNumber};
 use crate::domain::person::PersonId;
 use crate::domain::projection::Changed;
 use crate::domain::refusal::{Reason, Refusal};
+use crate::domain::viewer::Viewer;
 use chrono::Datelike;
 
 /// How many other open cases of a person are told.
@@ -46,7 +47,7 @@ pub(crate) fn register(
     };
     let similar = match registration.fingerprint {
         Some(_) => Vec::new(),
-        None => open_cases(tables, person)?,
+        None => open_cases(tables, person, &Viewer::new(by.who))?,
     };
     let joined = match registration.joins {
         Some(number) => join(tables, batch, law, by, number, &visit)?,
@@ -103,7 +104,11 @@ pub(crate) fn external_key(number: &ExternalNumber) -> Vec<u8> {
     [number.kind.code().as_bytes(), &[0], number.key().as_bytes()].concat()
 }
 
-fn open_cases(tables: &impl ReadTables, person: PersonId) -> Result<Vec<CaseNumber>, StoreError> {
+fn open_cases(
+    tables: &impl ReadTables,
+    person: PersonId,
+    viewer: &Viewer,
+) -> Result<Vec<CaseNumber>, StoreError> {
     let mut numbers = Vec::new();
     scan_prefix(
         tables,
@@ -111,7 +116,9 @@ fn open_cases(tables: &impl ReadTables, person: PersonId) -> Result<Vec<CaseNumb
         &key::person(person),
         &mut |key, _| {
             let number = index::number(key)?;
-            if rows::case(tables, number)?.is_some_and(|case| case.status.is_open()) {
+            if rows::case(tables, number)?
+                .is_some_and(|case| case.status.is_open() && case.is_open_to(viewer))
+            {
                 numbers.push(number);
             }
             Ok(numbers.len() < SIMILAR)

@@ -60,3 +60,4 @@ store-read-only = the store or its folder cannot be written; check the permissio
 store-full = the disk is full and nothing was kept; make room and save again, what you typed is still here
 store-damaged = the store is damaged: { $detail }. Bring back the last backup with mulin restore
 store-system = the system says: { $detail }
+doubt-not-yes-or-no = neither yes nor no; taken as a yes, which protects

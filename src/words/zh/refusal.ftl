@@ -60,3 +60,4 @@ store-read-only = 数据文件或文件夹不能写，请检查权限
 store-full = 磁盘满了，没有存上；请腾出空间再按保存，录入的内容还在
 store-damaged = 数据文件有损坏：{ $detail }。请用 mulin restore 恢复最近的备份
 store-system = 系统报告：{ $detail }
+doubt-not-yes-or-no = 既不是“是”也不是“否”，按“是”保护
