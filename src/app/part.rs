@@ -105,6 +105,15 @@ impl Outcome {
         }
     }
 
+    /// Adds all that another answer wants.
+    #[must_use]
+    pub fn and(mut self, other: Self) -> Self {
+        self.used |= other.used;
+        self.effects.extend(other.effects);
+        self.wishes.extend(other.wishes);
+        self
+    }
+
     /// Adds a wish.
     #[must_use]
     pub fn and_wish(mut self, wish: Wish) -> Self {

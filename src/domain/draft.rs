@@ -10,7 +10,7 @@ use super::number::{CaseNumber, ExternalKind, ExternalNumber};
 use super::person::{Person, PersonId};
 use super::phone::{Dialling, Phone, PhoneDoubt};
 use super::resident_id::{IdDoubt, IdNumber, IdReading};
-use super::typed::half_width;
+use super::typed::{half_width, is_separator};
 
 /// What was typed so far, field by field, and what the clerk chose.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -138,28 +138,38 @@ impl IntakeDraft {
         self.person.is_none() && self.joins.is_none() && self.values.iter().all(String::is_empty)
     }
 
-    /// Takes a known person over into the form.
+    /// Takes a known person over into the form. His name replaces what was typed to find him; of the
+    /// rest his card fills what is empty or was typed in part, and what differs stays as typed: it
+    /// is news about him.
     pub fn take_person(&mut self, id: PersonId, person: &Person) {
         self.person = Some(id);
         self.set(Field::Name, &person.name);
-        self.set(Field::Phone, &person.phones.join("、"));
-        self.set(
-            Field::IdNumber,
-            person.id_number.as_deref().unwrap_or_default(),
-        );
-        self.set(
-            Field::Village,
-            person.village.as_deref().unwrap_or_default(),
-        );
-        self.set(
-            Field::Address,
-            person.address.as_deref().unwrap_or_default(),
-        );
-        self.set(Field::Care, person.care.as_deref().unwrap_or_default());
-        self.set(
-            Field::Confidential,
-            if person.confidential { "yes" } else { "" },
-        );
+        self.complete(Field::Phone, &person.phones.join("、"));
+        for (field, known) in [
+            (Field::IdNumber, &person.id_number),
+            (Field::Village, &person.village),
+            (Field::Address, &person.address),
+            (Field::Care, &person.care),
+        ] {
+            self.complete(field, known.as_deref().unwrap_or_default());
+        }
+        if person.confidential {
+            self.set(Field::Confidential, "yes");
+        }
+    }
+
+    /// Puts what is known where nothing or a part of it was typed.
+    fn complete(&mut self, field: Field, known: &str) {
+        let bare = |text: &str| {
+            let plain = half_width(text);
+            plain
+                .chars()
+                .filter(|c| !is_separator(*c))
+                .collect::<String>()
+        };
+        if !known.is_empty() && bare(known).contains(&bare(self.get(field))) {
+            self.set(field, known);
+        }
     }
 
     /// Checks what is said of the person alone, as a list of people brings it.
@@ -416,4 +426,35 @@ fn read_number(text: &str) -> Option<ExternalNumber> {
         kind: kind.unwrap_or(ExternalKind::Other),
         value: value.to_owned(),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn taking_a_person_over_completes_what_was_typed_and_loses_none_of_it() {
+        let person = Person {
+            name: "牟春生".into(),
+            phones: vec!["13800001234".into()],
+            village: Some("东牟家村".into()),
+            ..Person::default()
+        };
+        for (field, typed, kept) in [
+            (Field::Name, "木", "牟春生"),
+            (Field::Phone, "", "13800001234"),
+            (Field::Phone, "1234", "13800001234"),
+            (Field::Phone, "138-0000-1234", "13800001234"),
+            (Field::Phone, "13800009999", "13800009999"),
+            (Field::Village, "东牟家", "东牟家村"),
+            (Field::Village, "官庄村", "官庄村"),
+            (Field::Address, "三巷五号", "三巷五号"),
+            (Field::Confidential, "yes", "yes"),
+        ] {
+            let mut draft = IntakeDraft::new(Moment::from_unix(0));
+            draft.set(field, typed);
+            draft.take_person(PersonId(1), &person);
+            assert_eq!(draft.get(field), kept, "{field:?} {typed}");
+        }
+    }
 }

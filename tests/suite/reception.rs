@@ -443,6 +443,24 @@ fn the_finder_hands_a_person_to_the_intake_in_hand() {
 }
 
 #[test]
+fn somebody_elses_draft_is_parked_when_the_finder_hands_a_person_over() {
+    let home = home();
+    let mut counter = Counter::open(home.path(), (80, 24));
+    counter.register("单雄信", "13800001111", "东牟家村", "拖欠工资");
+    counter
+        .keys("1")
+        .text("尉迟恭")
+        .keys("<Tab>")
+        .text("13800002222")
+        .keys("<Tab>")
+        .text("西");
+    counter.keys("<F3>").text("单雄信").keys("<Enter>");
+    counter.sees(&["单雄信", "已挂起，没有丢"]);
+    counter.keys("<Esc>").keys("<C-d>");
+    counter.sees(&["尉迟恭", "13800002222", "西"]);
+}
+
+#[test]
 fn the_mouse_takes_fields_people_options_and_what_comes_next() {
     let home = home();
     let mut counter = Counter::open(home.path(), (160, 45));

@@ -30,6 +30,11 @@ impl State {
                 } else {
                     self.card = None;
                 }
+                if !self.sheet.is_about(person) {
+                    let parked = self.begin(shared);
+                    let taken = self.take(shared, *id, person, true);
+                    return parked.and(taken);
+                }
                 self.take(shared, *id, person, true)
             }
             Target::Pane(_) => {

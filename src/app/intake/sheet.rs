@@ -125,6 +125,21 @@ impl Sheet {
         }
     }
 
+    /// Tells whether what was typed of a person may be `person`: name, phone and ID number are empty
+    /// or parts of his.
+    pub fn is_about(&self, person: &Person) -> bool {
+        let part = |field: Field, known: &str| {
+            let typed = self.get(field).trim();
+            typed.is_empty() || known.contains(typed)
+        };
+        part(Field::Name, &person.name)
+            && part(Field::Phone, &person.phones.join("、"))
+            && part(
+                Field::IdNumber,
+                person.id_number.as_deref().unwrap_or_default(),
+            )
+    }
+
     /// Takes a known person over: his card fills the fields.
     pub fn take(&mut self, id: PersonId, person: &Person, now: Moment) {
         let mut draft = self.draft(now);
