@@ -11,7 +11,7 @@ pub fn text(typed: &str) -> String {
     while let Some(letter) = letters.next() {
         match letter {
             '\r' if letters.peek() == Some(&'\n') => {}
-            '\r' | '\n' => kept.push('\n'),
+            '\r' | '\n' | '\u{2028}' | '\u{2029}' => kept.push('\n'),
             '\t' => kept.push(' '),
             other if is_unfit(other) => {}
             other => kept.push(other),
@@ -28,6 +28,7 @@ pub fn line(typed: &str) -> String {
 /// Control characters, and the marks that turn the direction of text around.
 fn is_unfit(letter: char) -> bool {
     letter.is_control()
+        || matches!(letter, '\u{2028}' | '\u{2029}')
         || matches!(letter, '\u{61c}' | '\u{180e}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{e0001}' | '\u{202a}'..='\u{202e}'
             | '\u{2066}'..='\u{2069}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}')
 }
@@ -45,6 +46,7 @@ mod tests {
             ("a\tb\u{7}", "a b"),
             ("\u{202e}生春牟", "生春牟"),
             ("\u{9b}31m红", "31m红"),
+            ("一行\u{2028}二\u{200b}行", "一行\n二行"),
         ] {
             assert_eq!(text(typed), kept, "{typed:?}");
         }

@@ -2,6 +2,7 @@
 
 pub mod effects;
 pub mod event_loop;
+pub mod fault;
 pub mod input;
 pub mod probe;
 pub mod service;

@@ -2,7 +2,6 @@
 //! clean, also after a panic.
 
 use std::io::{self, BufWriter, Stdout, Write};
-use std::panic;
 
 use anyhow::{Context, Result};
 use crossterm::event::{
@@ -19,6 +18,7 @@ use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
 
 use crate::app::model::Model;
+use crate::runtime::fault;
 use crate::ui::view::view;
 
 /// Bytes that wait before they go to the terminal: more than a full repaint of a large window.
@@ -42,22 +42,7 @@ impl Screen {
     /// only what tells keys apart.
     pub fn take() -> Result<Self> {
         enable_raw_mode().context("the terminal cannot be switched to raw mode")?;
-        let before = panic::take_hook();
-        panic::set_hook(Box::new(move |report| {
-            give_back();
-            let place = report
-                .location()
-                .map(|place| format!("{}:{}", place.file(), place.line()))
-                .unwrap_or_default();
-            // What went wrong may hold what a citizen said: only the place is told.
-            let _ = writeln!(
-                io::stderr(),
-                "mulin: a fault in the program at {place}; what was saved is kept. Please start it again and report this place."
-            );
-            if cfg!(debug_assertions) {
-                before(report);
-            }
-        }));
+        fault::listen(give_back);
         let mut out = BufWriter::with_capacity(BUFFER, io::stdout());
         queue!(
             out,

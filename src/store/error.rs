@@ -9,6 +9,8 @@ use crate::domain::projection::RowsError;
 pub enum StoreError {
     /// The file is not one of ours.
     NotAStore,
+    /// The file is there and holds nothing: it was cut off.
+    CutOff,
     /// The file was written by a newer mulin.
     Newer {
         /// The file's format
@@ -33,6 +35,7 @@ impl StoreError {
     pub const fn code(&self) -> &'static str {
         match self {
             Self::NotAStore => "not-a-store",
+            Self::CutOff => "cut-off",
             Self::Newer { .. } => "newer",
             Self::Locked => "locked",
             Self::ReadOnly => "read-only",
@@ -47,7 +50,9 @@ impl StoreError {
         match self {
             Self::Newer { found, known } => format!("{found} > {known}"),
             Self::Damaged(text) | Self::System(text) => text.clone(),
-            Self::NotAStore | Self::Locked | Self::ReadOnly | Self::Full => String::new(),
+            Self::NotAStore | Self::CutOff | Self::Locked | Self::ReadOnly | Self::Full => {
+                String::new()
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 //! From arguments to the verb.
 
+use crate::runtime::fault;
 use crate::verbs::arguments::{Arguments, CaseDeed, KeysDeed, Verb};
 use crate::verbs::outcome::Exit;
 use crate::verbs::setting::Setting;
@@ -10,6 +11,7 @@ use crate::verbs::{
 
 /// Runs what was asked for.
 pub fn run(arguments: Arguments) -> Exit {
+    fault::listen(|| {});
     let setting = match Setting::of(&arguments.global) {
         Ok(setting) => setting,
         Err(exit) => return exit,

@@ -10,6 +10,7 @@
 
 mod cases;
 mod cli;
+mod cli_damage;
 mod cli_sheets;
 mod cli_upkeep;
 mod day;

@@ -3,8 +3,11 @@
 use std::collections::hash_map::RandomState;
 use std::fs::{self, File, OpenOptions};
 use std::hash::{BuildHasher, Hasher};
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::thread;
+use std::time::Duration;
 
 use redb::{Builder, ConcurrencyMode, Database, ReadableDatabase};
 
@@ -17,17 +20,22 @@ use super::super::engine::rebuild;
 use super::super::error::StoreError;
 use super::super::tables::{ReadTables, Table};
 use super::failure::{of_commit, of_database, of_transaction};
+use super::guard::tried;
 use super::tables::{Reading, Writing};
 use crate::domain::act::{Act, Outcome};
 use crate::domain::projection::Projection;
 use crate::domain::settings::Settings;
 
+/// How often, and how long apart, a file without a head is looked at.
+const LOOKS: u32 = 20;
+const PAUSE: Duration = Duration::from_millis(25);
 /// redb's default cache is 1 GiB; the desk shares its machine.
 pub(crate) const CACHE_BYTES: usize = 64 << 20;
 
 /// A store in one file; several windows of one host may hold it open.
 pub struct RedbStore {
-    database: Database,
+    /// Taken when the store is closed, which redb does with assertions of its own.
+    database: Option<Database>,
     path: PathBuf,
     projections: Vec<Arc<dyn Projection>>,
     settings: Settings,
@@ -43,12 +51,13 @@ impl RedbStore {
         projections: Vec<Arc<dyn Projection>>,
         settings: Settings,
     ) -> Result<Self, StoreError> {
-        let fresh = prepare(path)?;
-        if !fresh {
+        if !prepare(path)? {
             check_head(path)?;
         }
-        let database = builder().create(path).map_err(of_database)?;
-        Self::over(database, path, projections, settings)
+        tried(|| {
+            let database = builder().create(path).map_err(of_database)?;
+            Self::over(database, path, projections, settings)
+        })
     }
 
     /// Makes a store of an open database.
@@ -59,7 +68,7 @@ impl RedbStore {
         settings: Settings,
     ) -> Result<Self, StoreError> {
         let store = Self {
-            database,
+            database: Some(database),
             path: path.to_owned(),
             projections,
             settings,
@@ -86,7 +95,7 @@ impl RedbStore {
             return Ok(());
         }
         drop(reading);
-        let transaction = self.database.begin_write().map_err(of_transaction)?;
+        let transaction = self.database()?.begin_write().map_err(of_transaction)?;
         {
             let mut tables = Writing::new(&transaction);
             tables.make(Table::FIXED.iter().copied())?;
@@ -111,8 +120,13 @@ impl RedbStore {
         Ok(stale)
     }
 
+    fn database(&self) -> Result<&Database, StoreError> {
+        let closed = || StoreError::System("the store is closed".to_owned());
+        self.database.as_ref().ok_or_else(closed)
+    }
+
     fn reading(&self) -> Result<Reading, StoreError> {
-        self.database
+        self.database()?
             .begin_read()
             .map(Reading::new)
             .map_err(of_transaction)
@@ -136,7 +150,7 @@ impl RedbStore {
             )));
         }
         let part = target.with_extension("part");
-        let written = self.copy_to(&part).and_then(|rows| {
+        let written = tried(|| self.copy_to(&part)).and_then(|rows| {
             File::open(&part)
                 .and_then(|file| file.sync_all())
                 .map_err(|e| StoreError::of_io(&e))?;
@@ -177,32 +191,46 @@ impl RedbStore {
     }
 }
 
+impl Drop for RedbStore {
+    fn drop(&mut self) {
+        // Whoever closes a damaged store has been told of it, or asked nothing of the damaged part.
+        let _closed = tried(|| {
+            drop(self.database.take());
+            Ok(())
+        });
+    }
+}
+
 impl Store for RedbStore {
     fn commit(&self, acts: &[Act]) -> Result<Vec<Outcome>, StoreError> {
-        let transaction = self.database.begin_write().map_err(of_transaction)?;
-        let outcomes = {
-            let mut tables = Writing::new(&transaction);
-            let mut law = Law::read(&tables, &self.settings)?;
-            commit(&mut tables, &mut law, &self.projections, acts)?
-        };
-        transaction.commit().map_err(of_commit)?;
-        Ok(outcomes)
+        tried(|| {
+            let transaction = self.database()?.begin_write().map_err(of_transaction)?;
+            let outcomes = {
+                let mut tables = Writing::new(&transaction);
+                let mut law = Law::read(&tables, &self.settings)?;
+                commit(&mut tables, &mut law, &self.projections, acts)?
+            };
+            transaction.commit().map_err(of_commit)?;
+            Ok(outcomes)
+        })
     }
 
     fn read(
         &self,
         read: &mut dyn FnMut(&dyn Snapshot) -> Result<(), StoreError>,
     ) -> Result<(), StoreError> {
-        let tables = self.reading()?;
-        let law = Law::read(&tables, &self.settings)?;
-        read(&Reader {
-            tables: &tables,
-            law,
+        tried(|| {
+            let tables = self.reading()?;
+            let law = Law::read(&tables, &self.settings)?;
+            read(&Reader {
+                tables: &tables,
+                law,
+            })
         })
     }
 
     fn revision(&self) -> Result<u64, StoreError> {
-        meta::revision(&self.reading()?)
+        tried(|| meta::revision(&self.reading()?))
     }
 }
 
@@ -225,20 +253,18 @@ fn prepare(path: &Path) -> Result<bool, StoreError> {
     {
         make_folder(folder).map_err(|error| StoreError::of_io(&error))?;
     }
-    if path.metadata().is_ok_and(|data| data.len() > 0) {
-        return Ok(false);
-    }
     let mut options = OpenOptions::new();
-    options.write(true).create(true).truncate(false);
+    options.write(true).create_new(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options
-        .open(path)
-        .map_err(|error| StoreError::of_io(&error))?;
-    Ok(true)
+    match options.open(path) {
+        Ok(_) => Ok(true),
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(false),
+        Err(error) => Err(StoreError::of_io(&error)),
+    }
 }
 
-fn make_folder(folder: &Path) -> std::io::Result<()> {
+fn make_folder(folder: &Path) -> io::Result<()> {
     let mut builder = fs::DirBuilder::new();
     builder.recursive(true);
     #[cfg(unix)]
@@ -246,15 +272,21 @@ fn make_folder(folder: &Path) -> std::io::Result<()> {
     builder.create(folder)
 }
 
-/// A file of another program is told before redb sees it.
+/// A file of another program is told before redb sees it. One without a head may be a store that
+/// another window is making just now; one that stays so was cut off, and is never begun afresh.
 fn check_head(path: &Path) -> Result<(), StoreError> {
-    use std::io::Read;
-    let mut head = [0; 4];
-    let mut file = File::open(path).map_err(|error| StoreError::of_io(&error))?;
-    match file.read_exact(&mut head) {
-        Ok(()) if &head == b"redb" => Ok(()),
-        _ => Err(StoreError::NotAStore),
+    for _ in 0..LOOKS {
+        let mut head = Vec::new();
+        File::open(path)
+            .and_then(|file| file.take(4).read_to_end(&mut head))
+            .map_err(|error| StoreError::of_io(&error))?;
+        match head.as_slice() {
+            b"redb" => return Ok(()),
+            head if head.iter().all(|byte| *byte == 0) => thread::sleep(PAUSE),
+            _ => return Err(StoreError::NotAStore),
+        }
     }
+    Err(StoreError::CutOff)
 }
 
 /// Makes a change of names in the file's folder durable.
@@ -279,7 +311,7 @@ mod tests {
         let path = folder.path().join("desk.redb");
         let open = || RedbStore::open(&path, Vec::new(), Settings::default());
         let store = open().unwrap();
-        let transaction = store.database.begin_write().unwrap();
+        let transaction = store.database().unwrap().begin_write().unwrap();
         let newer = u64::from(meta::FORMAT) + 1;
         Writing::new(&transaction)
             .put(Table::Meta, b"format", &newer.to_be_bytes())

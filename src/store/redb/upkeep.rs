@@ -7,6 +7,7 @@ use redb::{Builder, ConcurrencyMode, Database};
 
 use super::super::error::StoreError;
 use super::failure::{of_compaction, of_database};
+use super::guard::tried;
 use super::store::{CACHE_BYTES, sync_folder};
 
 /// Gives back the room that the file no longer needs; tells its bytes before and after.
@@ -16,8 +17,10 @@ use super::store::{CACHE_BYTES, sync_folder};
 pub fn compact(path: &Path) -> Result<(u64, u64), StoreError> {
     let before = size(path)?;
     let mut database = alone(path)?;
-    while database.compact().map_err(of_compaction)? {}
-    drop(database);
+    tried(move || {
+        while database.compact().map_err(of_compaction)? {}
+        Ok(())
+    })?;
     Ok((before, size(path)?))
 }
 
@@ -42,7 +45,10 @@ pub fn replace(path: &Path, fresh: &Path, kept: &Path) -> Result<(), StoreError>
             fs::rename(path, kept).map_err(of_io)?;
         }
         fs::rename(fresh, path).map_err(of_io)?;
-        drop(held);
+        tried(move || {
+            drop(held);
+            Ok(())
+        })?;
     } else {
         fs::rename(fresh, path).map_err(of_io)?;
     }
@@ -51,11 +57,13 @@ pub fn replace(path: &Path, fresh: &Path, kept: &Path) -> Result<(), StoreError>
 
 /// Opens the file so that nobody else can.
 fn alone(path: &Path) -> Result<Database, StoreError> {
-    Builder::new()
-        .set_cache_size(CACHE_BYTES)
-        .set_concurrency_mode(ConcurrencyMode::ExclusiveWriter)
-        .open(path)
-        .map_err(of_database)
+    tried(|| {
+        Builder::new()
+            .set_cache_size(CACHE_BYTES)
+            .set_concurrency_mode(ConcurrencyMode::ExclusiveWriter)
+            .open(path)
+            .map_err(of_database)
+    })
 }
 
 fn size(path: &Path) -> Result<u64, StoreError> {

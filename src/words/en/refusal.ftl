@@ -61,3 +61,4 @@ store-full = the disk is full and nothing was kept; make room and save again, wh
 store-damaged = the store is damaged: { $detail }. Bring back the last backup with mulin restore
 store-system = the system says: { $detail }
 doubt-not-yes-or-no = neither yes nor no; taken as a yes, which protects
+store-cut-off = the store is empty, as if it had been cut off; no new one was begun. Bring back the last backup with mulin restore, or move the file away to start afresh

@@ -61,3 +61,4 @@ store-full = 磁盘满了，没有存上；请腾出空间再按保存，录入�
 store-damaged = 数据文件有损坏：{ $detail }。请用 mulin restore 恢复最近的备份
 store-system = 系统报告：{ $detail }
 doubt-not-yes-or-no = 既不是“是”也不是“否”，按“是”保护
+store-cut-off = 数据文件是空的，像是被截断了，没有另起一份。请用 mulin restore 恢复最近的备份；确实要从头开始，就先移走这个文件

@@ -1,0 +1,37 @@
+//! A fault in the program: told by its place alone, since its message may hold what a citizen said.
+
+use std::io::{self, Write};
+use std::panic;
+
+use crate::store::redb::guard::hears;
+
+/// From now on a panic is told in one sentence; one that the store turns into an error is not told.
+/// `first` is done before anything is said.
+pub fn listen(first: impl Fn() + Send + Sync + 'static) {
+    let before = cfg!(debug_assertions).then(default_hook);
+    panic::set_hook(Box::new(move |report| {
+        let place = report
+            .location()
+            .map(|place| format!("{}:{}", place.file(), place.line()))
+            .unwrap_or_default();
+        if hears(&place) {
+            return;
+        }
+        first();
+        let _ = writeln!(
+            io::stderr(),
+            "mulin: a fault in the program at {place}; what was saved is kept. Please start it again and report this place."
+        );
+        if let Some(before) = &before {
+            before(report);
+        }
+    }));
+}
+
+type Hook = Box<dyn Fn(&panic::PanicHookInfo<'_>) + Sync + Send>;
+
+/// Gives the standard library's own hook, which tells developers the whole report.
+fn default_hook() -> Hook {
+    drop(panic::take_hook());
+    panic::take_hook()
+}

@@ -1,0 +1,66 @@
+//! A damaged store: a sentence and an exit code, never a fault of the program, and the file stays.
+
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+fn mulin(store: &Path, arguments: &[&str], input: &str) -> Output {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_mulin"))
+        .args(arguments)
+        .arg("--store")
+        .arg(store)
+        .env("LANG", "en_US.UTF-8")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    // A program that gave up already reads nothing.
+    let _unread = child.stdin.take().unwrap().write_all(input.as_bytes());
+    child.wait_with_output().unwrap()
+}
+
+#[test]
+fn a_flipped_bit_anywhere_is_no_fault_of_the_program() {
+    let home = tempfile::tempdir().unwrap();
+    let store = home.path().join("desk.redb");
+    let line = "{\"channel\":\"visit\",\"name\":\"牟春生\",\"summary\":\"拖欠工资\"}\n";
+    assert!(mulin(&store, &["register"], line).status.success());
+    let whole = fs::read(&store).unwrap();
+    // Two places where redb's own assertions fail, and places all over the file.
+    let spread = (0..whole.len()).step_by(whole.len() / 120);
+    for at in [8196, 57_701].into_iter().chain(spread) {
+        for arguments in [["case", "list"].as_slice(), &["verify"], &["register"]] {
+            let mut bytes = whole.clone();
+            bytes[at] ^= 1 << (at % 8);
+            fs::write(&store, &bytes).unwrap();
+            let told = mulin(&store, arguments, line);
+            let (code, said) = (told.status.code(), String::from_utf8_lossy(&told.stderr));
+            assert!(
+                matches!(code, Some(0 | 1 | 3)),
+                "byte {at}, {arguments:?}: {code:?} {said}"
+            );
+            assert!(
+                !said.contains("panicked") && !said.contains("fault in the program"),
+                "byte {at}, {arguments:?}: {said}"
+            );
+        }
+    }
+}
+
+#[test]
+fn a_store_that_was_cut_to_nothing_is_not_begun_afresh() {
+    let home = tempfile::tempdir().unwrap();
+    let store = home.path().join("desk.redb");
+    fs::write(&store, "").unwrap();
+    let line = "{\"channel\":\"visit\",\"summary\":\"拖欠工资\"}\n";
+    let told = mulin(&store, &["register"], line);
+    assert_eq!(told.status.code(), Some(3));
+    let said = String::from_utf8_lossy(&told.stderr);
+    assert!(
+        said.contains("cut off") && said.contains("restore"),
+        "{said}"
+    );
+    assert_eq!(fs::metadata(&store).unwrap().len(), 0);
+}
