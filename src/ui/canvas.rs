@@ -9,7 +9,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use crate::app::layout::inside;
 use crate::app::shared::{Borders, Look, Shared};
-use crate::ui::cells::{fit, grapheme_width, truncate, width};
+use crate::ui::cells::{broken, grapheme_width, truncate, width};
 use crate::ui::theme::Styles;
 
 /// A frame being drawn.
@@ -187,22 +187,11 @@ impl<'a> Canvas<'a> {
 
     /// Writes `text` over several lines inside `area`; gives the rows taken.
     pub fn paragraph(&mut self, area: Rect, text: &str, style: Style) -> u16 {
+        let lines = broken(text, area.width, self.look().ambiguous_wide);
         let mut row = 0;
-        let wide = self.look().ambiguous_wide;
-        for line in text.split('\n') {
-            let mut rest = line;
-            loop {
-                if row >= area.height {
-                    return row;
-                }
-                let (head, taken) = fit(rest, area.width, wide);
-                self.text(area.x, area.y + row, area.width, head, style);
-                row += 1;
-                rest = rest.get(head.len()..).unwrap_or_default();
-                if rest.is_empty() || taken == 0 {
-                    break;
-                }
-            }
+        for line in lines.into_iter().take(usize::from(area.height)) {
+            self.text(area.x, area.y + row, area.width, line, style);
+            row += 1;
         }
         row
     }

@@ -68,6 +68,36 @@ pub fn wrap(text: &str, room: u16, ambiguous_wide: bool) -> Vec<(usize, &str)> {
     lines
 }
 
+/// Breaks `text` into lines of at most `room` cells as a reader expects: between words and between
+/// Hanzi, inside a word only when it is longer than a line; spaces at a break are left out.
+pub fn broken(text: &str, room: u16, ambiguous_wide: bool) -> Vec<&str> {
+    let mut lines = Vec::new();
+    for line in text.split('\n') {
+        let mut rest = line;
+        loop {
+            let (head, taken) = fit(rest, room, ambiguous_wide);
+            let tail = rest.get(head.len()..).unwrap_or_default();
+            if tail.is_empty() || taken == 0 {
+                lines.push(head);
+                break;
+            }
+            let kept = whole_words(head, tail);
+            lines.push(kept.trim_end());
+            rest = rest.get(kept.len()..).unwrap_or_default().trim_start();
+        }
+    }
+    lines
+}
+
+/// Gives as much of `head` as ends between words when `tail` follows it.
+fn whole_words<'a>(head: &'a str, tail: &str) -> &'a str {
+    let mut words = head.trim_end_matches(|c: char| c.is_ascii_graphic());
+    if !tail.starts_with(|c: char| c.is_ascii_graphic()) || words.is_empty() {
+        words = head;
+    }
+    words
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -114,6 +144,21 @@ mod tests {
         assert_eq!(lines, ["牟春", "生", "ab"]);
         assert_eq!(wrap("", 4, false), [(0, "")]);
         assert_eq!(wrap("a\n", 4, false), [(0, "a"), (2, "")]);
+    }
+
+    #[test]
+    fn a_paragraph_breaks_between_words_and_between_hanzi() {
+        for (text, room, lines) in [
+            ("stands on the right", 11, vec!["stands on", "the right"]),
+            ("输入姓名，Enter 接", 12, vec!["输入姓名，", "Enter 接"]),
+            ("牟春生来访", 6, vec!["牟春生", "来访"]),
+            ("abcdefgh", 4, vec!["abcd", "efgh"]),
+            ("a\n\nb", 4, vec!["a", "", "b"]),
+            ("on the", 2, vec!["on", "th", "e"]),
+            ("牟", 1, vec![""]),
+        ] {
+            assert_eq!(broken(text, room, false), lines, "{text} in {room}");
+        }
     }
 
     proptest! {
