@@ -6,10 +6,9 @@ use crate::app::form::{Form, Line};
 use crate::domain::act::Deed;
 use crate::domain::case::step::{CaseField, Step};
 use crate::domain::person::{PersonFact, PersonField};
-use crate::domain::phone::Phone;
+use crate::domain::phone::{Dialling, Phone};
 use crate::domain::refusal::Refusal;
 use crate::domain::resident_id::IdNumber;
-use crate::domain::settings::Settings;
 use crate::domain::view::CaseView;
 
 /// A part that can be corrected.
@@ -115,7 +114,7 @@ impl Correction {
     ///
     /// # Errors
     /// What the domain refuses.
-    pub(super) fn deed(&self, view: &CaseView) -> Result<Deed, Refusal> {
+    pub(super) fn deed(&self, view: &CaseView, dialling: &Dialling) -> Result<Deed, Refusal> {
         let typed = self.form.text(()).trim();
         match self.part {
             Part::Case(field) => Ok(Deed::Step {
@@ -131,7 +130,7 @@ impl Correction {
                 let fact = PersonFact::Corrected {
                     field,
                     old: self.old.clone(),
-                    new: self.read(field, typed),
+                    new: self.read(field, typed, dialling),
                 };
                 view.person.correct(&fact)?;
                 Ok(Deed::Person {
@@ -143,11 +142,10 @@ impl Correction {
     }
 
     /// Reads what was typed in the form in which it is kept.
-    fn read(&self, field: PersonField, typed: &str) -> String {
+    fn read(&self, field: PersonField, typed: &str, dialling: &Dialling) -> String {
         match field {
             PersonField::Phones => {
-                let dialling = Settings::default().dialling;
-                let phones = Phone::parse_all(typed, &dialling);
+                let phones = Phone::parse_all(typed, dialling);
                 let stored: Vec<&str> = phones.iter().map(Phone::stored).collect();
                 stored.join("、")
             }

@@ -82,7 +82,8 @@ impl State {
                 let request = Request::Commit(vec![deed]);
                 Outcome::effect(Effect::Store(self.writes.draw(), request))
             }
-            Some(Panel::Correct(correction, told)) => match correction.deed(view) {
+            Some(Panel::Correct(correction, told)) => match correction.deed(view, &shared.dialling)
+            {
                 Ok(deed) => {
                     *told = None;
                     let request = Request::Commit(vec![deed]);

@@ -185,7 +185,7 @@ impl Job {
     ///
     /// # Errors
     /// Refuses a node that can have none below.
-    pub fn led(&self, tree: &GridTree) -> Result<Led, Refusal> {
+    pub fn led(&self, tree: &GridTree, dialling: &Dialling) -> Result<Led, Refusal> {
         let name = self.form.text(Ask::Name).trim().to_owned();
         let begun = self.is_begun();
         Ok(match &self.kind {
@@ -196,17 +196,17 @@ impl Job {
                     _ if !begun && *seat != Seat::NewWorker => Led::Unchanged,
                     Seat::Head => Led::Edit(GridEdit::SetHead {
                         code,
-                        head: named.then(|| self.post()),
+                        head: named.then(|| self.post(dialling)),
                     }),
                     Seat::Worker(at) if named => Led::Edit(GridEdit::ChangeWorker {
                         code,
                         at: *at,
-                        worker: self.post(),
+                        worker: self.post(dialling),
                     }),
                     Seat::Worker(at) => Led::Edit(GridEdit::RemoveWorker { code, at: *at }),
                     Seat::NewWorker => Led::Edit(GridEdit::AddWorker {
                         code,
-                        worker: self.post(),
+                        worker: self.post(dialling),
                     }),
                 }
             }
@@ -242,10 +242,10 @@ impl Job {
         }
     }
 
-    fn post(&self) -> Post {
+    fn post(&self, dialling: &Dialling) -> Post {
         let contact = |name, phone| Contact {
             name: self.form.text(name).trim().to_owned(),
-            phone: stored(self.form.text(phone)),
+            phone: stored(self.form.text(phone), dialling),
         };
         let stand_in = contact(Ask::StandIn, Ask::StandInPhone);
         let empty = stand_in == Contact::default();
@@ -257,26 +257,24 @@ impl Job {
     }
 
     /// Gives what is doubtful about the phones; they are kept as typed.
-    pub fn doubts(&self) -> Vec<Doubt> {
+    pub fn doubts(&self, dialling: &Dialling) -> Vec<Doubt> {
         [Ask::Phone, Ask::StandInPhone]
             .iter()
             .map(|ask| self.form.text(*ask).trim())
             .filter(|text| !text.is_empty())
-            .filter_map(|text| Phone::parse(text, &Dialling::default()).doubt())
+            .filter_map(|text| Phone::parse(text, dialling).doubt())
             .map(Doubt::Phone)
             .collect()
     }
 }
 
 /// Gives a phone in its one form where it was understood, else as typed.
-fn stored(typed: &str) -> String {
+fn stored(typed: &str, dialling: &Dialling) -> String {
     let typed = typed.trim();
     if typed.is_empty() {
         return String::new();
     }
-    Phone::parse(typed, &Dialling::default())
-        .stored()
-        .to_owned()
+    Phone::parse(typed, dialling).stored().to_owned()
 }
 
 /// Gives the village whose cases a node's list shows: its own, or that of a micro grid.

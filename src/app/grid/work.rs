@@ -253,7 +253,7 @@ impl State {
         if self.keeping {
             return Outcome::used();
         }
-        match job.led(tree) {
+        match job.led(tree, &shared.dialling) {
             Ok(Led::Unchanged) => {
                 self.job = None;
                 Outcome::used()
@@ -355,7 +355,7 @@ fn said(shared: &Shared, edit: &GridEdit, job: &Job) -> (Tone, String) {
         | GridEdit::Remove { .. } => "grid-kept",
     };
     let text = shared.words.say(word);
-    match job.doubts().first() {
+    match job.doubts(&shared.dialling).first() {
         Some(doubt) => {
             let doubt = shared.words.say(&format!("doubt-{}", doubt.code()));
             let args = [("text", text.into()), ("doubt", doubt.into())];

@@ -11,9 +11,18 @@ pub(crate) struct RowsOf<'a, T> {
     pub(crate) table: Table,
 }
 
+impl<T: WriteTables> RowsOf<'_, T> {
+    fn read(&self) -> RowsAt<'_, T> {
+        RowsAt {
+            tables: self.tables,
+            table: self.table,
+        }
+    }
+}
+
 impl<T: WriteTables> ReadRows for RowsOf<'_, T> {
     fn get(&self, key: &[u8]) -> Result<Option<Vec<u8>>, RowsError> {
-        Ok(self.tables.get(self.table, key)?)
+        self.read().get(key)
     }
 
     fn scan(
@@ -21,10 +30,7 @@ impl<T: WriteTables> ReadRows for RowsOf<'_, T> {
         prefix: &[u8],
         visit: &mut dyn FnMut(&[u8], &[u8]) -> bool,
     ) -> Result<(), RowsError> {
-        scan_prefix(self.tables, self.table, prefix, &mut |key, value| {
-            Ok(visit(key, value))
-        })
-        .map_err(RowsError::from)
+        self.read().scan(prefix, visit)
     }
 }
 
