@@ -142,14 +142,14 @@ impl Case {
     }
 }
 
-fn needed(field: &'static str, text: &str) -> Result<(), Refusal> {
+pub(super) fn needed(field: &'static str, text: &str) -> Result<(), Refusal> {
     if text.trim().is_empty() {
         return Err(Refusal::about(field, Reason::Missing));
     }
     Ok(())
 }
 
-fn within(
+pub(super) fn within(
     field: &'static str,
     day: NaiveDate,
     first: NaiveDate,

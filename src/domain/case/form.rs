@@ -37,26 +37,26 @@ pub enum Answer {
     },
 }
 
-const ON: Ask = Ask {
+pub(super) const ON: Ask = Ask {
     field: "on",
     answer: Answer::Day,
 };
 
-const fn line(field: &'static str) -> Ask {
+pub(super) const fn line(field: &'static str) -> Ask {
     Ask {
         field,
         answer: Answer::Line,
     }
 }
 
-const fn text(field: &'static str) -> Ask {
+pub(super) const fn text(field: &'static str) -> Ask {
     Ask {
         field,
         answer: Answer::Text,
     }
 }
 
-const WAY: Ask = Ask {
+pub(super) const WAY: Ask = Ask {
     field: "way",
     answer: Answer::Choice {
         group: "way",
@@ -361,14 +361,14 @@ impl StepKind {
 }
 
 /// Reads answers by field and gathers what does not read.
-struct Reader<'a> {
+pub(super) struct Reader<'a> {
     asks: &'static [Ask],
     answers: &'a [String],
     refusals: Vec<Refusal>,
 }
 
 impl Reader<'_> {
-    fn optional(&self, field: &str) -> Option<String> {
+    pub(super) fn optional(&self, field: &str) -> Option<String> {
         let at = self.asks.iter().position(|ask| ask.field == field)?;
         self.answers
             .get(at)
@@ -376,19 +376,19 @@ impl Reader<'_> {
             .filter(|answer| !answer.is_empty())
     }
 
-    fn refuse<T>(&mut self, field: &'static str, reason: Reason) -> Option<T> {
+    pub(super) fn refuse<T>(&mut self, field: &'static str, reason: Reason) -> Option<T> {
         self.refusals.push(Refusal::about(field, reason));
         None
     }
 
-    fn text(&mut self, field: &'static str) -> Option<String> {
+    pub(super) fn text(&mut self, field: &'static str) -> Option<String> {
         match self.optional(field) {
             Some(answer) => Some(answer),
             None => self.refuse(field, Reason::Missing),
         }
     }
 
-    fn day(&mut self, field: &'static str) -> Option<NaiveDate> {
+    pub(super) fn day(&mut self, field: &'static str) -> Option<NaiveDate> {
         let answer = self.text(field)?;
         let day = ["%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y%m%d", "%Y年%m月%d日"]
             .iter()
@@ -399,14 +399,14 @@ impl Reader<'_> {
         }
     }
 
-    fn number(&mut self, field: &'static str) -> Option<u32> {
+    pub(super) fn number(&mut self, field: &'static str) -> Option<u32> {
         match self.text(field)?.parse() {
             Ok(number) => Some(number),
             Err(_) => self.refuse(field, Reason::NotANumber),
         }
     }
 
-    fn optional_code<T>(&mut self, field: &'static str, parse: fn(&str) -> Option<T>) -> Option<T> {
+    pub(super) fn optional_code<T>(&mut self, field: &'static str, parse: fn(&str) -> Option<T>) -> Option<T> {
         let answer = self.optional(field)?;
         match parse(&answer) {
             Some(value) => Some(value),
@@ -414,7 +414,7 @@ impl Reader<'_> {
         }
     }
 
-    fn code<T>(&mut self, field: &'static str, parse: fn(&str) -> Option<T>) -> Option<T> {
+    pub(super) fn code<T>(&mut self, field: &'static str, parse: fn(&str) -> Option<T>) -> Option<T> {
         self.text(field)?;
         self.optional_code(field, parse)
     }
