@@ -197,21 +197,34 @@ pub fn compute_extended(
     Ok(deadline)
 }
 
-fn run(
-    row: &Rule,
-    start: Moment,
+/// What counting a span gives, whichever rule it serves.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Count {
+    /// The counted end.
+    pub raw: Limit,
+    /// The end rolled past rest days.
+    pub due: Limit,
+    /// The rest days that were passed over, in order.
+    pub skipped: Vec<NaiveDate>,
+    /// What else to know.
+    pub notes: Vec<Note>,
+}
+
+/// Counts `n` units from `start`, leaving out the days that are excluded.
+pub fn count(
+    unit: Unit,
     n: u16,
+    start: Moment,
     excluded: &BTreeSet<NaiveDate>,
     calendar: &WorkingCalendar,
     settings: &Settings,
-) -> Deadline {
+) -> Count {
     let first = start.date();
-    let count = i64::from(n);
-    let mut notes = notes_of(row, start);
+    let mut notes = Vec::new();
     let mut skipped = Vec::new();
-    let (raw, due) = match row.unit {
-        Unit::Minutes => at_once(start.plus_seconds(count * SECONDS_A_MINUTE)),
-        Unit::Hours => at_once(start.plus_seconds(count * SECONDS_AN_HOUR)),
+    let (raw, due) = match unit {
+        Unit::Minutes => at_once(start.plus_seconds(i64::from(n) * SECONDS_A_MINUTE)),
+        Unit::Hours => at_once(start.plus_seconds(i64::from(n) * SECONDS_AN_HOUR)),
         Unit::Days => {
             let raw = nth_day_after(first, n, |day| excluded.contains(&day));
             notes.extend(fallen_out(excluded, |day| first < day && day <= raw));
@@ -237,7 +250,7 @@ fn run(
             by_day(end, end)
         }
     };
-    let asked_from = match row.unit {
+    let asked_from = match unit {
         Unit::Minutes | Unit::Hours => None,
         Unit::Days | Unit::Months => Some(raw.date()),
         Unit::WorkingDays => first.succ_opt(),
@@ -247,15 +260,34 @@ fn run(
             .filter(|year| !calendar.official(*year))
             .map(Note::NoOfficialList)
     }));
+    Count {
+        raw,
+        due,
+        skipped,
+        notes,
+    }
+}
+
+fn run(
+    row: &Rule,
+    start: Moment,
+    n: u16,
+    excluded: &BTreeSet<NaiveDate>,
+    calendar: &WorkingCalendar,
+    settings: &Settings,
+) -> Deadline {
+    let counted = count(row.unit, n, start, excluded, calendar, settings);
+    let mut notes = notes_of(row, start);
+    notes.extend(counted.notes);
     Deadline {
         rule: row.name,
         article: row.article,
         from: start,
         unit: row.unit,
         n,
-        raw,
-        due,
-        skipped,
+        raw: counted.raw,
+        due: counted.due,
+        skipped: counted.skipped,
         notes,
     }
 }
