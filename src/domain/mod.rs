@@ -23,6 +23,7 @@ pub mod phone;
 pub mod projection;
 pub mod queue;
 pub mod refusal;
+pub mod road;
 pub mod resident_id;
 pub mod settings;
 pub mod typed;

@@ -7,6 +7,7 @@ pub mod intake;
 pub mod map;
 pub mod read;
 pub mod receipt;
+pub mod roads;
 pub mod say;
 pub mod table;
 pub mod town;

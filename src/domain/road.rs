@@ -1,0 +1,80 @@
+//! 诉访分流: the legal roads beside the petition, with the time in which each must be taken.
+//!
+//! A road told closes nothing and stops no clock; what the person misses is lost to him, so the
+//! last day stands beside every road with what it was counted from.
+
+use std::collections::BTreeSet;
+
+use super::calendar::WorkingCalendar;
+use super::codes::Category;
+use super::deadline::compute::{Count, count};
+use super::deadline::length::Unit;
+use super::moment::Moment;
+use super::settings::Settings;
+
+/// A sentence in both languages.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Both {
+    /// 中文
+    pub zh: String,
+    /// English
+    pub en: String,
+}
+
+/// A row of the table of roads; the town can edit every one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Road {
+    /// Its name in files and JSON.
+    pub code: String,
+    /// The town categories that it is proposed for first.
+    pub categories: Vec<Category>,
+    /// What kind of matter it serves.
+    pub about: Both,
+    /// 途径: where to go.
+    pub way: Both,
+    /// The time limit; `None` where there is none.
+    pub limit: Option<RoadLimit>,
+    /// The article that it rests on.
+    pub article: String,
+    /// What else the person should know.
+    pub note: Both,
+    /// Whether the number was read in the text of the law; else it must be checked before it is
+    /// relied on.
+    pub verified: bool,
+}
+
+/// How long a road stays open.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RoadLimit {
+    /// How many.
+    pub n: u16,
+    /// Of what: days, working days or months.
+    pub unit: Unit,
+    /// What it runs from.
+    pub from: Both,
+}
+
+impl Road {
+    /// Counts the road's last day from the day on which it began to run (民法典 201–203); `None`
+    /// where it has no limit.
+    pub fn last_day(
+        &self,
+        from: Moment,
+        calendar: &WorkingCalendar,
+        settings: &Settings,
+    ) -> Option<Count> {
+        let limit = self.limit.as_ref()?;
+        let none = BTreeSet::new();
+        Some(count(limit.unit, limit.n, from, &none, calendar, settings))
+    }
+}
+
+/// Puts the roads that serve a category first, keeping the table's order otherwise.
+pub fn in_order(roads: &[Road], category: Option<Category>) -> Vec<Road> {
+    let (mut first, rest): (Vec<Road>, Vec<Road>) = roads
+        .iter()
+        .cloned()
+        .partition(|road| category.is_some_and(|one| road.categories.contains(&one)));
+    first.extend(rest);
+    first
+}

@@ -1,0 +1,187 @@
+//! The table of legal roads as a file: the built-in one, or the town's own.
+
+use std::collections::BTreeSet;
+
+use serde::Deserialize;
+
+use crate::domain::codes::Category;
+use crate::domain::deadline::length::Unit;
+use crate::domain::road::{Both, Road, RoadLimit};
+
+/// The table that the desk brings along.
+pub const BUILT_IN: &str = include_str!("data/roads.toml");
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Table {
+    road: Vec<Row>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Row {
+    code: String,
+    #[serde(default)]
+    categories: Vec<String>,
+    about: BothRow,
+    way: BothRow,
+    limit: Option<LimitRow>,
+    article: String,
+    #[serde(default)]
+    note: BothRow,
+    #[serde(default)]
+    verified: bool,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct LimitRow {
+    n: u16,
+    unit: String,
+    from: BothRow,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields)]
+struct BothRow {
+    zh: String,
+    en: String,
+}
+
+impl From<BothRow> for Both {
+    fn from(row: BothRow) -> Self {
+        Self {
+            zh: row.zh,
+            en: row.en,
+        }
+    }
+}
+
+/// Reads a table of roads.
+///
+/// # Errors
+/// Says where it does not read: the line, or the row and its value.
+pub fn read(text: &str) -> Result<Vec<Road>, String> {
+    let table: Table = toml::from_str(text).map_err(|error| {
+        let line = error.span().map_or(1, |span| {
+            text.bytes()
+                .take(span.start)
+                .filter(|byte| *byte == b'\n')
+                .count()
+                + 1
+        });
+        format!("{line}: {}", error.message())
+    })?;
+    let mut known = BTreeSet::new();
+    for row in &table.road {
+        if !known.insert(row.code.clone()) {
+            return Err(format!("code = {:?} ×2", row.code));
+        }
+    }
+    table.road.into_iter().map(road).collect()
+}
+
+/// Gives the built-in table.
+pub fn built_in() -> Vec<Road> {
+    read(BUILT_IN).unwrap_or_default()
+}
+
+fn road(row: Row) -> Result<Road, String> {
+    let code = row.code;
+    let wrong = |name: &str, value: &str| format!("{code}: {name} = {value:?}");
+    let categories = row
+        .categories
+        .iter()
+        .map(|it| Category::parse(it).ok_or_else(|| wrong("categories", it)))
+        .collect::<Result<_, _>>()?;
+    let limit = match row.limit {
+        None => None,
+        Some(limit) => {
+            let unit = match Unit::parse(&limit.unit) {
+                Some(unit @ (Unit::Days | Unit::WorkingDays | Unit::Months)) => unit,
+                Some(Unit::Minutes | Unit::Hours) | None => {
+                    return Err(wrong("unit", &limit.unit));
+                }
+            };
+            Some(RoadLimit {
+                n: limit.n,
+                unit,
+                from: limit.from.into(),
+            })
+        }
+    };
+    Ok(Road {
+        categories,
+        about: row.about.into(),
+        way: row.way.into(),
+        limit,
+        article: row.article,
+        note: row.note.into(),
+        verified: row.verified,
+        code,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::calendar::WorkingCalendar;
+    use crate::domain::moment::Moment;
+    use crate::domain::road::in_order;
+    use crate::domain::settings::Settings;
+
+    #[test]
+    fn the_built_in_table_reads_and_holds_the_roads_that_a_visitor_loses_by_waiting() {
+        let roads = read(BUILT_IN).unwrap();
+        for (code, n, unit) in [
+            ("labour_arbitration", 12, Unit::Months),
+            ("work_injury", 12, Unit::Months),
+            ("civil_suit", 36, Unit::Months),
+            ("reconsideration", 60, Unit::Days),
+            ("reconsideration_rights_not_told", 12, Unit::Months),
+            ("suit_for_inaction", 6, Unit::Months),
+            ("land_arbitration", 24, Unit::Months),
+        ] {
+            let road = roads.iter().find(|road| road.code == code).unwrap();
+            let limit = road.limit.as_ref().unwrap();
+            assert_eq!((limit.n, limit.unit), (n, unit), "{code}");
+        }
+        let employed = roads
+            .iter()
+            .find(|road| road.code == "labour_arbitration_employed");
+        assert!(employed.unwrap().limit.is_none());
+    }
+
+    #[test]
+    fn a_road_ends_past_the_holiday_and_says_what_it_skipped() {
+        let roads = built_in();
+        let road = roads
+            .iter()
+            .find(|road| road.code == "reconsideration")
+            .unwrap();
+        let from = Moment::start_of(chrono::NaiveDate::from_ymd_opt(2022, 8, 2).unwrap());
+        let count = road
+            .last_day(from, &WorkingCalendar::default(), &Settings::default())
+            .unwrap();
+        assert_eq!(count.raw.to_string(), "2022-10-01");
+        assert_eq!(count.due.to_string(), "2022-10-08");
+        assert_eq!(count.skipped.len(), 7);
+    }
+
+    #[test]
+    fn a_category_has_its_own_roads_first() {
+        let roads = built_in();
+        let land = in_order(&roads, Some(Category::Land));
+        assert_eq!(land[0].code, "land_arbitration");
+        assert_eq!(land.len(), roads.len());
+    }
+
+    #[test]
+    fn a_broken_table_says_where() {
+        let broken = BUILT_IN.replace("unit = \"days\"", "unit = \"fortnights\"");
+        assert!(read(&broken).unwrap_err().contains("fortnights"));
+        assert!(read("[[road]]\ncode = 5\n").unwrap_err().starts_with('2'));
+        let twice = format!("{BUILT_IN}\n{BUILT_IN}");
+        assert!(read(&twice).unwrap_err().contains("labour_arbitration"));
+    }
+}
