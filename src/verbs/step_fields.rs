@@ -125,6 +125,13 @@ pub fn fields(words: &Words, step: &Step) -> Vec<StepField> {
                 text("new", new),
             ]
         }
+        Step::Divert(diverted) => {
+            let mut fields = vec![day("on", &diverted.on), text("road", &diverted.road)];
+            fields.extend(diverted.from.iter().map(|it| day("from", it)));
+            fields.extend(diverted.until.iter().map(|it| day("until", it)));
+            fields.push(text("told", &diverted.told));
+            fields
+        }
     }
 }
 

@@ -159,5 +159,11 @@ fn details(words: &Words, step: &Step, revealed: bool) -> Vec<String> {
             let name = words.say(&format!("ask-{}", field.code()));
             vec![corrected(words, &name, &shown(old), &shown(new))]
         }
+        Step::Divert(diverted) => {
+            let mut parts = vec![diverted.on.to_string(), diverted.road.clone()];
+            parts.extend(diverted.until.map(|it| ask("until", &it.to_string())));
+            parts.push(diverted.told.clone());
+            parts
+        }
     }
 }

@@ -390,6 +390,13 @@ impl Page<'_> {
                 (code("track", it.track.code()), text.join("  "))
             })
             .collect();
+        lines.extend(case.diverted.iter().map(|it| {
+            let until = it.until.map_or(String::new(), |day| {
+                format!("{} {day}  ", self.shared.words.say("ask-until"))
+            });
+            let rest = format!("{}  {until}{}", it.road, it.told);
+            ("step-divert", dated(it.on, &rest))
+        }));
         for (label, text) in lines {
             self.add(label, text, Tone::Plain);
         }

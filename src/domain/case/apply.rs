@@ -96,6 +96,7 @@ impl Case {
             }
             Step::Note { text } => needed("text", text),
             Step::Number(number) => needed("value", &number.value),
+            Step::Divert(diverted) => self.check_diverted(diverted, today),
             Step::Correct { field, old, new } => {
                 if self.text(*field) != old {
                     return Err(Refusal::about(field.code(), Reason::ChangedMeanwhile));

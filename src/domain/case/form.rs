@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use super::super::codes::{Category, Class, DeliveryWay, Difficulty, Exit, Ruling, Track, Urgency};
 use super::super::number::{ExternalKind, ExternalNumber};
 use super::super::refusal::{Reason, Refusal};
+use super::divert;
 use super::state::Case;
 use super::step::{Step, StepKind};
 
@@ -189,6 +190,7 @@ impl StepKind {
                 }
             }
             Self::Note => const { &[text("text")] },
+            Self::Divert => divert::ASKS,
             Self::Number => {
                 const {
                     &[
@@ -356,6 +358,7 @@ impl StepKind {
                     value: value?,
                 }))
             }
+            Self::Divert => divert::read(from).map(|told| Step::Divert(Box::new(told))),
         }
     }
 }
@@ -389,7 +392,12 @@ impl Reader<'_> {
     }
 
     pub(super) fn day(&mut self, field: &'static str) -> Option<NaiveDate> {
-        let answer = self.text(field)?;
+        self.text(field)?;
+        self.optional_day(field)
+    }
+
+    pub(super) fn optional_day(&mut self, field: &'static str) -> Option<NaiveDate> {
+        let answer = self.optional(field)?;
         let day = ["%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y%m%d", "%Y年%m月%d日"]
             .iter()
             .find_map(|form| NaiveDate::parse_from_str(&answer, form).ok());
@@ -406,7 +414,11 @@ impl Reader<'_> {
         }
     }
 
-    pub(super) fn optional_code<T>(&mut self, field: &'static str, parse: fn(&str) -> Option<T>) -> Option<T> {
+    pub(super) fn optional_code<T>(
+        &mut self,
+        field: &'static str,
+        parse: fn(&str) -> Option<T>,
+    ) -> Option<T> {
         let answer = self.optional(field)?;
         match parse(&answer) {
             Some(value) => Some(value),
@@ -414,7 +426,11 @@ impl Reader<'_> {
         }
     }
 
-    pub(super) fn code<T>(&mut self, field: &'static str, parse: fn(&str) -> Option<T>) -> Option<T> {
+    pub(super) fn code<T>(
+        &mut self,
+        field: &'static str,
+        parse: fn(&str) -> Option<T>,
+    ) -> Option<T> {
         self.text(field)?;
         self.optional_code(field, parse)
     }

@@ -2,6 +2,7 @@
 
 pub mod apply;
 pub mod clocks;
+pub mod divert;
 pub mod form;
 pub mod matter;
 pub mod replay;

@@ -41,6 +41,7 @@ impl Case {
             struck_off: None,
             imported_answer: opening.imported_answer,
             tracks: Vec::new(),
+            diverted: Vec::new(),
         }
     }
 
@@ -185,6 +186,7 @@ impl Case {
             }
             Step::Number(number) => next.matter.external.push(number.clone()),
             Step::Correct { field, new, .. } => next.set_text(*field, new),
+            Step::Divert(diverted) => next.diverted.push((**diverted).clone()),
         }
         next
     }

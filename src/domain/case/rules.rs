@@ -22,6 +22,8 @@ impl Case {
         match kind {
             StepKind::Note | StepKind::Number => return Ok(()),
             StepKind::StrikeOff => return self.may_strike_off(),
+            // A visitor is told of his roads also when the matter is over.
+            StepKind::Divert => return self.may_divert(),
             _ => {}
         }
         let owes_notice = kind == StepKind::Notify && self.status == Status::Declined;
@@ -53,7 +55,8 @@ impl Case {
             | StepKind::Track
             | StepKind::Note
             | StepKind::Number
-            | StepKind::StrikeOff => Ok(()),
+            | StepKind::StrikeOff
+            | StepKind::Divert => Ok(()),
         }
     }
 

@@ -44,6 +44,7 @@ impl Case {
         seen.struck_off = None;
         seen.imported_answer = None;
         seen.tracks.clear();
+        seen.diverted.clear();
         seen.named_staff.clear();
         seen
     }
@@ -70,7 +71,8 @@ impl Step {
             | Self::Track { .. }
             | Self::Note { .. }
             | Self::Number(_)
-            | Self::Correct { .. } => false,
+            | Self::Correct { .. }
+            | Self::Divert(_) => false,
         }
     }
 }

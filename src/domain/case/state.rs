@@ -6,6 +6,7 @@ use super::super::codes::{Channel, DeliveryWay, Exit, Ruling, Status, Track};
 use super::super::moment::Moment;
 use super::super::number::CaseNumber;
 use super::super::person::PersonId;
+use super::divert::Diverted;
 use super::matter::{ImportedAnswer, Matter, Visit};
 
 /// 信访件: the state of a matter that was registered.
@@ -57,6 +58,8 @@ pub struct Case {
     pub imported_answer: Option<ImportedAnswer>,
     /// The services that it is on.
     pub tracks: Vec<TrackState>,
+    /// 诉访分流: the legal roads that the person was told of.
+    pub diverted: Vec<Diverted>,
 }
 
 /// 不予受理 with the road that the person was told.

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use super::super::codes::{Category, Class, DeliveryWay, Difficulty, Exit, Ruling, Track, Urgency};
 use super::super::number::ExternalNumber;
 use super::super::person::PersonId;
+use super::divert::Diverted;
 use super::matter::{ImportedAnswer, Matter, Visit};
 
 codes! {
@@ -58,6 +59,8 @@ codes! {
         Note = "note",
         /// 外部编号
         Number = "number",
+        /// 诉访分流
+        Divert = "divert",
     }
 }
 
@@ -197,6 +200,8 @@ pub enum Step {
         /// What stands now
         new: String,
     },
+    /// 诉访分流: the person was told of a legal road.
+    Divert(Box<Diverted>),
 }
 
 /// What opens a case.
@@ -243,6 +248,7 @@ impl Step {
             Self::Track { .. } => StepKind::Track,
             Self::Note { .. } => StepKind::Note,
             Self::Number(_) => StepKind::Number,
+            Self::Divert(_) => StepKind::Divert,
         })
     }
 }

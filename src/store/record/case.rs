@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::super::error::StoreError;
 use super::bytes::{code, date, day};
+use super::divert::DivertedRecord;
 use super::matter::{AnswerRecord, MatterRecord, VisitRecord};
 use crate::domain::case::state::{
     Agreement, Case, Decision, Declined, Delivery, Extension, Guided, StrikeOff, TrackState,
@@ -39,6 +40,8 @@ pub(crate) struct CaseRecord {
     struck_off: Option<(i32, String)>,
     imported_answer: Option<AnswerRecord>,
     tracks: Vec<(String, String, bool, String)>,
+    #[serde(default)]
+    diverted: Vec<DivertedRecord>,
 }
 
 impl From<&Case> for CaseRecord {
@@ -83,6 +86,7 @@ impl From<&Case> for CaseRecord {
                 .into_iter()
                 .map(|it| (it.track.code().to_owned(), it.holder, it.done, it.note))
                 .collect(),
+            diverted: case.diverted.iter().map(DivertedRecord::from).collect(),
         }
     }
 }
@@ -171,6 +175,11 @@ impl CaseRecord {
                         note,
                     })
                 })
+                .collect::<Result<_, StoreError>>()?,
+            diverted: self
+                .diverted
+                .into_iter()
+                .map(TryInto::try_into)
                 .collect::<Result<_, StoreError>>()?,
         })
     }

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::super::error::StoreError;
 use super::bytes::{code, date, day};
+use super::divert::DivertedRecord;
 use super::matter::{AnswerRecord, MatterRecord, VisitRecord, external, pair};
 use crate::domain::case::step::{CaseField, Opening, Step};
 use crate::domain::codes::{
@@ -96,6 +97,7 @@ pub(crate) enum StepRecord {
         old: String,
         new: String,
     },
+    Divert(Box<DivertedRecord>),
 }
 
 impl From<&Step> for StepRecord {
@@ -195,6 +197,7 @@ impl From<&Step> for StepRecord {
                 old,
                 new,
             },
+            Step::Divert(diverted) => Self::Divert(Box::new((&*diverted).into())),
         }
     }
 }
@@ -311,6 +314,7 @@ impl TryFrom<StepRecord> for Step {
                 old,
                 new,
             },
+            StepRecord::Divert(diverted) => Self::Divert(Box::new((*diverted).try_into()?)),
         })
     }
 }

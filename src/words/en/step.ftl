@@ -91,3 +91,6 @@ external-12345 = 12345 order
 external-court = Court number
 external-other = Other number
 ask-level = Level
+step-divert = Tell of a legal road
+ask-from = Runs from
+ask-until = Last day

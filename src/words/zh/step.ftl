@@ -91,3 +91,6 @@ external-12345 = 12345 工单
 external-court = 法院案号
 external-other = 其他编号
 ask-level = 层级
+step-divert = 告知法律途径
+ask-from = 从哪天起算
+ask-until = 最晚到哪天
