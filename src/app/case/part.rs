@@ -32,6 +32,7 @@ impl Part for State {
             Input::Reply(reply) => self.replied(shared, reply),
             Input::Show(Target::Case(number)) => self.show(shared, &number, false),
             Input::Show(Target::Preview(number)) => self.show(shared, &number, true),
+            Input::Show(Target::Telling(telling)) => self.tell_road(shared, &telling),
             Input::Show(_) => Outcome::unused(),
             Input::Tick | Input::Changed => self.reload(),
         }
