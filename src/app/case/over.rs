@@ -21,7 +21,11 @@ impl State {
             return Outcome::used();
         }
         let did = match &mut self.panel {
-            Some(Panel::Steps(menu)) => walked(menu, command),
+            Some(Panel::Steps(steps)) => match command {
+                Command::Choose => Did::Ended,
+                other if steps.command(other) => Did::Changed,
+                _ => Did::Nothing,
+            },
             Some(Panel::Parts(menu)) => walked(menu, command),
             Some(Panel::Receipt(_, menu)) => walked(menu, command),
             Some(Panel::Step(step)) => filled(&mut step.form, command),
