@@ -12,6 +12,7 @@ use crate::domain::number::CaseNumber;
 use crate::domain::view::CaseView;
 
 pub mod correct;
+pub mod forces;
 pub mod history;
 pub mod menu;
 pub mod page;

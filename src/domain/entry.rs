@@ -3,6 +3,7 @@
 use super::calendar::ListedDay;
 use super::case::step::Step;
 use super::grid::edit::GridEdit;
+use super::joint::{JointFact, JointId};
 use super::lawyer::{BookingFact, BookingId, Lawyer, LawyerDay, LawyerId};
 use super::moment::Moment;
 use super::number::CaseNumber;
@@ -27,6 +28,8 @@ pub enum Stream {
     Calendar,
     /// What was revealed to whom.
     Reveals,
+    /// A joint session.
+    Joint(JointId),
 }
 
 /// What an entry says was done.
@@ -53,6 +56,8 @@ pub enum What {
         /// Why or where
         why: String,
     },
+    /// A fact about a joint session.
+    Joint(JointFact),
 }
 
 /// Whose masked values were shown.

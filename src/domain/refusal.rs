@@ -108,6 +108,20 @@ pub enum Reason {
     GridWorker,
     /// A node with others below it stays, and so does the town.
     GridNotEmpty,
+    /// Joint reception needs at least two units at the table.
+    OneUnitAlone,
+    /// 条例 30 ¶3: an accusation is not heard where the one complained of sits.
+    AtTheTable,
+    /// A unit has spoken on the case already.
+    HeardAlready,
+    /// A task force is for hard cases: triage comes first.
+    NotHard,
+    /// A task force is at work already.
+    TaskForceStands,
+    /// No task force is at work.
+    NoTaskForce,
+    /// 条例 30 ¶3: who works on an accusation was named for it first.
+    NotNamed,
 }
 
 impl Reason {
@@ -149,6 +163,13 @@ impl Reason {
             Self::GridName => "grid-name",
             Self::GridWorker => "grid-worker",
             Self::GridNotEmpty => "grid-not-empty",
+            Self::OneUnitAlone => "one-unit-alone",
+            Self::AtTheTable => "at-the-table",
+            Self::HeardAlready => "heard-already",
+            Self::NotHard => "not-hard",
+            Self::TaskForceStands => "task-force-stands",
+            Self::NoTaskForce => "no-task-force",
+            Self::NotNamed => "not-named",
         }
     }
 
@@ -165,6 +186,7 @@ impl Reason {
             Self::NoSuchClock => Some("条例 31 (六), 34"),
             Self::MustStepAside => Some("条例 28 ¶3"),
             Self::NotForThisViewer => Some("条例 30 ¶3, 46 (五)"),
+            Self::AtTheTable | Self::NotNamed => Some("条例 30 ¶3"),
             Self::Missing
             | Self::NotADate
             | Self::NotANumber
@@ -189,7 +211,12 @@ impl Reason {
             | Self::GridLevel
             | Self::GridName
             | Self::GridWorker
-            | Self::GridNotEmpty => None,
+            | Self::GridNotEmpty
+            | Self::OneUnitAlone
+            | Self::HeardAlready
+            | Self::NotHard
+            | Self::TaskForceStands
+            | Self::NoTaskForce => None,
         }
     }
 

@@ -5,6 +5,7 @@ use super::case::clocks::CaseClock;
 use super::case::state::Case;
 use super::entry::Entry;
 use super::grid::node::GridNode;
+use super::joint::{Joint, JointId, Pledge};
 use super::lawyer::{Booking, BookingId, Lawyer, LawyerDay, LawyerId};
 use super::moment::Moment;
 use super::person::{Person, PersonId};
@@ -28,6 +29,19 @@ pub struct CaseView {
     /// The grid from the village that it is about up to the town; empty where content is held
     /// back, and for an accusation always (it never goes down the grid).
     pub chain: Vec<GridNode>,
+    /// 联合接访: what units said on it and took on; empty where content is held back.
+    pub joint: Vec<Pledge>,
+}
+
+/// 联合接访: a session with its cases.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct JointView {
+    /// Which.
+    pub id: JointId,
+    /// The session, as the viewer may see it.
+    pub joint: Joint,
+    /// Its cases in order, as rows of a list; a locked one shows its number alone.
+    pub rows: Vec<CaseRow>,
 }
 
 /// A person with his cases.

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use crate::app::case::forces;
 use crate::domain::case::clocks::CaseClock;
 use crate::domain::entry::{Entry, What};
 use crate::domain::moment::Moment;
@@ -92,6 +93,8 @@ fn print(words: &Words, view: &CaseView, today: NaiveDate, printer: &mut Printer
     for (key, lines) in [
         ("verbs-case-visits", visits(words, view)),
         ("verbs-case-tracks", tracks(words, view)),
+        ("joint-force-section", task_forces(words, view)),
+        ("joint-section", pledges(words, view)),
         ("verbs-case-clocks", clocks(words, view)),
         ("verbs-case-history", history(words, view)),
     ] {
@@ -131,6 +134,16 @@ fn tracks(words: &Words, view: &CaseView) -> Vec<String> {
         format!("{track} {} {done} {}", state.holder, state.note)
     });
     lines.collect()
+}
+
+fn task_forces(words: &Words, view: &CaseView) -> Vec<String> {
+    let forces = view.case.task_forces.iter();
+    forces.flat_map(|it| forces::force(words, it)).collect()
+}
+
+fn pledges(words: &Words, view: &CaseView) -> Vec<String> {
+    let pledges = view.joint.iter();
+    pledges.map(|it| forces::pledge(words, it)).collect()
 }
 
 fn clocks(words: &Words, view: &CaseView) -> Vec<String> {

@@ -1,5 +1,6 @@
 //! 经历: what an entry says, in words.
 
+use crate::app::case::forces;
 use crate::domain::case::step::{CaseField, Step};
 use crate::domain::entry::{Entry, What};
 use crate::domain::mask::mask_name;
@@ -31,6 +32,7 @@ pub(super) fn said(words: &Words, entry: &Entry, revealed: bool) -> Option<Strin
         | What::Lawyer(_)
         | What::LawyerDay(_)
         | What::Booking(_)
+        | What::Joint(_)
         | What::Calendar(_)
         | What::Reveal { .. } => None,
     }
@@ -165,5 +167,6 @@ fn details(words: &Words, step: &Step, revealed: bool) -> Vec<String> {
             parts.push(diverted.told.clone());
             parts
         }
+        Step::TaskForce(step) => forces::details(words, step),
     }
 }

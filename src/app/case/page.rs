@@ -1,5 +1,6 @@
 //! What a part of a case says, paragraph by paragraph, before it is drawn.
 
+use crate::app::case::forces;
 use crate::app::case::history;
 use crate::app::case::para::{Para, Tone};
 use crate::app::case::section::Section;
@@ -400,6 +401,7 @@ impl Page<'_> {
         for (label, text) in lines {
             self.add(label, text, Tone::Plain);
         }
+        self.together();
         for (label, text) in tracks {
             self.paras.push(Para {
                 label,
@@ -407,6 +409,25 @@ impl Page<'_> {
                 tone: Tone::Plain,
                 item: None,
             });
+        }
+    }
+
+    /// 工作专班 and 联合接访: who works on it together, and what units took on.
+    fn together(&mut self) {
+        let view = self.view;
+        for force in &view.case.task_forces {
+            let text = forces::force(&self.shared.words, force).join("\n");
+            self.add("joint-force-section", text, Tone::Plain);
+        }
+        let today = self.shared.now.date();
+        for pledge in &view.joint {
+            let text = forces::pledge(&self.shared.words, pledge);
+            let tone = match pledge.said.open_until() {
+                Some(day) if day < today => Tone::Bad,
+                Some(_) => Tone::Warn,
+                None => Tone::Plain,
+            };
+            self.add("joint-section", text, tone);
         }
     }
 

@@ -7,6 +7,7 @@ use super::super::number::{ExternalKind, ExternalNumber};
 use super::super::refusal::Refusal;
 use super::ask::{Answer, Ask, ON, Reader, WAY, line, text};
 use super::diverting;
+use super::joining_forces;
 use super::state::Case;
 use super::step::{Step, StepKind};
 
@@ -136,6 +137,9 @@ impl StepKind {
             }
             Self::Note => const { &[text("text")] },
             Self::Divert => diverting::ASKS,
+            Self::TaskForceForm | Self::TaskForceChange => joining_forces::CREW,
+            Self::TaskForceMeet => joining_forces::MEETING,
+            Self::TaskForceEnd => joining_forces::END,
             Self::Number => {
                 const {
                     &[
@@ -172,6 +176,9 @@ impl StepKind {
             (Self::Assign, "holder") => case.holder.clone().unwrap_or_default(),
             (Self::Assign, "leader") => case.leader.clone().unwrap_or_default(),
             (Self::Track, "done") => "no".to_owned(),
+            (Self::TaskForceForm | Self::TaskForceChange | Self::TaskForceMeet, field) => {
+                joining_forces::proposal(self, field, case)
+            }
             _ => String::new(),
         }
     }
@@ -304,6 +311,12 @@ impl StepKind {
                 }))
             }
             Self::Divert => diverting::read(from).map(|told| Step::Divert(Box::new(told))),
+            Self::TaskForceForm
+            | Self::TaskForceChange
+            | Self::TaskForceMeet
+            | Self::TaskForceEnd => {
+                joining_forces::read(self, from).map(|step| Step::TaskForce(Box::new(step)))
+            }
         }
     }
 }

@@ -24,6 +24,7 @@ impl Case {
             StepKind::StrikeOff => return self.may_strike_off(),
             // A visitor is told of his roads also when the matter is over.
             StepKind::Divert => return self.may_divert(),
+            StepKind::TaskForceEnd => return self.may_join_forces(kind),
             _ => {}
         }
         let owes_notice = kind == StepKind::Notify && self.status == Status::Declined;
@@ -57,6 +58,10 @@ impl Case {
             | StepKind::Number
             | StepKind::StrikeOff
             | StepKind::Divert => Ok(()),
+            StepKind::TaskForceForm
+            | StepKind::TaskForceChange
+            | StepKind::TaskForceMeet
+            | StepKind::TaskForceEnd => self.may_join_forces(kind),
         }
     }
 

@@ -8,6 +8,7 @@ use super::super::number::CaseNumber;
 use super::super::person::PersonId;
 use super::divert::Diverted;
 use super::matter::{ImportedAnswer, Matter, Visit};
+use super::task_force::TaskForce;
 
 /// 信访件: the state of a matter that was registered.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -60,6 +61,8 @@ pub struct Case {
     pub tracks: Vec<TrackState>,
     /// 诉访分流: the legal roads that the person was told of.
     pub diverted: Vec<Diverted>,
+    /// 工作专班: those that were formed; at most the last is at work.
+    pub task_forces: Vec<TaskForce>,
 }
 
 /// 不予受理 with the road that the person was told.

@@ -7,6 +7,7 @@ use super::super::number::ExternalNumber;
 use super::super::person::PersonId;
 use super::divert::Diverted;
 use super::matter::{ImportedAnswer, Matter, Visit};
+use super::task_force::TaskForceStep;
 
 codes! {
     /// A part of a case that can be corrected.
@@ -61,6 +62,14 @@ codes! {
         Number = "number",
         /// 诉访分流
         Divert = "divert",
+        /// 成立工作专班
+        TaskForceForm = "task_force_form",
+        /// 调整工作专班
+        TaskForceChange = "task_force_change",
+        /// 专班会商
+        TaskForceMeet = "task_force_meet",
+        /// 撤销工作专班
+        TaskForceEnd = "task_force_end",
     }
 }
 
@@ -202,6 +211,8 @@ pub enum Step {
     },
     /// 诉访分流: the person was told of a legal road.
     Divert(Box<Diverted>),
+    /// 工作专班.
+    TaskForce(Box<TaskForceStep>),
 }
 
 /// What opens a case.
@@ -219,7 +230,7 @@ pub struct Opening {
 
 impl Step {
     /// Gives the code of the step, as history and word keys name it.
-    pub const fn code(&self) -> &'static str {
+    pub fn code(&self) -> &'static str {
         match (self, self.kind()) {
             (_, Some(kind)) => kind.code(),
             (Self::Join(_), None) => "join",
@@ -230,7 +241,7 @@ impl Step {
 
     /// Gives the kind under which the step is offered; registering, joining and correcting are
     /// not offered as steps.
-    pub const fn kind(&self) -> Option<StepKind> {
+    pub fn kind(&self) -> Option<StepKind> {
         Some(match self {
             Self::Register(_) | Self::Join(_) | Self::Correct { .. } => return None,
             Self::Classify { .. } => StepKind::Classify,
@@ -249,6 +260,12 @@ impl Step {
             Self::Note { .. } => StepKind::Note,
             Self::Number(_) => StepKind::Number,
             Self::Divert(_) => StepKind::Divert,
+            Self::TaskForce(step) => match &**step {
+                TaskForceStep::Form { .. } => StepKind::TaskForceForm,
+                TaskForceStep::Change { .. } => StepKind::TaskForceChange,
+                TaskForceStep::Meet(_) => StepKind::TaskForceMeet,
+                TaskForceStep::End { .. } => StepKind::TaskForceEnd,
+            },
         })
     }
 }
