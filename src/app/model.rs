@@ -41,6 +41,8 @@ pub struct Model {
     pub finders: u64,
     /// Writes that the store has not answered yet.
     pub writes: usize,
+    /// The clerk leaves as soon as everything is kept.
+    pub leaving: bool,
     /// 受理
     pub intake: intake::state::State,
     /// 案件
@@ -68,6 +70,7 @@ impl Model {
             today_line: Line::new(Asker::Today, 0),
             finders: 0,
             writes: 0,
+            leaving: false,
             intake: intake::state::State::default(),
             queue: queue::State::default(),
             case: case::State::default(),

@@ -86,7 +86,8 @@ impl Counter {
             if !answer.is_empty() {
                 self.desk.send(answer);
                 if answer.chars().count() > 1 && !answer.chars().all(|it| it.is_ascii_digit()) {
-                    self.desk.wait_for(&answer.chars().take(12).collect::<String>());
+                    self.desk
+                        .wait_for(&answer.chars().take(12).collect::<String>());
                 }
             }
             self.desk.send(TAB);
@@ -169,19 +170,34 @@ fn twelve_workers_go_to_labour_arbitration_with_legal_aid() {
     counter.desk.wait_for("最晚到哪天");
     counter.desk.send(CTRL_S);
     counter.desk.wait_for("已办：告知法律途径");
-    counter.step("fw", "服务", &["3", "法援站 李平", "1", "十二人共同申请法律援助"]);
+    counter.step(
+        "fw",
+        "服务",
+        &["3", "法援站 李平", "1", "十二人共同申请法律援助"],
+    );
     counter.step("书面告知", "书面告知", &["1"]);
-    counter.step("诉访分流", "诉访分流", &["2", "申请劳动仲裁，2027-10-08 前"]);
+    counter.step(
+        "诉访分流",
+        "诉访分流",
+        &["2", "申请劳动仲裁，2027-10-08 前"],
+    );
 
     let shown = counter.shown("王芳", number);
     assert_eq!(shown["status"], "guided", "{shown:#}");
     let told = steps(&shown);
-    for step in ["register", "classify", "accept", "divert", "track", "notify", "guide"] {
+    for step in [
+        "register", "classify", "accept", "divert", "track", "notify", "guide",
+    ] {
         assert!(told.contains(&step), "{step} is not in {told:?}");
     }
     assert_eq!(shown["tracks"][0]["track"], "legal_aid");
     let (words, _) = counter.tells("王芳", &["case", "show", number]);
-    for said in ["告知法律途径", "2027-10-08", "劳动仲裁", "十二人共同申请法律援助"] {
+    for said in [
+        "告知法律途径",
+        "2027-10-08",
+        "劳动仲裁",
+        "十二人共同申请法律援助",
+    ] {
         assert!(words.contains(said), "{said} is not in\n{words}");
     }
 }
