@@ -158,12 +158,15 @@ impl Model {
     /// Gives the commands that are valid now and have a key, those of the part in front first.
     pub fn valid_commands(&self) -> Vec<Command> {
         let front = self.scope();
+        // In a field of several lines Enter breaks the line.
+        let area = self.open_field() == Openness::Area;
         let mut commands: Vec<Command> = Command::ALL
             .iter()
             .copied()
             .filter(|command| {
                 (command.scope() == front || command.scope() == Scope::Global)
                     && self.valid(*command)
+                    && !(area && *command == Command::Choose)
             })
             .collect();
         commands.sort_by_key(|command| (command.scope() == Scope::Global, !self.own(*command)));
