@@ -16,6 +16,7 @@ use crate::domain::phone::mask_phone;
 use crate::domain::queue::CaseRow;
 use crate::domain::resident_id::{IdNumber, mask_id};
 use crate::domain::view::CaseView;
+use crate::words::say::Words;
 
 /// How a case is looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -433,34 +434,15 @@ impl Page<'_> {
 
     fn others(&mut self) {
         for (index, row) in self.view.others.iter().enumerate() {
-            let (label, text) = self.other(row);
+            let (label, text) = row_line(&self.shared.words, row);
             self.item(index, label, text, Tone::Plain);
         }
-    }
-
-    fn other(&self, row: &CaseRow) -> (String, String) {
-        let words = &self.shared.words;
-        let number = row.number.to_string();
-        let state = if row.is_secret() {
-            String::new()
-        } else {
-            words.code("status", row.status.code())
-        };
-        let what = if row.is_secret() {
-            words.say("queue-secret")
-        } else if row.class == Class::Unclassed {
-            words.say("queue-unclassed")
-        } else {
-            row.summary.replace('\n', " ")
-        };
-        let received = row.received_at.date();
-        (state, format!("{number}  {received}  {what}"))
     }
 
     fn chain(&mut self) {
         for (index, node) in self.view.chain.iter().enumerate() {
             let label = self.code("level", node.level.code());
-            let text = self.node(node);
+            let text = node_line(&self.shared.words, node);
             let tone = if node.is_vacant() {
                 Tone::Warn
             } else {
@@ -469,22 +451,41 @@ impl Page<'_> {
             self.item(index, label, text, tone);
         }
     }
+}
 
-    fn node(&self, node: &GridNode) -> String {
-        let words = &self.shared.words;
-        let said = |post: &Post| {
-            let phone = &post.holder.phone;
-            format!("{} {} {phone}", post.role, post.holder.name)
-        };
-        let head = node
-            .head
-            .as_ref()
-            .map_or_else(|| words.say("case-vacant"), said);
-        let workers = node.workers.iter().map(said);
-        let mut parts = vec![node.name.clone(), head];
-        parts.extend(workers);
-        parts.join("  ")
-    }
+/// Gives a case of a list in words: its state, and its number with what it is about.
+pub fn row_line(words: &Words, row: &CaseRow) -> (String, String) {
+    let number = row.number.to_string();
+    let state = if row.is_secret() {
+        String::new()
+    } else {
+        words.code("status", row.status.code())
+    };
+    let what = if row.is_secret() {
+        words.say("queue-secret")
+    } else if row.class == Class::Unclassed {
+        words.say("queue-unclassed")
+    } else {
+        row.summary.replace('\n', " ")
+    };
+    let received = row.received_at.date();
+    (state, format!("{number}  {received}  {what}"))
+}
+
+/// Says who stands behind a node of the grid.
+pub fn node_line(words: &Words, node: &GridNode) -> String {
+    let said = |post: &Post| {
+        let phone = &post.holder.phone;
+        format!("{} {} {phone}", post.role, post.holder.name)
+    };
+    let head = node
+        .head
+        .as_ref()
+        .map_or_else(|| words.say("case-vacant"), said);
+    let workers = node.workers.iter().map(said);
+    let mut parts = vec![node.name.clone(), head];
+    parts.extend(workers);
+    parts.join("  ")
 }
 
 /// Writes a time to the minute.

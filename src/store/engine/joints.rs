@@ -14,7 +14,7 @@ use super::{chain, meta, rows};
 use crate::domain::act::{Done, Outcome};
 use crate::domain::case::state::Case;
 use crate::domain::entry::{Stream, What};
-use crate::domain::joint::{Joint, JointFact, JointId, Pledge};
+use crate::domain::joint::{Joint, JointFact, JointId, Pledge, Said};
 use crate::domain::number::CaseNumber;
 use crate::domain::refusal::{Reason, Refusal};
 use crate::domain::viewer::Viewer;
@@ -32,7 +32,7 @@ fn row(kind: u8, head: &[u8], id: JointId) -> Vec<u8> {
 pub(crate) fn index(id: JointId, joint: &Joint) -> BTreeSet<Vec<u8>> {
     let cases = joint.heard.iter().map(|it| key::case(it.case));
     let said = joint.heard.iter().flat_map(|it| &it.said);
-    let open = said.filter_map(|it| it.open_until());
+    let open = said.filter_map(Said::open_until);
     std::iter::once(row(BY_DAY, &key::date(joint.sitting.day), id))
         .chain(cases.map(|case| row(BY_CASE, &case, id)))
         .chain(open.map(|day| row(OPEN, &key::date(day), id)))
