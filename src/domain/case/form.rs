@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use super::super::codes::{Category, Class, DeliveryWay, Difficulty, Exit, Ruling, Track, Urgency};
 use super::super::number::{ExternalKind, ExternalNumber};
 use super::super::refusal::{Reason, Refusal};
+use super::closing;
 use super::divert;
 use super::state::Case;
 use super::step::{Step, StepKind};
@@ -165,7 +166,7 @@ impl StepKind {
                 }
             }
             Self::Agree => const { &[text("terms"), ON] },
-            Self::Withdraw => const { &[text("words"), ON] },
+            Self::Withdraw => closing::WITHDRAW,
             Self::StrikeOff => const { &[text("proof"), ON] },
             Self::Track => {
                 const {
@@ -191,6 +192,9 @@ impl StepKind {
             }
             Self::Note => const { &[text("text")] },
             Self::Divert => divert::ASKS,
+            Self::CallBack => closing::CALL_BACK,
+            Self::Reopen => closing::REOPEN,
+            Self::Satisfaction => closing::SATISFACTION,
             Self::Number => {
                 const {
                     &[
@@ -325,13 +329,7 @@ impl StepKind {
                     terms: terms?,
                 })
             }
-            Self::Withdraw => {
-                let (words, on) = (from.text("words"), from.day("on"));
-                Some(Step::Withdraw {
-                    on: on?,
-                    words: words?,
-                })
-            }
+            Self::Withdraw => closing::withdrawal(from),
             Self::StrikeOff => {
                 let (proof, on) = (from.text("proof"), from.day("on"));
                 Some(Step::StrikeOff {
@@ -359,6 +357,9 @@ impl StepKind {
                 }))
             }
             Self::Divert => divert::read(from).map(|told| Step::Divert(Box::new(told))),
+            Self::CallBack => closing::call_back(from).map(Step::Closing),
+            Self::Reopen => closing::reopening(from).map(Step::Closing),
+            Self::Satisfaction => closing::satisfaction(from).map(Step::Closing),
         }
     }
 }

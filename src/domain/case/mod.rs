@@ -2,11 +2,14 @@
 
 pub mod apply;
 pub mod clocks;
+pub mod closing;
 pub mod divert;
 pub mod form;
 pub mod matter;
+pub mod repeat;
 pub mod replay;
 pub mod rules;
 pub mod sight;
 pub mod state;
 pub mod step;
+pub mod undo;

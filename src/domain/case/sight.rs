@@ -2,6 +2,7 @@
 
 use super::super::codes::Class;
 use super::super::viewer::Viewer;
+use super::closing::ClosingState;
 use super::state::Case;
 use super::step::Step;
 
@@ -45,6 +46,7 @@ impl Case {
         seen.imported_answer = None;
         seen.tracks.clear();
         seen.diverted.clear();
+        seen.closing = ClosingState::default();
         seen.named_staff.clear();
         seen
     }
@@ -72,7 +74,9 @@ impl Step {
             | Self::Note { .. }
             | Self::Number(_)
             | Self::Correct { .. }
-            | Self::Divert(_) => false,
+            | Self::Divert(_)
+            | Self::Closing(_)
+            | Self::Undo { .. } => false,
         }
     }
 }

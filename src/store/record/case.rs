@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::super::error::StoreError;
 use super::bytes::{code, date, day};
+use super::closing::ClosingRecord;
 use super::divert::DivertedRecord;
 use super::matter::{AnswerRecord, MatterRecord, VisitRecord};
 use crate::domain::case::state::{
@@ -42,6 +43,8 @@ pub(crate) struct CaseRecord {
     tracks: Vec<(String, String, bool, String)>,
     #[serde(default)]
     diverted: Vec<DivertedRecord>,
+    #[serde(default)]
+    closing: ClosingRecord,
 }
 
 impl From<&Case> for CaseRecord {
@@ -87,6 +90,7 @@ impl From<&Case> for CaseRecord {
                 .map(|it| (it.track.code().to_owned(), it.holder, it.done, it.note))
                 .collect(),
             diverted: case.diverted.iter().map(DivertedRecord::from).collect(),
+            closing: case.closing.into(),
         }
     }
 }
@@ -181,6 +185,7 @@ impl CaseRecord {
                 .into_iter()
                 .map(TryInto::try_into)
                 .collect::<Result<_, StoreError>>()?,
+            closing: self.closing.try_into()?,
         })
     }
 }

@@ -4,8 +4,10 @@ use serde::{Deserialize, Serialize};
 
 use super::super::error::StoreError;
 use super::bytes::{code, date, day};
+use super::closing::ClosingStepRecord;
 use super::divert::DivertedRecord;
 use super::matter::{AnswerRecord, MatterRecord, VisitRecord, external, pair};
+use crate::domain::case::closing::WithdrawalForm;
 use crate::domain::case::step::{CaseField, Opening, Step};
 use crate::domain::codes::{
     Category, Class, DeliveryWay, Difficulty, Exit, Ruling, Track, Urgency,
@@ -74,6 +76,8 @@ pub(crate) enum StepRecord {
     Withdraw {
         on: i32,
         words: String,
+        #[serde(default)]
+        form: Option<String>,
     },
     StrikeOff {
         on: i32,
@@ -98,6 +102,11 @@ pub(crate) enum StepRecord {
         new: String,
     },
     Divert(Box<DivertedRecord>),
+    Closing(ClosingStepRecord),
+    Undo {
+        of: u32,
+        reason: String,
+    },
 }
 
 impl From<&Step> for StepRecord {
@@ -174,7 +183,11 @@ impl From<&Step> for StepRecord {
                 way: way.code().to_owned(),
             },
             Step::Agree { on, terms } => Self::Agree { on: day(on), terms },
-            Step::Withdraw { on, words } => Self::Withdraw { on: day(on), words },
+            Step::Withdraw { on, words, form } => Self::Withdraw {
+                on: day(on),
+                words,
+                form: form.map(|form| form.code().to_owned()),
+            },
             Step::StrikeOff { on, proof } => Self::StrikeOff { on: day(on), proof },
             Step::Track {
                 track,
@@ -198,6 +211,8 @@ impl From<&Step> for StepRecord {
                 new,
             },
             Step::Divert(diverted) => Self::Divert(Box::new((&*diverted).into())),
+            Step::Closing(closing) => Self::Closing(closing.into()),
+            Step::Undo { of, reason } => Self::Undo { of, reason },
         }
     }
 }
@@ -288,9 +303,12 @@ impl TryFrom<StepRecord> for Step {
                 on: date(on)?,
                 terms,
             },
-            StepRecord::Withdraw { on, words } => Self::Withdraw {
+            StepRecord::Withdraw { on, words, form } => Self::Withdraw {
                 on: date(on)?,
                 words,
+                form: form
+                    .map(|text| code(&text, WithdrawalForm::parse))
+                    .transpose()?,
             },
             StepRecord::StrikeOff { on, proof } => Self::StrikeOff {
                 on: date(on)?,
@@ -315,6 +333,8 @@ impl TryFrom<StepRecord> for Step {
                 new,
             },
             StepRecord::Divert(diverted) => Self::Divert(Box::new((*diverted).try_into()?)),
+            StepRecord::Closing(closing) => Self::Closing(closing.try_into()?),
+            StepRecord::Undo { of, reason } => Self::Undo { of, reason },
         })
     }
 }

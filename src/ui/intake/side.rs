@@ -120,7 +120,13 @@ fn matter(canvas: &Canvas<'_>, row: &CaseRow) -> String {
     } else {
         row.summary.replace('\n', " ")
     };
-    format!("{day} {about}")
+    match row.since_last {
+        Some(since) => {
+            let repeat = words.repeat(row.visits.saturating_add(1), since);
+            format!("{day} {repeat}  {about}")
+        }
+        None => format!("{day} {about}"),
+    }
 }
 
 fn options(canvas: &mut Canvas<'_>, state: &State, area: Rect) {
