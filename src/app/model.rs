@@ -145,6 +145,7 @@ impl Model {
             | Command::CaseOpen
             | Command::LawyersOpen
             | Command::GridOpen
+            | Command::RoadsOpen
             | Command::Curtain
             | Command::Quit => true,
             other => self.front().valid(other),

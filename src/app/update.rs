@@ -13,6 +13,7 @@ use crate::app::overlay::Overlay;
 use crate::app::palette;
 use crate::app::pane::Pane;
 use crate::app::part::{Input, Notice, Outcome, Part, Target, Tone, Wish};
+use crate::app::roads;
 use crate::app::ticket::Asker;
 use crate::command::scope::Scope;
 use crate::command::table::Command;
@@ -125,6 +126,7 @@ fn run(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::CaseOpen => open(model, Target::Pane(Pane::Case)),
         Command::LawyersOpen => open(model, Target::Pane(Pane::Lawyers)),
         Command::GridOpen => open(model, Target::Pane(Pane::Grid)),
+        Command::RoadsOpen => open(model, Target::Roads(None)),
         Command::IntakeNew => {
             // From elsewhere the key leads back to the draft in hand; there it begins a new one.
             let there = model.focus == Pane::Intake && model.overlays.is_empty();
@@ -223,6 +225,18 @@ fn open(model: &mut Model, target: Target) -> Vec<Effect> {
         Target::Visit { .. } | Target::Visitor { .. } => {
             focus(model, Pane::Intake);
             told(model, Input::Show(target))
+        }
+        Target::Telling(_) => {
+            focus(model, Pane::Case);
+            told(model, Input::Show(target))
+        }
+        Target::Roads(teller) => {
+            if matches!(model.overlays.last(), Some(Overlay::Roads(_))) {
+                return Vec::new();
+            }
+            let (state, asked) = roads::State::open(teller.clone());
+            model.overlays.push(Overlay::Roads(state));
+            vec![asked]
         }
         Target::Grid { .. } => {
             focus(model, Pane::Grid);
@@ -325,13 +339,17 @@ fn answered(model: &mut Model, reply: Reply) -> Vec<Effect> {
             let outcome = part.update(shared, Input::Reply(reply));
             fulfil(model, outcome)
         }
-        Asker::Finder => {
+        Asker::Finder | Asker::Roads => {
+            let scope = match reply.ticket.asker {
+                Asker::Roads => Scope::Roads,
+                Asker::Finder | Asker::Today | Asker::Pane(_) => Scope::Finder,
+            };
             let shared = &model.shared;
-            let finder = model
+            let asker = model
                 .overlays
                 .iter_mut()
-                .find(|overlay| overlay.scope() == Scope::Finder);
-            match finder.map(|overlay| overlay.part_mut().update(shared, Input::Reply(reply))) {
+                .find(|overlay| overlay.scope() == scope);
+            match asker.map(|overlay| overlay.part_mut().update(shared, Input::Reply(reply))) {
                 Some(outcome) => fulfil(model, outcome),
                 None => Vec::new(),
             }

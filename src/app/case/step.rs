@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use crate::app::field::Kind;
 use crate::app::form::{Form, Line};
-use crate::domain::case::form::{Answer, Ask};
+use crate::domain::case::ask::{Answer, Ask};
 use crate::domain::case::state::Case;
 use crate::domain::case::step::{Step, StepKind};
 use crate::domain::moment::Moment;
@@ -49,6 +49,14 @@ impl StepForm {
             form,
             expected: case.revision,
             told: None,
+        }
+    }
+
+    /// Fills in an answer that was chosen elsewhere.
+    pub(super) fn fill(&mut self, field: &str, answer: &str) {
+        let at = self.kind.asks().iter().position(|ask| ask.field == field);
+        if let Some(at) = at.filter(|_| !answer.is_empty()) {
+            self.form.fill(at, answer);
         }
     }
 

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use super::super::moment::Moment;
 use super::super::refusal::{Reason, Refusal};
 use super::super::viewer::Viewer;
+use super::check::{needed, within};
 use super::closing::WithdrawalForm;
 use super::rules::EXTENSION_DAYS;
 use super::state::Case;
@@ -149,26 +150,4 @@ impl Case {
         }
         Ok(())
     }
-}
-
-pub(super) fn needed(field: &'static str, text: &str) -> Result<(), Refusal> {
-    if text.trim().is_empty() {
-        return Err(Refusal::about(field, Reason::Missing));
-    }
-    Ok(())
-}
-
-pub(super) fn within(
-    field: &'static str,
-    day: NaiveDate,
-    first: NaiveDate,
-    today: NaiveDate,
-) -> Result<(), Refusal> {
-    if day > today {
-        return Err(Refusal::about(field, Reason::InTheFuture));
-    }
-    if day < first {
-        return Err(Refusal::about(field, Reason::Before(first)));
-    }
-    Ok(())
 }

@@ -1,9 +1,13 @@
 //! 信访件: the file of one matter: its state, the steps of the law, and what is possible next.
 
 pub mod apply;
+pub mod ask;
+pub mod check;
 pub mod clocks;
 pub mod closing;
 pub mod divert;
+pub mod diverting;
+pub mod ending;
 pub mod form;
 pub mod matter;
 pub mod repeat;

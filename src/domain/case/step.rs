@@ -270,7 +270,9 @@ impl Step {
             Self::Note { .. } => StepKind::Note,
             Self::Number(_) => StepKind::Number,
             Self::Divert(_) => StepKind::Divert,
-            Self::Closing(closing) => closing.kind(),
+            Self::Closing(ClosingStep::CallBack { .. }) => StepKind::CallBack,
+            Self::Closing(ClosingStep::Reopen { .. }) => StepKind::Reopen,
+            Self::Closing(ClosingStep::Satisfaction { .. }) => StepKind::Satisfaction,
         })
     }
 }

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::super::moment::Moment;
 use super::super::refusal::{Reason, Refusal};
 use super::super::viewer::Viewer;
-use super::apply::needed;
+use super::check::needed;
 use super::state::Case;
 use super::step::Step;
 

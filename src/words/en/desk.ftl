@@ -40,6 +40,7 @@ scope-case = Case
 scope-lawyers = Lawyers
 scope-grid = Grid
 scope-finder = Finder
+scope-roads = Legal roads
 scope-palette = Palette
 scope-help = Help
 scope-dialog = Dialog

@@ -40,6 +40,7 @@ scope-case = 案卷
 scope-lawyers = 律师
 scope-grid = 网格
 scope-finder = 查来访
+scope-roads = 法律途径
 scope-palette = 命令
 scope-help = 帮助
 scope-dialog = 问答
