@@ -209,7 +209,7 @@ fn what_the_law_allows_and_forbids_row_by_row() {
             "decline 03-03",
             "strike 03-10",
             "03-10",
-            "nothing-to-strike-off",
+            "notice-owed",
         ),
         (Class::Claim, "decline 03-03", "notify 03-04", "03-10", ""),
         (
@@ -439,6 +439,26 @@ fn any_step() -> impl Strategy<Value = Step> {
     ]
 }
 
+/// Whichever entry may be withdrawn, the state is the one of the history with the correcting entry.
+fn every_step_withdrawn_gives_the_history_without_it(it: &Case, history: &[(Moment, Step)]) {
+    let past: Vec<_> = history
+        .iter()
+        .map(|(when, step)| ("王芳", *when, step))
+        .collect();
+    for of in 1..=it.revision {
+        let Ok(without) = it.undo(&past, of, "记错了", "王芳") else {
+            continue;
+        };
+        assert_ne!(of, 1, "a registration is never withdrawn");
+        let reason = "记错了".to_owned();
+        let undo = Step::Undo { of, reason };
+        let when = history.last().map_or(it.registered_at, |(when, _)| *when);
+        let mut longer = past.clone();
+        longer.push(("王芳", when, &undo));
+        assert_eq!(Case::replay(it.number, longer), Some(without));
+    }
+}
+
 proptest! {
     #[test]
     fn no_sequence_of_steps_breaks_the_law_and_history_gives_the_state(
@@ -457,6 +477,7 @@ proptest! {
         }
         let replayed = Case::replay(it.number, history.iter().map(|(when, step)| ("王芳", *when, step)));
         assert_eq!(replayed.as_ref(), Some(&it));
+        every_step_withdrawn_gives_the_history_without_it(&it, &history);
         assert_eq!(it.revision as usize, history.len());
 
         if let Some(decision) = &it.decision {
