@@ -65,10 +65,10 @@ impl Case {
     /// Takes the steps anew without the one at `of`; one that was lawful with it must be so
     /// without.
     fn without(&self, standing: &[(u32, Past<'_>)], of: u32) -> Result<Self, Refusal> {
-        let Some((_, (opener, opened, Step::Register(opening)))) = standing.first() else {
+        let Some((_, (clerk, when, Step::Register(opening)))) = standing.first() else {
             return Err(Refusal::about("entry", Reason::NotFound));
         };
-        let mut with = Self::open(self.number, (**opening).clone(), opener, *opened);
+        let mut with = Self::open(self.number, (**opening).clone(), clerk, *when);
         let mut without = with.clone();
         for (seq, (who, when, step)) in standing.iter().skip(1) {
             if matches!(step, Step::Undo { .. }) {
