@@ -597,7 +597,31 @@ fn a_step_is_withdrawn_on_the_screen_with_its_reason() {
 }
 
 #[test]
-fn the_case_and_the_intake_tell_a_repeat() {
+fn the_form_of_a_withdrawal_asks_no_promise_and_the_case_tells_its_end() {
+    let acts = [registered("11-20", "牟春生", |_| {})];
+    let mut desk = Stored::open(Lang::Zh, (80, 24), &acts);
+    desk.press("<Enter> <C-e>");
+    desk.paste("撤回");
+    desk.press("<Enter>");
+    let picture = desk.picture();
+    assert!(
+        picture.contains("只写本人自己的话。不附条件，不要求任何承诺或保证。"),
+        "{picture}"
+    );
+    desk.press("1 <Tab>");
+    desk.paste("工资拿到了");
+    desk.press("<C-s>");
+    let picture = desk.picture();
+    assert!(picture.contains("是否解决尚不知道  未评价"), "{picture}");
+    desk.press("<C-e>");
+    desk.paste("销号");
+    desk.press("<Enter>");
+    let picture = desk.picture();
+    assert!(picture.contains("先办「撤回后回访」"), "{picture}");
+}
+
+#[test]
+fn the_case_tells_a_repeat() {
     let again = |on| {
         registered(on, "牟春生", |it| {
             it.joins = Some(number(1));

@@ -5,11 +5,13 @@ use std::collections::VecDeque;
 
 use chrono::NaiveDate;
 
-use crate::domain::case::closing::{ClosingStep, WithdrawalForm};
+use crate::domain::case::closing::{ClosingStep, Satisfaction, WithdrawalForm};
 use crate::domain::case::matter::Visit;
 use crate::domain::case::state::Case;
 use crate::domain::case::step::Step;
-use crate::domain::codes::{Channel, Class, DeliveryWay, Difficulty, Exit, Ruling, Track, Urgency};
+use crate::domain::codes::{
+    Channel, Class, DeliveryWay, Difficulty, Exit, Ruling, Status, Track, Urgency,
+};
 use crate::domain::moment::Moment;
 use crate::exchange::town::dice::Dice;
 use crate::exchange::town::phrase::{Blanks, say};
@@ -246,6 +248,25 @@ impl<'a> Life<'a> {
         self.take((3, 16), |on| Step::StrikeOff {
             on,
             proof: proof.to_owned(),
+        });
+        if self.case.status == Status::StruckOff && self.dice.chance(70) {
+            self.ask_satisfaction();
+        }
+    }
+
+    fn ask_satisfaction(&mut self) {
+        let (answer, said) = match self.dice.below(100) {
+            0..=71 => (Satisfaction::Satisfied, "办得挺快，满意。"),
+            72..=87 => (Satisfaction::Basically, "基本满意，就是时间长了点。"),
+            88..=93 => (Satisfaction::Dissatisfied, "问题没有真正解决。"),
+            _ => (Satisfaction::NotReached, ""),
+        };
+        self.take((1, 6), |on| {
+            Step::Closing(ClosingStep::Satisfaction {
+                on,
+                answer,
+                said: said.to_owned(),
+            })
         });
     }
 
