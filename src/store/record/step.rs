@@ -338,3 +338,26 @@ impl TryFrom<StepRecord> for Step {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The step as the first version wrote it.
+    #[derive(Serialize)]
+    enum Before {
+        Withdraw { on: i32, words: String },
+    }
+
+    #[test]
+    fn a_withdrawal_of_an_old_store_has_no_form() {
+        let before = Before::Withdraw {
+            on: 739_000,
+            words: "不反映了".to_owned(),
+        };
+        let bytes = rmp_serde::to_vec(&before).unwrap();
+        let record: StepRecord = rmp_serde::from_slice(&bytes).unwrap();
+        let step: Step = record.try_into().unwrap();
+        assert!(matches!(step, Step::Withdraw { form: None, .. }));
+    }
+}
