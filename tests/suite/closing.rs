@@ -291,7 +291,13 @@ fn closed_is_not_resolved_and_nobody_unasked_is_satisfied() {
         ),
         (
             "agree 03-04; strike 03-05; reopen 03-06",
-            Status::Agreed,
+            Status::Registered,
+            None,
+            "unrated",
+        ),
+        (
+            "accept 03-03; decide 03-04; deliver 03-05; strike 03-06; reopen 03-07",
+            Status::Delivered,
             None,
             "unrated",
         ),
@@ -343,6 +349,10 @@ fn a_reopened_matters_clocks_run_on_as_if_it_had_never_been_closed() {
     for (closed, open) in [
         ("write 03-04; reopen 03-20", ""),
         ("write 03-04; deny 03-20", ""),
+        (
+            "accept 03-03; notify 03-04; agree 03-10; reopen 03-12",
+            "accept 03-03; notify 03-04",
+        ),
         (
             "accept 03-03; notify 03-04; write 03-10; confirm 03-11; strike 03-12; reopen 04-20",
             "accept 03-03; notify 03-04",

@@ -41,7 +41,7 @@ pub enum ClosingStep {
         /// What he said
         said: String,
     },
-    /// 重新办理: a withdrawn or struck-off matter is open again.
+    /// 重新办理: a withdrawn, agreed or struck-off matter is open again.
     Reopen {
         /// On which day
         on: NaiveDate,
@@ -64,6 +64,8 @@ pub enum ClosingStep {
 pub struct ClosingState {
     /// The withdrawal that stands; `None` for one of an old store, whose form nobody wrote down.
     pub withdrawal: Option<Withdrew>,
+    /// The review in which it stood when it was struck off.
+    pub struck_from: Option<Status>,
     /// 回访 after the last withdrawal.
     pub call_back: Option<CallBack>,
     /// 重新办理, each time.

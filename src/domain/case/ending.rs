@@ -19,15 +19,8 @@ impl Case {
     /// Tells whether the matter was resolved, which is more than closed; `None` while nobody can
     /// tell: it is open, its withdrawal was not called back, or an old answer was imported.
     pub fn resolved(&self) -> Option<bool> {
-        let reopened = self.closing.reopened.last().map(|it| it.on);
-        let agreed = |agreed: &NaiveDate| reopened.is_none_or(|day| day < *agreed);
         match self.status {
-            Status::Agreed => self
-                .agreement
-                .as_ref()
-                .map(|it| it.on)
-                .filter(agreed)
-                .map(|_| true),
+            Status::Agreed => Some(true),
             Status::Withdrawn => self.confirmed().then_some(true),
             Status::StruckOff | Status::Final => Some(self.agreement.is_some() || self.confirmed()),
             Status::Declined => Some(false),
@@ -106,9 +99,10 @@ impl Case {
         Ok(())
     }
 
+    /// Withdrawn, struck off, or ended by an agreement that does not hold.
     pub(super) fn may_reopen(&self) -> Result<(), Refusal> {
         match self.status {
-            Status::Withdrawn | Status::StruckOff => Ok(()),
+            Status::Withdrawn | Status::StruckOff | Status::Agreed => Ok(()),
             Status::Final | Status::ImportedClosed | Status::Declined => {
                 Err(Refusal::new(Reason::Closed))
             }
@@ -120,8 +114,7 @@ impl Case {
             | Status::Decided
             | Status::Delivered
             | Status::InReview
-            | Status::InRecheck
-            | Status::Agreed => Err(Refusal::new(Reason::NotClosed)),
+            | Status::InRecheck => Err(Refusal::new(Reason::NotClosed)),
         }
     }
 
@@ -163,7 +156,8 @@ impl Case {
             }
             ClosingStep::Reopen { on, reason } => {
                 needed("reason", reason)?;
-                let closed = self.struck_off.as_ref().map_or(withdrawn, |it| it.on);
+                let agreed = self.agreement.as_ref().map_or(withdrawn, |it| it.on);
+                let closed = self.struck_off.as_ref().map_or(agreed, |it| it.on);
                 within("on", *on, closed, today)
             }
             ClosingStep::Satisfaction { on, .. } => within("on", *on, first, today),
@@ -250,31 +244,28 @@ impl Case {
         }
     }
 
-    /// Opens the matter as if it had never been closed: no clock starts anew.
+    /// Opens the matter as if it had never been closed: no clock starts anew. An agreement that
+    /// did not hold settles it no longer; the history keeps it.
     fn reopen(&mut self) {
+        let withdrawn_from = self.closing.withdrawal.take().map(|it| it.before);
+        let struck_from = self.closing.struck_from.take();
         self.withdrawn = None;
         self.struck_off = None;
         self.declined = None;
+        self.agreement = None;
         self.closing.rating = None;
-        self.status = match self.closing.withdrawal.take() {
-            Some(withdrawal) => withdrawal.before,
-            None => self.standing(),
-        };
+        self.status = withdrawn_from
+            .or(struck_from)
+            .filter(|status| status.is_open() && *status != Status::Agreed)
+            .unwrap_or_else(|| self.standing());
     }
 
-    /// Gives the state that follows from what was done, closing left aside.
+    /// Gives the state that follows from what was done, closing and agreement left aside.
     fn standing(&self) -> Status {
-        let decided = self.decision.as_ref().map(|it| it.on);
         let guided = self.guided.as_ref().map(|it| it.on);
-        if self
-            .agreement
-            .as_ref()
-            .is_some_and(|it| decided.is_none_or(|day| day < it.on))
-        {
-            Status::Agreed
-        } else if self.delivered.is_some() {
+        if self.delivered.is_some() {
             Status::Delivered
-        } else if decided.is_some() {
+        } else if self.decision.is_some() {
             Status::Decided
         } else if guided.is_some() && guided >= self.accepted_on {
             Status::Guided
@@ -286,6 +277,13 @@ impl Case {
             Status::Accepted
         } else {
             Status::Registered
+        }
+    }
+
+    /// Remembers a review in which the matter stood when it was struck off.
+    pub(super) fn struck_from(&mut self, before: Status) {
+        if matches!(before, Status::InReview | Status::InRecheck) {
+            self.closing.struck_from = Some(before);
         }
     }
 }

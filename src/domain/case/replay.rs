@@ -173,6 +173,7 @@ impl Case {
                 });
             }
             Step::StrikeOff { on, proof } => {
+                next.struck_from(self.status);
                 next.status = Status::StruckOff;
                 next.struck_off = Some(StrikeOff {
                     on: *on,

@@ -85,6 +85,7 @@ impl TryFrom<ClosingStepRecord> for ClosingStep {
 pub(crate) struct ClosingRecord {
     /// Form, who wrote it down, the state before.
     withdrawal: Option<(String, String, String)>,
+    struck_from: Option<String>,
     /// Day, who, confirmed, what was said.
     call_back: Option<(i32, String, bool, String)>,
     /// Day, who, why.
@@ -100,6 +101,7 @@ impl From<ClosingState> for ClosingRecord {
                 let form = it.form.code().to_owned();
                 (form, it.by, it.before.code().to_owned())
             }),
+            struck_from: state.struck_from.map(|it| it.code().to_owned()),
             call_back: state
                 .call_back
                 .map(|it| (day(it.on), it.by, it.confirmed, it.said)),
@@ -158,6 +160,10 @@ impl TryFrom<ClosingRecord> for ClosingState {
             .collect::<Result<_, StoreError>>()?;
         Ok(Self {
             withdrawal,
+            struck_from: record
+                .struck_from
+                .map(|text| code(&text, Status::parse))
+                .transpose()?,
             call_back,
             reopened,
             rating,
