@@ -10,6 +10,7 @@ mod part;
 
 use chrono::Days;
 
+use crate::app::case::para::Para;
 use crate::app::cursor::Cursor;
 use crate::app::effect::{Effect, Request};
 use crate::app::joint::job::Job;
@@ -19,7 +20,7 @@ use crate::app::pane::Pane;
 use crate::app::part::{Notice, Outcome, Tone, Wish};
 use crate::app::shared::Shared;
 use crate::app::ticket::{Asker, Line as Tickets};
-use crate::domain::joint::{JointId, Pledge};
+use crate::domain::joint::JointId;
 use crate::domain::number::CaseNumber;
 use crate::domain::view::{JointView, JointsView};
 
@@ -75,14 +76,14 @@ impl State {
         self.view.sessions.iter().find(|view| view.id == at)
     }
 
-    /// Gives the sessions, the last first.
-    pub fn sessions(&self) -> &[JointView] {
-        &self.view.sessions
+    /// Gives what the hand can stand on, in order.
+    pub fn spots(&self) -> Vec<Spot> {
+        page::spots(&self.view, self.session())
     }
 
-    /// Gives what is owed soon, the earliest first.
-    pub fn due(&self) -> &[Pledge] {
-        &self.view.due
+    /// Writes the pane.
+    pub fn page(&self, shared: &Shared) -> Vec<Para> {
+        page::page(shared, &self.view, self.session())
     }
 
     /// Gives the index of the thing under the hand.
@@ -92,7 +93,7 @@ impl State {
 
     /// Gives the thing under the hand.
     pub fn spot(&self) -> Option<Spot> {
-        self.hand.current(&page::spots(self)).cloned()
+        self.hand.current(&self.spots()).cloned()
     }
 
     /// Gives the case under the hand, or the one whose form is open.

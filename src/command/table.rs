@@ -53,10 +53,6 @@ commands! {
     RoadsOpen = "roads.open" in Global,
     /// 联合接访
     JointOpen = "joint.open" in Global,
-    /// 加到本场联合接访
-    JointHear = "joint.hear" in Global,
-    /// 速查
-    LookupOpen = "lookup.open" in Global,
     /// 遮屏
     Curtain = "curtain" in Global,
     /// 保存
@@ -91,6 +87,10 @@ commands! {
     MoveLast = "move.last" in Global,
     /// 退出
     Quit = "quit" in Global,
+    /// 加到本场联合接访
+    JointHear = "joint.hear" in Global,
+    /// 速查
+    LookupOpen = "lookup.open" in Global,
 
     /// 挂起这一件
     IntakePark = "intake.park" in Intake,
@@ -138,6 +138,8 @@ commands! {
     CaseReceipt = "case.receipt" in Case,
     /// 显示隐去内容
     CaseReveal = "case.reveal" in Case,
+    /// 撤回一步
+    CaseUndo = "case.undo" in Case,
 
     /// 预约
     LawyersBook = "lawyers.book" in Lawyers,

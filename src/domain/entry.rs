@@ -2,6 +2,7 @@
 
 use super::calendar::ListedDay;
 use super::case::step::Step;
+use super::case::undo::Past;
 use super::grid::edit::GridEdit;
 use super::joint::{JointFact, JointId};
 use super::lawyer::{BookingFact, BookingId, Lawyer, LawyerDay, LawyerId};
@@ -84,4 +85,29 @@ pub struct Entry {
     pub when: Moment,
     /// What was done.
     pub what: What,
+}
+
+/// Gives the steps of a case's history.
+pub fn past(history: &[Entry]) -> Vec<Past<'_>> {
+    history
+        .iter()
+        .filter_map(|entry| Some((entry.who.as_str(), entry.when, entry.step()?)))
+        .collect()
+}
+
+impl Entry {
+    /// Gives the step of a case that was taken, where one was.
+    pub const fn step(&self) -> Option<&Step> {
+        match &self.what {
+            What::Case(step) => Some(step),
+            What::Person(_)
+            | What::Grid(_)
+            | What::Lawyer(_)
+            | What::LawyerDay(_)
+            | What::Booking(_)
+            | What::Joint(_)
+            | What::Calendar(_)
+            | What::Reveal { .. } => None,
+        }
+    }
 }

@@ -3,7 +3,6 @@
 use ratatui::layout::Rect;
 
 use crate::app::joint::job::Job;
-use crate::app::joint::page::{page, spots};
 use crate::app::joint::{PANEL, State};
 use crate::app::layout::middle;
 use crate::ui::canvas::Canvas;
@@ -17,8 +16,8 @@ const ROWS: u16 = 16;
 
 /// Draws the pane inside its border.
 pub fn view(canvas: &mut Canvas<'_>, state: &State, area: Rect) {
-    let paras = page(canvas.shared, state);
-    let hand = state.hand(&spots(state));
+    let paras = state.page(canvas.shared);
+    let hand = state.hand(&state.spots());
     paras::view(canvas, &paras, hand, 0, area);
     if let Some(job) = &state.job {
         self::job(canvas, job, area);

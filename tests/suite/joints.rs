@@ -74,13 +74,13 @@ fn day(text: &str) -> chrono::NaiveDate {
     text.parse().unwrap()
 }
 
-fn sitting(lines: &[&str]) -> Box<Sitting> {
-    Box::new(Sitting {
+fn sitting(lines: &[&str]) -> Sitting {
+    Sitting {
         day: day("2026-11-25"),
         place: "二号接待室".to_owned(),
         convener: "周书记".to_owned(),
         seats: lines.iter().filter_map(|line| Seat::read(line)).collect(),
-    })
+    }
 }
 
 fn said(case: CaseNumber, unit: &str, took_on: &str, by: Option<&str>) -> JointFact {
@@ -107,24 +107,24 @@ fn a_session_is_told_on_the_case_and_what_was_taken_on_is_reminded_of() {
     told_to_all(|store| {
         let case = register(store, "王岚", Class::Claim, None);
         let joint = |id, fact| done(store, "王岚", Deed::Joint { id, fact });
-        let opened = joint(None, JointFact::Opened(sitting(TABLE)));
+        let opened = joint(None, JointFact::Opened(Box::new(sitting(TABLE))));
         assert_eq!(opened, Outcome::Done(Done::Joint(JointId(1))));
         let id = Some(JointId(1));
         for (fact, refused) in [
             (
-                JointFact::Opened(sitting(TABLE)),
+                JointFact::Opened(Box::new(sitting(TABLE))),
                 Some(Reason::AlreadyKnown),
             ),
             (
-                JointFact::Table(sitting(TABLE)),
+                JointFact::Table(Box::new(sitting(TABLE))),
                 Some(Reason::NothingChanged),
             ),
             (
-                JointFact::Table(sitting(&["信访办"])),
+                JointFact::Table(Box::new(sitting(&["信访办"]))),
                 Some(Reason::OneUnitAlone),
             ),
             (
-                JointFact::Table(sitting(&["信访办 甲", "信访办 乙"])),
+                JointFact::Table(Box::new(sitting(&["信访办 甲", "信访办 乙"]))),
                 Some(Reason::AlreadyKnown),
             ),
             (
@@ -147,7 +147,7 @@ fn a_session_is_told_on_the_case_and_what_was_taken_on_is_reminded_of() {
             ),
             (JointFact::Drop(case), Some(Reason::HeardAlready)),
             (
-                JointFact::Table(sitting(&["信访办", "司法所"])),
+                JointFact::Table(Box::new(sitting(&["信访办", "司法所"]))),
                 Some(Reason::HeardAlready),
             ),
             (JointFact::Closed, Some(Reason::Missing)),
@@ -194,11 +194,11 @@ fn an_accusation_is_not_heard_before_the_accused_and_shows_its_number_alone() {
     told_to_all(|store| {
         let case = register(store, "王岚", Class::Accusation, Some("自然资源所所长赵军"));
         let joint = |who, id, fact| done(store, who, Deed::Joint { id, fact });
-        joint("王岚", None, JointFact::Opened(sitting(TABLE)));
+        joint("王岚", None, JointFact::Opened(Box::new(sitting(TABLE))));
         joint(
             "王岚",
             None,
-            JointFact::Opened(sitting(&["信访办 王岚", "纪委 孙敏"])),
+            JointFact::Opened(Box::new(sitting(&["信访办 王岚", "纪委 孙敏"]))),
         );
         let (with, without) = (Some(JointId(1)), Some(JointId(2)));
         let hear = || JointFact::Hear(case);
@@ -208,7 +208,7 @@ fn an_accusation_is_not_heard_before_the_accused_and_shows_its_number_alone() {
             Reason::NotForThisViewer
         );
         assert!(matches!(joint("王岚", without, hear()), Outcome::Done(_)));
-        let table = || JointFact::Table(sitting(TABLE));
+        let table = || JointFact::Table(Box::new(sitting(TABLE)));
         assert_eq!(reason(joint("王岚", without, table())), Reason::AtTheTable);
         assert_eq!(
             reason(joint("李强", without, table())),

@@ -3,7 +3,7 @@
 use crate::app::effect::{Effect, Request};
 use crate::app::form::Did;
 use crate::app::joint::job::{Job, Kind};
-use crate::app::joint::page::{Spot, spots};
+use crate::app::joint::page::Spot;
 use crate::app::joint::{State, page_rows, tell};
 use crate::app::part::{Outcome, Target, Tone, Wish};
 use crate::app::shared::Shared;
@@ -14,7 +14,8 @@ use crate::domain::number::CaseNumber;
 
 impl State {
     pub(super) fn command(&mut self, shared: &Shared, command: Command) -> Outcome {
-        if self.hand.command(&spots(self), command, page_rows(shared)) {
+        let spots = self.spots();
+        if self.hand.command(&spots, command, page_rows(shared)) {
             return Outcome::used();
         }
         let session = self.session().map(|view| (view.id, view.joint.closed));

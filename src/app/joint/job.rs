@@ -89,31 +89,36 @@ const ASKS: &[Ask] = &[
 ];
 
 impl Ask {
-    /// Gives the field's name, as refusals and words know it.
-    pub const fn field(self) -> &'static str {
+    /// Gives the key of its label.
+    const fn word(self) -> &'static str {
         match self {
-            Self::Day => "day",
-            Self::Place => "place",
-            Self::Convener => "convener",
-            Self::Seats => "seats",
-            Self::Case => "case",
-            Self::Said => "said",
-            Self::TookOn => "took_on",
-            Self::By => "by",
-            Self::On => "on",
-            Self::Minutes => "minutes",
-            Self::Why => "why",
+            Self::Day => "ask-day",
+            Self::Place => "ask-place",
+            Self::Convener => "ask-convener",
+            Self::Seats => "ask-seats",
+            Self::Case => "ask-case",
+            Self::Said => "ask-said",
+            Self::TookOn => "ask-took_on",
+            Self::By => "ask-by",
+            Self::On => "ask-on",
+            Self::Minutes => "ask-minutes",
+            Self::Why => "ask-why",
         }
     }
 
+    /// Gives the field's name, as refusals know it.
+    fn field(self) -> &'static str {
+        let word = self.word();
+        word.strip_prefix("ask-").unwrap_or(word)
+    }
+
     fn line(self) -> Line<Self> {
-        let label = format!("ask-{}", self.field());
         let kind = match self {
             Self::Day | Self::By | Self::On | Self::Case => FieldKind::Number,
             Self::Seats | Self::Said | Self::Minutes | Self::Why => FieldKind::Area,
             Self::Place | Self::Convener | Self::TookOn => FieldKind::Line,
         };
-        Line::text(self, label, kind)
+        Line::text(self, self.word(), kind)
     }
 }
 

@@ -2,13 +2,12 @@
 
 use crate::app::case::page::row_line;
 use crate::app::case::para::{Para, Tone};
-use crate::app::joint::State;
 use crate::app::shared::Shared;
 use crate::command::table::Command;
 use crate::domain::joint::{JointId, Pledge, Said, Seat};
 use crate::domain::number::CaseNumber;
 use crate::domain::queue::CaseRow;
-use crate::domain::view::JointView;
+use crate::domain::view::{JointView, JointsView};
 use crate::words::say::Words;
 
 /// A thing that the hand can stand on.
@@ -27,10 +26,10 @@ pub enum Spot {
 }
 
 /// Gives what the hand can stand on, in order.
-pub fn spots(state: &State) -> Vec<Spot> {
-    let Some(view) = state.session() else {
-        let sessions = state.sessions().iter().map(|it| Spot::Session(it.id));
-        let due = state.due().iter();
+pub fn spots(all: &JointsView, session: Option<&JointView>) -> Vec<Spot> {
+    let Some(view) = session else {
+        let sessions = all.sessions.iter().map(|it| Spot::Session(it.id));
+        let due = all.due.iter();
         return due
             .map(|it| Spot::Due(it.joint, it.case, it.said.unit.clone()))
             .chain(sessions)
@@ -51,10 +50,10 @@ fn seats(view: &JointView, row: &CaseRow) -> Vec<Spot> {
 }
 
 /// Writes the pane.
-pub fn page(shared: &Shared, state: &State) -> Vec<Para> {
-    match state.session() {
+pub fn page(shared: &Shared, all: &JointsView, session: Option<&JointView>) -> Vec<Para> {
+    match session {
         Some(view) => table(shared, view),
-        None => list(shared, state),
+        None => list(shared, all),
     }
 }
 
@@ -67,14 +66,14 @@ fn plain(label: String, text: String, tone: Tone) -> Para {
     }
 }
 
-fn list(shared: &Shared, state: &State) -> Vec<Para> {
+fn list(shared: &Shared, all: &JointsView) -> Vec<Para> {
     let words = &shared.words;
     let mut paras = Vec::new();
-    if !state.due().is_empty() {
+    if !all.due.is_empty() {
         let heading = words.say("joint-due-heading");
         paras.push(plain(String::new(), heading, Tone::Warn));
     }
-    for (item, pledge) in state.due().iter().enumerate() {
+    for (item, pledge) in all.due.iter().enumerate() {
         let late = pledge.said.by.is_some_and(|by| by < shared.now.date());
         paras.push(Para {
             label: pledge.case.to_string(),
@@ -83,14 +82,14 @@ fn list(shared: &Shared, state: &State) -> Vec<Para> {
             item: Some(item),
         });
     }
-    let heading = if state.sessions().is_empty() {
+    let heading = if all.sessions.is_empty() {
         let args = [("new", shared.keys(Command::JointNew).into())];
         words.say_with("joint-none", &args)
     } else {
         words.say("joint-sessions-heading")
     };
     paras.push(plain(String::new(), heading, Tone::Dim));
-    for (at, view) in state.sessions().iter().enumerate() {
+    for (at, view) in all.sessions.iter().enumerate() {
         let sitting = &view.joint.sitting;
         let units: Vec<&str> = sitting.seats.iter().map(|it| it.unit.as_str()).collect();
         let args = [
@@ -106,7 +105,7 @@ fn list(shared: &Shared, state: &State) -> Vec<Para> {
             label: sitting.day.to_string(),
             text,
             tone: Tone::Plain,
-            item: Some(state.due().len() + at),
+            item: Some(all.due.len() + at),
         });
     }
     paras

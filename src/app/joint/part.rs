@@ -3,7 +3,6 @@
 use crate::app::case::para::{LABEL, lines};
 use crate::app::case::top;
 use crate::app::joint::State;
-use crate::app::joint::page::{page, spots};
 use crate::app::layout::room;
 use crate::app::pane::Pane;
 use crate::app::part::{Input, Openness, Outcome, Part, Target};
@@ -37,7 +36,8 @@ impl Part for State {
             Input::Click { row, .. } if self.job.is_none() => self.clicked(shared, row),
             Input::Click { .. } => Outcome::unused(),
             Input::Scroll(rows) => {
-                self.hand.step(&spots(self), isize::from(rows));
+                let spots = self.spots();
+                self.hand.step(&spots, isize::from(rows));
                 Outcome::used()
             }
         }
@@ -70,7 +70,7 @@ impl Part for State {
             | Command::MovePageUp
             | Command::MovePageDown
             | Command::MoveFirst
-            | Command::MoveLast => !spots(self).is_empty(),
+            | Command::MoveLast => !self.spots().is_empty(),
             _ => false,
         }
     }
@@ -80,9 +80,9 @@ impl State {
     /// Puts the hand on the line that was clicked; a second click opens it.
     fn clicked(&mut self, shared: &Shared, row: u16) -> Outcome {
         let area = room(shared.size, Pane::Joint);
-        let spots = spots(self);
+        let spots = self.spots();
         let hand = self.hand(&spots);
-        let paras = page(shared, self);
+        let paras = self.page(shared);
         let mut at =
             usize::from(row) + top(&paras, hand, 0, area.width.max(LABEL), area.height.into());
         for para in &paras {

@@ -2,6 +2,7 @@
 
 use super::super::codes::Class;
 use super::super::viewer::Viewer;
+use super::closing::ClosingState;
 use super::state::Case;
 use super::step::Step;
 
@@ -61,6 +62,7 @@ impl Case {
         seen.imported_answer = None;
         seen.tracks.clear();
         seen.diverted.clear();
+        seen.closing = ClosingState::default();
         seen.task_forces.clear();
         seen.named_staff.clear();
         seen
@@ -96,6 +98,8 @@ impl Step {
             | Self::Number(_)
             | Self::Correct { .. }
             | Self::Divert(_)
+            | Self::Closing(_)
+            | Self::Undo { .. }
             | Self::TaskForce(_) => false,
         }
     }
