@@ -15,7 +15,6 @@ ask-case = Case
 ask-seats = Units at table
 ask-place = Place
 ask-convener = Convener
-ask-said = What it says
 ask-took_on = What it takes on
 ask-by = Done by
 ask-minutes = Minutes

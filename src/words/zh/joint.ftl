@@ -15,7 +15,6 @@ ask-case = 事项
 ask-seats = 桌上的单位
 ask-place = 地点
 ask-convener = 召集人
-ask-said = 怎么说
 ask-took_on = 认领什么
 ask-by = 什么时候办完
 ask-minutes = 纪要
