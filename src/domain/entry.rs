@@ -80,3 +80,15 @@ pub struct Entry {
     /// What was done.
     pub what: What,
 }
+
+impl Entry {
+    /// Gives the entry without the words of a counsellor's note.
+    #[must_use]
+    pub fn sealed(self) -> Self {
+        let what = match self.what {
+            What::Case(step) => What::Case(step.sealed()),
+            other => other,
+        };
+        Self { what, ..self }
+    }
+}

@@ -38,4 +38,5 @@ subjects! {
     "receipt",
     "exchange",
     "verbs",
+    "mediation",
 }

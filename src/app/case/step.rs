@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use crate::app::field::Kind;
 use crate::app::form::{Form, Line};
-use crate::domain::case::form::{Answer, Ask};
+use crate::domain::case::ask::{Answer, Ask};
 use crate::domain::case::state::Case;
 use crate::domain::case::step::{Step, StepKind};
 use crate::domain::moment::Moment;

@@ -5,9 +5,11 @@ use chrono::NaiveDate;
 use super::super::moment::Moment;
 use super::super::refusal::{Reason, Refusal};
 use super::super::viewer::Viewer;
+use super::check::{needed, within};
 use super::rules::EXTENSION_DAYS;
 use super::state::Case;
 use super::step::Step;
+use super::track::TrackNote;
 
 impl Case {
     /// Decides `step`, taken by `who` at `now`, and gives the case after it.
@@ -31,6 +33,10 @@ impl Case {
         match step {
             Step::Register(_) => Err(Refusal::new(Reason::AlreadyKnown)),
             Step::Join(_) if !self.status.is_open() => Err(Refusal::new(Reason::Closed)),
+            Step::Track {
+                note: TrackNote::Sealed,
+                ..
+            } => Err(Refusal::about("note", Reason::Missing)),
             Step::Join(_) | Step::Classify { .. } | Step::Track { .. } => Ok(()),
             Step::Decline { on, reason, road } => {
                 needed("reason", reason)?;
@@ -97,6 +103,7 @@ impl Case {
             Step::Note { text } => needed("text", text),
             Step::Number(number) => needed("value", &number.value),
             Step::Divert(diverted) => self.check_diverted(diverted, today),
+            Step::Mediation(step) => self.check_mediation(step, today),
             Step::Correct { field, old, new } => {
                 if self.text(*field) != old {
                     return Err(Refusal::about(field.code(), Reason::ChangedMeanwhile));
@@ -141,26 +148,4 @@ impl Case {
         }
         Ok(())
     }
-}
-
-pub(super) fn needed(field: &'static str, text: &str) -> Result<(), Refusal> {
-    if text.trim().is_empty() {
-        return Err(Refusal::about(field, Reason::Missing));
-    }
-    Ok(())
-}
-
-pub(super) fn within(
-    field: &'static str,
-    day: NaiveDate,
-    first: NaiveDate,
-    today: NaiveDate,
-) -> Result<(), Refusal> {
-    if day > today {
-        return Err(Refusal::about(field, Reason::InTheFuture));
-    }
-    if day < first {
-        return Err(Refusal::about(field, Reason::Before(first)));
-    }
-    Ok(())
 }

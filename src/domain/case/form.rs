@@ -4,66 +4,13 @@ use chrono::NaiveDate;
 
 use super::super::codes::{Category, Class, DeliveryWay, Difficulty, Exit, Ruling, Track, Urgency};
 use super::super::number::{ExternalKind, ExternalNumber};
-use super::super::refusal::{Reason, Refusal};
-use super::divert;
+use super::super::refusal::Refusal;
+use super::ask::{Answer, Ask, ON, Reader, WAY, line, text};
+use super::diverting;
+use super::mediation::form as mediation;
 use super::state::Case;
 use super::step::{Step, StepKind};
-
-/// One question of a step.
-#[derive(Debug, Clone, Copy)]
-pub struct Ask {
-    /// The field's name, also the tail of its word key.
-    pub field: &'static str,
-    /// What kind of answer it takes.
-    pub answer: Answer,
-}
-
-/// The kinds of answers.
-#[derive(Debug, Clone, Copy)]
-pub enum Answer {
-    /// A line of text.
-    Line,
-    /// Several lines of text.
-    Text,
-    /// A day, `2026-11-25`; today when left as proposed.
-    Day,
-    /// A whole number.
-    Number,
-    /// One of the codes, whose words are `{group}-{code}`.
-    Choice {
-        /// The group of words.
-        group: &'static str,
-        /// The codes in order.
-        codes: fn() -> Vec<&'static str>,
-    },
-}
-
-pub(super) const ON: Ask = Ask {
-    field: "on",
-    answer: Answer::Day,
-};
-
-pub(super) const fn line(field: &'static str) -> Ask {
-    Ask {
-        field,
-        answer: Answer::Line,
-    }
-}
-
-pub(super) const fn text(field: &'static str) -> Ask {
-    Ask {
-        field,
-        answer: Answer::Text,
-    }
-}
-
-pub(super) const WAY: Ask = Ask {
-    field: "way",
-    answer: Answer::Choice {
-        group: "way",
-        codes: || DeliveryWay::ALL.iter().map(|way| way.code()).collect(),
-    },
-};
+use super::track::{TrackNote, TrackStage};
 
 impl StepKind {
     /// Gives what the step asks, in order.
@@ -179,18 +126,30 @@ impl StepKind {
                         },
                         line("holder"),
                         Ask {
-                            field: "done",
+                            field: "stage",
                             answer: Answer::Choice {
-                                group: "done",
-                                codes: || vec!["no", "yes"],
+                                group: "stage",
+                                codes: || TrackStage::ALL.iter().map(|it| it.code()).collect(),
                             },
                         },
-                        line("note"),
+                        text("note"),
                     ]
                 }
             }
             Self::Note => const { &[text("text")] },
-            Self::Divert => divert::ASKS,
+            Self::Divert => diverting::ASKS,
+            Self::MediationConsent => mediation::CONSENT,
+            Self::MediationRefer => mediation::REFER,
+            Self::MediationSession => mediation::SESSION,
+            Self::MediationExtend => mediation::EXTEND,
+            Self::MediationAgree => mediation::AGREE,
+            Self::MediationSign => mediation::SIGN,
+            Self::MediationInstalment => mediation::INSTALMENT,
+            Self::MediationPerformed => mediation::PERFORMED,
+            Self::ConfirmationAsk => mediation::ASK_COURT,
+            Self::ConfirmationAnswer => mediation::COURT_ANSWER,
+            Self::MediationEnd => mediation::END,
+            Self::MediationDanger => mediation::DANGER,
             Self::Number => {
                 const {
                     &[
@@ -226,8 +185,8 @@ impl StepKind {
             (Self::Assign, "unit") => case.unit.clone().unwrap_or_default(),
             (Self::Assign, "holder") => case.holder.clone().unwrap_or_default(),
             (Self::Assign, "leader") => case.leader.clone().unwrap_or_default(),
-            (Self::Track, "done") => "no".to_owned(),
-            _ => String::new(),
+            (Self::Track, "stage") => TrackStage::Doing.code().to_owned(),
+            _ => mediation::proposal(field, case, today).unwrap_or_default(),
         }
     }
 
@@ -341,11 +300,12 @@ impl StepKind {
             }
             Self::Track => {
                 let track = from.code("track", Track::parse);
+                let stage = from.code("stage", TrackStage::parse);
                 Some(Step::Track {
                     track: track?,
                     holder: from.optional("holder").unwrap_or_default(),
-                    done: from.optional("done").as_deref() == Some("yes"),
-                    note: from.optional("note").unwrap_or_default(),
+                    stage: stage?,
+                    note: TrackNote::Said(from.optional("note").unwrap_or_default()),
                 })
             }
             Self::Note => Some(Step::Note {
@@ -358,80 +318,19 @@ impl StepKind {
                     value: value?,
                 }))
             }
-            Self::Divert => divert::read(from).map(|told| Step::Divert(Box::new(told))),
+            Self::Divert => diverting::read(from).map(|told| Step::Divert(Box::new(told))),
+            Self::MediationConsent => mediation::consents(from).map(Step::Mediation),
+            Self::MediationRefer => mediation::referral(from).map(Step::Mediation),
+            Self::MediationSession => mediation::session(from).map(Step::Mediation),
+            Self::MediationExtend => mediation::more_days(from).map(Step::Mediation),
+            Self::MediationAgree => mediation::accord(from).map(Step::Mediation),
+            Self::MediationSign => mediation::signing(from).map(Step::Mediation),
+            Self::MediationInstalment => mediation::promise(from).map(Step::Mediation),
+            Self::MediationPerformed => mediation::performance(from).map(Step::Mediation),
+            Self::ConfirmationAsk => mediation::request(from).map(Step::Mediation),
+            Self::ConfirmationAnswer => mediation::answer(from).map(Step::Mediation),
+            Self::MediationEnd => mediation::ending(from).map(Step::Mediation),
+            Self::MediationDanger => mediation::danger(from).map(Step::Mediation),
         }
-    }
-}
-
-/// Reads answers by field and gathers what does not read.
-pub(super) struct Reader<'a> {
-    asks: &'static [Ask],
-    answers: &'a [String],
-    refusals: Vec<Refusal>,
-}
-
-impl Reader<'_> {
-    pub(super) fn optional(&self, field: &str) -> Option<String> {
-        let at = self.asks.iter().position(|ask| ask.field == field)?;
-        self.answers
-            .get(at)
-            .map(|answer| answer.trim().to_owned())
-            .filter(|answer| !answer.is_empty())
-    }
-
-    pub(super) fn refuse<T>(&mut self, field: &'static str, reason: Reason) -> Option<T> {
-        self.refusals.push(Refusal::about(field, reason));
-        None
-    }
-
-    pub(super) fn text(&mut self, field: &'static str) -> Option<String> {
-        match self.optional(field) {
-            Some(answer) => Some(answer),
-            None => self.refuse(field, Reason::Missing),
-        }
-    }
-
-    pub(super) fn day(&mut self, field: &'static str) -> Option<NaiveDate> {
-        self.text(field)?;
-        self.optional_day(field)
-    }
-
-    pub(super) fn optional_day(&mut self, field: &'static str) -> Option<NaiveDate> {
-        let answer = self.optional(field)?;
-        let day = ["%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y%m%d", "%Y年%m月%d日"]
-            .iter()
-            .find_map(|form| NaiveDate::parse_from_str(&answer, form).ok());
-        match day {
-            Some(day) => Some(day),
-            None => self.refuse(field, Reason::NotADate),
-        }
-    }
-
-    pub(super) fn number(&mut self, field: &'static str) -> Option<u32> {
-        match self.text(field)?.parse() {
-            Ok(number) => Some(number),
-            Err(_) => self.refuse(field, Reason::NotANumber),
-        }
-    }
-
-    pub(super) fn optional_code<T>(
-        &mut self,
-        field: &'static str,
-        parse: fn(&str) -> Option<T>,
-    ) -> Option<T> {
-        let answer = self.optional(field)?;
-        match parse(&answer) {
-            Some(value) => Some(value),
-            None => self.refuse(field, Reason::NotAChoice),
-        }
-    }
-
-    pub(super) fn code<T>(
-        &mut self,
-        field: &'static str,
-        parse: fn(&str) -> Option<T>,
-    ) -> Option<T> {
-        self.text(field)?;
-        self.optional_code(field, parse)
     }
 }

@@ -1,12 +1,17 @@
 //! 信访件: the file of one matter: its state, the steps of the law, and what is possible next.
 
 pub mod apply;
+pub mod ask;
+pub mod check;
 pub mod clocks;
 pub mod divert;
+pub mod diverting;
 pub mod form;
 pub mod matter;
+pub mod mediation;
 pub mod replay;
 pub mod rules;
 pub mod sight;
 pub mod state;
 pub mod step;
+pub mod track;

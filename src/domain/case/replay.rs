@@ -3,11 +3,12 @@
 use super::super::codes::{Class, Status};
 use super::super::moment::Moment;
 use super::super::number::CaseNumber;
+use super::mediation::state::Mediations;
 use super::state::{
-    Agreement, Case, Decision, Declined, Delivery, Extension, Guided, StrikeOff, TrackState,
-    Withdrawal,
+    Agreement, Case, Decision, Declined, Delivery, Extension, Guided, StrikeOff, Withdrawal,
 };
 use super::step::{CaseField, Opening, Step};
+use super::track::TrackState;
 
 impl Case {
     /// Opens a case: the first entry of its history, written by `who`.
@@ -42,6 +43,7 @@ impl Case {
             imported_answer: opening.imported_answer,
             tracks: Vec::new(),
             diverted: Vec::new(),
+            mediation: Mediations::default(),
         }
     }
 
@@ -170,25 +172,33 @@ impl Case {
             Step::Track {
                 track,
                 holder,
-                done,
+                stage,
                 note,
-            } => {
-                let state = TrackState {
-                    track: *track,
-                    holder: holder.clone(),
-                    done: *done,
-                    note: note.clone(),
-                };
-                match next.tracks.iter_mut().find(|known| known.track == *track) {
-                    Some(known) => *known = state,
-                    None => next.tracks.push(state),
-                }
-            }
+            } => next.serve(TrackState {
+                track: *track,
+                holder: holder.clone(),
+                stage: *stage,
+                note: note.clone(),
+            }),
             Step::Number(number) => next.matter.external.push(number.clone()),
             Step::Correct { field, new, .. } => next.set_text(*field, new),
             Step::Divert(diverted) => next.diverted.push((**diverted).clone()),
+            Step::Mediation(step) => next.mediated(step),
         }
         next
+    }
+
+    /// Takes over how far a service is; it keeps its holder where none is named.
+    fn serve(&mut self, mut state: TrackState) {
+        match self.tracks.iter_mut().find(|it| it.track == state.track) {
+            Some(known) => {
+                if state.holder.is_empty() {
+                    state.holder.clone_from(&known.holder);
+                }
+                *known = state;
+            }
+            None => self.tracks.push(state),
+        }
     }
 
     fn assign(&mut self, unit: Option<&String>, holder: Option<&String>, leader: Option<&String>) {

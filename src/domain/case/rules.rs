@@ -24,6 +24,18 @@ impl Case {
             StepKind::StrikeOff => return self.may_strike_off(),
             // A visitor is told of his roads also when the matter is over.
             StepKind::Divert => return self.may_divert(),
+            StepKind::MediationConsent
+            | StepKind::MediationRefer
+            | StepKind::MediationSession
+            | StepKind::MediationExtend
+            | StepKind::MediationAgree
+            | StepKind::MediationSign
+            | StepKind::MediationInstalment
+            | StepKind::MediationPerformed
+            | StepKind::ConfirmationAsk
+            | StepKind::ConfirmationAnswer
+            | StepKind::MediationEnd
+            | StepKind::MediationDanger => return self.may_mediate(kind),
             _ => {}
         }
         let owes_notice = kind == StepKind::Notify && self.status == Status::Declined;
@@ -56,7 +68,19 @@ impl Case {
             | StepKind::Note
             | StepKind::Number
             | StepKind::StrikeOff
-            | StepKind::Divert => Ok(()),
+            | StepKind::Divert
+            | StepKind::MediationConsent
+            | StepKind::MediationRefer
+            | StepKind::MediationSession
+            | StepKind::MediationExtend
+            | StepKind::MediationAgree
+            | StepKind::MediationSign
+            | StepKind::MediationInstalment
+            | StepKind::MediationPerformed
+            | StepKind::ConfirmationAsk
+            | StepKind::ConfirmationAnswer
+            | StepKind::MediationEnd
+            | StepKind::MediationDanger => Ok(()),
         }
     }
 

@@ -2,12 +2,14 @@
 
 use chrono::NaiveDate;
 
-use super::super::codes::{Channel, DeliveryWay, Exit, Ruling, Status, Track};
+use super::super::codes::{Channel, DeliveryWay, Exit, Ruling, Status};
 use super::super::moment::Moment;
 use super::super::number::CaseNumber;
 use super::super::person::PersonId;
 use super::divert::Diverted;
 use super::matter::{ImportedAnswer, Matter, Visit};
+use super::mediation::state::Mediations;
+use super::track::TrackState;
 
 /// 信访件: the state of a matter that was registered.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -60,6 +62,8 @@ pub struct Case {
     pub tracks: Vec<TrackState>,
     /// 诉访分流: the legal roads that the person was told of.
     pub diverted: Vec<Diverted>,
+    /// 人民调解.
+    pub mediation: Mediations,
 }
 
 /// 不予受理 with the road that the person was told.
@@ -146,19 +150,6 @@ pub struct StrikeOff {
     pub on: NaiveDate,
     /// What shows that it is truly done.
     pub proof: String,
-}
-
-/// One of the eight services on a case.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct TrackState {
-    /// Which service.
-    pub track: Track,
-    /// Who holds it.
-    pub holder: String,
-    /// Whether it is done.
-    pub done: bool,
-    /// What was noted last.
-    pub note: String,
 }
 
 impl Case {

@@ -7,6 +7,8 @@ use super::super::number::ExternalNumber;
 use super::super::person::PersonId;
 use super::divert::Diverted;
 use super::matter::{ImportedAnswer, Matter, Visit};
+use super::mediation::step::MediationStep;
+use super::track::{TrackNote, TrackStage};
 
 codes! {
     /// A part of a case that can be corrected.
@@ -61,6 +63,30 @@ codes! {
         Number = "number",
         /// 诉访分流
         Divert = "divert",
+        /// 征求调解意愿
+        MediationConsent = "mediation_consent",
+        /// 访调对接
+        MediationRefer = "refer_to_mediation",
+        /// 调解记录
+        MediationSession = "mediation_session",
+        /// 调解延长
+        MediationExtend = "mediation_extend",
+        /// 调解协议
+        MediationAgree = "mediation_agree",
+        /// 协议签名盖章
+        MediationSign = "mediation_sign",
+        /// 分期履行
+        MediationInstalment = "mediation_instalment",
+        /// 履行情况
+        MediationPerformed = "mediation_performed",
+        /// 申请司法确认
+        ConfirmationAsk = "confirmation_ask",
+        /// 法院答复
+        ConfirmationAnswer = "confirmation_answer",
+        /// 终止调解
+        MediationEnd = "mediation_end",
+        /// 险情报警
+        MediationDanger = "mediation_danger",
     }
 }
 
@@ -179,10 +205,10 @@ pub enum Step {
         track: Track,
         /// Who holds it
         holder: String,
-        /// Whether it is done
-        done: bool,
+        /// How far it is
+        stage: TrackStage,
         /// What was noted
-        note: String,
+        note: TrackNote,
     },
     /// 记事.
     Note {
@@ -202,6 +228,8 @@ pub enum Step {
     },
     /// 诉访分流: the person was told of a legal road.
     Divert(Box<Diverted>),
+    /// 人民调解.
+    Mediation(MediationStep),
 }
 
 /// What opens a case.
@@ -249,6 +277,20 @@ impl Step {
             Self::Note { .. } => StepKind::Note,
             Self::Number(_) => StepKind::Number,
             Self::Divert(_) => StepKind::Divert,
+            Self::Mediation(step) => match step {
+                MediationStep::Consent(_) => StepKind::MediationConsent,
+                MediationStep::Refer(_) => StepKind::MediationRefer,
+                MediationStep::Session(_) => StepKind::MediationSession,
+                MediationStep::Extend(_) => StepKind::MediationExtend,
+                MediationStep::Agree(_) => StepKind::MediationAgree,
+                MediationStep::Sign(_) => StepKind::MediationSign,
+                MediationStep::Instalment(_) => StepKind::MediationInstalment,
+                MediationStep::Performed(_) => StepKind::MediationPerformed,
+                MediationStep::AskCourt(_) => StepKind::ConfirmationAsk,
+                MediationStep::Court(_) => StepKind::ConfirmationAnswer,
+                MediationStep::End(_) => StepKind::MediationEnd,
+                MediationStep::Danger(_) => StepKind::MediationDanger,
+            },
         })
     }
 }

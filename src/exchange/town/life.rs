@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 use crate::domain::case::matter::Visit;
 use crate::domain::case::state::Case;
 use crate::domain::case::step::Step;
+use crate::domain::case::track::{TrackNote, TrackStage};
 use crate::domain::codes::{Channel, Class, DeliveryWay, Difficulty, Exit, Ruling, Track, Urgency};
 use crate::domain::moment::Moment;
 use crate::domain::viewer::Viewer;
@@ -243,8 +244,12 @@ impl<'a> Life<'a> {
         self.take((0, 3), |_| Step::Track {
             track,
             holder,
-            done,
-            note,
+            stage: if done {
+                TrackStage::Done
+            } else {
+                TrackStage::Doing
+            },
+            note: TrackNote::Said(note),
         });
     }
 

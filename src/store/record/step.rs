@@ -6,7 +6,9 @@ use super::super::error::StoreError;
 use super::bytes::{code, date, day};
 use super::divert::DivertedRecord;
 use super::matter::{AnswerRecord, MatterRecord, VisitRecord, external, pair};
+use super::mediation::MediationRecord;
 use crate::domain::case::step::{CaseField, Opening, Step};
+use crate::domain::case::track::{TrackNote, TrackStage};
 use crate::domain::codes::{
     Category, Class, DeliveryWay, Difficulty, Exit, Ruling, Track, Urgency,
 };
@@ -82,8 +84,11 @@ pub(crate) enum StepRecord {
     Track {
         track: String,
         holder: String,
+        /// What was written before stages were told apart.
         done: bool,
         note: String,
+        #[serde(default)]
+        stage: Option<String>,
     },
     Note {
         text: String,
@@ -98,6 +103,7 @@ pub(crate) enum StepRecord {
         new: String,
     },
     Divert(Box<DivertedRecord>),
+    Mediation(Box<MediationRecord>),
 }
 
 impl From<&Step> for StepRecord {
@@ -179,13 +185,14 @@ impl From<&Step> for StepRecord {
             Step::Track {
                 track,
                 holder,
-                done,
+                stage,
                 note,
             } => Self::Track {
                 track: track.code().to_owned(),
                 holder,
-                done,
-                note,
+                done: stage == TrackStage::Done,
+                note: note.text().to_owned(),
+                stage: Some(stage.code().to_owned()),
             },
             Step::Note { text } => Self::Note { text },
             Step::Number(number) => {
@@ -198,6 +205,7 @@ impl From<&Step> for StepRecord {
                 new,
             },
             Step::Divert(diverted) => Self::Divert(Box::new((&*diverted).into())),
+            Step::Mediation(step) => Self::Mediation(Box::new((&step).into())),
         }
     }
 }
@@ -301,11 +309,12 @@ impl TryFrom<StepRecord> for Step {
                 holder,
                 done,
                 note,
+                stage,
             } => Self::Track {
                 track: code(&track, Track::parse)?,
                 holder,
-                done,
-                note,
+                stage: track_stage(stage.as_deref(), done)?,
+                note: TrackNote::Said(note),
             },
             StepRecord::Note { text } => Self::Note { text },
             StepRecord::Number { kind, value } => Self::Number(external((kind, value))?),
@@ -315,6 +324,16 @@ impl TryFrom<StepRecord> for Step {
                 new,
             },
             StepRecord::Divert(diverted) => Self::Divert(Box::new((*diverted).try_into()?)),
+            StepRecord::Mediation(step) => Self::Mediation((*step).try_into()?),
         })
+    }
+}
+
+/// Reads how far a service is; before stages were told apart it was done or not.
+pub(super) fn track_stage(stage: Option<&str>, done: bool) -> Result<TrackStage, StoreError> {
+    match stage {
+        Some(stage) => code(stage, TrackStage::parse),
+        None if done => Ok(TrackStage::Done),
+        None => Ok(TrackStage::Doing),
     }
 }

@@ -1,0 +1,135 @@
+//! The questions that a step asks, and reading what was answered.
+
+use chrono::NaiveDate;
+
+use super::super::codes::DeliveryWay;
+use super::super::refusal::{Reason, Refusal};
+
+/// One question of a step.
+#[derive(Debug, Clone, Copy)]
+pub struct Ask {
+    /// The field's name, also the tail of its word key.
+    pub field: &'static str,
+    /// What kind of answer it takes.
+    pub answer: Answer,
+}
+
+/// The kinds of answers.
+#[derive(Debug, Clone, Copy)]
+pub enum Answer {
+    /// A line of text.
+    Line,
+    /// Several lines of text.
+    Text,
+    /// A day, `2026-11-25`; today when left as proposed.
+    Day,
+    /// A whole number.
+    Number,
+    /// One of the codes, whose words are `{group}-{code}`.
+    Choice {
+        /// The group of words.
+        group: &'static str,
+        /// The codes in order.
+        codes: fn() -> Vec<&'static str>,
+    },
+}
+
+pub(super) const ON: Ask = Ask {
+    field: "on",
+    answer: Answer::Day,
+};
+
+pub(super) const fn line(field: &'static str) -> Ask {
+    Ask {
+        field,
+        answer: Answer::Line,
+    }
+}
+
+pub(super) const fn text(field: &'static str) -> Ask {
+    Ask {
+        field,
+        answer: Answer::Text,
+    }
+}
+
+pub(super) const WAY: Ask = Ask {
+    field: "way",
+    answer: Answer::Choice {
+        group: "way",
+        codes: || DeliveryWay::ALL.iter().map(|way| way.code()).collect(),
+    },
+};
+
+/// Reads answers by field and gathers what does not read.
+pub(super) struct Reader<'a> {
+    pub(super) asks: &'static [Ask],
+    pub(super) answers: &'a [String],
+    pub(super) refusals: Vec<Refusal>,
+}
+
+impl Reader<'_> {
+    pub(super) fn optional(&self, field: &str) -> Option<String> {
+        let at = self.asks.iter().position(|ask| ask.field == field)?;
+        self.answers
+            .get(at)
+            .map(|answer| answer.trim().to_owned())
+            .filter(|answer| !answer.is_empty())
+    }
+
+    pub(super) fn refuse<T>(&mut self, field: &'static str, reason: Reason) -> Option<T> {
+        self.refusals.push(Refusal::about(field, reason));
+        None
+    }
+
+    pub(super) fn text(&mut self, field: &'static str) -> Option<String> {
+        match self.optional(field) {
+            Some(answer) => Some(answer),
+            None => self.refuse(field, Reason::Missing),
+        }
+    }
+
+    pub(super) fn day(&mut self, field: &'static str) -> Option<NaiveDate> {
+        self.text(field)?;
+        self.optional_day(field)
+    }
+
+    pub(super) fn optional_day(&mut self, field: &'static str) -> Option<NaiveDate> {
+        let answer = self.optional(field)?;
+        let day = ["%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y%m%d", "%Y年%m月%d日"]
+            .iter()
+            .find_map(|form| NaiveDate::parse_from_str(&answer, form).ok());
+        match day {
+            Some(day) => Some(day),
+            None => self.refuse(field, Reason::NotADate),
+        }
+    }
+
+    pub(super) fn number(&mut self, field: &'static str) -> Option<u32> {
+        match self.text(field)?.parse() {
+            Ok(number) => Some(number),
+            Err(_) => self.refuse(field, Reason::NotANumber),
+        }
+    }
+
+    pub(super) fn optional_code<T>(
+        &mut self,
+        field: &'static str,
+        parse: fn(&str) -> Option<T>,
+    ) -> Option<T> {
+        let answer = self.optional(field)?;
+        match parse(&answer) {
+            Some(value) => Some(value),
+            None => self.refuse(field, Reason::NotAChoice),
+        }
+    }
+
+    pub(super) fn code<T>(
+        &mut self,
+        field: &'static str,
+        parse: fn(&str) -> Option<T>,
+    ) -> Option<T> {
+        self.text(field)?;
+        self.optional_code(field, parse)
+    }
+}
