@@ -19,6 +19,7 @@ mod exports;
 mod floors;
 mod identifiers;
 mod matters;
+mod mediation;
 #[cfg(unix)]
 mod pictures;
 mod pty;

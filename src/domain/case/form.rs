@@ -324,7 +324,7 @@ impl StepKind {
             Self::MediationSession => mediation::session(from).map(Step::Mediation),
             Self::MediationExtend => mediation::more_days(from).map(Step::Mediation),
             Self::MediationAgree => mediation::accord(from).map(Step::Mediation),
-            Self::MediationSign => mediation::signing(from).map(Step::Mediation),
+            Self::MediationSign => Some(Step::Mediation(mediation::signing(from))),
             Self::MediationInstalment => mediation::promise(from).map(Step::Mediation),
             Self::MediationPerformed => mediation::performance(from).map(Step::Mediation),
             Self::ConfirmationAsk => mediation::request(from).map(Step::Mediation),

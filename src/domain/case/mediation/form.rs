@@ -238,13 +238,12 @@ pub(in crate::domain::case) fn accord(from: &mut Reader<'_>) -> Option<Mediation
     })))
 }
 
-pub(in crate::domain::case) fn signing(from: &mut Reader<'_>) -> Option<MediationStep> {
-    let signing = Signing {
+pub(in crate::domain::case) fn signing(from: &mut Reader<'_>) -> MediationStep {
+    MediationStep::Sign(Signing {
         parties_on: from.optional_day("parties_on"),
         mediator_on: from.optional_day("mediator_on"),
         sealed_on: from.optional_day("sealed_on"),
-    };
-    Some(MediationStep::Sign(signing))
+    })
 }
 
 pub(in crate::domain::case) fn promise(from: &mut Reader<'_>) -> Option<MediationStep> {

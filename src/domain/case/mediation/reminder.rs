@@ -50,11 +50,10 @@ pub fn reminders(case: &Case, clocks: &[CaseClock]) -> Vec<Reminder> {
         .collect();
     let current = case.mediation.current();
     let instalments = current.iter().flat_map(|it| &it.instalments);
-    reminders.extend((1..).zip(instalments).filter_map(|(at, part)| {
-        (!part.is_kept()).then(|| Reminder {
-            day: part.promise.due,
-            what: Reminding::Instalment(at, part.clone()),
-        })
+    let open = (1..).zip(instalments).filter(|(_, part)| !part.is_kept());
+    reminders.extend(open.map(|(at, part)| Reminder {
+        day: part.promise.due,
+        what: Reminding::Instalment(at, part.clone()),
     }));
     reminders.sort_by_key(|reminder| reminder.day);
     reminders
