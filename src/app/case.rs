@@ -7,10 +7,8 @@ use crate::app::part::{Notice, Outcome, Tone, Wish};
 use crate::app::shared::Shared;
 use crate::app::ticket::{Asker, Line as Tickets};
 use crate::command::table::Command;
-use crate::domain::case::step::StepKind;
 use crate::domain::entry::Entry;
 use crate::domain::number::CaseNumber;
-use crate::domain::refusal::Refusal;
 use crate::domain::view::CaseView;
 
 pub mod correct;
@@ -21,6 +19,7 @@ pub mod page;
 pub mod para;
 pub mod section;
 pub mod step;
+pub mod steps;
 
 mod command;
 mod over;
@@ -33,6 +32,7 @@ use page::{Sight, is_shut};
 use para::{Para, lines};
 use section::Section;
 use step::StepForm;
+use steps::Steps;
 
 /// Rows above the part: number and state, who, the tabs.
 pub const HEAD_ROWS: u16 = 3;
@@ -50,14 +50,11 @@ pub fn tab_width(width: u16) -> u16 {
     (width / 7).clamp(8, 12)
 }
 
-/// A line of the menu of steps: the step, and what stands against it.
-pub type Offer = (StepKind, Option<Refusal>);
-
 /// What stands over the case.
 #[derive(Debug)]
 pub enum Panel {
     /// 办理: the steps, those that the law allows first.
-    Steps(Menu<Offer>),
+    Steps(Steps),
     /// A step is filled in.
     Step(StepForm),
     /// 更正: the parts that can be corrected.
@@ -283,16 +280,25 @@ fn room(shared: &Shared) -> Option<(u16, usize)> {
     Some((area.width, height.max(1)))
 }
 
-/// Gives the line of a menu of `count` lines on which a cell of the pane lies.
-fn menu_line(shared: &Shared, hand: usize, count: usize, at: (u16, u16)) -> Option<usize> {
+/// Gives the line of a menu of `count` lines, with `below` rows under them, on which a cell of the pane lies.
+fn menu_line(
+    shared: &Shared,
+    hand: usize,
+    count: usize,
+    below: u16,
+    at: (u16, u16),
+) -> Option<usize> {
     let layout = layout(shared.size, Pane::Case, Pane::Case)?;
     let (_, area) = layout
         .panes
         .into_iter()
         .find(|(pane, _)| *pane == Pane::Case)?;
     let area = inside(area);
-    let rows = u16::try_from(count).unwrap_or(u16::MAX).saturating_add(2);
-    let inner = inside(middle(area, PANEL, rows));
+    let rows = u16::try_from(count)
+        .unwrap_or(u16::MAX)
+        .saturating_add(2 + below);
+    let mut inner = inside(middle(area, PANEL, rows));
+    inner.height = inner.height.saturating_sub(below);
     let at = (area.x + at.0, area.y + at.1);
     if !inner.contains(at.into()) {
         return None;

@@ -11,6 +11,7 @@ use crate::domain::moment::Moment;
 use crate::domain::number::{CaseNumber, VisitNumber};
 use crate::domain::person::{Person, PersonId};
 use crate::domain::queue::{Counts, QueuePage, QueueQuery};
+use crate::domain::road::RoadEnd;
 use crate::domain::view::{CaseView, LawyersView, PersonView};
 use crate::search::hit::Hit;
 
@@ -54,6 +55,11 @@ pub enum Request {
         /// The last day.
         to: NaiveDate,
     },
+    /// Asks for the legal roads, with their last days counted from a day.
+    Roads {
+        /// The day on which the limits began to run.
+        from: Option<NaiveDate>,
+    },
     /// Asks for every draft that was parked.
     Drafts,
     /// Keeps a draft.
@@ -84,6 +90,7 @@ impl Request {
             | Self::Find { .. }
             | Self::Grid
             | Self::Lawyers { .. }
+            | Self::Roads { .. }
             | Self::Drafts => false,
         }
     }
@@ -110,6 +117,8 @@ pub enum Answer {
     Grid(Box<GridTree>),
     /// The lawyers' days.
     Lawyers(Box<LawyersView>),
+    /// The legal roads.
+    Roads(Vec<RoadEnd>),
     /// The drafts beside the store.
     Drafts {
         /// Every draft that no other window has open, the one that was worked on last at the end.

@@ -6,6 +6,7 @@ use crate::app::help;
 use crate::app::layout::Place;
 use crate::app::palette;
 use crate::app::part::Part;
+use crate::app::roads;
 use crate::command::scope::Scope;
 
 /// An overlay with its state.
@@ -17,6 +18,8 @@ pub enum Overlay {
     Help(help::State),
     /// 查来访
     Finder(finder::State),
+    /// 法律途径
+    Roads(roads::State),
     /// A question.
     Confirm(confirm::State),
 }
@@ -28,6 +31,7 @@ impl Overlay {
             Self::Palette(state) => state,
             Self::Help(state) => state,
             Self::Finder(state) => state,
+            Self::Roads(state) => state,
             Self::Confirm(state) => state,
         }
     }
@@ -38,6 +42,7 @@ impl Overlay {
             Self::Palette(state) => state,
             Self::Help(state) => state,
             Self::Finder(state) => state,
+            Self::Roads(state) => state,
             Self::Confirm(state) => state,
         }
     }
@@ -48,6 +53,7 @@ impl Overlay {
             Self::Palette(_) => Scope::Palette,
             Self::Help(_) => Scope::Help,
             Self::Finder(_) => Scope::Finder,
+            Self::Roads(_) => Scope::Roads,
             Self::Confirm(_) => Scope::Dialog,
         }
     }
@@ -58,6 +64,7 @@ impl Overlay {
             Self::Palette(_) => Place::Popup(64, 18),
             Self::Help(_) => Place::Popup(76, u16::MAX),
             Self::Finder(_) => finder::PLACE,
+            Self::Roads(_) => Place::Popup(100, u16::MAX),
             Self::Confirm(_) => Place::Popup(56, 6),
         }
     }

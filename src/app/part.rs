@@ -4,6 +4,7 @@ use crate::app::effect::{Effect, Reply};
 use crate::app::msg::Press;
 use crate::app::pane::Pane;
 use crate::app::shared::Shared;
+use crate::app::telling::{Teller, Telling};
 use crate::command::table::Command;
 use crate::domain::number::CaseNumber;
 use crate::domain::person::{Person, PersonId};
@@ -182,6 +183,10 @@ pub enum Target {
     },
     /// The Finder with these words in its field.
     Finder(String),
+    /// The legal roads, to be told in a case, or at the counter.
+    Roads(Option<Teller>),
+    /// The case in which a road is told, with the form filled in.
+    Telling(Box<Telling>),
     /// The grid with one of its nodes.
     Grid {
         /// The node's code, or the name of a village.

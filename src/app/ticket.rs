@@ -12,6 +12,8 @@ pub enum Asker {
     Pane(Pane),
     /// The Finder.
     Finder,
+    /// The legal roads.
+    Roads,
 }
 
 /// Which question of whom.

@@ -13,6 +13,7 @@ use crate::app::overlay::Overlay;
 use crate::app::palette;
 use crate::app::pane::Pane;
 use crate::app::part::{Input, Notice, Outcome, Part, Target, Tone, Wish};
+use crate::app::roads;
 use crate::app::ticket::Asker;
 use crate::command::scope::Scope;
 use crate::command::table::Command;
@@ -76,7 +77,10 @@ fn pressed(model: &mut Model, press: Press) -> Vec<Effect> {
         press,
     ) {
         Routed::Run(command) => run(model, command),
-        Routed::Type(press) if !model.curtain => told(model, Input::Press(press)),
+        Routed::Type(press) if !model.curtain => {
+            model.leaving = false;
+            told(model, Input::Press(press))
+        }
         Routed::Type(_) | Routed::Wait | Routed::Drop => Vec::new(),
         Routed::Unbound(keys) => {
             let keys = show_keys(&keys);
@@ -100,6 +104,7 @@ fn run(model: &mut Model, command: Command) -> Vec<Effect> {
         }
         return Vec::new();
     }
+    model.leaving &= command == Command::Quit;
     match command {
         Command::Curtain => {
             model.curtain = true;
@@ -125,6 +130,7 @@ fn run(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::CaseOpen => open(model, Target::Pane(Pane::Case)),
         Command::LawyersOpen => open(model, Target::Pane(Pane::Lawyers)),
         Command::GridOpen => open(model, Target::Pane(Pane::Grid)),
+        Command::RoadsOpen => open(model, Target::Roads(None)),
         Command::IntakeNew => {
             // From elsewhere the key leads back to the draft in hand; there it begins a new one.
             let there = model.focus == Pane::Intake && model.overlays.is_empty();
@@ -224,6 +230,18 @@ fn open(model: &mut Model, target: Target) -> Vec<Effect> {
             focus(model, Pane::Intake);
             told(model, Input::Show(target))
         }
+        Target::Telling(_) => {
+            focus(model, Pane::Case);
+            told(model, Input::Show(target))
+        }
+        Target::Roads(teller) => {
+            if matches!(model.overlays.last(), Some(Overlay::Roads(_))) {
+                return Vec::new();
+            }
+            let (state, asked) = roads::State::open(teller.clone());
+            model.overlays.push(Overlay::Roads(state));
+            vec![asked]
+        }
         Target::Grid { .. } => {
             focus(model, Pane::Grid);
             told(model, Input::Show(target))
@@ -251,14 +269,19 @@ fn focus(model: &mut Model, pane: Pane) {
     }
 }
 
+/// Leaves at once, or as soon as what is being kept is kept; asked again meanwhile, it asks back.
 fn quit(model: &mut Model) -> Vec<Effect> {
     if model.writes == 0 {
         return vec![Effect::Quit];
     }
-    let question = model
-        .shared
-        .words
-        .say_with("desk-quit-question", &[("n", model.writes.into())]);
+    let args = [("n", model.writes.into())];
+    if !model.leaving {
+        model.leaving = true;
+        let text = model.shared.words.say_with("desk-leaving", &args);
+        tell(model, Tone::Plain, text);
+        return Vec::new();
+    }
+    let question = model.shared.words.say_with("desk-quit-question", &args);
     let yes = Box::new(Wish::Perform(Effect::Quit));
     grant(model, Wish::Confirm { question, yes })
 }
@@ -288,7 +311,10 @@ fn ask_today(model: &mut Model) -> Vec<Effect> {
 fn replied(model: &mut Model, reply: Reply) -> Vec<Effect> {
     if reply.wrote {
         model.writes = model.writes.saturating_sub(1);
+        // What was not kept is told; nobody leaves on it unawares.
+        model.leaving &= !matches!(reply.answer, Answer::Failed(_));
     }
+    let leaves = model.leaving && model.writes == 0;
     let wrote = matches!(
         &reply.answer,
         Answer::Outcomes(outcomes) if outcomes.iter().any(|it| matches!(it, act::Outcome::Done(_)))
@@ -296,6 +322,10 @@ fn replied(model: &mut Model, reply: Reply) -> Vec<Effect> {
     let mut effects = answered(model, reply);
     if wrote {
         effects.extend(changed(model));
+    }
+    let writes = |effect: &Effect| matches!(effect, Effect::Store(_, it) if it.is_write());
+    if leaves && !effects.iter().any(writes) {
+        effects.push(Effect::Quit);
     }
     effects
 }
@@ -325,13 +355,17 @@ fn answered(model: &mut Model, reply: Reply) -> Vec<Effect> {
             let outcome = part.update(shared, Input::Reply(reply));
             fulfil(model, outcome)
         }
-        Asker::Finder => {
+        Asker::Finder | Asker::Roads => {
+            let scope = match reply.ticket.asker {
+                Asker::Roads => Scope::Roads,
+                Asker::Finder | Asker::Today | Asker::Pane(_) => Scope::Finder,
+            };
             let shared = &model.shared;
-            let finder = model
+            let asker = model
                 .overlays
                 .iter_mut()
-                .find(|overlay| overlay.scope() == Scope::Finder);
-            match finder.map(|overlay| overlay.part_mut().update(shared, Input::Reply(reply))) {
+                .find(|overlay| overlay.scope() == scope);
+            match asker.map(|overlay| overlay.part_mut().update(shared, Input::Reply(reply))) {
                 Some(outcome) => fulfil(model, outcome),
                 None => Vec::new(),
             }

@@ -18,6 +18,8 @@ pub enum Scope {
     Grid,
     /// 查来访
     Finder,
+    /// 法律途径
+    Roads,
     /// 命令面板
     Palette,
     /// 帮助
@@ -36,6 +38,7 @@ impl Scope {
         Self::Lawyers,
         Self::Grid,
         Self::Finder,
+        Self::Roads,
         Self::Palette,
         Self::Help,
         Self::Dialog,
@@ -51,6 +54,7 @@ impl Scope {
             Self::Lawyers => "lawyers",
             Self::Grid => "grid",
             Self::Finder => "finder",
+            Self::Roads => "roads",
             Self::Palette => "palette",
             Self::Help => "help",
             Self::Dialog => "dialog",

@@ -49,6 +49,8 @@ commands! {
     LawyersOpen = "lawyers.open" in Global,
     /// 网格
     GridOpen = "grid.open" in Global,
+    /// 法律途径
+    RoadsOpen = "roads.open" in Global,
     /// 遮屏
     Curtain = "curtain" in Global,
     /// 保存

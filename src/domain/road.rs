@@ -69,12 +69,19 @@ impl Road {
     }
 }
 
+/// A road with its last day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RoadEnd {
+    /// The road.
+    pub road: Road,
+    /// Its end, where it has one and the start is known.
+    pub end: Option<Count>,
+}
+
 /// Puts the roads that serve a category first, keeping the table's order otherwise.
-pub fn in_order(roads: &[Road], category: Option<Category>) -> Vec<Road> {
-    let (mut first, rest): (Vec<Road>, Vec<Road>) = roads
-        .iter()
-        .cloned()
-        .partition(|road| category.is_some_and(|one| road.categories.contains(&one)));
+pub fn in_order(rows: Vec<RoadEnd>, category: Option<Category>) -> Vec<RoadEnd> {
+    let serves = |row: &RoadEnd| category.is_some_and(|one| row.road.categories.contains(&one));
+    let (mut first, rest): (Vec<RoadEnd>, Vec<RoadEnd>) = rows.into_iter().partition(serves);
     first.extend(rest);
     first
 }

@@ -127,7 +127,7 @@ mod tests {
     use super::*;
     use crate::domain::calendar::WorkingCalendar;
     use crate::domain::moment::Moment;
-    use crate::domain::road::in_order;
+    use crate::domain::road::{RoadEnd, in_order};
     use crate::domain::settings::Settings;
 
     #[test]
@@ -170,10 +170,13 @@ mod tests {
 
     #[test]
     fn a_category_has_its_own_roads_first() {
-        let roads = built_in();
-        let land = in_order(&roads, Some(Category::Land));
-        assert_eq!(land[0].code, "land_arbitration");
-        assert_eq!(land.len(), roads.len());
+        let rows: Vec<RoadEnd> = built_in()
+            .into_iter()
+            .map(|road| RoadEnd { road, end: None })
+            .collect();
+        let land = in_order(rows.clone(), Some(Category::Land));
+        assert_eq!(land[0].road.code, "land_arbitration");
+        assert_eq!(land.len(), rows.len());
     }
 
     #[test]

@@ -5,6 +5,7 @@ pub mod event_loop;
 pub mod fault;
 pub mod input;
 pub mod probe;
+pub mod roads;
 pub mod service;
 pub mod settings;
 pub mod signals;

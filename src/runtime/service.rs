@@ -4,11 +4,16 @@ use std::path::PathBuf;
 use std::process::{Command, Stdio};
 use std::sync::Arc;
 
+use chrono::NaiveDate;
+
 use crate::app::effect::{Answer, FoundRow, Request};
 use crate::app::today::Today;
 use crate::clock::Clock;
 use crate::domain::act::{Act, Deed};
+use crate::domain::moment::Moment;
 use crate::domain::number::{CaseNumber, VisitNumber};
+use crate::domain::road::{Road, RoadEnd};
+use crate::domain::settings::Settings;
 use crate::domain::viewer::Viewer;
 use crate::exchange::receipt::receipt;
 use crate::exchange::write::plain;
@@ -37,6 +42,10 @@ pub struct DeskService {
     pub words: Words,
     /// Remembers readings from one key to the next.
     pub finder: Finder,
+    /// The legal roads.
+    pub roads: Vec<Road>,
+    /// What the town sets itself.
+    pub town: Settings,
     /// The revision of the store that the screen has been told of.
     pub seen: u64,
 }
@@ -89,6 +98,7 @@ impl DeskService {
                 let view = self.ask(|it| it.lawyers_view(from, to))?;
                 Ok(Answer::Lawyers(Box::new(view)))
             }
+            Request::Roads { from } => self.roads(from),
             Request::Drafts => {
                 let (parked, unread) = self.drafts.all()?;
                 let now = self.clock.read().moment;
@@ -149,6 +159,16 @@ impl DeskService {
                 whistles: 0,
             })
         })
+    }
+
+    /// The roads, each counted to its last day where the start is known.
+    fn roads(&self, from: Option<NaiveDate>) -> Result<Answer, StoreError> {
+        let calendar = self.ask(|it| it.calendar())?;
+        let ends = self.roads.iter().map(|road| RoadEnd {
+            end: from.and_then(|day| road.last_day(Moment::start_of(day), &calendar, &self.town)),
+            road: road.clone(),
+        });
+        Ok(Answer::Roads(ends.collect()))
     }
 
     fn find(&mut self, words: &str, limit: usize) -> Result<Answer, StoreError> {

@@ -17,6 +17,7 @@ pub mod lawyers;
 pub mod palette;
 pub mod picture;
 pub mod queue;
+pub mod roads;
 pub mod table;
 pub mod theme;
 pub mod view;

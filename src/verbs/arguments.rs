@@ -58,6 +58,8 @@ pub enum Verb {
     },
     /// Compute a date with its explanation, or list the rules.
     Due(DueArguments),
+    /// List the legal roads beside the petition, with their limits.
+    Roads(RoadsArguments),
     /// Take in a sheet (.xlsx, .xls, .csv, .jsonl).
     Import(ImportArguments),
     /// Write a sheet (.xlsx, .csv, .jsonl); ID numbers and phones are masked.
@@ -203,6 +205,17 @@ pub struct DueArguments {
     /// List the rules.
     #[arg(long, conflicts_with_all = ["rule", "from"])]
     pub rules: bool,
+    /// Answer as JSON.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `mulin roads`.
+#[derive(Debug, clap::Args)]
+pub struct RoadsArguments {
+    /// Count each road's last day from this day.
+    #[arg(long, value_name = "DATE")]
+    pub from: Option<String>,
     /// Answer as JSON.
     #[arg(long)]
     pub json: bool,

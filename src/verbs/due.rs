@@ -56,7 +56,7 @@ pub fn due(setting: &Setting, asked: &DueArguments) -> Exit {
 }
 
 /// Gives the store's calendar with its imported lists; where there is no store, the built-in one.
-fn calendar(setting: &Setting) -> Result<WorkingCalendar, Exit> {
+pub fn calendar(setting: &Setting) -> Result<WorkingCalendar, Exit> {
     if !exists(setting) {
         return Ok(WorkingCalendar::built_in());
     }

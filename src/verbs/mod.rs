@@ -26,6 +26,7 @@ pub mod probe;
 pub mod progress;
 pub mod register;
 pub mod restore;
+pub mod roads;
 pub mod run;
 pub mod setting;
 pub mod step_fields;

@@ -37,6 +37,8 @@ pub fn open(setting: Setting, make: impl Fn() -> Clock) -> Exit {
         viewer: Viewer::new(setting.who.clone()),
         words: Words::new(setting.words.lang()),
         finder: Finder::default(),
+        roads: setting.roads.clone(),
+        town: setting.town.clone(),
         seen,
     };
     let notice = notice(&setting);

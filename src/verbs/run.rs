@@ -6,7 +6,7 @@ use crate::verbs::outcome::Exit;
 use crate::verbs::setting::Setting;
 use crate::verbs::{
     backup, case, cases, compact, demo, doctor, due, export, find, import, keys, manual, open,
-    present, probe, register, restore, verify,
+    present, probe, register, restore, roads, verify,
 };
 
 /// Runs what was asked for.
@@ -26,6 +26,7 @@ pub fn run(arguments: Arguments) -> Exit {
             CaseDeed::Show { number, json } => case::show(&setting, &number, json),
         },
         Some(Verb::Due(asked)) => due::due(&setting, &asked),
+        Some(Verb::Roads(asked)) => roads::roads(&setting, &asked),
         Some(Verb::Import(asked)) => import::run::import(&setting, &asked),
         Some(Verb::Export(asked)) => export::run::export(&setting, &asked),
         Some(Verb::Verify) => verify::verify(&setting),

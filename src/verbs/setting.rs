@@ -5,11 +5,13 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::app::shared::{Borders, Look, Theme};
+use crate::domain::road::Road;
 use crate::domain::settings::Settings as TownSettings;
 use crate::keymap::check::check_file;
 use crate::keymap::file::{DEFAULT, KeyFile, VIM, overlay};
 use crate::keymap::finding::Finding;
 use crate::keymap::lookup::Keymap;
+use crate::runtime::roads;
 use crate::runtime::settings;
 use crate::verbs::arguments::Global;
 use crate::verbs::outcome::{Exit, complain};
@@ -33,6 +35,8 @@ pub struct Setting {
     pub store: Option<PathBuf>,
     /// What was wrong with the user's own key file; the rest of it holds.
     pub key_findings: Vec<Finding>,
+    /// The legal roads.
+    pub roads: Vec<Road>,
     /// Why the settings file was not used.
     pub broken: Option<String>,
 }
@@ -41,6 +45,7 @@ impl Setting {
     /// Decides: an argument wins over the settings file, that over the environment.
     pub fn of(global: &Global) -> Result<Self, Exit> {
         let (settings, broken) = settings::read();
+        let (roads, roads_broken) = roads::read();
         let variable = |name: &str| env::var(name).ok().filter(|value| !value.is_empty());
         let lang = global
             .lang
@@ -91,9 +96,10 @@ impl Setting {
             look,
             who,
             town: settings.town.settings().unwrap_or_default(),
+            roads,
             store: global.store.clone(),
             key_findings,
-            broken,
+            broken: broken.or(roads_broken),
         })
     }
 }

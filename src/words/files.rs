@@ -35,6 +35,7 @@ subjects! {
     "refusal",
     "step",
     "clock",
+    "roads",
     "receipt",
     "exchange",
     "verbs",

@@ -46,6 +46,8 @@ impl Counter {
         let service = DeskService {
             store: store.clone(),
             finder: Finder::default(),
+            roads: mulin::exchange::roads::built_in(),
+            town: Settings::default(),
             seen: 0,
             drafts: Drafts::beside(&home.join("desk.redb")),
             receipts: home.join("receipts"),

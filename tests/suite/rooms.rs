@@ -10,7 +10,7 @@ use mulin::app::update::{opening, update};
 use mulin::clock::Clock;
 use mulin::domain::act::{Deed, Petitioner, Registration};
 use mulin::domain::case::matter::{Matter, Visit};
-use mulin::domain::codes::{Category, Channel, Class};
+use mulin::domain::codes::{Category, Channel, Class, Status};
 use mulin::domain::grid::edit::GridEdit;
 use mulin::domain::grid::node::{Contact, Post};
 use mulin::domain::lawyer::{BookingState, Lawyer, Meeting};
@@ -52,6 +52,8 @@ impl House {
             viewer: Viewer::new("王芳".to_owned()),
             words: Words::new(lang),
             finder: Finder::default(),
+            roads: mulin::exchange::roads::built_in(),
+            town: Settings::default(),
             seen: 0,
         };
         let mut model = desk(lang, size);
@@ -530,5 +532,42 @@ fn pictures_of_the_grid() {
         house.press("<F6> /");
         house.type_text("东牟家");
         house.press("<Enter> <C-r> <PageDown>");
+    });
+}
+
+#[test]
+fn a_visitor_is_told_of_a_legal_road_with_its_last_day_and_the_case_stays_open() {
+    let mut house = House::open(Lang::Zh, (80, 24));
+    house.press("<F4> <Enter> <C-e>");
+    house.type_text("gzfl");
+    house.press("<Enter>");
+    house.sees("法律途径和时限：告知");
+    house.type_text("2026-08-03");
+    house.sees("2027-08-03");
+    house.press("<Enter>");
+    house.sees("最晚到哪天");
+    house.press("<C-s>");
+    assert!(
+        house.told().contains("已办：告知法律途径"),
+        "{}",
+        house.told()
+    );
+    let view = house.model.case.view().unwrap();
+    assert_eq!(
+        view.case.status,
+        Status::Registered,
+        "telling closes nothing"
+    );
+    let told = &view.case.diverted[0];
+    let day = |day: chrono::NaiveDate| day.to_string();
+    assert_eq!(told.until.map(day).as_deref(), Some("2027-08-03"));
+    assert!(told.told.contains("仲裁时效中断"), "{}", told.told);
+}
+
+#[test]
+fn the_roads_open_at_the_counter_without_a_case() {
+    compare("roads", |house| {
+        house.press("<C-g> :");
+        house.type_text("2026-03-01");
     });
 }

@@ -62,6 +62,8 @@ impl Stored {
             viewer: Viewer::new(who),
             words: Words::new(lang),
             finder: Finder::default(),
+            roads: mulin::exchange::roads::built_in(),
+            town: Settings::default(),
             seen: 0,
         };
         let mut model = desk(lang, size);

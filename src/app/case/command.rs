@@ -3,17 +3,16 @@
 use crate::app::case::correct::Part as Corrected;
 use crate::app::case::menu::Menu;
 use crate::app::case::section::Section;
-use crate::app::case::{Offer, Panel, State, tell};
+use crate::app::case::steps::Steps;
+use crate::app::case::{Panel, State, tell};
 use crate::app::effect::{Effect, Request};
 use crate::app::part::{Outcome, Target, Tone, Wish};
 use crate::app::shared::Shared;
 use crate::command::scope::Scope;
 use crate::command::table::Command;
 use crate::domain::act::Deed;
-use crate::domain::case::step::StepKind;
 use crate::domain::entry::Revealed;
 use crate::domain::refusal::{Reason, Refusal};
-use crate::domain::view::CaseView;
 
 impl State {
     pub(super) fn command(&mut self, shared: &Shared, command: Command) -> Outcome {
@@ -53,7 +52,7 @@ impl State {
         }
         match command {
             Command::CaseStep => {
-                self.panel = Some(Panel::Steps(Menu::new(offers(shared, view))));
+                self.panel = Some(Panel::Steps(Steps::open(shared, view)));
                 Outcome::used()
             }
             Command::CaseExplain => {
@@ -126,18 +125,6 @@ impl State {
             }
         }
     }
-}
-
-/// Gives every step, those that the law allows now first, the others with what stands against
-/// them.
-fn offers(shared: &Shared, view: &CaseView) -> Vec<Offer> {
-    let today = shared.now.date();
-    let mut offers: Vec<Offer> = StepKind::ALL
-        .iter()
-        .map(|kind| (*kind, view.case.may(*kind, today).err()))
-        .collect();
-    offers.sort_by_key(|(_, refusal)| refusal.is_some());
-    offers
 }
 
 fn refused(shared: &Shared, reason: Reason) -> Outcome {

@@ -6,10 +6,12 @@ use crate::app::case::step::StepForm;
 use crate::app::case::{Panel, State, tell};
 use crate::app::effect::{Effect, Request};
 use crate::app::form::{Did, Form};
-use crate::app::part::{Outcome, Tone};
+use crate::app::part::{Outcome, Target, Tone, Wish};
 use crate::app::shared::Shared;
+use crate::app::telling::{Teller, Telling};
 use crate::command::table::Command;
 use crate::domain::act::Deed;
+use crate::domain::case::step::StepKind;
 use crate::domain::number::VisitNumber;
 
 impl State {
@@ -19,7 +21,11 @@ impl State {
             return Outcome::used();
         }
         let did = match &mut self.panel {
-            Some(Panel::Steps(menu)) => walked(menu, command),
+            Some(Panel::Steps(steps)) => match command {
+                Command::Choose => Did::Ended,
+                other if steps.command(other) => Did::Changed,
+                _ => Did::Nothing,
+            },
             Some(Panel::Parts(menu)) => walked(menu, command),
             Some(Panel::Receipt(_, menu)) => walked(menu, command),
             Some(Panel::Step(step)) => filled(&mut step.form, command),
@@ -33,6 +39,24 @@ impl State {
         }
     }
 
+    /// Opens the form of telling a road, filled in with the one that was chosen.
+    pub(super) fn tell_road(&mut self, shared: &Shared, telling: &Telling) -> Outcome {
+        let Some(view) = self.view.as_deref() else {
+            return Outcome::unused();
+        };
+        if view.case.number.to_string() != telling.number || self.is_busy() {
+            return Outcome::unused();
+        }
+        let mut form = StepForm::open(StepKind::Divert, &view.case, shared.now.date());
+        let day = |day: Option<chrono::NaiveDate>| day.map_or(String::new(), |it| it.to_string());
+        form.fill("road", &telling.road);
+        form.fill("told", &telling.told);
+        form.fill("from", &day(telling.from));
+        form.fill("until", &day(telling.until));
+        self.panel = Some(Panel::Step(form));
+        Outcome::used()
+    }
+
     /// Takes what the panel says: the line of a menu, or a form.
     pub(super) fn submit(&mut self, shared: &Shared) -> Outcome {
         let Some(view) = self.view.as_deref() else {
@@ -42,6 +66,13 @@ impl State {
         match &mut self.panel {
             Some(Panel::Steps(menu)) => match menu.current() {
                 Some((_, Some(refusal))) => tell(Tone::Bad, shared.words.refusal(&refusal)),
+                Some((StepKind::Divert, None)) => {
+                    self.panel = None;
+                    Outcome::wish(Wish::Open(Target::Roads(Some(Teller {
+                        number: view.case.number.to_string(),
+                        category: view.case.matter.category,
+                    }))))
+                }
                 Some((kind, None)) => {
                     self.panel = Some(Panel::Step(StepForm::open(kind, &view.case, today)));
                     Outcome::used()

@@ -2,6 +2,7 @@
 
 use crate::app::case::para::lines;
 use crate::app::case::section::Section;
+use crate::app::case::steps::{Did, SEARCH_ROWS};
 use crate::app::case::{HEAD_ROWS, Panel, State, menu_line, room, tab_width, top};
 use crate::app::msg::Press;
 use crate::app::part::{Input, Openness, Outcome, Part, Target};
@@ -18,7 +19,8 @@ impl Part for State {
                 match &mut self.panel {
                     Some(Panel::Step(step)) => step.form.paste(&text),
                     Some(Panel::Correct(correction, _)) => correction.form.paste(&text),
-                    Some(Panel::Steps(_) | Panel::Parts(_) | Panel::Receipt(..)) | None => {
+                    Some(Panel::Steps(steps)) => steps.paste(&text),
+                    Some(Panel::Parts(_) | Panel::Receipt(..)) | None => {
                         return Outcome::unused();
                     }
                 }
@@ -32,6 +34,7 @@ impl Part for State {
             Input::Reply(reply) => self.replied(shared, reply),
             Input::Show(Target::Case(number)) => self.show(shared, &number, false),
             Input::Show(Target::Preview(number)) => self.show(shared, &number, true),
+            Input::Show(Target::Telling(telling)) => self.tell_road(shared, &telling),
             Input::Show(_) => Outcome::unused(),
             Input::Tick | Input::Changed => self.reload(),
         }
@@ -41,7 +44,8 @@ impl Part for State {
         match &self.panel {
             Some(Panel::Step(step)) => step.form.open_field(),
             Some(Panel::Correct(correction, _)) => correction.form.open_field(),
-            Some(Panel::Steps(_) | Panel::Parts(_) | Panel::Receipt(..)) | None => Openness::Closed,
+            Some(Panel::Steps(_)) => Openness::Line,
+            Some(Panel::Parts(_) | Panel::Receipt(..)) | None => Openness::Closed,
         }
     }
 
@@ -89,7 +93,11 @@ impl Part for State {
 impl State {
     fn pressed(&mut self, shared: &Shared, press: Press) -> Outcome {
         let taken = match &mut self.panel {
-            Some(Panel::Steps(menu)) => menu.press(press),
+            Some(Panel::Steps(steps)) => match steps.press(press) {
+                Did::Chose => true,
+                Did::Typed => return Outcome::used(),
+                Did::Nothing => false,
+            },
             Some(Panel::Parts(menu)) => menu.press(press),
             Some(Panel::Receipt(_, menu)) => menu.press(press),
             Some(Panel::Step(step)) => return used(step.form.press(press)),
@@ -114,10 +122,11 @@ impl State {
 
     /// Takes the line of a menu that was clicked.
     fn clicked_over(&mut self, shared: &Shared, at: (u16, u16)) -> Outcome {
-        let line = |hand, count| menu_line(shared, hand, count, at);
+        let line = |hand, count| menu_line(shared, hand, count, 0, at);
         let taken = match &mut self.panel {
-            Some(Panel::Steps(menu)) => {
-                line(menu.hand(), menu.items().len()).is_some_and(|at| menu.go(at))
+            Some(Panel::Steps(steps)) => {
+                menu_line(shared, steps.hand(), steps.count(), SEARCH_ROWS, at)
+                    .is_some_and(|at| steps.go(at))
             }
             Some(Panel::Parts(menu)) => {
                 line(menu.hand(), menu.items().len()).is_some_and(|at| menu.go(at))

@@ -52,6 +52,14 @@ impl StepForm {
         }
     }
 
+    /// Fills in an answer that was chosen elsewhere.
+    pub(super) fn fill(&mut self, field: &str, answer: &str) {
+        let at = self.kind.asks().iter().position(|ask| ask.field == field);
+        if let Some(at) = at.filter(|_| !answer.is_empty()) {
+            self.form.fill(at, answer);
+        }
+    }
+
     /// Reads the answers and asks the domain whether the step may be taken; what stands against
     /// it is told at its lines. `None` then.
     pub(super) fn decided(

@@ -52,6 +52,8 @@ impl State {
             | Target::Preview(_)
             | Target::Queue(_)
             | Target::Grid { .. }
+            | Target::Roads(_)
+            | Target::Telling(_)
             | Target::Finder(_) => Outcome::unused(),
         }
     }

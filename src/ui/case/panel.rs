@@ -6,7 +6,8 @@ use ratatui::style::Style;
 use crate::app::case::correct::{Correction, Part};
 use crate::app::case::menu::Menu;
 use crate::app::case::step::StepForm;
-use crate::app::case::{Offer, PANEL, Panel, State, menu_top};
+use crate::app::case::steps::{SEARCH_ROWS, Steps};
+use crate::app::case::{PANEL, Panel, State, menu_top};
 use crate::app::layout::middle;
 use crate::domain::mask::mask_name;
 use crate::domain::person::PersonField;
@@ -15,6 +16,7 @@ use crate::domain::resident_id::mask_id;
 use crate::domain::view::CaseView;
 use crate::ui::canvas::Canvas;
 use crate::ui::form;
+use crate::ui::palette::prompt;
 
 /// Cells of the labels of a form.
 const LABEL: u16 = 14;
@@ -40,7 +42,7 @@ pub(super) fn view(
     }
 }
 
-fn steps(canvas: &mut Canvas<'_>, offers: &Menu<Offer>, area: Rect) {
+fn steps(canvas: &mut Canvas<'_>, offers: &Steps, area: Rect) {
     let (words, styles) = (&canvas.shared.words, canvas.styles);
     let lines: Vec<(String, Style)> = offers
         .items()
@@ -54,7 +56,15 @@ fn steps(canvas: &mut Canvas<'_>, offers: &Menu<Offer>, area: Rect) {
         })
         .collect();
     let title = words.say("case-steps-title");
-    menu(canvas, &title, &lines, offers.hand(), area);
+    let rows = u16::try_from(offers.count()).unwrap_or(u16::MAX);
+    let place = middle(area, PANEL, rows.saturating_add(2 + SEARCH_ROWS));
+    let inner = canvas.popup(place, &title);
+    let list = Rect {
+        height: inner.height.saturating_sub(SEARCH_ROWS),
+        ..inner
+    };
+    menu_lines(canvas, &lines, offers.hand(), list);
+    prompt(canvas, inner, &offers.field, "case-steps-prompt");
 }
 
 fn step(canvas: &mut Canvas<'_>, view: &CaseView, step: &StepForm, area: Rect) {
@@ -155,6 +165,11 @@ fn receipt(canvas: &mut Canvas<'_>, visit: u32, ways: &Menu<bool>, area: Rect) {
 fn menu(canvas: &mut Canvas<'_>, title: &str, lines: &[(String, Style)], hand: usize, area: Rect) {
     let rows = u16::try_from(lines.len()).unwrap_or(u16::MAX);
     let inner = canvas.popup(middle(area, PANEL, rows.saturating_add(2)), title);
+    menu_lines(canvas, lines, hand, inner);
+}
+
+/// Draws the lines of a menu, the hand in sight.
+fn menu_lines(canvas: &mut Canvas<'_>, lines: &[(String, Style)], hand: usize, inner: Rect) {
     let top = menu_top(hand, inner.height);
     let styles = canvas.styles;
     let shown = lines.iter().enumerate().skip(top);

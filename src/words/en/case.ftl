@@ -41,3 +41,4 @@ case-receipt-write = Write to a file
 case-receipt-print = Print
 case-receipt-written = The receipt is in { $file }
 case-receipt-printed = The receipt is printed, and in { $file }
+case-steps-prompt = Type to find a step

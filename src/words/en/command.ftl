@@ -67,3 +67,4 @@ command-grid-confirm = Confirm place
 command-grid-remove = Remove grid
 command-grid-vacancies = Vacancies only
 command-finder-reveal = Reveal
+command-roads-open = Legal roads

@@ -41,3 +41,4 @@ case-receipt-write = 写到文件
 case-receipt-print = 打印
 case-receipt-written = 回执已写到 { $file }
 case-receipt-printed = 回执已打印，也写到 { $file }
+case-steps-prompt = 打字找步骤：汉字、拼音首字母

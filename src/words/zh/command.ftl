@@ -67,3 +67,4 @@ command-grid-confirm = 确认归属
 command-grid-remove = 撤销网格
 command-grid-vacancies = 只看空缺
 command-finder-reveal = 显示全文
+command-roads-open = 法律途径

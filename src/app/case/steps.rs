@@ -1,0 +1,122 @@
+//! 办理: the menu of steps, found by digit, by the hand, or by typing Chinese, pinyin initials or
+//! English.
+
+use crate::app::case::menu::Menu;
+use crate::app::field::{Field, Kind};
+use crate::app::msg::Press;
+use crate::app::shared::Shared;
+use crate::command::table::Command;
+use crate::domain::case::step::StepKind;
+use crate::domain::refusal::Refusal;
+use crate::domain::view::CaseView;
+use crate::keymap::key::fold;
+use crate::words::initials::initials;
+
+/// A line of the menu of steps: the step, and what stands against it.
+pub type Offer = (StepKind, Option<Refusal>);
+
+/// Rows under the lines: the search field.
+pub const SEARCH_ROWS: u16 = 1;
+
+/// The menu of steps.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Steps {
+    /// What is typed.
+    pub field: Field,
+    offers: Vec<(Offer, String)>,
+    menu: Menu<Offer>,
+}
+
+/// What a key did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Did {
+    /// It chose a line.
+    Chose,
+    /// It changed the search.
+    Typed,
+    /// It meant nothing here.
+    Nothing,
+}
+
+impl Steps {
+    /// Opens the menu: those steps that the law allows now first, the others with what stands
+    /// against them.
+    pub fn open(shared: &Shared, view: &CaseView) -> Self {
+        let today = shared.now.date();
+        let mut offers: Vec<(Offer, String)> = StepKind::ALL
+            .iter()
+            .map(|kind| {
+                let name = shared.words.code("step", kind.code()).to_lowercase();
+                let search = format!("{name} {} {}", initials(&name), kind.code());
+                ((*kind, view.case.may(*kind, today).err()), search)
+            })
+            .collect();
+        offers.sort_by_key(|((_, refusal), _)| refusal.is_some());
+        let menu = Menu::new(offers.iter().map(|(offer, _)| offer.clone()).collect());
+        Self {
+            field: Field::new(Kind::Line),
+            offers,
+            menu,
+        }
+    }
+
+    /// Gives the lines that are found.
+    pub fn items(&self) -> &[Offer] {
+        self.menu.items()
+    }
+
+    /// Gives how many steps there are, found or not: the menu keeps its size while one types.
+    pub fn count(&self) -> usize {
+        self.offers.len()
+    }
+
+    /// Gives the index of the line under the hand.
+    pub fn hand(&self) -> usize {
+        self.menu.hand()
+    }
+
+    /// Gives the line under the hand.
+    pub fn current(&self) -> Option<Offer> {
+        self.menu.current()
+    }
+
+    /// A digit chooses its line, anything else is searched for.
+    pub(super) fn press(&mut self, press: Press) -> Did {
+        if self.field.text().is_empty() && self.menu.press(press) {
+            return Did::Chose;
+        }
+        if !self.field.press(press) {
+            return Did::Nothing;
+        }
+        self.search();
+        Did::Typed
+    }
+
+    /// Searches for what was pasted.
+    pub(super) fn paste(&mut self, text: &str) {
+        self.field.paste(text);
+        self.search();
+    }
+
+    /// Puts the hand on a line; false where there is none.
+    pub(super) fn go(&mut self, index: usize) -> bool {
+        self.menu.go(index)
+    }
+
+    /// Moves as a command says; false when it is no movement.
+    pub(super) fn command(&mut self, command: Command) -> bool {
+        self.menu.command(command)
+    }
+
+    fn search(&mut self) {
+        let query: String = self.field.text().chars().map(fold).collect();
+        let query = query.to_lowercase();
+        let found = |search: &str| query.split_whitespace().all(|word| search.contains(word));
+        let hits = self
+            .offers
+            .iter()
+            .filter(|(_, search)| found(search))
+            .map(|(offer, _)| offer.clone());
+        self.menu = Menu::new(hits.collect());
+    }
+}

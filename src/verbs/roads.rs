@@ -1,0 +1,89 @@
+//! `mulin roads`: the legal roads and their limits, with their last days where a start is given.
+
+use serde::Serialize;
+
+use crate::app::roads::{limit, said};
+use crate::domain::moment::Moment;
+use crate::domain::road::Road;
+use crate::exchange::when::read_text;
+use crate::verbs::arguments::RoadsArguments;
+use crate::verbs::due::calendar;
+use crate::verbs::outcome::{Exit, complain};
+use crate::verbs::print::Printer;
+use crate::verbs::setting::Setting;
+
+/// A road as JSON.
+#[derive(Debug, Serialize)]
+struct RoadJson<'a> {
+    code: &'a str,
+    about: &'a str,
+    way: &'a str,
+    n: Option<u16>,
+    unit: Option<&'static str>,
+    from: Option<&'a str>,
+    article: &'a str,
+    note: &'a str,
+    verified: bool,
+    raw: Option<String>,
+    due: Option<String>,
+    skipped: Vec<String>,
+}
+
+/// Prints the roads.
+pub fn roads(setting: &Setting, asked: &RoadsArguments) -> Exit {
+    let words = &setting.words;
+    let start = match &asked.from {
+        None => None,
+        Some(text) => match read_text(text) {
+            Ok(read) => Some(read.moment),
+            Err(why) => {
+                let args = [("text", text.as_str().into())];
+                complain(words.say_with(&format!("row-{}", why.code()), &args));
+                return Exit::Usage;
+            }
+        },
+    };
+    let calendar = match calendar(setting) {
+        Ok(calendar) => calendar,
+        Err(exit) => return exit,
+    };
+    let end = |road: &Road, start: Moment| road.last_day(start, &calendar, &setting.town);
+    let mut printer = Printer::new();
+    for road in &setting.roads {
+        let count = start.and_then(|start| end(road, start));
+        if asked.json {
+            printer.element(&RoadJson {
+                code: &road.code,
+                about: said(words, &road.about),
+                way: said(words, &road.way),
+                n: road.limit.as_ref().map(|it| it.n),
+                unit: road.limit.as_ref().map(|it| it.unit.code()),
+                from: road.limit.as_ref().map(|it| said(words, &it.from)),
+                article: &road.article,
+                note: said(words, &road.note),
+                verified: road.verified,
+                raw: count.as_ref().map(|it| it.raw.to_string()),
+                due: count.as_ref().map(|it| it.due.to_string()),
+                skipped: count.map_or(Vec::new(), |it| {
+                    it.skipped.iter().map(ToString::to_string).collect()
+                }),
+            });
+            continue;
+        }
+        let last = count.map_or(String::new(), |it| it.due.to_string());
+        let cells = [
+            said(words, &road.about),
+            said(words, &road.way),
+            &limit(words, road),
+            &last,
+            &road.article,
+        ];
+        printer.line(cells.join("\t"));
+    }
+    if asked.json {
+        printer.end_array();
+    } else {
+        printer.line(words.say("roads-not-stopped"));
+    }
+    Exit::Done
+}

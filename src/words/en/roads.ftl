@@ -1,0 +1,10 @@
+# Legal roads
+roads-title = Legal roads and their limits
+roads-title-case = Legal roads and their limits: tell the visitor of { $number }
+roads-prompt = The day it runs from (such as 2026-03-01); the last day stands right
+roads-no-limit = No limit
+roads-limit = { $n } { $unit }, from { $from }
+roads-until = Until { $day } at the latest
+roads-unverified = Not checked against the law's text: check before you tell it.
+roads-not-stopped = A petition stops neither reconsideration nor suit: do not wait.
+roads-no-case = Open it from a case's steps to write it down there
