@@ -5,6 +5,7 @@ use mulin::domain::calendar::WorkingCalendar;
 use mulin::domain::case::clocks::{clocks, due};
 use mulin::domain::case::matter::{Matter, Visit};
 use mulin::domain::case::mediation::reminder::{Reminding, reminders};
+use mulin::domain::case::mediation::step::{AgreementForm, MediationStep};
 use mulin::domain::case::state::Case;
 use mulin::domain::case::step::{Opening, Step, StepKind};
 use mulin::domain::case::track::{TrackNote, TrackStage};
@@ -13,12 +14,14 @@ use mulin::domain::entry::Stream;
 use mulin::domain::moment::Moment;
 use mulin::domain::number::CaseNumber;
 use mulin::domain::person::PersonId;
+use mulin::domain::refusal::Reason;
 use mulin::domain::settings::Settings;
 use mulin::domain::viewer::Viewer;
 use mulin::store::contract::{Store, ask};
 use mulin::store::memory::store::MemoryStore;
 use mulin::store::redb::store::RedbStore;
 use mulin::words::lang::Lang;
+use proptest::prelude::{prop, proptest};
 
 use crate::cli::Desk;
 use crate::stored::{CLERK, Stored, now, number, registered};
@@ -291,7 +294,7 @@ fn what_mediation_allows_and_forbids_row_by_row() {
         let reason = found.as_ref().err().map(|refusal| &refusal.reason);
         let code = reason.map_or("", |reason| reason.code());
         assert_eq!(code, *expected, "{class:?} {before:?} {then}");
-        let told = reason.and_then(|reason| reason.article());
+        let told = reason.and_then(Reason::article);
         assert_eq!(told.unwrap_or_default(), *article, "{before:?} {then}");
     }
 }
@@ -612,6 +615,9 @@ fn the_case_page_tells_the_mediation_and_what_comes_next() {
         for told in ["孙玉梅、周明", "第 2 期", "已约双方", "心理疏导"] {
             assert!(picture.contains(told), "{told} is missing:\n{picture}");
         }
+        assert!(!picture.contains("夜里睡不着"), "the visitor sees it:\n{picture}");
+        desk.press("<C-x>");
+        let picture = desk.picture();
         assert_eq!(picture.contains("夜里睡不着"), reads, "{who}:\n{picture}");
         desk.press("4");
         let picture = desk.picture();
@@ -649,3 +655,88 @@ fn a_mediation_is_begun_at_the_desk() {
     let picture = desk.picture();
     assert!(picture.contains("征求调解意愿"), "{picture}");
 }
+
+#[test]
+fn who_is_complained_of_holds_no_service() {
+    let now = Moment::parse("2026-06-30 10:00").unwrap();
+    let serve = |holder: &str| Step::Track {
+        track: Track::Analysis,
+        holder: holder.to_owned(),
+        stage: TrackStage::Open,
+        note: TrackNote::Said(String::new()),
+    };
+    let it = case(Class::Accusation);
+    let refused = it.apply(&serve("赵会计"), "王芳", now).unwrap_err();
+    assert_eq!(refused.reason.code(), "must-step-aside");
+    let taken = it.apply(&serve("李梅"), "王芳", now).unwrap();
+    assert_eq!(taken.tracks[0].holder, "李梅");
+    let later = taken.apply(&serve(""), "王芳", now).unwrap();
+    assert_eq!(later.tracks[0].holder, "李梅", "it keeps its holder");
+}
+
+proptest! {
+    #[test]
+    fn no_sequence_mediates_against_a_side_or_the_law(
+        class in prop::sample::select(Class::ALL),
+        steps in prop::collection::vec(prop::sample::select(EVERY), 1..40),
+    ) {
+        let now = Moment::parse("2026-06-30 10:00").unwrap();
+        let mut it = case(class);
+        for text in steps {
+            let taken = step(text);
+            let Ok(next) = it.apply(&taken, "王芳", now) else {
+                continue;
+            };
+            let before = it.mediation.current();
+            if let (Step::Mediation(MediationStep::Refer(_)), Some(before)) = (&taken, &before) {
+                assert!(before.consents.are_given() && !before.consents.are_refused());
+            }
+            it = next;
+        }
+        let Some(current) = it.mediation.current() else {
+            return Ok(());
+        };
+        assert!(matches!(class, Class::Claim | Class::Suggestion));
+        if let Some(request) = &current.request {
+            assert!(request.jointly && current.in_force_on().is_some());
+        }
+        if !current.agreements.is_empty() && current.round == 1 {
+            assert!(current.referral.is_some());
+        }
+        for agreed in &current.agreements {
+            let accord = &agreed.accord;
+            assert!(!accord.content.is_empty());
+            assert!(accord.form == AgreementForm::Oral || !accord.dispute.is_empty());
+        }
+        if let Some(ended) = &current.ended {
+            assert!(!ended.told.is_empty());
+        }
+        assert!(current.more_days() <= 30);
+    }
+}
+
+/// Lawful and unlawful steps, in any order.
+const EVERY: &[&str] = &[
+    CONSENT,
+    "mediation_consent 李守田|given|2026-03-03|refused|2026-03-04",
+    "mediation_consent 李守田|unasked||unasked|",
+    REFER,
+    "mediation_session 双方|各说各话|yes|2026-03-06",
+    "mediation_extend 20|yes|yes|2026-03-20",
+    "mediation_extend 20|yes|no|2026-03-20",
+    ACCORD,
+    "mediation_agree written|partial|||退地||孙玉梅|2026-03-12",
+    "mediation_agree oral|partial|||先退地||孙玉梅|2026-03-12",
+    "mediation_sign 2026-03-12||",
+    "mediation_sign |2026-03-12|2026-03-13",
+    FIRST,
+    "mediation_performed 1|no||2026-04-02",
+    "mediation_performed 1|yes||2026-04-02",
+    COURT,
+    "confirmation_ask 高密市人民法院|no|2026-03-20",
+    "confirmation_answer rejected||2026-03-30",
+    ENDED,
+    "mediation_end 分歧太大|||2026-03-20",
+    "mediation_danger 说要动刀|大牟家派出所|2026-03-06",
+    "withdraw 不反映了|2026-03-25",
+];

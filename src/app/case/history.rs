@@ -144,7 +144,7 @@ fn details(words: &Words, step: &Step, revealed: bool) -> Vec<String> {
             code("track", track.code()),
             holder.clone(),
             code("stage", stage.code()),
-            mediating::note(words, note),
+            mediating::note(words, *track, note, revealed),
         ],
         Step::Note { text } => vec![text.clone()],
         Step::Number(number) => vec![code("external", number.kind.code()), number.value.clone()],

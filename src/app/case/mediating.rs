@@ -6,8 +6,10 @@ use crate::domain::case::mediation::reminder::{Reminder, Reminding, reminders};
 use crate::domain::case::mediation::state::{Agreed, Instalment, Mediation};
 use crate::domain::case::mediation::step::MediationStep;
 use crate::domain::case::mediation::tell::{Part, Says};
+use crate::domain::case::state::Case;
 use crate::domain::case::step::Step;
-use crate::domain::case::track::TrackNote;
+use crate::domain::case::track::{TrackNote, is_private};
+use crate::domain::codes::Track;
 use crate::domain::view::CaseView;
 use crate::words::say::Words;
 
@@ -38,16 +40,20 @@ fn said(words: &Words, part: &Part) -> String {
     }
 }
 
-/// Says a note of a service.
-pub(super) fn note(words: &Words, note: &TrackNote) -> String {
+/// Says a note of a service; a counsellor's stays hidden until it is revealed, since the screen
+/// faces the visitor.
+pub(super) fn note(words: &Words, track: Track, note: &TrackNote, revealed: bool) -> String {
     match note {
+        TrackNote::Said(text) if is_private(track) && !revealed && !text.is_empty() => {
+            words.say("case-hidden")
+        }
         TrackNote::Said(text) => text.clone(),
         TrackNote::Sealed => words.say("mediation-sealed"),
     }
 }
 
 /// Tells the services: each with its holder, how far it is, and every note with its day.
-pub(super) fn services(words: &Words, view: &CaseView) -> Vec<Para> {
+pub(super) fn services(words: &Words, view: &CaseView, revealed: bool) -> Vec<Para> {
     let mut paras = Vec::new();
     for state in &view.case.tracks {
         let stage = words.code("stage", state.stage.code());
@@ -59,7 +65,7 @@ pub(super) fn services(words: &Words, view: &CaseView) -> Vec<Para> {
         ));
         for it in view.track_notes(state.track) {
             let day = it.when.date().to_string();
-            let said = note(words, it.note);
+            let said = note(words, state.track, it.note, revealed);
             paras.push(para(
                 String::new(),
                 format!("{day}  {}  {said}", it.who),
@@ -68,6 +74,12 @@ pub(super) fn services(words: &Words, view: &CaseView) -> Vec<Para> {
         }
     }
     paras
+}
+
+/// Tells whether mediators settled the whole: their agreement stands there in full.
+pub(super) fn is_settled(case: &Case) -> bool {
+    let current = case.mediation.current();
+    current.is_some_and(|it| it.settled_on().is_some())
 }
 
 /// Tells the mediation that runs or ran last.
@@ -168,10 +180,24 @@ fn ends(words: &Words, mediation: &Mediation) -> Vec<Para> {
 
 /// Tells what comes next in the mediation, the earliest day first.
 pub(super) fn next(shared: &Shared, view: &CaseView) -> Vec<Para> {
-    reminders(&view.case, &view.clocks)
+    let words = &shared.words;
+    let mut paras: Vec<Para> = reminders(&view.case, &view.clocks)
         .iter()
         .map(|reminder| reminding(shared, reminder))
-        .collect()
+        .collect();
+    let Some(mediation) = view.case.mediation.current() else {
+        return paras;
+    };
+    let agreed = mediation.agreement().map(Agreed::in_force_on);
+    if mediation.ended.is_none() && agreed == Some(None) {
+        let label = words.say("step-mediation_agree");
+        paras.push(para(label, words.say("mediation-not-in-force"), Tone::Warn));
+    }
+    if mediation.ended.is_none() && mediation.consents.are_refused() {
+        let label = words.say("step-mediation_consent");
+        paras.push(para(label, words.say("refusal-side-refuses"), Tone::Warn));
+    }
+    paras
 }
 
 fn reminding(shared: &Shared, reminder: &Reminder) -> Para {

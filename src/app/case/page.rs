@@ -365,6 +365,7 @@ impl Page<'_> {
         lines.extend(
             case.agreement
                 .as_ref()
+                .filter(|_| !mediating::is_settled(case))
                 .map(|it| ("step-agree", dated(it.on, &it.terms))),
         );
         lines.extend(
@@ -391,10 +392,11 @@ impl Page<'_> {
         for (label, text) in lines {
             self.add(label, text, Tone::Plain);
         }
-        self.paras
-            .extend(mediating::mediation(self.shared, self.view));
-        let words = &self.shared.words;
-        self.paras.extend(mediating::services(words, self.view));
+        let revealed = self.sight.revealed;
+        let services = mediating::services(&self.shared.words, self.view, revealed);
+        self.paras.extend(services);
+        let mediation = mediating::mediation(self.shared, self.view);
+        self.paras.extend(mediation);
     }
 
     fn others(&mut self) {

@@ -37,7 +37,8 @@ impl Case {
                 note: TrackNote::Sealed,
                 ..
             } => Err(Refusal::about("note", Reason::Missing)),
-            Step::Join(_) | Step::Classify { .. } | Step::Track { .. } => Ok(()),
+            Step::Track { holder, .. } => self.check_recusal("holder", holder),
+            Step::Join(_) | Step::Classify { .. } => Ok(()),
             Step::Decline { on, reason, road } => {
                 needed("reason", reason)?;
                 needed("road", road)?;

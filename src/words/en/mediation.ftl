@@ -1,13 +1,13 @@
 # Mediation and services
 step-mediation_consent = Ask for consent
 step-refer_to_mediation = Refer to mediation
-step-mediation_session = Mediation session
-step-mediation_extend = Extend mediation
+step-mediation_session = Session held
+step-mediation_extend = More days
 step-mediation_agree = Mediation agreement
 step-mediation_sign = Sign and seal
 step-mediation_instalment = Add instalment
 step-mediation_performed = Performance
-step-confirmation_ask = Ask court to confirm
+step-confirmation_ask = Ask the court
 step-confirmation_answer = Court's answer
 step-mediation_end = End mediation
 step-mediation_danger = Danger reported
@@ -15,7 +15,7 @@ ask-other = Other side
 ask-petitioner_consent = Petitioner
 ask-petitioner_on = Answered on
 ask-other_consent = Other side says
-ask-other_on = Answered on
+ask-other_on = It answered on
 ask-mediators = Mediators
 ask-present = Who came
 ask-said = What was said

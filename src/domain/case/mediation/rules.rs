@@ -194,19 +194,29 @@ impl Case {
         }
         let current = self.mediation.current();
         let other = current.as_ref().map(|it| it.consents.other.as_str());
-        let accused = self.matter.accused.as_deref();
-        for side in [accused, other].into_iter().flatten() {
-            let side = side.trim();
-            let is_he = |name: &String| {
-                let name = name.trim();
-                !name.is_empty() && (side.contains(name) || name.contains(side))
-            };
-            if !side.is_empty() && referral.mediators.iter().any(is_he) {
+        for mediator in &referral.mediators {
+            self.check_recusal("mediators", mediator)?;
+            if other.is_some_and(|side| are_same(side, mediator)) {
                 return Err(Refusal::about("mediators", Reason::MustStepAside));
             }
         }
         let asked = current.and_then(|it| it.consents.given_on());
         within("on", referral.on, asked.unwrap_or(first), today)
+    }
+
+    /// 回避: who is complained of holds no service of the matter and mediates nothing of it
+    /// (条例 28 ¶3).
+    pub(in crate::domain::case) fn check_recusal(
+        &self,
+        field: &'static str,
+        name: &str,
+    ) -> Result<(), Refusal> {
+        match self.matter.accused.as_deref() {
+            Some(accused) if are_same(accused, name) => {
+                Err(Refusal::about(field, Reason::MustStepAside))
+            }
+            Some(_) | None => Ok(()),
+        }
     }
 
     /// Takes a step of mediation into the state. An agreement in force on the whole settles the
@@ -253,6 +263,12 @@ pub fn last_day_of_confirmation(in_force: NaiveDate) -> NaiveDate {
     )
     .due
     .date()
+}
+
+/// Tells whether one name stands in the other, as in `村会计赵大有` and `赵大有`.
+fn are_same(one: &str, other: &str) -> bool {
+    let (one, other) = (one.trim(), other.trim());
+    !one.is_empty() && !other.is_empty() && (one.contains(other) || other.contains(one))
 }
 
 fn consented(current: Option<&Mediation>) -> Result<(), Refusal> {
