@@ -615,7 +615,10 @@ fn the_case_page_tells_the_mediation_and_what_comes_next() {
         for told in ["孙玉梅、周明", "第 2 期", "已约双方", "心理疏导"] {
             assert!(picture.contains(told), "{told} is missing:\n{picture}");
         }
-        assert!(!picture.contains("夜里睡不着"), "the visitor sees it:\n{picture}");
+        assert!(
+            !picture.contains("夜里睡不着"),
+            "the visitor sees it:\n{picture}"
+        );
         desk.press("<C-x>");
         let picture = desk.picture();
         assert_eq!(picture.contains("夜里睡不着"), reads, "{who}:\n{picture}");
@@ -740,3 +743,24 @@ const EVERY: &[&str] = &[
     "mediation_danger 说要动刀|大牟家派出所|2026-03-06",
     "withdraw 不反映了|2026-03-25",
 ];
+
+#[test]
+fn what_was_promised_is_watched_also_after_the_matter_was_struck_off() {
+    let steps = [
+        CONSENT,
+        REFER,
+        ACCORD,
+        FIRST,
+        SIGNED,
+        "strike_off 协议书附卷|2026-03-20",
+    ];
+    let now = Moment::parse("2026-06-30 10:00").unwrap();
+    let it = after(Class::Claim, &steps);
+    assert_eq!(it.status, Status::StruckOff);
+    let paid = step("mediation_performed 1|yes|收条|2026-03-31");
+    let it = it.apply(&paid, "王芳", now).unwrap();
+    assert!(it.mediation.current().unwrap().instalments[0].is_kept());
+    assert_eq!(it.status, Status::StruckOff);
+    let again = it.apply(&step(CONSENT), "王芳", now).unwrap_err();
+    assert_eq!(again.reason, Reason::Closed);
+}
