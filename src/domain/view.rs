@@ -5,6 +5,7 @@ use super::case::clocks::CaseClock;
 use super::case::state::Case;
 use super::case::step::Step;
 use super::case::track::TrackNote;
+use super::case::undo::undone;
 use super::codes::Track;
 use super::entry::{Entry, What};
 use super::grid::node::GridNode;
@@ -45,9 +46,15 @@ pub struct DatedNote<'a> {
 }
 
 impl CaseView {
-    /// Gives every note on a service, the oldest first.
+    /// Gives every note on a service, the oldest first; one whose step was withdrawn stands in the
+    /// history alone.
     pub fn track_notes(&self, track: Track) -> Vec<DatedNote<'_>> {
-        let notes = self.history.iter().filter_map(|entry| match &entry.what {
+        let gone = undone(self.history.iter().filter_map(Entry::step));
+        let standing = self
+            .history
+            .iter()
+            .filter(|entry| !gone.contains_key(&entry.seq));
+        let notes = standing.filter_map(|entry| match &entry.what {
             What::Case(Step::Track {
                 track: about, note, ..
             }) if *about == track && !note.is_empty() => Some(DatedNote {

@@ -741,7 +741,7 @@ const EVERY: &[&str] = &[
     ENDED,
     "mediation_end 分歧太大|||2026-03-20",
     "mediation_danger 说要动刀|大牟家派出所|2026-03-06",
-    "withdraw 不反映了|2026-03-25",
+    "strike_off 协议书附卷|2026-03-25",
 ];
 
 #[test]
@@ -763,4 +763,20 @@ fn what_was_promised_is_watched_also_after_the_matter_was_struck_off() {
     assert_eq!(it.status, Status::StruckOff);
     let again = it.apply(&step(CONSENT), "王芳", now).unwrap_err();
     assert_eq!(again.reason, Reason::Closed);
+}
+
+#[test]
+fn an_agreement_that_does_not_hold_is_mediated_anew_and_settles_nothing_meanwhile() {
+    let now = Moment::parse("2026-06-30 10:00").unwrap();
+    let take = |case: &Case, text: &str| case.apply(&step(text), "李红", now).unwrap();
+    let settled = after(Class::Claim, &[CONSENT, REFER, ACCORD, FIRST, SIGNED]);
+    let refused = settled.apply(&step(CONSENT), "李红", now).unwrap_err();
+    assert_eq!(refused.reason, Reason::AlreadyKnown);
+    let reopened = take(&settled, "reopen 对方没有退地|2026-04-10");
+    let found = take(&reopened, "mediation_performed 1|no|没有退|2026-04-10");
+    assert!(found.agreement.is_none() && found.status != Status::Agreed);
+    let anew = take(&take(&found, CONSENT), REFER);
+    let current = anew.mediation.current().unwrap();
+    assert_eq!((current.round, current.is_running()), (2, true));
+    assert_eq!(take(&take(&anew, ACCORD), SIGNED).status, Status::Agreed);
 }

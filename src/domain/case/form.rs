@@ -7,6 +7,7 @@ use super::super::number::{ExternalKind, ExternalNumber};
 use super::super::refusal::Refusal;
 use super::ask::{Answer, Ask, ON, Reader, WAY, line, text};
 use super::diverting;
+use super::ending;
 use super::mediation::form as mediation;
 use super::state::Case;
 use super::step::{Step, StepKind};
@@ -112,7 +113,7 @@ impl StepKind {
                 }
             }
             Self::Agree => const { &[text("terms"), ON] },
-            Self::Withdraw => const { &[text("words"), ON] },
+            Self::Withdraw => ending::WITHDRAW,
             Self::StrikeOff => const { &[text("proof"), ON] },
             Self::Track => {
                 const {
@@ -138,6 +139,9 @@ impl StepKind {
             }
             Self::Note => const { &[text("text")] },
             Self::Divert => diverting::ASKS,
+            Self::CallBack => ending::CALL_BACK,
+            Self::Reopen => ending::REOPEN,
+            Self::Satisfaction => ending::SATISFACTION,
             Self::MediationConsent => mediation::CONSENT,
             Self::MediationRefer => mediation::REFER,
             Self::MediationSession => mediation::SESSION,
@@ -186,7 +190,8 @@ impl StepKind {
             (Self::Assign, "holder") => case.holder.clone().unwrap_or_default(),
             (Self::Assign, "leader") => case.leader.clone().unwrap_or_default(),
             (Self::Track, "stage") => TrackStage::Doing.code().to_owned(),
-            _ => mediation::proposal(field, case, today).unwrap_or_default(),
+            (kind, _) if kind.is_of_mediation() => mediation::proposal(field, case, today),
+            _ => String::new(),
         }
     }
 
@@ -284,13 +289,7 @@ impl StepKind {
                     terms: terms?,
                 })
             }
-            Self::Withdraw => {
-                let (words, on) = (from.text("words"), from.day("on"));
-                Some(Step::Withdraw {
-                    on: on?,
-                    words: words?,
-                })
-            }
+            Self::Withdraw => ending::withdrawal(from),
             Self::StrikeOff => {
                 let (proof, on) = (from.text("proof"), from.day("on"));
                 Some(Step::StrikeOff {
@@ -319,6 +318,9 @@ impl StepKind {
                 }))
             }
             Self::Divert => diverting::read(from).map(|told| Step::Divert(Box::new(told))),
+            Self::CallBack => ending::call_back(from).map(Step::Closing),
+            Self::Reopen => ending::reopening(from).map(Step::Closing),
+            Self::Satisfaction => ending::satisfaction(from).map(Step::Closing),
             Self::MediationConsent => mediation::consents(from).map(Step::Mediation),
             Self::MediationRefer => mediation::referral(from).map(Step::Mediation),
             Self::MediationSession => mediation::session(from).map(Step::Mediation),

@@ -2,6 +2,7 @@
 
 use super::super::codes::Class;
 use super::super::viewer::Viewer;
+use super::closing::ClosingState;
 use super::state::Case;
 use super::step::Step;
 use super::track::is_private;
@@ -47,6 +48,7 @@ impl Case {
         seen.imported_answer = None;
         seen.tracks.clear();
         seen.diverted.clear();
+        seen.closing = ClosingState::default();
         seen.mediation.0.clear();
         seen.named_staff.clear();
         seen
@@ -113,7 +115,9 @@ impl Step {
             | Self::Number(_)
             | Self::Correct { .. }
             | Self::Divert(_)
-            | Self::Mediation(_) => false,
+            | Self::Mediation(_)
+            | Self::Closing(_)
+            | Self::Undo { .. } => false,
         }
     }
 }

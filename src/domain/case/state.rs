@@ -6,6 +6,7 @@ use super::super::codes::{Channel, DeliveryWay, Exit, Ruling, Status};
 use super::super::moment::Moment;
 use super::super::number::CaseNumber;
 use super::super::person::PersonId;
+use super::closing::ClosingState;
 use super::divert::Diverted;
 use super::matter::{ImportedAnswer, Matter, Visit};
 use super::mediation::state::Mediations;
@@ -62,6 +63,8 @@ pub struct Case {
     pub tracks: Vec<TrackState>,
     /// 诉访分流: the legal roads that the person was told of.
     pub diverted: Vec<Diverted>,
+    /// 办结: how it was withdrawn, reopened and rated.
+    pub closing: ClosingState,
     /// 人民调解.
     pub mediation: Mediations,
 }

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use super::super::codes::{Category, Class, DeliveryWay, Difficulty, Exit, Ruling, Track, Urgency};
 use super::super::number::ExternalNumber;
 use super::super::person::PersonId;
+use super::closing::{ClosingStep, WithdrawalForm};
 use super::divert::Diverted;
 use super::matter::{ImportedAnswer, Matter, Visit};
 use super::mediation::step::MediationStep;
@@ -63,6 +64,12 @@ codes! {
         Number = "number",
         /// 诉访分流
         Divert = "divert",
+        /// 撤回后的回访
+        CallBack = "call_back",
+        /// 重新办理
+        Reopen = "reopen",
+        /// 满意度回访
+        Satisfaction = "satisfaction",
         /// 征求调解意愿
         MediationConsent = "mediation_consent",
         /// 访调对接
@@ -191,6 +198,8 @@ pub enum Step {
         on: NaiveDate,
         /// The person's own words
         words: String,
+        /// Written or oral; `None` in an old store, where nobody wrote it down
+        form: Option<WithdrawalForm>,
     },
     /// 销号.
     StrikeOff {
@@ -228,6 +237,15 @@ pub enum Step {
     },
     /// 诉访分流: the person was told of a legal road.
     Divert(Box<Diverted>),
+    /// 办结之后: called back, reopened, asked how content the person is.
+    Closing(ClosingStep),
+    /// 撤回一步: a step taken by mistake no longer counts; both entries stay.
+    Undo {
+        /// Its place in the history, from 1
+        of: u32,
+        /// Why
+        reason: String,
+    },
     /// 人民调解.
     Mediation(MediationStep),
 }
@@ -252,15 +270,18 @@ impl Step {
             (_, Some(kind)) => kind.code(),
             (Self::Join(_), None) => "join",
             (Self::Correct { .. }, None) => "correct",
+            (Self::Undo { .. }, None) => "undo",
             (_, None) => "register",
         }
     }
 
-    /// Gives the kind under which the step is offered; registering, joining and correcting are
-    /// not offered as steps.
+    /// Gives the kind under which the step is offered; registering, joining, correcting
+    /// and withdrawing a step are not offered as steps.
     pub const fn kind(&self) -> Option<StepKind> {
         Some(match self {
-            Self::Register(_) | Self::Join(_) | Self::Correct { .. } => return None,
+            Self::Register(_) | Self::Join(_) | Self::Correct { .. } | Self::Undo { .. } => {
+                return None;
+            }
             Self::Classify { .. } => StepKind::Classify,
             Self::Accept { .. } => StepKind::Accept,
             Self::Decline { .. } => StepKind::Decline,
@@ -277,6 +298,9 @@ impl Step {
             Self::Note { .. } => StepKind::Note,
             Self::Number(_) => StepKind::Number,
             Self::Divert(_) => StepKind::Divert,
+            Self::Closing(ClosingStep::CallBack { .. }) => StepKind::CallBack,
+            Self::Closing(ClosingStep::Reopen { .. }) => StepKind::Reopen,
+            Self::Closing(ClosingStep::Satisfaction { .. }) => StepKind::Satisfaction,
             Self::Mediation(step) => match step {
                 MediationStep::Consent(_) => StepKind::MediationConsent,
                 MediationStep::Refer(_) => StepKind::MediationRefer,
@@ -292,5 +316,26 @@ impl Step {
                 MediationStep::Danger(_) => StepKind::MediationDanger,
             },
         })
+    }
+}
+
+impl StepKind {
+    /// Tells whether it is a step of a mediation.
+    pub const fn is_of_mediation(self) -> bool {
+        matches!(
+            self,
+            Self::MediationConsent
+                | Self::MediationRefer
+                | Self::MediationSession
+                | Self::MediationExtend
+                | Self::MediationAgree
+                | Self::MediationSign
+                | Self::MediationInstalment
+                | Self::MediationPerformed
+                | Self::ConfirmationAsk
+                | Self::ConfirmationAnswer
+                | Self::MediationEnd
+                | Self::MediationDanger
+        )
     }
 }

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::super::error::StoreError;
 use super::bytes::{code, date, day};
+use super::closing::ClosingRecord;
 use super::divert::DivertedRecord;
 use super::matter::{AnswerRecord, MatterRecord, VisitRecord};
 use super::mediation::MediationRecord;
@@ -45,6 +46,8 @@ pub(crate) struct CaseRecord {
     tracks: Vec<(String, String, bool, String)>,
     #[serde(default)]
     diverted: Vec<DivertedRecord>,
+    #[serde(default)]
+    closing: ClosingRecord,
     #[serde(default)]
     track_stages: Vec<String>,
     #[serde(default)]
@@ -104,6 +107,7 @@ impl From<&Case> for CaseRecord {
                 })
                 .collect(),
             diverted: case.diverted.iter().map(DivertedRecord::from).collect(),
+            closing: case.closing.into(),
         }
     }
 }
@@ -206,6 +210,7 @@ impl CaseRecord {
                 .into_iter()
                 .map(TryInto::try_into)
                 .collect::<Result<_, StoreError>>()?,
+            closing: self.closing.try_into()?,
         })
     }
 }

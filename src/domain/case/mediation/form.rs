@@ -59,8 +59,12 @@ pub(in crate::domain::case) const CONSENT: &[Ask] = &[
 /// 访调对接
 pub(in crate::domain::case) const REFER: &[Ask] = &[line("mediators"), ON];
 /// 一次调解
-pub(in crate::domain::case) const SESSION: &[Ask] =
-    &[line("present"), text("said"), yes_or_no("in_the_open"), ON];
+pub(in crate::domain::case) const SESSION: &[Ask] = &[
+    line("present"),
+    text("proceedings"),
+    yes_or_no("in_the_open"),
+    ON,
+];
 /// 延长
 pub(in crate::domain::case) const EXTEND: &[Ask] = &[
     number("days"),
@@ -71,7 +75,7 @@ pub(in crate::domain::case) const EXTEND: &[Ask] = &[
 /// 调解协议
 pub(in crate::domain::case) const AGREE: &[Ask] = &[
     Ask {
-        field: "form",
+        field: "agreement_form",
         answer: Answer::Choice {
             group: "agreement",
             codes: || AgreementForm::ALL.iter().map(|it| it.code()).collect(),
@@ -123,13 +127,8 @@ pub(in crate::domain::case) const END: &[Ask] =
 /// 险情
 pub(in crate::domain::case) const DANGER: &[Ask] = &[text("danger"), line("police"), ON];
 
-/// Gives what stands in a question of a mediation's step before anything is typed; `None` for a
-/// question of another step.
-pub(in crate::domain::case) fn proposal(
-    field: &str,
-    case: &Case,
-    today: NaiveDate,
-) -> Option<String> {
+/// Gives what stands in a question of a mediation's step before anything is typed.
+pub(in crate::domain::case) fn proposal(field: &str, case: &Case, today: NaiveDate) -> String {
     let current = case.mediation.current();
     let consents = current.as_ref().map(|it| &it.consents);
     let asked = |answer: Option<Consent>| answer.unwrap_or(Consent::Unasked).code().to_owned();
@@ -143,7 +142,7 @@ pub(in crate::domain::case) fn proposal(
         .and_then(|it| it.referral.as_ref())
         .map(|it| it.mediators.join("、"))
         .unwrap_or_default();
-    Some(match field {
+    match field {
         "other" => consents.map_or(String::new(), |it| it.other.clone()),
         "petitioner_consent" => asked(consents.map(|it| it.petitioner)),
         "petitioner_on" => on(consents.and_then(|it| it.petitioner_on).or(Some(today))),
@@ -152,7 +151,7 @@ pub(in crate::domain::case) fn proposal(
         "in_the_open" | "petitioner_agrees" | "other_agrees" | "performed" | "jointly" => {
             "no".to_owned()
         }
-        "form" => AgreementForm::Written.code().to_owned(),
+        "agreement_form" => AgreementForm::Written.code().to_owned(),
         "settles" => AgreementPart::Whole.code().to_owned(),
         "parties_on" => on(signing.and_then(|it| it.parties_on)),
         "mediator_on" => on(signing.and_then(|it| it.mediator_on)),
@@ -162,8 +161,8 @@ pub(in crate::domain::case) fn proposal(
             .map_or(String::new(), |at| (at + 1).to_string()),
         "noted_by" => mediators,
         "court" => COURT.to_owned(),
-        _ => return None,
-    })
+        _ => String::new(),
+    }
 }
 
 fn yes(from: &Reader<'_>, field: &str) -> bool {
@@ -203,7 +202,11 @@ pub(in crate::domain::case) fn referral(from: &mut Reader<'_>) -> Option<Mediati
 }
 
 pub(in crate::domain::case) fn session(from: &mut Reader<'_>) -> Option<MediationStep> {
-    let (present, said, on) = (from.text("present"), from.text("said"), from.day("on"));
+    let (present, said, on) = (
+        from.text("present"),
+        from.text("proceedings"),
+        from.day("on"),
+    );
     Some(MediationStep::Session(Session {
         on: on?,
         present: present?,
@@ -223,7 +226,7 @@ pub(in crate::domain::case) fn more_days(from: &mut Reader<'_>) -> Option<Mediat
 }
 
 pub(in crate::domain::case) fn accord(from: &mut Reader<'_>) -> Option<MediationStep> {
-    let form = from.code("form", AgreementForm::parse);
+    let form = from.code("agreement_form", AgreementForm::parse);
     let part = from.code("settles", AgreementPart::parse);
     let on = from.day("on");
     Some(MediationStep::Agree(Box::new(Accord {

@@ -29,6 +29,10 @@ impl Case {
             StepKind::MediationConsent => {
                 self.is_mediable()?;
                 match current {
+                    // An agreement that did not hold, and whose matter was reopened, is mediated anew.
+                    Some(it) if it.settled_on().is_some() && self.status != Status::Agreed => {
+                        Ok(())
+                    }
                     Some(it) if it.ended.is_none() && it.referral.is_some() => {
                         Err(Refusal::new(Reason::AlreadyKnown))
                     }
@@ -113,7 +117,7 @@ impl Case {
             MediationStep::Refer(referral) => self.check_referral(referral, first, today),
             MediationStep::Session(session) => {
                 needed("present", &session.present)?;
-                needed("said", &session.said)?;
+                needed("proceedings", &session.said)?;
                 within("on", session.on, referred, today)
             }
             MediationStep::Extend(more) => {
@@ -223,7 +227,9 @@ impl Case {
     /// matter (条例 33).
     pub(in crate::domain::case) fn mediated(&mut self, step: &MediationStep) {
         self.mediation.0.push(step.clone());
-        if !self.status.is_open() || self.status == Status::Agreed {
+        // Only these bring an agreement into force; one that did not hold may have been reopened.
+        let settles = matches!(step, MediationStep::Agree(_) | MediationStep::Sign(_));
+        if !settles || !self.status.is_open() || self.status == Status::Agreed {
             return;
         }
         let Some(current) = self.mediation.current() else {

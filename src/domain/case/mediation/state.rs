@@ -62,7 +62,7 @@ impl Mediations {
         let mut current: Option<Mediation> = None;
         for step in &self.0 {
             match (step, &mut current) {
-                (MediationStep::Consent(consents), Some(running)) if running.ended.is_none() => {
+                (MediationStep::Consent(consents), Some(running)) if !running.is_over() => {
                     running.consents = consents.clone();
                 }
                 (MediationStep::Consent(consents), _) => {
@@ -77,7 +77,8 @@ impl Mediations {
 }
 
 impl Mediation {
-    /// Begins one; what was agreed before the last one ended still stands and is watched.
+    /// Begins one; what was agreed on a part before the last one ended still stands and is watched.
+    /// An agreement on the whole that did not hold gives way to the new one.
     fn begun(consents: &Consents, before: Option<Self>) -> Self {
         let fresh = Self {
             round: 1,
@@ -95,7 +96,16 @@ impl Mediation {
         match before {
             None => fresh,
             Some(mut before) => {
-                before.agreements.retain(|it| it.in_force_on().is_some());
+                let stands = |it: &Agreed| {
+                    it.in_force_on().is_some() && it.accord.part == AgreementPart::Partial
+                };
+                before.agreements.retain(stands);
+                if before.agreements.is_empty() {
+                    return Self {
+                        round: before.round + 1,
+                        ..fresh
+                    };
+                }
                 Self {
                     round: before.round + 1,
                     agreements: before.agreements,
@@ -170,6 +180,11 @@ impl Mediation {
     /// Tells whether it was handed over and neither ended nor settled the whole.
     pub fn is_running(&self) -> bool {
         self.referral.is_some() && self.ended.is_none() && self.settled_on().is_none()
+    }
+
+    /// Tells whether it ended or settled the whole.
+    fn is_over(&self) -> bool {
+        self.ended.is_some() || self.settled_on().is_some()
     }
 
     /// Gives how many days it was extended by.

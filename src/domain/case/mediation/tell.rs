@@ -61,13 +61,13 @@ impl MediationStep {
             Self::Session(it) => vec![
                 day("on", it.on),
                 text("present", &it.present),
-                text("said", &it.said),
+                text("proceedings", &it.said),
                 part("in_the_open", Says::Yes(it.open)),
             ],
             Self::Extend(it) => vec![day("on", it.on), part("days", Says::Number(it.days))],
             Self::Agree(it) => vec![
                 day("on", it.on),
-                part("form", Says::Code("agreement", it.form.code())),
+                part("agreement_form", Says::Code("agreement", it.form.code())),
                 part("settles", Says::Code("settles", it.part.code())),
                 text("parties", &it.parties),
                 text("dispute", &it.dispute),
