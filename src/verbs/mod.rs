@@ -18,6 +18,7 @@ pub mod intake;
 pub mod joint_json;
 pub mod keys;
 pub mod manual;
+pub mod mediation_json;
 pub mod open;
 pub mod outcome;
 pub mod present;

@@ -24,6 +24,7 @@ mod joints;
 #[cfg(unix)]
 mod lives;
 mod matters;
+mod mediation;
 #[cfg(unix)]
 mod pictures;
 mod pty;

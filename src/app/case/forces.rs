@@ -22,7 +22,9 @@ pub(super) fn details(words: &Words, step: &TaskForceStep) -> Vec<String> {
 /// Says who is in it and what is planned.
 fn crew(words: &Words, crew: &Crew) -> String {
     let named = |field: &str, text: &str| format!("{} {text}", words.say(&format!("ask-{field}")));
-    let sides = Side::ALL.iter().map(|side| (side.code(), crew.side(*side)));
+    let sides = Side::ALL
+        .iter()
+        .map(|side| (side.field(), crew.side(*side)));
     let mut parts = vec![named("leader", &crew.leader)];
     parts.extend(
         sides

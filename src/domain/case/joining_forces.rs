@@ -15,7 +15,7 @@ pub(super) const CREW: &[Ask] = &[
     line("leader"),
     line("petition"),
     line("justice"),
-    line("police"),
+    line("police_force"),
     line("others"),
     text("plan"),
     ON,
@@ -87,7 +87,7 @@ impl Case {
         }
         let members = crew.members.iter();
         let leader = ("leader", crew.leader.as_str(), "");
-        let all = members.map(|it| (it.side.code(), it.name.as_str(), it.unit.as_str()));
+        let all = members.map(|it| (it.side.field(), it.name.as_str(), it.unit.as_str()));
         for (field, name, unit) in std::iter::once(leader).chain(all) {
             if self.complains_of(name) || self.complains_of(unit) {
                 return Err(Refusal::about(field, Reason::MustStepAside));
@@ -110,7 +110,8 @@ pub(super) fn proposal(kind: StepKind, field: &str, case: &Case) -> String {
         (StepKind::TaskForceChange, Some(crew), "leader") => crew.leader.clone(),
         (StepKind::TaskForceChange, Some(crew), "plan") => crew.plan.clone(),
         (StepKind::TaskForceChange, Some(crew), field) => {
-            Side::parse(field).map_or(String::new(), |side| crew.side(side))
+            let side = Side::ALL.iter().find(|side| side.field() == field);
+            side.map_or(String::new(), |side| crew.side(*side))
         }
         (StepKind::TaskForceMeet, Some(crew), "came") => {
             let members = crew.members.iter().map(|member| member.name.as_str());
@@ -164,7 +165,7 @@ fn crew(from: &mut Reader<'_>) -> Option<Crew> {
     let members: Vec<Member> = Side::ALL
         .iter()
         .flat_map(|side| {
-            let typed = from.optional(side.code()).unwrap_or_default();
+            let typed = from.optional(side.field()).unwrap_or_default();
             Member::read_all(*side, &typed)
         })
         .collect();

@@ -16,6 +16,18 @@ codes! {
     }
 }
 
+impl Side {
+    /// Gives the name of the field in which its members are typed.
+    pub const fn field(self) -> &'static str {
+        match self {
+            Self::Petition => "petition",
+            Self::Justice => "justice",
+            Self::Police => "police_force",
+            Self::Other => "others",
+        }
+    }
+}
+
 /// A member.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Member {

@@ -10,6 +10,7 @@ pub(crate) mod grid;
 pub(crate) mod joint;
 pub(crate) mod lawyer;
 pub(crate) mod matter;
+pub(crate) mod mediation;
 pub(crate) mod person;
 pub(crate) mod step;
 pub(crate) mod task_force;
