@@ -2,6 +2,7 @@
 
 use mulin::app::pane::Pane;
 use mulin::domain::act::Deed;
+use mulin::domain::case::step::StepKind;
 use mulin::domain::joint::{JointFact, JointId, Seat, Sitting};
 use mulin::domain::number::CaseNumber;
 use mulin::words::lang::Lang;
@@ -136,4 +137,34 @@ fn the_look_up_over_a_session() {
         house.tick("2026-09-29T09:41:00+08:00");
         house.press("<Home> <Enter> <A-k>");
     });
+}
+
+#[test]
+fn a_task_force_is_formed_in_the_case_by_keys() {
+    let mut house = House::open(Lang::Zh, (80, 24));
+    let classify = StepKind::Classify;
+    let grades = ["claim", "wages", "ordinary", "hard"].map(str::to_owned);
+    house.keep(vec![Deed::Step {
+        case: CASE,
+        expected: 1,
+        step: classify.read(&grades).unwrap(),
+    }]);
+    house.tick("2026-09-28T10:00:00+08:00");
+    house.press("<F4> <Home> <Enter> <C-e>");
+    house.type_text("成立工作专班");
+    house.press("<Enter>");
+    for text in [
+        "周书记",
+        "王岚",
+        "李强 司法所",
+        "郑安 派出所",
+        "赵军 人社所",
+        "先约谈",
+    ] {
+        house.type_text(text);
+        house.press("<Tab>");
+    }
+    house.press("<C-s> 5");
+    house.sees("郑安 派出所");
+    house.sees("工作方案 先约谈");
 }

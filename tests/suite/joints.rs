@@ -1,5 +1,7 @@
 //! Joint reception and task forces, told to every store.
 
+use std::process::Command;
+
 use mulin::domain::act::{Act, Deed, Done, Outcome, Petitioner, Registration};
 use mulin::domain::case::matter::{Matter, Visit};
 use mulin::domain::case::step::{Step, StepKind};
@@ -333,4 +335,60 @@ fn on_an_accusation_only_named_staff_are_in_the_task_force() {
         let seen = ask(store, |it| it.case(case, &Viewer::new("周书记"))).unwrap();
         assert!(seen.unwrap().task_forces.is_empty());
     });
+}
+
+#[test]
+fn a_case_is_shown_with_its_task_force_and_what_was_taken_on() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("desk.redb");
+    {
+        let store = RedbStore::open(&path, Vec::new(), Settings::default()).unwrap();
+        let case = register(&store, "王岚", Class::Claim, None);
+        let on = day("2026-11-25");
+        let crew = crew("郑安 治安队");
+        let step = Step::TaskForce(Box::new(TaskForceStep::Form { on, crew }));
+        done(
+            &store,
+            "王岚",
+            Deed::Step {
+                case,
+                expected: 1,
+                step,
+            },
+        );
+        for (at, fact) in [
+            JointFact::Opened(Box::new(sitting(TABLE))),
+            JointFact::Hear(case),
+            said(case, "自然资源所", "测量地界", Some("2026-12-10")),
+        ]
+        .into_iter()
+        .enumerate()
+        {
+            let id = (at > 0).then_some(JointId(1));
+            done(&store, "王岚", Deed::Joint { id, fact });
+        }
+    }
+    let show = |more: &[&str]| {
+        let output = Command::new(env!("CARGO_BIN_EXE_mulin"))
+            .args(["--as", "王岚", "--lang", "zh", "--store"])
+            .arg(&path)
+            .args(["case", "show", "ML-2026-0001"])
+            .args(more)
+            .output()
+            .unwrap();
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let words = show(&[]);
+    for text in [
+        "郑安 治安队",
+        "先测量，再调解",
+        "自然资源所 赵军",
+        "认领：测量地界",
+    ] {
+        assert!(words.contains(text), "{text} is not in\n{words}");
+    }
+    let json: serde_json::Value = serde_json::from_str(&show(&["--json"])).unwrap();
+    assert_eq!(json["task_force"][0]["members"][1]["side"], "police");
+    assert_eq!(json["joint"][0]["by"], "2026-12-10");
+    assert_eq!(json["joint"][0]["unit"], "自然资源所");
 }

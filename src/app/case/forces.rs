@@ -31,8 +31,7 @@ fn crew(words: &Words, crew: &Crew) -> String {
             .filter(|(_, members)| !members.is_empty())
             .map(|(side, members)| named(side, &members)),
     );
-    parts.push(named("plan", &crew.plan));
-    parts.join("  ")
+    format!("{}\n{}", parts.join("  "), named("plan", &crew.plan))
 }
 
 /// Says a task force in lines: who, each meeting, the end.
