@@ -98,6 +98,7 @@ impl Case {
             Step::Note { text } => needed("text", text),
             Step::Number(number) => needed("value", &number.value),
             Step::Divert(diverted) => self.check_diverted(diverted, today),
+            Step::Printed(printed) => self.check_printed(*printed),
             Step::Correct { field, old, new } => {
                 if self.text(*field) != old {
                     return Err(Refusal::about(field.code(), Reason::ChangedMeanwhile));

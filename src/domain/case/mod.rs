@@ -8,6 +8,7 @@ pub mod divert;
 pub mod diverting;
 pub mod form;
 pub mod matter;
+pub mod printed;
 pub mod replay;
 pub mod rules;
 pub mod sight;

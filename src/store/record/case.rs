@@ -6,6 +6,7 @@ use super::super::error::StoreError;
 use super::bytes::{code, date, day};
 use super::divert::DivertedRecord;
 use super::matter::{AnswerRecord, MatterRecord, VisitRecord};
+use super::printed::PrintedRecord;
 use crate::domain::case::state::{
     Agreement, Case, Decision, Declined, Delivery, Extension, Guided, StrikeOff, TrackState,
     Withdrawal,
@@ -42,6 +43,8 @@ pub(crate) struct CaseRecord {
     tracks: Vec<(String, String, bool, String)>,
     #[serde(default)]
     diverted: Vec<DivertedRecord>,
+    #[serde(default)]
+    printed: Vec<PrintedRecord>,
 }
 
 impl From<&Case> for CaseRecord {
@@ -87,6 +90,7 @@ impl From<&Case> for CaseRecord {
                 .map(|it| (it.track.code().to_owned(), it.holder, it.done, it.note))
                 .collect(),
             diverted: case.diverted.iter().map(DivertedRecord::from).collect(),
+            printed: case.printed.iter().map(PrintedRecord::from).collect(),
         }
     }
 }
@@ -178,6 +182,11 @@ impl CaseRecord {
                 .collect::<Result<_, StoreError>>()?,
             diverted: self
                 .diverted
+                .into_iter()
+                .map(TryInto::try_into)
+                .collect::<Result<_, StoreError>>()?,
+            printed: self
+                .printed
                 .into_iter()
                 .map(TryInto::try_into)
                 .collect::<Result<_, StoreError>>()?,

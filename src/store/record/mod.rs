@@ -9,4 +9,5 @@ pub(crate) mod grid;
 pub(crate) mod lawyer;
 pub(crate) mod matter;
 pub(crate) mod person;
+pub(crate) mod printed;
 pub(crate) mod step;
