@@ -1,0 +1,436 @@
+//! The facts of a case that papers may say, in the reader's language.
+//!
+//! A new fact is a row of [`Fact`], a value here, and its words `fact-…` in both languages.
+
+use std::collections::BTreeMap;
+
+use chrono::{Datelike, NaiveDate};
+
+use crate::domain::case::clocks::CaseClock;
+use crate::domain::case::state::Case;
+use crate::domain::case::step::Step;
+use crate::domain::clean;
+use crate::domain::codes::Class;
+use crate::domain::deadline::rule::RuleName;
+use crate::domain::entry::What;
+use crate::domain::moment::Moment;
+use crate::domain::number::{QueryCode, VisitNumber};
+use crate::domain::paper::{Fact, Listing};
+use crate::domain::settings::Settings;
+use crate::domain::view::CaseView;
+use crate::exchange::paper::sheet::{Kind, Part, Table};
+use crate::words::lang::Lang;
+use crate::words::say::Words;
+
+/// What papers may say of a case.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Facts {
+    texts: BTreeMap<Fact, String>,
+    lists: BTreeMap<Listing, Vec<Part>>,
+}
+
+/// From what the facts are taken.
+#[derive(Debug, Clone, Copy)]
+pub struct Source<'a> {
+    /// The reader's language.
+    pub words: &'a Words,
+    /// The case, as the viewer may see it.
+    pub view: &'a CaseView,
+    /// What the town sets itself.
+    pub town: &'a Settings,
+    /// 查询码 of the case.
+    pub code: &'a QueryCode,
+    /// The visit that a receipt is about, from 1.
+    pub visit: u32,
+    /// The day on which the paper is made out.
+    pub today: NaiveDate,
+}
+
+impl Facts {
+    /// Takes the facts. Of an accusation none says what it is about (条例 30 ¶3).
+    pub fn of(source: Source<'_>) -> Self {
+        let mut facts = Self::default();
+        facts.house(source);
+        facts.registration(source);
+        if source.view.case.matter.class == Class::Accusation {
+            facts.set(Fact::Locked, source.words.say("paper-locked"));
+        } else {
+            facts.person(source);
+            facts.matter(source);
+            facts.life(source);
+            facts.put(Listing::Roads, roads(source.words, &source.view.case));
+            facts.put(Listing::Steps, steps(source));
+        }
+        facts.put(Listing::Clocks, clocks(source));
+        facts.put(Listing::Timeline, timeline(source));
+        facts
+    }
+
+    /// Gives a fact; `None` while it is missing.
+    pub fn get(&self, fact: Fact) -> Option<&str> {
+        self.texts.get(&fact).map(String::as_str)
+    }
+
+    /// Gives a list; empty while it is missing.
+    pub fn list(&self, list: Listing) -> &[Part] {
+        self.lists.get(&list).map_or(&[], Vec::as_slice)
+    }
+
+    /// Sets a fact; an empty value is a missing one.
+    pub fn set(&mut self, fact: Fact, value: impl Into<String>) {
+        let value = clean::text(value.into().trim());
+        if !value.is_empty() {
+            self.texts.insert(fact, value);
+        }
+    }
+
+    fn put(&mut self, list: Listing, parts: Vec<Part>) {
+        self.lists.insert(list, parts);
+    }
+
+    fn day(&mut self, fact: Fact, words: &Words, day: Option<NaiveDate>) {
+        if let Some(day) = day {
+            self.set(fact, long(words, day));
+        }
+    }
+
+    fn house(&mut self, from: Source<'_>) {
+        let (words, town) = (from.words, from.town);
+        for (fact, own, key) in [
+            (Fact::House, &town.house, "paper-house"),
+            (Fact::Organ, &town.organ, "paper-organ"),
+            (Fact::ReviewBody, &town.review_body, "paper-review-body"),
+            (Fact::RecheckBody, &town.recheck_body, "paper-recheck-body"),
+        ] {
+            let name = if own.trim().is_empty() {
+                words.say(key)
+            } else {
+                own.clone()
+            };
+            self.set(fact, name);
+        }
+        self.set(Fact::Hotline, town.hotline.clone());
+        self.day(Fact::Today, words, Some(from.today));
+    }
+
+    fn registration(&mut self, from: Source<'_>) {
+        let (words, case) = (from.words, &from.view.case);
+        let visit = VisitNumber {
+            case: case.number,
+            visit: from.visit,
+        };
+        let at = usize::try_from(from.visit.saturating_sub(1)).unwrap_or(usize::MAX);
+        let received = case.visits.get(at);
+        self.set(Fact::Number, case.number.to_string());
+        self.set(Fact::Visit, visit.to_string());
+        self.set(Fact::Code, from.code.to_string());
+        let when = received.map_or(case.registered_at, |it| it.received_at);
+        self.set(Fact::Received, minute(when));
+        let entry = from.view.history.iter().filter(|entry| {
+            matches!(&entry.what, What::Case(Step::Register(_) | Step::Join(_)))
+        });
+        let entry = entry.clone().nth(at).or(from.view.history.first());
+        let registered = entry.map_or(case.registered_at, |it| it.when);
+        self.set(Fact::Registered, minute(registered));
+        if let Some(entry) = entry {
+            self.set(Fact::Registrar, entry.who.clone());
+        }
+        if let Some(visit) = received {
+            self.set(Fact::Channel, words.code("channel", visit.channel.code()));
+            self.set(Fact::Station, visit.station.clone().unwrap_or_default());
+        }
+        let name = &from.view.person.name;
+        self.set(Fact::Name, name.clone());
+        self.set(Fact::Petitioner, words.say("paper-unnamed"));
+        self.set(Fact::Petitioner, name.clone());
+    }
+
+    fn person(&mut self, from: Source<'_>) {
+        let (words, person, case) = (from.words, &from.view.person, &from.view.case);
+        let owned = |text: &Option<String>| text.clone().unwrap_or_default();
+        self.set(Fact::IdNumber, owned(&person.id_number));
+        self.set(Fact::Phones, person.phones.join("、"));
+        self.set(Fact::Village, owned(&person.village));
+        self.set(Fact::Address, owned(&person.address));
+        if case.people_count() > 1 {
+            let args = [("n", case.people_count().into())];
+            self.set(Fact::People, words.say_with("paper-people", &args));
+        }
+        self.set(
+            Fact::Representatives,
+            case.matter.representatives.join("、"),
+        );
+    }
+
+    fn matter(&mut self, from: Source<'_>) {
+        let (words, case) = (from.words, &from.view.case);
+        let matter = &case.matter;
+        self.set(Fact::Class, words.code("class", matter.class.code()));
+        if let Some(category) = matter.category {
+            self.set(Fact::Category, words.code("category", category.code()));
+        }
+        self.set(Fact::Status, words.code("status", case.status.code()));
+        self.set(Fact::Summary, matter.summary.clone());
+        self.set(Fact::Request, matter.request.clone());
+        self.set(Fact::Facts, matter.facts.clone());
+        self.set(Fact::Evidence, matter.evidence.clone().unwrap_or_default());
+        let numbers = matter.external.iter().map(|it| {
+            let kind = words.code("external", it.kind.code());
+            format!("{kind} {}", it.value)
+        });
+        self.set(Fact::External, numbers.collect::<Vec<_>>().join("、"));
+        let unit = case.unit.clone().unwrap_or_default();
+        let holder = case.holder.clone().unwrap_or_default();
+        let house = self.get(Fact::House).unwrap_or_default().to_owned();
+        for name in [house, unit.clone(), holder] {
+            self.set(Fact::Handler, name);
+        }
+        self.set(Fact::Unit, unit);
+        self.set(Fact::Leader, case.leader.clone().unwrap_or_default());
+        if let (Some(rule), Some(due)) = (from.view.row.rule, from.view.row.due) {
+            let args = [
+                ("rule", words.code("rule", rule).into()),
+                ("due", long(words, due).into()),
+            ];
+            self.set(Fact::NextDue, words.say_with("paper-next-due", &args));
+        }
+    }
+
+    /// What was done to the case.
+    fn life(&mut self, from: Source<'_>) {
+        let (words, case) = (from.words, &from.view.case);
+        let due = |rules: &[RuleName]| {
+            let mut clocks = from.view.clocks.iter();
+            let clock = clocks.find(|clock| rules.contains(&clock.deadline.rule));
+            clock.map(|clock| clock.deadline.due.date())
+        };
+        let decide = due(&[RuleName::Decide, RuleName::DecideExtended]);
+        let declined = case.declined.as_ref();
+        let extension = case.extension.as_ref();
+        let decision = case.decision.as_ref();
+        let agreement = case.agreement.as_ref();
+        let struck_off = case.struck_off.as_ref();
+        for (fact, day) in [
+            (Fact::AcceptedOn, case.accepted_on),
+            (Fact::DecideDue, decide),
+            (Fact::SixtiethDay, case.sixtieth_day()),
+            (Fact::NoticeOn, case.notice.as_ref().map(|it| it.on)),
+            (Fact::DeclinedOn, declined.map(|it| it.on)),
+            (Fact::ExtensionOn, extension.map(|it| it.on)),
+            (Fact::DecidedOn, decision.map(|it| it.on)),
+            (Fact::DeliveredOn, case.delivered.as_ref().map(|it| it.on)),
+            (Fact::ReviewDue, due(&[RuleName::ReviewRequest])),
+            (Fact::AgreedOn, agreement.map(|it| it.on)),
+            (Fact::ConfirmDue, due(&[RuleName::JudicialConfirmation])),
+            (Fact::WithdrawnOn, case.withdrawn.as_ref().map(|it| it.on)),
+            (Fact::StruckOffOn, struck_off.map(|it| it.on)),
+        ] {
+            self.day(fact, words, day);
+        }
+        if let Some(it) = declined {
+            self.set(Fact::DeclineReason, it.reason.clone());
+            self.set(Fact::DeclineRoad, it.road.clone());
+        }
+        if let Some(it) = extension {
+            self.set(Fact::ExtensionDays, it.days.to_string());
+            self.set(Fact::ExtensionReason, it.reason.clone());
+            self.set(Fact::Approver, it.approver.clone());
+        }
+        if let Some(it) = decision {
+            self.set(Fact::Ruling, words.code("ruling", it.ruling.code()));
+            self.set(Fact::Opinion, it.opinion.clone());
+            self.set(Fact::Basis, it.basis.clone());
+        }
+        if let Some(it) = agreement {
+            self.set(Fact::Terms, it.terms.clone());
+        }
+        if let Some(it) = struck_off {
+            self.set(Fact::Proof, it.proof.clone());
+        }
+    }
+}
+
+/// Writes a day as letters do: `2026年11月25日`, `25 November 2026`.
+fn long(words: &Words, day: NaiveDate) -> String {
+    match words.lang() {
+        Lang::Zh => format!("{}年{}月{}日", day.year(), day.month(), day.day()),
+        Lang::En => day.format("%-d %B %Y").to_string(),
+    }
+}
+
+fn minute(moment: Moment) -> String {
+    moment.local().format("%Y-%m-%d %H:%M").to_string()
+}
+
+/// The petitioner is told the law's last day; the reason stands beside it.
+fn clocks(from: Source<'_>) -> Vec<Part> {
+    let open = from.view.clocks.iter().filter(|it| it.met_on.is_none());
+    open.map(|clock| Part::Line(Kind::Item, clock_line(from.words, clock)))
+        .collect()
+}
+
+fn clock_line(words: &Words, clock: &CaseClock) -> String {
+    let deadline = &clock.deadline;
+    let (raw, due) = (deadline.raw.to_string(), deadline.due.to_string());
+    let key = if raw == due {
+        "paper-clock"
+    } else {
+        "paper-clock-rolled"
+    };
+    words.say_with(
+        key,
+        &[
+            ("rule", words.code("rule", deadline.rule.code()).into()),
+            ("article", deadline.article.into()),
+            ("from", deadline.from.date().to_string().into()),
+            ("n", deadline.n.into()),
+            ("unit", words.code("unit", deadline.unit.code()).into()),
+            ("raw", raw.into()),
+            ("due", due.into()),
+        ],
+    )
+}
+
+fn timeline(from: Source<'_>) -> Vec<Part> {
+    if from.view.clocks.is_empty() {
+        return Vec::new();
+    }
+    let words = from.words;
+    let row = |clock: &CaseClock| {
+        let deadline = &clock.deadline;
+        let length = [
+            ("n", deadline.n.into()),
+            ("unit", words.code("unit", deadline.unit.code()).into()),
+        ];
+        let mut passed = vec![spans(&deadline.skipped)];
+        passed.extend(deadline.notes.iter().map(|note| words.note(*note)));
+        passed.retain(|it| !it.is_empty());
+        let met = clock.met_on.map(|day| day.to_string());
+        vec![
+            words.code("rule", deadline.rule.code()),
+            deadline.article.to_owned(),
+            deadline.from.date().to_string(),
+            words.say_with("paper-length", &length),
+            passed.join("；"),
+            deadline.raw.to_string(),
+            deadline.due.to_string(),
+            met.unwrap_or_else(|| words.say("paper-running")),
+        ]
+    };
+    let head = [
+        "paper-column-rule",
+        "paper-column-article",
+        "paper-column-from",
+        "paper-column-length",
+        "paper-column-skipped",
+        "paper-column-raw",
+        "paper-column-due",
+        "paper-column-met",
+    ];
+    vec![Part::Table(Table {
+        head: head.iter().map(|key| words.say(key)).collect(),
+        widths: vec![18, 17, 15, 11, 24, 15, 15, 15],
+        rows: from.view.clocks.iter().map(row).collect(),
+    })]
+}
+
+/// Writes days that follow each other as spans: `2026-10-01 – 10-07`.
+fn spans(days: &[NaiveDate]) -> String {
+    let mut spans: Vec<(NaiveDate, NaiveDate)> = Vec::new();
+    for day in days {
+        match spans.last_mut() {
+            Some((_, last)) if last.succ_opt() == Some(*day) => *last = *day,
+            _ => spans.push((*day, *day)),
+        }
+    }
+    let said = spans.iter().map(|(first, last)| {
+        if first == last {
+            first.to_string()
+        } else {
+            format!("{first}~{}", last.format("%m-%d"))
+        }
+    });
+    said.collect::<Vec<_>>().join(" ")
+}
+
+fn roads(words: &Words, case: &Case) -> Vec<Part> {
+    let guided = case.guided.iter().map(|it| {
+        let args = [
+            ("road", words.code("exit", it.exit.code()).into()),
+            ("told", clean::text(&it.told).into()),
+            ("on", long(words, it.on).into()),
+        ];
+        words.say_with("paper-road", &args)
+    });
+    let diverted = case.diverted.iter().map(|it| {
+        let args = [
+            ("road", clean::text(&it.road).into()),
+            ("told", clean::text(&it.told).into()),
+            ("on", long(words, it.on).into()),
+        ];
+        let mut said = words.say_with("paper-road", &args);
+        if let (Some(from), Some(until)) = (it.from, it.until) {
+            let args = [
+                ("from", long(words, from).into()),
+                ("until", long(words, until).into()),
+            ];
+            said.push_str(&words.say_with("paper-road-until", &args));
+        }
+        said
+    });
+    guided
+        .chain(diverted)
+        .map(|text| Part::Line(Kind::Item, text.replace('\n', " ")))
+        .collect()
+}
+
+/// 卷内目录: what was done; prints are not a part of the matter's life.
+fn steps(from: Source<'_>) -> Vec<Part> {
+    let words = from.words;
+    let rows: Vec<Vec<String>> = from
+        .view
+        .history
+        .iter()
+        .filter_map(|entry| match &entry.what {
+            What::Case(Step::Printed(_)) => None,
+            What::Case(step) => Some((entry, words.code("step", step.code()))),
+            _ => None,
+        })
+        .zip(1..)
+        .map(|((entry, step), at): ((_, _), u32)| {
+            vec![
+                at.to_string(),
+                minute(entry.when),
+                step,
+                clean::line(&entry.who),
+            ]
+        })
+        .collect();
+    if rows.is_empty() {
+        return Vec::new();
+    }
+    let head = [
+        "paper-column-run",
+        "paper-column-when",
+        "paper-column-step",
+        "paper-column-who",
+    ];
+    vec![Part::Table(Table {
+        head: head.iter().map(|key| words.say(key)).collect(),
+        widths: vec![8, 30, 36, 26],
+        rows,
+    })]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_that_follow_each_other_are_a_span() {
+        let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+        let days = [day("2026-09-25"), day("2026-10-01"), day("2026-10-02")];
+        assert_eq!(spans(&days), "2026-09-25 2026-10-01~10-02");
+        assert_eq!(spans(&[]), "");
+    }
+}
