@@ -41,6 +41,8 @@ pub struct Model {
     pub finders: u64,
     /// Writes that the store has not answered yet.
     pub writes: usize,
+    /// The clerk leaves as soon as everything is kept.
+    pub leaving: bool,
     /// 受理
     pub intake: intake::state::State,
     /// 案件
@@ -68,6 +70,7 @@ impl Model {
             today_line: Line::new(Asker::Today, 0),
             finders: 0,
             writes: 0,
+            leaving: false,
             intake: intake::state::State::default(),
             queue: queue::State::default(),
             case: case::State::default(),
@@ -155,12 +158,15 @@ impl Model {
     /// Gives the commands that are valid now and have a key, those of the part in front first.
     pub fn valid_commands(&self) -> Vec<Command> {
         let front = self.scope();
+        // In a field of several lines Enter breaks the line.
+        let area = self.open_field() == Openness::Area;
         let mut commands: Vec<Command> = Command::ALL
             .iter()
             .copied()
             .filter(|command| {
                 (command.scope() == front || command.scope() == Scope::Global)
                     && self.valid(*command)
+                    && !(area && *command == Command::Choose)
             })
             .collect();
         commands.sort_by_key(|command| (command.scope() == Scope::Global, !self.own(*command)));

@@ -77,7 +77,10 @@ fn pressed(model: &mut Model, press: Press) -> Vec<Effect> {
         press,
     ) {
         Routed::Run(command) => run(model, command),
-        Routed::Type(press) if !model.curtain => told(model, Input::Press(press)),
+        Routed::Type(press) if !model.curtain => {
+            model.leaving = false;
+            told(model, Input::Press(press))
+        }
         Routed::Type(_) | Routed::Wait | Routed::Drop => Vec::new(),
         Routed::Unbound(keys) => {
             let keys = show_keys(&keys);
@@ -101,6 +104,7 @@ fn run(model: &mut Model, command: Command) -> Vec<Effect> {
         }
         return Vec::new();
     }
+    model.leaving &= command == Command::Quit;
     match command {
         Command::Curtain => {
             model.curtain = true;
@@ -265,14 +269,19 @@ fn focus(model: &mut Model, pane: Pane) {
     }
 }
 
+/// Leaves at once, or as soon as what is being kept is kept; asked again meanwhile, it asks back.
 fn quit(model: &mut Model) -> Vec<Effect> {
     if model.writes == 0 {
         return vec![Effect::Quit];
     }
-    let question = model
-        .shared
-        .words
-        .say_with("desk-quit-question", &[("n", model.writes.into())]);
+    let args = [("n", model.writes.into())];
+    if !model.leaving {
+        model.leaving = true;
+        let text = model.shared.words.say_with("desk-leaving", &args);
+        tell(model, Tone::Plain, text);
+        return Vec::new();
+    }
+    let question = model.shared.words.say_with("desk-quit-question", &args);
     let yes = Box::new(Wish::Perform(Effect::Quit));
     grant(model, Wish::Confirm { question, yes })
 }
@@ -302,7 +311,10 @@ fn ask_today(model: &mut Model) -> Vec<Effect> {
 fn replied(model: &mut Model, reply: Reply) -> Vec<Effect> {
     if reply.wrote {
         model.writes = model.writes.saturating_sub(1);
+        // What was not kept is told; nobody leaves on it unawares.
+        model.leaving &= !matches!(reply.answer, Answer::Failed(_));
     }
+    let leaves = model.leaving && model.writes == 0;
     let wrote = matches!(
         &reply.answer,
         Answer::Outcomes(outcomes) if outcomes.iter().any(|it| matches!(it, act::Outcome::Done(_)))
@@ -310,6 +322,10 @@ fn replied(model: &mut Model, reply: Reply) -> Vec<Effect> {
     let mut effects = answered(model, reply);
     if wrote {
         effects.extend(changed(model));
+    }
+    let writes = |effect: &Effect| matches!(effect, Effect::Store(_, it) if it.is_write());
+    if leaves && !effects.iter().any(writes) {
+        effects.push(Effect::Quit);
     }
     effects
 }

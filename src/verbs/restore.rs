@@ -19,6 +19,13 @@ use crate::verbs::verify::{counted, prove};
 pub fn restore(setting: &Setting, backup: &Path) -> Exit {
     let words = &setting.words;
     let store = path(setting);
+    let same = fs::canonicalize(&store)
+        .is_ok_and(|it| fs::canonicalize(backup).is_ok_and(|other| other == it));
+    if same {
+        let file = backup.display().to_string();
+        complain(words.say_with("verbs-restore-itself", &[("file", file.into())]));
+        return Exit::Usage;
+    }
     let not_the_backup = |error: &StoreError| {
         let sentence = words.store_failure(error.code(), &error.detail());
         complain(format!("{}: {sentence}", backup.display()));

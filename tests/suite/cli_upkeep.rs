@@ -35,6 +35,11 @@ fn a_backup_comes_back_and_the_replaced_store_stays() {
     let old = desk.run(&["--store", kept.to_str().unwrap(), "case", "list", "--json"]);
     assert_eq!(old.json().as_array().unwrap().len(), 4);
     assert_eq!(desk.run(&["restore", backup]).code, 0);
+    let store = desk.file("desk.redb");
+    let store = store.to_str().unwrap();
+    let itself = desk.run(&["restore", store]);
+    assert_eq!(itself.code, 2, "{}", itself.err);
+    assert!(itself.err.contains(store), "{}", itself.err);
     assert!(desk.file("desk-2026-11-25-094100-2.redb").exists());
     assert_eq!(desk.run(&["verify"]).code, 0);
     #[cfg(unix)]

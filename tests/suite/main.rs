@@ -18,6 +18,8 @@ mod deadline_vectors;
 mod exports;
 mod floors;
 mod identifiers;
+#[cfg(unix)]
+mod lives;
 mod matters;
 #[cfg(unix)]
 mod pictures;

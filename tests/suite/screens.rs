@@ -4,14 +4,16 @@
 use std::fs;
 use std::path::Path;
 
+use mulin::app::effect::{Answer, Effect, Reply};
 use mulin::app::model::Model;
 use mulin::app::msg::{Msg, Press};
 use mulin::app::shared::{Look, Shared};
+use mulin::app::ticket::{Asker, Ticket};
 use mulin::app::update::update;
 use mulin::domain::moment::Moment;
 use mulin::domain::phone::Dialling;
 use mulin::keymap::file::default_map;
-use mulin::keymap::key::parse_keys;
+use mulin::keymap::key::{Key, parse_keys};
 use mulin::ui::picture::picture;
 use mulin::ui::view::draw;
 use mulin::words::lang::Lang;
@@ -237,4 +239,46 @@ fn a_form_shows_choices_problems_and_the_caret_at_odd_and_even_columns() {
         pictures.push_str(&shown);
     }
     compare_with("form.txt", &pictures);
+}
+
+#[test]
+fn who_leaves_while_something_is_kept_leaves_when_it_is() {
+    let reply = |answer| {
+        Msg::Reply(Reply {
+            ticket: Ticket {
+                asker: Asker::Today,
+                number: 0,
+            },
+            wrote: true,
+            answer,
+        })
+    };
+    let leave = |model: &mut Model| {
+        let key = Key::ctrl('q');
+        update(model, Msg::Press(Press::alone(key)))
+    };
+    let mut model = desk(Lang::Zh, (80, 24));
+    model.writes = 1;
+    assert_eq!(leave(&mut model), []);
+    assert!(
+        shot(&model).0.contains("正在保存 1 项"),
+        "{}",
+        shot(&model).0
+    );
+    assert!(update(&mut model, reply(Answer::Kept)).contains(&Effect::Quit));
+
+    let mut model = desk(Lang::Zh, (80, 24));
+    model.writes = 1;
+    leave(&mut model);
+    let failed = update(&mut model, reply(Answer::Failed("磁盘已满".to_owned())));
+    assert!(
+        !failed.contains(&Effect::Quit),
+        "what was not kept is not left"
+    );
+
+    let mut model = desk(Lang::Zh, (80, 24));
+    model.writes = 1;
+    leave(&mut model);
+    leave(&mut model);
+    assert!(shot(&model).0.contains("现在退出"), "{}", shot(&model).0);
 }

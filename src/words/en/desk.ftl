@@ -5,6 +5,7 @@ desk-notice-unbound = { $keys } runs nothing; F1 shows every key
 desk-curtain-title = Mulin House
 desk-curtain-line = One moment, please. Mulin Hotline 2881890
 desk-curtain-lift = { $keys } goes on
+desk-leaving = Saving { $n } things, then leaving
 desk-quit-question = { $n } things are still being saved. Quit now?
 desk-yes = Yes
 desk-no = No

@@ -45,6 +45,7 @@ verbs-export-shortened = { $n } cells were longer than a sheet holds and stand s
 verbs-verify = proved { $cases } cases, { $persons } people, { $entries } entries: { $faults } faults
 verbs-backup-done = copied to { $file } ({ $n } records)
 verbs-compact-done = compacted: { $before } → { $after }
+verbs-restore-itself = { $file } is the store itself, no backup: name a backup file
 verbs-restore-done = { $file } is restored from { $backup }
 verbs-restore-kept = the store that was there is kept as { $file }
 verbs-demo-done = the made-up town is ready: { $persons } people, { $cases } cases (seed { $seed }), in { $file }

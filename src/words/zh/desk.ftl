@@ -5,6 +5,7 @@ desk-notice-unbound = { $keys } 没有对应的命令；按 F1 看全部按键
 desk-curtain-title = 牟邻之家
 desk-curtain-line = 请稍候。牟邻热线 2881890
 desk-curtain-lift = 按 { $keys } 继续
+desk-leaving = 正在保存 { $n } 项，存好就退出
 desk-quit-question = 还有 { $n } 项正在保存，现在退出？
 desk-yes = 是
 desk-no = 否

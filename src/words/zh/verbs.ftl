@@ -45,6 +45,7 @@ verbs-export-shortened = { $n } 格文字超过表格上限，已截短；全文
 verbs-verify = 核对了 { $cases } 件事项、{ $persons } 人、{ $entries } 条经历：{ $faults } 处不符
 verbs-backup-done = 已备份到 { $file }（{ $n } 条记录）
 verbs-compact-done = 已压缩：{ $before } → { $after }
+verbs-restore-itself = { $file } 就是正在用的库，不是备份：另选一个备份文件
 verbs-restore-done = 已用 { $backup } 恢复 { $file }
 verbs-restore-kept = 原来的数据文件留在 { $file }
 verbs-demo-done = 演示镇已建好：{ $persons } 人、{ $cases } 件（种子 { $seed }），在 { $file }
