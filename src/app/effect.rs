@@ -5,10 +5,12 @@ use chrono::NaiveDate;
 use crate::app::ticket::Ticket;
 use crate::app::today::Today;
 use crate::domain::act::{Deed, Outcome};
+use crate::domain::case::printed::Paper;
 use crate::domain::draft::Parked;
 use crate::domain::grid::tree::GridTree;
 use crate::domain::moment::Moment;
 use crate::domain::number::{CaseNumber, VisitNumber};
+use crate::domain::paper::Offer;
 use crate::domain::person::{Person, PersonId};
 use crate::domain::queue::{Counts, QueuePage, QueueQuery};
 use crate::domain::road::RoadEnd;
@@ -66,10 +68,14 @@ pub enum Request {
     KeepDraft(Box<Parked>),
     /// Forgets a draft.
     ForgetDraft(u64),
-    /// Writes a visit's receipt into a text file, or sends it to the printer.
-    Receipt {
-        /// Which visit.
+    /// Asks which papers of a case can be printed; a receipt is for the visit.
+    Papers(VisitNumber),
+    /// Writes a paper into files, and sends it to the printer.
+    Paper {
+        /// Of which case, and of which visit where it is a receipt.
         visit: VisitNumber,
+        /// Which paper.
+        paper: Paper,
         /// Whether to print it.
         print: bool,
     },
@@ -79,7 +85,7 @@ impl Request {
     /// Tells whether something is being kept: the desk asks before it closes on one of these.
     pub const fn is_write(&self) -> bool {
         match self {
-            Self::Commit(_) | Self::KeepDraft(_) | Self::ForgetDraft(_) | Self::Receipt { .. } => {
+            Self::Commit(_) | Self::KeepDraft(_) | Self::ForgetDraft(_) | Self::Paper { .. } => {
                 true
             }
             Self::Today
@@ -91,6 +97,7 @@ impl Request {
             | Self::Grid
             | Self::Lawyers { .. }
             | Self::Roads { .. }
+            | Self::Papers(_)
             | Self::Drafts => false,
         }
     }
@@ -131,12 +138,16 @@ pub enum Answer {
     },
     /// It was kept.
     Kept,
-    /// The receipt was written to this file, or printed.
-    Receipt {
-        /// The file; also kept when it was printed.
+    /// The papers of a case.
+    Papers(Vec<Offer>),
+    /// The paper was written to files, and printed.
+    Paper {
+        /// Which.
+        paper: Paper,
+        /// The `.docx` file; the plain text stands beside it.
         file: String,
-        /// Whether it was printed.
-        printed: bool,
+        /// Whether the printer took it, where it was to be printed.
+        sent: Option<bool>,
         /// Its text.
         text: String,
     },

@@ -70,6 +70,8 @@ codes! {
         Evidence = "evidence",
         /// Stands for the content of an accusation
         Locked = "locked",
+        /// Says nothing; missing where the 60 days and 复查 do not apply (检举控告, 涉法涉诉)
+        Ordinary = "ordinary",
         /// 承办: the holder, else the unit, else the house
         Handler = "handler",
         /// 责任单位
@@ -203,6 +205,7 @@ impl Fact {
             | Self::Registrar
             | Self::Status
             | Self::Locked
+            | Self::Ordinary
             | Self::NextDue => Fill::Nowhere,
         }
     }

@@ -7,7 +7,6 @@ pub mod intake;
 pub mod map;
 pub mod paper;
 pub mod read;
-pub mod receipt;
 pub mod roads;
 pub mod say;
 pub mod table;

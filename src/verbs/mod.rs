@@ -19,6 +19,7 @@ pub mod keys;
 pub mod manual;
 pub mod open;
 pub mod outcome;
+pub mod paper;
 pub mod present;
 pub mod print;
 pub mod probe;

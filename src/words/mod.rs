@@ -4,5 +4,6 @@ pub mod clocks;
 pub mod files;
 pub mod initials;
 pub mod lang;
+pub mod papers;
 pub mod refusals;
 pub mod say;

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use mulin::app::queue::filter::{MARKS, SHOW, SPANS};
 use mulin::command::scope::Scope;
 use mulin::command::table::Command;
+use mulin::domain::case::printed::Paper;
 use mulin::domain::case::step::{CaseField, StepKind};
 use mulin::domain::codes::{
     Category, Channel, Class, DeliveryWay, Difficulty, Exit, Ruling, Status, Track, Urgency,
@@ -17,6 +18,7 @@ use mulin::domain::field::Field;
 use mulin::domain::grid::node::GridLevel;
 use mulin::domain::lawyer::Meeting;
 use mulin::domain::number::ExternalKind;
+use mulin::domain::paper::{Fact, Listing};
 use mulin::domain::person::PersonField;
 use mulin::domain::queue::Sort;
 use mulin::words::files::SUBJECTS;
@@ -95,7 +97,9 @@ fn derived() -> BTreeSet<String> {
     let steps = StepKind::ALL.iter().map(|v| v.code());
     list(
         "step",
-        steps.chain(["register", "join", "correct"]).collect(),
+        steps
+            .chain(["register", "join", "correct", "print"])
+            .collect(),
     );
     let asks = StepKind::ALL.iter().flat_map(|kind| kind.asks());
     list("ask", asks.map(|ask| ask.field).collect());
@@ -114,6 +118,10 @@ fn derived() -> BTreeSet<String> {
     list("row", written_in("src/exchange/intake/raw.rs"));
     list("write", written_in("src/exchange/write/error.rs"));
     list("done", vec!["yes", "no"]);
+    list("paper", Paper::ALL.iter().map(|v| v.code()).collect());
+    list("fact", Fact::ALL.iter().map(|v| v.code()).collect());
+    list("fact", Listing::ALL.iter().map(|v| v.code()).collect());
+    list("template", written_in("src/exchange/paper/template.rs"));
     list("refusal", written("refusal.rs"));
     list("doubt", written("draft.rs"));
     keys

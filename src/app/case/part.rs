@@ -20,7 +20,7 @@ impl Part for State {
                     Some(Panel::Step(step)) => step.form.paste(&text),
                     Some(Panel::Correct(correction, _)) => correction.form.paste(&text),
                     Some(Panel::Steps(steps)) => steps.paste(&text),
-                    Some(Panel::Parts(_) | Panel::Receipt(..)) | None => {
+                    Some(Panel::Parts(_) | Panel::Papers(..) | Panel::Paper(..)) | None => {
                         return Outcome::unused();
                     }
                 }
@@ -45,7 +45,7 @@ impl Part for State {
             Some(Panel::Step(step)) => step.form.open_field(),
             Some(Panel::Correct(correction, _)) => correction.form.open_field(),
             Some(Panel::Steps(_)) => Openness::Line,
-            Some(Panel::Parts(_) | Panel::Receipt(..)) | None => Openness::Closed,
+            Some(Panel::Parts(_) | Panel::Papers(..) | Panel::Paper(..)) | None => Openness::Closed,
         }
     }
 
@@ -54,10 +54,12 @@ impl Part for State {
         match &self.panel {
             Some(Panel::Step(step)) => form(step.form.valid(command)),
             Some(Panel::Correct(correction, _)) => form(correction.form.valid(command)),
-            Some(Panel::Steps(_) | Panel::Parts(_) | Panel::Receipt(..)) => matches!(
-                command,
-                Command::Back | Command::Choose | Command::MoveUp | Command::MoveDown
-            ),
+            Some(Panel::Steps(_) | Panel::Parts(_) | Panel::Papers(..) | Panel::Paper(..)) => {
+                matches!(
+                    command,
+                    Command::Back | Command::Choose | Command::MoveUp | Command::MoveDown
+                )
+            }
             None => {
                 let open = self.view().is_some_and(|view| !view.row.locked);
                 let live = self
@@ -71,7 +73,7 @@ impl Part for State {
                     Command::CaseStep
                     | Command::CaseExplain
                     | Command::CaseCorrect
-                    | Command::CaseReceipt
+                    | Command::CasePapers
                     | Command::CaseReveal
                     | Command::FieldNext
                     | Command::FieldPrevious
@@ -99,7 +101,8 @@ impl State {
                 Did::Nothing => false,
             },
             Some(Panel::Parts(menu)) => menu.press(press),
-            Some(Panel::Receipt(_, menu)) => menu.press(press),
+            Some(Panel::Papers(_, menu)) => menu.press(press),
+            Some(Panel::Paper(_, _, menu)) => menu.press(press),
             Some(Panel::Step(step)) => return used(step.form.press(press)),
             Some(Panel::Correct(correction, _)) => return used(correction.form.press(press)),
             None => {
@@ -131,7 +134,10 @@ impl State {
             Some(Panel::Parts(menu)) => {
                 line(menu.hand(), menu.items().len()).is_some_and(|at| menu.go(at))
             }
-            Some(Panel::Receipt(_, menu)) => {
+            Some(Panel::Papers(_, menu)) => {
+                line(menu.hand(), menu.items().len()).is_some_and(|at| menu.go(at))
+            }
+            Some(Panel::Paper(_, _, menu)) => {
                 line(menu.hand(), menu.items().len()).is_some_and(|at| menu.go(at))
             }
             Some(Panel::Step(_) | Panel::Correct(..)) | None => false,

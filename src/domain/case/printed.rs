@@ -59,7 +59,10 @@ impl Case {
     /// A print may be taken down in any state of the case; its copy follows the last one.
     pub(super) fn check_printed(&self, printed: Printed) -> Result<(), Refusal> {
         let visits = u32::try_from(self.visits.len()).unwrap_or(u32::MAX);
-        if printed.visit.is_some_and(|visit| visit == 0 || visit > visits) {
+        if printed
+            .visit
+            .is_some_and(|visit| visit == 0 || visit > visits)
+        {
             return Err(Refusal::about("number", Reason::NotANumber));
         }
         if printed != self.next_print(printed.paper, printed.visit) {

@@ -119,13 +119,16 @@ impl Page<'_> {
             Kind::Centre => body
                 .align(AlignmentType::Center)
                 .add_run(run(text, BODY, points)),
-            Kind::Heading => body
-                .keep_next(true)
-                .add_run(run(text, HEADING, points)),
+            Kind::Heading => body.keep_next(true).add_run(run(text, HEADING, points)),
             Kind::Body => match self.words.lang() {
                 // Two letters of the line's own size, as Word's “2 字符”.
                 Lang::Zh => body
-                    .indent(None, Some(SpecialIndentType::FirstLine(twips(points * 2))), None, None)
+                    .indent(
+                        None,
+                        Some(SpecialIndentType::FirstLine(twips(points * 2))),
+                        None,
+                        None,
+                    )
                     .first_line_chars(200),
                 Lang::En => body,
             }
@@ -133,7 +136,12 @@ impl Page<'_> {
             .add_run(run(text, BODY, points)),
             Kind::Flush => body.add_run(run(text, BODY, points)),
             Kind::Item => body
-                .indent(Some(twips(points)), Some(SpecialIndentType::Hanging(twips(points))), None, None)
+                .indent(
+                    Some(twips(points)),
+                    Some(SpecialIndentType::Hanging(twips(points))),
+                    None,
+                    None,
+                )
                 .add_run(run(&format!("·{}{text}", self.after_dot()), BODY, points)),
             Kind::Right => body
                 .align(AlignmentType::Right)
@@ -200,7 +208,10 @@ fn fonts(east: &str) -> RunFonts {
 }
 
 fn run(text: &str, font: &str, points: usize) -> Run {
-    Run::new().add_text(text).fonts(fonts(font)).size(points * 2)
+    Run::new()
+        .add_text(text)
+        .fonts(fonts(font))
+        .size(points * 2)
 }
 
 fn rule() -> Paragraph {

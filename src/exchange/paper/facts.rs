@@ -52,6 +52,12 @@ impl Facts {
         let mut facts = Self::default();
         facts.house(source);
         facts.registration(source);
+        match source.view.case.matter.class {
+            Class::Accusation | Class::Litigation => {}
+            Class::Claim | Class::Suggestion | Class::Unclassed => {
+                facts.texts.insert(Fact::Ordinary, String::new());
+            }
+        }
         if source.view.case.matter.class == Class::Accusation {
             facts.set(Fact::Locked, source.words.say("paper-locked"));
         } else {
@@ -126,9 +132,10 @@ impl Facts {
         self.set(Fact::Code, from.code.to_string());
         let when = received.map_or(case.registered_at, |it| it.received_at);
         self.set(Fact::Received, minute(when));
-        let entry = from.view.history.iter().filter(|entry| {
-            matches!(&entry.what, What::Case(Step::Register(_) | Step::Join(_)))
-        });
+        let entry =
+            from.view.history.iter().filter(|entry| {
+                matches!(&entry.what, What::Case(Step::Register(_) | Step::Join(_)))
+            });
         let entry = entry.clone().nth(at).or(from.view.history.first());
         let registered = entry.map_or(case.registered_at, |it| it.when);
         self.set(Fact::Registered, minute(registered));

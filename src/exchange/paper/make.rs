@@ -51,8 +51,11 @@ pub fn make(shelf: &Shelf, source: Source<'_>, printed: Printed) -> Result<Sheet
         Some(foot) if is_for_the_person(printed.paper) => foot.fill(&facts)?,
         _ => Vec::new(),
     };
-    let mark = (printed.copy > 1)
-        .then(|| source.words.say_with("paper-copy", &[("n", printed.copy.into())]));
+    let mark = (printed.copy > 1).then(|| {
+        source
+            .words
+            .say_with("paper-copy", &[("n", printed.copy.into())])
+    });
     Ok(Sheet {
         points: template.points,
         landscape: template.landscape,

@@ -44,11 +44,22 @@ fn write(words: &Words, part: &Part, lines: &mut Vec<String>) {
 /// Plain text has no columns that hold: every row is a paragraph, every cell has its head.
 fn rows(words: &Words, table: &Table, lines: &mut Vec<String>) {
     for row in &table.rows {
-        let cells = table.head.iter().zip(row).filter(|(_, cell)| !cell.is_empty());
+        let cells = table
+            .head
+            .iter()
+            .zip(row)
+            .filter(|(_, cell)| !cell.is_empty());
         let cells = cells.map(|(head, cell)| {
-            let args = [("head", head.as_str().into()), ("cell", cell.as_str().into())];
+            let args = [
+                ("head", head.as_str().into()),
+                ("cell", cell.as_str().into()),
+            ];
             words.say_with("paper-cell", &args)
         });
-        lines.push(cells.collect::<Vec<_>>().join(&words.say("paper-cell-joint")));
+        lines.push(
+            cells
+                .collect::<Vec<_>>()
+                .join(&words.say("paper-cell-joint")),
+        );
     }
 }

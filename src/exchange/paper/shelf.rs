@@ -98,7 +98,11 @@ mod tests {
     fn every_built_in_template_reads_and_every_paper_has_one() {
         for (name, zh, en) in BUILT_IN {
             for text in [zh, en] {
-                assert!(Template::read(text).is_ok(), "{name}: {:?}", Template::read(text));
+                assert!(
+                    Template::read(text).is_ok(),
+                    "{name}: {:?}",
+                    Template::read(text)
+                );
             }
         }
         for lang in Lang::ALL {

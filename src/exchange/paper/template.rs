@@ -188,7 +188,7 @@ impl Template {
             }
         }
         if gaps.is_empty() {
-            Ok(parts)
+            Ok(without_bare_headings(&parts))
         } else {
             Err(gaps)
         }
@@ -213,6 +213,25 @@ fn said(pieces: &[Piece], facts: &Facts, miss: &mut impl FnMut(Gap)) -> Option<S
         }
     }
     (!left_out).then_some(text)
+}
+
+/// Leaves out each heading under which nothing stands.
+fn without_bare_headings(parts: &[Part]) -> Vec<Part> {
+    let bare = |at: usize| {
+        let next = parts
+            .iter()
+            .skip(at + 1)
+            .find(|part| !matches!(part, Part::Gap));
+        matches!(
+            next,
+            None | Some(Part::Rule | Part::Line(Kind::Heading | Kind::Right | Kind::Sign, _))
+        )
+    };
+    let kept = parts
+        .iter()
+        .enumerate()
+        .filter(|(at, part)| !matches!(part, Part::Line(Kind::Heading, _)) || !bare(*at));
+    kept.map(|(_, part)| part.clone()).collect()
 }
 
 /// Takes the sign off the front of a line.
@@ -275,10 +294,18 @@ mod tests {
     #[test]
     fn a_wrong_template_says_line_and_what() {
         for (text, line, why) in [
-            ("# 回执\n编号{nummer}", 2, Why::NoSuchFact("nummer".to_owned())),
+            (
+                "# 回执\n编号{nummer}",
+                2,
+                Why::NoSuchFact("nummer".to_owned()),
+            ),
             ("# 回执\n\n编号{number", 3, Why::Unclosed),
             ("[clokcs]", 1, Why::NoSuchList("clokcs".to_owned())),
-            ("@size 200\n# 回执", 1, Why::NoSuchOrder("size 200".to_owned())),
+            (
+                "@size 200\n# 回执",
+                1,
+                Why::NoSuchOrder("size 200".to_owned()),
+            ),
             ("// nothing\n\n", 1, Why::Empty),
         ] {
             assert_eq!(Template::read(text), Err(Wrong { line, why }), "{text}");
@@ -303,5 +330,10 @@ mod tests {
         let names: Vec<&str> = gaps.iter().map(|gap| gap.name).collect();
         assert_eq!(names, ["opinion", "basis"]);
         assert!(read("[roads]").is_err() && read("字\n[roads?]").is_ok());
+        let bare = read("字\n## 办理期限\n[clocks?]\n\n## 二\n> 日期").unwrap();
+        assert!(
+            bare.iter()
+                .all(|it| !matches!(it, Part::Line(Kind::Heading, _)))
+        );
     }
 }
