@@ -9,6 +9,7 @@ pub mod diverting;
 pub mod form;
 pub mod matter;
 pub mod printed;
+pub mod printing;
 pub mod replay;
 pub mod rules;
 pub mod sight;
