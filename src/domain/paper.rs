@@ -62,6 +62,8 @@ codes! {
         Status = "status",
         /// 概况
         Summary = "summary",
+        /// 问题属地
+        Place = "place",
         /// 诉求
         Request = "request",
         /// 事实和理由
@@ -70,7 +72,8 @@ codes! {
         Evidence = "evidence",
         /// Stands for the content of an accusation
         Locked = "locked",
-        /// Says nothing; missing where the 60 days and 复查 do not apply (检举控告, 涉法涉诉)
+        /// Says nothing; missing where the 60 days and 复查 do not apply (建议意见, 检举控告,
+        /// 涉法涉诉)
         Ordinary = "ordinary",
         /// 承办: the holder, else the unit, else the house
         Handler = "handler",
@@ -168,6 +171,7 @@ impl Fact {
             Self::External => Fill::Step(StepKind::Number),
             Self::Class | Self::Category => Fill::Step(StepKind::Classify),
             Self::Summary => Fill::Case(CaseField::Summary),
+            Self::Place => Fill::Case(CaseField::Village),
             Self::Request => Fill::Case(CaseField::Request),
             Self::Facts => Fill::Case(CaseField::Facts),
             Self::Evidence => Fill::Case(CaseField::Evidence),

@@ -104,6 +104,10 @@ pub fn make(setting: &Setting, asked: &PaperArguments) -> Exit {
         Err(exit) => return exit,
     };
     let viewer = Viewer::new(setting.who.clone());
+    // A broken template of the town's own is told where it matters.
+    if let Some(reason) = &setting.broken {
+        complain(reason);
+    }
     let found = match visit(&store, &viewer, &asked.number) {
         Ok(found) => found,
         Err(error) => return failed(setting, &error),

@@ -39,4 +39,5 @@ subjects! {
     "paper",
     "exchange",
     "verbs",
+    "closing",
 }

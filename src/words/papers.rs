@@ -5,26 +5,33 @@ use crate::words::lang::Lang;
 use crate::words::say::Words;
 
 impl Words {
-    /// Says what is missing, each with the place where it is filled in.
+    /// Says what is missing; facts that are filled in at one place stand together before it.
     pub fn gaps(&self, gaps: &[Gap]) -> String {
-        let said: Vec<String> = gaps.iter().map(|gap| self.gap(*gap)).collect();
-        said.join(match self.lang() {
+        let comma = match self.lang() {
             Lang::Zh => "、",
             Lang::En => ", ",
-        })
+        };
+        let mut places: Vec<(Fill, Vec<String>)> = Vec::new();
+        for gap in gaps {
+            let fact = self.code("fact", gap.name);
+            match places.iter_mut().find(|(fill, _)| *fill == gap.fill) {
+                Some((_, facts)) => facts.push(fact),
+                None => places.push((gap.fill, vec![fact])),
+            }
+        }
+        let said = places
+            .iter()
+            .map(|(fill, facts)| self.place(*fill, &facts.join(comma)));
+        said.collect::<Vec<_>>().join(comma)
     }
 
-    fn gap(&self, gap: Gap) -> String {
-        let (key, place) = match gap.fill {
+    fn place(&self, fill: Fill, facts: &str) -> String {
+        let (key, place) = match fill {
             Fill::Step(kind) => ("papers-gap-step", self.code("step", kind.code())),
             Fill::Case(field) => ("papers-gap-correct", self.code("ask", field.code())),
             Fill::Person(field) => ("papers-gap-correct", self.code("ask", field.code())),
             Fill::Nowhere => ("papers-gap-nowhere", String::new()),
         };
-        let args = [
-            ("fact", self.code("fact", gap.name).into()),
-            ("where", place.into()),
-        ];
-        self.say_with(key, &args)
+        self.say_with(key, &[("fact", facts.into()), ("where", place.into())])
     }
 }

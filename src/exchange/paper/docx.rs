@@ -142,7 +142,7 @@ impl Page<'_> {
                     None,
                     None,
                 )
-                .add_run(run(&format!("·{}{text}", self.after_dot()), BODY, points)),
+                .add_run(run(&format!("· {text}"), BODY, points)),
             Kind::Right => body
                 .align(AlignmentType::Right)
                 .keep_lines(true)
@@ -151,13 +151,6 @@ impl Page<'_> {
                 let said = self.words.say_with("paper-sign", &[("who", text.into())]);
                 body.keep_lines(true).add_run(run(&said, BODY, points))
             }
-        }
-    }
-
-    const fn after_dot(self) -> &'static str {
-        match self.words.lang() {
-            Lang::Zh => "",
-            Lang::En => " ",
         }
     }
 
@@ -226,16 +219,15 @@ fn rule() -> Paragraph {
     line
 }
 
-/// A value that the reading program counts.
-fn field(what: InstrText) -> Run {
-    Run::new()
-        .fonts(fonts(SONG))
-        .size(SMALL * 2)
-        .add_field_char(FieldCharType::Begin, false)
-        .add_instr_text(what)
-        .add_field_char(FieldCharType::Separate, false)
-        .add_text("1")
-        .add_field_char(FieldCharType::End, false)
+/// A value that the reading program counts; each piece is a run of its own, or LibreOffice forgets
+/// the letters' size.
+fn field(line: Paragraph, what: InstrText) -> Paragraph {
+    let piece = || Run::new().fonts(fonts(SONG)).size(SMALL * 2);
+    line.add_run(piece().add_field_char(FieldCharType::Begin, false))
+        .add_run(piece().add_instr_text(what))
+        .add_run(piece().add_field_char(FieldCharType::Separate, false))
+        .add_run(piece().add_text("1"))
+        .add_run(piece().add_field_char(FieldCharType::End, false))
 }
 
 /// The number of the case and of the page.
@@ -246,10 +238,8 @@ fn footer(words: &Words, sheet: &Sheet) -> Footer {
     let small = |text: &str| run(text, SONG, SMALL);
     let line = Paragraph::new()
         .align(AlignmentType::Center)
-        .add_run(small(&format!("{}  {before}", sheet.number)))
-        .add_run(field(InstrText::PAGE(InstrPAGE::new())))
-        .add_run(small(between))
-        .add_run(field(InstrText::NUMPAGES(InstrNUMPAGES::new())))
-        .add_run(small(after));
+        .add_run(small(&format!("{}  {before}", sheet.number)));
+    let line = field(line, InstrText::PAGE(InstrPAGE::new())).add_run(small(between));
+    let line = field(line, InstrText::NUMPAGES(InstrNUMPAGES::new())).add_run(small(after));
     Footer::new().add_paragraph(line)
 }

@@ -9,6 +9,7 @@ use chrono::{Datelike, NaiveDate};
 use crate::domain::case::clocks::CaseClock;
 use crate::domain::case::state::Case;
 use crate::domain::case::step::Step;
+use crate::domain::case::undo::undone;
 use crate::domain::clean;
 use crate::domain::codes::Class;
 use crate::domain::deadline::rule::RuleName;
@@ -53,8 +54,8 @@ impl Facts {
         facts.house(source);
         facts.registration(source);
         match source.view.case.matter.class {
-            Class::Accusation | Class::Litigation => {}
-            Class::Claim | Class::Suggestion | Class::Unclassed => {
+            Class::Suggestion | Class::Accusation | Class::Litigation => {}
+            Class::Claim | Class::Unclassed => {
                 facts.texts.insert(Fact::Ordinary, String::new());
             }
         }
@@ -158,7 +159,8 @@ impl Facts {
         self.set(Fact::IdNumber, owned(&person.id_number));
         self.set(Fact::Phones, person.phones.join("、"));
         self.set(Fact::Village, owned(&person.village));
-        self.set(Fact::Address, owned(&person.address));
+        let place = [owned(&person.village), owned(&person.address)];
+        self.set(Fact::Address, place.join(" "));
         if case.people_count() > 1 {
             let args = [("n", case.people_count().into())];
             self.set(Fact::People, words.say_with("paper-people", &args));
@@ -178,6 +180,7 @@ impl Facts {
         }
         self.set(Fact::Status, words.code("status", case.status.code()));
         self.set(Fact::Summary, matter.summary.clone());
+        self.set(Fact::Place, matter.village.clone().unwrap_or_default());
         self.set(Fact::Request, matter.request.clone());
         self.set(Fact::Facts, matter.facts.clone());
         self.set(Fact::Evidence, matter.evidence.clone().unwrap_or_default());
@@ -194,10 +197,20 @@ impl Facts {
         }
         self.set(Fact::Unit, unit);
         self.set(Fact::Leader, case.leader.clone().unwrap_or_default());
-        if let (Some(rule), Some(due)) = (from.view.row.rule, from.view.row.due) {
+        // Whoever reads a notice has been told: that clock is none of his.
+        let answered = case.accepted_on.is_some() || case.declined.is_some();
+        let clocks = from.view.clocks.iter().filter(|clock| {
+            let notice = matches!(
+                clock.deadline.rule,
+                RuleName::Notice | RuleName::NoticeTransferred
+            );
+            clock.binds && clock.met_on.is_none() && !(notice && answered)
+        });
+        if let Some(next) = clocks.min_by_key(|clock| clock.deadline.due.last_moment()) {
+            let rule = next.deadline.rule.code();
             let args = [
                 ("rule", words.code("rule", rule).into()),
-                ("due", long(words, due).into()),
+                ("due", long(words, next.deadline.due.date()).into()),
             ];
             self.set(Fact::NextDue, words.say_with("paper-next-due", &args));
         }
@@ -391,17 +404,23 @@ fn roads(words: &Words, case: &Case) -> Vec<Part> {
         .collect()
 }
 
-/// 卷内目录: what was done; prints are not a part of the matter's life.
+/// 卷内目录: what was done and stands; prints are not a part of the matter's life.
 fn steps(from: Source<'_>) -> Vec<Part> {
     let words = from.words;
-    let rows: Vec<Vec<String>> = from
+    let steps = from
         .view
         .history
         .iter()
         .filter_map(|entry| match &entry.what {
-            What::Case(Step::Printed(_)) => None,
-            What::Case(step) => Some((entry, words.code("step", step.code()))),
+            What::Case(step) => Some((entry, step)),
             _ => None,
+        });
+    let gone = undone(steps.clone().map(|(_, step)| step));
+    let rows: Vec<Vec<String>> = steps
+        .filter_map(|(entry, step)| match step {
+            Step::Printed(_) | Step::Undo { .. } => None,
+            _ if gone.contains_key(&entry.seq) => None,
+            step => Some((entry, words.code("step", step.code()))),
         })
         .zip(1..)
         .map(|((entry, step), at): ((_, _), u32)| {
