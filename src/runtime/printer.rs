@@ -45,7 +45,7 @@ impl Printer {
         let bytes = docx(words, &made.sheet)
             .map_err(|trouble| trouble.on(&path))
             .and_then(|bytes| file::write(&path, &bytes))
-            .and_then(|()| file::write(&self.text_file(&path), text.as_bytes()));
+            .and_then(|()| file::write(&text_file(&path), text.as_bytes()));
         match bytes {
             Ok(()) => Ok(Written { file: path, text }),
             Err(error) => Err(error.to_string()),
@@ -54,7 +54,7 @@ impl Printer {
 
     /// Prints a paper that was written; tells whether the command took it.
     pub fn print(&self, written: &Written) -> bool {
-        let text_file = self.text_file(&written.file);
+        let text_file = text_file(&written.file);
         let (program, words) = match self.command.split_first() {
             Some((program, words)) => (program.as_str(), words),
             None => (LP, [].as_slice()),
@@ -80,10 +80,11 @@ impl Printer {
         };
         given && printing.wait().is_ok_and(|status| status.success())
     }
+}
 
-    fn text_file(&self, file: &Path) -> PathBuf {
-        file.with_extension("txt")
-    }
+/// The plain text beside a `.docx`.
+fn text_file(file: &Path) -> PathBuf {
+    file.with_extension("txt")
 }
 
 /// `ML-2026-0001-2-登记回执`, the second print of a paper with its copy behind it.
@@ -91,14 +92,11 @@ fn name(words: &Words, visit: VisitNumber, made: &Made) -> String {
     let paper = words
         .code("paper", made.printed.paper.code())
         .replace(' ', "-");
-    let mut name = visit.case.to_string();
-    if let Some(visit) = made.printed.visit {
-        name.push_str(&format!("-{visit}"));
-    }
-    name.push('-');
-    name.push_str(&paper);
+    let mut parts = vec![visit.case.to_string()];
+    parts.extend(made.printed.visit.map(|visit| visit.to_string()));
+    parts.push(paper);
     if made.printed.copy > 1 {
-        name.push_str(&format!("-{}", made.printed.copy));
+        parts.push(made.printed.copy.to_string());
     }
-    name
+    parts.join("-")
 }

@@ -88,17 +88,21 @@ struct Page<'a> {
 
 impl Page<'_> {
     fn parts(self, mut file: Docx, parts: &[Part]) -> Docx {
-        let mut after_gap = false;
-        for part in parts {
+        for (at, part) in parts.iter().enumerate() {
             match part {
                 Part::Gap => {}
                 Part::Rule => file = file.add_paragraph(rule()),
                 Part::Table(table) => file = file.add_table(self.table(table)),
                 Part::Line(kind, text) => {
-                    file = file.add_paragraph(self.line(*kind, text, after_gap));
+                    let after_gap = at > 0 && parts.get(at - 1) == Some(&Part::Gap);
+                    let line = self.line(*kind, text, after_gap);
+                    // No seal stands alone on a page.
+                    let rest = parts.iter().skip(at + 1);
+                    let next = rest.into_iter().find(|part| **part != Part::Gap);
+                    let sealed = matches!(next, Some(Part::Line(Kind::Right | Kind::Sign, _)));
+                    file = file.add_paragraph(line.keep_next(sealed || *kind == Kind::Heading));
                 }
             }
-            after_gap = matches!(part, Part::Gap);
         }
         file
     }
@@ -106,20 +110,21 @@ impl Page<'_> {
     fn line(self, kind: Kind, text: &str, after_gap: bool) -> Paragraph {
         let points = self.points;
         let before = if after_gap { points * 12 } else { 0 };
+        // Official papers stand wide (GB/T 9704); small ones must end on their page.
+        let line = if points > 12 { 312 } else { 270 };
         let spacing = LineSpacing::new()
             .before(u32::try_from(before).unwrap_or_default())
             .line_rule(LineSpacingType::Auto)
-            .line(312);
+            .line(line);
         let body = Paragraph::new().line_spacing(spacing);
         match kind {
             Kind::Title => body
                 .align(AlignmentType::Center)
-                .keep_next(true)
                 .add_run(run(text, SONG, TITLE).bold()),
             Kind::Centre => body
                 .align(AlignmentType::Center)
                 .add_run(run(text, BODY, points)),
-            Kind::Heading => body.keep_next(true).add_run(run(text, HEADING, points)),
+            Kind::Heading => body.add_run(self.heading(text, points)),
             Kind::Body => match self.words.lang() {
                 // Two letters of the line's own size, as Word's “2 字符”.
                 Lang::Zh => body
@@ -154,6 +159,15 @@ impl Page<'_> {
         }
     }
 
+    /// 黑体 is dark by itself; Latin letters are made so.
+    fn heading(self, text: &str, points: usize) -> Run {
+        let run = run(text, HEADING, points);
+        match self.words.lang() {
+            Lang::Zh => run,
+            Lang::En => run.bold(),
+        }
+    }
+
     fn table(self, table: &Table) -> Grid {
         let whole: usize = table.widths.iter().sum::<usize>().max(1);
         let widths: Vec<usize> = table
@@ -164,7 +178,7 @@ impl Page<'_> {
         let row = |cells: &[String], head: bool| {
             let cells = cells.iter().zip(&widths).map(|(text, width)| {
                 let text = if head {
-                    run(text, HEADING, TABLE)
+                    self.heading(text, TABLE)
                 } else {
                     run(text, SONG, TABLE)
                 };

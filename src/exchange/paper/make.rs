@@ -4,9 +4,10 @@ use crate::domain::case::printed::{Paper, Printed};
 use crate::domain::case::state::Case;
 use crate::domain::codes::Class;
 use crate::domain::paper::{Gap, Offer};
-use crate::exchange::paper::facts::{Facts, Source};
+use crate::exchange::paper::facts::Facts;
 use crate::exchange::paper::sheet::Sheet;
 use crate::exchange::paper::shelf::{FOOT, LOCKED, Shelf};
+use crate::exchange::paper::source::Source;
 use crate::exchange::paper::template::Template;
 
 /// Tells whether a case has such a paper at all: an accusation gets no ordinary notice (条例 30).

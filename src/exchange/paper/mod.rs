@@ -3,8 +3,10 @@
 
 pub mod docx;
 pub mod facts;
+pub mod lists;
 pub mod make;
 pub mod plain;
 pub mod sheet;
 pub mod shelf;
+pub mod source;
 pub mod template;
