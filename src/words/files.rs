@@ -40,4 +40,5 @@ subjects! {
     "exchange",
     "verbs",
     "closing",
+    "mediation",
 }

@@ -50,7 +50,7 @@ impl House {
             )),
             drafts: Drafts::beside(&folder),
             printer: Printer {
-                folder: folder,
+                folder,
                 command: Vec::new(),
             },
             shelf: Shelf::new(lang),
