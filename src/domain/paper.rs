@@ -117,8 +117,18 @@ codes! {
         DeliveredOn = "delivered_on",
         /// The last day to ask for a review, once delivered
         ReviewDue = "review_due",
-        /// 协议生效之日
+        /// 达成协议之日
         AgreedOn = "agreed_on",
+        /// 对方当事人; a line to write on where he is not known
+        Respondent = "respondent",
+        /// 当事人的基本情况, as the agreement says them
+        Parties = "parties",
+        /// 主要事实、争议事项和各方责任: the agreement's, else the facts of the matter
+        Dispute = "dispute",
+        /// 履行的方式和期限
+        Performance = "performance",
+        /// 调解员
+        Mediators = "mediators",
         /// 协议内容
         Terms = "terms",
         /// The last day to ask for judicial confirmation
@@ -188,7 +198,14 @@ impl Fact {
                 Fill::Step(StepKind::Decide)
             }
             Self::DeliveredOn | Self::ReviewDue => Fill::Step(StepKind::Deliver),
-            Self::AgreedOn | Self::Terms | Self::ConfirmDue => Fill::Step(StepKind::Agree),
+            Self::AgreedOn
+            | Self::Terms
+            | Self::Parties
+            | Self::Dispute
+            | Self::Performance
+            | Self::ConfirmDue => Fill::Step(StepKind::MediationAgree),
+            Self::Respondent => Fill::Step(StepKind::MediationConsent),
+            Self::Mediators => Fill::Step(StepKind::MediationRefer),
             Self::WithdrawnOn => Fill::Step(StepKind::Withdraw),
             Self::StruckOffOn | Self::Proof => Fill::Step(StepKind::StrikeOff),
             Self::House

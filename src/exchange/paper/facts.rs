@@ -43,6 +43,7 @@ impl Facts {
             facts.person(source);
             facts.matter(source);
             facts.life(source);
+            facts.agreement(source);
             facts.put(Listing::Roads, roads(source.words, &source.view.case));
             facts.put(Listing::Steps, steps(source));
         }
@@ -206,7 +207,6 @@ impl Facts {
         let declined = case.declined.as_ref();
         let extension = case.extension.as_ref();
         let decision = case.decision.as_ref();
-        let agreement = case.agreement.as_ref();
         let struck_off = case.struck_off.as_ref();
         for (fact, day) in [
             (Fact::AcceptedOn, case.accepted_on),
@@ -218,7 +218,6 @@ impl Facts {
             (Fact::DecidedOn, decision.map(|it| it.on)),
             (Fact::DeliveredOn, case.delivered.as_ref().map(|it| it.on)),
             (Fact::ReviewDue, due(&[RuleName::ReviewRequest])),
-            (Fact::AgreedOn, agreement.map(|it| it.on)),
             (Fact::ConfirmDue, due(&[RuleName::JudicialConfirmation])),
             (Fact::WithdrawnOn, case.withdrawn.as_ref().map(|it| it.on)),
             (Fact::StruckOffOn, struck_off.map(|it| it.on)),
@@ -239,11 +238,34 @@ impl Facts {
             self.set(Fact::Opinion, it.opinion.clone());
             self.set(Fact::Basis, it.basis.clone());
         }
-        if let Some(it) = agreement {
-            self.set(Fact::Terms, it.terms.clone());
-        }
         if let Some(it) = struck_off {
             self.set(Fact::Proof, it.proof.clone());
+        }
+    }
+
+    /// 调解协议: what the mediation wrote down, else what was agreed without one.
+    fn agreement(&mut self, from: Source<'_>) {
+        let (words, case) = (from.words, &from.view.case);
+        self.set(Fact::Respondent, words.say("paper-blank"));
+        self.set(Fact::Dispute, case.matter.facts.clone());
+        if let Some(agreement) = &case.agreement {
+            self.day(Fact::AgreedOn, words, Some(agreement.on));
+            self.set(Fact::Terms, agreement.terms.clone());
+        }
+        let Some(mediation) = case.mediation.current() else {
+            return;
+        };
+        self.set(Fact::Respondent, mediation.consents.other.clone());
+        if let Some(referral) = &mediation.referral {
+            self.set(Fact::Mediators, referral.mediators.join("、"));
+        }
+        if let Some(agreed) = mediation.agreement() {
+            let accord = &agreed.accord;
+            self.day(Fact::AgreedOn, words, Some(accord.on));
+            self.set(Fact::Parties, accord.parties.clone());
+            self.set(Fact::Dispute, accord.dispute.clone());
+            self.set(Fact::Terms, accord.content.clone());
+            self.set(Fact::Performance, accord.performance.clone());
         }
     }
 }
