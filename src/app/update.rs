@@ -329,10 +329,13 @@ fn replied(model: &mut Model, reply: Reply) -> Vec<Effect> {
         model.leaving &= !matches!(reply.answer, Answer::Failed(_));
     }
     let leaves = model.leaving && model.writes == 0;
-    let wrote = matches!(
-        &reply.answer,
-        Answer::Outcomes(outcomes) if outcomes.iter().any(|it| matches!(it, act::Outcome::Done(_)))
-    );
+    let wrote = match &reply.answer {
+        Answer::Outcomes(outcomes) => outcomes
+            .iter()
+            .any(|it| matches!(it, act::Outcome::Done(_))),
+        Answer::Paper { .. } => true,
+        _ => false,
+    };
     let mut effects = answered(model, reply);
     if wrote {
         effects.extend(changed(model));

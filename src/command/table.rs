@@ -134,8 +134,8 @@ commands! {
     CaseVisit = "case.visit" in Case,
     /// 网格链
     CaseChain = "case.chain" in Case,
-    /// 回执
-    CaseReceipt = "case.receipt" in Case,
+    /// 文书
+    CasePapers = "case.papers" in Case,
     /// 显示隐去内容
     CaseReveal = "case.reveal" in Case,
     /// 撤回一步

@@ -19,6 +19,7 @@ pub mod lawyer_day;
 pub mod mask;
 pub mod moment;
 pub mod number;
+pub mod paper;
 pub mod person;
 pub mod phone;
 pub mod projection;

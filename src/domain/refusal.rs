@@ -181,6 +181,8 @@ pub enum Reason {
     NoTaskForce,
     /// 条例 30 ¶3: who works on an accusation was named for it first.
     NotNamed,
+    /// What was printed was given away; its entry stays, so that the next print is a copy.
+    PrintStands,
 }
 
 impl Reason {
@@ -256,6 +258,7 @@ impl Reason {
             Self::TaskForceStands => "task-force-stands",
             Self::NoTaskForce => "no-task-force",
             Self::NotNamed => "not-named",
+            Self::PrintStands => "print-stands",
         }
     }
 
@@ -327,7 +330,8 @@ impl Reason {
             | Self::HeardAlready
             | Self::NotHard
             | Self::TaskForceStands
-            | Self::NoTaskForce => None,
+            | Self::NoTaskForce
+            | Self::PrintStands => None,
         }
     }
 

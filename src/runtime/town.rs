@@ -60,6 +60,11 @@ town! {
     watch_days: u16,
     shandong_regulations: bool,
     content_classes: Vec<String>,
+    house: String,
+    organ: String,
+    review_body: String,
+    recheck_body: String,
+    hotline: String,
 }
 
 impl Town {

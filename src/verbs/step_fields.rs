@@ -138,6 +138,21 @@ pub fn fields(words: &Words, step: &Step) -> Vec<StepField> {
             fields.push(text("told", &diverted.told));
             fields
         }
+        Step::Printed(printed) => {
+            let mut fields = vec![code("paper", "paper", printed.paper.code())];
+            fields.extend(
+                printed
+                    .visit
+                    .map(|visit| field("visit", json!(visit), format!("/{visit}"))),
+            );
+            let shown = if printed.copy > 1 {
+                words.say_with("paper-copy", &[("n", printed.copy.into())])
+            } else {
+                String::new()
+            };
+            fields.push(field("copy", json!(printed.copy), shown));
+            fields
+        }
         Step::Closing(closing) => closing_fields(words, closing),
         Step::Undo { of, reason } => vec![
             field("undoes", json!(of), format!("#{of}")),

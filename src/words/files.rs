@@ -36,7 +36,7 @@ subjects! {
     "step",
     "clock",
     "roads",
-    "receipt",
+    "paper",
     "exchange",
     "verbs",
     "closing",

@@ -5,5 +5,6 @@ pub mod closing;
 pub mod files;
 pub mod initials;
 pub mod lang;
+pub mod papers;
 pub mod refusals;
 pub mod say;

@@ -508,9 +508,9 @@ fn what_is_half_typed_is_not_lost_to_another_case() {
 #[test]
 fn a_receipt_is_written_to_a_file() {
     let mut desk = Stored::open(Lang::Zh, (80, 24), &town());
-    desk.press("<Enter> <C-u> 1");
+    desk.press("<Enter> <C-u> 1 1");
     let picture = desk.picture();
-    assert!(picture.contains("ok 回执已写到"), "{picture}");
+    assert!(picture.contains("ok 登记回执已存到"), "{picture}");
 }
 
 #[test]

@@ -9,6 +9,7 @@ use mulin::command::scope::Scope;
 use mulin::command::table::Command;
 use mulin::domain::case::closing::{Satisfaction, WithdrawalForm};
 use mulin::domain::case::mediation::step::{AgreementForm, AgreementPart, Consent, CourtRuling};
+use mulin::domain::case::printed::Paper;
 use mulin::domain::case::repeat::Since;
 use mulin::domain::case::step::{CaseField, StepKind};
 use mulin::domain::case::track::TrackStage;
@@ -21,6 +22,7 @@ use mulin::domain::field::Field;
 use mulin::domain::grid::node::GridLevel;
 use mulin::domain::lawyer::Meeting;
 use mulin::domain::number::ExternalKind;
+use mulin::domain::paper::{Fact, Listing};
 use mulin::domain::person::PersonField;
 use mulin::domain::queue::Sort;
 use mulin::words::files::SUBJECTS;
@@ -100,7 +102,7 @@ fn derived() -> BTreeSet<String> {
     list(
         "step",
         steps
-            .chain(["register", "join", "correct", "undo"])
+            .chain(["register", "join", "correct", "undo", "print"])
             .collect(),
     );
     let asks = StepKind::ALL.iter().flat_map(|kind| kind.asks());
@@ -142,6 +144,10 @@ fn derived() -> BTreeSet<String> {
     );
     list("court", CourtRuling::ALL.iter().map(|v| v.code()).collect());
     list("stage", TrackStage::ALL.iter().map(|v| v.code()).collect());
+    list("paper", Paper::ALL.iter().map(|v| v.code()).collect());
+    list("fact", Fact::ALL.iter().map(|v| v.code()).collect());
+    list("fact", Listing::ALL.iter().map(|v| v.code()).collect());
+    list("template", written_in("src/exchange/paper/template.rs"));
     list("refusal", written("refusal.rs"));
     list("doubt", written("draft.rs"));
     keys

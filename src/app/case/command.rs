@@ -13,6 +13,7 @@ use crate::command::scope::Scope;
 use crate::command::table::Command;
 use crate::domain::act::Deed;
 use crate::domain::entry::Revealed;
+use crate::domain::number::VisitNumber;
 use crate::domain::refusal::{Reason, Refusal};
 
 impl State {
@@ -52,7 +53,7 @@ impl State {
                 | Command::CaseCorrect
                 | Command::CaseVisit
                 | Command::CaseChain
-                | Command::CaseReceipt
+                | Command::CasePapers
                 | Command::CaseUndo
                 | Command::Undo
                 | Command::CaseReveal => refused(shared, Reason::NotForThisViewer),
@@ -83,7 +84,7 @@ impl State {
             Command::CaseUndo | Command::Undo => self.undo(shared),
             Command::CaseChain if self.section == Section::Chain => self.chosen(),
             Command::CaseChain => self.go(Section::Chain),
-            Command::CaseReceipt => {
+            Command::CasePapers => {
                 let visits = view.case.visits.len();
                 let at = if self.section == Section::Visits {
                     self.hand + 1
@@ -91,8 +92,12 @@ impl State {
                     visits
                 };
                 let visit = u32::try_from(at).unwrap_or(1);
-                self.panel = Some(Panel::Receipt(visit, Menu::new(vec![false, true])));
-                Outcome::used()
+                let asked = VisitNumber {
+                    case: view.case.number,
+                    visit,
+                };
+                self.panel = Some(Panel::Papers(visit, Menu::new(Vec::new())));
+                Outcome::effect(Effect::Store(self.papers.draw(), Request::Papers(asked)))
             }
             Command::CaseReveal if self.sight.revealed => {
                 self.sight.revealed = false;
@@ -155,7 +160,7 @@ impl State {
                 })),
                 None => Outcome::unused(),
             },
-            Section::Visits => Outcome::wish(Wish::Run(Command::CaseReceipt)),
+            Section::Visits => Outcome::wish(Wish::Run(Command::CasePapers)),
             Section::Facts | Section::Clocks | Section::History | Section::Work => {
                 Outcome::unused()
             }

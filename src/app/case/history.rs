@@ -208,5 +208,13 @@ fn details(words: &Words, step: &Step, revealed: bool) -> Vec<String> {
             parts
         }
         Step::TaskForce(step) => forces::details(words, step),
+        Step::Printed(printed) => {
+            let mut parts = vec![code("paper", printed.paper.code())];
+            parts.extend(printed.visit.map(|it| format!("/{it}")));
+            if printed.copy > 1 {
+                parts.push(words.say_with("paper-copy", &[("n", printed.copy.into())]));
+            }
+            parts
+        }
     }
 }

@@ -99,8 +99,8 @@ impl State {
                     card.view = view;
                 }
             }
-            Answer::Receipt { file, printed, .. } if self.lines.receipt.takes(ticket) => {
-                let key = if printed {
+            Answer::Paper { file, sent, .. } if self.lines.receipt.takes(ticket) => {
+                let key = if sent == Some(true) {
                     "intake-receipt-printed"
                 } else {
                     "intake-receipt-file"

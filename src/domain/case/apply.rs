@@ -114,6 +114,7 @@ impl Case {
             Step::Undo { .. } => Err(Refusal::about("entry", Reason::NotFound)),
             Step::Mediation(step) => self.check_mediation(step, today),
             Step::TaskForce(step) => self.check_forces(step, today),
+            Step::Printed(printed) => self.check_printed(*printed),
             Step::Correct { field, old, new } => {
                 if self.text(*field) != old {
                     return Err(Refusal::about(field.code(), Reason::ChangedMeanwhile));

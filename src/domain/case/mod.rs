@@ -12,6 +12,8 @@ pub mod form;
 mod joining_forces;
 pub mod matter;
 pub mod mediation;
+pub mod printed;
+pub mod printing;
 pub mod repeat;
 pub mod replay;
 pub mod rules;

@@ -48,6 +48,7 @@ impl Case {
             closing: ClosingState::default(),
             mediation: Mediations::default(),
             task_forces: Vec::new(),
+            printed: Vec::new(),
         }
     }
 
@@ -200,6 +201,7 @@ impl Case {
             Step::Closing(closing) => next.close(closing, who),
             Step::Mediation(step) => next.mediated(step),
             Step::TaskForce(step) => step.evolve(&mut next.task_forces),
+            Step::Printed(printed) => next.keep_printed(*printed),
         }
         next
     }

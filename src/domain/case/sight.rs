@@ -67,6 +67,7 @@ impl Case {
         seen.closing = ClosingState::default();
         seen.mediation.0.clear();
         seen.task_forces.clear();
+        seen.printed.clear();
         seen.named_staff.clear();
         seen
     }
@@ -141,7 +142,8 @@ impl Step {
             | Self::Mediation(_)
             | Self::Closing(_)
             | Self::Undo { .. }
-            | Self::TaskForce(_) => false,
+            | Self::TaskForce(_)
+            | Self::Printed(_) => false,
         }
     }
 }

@@ -10,6 +10,7 @@ use super::closing::ClosingState;
 use super::divert::Diverted;
 use super::matter::{ImportedAnswer, Matter, Visit};
 use super::mediation::state::Mediations;
+use super::printed::Printed;
 use super::task_force::TaskForce;
 use super::track::TrackState;
 
@@ -70,6 +71,8 @@ pub struct Case {
     pub mediation: Mediations,
     /// 工作专班: those that were formed; at most the last is at work.
     pub task_forces: Vec<TaskForce>,
+    /// 打印: the papers that were printed, each with its last copy.
+    pub printed: Vec<Printed>,
 }
 
 /// 不予受理 with the road that the person was told.

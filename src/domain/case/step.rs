@@ -9,6 +9,7 @@ use super::closing::{ClosingStep, WithdrawalForm};
 use super::divert::Diverted;
 use super::matter::{ImportedAnswer, Matter, Visit};
 use super::mediation::step::MediationStep;
+use super::printed::Printed;
 use super::task_force::TaskForceStep;
 use super::track::{TrackNote, TrackStage};
 
@@ -259,6 +260,8 @@ pub enum Step {
     Mediation(MediationStep),
     /// 工作专班.
     TaskForce(Box<TaskForceStep>),
+    /// 打印: a paper was printed.
+    Printed(Printed),
 }
 
 /// What opens a case.
@@ -282,15 +285,20 @@ impl Step {
             (Self::Join(_), None) => "join",
             (Self::Correct { .. }, None) => "correct",
             (Self::Undo { .. }, None) => "undo",
+            (Self::Printed(_), None) => "print",
             (_, None) => "register",
         }
     }
 
     /// Gives the kind under which the step is offered; registering, joining, correcting
-    /// and withdrawing a step are not offered as steps.
+    /// withdrawing a step and printing are not offered as steps.
     pub fn kind(&self) -> Option<StepKind> {
         Some(match self {
-            Self::Register(_) | Self::Join(_) | Self::Correct { .. } | Self::Undo { .. } => {
+            Self::Register(_)
+            | Self::Join(_)
+            | Self::Correct { .. }
+            | Self::Undo { .. }
+            | Self::Printed(_) => {
                 return None;
             }
             Self::Classify { .. } => StepKind::Classify,

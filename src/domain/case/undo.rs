@@ -50,6 +50,7 @@ impl Case {
                 return Err(Refusal::new(Reason::RegistrationStays));
             }
             Some((_, _, Step::Undo { .. })) => return Err(Refusal::new(Reason::UndoStands)),
+            Some((_, _, Step::Printed(_))) => return Err(Refusal::new(Reason::PrintStands)),
             Some(_) if gone.contains_key(&of) => {
                 return Err(Refusal::new(Reason::AlreadyUndone));
             }

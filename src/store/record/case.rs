@@ -8,6 +8,7 @@ use super::closing::ClosingRecord;
 use super::divert::DivertedRecord;
 use super::matter::{AnswerRecord, MatterRecord, VisitRecord};
 use super::mediation::MediationRecord;
+use super::printed::PrintedRecord;
 use super::step::track_stage;
 use super::task_force::TaskForceRecord;
 use crate::domain::case::mediation::state::Mediations;
@@ -55,6 +56,8 @@ pub(crate) struct CaseRecord {
     mediation: Vec<MediationRecord>,
     #[serde(default)]
     task_forces: Vec<TaskForceRecord>,
+    #[serde(default)]
+    printed: Vec<PrintedRecord>,
 }
 
 impl From<&Case> for CaseRecord {
@@ -112,6 +115,7 @@ impl From<&Case> for CaseRecord {
             diverted: case.diverted.iter().map(DivertedRecord::from).collect(),
             closing: case.closing.into(),
             task_forces: case.task_forces.iter().map(TaskForceRecord::from).collect(),
+            printed: case.printed.iter().map(PrintedRecord::from).collect(),
         }
     }
 }
@@ -217,6 +221,11 @@ impl CaseRecord {
             closing: self.closing.try_into()?,
             task_forces: self
                 .task_forces
+                .into_iter()
+                .map(TryInto::try_into)
+                .collect::<Result<_, StoreError>>()?,
+            printed: self
+                .printed
                 .into_iter()
                 .map(TryInto::try_into)
                 .collect::<Result<_, StoreError>>()?,

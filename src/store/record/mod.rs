@@ -12,5 +12,6 @@ pub(crate) mod lawyer;
 pub(crate) mod matter;
 pub(crate) mod mediation;
 pub(crate) mod person;
+pub(crate) mod printed;
 pub(crate) mod step;
 pub(crate) mod task_force;

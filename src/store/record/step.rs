@@ -8,6 +8,7 @@ use super::closing::ClosingStepRecord;
 use super::divert::DivertedRecord;
 use super::matter::{AnswerRecord, MatterRecord, VisitRecord, external, pair};
 use super::mediation::MediationRecord;
+use super::printed::PrintedRecord;
 use super::task_force::TaskForceStepRecord;
 use crate::domain::case::closing::WithdrawalForm;
 use crate::domain::case::step::{CaseField, Opening, Step};
@@ -115,6 +116,7 @@ pub(crate) enum StepRecord {
     },
     Mediation(Box<MediationRecord>),
     TaskForce(Box<TaskForceStepRecord>),
+    Printed(PrintedRecord),
 }
 
 impl From<&Step> for StepRecord {
@@ -224,6 +226,7 @@ impl From<&Step> for StepRecord {
             Step::Undo { of, reason } => Self::Undo { of, reason },
             Step::Mediation(step) => Self::Mediation(Box::new((&step).into())),
             Step::TaskForce(step) => Self::TaskForce(Box::new((&*step).into())),
+            Step::Printed(printed) => Self::Printed((&printed).into()),
         }
     }
 }
@@ -349,6 +352,7 @@ impl TryFrom<StepRecord> for Step {
             StepRecord::Undo { of, reason } => Self::Undo { of, reason },
             StepRecord::Mediation(step) => Self::Mediation((*step).try_into()?),
             StepRecord::TaskForce(step) => Self::TaskForce(Box::new((*step).try_into()?)),
+            StepRecord::Printed(printed) => Self::Printed(printed.try_into()?),
         })
     }
 }
