@@ -108,6 +108,46 @@ pub enum Reason {
     GridWorker,
     /// A node with others below it stays, and so does the town.
     GridNotEmpty,
+    /// 交办: nobody holds the matter yet.
+    NotAssigned,
+    /// 转送 was done already.
+    AlreadyForwarded,
+    /// 条例 23 ¶3: 异议 is for what another organ handed over.
+    NotTransferred,
+    /// 条例 23 ¶3: An objection was made already.
+    AlreadyObjected,
+    /// 条例 23 ¶3: There is no objection to answer.
+    NoObjection,
+    /// 条例 23 ¶3: 异议 is made within five working days.
+    ObjectionTooLate(NaiveDate),
+    /// 条例 30: The organisation office is told about accusations alone.
+    NotAnAccusation,
+    /// 条例 29: Adopting is for suggestions alone.
+    NotASuggestion,
+    /// 条例 31 (一)–(五): No guidance waits for its outcome.
+    NotGuided,
+    /// 条例 31 (一)–(五): Nobody knows yet what came of the guidance.
+    GuidanceOpen,
+    /// 简易办理办法: 简易办理 is for first-time matters.
+    SimpleRepeat,
+    /// 简易办理办法: 简易办理 is not for what was assigned from above.
+    SimpleFromAbove,
+    /// 简易办理办法: 简易办理 is not for what has a legal procedure of its own.
+    SimpleOtherRoad,
+    /// 简易办理办法: 简易办理 is not for hard or joint matters.
+    SimpleHard,
+    /// 条例 25: Only an urgent or grave matter is reported.
+    NotGrave,
+    /// 条例 20 ¶3: One person needs no representatives.
+    NoGroup,
+    /// 条例 20 ¶3: At most five representatives.
+    TooManyRepresentatives,
+    /// 条例 30 ¶3: An accusation needs somebody who may see it.
+    LastNamed,
+    /// The day lies after the one that it must precede.
+    After(NaiveDate),
+    /// The text is no day with a time.
+    NotAMoment,
 }
 
 impl Reason {
@@ -149,6 +189,26 @@ impl Reason {
             Self::GridName => "grid-name",
             Self::GridWorker => "grid-worker",
             Self::GridNotEmpty => "grid-not-empty",
+            Self::NotAssigned => "not-assigned",
+            Self::AlreadyForwarded => "already-forwarded",
+            Self::NotTransferred => "not-transferred",
+            Self::AlreadyObjected => "already-objected",
+            Self::NoObjection => "no-objection",
+            Self::ObjectionTooLate(_) => "objection-too-late",
+            Self::NotAnAccusation => "not-an-accusation",
+            Self::NotASuggestion => "not-a-suggestion",
+            Self::NotGuided => "not-guided",
+            Self::GuidanceOpen => "guidance-open",
+            Self::SimpleRepeat => "simple-repeat",
+            Self::SimpleFromAbove => "simple-from-above",
+            Self::SimpleOtherRoad => "simple-other-road",
+            Self::SimpleHard => "simple-hard",
+            Self::NotGrave => "not-grave",
+            Self::NoGroup => "no-group",
+            Self::TooManyRepresentatives => "too-many-representatives",
+            Self::LastNamed => "last-named",
+            Self::After(_) => "after",
+            Self::NotAMoment => "not-a-moment",
         }
     }
 
@@ -165,6 +225,20 @@ impl Reason {
             Self::NoSuchClock => Some("条例 31 (六), 34"),
             Self::MustStepAside => Some("条例 28 ¶3"),
             Self::NotForThisViewer => Some("条例 30 ¶3, 46 (五)"),
+            Self::NotTransferred
+            | Self::AlreadyObjected
+            | Self::NoObjection
+            | Self::ObjectionTooLate(_) => Some("条例 23 ¶3"),
+            Self::NotAnAccusation => Some("条例 30"),
+            Self::NotASuggestion => Some("条例 29"),
+            Self::NotGuided | Self::GuidanceOpen => Some("条例 31 (一)–(五)"),
+            Self::SimpleRepeat
+            | Self::SimpleFromAbove
+            | Self::SimpleOtherRoad
+            | Self::SimpleHard => Some("简易办理办法"),
+            Self::NotGrave => Some("条例 25"),
+            Self::NoGroup | Self::TooManyRepresentatives => Some("条例 20 ¶3"),
+            Self::LastNamed => Some("条例 30 ¶3"),
             Self::Missing
             | Self::NotADate
             | Self::NotANumber
@@ -189,14 +263,21 @@ impl Reason {
             | Self::GridLevel
             | Self::GridName
             | Self::GridWorker
-            | Self::GridNotEmpty => None,
+            | Self::GridNotEmpty
+            | Self::NotAssigned
+            | Self::AlreadyForwarded
+            | Self::After(_)
+            | Self::NotAMoment => None,
         }
     }
 
     /// Gives the day that the sentence names, where it names one.
     pub const fn day(&self) -> Option<NaiveDate> {
         match self {
-            Self::Before(day) | Self::ExtensionTooLate(day) => Some(*day),
+            Self::Before(day)
+            | Self::ExtensionTooLate(day)
+            | Self::ObjectionTooLate(day)
+            | Self::After(day) => Some(*day),
             _ => None,
         }
     }

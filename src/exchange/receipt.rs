@@ -53,7 +53,10 @@ pub fn receipt(words: &Words, view: &CaseView, visit: VisitNumber, code: &QueryC
         let holder = holder.unwrap_or_else(|| words.say("receipt-no-holder"));
         lines.push(line("receipt-holder", "holder", holder));
         lines.extend([String::new(), words.say("receipt-dates")]);
-        let open = view.clocks.iter().filter(|clock| clock.met_on.is_none());
+        let open = view
+            .clocks
+            .iter()
+            .filter(|clock| clock.met_on.is_none() && clock.is_for_the_visitor());
         lines.extend(open.map(|clock| date(words, clock)));
         if case.accepted_on.is_none() {
             lines.push(words.say("receipt-accepted-later"));

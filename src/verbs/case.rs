@@ -92,7 +92,7 @@ fn print(words: &Words, view: &CaseView, today: NaiveDate, printer: &mut Printer
     for (key, lines) in [
         ("verbs-case-visits", visits(words, view)),
         ("verbs-case-tracks", tracks(words, view)),
-        ("verbs-case-clocks", clocks(words, view)),
+        ("verbs-case-clocks", clocks(words, view, today)),
         ("verbs-case-history", history(words, view)),
     ] {
         if !lines.is_empty() {
@@ -133,9 +133,10 @@ fn tracks(words: &Words, view: &CaseView) -> Vec<String> {
     lines.collect()
 }
 
-fn clocks(words: &Words, view: &CaseView) -> Vec<String> {
+fn clocks(words: &Words, view: &CaseView, today: NaiveDate) -> Vec<String> {
     view.clocks
         .iter()
+        .filter(|clock| clock.stands_on(today))
         .flat_map(|clock| clock_lines(words, clock))
         .collect()
 }

@@ -141,7 +141,12 @@ impl CaseShown {
                 .iter()
                 .filter_map(|it| entry_json(words, it))
                 .collect(),
-            clocks: view.clocks.iter().map(|it| clock_json(words, it)).collect(),
+            clocks: view
+                .clocks
+                .iter()
+                .filter(|clock| clock.stands_on(today))
+                .map(|it| clock_json(words, it))
+                .collect(),
             tracks: case
                 .tracks
                 .iter()

@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use crate::domain::case::matter::Visit;
 use crate::domain::case::step::Step;
+use crate::domain::case::transfer::Part;
 use crate::domain::number::ExternalNumber;
 use crate::words::say::Words;
 
@@ -125,6 +126,19 @@ pub fn fields(words: &Words, step: &Step) -> Vec<StepField> {
                 text("new", new),
             ]
         }
+        Step::Transfer(step) => step
+            .parts()
+            .into_iter()
+            .map(|(name, part)| match part {
+                Part::Day(it) => day(name, &it),
+                Part::Minute(at) => {
+                    let minute = at.local().format("%Y-%m-%d %H:%M").to_string();
+                    field(name, json!(at.to_string()), minute)
+                }
+                Part::Text(it) => text(name, &it),
+                Part::Code { group, code: it } => code(name, group, it),
+            })
+            .collect(),
         Step::Divert(diverted) => {
             let mut fields = vec![day("on", &diverted.on), text("road", &diverted.road)];
             fields.extend(diverted.from.iter().map(|it| day("from", it)));

@@ -222,7 +222,7 @@ fn what_the_law_allows_and_forbids_row_by_row() {
             "guide 03-03; notify 03-04",
             "strike 03-10",
             "03-10",
-            "",
+            "guidance-open",
         ),
         (
             Class::Claim,
@@ -326,13 +326,29 @@ fn a_transferred_matter_and_a_work_order_have_their_own_clocks() {
     for (channel, expected) in [
         (
             Channel::Referral,
-            vec!["notice_transferred", "objection", "town_goal"],
+            vec![
+                "notice_transferred",
+                "objection",
+                "accept",
+                "decide_provisional",
+                "town_goal",
+            ],
         ),
         (
             Channel::Hotline12345,
-            vec!["notice", "hotline_return", "hotline", "town_goal"],
+            vec![
+                "notice",
+                "accept",
+                "decide_provisional",
+                "hotline_return",
+                "hotline",
+                "town_goal",
+            ],
         ),
-        (Channel::Letter, vec!["notice", "town_goal"]),
+        (
+            Channel::Letter,
+            vec!["notice", "accept", "decide_provisional", "town_goal"],
+        ),
     ] {
         let when = Moment::parse("2026-03-02 09:10").unwrap();
         let number = CaseNumber { year: 2026, run: 1 };
@@ -445,7 +461,10 @@ proptest! {
         }
         if it.status == Status::StruckOff {
             assert!(it.delivered.is_some() || it.agreement.is_some() || it.withdrawn.is_some()
-                || (it.notice.is_some() && (it.guided.is_some() || it.declined.is_some())));
+                || (it.notice.is_some() && (it.guided.is_some() || it.declined.is_some()))
+                || (it.matter.class == Class::Litigation && it.guided.is_some()));
+            assert!(!it.awaits_guidance() || it.delivered.is_some() || it.agreement.is_some()
+                || it.withdrawn.is_some() || it.declined.is_some());
         }
         for kind in StepKind::ALL {
             let _answered = it.may(*kind, day("2026-06-01"));

@@ -36,4 +36,5 @@ mod stored;
 mod svg;
 mod terminal;
 mod town;
+mod transfers;
 mod words;

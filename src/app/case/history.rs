@@ -1,6 +1,7 @@
 //! 经历: what an entry says, in words.
 
 use crate::domain::case::step::{CaseField, Step};
+use crate::domain::case::transfer::{Part, TransferStep};
 use crate::domain::entry::{Entry, What};
 use crate::domain::mask::mask_name;
 use crate::domain::person::{PersonFact, PersonField};
@@ -159,6 +160,7 @@ fn details(words: &Words, step: &Step, revealed: bool) -> Vec<String> {
             let name = words.say(&format!("ask-{}", field.code()));
             vec![corrected(words, &name, &shown(old), &shown(new))]
         }
+        Step::Transfer(step) => transfer(words, step),
         Step::Divert(diverted) => {
             let mut parts = vec![diverted.on.to_string(), diverted.road.clone()];
             parts.extend(diverted.until.map(|it| ask("until", &it.to_string())));
@@ -166,4 +168,19 @@ fn details(words: &Words, step: &Step, revealed: bool) -> Vec<String> {
             parts
         }
     }
+}
+
+/// Gives what a step before the decision says.
+pub(super) fn transfer(words: &Words, step: &TransferStep) -> Vec<String> {
+    let named = |field: &str, text: &str| format!("{} {text}", words.say(&format!("ask-{field}")));
+    step.parts()
+        .into_iter()
+        .map(|(field, part)| match part {
+            Part::Day(day) if field == "on" => day.to_string(),
+            Part::Day(day) => named(field, &day.to_string()),
+            Part::Minute(at) => at.local().format("%Y-%m-%d %H:%M").to_string(),
+            Part::Text(text) => named(field, &text),
+            Part::Code { group, code } => words.code(group, code),
+        })
+        .collect()
 }

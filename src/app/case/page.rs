@@ -7,6 +7,7 @@ use crate::app::shared::Shared;
 use crate::domain::case::clocks::CaseClock;
 use crate::domain::case::step::StepKind;
 use crate::domain::codes::Class;
+use crate::domain::deadline::rule::RuleName;
 use crate::domain::entry::Entry;
 use crate::domain::grid::node::{GridNode, Post};
 use crate::domain::mask::mask_name;
@@ -230,9 +231,14 @@ impl Page<'_> {
         self.add("case-next", steps.join("  "), Tone::Good);
     }
 
-    /// The clocks: all of them, or those that bind and still run.
+    /// The clocks: all of them, or those that bind and still run, and a report not made.
     fn clocks(&mut self, all: bool) {
-        let wanted = |clock: &&CaseClock| all || (clock.binds && clock.met_on.is_none());
+        let today = self.shared.now.date();
+        let wanted = |clock: &&CaseClock| {
+            let urgent = clock.deadline.rule == RuleName::UrgentReport;
+            let runs = clock.met_on.is_none() && (clock.binds || urgent);
+            clock.stands_on(today) && (all || runs)
+        };
         for clock in self.view.clocks.iter().filter(wanted) {
             let (text, tone) = self.clock(clock);
             let label = self.code("rule", clock.deadline.rule.code());
@@ -399,6 +405,14 @@ impl Page<'_> {
         }));
         for (label, text) in lines {
             self.add(label, text, Tone::Plain);
+        }
+        for step in &case.transfer.taken {
+            self.paras.push(Para {
+                label: code("step", step.kind().code()),
+                text: history::transfer(&self.shared.words, step).join("  "),
+                tone: Tone::Plain,
+                item: None,
+            });
         }
         for (label, text) in tracks {
             self.paras.push(Para {

@@ -9,6 +9,7 @@ use super::ask::{Answer, Ask, ON, Reader, WAY, line, text};
 use super::diverting;
 use super::state::Case;
 use super::step::{Step, StepKind};
+use super::transferring;
 
 impl StepKind {
     /// Gives what the step asks, in order.
@@ -136,6 +137,20 @@ impl StepKind {
             }
             Self::Note => const { &[text("text")] },
             Self::Divert => diverting::ASKS,
+            Self::Forward
+            | Self::ReportBack
+            | Self::Receive
+            | Self::Object
+            | Self::ObjectionAnswered
+            | Self::Recuse
+            | Self::ExcuseNotice
+            | Self::TellOrganisation
+            | Self::AnswerSuggestion
+            | Self::Follow
+            | Self::GuidanceEnded
+            | Self::Simple
+            | Self::ReportUrgent
+            | Self::Represent => transferring::asks(self),
             Self::Number => {
                 const {
                     &[
@@ -158,6 +173,23 @@ impl StepKind {
     /// Gives what stands in a question before anything is typed.
     pub fn proposal(self, field: &str, case: &Case, today: NaiveDate) -> String {
         match (self, field) {
+            (
+                Self::Forward
+                | Self::ReportBack
+                | Self::Receive
+                | Self::Object
+                | Self::ObjectionAnswered
+                | Self::Recuse
+                | Self::ExcuseNotice
+                | Self::TellOrganisation
+                | Self::AnswerSuggestion
+                | Self::Follow
+                | Self::GuidanceEnded
+                | Self::Simple
+                | Self::ReportUrgent
+                | Self::Represent,
+                _,
+            ) => transferring::proposal(self, field, case, today),
             (_, "on" | "told_on") => today.format("%Y-%m-%d").to_string(),
             (Self::Classify, "class") => case.matter.class.code().to_owned(),
             (Self::Classify, "category") => case
@@ -304,6 +336,20 @@ impl StepKind {
                 }))
             }
             Self::Divert => diverting::read(from).map(|told| Step::Divert(Box::new(told))),
+            Self::Forward
+            | Self::ReportBack
+            | Self::Receive
+            | Self::Object
+            | Self::ObjectionAnswered
+            | Self::Recuse
+            | Self::ExcuseNotice
+            | Self::TellOrganisation
+            | Self::AnswerSuggestion
+            | Self::Follow
+            | Self::GuidanceEnded
+            | Self::Simple
+            | Self::ReportUrgent
+            | Self::Represent => transferring::read(self, from).map(Step::Transfer),
         }
     }
 }

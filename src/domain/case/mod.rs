@@ -1,6 +1,7 @@
 //! 信访件: the file of one matter: its state, the steps of the law, and what is possible next.
 
 pub mod apply;
+mod aside;
 pub mod ask;
 pub mod check;
 pub mod clocks;
@@ -13,3 +14,5 @@ pub mod rules;
 pub mod sight;
 pub mod state;
 pub mod step;
+pub mod transfer;
+mod transferring;

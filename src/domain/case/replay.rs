@@ -8,6 +8,7 @@ use super::state::{
     Withdrawal,
 };
 use super::step::{CaseField, Opening, Step};
+use super::transfer::TransferState;
 
 impl Case {
     /// Opens a case: the first entry of its history, written by `who`.
@@ -42,6 +43,7 @@ impl Case {
             imported_answer: opening.imported_answer,
             tracks: Vec::new(),
             diverted: Vec::new(),
+            transfer: TransferState::default(),
         }
     }
 
@@ -100,6 +102,7 @@ impl Case {
             }
             Step::Guide { on, exit, told } => {
                 next.status = Status::Guided;
+                next.transfer.guided_anew();
                 next.guided = Some(Guided {
                     on: *on,
                     exit: *exit,
@@ -187,6 +190,11 @@ impl Case {
             Step::Number(number) => next.matter.external.push(number.clone()),
             Step::Correct { field, new, .. } => next.set_text(*field, new),
             Step::Divert(diverted) => next.diverted.push((**diverted).clone()),
+            Step::Transfer(step) => next.transfer(step),
+        }
+        // Whom it is about may have become known by this step.
+        if let Step::Classify { .. } | Step::Correct { .. } | Step::Transfer(_) = step {
+            next.set_aside();
         }
         next
     }

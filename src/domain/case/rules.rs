@@ -21,7 +21,11 @@ impl Case {
     pub fn may(&self, kind: StepKind, today: NaiveDate) -> Result<(), Refusal> {
         match kind {
             StepKind::Note | StepKind::Number => return Ok(()),
-            StepKind::StrikeOff => return self.may_strike_off(),
+            StepKind::StrikeOff => {
+                return self
+                    .may_end_before_decision()
+                    .unwrap_or_else(|| self.may_strike_off());
+            }
             // A visitor is told of his roads also when the matter is over.
             StepKind::Divert => return self.may_divert(),
             _ => {}
@@ -57,6 +61,20 @@ impl Case {
             | StepKind::Number
             | StepKind::StrikeOff
             | StepKind::Divert => Ok(()),
+            StepKind::Forward
+            | StepKind::ReportBack
+            | StepKind::Receive
+            | StepKind::Object
+            | StepKind::ObjectionAnswered
+            | StepKind::Recuse
+            | StepKind::ExcuseNotice
+            | StepKind::TellOrganisation
+            | StepKind::AnswerSuggestion
+            | StepKind::Follow
+            | StepKind::GuidanceEnded
+            | StepKind::Simple
+            | StepKind::ReportUrgent
+            | StepKind::Represent => self.may_transfer(kind),
         }
     }
 
@@ -72,7 +90,7 @@ impl Case {
         }
     }
 
-    fn may_notify(&self) -> Result<(), Refusal> {
+    pub(super) fn may_notify(&self) -> Result<(), Refusal> {
         match self.matter.class {
             Class::Accusation => Err(Refusal::new(Reason::AccusationsGoTheirOwnWay)),
             Class::Litigation => Err(Refusal::new(Reason::LitigationGoesToLaw)),

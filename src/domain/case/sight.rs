@@ -4,6 +4,7 @@ use super::super::codes::Class;
 use super::super::viewer::Viewer;
 use super::state::Case;
 use super::step::Step;
+use super::transfer::TransferState;
 
 impl Case {
     /// Tells whether `viewer` may read what the matter says (条例 30 ¶3, 46 (五)).
@@ -45,6 +46,11 @@ impl Case {
         seen.imported_answer = None;
         seen.tracks.clear();
         seen.diverted.clear();
+        seen.transfer = TransferState::default();
+        seen.unit = None;
+        seen.holder = None;
+        seen.leader = None;
+        seen.extension = None;
         seen.named_staff.clear();
         seen
     }
@@ -72,7 +78,8 @@ impl Step {
             | Self::Note { .. }
             | Self::Number(_)
             | Self::Correct { .. }
-            | Self::Divert(_) => false,
+            | Self::Divert(_)
+            | Self::Transfer(_) => false,
         }
     }
 }

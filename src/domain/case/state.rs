@@ -8,6 +8,7 @@ use super::super::number::CaseNumber;
 use super::super::person::PersonId;
 use super::divert::Diverted;
 use super::matter::{ImportedAnswer, Matter, Visit};
+use super::transfer::TransferState;
 
 /// 信访件: the state of a matter that was registered.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -60,6 +61,8 @@ pub struct Case {
     pub tracks: Vec<TrackState>,
     /// 诉访分流: the legal roads that the person was told of.
     pub diverted: Vec<Diverted>,
+    /// What was done before the decision: transfer, objection, recusal and the like.
+    pub transfer: TransferState,
 }
 
 /// 不予受理 with the road that the person was told.

@@ -7,6 +7,7 @@ use super::super::number::ExternalNumber;
 use super::super::person::PersonId;
 use super::divert::Diverted;
 use super::matter::{ImportedAnswer, Matter, Visit};
+use super::transfer::TransferStep;
 
 codes! {
     /// A part of a case that can be corrected.
@@ -61,6 +62,34 @@ codes! {
         Number = "number",
         /// 诉访分流
         Divert = "divert",
+        /// 转送
+        Forward = "forward",
+        /// 交办反馈期限
+        ReportBack = "report_back",
+        /// 收到转送、交办
+        Receive = "receive",
+        /// 异议
+        Object = "object",
+        /// 异议答复
+        ObjectionAnswered = "objection_answered",
+        /// 回避
+        Recuse = "recuse",
+        /// 无法书面告知
+        ExcuseNotice = "excuse_notice",
+        /// 向组织部门通报
+        TellOrganisation = "tell_organisation",
+        /// 建议答复
+        AnswerSuggestion = "answer_suggestion",
+        /// 引导后回问
+        Follow = "follow",
+        /// 引导的结果
+        GuidanceEnded = "guidance_ended",
+        /// 简易办理
+        Simple = "simple",
+        /// 重大紧急报告
+        ReportUrgent = "report_urgent",
+        /// 推选代表
+        Represent = "represent",
     }
 }
 
@@ -202,6 +231,8 @@ pub enum Step {
     },
     /// 诉访分流: the person was told of a legal road.
     Divert(Box<Diverted>),
+    /// A step on the way before the decision.
+    Transfer(TransferStep),
 }
 
 /// What opens a case.
@@ -249,6 +280,29 @@ impl Step {
             Self::Note { .. } => StepKind::Note,
             Self::Number(_) => StepKind::Number,
             Self::Divert(_) => StepKind::Divert,
+            Self::Transfer(step) => step.kind(),
         })
+    }
+}
+
+impl TransferStep {
+    /// Gives the kind under which the step is offered.
+    pub const fn kind(&self) -> StepKind {
+        match self {
+            Self::Forward { .. } => StepKind::Forward,
+            Self::ReportBack { .. } => StepKind::ReportBack,
+            Self::Receive { .. } => StepKind::Receive,
+            Self::Object { .. } => StepKind::Object,
+            Self::ObjectionAnswered { .. } => StepKind::ObjectionAnswered,
+            Self::Recuse { .. } => StepKind::Recuse,
+            Self::ExcuseNotice { .. } => StepKind::ExcuseNotice,
+            Self::TellOrganisation { .. } => StepKind::TellOrganisation,
+            Self::AnswerSuggestion { .. } => StepKind::AnswerSuggestion,
+            Self::Follow { .. } => StepKind::Follow,
+            Self::GuidanceEnded { .. } => StepKind::GuidanceEnded,
+            Self::Simple { .. } => StepKind::Simple,
+            Self::ReportUrgent { .. } => StepKind::ReportUrgent,
+            Self::Represent { .. } => StepKind::Represent,
+        }
     }
 }

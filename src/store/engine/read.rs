@@ -200,6 +200,7 @@ impl<T: ReadTables> Snapshot for Reader<'_, T> {
             history,
             others,
             chain,
+            calendar: self.law.calendar.clone(),
         }))
     }
 

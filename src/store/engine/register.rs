@@ -234,7 +234,7 @@ pub(crate) fn step(
     if case.revision != expected {
         return Ok(Outcome::Conflict { now: case.revision });
     }
-    let next = match case.apply(step, by.who, by.when) {
+    let next = match case.apply_by(&law.calendar, step, by.who, by.when) {
         Ok(next) => next,
         Err(refusal) => return Ok(Outcome::Refused(refusal)),
     };

@@ -6,10 +6,12 @@ use super::super::error::StoreError;
 use super::bytes::{code, date, day};
 use super::divert::DivertedRecord;
 use super::matter::{AnswerRecord, MatterRecord, VisitRecord};
+use super::transfer::TransferRecord;
 use crate::domain::case::state::{
     Agreement, Case, Decision, Declined, Delivery, Extension, Guided, StrikeOff, TrackState,
     Withdrawal,
 };
+use crate::domain::case::transfer::TransferState;
 use crate::domain::codes::{DeliveryWay, Exit, Ruling, Status, Track};
 use crate::domain::moment::Moment;
 use crate::domain::number::CaseNumber;
@@ -42,6 +44,8 @@ pub(crate) struct CaseRecord {
     tracks: Vec<(String, String, bool, String)>,
     #[serde(default)]
     diverted: Vec<DivertedRecord>,
+    #[serde(default)]
+    transfer: Vec<TransferRecord>,
 }
 
 impl From<&Case> for CaseRecord {
@@ -87,6 +91,12 @@ impl From<&Case> for CaseRecord {
                 .map(|it| (it.track.code().to_owned(), it.holder, it.done, it.note))
                 .collect(),
             diverted: case.diverted.iter().map(DivertedRecord::from).collect(),
+            transfer: case
+                .transfer
+                .taken
+                .iter()
+                .map(TransferRecord::from)
+                .collect(),
         }
     }
 }
@@ -181,6 +191,13 @@ impl CaseRecord {
                 .into_iter()
                 .map(TryInto::try_into)
                 .collect::<Result<_, StoreError>>()?,
+            transfer: TransferState {
+                taken: self
+                    .transfer
+                    .into_iter()
+                    .map(TryInto::try_into)
+                    .collect::<Result<_, StoreError>>()?,
+            },
         })
     }
 }

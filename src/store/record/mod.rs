@@ -10,3 +10,4 @@ pub(crate) mod lawyer;
 pub(crate) mod matter;
 pub(crate) mod person;
 pub(crate) mod step;
+pub(crate) mod transfer;

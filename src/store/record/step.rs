@@ -6,6 +6,7 @@ use super::super::error::StoreError;
 use super::bytes::{code, date, day};
 use super::divert::DivertedRecord;
 use super::matter::{AnswerRecord, MatterRecord, VisitRecord, external, pair};
+use super::transfer::TransferRecord;
 use crate::domain::case::step::{CaseField, Opening, Step};
 use crate::domain::codes::{
     Category, Class, DeliveryWay, Difficulty, Exit, Ruling, Track, Urgency,
@@ -98,6 +99,7 @@ pub(crate) enum StepRecord {
         new: String,
     },
     Divert(Box<DivertedRecord>),
+    Transfer(TransferRecord),
 }
 
 impl From<&Step> for StepRecord {
@@ -197,6 +199,7 @@ impl From<&Step> for StepRecord {
                 old,
                 new,
             },
+            Step::Transfer(step) => Self::Transfer((&step).into()),
             Step::Divert(diverted) => Self::Divert(Box::new((&*diverted).into())),
         }
     }
@@ -314,6 +317,7 @@ impl TryFrom<StepRecord> for Step {
                 old,
                 new,
             },
+            StepRecord::Transfer(step) => Self::Transfer(step.try_into()?),
             StepRecord::Divert(diverted) => Self::Divert(Box::new((*diverted).try_into()?)),
         })
     }
