@@ -39,5 +39,6 @@ subjects! {
     "receipt",
     "exchange",
     "verbs",
+    "closing",
     "transfer",
 }

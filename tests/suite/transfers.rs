@@ -104,7 +104,7 @@ fn what_the_law_allows_before_the_decision_row_by_row() {
             Claim,
             Visit,
             "forward 甲局|因由|2026-03-05; forward 乙局|因由|2026-03-06",
-            "already-forwarded",
+            "",
         ),
         (
             Unclassed,

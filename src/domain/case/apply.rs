@@ -7,6 +7,7 @@ use super::super::moment::Moment;
 use super::super::refusal::{Reason, Refusal};
 use super::super::viewer::Viewer;
 use super::check::{needed, within};
+use super::closing::WithdrawalForm;
 use super::rules::EXTENSION_DAYS;
 use super::state::Case;
 use super::step::Step;
@@ -40,6 +41,9 @@ impl Case {
         self.check(step, now.date())?;
         if let Step::Transfer(TransferStep::Object { on, .. }) = step {
             self.check_objection(*on, calendar)?;
+        }
+        if let Step::Closing(step) = step {
+            self.check_asker(step, who)?;
         }
         Ok(self.evolve(step, who))
     }
@@ -108,7 +112,8 @@ impl Case {
                 needed("terms", terms)?;
                 within("on", *on, first, today)
             }
-            Step::Withdraw { on, words } => {
+            Step::Withdraw { on, words, form } => {
+                needed("form", form.map_or("", WithdrawalForm::code))?;
                 needed("words", words)?;
                 within("on", *on, first, today)
             }
@@ -119,6 +124,9 @@ impl Case {
             Step::Note { text } => needed("text", text),
             Step::Number(number) => needed("value", &number.value),
             Step::Divert(diverted) => self.check_diverted(diverted, today),
+            Step::Closing(closing) => self.check_closing(closing, today),
+            // Without the history nothing can be taken out of it: [`Case::undo`] decides.
+            Step::Undo { .. } => Err(Refusal::about("entry", Reason::NotFound)),
             Step::Transfer(step) => self.check_transfer(step, today),
             Step::Correct { field, old, new } => {
                 if self.text(*field) != old {

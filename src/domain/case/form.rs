@@ -7,6 +7,7 @@ use super::super::number::{ExternalKind, ExternalNumber};
 use super::super::refusal::Refusal;
 use super::ask::{Answer, Ask, ON, Reader, WAY, line, text};
 use super::diverting;
+use super::ending;
 use super::state::Case;
 use super::step::{Step, StepKind};
 use super::transferring;
@@ -111,7 +112,7 @@ impl StepKind {
                 }
             }
             Self::Agree => const { &[text("terms"), ON] },
-            Self::Withdraw => const { &[text("words"), ON] },
+            Self::Withdraw => ending::WITHDRAW,
             Self::StrikeOff => const { &[text("proof"), ON] },
             Self::Track => {
                 const {
@@ -137,6 +138,9 @@ impl StepKind {
             }
             Self::Note => const { &[text("text")] },
             Self::Divert => diverting::ASKS,
+            Self::CallBack => ending::CALL_BACK,
+            Self::Reopen => ending::REOPEN,
+            Self::Satisfaction => ending::SATISFACTION,
             Self::Forward
             | Self::ReportBack
             | Self::Receive
@@ -302,13 +306,7 @@ impl StepKind {
                     terms: terms?,
                 })
             }
-            Self::Withdraw => {
-                let (words, on) = (from.text("words"), from.day("on"));
-                Some(Step::Withdraw {
-                    on: on?,
-                    words: words?,
-                })
-            }
+            Self::Withdraw => ending::withdrawal(from),
             Self::StrikeOff => {
                 let (proof, on) = (from.text("proof"), from.day("on"));
                 Some(Step::StrikeOff {
@@ -336,6 +334,9 @@ impl StepKind {
                 }))
             }
             Self::Divert => diverting::read(from).map(|told| Step::Divert(Box::new(told))),
+            Self::CallBack => ending::call_back(from).map(Step::Closing),
+            Self::Reopen => ending::reopening(from).map(Step::Closing),
+            Self::Satisfaction => ending::satisfaction(from).map(Step::Closing),
             Self::Forward
             | Self::ReportBack
             | Self::Receive

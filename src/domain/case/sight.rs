@@ -2,6 +2,7 @@
 
 use super::super::codes::Class;
 use super::super::viewer::Viewer;
+use super::closing::ClosingState;
 use super::state::Case;
 use super::step::Step;
 use super::transfer::TransferState;
@@ -46,6 +47,7 @@ impl Case {
         seen.imported_answer = None;
         seen.tracks.clear();
         seen.diverted.clear();
+        seen.closing = ClosingState::default();
         seen.transfer = TransferState::default();
         seen.unit = None;
         seen.holder = None;
@@ -79,6 +81,8 @@ impl Step {
             | Self::Number(_)
             | Self::Correct { .. }
             | Self::Divert(_)
+            | Self::Closing(_)
+            | Self::Undo { .. }
             | Self::Transfer(_) => false,
         }
     }

@@ -6,6 +6,7 @@ use super::super::codes::{Channel, DeliveryWay, Exit, Ruling, Status, Track};
 use super::super::moment::Moment;
 use super::super::number::CaseNumber;
 use super::super::person::PersonId;
+use super::closing::ClosingState;
 use super::divert::Diverted;
 use super::matter::{ImportedAnswer, Matter, Visit};
 use super::transfer::TransferState;
@@ -61,6 +62,8 @@ pub struct Case {
     pub tracks: Vec<TrackState>,
     /// 诉访分流: the legal roads that the person was told of.
     pub diverted: Vec<Diverted>,
+    /// 办结: how it was withdrawn, reopened and rated.
+    pub closing: ClosingState,
     /// What was done before the decision: transfer, objection, recusal and the like.
     pub transfer: TransferState,
 }

@@ -65,9 +65,6 @@ impl Case {
         if ordinary && self.accepted_on.is_some() {
             return Err(Refusal::new(Reason::AlreadyAccepted));
         }
-        if self.transfer.forwarded_on().is_some() {
-            return Err(Refusal::new(Reason::AlreadyForwarded));
-        }
         Ok(())
     }
 

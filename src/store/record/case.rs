@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::super::error::StoreError;
 use super::bytes::{code, date, day};
+use super::closing::ClosingRecord;
 use super::divert::DivertedRecord;
 use super::matter::{AnswerRecord, MatterRecord, VisitRecord};
 use super::transfer::TransferRecord;
@@ -45,6 +46,7 @@ pub(crate) struct CaseRecord {
     #[serde(default)]
     diverted: Vec<DivertedRecord>,
     #[serde(default)]
+    closing: ClosingRecord,
     transfer: Vec<TransferRecord>,
 }
 
@@ -91,6 +93,7 @@ impl From<&Case> for CaseRecord {
                 .map(|it| (it.track.code().to_owned(), it.holder, it.done, it.note))
                 .collect(),
             diverted: case.diverted.iter().map(DivertedRecord::from).collect(),
+            closing: case.closing.into(),
             transfer: case
                 .transfer
                 .taken
@@ -191,6 +194,7 @@ impl CaseRecord {
                 .into_iter()
                 .map(TryInto::try_into)
                 .collect::<Result<_, StoreError>>()?,
+            closing: self.closing.try_into()?,
             transfer: TransferState {
                 taken: self
                     .transfer

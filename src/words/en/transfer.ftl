@@ -40,7 +40,6 @@ rule-guidance_ask = Ask what came of the guidance
 clock-set = { $rule }: { $article }, set for { $raw }
 clock-provisional = { $rule }: { $article }, not accepted yet, so no legal limit; 15 days to accept and 60 to decide from receipt on { $from } give { $raw } for now
 refusal-not-assigned = nobody holds it yet: assign it first, then set the day
-refusal-already-forwarded = forwarded already; note the other organ's answer first
 refusal-not-transferred = no other organ handed it over, so there is nothing to object to: forward it, or decline it and tell the road
 refusal-already-objected = one objection only; wait for the sender, and accept the matter if he refuses
 refusal-no-objection = no objection was made

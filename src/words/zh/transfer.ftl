@@ -40,7 +40,6 @@ rule-guidance_ask = 回问引导的结果
 clock-set = { $rule }：{ $article }，定在 { $raw }
 clock-provisional = { $rule }：{ $article }，还没有受理，不是正式期限；从 { $from } 收到起按受理 15 天、办理 60 天推算，暂到 { $raw }
 refusal-not-assigned = 还没有交给谁：先交办，再定反馈期限
-refusal-already-forwarded = 已经转送；要另转，先记下对方的答复
 refusal-not-transferred = 不是别的机关转来的，没有异议可提：可以转送，或不予受理并告知去处
 refusal-already-objected = 异议只提一次；等来件机关答复，不同意退回就受理办理
 refusal-no-objection = 没有提过异议
