@@ -28,6 +28,8 @@ pub struct CaseShown {
     row: CaseJson,
     revision: u32,
     registered_at: String,
+    acceptance_overdue: bool,
+    decide_provisional: Option<String>,
     request: String,
     facts: String,
     external_numbers: Vec<NumberJson>,
@@ -150,6 +152,11 @@ impl CaseShown {
             row: CaseJson::of(&view.row, today),
             revision: case.revision,
             registered_at: case.registered_at.to_string(),
+            acceptance_overdue: view.row.acceptance_overdue(today).is_some(),
+            decide_provisional: view
+                .row
+                .acceptance_overdue(today)
+                .map(|day| day.to_string()),
             request: matter.request.clone(),
             facts: matter.facts.clone(),
             external_numbers: matter

@@ -514,7 +514,7 @@ proptest! {
                 || (it.withdrawn.is_some() && confirmed)
                 || (it.notice.is_some() && (it.guided.is_some() || it.declined.is_some()))
                 || (it.guided.is_some() && it.matter.class == Class::Litigation));
-            assert!(!it.awaits_guidance() || it.delivered.is_some() || it.agreement.is_some()
+            assert!(!it.awaits_guidance() || it.matter.class == Class::Litigation || it.delivered.is_some() || it.agreement.is_some()
                 || it.withdrawn.is_some() || it.declined.is_some());
         }
         for kind in StepKind::ALL {

@@ -216,7 +216,7 @@ fn what_the_law_allows_before_the_decision_row_by_row() {
             Claim,
             Visit,
             "decline 不属职权|去法院|2026-03-06; strike_off 记录|2026-03-07",
-            "nothing-to-strike-off",
+            "notice-owed",
         ),
         (
             Accusation,

@@ -200,6 +200,11 @@ impl Page<'_> {
         for (label, value) in ["ask-unit", "ask-holder", "ask-leader"].iter().zip(held) {
             self.some(label, value.as_deref().unwrap_or_default());
         }
+        if let Some(day) = view.row.acceptance_overdue(self.shared.now.date()) {
+            let args = [("day", day.to_string().into())];
+            let text = self.shared.words.say_with("case-acceptance-overdue", &args);
+            self.add("status-acceptance_overdue", text, Tone::Bad);
+        }
         self.clocks(false);
         self.next_steps();
         self.hidden("ask-accused", matter.accused.as_deref().unwrap_or_default());

@@ -8,10 +8,8 @@ use super::super::deadline::compute::{Deadline, compute, compute_extended};
 use super::super::deadline::rule::RuleName;
 use super::super::moment::Moment;
 use super::super::settings::{GoalStart, Settings};
+use super::rules::ACCEPT_DAYS;
 use super::state::Case;
-
-/// 条例 22, 23: days to accept or decline.
-const ACCEPT_DAYS: i64 = 15;
 
 /// One clock of a case.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,10 +37,9 @@ impl CaseClock {
     /// Tells whether it is worth a line on `today`: the provisional date of a decision stands only
     /// once acceptance is overdue.
     pub fn stands_on(&self, today: NaiveDate) -> bool {
-        let days = today
-            .signed_duration_since(self.deadline.from.date())
-            .num_days();
-        self.deadline.rule != RuleName::DecideProvisional || days > ACCEPT_DAYS
+        let received = self.deadline.from.date();
+        let last = received.checked_add_days(Days::new(ACCEPT_DAYS));
+        self.deadline.rule != RuleName::DecideProvisional || last.is_some_and(|last| today > last)
     }
 
     /// Tells whether the visitor is told of it: not of what the desk only reminds itself of.

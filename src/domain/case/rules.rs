@@ -7,6 +7,8 @@ use super::super::refusal::{Reason, Refusal};
 use super::state::Case;
 use super::step::StepKind;
 
+/// 条例 22, 23: days to accept or decline.
+pub const ACCEPT_DAYS: u64 = 15;
 /// 条例 34: days from acceptance to the decision.
 pub const DECIDE_DAYS: u64 = 60;
 /// 条例 34: the most that an extension may add.

@@ -128,18 +128,24 @@ impl Case {
     /// `None` leaves it to the other rules.
     pub(super) fn may_end_before_decision(&self) -> Option<Result<(), Refusal>> {
         let transfer = &self.transfer;
-        let waits = self.status == Status::Guided || self.status == Status::Declined;
-        let bare = matches!(self.matter.class, Class::Accusation | Class::Litigation);
-        let ended = transfer.returned_on().is_some()
-            || (bare && (transfer.forwarded_on().is_some() || self.guided.is_some()))
-            || transfer.is_notice_excused();
-        match self.status {
-            Status::Guided if self.awaits_guidance() => {
-                Some(Err(Refusal::new(Reason::GuidanceOpen)))
-            }
-            _ if waits && ended => Some(Ok(())),
-            _ => None,
+        if self.status != Status::Guided && self.status != Status::Declined {
+            return None;
         }
+        // 条例 20 ¶2: litigation is explained and guided; what the court does is not awaited.
+        let bare = matches!(self.matter.class, Class::Accusation | Class::Litigation);
+        if bare && (transfer.forwarded_on().is_some() || self.guided.is_some()) {
+            return Some(Ok(()));
+        }
+        if self.notice.is_none()
+            && !transfer.is_notice_excused()
+            && transfer.returned_on().is_none()
+        {
+            return None;
+        }
+        if self.status == Status::Guided && self.awaits_guidance() {
+            return Some(Err(Refusal::new(Reason::GuidanceOpen)));
+        }
+        Some(Ok(()))
     }
 
     pub(super) fn check_transfer(
