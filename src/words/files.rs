@@ -40,5 +40,6 @@ subjects! {
     "exchange",
     "verbs",
     "closing",
+    "mediation",
     "transfer",
 }

@@ -22,6 +22,7 @@ mod identifiers;
 #[cfg(unix)]
 mod lives;
 mod matters;
+mod mediation;
 #[cfg(unix)]
 mod pictures;
 mod pty;

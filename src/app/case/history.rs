@@ -1,8 +1,9 @@
 //! 经历: what an entry says, in words.
 
+use crate::app::case::mediating;
 use crate::domain::case::closing::ClosingStep;
 use crate::domain::case::step::{CaseField, Step};
-use crate::domain::case::transfer::{Part, TransferStep};
+use crate::domain::case::transfer::{Said, TransferStep};
 use crate::domain::entry::{Entry, What};
 use crate::domain::mask::mask_name;
 use crate::domain::person::{PersonFact, PersonField};
@@ -176,13 +177,13 @@ fn details(words: &Words, step: &Step, revealed: bool) -> Vec<String> {
         Step::Track {
             track,
             holder,
-            done,
+            stage,
             note,
         } => vec![
             code("track", track.code()),
             holder.clone(),
-            code("done", if *done { "yes" } else { "no" }),
-            note.clone(),
+            code("stage", stage.code()),
+            mediating::note(words, *track, note, revealed),
         ],
         Step::Note { text } => vec![text.clone()],
         Step::Number(number) => vec![code("external", number.kind.code()), number.value.clone()],
@@ -198,6 +199,7 @@ fn details(words: &Words, step: &Step, revealed: bool) -> Vec<String> {
             let name = words.say(&format!("ask-{}", field.code()));
             vec![corrected(words, &name, &shown(old), &shown(new))]
         }
+        Step::Mediation(step) => mediating::parts(words, step),
         Step::Transfer(step) => transfer(words, step),
         Step::Divert(diverted) => {
             let mut parts = vec![diverted.on.to_string(), diverted.road.clone()];
@@ -214,11 +216,11 @@ pub(super) fn transfer(words: &Words, step: &TransferStep) -> Vec<String> {
     step.parts()
         .into_iter()
         .map(|(field, part)| match part {
-            Part::Day(day) if field == "on" => day.to_string(),
-            Part::Day(day) => named(field, &day.to_string()),
-            Part::Minute(at) => at.local().format("%Y-%m-%d %H:%M").to_string(),
-            Part::Text(text) => named(field, &text),
-            Part::Code { group, code } => words.code(group, code),
+            Said::Day(day) if field == "on" => day.to_string(),
+            Said::Day(day) => named(field, &day.to_string()),
+            Said::Minute(at) => at.local().format("%Y-%m-%d %H:%M").to_string(),
+            Said::Text(text) => named(field, &text),
+            Said::Code { group, code } => words.code(group, code),
         })
         .collect()
 }

@@ -11,6 +11,7 @@ use super::closing::WithdrawalForm;
 use super::rules::EXTENSION_DAYS;
 use super::state::Case;
 use super::step::Step;
+use super::track::TrackNote;
 use super::transfer::TransferStep;
 
 impl Case {
@@ -56,8 +57,12 @@ impl Case {
         match step {
             Step::Register(_) => Err(Refusal::new(Reason::AlreadyKnown)),
             Step::Join(_) if !self.status.is_open() => Err(Refusal::new(Reason::Closed)),
-            Step::Join(_) | Step::Classify { .. } => Ok(()),
+            Step::Track {
+                note: TrackNote::Sealed,
+                ..
+            } => Err(Refusal::about("note", Reason::Missing)),
             Step::Track { holder, .. } => self.check_given("holder", holder),
+            Step::Join(_) | Step::Classify { .. } => Ok(()),
             Step::Decline { on, reason, road } => {
                 needed("reason", reason)?;
                 needed("road", road)?;
@@ -127,6 +132,7 @@ impl Case {
             Step::Closing(closing) => self.check_closing(closing, today),
             // Without the history nothing can be taken out of it: [`Case::undo`] decides.
             Step::Undo { .. } => Err(Refusal::about("entry", Reason::NotFound)),
+            Step::Mediation(step) => self.check_mediation(step, today),
             Step::Transfer(step) => self.check_transfer(step, today),
             Step::Correct { field, old, new } => {
                 if self.text(*field) != old {

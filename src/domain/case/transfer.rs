@@ -158,7 +158,7 @@ pub enum TransferStep {
 
 /// A value of a step, as a reader is told it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Part {
+pub enum Said {
     /// A day.
     Day(NaiveDate),
     /// A moment, to the minute.
@@ -176,26 +176,26 @@ pub enum Part {
 
 impl TransferStep {
     /// Gives what the step says, field by field, in the order in which it is told.
-    pub fn parts(&self) -> Vec<(&'static str, Part)> {
-        let text = |text: &String| Part::Text(text.clone());
-        let code = |group, code| Part::Code { group, code };
+    pub fn parts(&self) -> Vec<(&'static str, Said)> {
+        let text = |text: &String| Said::Text(text.clone());
+        let code = |group, code| Said::Code { group, code };
         match self {
             Self::Forward { on, to, reason } => vec![
-                ("on", Part::Day(*on)),
+                ("on", Said::Day(*on)),
                 ("to", text(to)),
                 ("reason", text(reason)),
             ],
-            Self::ReportBack { by } => vec![("report_by", Part::Day(*by))],
+            Self::ReportBack { by } => vec![("report_by", Said::Day(*by))],
             Self::Receive { on, sender, manner } => vec![
-                ("on", Part::Day(*on)),
+                ("on", Said::Day(*on)),
                 ("sender", text(sender)),
                 ("manner", code("manner", manner.code())),
             ],
             Self::Object { on, reason } | Self::ExcuseNotice { on, reason } => {
-                vec![("on", Part::Day(*on)), ("reason", text(reason))]
+                vec![("on", Said::Day(*on)), ("reason", text(reason))]
             }
             Self::ObjectionAnswered { on, answer } => vec![
-                ("on", Part::Day(*on)),
+                ("on", Said::Day(*on)),
                 ("objection", code("objection", answer.code())),
             ],
             Self::Recuse {
@@ -204,13 +204,13 @@ impl TransferStep {
                 reason,
                 approver,
             } => vec![
-                ("on", Part::Day(*on)),
+                ("on", Said::Day(*on)),
                 ("name", text(name)),
                 ("reason", text(reason)),
                 ("approver", text(approver)),
             ],
             Self::TellOrganisation { on, to } => {
-                vec![("on", Part::Day(*on)), ("to", text(to))]
+                vec![("on", Said::Day(*on)), ("to", text(to))]
             }
             Self::AnswerSuggestion {
                 on,
@@ -218,23 +218,23 @@ impl TransferStep {
                 answer,
                 way,
             } => vec![
-                ("on", Part::Day(*on)),
+                ("on", Said::Day(*on)),
                 ("adoption", code("adoption", adoption.code())),
                 ("answer", text(answer)),
                 ("way", code("way", way.code())),
             ],
-            Self::Follow { ask_on } => vec![("ask_on", Part::Day(*ask_on))],
+            Self::Follow { ask_on } => vec![("ask_on", Said::Day(*ask_on))],
             Self::GuidanceEnded { on, outcome } => {
-                vec![("on", Part::Day(*on)), ("outcome", text(outcome))]
+                vec![("on", Said::Day(*on)), ("outcome", text(outcome))]
             }
-            Self::Simple { on } => vec![("on", Part::Day(*on))],
+            Self::Simple { on } => vec![("on", Said::Day(*on))],
             Self::ReportUrgent { at, to, way } => vec![
-                ("at", Part::Minute(*at)),
+                ("at", Said::Minute(*at)),
                 ("to", text(to)),
                 ("report_way", code("report", way.code())),
             ],
             Self::Represent { names } => {
-                vec![("representatives", Part::Text(names.join("、")))]
+                vec![("representatives", Said::Text(names.join("、")))]
             }
         }
     }

@@ -186,7 +186,7 @@ impl Case {
                 needed("reason", reason)?;
                 needed("approver", approver)?;
                 within("on", *on, first, today)?;
-                self.check_recusal(name, approver)
+                self.check_stepping_aside(name, approver)
             }
             TransferStep::ExcuseNotice { on, reason } => {
                 needed("reason", reason)?;
@@ -239,7 +239,7 @@ impl Case {
     }
 
     /// Nobody decides on himself, and somebody is left who may see an accusation.
-    fn check_recusal(&self, name: &str, approver: &str) -> Result<(), Refusal> {
+    fn check_stepping_aside(&self, name: &str, approver: &str) -> Result<(), Refusal> {
         if name.trim() == approver.trim() {
             return Err(Refusal::about("approver", Reason::MustStepAside));
         }
