@@ -241,7 +241,7 @@ fn what_the_law_allows_before_the_decision_row_by_row() {
         (
             Accusation,
             Visit,
-            "track mediation|牟某|no|",
+            "track mediation|牟某|doing|",
             "must-step-aside",
         ),
         (Accusation, Visit, "notify hand|2026-03-05", "accusation"),

@@ -132,8 +132,13 @@ impl Case {
             return None;
         }
         // 条例 20 ¶2: litigation is explained and guided; what the court does is not awaited.
-        let bare = matches!(self.matter.class, Class::Accusation | Class::Litigation);
-        if bare && (transfer.forwarded_on().is_some() || self.guided.is_some()) {
+        let forwarded = transfer.forwarded_on().is_some();
+        let gone = match self.matter.class {
+            Class::Accusation => forwarded,
+            Class::Litigation => forwarded || self.guided.is_some(),
+            Class::Claim | Class::Suggestion | Class::Unclassed => false,
+        };
+        if gone {
             return Some(Ok(()));
         }
         if self.notice.is_none()
