@@ -602,6 +602,50 @@ fn whoever_is_complained_of_loses_the_matter_when_it_becomes_an_accusation() {
     assert_eq!((seen.unit, seen.holder, seen.leader), (None, None, None));
 }
 
+#[test]
+fn an_extension_is_approved_before_day_60_told_and_at_most_30_days_once() {
+    let it = case(Class::Claim, Channel::Visit, |_| {});
+    let accepted = live(&it, "accept 2026-03-03", "2026-03-10").unwrap();
+    for (today, extend, expected) in [
+        ("2026-05-02", "李镇长|案情复杂|30|2026-05-02|2026-05-02", ""),
+        (
+            "2026-05-02",
+            "李镇长|案情复杂|31|2026-05-02|2026-05-02",
+            "too-long",
+        ),
+        (
+            "2026-05-02",
+            "李镇长|案情复杂|0|2026-05-02|2026-05-02",
+            "not-a-number",
+        ),
+        (
+            "2026-05-02",
+            "|案情复杂|30|2026-05-02|2026-05-02",
+            "missing",
+        ),
+        ("2026-05-02", "李镇长||30|2026-05-02|2026-05-02", "missing"),
+        ("2026-05-02", "李镇长|案情复杂|30|2026-05-02|", "missing"),
+        (
+            "2026-05-02",
+            "李镇长|案情复杂|30|2026-05-02|2026-05-01",
+            "before",
+        ),
+        (
+            "2026-05-02",
+            "李镇长|案情复杂|30|2026-05-02|2026-05-03",
+            "in-the-future",
+        ),
+        (
+            "2026-05-03",
+            "李镇长|案情复杂|30|2026-05-02|2026-05-03",
+            "extension-too-late",
+        ),
+    ] {
+        let found = refused(&accepted, &format!("extend {extend}"), today);
+        assert_eq!(found, expected, "{extend} on {today}");
+    }
+}
+
 fn told_to_all(story: impl Fn(&dyn Store)) {
     story(&MemoryStore::new(Vec::new(), Settings::default()));
     let folder = tempfile::tempdir().unwrap();

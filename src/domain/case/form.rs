@@ -12,7 +12,7 @@ use super::mediation::form as mediation;
 use super::state::Case;
 use super::step::{Step, StepKind};
 use super::track::{TrackNote, TrackStage};
-use super::transferring;
+use super::transfer_form;
 
 impl StepKind {
     /// Gives what the step asks, in order.
@@ -168,7 +168,7 @@ impl StepKind {
             | Self::GuidanceEnded
             | Self::Simple
             | Self::ReportUrgent
-            | Self::Represent => transferring::asks(self),
+            | Self::Represent => transfer_form::asks(self),
             Self::Number => {
                 const {
                     &[
@@ -207,7 +207,7 @@ impl StepKind {
                 | Self::ReportUrgent
                 | Self::Represent,
                 _,
-            ) => transferring::proposal(self, field, case, today),
+            ) => transfer_form::proposal(self, field, case, today),
             (_, "on" | "told_on") => today.format("%Y-%m-%d").to_string(),
             (Self::Classify, "class") => case.matter.class.code().to_owned(),
             (Self::Classify, "category") => case
@@ -378,7 +378,7 @@ impl StepKind {
             | Self::GuidanceEnded
             | Self::Simple
             | Self::ReportUrgent
-            | Self::Represent => transferring::read(self, from).map(Step::Transfer),
+            | Self::Represent => transfer_form::read(self, from).map(Step::Transfer),
         }
     }
 }

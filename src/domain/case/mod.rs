@@ -20,5 +20,6 @@ pub mod state;
 pub mod step;
 pub mod track;
 pub mod transfer;
+mod transfer_form;
 mod transferring;
 pub mod undo;
