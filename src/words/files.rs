@@ -41,5 +41,6 @@ subjects! {
     "verbs",
     "closing",
     "mediation",
+    "joint",
     "transfer",
 }

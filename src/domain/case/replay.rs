@@ -48,6 +48,7 @@ impl Case {
             diverted: Vec::new(),
             closing: ClosingState::default(),
             mediation: Mediations::default(),
+            task_forces: Vec::new(),
             transfer: TransferState::default(),
         }
     }
@@ -201,6 +202,7 @@ impl Case {
             Step::Divert(diverted) => next.diverted.push((**diverted).clone()),
             Step::Closing(closing) => next.close(closing, who),
             Step::Mediation(step) => next.mediated(step),
+            Step::TaskForce(step) => step.evolve(&mut next.task_forces),
             Step::Transfer(step) => next.transfer(step),
         }
         // Whom it is about may have become known by this step.

@@ -10,6 +10,7 @@ use super::closing::ClosingState;
 use super::divert::Diverted;
 use super::matter::{ImportedAnswer, Matter, Visit};
 use super::mediation::state::Mediations;
+use super::task_force::TaskForce;
 use super::track::TrackState;
 use super::transfer::TransferState;
 
@@ -68,6 +69,8 @@ pub struct Case {
     pub closing: ClosingState,
     /// 人民调解.
     pub mediation: Mediations,
+    /// 工作专班: those that were formed; at most the last is at work.
+    pub task_forces: Vec<TaskForce>,
     /// What was done before the decision: transfer, objection, recusal and the like.
     pub transfer: TransferState,
 }

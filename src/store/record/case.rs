@@ -9,6 +9,7 @@ use super::divert::DivertedRecord;
 use super::matter::{AnswerRecord, MatterRecord, VisitRecord};
 use super::mediation::MediationRecord;
 use super::step::track_stage;
+use super::task_force::TaskForceRecord;
 use super::transfer::TransferRecord;
 use crate::domain::case::mediation::state::Mediations;
 use crate::domain::case::state::{
@@ -54,6 +55,8 @@ pub(crate) struct CaseRecord {
     track_stages: Vec<String>,
     #[serde(default)]
     mediation: Vec<MediationRecord>,
+    #[serde(default)]
+    task_forces: Vec<TaskForceRecord>,
     #[serde(default)]
     transfer: Vec<TransferRecord>,
 }
@@ -112,6 +115,7 @@ impl From<&Case> for CaseRecord {
                 .collect(),
             diverted: case.diverted.iter().map(DivertedRecord::from).collect(),
             closing: case.closing.into(),
+            task_forces: case.task_forces.iter().map(TaskForceRecord::from).collect(),
             transfer: case
                 .transfer
                 .taken
@@ -221,6 +225,11 @@ impl CaseRecord {
                 .map(TryInto::try_into)
                 .collect::<Result<_, StoreError>>()?,
             closing: self.closing.try_into()?,
+            task_forces: self
+                .task_forces
+                .into_iter()
+                .map(TryInto::try_into)
+                .collect::<Result<_, StoreError>>()?,
             transfer: TransferState {
                 taken: self
                     .transfer
