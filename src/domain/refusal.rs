@@ -183,6 +183,44 @@ pub enum Reason {
     NotNamed,
     /// What was printed was given away; its entry stays, so that the next print is a copy.
     PrintStands,
+    /// 交办: nobody holds the matter yet.
+    NotAssigned,
+    /// 条例 23 ¶3: 异议 is for what another organ handed over.
+    NotTransferred,
+    /// 条例 23 ¶3: An objection was made already.
+    AlreadyObjected,
+    /// 条例 23 ¶3: There is no objection to answer.
+    NoObjection,
+    /// 条例 23 ¶3: 异议 is made within five working days.
+    ObjectionTooLate(NaiveDate),
+    /// 条例 30: The organisation office is told about accusations alone.
+    NotAnAccusation,
+    /// 条例 29: Adopting is for suggestions alone.
+    NotASuggestion,
+    /// 条例 31 (一)–(五): No guidance waits for its outcome.
+    NotGuided,
+    /// 条例 31 (一)–(五): Nobody knows yet what came of the guidance.
+    GuidanceOpen,
+    /// 简易办理办法: 简易办理 is for first-time matters.
+    SimpleRepeat,
+    /// 简易办理办法: 简易办理 is not for what was assigned from above.
+    SimpleFromAbove,
+    /// 简易办理办法: 简易办理 is not for what has a legal procedure of its own.
+    SimpleOtherRoad,
+    /// 简易办理办法: 简易办理 is not for hard or joint matters.
+    SimpleHard,
+    /// 条例 25: Only an urgent or grave matter is reported.
+    NotGrave,
+    /// 条例 20 ¶3: One person needs no representatives.
+    NoGroup,
+    /// 条例 20 ¶3: At most five representatives.
+    TooManyRepresentatives,
+    /// 条例 30 ¶3: An accusation needs somebody who may see it.
+    LastNamed,
+    /// The day lies after the one that it must precede.
+    After(NaiveDate),
+    /// The text is no day with a time.
+    NotAMoment,
 }
 
 impl Reason {
@@ -259,6 +297,25 @@ impl Reason {
             Self::NoTaskForce => "no-task-force",
             Self::NotNamed => "not-named",
             Self::PrintStands => "print-stands",
+            Self::NotAssigned => "not-assigned",
+            Self::NotTransferred => "not-transferred",
+            Self::AlreadyObjected => "already-objected",
+            Self::NoObjection => "no-objection",
+            Self::ObjectionTooLate(_) => "objection-too-late",
+            Self::NotAnAccusation => "not-an-accusation",
+            Self::NotASuggestion => "not-a-suggestion",
+            Self::NotGuided => "not-guided",
+            Self::GuidanceOpen => "guidance-open",
+            Self::SimpleRepeat => "simple-repeat",
+            Self::SimpleFromAbove => "simple-from-above",
+            Self::SimpleOtherRoad => "simple-other-road",
+            Self::SimpleHard => "simple-hard",
+            Self::NotGrave => "not-grave",
+            Self::NoGroup => "no-group",
+            Self::TooManyRepresentatives => "too-many-representatives",
+            Self::LastNamed => "last-named",
+            Self::After(_) => "after",
+            Self::NotAMoment => "not-a-moment",
         }
     }
 
@@ -285,6 +342,20 @@ impl Reason {
             Self::NotJointly | Self::ConfirmationTooLate(_) => Some("调解法 33"),
             Self::RoadsNotTold => Some("调解法 26"),
             Self::AtTheTable | Self::NotNamed => Some("条例 30 ¶3"),
+            Self::NotTransferred
+            | Self::AlreadyObjected
+            | Self::NoObjection
+            | Self::ObjectionTooLate(_) => Some("条例 23 ¶3"),
+            Self::NotAnAccusation => Some("条例 30"),
+            Self::NotASuggestion => Some("条例 29"),
+            Self::NotGuided | Self::GuidanceOpen => Some("条例 31 (一)–(五)"),
+            Self::SimpleRepeat
+            | Self::SimpleFromAbove
+            | Self::SimpleOtherRoad
+            | Self::SimpleHard => Some("简易办理办法"),
+            Self::NotGrave => Some("条例 25"),
+            Self::NoGroup | Self::TooManyRepresentatives => Some("条例 20 ¶3"),
+            Self::LastNamed => Some("条例 30 ¶3"),
             Self::Missing
             | Self::NotADate
             | Self::NotANumber
@@ -314,6 +385,9 @@ impl Reason {
             | Self::NothingAgreed
             | Self::NotAskedOfCourt
             | Self::NoSuchInstalment
+            | Self::NotAssigned
+            | Self::After(_)
+            | Self::NotAMoment
             | Self::WithdrawalNotWritten
             | Self::NotCalledBack
             | Self::NotDelivered
@@ -346,9 +420,11 @@ impl Reason {
     /// Gives the day that the sentence names, where it names one.
     pub const fn day(&self) -> Option<NaiveDate> {
         match self {
-            Self::Before(day) | Self::ExtensionTooLate(day) | Self::ConfirmationTooLate(day) => {
-                Some(*day)
-            }
+            Self::Before(day)
+            | Self::ExtensionTooLate(day)
+            | Self::ObjectionTooLate(day)
+            | Self::After(day)
+            | Self::ConfirmationTooLate(day) => Some(*day),
             _ => None,
         }
     }

@@ -107,7 +107,7 @@ fn print(words: &Words, view: &CaseView, today: NaiveDate, printer: &mut Printer
         ("verbs-case-mediation", told(words, view, today)),
         ("joint-force-section", task_forces(words, view)),
         ("joint-section", pledges(words, view)),
-        ("verbs-case-clocks", clocks(words, view)),
+        ("verbs-case-clocks", clocks(words, view, today)),
         ("verbs-case-history", history(words, view)),
     ] {
         if !lines.is_empty() {
@@ -166,9 +166,10 @@ fn pledges(words: &Words, view: &CaseView) -> Vec<String> {
     pledges.map(|it| forces::pledge(words, it)).collect()
 }
 
-fn clocks(words: &Words, view: &CaseView) -> Vec<String> {
+fn clocks(words: &Words, view: &CaseView, today: NaiveDate) -> Vec<String> {
     view.clocks
         .iter()
+        .filter(|clock| clock.stands_on(today))
         .flat_map(|clock| clock_lines(words, clock))
         .collect()
 }

@@ -31,6 +31,8 @@ pub struct CaseShown {
     row: CaseJson,
     revision: u32,
     registered_at: String,
+    acceptance_overdue: bool,
+    decide_provisional: Option<String>,
     request: String,
     facts: String,
     external_numbers: Vec<NumberJson>,
@@ -166,6 +168,11 @@ impl CaseShown {
             row: CaseJson::of(&view.row, today),
             revision: case.revision,
             registered_at: case.registered_at.to_string(),
+            acceptance_overdue: view.row.acceptance_overdue(today).is_some(),
+            decide_provisional: view
+                .row
+                .acceptance_overdue(today)
+                .map(|day| day.to_string()),
             request: matter.request.clone(),
             facts: matter.facts.clone(),
             external_numbers: matter
@@ -205,7 +212,12 @@ impl CaseShown {
             resolved: case.resolved().filter(|_| !view.row.locked),
             satisfaction: (!view.row.locked).then(|| case.rated()),
             closing: closing_json(&case.closing),
-            clocks: view.clocks.iter().map(|it| clock_json(words, it)).collect(),
+            clocks: view
+                .clocks
+                .iter()
+                .filter(|clock| clock.stands_on(today))
+                .map(|it| clock_json(words, it))
+                .collect(),
             tracks: case
                 .tracks
                 .iter()

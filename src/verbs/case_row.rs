@@ -119,7 +119,10 @@ pub fn line(words: &Words, row: &CaseRow, today: NaiveDate) -> String {
     };
     [
         row.number.to_string(),
-        words.code("status", row.status.code()),
+        match row.acceptance_overdue(today) {
+            Some(_) => words.say("status-acceptance_overdue"),
+            None => words.code("status", row.status.code()),
+        },
         words.code("class", row.class.code()),
         format!("{due} {late}").trim().to_owned(),
         name,

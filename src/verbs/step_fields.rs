@@ -8,6 +8,7 @@ use crate::domain::case::mediation::tell::{Part, Says};
 use crate::domain::case::step::Step;
 use crate::domain::case::task_force::{Side, TaskForceStep};
 use crate::domain::case::track::TrackNote;
+use crate::domain::case::transfer::Said;
 use crate::domain::number::ExternalNumber;
 use crate::words::say::Words;
 
@@ -131,6 +132,19 @@ pub fn fields(words: &Words, step: &Step) -> Vec<StepField> {
                 text("new", new),
             ]
         }
+        Step::Transfer(step) => step
+            .parts()
+            .into_iter()
+            .map(|(name, part)| match part {
+                Said::Day(it) => day(name, &it),
+                Said::Minute(at) => {
+                    let minute = at.local().format("%Y-%m-%d %H:%M").to_string();
+                    field(name, json!(at.to_string()), minute)
+                }
+                Said::Text(it) => text(name, &it),
+                Said::Code { group, code: it } => code(name, group, it),
+            })
+            .collect(),
         Step::Divert(diverted) => {
             let mut fields = vec![day("on", &diverted.on), text("road", &diverted.road)];
             fields.extend(diverted.from.iter().map(|it| day("from", it)));

@@ -42,4 +42,5 @@ subjects! {
     "closing",
     "mediation",
     "joint",
+    "transfer",
 }

@@ -41,4 +41,5 @@ mod stored;
 mod svg;
 mod terminal;
 mod town;
+mod transfers;
 mod words;

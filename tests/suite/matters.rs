@@ -320,12 +320,12 @@ fn words_that_stand_nowhere_are_looked_for_to_the_end() {
 fn a_forbidden_step_is_refused_with_its_article() {
     let mut desk = Stored::open(Lang::Zh, (80, 24), &town());
     desk.press("<Enter> <C-e>");
+    desk.paste("延期");
     let picture = desk.picture();
     assert!(
         picture.contains("x 延期: 先受理，才能办这一步（条例 34）"),
         "{picture}"
     );
-    desk.paste("延期");
     desk.press("<Enter>");
     let picture = desk.picture();
     assert!(

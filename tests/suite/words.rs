@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use mulin::app::queue::filter::{MARKS, SHOW, SPANS};
 use mulin::command::scope::Scope;
 use mulin::command::table::Command;
+use mulin::domain::case::ask::Answer;
 use mulin::domain::case::closing::{Satisfaction, WithdrawalForm};
 use mulin::domain::case::mediation::step::{AgreementForm, AgreementPart, Consent, CourtRuling};
 use mulin::domain::case::printed::Paper;
@@ -119,6 +120,11 @@ fn derived() -> BTreeSet<String> {
     list("confirmed", vec!["yes", "no"]);
     list("resolved", vec!["yes", "no", "unknown"]);
     list("since", Since::ALL.iter().map(|v| v.code()).collect());
+    for ask in StepKind::ALL.iter().flat_map(|kind| kind.asks()) {
+        if let Answer::Choice { group, codes } = ask.answer {
+            list(group, codes());
+        }
+    }
     list("show", SHOW.to_vec());
     list("span", SPANS.to_vec());
     list("mark", MARKS.to_vec());

@@ -4,6 +4,7 @@ use crate::app::case::forces;
 use crate::app::case::mediating;
 use crate::domain::case::closing::ClosingStep;
 use crate::domain::case::step::{CaseField, Step};
+use crate::domain::case::transfer::{Said, TransferStep};
 use crate::domain::entry::{Entry, What};
 use crate::domain::mask::mask_name;
 use crate::domain::person::{PersonFact, PersonField};
@@ -201,6 +202,7 @@ fn details(words: &Words, step: &Step, revealed: bool) -> Vec<String> {
             vec![corrected(words, &name, &shown(old), &shown(new))]
         }
         Step::Mediation(step) => mediating::parts(words, step),
+        Step::Transfer(step) => transfer(words, step),
         Step::Divert(diverted) => {
             let mut parts = vec![diverted.on.to_string(), diverted.road.clone()];
             parts.extend(diverted.until.map(|it| ask("until", &it.to_string())));
@@ -217,4 +219,19 @@ fn details(words: &Words, step: &Step, revealed: bool) -> Vec<String> {
             parts
         }
     }
+}
+
+/// Gives what a step before the decision says.
+pub(super) fn transfer(words: &Words, step: &TransferStep) -> Vec<String> {
+    let named = |field: &str, text: &str| format!("{} {text}", words.say(&format!("ask-{field}")));
+    step.parts()
+        .into_iter()
+        .map(|(field, part)| match part {
+            Said::Day(day) if field == "on" => day.to_string(),
+            Said::Day(day) => named(field, &day.to_string()),
+            Said::Minute(at) => at.local().format("%Y-%m-%d %H:%M").to_string(),
+            Said::Text(text) => named(field, &text),
+            Said::Code { group, code } => words.code(group, code),
+        })
+        .collect()
 }

@@ -137,7 +137,7 @@ impl State {
             },
             Some(Panel::Step(form)) => {
                 let (who, now) = (shared.who.as_str(), shared.now);
-                let Some(step) = form.decided(&view.case, who, now, &shared.words) else {
+                let Some(step) = form.decided(view, who, now, &shared.words) else {
                     return Outcome::used();
                 };
                 let deed = Deed::Step {

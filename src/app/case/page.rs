@@ -10,6 +10,7 @@ use crate::domain::case::clocks::CaseClock;
 use crate::domain::case::step::{Step, StepKind};
 use crate::domain::case::undo::undone;
 use crate::domain::codes::Class;
+use crate::domain::deadline::rule::RuleName;
 use crate::domain::entry::Entry;
 use crate::domain::grid::node::{GridNode, Post};
 use crate::domain::mask::mask_name;
@@ -205,6 +206,11 @@ impl Page<'_> {
         for (label, value) in ["ask-unit", "ask-holder", "ask-leader"].iter().zip(held) {
             self.some(label, value.as_deref().unwrap_or_default());
         }
+        if let Some(day) = view.row.acceptance_overdue(self.shared.now.date()) {
+            let args = [("day", day.to_string().into())];
+            let text = self.shared.words.say_with("case-acceptance-overdue", &args);
+            self.add("status-acceptance_overdue", text, Tone::Bad);
+        }
         self.clocks(false);
         self.paras.extend(mediating::next(self.shared, self.view));
         self.next_steps();
@@ -255,9 +261,14 @@ impl Page<'_> {
         self.add("case-next", steps.join("  "), Tone::Good);
     }
 
-    /// The clocks: all of them, or those that bind and still run.
+    /// The clocks: all of them, or those that bind and still run, and a report not made.
     fn clocks(&mut self, all: bool) {
-        let wanted = |clock: &&CaseClock| all || (clock.binds && clock.met_on.is_none());
+        let today = self.shared.now.date();
+        let wanted = |clock: &&CaseClock| {
+            let urgent = clock.deadline.rule == RuleName::UrgentReport;
+            let runs = clock.met_on.is_none() && (clock.binds || urgent);
+            clock.stands_on(today) && (all || runs)
+        };
         for clock in self.view.clocks.iter().filter(wanted) {
             let (text, tone) = self.clock(clock);
             let label = self.code("rule", clock.deadline.rule.code());
@@ -444,6 +455,14 @@ impl Page<'_> {
         }));
         for (label, text) in lines {
             self.add(label, text, Tone::Plain);
+        }
+        for step in &case.transfer.taken {
+            self.paras.push(Para {
+                label: code("step", step.kind().code()),
+                text: history::transfer(&self.shared.words, step).join("  "),
+                tone: Tone::Plain,
+                item: None,
+            });
         }
         let revealed = self.sight.revealed;
         let services = mediating::services(&self.shared.words, self.view, revealed);

@@ -13,6 +13,7 @@ use super::mediation::form as mediation;
 use super::state::Case;
 use super::step::{Step, StepKind};
 use super::track::{TrackNote, TrackStage};
+use super::transfer_form;
 
 impl StepKind {
     /// Gives what the step asks, in order.
@@ -158,6 +159,20 @@ impl StepKind {
             Self::TaskForceForm | Self::TaskForceChange => joining_forces::CREW,
             Self::TaskForceMeet => joining_forces::MEETING,
             Self::TaskForceEnd => joining_forces::END,
+            Self::Forward
+            | Self::ReportBack
+            | Self::Receive
+            | Self::Object
+            | Self::ObjectionAnswered
+            | Self::Recuse
+            | Self::ExcuseNotice
+            | Self::TellOrganisation
+            | Self::AnswerSuggestion
+            | Self::Follow
+            | Self::GuidanceEnded
+            | Self::Simple
+            | Self::ReportUrgent
+            | Self::Represent => transfer_form::asks(self),
             Self::Number => {
                 const {
                     &[
@@ -180,6 +195,23 @@ impl StepKind {
     /// Gives what stands in a question before anything is typed.
     pub fn proposal(self, field: &str, case: &Case, today: NaiveDate) -> String {
         match (self, field) {
+            (
+                Self::Forward
+                | Self::ReportBack
+                | Self::Receive
+                | Self::Object
+                | Self::ObjectionAnswered
+                | Self::Recuse
+                | Self::ExcuseNotice
+                | Self::TellOrganisation
+                | Self::AnswerSuggestion
+                | Self::Follow
+                | Self::GuidanceEnded
+                | Self::Simple
+                | Self::ReportUrgent
+                | Self::Represent,
+                _,
+            ) => transfer_form::proposal(self, field, case, today),
             (_, "on" | "told_on") => today.format("%Y-%m-%d").to_string(),
             (Self::Classify, "class") => case.matter.class.code().to_owned(),
             (Self::Classify, "category") => case
@@ -346,6 +378,20 @@ impl StepKind {
             | Self::TaskForceEnd => {
                 joining_forces::read(self, from).map(|step| Step::TaskForce(Box::new(step)))
             }
+            Self::Forward
+            | Self::ReportBack
+            | Self::Receive
+            | Self::Object
+            | Self::ObjectionAnswered
+            | Self::Recuse
+            | Self::ExcuseNotice
+            | Self::TellOrganisation
+            | Self::AnswerSuggestion
+            | Self::Follow
+            | Self::GuidanceEnded
+            | Self::Simple
+            | Self::ReportUrgent
+            | Self::Represent => transfer_form::read(self, from).map(Step::Transfer),
         }
     }
 }

@@ -1,6 +1,7 @@
 //! 信访件: the file of one matter: its state, the steps of the law, and what is possible next.
 
 pub mod apply;
+mod aside;
 pub mod ask;
 pub mod check;
 pub mod clocks;
@@ -22,4 +23,7 @@ pub mod state;
 pub mod step;
 pub mod task_force;
 pub mod track;
+pub mod transfer;
+mod transfer_form;
+mod transferring;
 pub mod undo;

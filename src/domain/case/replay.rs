@@ -10,6 +10,7 @@ use super::state::{
 };
 use super::step::{CaseField, Opening, Step};
 use super::track::TrackState;
+use super::transfer::TransferState;
 use super::undo::{Past, undone};
 
 impl Case {
@@ -49,6 +50,7 @@ impl Case {
             mediation: Mediations::default(),
             task_forces: Vec::new(),
             printed: Vec::new(),
+            transfer: TransferState::default(),
         }
     }
 
@@ -113,6 +115,7 @@ impl Case {
             }
             Step::Guide { on, exit, told } => {
                 next.status = Status::Guided;
+                next.transfer.guided_anew();
                 next.guided = Some(Guided {
                     on: *on,
                     exit: *exit,
@@ -202,6 +205,11 @@ impl Case {
             Step::Mediation(step) => next.mediated(step),
             Step::TaskForce(step) => step.evolve(&mut next.task_forces),
             Step::Printed(printed) => next.keep_printed(*printed),
+            Step::Transfer(step) => next.transfer(step),
+        }
+        // Whom it is about may have become known by this step.
+        if let Step::Classify { .. } | Step::Correct { .. } | Step::Transfer(_) = step {
+            next.set_aside();
         }
         next
     }

@@ -7,6 +7,8 @@ use super::super::refusal::{Reason, Refusal};
 use super::state::Case;
 use super::step::StepKind;
 
+/// 条例 22, 23: days to accept or decline.
+pub const ACCEPT_DAYS: u64 = 15;
 /// 条例 34: days from acceptance to the decision.
 pub const DECIDE_DAYS: u64 = 60;
 /// 条例 34: the most that an extension may add.
@@ -21,7 +23,11 @@ impl Case {
     pub fn may(&self, kind: StepKind, today: NaiveDate) -> Result<(), Refusal> {
         match kind {
             StepKind::Note | StepKind::Number => return Ok(()),
-            StepKind::StrikeOff => return self.may_strike_off(),
+            StepKind::StrikeOff => {
+                return self
+                    .may_end_before_decision()
+                    .unwrap_or_else(|| self.may_strike_off());
+            }
             // A visitor is told of his roads also when the matter is over.
             StepKind::Divert => return self.may_divert(),
             StepKind::Withdraw => return self.may_withdraw(),
@@ -82,6 +88,20 @@ impl Case {
             | StepKind::TaskForceChange
             | StepKind::TaskForceMeet
             | StepKind::TaskForceEnd => self.may_join_forces(kind),
+            StepKind::Forward
+            | StepKind::ReportBack
+            | StepKind::Receive
+            | StepKind::Object
+            | StepKind::ObjectionAnswered
+            | StepKind::Recuse
+            | StepKind::ExcuseNotice
+            | StepKind::TellOrganisation
+            | StepKind::AnswerSuggestion
+            | StepKind::Follow
+            | StepKind::GuidanceEnded
+            | StepKind::Simple
+            | StepKind::ReportUrgent
+            | StepKind::Represent => self.may_transfer(kind),
         }
     }
 
@@ -97,7 +117,7 @@ impl Case {
         }
     }
 
-    fn may_notify(&self) -> Result<(), Refusal> {
+    pub(super) fn may_notify(&self) -> Result<(), Refusal> {
         match self.matter.class {
             Class::Accusation => Err(Refusal::new(Reason::AccusationsGoTheirOwnWay)),
             Class::Litigation => Err(Refusal::new(Reason::LitigationGoesToLaw)),

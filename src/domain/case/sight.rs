@@ -6,6 +6,7 @@ use super::closing::ClosingState;
 use super::state::Case;
 use super::step::Step;
 use super::track::is_private;
+use super::transfer::TransferState;
 
 impl Case {
     /// Tells whether `viewer` may read what the matter says (条例 30 ¶3, 46 (五)).
@@ -68,6 +69,11 @@ impl Case {
         seen.mediation.0.clear();
         seen.task_forces.clear();
         seen.printed.clear();
+        seen.transfer = TransferState::default();
+        seen.unit = None;
+        seen.holder = None;
+        seen.leader = None;
+        seen.extension = None;
         seen.named_staff.clear();
         seen
     }
@@ -143,7 +149,8 @@ impl Step {
             | Self::Closing(_)
             | Self::Undo { .. }
             | Self::TaskForce(_)
-            | Self::Printed(_) => false,
+            | Self::Printed(_)
+            | Self::Transfer(_) => false,
         }
     }
 }

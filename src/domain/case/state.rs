@@ -13,6 +13,7 @@ use super::mediation::state::Mediations;
 use super::printed::Printed;
 use super::task_force::TaskForce;
 use super::track::TrackState;
+use super::transfer::TransferState;
 
 /// 信访件: the state of a matter that was registered.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -73,6 +74,8 @@ pub struct Case {
     pub task_forces: Vec<TaskForce>,
     /// 打印: the papers that were printed, each with its last copy.
     pub printed: Vec<Printed>,
+    /// What was done before the decision: transfer, objection, recusal and the like.
+    pub transfer: TransferState,
 }
 
 /// 不予受理 with the road that the person was told.

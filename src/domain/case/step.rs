@@ -12,6 +12,7 @@ use super::mediation::step::MediationStep;
 use super::printed::Printed;
 use super::task_force::TaskForceStep;
 use super::track::{TrackNote, TrackStage};
+use super::transfer::TransferStep;
 
 codes! {
     /// A part of a case that can be corrected.
@@ -104,6 +105,34 @@ codes! {
         TaskForceMeet = "task_force_meet",
         /// 撤销工作专班
         TaskForceEnd = "task_force_end",
+        /// 转送
+        Forward = "forward",
+        /// 交办反馈期限
+        ReportBack = "report_back",
+        /// 收到转送、交办
+        Receive = "receive",
+        /// 异议
+        Object = "object",
+        /// 异议答复
+        ObjectionAnswered = "objection_answered",
+        /// 回避
+        Recuse = "recuse",
+        /// 无法书面告知
+        ExcuseNotice = "excuse_notice",
+        /// 向组织部门通报
+        TellOrganisation = "tell_organisation",
+        /// 建议答复
+        AnswerSuggestion = "answer_suggestion",
+        /// 引导后回问
+        Follow = "follow",
+        /// 引导的结果
+        GuidanceEnded = "guidance_ended",
+        /// 简易办理
+        Simple = "simple",
+        /// 重大紧急报告
+        ReportUrgent = "report_urgent",
+        /// 推选代表
+        Represent = "represent",
     }
 }
 
@@ -262,6 +291,8 @@ pub enum Step {
     TaskForce(Box<TaskForceStep>),
     /// 打印: a paper was printed.
     Printed(Printed),
+    /// A step on the way before the decision.
+    Transfer(TransferStep),
 }
 
 /// What opens a case.
@@ -340,7 +371,30 @@ impl Step {
                 TaskForceStep::Meet(_) => StepKind::TaskForceMeet,
                 TaskForceStep::End { .. } => StepKind::TaskForceEnd,
             },
+            Self::Transfer(step) => step.kind(),
         })
+    }
+}
+
+impl TransferStep {
+    /// Gives the kind under which the step is offered.
+    pub const fn kind(&self) -> StepKind {
+        match self {
+            Self::Forward { .. } => StepKind::Forward,
+            Self::ReportBack { .. } => StepKind::ReportBack,
+            Self::Receive { .. } => StepKind::Receive,
+            Self::Object { .. } => StepKind::Object,
+            Self::ObjectionAnswered { .. } => StepKind::ObjectionAnswered,
+            Self::Recuse { .. } => StepKind::Recuse,
+            Self::ExcuseNotice { .. } => StepKind::ExcuseNotice,
+            Self::TellOrganisation { .. } => StepKind::TellOrganisation,
+            Self::AnswerSuggestion { .. } => StepKind::AnswerSuggestion,
+            Self::Follow { .. } => StepKind::Follow,
+            Self::GuidanceEnded { .. } => StepKind::GuidanceEnded,
+            Self::Simple { .. } => StepKind::Simple,
+            Self::ReportUrgent { .. } => StepKind::ReportUrgent,
+            Self::Represent { .. } => StepKind::Represent,
+        }
     }
 }
 

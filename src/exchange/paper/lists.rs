@@ -14,7 +14,11 @@ use crate::words::say::Words;
 
 /// The petitioner is told the law's last day; the reason stands beside it.
 pub(super) fn clocks(from: Source<'_>) -> Vec<Part> {
-    let open = from.view.clocks.iter().filter(|it| it.met_on.is_none());
+    let open = from
+        .view
+        .clocks
+        .iter()
+        .filter(|it| it.met_on.is_none() && it.is_for_the_visitor());
     open.map(|clock| Part::Line(Kind::Item, clock_line(from.words, clock)))
         .collect()
 }

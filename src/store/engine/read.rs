@@ -233,6 +233,7 @@ impl<T: ReadTables> Snapshot for Reader<'_, T> {
             others,
             chain,
             joint: self.pledges_of(number, viewer)?,
+            calendar: self.law.calendar.clone(),
         }))
     }
 

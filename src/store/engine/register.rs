@@ -244,9 +244,10 @@ fn decided(
     case: &Case,
     step: &Step,
     by: By<'_>,
+    law: &Law,
 ) -> Result<Result<Case, Refusal>, StoreError> {
     let Step::Undo { of, reason } = step else {
-        return Ok(case.apply(step, by.who, by.when));
+        return Ok(case.apply_by(&law.calendar, step, by.who, by.when));
     };
     let history = chain::history(tables, Stream::Case(case.number))?;
     Ok(case.undo(&past(&history), *of, reason, by.who))
@@ -268,7 +269,7 @@ pub(crate) fn step(
     if case.revision != expected {
         return Ok(Outcome::Conflict { now: case.revision });
     }
-    let next = match decided(tables, &case, step, by)? {
+    let next = match decided(tables, &case, step, by, law)? {
         Ok(next) => next,
         Err(refusal) => return Ok(Outcome::Refused(refusal)),
     };

@@ -72,6 +72,6 @@ fn of(law: &Law, case: &Case, person: &Person, viewer: &Viewer) -> CaseRow {
         people_count: case.people_count(),
         holder: case.holder.clone().filter(|_| open),
         unit: case.unit.clone().filter(|_| open),
-        leader: case.leader.clone(),
+        leader: case.leader.clone().filter(|_| open),
     }
 }

@@ -11,11 +11,13 @@ use super::mediation::MediationRecord;
 use super::printed::PrintedRecord;
 use super::step::track_stage;
 use super::task_force::TaskForceRecord;
+use super::transfer::TransferRecord;
 use crate::domain::case::mediation::state::Mediations;
 use crate::domain::case::state::{
     Agreement, Case, Decision, Declined, Delivery, Extension, Guided, StrikeOff, Withdrawal,
 };
 use crate::domain::case::track::{TrackNote, TrackStage, TrackState};
+use crate::domain::case::transfer::TransferState;
 use crate::domain::codes::{DeliveryWay, Exit, Ruling, Status, Track};
 use crate::domain::moment::Moment;
 use crate::domain::number::CaseNumber;
@@ -58,6 +60,8 @@ pub(crate) struct CaseRecord {
     task_forces: Vec<TaskForceRecord>,
     #[serde(default)]
     printed: Vec<PrintedRecord>,
+    #[serde(default)]
+    transfer: Vec<TransferRecord>,
 }
 
 impl From<&Case> for CaseRecord {
@@ -116,6 +120,12 @@ impl From<&Case> for CaseRecord {
             closing: case.closing.into(),
             task_forces: case.task_forces.iter().map(TaskForceRecord::from).collect(),
             printed: case.printed.iter().map(PrintedRecord::from).collect(),
+            transfer: case
+                .transfer
+                .taken
+                .iter()
+                .map(TransferRecord::from)
+                .collect(),
         }
     }
 }
@@ -229,6 +239,13 @@ impl CaseRecord {
                 .into_iter()
                 .map(TryInto::try_into)
                 .collect::<Result<_, StoreError>>()?,
+            transfer: TransferState {
+                taken: self
+                    .transfer
+                    .into_iter()
+                    .map(TryInto::try_into)
+                    .collect::<Result<_, StoreError>>()?,
+            },
         })
     }
 }

@@ -15,3 +15,4 @@ pub(crate) mod person;
 pub(crate) mod printed;
 pub(crate) mod step;
 pub(crate) mod task_force;
+pub(crate) mod transfer;

@@ -10,6 +10,7 @@ use super::matter::{AnswerRecord, MatterRecord, VisitRecord, external, pair};
 use super::mediation::MediationRecord;
 use super::printed::PrintedRecord;
 use super::task_force::TaskForceStepRecord;
+use super::transfer::TransferRecord;
 use crate::domain::case::closing::WithdrawalForm;
 use crate::domain::case::step::{CaseField, Opening, Step};
 use crate::domain::case::track::{TrackNote, TrackStage};
@@ -117,6 +118,7 @@ pub(crate) enum StepRecord {
     Mediation(Box<MediationRecord>),
     TaskForce(Box<TaskForceStepRecord>),
     Printed(PrintedRecord),
+    Transfer(TransferRecord),
 }
 
 impl From<&Step> for StepRecord {
@@ -221,6 +223,7 @@ impl From<&Step> for StepRecord {
                 old,
                 new,
             },
+            Step::Transfer(step) => Self::Transfer((&step).into()),
             Step::Divert(diverted) => Self::Divert(Box::new((&*diverted).into())),
             Step::Closing(closing) => Self::Closing(closing.into()),
             Step::Undo { of, reason } => Self::Undo { of, reason },
@@ -347,6 +350,7 @@ impl TryFrom<StepRecord> for Step {
                 old,
                 new,
             },
+            StepRecord::Transfer(step) => Self::Transfer(step.try_into()?),
             StepRecord::Divert(diverted) => Self::Divert(Box::new((*diverted).try_into()?)),
             StepRecord::Closing(closing) => Self::Closing(closing.try_into()?),
             StepRecord::Undo { of, reason } => Self::Undo { of, reason },
