@@ -16,6 +16,7 @@ pub mod grid;
 pub mod lawyer;
 pub mod lawyer_day;
 pub mod mask;
+pub mod merge;
 pub mod moment;
 pub mod number;
 pub mod person;

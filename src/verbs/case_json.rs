@@ -34,6 +34,16 @@ pub struct CaseShown {
     tracks: Vec<TrackJson>,
     others: Vec<String>,
     chain: Vec<String>,
+    merged_into: Option<String>,
+    absorbed: Vec<AbsorbedJson>,
+}
+
+/// A case that is part of this one; its petitioner gets the answers too.
+#[derive(Debug, Serialize)]
+struct AbsorbedJson {
+    number: String,
+    person: String,
+    visits: usize,
 }
 
 #[derive(Debug, Serialize)]
@@ -116,7 +126,7 @@ impl CaseShown {
                 })
                 .collect(),
             person: (!view.row.locked).then(|| PersonJson {
-                person: case.petitioner.to_string(),
+                person: view.row.person.to_string(),
                 name: view.person.name.clone(),
                 phones: view.person.phones.iter().map(|it| mask_phone(it)).collect(),
                 id_number: view.person.id_number.as_deref().map(mask_id),
@@ -158,6 +168,17 @@ impl CaseShown {
                 .map(|row| row.number.to_string())
                 .collect(),
             chain: view.chain.iter().map(|node| node.name.clone()).collect(),
+            merged_into: case.merge.into.map(|it| it.to_string()),
+            absorbed: case
+                .merge
+                .absorbed
+                .iter()
+                .map(|part| AbsorbedJson {
+                    number: part.number.to_string(),
+                    person: part.petitioner.to_string(),
+                    visits: part.all_visits().len(),
+                })
+                .collect(),
         }
     }
 }

@@ -39,4 +39,5 @@ subjects! {
     "receipt",
     "exchange",
     "verbs",
+    "merge",
 }

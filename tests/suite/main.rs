@@ -21,6 +21,7 @@ mod identifiers;
 #[cfg(unix)]
 mod lives;
 mod matters;
+mod merges;
 #[cfg(unix)]
 mod pictures;
 mod pty;

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use mulin::app::queue::filter::{MARKS, SHOW, SPANS};
 use mulin::command::scope::Scope;
 use mulin::command::table::Command;
+use mulin::domain::case::merge::MergeStep;
 use mulin::domain::case::step::{CaseField, StepKind};
 use mulin::domain::codes::{
     Category, Channel, Class, DeliveryWay, Difficulty, Exit, Ruling, Status, Track, Urgency,
@@ -95,7 +96,10 @@ fn derived() -> BTreeSet<String> {
     let steps = StepKind::ALL.iter().map(|v| v.code());
     list(
         "step",
-        steps.chain(["register", "join", "correct"]).collect(),
+        steps
+            .chain(["register", "join", "correct"])
+            .chain(MergeStep::CODES.iter().copied())
+            .collect(),
     );
     let asks = StepKind::ALL.iter().flat_map(|kind| kind.asks());
     list("ask", asks.map(|ask| ask.field).collect());

@@ -25,6 +25,7 @@ impl Case {
     }
 
     fn check(&self, step: &Step, today: NaiveDate) -> Result<(), Refusal> {
+        self.check_merge(step)?;
         if let Some(kind) = step.kind() {
             self.may(kind, today)?;
         }
@@ -98,6 +99,8 @@ impl Case {
             Step::Note { text } => needed("text", text),
             Step::Number(number) => needed("value", &number.value),
             Step::Divert(diverted) => self.check_diverted(diverted, today),
+            // Two histories take part in a merge; one alone never does.
+            Step::Merge(_) => Err(Refusal::new(Reason::MergeTakesBoth)),
             Step::Correct { field, old, new } => {
                 if self.text(*field) != old {
                     return Err(Refusal::about(field.code(), Reason::ChangedMeanwhile));
@@ -123,6 +126,9 @@ impl Case {
             .all(|(_, value)| value.is_none_or(str::is_empty))
         {
             return Err(Refusal::about("holder", Reason::Missing));
+        }
+        for part in &self.merge.absorbed {
+            part.check_assignment(unit, holder, leader)?;
         }
         let Some(accused) = self
             .matter

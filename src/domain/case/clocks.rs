@@ -34,12 +34,19 @@ pub struct Due {
 
 /// Gives every clock that runs or ran on a case, in the order of the law's road.
 ///
-/// An imported matter that was answered before has none; mediation stops none (条例 has no pause).
+/// A case that is part of another has none, and the other has them beside its own. An imported
+/// matter that was answered before has none; mediation stops none (条例 has no pause).
 pub fn clocks(case: &Case, calendar: &WorkingCalendar, settings: &Settings) -> Vec<CaseClock> {
-    if case.status == Status::ImportedClosed {
+    // The dates of a case that is part of another run there.
+    if case.status == Status::ImportedClosed || case.merge.into.is_some() {
         return Vec::new();
     }
-    let mut clocks = Vec::new();
+    let mut clocks: Vec<CaseClock> = case
+        .merge
+        .absorbed
+        .iter()
+        .flat_map(|part| clocks(part, calendar, settings))
+        .collect();
     let received = case.received_at();
     let closed = closed_on(case);
     let mut add = |rule, start, met_on, binds| {
@@ -178,11 +185,12 @@ pub fn town_goal(
     calendar: &WorkingCalendar,
     settings: &Settings,
 ) -> Option<NaiveDate> {
-    if !case.status.is_open() {
+    if !case.is_running() {
         return None;
     }
     clocks(case, calendar, settings)
         .into_iter()
-        .find(|clock| clock.deadline.rule == RuleName::TownGoal)
+        .filter(|clock| clock.deadline.rule == RuleName::TownGoal)
         .map(|clock| clock.deadline.raw.date())
+        .min()
 }

@@ -8,6 +8,8 @@ pub mod divert;
 pub mod diverting;
 pub mod form;
 pub mod matter;
+pub mod merge;
+pub mod merging;
 pub mod replay;
 pub mod rules;
 pub mod sight;

@@ -4,8 +4,8 @@ use super::super::codes::{Class, Status};
 use super::super::moment::Moment;
 use super::super::number::CaseNumber;
 use super::state::{
-    Agreement, Case, Decision, Declined, Delivery, Extension, Guided, StrikeOff, TrackState,
-    Withdrawal,
+    Agreement, Case, CaseMerge, Decision, Declined, Delivery, Extension, Guided, StrikeOff,
+    TrackState, Withdrawal,
 };
 use super::step::{CaseField, Opening, Step};
 
@@ -42,6 +42,7 @@ impl Case {
             imported_answer: opening.imported_answer,
             tracks: Vec::new(),
             diverted: Vec::new(),
+            merge: CaseMerge::default(),
         }
     }
 
@@ -106,7 +107,10 @@ impl Case {
                     told: told.clone(),
                 });
             }
-            Step::Notify { on, way } => next.notice = Some(Delivery { on: *on, way: *way }),
+            // A later notice is that of a petitioner whose case became part of this one.
+            Step::Notify { on, way } => {
+                next.notice.get_or_insert(Delivery { on: *on, way: *way });
+            }
             Step::Assign {
                 unit,
                 holder,
@@ -187,7 +191,9 @@ impl Case {
             Step::Number(number) => next.matter.external.push(number.clone()),
             Step::Correct { field, new, .. } => next.set_text(*field, new),
             Step::Divert(diverted) => next.diverted.push((**diverted).clone()),
+            Step::Merge(step) => next.follow_merge(step),
         }
+        next.carry(step, who);
         next
     }
 

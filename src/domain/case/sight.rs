@@ -13,17 +13,33 @@ impl Case {
             .accused
             .as_ref()
             .is_some_and(|accused| accused.contains(&viewer.name));
-        self.matter.class != Class::Accusation
-            || (self.named_staff.contains(&viewer.name) && !about_him)
+        let open = self.matter.class != Class::Accusation
+            || (self.named_staff.contains(&viewer.name) && !about_him);
+        open && self
+            .merge
+            .absorbed
+            .iter()
+            .all(|part| !part.is_about(viewer))
+    }
+
+    /// Tells whether it is an accusation against the viewer.
+    fn is_about(&self, viewer: &Viewer) -> bool {
+        let accused = self.matter.accused.as_ref();
+        self.matter.class == Class::Accusation
+            && accused.is_some_and(|accused| accused.contains(&viewer.name))
+            || self.merge.absorbed.iter().any(|part| part.is_about(viewer))
     }
 
     /// Gives the case as `viewer` may see it: number, dates and state remain, content goes.
     #[must_use]
     pub fn seen_by(&self, viewer: &Viewer) -> Self {
-        if self.is_open_to(viewer) {
-            return self.clone();
-        }
         let mut seen = self.clone();
+        for part in &mut seen.merge.absorbed {
+            *part = part.seen_by(viewer);
+        }
+        if self.is_open_to(viewer) {
+            return seen;
+        }
         seen.matter.summary.clear();
         seen.matter.request.clear();
         seen.matter.facts.clear();
@@ -45,6 +61,7 @@ impl Case {
         seen.imported_answer = None;
         seen.tracks.clear();
         seen.diverted.clear();
+        seen.merge.absorbed.clear();
         seen.named_staff.clear();
         seen
     }
@@ -72,7 +89,8 @@ impl Step {
             | Self::Note { .. }
             | Self::Number(_)
             | Self::Correct { .. }
-            | Self::Divert(_) => false,
+            | Self::Divert(_)
+            | Self::Merge(_) => false,
         }
     }
 }

@@ -7,6 +7,7 @@ use super::super::number::ExternalNumber;
 use super::super::person::PersonId;
 use super::divert::Diverted;
 use super::matter::{ImportedAnswer, Matter, Visit};
+use super::merge::MergeStep;
 
 codes! {
     /// A part of a case that can be corrected.
@@ -202,6 +203,8 @@ pub enum Step {
     },
     /// 诉访分流: the person was told of a legal road.
     Divert(Box<Diverted>),
+    /// 并案 and 拆分.
+    Merge(MergeStep),
 }
 
 /// What opens a case.
@@ -224,15 +227,18 @@ impl Step {
             (_, Some(kind)) => kind.code(),
             (Self::Join(_), None) => "join",
             (Self::Correct { .. }, None) => "correct",
+            (Self::Merge(step), None) => step.code(),
             (_, None) => "register",
         }
     }
 
-    /// Gives the kind under which the step is offered; registering, joining and correcting are
-    /// not offered as steps.
+    /// Gives the kind under which the step is offered; registering, joining, correcting and merging
+    /// are not offered as steps.
     pub const fn kind(&self) -> Option<StepKind> {
         Some(match self {
-            Self::Register(_) | Self::Join(_) | Self::Correct { .. } => return None,
+            Self::Register(_) | Self::Join(_) | Self::Correct { .. } | Self::Merge(_) => {
+                return None;
+            }
             Self::Classify { .. } => StepKind::Classify,
             Self::Accept { .. } => StepKind::Accept,
             Self::Decline { .. } => StepKind::Decline,

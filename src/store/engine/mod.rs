@@ -8,6 +8,7 @@ pub(crate) mod counts;
 pub(crate) mod grid;
 pub(crate) mod index;
 pub(crate) mod law;
+pub(crate) mod merge;
 pub(crate) mod meta;
 pub(crate) mod overlay;
 pub(crate) mod people;

@@ -7,8 +7,8 @@ use super::bytes::{code, date, day};
 use super::divert::DivertedRecord;
 use super::matter::{AnswerRecord, MatterRecord, VisitRecord};
 use crate::domain::case::state::{
-    Agreement, Case, Decision, Declined, Delivery, Extension, Guided, StrikeOff, TrackState,
-    Withdrawal,
+    Agreement, Case, CaseMerge, Decision, Declined, Delivery, Extension, Guided, StrikeOff,
+    TrackState, Withdrawal,
 };
 use crate::domain::codes::{DeliveryWay, Exit, Ruling, Status, Track};
 use crate::domain::moment::Moment;
@@ -42,6 +42,57 @@ pub(crate) struct CaseRecord {
     tracks: Vec<(String, String, bool, String)>,
     #[serde(default)]
     diverted: Vec<DivertedRecord>,
+    #[serde(default)]
+    merge: Option<CaseMergeRecord>,
+}
+
+/// How a case stands to others; one that stands alone has none.
+#[derive(Debug, Serialize, Deserialize)]
+struct CaseMergeRecord {
+    into: Option<(u16, u32)>,
+    absorbed: Vec<NumberedCase>,
+}
+
+/// A case with its number, where no key gives that.
+#[derive(Debug, Serialize, Deserialize)]
+pub(crate) struct NumberedCase(u16, u32, CaseRecord);
+
+impl From<&Case> for NumberedCase {
+    fn from(case: &Case) -> Self {
+        Self(case.number.year, case.number.run, case.into())
+    }
+}
+
+impl TryFrom<NumberedCase> for Case {
+    type Error = StoreError;
+
+    fn try_from(NumberedCase(year, run, record): NumberedCase) -> Result<Self, StoreError> {
+        record.read(CaseNumber { year, run })
+    }
+}
+
+impl From<&CaseMerge> for CaseMergeRecord {
+    fn from(merge: &CaseMerge) -> Self {
+        Self {
+            into: merge.into.map(|number| (number.year, number.run)),
+            absorbed: merge.absorbed.iter().map(NumberedCase::from).collect(),
+        }
+    }
+}
+
+impl TryFrom<CaseMergeRecord> for CaseMerge {
+    type Error = StoreError;
+
+    fn try_from(record: CaseMergeRecord) -> Result<Self, StoreError> {
+        Ok(Self {
+            into: record.into.map(|(year, run)| CaseNumber { year, run }),
+            absorbed: record
+                .absorbed
+                .into_iter()
+                .map(TryInto::try_into)
+                .collect::<Result<_, StoreError>>()?,
+        })
+    }
 }
 
 impl From<&Case> for CaseRecord {
@@ -87,6 +138,7 @@ impl From<&Case> for CaseRecord {
                 .map(|it| (it.track.code().to_owned(), it.holder, it.done, it.note))
                 .collect(),
             diverted: case.diverted.iter().map(DivertedRecord::from).collect(),
+            merge: (case.merge != CaseMerge::default()).then(|| (&case.merge).into()),
         }
     }
 }
@@ -181,6 +233,11 @@ impl CaseRecord {
                 .into_iter()
                 .map(TryInto::try_into)
                 .collect::<Result<_, StoreError>>()?,
+            merge: self
+                .merge
+                .map(TryInto::try_into)
+                .transpose()?
+                .unwrap_or_default(),
         })
     }
 }

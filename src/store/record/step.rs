@@ -6,6 +6,7 @@ use super::super::error::StoreError;
 use super::bytes::{code, date, day};
 use super::divert::DivertedRecord;
 use super::matter::{AnswerRecord, MatterRecord, VisitRecord, external, pair};
+use super::merge::MergeRecord;
 use crate::domain::case::step::{CaseField, Opening, Step};
 use crate::domain::codes::{
     Category, Class, DeliveryWay, Difficulty, Exit, Ruling, Track, Urgency,
@@ -98,6 +99,7 @@ pub(crate) enum StepRecord {
         new: String,
     },
     Divert(Box<DivertedRecord>),
+    Merge(MergeRecord),
 }
 
 impl From<&Step> for StepRecord {
@@ -198,6 +200,7 @@ impl From<&Step> for StepRecord {
                 new,
             },
             Step::Divert(diverted) => Self::Divert(Box::new((&*diverted).into())),
+            Step::Merge(step) => Self::Merge((&step).into()),
         }
     }
 }
@@ -315,6 +318,7 @@ impl TryFrom<StepRecord> for Step {
                 new,
             },
             StepRecord::Divert(diverted) => Self::Divert(Box::new((*diverted).try_into()?)),
+            StepRecord::Merge(step) => Self::Merge(step.try_into()?),
         })
     }
 }

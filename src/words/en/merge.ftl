@@ -1,0 +1,19 @@
+# Merge and split
+step-merged_into = merged into
+step-absorbed = took in
+step-split_from = split from
+step-split_off = split off
+merge-into = part of { $text } now: dates and answers stand there; after a split it goes on by itself
+merge-absorbed = cases that are part of it: { $text }; their petitioners are told and answered too
+merge-person-merged = merged into { $person }
+merge-person-absorbed = stands for { $person } too
+merge-person-split-from = split from { $person }
+merge-person-split-off = no longer stands for { $person }
+refusal-merge-with-itself = a thing is not merged with itself; choose another
+refusal-opposite-merge = the other is part of this one already; to turn it round, split first
+refusal-already-merged = one of both is part of another already; split that first, or merge with the one that stands
+refusal-not-merged = it was never merged; there is nothing to split
+refusal-merged-takes-no-step = it is part of another and takes notes only; act on the one that stands, or split first
+refusal-split-first = other people's cases are part of it, and nobody withdraws for them; split them off first
+refusal-accusation-stays-apart = an accusation stays with named staff and is never merged with other matters; handle them apart
+refusal-merge-takes-both = a merge or split is written on both sides at once; use merge or split

@@ -1,0 +1,19 @@
+# 合并、并案、拆分
+step-merged_into = 并入
+step-absorbed = 并案
+step-split_from = 拆出
+step-split_off = 拆分
+merge-into = 已并入 { $text }，期限和答复都在那里；拆分后恢复单独办理
+merge-absorbed = 并进来的信访事项：{ $text }，他们的来访人一样要告知和答复
+merge-person-merged = 并入 { $person }
+merge-person-absorbed = 合并了 { $person }
+merge-person-split-from = 从 { $person } 拆出
+merge-person-split-off = 拆分了 { $person }
+refusal-merge-with-itself = 不能和自己合并，请另选一个
+refusal-opposite-merge = 那一个已经并在这一个里面，不能反过来合并；要换方向，先拆分
+refusal-already-merged = 其中一个已经并入别处，请先拆分，或者和现在用的那一个合并
+refusal-not-merged = 没有合并过，不用拆分
+refusal-merged-takes-no-step = 已经并入别处，只能记事；请到现在用的那一个里办，或者先拆分
+refusal-split-first = 里面并有别人的信访事项，不能替他撤回；请先拆分，再各办各的
+refusal-accusation-stays-apart = 检举控告只给指定人员看，不能和其他事项并在一起；请分开办理
+refusal-merge-takes-both = 合并和拆分要两边一起记，请用“合并”或“拆分”
