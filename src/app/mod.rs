@@ -15,6 +15,8 @@ pub mod input;
 pub mod intake;
 pub mod lawyers;
 pub mod layout;
+pub mod merge;
+pub mod merging;
 pub mod model;
 pub mod msg;
 pub mod overlay;

@@ -132,6 +132,10 @@ commands! {
     CaseReceipt = "case.receipt" in Case,
     /// 显示隐去内容
     CaseReveal = "case.reveal" in Case,
+    /// 并案
+    CaseMerge = "case.merge" in Case,
+    /// 拆分
+    CaseSplit = "case.split" in Case,
 
     /// 预约
     LawyersBook = "lawyers.book" in Lawyers,
@@ -177,6 +181,10 @@ commands! {
 
     /// 显示隐去内容
     FinderReveal = "finder.reveal" in Finder,
+    /// 合并来访人
+    FinderMerge = "finder.merge" in Finder,
+    /// 拆分来访人
+    FinderSplit = "finder.split" in Finder,
 }
 
 impl Command {

@@ -72,6 +72,12 @@ codes! {
     }
 }
 
+/// The names of the lines beside those of a card: the tails of their word keys.
+pub const NAMES: &[&str] = &[
+    "birth", "person", "village", "class", "category", "status", "summary", "received", "accepted",
+    "due",
+];
+
 /// One line of a preview.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Line {

@@ -14,6 +14,7 @@ pub mod grid;
 pub mod help;
 pub mod intake;
 pub mod lawyers;
+pub mod merge;
 pub mod palette;
 pub mod picture;
 pub mod queue;

@@ -17,6 +17,7 @@ use mulin::domain::deadline::rule::RuleName;
 use mulin::domain::field::Field;
 use mulin::domain::grid::node::GridLevel;
 use mulin::domain::lawyer::Meeting;
+use mulin::domain::merge::{Keep, Likeness, NAMES};
 use mulin::domain::number::ExternalKind;
 use mulin::domain::person::PersonField;
 use mulin::domain::queue::Sort;
@@ -103,6 +104,9 @@ fn derived() -> BTreeSet<String> {
     );
     let asks = StepKind::ALL.iter().flat_map(|kind| kind.asks());
     list("ask", asks.map(|ask| ask.field).collect());
+    list("ask", NAMES.to_vec());
+    list("likeness", Likeness::ALL.iter().map(|v| v.code()).collect());
+    list("keep", Keep::ALL.iter().map(|v| v.code()).collect());
     list("show", SHOW.to_vec());
     list("span", SPANS.to_vec());
     list("mark", MARKS.to_vec());

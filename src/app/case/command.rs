@@ -6,6 +6,7 @@ use crate::app::case::section::Section;
 use crate::app::case::steps::Steps;
 use crate::app::case::{Panel, State, tell};
 use crate::app::effect::{Effect, Request};
+use crate::app::merging::Merging;
 use crate::app::part::{Outcome, Target, Tone, Wish};
 use crate::app::shared::Shared;
 use crate::command::scope::Scope;
@@ -13,6 +14,7 @@ use crate::command::table::Command;
 use crate::domain::act::Deed;
 use crate::domain::entry::Revealed;
 use crate::domain::refusal::{Reason, Refusal};
+use crate::domain::view::CaseView;
 
 impl State {
     pub(super) fn command(&mut self, shared: &Shared, command: Command) -> Outcome {
@@ -46,7 +48,9 @@ impl State {
                 | Command::CaseVisit
                 | Command::CaseChain
                 | Command::CaseReceipt
-                | Command::CaseReveal => refused(shared, Reason::NotForThisViewer),
+                | Command::CaseReveal
+                | Command::CaseMerge
+                | Command::CaseSplit => refused(shared, Reason::NotForThisViewer),
                 other => self.moved(shared, other),
             };
         }
@@ -95,6 +99,16 @@ impl State {
                 let request = Request::Commit(vec![deed]);
                 Outcome::effect(Effect::Store(self.reveals.draw(), request))
             }
+            Command::CaseMerge if view.case.merge.into.is_some() => {
+                refused(shared, Reason::MergedTakesNoStep)
+            }
+            Command::CaseMerge => {
+                Outcome::wish(Wish::Open(Target::Merge(Merging::Case(view.case.number))))
+            }
+            Command::CaseSplit if !is_merged(view) => refused(shared, Reason::NotMerged),
+            Command::CaseSplit => {
+                Outcome::wish(Wish::Open(Target::Split(Merging::Case(view.case.number))))
+            }
             other => self.moved(shared, other),
         }
     }
@@ -125,6 +139,11 @@ impl State {
             }
         }
     }
+}
+
+/// Tells whether the case is part of another, or others are part of it.
+pub(super) fn is_merged(view: &CaseView) -> bool {
+    view.case.merge.into.is_some() || !view.case.merge.absorbed.is_empty()
 }
 
 fn refused(shared: &Shared, reason: Reason) -> Outcome {
