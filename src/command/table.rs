@@ -136,6 +136,8 @@ commands! {
     CaseMerge = "case.merge" in Case,
     /// 拆分
     CaseSplit = "case.split" in Case,
+    /// 撤回一步
+    CaseUndo = "case.undo" in Case,
 
     /// 预约
     LawyersBook = "lawyers.book" in Lawyers,

@@ -40,4 +40,5 @@ subjects! {
     "exchange",
     "verbs",
     "merge",
+    "closing",
 }

@@ -7,7 +7,9 @@ use std::path::{Path, PathBuf};
 use mulin::app::queue::filter::{MARKS, SHOW, SPANS};
 use mulin::command::scope::Scope;
 use mulin::command::table::Command;
+use mulin::domain::case::closing::{Satisfaction, WithdrawalForm};
 use mulin::domain::case::merge::MergeStep;
+use mulin::domain::case::repeat::Since;
 use mulin::domain::case::step::{CaseField, StepKind};
 use mulin::domain::codes::{
     Category, Channel, Class, DeliveryWay, Difficulty, Exit, Ruling, Status, Track, Urgency,
@@ -98,7 +100,7 @@ fn derived() -> BTreeSet<String> {
     list(
         "step",
         steps
-            .chain(["register", "join", "correct"])
+            .chain(["register", "join", "correct", "undo"])
             .chain(MergeStep::CODES.iter().copied())
             .collect(),
     );
@@ -107,6 +109,18 @@ fn derived() -> BTreeSet<String> {
     list("ask", NAMES.to_vec());
     list("likeness", Likeness::ALL.iter().map(|v| v.code()).collect());
     list("keep", Keep::ALL.iter().map(|v| v.code()).collect());
+    list(
+        "satisfaction",
+        Satisfaction::ALL.iter().map(|v| v.code()).collect(),
+    );
+    list("satisfaction", vec!["unrated"]);
+    list(
+        "withdrawal",
+        WithdrawalForm::ALL.iter().map(|v| v.code()).collect(),
+    );
+    list("confirmed", vec!["yes", "no"]);
+    list("resolved", vec!["yes", "no", "unknown"]);
+    list("since", Since::ALL.iter().map(|v| v.code()).collect());
     list("show", SHOW.to_vec());
     list("span", SPANS.to_vec());
     list("mark", MARKS.to_vec());

@@ -7,6 +7,7 @@ use super::super::number::{ExternalKind, ExternalNumber};
 use super::super::refusal::Refusal;
 use super::ask::{Answer, Ask, ON, Reader, WAY, line, text};
 use super::diverting;
+use super::ending;
 use super::state::Case;
 use super::step::{Step, StepKind};
 
@@ -110,7 +111,7 @@ impl StepKind {
                 }
             }
             Self::Agree => const { &[text("terms"), ON] },
-            Self::Withdraw => const { &[text("words"), ON] },
+            Self::Withdraw => ending::WITHDRAW,
             Self::StrikeOff => const { &[text("proof"), ON] },
             Self::Track => {
                 const {
@@ -136,6 +137,9 @@ impl StepKind {
             }
             Self::Note => const { &[text("text")] },
             Self::Divert => diverting::ASKS,
+            Self::CallBack => ending::CALL_BACK,
+            Self::Reopen => ending::REOPEN,
+            Self::Satisfaction => ending::SATISFACTION,
             Self::Number => {
                 const {
                     &[
@@ -270,13 +274,7 @@ impl StepKind {
                     terms: terms?,
                 })
             }
-            Self::Withdraw => {
-                let (words, on) = (from.text("words"), from.day("on"));
-                Some(Step::Withdraw {
-                    on: on?,
-                    words: words?,
-                })
-            }
+            Self::Withdraw => ending::withdrawal(from),
             Self::StrikeOff => {
                 let (proof, on) = (from.text("proof"), from.day("on"));
                 Some(Step::StrikeOff {
@@ -304,6 +302,9 @@ impl StepKind {
                 }))
             }
             Self::Divert => diverting::read(from).map(|told| Step::Divert(Box::new(told))),
+            Self::CallBack => ending::call_back(from).map(Step::Closing),
+            Self::Reopen => ending::reopening(from).map(Step::Closing),
+            Self::Satisfaction => ending::satisfaction(from).map(Step::Closing),
         }
     }
 }

@@ -5,6 +5,7 @@ use super::super::number::CaseNumber;
 use super::super::person::PersonId;
 use super::super::refusal::{Reason, Refusal};
 use super::super::viewer::Viewer;
+use super::closing::ClosingStep;
 use super::merge::MergeStep;
 use super::state::Case;
 use super::step::{Step, StepKind};
@@ -99,6 +100,20 @@ impl Case {
         }
     }
 
+    /// 条例 30 ¶3: what is one matter is an accusation in all its parts or in none.
+    pub(super) fn keeps_accusations_apart(&self) -> Result<(), Refusal> {
+        let accusation = |case: &Self| case.matter.class == Class::Accusation;
+        let parts = &self.merge.absorbed;
+        if parts
+            .iter()
+            .all(|part| accusation(part) == accusation(self))
+        {
+            Ok(())
+        } else {
+            Err(Refusal::new(Reason::AccusationStaysApart))
+        }
+    }
+
     /// Tells whether a kind of step stands to be offered beside a merge.
     pub(super) fn may_beside_merge(&self, kind: StepKind) -> Result<(), Refusal> {
         if self.merge.into.is_some() && kind != StepKind::Note {
@@ -152,6 +167,8 @@ impl Case {
                 | Step::Number(_)
                 | Step::Correct { .. }
                 | Step::Merge(_)
+                | Step::Undo { .. }
+                | Step::Closing(ClosingStep::CallBack { .. } | ClosingStep::Satisfaction { .. })
         );
         if own {
             return;

@@ -2,6 +2,7 @@
 
 use super::super::codes::Class;
 use super::super::viewer::Viewer;
+use super::closing::ClosingState;
 use super::state::Case;
 use super::step::Step;
 
@@ -62,6 +63,7 @@ impl Case {
         seen.tracks.clear();
         seen.diverted.clear();
         seen.merge.absorbed.clear();
+        seen.closing = ClosingState::default();
         seen.named_staff.clear();
         seen
     }
@@ -90,7 +92,9 @@ impl Step {
             | Self::Number(_)
             | Self::Correct { .. }
             | Self::Divert(_)
-            | Self::Merge(_) => false,
+            | Self::Merge(_)
+            | Self::Closing(_)
+            | Self::Undo { .. } => false,
         }
     }
 }

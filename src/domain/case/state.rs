@@ -6,6 +6,7 @@ use super::super::codes::{Channel, DeliveryWay, Exit, Ruling, Status, Track};
 use super::super::moment::Moment;
 use super::super::number::CaseNumber;
 use super::super::person::PersonId;
+use super::closing::ClosingState;
 use super::divert::Diverted;
 use super::matter::{ImportedAnswer, Matter, Visit};
 
@@ -62,6 +63,8 @@ pub struct Case {
     pub diverted: Vec<Diverted>,
     /// 并案: where it went and what was taken into it.
     pub merge: CaseMerge,
+    /// 办结: how it was withdrawn, reopened and rated.
+    pub closing: ClosingState,
 }
 
 /// 并案: how a case stands to others that are the same matter.

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::super::error::StoreError;
 use super::bytes::{code, date, day};
+use super::closing::ClosingRecord;
 use super::divert::DivertedRecord;
 use super::matter::{AnswerRecord, MatterRecord, VisitRecord};
 use crate::domain::case::state::{
@@ -42,6 +43,8 @@ pub(crate) struct CaseRecord {
     tracks: Vec<(String, String, bool, String)>,
     #[serde(default)]
     diverted: Vec<DivertedRecord>,
+    #[serde(default)]
+    closing: ClosingRecord,
     #[serde(default)]
     merge: Option<CaseMergeRecord>,
 }
@@ -139,6 +142,7 @@ impl From<&Case> for CaseRecord {
                 .collect(),
             diverted: case.diverted.iter().map(DivertedRecord::from).collect(),
             merge: (case.merge != CaseMerge::default()).then(|| (&case.merge).into()),
+            closing: case.closing.into(),
         }
     }
 }
@@ -238,6 +242,7 @@ impl CaseRecord {
                 .map(TryInto::try_into)
                 .transpose()?
                 .unwrap_or_default(),
+            closing: self.closing.try_into()?,
         })
     }
 }
