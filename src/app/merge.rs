@@ -1,6 +1,8 @@
 //! 合并: the other is chosen, both are compared side by side, the clerk chooses what is kept; and
 //! 拆分: what was merged is chosen and stands by itself again.
 
+use chrono::Datelike;
+
 use crate::app::cursor::Cursor;
 use crate::app::effect::{Answer, Effect, FoundRow, Reply, Request};
 use crate::app::field::{Field, Kind};
@@ -149,7 +151,7 @@ impl State {
             return self.save(shared);
         };
         let other = match self.what {
-            Merging::Case(_) => CaseNumber::parse_lenient(field.text()).map(Merging::Case),
+            Merging::Case(_) => number(shared, field.text()).map(Merging::Case),
             Merging::Person(_) => self
                 .hand()
                 .and_then(|at| self.rows.get(at))
@@ -438,6 +440,14 @@ fn merge_of(lines: &[Compared], going: &Side, standing: &Side) -> Option<Deed> {
         _ => return None,
     };
     Some(Deed::Merge(merge))
+}
+
+/// Reads a case's number; a bare one is of this year.
+fn number(shared: &Shared, typed: &str) -> Option<CaseNumber> {
+    let run = typed.trim().parse().ok().filter(|run| *run > 0);
+    let year = u16::try_from(shared.now.date().year()).ok();
+    let short = run.zip(year).map(|(run, year)| CaseNumber { year, run });
+    CaseNumber::parse_lenient(typed).or(short)
 }
 
 fn asked(what: Merging) -> Request {

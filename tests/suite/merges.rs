@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use mulin::domain::act::{Act, Deed, Done, Outcome, Petitioner, Registration};
+use mulin::domain::case::closing::WithdrawalForm;
 use mulin::domain::case::matter::{Matter, Visit};
 use mulin::domain::case::step::Step;
 use mulin::domain::codes::{Channel, Class, DeliveryWay};
@@ -21,6 +22,10 @@ use mulin::search::index::{FINDER, FinderIndex};
 use mulin::store::contract::{Snapshot, Store, ask};
 use mulin::store::memory::store::MemoryStore;
 use mulin::store::redb::store::RedbStore;
+use mulin::words::lang::Lang;
+
+use crate::rooms::House;
+use crate::screens::{SIZES, compare_with};
 
 const WHO: &str = "王建国";
 
@@ -303,6 +308,7 @@ fn one_matter_keeps_the_earlier_dates_and_answers_both() {
         let withdrawn = Step::Withdraw {
             on: at(22).date(),
             words: "不找了".to_owned(),
+            form: Some(WithdrawalForm::Written),
         };
         assert_eq!(
             refused(&take(store, late, 22, withdrawn)),
@@ -399,4 +405,71 @@ fn a_preview_shows_what_differs_first() {
             ("birth", Likeness::Only, text("")),
         ]
     );
+}
+
+#[test]
+fn a_clerk_merges_two_cases_by_number_and_splits_them() {
+    let mut house = House::open(Lang::Zh, (80, 24));
+    let second = Visit {
+        person: PersonId(0),
+        received_at: Moment::parse("2026-09-20 09:00").unwrap(),
+        ..registration(Person::default(), Class::Claim, 2).visit
+    };
+    house.keep(vec![Deed::Register(Box::new(Registration {
+        visit: second,
+        ..registration(person("秦琼", "13800009999"), Class::Claim, 2)
+    }))]);
+    house.press("<C-f>");
+    house.type_text("mcs");
+    house.press("<Enter> <Enter> &");
+    house.sees("并案：把 ML-2026-0001 并入另一件");
+    house.type_text("3");
+    house.press("<Enter>");
+    house.sees("并掉 ML-2026-0001");
+    house.sees("留下 ML-2026-0003");
+    house.sees("秦琼");
+    // Turned round, the other goes.
+    house.press("<Tab>");
+    house.sees("并掉 ML-2026-0003");
+    house.press("<Enter>");
+    house.sees("留下 ML-2026-0001");
+    house.press("<C-s>");
+    assert!(
+        house.told().contains("ML-2026-0003 已并入 ML-2026-0001"),
+        "{}",
+        house.told()
+    );
+    house.press("% <C-s>");
+    assert!(
+        house.told().contains("ML-2026-0003 已拆出"),
+        "{}",
+        house.told()
+    );
+}
+
+#[test]
+fn a_clerk_merges_two_persons_from_the_finder() {
+    for (lang, code) in [(Lang::Zh, "zh"), (Lang::En, "en")] {
+        for size in SIZES {
+            let mut house = House::open(lang, size);
+            house.press("<C-f>");
+            house.type_text("mcs");
+            house.press("<C-e>");
+            house.press("<C-e>");
+            house.type_text("王小明 1235");
+            house.press("<Enter>");
+            house.press("<Down> <Right>");
+            compare_with(
+                &format!("merge.{code}.{}x{}.txt", size.0, size.1),
+                &house.picture(),
+            );
+            house.press("<C-s>");
+            house.sees("P-000002");
+            house.press("<C-f>");
+            house.type_text("mcs");
+            house.press("<C-r>");
+            house.press("<C-r> <C-s>");
+            house.sees("P-000001");
+        }
+    }
 }
