@@ -121,7 +121,7 @@ impl Line {
                 &[Keep::Both, Keep::Standing, Keep::Going]
             }
             // A wish for secrecy is never merged away.
-            (Some(PersonField::Confidential), _) | (None, _) | (_, Likeness::Same) => &[],
+            (Some(PersonField::Confidential) | None, _) | (_, Likeness::Same) => &[],
             (Some(_), Likeness::Only | Likeness::Differs) => &[Keep::Standing, Keep::Going],
         }
     }

@@ -3,7 +3,8 @@
 use ratatui::layout::Rect;
 
 use crate::app::found::{FoundLine, agrees};
-use crate::app::merge::{Stage, State, shown};
+use crate::app::merge::shown::shown;
+use crate::app::merge::{Stage, State};
 use crate::app::merging::Merging;
 use crate::domain::merge::{Keep, Likeness, Line};
 use crate::ui::canvas::Canvas;

@@ -42,7 +42,6 @@ pub struct CaseShown {
     tracks: Vec<TrackJson>,
     others: Vec<String>,
     chain: Vec<String>,
-    merged_into: Option<String>,
     absorbed: Vec<AbsorbedJson>,
 }
 
@@ -216,7 +215,6 @@ impl CaseShown {
                 .map(|row| row.number.to_string())
                 .collect(),
             chain: view.chain.iter().map(|node| node.name.clone()).collect(),
-            merged_into: case.merge.into.map(|it| it.to_string()),
             absorbed: case
                 .merge
                 .absorbed

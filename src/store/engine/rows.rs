@@ -55,6 +55,7 @@ fn of(law: &Law, case: &Case, (id, person): (PersonId, &Person), viewer: &Viewer
     let due = law.due(case);
     let shown = |text: &str| if open { text.to_owned() } else { String::new() };
     CaseRow {
+        merged_into: case.merge.into,
         number: case.number,
         revision: case.revision,
         status: case.status,
