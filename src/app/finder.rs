@@ -402,7 +402,7 @@ impl Part for State {
             Command::Back => true,
             Command::Choose => self.card.is_some() || !self.rows.is_empty(),
             Command::FinderReveal => hidden,
-            Command::FinderMerge => self.chosen().is_some(),
+            Command::FinderMerge => self.chosen().is_some_and(|row| self.is_open(row)),
             Command::FinderSplit => self
                 .chosen()
                 .is_some_and(|row| !row.person.merge.absorbed.is_empty()),

@@ -132,12 +132,12 @@ commands! {
     CaseReceipt = "case.receipt" in Case,
     /// 显示隐去内容
     CaseReveal = "case.reveal" in Case,
+    /// 撤回一步
+    CaseUndo = "case.undo" in Case,
     /// 并案
     CaseMerge = "case.merge" in Case,
     /// 拆分
     CaseSplit = "case.split" in Case,
-    /// 撤回一步
-    CaseUndo = "case.undo" in Case,
 
     /// 预约
     LawyersBook = "lawyers.book" in Lawyers,

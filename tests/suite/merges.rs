@@ -23,7 +23,9 @@ use mulin::store::contract::{Snapshot, Store, ask};
 use mulin::store::memory::store::MemoryStore;
 use mulin::store::redb::store::RedbStore;
 use mulin::words::lang::Lang;
+use serde_json::Value;
 
+use crate::cli::Desk;
 use crate::rooms::House;
 use crate::screens::{SIZES, compare_with};
 
@@ -472,4 +474,42 @@ fn a_clerk_merges_two_persons_from_the_finder() {
             house.sees("P-000001");
         }
     }
+}
+
+#[test]
+fn either_number_of_a_merged_case_shows_where_it_went() {
+    let desk = Desk::new().with_three();
+    let store = RedbStore::open(&desk.file("desk.redb"), Vec::new(), Settings::default()).unwrap();
+    let [from, into] = [1, 2].map(|run| CaseNumber { year: 2026, run });
+    let expected = (revision(&store, from), revision(&store, into));
+    let merge = Merge::Cases {
+        from,
+        into,
+        expected,
+    };
+    is_done(&done(&store, 25, Deed::Merge(merge)));
+    drop(store);
+    let show = |number: &str, json: bool| {
+        let flag: &[&str] = if json { &["--json"] } else { &[] };
+        desk.run(&[&["case", "show", number], flag].concat())
+    };
+    let gone = show("2026-1", true).json();
+    assert_eq!(gone["merged_into"], "ML-2026-0002");
+    assert_eq!(gone["due"], Value::Null);
+    assert_eq!(gone["visits"].as_array().unwrap().len(), 2);
+    let stands = show("2026-2", true).json();
+    assert_eq!(stands["merged_into"], Value::Null);
+    assert_eq!(stands["absorbed"][0]["number"], "ML-2026-0001");
+    assert_eq!(stands["absorbed"][0]["visits"], 2);
+    let last = stands["history"].as_array().unwrap().last().unwrap();
+    assert_eq!(last["step"], "absorbed");
+    for (number, says) in [
+        ("2026-1", "part of ML-2026-0002 now"),
+        ("2026-2", "cases that are part of it: ML-2026-0001"),
+    ] {
+        let out = show(number, false).out;
+        assert!(out.contains(says), "{out}");
+    }
+    let answer = desk.run(&["verify"]);
+    assert_eq!(answer.code, 0, "{}", answer.err);
 }
