@@ -41,4 +41,5 @@ subjects! {
     "verbs",
     "merge",
     "closing",
+    "mediation",
 }

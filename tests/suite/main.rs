@@ -22,6 +22,7 @@ mod identifiers;
 #[cfg(unix)]
 mod lives;
 mod matters;
+mod mediation;
 mod merges;
 #[cfg(unix)]
 mod pictures;

@@ -168,8 +168,17 @@ impl Case {
                 | Step::Correct { .. }
                 | Step::Merge(_)
                 | Step::Undo { .. }
+                | Step::Mediation(_)
                 | Step::Closing(ClosingStep::CallBack { .. } | ClosingStep::Satisfaction { .. })
         );
+        // What was agreed settles it for all who are part of it; the sessions stand here alone.
+        let agreed = self.agreement.clone();
+        if matches!(step, Step::Mediation(_)) && agreed.is_some() {
+            for part in &mut self.merge.absorbed {
+                part.agreement.clone_from(&agreed);
+                part.status = self.status;
+            }
+        }
         if own {
             return;
         }

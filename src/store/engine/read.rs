@@ -17,6 +17,7 @@ use super::register::{external_key, imported_as};
 use super::{bookings, chain, counts, grid, meta, people, rows};
 use crate::domain::calendar::WorkingCalendar;
 use crate::domain::case::clocks;
+use crate::domain::case::merge::MergeStep;
 use crate::domain::case::state::Case;
 use crate::domain::case::step::Step;
 use crate::domain::codes::Class;
@@ -72,16 +73,35 @@ impl<T: ReadTables> Snapshot for Reader<'_, T> {
     fn history(&self, stream: Stream, viewer: &Viewer) -> Result<Vec<Entry>, StoreError> {
         let mut entries = chain::history(self.tables, stream)?;
         if let Stream::Case(number) = stream
-            && rows::case(self.tables, number)?.is_some_and(|case| !case.is_open_to(viewer))
+            && let Some(case) = rows::case(self.tables, number)?
         {
-            entries.retain_mut(|entry| match &mut entry.what {
-                What::Case(Step::Undo { reason, .. }) => {
-                    reason.clear();
-                    true
+            if !case.is_open_to(viewer) {
+                entries.retain_mut(|entry| match &mut entry.what {
+                    What::Case(Step::Undo { reason, .. }) => {
+                        reason.clear();
+                        true
+                    }
+                    What::Case(step) => step.is_bare(),
+                    _ => false,
+                });
+            }
+            for entry in &mut entries {
+                if let What::Case(Step::Merge(MergeStep::Absorbed(part))) = &mut entry.what {
+                    **part = part.seen_by(viewer);
                 }
-                What::Case(step) => step.is_bare(),
-                _ => false,
-            });
+            }
+            if !case.is_counselled_by(viewer) {
+                entries = entries
+                    .into_iter()
+                    .map(|entry| {
+                        if entry.who == viewer.name {
+                            entry
+                        } else {
+                            entry.sealed()
+                        }
+                    })
+                    .collect();
+            }
         }
         Ok(entries)
     }
