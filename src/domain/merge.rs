@@ -74,8 +74,16 @@ codes! {
 
 /// The names of the lines beside those of a card: the tails of their word keys.
 pub const NAMES: &[&str] = &[
-    "birth", "person", "village", "class", "category", "status", "summary", "received", "accepted",
-    "due",
+    "birth",
+    "person",
+    "village",
+    "class",
+    "category",
+    "status",
+    "summary",
+    "received",
+    "accepted",
+    "first_due",
 ];
 
 /// One line of a preview.
@@ -262,7 +270,7 @@ pub fn compare_cases(
             day(going.accepted_on),
             day(standing.accepted_on),
         ),
-        Line::new("due", day(due.0), day(due.1)),
+        Line::new("first_due", day(due.0), day(due.1)),
     ];
     lines.retain(|line| !(line.going.is_empty() && line.standing.is_empty()));
     lines.sort_by_key(|line| line.likeness as u8);

@@ -8,7 +8,7 @@ use super::closing::ClosingRecord;
 use super::divert::DivertedRecord;
 use super::matter::{AnswerRecord, MatterRecord, VisitRecord};
 use super::mediation::MediationRecord;
-use super::step::track_stage;
+use super::track::track_stage;
 use crate::domain::case::mediation::state::Mediations;
 use crate::domain::case::state::{
     Agreement, Case, CaseMerge, Decision, Declined, Delivery, Extension, Guided, StrikeOff,

@@ -13,3 +13,4 @@ pub(crate) mod mediation;
 pub(crate) mod merge;
 pub(crate) mod person;
 pub(crate) mod step;
+pub(crate) mod track;

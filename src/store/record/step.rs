@@ -9,6 +9,7 @@ use super::divert::DivertedRecord;
 use super::matter::{AnswerRecord, MatterRecord, VisitRecord, external, pair};
 use super::mediation::MediationRecord;
 use super::merge::MergeRecord;
+use super::track::track_stage;
 use crate::domain::case::closing::WithdrawalForm;
 use crate::domain::case::step::{CaseField, Opening, Step};
 use crate::domain::case::track::{TrackNote, TrackStage};
@@ -350,15 +351,6 @@ impl TryFrom<StepRecord> for Step {
             StepRecord::Undo { of, reason } => Self::Undo { of, reason },
             StepRecord::Mediation(step) => Self::Mediation((*step).try_into()?),
         })
-    }
-}
-
-/// Reads how far a service is; before stages were told apart it was done or not.
-pub(super) fn track_stage(stage: Option<&str>, done: bool) -> Result<TrackStage, StoreError> {
-    match stage {
-        Some(stage) => code(stage, TrackStage::parse),
-        None if done => Ok(TrackStage::Done),
-        None => Ok(TrackStage::Doing),
     }
 }
 
