@@ -7,7 +7,7 @@ use mulin::domain::act::{Act, Deed, Done, Outcome, Petitioner, Registration};
 use mulin::domain::case::closing::WithdrawalForm;
 use mulin::domain::case::matter::{Matter, Visit};
 use mulin::domain::case::step::Step;
-use mulin::domain::codes::{Channel, Class, DeliveryWay};
+use mulin::domain::codes::{Channel, Class, DeliveryWay, Ruling};
 use mulin::domain::entry::Stream;
 use mulin::domain::merge::{Likeness, Merge, Split, compare_persons, taken};
 use mulin::domain::moment::Moment;
@@ -512,4 +512,38 @@ fn either_number_of_a_merged_case_shows_where_it_went() {
     }
     let answer = desk.run(&["verify"]);
     assert_eq!(answer.code, 0, "{}", answer.err);
+}
+
+#[test]
+fn what_is_decided_for_one_is_decided_for_all_and_a_split_gives_back_the_dates() {
+    told_to_all(|store| {
+        let (early, _) = claim(store, "牟春生", "13800001111", 2);
+        let (late, _) = claim(store, "单雄信", "13800002222", 10);
+        is_done(&take(store, late, 12, Step::Accept { on: at(12).date() }));
+        is_done(&merge_cases(store, early, late));
+        let decided = Step::Decide {
+            on: at(21).date(),
+            ruling: Ruling::ALL[0],
+            opinion: "支持".to_owned(),
+            basis: "条例 32".to_owned(),
+        };
+        is_done(&take(store, late, 21, decided));
+        let part = &case(store, late).merge.absorbed[0];
+        assert_eq!(part.decision, case(store, late).decision);
+        // A merge is undone by the split, in both histories, never in one alone.
+        let undo = Step::Undo {
+            of: 3,
+            reason: "误并".to_owned(),
+        };
+        assert_eq!(
+            refused(&take(store, late, 22, undo)),
+            &Reason::MergeTakesBoth
+        );
+        is_done(&split_case(store, early));
+        assert_eq!(case(store, early).decision, None);
+        assert!(case(store, late).decision.is_some());
+        let row = ask(store, |it| it.row(early, &viewer())).unwrap().unwrap();
+        assert_eq!(row.rule, Some("notice"));
+        is_sound(store);
+    });
 }
