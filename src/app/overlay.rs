@@ -4,6 +4,7 @@ use crate::app::confirm;
 use crate::app::finder;
 use crate::app::help;
 use crate::app::layout::Place;
+use crate::app::lookup;
 use crate::app::merge;
 use crate::app::palette;
 use crate::app::part::Part;
@@ -23,6 +24,8 @@ pub enum Overlay {
     Roads(roads::State),
     /// 合并、拆分
     Merge(merge::State),
+    /// 速查
+    Lookup(Box<lookup::State>),
     /// A question.
     Confirm(confirm::State),
 }
@@ -36,6 +39,7 @@ impl Overlay {
             Self::Finder(state) => state,
             Self::Roads(state) => state,
             Self::Merge(state) => state,
+            Self::Lookup(state) => &**state,
             Self::Confirm(state) => state,
         }
     }
@@ -48,6 +52,7 @@ impl Overlay {
             Self::Finder(state) => state,
             Self::Roads(state) => state,
             Self::Merge(state) => state,
+            Self::Lookup(state) => &mut **state,
             Self::Confirm(state) => state,
         }
     }
@@ -60,6 +65,7 @@ impl Overlay {
             Self::Finder(_) => Scope::Finder,
             Self::Roads(_) => Scope::Roads,
             Self::Merge(_) => Scope::Merge,
+            Self::Lookup(_) => Scope::Lookup,
             Self::Confirm(_) => Scope::Dialog,
         }
     }
@@ -72,6 +78,7 @@ impl Overlay {
             Self::Finder(_) => finder::PLACE,
             Self::Roads(_) => Place::Popup(100, u16::MAX),
             Self::Merge(_) => Place::Popup(100, 18),
+            Self::Lookup(_) => lookup::PLACE,
             Self::Confirm(_) => Place::Popup(56, 6),
         }
     }

@@ -16,6 +16,8 @@ pub enum Asker {
     Roads,
     /// A merge or a split.
     Merge,
+    /// 速查
+    Lookup,
 }
 
 /// Which question of whom.

@@ -5,6 +5,7 @@ use super::case::matter::{ImportedAnswer, Matter, Visit};
 use super::case::step::Step;
 use super::entry::Revealed;
 use super::grid::edit::GridEdit;
+use super::joint::{JointFact, JointId};
 use super::lawyer::{BookingFact, BookingId, Lawyer, LawyerDay, LawyerId};
 use super::merge::{Merge, Split};
 use super::moment::Moment;
@@ -82,6 +83,13 @@ pub enum Deed {
     Merge(Merge),
     /// 拆分: what was merged stands by itself again.
     Split(Split),
+    /// 联合接访: a session is opened (`None`), or something is done in it.
+    Joint {
+        /// Which, if known
+        id: Option<JointId>,
+        /// What is done
+        fact: JointFact,
+    },
 }
 
 /// 登记: everything that a reception writes down at once.
@@ -172,6 +180,8 @@ pub enum Done {
     Lawyer(LawyerId),
     /// A booking got a number.
     Booking(BookingId),
+    /// A joint session got a number, or something was done in it.
+    Joint(JointId),
     /// It was written down.
     Kept,
 }

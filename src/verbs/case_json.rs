@@ -19,6 +19,7 @@ use crate::domain::resident_id::mask_id;
 use crate::domain::view::CaseView;
 use crate::verbs::case_row::CaseJson;
 use crate::verbs::clock_json::DueJson;
+use crate::verbs::joint_json::{PledgeJson, TaskForceJson};
 use crate::verbs::mediation_json::mediation_json;
 use crate::verbs::step_fields::fields;
 use crate::words::say::Words;
@@ -45,6 +46,8 @@ pub struct CaseShown {
     mediation: Option<Value>,
     others: Vec<String>,
     chain: Vec<String>,
+    task_force: Vec<TaskForceJson>,
+    joint: Vec<PledgeJson>,
     absorbed: Vec<AbsorbedJson>,
 }
 
@@ -237,6 +240,8 @@ impl CaseShown {
                     visits: part.all_visits().len(),
                 })
                 .collect(),
+            task_force: case.task_forces.iter().map(TaskForceJson::of).collect(),
+            joint: view.joint.iter().map(PledgeJson::of).collect(),
         }
     }
 }

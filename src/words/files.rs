@@ -42,4 +42,5 @@ subjects! {
     "merge",
     "closing",
     "mediation",
+    "joint",
 }

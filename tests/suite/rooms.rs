@@ -32,7 +32,7 @@ use crate::screens::{SIZES, compare_with, desk, shot};
 
 /// A desk with a store in memory behind it.
 pub(crate) struct House {
-    model: Model,
+    pub(crate) model: Model,
     service: DeskService,
 }
 
@@ -73,7 +73,7 @@ impl House {
     }
 
     /// Adds two lawyers.
-    fn with_lawyers(mut self) -> Self {
+    pub(crate) fn with_lawyers(mut self) -> Self {
         let card = |name: &str, firm: &str, fields: &str| Deed::Lawyer {
             id: None,
             lawyer: Box::new(Lawyer {
@@ -110,7 +110,7 @@ impl House {
         }
     }
 
-    fn tick(&mut self, now: &str) {
+    pub(crate) fn tick(&mut self, now: &str) {
         let now = Moment::parse(now).unwrap();
         self.service.clock = Clock::set_to(now);
         let effects = update(&mut self.model, Msg::Tick(now));
@@ -477,7 +477,7 @@ fn the_cases_of_a_village_are_listed_masked() {
 }
 
 /// Compares a scene in both languages and sizes.
-fn compare(name: &str, play: impl Fn(&mut House)) {
+pub(crate) fn compare(name: &str, play: impl Fn(&mut House)) {
     for (lang, code) in [(Lang::Zh, "zh"), (Lang::En, "en")] {
         for size in SIZES {
             let mut house = House::open(lang, size).with_lawyers();

@@ -1,5 +1,6 @@
 //! 经历: what an entry says, in words.
 
+use crate::app::case::forces;
 use crate::app::case::mediating;
 use crate::domain::case::closing::ClosingStep;
 use crate::domain::case::step::{CaseField, Step};
@@ -59,6 +60,7 @@ pub(super) fn said(words: &Words, entry: &Entry, revealed: bool) -> Option<Strin
         | What::Lawyer(_)
         | What::LawyerDay(_)
         | What::Booking(_)
+        | What::Joint(_)
         | What::Calendar(_)
         | What::Reveal { .. } => None,
     }
@@ -222,5 +224,6 @@ fn details(words: &Words, step: &Step, revealed: bool) -> Vec<String> {
             parts.push(diverted.told.clone());
             parts
         }
+        Step::TaskForce(step) => forces::details(words, step),
     }
 }

@@ -56,6 +56,8 @@ impl State {
             | Target::Merge(_)
             | Target::Split(_)
             | Target::Telling(_)
+            | Target::Hear(_)
+            | Target::Lookup(_)
             | Target::Finder(_) => Outcome::unused(),
         }
     }

@@ -169,6 +169,7 @@ impl Case {
                 | Step::Merge(_)
                 | Step::Undo { .. }
                 | Step::Mediation(_)
+                | Step::TaskForce(_)
                 | Step::Closing(ClosingStep::CallBack { .. } | ClosingStep::Satisfaction { .. })
         );
         // What was agreed settles it for all who are part of it; the sessions stand here alone.

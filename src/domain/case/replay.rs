@@ -49,6 +49,7 @@ impl Case {
             merge: CaseMerge::default(),
             closing: ClosingState::default(),
             mediation: Mediations::default(),
+            task_forces: Vec::new(),
         }
     }
 
@@ -204,6 +205,7 @@ impl Case {
             Step::Merge(step) => next.follow_merge(step),
             Step::Closing(closing) => next.close(closing, who),
             Step::Mediation(step) => next.mediated(step),
+            Step::TaskForce(step) => step.evolve(&mut next.task_forces),
         }
         next.carry(step, who);
         next

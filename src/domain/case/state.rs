@@ -10,6 +10,7 @@ use super::closing::ClosingState;
 use super::divert::Diverted;
 use super::matter::{ImportedAnswer, Matter, Visit};
 use super::mediation::state::Mediations;
+use super::task_force::TaskForce;
 use super::track::TrackState;
 
 /// 信访件: the state of a matter that was registered.
@@ -69,6 +70,8 @@ pub struct Case {
     pub closing: ClosingState,
     /// 人民调解.
     pub mediation: Mediations,
+    /// 工作专班: those that were formed; at most the last is at work.
+    pub task_forces: Vec<TaskForce>,
 }
 
 /// 并案: how a case stands to others that are the same matter.

@@ -8,6 +8,7 @@ use super::closing::ClosingRecord;
 use super::divert::DivertedRecord;
 use super::matter::{AnswerRecord, MatterRecord, VisitRecord};
 use super::mediation::MediationRecord;
+use super::task_force::TaskForceRecord;
 use super::track::track_stage;
 use crate::domain::case::mediation::state::Mediations;
 use crate::domain::case::state::{
@@ -53,6 +54,8 @@ pub(crate) struct CaseRecord {
     track_stages: Vec<String>,
     #[serde(default)]
     mediation: Vec<MediationRecord>,
+    #[serde(default)]
+    task_forces: Vec<TaskForceRecord>,
     #[serde(default)]
     merge: Option<CaseMergeRecord>,
 }
@@ -161,6 +164,7 @@ impl From<&Case> for CaseRecord {
             diverted: case.diverted.iter().map(DivertedRecord::from).collect(),
             merge: (case.merge != CaseMerge::default()).then(|| (&case.merge).into()),
             closing: case.closing.into(),
+            task_forces: case.task_forces.iter().map(TaskForceRecord::from).collect(),
         }
     }
 }
@@ -269,6 +273,11 @@ impl CaseRecord {
                 .transpose()?
                 .unwrap_or_default(),
             closing: self.closing.try_into()?,
+            task_forces: self
+                .task_forces
+                .into_iter()
+                .map(TryInto::try_into)
+                .collect::<Result<_, StoreError>>()?,
         })
     }
 }

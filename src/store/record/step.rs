@@ -9,6 +9,7 @@ use super::divert::DivertedRecord;
 use super::matter::{AnswerRecord, MatterRecord, VisitRecord, external, pair};
 use super::mediation::MediationRecord;
 use super::merge::MergeRecord;
+use super::task_force::TaskForceStepRecord;
 use super::track::track_stage;
 use crate::domain::case::closing::WithdrawalForm;
 use crate::domain::case::step::{CaseField, Opening, Step};
@@ -115,6 +116,7 @@ pub(crate) enum StepRecord {
         reason: String,
     },
     Mediation(Box<MediationRecord>),
+    TaskForce(Box<TaskForceStepRecord>),
     Merge(MergeRecord),
 }
 
@@ -225,6 +227,7 @@ impl From<&Step> for StepRecord {
             Step::Closing(closing) => Self::Closing(closing.into()),
             Step::Undo { of, reason } => Self::Undo { of, reason },
             Step::Mediation(step) => Self::Mediation(Box::new((&step).into())),
+            Step::TaskForce(step) => Self::TaskForce(Box::new((&*step).into())),
         }
     }
 }
@@ -350,6 +353,7 @@ impl TryFrom<StepRecord> for Step {
             StepRecord::Closing(closing) => Self::Closing(closing.try_into()?),
             StepRecord::Undo { of, reason } => Self::Undo { of, reason },
             StepRecord::Mediation(step) => Self::Mediation((*step).try_into()?),
+            StepRecord::TaskForce(step) => Self::TaskForce(Box::new((*step).try_into()?)),
         })
     }
 }
