@@ -17,6 +17,7 @@ pub mod joint;
 pub mod lawyer;
 pub mod lawyer_day;
 pub mod mask;
+pub mod merge;
 pub mod moment;
 pub mod number;
 pub mod paper;

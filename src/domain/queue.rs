@@ -108,6 +108,8 @@ pub struct QueuePage {
 /// One case in a list, as the viewer may see it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CaseRow {
+    /// 并入: the case that it is part of.
+    pub merged_into: Option<CaseNumber>,
     /// Own number.
     pub number: CaseNumber,
     /// Its revision, to act on it from the list.

@@ -108,6 +108,22 @@ pub enum Reason {
     GridWorker,
     /// A node with others below it stays, and so does the town.
     GridNotEmpty,
+    /// A thing is not merged with itself.
+    MergeWithItself,
+    /// The other is part of this one already: the merge would go round.
+    OppositeMerge,
+    /// One of both is part of another already; it is split from that first.
+    AlreadyMerged,
+    /// It is part of nothing.
+    NotMerged,
+    /// What is part of another takes no step but notes and the split.
+    MergedTakesNoStep,
+    /// What others are part of does not act in their name; they are split off first.
+    SplitFirst,
+    /// 条例 30 ¶3: an accusation is not merged with what others may read.
+    AccusationStaysApart,
+    /// A merge is written in both histories at once.
+    MergeTakesBoth,
     /// 销号: an oral withdrawal is first given in writing.
     WithdrawalNotWritten,
     /// 销号: a withdrawal is first called back and confirmed.
@@ -262,6 +278,14 @@ impl Reason {
             Self::GridName => "grid-name",
             Self::GridWorker => "grid-worker",
             Self::GridNotEmpty => "grid-not-empty",
+            Self::MergeWithItself => "merge-with-itself",
+            Self::OppositeMerge => "opposite-merge",
+            Self::AlreadyMerged => "already-merged",
+            Self::NotMerged => "not-merged",
+            Self::MergedTakesNoStep => "merged-takes-no-step",
+            Self::SplitFirst => "split-first",
+            Self::AccusationStaysApart => "accusation-stays-apart",
+            Self::MergeTakesBoth => "merge-takes-both",
             Self::WithdrawalNotWritten => "withdrawal-not-written",
             Self::NotCalledBack => "not-called-back",
             Self::NoticeOwed => "notice-owed",
@@ -332,6 +356,7 @@ impl Reason {
             Self::NoSuchClock => Some("条例 31 (六), 34"),
             Self::MustStepAside => Some("条例 28 ¶3"),
             Self::NotForThisViewer => Some("条例 30 ¶3, 46 (五)"),
+            Self::AccusationStaysApart => Some("条例 30 ¶3"),
             Self::NoticeOwed => Some("条例 23"),
             Self::RegistrationStays => Some("条例 22, 23"),
             Self::ConsentNeeded | Self::SideRefuses => Some("调解法 17"),
@@ -381,6 +406,13 @@ impl Reason {
             | Self::GridName
             | Self::GridWorker
             | Self::GridNotEmpty
+            | Self::MergeWithItself
+            | Self::OppositeMerge
+            | Self::AlreadyMerged
+            | Self::NotMerged
+            | Self::MergedTakesNoStep
+            | Self::SplitFirst
+            | Self::MergeTakesBoth
             | Self::NotInMediation
             | Self::NothingAgreed
             | Self::NotAskedOfCourt

@@ -204,9 +204,9 @@ impl DeskService {
         self.store.read(&mut |it| {
             let mut hits = finder.find(it.rows(FINDER).as_ref(), words, limit)?;
             if let Some(hit) = by_own_number(it, words, viewer)? {
-                hits.retain(|other| other.person != hit.person);
                 hits.insert(0, hit);
             }
+            let hits = standing(it, hits)?;
             for hit in hits {
                 let Some(person) = it.person(hit.person, viewer)? else {
                     continue;
@@ -323,6 +323,28 @@ impl DeskService {
             now: self.clock.read().moment,
         }
     }
+}
+
+/// Leads each hit to who stands for the person after merges; everybody stays once, at his best.
+/// What was found on another card marks nothing on his own.
+pub fn standing(it: &dyn Snapshot, hits: Vec<Hit>) -> Result<Vec<Hit>, StoreError> {
+    let mut found: Vec<Hit> = Vec::with_capacity(hits.len());
+    for mut hit in hits {
+        let id = it.survivor(hit.person)?;
+        if id != hit.person {
+            hit.person = id;
+            for why in &mut hit.why {
+                why.marks.clear();
+                if matches!(why.field, Field::Phone(_)) {
+                    why.field = Field::Phone(0);
+                }
+            }
+        }
+        if found.iter().all(|other| other.person != id) {
+            found.push(hit);
+        }
+    }
+    Ok(found)
 }
 
 /// A case's own number finds its petitioner, where the viewer may see him.

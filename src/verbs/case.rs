@@ -76,6 +76,10 @@ fn print(words: &Words, view: &CaseView, today: NaiveDate, printer: &mut Printer
             printer.line(words.say_with(key, &[("text", text.into())]));
         }
     };
+    if let Some(into) = case.merge.into {
+        part("merge-into", &into.to_string());
+    }
+    part("merge-absorbed", &absorbed(view));
     let phones: Vec<String> = view.person.phones.iter().map(|it| mask_phone(it)).collect();
     part("verbs-case-phones", &phones.join("、"));
     part("verbs-case-request", &case.matter.request);
@@ -117,6 +121,13 @@ fn print(words: &Words, view: &CaseView, today: NaiveDate, printer: &mut Printer
             }
         }
     }
+}
+
+/// Gives the numbers of the cases that are part of this one.
+fn absorbed(view: &CaseView) -> String {
+    let parts = view.case.merge.absorbed.iter();
+    let numbers: Vec<String> = parts.map(|part| part.number.to_string()).collect();
+    numbers.join("、")
 }
 
 fn visits(words: &Words, view: &CaseView) -> Vec<String> {

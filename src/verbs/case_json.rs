@@ -50,6 +50,15 @@ pub struct CaseShown {
     chain: Vec<String>,
     task_force: Vec<TaskForceJson>,
     joint: Vec<PledgeJson>,
+    absorbed: Vec<AbsorbedJson>,
+}
+
+/// A case that is part of this one; its petitioner gets the answers too.
+#[derive(Debug, Serialize)]
+struct AbsorbedJson {
+    number: String,
+    person: String,
+    visits: usize,
 }
 
 #[derive(Debug, Serialize)]
@@ -184,7 +193,7 @@ impl CaseShown {
                 })
                 .collect(),
             person: (!view.row.locked).then(|| PersonJson {
-                person: case.petitioner.to_string(),
+                person: view.row.person.to_string(),
                 name: view.person.name.clone(),
                 phones: view.person.phones.iter().map(|it| mask_phone(it)).collect(),
                 id_number: view.person.id_number.as_deref().map(mask_id),
@@ -233,6 +242,16 @@ impl CaseShown {
                 .map(|row| row.number.to_string())
                 .collect(),
             chain: view.chain.iter().map(|node| node.name.clone()).collect(),
+            absorbed: case
+                .merge
+                .absorbed
+                .iter()
+                .map(|part| AbsorbedJson {
+                    number: part.number.to_string(),
+                    person: part.petitioner.to_string(),
+                    visits: part.all_visits().len(),
+                })
+                .collect(),
             task_force: case.task_forces.iter().map(TaskForceJson::of).collect(),
             joint: view.joint.iter().map(PledgeJson::of).collect(),
         }

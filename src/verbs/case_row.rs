@@ -33,6 +33,7 @@ pub struct CaseJson {
     holder: Option<String>,
     leader: Option<String>,
     locked: bool,
+    merged_into: Option<String>,
 }
 
 /// 重复来访: which time it is, and what came of the time before.
@@ -74,6 +75,7 @@ impl CaseJson {
             holder: row.holder.clone(),
             leader: row.leader.clone(),
             locked: row.locked,
+            merged_into: row.merged_into.map(|it| it.to_string()),
         }
     }
 }

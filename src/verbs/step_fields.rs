@@ -145,6 +145,7 @@ pub fn fields(words: &Words, step: &Step) -> Vec<StepField> {
                 Said::Code { group, code: it } => code(name, group, it),
             })
             .collect(),
+        Step::Merge(step) => vec![text("number", &step.other().to_string())],
         Step::Divert(diverted) => {
             let mut fields = vec![day("on", &diverted.on), text("road", &diverted.road)];
             fields.extend(diverted.from.iter().map(|it| day("from", it)));

@@ -39,6 +39,7 @@ subjects! {
     "paper",
     "exchange",
     "verbs",
+    "merge",
     "closing",
     "mediation",
     "joint",

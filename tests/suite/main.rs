@@ -25,6 +25,7 @@ mod joints;
 mod lives;
 mod matters;
 mod mediation;
+mod merges;
 mod papers;
 #[cfg(unix)]
 mod pictures;

@@ -10,6 +10,7 @@ use mulin::command::table::Command;
 use mulin::domain::case::ask::Answer;
 use mulin::domain::case::closing::{Satisfaction, WithdrawalForm};
 use mulin::domain::case::mediation::step::{AgreementForm, AgreementPart, Consent, CourtRuling};
+use mulin::domain::case::merge::MergeStep;
 use mulin::domain::case::printed::Paper;
 use mulin::domain::case::repeat::Since;
 use mulin::domain::case::step::{CaseField, StepKind};
@@ -22,6 +23,7 @@ use mulin::domain::deadline::rule::RuleName;
 use mulin::domain::field::Field;
 use mulin::domain::grid::node::GridLevel;
 use mulin::domain::lawyer::Meeting;
+use mulin::domain::merge::{Keep, Likeness, NAMES};
 use mulin::domain::number::ExternalKind;
 use mulin::domain::paper::{Fact, Listing};
 use mulin::domain::person::PersonField;
@@ -104,10 +106,15 @@ fn derived() -> BTreeSet<String> {
         "step",
         steps
             .chain(["register", "join", "correct", "undo", "print"])
+            .chain(["register", "join", "correct", "undo"])
+            .chain(MergeStep::CODES.iter().copied())
             .collect(),
     );
     let asks = StepKind::ALL.iter().flat_map(|kind| kind.asks());
     list("ask", asks.map(|ask| ask.field).collect());
+    list("ask", NAMES.to_vec());
+    list("likeness", Likeness::ALL.iter().map(|v| v.code()).collect());
+    list("keep", Keep::ALL.iter().map(|v| v.code()).collect());
     list(
         "satisfaction",
         Satisfaction::ALL.iter().map(|v| v.code()).collect(),

@@ -7,6 +7,7 @@ use crate::app::case::steps::Steps;
 use crate::app::case::undoing::Undoing;
 use crate::app::case::{Panel, State, history, tell};
 use crate::app::effect::{Effect, Request};
+use crate::app::merging::Merging;
 use crate::app::part::{Outcome, Target, Tone, Wish};
 use crate::app::shared::Shared;
 use crate::command::scope::Scope;
@@ -15,6 +16,7 @@ use crate::domain::act::Deed;
 use crate::domain::entry::Revealed;
 use crate::domain::number::VisitNumber;
 use crate::domain::refusal::{Reason, Refusal};
+use crate::domain::view::CaseView;
 
 impl State {
     pub(super) fn command(&mut self, shared: &Shared, command: Command) -> Outcome {
@@ -54,6 +56,8 @@ impl State {
                 | Command::CaseVisit
                 | Command::CaseChain
                 | Command::CasePapers
+                | Command::CaseMerge
+                | Command::CaseSplit
                 | Command::CaseUndo
                 | Command::Undo
                 | Command::CaseReveal => refused(shared, Reason::NotForThisViewer),
@@ -111,6 +115,16 @@ impl State {
                 let request = Request::Commit(vec![deed]);
                 Outcome::effect(Effect::Store(self.reveals.draw(), request))
             }
+            Command::CaseMerge if view.case.merge.into.is_some() => {
+                refused(shared, Reason::MergedTakesNoStep)
+            }
+            Command::CaseMerge => {
+                Outcome::wish(Wish::Open(Target::Merge(Merging::Case(view.case.number))))
+            }
+            Command::CaseSplit if !is_merged(view) => refused(shared, Reason::NotMerged),
+            Command::CaseSplit => {
+                Outcome::wish(Wish::Open(Target::Split(Merging::Case(view.case.number))))
+            }
             other => self.moved(shared, other),
         }
     }
@@ -166,6 +180,11 @@ impl State {
             }
         }
     }
+}
+
+/// Tells whether the case is part of another, or others are part of it.
+pub(super) fn is_merged(view: &CaseView) -> bool {
+    view.case.merge.into.is_some() || !view.case.merge.absorbed.is_empty()
 }
 
 fn refused(shared: &Shared, reason: Reason) -> Outcome {

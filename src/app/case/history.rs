@@ -7,7 +7,7 @@ use crate::domain::case::step::{CaseField, Step};
 use crate::domain::case::transfer::{Said, TransferStep};
 use crate::domain::entry::{Entry, What};
 use crate::domain::mask::mask_name;
-use crate::domain::person::{PersonFact, PersonField};
+use crate::domain::person::{PersonFact, PersonField, PersonId};
 use crate::domain::phone::mask_phone;
 use crate::domain::resident_id::mask_id;
 use crate::domain::view::CaseView;
@@ -44,6 +44,18 @@ pub(super) fn said(words: &Words, entry: &Entry, revealed: bool) -> Option<Strin
             let field = words.say(&format!("ask-{}", field.code()));
             Some(corrected(words, &field, &shown(old), &shown(new)))
         }
+        What::Person(PersonFact::Merged { into: other }) => {
+            Some(with_person(words, "merge-person-merged", *other))
+        }
+        What::Person(PersonFact::Absorbed { from: other, .. }) => {
+            Some(with_person(words, "merge-person-absorbed", *other))
+        }
+        What::Person(PersonFact::SplitFrom { whole: other }) => {
+            Some(with_person(words, "merge-person-split-from", *other))
+        }
+        What::Person(PersonFact::SplitOff { part: other }) => {
+            Some(with_person(words, "merge-person-split-off", *other))
+        }
         What::Person(PersonFact::Known(_))
         | What::Grid(_)
         | What::Lawyer(_)
@@ -53,6 +65,10 @@ pub(super) fn said(words: &Words, entry: &Entry, revealed: bool) -> Option<Strin
         | What::Calendar(_)
         | What::Reveal { .. } => None,
     }
+}
+
+fn with_person(words: &Words, key: &str, other: PersonId) -> String {
+    words.say_with(key, &[("person", other.to_string().into())])
 }
 
 fn corrected(words: &Words, field: &str, old: &str, new: &str) -> String {
@@ -201,6 +217,7 @@ fn details(words: &Words, step: &Step, revealed: bool) -> Vec<String> {
             let name = words.say(&format!("ask-{}", field.code()));
             vec![corrected(words, &name, &shown(old), &shown(new))]
         }
+        Step::Merge(step) => vec![step.other().to_string()],
         Step::Mediation(step) => mediating::parts(words, step),
         Step::Transfer(step) => transfer(words, step),
         Step::Divert(diverted) => {

@@ -453,6 +453,15 @@ impl Page<'_> {
             let rest = format!("{}  {until}{}", it.road, it.told);
             ("step-divert", dated(it.on, &rest))
         }));
+        lines.extend(
+            case.merge
+                .into
+                .map(|it| ("step-merged_into", it.to_string())),
+        );
+        lines.extend(case.merge.absorbed.iter().map(|part| {
+            let summary = part.matter.summary.replace('\n', " ");
+            ("step-absorbed", format!("{}  {summary}", part.number))
+        }));
         for (label, text) in lines {
             self.add(label, text, Tone::Plain);
         }

@@ -1,5 +1,6 @@
 //! The case as a part of the screen.
 
+use crate::app::case::command::is_merged;
 use crate::app::case::para::lines;
 use crate::app::case::section::Section;
 use crate::app::case::steps::{Did, SEARCH_ROWS};
@@ -71,6 +72,10 @@ impl Part for State {
                 match command {
                     Command::CaseChain => self.view().is_some_and(|view| !view.chain.is_empty()),
                     Command::CaseVisit => live,
+                    Command::CaseMerge => {
+                        live && self.view().is_some_and(|view| view.case.is_running())
+                    }
+                    Command::CaseSplit => open && self.view().is_some_and(is_merged),
                     Command::Undo => open && self.section == Section::History,
                     Command::Choose => self.items() > 0 || (open && self.sight.preview),
                     Command::Back => true,

@@ -98,7 +98,7 @@ impl Matters {
         self.view
             .iter()
             .flat_map(|view| &view.cases)
-            .filter(|row| row.status.is_open())
+            .filter(|row| row.status.is_open() && row.merged_into.is_none())
     }
 
     /// Gives a case of his.

@@ -53,6 +53,8 @@ impl State {
             | Target::Queue(_)
             | Target::Grid { .. }
             | Target::Roads(_)
+            | Target::Merge(_)
+            | Target::Split(_)
             | Target::Telling(_)
             | Target::Hear(_)
             | Target::Lookup(_)

@@ -50,6 +50,7 @@ impl Case {
     }
 
     fn check(&self, step: &Step, today: NaiveDate) -> Result<(), Refusal> {
+        self.check_merge(step)?;
         if let Some(kind) = step.kind() {
             self.may(kind, today)?;
         }
@@ -129,6 +130,8 @@ impl Case {
             Step::Note { text } => needed("text", text),
             Step::Number(number) => needed("value", &number.value),
             Step::Divert(diverted) => self.check_diverted(diverted, today),
+            // Two histories take part in a merge; one alone never does.
+            Step::Merge(_) => Err(Refusal::new(Reason::MergeTakesBoth)),
             Step::Closing(closing) => self.check_closing(closing, today),
             // Without the history nothing can be taken out of it: [`Case::undo`] decides.
             Step::Undo { .. } => Err(Refusal::about("entry", Reason::NotFound)),
@@ -161,6 +164,9 @@ impl Case {
             .all(|(_, value)| value.is_none_or(str::is_empty))
         {
             return Err(Refusal::about("holder", Reason::Missing));
+        }
+        for part in &self.merge.absorbed {
+            part.check_assignment(unit, holder, leader)?;
         }
         for (field, value) in given {
             self.check_given(field, value.unwrap_or_default())?;

@@ -59,11 +59,25 @@ impl CaseClock {
 
 /// Gives every clock that runs or ran on a case, in the order of the law's road.
 ///
-/// An imported matter that was answered before has none; mediation stops none (条例 has no pause).
+/// A case that is part of another has none, and the other has them beside its own. An imported
+/// matter that was answered before has none; mediation stops none (条例 has no pause).
 pub fn clocks(case: &Case, calendar: &WorkingCalendar, settings: &Settings) -> Vec<CaseClock> {
-    if case.status == Status::ImportedClosed {
+    // The dates of a case that is part of another run there.
+    if case.status == Status::ImportedClosed || case.merge.into.is_some() {
         return Vec::new();
     }
+    let mut all = of_itself(case, calendar, settings);
+    for part in &case.merge.absorbed {
+        for clock in clocks(part, calendar, settings) {
+            if !all.contains(&clock) {
+                all.push(clock);
+            }
+        }
+    }
+    all
+}
+
+fn of_itself(case: &Case, calendar: &WorkingCalendar, settings: &Settings) -> Vec<CaseClock> {
     let mut clocks = Vec::new();
     let received = case.received_at();
     let closed = closed_on(case);
@@ -274,11 +288,12 @@ pub fn town_goal(
     calendar: &WorkingCalendar,
     settings: &Settings,
 ) -> Option<NaiveDate> {
-    if !case.status.is_open() {
+    if !case.is_running() {
         return None;
     }
     clocks(case, calendar, settings)
         .into_iter()
-        .find(|clock| clock.deadline.rule == RuleName::TownGoal)
+        .filter(|clock| clock.deadline.rule == RuleName::TownGoal)
         .map(|clock| clock.deadline.raw.date())
+        .min()
 }

@@ -13,6 +13,8 @@ pub mod form;
 mod joining_forces;
 pub mod matter;
 pub mod mediation;
+pub mod merge;
+pub mod merging;
 pub mod printed;
 pub mod printing;
 pub mod repeat;

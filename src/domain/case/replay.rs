@@ -6,7 +6,8 @@ use super::super::number::CaseNumber;
 use super::closing::ClosingState;
 use super::mediation::state::Mediations;
 use super::state::{
-    Agreement, Case, Decision, Declined, Delivery, Extension, Guided, StrikeOff, Withdrawal,
+    Agreement, Case, CaseMerge, Decision, Declined, Delivery, Extension, Guided, StrikeOff,
+    Withdrawal,
 };
 use super::step::{CaseField, Opening, Step};
 use super::track::TrackState;
@@ -46,6 +47,7 @@ impl Case {
             imported_answer: opening.imported_answer,
             tracks: Vec::new(),
             diverted: Vec::new(),
+            merge: CaseMerge::default(),
             closing: ClosingState::default(),
             mediation: Mediations::default(),
             task_forces: Vec::new(),
@@ -122,7 +124,10 @@ impl Case {
                     told: told.clone(),
                 });
             }
-            Step::Notify { on, way } => next.notice = Some(Delivery { on: *on, way: *way }),
+            // A later notice is that of a petitioner whose case became part of this one.
+            Step::Notify { on, way } => {
+                next.notice.get_or_insert(Delivery { on: *on, way: *way });
+            }
             Step::Assign {
                 unit,
                 holder,
@@ -201,6 +206,7 @@ impl Case {
             Step::Number(number) => next.matter.external.push(number.clone()),
             Step::Correct { field, new, .. } => next.set_text(*field, new),
             Step::Divert(diverted) => next.diverted.push((**diverted).clone()),
+            Step::Merge(step) => next.follow_merge(step),
             Step::Closing(closing) => next.close(closing, who),
             Step::Mediation(step) => next.mediated(step),
             Step::TaskForce(step) => step.evolve(&mut next.task_forces),
@@ -211,6 +217,7 @@ impl Case {
         if let Step::Classify { .. } | Step::Correct { .. } | Step::Transfer(_) = step {
             next.set_aside();
         }
+        next.carry(step, who);
         next
     }
 

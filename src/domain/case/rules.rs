@@ -21,6 +21,7 @@ impl Case {
     /// # Errors
     /// The refusal names the rule that stands against it.
     pub fn may(&self, kind: StepKind, today: NaiveDate) -> Result<(), Refusal> {
+        self.may_beside_merge(kind)?;
         match kind {
             StepKind::Note | StepKind::Number => return Ok(()),
             StepKind::StrikeOff => {
@@ -121,7 +122,9 @@ impl Case {
         match self.matter.class {
             Class::Accusation => Err(Refusal::new(Reason::AccusationsGoTheirOwnWay)),
             Class::Litigation => Err(Refusal::new(Reason::LitigationGoesToLaw)),
-            _ if self.notice.is_some() => Err(Refusal::new(Reason::AlreadyNotified)),
+            _ if self.notice.is_some() && !self.owes_absorbed_notice() => {
+                Err(Refusal::new(Reason::AlreadyNotified))
+            }
             Class::Claim | Class::Suggestion | Class::Unclassed => Ok(()),
         }
     }

@@ -16,8 +16,21 @@ impl Case {
             .accused
             .as_ref()
             .is_some_and(|accused| accused.contains(&viewer.name));
-        self.matter.class != Class::Accusation
-            || (self.named_staff.contains(&viewer.name) && !about_him)
+        let open = self.matter.class != Class::Accusation
+            || (self.named_staff.contains(&viewer.name) && !about_him);
+        open && self
+            .merge
+            .absorbed
+            .iter()
+            .all(|part| !part.is_about(viewer))
+    }
+
+    /// Tells whether it is an accusation against the viewer.
+    fn is_about(&self, viewer: &Viewer) -> bool {
+        let accused = self.matter.accused.as_ref();
+        self.matter.class == Class::Accusation
+            && accused.is_some_and(|accused| accused.contains(&viewer.name))
+            || self.merge.absorbed.iter().any(|part| part.is_about(viewer))
     }
 
     /// Tells whether a person or unit is complained of: by name, or by a word of what was written
@@ -41,6 +54,9 @@ impl Case {
     pub fn seen_by(&self, viewer: &Viewer) -> Self {
         let mut seen = self.clone();
         seen.seal_notes(|holder| holder == viewer.name);
+        for part in &mut seen.merge.absorbed {
+            *part = part.seen_by(viewer);
+        }
         if self.is_open_to(viewer) {
             return seen;
         }
@@ -65,6 +81,7 @@ impl Case {
         seen.imported_answer = None;
         seen.tracks.clear();
         seen.diverted.clear();
+        seen.merge.absorbed.clear();
         seen.closing = ClosingState::default();
         seen.mediation.0.clear();
         seen.task_forces.clear();
@@ -145,6 +162,7 @@ impl Step {
             | Self::Number(_)
             | Self::Correct { .. }
             | Self::Divert(_)
+            | Self::Merge(_)
             | Self::Mediation(_)
             | Self::Closing(_)
             | Self::Undo { .. }

@@ -9,6 +9,7 @@ use super::closing::{ClosingStep, WithdrawalForm};
 use super::divert::Diverted;
 use super::matter::{ImportedAnswer, Matter, Visit};
 use super::mediation::step::MediationStep;
+use super::merge::MergeStep;
 use super::printed::Printed;
 use super::task_force::TaskForceStep;
 use super::track::{TrackNote, TrackStage};
@@ -276,6 +277,8 @@ pub enum Step {
     },
     /// 诉访分流: the person was told of a legal road.
     Divert(Box<Diverted>),
+    /// 并案 and 拆分.
+    Merge(MergeStep),
     /// 办结之后: called back, reopened, asked how content the person is.
     Closing(ClosingStep),
     /// 撤回一步: a step taken by mistake no longer counts; both entries stay.
@@ -315,19 +318,21 @@ impl Step {
             (_, Some(kind)) => kind.code(),
             (Self::Join(_), None) => "join",
             (Self::Correct { .. }, None) => "correct",
+            (Self::Merge(step), None) => step.code(),
             (Self::Undo { .. }, None) => "undo",
             (Self::Printed(_), None) => "print",
             (_, None) => "register",
         }
     }
 
-    /// Gives the kind under which the step is offered; registering, joining, correcting
+    /// Gives the kind under which the step is offered; registering, joining, correcting, merging,
     /// withdrawing a step and printing are not offered as steps.
     pub fn kind(&self) -> Option<StepKind> {
         Some(match self {
             Self::Register(_)
             | Self::Join(_)
             | Self::Correct { .. }
+            | Self::Merge(_)
             | Self::Undo { .. }
             | Self::Printed(_) => {
                 return None;

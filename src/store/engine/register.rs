@@ -110,24 +110,24 @@ fn open_cases(
     viewer: &Viewer,
 ) -> Result<Vec<CaseNumber>, StoreError> {
     let mut numbers = Vec::new();
-    scan_prefix(
-        tables,
-        Table::PersonCases,
-        &key::person(person),
-        &mut |key, _| {
+    for member in people::members(tables, person)? {
+        let head = key::person(member);
+        scan_prefix(tables, Table::PersonCases, &head, &mut |key, _| {
             let number = index::number(key)?;
-            if rows::case(tables, number)?
-                .is_some_and(|case| case.status.is_open() && case.is_open_to(viewer))
+            if !numbers.contains(&number)
+                && rows::case(tables, number)?
+                    .is_some_and(|case| case.is_running() && case.is_open_to(viewer))
             {
                 numbers.push(number);
             }
             Ok(numbers.len() < SIMILAR)
-        },
-    )?;
+        })?;
+    }
+    numbers.truncate(SIMILAR);
     Ok(numbers)
 }
 
-/// Joins the visit to an open case; one that is closed or gone is not joined, and the visit opens
+/// Joins the visit to an open case, or to the one that this is part of; one that is closed or gone is not joined, and the visit opens
 /// a case of its own (whoever comes is registered).
 fn join(
     tables: &mut impl WriteTables,
@@ -137,6 +137,7 @@ fn join(
     number: CaseNumber,
     visit: &Visit,
 ) -> Result<Option<(CaseNumber, u32)>, StoreError> {
+    let number = rows::whole(tables, number)?;
     let Some(case) = rows::case(tables, number)?.filter(|case| case.status.is_open()) else {
         return Ok(None);
     };
@@ -316,7 +317,8 @@ pub(crate) fn recount(
     Ok(())
 }
 
-fn put(
+/// Keeps a case, with its rows in every list and count.
+pub(crate) fn put(
     tables: &mut impl WriteTables,
     batch: &mut Batch,
     law: &Law,
