@@ -108,6 +108,14 @@ pub enum Reason {
     GridWorker,
     /// A node with others below it stays, and so does the town.
     GridNotEmpty,
+    /// The text is no time of a day.
+    NotAMoment,
+    /// The matter is not on the fast lane.
+    NotOnFastLane,
+    /// The company must be told before it can be on site.
+    CompanyNotTold,
+    /// It was written down already.
+    AlreadyNoted,
 }
 
 impl Reason {
@@ -149,6 +157,10 @@ impl Reason {
             Self::GridName => "grid-name",
             Self::GridWorker => "grid-worker",
             Self::GridNotEmpty => "grid-not-empty",
+            Self::NotAMoment => "not-a-moment",
+            Self::NotOnFastLane => "not-on-fast-lane",
+            Self::CompanyNotTold => "company-not-told",
+            Self::AlreadyNoted => "already-noted",
         }
     }
 
@@ -189,7 +201,11 @@ impl Reason {
             | Self::GridLevel
             | Self::GridName
             | Self::GridWorker
-            | Self::GridNotEmpty => None,
+            | Self::GridNotEmpty
+            | Self::NotAMoment
+            | Self::NotOnFastLane
+            | Self::CompanyNotTold
+            | Self::AlreadyNoted => None,
         }
     }
 

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::domain::case::clocks::CaseClock;
+use crate::domain::case::step::StepKind;
 use crate::domain::entry::{Entry, What};
 use crate::domain::moment::Moment;
 use crate::domain::number::{CaseNumber, VisitNumber};
@@ -92,6 +93,7 @@ fn print(words: &Words, view: &CaseView, today: NaiveDate, printer: &mut Printer
     for (key, lines) in [
         ("verbs-case-visits", visits(words, view)),
         ("verbs-case-tracks", tracks(words, view)),
+        ("verbs-case-fast-lane", fast_lane(words, view)),
         ("verbs-case-clocks", clocks(words, view)),
         ("verbs-case-history", history(words, view)),
     ] {
@@ -131,6 +133,33 @@ fn tracks(words: &Words, view: &CaseView) -> Vec<String> {
         format!("{track} {} {done} {}", state.holder, state.note)
     });
     lines.collect()
+}
+
+fn fast_lane(words: &Words, view: &CaseView) -> Vec<String> {
+    let Some(call) = &view.case.fast_lane else {
+        return Vec::new();
+    };
+    let step = |kind: StepKind, rest: String| format!("{} {rest}", words.code("step", kind.code()));
+    let what = [
+        words.code("utility", call.utility.code()),
+        words.code("fault", call.fault.code()),
+        words.code("site", call.site.code()),
+    ];
+    let mut lines = vec![what.join(" ")];
+    lines.extend(
+        call.informed
+            .as_ref()
+            .map(|(at, whom)| step(StepKind::FastLaneInform, format!("{} {whom}", minute(*at)))),
+    );
+    lines.extend(
+        call.arrived_at
+            .map(|at| step(StepKind::FastLaneArrive, minute(at))),
+    );
+    lines.extend(
+        call.fixed_at
+            .map(|at| step(StepKind::FastLaneFix, minute(at))),
+    );
+    lines
 }
 
 fn clocks(words: &Words, view: &CaseView) -> Vec<String> {

@@ -16,6 +16,7 @@ mod cli_upkeep;
 mod day;
 mod deadline_vectors;
 mod exports;
+mod fast_lane;
 mod floors;
 mod identifiers;
 #[cfg(unix)]

@@ -8,6 +8,7 @@ use mulin::app::queue::filter::{MARKS, SHOW, SPANS};
 use mulin::command::scope::Scope;
 use mulin::command::table::Command;
 use mulin::domain::case::step::{CaseField, StepKind};
+use mulin::domain::case::utility::{Fault, Site, Utility};
 use mulin::domain::codes::{
     Category, Channel, Class, DeliveryWay, Difficulty, Exit, Ruling, Status, Track, Urgency,
 };
@@ -99,6 +100,9 @@ fn derived() -> BTreeSet<String> {
     );
     let asks = StepKind::ALL.iter().flat_map(|kind| kind.asks());
     list("ask", asks.map(|ask| ask.field).collect());
+    list("utility", Utility::ALL.iter().map(|v| v.code()).collect());
+    list("fault", Fault::ALL.iter().map(|v| v.code()).collect());
+    list("site", Site::ALL.iter().map(|v| v.code()).collect());
     list("show", SHOW.to_vec());
     list("span", SPANS.to_vec());
     list("mark", MARKS.to_vec());

@@ -21,6 +21,9 @@ impl Case {
             return Err(Refusal::new(Reason::NotForThisViewer));
         }
         self.check(step, now.date())?;
+        if let Step::FastLane(step) = step {
+            self.check_fast_lane(step, now)?;
+        }
         Ok(self.evolve(step, who))
     }
 
@@ -32,7 +35,9 @@ impl Case {
         match step {
             Step::Register(_) => Err(Refusal::new(Reason::AlreadyKnown)),
             Step::Join(_) if !self.status.is_open() => Err(Refusal::new(Reason::Closed)),
-            Step::Join(_) | Step::Classify { .. } | Step::Track { .. } => Ok(()),
+            Step::Join(_) | Step::Classify { .. } | Step::Track { .. } | Step::FastLane(_) => {
+                Ok(())
+            }
             Step::Decline { on, reason, road } => {
                 needed("reason", reason)?;
                 needed("road", road)?;

@@ -7,6 +7,7 @@ use super::super::number::{ExternalKind, ExternalNumber};
 use super::super::refusal::Refusal;
 use super::ask::{Answer, Ask, ON, Reader, WAY, line, text};
 use super::diverting;
+use super::fast_lane;
 use super::state::Case;
 use super::step::{Step, StepKind};
 
@@ -136,6 +137,9 @@ impl StepKind {
             }
             Self::Note => const { &[text("text")] },
             Self::Divert => diverting::ASKS,
+            Self::FastLanePut | Self::FastLaneInform | Self::FastLaneArrive | Self::FastLaneFix => {
+                fast_lane::asks(self)
+            }
             Self::Number => {
                 const {
                     &[
@@ -172,6 +176,7 @@ impl StepKind {
             (Self::Assign, "holder") => case.holder.clone().unwrap_or_default(),
             (Self::Assign, "leader") => case.leader.clone().unwrap_or_default(),
             (Self::Track, "done") => "no".to_owned(),
+            (Self::FastLanePut, field) => fast_lane::proposal(field, case),
             _ => String::new(),
         }
     }
@@ -304,6 +309,9 @@ impl StepKind {
                 }))
             }
             Self::Divert => diverting::read(from).map(|told| Step::Divert(Box::new(told))),
+            Self::FastLanePut | Self::FastLaneInform | Self::FastLaneArrive | Self::FastLaneFix => {
+                fast_lane::read(self, from).map(Step::FastLane)
+            }
         }
     }
 }

@@ -42,6 +42,7 @@ impl Case {
             imported_answer: opening.imported_answer,
             tracks: Vec::new(),
             diverted: Vec::new(),
+            fast_lane: None,
         }
     }
 
@@ -187,6 +188,7 @@ impl Case {
             Step::Number(number) => next.matter.external.push(number.clone()),
             Step::Correct { field, new, .. } => next.set_text(*field, new),
             Step::Divert(diverted) => next.diverted.push((**diverted).clone()),
+            Step::FastLane(step) => next.evolve_fast_lane(step),
         }
         next
     }

@@ -57,6 +57,10 @@ impl Case {
             | StepKind::Number
             | StepKind::StrikeOff
             | StepKind::Divert => Ok(()),
+            StepKind::FastLanePut
+            | StepKind::FastLaneInform
+            | StepKind::FastLaneArrive
+            | StepKind::FastLaneFix => self.may_fast_lane(kind),
         }
     }
 

@@ -45,6 +45,7 @@ impl Case {
         seen.imported_answer = None;
         seen.tracks.clear();
         seen.diverted.clear();
+        seen.fast_lane = None;
         seen.named_staff.clear();
         seen
     }
@@ -72,7 +73,8 @@ impl Step {
             | Self::Note { .. }
             | Self::Number(_)
             | Self::Correct { .. }
-            | Self::Divert(_) => false,
+            | Self::Divert(_)
+            | Self::FastLane(_) => false,
         }
     }
 }

@@ -8,6 +8,7 @@ use super::super::number::CaseNumber;
 use super::super::person::PersonId;
 use super::divert::Diverted;
 use super::matter::{ImportedAnswer, Matter, Visit};
+use super::utility::UtilityCall;
 
 /// 信访件: the state of a matter that was registered.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -60,6 +61,8 @@ pub struct Case {
     pub tracks: Vec<TrackState>,
     /// 诉访分流: the legal roads that the person was told of.
     pub diverted: Vec<Diverted>,
+    /// 快速处置: the call about power, water, heating or gas.
+    pub fast_lane: Option<UtilityCall>,
 }
 
 /// 不予受理 with the road that the person was told.

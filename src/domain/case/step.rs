@@ -7,6 +7,7 @@ use super::super::number::ExternalNumber;
 use super::super::person::PersonId;
 use super::divert::Diverted;
 use super::matter::{ImportedAnswer, Matter, Visit};
+use super::utility::FastLaneStep;
 
 codes! {
     /// A part of a case that can be corrected.
@@ -61,6 +62,14 @@ codes! {
         Number = "number",
         /// 诉访分流
         Divert = "divert",
+        /// 转快速处置
+        FastLanePut = "fast_lane_put",
+        /// 通知企业
+        FastLaneInform = "fast_lane_inform",
+        /// 企业到场
+        FastLaneArrive = "fast_lane_arrive",
+        /// 修复
+        FastLaneFix = "fast_lane_fix",
     }
 }
 
@@ -202,6 +211,8 @@ pub enum Step {
     },
     /// 诉访分流: the person was told of a legal road.
     Divert(Box<Diverted>),
+    /// 快速处置: power, water, heating, gas.
+    FastLane(FastLaneStep),
 }
 
 /// What opens a case.
@@ -249,6 +260,12 @@ impl Step {
             Self::Note { .. } => StepKind::Note,
             Self::Number(_) => StepKind::Number,
             Self::Divert(_) => StepKind::Divert,
+            Self::FastLane(step) => match step {
+                FastLaneStep::Put { .. } => StepKind::FastLanePut,
+                FastLaneStep::Inform { .. } => StepKind::FastLaneInform,
+                FastLaneStep::Arrive { .. } => StepKind::FastLaneArrive,
+                FastLaneStep::Fix { .. } => StepKind::FastLaneFix,
+            },
         })
     }
 }

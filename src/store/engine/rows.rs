@@ -65,6 +65,7 @@ fn of(law: &Law, case: &Case, person: &Person, viewer: &Viewer) -> CaseRow {
         due: due.as_ref().map(|due| due.due),
         due_raw: due.as_ref().map(|due| due.raw),
         rule: due.as_ref().map(|due| due.rule),
+        due_hour: due.as_ref().and_then(|due| due.hour),
         town_goal: clocks::town_goal(case, &law.calendar, &law.settings),
         visits: u32::try_from(case.visits.len()).unwrap_or(u32::MAX),
         people_count: case.people_count(),

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::super::error::StoreError;
 use super::bytes::{code, date, day};
 use super::divert::DivertedRecord;
+use super::fast_lane::UtilityCallRecord;
 use super::matter::{AnswerRecord, MatterRecord, VisitRecord};
 use crate::domain::case::state::{
     Agreement, Case, Decision, Declined, Delivery, Extension, Guided, StrikeOff, TrackState,
@@ -42,6 +43,8 @@ pub(crate) struct CaseRecord {
     tracks: Vec<(String, String, bool, String)>,
     #[serde(default)]
     diverted: Vec<DivertedRecord>,
+    #[serde(default)]
+    fast_lane: Option<UtilityCallRecord>,
 }
 
 impl From<&Case> for CaseRecord {
@@ -87,6 +90,7 @@ impl From<&Case> for CaseRecord {
                 .map(|it| (it.track.code().to_owned(), it.holder, it.done, it.note))
                 .collect(),
             diverted: case.diverted.iter().map(DivertedRecord::from).collect(),
+            fast_lane: case.fast_lane.as_ref().map(UtilityCallRecord::from),
         }
     }
 }
@@ -181,6 +185,7 @@ impl CaseRecord {
                 .into_iter()
                 .map(TryInto::try_into)
                 .collect::<Result<_, StoreError>>()?,
+            fast_lane: self.fast_lane.map(TryInto::try_into).transpose()?,
         })
     }
 }

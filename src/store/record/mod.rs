@@ -5,6 +5,7 @@ pub(crate) mod bytes;
 pub(crate) mod case;
 pub(crate) mod divert;
 pub(crate) mod entry;
+pub(crate) mod fast_lane;
 pub(crate) mod grid;
 pub(crate) mod lawyer;
 pub(crate) mod matter;

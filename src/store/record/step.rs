@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::super::error::StoreError;
 use super::bytes::{code, date, day};
 use super::divert::DivertedRecord;
+use super::fast_lane::FastLaneRecord;
 use super::matter::{AnswerRecord, MatterRecord, VisitRecord, external, pair};
 use crate::domain::case::step::{CaseField, Opening, Step};
 use crate::domain::codes::{
@@ -98,6 +99,7 @@ pub(crate) enum StepRecord {
         new: String,
     },
     Divert(Box<DivertedRecord>),
+    FastLane(FastLaneRecord),
 }
 
 impl From<&Step> for StepRecord {
@@ -198,6 +200,7 @@ impl From<&Step> for StepRecord {
                 new,
             },
             Step::Divert(diverted) => Self::Divert(Box::new((&*diverted).into())),
+            Step::FastLane(step) => Self::FastLane((&step).into()),
         }
     }
 }
@@ -315,6 +318,7 @@ impl TryFrom<StepRecord> for Step {
                 new,
             },
             StepRecord::Divert(diverted) => Self::Divert(Box::new((*diverted).try_into()?)),
+            StepRecord::FastLane(step) => Self::FastLane(step.try_into()?),
         })
     }
 }
