@@ -12,7 +12,7 @@ use crate::domain::number::{CaseNumber, VisitNumber};
 use crate::domain::person::{Person, PersonId};
 use crate::domain::queue::{Counts, QueuePage, QueueQuery};
 use crate::domain::road::RoadEnd;
-use crate::domain::view::{CaseView, LawyersView, PersonView};
+use crate::domain::view::{CaseView, LawyersView, PersonView, TriageView};
 use crate::search::hit::Hit;
 
 /// Something to be done outside the state machine.
@@ -55,6 +55,8 @@ pub enum Request {
         /// The last day.
         to: NaiveDate,
     },
+    /// Asks for a matter with what its words propose.
+    Triage(CaseNumber),
     /// Asks for the legal roads, with their last days counted from a day.
     Roads {
         /// The day on which the limits began to run.
@@ -90,6 +92,7 @@ impl Request {
             | Self::Find { .. }
             | Self::Grid
             | Self::Lawyers { .. }
+            | Self::Triage(_)
             | Self::Roads { .. }
             | Self::Drafts => false,
         }
@@ -117,6 +120,8 @@ pub enum Answer {
     Grid(Box<GridTree>),
     /// The lawyers' days.
     Lawyers(Box<LawyersView>),
+    /// The matter with what its words propose; `None` where there is none.
+    Triage(Option<Box<TriageView>>),
     /// The legal roads.
     Roads(Vec<RoadEnd>),
     /// The drafts beside the store.

@@ -7,6 +7,7 @@ use crate::app::layout::Place;
 use crate::app::palette;
 use crate::app::part::Part;
 use crate::app::roads;
+use crate::app::triage;
 use crate::command::scope::Scope;
 
 /// An overlay with its state.
@@ -20,6 +21,8 @@ pub enum Overlay {
     Finder(finder::State),
     /// 法律途径
     Roads(roads::State),
+    /// 分类分级
+    Triage(Box<triage::State>),
     /// A question.
     Confirm(confirm::State),
 }
@@ -32,6 +35,7 @@ impl Overlay {
             Self::Help(state) => state,
             Self::Finder(state) => state,
             Self::Roads(state) => state,
+            Self::Triage(state) => &**state,
             Self::Confirm(state) => state,
         }
     }
@@ -43,6 +47,7 @@ impl Overlay {
             Self::Help(state) => state,
             Self::Finder(state) => state,
             Self::Roads(state) => state,
+            Self::Triage(state) => &mut **state,
             Self::Confirm(state) => state,
         }
     }
@@ -54,6 +59,7 @@ impl Overlay {
             Self::Help(_) => Scope::Help,
             Self::Finder(_) => Scope::Finder,
             Self::Roads(_) => Scope::Roads,
+            Self::Triage(_) => Scope::Triage,
             Self::Confirm(_) => Scope::Dialog,
         }
     }
@@ -65,6 +71,7 @@ impl Overlay {
             Self::Help(_) => Place::Popup(76, u16::MAX),
             Self::Finder(_) => finder::PLACE,
             Self::Roads(_) => Place::Popup(100, u16::MAX),
+            Self::Triage(_) => Place::Popup(150, 38),
             Self::Confirm(_) => Place::Popup(56, 6),
         }
     }

@@ -185,6 +185,13 @@ pub enum Target {
     Finder(String),
     /// The legal roads, to be told in a case, or at the counter.
     Roads(Option<Teller>),
+    /// 分类分级 of a matter.
+    Triage {
+        /// Which.
+        number: CaseNumber,
+        /// Whether it goes on to the next unclassed one.
+        onward: bool,
+    },
     /// The case in which a road is told, with the form filled in.
     Telling(Box<Telling>),
     /// The grid with one of its nodes.

@@ -20,6 +20,8 @@ pub enum Scope {
     Finder,
     /// 法律途径
     Roads,
+    /// 分类分级
+    Triage,
     /// 命令面板
     Palette,
     /// 帮助
@@ -39,6 +41,7 @@ impl Scope {
         Self::Grid,
         Self::Finder,
         Self::Roads,
+        Self::Triage,
         Self::Palette,
         Self::Help,
         Self::Dialog,
@@ -55,6 +58,7 @@ impl Scope {
             Self::Grid => "grid",
             Self::Finder => "finder",
             Self::Roads => "roads",
+            Self::Triage => "triage",
             Self::Palette => "palette",
             Self::Help => "help",
             Self::Dialog => "dialog",

@@ -9,6 +9,8 @@ use super::lawyer::{Booking, BookingId, Lawyer, LawyerDay, LawyerId};
 use super::moment::Moment;
 use super::person::{Person, PersonId};
 use super::queue::CaseRow;
+use super::settings::Settings;
+use super::triage::Proposal;
 
 /// 案卷: a case with everything that stands beside it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,6 +30,19 @@ pub struct CaseView {
     /// The grid from the village that it is about up to the town; empty where content is held
     /// back, and for an accusation always (it never goes down the grid).
     pub chain: Vec<GridNode>,
+}
+
+/// 分类分级: a case, what its words propose, and by what its dates are counted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TriageView {
+    /// The case.
+    pub view: CaseView,
+    /// What its words propose; nothing where content is held back.
+    pub proposal: Proposal,
+    /// The working calendar.
+    pub calendar: WorkingCalendar,
+    /// What the town sets itself.
+    pub settings: Settings,
 }
 
 /// A person with his cases.

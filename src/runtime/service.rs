@@ -14,6 +14,8 @@ use crate::domain::moment::Moment;
 use crate::domain::number::{CaseNumber, VisitNumber};
 use crate::domain::road::{Road, RoadEnd};
 use crate::domain::settings::Settings;
+use crate::domain::triage::WordList;
+use crate::domain::view::TriageView;
 use crate::domain::viewer::Viewer;
 use crate::exchange::receipt::receipt;
 use crate::exchange::write::plain;
@@ -44,6 +46,8 @@ pub struct DeskService {
     pub finder: Finder,
     /// The legal roads.
     pub roads: Vec<Road>,
+    /// The word list of triage.
+    pub triage: WordList,
     /// What the town sets itself.
     pub town: Settings,
     /// The revision of the store that the screen has been told of.
@@ -98,6 +102,7 @@ impl DeskService {
                 let view = self.ask(|it| it.lawyers_view(from, to))?;
                 Ok(Answer::Lawyers(Box::new(view)))
             }
+            Request::Triage(number) => self.triage(number),
             Request::Roads { from } => self.roads(from),
             Request::Drafts => {
                 let (parked, unread) = self.drafts.all()?;
@@ -159,6 +164,20 @@ impl DeskService {
                 whistles: 0,
             })
         })
+    }
+
+    /// A matter with what its words propose.
+    fn triage(&self, number: CaseNumber) -> Result<Answer, StoreError> {
+        let (view, calendar) =
+            self.ask(|it| Ok((it.case_view(number, &self.viewer)?, it.calendar()?)))?;
+        Ok(Answer::Triage(view.map(|view| {
+            Box::new(TriageView {
+                proposal: self.triage.propose(&view.case.matter),
+                view,
+                calendar,
+                settings: self.town.clone(),
+            })
+        })))
     }
 
     /// The roads, each counted to its last day where the start is known.

@@ -21,6 +21,7 @@ use crate::ui::lawyers;
 use crate::ui::palette;
 use crate::ui::queue;
 use crate::ui::roads;
+use crate::ui::triage;
 
 /// Draws the model and puts the terminal's own cursor at the caret.
 pub fn view(model: &Model, frame: &mut Frame<'_>) {
@@ -81,6 +82,7 @@ fn overlay(canvas: &mut Canvas<'_>, overlay: &Overlay, area: Rect) {
         Overlay::Palette(state) => palette::view(canvas, state, area),
         Overlay::Help(state) => help::view(canvas, state, area),
         Overlay::Roads(state) => roads::view(canvas, state, area),
+        Overlay::Triage(state) => triage::view(canvas, state, area),
         Overlay::Finder(state) => finder::view(canvas, state, area),
         Overlay::Confirm(state) => dialog::view(canvas, state, area),
     }

@@ -25,6 +25,8 @@ pub struct CaseJson {
     due: Option<String>,
     due_raw: Option<String>,
     rule: Option<&'static str>,
+    /// The moment of a clock of the fast lane; left out for clocks that count days.
+    #[serde(skip_serializing_if = "Option::is_none")]
     due_hour: Option<String>,
     town_goal: Option<String>,
     overdue: bool,

@@ -7,12 +7,14 @@ use std::path::{Path, PathBuf};
 use crate::app::shared::{Borders, Look, Theme};
 use crate::domain::road::Road;
 use crate::domain::settings::Settings as TownSettings;
+use crate::domain::triage::WordList;
 use crate::keymap::check::check_file;
 use crate::keymap::file::{DEFAULT, KeyFile, VIM, overlay};
 use crate::keymap::finding::Finding;
 use crate::keymap::lookup::Keymap;
 use crate::runtime::roads;
 use crate::runtime::settings;
+use crate::runtime::triage;
 use crate::verbs::arguments::Global;
 use crate::verbs::outcome::{Exit, complain};
 use crate::words::lang::Lang;
@@ -37,6 +39,8 @@ pub struct Setting {
     pub key_findings: Vec<Finding>,
     /// The legal roads.
     pub roads: Vec<Road>,
+    /// The word list of triage.
+    pub triage: WordList,
     /// Why the settings file was not used.
     pub broken: Option<String>,
 }
@@ -46,6 +50,7 @@ impl Setting {
     pub fn of(global: &Global) -> Result<Self, Exit> {
         let (settings, broken) = settings::read();
         let (roads, roads_broken) = roads::read();
+        let (triage, triage_broken) = triage::read();
         let variable = |name: &str| env::var(name).ok().filter(|value| !value.is_empty());
         let lang = global
             .lang
@@ -97,9 +102,10 @@ impl Setting {
             who,
             town: settings.town.settings().unwrap_or_default(),
             roads,
+            triage,
             store: global.store.clone(),
             key_findings,
-            broken: broken.or(roads_broken),
+            broken: broken.or(roads_broken).or(triage_broken),
         })
     }
 }

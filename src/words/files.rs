@@ -36,6 +36,7 @@ subjects! {
     "step",
     "clock",
     "roads",
+    "triage",
     "receipt",
     "exchange",
     "verbs",

@@ -2,12 +2,12 @@
 //! on beside it.
 
 use mulin::domain::act::{Act, Deed, Done, Outcome, Petitioner, Registration};
+use mulin::domain::calendar::WorkingCalendar;
 use mulin::domain::case::clocks::{clocks, due};
 use mulin::domain::case::matter::{Matter, Visit};
 use mulin::domain::case::state::Case;
 use mulin::domain::case::step::{Opening, Step};
 use mulin::domain::case::utility::{FastLaneStep, Fault, Site, Utility};
-use mulin::domain::calendar::WorkingCalendar;
 use mulin::domain::codes::{Channel, Class};
 use mulin::domain::moment::Moment;
 use mulin::domain::number::CaseNumber;
@@ -70,7 +70,12 @@ fn opened() -> Case {
         visit: visit(),
         imported_answer: None,
     };
-    Case::open(CaseNumber { year: 2026, run: 1 }, opening, "王芳", at("09:00"))
+    Case::open(
+        CaseNumber { year: 2026, run: 1 },
+        opening,
+        "王芳",
+        at("09:00"),
+    )
 }
 
 #[test]
@@ -84,9 +89,17 @@ fn what_comes_out_of_turn_is_refused_with_its_reason() {
         ("put; inform 09:05", "inform 09:06", Some("already-noted")),
         ("put; inform 09:05", "arrive 09:04", Some("before")),
         ("put; inform 09:05", "arrive 09:05", None),
-        ("put; inform 09:05; arrive 09:40", "fix 09:30", Some("before")),
+        (
+            "put; inform 09:05; arrive 09:40",
+            "fix 09:30",
+            Some("before"),
+        ),
         ("put; inform 09:05; arrive 09:40", "fix 10:00", None),
-        ("put; inform 09:05; fix 10:00", "arrive 10:01", Some("already-noted")),
+        (
+            "put; inform 09:05; fix 10:00",
+            "arrive 10:01",
+            Some("already-noted"),
+        ),
     ] {
         let mut case = opened();
         for done in before.split("; ").filter(|it| !it.is_empty()) {
@@ -145,7 +158,11 @@ fn the_hours_make_the_case_due_until_the_company_came_and_the_laws_clocks_go_on(
     let open_water = opened()
         .apply(&put(Utility::Water, Fault::Leak), "王芳", now)
         .unwrap();
-    assert_eq!(due_now(&open_water), ("notice", None), "no source gives hours");
+    assert_eq!(
+        due_now(&open_water),
+        ("notice", None),
+        "no source gives hours"
+    );
 }
 
 #[test]
@@ -190,7 +207,9 @@ fn a_store_keeps_the_lane_and_a_list_shows_its_hour() {
         let row = ask(&store, |it| it.row(number, &viewer)).unwrap().unwrap();
         assert_eq!(row.due_hour, hour.map(at));
     }
-    let view = ask(&store, |it| it.case_view(number, &viewer)).unwrap().unwrap();
+    let view = ask(&store, |it| it.case_view(number, &viewer))
+        .unwrap()
+        .unwrap();
     let call = view.case.fast_lane.clone().unwrap();
     assert_eq!(call.arrived_at, Some(at("10:01")));
     assert_eq!(call.fixed_at, Some(at("10:20")));

@@ -37,4 +37,5 @@ mod stored;
 mod svg;
 mod terminal;
 mod town;
+mod triage;
 mod words;

@@ -65,6 +65,14 @@ impl State {
         match &mut self.panel {
             Some(Panel::Steps(menu)) => match menu.current() {
                 Some((_, Some(refusal))) => tell(Tone::Bad, shared.words.refusal(&refusal)),
+                // Classing has a screen of its own.
+                Some((StepKind::Classify, None)) => {
+                    self.panel = None;
+                    Outcome::wish(Wish::Open(Target::Triage {
+                        number: view.case.number,
+                        onward: false,
+                    }))
+                }
                 Some((StepKind::Divert, None)) => {
                     self.panel = None;
                     Outcome::wish(Wish::Open(Target::Roads(Some(Teller {

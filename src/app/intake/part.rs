@@ -53,6 +53,7 @@ impl State {
             | Target::Queue(_)
             | Target::Grid { .. }
             | Target::Roads(_)
+            | Target::Triage { .. }
             | Target::Telling(_)
             | Target::Finder(_) => Outcome::unused(),
         }

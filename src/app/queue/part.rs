@@ -92,6 +92,7 @@ impl Part for State {
                 Command::Choose
                 | Command::QueueMark
                 | Command::QueueMarkAll
+                | Command::QueueTriage
                 | Command::QueueAssign
                 | Command::MoveUp
                 | Command::MoveDown
