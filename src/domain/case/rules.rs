@@ -24,6 +24,10 @@ impl Case {
             StepKind::StrikeOff => return self.may_strike_off(),
             // A visitor is told of his roads also when the matter is over.
             StepKind::Divert => return self.may_divert(),
+            StepKind::Withdraw => return self.may_withdraw(),
+            StepKind::CallBack => return self.may_call_back(),
+            StepKind::Reopen => return self.may_reopen(),
+            StepKind::Satisfaction => return self.may_ask_satisfaction(),
             _ => {}
         }
         let owes_notice = kind == StepKind::Notify && self.status == Status::Declined;
@@ -56,7 +60,10 @@ impl Case {
             | StepKind::Note
             | StepKind::Number
             | StepKind::StrikeOff
-            | StepKind::Divert => Ok(()),
+            | StepKind::Divert
+            | StepKind::CallBack
+            | StepKind::Reopen
+            | StepKind::Satisfaction => Ok(()),
             StepKind::FastLanePut
             | StepKind::FastLaneInform
             | StepKind::FastLaneArrive
@@ -97,28 +104,6 @@ impl Case {
         match self.sixtieth_day() {
             Some(last) if today > last => Err(Refusal::new(Reason::ExtensionTooLate(last))),
             _ => Ok(()),
-        }
-    }
-
-    fn may_strike_off(&self) -> Result<(), Refusal> {
-        let done = match self.status {
-            Status::StruckOff | Status::Final | Status::ImportedClosed => {
-                return Err(Refusal::new(Reason::Closed));
-            }
-            Status::Delivered | Status::Agreed | Status::Withdrawn => true,
-            Status::Guided | Status::Declined => self.notice.is_some(),
-            Status::Registered
-            | Status::Accepted
-            | Status::InProgress
-            | Status::Extended
-            | Status::Decided
-            | Status::InReview
-            | Status::InRecheck => false,
-        };
-        if done {
-            Ok(())
-        } else {
-            Err(Refusal::new(Reason::NothingToStrikeOff))
         }
     }
 

@@ -2,6 +2,7 @@
 
 use super::super::codes::Class;
 use super::super::viewer::Viewer;
+use super::closing::ClosingState;
 use super::state::Case;
 use super::step::Step;
 
@@ -45,6 +46,7 @@ impl Case {
         seen.imported_answer = None;
         seen.tracks.clear();
         seen.diverted.clear();
+        seen.closing = ClosingState::default();
         seen.fast_lane = None;
         seen.named_staff.clear();
         seen
@@ -74,6 +76,8 @@ impl Step {
             | Self::Number(_)
             | Self::Correct { .. }
             | Self::Divert(_)
+            | Self::Closing(_)
+            | Self::Undo { .. }
             | Self::FastLane(_) => false,
         }
     }

@@ -9,6 +9,7 @@ use super::super::moment::Moment;
 use super::super::number::CaseNumber;
 use super::super::person::PersonId;
 use super::super::settings::Settings;
+use super::closing::ClosingState;
 use super::divert::Diverted;
 use super::matter::{ImportedAnswer, Matter, Visit};
 use super::utility::UtilityCall;
@@ -64,6 +65,8 @@ pub struct Case {
     pub tracks: Vec<TrackState>,
     /// 诉访分流: the legal roads that the person was told of.
     pub diverted: Vec<Diverted>,
+    /// 办结: how it was withdrawn, reopened and rated.
+    pub closing: ClosingState,
     /// 快速处置: the call about power, water, heating or gas.
     pub fast_lane: Option<UtilityCall>,
 }

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::super::error::StoreError;
 use super::bytes::{code, date, day};
+use super::closing::ClosingRecord;
 use super::divert::DivertedRecord;
 use super::fast_lane::UtilityCallRecord;
 use super::matter::{AnswerRecord, MatterRecord, VisitRecord};
@@ -43,6 +44,8 @@ pub(crate) struct CaseRecord {
     tracks: Vec<(String, String, bool, String)>,
     #[serde(default)]
     diverted: Vec<DivertedRecord>,
+    #[serde(default)]
+    closing: ClosingRecord,
     #[serde(default)]
     fast_lane: Option<UtilityCallRecord>,
 }
@@ -90,6 +93,7 @@ impl From<&Case> for CaseRecord {
                 .map(|it| (it.track.code().to_owned(), it.holder, it.done, it.note))
                 .collect(),
             diverted: case.diverted.iter().map(DivertedRecord::from).collect(),
+            closing: case.closing.into(),
             fast_lane: case.fast_lane.as_ref().map(UtilityCallRecord::from),
         }
     }
@@ -185,6 +189,7 @@ impl CaseRecord {
                 .into_iter()
                 .map(TryInto::try_into)
                 .collect::<Result<_, StoreError>>()?,
+            closing: self.closing.try_into()?,
             fast_lane: self.fast_lane.map(TryInto::try_into).transpose()?,
         })
     }

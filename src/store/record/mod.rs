@@ -3,6 +3,7 @@
 
 pub(crate) mod bytes;
 pub(crate) mod case;
+pub(crate) mod closing;
 pub(crate) mod divert;
 pub(crate) mod entry;
 pub(crate) mod fast_lane;
