@@ -109,9 +109,9 @@ fn what_comes_out_of_turn_is_refused_with_its_reason() {
             };
             case = case.apply(&done, "王芳", at("10:30")).unwrap();
         }
-        let came = case.apply(&step(tried), "王芳", at("10:30"));
+        let after = case.apply(&step(tried), "王芳", at("10:30"));
         assert_eq!(
-            came.err().map(|refusal| refusal.reason.code()),
+            after.err().map(|refusal| refusal.reason.code()),
             reason,
             "{before} then {tried}"
         );

@@ -14,9 +14,9 @@ use crate::stored::{CLERK, Stored, number, registered};
 fn unclassed(day: &str, name: &str, summary: &str, facts: &str) -> Act {
     registered(day, name, |it| {
         it.matter.class = Class::Unclassed;
-        it.matter.summary = summary.to_owned();
-        it.matter.request = String::new();
-        it.matter.facts = facts.to_owned();
+        summary.clone_into(&mut it.matter.summary);
+        it.matter.request.clear();
+        facts.clone_into(&mut it.matter.facts);
     })
 }
 
@@ -54,7 +54,7 @@ fn seen(desk: &Stored, run: u32) -> CaseView {
 #[test]
 fn proposals_are_taken_by_a_key_and_the_next_unclassed_matter_follows() {
     let mut desk = Stored::open(Lang::Zh, (160, 45), &acts());
-    desk.press("<F4> <Home> <C-t>");
+    desk.press("<F4> <Home> <A-t>");
     let picture = desk.picture();
     for text in ["分类分级：ML-2026-0001", "110、119", "煤气味", "建议 燃气"] {
         assert!(picture.contains(text), "{text}\n{picture}");
@@ -115,7 +115,7 @@ fn who_passes_a_matter_over_sees_the_next_and_another_windows_change_is_told() {
     use mulin::domain::act::{Deed, Outcome};
     use mulin::domain::case::step::Step;
     let mut desk = Stored::open(Lang::Zh, (80, 24), &acts());
-    desk.press("<F4> <Home> <C-t> <C-d>");
+    desk.press("<F4> <Home> <A-t> <C-d>");
     assert!(
         desk.picture().contains("ML-2026-0002"),
         "{}",
@@ -152,7 +152,7 @@ fn triage_in_both_languages_and_sizes() {
     for (lang, code) in [(Lang::Zh, "zh"), (Lang::En, "en")] {
         for size in SIZES {
             let mut desk = Stored::open(lang, size, &acts());
-            desk.press("<F4> <Home> <C-t> 3 <C-e>");
+            desk.press("<F4> <Home> <A-t> 3 <C-e>");
             let file = format!("triage.{code}.{}x{}.txt", size.0, size.1);
             compare_with(&file, &desk.picture());
         }

@@ -7,7 +7,7 @@ use crate::app::shared::Shared;
 use crate::domain::case::clocks::CaseClock;
 use crate::domain::case::step::{Step, StepKind};
 use crate::domain::case::undo::undone;
-use crate::domain::case::utility::UtilityCall;
+use crate::domain::case::utility::{UtilityCall, is_danger};
 use crate::domain::codes::Class;
 use crate::domain::deadline::compute::Limit;
 use crate::domain::entry::Entry;
@@ -176,9 +176,24 @@ impl Page<'_> {
         );
     }
 
+    /// Whom to call first, while people are in danger.
+    fn danger(&mut self) {
+        let call = self.view.case.fast_lane.as_ref();
+        let Some(call) = call.filter(|call| call.fixed_at.is_none()) else {
+            return;
+        };
+        if is_danger(call.utility, call.fault) {
+            let utility = self.code("utility", call.utility.code());
+            let args = [("utility", utility.into())];
+            let first = self.shared.words.say_with("triage-danger", &args);
+            self.add("triage-lane", format!("!! {first}"), Tone::Bad);
+        }
+    }
+
     fn facts(&mut self) {
         let view = self.view;
         let matter = &view.case.matter;
+        self.danger();
         if self.sight.preview && matter.class == Class::Unclassed {
             self.say("", "case-preview-unclassed", Tone::Dim);
         } else {
