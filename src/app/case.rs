@@ -13,6 +13,7 @@ use crate::domain::view::CaseView;
 
 pub mod correct;
 pub mod history;
+pub mod mediating;
 pub mod menu;
 pub mod page;
 pub mod para;

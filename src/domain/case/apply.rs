@@ -10,6 +10,7 @@ use super::closing::WithdrawalForm;
 use super::rules::EXTENSION_DAYS;
 use super::state::Case;
 use super::step::Step;
+use super::track::TrackNote;
 
 impl Case {
     /// Decides `step`, taken by `who` at `now`, and gives the case after it.
@@ -39,9 +40,12 @@ impl Case {
         match step {
             Step::Register(_) => Err(Refusal::new(Reason::AlreadyKnown)),
             Step::Join(_) if !self.status.is_open() => Err(Refusal::new(Reason::Closed)),
-            Step::Join(_) | Step::Classify { .. } | Step::Track { .. } | Step::FastLane(_) => {
-                Ok(())
-            }
+            Step::Track {
+                note: TrackNote::Sealed,
+                ..
+            } => Err(Refusal::about("note", Reason::Missing)),
+            Step::Track { holder, .. } => self.check_recusal("holder", holder),
+            Step::Join(_) | Step::Classify { .. } | Step::FastLane(_) => Ok(()),
             Step::Decline { on, reason, road } => {
                 needed("reason", reason)?;
                 needed("road", road)?;
@@ -111,6 +115,7 @@ impl Case {
             Step::Closing(closing) => self.check_closing(closing, today),
             // Without the history nothing can be taken out of it: [`Case::undo`] decides.
             Step::Undo { .. } => Err(Refusal::about("entry", Reason::NotFound)),
+            Step::Mediation(step) => self.check_mediation(step, today),
             Step::Correct { field, old, new } => {
                 if self.text(*field) != old {
                     return Err(Refusal::about(field.code(), Reason::ChangedMeanwhile));

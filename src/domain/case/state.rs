@@ -2,9 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::super::codes::{
-    Channel, Class, DeliveryWay, Difficulty, Exit, Ruling, Status, Track, Urgency,
-};
+use super::super::codes::{Channel, Class, DeliveryWay, Difficulty, Exit, Ruling, Status, Urgency};
 use super::super::moment::Moment;
 use super::super::number::CaseNumber;
 use super::super::person::PersonId;
@@ -12,6 +10,8 @@ use super::super::settings::Settings;
 use super::closing::ClosingState;
 use super::divert::Diverted;
 use super::matter::{ImportedAnswer, Matter, Visit};
+use super::mediation::state::Mediations;
+use super::track::TrackState;
 use super::utility::UtilityCall;
 
 /// 信访件: the state of a matter that was registered.
@@ -67,6 +67,8 @@ pub struct Case {
     pub diverted: Vec<Diverted>,
     /// 办结: how it was withdrawn, reopened and rated.
     pub closing: ClosingState,
+    /// 人民调解.
+    pub mediation: Mediations,
     /// 快速处置: the call about power, water, heating or gas.
     pub fast_lane: Option<UtilityCall>,
 }
@@ -155,19 +157,6 @@ pub struct StrikeOff {
     pub on: NaiveDate,
     /// What shows that it is truly done.
     pub proof: String,
-}
-
-/// One of the eight services on a case.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct TrackState {
-    /// Which service.
-    pub track: Track,
-    /// Who holds it.
-    pub holder: String,
-    /// Whether it is done.
-    pub done: bool,
-    /// What was noted last.
-    pub note: String,
 }
 
 impl Case {

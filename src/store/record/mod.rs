@@ -10,5 +10,6 @@ pub(crate) mod fast_lane;
 pub(crate) mod grid;
 pub(crate) mod lawyer;
 pub(crate) mod matter;
+pub(crate) mod mediation;
 pub(crate) mod person;
 pub(crate) mod step;

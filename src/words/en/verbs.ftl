@@ -82,5 +82,6 @@ verbs-doctor-no-list = This year has no official list, only weekends count; take
 verbs-doctor-next-list = Next year's list is usually published in November; take it in with mulin import holidays
 verbs-case-repeat = Repeat: { $text }
 verbs-case-end = Outcome: { $text }
+verbs-case-mediation = Mediation
 verbs-case-fast-lane = Fast lane
 verbs-due-not-here = "{ $rule }" does not run under the town's settings; hours for water go into [town] water_repair_hours

@@ -82,5 +82,6 @@ verbs-doctor-no-list = 今年没有正式放假表，只按周末算；请用 mu
 verbs-doctor-next-list = 明年的放假表一般十一月公布；公布后请用 mulin import holidays 导入
 verbs-case-repeat = 重复来访：{ $text }
 verbs-case-end = 办理结果：{ $text }
+verbs-case-mediation = 调解
 verbs-case-fast-lane = 快速处置
 verbs-due-not-here = 按本镇设置，“{ $rule }”这个期限不用；供水的时限写在设置 [town] water_repair_hours
