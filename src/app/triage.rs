@@ -1,13 +1,12 @@
 //! 分类分级: one matter after another is classed and graded on one screen, its words and what they
 //! propose beside it; the clerk takes a proposal by a key, or does not.
 
-use crate::app::effect::{Answer, Effect, Reply, Request};
-use crate::app::form::{Did, Form, Line};
-use crate::app::part::{Input, Notice, Openness, Outcome, Part, Tone, Wish};
+use crate::app::effect::{Effect, Request};
+use crate::app::form::{Form, Line};
+use crate::app::part::{Outcome, Wish};
 use crate::app::shared::Shared;
 use crate::app::ticket::{Asker, Line as Tickets};
-use crate::command::table::Command;
-use crate::domain::act::{Deed, Outcome as Came};
+use crate::domain::act::Deed;
 use crate::domain::case::state::Case;
 use crate::domain::case::step::Step;
 use crate::domain::case::utility::{FastLaneStep, Fault, Site, Utility};
@@ -18,6 +17,9 @@ use crate::domain::refusal::{Reason, Refusal};
 use crate::domain::view::TriageView;
 
 pub mod page;
+
+mod part;
+mod reply;
 
 /// A row of the screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -314,192 +316,8 @@ impl State {
         };
         Outcome::effect(Effect::Store(self.pages.draw(), Request::Page(query)))
     }
-
-    fn replied(&mut self, shared: &Shared, reply: Reply) -> Outcome {
-        let (ticket, answer) = (reply.ticket, reply.answer);
-        if self.cases.takes(ticket) {
-            return match answer {
-                Answer::Triage(Some(view)) => self.came(shared, view),
-                Answer::Triage(None) => Outcome::wish(Wish::Close),
-                other => failed(shared, &other),
-            };
-        }
-        if self.writes.takes(ticket) {
-            return match answer {
-                Answer::Outcomes(outcomes) => self.written(shared, &outcomes),
-                other => failed(shared, &other),
-            };
-        }
-        if self.pages.takes(ticket) {
-            return match answer {
-                Answer::Page(page) => {
-                    let next = page.rows.iter().map(|row| row.number);
-                    match next.into_iter().find(|it| !self.passed.contains(it)) {
-                        Some(number) => {
-                            self.number = number;
-                            self.view = None;
-                            self.form = rows();
-                            self.scroll = 0;
-                            self.told = None;
-                            Outcome::effect(self.ask())
-                        }
-                        None => Outcome::wish(Wish::Close)
-                            .and_wish(tell(Tone::Good, shared.words.say("triage-no-more"))),
-                    }
-                }
-                other => failed(shared, &other),
-            };
-        }
-        Outcome::unused()
-    }
-
-    /// Takes the matter as it stands; what was chosen meanwhile stays.
-    fn came(&mut self, shared: &Shared, view: Box<TriageView>) -> Outcome {
-        if view.view.row.locked {
-            let refusal = Refusal::new(Reason::NotForThisViewer);
-            return Outcome::wish(Wish::Close)
-                .and_wish(tell(Tone::Bad, shared.words.refusal(&refusal)));
-        }
-        if self.view.is_none() {
-            self.fill(&view.view.case);
-        }
-        self.view = Some(view);
-        let told = self.told.take();
-        self.changed();
-        self.told = told;
-        for row in Row::ALL {
-            let hint = self.hint(shared, row);
-            if let Some(line) = self.form.line_mut(row) {
-                line.hint = hint;
-            }
-        }
-        if std::mem::take(&mut self.hasty) {
-            return self.save(shared);
-        }
-        Outcome::used()
-    }
-
-    /// Fills in what stands; what was typed ahead stays.
-    fn fill(&mut self, case: &Case) {
-        let (matter, call) = (&case.matter, case.fast_lane.as_ref());
-        for (row, code) in [
-            (Row::Class, matter.class.code()),
-            (Row::Category, matter.category.map_or("", Category::code)),
-            (Row::Urgency, matter.urgency.code()),
-            (Row::Difficulty, matter.difficulty.code()),
-            (Row::Utility, call.map_or("", |call| call.utility.code())),
-            (Row::Fault, call.map_or("", |call| call.fault.code())),
-            (Row::Site, call.map_or("", |call| call.site.code())),
-        ] {
-            if self.form.code(row).is_none() {
-                self.form.fill(row, code);
-            }
-        }
-    }
-
-    fn written(&mut self, shared: &Shared, outcomes: &[Came]) -> Outcome {
-        let refused = outcomes.iter().find_map(|outcome| match outcome {
-            Came::Refused(refusal) => Some(refusal.clone()),
-            Came::Done(_) | Came::Conflict { .. } | Came::Skipped { .. } => None,
-        });
-        let conflict = outcomes
-            .iter()
-            .any(|outcome| matches!(outcome, Came::Conflict { .. }));
-        if conflict {
-            let refusal = Refusal::new(Reason::ChangedMeanwhile);
-            self.told = Some(shared.words.refusal(&refusal));
-            return Outcome::effect(self.ask());
-        }
-        if let Some(refusal) = refused {
-            self.refuse(&refusal, shared);
-            return Outcome::effect(self.ask());
-        }
-        let what = shared.words.code("step", "classify");
-        let number = self.number.to_string();
-        let args = [("what", what.into()), ("number", number.into())];
-        let done = tell(Tone::Good, shared.words.say_with("case-done", &args));
-        self.go_on().and_wish(done)
-    }
-}
-
-impl Part for State {
-    fn update(&mut self, shared: &Shared, input: Input) -> Outcome {
-        match input {
-            Input::Command(Command::Back) => Outcome::wish(Wish::Close),
-            Input::Command(Command::Save) => self.save(shared),
-            Input::Command(Command::TriageTake) => match self.form.hand() {
-                Some(row) => self.take(&[row]),
-                None => Outcome::unused(),
-            },
-            Input::Command(Command::TriageTakeAll) => self.take(&Row::ALL),
-            Input::Command(Command::TriageNext) => {
-                self.onward = true;
-                self.go_on()
-            }
-            Input::Command(Command::MovePageDown) => self.scrolled(1),
-            Input::Command(Command::MovePageUp) => self.scrolled(-1),
-            Input::Command(command) => match self.form.command(command) {
-                Did::Nothing => Outcome::unused(),
-                Did::Changed => Outcome::used(),
-                Did::Ended => self.save(shared),
-            },
-            Input::Press(press) => {
-                if !self.form.press(press) {
-                    return Outcome::unused();
-                }
-                self.changed();
-                Outcome::used()
-            }
-            Input::Click { row, .. } => {
-                if self.form.click(row) {
-                    Outcome::used()
-                } else {
-                    Outcome::unused()
-                }
-            }
-            Input::Scroll(by) => self.scrolled(by),
-            Input::Reply(reply) => self.replied(shared, reply),
-            Input::Paste(_) | Input::Show(_) | Input::Tick | Input::Changed => Outcome::unused(),
-        }
-    }
-
-    fn open_field(&self) -> Openness {
-        self.form.open_field()
-    }
-
-    fn valid(&self, command: Command) -> bool {
-        match command {
-            Command::Back | Command::Save | Command::TriageNext => true,
-            Command::TriageTake => self
-                .form
-                .hand()
-                .is_some_and(|row| self.proposed(row).is_some()),
-            Command::TriageTakeAll => Row::ALL.iter().any(|row| self.proposed(*row).is_some()),
-            other => self.form.valid(other),
-        }
-    }
-}
-
-impl State {
-    fn scrolled(&mut self, by: i16) -> Outcome {
-        self.scroll = self.scroll.saturating_add_signed(by).min(500);
-        Outcome::used()
-    }
 }
 
 fn rows() -> Form<Row> {
     Form::new(Row::ALL.into_iter().map(Row::line).collect())
-}
-
-fn tell(tone: Tone, text: String) -> Wish {
-    Wish::Tell(Notice { tone, text })
-}
-
-fn failed(shared: &Shared, answer: &Answer) -> Outcome {
-    let Answer::Failed(reason) = answer else {
-        return Outcome::used();
-    };
-    let args = [("reason", reason.as_str().into())];
-    let text = shared.words.say_with("desk-reply-failed", &args);
-    Outcome::wish(tell(Tone::Bad, text))
 }
