@@ -12,6 +12,7 @@ use crate::domain::number::CaseNumber;
 use crate::domain::view::CaseView;
 
 pub mod correct;
+pub mod forces;
 pub mod history;
 pub mod mediating;
 pub mod menu;

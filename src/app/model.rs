@@ -3,6 +3,7 @@
 use crate::app::case;
 use crate::app::grid;
 use crate::app::intake;
+use crate::app::joint;
 use crate::app::lawyers;
 use crate::app::layout::{Layout, layout};
 use crate::app::overlay::Overlay;
@@ -55,6 +56,8 @@ pub struct Model {
     pub lawyers: lawyers::State,
     /// 网格
     pub grid: grid::State,
+    /// 联合接访
+    pub joint: joint::State,
 }
 
 impl Model {
@@ -79,6 +82,7 @@ impl Model {
             case: case::State::default(),
             lawyers: lawyers::State::default(),
             grid: grid::State::default(),
+            joint: joint::State::default(),
         }
     }
 
@@ -90,6 +94,7 @@ impl Model {
             Pane::Case => &self.case,
             Pane::Lawyers => &self.lawyers,
             Pane::Grid => &self.grid,
+            Pane::Joint => &self.joint,
         }
     }
 
@@ -101,6 +106,7 @@ impl Model {
             Pane::Case => &mut self.case,
             Pane::Lawyers => &mut self.lawyers,
             Pane::Grid => &mut self.grid,
+            Pane::Joint => &mut self.joint,
         };
         (part, &self.shared)
     }
@@ -117,7 +123,7 @@ impl Model {
         match self.focus {
             Pane::Intake => true,
             Pane::Lawyers => self.lawyers.takes_visitor(),
-            Pane::Queue | Pane::Case | Pane::Grid => false,
+            Pane::Queue | Pane::Case | Pane::Grid | Pane::Joint => false,
         }
     }
 
@@ -152,6 +158,7 @@ impl Model {
             | Command::LawyersOpen
             | Command::GridOpen
             | Command::RoadsOpen
+            | Command::JointOpen
             | Command::Curtain
             | Command::Quit => true,
             other => self.front().valid(other),

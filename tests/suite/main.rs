@@ -20,6 +20,8 @@ mod exports;
 mod fast_lane;
 mod floors;
 mod identifiers;
+mod joint_room;
+mod joints;
 #[cfg(unix)]
 mod lives;
 mod matters;

@@ -1,5 +1,6 @@
 //! 经历: what an entry says, in words.
 
+use crate::app::case::forces;
 use crate::app::case::mediating;
 use crate::domain::case::closing::ClosingStep;
 use crate::domain::case::step::{CaseField, Step};
@@ -49,6 +50,7 @@ pub(super) fn said(words: &Words, entry: &Entry, revealed: bool) -> Option<Strin
         | What::Lawyer(_)
         | What::LawyerDay(_)
         | What::Booking(_)
+        | What::Joint(_)
         | What::Calendar(_)
         | What::Reveal { .. } => None,
     }
@@ -207,6 +209,7 @@ fn details(words: &Words, step: &Step, revealed: bool) -> Vec<String> {
             parts.push(diverted.told.clone());
             parts
         }
+        Step::TaskForce(step) => forces::details(words, step),
         Step::FastLane(step) => fast_lane(words, step),
     }
 }

@@ -55,6 +55,8 @@ impl State {
             | Target::Roads(_)
             | Target::Triage { .. }
             | Target::Telling(_)
+            | Target::Hear(_)
+            | Target::Lookup(_)
             | Target::Finder(_) => Outcome::unused(),
         }
     }

@@ -116,6 +116,7 @@ impl Case {
             // Without the history nothing can be taken out of it: [`Case::undo`] decides.
             Step::Undo { .. } => Err(Refusal::about("entry", Reason::NotFound)),
             Step::Mediation(step) => self.check_mediation(step, today),
+            Step::TaskForce(step) => self.check_forces(step, today),
             Step::Correct { field, old, new } => {
                 if self.text(*field) != old {
                     return Err(Refusal::about(field.code(), Reason::ChangedMeanwhile));

@@ -9,6 +9,7 @@ use super::ask::{Answer, Ask, ON, Reader, WAY, line, text};
 use super::diverting;
 use super::ending;
 use super::fast_lane;
+use super::joining_forces;
 use super::mediation::form as mediation;
 use super::state::Case;
 use super::step::{Step, StepKind};
@@ -155,6 +156,9 @@ impl StepKind {
             Self::ConfirmationAnswer => mediation::COURT_ANSWER,
             Self::MediationEnd => mediation::END,
             Self::MediationDanger => mediation::DANGER,
+            Self::TaskForceForm | Self::TaskForceChange => joining_forces::CREW,
+            Self::TaskForceMeet => joining_forces::MEETING,
+            Self::TaskForceEnd => joining_forces::END,
             Self::FastLanePut | Self::FastLaneInform | Self::FastLaneArrive | Self::FastLaneFix => {
                 fast_lane::asks(self)
             }
@@ -195,6 +199,9 @@ impl StepKind {
             (Self::Assign, "leader") => case.leader.clone().unwrap_or_default(),
             (Self::Track, "stage") => TrackStage::Doing.code().to_owned(),
             (kind, _) if kind.is_of_mediation() => mediation::proposal(field, case, today),
+            (Self::TaskForceForm | Self::TaskForceChange | Self::TaskForceMeet, field) => {
+                joining_forces::proposal(self, field, case)
+            }
             (Self::FastLanePut, field) => fast_lane::proposal(field, case),
             _ => String::new(),
         }
@@ -338,6 +345,12 @@ impl StepKind {
             Self::ConfirmationAnswer => mediation::answer(from).map(Step::Mediation),
             Self::MediationEnd => mediation::ending(from).map(Step::Mediation),
             Self::MediationDanger => mediation::danger(from).map(Step::Mediation),
+            Self::TaskForceForm
+            | Self::TaskForceChange
+            | Self::TaskForceMeet
+            | Self::TaskForceEnd => {
+                joining_forces::read(self, from).map(|step| Step::TaskForce(Box::new(step)))
+            }
             Self::FastLanePut | Self::FastLaneInform | Self::FastLaneArrive | Self::FastLaneFix => {
                 fast_lane::read(self, from).map(Step::FastLane)
             }

@@ -11,6 +11,7 @@ use super::closing::ClosingState;
 use super::divert::Diverted;
 use super::matter::{ImportedAnswer, Matter, Visit};
 use super::mediation::state::Mediations;
+use super::task_force::TaskForce;
 use super::track::TrackState;
 use super::utility::UtilityCall;
 
@@ -69,6 +70,8 @@ pub struct Case {
     pub closing: ClosingState,
     /// 人民调解.
     pub mediation: Mediations,
+    /// 工作专班: those that were formed; at most the last is at work.
+    pub task_forces: Vec<TaskForce>,
     /// 快速处置: the call about power, water, heating or gas.
     pub fast_lane: Option<UtilityCall>,
 }

@@ -9,6 +9,7 @@ use super::closing::{ClosingStep, WithdrawalForm};
 use super::divert::Diverted;
 use super::matter::{ImportedAnswer, Matter, Visit};
 use super::mediation::step::MediationStep;
+use super::task_force::TaskForceStep;
 use super::track::{TrackNote, TrackStage};
 use super::utility::FastLaneStep;
 
@@ -95,6 +96,14 @@ codes! {
         MediationEnd = "mediation_end",
         /// 险情报警
         MediationDanger = "mediation_danger",
+        /// 成立工作专班
+        TaskForceForm = "task_force_form",
+        /// 调整工作专班
+        TaskForceChange = "task_force_change",
+        /// 专班会商
+        TaskForceMeet = "task_force_meet",
+        /// 撤销工作专班
+        TaskForceEnd = "task_force_end",
         /// 转快速处置
         FastLanePut = "fast_lane_put",
         /// 通知企业
@@ -257,6 +266,8 @@ pub enum Step {
     },
     /// 人民调解.
     Mediation(MediationStep),
+    /// 工作专班.
+    TaskForce(Box<TaskForceStep>),
     /// 快速处置: power, water, heating, gas.
     FastLane(FastLaneStep),
 }
@@ -276,7 +287,7 @@ pub struct Opening {
 
 impl Step {
     /// Gives the code of the step, as history and word keys name it.
-    pub const fn code(&self) -> &'static str {
+    pub fn code(&self) -> &'static str {
         match (self, self.kind()) {
             (_, Some(kind)) => kind.code(),
             (Self::Join(_), None) => "join",
@@ -288,7 +299,7 @@ impl Step {
 
     /// Gives the kind under which the step is offered; registering, joining, correcting
     /// and withdrawing a step are not offered as steps.
-    pub const fn kind(&self) -> Option<StepKind> {
+    pub fn kind(&self) -> Option<StepKind> {
         Some(match self {
             Self::Register(_) | Self::Join(_) | Self::Correct { .. } | Self::Undo { .. } => {
                 return None;
@@ -325,6 +336,12 @@ impl Step {
                 MediationStep::Court(_) => StepKind::ConfirmationAnswer,
                 MediationStep::End(_) => StepKind::MediationEnd,
                 MediationStep::Danger(_) => StepKind::MediationDanger,
+            },
+            Self::TaskForce(step) => match &**step {
+                TaskForceStep::Form { .. } => StepKind::TaskForceForm,
+                TaskForceStep::Change { .. } => StepKind::TaskForceChange,
+                TaskForceStep::Meet(_) => StepKind::TaskForceMeet,
+                TaskForceStep::End { .. } => StepKind::TaskForceEnd,
             },
             Self::FastLane(step) => match step {
                 FastLaneStep::Put { .. } => StepKind::FastLanePut,
