@@ -237,6 +237,12 @@ pub enum Reason {
     After(NaiveDate),
     /// The text is no day with a time.
     NotAMoment,
+    /// The matter is not on the fast lane.
+    NotOnFastLane,
+    /// The company must be told before it can be on site.
+    CompanyNotTold,
+    /// It was written down already.
+    AlreadyNoted,
 }
 
 impl Reason {
@@ -340,6 +346,9 @@ impl Reason {
             Self::LastNamed => "last-named",
             Self::After(_) => "after",
             Self::NotAMoment => "not-a-moment",
+            Self::NotOnFastLane => "not-on-fast-lane",
+            Self::CompanyNotTold => "company-not-told",
+            Self::AlreadyNoted => "already-noted",
         }
     }
 
@@ -437,7 +446,10 @@ impl Reason {
             | Self::NotHard
             | Self::TaskForceStands
             | Self::NoTaskForce
-            | Self::PrintStands => None,
+            | Self::PrintStands
+            | Self::NotOnFastLane
+            | Self::CompanyNotTold
+            | Self::AlreadyNoted => None,
         }
     }
 

@@ -37,6 +37,7 @@ subjects! {
     "clock",
     "roads",
     "paper",
+    "triage",
     "exchange",
     "verbs",
     "merge",

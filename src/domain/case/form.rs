@@ -8,6 +8,7 @@ use super::super::refusal::Refusal;
 use super::ask::{Answer, Ask, ON, Reader, WAY, line, text};
 use super::diverting;
 use super::ending;
+use super::fast_lane;
 use super::joining_forces;
 use super::mediation::form as mediation;
 use super::state::Case;
@@ -173,6 +174,9 @@ impl StepKind {
             | Self::Simple
             | Self::ReportUrgent
             | Self::Represent => transfer_form::asks(self),
+            Self::FastLanePut | Self::FastLaneInform | Self::FastLaneArrive | Self::FastLaneFix => {
+                fast_lane::asks(self)
+            }
             Self::Number => {
                 const {
                     &[
@@ -230,6 +234,7 @@ impl StepKind {
             (Self::TaskForceForm | Self::TaskForceChange | Self::TaskForceMeet, field) => {
                 joining_forces::proposal(self, field, case)
             }
+            (Self::FastLanePut, field) => fast_lane::proposal(field, case),
             _ => String::new(),
         }
     }
@@ -392,6 +397,9 @@ impl StepKind {
             | Self::Simple
             | Self::ReportUrgent
             | Self::Represent => transfer_form::read(self, from).map(Step::Transfer),
+            Self::FastLanePut | Self::FastLaneInform | Self::FastLaneArrive | Self::FastLaneFix => {
+                fast_lane::read(self, from).map(Step::FastLane)
+            }
         }
     }
 }

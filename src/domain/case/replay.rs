@@ -53,6 +53,7 @@ impl Case {
             task_forces: Vec::new(),
             printed: Vec::new(),
             transfer: TransferState::default(),
+            fast_lane: None,
         }
     }
 
@@ -212,6 +213,7 @@ impl Case {
             Step::TaskForce(step) => step.evolve(&mut next.task_forces),
             Step::Printed(printed) => next.keep_printed(*printed),
             Step::Transfer(step) => next.transfer(step),
+            Step::FastLane(step) => next.evolve_fast_lane(step),
         }
         // Whom it is about may have become known by this step.
         if let Step::Classify { .. } | Step::Correct { .. } | Step::Transfer(_) = step {

@@ -103,6 +103,10 @@ impl Case {
             | StepKind::Simple
             | StepKind::ReportUrgent
             | StepKind::Represent => self.may_transfer(kind),
+            StepKind::FastLanePut
+            | StepKind::FastLaneInform
+            | StepKind::FastLaneArrive
+            | StepKind::FastLaneFix => self.may_fast_lane(kind),
         }
     }
 

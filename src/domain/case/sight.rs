@@ -91,6 +91,7 @@ impl Case {
         seen.holder = None;
         seen.leader = None;
         seen.extension = None;
+        seen.fast_lane = None;
         seen.named_staff.clear();
         seen
     }
@@ -168,7 +169,8 @@ impl Step {
             | Self::Undo { .. }
             | Self::TaskForce(_)
             | Self::Printed(_)
-            | Self::Transfer(_) => false,
+            | Self::Transfer(_)
+            | Self::FastLane(_) => false,
         }
     }
 }

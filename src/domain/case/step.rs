@@ -14,6 +14,7 @@ use super::printed::Printed;
 use super::task_force::TaskForceStep;
 use super::track::{TrackNote, TrackStage};
 use super::transfer::TransferStep;
+use super::utility::FastLaneStep;
 
 codes! {
     /// A part of a case that can be corrected.
@@ -134,6 +135,14 @@ codes! {
         ReportUrgent = "report_urgent",
         /// 推选代表
         Represent = "represent",
+        /// 转快速处置
+        FastLanePut = "fast_lane_put",
+        /// 通知企业
+        FastLaneInform = "fast_lane_inform",
+        /// 企业到场
+        FastLaneArrive = "fast_lane_arrive",
+        /// 修复
+        FastLaneFix = "fast_lane_fix",
     }
 }
 
@@ -296,6 +305,8 @@ pub enum Step {
     Printed(Printed),
     /// A step on the way before the decision.
     Transfer(TransferStep),
+    /// 快速处置: power, water, heating, gas.
+    FastLane(FastLaneStep),
 }
 
 /// What opens a case.
@@ -377,6 +388,12 @@ impl Step {
                 TaskForceStep::End { .. } => StepKind::TaskForceEnd,
             },
             Self::Transfer(step) => step.kind(),
+            Self::FastLane(step) => match step {
+                FastLaneStep::Put { .. } => StepKind::FastLanePut,
+                FastLaneStep::Inform { .. } => StepKind::FastLaneInform,
+                FastLaneStep::Arrive { .. } => StepKind::FastLaneArrive,
+                FastLaneStep::Fix { .. } => StepKind::FastLaneFix,
+            },
         })
     }
 }

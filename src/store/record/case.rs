@@ -6,6 +6,7 @@ use super::super::error::StoreError;
 use super::bytes::{code, date, day};
 use super::closing::ClosingRecord;
 use super::divert::DivertedRecord;
+use super::fast_lane::UtilityCallRecord;
 use super::matter::{AnswerRecord, MatterRecord, VisitRecord};
 use super::mediation::MediationRecord;
 use super::printed::PrintedRecord;
@@ -63,6 +64,8 @@ pub(crate) struct CaseRecord {
     printed: Vec<PrintedRecord>,
     #[serde(default)]
     transfer: Vec<TransferRecord>,
+    #[serde(default)]
+    fast_lane: Option<UtilityCallRecord>,
     #[serde(default)]
     merge: Option<CaseMergeRecord>,
 }
@@ -179,6 +182,7 @@ impl From<&Case> for CaseRecord {
                 .iter()
                 .map(TransferRecord::from)
                 .collect(),
+            fast_lane: case.fast_lane.as_ref().map(UtilityCallRecord::from),
         }
     }
 }
@@ -304,6 +308,7 @@ impl CaseRecord {
                     .map(TryInto::try_into)
                     .collect::<Result<_, StoreError>>()?,
             },
+            fast_lane: self.fast_lane.map(TryInto::try_into).transpose()?,
         })
     }
 }

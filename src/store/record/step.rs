@@ -6,6 +6,7 @@ use super::super::error::StoreError;
 use super::bytes::{code, date, day};
 use super::closing::ClosingStepRecord;
 use super::divert::DivertedRecord;
+use super::fast_lane::FastLaneRecord;
 use super::matter::{AnswerRecord, MatterRecord, VisitRecord, external, pair};
 use super::mediation::MediationRecord;
 use super::merge::MergeRecord;
@@ -122,6 +123,7 @@ pub(crate) enum StepRecord {
     Printed(PrintedRecord),
     Transfer(TransferRecord),
     Merge(MergeRecord),
+    FastLane(FastLaneRecord),
 }
 
 impl From<&Step> for StepRecord {
@@ -234,6 +236,7 @@ impl From<&Step> for StepRecord {
             Step::Mediation(step) => Self::Mediation(Box::new((&step).into())),
             Step::TaskForce(step) => Self::TaskForce(Box::new((&*step).into())),
             Step::Printed(printed) => Self::Printed((&printed).into()),
+            Step::FastLane(step) => Self::FastLane((&step).into()),
         }
     }
 }
@@ -362,6 +365,7 @@ impl TryFrom<StepRecord> for Step {
             StepRecord::Mediation(step) => Self::Mediation((*step).try_into()?),
             StepRecord::TaskForce(step) => Self::TaskForce(Box::new((*step).try_into()?)),
             StepRecord::Printed(printed) => Self::Printed(printed.try_into()?),
+            StepRecord::FastLane(step) => Self::FastLane(step.try_into()?),
         })
     }
 }

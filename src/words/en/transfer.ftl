@@ -57,6 +57,5 @@ refusal-no-group = one person needs no representatives
 refusal-too-many-representatives = 5 representatives at the most; they pass it on to the others
 refusal-last-named = somebody must be left who may see an accusation: assign it to another, then recuse
 refusal-after = not after { $day }
-refusal-not-a-moment = no day with a time; write 2026-11-25 09:30
 status-acceptance_overdue = Acceptance overdue
 case-acceptance-overdue = neither accepted nor declined within 15 days; decision provisionally by { $day } (15+60 days, no legal limit)

@@ -57,6 +57,5 @@ refusal-no-group = 一个人来的不用推选代表
 refusal-too-many-representatives = 代表不超过 5 人；其他人可以由代表转告
 refusal-last-named = 检举控告至少留一名能看的人：先交办给别人，再回避
 refusal-after = 不能晚于 { $day }
-refusal-not-a-moment = 不是日期和时间，请写成 2026-11-25 09:30
 status-acceptance_overdue = 受理超期
 case-acceptance-overdue = 收到 15 天还没有受理或不予受理；处理意见暂到 { $day }（按 15+60 天推算，不是正式期限）
