@@ -13,6 +13,7 @@ use crate::domain::paper::Offer;
 use crate::domain::view::CaseView;
 
 pub mod correct;
+pub mod forces;
 pub mod history;
 pub mod mediating;
 pub mod menu;

@@ -167,6 +167,20 @@ pub enum Reason {
     RoadsNotTold,
     /// There is no such part of the performance.
     NoSuchInstalment,
+    /// Joint reception needs at least two units at the table.
+    OneUnitAlone,
+    /// 条例 30 ¶3: an accusation is not heard where the one complained of sits.
+    AtTheTable,
+    /// A unit has spoken on the case already.
+    HeardAlready,
+    /// A task force is for hard cases: triage comes first.
+    NotHard,
+    /// A task force is at work already.
+    TaskForceStands,
+    /// No task force is at work.
+    NoTaskForce,
+    /// 条例 30 ¶3: who works on an accusation was named for it first.
+    NotNamed,
     /// What was printed was given away; its entry stays, so that the next print is a copy.
     PrintStands,
 }
@@ -237,6 +251,13 @@ impl Reason {
             Self::ConfirmationTooLate(_) => "confirmation-too-late",
             Self::RoadsNotTold => "roads-not-told",
             Self::NoSuchInstalment => "no-such-instalment",
+            Self::OneUnitAlone => "one-unit-alone",
+            Self::AtTheTable => "at-the-table",
+            Self::HeardAlready => "heard-already",
+            Self::NotHard => "not-hard",
+            Self::TaskForceStands => "task-force-stands",
+            Self::NoTaskForce => "no-task-force",
+            Self::NotNamed => "not-named",
             Self::PrintStands => "print-stands",
         }
     }
@@ -263,6 +284,7 @@ impl Reason {
             Self::NotInForce => Some("调解法 29, 33"),
             Self::NotJointly | Self::ConfirmationTooLate(_) => Some("调解法 33"),
             Self::RoadsNotTold => Some("调解法 26"),
+            Self::AtTheTable | Self::NotNamed => Some("条例 30 ¶3"),
             Self::Missing
             | Self::NotADate
             | Self::NotANumber
@@ -304,6 +326,11 @@ impl Reason {
             | Self::UndoStands
             | Self::AlreadyUndone
             | Self::RestsOn { .. }
+            | Self::OneUnitAlone
+            | Self::HeardAlready
+            | Self::NotHard
+            | Self::TaskForceStands
+            | Self::NoTaskForce
             | Self::PrintStands => None,
         }
     }

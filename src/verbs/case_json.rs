@@ -19,6 +19,7 @@ use crate::domain::resident_id::mask_id;
 use crate::domain::view::CaseView;
 use crate::verbs::case_row::CaseJson;
 use crate::verbs::clock_json::DueJson;
+use crate::verbs::joint_json::{PledgeJson, TaskForceJson};
 use crate::verbs::mediation_json::mediation_json;
 use crate::verbs::step_fields::fields;
 use crate::words::say::Words;
@@ -45,6 +46,8 @@ pub struct CaseShown {
     mediation: Option<Value>,
     others: Vec<String>,
     chain: Vec<String>,
+    task_force: Vec<TaskForceJson>,
+    joint: Vec<PledgeJson>,
 }
 
 #[derive(Debug, Serialize)]
@@ -218,6 +221,8 @@ impl CaseShown {
                 .map(|row| row.number.to_string())
                 .collect(),
             chain: view.chain.iter().map(|node| node.name.clone()).collect(),
+            task_force: case.task_forces.iter().map(TaskForceJson::of).collect(),
+            joint: view.joint.iter().map(PledgeJson::of).collect(),
         }
     }
 }

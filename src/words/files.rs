@@ -41,4 +41,5 @@ subjects! {
     "verbs",
     "closing",
     "mediation",
+    "joint",
 }

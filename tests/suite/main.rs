@@ -19,6 +19,8 @@ mod deadline_vectors;
 mod exports;
 mod floors;
 mod identifiers;
+mod joint_room;
+mod joints;
 #[cfg(unix)]
 mod lives;
 mod matters;

@@ -8,6 +8,7 @@ use super::super::refusal::Refusal;
 use super::ask::{Answer, Ask, ON, Reader, WAY, line, text};
 use super::diverting;
 use super::ending;
+use super::joining_forces;
 use super::mediation::form as mediation;
 use super::state::Case;
 use super::step::{Step, StepKind};
@@ -154,6 +155,9 @@ impl StepKind {
             Self::ConfirmationAnswer => mediation::COURT_ANSWER,
             Self::MediationEnd => mediation::END,
             Self::MediationDanger => mediation::DANGER,
+            Self::TaskForceForm | Self::TaskForceChange => joining_forces::CREW,
+            Self::TaskForceMeet => joining_forces::MEETING,
+            Self::TaskForceEnd => joining_forces::END,
             Self::Number => {
                 const {
                     &[
@@ -191,6 +195,9 @@ impl StepKind {
             (Self::Assign, "leader") => case.leader.clone().unwrap_or_default(),
             (Self::Track, "stage") => TrackStage::Doing.code().to_owned(),
             (kind, _) if kind.is_of_mediation() => mediation::proposal(field, case, today),
+            (Self::TaskForceForm | Self::TaskForceChange | Self::TaskForceMeet, field) => {
+                joining_forces::proposal(self, field, case)
+            }
             _ => String::new(),
         }
     }
@@ -333,6 +340,12 @@ impl StepKind {
             Self::ConfirmationAnswer => mediation::answer(from).map(Step::Mediation),
             Self::MediationEnd => mediation::ending(from).map(Step::Mediation),
             Self::MediationDanger => mediation::danger(from).map(Step::Mediation),
+            Self::TaskForceForm
+            | Self::TaskForceChange
+            | Self::TaskForceMeet
+            | Self::TaskForceEnd => {
+                joining_forces::read(self, from).map(|step| Step::TaskForce(Box::new(step)))
+            }
         }
     }
 }

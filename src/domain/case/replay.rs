@@ -47,6 +47,7 @@ impl Case {
             diverted: Vec::new(),
             closing: ClosingState::default(),
             mediation: Mediations::default(),
+            task_forces: Vec::new(),
             printed: Vec::new(),
         }
     }
@@ -199,6 +200,7 @@ impl Case {
             Step::Divert(diverted) => next.diverted.push((**diverted).clone()),
             Step::Closing(closing) => next.close(closing, who),
             Step::Mediation(step) => next.mediated(step),
+            Step::TaskForce(step) => step.evolve(&mut next.task_forces),
             Step::Printed(printed) => next.keep_printed(*printed),
         }
         next

@@ -9,6 +9,7 @@ use super::divert::DivertedRecord;
 use super::matter::{AnswerRecord, MatterRecord, VisitRecord, external, pair};
 use super::mediation::MediationRecord;
 use super::printed::PrintedRecord;
+use super::task_force::TaskForceStepRecord;
 use crate::domain::case::closing::WithdrawalForm;
 use crate::domain::case::step::{CaseField, Opening, Step};
 use crate::domain::case::track::{TrackNote, TrackStage};
@@ -114,6 +115,7 @@ pub(crate) enum StepRecord {
         reason: String,
     },
     Mediation(Box<MediationRecord>),
+    TaskForce(Box<TaskForceStepRecord>),
     Printed(PrintedRecord),
 }
 
@@ -223,6 +225,7 @@ impl From<&Step> for StepRecord {
             Step::Closing(closing) => Self::Closing(closing.into()),
             Step::Undo { of, reason } => Self::Undo { of, reason },
             Step::Mediation(step) => Self::Mediation(Box::new((&step).into())),
+            Step::TaskForce(step) => Self::TaskForce(Box::new((&*step).into())),
             Step::Printed(printed) => Self::Printed((&printed).into()),
         }
     }
@@ -348,6 +351,7 @@ impl TryFrom<StepRecord> for Step {
             StepRecord::Closing(closing) => Self::Closing(closing.try_into()?),
             StepRecord::Undo { of, reason } => Self::Undo { of, reason },
             StepRecord::Mediation(step) => Self::Mediation((*step).try_into()?),
+            StepRecord::TaskForce(step) => Self::TaskForce(Box::new((*step).try_into()?)),
             StepRecord::Printed(printed) => Self::Printed(printed.try_into()?),
         })
     }
