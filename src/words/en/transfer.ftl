@@ -22,7 +22,6 @@ ask-adoption = Adopted
 ask-answer = Answer
 ask-ask_on = Ask back on
 ask-report_way = Reported by
-ask-at = Time
 ask-representatives = Representatives (5 at most)
 manner-forwarded = Forwarded
 manner-assigned = Assigned

@@ -22,7 +22,6 @@ ask-adoption = 采纳情况
 ask-answer = 答复
 ask-ask_on = 回问日期
 ask-report_way = 报告方式
-ask-at = 时间
 ask-representatives = 代表（最多 5 人）
 manner-forwarded = 转送
 manner-assigned = 交办
