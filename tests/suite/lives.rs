@@ -332,3 +332,79 @@ fn due<'a>(shown: &'a Value, rule: &str) -> &'a str {
         .as_str()
         .unwrap()
 }
+
+#[test]
+fn an_accusation_against_a_village_head_reaches_those_with_power_and_nobody_else() {
+    let mut counter = Counter::open("2026-03-02T09:41");
+    let number = "ML-2026-0001";
+    counter.register(
+        &[
+            "牟春生",
+            "13800001234",
+            "东牟家村",
+            "反映村主任虚报低保户",
+            "查清并追回",
+            "1",
+            "东牟家村主任 赵德福",
+        ],
+        number,
+    );
+    counter.open_case(number);
+    counter.classify(["2", "2", "2", "1"]);
+    // Never to whom it is about, nor to his village.
+    for (search, answers) in [
+        ("jb", ["", "赵德福", ""].as_slice()),
+        ("转送", ["", "", ""].as_slice()),
+    ] {
+        counter.fill_step(search, answers);
+        if search == "jb" {
+            counter.desk.wait_for("条例 28");
+            counter.desk.send(ESC);
+            counter.desk.wait_gone("承办人");
+        } else {
+            counter.desk.wait_for("送往");
+            counter.desk.send(ESC);
+            counter.desk.wait_gone("送往");
+        }
+    }
+    // No ordinary notice, no ordinary acceptance: the article says so.
+    for search in ["受理", "书面告知"] {
+        counter.search_step(search);
+        counter.desk.wait_for("条例 30");
+        counter.desk.send(ESC);
+        counter.desk.wait_gone(&format!("/ {search}"));
+    }
+    counter.step("向组织", "向组织部门通报", &[""]);
+    counter.step("转送", "转送", &["", "涉及村干部，由纪检监察办理"]);
+
+    let shown = counter.shown("王芳", number);
+    let told = steps(&shown);
+    for step in ["tell_organisation", "forward"] {
+        assert!(told.contains(&step), "{step} is not in {told:?}");
+    }
+    // Another clerk and the one complained of see a number and a lock.
+    for who in ["李梅", "赵德福"] {
+        let (words, _) = counter.tells(who, &["case", "show", number]);
+        let (list, _) = counter.tells(who, &["case", "list", "--json"]);
+        let (found, _) = counter.tells(who, &["case", "show", number, "--json"]);
+        for text in [&words, &list, &found] {
+            for secret in ["虚报", "赵德福", "东牟家", "纪检", "追回"] {
+                assert!(!text.contains(secret), "{who} reads {secret} in\n{text}");
+            }
+        }
+        assert!(list.contains(number), "{list}");
+        counter.later(who, "2026-03-03T09:00");
+        counter.desk.send("\x1bOS");
+        counter.desk.wait_for(number);
+        counter.desk.send(ENTER);
+        counter.desk.wait_for("内容只有指定人员能看");
+        let screen = counter.desk.contents();
+        for secret in ["虚报", "牟春生", "东牟家", "纪检"] {
+            assert!(!screen.contains(secret), "{who} sees {secret} on\n{screen}");
+        }
+    }
+    counter.later("王芳", "2026-03-20T09:00");
+    counter.open_case(number);
+    counter.step("xh", "销号", &["纪检已受理，回执在卷"]);
+    assert_eq!(counter.shown("王芳", number)["status"], "struck_off");
+}
