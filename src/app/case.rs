@@ -11,6 +11,7 @@ use crate::domain::entry::Entry;
 use crate::domain::number::CaseNumber;
 use crate::domain::view::CaseView;
 
+mod appeal;
 pub mod correct;
 pub mod history;
 pub mod menu;

@@ -108,6 +108,40 @@ pub enum Reason {
     GridWorker,
     /// A node with others below it stays, and so does the town.
     GridNotEmpty,
+    /// 条例 32: request, facts and reasons, opinion or legal basis is missing in a decision.
+    DecisionPart,
+    /// 条例 31 (六): a hearing is for grave, complex and difficult claims.
+    NoHearing,
+    /// Nothing was supported that could be carried out.
+    NothingToCarryOut,
+    /// 条例 32: what was supported is carried out first.
+    NotCarriedOut,
+    /// 条例 35, 36: no period of the person runs before the answer reached him.
+    AnswerNotDelivered,
+    /// 条例 35: review is asked within 30 days.
+    ReviewTooLate(NaiveDate),
+    /// 条例 36: recheck is asked within 30 days.
+    RecheckTooLate(NaiveDate),
+    /// The period still runs: it is asked for, not late.
+    StillInTime(NaiveDate),
+    /// Review or recheck was asked already.
+    AlreadyAppealed,
+    /// Neither was asked.
+    NotAppealed,
+    /// 条例 36: recheck follows review.
+    ReviewFirst,
+    /// 条例 35: review is not answered yet.
+    ReviewNotAnswered,
+    /// 条例 36: recheck may still be asked.
+    RecheckOpen(NaiveDate),
+    /// 条例 36: recheck is not answered yet.
+    RecheckNotAnswered,
+    /// 条例 36 ¶3: the matter is final.
+    NoLongerAccepted,
+    /// 条例 36 ¶3: new facts or reasons make a new matter.
+    NewMatter,
+    /// 鲁信访 46 (一): an agreement ended the matter.
+    EndedByAgreement,
 }
 
 impl Reason {
@@ -149,6 +183,23 @@ impl Reason {
             Self::GridName => "grid-name",
             Self::GridWorker => "grid-worker",
             Self::GridNotEmpty => "grid-not-empty",
+            Self::DecisionPart => "decision-part",
+            Self::NoHearing => "no-hearing",
+            Self::NothingToCarryOut => "nothing-to-carry-out",
+            Self::NotCarriedOut => "not-carried-out",
+            Self::AnswerNotDelivered => "answer-not-delivered",
+            Self::ReviewTooLate(_) => "review-too-late",
+            Self::RecheckTooLate(_) => "recheck-too-late",
+            Self::StillInTime(_) => "still-in-time",
+            Self::AlreadyAppealed => "already-appealed",
+            Self::NotAppealed => "not-appealed",
+            Self::ReviewFirst => "review-first",
+            Self::ReviewNotAnswered => "review-not-answered",
+            Self::RecheckOpen(_) => "recheck-open",
+            Self::RecheckNotAnswered => "recheck-not-answered",
+            Self::NoLongerAccepted => "no-longer-accepted",
+            Self::NewMatter => "new-matter",
+            Self::EndedByAgreement => "ended-by-agreement",
         }
     }
 
@@ -165,6 +216,16 @@ impl Reason {
             Self::NoSuchClock => Some("条例 31 (六), 34"),
             Self::MustStepAside => Some("条例 28 ¶3"),
             Self::NotForThisViewer => Some("条例 30 ¶3, 46 (五)"),
+            Self::DecisionPart | Self::NothingToCarryOut | Self::NotCarriedOut => Some("条例 32"),
+            Self::NoHearing => Some("条例 31 (六)"),
+            Self::AnswerNotDelivered => Some("条例 35, 36"),
+            Self::ReviewTooLate(_) | Self::ReviewNotAnswered => Some("条例 35"),
+            Self::RecheckTooLate(_)
+            | Self::ReviewFirst
+            | Self::RecheckOpen(_)
+            | Self::RecheckNotAnswered => Some("条例 36"),
+            Self::NoLongerAccepted | Self::NewMatter => Some("条例 36 ¶3"),
+            Self::EndedByAgreement => Some("鲁信访 46 (一)"),
             Self::Missing
             | Self::NotADate
             | Self::NotANumber
@@ -189,14 +250,22 @@ impl Reason {
             | Self::GridLevel
             | Self::GridName
             | Self::GridWorker
-            | Self::GridNotEmpty => None,
+            | Self::GridNotEmpty
+            | Self::StillInTime(_)
+            | Self::AlreadyAppealed
+            | Self::NotAppealed => None,
         }
     }
 
     /// Gives the day that the sentence names, where it names one.
     pub const fn day(&self) -> Option<NaiveDate> {
         match self {
-            Self::Before(day) | Self::ExtensionTooLate(day) => Some(*day),
+            Self::Before(day)
+            | Self::ExtensionTooLate(day)
+            | Self::ReviewTooLate(day)
+            | Self::RecheckTooLate(day)
+            | Self::StillInTime(day)
+            | Self::RecheckOpen(day) => Some(*day),
             _ => None,
         }
     }

@@ -91,6 +91,10 @@ pub struct Settings {
     pub shandong_regulations: bool,
     /// How local telephone numbers are written.
     pub dialling: Dialling,
+    /// 复查机关: the body one level up (条例 35).
+    pub review_body: String,
+    /// 复核机关: the body above it (条例 36).
+    pub recheck_body: String,
     /// 内容分类, top level.
     pub content_classes: Vec<String>,
 }
@@ -128,6 +132,8 @@ impl Default for Settings {
             retention_years: None,
             shandong_regulations: true,
             dialling: Dialling::default(),
+            review_body: "高密市人民政府".to_owned(),
+            recheck_body: "潍坊市人民政府".to_owned(),
             content_classes: CONTENT_CLASSES
                 .iter()
                 .map(|&class| class.to_owned())

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use crate::domain::case::appeal::Round;
 use crate::domain::case::clocks::CaseClock;
 use crate::domain::entry::{Entry, What};
 use crate::domain::moment::Moment;
@@ -40,9 +41,9 @@ pub fn show(setting: &Setting, typed: &str, json: bool) -> Exit {
     };
     let mut printer = Printer::new();
     if json {
-        printer.json_line(&CaseShown::of(words, &view, today));
+        printer.json_line(&CaseShown::of(words, &view, &setting.town, today));
     } else {
-        print(words, &view, today, &mut printer);
+        print(setting, &view, today, &mut printer);
     }
     Exit::Done
 }
@@ -64,8 +65,8 @@ fn find(setting: &Setting, store: &dyn Store, typed: &str) -> Result<Option<Case
     })
 }
 
-fn print(words: &Words, view: &CaseView, today: NaiveDate, printer: &mut Printer) {
-    let case = &view.case;
+fn print(setting: &Setting, view: &CaseView, today: NaiveDate, printer: &mut Printer) {
+    let (words, case) = (&setting.words, &view.case);
     printer.line(line(words, &view.row, today));
     let mut part = |key: &str, text: &str| {
         if !text.is_empty() {
@@ -86,6 +87,15 @@ fn print(words: &Words, view: &CaseView, today: NaiveDate, printer: &mut Printer
     part("verbs-case-numbers", &numbers.join("、"));
     let chain: Vec<&str> = view.chain.iter().map(|node| node.name.as_str()).collect();
     part("verbs-case-chain", &chain.join(" → "));
+    if let Some(number) = case.matter.follows {
+        part("verbs-case-follows", &number.to_string());
+    }
+    if case.decision.is_some() {
+        part(
+            "verbs-case-remedy",
+            &words.remedy(Round::Review, &setting.town),
+        );
+    }
     if let Some(answer) = &case.imported_answer {
         part("verbs-case-answer", &answer.text);
     }
@@ -113,7 +123,12 @@ fn visits(words: &Words, view: &CaseView) -> Vec<String> {
         };
         let channel = words.code("channel", visit.channel.code());
         let count = words.say_with("verbs-case-people", &[("n", visit.people_count.into())]);
-        let said = visit.words.replace('\n', " ");
+        let new_facts = visit.new_facts.iter().map(String::as_str);
+        let said: Vec<&str> = [visit.words.as_str()]
+            .into_iter()
+            .chain(new_facts)
+            .collect();
+        let said = said.join(" ").replace('\n', " ");
         let line = format!(
             "{number} {} {channel} {count} {said}",
             minute(visit.received_at)

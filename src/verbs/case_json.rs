@@ -4,12 +4,14 @@ use chrono::NaiveDate;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
+use crate::domain::case::appeal::Round;
 use crate::domain::case::clocks::CaseClock;
 use crate::domain::case::matter::Visit;
 use crate::domain::entry::{Entry, What};
 use crate::domain::number::VisitNumber;
 use crate::domain::phone::mask_phone;
 use crate::domain::resident_id::mask_id;
+use crate::domain::settings::Settings;
 use crate::domain::view::CaseView;
 use crate::verbs::case_row::CaseJson;
 use crate::verbs::clock_json::DueJson;
@@ -34,6 +36,21 @@ pub struct CaseShown {
     tracks: Vec<TrackJson>,
     others: Vec<String>,
     chain: Vec<String>,
+    follows: Option<String>,
+    decision: Option<DecisionJson>,
+    carried_out: Option<bool>,
+}
+
+/// 处理意见 with its required parts (条例 32; 鲁信访 41).
+#[derive(Debug, Serialize)]
+struct DecisionJson {
+    on: String,
+    ruling: &'static str,
+    request: String,
+    facts: String,
+    opinion: String,
+    basis: String,
+    remedy: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -68,6 +85,7 @@ struct VisitJson {
     people_count: u32,
     companion: Option<String>,
     words: String,
+    new_facts: Option<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -98,7 +116,7 @@ struct TrackJson {
 
 impl CaseShown {
     /// Makes the answer as it stands on `today`; who came is held back with the content.
-    pub fn of(words: &Words, view: &CaseView, today: NaiveDate) -> Self {
+    pub fn of(words: &Words, view: &CaseView, town: &Settings, today: NaiveDate) -> Self {
         let case = &view.case;
         let matter = &case.matter;
         Self {
@@ -158,6 +176,17 @@ impl CaseShown {
                 .map(|row| row.number.to_string())
                 .collect(),
             chain: view.chain.iter().map(|node| node.name.clone()).collect(),
+            follows: matter.follows.map(|number| number.to_string()),
+            decision: case.decision.as_ref().map(|it| DecisionJson {
+                on: it.on.to_string(),
+                ruling: it.ruling.code(),
+                request: case.decided_request().to_owned(),
+                facts: case.decided_facts().to_owned(),
+                opinion: it.opinion.clone(),
+                basis: it.basis.clone(),
+                remedy: words.remedy(Round::Review, town),
+            }),
+            carried_out: case.is_supported().then(|| case.is_carried_out()),
         }
     }
 }
@@ -172,6 +201,7 @@ fn visit_json(number: VisitNumber, visit: &Visit, locked: bool) -> VisitJson {
         people_count: visit.people_count,
         companion: visit.companion.clone(),
         words: visit.words.clone(),
+        new_facts: visit.new_facts.clone(),
     }
 }
 

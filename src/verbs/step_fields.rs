@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use crate::domain::case::appeal::Value as Said;
 use crate::domain::case::matter::Visit;
 use crate::domain::case::step::Step;
 use crate::domain::number::ExternalNumber;
@@ -85,11 +86,15 @@ pub fn fields(words: &Words, step: &Step) -> Vec<StepField> {
             ruling,
             opinion,
             basis,
+            request,
+            facts,
         } => vec![
             day("on", on),
             code("ruling", "ruling", ruling.code()),
             text("opinion", opinion),
             text("basis", basis),
+            text("request", request),
+            text("facts", facts),
         ],
         Step::Agree { on, terms } => vec![day("on", on), text("terms", terms)],
         Step::Withdraw { on, words } => vec![day("on", on), text("words", words)],
@@ -125,6 +130,15 @@ pub fn fields(words: &Words, step: &Step) -> Vec<StepField> {
                 text("new", new),
             ]
         }
+        Step::Appeal(step) => step
+            .values()
+            .into_iter()
+            .map(|(name, value)| match value {
+                Said::Text(said) => text(name, said),
+                Said::Day(said) => day(name, &said),
+                Said::Code(list, said) => code(name, list, said),
+            })
+            .collect(),
         Step::Divert(diverted) => {
             let mut fields = vec![day("on", &diverted.on), text("road", &diverted.road)];
             fields.extend(diverted.from.iter().map(|it| day("from", it)));

@@ -5,4 +5,5 @@ pub mod files;
 pub mod initials;
 pub mod lang;
 pub mod refusals;
+pub mod remedy;
 pub mod say;

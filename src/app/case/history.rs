@@ -1,5 +1,6 @@
 //! 经历: what an entry says, in words.
 
+use crate::app::case::appeal;
 use crate::domain::case::step::{CaseField, Step};
 use crate::domain::entry::{Entry, What};
 use crate::domain::mask::mask_name;
@@ -125,11 +126,15 @@ fn details(words: &Words, step: &Step, revealed: bool) -> Vec<String> {
             ruling,
             opinion,
             basis,
+            request,
+            facts,
         } => vec![
             on.to_string(),
             code("ruling", ruling.code()),
             opinion.clone(),
             basis.clone(),
+            request.clone(),
+            facts.clone(),
         ],
         Step::Agree { on, terms } => vec![on.to_string(), terms.clone()],
         Step::Withdraw { on, words } => vec![on.to_string(), words.clone()],
@@ -159,6 +164,7 @@ fn details(words: &Words, step: &Step, revealed: bool) -> Vec<String> {
             let name = words.say(&format!("ask-{}", field.code()));
             vec![corrected(words, &name, &shown(old), &shown(new))]
         }
+        Step::Appeal(step) => appeal::told(words, step),
         Step::Divert(diverted) => {
             let mut parts = vec![diverted.on.to_string(), diverted.road.clone()];
             parts.extend(diverted.until.map(|it| ask("until", &it.to_string())));

@@ -1,12 +1,13 @@
 //! What a part of a case says, paragraph by paragraph, before it is drawn.
 
+use crate::app::case::appeal;
 use crate::app::case::history;
 use crate::app::case::para::{Para, Tone};
 use crate::app::case::section::Section;
 use crate::app::shared::Shared;
 use crate::domain::case::clocks::CaseClock;
-use crate::domain::case::step::StepKind;
-use crate::domain::codes::Class;
+use crate::domain::case::step::{Step, StepKind};
+use crate::domain::codes::{Class, Status};
 use crate::domain::entry::Entry;
 use crate::domain::grid::node::{GridNode, Post};
 use crate::domain::mask::mask_name;
@@ -196,6 +197,7 @@ impl Page<'_> {
         for (label, value) in ["ask-unit", "ask-holder", "ask-leader"].iter().zip(held) {
             self.some(label, value.as_deref().unwrap_or_default());
         }
+        self.after_decision();
         self.clocks(false);
         self.next_steps();
         self.hidden("ask-accused", matter.accused.as_deref().unwrap_or_default());
@@ -217,6 +219,20 @@ impl Page<'_> {
         self.some("ask-care", view.person.care.as_deref().unwrap_or_default());
         if view.person.confidential {
             self.say("ask-confidential", "desk-yes", Tone::Warn);
+        }
+    }
+
+    /// What the road after the decision means for whoever sits before it.
+    fn after_decision(&mut self) {
+        let case = &self.view.case;
+        if let Some(number) = case.matter.follows {
+            self.some("case-follows", &number.to_string());
+        }
+        if case.status == Status::Final {
+            self.say("", "case-no-longer", Tone::Warn);
+        }
+        if case.is_supported() && !case.is_carried_out() {
+            self.say("", "case-carry-out-owed", Tone::Warn);
         }
     }
 
@@ -303,6 +319,11 @@ impl Page<'_> {
             if !visit.words.is_empty() {
                 text.push(visit.words.clone());
             }
+            text.extend(
+                visit.new_facts.as_ref().map(|it| {
+                    words.say_with("case-visit-new-facts", &[("text", it.as_str().into())])
+                }),
+            );
             paras.push((index, format!("/{}", index + 1), text.join("  ")));
         }
         for (index, label, text) in paras {
@@ -397,10 +418,20 @@ impl Page<'_> {
             let rest = format!("{}  {until}{}", it.road, it.told);
             ("step-divert", dated(it.on, &rest))
         }));
+        let steps: Vec<(String, String)> = case
+            .appeal
+            .steps()
+            .into_iter()
+            .map(|step| {
+                let text = appeal::told(&self.shared.words, &step).join("  ");
+                let step = Step::Appeal(Box::new(step));
+                (code("step", step.code()), text)
+            })
+            .collect();
         for (label, text) in lines {
             self.add(label, text, Tone::Plain);
         }
-        for (label, text) in tracks {
+        for (label, text) in steps.into_iter().chain(tracks) {
             self.paras.push(Para {
                 label,
                 text,

@@ -31,8 +31,8 @@ impl Case {
         let first = self.received_at().date();
         match step {
             Step::Register(_) => Err(Refusal::new(Reason::AlreadyKnown)),
-            Step::Join(_) if !self.status.is_open() => Err(Refusal::new(Reason::Closed)),
-            Step::Join(_) | Step::Classify { .. } | Step::Track { .. } => Ok(()),
+            Step::Join(visit) => self.may_join(visit),
+            Step::Classify { .. } | Step::Track { .. } => Ok(()),
             Step::Decline { on, reason, road } => {
                 needed("reason", reason)?;
                 needed("road", road)?;
@@ -73,10 +73,14 @@ impl Case {
                 within("told_on", *told_on, *on, today)
             }
             Step::Decide {
-                on, opinion, basis, ..
+                on,
+                opinion,
+                basis,
+                request,
+                facts,
+                ..
             } => {
-                needed("opinion", opinion)?;
-                needed("basis", basis)?;
+                self.check_decision(request, facts, opinion, basis)?;
                 within("on", *on, self.accepted_on.unwrap_or(first), today)
             }
             Step::Deliver { on, .. } => {
@@ -98,6 +102,7 @@ impl Case {
             Step::Note { text } => needed("text", text),
             Step::Number(number) => needed("value", &number.value),
             Step::Divert(diverted) => self.check_diverted(diverted, today),
+            Step::Appeal(step) => self.check_appeal(step, today),
             Step::Correct { field, old, new } => {
                 if self.text(*field) != old {
                     return Err(Refusal::about(field.code(), Reason::ChangedMeanwhile));

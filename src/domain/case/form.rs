@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use super::super::codes::{Category, Class, DeliveryWay, Difficulty, Exit, Ruling, Track, Urgency};
 use super::super::number::{ExternalKind, ExternalNumber};
 use super::super::refusal::Refusal;
+use super::appeal_form::{self, AppealKind};
 use super::ask::{Answer, Ask, ON, Reader, WAY, line, text};
 use super::diverting;
 use super::state::Case;
@@ -105,6 +106,8 @@ impl StepKind {
                         },
                         text("opinion"),
                         line("basis"),
+                        text("request"),
+                        text("facts"),
                         ON,
                     ]
                 }
@@ -136,6 +139,12 @@ impl StepKind {
             }
             Self::Note => const { &[text("text")] },
             Self::Divert => diverting::ASKS,
+            Self::Hear | Self::HearRecheck => appeal_form::HEARING,
+            Self::CarryOut => appeal_form::CARRY_OUT,
+            Self::Supervise => appeal_form::SUPERVISE,
+            Self::AskReview | Self::AskRecheck => appeal_form::REQUEST,
+            Self::AnswerReview | Self::AnswerRecheck => appeal_form::ANSWER,
+            Self::LateRequest => appeal_form::LATE,
             Self::Number => {
                 const {
                     &[
@@ -158,7 +167,7 @@ impl StepKind {
     /// Gives what stands in a question before anything is typed.
     pub fn proposal(self, field: &str, case: &Case, today: NaiveDate) -> String {
         match (self, field) {
-            (_, "on" | "told_on") => today.format("%Y-%m-%d").to_string(),
+            (_, "on" | "told_on" | "began" | "ended") => today.format("%Y-%m-%d").to_string(),
             (Self::Classify, "class") => case.matter.class.code().to_owned(),
             (Self::Classify, "category") => case
                 .matter
@@ -171,7 +180,9 @@ impl StepKind {
             (Self::Assign, "unit") => case.unit.clone().unwrap_or_default(),
             (Self::Assign, "holder") => case.holder.clone().unwrap_or_default(),
             (Self::Assign, "leader") => case.leader.clone().unwrap_or_default(),
-            (Self::Track, "done") => "no".to_owned(),
+            (Self::Decide, "request") => case.matter.request.clone(),
+            (Self::Decide, "facts") => case.matter.facts.clone(),
+            (Self::Track | Self::CarryOut, "done") => "no".to_owned(),
             _ => String::new(),
         }
     }
@@ -256,11 +267,14 @@ impl StepKind {
                 let ruling = from.code("ruling", Ruling::parse);
                 let (opinion, basis, on) =
                     (from.text("opinion"), from.text("basis"), from.day("on"));
+                let (request, facts) = (from.optional("request"), from.optional("facts"));
                 Some(Step::Decide {
                     on: on?,
                     ruling: ruling?,
                     opinion: opinion?,
                     basis: basis?,
+                    request: request.unwrap_or_default(),
+                    facts: facts.unwrap_or_default(),
                 })
             }
             Self::Agree => {
@@ -304,6 +318,17 @@ impl StepKind {
                 }))
             }
             Self::Divert => diverting::read(from).map(|told| Step::Divert(Box::new(told))),
+            Self::Hear
+            | Self::CarryOut
+            | Self::Supervise
+            | Self::AskReview
+            | Self::AnswerReview
+            | Self::AskRecheck
+            | Self::HearRecheck
+            | Self::AnswerRecheck
+            | Self::LateRequest => AppealKind::of(self)
+                .and_then(|kind| kind.read(from))
+                .map(|step| Step::Appeal(Box::new(step))),
         }
     }
 }

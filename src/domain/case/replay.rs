@@ -3,6 +3,7 @@
 use super::super::codes::{Class, Status};
 use super::super::moment::Moment;
 use super::super::number::CaseNumber;
+use super::appeal::AppealState;
 use super::state::{
     Agreement, Case, Decision, Declined, Delivery, Extension, Guided, StrikeOff, TrackState,
     Withdrawal,
@@ -42,6 +43,7 @@ impl Case {
             imported_answer: opening.imported_answer,
             tracks: Vec::new(),
             diverted: Vec::new(),
+            appeal: AppealState::default(),
         }
     }
 
@@ -133,6 +135,8 @@ impl Case {
                 ruling,
                 opinion,
                 basis,
+                request,
+                facts,
             } => {
                 next.status = Status::Decided;
                 next.decision = Some(Decision {
@@ -140,10 +144,15 @@ impl Case {
                     ruling: *ruling,
                     opinion: opinion.clone(),
                     basis: basis.clone(),
+                    request: request.clone(),
+                    facts: facts.clone(),
                 });
             }
             Step::Deliver { on, way } => {
-                next.status = Status::Delivered;
+                // An agreement that came first stays what ended the matter.
+                if next.status == Status::Decided {
+                    next.status = Status::Delivered;
+                }
                 next.delivered = Some(Delivery { on: *on, way: *way });
             }
             Step::Agree { on, terms } => {
@@ -187,6 +196,7 @@ impl Case {
             Step::Number(number) => next.matter.external.push(number.clone()),
             Step::Correct { field, new, .. } => next.set_text(*field, new),
             Step::Divert(diverted) => next.diverted.push((**diverted).clone()),
+            Step::Appeal(step) => next.appeal(step),
         }
         next
     }

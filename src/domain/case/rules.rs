@@ -4,6 +4,7 @@ use chrono::{Days, NaiveDate};
 
 use super::super::codes::{Class, Status};
 use super::super::refusal::{Reason, Refusal};
+use super::appeal_form::AppealKind;
 use super::state::Case;
 use super::step::StepKind;
 
@@ -19,9 +20,15 @@ impl Case {
     /// # Errors
     /// The refusal names the rule that stands against it.
     pub fn may(&self, kind: StepKind, today: NaiveDate) -> Result<(), Refusal> {
+        if let Some(kind) = AppealKind::of(kind) {
+            return self.may_appeal(kind);
+        }
         match kind {
             StepKind::Note | StepKind::Number => return Ok(()),
-            StepKind::StrikeOff => return self.may_strike_off(),
+            StepKind::StrikeOff => {
+                let appealed = self.may_strike_off_appealed(today);
+                return appealed.unwrap_or_else(|| self.may_strike_off());
+            }
             // A visitor is told of his roads also when the matter is over.
             StepKind::Divert => return self.may_divert(),
             _ => {}
@@ -30,6 +37,7 @@ impl Case {
         if !self.status.is_open() && !owes_notice {
             return Err(Refusal::new(Reason::Closed));
         }
+        self.unsettled(kind)?;
         match kind {
             StepKind::Accept | StepKind::Decline => self.may_accept(),
             StepKind::Notify => self.may_notify(),
@@ -56,8 +64,33 @@ impl Case {
             | StepKind::Note
             | StepKind::Number
             | StepKind::StrikeOff
-            | StepKind::Divert => Ok(()),
+            | StepKind::Divert
+            | StepKind::Hear
+            | StepKind::CarryOut
+            | StepKind::Supervise
+            | StepKind::AskReview
+            | StepKind::AnswerReview
+            | StepKind::AskRecheck
+            | StepKind::HearRecheck
+            | StepKind::AnswerRecheck
+            | StepKind::LateRequest => Ok(()),
         }
+    }
+
+    /// An agreement ends the matter: no road is opened behind it (鲁信访 46 (一)).
+    fn unsettled(&self, kind: StepKind) -> Result<(), Refusal> {
+        let opens = matches!(
+            kind,
+            StepKind::Accept
+                | StepKind::Decline
+                | StepKind::Guide
+                | StepKind::Extend
+                | StepKind::Decide
+        );
+        if opens && self.status == Status::Agreed {
+            return Err(Refusal::new(Reason::EndedByAgreement));
+        }
+        Ok(())
     }
 
     fn may_accept(&self) -> Result<(), Refusal> {

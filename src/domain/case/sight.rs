@@ -2,6 +2,7 @@
 
 use super::super::codes::Class;
 use super::super::viewer::Viewer;
+use super::appeal::AppealState;
 use super::state::Case;
 use super::step::Step;
 
@@ -32,9 +33,11 @@ impl Case {
         seen.matter.evidence = None;
         seen.matter.representatives.clear();
         seen.matter.external.clear();
+        seen.matter.follows = None;
         for visit in &mut seen.visits {
             visit.words.clear();
             visit.companion = None;
+            visit.new_facts = None;
         }
         seen.declined = None;
         seen.guided = None;
@@ -45,6 +48,7 @@ impl Case {
         seen.imported_answer = None;
         seen.tracks.clear();
         seen.diverted.clear();
+        seen.appeal = AppealState::default();
         seen.named_staff.clear();
         seen
     }
@@ -72,7 +76,8 @@ impl Step {
             | Self::Note { .. }
             | Self::Number(_)
             | Self::Correct { .. }
-            | Self::Divert(_) => false,
+            | Self::Divert(_)
+            | Self::Appeal(_) => false,
         }
     }
 }

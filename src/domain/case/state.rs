@@ -6,6 +6,7 @@ use super::super::codes::{Channel, DeliveryWay, Exit, Ruling, Status, Track};
 use super::super::moment::Moment;
 use super::super::number::CaseNumber;
 use super::super::person::PersonId;
+use super::appeal::AppealState;
 use super::divert::Diverted;
 use super::matter::{ImportedAnswer, Matter, Visit};
 
@@ -60,6 +61,8 @@ pub struct Case {
     pub tracks: Vec<TrackState>,
     /// 诉访分流: the legal roads that the person was told of.
     pub diverted: Vec<Diverted>,
+    /// The road after the decision: hearings, carrying out, supervision, review, recheck.
+    pub appeal: AppealState,
 }
 
 /// 不予受理 with the road that the person was told.
@@ -119,6 +122,10 @@ pub struct Decision {
     pub opinion: String,
     /// The legal basis.
     pub basis: String,
+    /// The request as restated; empty where it stands as the person told it.
+    pub request: String,
+    /// Facts and reasons as restated; empty where they stand as told.
+    pub facts: String,
 }
 
 /// 调解协议 or 和解协议 (条例 33).

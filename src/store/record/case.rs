@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::super::error::StoreError;
+use super::appeal::AppealRecord;
 use super::bytes::{code, date, day};
 use super::divert::DivertedRecord;
 use super::matter::{AnswerRecord, MatterRecord, VisitRecord};
@@ -42,11 +43,19 @@ pub(crate) struct CaseRecord {
     tracks: Vec<(String, String, bool, String)>,
     #[serde(default)]
     diverted: Vec<DivertedRecord>,
+    #[serde(default)]
+    appeal: AppealRecord,
+    /// The request and the facts as the decision restates them.
+    #[serde(default)]
+    restated: (String, String),
 }
 
 impl From<&Case> for CaseRecord {
     fn from(case: &Case) -> Self {
         let case = case.clone();
+        let restated = case.decision.as_ref().map_or_else(Default::default, |it| {
+            (it.request.clone(), it.facts.clone())
+        });
         let delivery = |paper: Delivery| (day(paper.on), paper.way.code().to_owned());
         Self {
             revision: case.revision,
@@ -86,6 +95,8 @@ impl From<&Case> for CaseRecord {
                 .into_iter()
                 .map(|it| (it.track.code().to_owned(), it.holder, it.done, it.note))
                 .collect(),
+            appeal: (&case.appeal).into(),
+            restated,
             diverted: case.diverted.iter().map(DivertedRecord::from).collect(),
         }
     }
@@ -94,6 +105,7 @@ impl From<&Case> for CaseRecord {
 impl CaseRecord {
     /// Reads the case that stands at `number`.
     pub(crate) fn read(self, number: CaseNumber) -> Result<Case, StoreError> {
+        let (request, facts) = self.restated;
         Ok(Case {
             number,
             revision: self.revision,
@@ -142,6 +154,8 @@ impl CaseRecord {
                     ruling,
                     opinion,
                     basis,
+                    request,
+                    facts,
                 })
             })?,
             delivered: self.delivered.map(delivery).transpose()?,
@@ -176,6 +190,7 @@ impl CaseRecord {
                     })
                 })
                 .collect::<Result<_, StoreError>>()?,
+            appeal: self.appeal.try_into()?,
             diverted: self
                 .diverted
                 .into_iter()

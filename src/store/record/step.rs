@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::super::error::StoreError;
+use super::appeal::AppealStepRecord;
 use super::bytes::{code, date, day};
 use super::divert::DivertedRecord;
 use super::matter::{AnswerRecord, MatterRecord, VisitRecord, external, pair};
@@ -62,6 +63,10 @@ pub(crate) enum StepRecord {
         ruling: String,
         opinion: String,
         basis: String,
+        #[serde(default)]
+        request: String,
+        #[serde(default)]
+        facts: String,
     },
     Deliver {
         on: i32,
@@ -98,6 +103,7 @@ pub(crate) enum StepRecord {
         new: String,
     },
     Divert(Box<DivertedRecord>),
+    Appeal(Box<AppealStepRecord>),
 }
 
 impl From<&Step> for StepRecord {
@@ -163,11 +169,15 @@ impl From<&Step> for StepRecord {
                 ruling,
                 opinion,
                 basis,
+                request,
+                facts,
             } => Self::Decide {
                 on: day(on),
                 ruling: ruling.code().to_owned(),
                 opinion,
                 basis,
+                request,
+                facts,
             },
             Step::Deliver { on, way } => Self::Deliver {
                 on: day(on),
@@ -198,6 +208,7 @@ impl From<&Step> for StepRecord {
                 new,
             },
             Step::Divert(diverted) => Self::Divert(Box::new((&*diverted).into())),
+            Step::Appeal(step) => Self::Appeal(Box::new((&*step).into())),
         }
     }
 }
@@ -274,11 +285,15 @@ impl TryFrom<StepRecord> for Step {
                 ruling,
                 opinion,
                 basis,
+                request,
+                facts,
             } => Self::Decide {
                 on: date(on)?,
                 ruling: code(&ruling, Ruling::parse)?,
                 opinion,
                 basis,
+                request,
+                facts,
             },
             StepRecord::Deliver { on, way } => Self::Deliver {
                 on: date(on)?,
@@ -315,6 +330,7 @@ impl TryFrom<StepRecord> for Step {
                 new,
             },
             StepRecord::Divert(diverted) => Self::Divert(Box::new((*diverted).try_into()?)),
+            StepRecord::Appeal(step) => Self::Appeal(Box::new((*step).try_into()?)),
         })
     }
 }
