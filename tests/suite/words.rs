@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use mulin::app::queue::filter::{MARKS, SHOW, SPANS};
 use mulin::command::scope::Scope;
 use mulin::command::table::Command;
+use mulin::domain::case::appeal::{Advice, AppealOutcome, Round};
 use mulin::domain::case::step::{CaseField, StepKind};
 use mulin::domain::codes::{
     Category, Channel, Class, DeliveryWay, Difficulty, Exit, Ruling, Status, Track, Urgency,
@@ -114,6 +115,13 @@ fn derived() -> BTreeSet<String> {
     list("row", written_in("src/exchange/intake/raw.rs"));
     list("write", written_in("src/exchange/write/error.rs"));
     list("done", vec!["yes", "no"]);
+    list("advice", Advice::ALL.iter().map(|v| v.code()).collect());
+    list(
+        "appeal",
+        AppealOutcome::ALL.iter().map(|v| v.code()).collect(),
+    );
+    list("round", Round::ALL.iter().map(|v| v.code()).collect());
+    list("remedy", Round::ALL.iter().map(|v| v.code()).collect());
     list("refusal", written("refusal.rs"));
     list("doubt", written("draft.rs"));
     keys
