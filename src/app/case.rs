@@ -20,6 +20,7 @@ pub mod para;
 pub mod section;
 pub mod step;
 pub mod steps;
+pub mod undoing;
 
 mod command;
 mod over;
@@ -33,6 +34,7 @@ use para::{Para, lines};
 use section::Section;
 use step::StepForm;
 use steps::Steps;
+use undoing::Undoing;
 
 /// Rows above the part: number and state, who, the tabs.
 pub const HEAD_ROWS: u16 = 3;
@@ -61,6 +63,8 @@ pub enum Panel {
     Parts(Menu<Corrected>),
     /// A part is corrected; what stands against it.
     Correct(Correction, Option<String>),
+    /// 撤回一步: the reason is typed.
+    Undo(Box<Undoing>),
     /// 回执 of this visit: into a file, or printed.
     Receipt(u32, Menu<bool>),
 }
@@ -149,7 +153,10 @@ impl State {
 
     /// Tells whether something that was typed stands over the case.
     const fn is_busy(&self) -> bool {
-        matches!(self.panel, Some(Panel::Step(_) | Panel::Correct(..)))
+        matches!(
+            self.panel,
+            Some(Panel::Step(_) | Panel::Correct(..) | Panel::Undo(_))
+        )
     }
 
     fn show(&mut self, shared: &Shared, number: &str, preview: bool) -> Outcome {
@@ -218,7 +225,8 @@ impl State {
             Section::Visits => view.case.visits.len(),
             Section::Others => view.others.len(),
             Section::Chain => view.chain.len(),
-            Section::Facts | Section::Clocks | Section::History | Section::Work => 0,
+            Section::History => history::shown(view, &self.person).len(),
+            Section::Facts | Section::Clocks | Section::Work => 0,
         }
     }
 

@@ -132,6 +132,8 @@ commands! {
     CaseReceipt = "case.receipt" in Case,
     /// 显示隐去内容
     CaseReveal = "case.reveal" in Case,
+    /// 撤回一步
+    CaseUndo = "case.undo" in Case,
 
     /// 预约
     LawyersBook = "lawyers.book" in Lawyers,

@@ -2,6 +2,7 @@
 
 use super::calendar::ListedDay;
 use super::case::step::Step;
+use super::case::undo::Past;
 use super::grid::edit::GridEdit;
 use super::lawyer::{BookingFact, BookingId, Lawyer, LawyerDay, LawyerId};
 use super::moment::Moment;
@@ -79,4 +80,28 @@ pub struct Entry {
     pub when: Moment,
     /// What was done.
     pub what: What,
+}
+
+/// Gives the steps of a case's history.
+pub fn past(history: &[Entry]) -> Vec<Past<'_>> {
+    history
+        .iter()
+        .filter_map(|entry| Some((entry.who.as_str(), entry.when, entry.step()?)))
+        .collect()
+}
+
+impl Entry {
+    /// Gives the step of a case that was taken, where one was.
+    pub const fn step(&self) -> Option<&Step> {
+        match &self.what {
+            What::Case(step) => Some(step),
+            What::Person(_)
+            | What::Grid(_)
+            | What::Lawyer(_)
+            | What::LawyerDay(_)
+            | What::Booking(_)
+            | What::Calendar(_)
+            | What::Reveal { .. } => None,
+        }
+    }
 }

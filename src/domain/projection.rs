@@ -62,6 +62,13 @@ pub enum Changed {
         /// The number as typed.
         value: String,
     },
+    /// The same number was taken off: attaching it was a mistake.
+    ExternalNumberGone {
+        /// Whose case.
+        id: PersonId,
+        /// The number as typed.
+        value: String,
+    },
 }
 
 /// Rows that follow from changes.

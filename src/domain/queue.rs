@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::case::repeat::{Repeat, Since};
 use super::codes::{Category, Channel, Class, Difficulty, Status, Urgency};
 use super::moment::Moment;
 use super::number::CaseNumber;
@@ -144,6 +145,11 @@ pub struct CaseRow {
     pub town_goal: Option<NaiveDate>,
     /// How many times it was raised.
     pub visits: u32,
+    /// What came of the time before the last, when it was raised again; `None` where content is
+    /// held back.
+    pub repeat: Option<Repeat>,
+    /// What came of it since it was raised last; `None` where content is held back.
+    pub since_last: Option<Since>,
     /// The most people at once.
     pub people_count: u32,
     /// 承办人

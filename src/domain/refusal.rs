@@ -108,6 +108,39 @@ pub enum Reason {
     GridWorker,
     /// A node with others below it stays, and so does the town.
     GridNotEmpty,
+    /// 销号: an oral withdrawal is first given in writing.
+    WithdrawalNotWritten,
+    /// 销号: a withdrawal is first called back and confirmed.
+    NotCalledBack,
+    /// 销号: the written notice is still owed.
+    NoticeOwed,
+    /// 销号: the decision is first delivered.
+    NotDelivered,
+    /// 销号: the review is first answered.
+    ReviewRuns,
+    /// No withdrawal stands.
+    NotWithdrawn,
+    /// The matter is open.
+    NotClosed,
+    /// 回访: neither the handler nor who wrote the withdrawal down calls back.
+    NotIndependent,
+    /// 满意度: the handler does not ask after his own work.
+    AskedByHandler,
+    /// 满意度: there is no answer yet.
+    NotYetAnswered,
+    /// 条例 22, 23: what was registered stays registered.
+    RegistrationStays,
+    /// A withdrawn step is taken again, the withdrawal itself stays.
+    UndoStands,
+    /// The step was withdrawn already.
+    AlreadyUndone,
+    /// A later step would not be lawful without this one.
+    RestsOn {
+        /// Its place in the history
+        entry: u32,
+        /// The code of the step
+        step: &'static str,
+    },
     /// 条例 32: request, facts and reasons, opinion or legal basis is missing in a decision.
     DecisionPart,
     /// 条例 31 (六): a hearing is for grave, complex and difficult claims.
@@ -183,6 +216,20 @@ impl Reason {
             Self::GridName => "grid-name",
             Self::GridWorker => "grid-worker",
             Self::GridNotEmpty => "grid-not-empty",
+            Self::WithdrawalNotWritten => "withdrawal-not-written",
+            Self::NotCalledBack => "not-called-back",
+            Self::NoticeOwed => "notice-owed",
+            Self::NotDelivered => "not-delivered",
+            Self::ReviewRuns => "review-runs",
+            Self::NotWithdrawn => "not-withdrawn",
+            Self::NotClosed => "not-closed",
+            Self::NotIndependent => "not-independent",
+            Self::AskedByHandler => "asked-by-handler",
+            Self::NotYetAnswered => "not-yet-answered",
+            Self::RegistrationStays => "registration-stays",
+            Self::UndoStands => "undo-stands",
+            Self::AlreadyUndone => "already-undone",
+            Self::RestsOn { .. } => "rests-on",
             Self::DecisionPart => "decision-part",
             Self::NoHearing => "no-hearing",
             Self::NothingToCarryOut => "nothing-to-carry-out",
@@ -216,6 +263,8 @@ impl Reason {
             Self::NoSuchClock => Some("条例 31 (六), 34"),
             Self::MustStepAside => Some("条例 28 ¶3"),
             Self::NotForThisViewer => Some("条例 30 ¶3, 46 (五)"),
+            Self::NoticeOwed => Some("条例 23"),
+            Self::RegistrationStays => Some("条例 22, 23"),
             Self::DecisionPart | Self::NothingToCarryOut | Self::NotCarriedOut => Some("条例 32"),
             Self::NoHearing => Some("条例 31 (六)"),
             Self::AnswerNotDelivered => Some("条例 35, 36"),
@@ -253,7 +302,27 @@ impl Reason {
             | Self::GridNotEmpty
             | Self::StillInTime(_)
             | Self::AlreadyAppealed
-            | Self::NotAppealed => None,
+            | Self::NotAppealed
+            | Self::WithdrawalNotWritten
+            | Self::NotCalledBack
+            | Self::NotDelivered
+            | Self::ReviewRuns
+            | Self::NotWithdrawn
+            | Self::NotClosed
+            | Self::NotIndependent
+            | Self::AskedByHandler
+            | Self::NotYetAnswered
+            | Self::UndoStands
+            | Self::AlreadyUndone
+            | Self::RestsOn { .. } => None,
+        }
+    }
+
+    /// Gives the entry that the sentence names, with the code of its step, where it names one.
+    pub const fn entry(&self) -> Option<(u32, &'static str)> {
+        match self {
+            Self::RestsOn { entry, step } => Some((*entry, step)),
+            _ => None,
         }
     }
 

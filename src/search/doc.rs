@@ -56,6 +56,12 @@ impl Doc {
         }
     }
 
+    /// Takes a number of another system off.
+    pub fn drop_number(&mut self, number: &str) {
+        let number = cut(number);
+        self.numbers.retain(|known| *known != number);
+    }
+
     /// Writes the row.
     pub fn encode(&self) -> Vec<u8> {
         let mut bytes = Vec::with_capacity(48);

@@ -82,7 +82,12 @@ impl Projection for FinderIndex {
         for change in changes {
             match change {
                 Changed::Person { id, old, new } => writing.person(*id, old.is_some(), new)?,
-                Changed::ExternalNumber { id, value } => writing.number(*id, value)?,
+                Changed::ExternalNumber { id, value } => {
+                    writing.renumber(*id, |doc| doc.add_number(value))?;
+                }
+                Changed::ExternalNumberGone { id, value } => {
+                    writing.renumber(*id, |doc| doc.drop_number(value))?;
+                }
             }
         }
         writing.put_docs()?;
@@ -118,12 +123,12 @@ impl Writing<'_> {
         Ok(())
     }
 
-    fn number(&mut self, id: PersonId, value: &str) -> Result<(), RowsError> {
+    fn renumber(&mut self, id: PersonId, change: impl FnOnce(&mut Doc)) -> Result<(), RowsError> {
         let mut doc = match self.docs.remove(&id.0) {
             Some(doc) => doc,
             None => self.stored(id)?.unwrap_or_default(),
         };
-        doc.add_number(value);
+        change(&mut doc);
         self.docs.insert(id.0, doc);
         Ok(())
     }

@@ -241,6 +241,14 @@ fn a_correction_is_found_at_once_and_the_old_value_no_more() {
         }
         let kept = find(&rows, "20261124", 50).unwrap();
         assert_eq!(kept[0].person, PersonId(6));
+        follow(
+            &mut rows,
+            &[Changed::ExternalNumberGone {
+                id: PersonId(6),
+                value: "12345-20261124-0077".to_owned(),
+            }],
+        );
+        assert_eq!(find(&rows, "20261124", 50).unwrap(), []);
     }
 }
 

@@ -11,7 +11,7 @@ use super::record::bytes::decode;
 use super::record::person::PersonRecord;
 use super::tables::{ReadTables, Table, scan_prefix};
 use crate::domain::case::state::Case;
-use crate::domain::entry::{Stream, What};
+use crate::domain::entry::{Stream, What, past};
 use crate::domain::person::Person;
 
 /// What a proof found.
@@ -103,11 +103,7 @@ fn check_case(
         Err(error) => return Err(error),
     };
     findings.entries += entries.len() as u64;
-    let steps = entries.iter().filter_map(|entry| match &entry.what {
-        What::Case(step) => Some((entry.who.as_str(), entry.when, step)),
-        _ => None,
-    });
-    if Case::replay(number, steps).as_ref() != Some(case) {
+    if Case::replay(number, past(&entries)).as_ref() != Some(case) {
         findings
             .faults
             .push(format!("{number}: its history does not give its state"));

@@ -4,7 +4,8 @@ use chrono::NaiveDate;
 
 use crate::domain::case::appeal::Round;
 use crate::domain::case::clocks::CaseClock;
-use crate::domain::entry::{Entry, What};
+use crate::domain::case::undo::undone;
+use crate::domain::entry::Entry;
 use crate::domain::moment::Moment;
 use crate::domain::number::{CaseNumber, VisitNumber};
 use crate::domain::phone::mask_phone;
@@ -87,6 +88,15 @@ fn print(setting: &Setting, view: &CaseView, today: NaiveDate, printer: &mut Pri
     part("verbs-case-numbers", &numbers.join("、"));
     let chain: Vec<&str> = view.chain.iter().map(|node| node.name.as_str()).collect();
     part("verbs-case-chain", &chain.join(" → "));
+    if let Some(repeat) = case.repeat().filter(|_| !view.row.locked) {
+        part(
+            "verbs-case-repeat",
+            &words.repeat(repeat.times, repeat.last),
+        );
+    }
+    if let Some(ending) = words.ending(case).filter(|_| !view.row.locked) {
+        part("verbs-case-end", &ending);
+    }
     if let Some(number) = case.matter.follows {
         part("verbs-case-follows", &number.to_string());
     }
@@ -174,16 +184,20 @@ fn clock_lines(words: &Words, clock: &CaseClock) -> Vec<String> {
 }
 
 fn history(words: &Words, view: &CaseView) -> Vec<String> {
-    view.history
-        .iter()
-        .filter_map(|entry| entry_line(words, entry))
-        .collect()
+    let gone = undone(view.history.iter().filter_map(Entry::step));
+    let lines = view.history.iter().filter_map(|entry| {
+        let line = entry_line(words, entry)?;
+        Some(if gone.contains_key(&entry.seq) {
+            words.say_with("closing-undone", &[("what", line.into())])
+        } else {
+            line
+        })
+    });
+    lines.collect()
 }
 
 fn entry_line(words: &Words, entry: &Entry) -> Option<String> {
-    let What::Case(step) = &entry.what else {
-        return None;
-    };
+    let step = entry.step()?;
     let said: Vec<String> = fields(words, step)
         .into_iter()
         .filter(|field| !field.text.is_empty())
@@ -191,7 +205,8 @@ fn entry_line(words: &Words, entry: &Entry) -> Option<String> {
         .collect();
     let step = words.code("step", step.code());
     Some(format!(
-        "{} {} {step} {}",
+        "#{} {} {} {step} {}",
+        entry.seq,
         minute(entry.when),
         entry.who,
         said.join("，")

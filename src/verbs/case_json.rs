@@ -1,13 +1,18 @@
 //! A case with everything beside it, as `mulin case show --json`.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
 use crate::domain::case::appeal::Round;
 use crate::domain::case::clocks::CaseClock;
+use crate::domain::case::closing::ClosingState;
 use crate::domain::case::matter::Visit;
-use crate::domain::entry::{Entry, What};
+use crate::domain::case::step::Step;
+use crate::domain::case::undo::undone;
+use crate::domain::entry::Entry;
 use crate::domain::number::VisitNumber;
 use crate::domain::phone::mask_phone;
 use crate::domain::resident_id::mask_id;
@@ -32,6 +37,9 @@ pub struct CaseShown {
     imported_answer: Option<AnswerJson>,
     visits: Vec<VisitJson>,
     history: Vec<EntryJson>,
+    resolved: Option<bool>,
+    satisfaction: Option<&'static str>,
+    closing: ClosingJson,
     clocks: Vec<ClockJson>,
     tracks: Vec<TrackJson>,
     others: Vec<String>,
@@ -94,7 +102,43 @@ struct EntryJson {
     who: String,
     when: String,
     step: &'static str,
+    /// Whether a later entry withdrew it.
+    undone: bool,
+    /// The entry that it withdraws.
+    undoes: Option<u32>,
     detail: Map<String, Value>,
+}
+
+/// How the matter was withdrawn, called back, reopened and rated.
+#[derive(Debug, Serialize)]
+struct ClosingJson {
+    withdrawal: Option<&'static str>,
+    call_back: Option<CallBackJson>,
+    reopened: Vec<ReopenedJson>,
+    rating: Option<RatingJson>,
+}
+
+#[derive(Debug, Serialize)]
+struct CallBackJson {
+    on: String,
+    by: String,
+    confirmed: bool,
+    said: String,
+}
+
+#[derive(Debug, Serialize)]
+struct ReopenedJson {
+    on: String,
+    by: String,
+    reason: String,
+}
+
+#[derive(Debug, Serialize)]
+struct RatingJson {
+    on: String,
+    by: String,
+    answer: &'static str,
+    said: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -119,6 +163,7 @@ impl CaseShown {
     pub fn of(words: &Words, view: &CaseView, town: &Settings, today: NaiveDate) -> Self {
         let case = &view.case;
         let matter = &case.matter;
+        let gone = undone(view.history.iter().filter_map(Entry::step));
         Self {
             row: CaseJson::of(&view.row, today),
             revision: case.revision,
@@ -157,8 +202,11 @@ impl CaseShown {
             history: view
                 .history
                 .iter()
-                .filter_map(|it| entry_json(words, it))
+                .filter_map(|it| entry_json(words, it, &gone))
                 .collect(),
+            resolved: case.resolved().filter(|_| !view.row.locked),
+            satisfaction: (!view.row.locked).then(|| case.rated()),
+            closing: closing_json(&case.closing),
             clocks: view.clocks.iter().map(|it| clock_json(words, it)).collect(),
             tracks: case
                 .tracks
@@ -205,9 +253,11 @@ fn visit_json(number: VisitNumber, visit: &Visit, locked: bool) -> VisitJson {
     }
 }
 
-fn entry_json(words: &Words, entry: &Entry) -> Option<EntryJson> {
-    let What::Case(step) = &entry.what else {
-        return None;
+fn entry_json(words: &Words, entry: &Entry, gone: &BTreeMap<u32, u32>) -> Option<EntryJson> {
+    let step = entry.step()?;
+    let undoes = match step {
+        Step::Undo { of, .. } => Some(*of),
+        _ => None,
     };
     let detail = fields(words, step)
         .into_iter()
@@ -217,8 +267,37 @@ fn entry_json(words: &Words, entry: &Entry) -> Option<EntryJson> {
         who: entry.who.clone(),
         when: entry.when.to_string(),
         step: step.code(),
+        undone: gone.contains_key(&entry.seq),
+        undoes,
         detail: detail.collect(),
     })
+}
+
+fn closing_json(state: &ClosingState) -> ClosingJson {
+    ClosingJson {
+        withdrawal: state.withdrawal.as_ref().map(|it| it.form.code()),
+        call_back: state.call_back.as_ref().map(|it| CallBackJson {
+            on: it.on.to_string(),
+            by: it.by.clone(),
+            confirmed: it.confirmed,
+            said: it.said.clone(),
+        }),
+        reopened: state
+            .reopened
+            .iter()
+            .map(|it| ReopenedJson {
+                on: it.on.to_string(),
+                by: it.by.clone(),
+                reason: it.reason.clone(),
+            })
+            .collect(),
+        rating: state.rating.as_ref().map(|it| RatingJson {
+            on: it.on.to_string(),
+            by: it.by.clone(),
+            answer: it.answer.code(),
+            said: it.said.clone(),
+        }),
+    }
 }
 
 fn clock_json(words: &Words, clock: &CaseClock) -> ClockJson {

@@ -27,11 +27,19 @@ pub struct CaseJson {
     town_goal: Option<String>,
     overdue: bool,
     visits: u32,
+    repeat: Option<RepeatJson>,
     people_count: u32,
     unit: Option<String>,
     holder: Option<String>,
     leader: Option<String>,
     locked: bool,
+}
+
+/// 重复来访: which time it is, and what came of the time before.
+#[derive(Debug, Serialize)]
+struct RepeatJson {
+    times: u32,
+    last: &'static str,
 }
 
 impl CaseJson {
@@ -57,6 +65,10 @@ impl CaseJson {
             town_goal: day(row.town_goal),
             overdue: is_overdue(row, today),
             visits: row.visits,
+            repeat: row.repeat.map(|it| RepeatJson {
+                times: it.times,
+                last: it.last.code(),
+            }),
             people_count: row.people_count,
             unit: row.unit.clone(),
             holder: row.holder.clone(),

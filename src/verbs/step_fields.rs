@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::domain::case::appeal::Value as Said;
+use crate::domain::case::closing::ClosingStep;
 use crate::domain::case::matter::Visit;
 use crate::domain::case::step::Step;
 use crate::domain::number::ExternalNumber;
@@ -97,7 +98,12 @@ pub fn fields(words: &Words, step: &Step) -> Vec<StepField> {
             text("facts", facts),
         ],
         Step::Agree { on, terms } => vec![day("on", on), text("terms", terms)],
-        Step::Withdraw { on, words } => vec![day("on", on), text("words", words)],
+        Step::Withdraw { on, words, form } => {
+            let mut fields = vec![day("on", on)];
+            fields.extend(form.map(|it| code("form", "withdrawal", it.code())));
+            fields.push(text("words", words));
+            fields
+        }
         Step::StrikeOff { on, proof } => vec![day("on", on), text("proof", proof)],
         Step::Track {
             track,
@@ -146,6 +152,45 @@ pub fn fields(words: &Words, step: &Step) -> Vec<StepField> {
             fields.push(text("told", &diverted.told));
             fields
         }
+        Step::Closing(closing) => closing_fields(words, closing),
+        Step::Undo { of, reason } => vec![
+            field("undoes", json!(of), format!("#{of}")),
+            text("reason", reason),
+        ],
+    }
+}
+
+fn closing_fields(words: &Words, step: &ClosingStep) -> Vec<StepField> {
+    let text = |name, text: &str| field(name, json!(text), text.to_owned());
+    match step {
+        ClosingStep::CallBack {
+            on,
+            confirmed,
+            said,
+        } => {
+            let answer = if *confirmed { "yes" } else { "no" };
+            vec![
+                text("on", &on.to_string()),
+                field(
+                    "confirmed",
+                    json!(confirmed),
+                    words.code("confirmed", answer),
+                ),
+                text("said", said),
+            ]
+        }
+        ClosingStep::Reopen { on, reason } => {
+            vec![text("on", &on.to_string()), text("reason", reason)]
+        }
+        ClosingStep::Satisfaction { on, answer, said } => vec![
+            text("on", &on.to_string()),
+            field(
+                "satisfaction",
+                json!(answer.code()),
+                words.code("satisfaction", answer.code()),
+            ),
+            text("said", said),
+        ],
     }
 }
 

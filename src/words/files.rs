@@ -40,4 +40,5 @@ subjects! {
     "receipt",
     "exchange",
     "verbs",
+    "closing",
 }

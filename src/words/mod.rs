@@ -1,6 +1,7 @@
 //! Both languages: every word on the screen comes from `zh/*.ftl` and `en/*.ftl`.
 
 pub mod clocks;
+pub mod closing;
 pub mod files;
 pub mod initials;
 pub mod lang;

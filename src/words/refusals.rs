@@ -12,7 +12,18 @@ impl Words {
             .day()
             .map_or_else(String::new, |day| day.to_string());
         let key = format!("refusal-{}", refusal.reason.code());
-        let mut text = self.say_with(&key, &[("day", day.into())]);
+        let (entry, step) = refusal.reason.entry().unwrap_or_default();
+        let step = if step.is_empty() {
+            String::new()
+        } else {
+            self.code("step", step)
+        };
+        let args = [
+            ("day", day.into()),
+            ("entry", entry.into()),
+            ("step", step.into()),
+        ];
+        let mut text = self.say_with(&key, &args);
         if let Some(article) = refusal.reason.article() {
             text = self.say_with(
                 "refusal-article",

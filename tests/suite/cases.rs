@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use mulin::domain::calendar::WorkingCalendar;
 use mulin::domain::case::clocks::{clocks, due};
+use mulin::domain::case::closing::{ClosingStep, Satisfaction, WithdrawalForm};
 use mulin::domain::case::matter::{Matter, Visit};
 use mulin::domain::case::rules::EXTENSION_DAYS;
 use mulin::domain::case::state::Case;
@@ -102,6 +103,7 @@ fn step(text: &str) -> Step {
         "withdraw" => Step::Withdraw {
             on,
             words: told("钱拿到了"),
+            form: Some(WithdrawalForm::Written),
         },
         "strike" => Step::StrikeOff {
             on,
@@ -210,7 +212,7 @@ fn what_the_law_allows_and_forbids_row_by_row() {
             "decline 03-03",
             "strike 03-10",
             "03-10",
-            "nothing-to-strike-off",
+            "notice-owed",
         ),
         (Class::Claim, "decline 03-03", "notify 03-04", "03-10", ""),
         (
@@ -399,7 +401,33 @@ fn any_step() -> impl Strategy<Value = Step> {
             way: DeliveryWay::Hand
         }),
         (date.clone(), words.clone()).prop_map(|(on, terms)| Step::Agree { on, terms }),
-        (date.clone(), words.clone()).prop_map(|(on, words)| Step::Withdraw { on, words }),
+        (date.clone(), words.clone(), any::<bool>()).prop_map(|(on, words, written)| {
+            Step::Withdraw {
+                on,
+                words,
+                form: Some(if written {
+                    WithdrawalForm::Written
+                } else {
+                    WithdrawalForm::Oral
+                }),
+            }
+        }),
+        (date.clone(), any::<bool>()).prop_map(|(on, confirmed)| {
+            Step::Closing(ClosingStep::CallBack {
+                on,
+                confirmed,
+                said: "话".to_owned(),
+            })
+        }),
+        (date.clone(), words.clone())
+            .prop_map(|(on, reason)| Step::Closing(ClosingStep::Reopen { on, reason })),
+        date.clone().prop_map(|on| {
+            Step::Closing(ClosingStep::Satisfaction {
+                on,
+                answer: Satisfaction::Satisfied,
+                said: String::new(),
+            })
+        }),
         (date, words.clone()).prop_map(|(on, proof)| Step::StrikeOff { on, proof }),
         any::<bool>().prop_map(|done| Step::Track {
             track: Track::Mediation,
@@ -414,6 +442,26 @@ fn any_step() -> impl Strategy<Value = Step> {
             new
         }),
     ]
+}
+
+/// Whichever entry may be withdrawn, the state is the one of the history with the correcting entry.
+fn every_step_withdrawn_gives_the_history_without_it(it: &Case, history: &[(Moment, Step)]) {
+    let past: Vec<_> = history
+        .iter()
+        .map(|(when, step)| ("王芳", *when, step))
+        .collect();
+    for of in 1..=it.revision {
+        let Ok(without) = it.undo(&past, of, "记错了", "王芳") else {
+            continue;
+        };
+        assert_ne!(of, 1, "a registration is never withdrawn");
+        let reason = "记错了".to_owned();
+        let undo = Step::Undo { of, reason };
+        let when = history.last().map_or(it.registered_at, |(when, _)| *when);
+        let mut longer = past.clone();
+        longer.push(("王芳", when, &undo));
+        assert_eq!(Case::replay(it.number, longer), Some(without));
+    }
 }
 
 proptest! {
@@ -434,6 +482,7 @@ proptest! {
         }
         let replayed = Case::replay(it.number, history.iter().map(|(when, step)| ("王芳", *when, step)));
         assert_eq!(replayed.as_ref(), Some(&it));
+        every_step_withdrawn_gives_the_history_without_it(&it, &history);
         assert_eq!(it.revision as usize, history.len());
 
         if let Some(decision) = &it.decision {
@@ -449,8 +498,11 @@ proptest! {
             assert!(it.decision.as_ref().is_some_and(|decision| decision.on <= delivered.on));
         }
         if it.status == Status::StruckOff {
-            assert!(it.delivered.is_some() || it.agreement.is_some() || it.withdrawn.is_some()
-                || (it.notice.is_some() && (it.guided.is_some() || it.declined.is_some())));
+            let confirmed = it.closing.call_back.as_ref().is_some_and(|it| it.confirmed);
+            assert!(it.delivered.is_some() || it.agreement.is_some()
+                || (it.withdrawn.is_some() && confirmed)
+                || (it.notice.is_some() && (it.guided.is_some() || it.declined.is_some()))
+                || (it.guided.is_some() && it.matter.class == Class::Litigation));
         }
         for kind in StepKind::ALL {
             let _answered = it.may(*kind, day("2026-06-01"));

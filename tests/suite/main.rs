@@ -13,6 +13,7 @@ mod cli;
 mod cli_damage;
 mod cli_sheets;
 mod cli_upkeep;
+mod closing;
 mod day;
 mod deadline_vectors;
 mod exports;

@@ -3,6 +3,7 @@
 use mulin::app::msg::{Mouse, MouseAct, Msg};
 use mulin::app::pane::Pane;
 use mulin::domain::act::{Act, Deed, Outcome};
+use mulin::domain::case::closing::WithdrawalForm;
 use mulin::domain::case::step::Step;
 use mulin::domain::codes::{Category, Class, DeliveryWay, Difficulty, Urgency};
 use mulin::domain::entry::{Stream, What};
@@ -169,6 +170,7 @@ fn a_case_that_leaves_the_list_is_told_of() {
     let withdrawn = Step::Withdraw {
         on: day("2026-11-25"),
         words: "不再反映".to_owned(),
+        form: Some(WithdrawalForm::Oral),
     };
     desk.elsewhere("李红", step(gone.run, 1, withdrawn));
     desk.tick();

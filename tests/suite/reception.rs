@@ -439,7 +439,7 @@ fn the_finder_hands_a_person_to_the_intake_in_hand() {
     counter.register("牟春生", "13800001234", "东牟家村", "拖欠工资");
     counter.keys("1 <Tab> <Tab> <Tab>").text("修路占地");
     counter.keys("<F3>").text("木春生").keys("<Enter>");
-    counter.sees(&["牟春生", "修路占地", "> 1 并入"]);
+    counter.sees(&["牟春生", "第二次，上次未答复", "> 1 并入"]);
     counter.keys("2 <C-s>");
     counter.sees(&["已登记 ML-2026-0002"]);
 }

@@ -13,7 +13,7 @@ use mulin::app::update::update;
 use mulin::domain::moment::Moment;
 use mulin::domain::phone::Dialling;
 use mulin::keymap::file::default_map;
-use mulin::keymap::key::{Key, parse_keys};
+use mulin::keymap::key::{Code, Key, parse_keys};
 use mulin::ui::picture::picture;
 use mulin::ui::view::draw;
 use mulin::words::lang::Lang;
@@ -119,7 +119,7 @@ fn the_palette_finds_by_chinese_initials_and_english_in_both_languages() {
             let mut model = desk(*lang, (80, 24));
             press(&mut model, "<F10>");
             for character in query.chars().filter(|c| *c != ' ') {
-                let key = mulin::keymap::key::Key::plain(mulin::keymap::key::Code::Char(character));
+                let key = Key::plain(Code::Char(character));
                 update(&mut model, Msg::Press(Press::alone(key)));
             }
             let Some(mulin::app::overlay::Overlay::Palette(state)) = model.overlays.last() else {

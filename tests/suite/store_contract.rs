@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use mulin::domain::act::{Act, Deed, Done, Outcome, Petitioner, Registration};
 use mulin::domain::calendar::{DayKind, ListedDay};
+use mulin::domain::case::closing::WithdrawalForm;
 use mulin::domain::case::matter::{ImportedAnswer, Matter, Visit};
 
 use mulin::domain::case::step::{CaseField, Step};
@@ -214,6 +215,7 @@ fn a_visit_on_a_closed_case_is_registered_all_the_same() {
         let words = Step::Withdraw {
             on: day("2026-11-25"),
             words: "工资已经拿到".into(),
+            form: Some(WithdrawalForm::Written),
         };
         do_one(store, step("ML-2026-0001", 1, "2026-11-25T10:00", words));
         let again = Registration {

@@ -8,6 +8,8 @@ use mulin::app::queue::filter::{MARKS, SHOW, SPANS};
 use mulin::command::scope::Scope;
 use mulin::command::table::Command;
 use mulin::domain::case::appeal::{Advice, AppealOutcome, Round};
+use mulin::domain::case::closing::{Satisfaction, WithdrawalForm};
+use mulin::domain::case::repeat::Since;
 use mulin::domain::case::step::{CaseField, StepKind};
 use mulin::domain::codes::{
     Category, Channel, Class, DeliveryWay, Difficulty, Exit, Ruling, Status, Track, Urgency,
@@ -96,10 +98,24 @@ fn derived() -> BTreeSet<String> {
     let steps = StepKind::ALL.iter().map(|v| v.code());
     list(
         "step",
-        steps.chain(["register", "join", "correct"]).collect(),
+        steps
+            .chain(["register", "join", "correct", "undo"])
+            .collect(),
     );
     let asks = StepKind::ALL.iter().flat_map(|kind| kind.asks());
     list("ask", asks.map(|ask| ask.field).collect());
+    list(
+        "satisfaction",
+        Satisfaction::ALL.iter().map(|v| v.code()).collect(),
+    );
+    list("satisfaction", vec!["unrated"]);
+    list(
+        "withdrawal",
+        WithdrawalForm::ALL.iter().map(|v| v.code()).collect(),
+    );
+    list("confirmed", vec!["yes", "no"]);
+    list("resolved", vec!["yes", "no", "unknown"]);
+    list("since", Since::ALL.iter().map(|v| v.code()).collect());
     list("show", SHOW.to_vec());
     list("span", SPANS.to_vec());
     list("mark", MARKS.to_vec());

@@ -4,7 +4,8 @@ use crate::app::case::correct::Part as Corrected;
 use crate::app::case::menu::Menu;
 use crate::app::case::section::Section;
 use crate::app::case::steps::Steps;
-use crate::app::case::{Panel, State, tell};
+use crate::app::case::undoing::Undoing;
+use crate::app::case::{Panel, State, history, tell};
 use crate::app::effect::{Effect, Request};
 use crate::app::part::{Outcome, Target, Tone, Wish};
 use crate::app::shared::Shared;
@@ -47,6 +48,8 @@ impl State {
                 | Command::CaseVisit
                 | Command::CaseChain
                 | Command::CaseReceipt
+                | Command::CaseUndo
+                | Command::Undo
                 | Command::CaseReveal => refused(shared, Reason::NotForThisViewer),
                 other => self.moved(shared, other),
             };
@@ -79,6 +82,8 @@ impl State {
                 id: view.case.petitioner,
                 person: Box::new(view.person.clone()),
             })),
+            // No field is open here: what the undo key takes back is a step.
+            Command::CaseUndo | Command::Undo => self.undo(shared),
             Command::CaseChain if self.section == Section::Chain => self.chosen(),
             Command::CaseChain => self.go(Section::Chain),
             Command::CaseReceipt => {
@@ -105,6 +110,31 @@ impl State {
                 Outcome::effect(Effect::Store(self.reveals.draw(), request))
             }
             other => self.moved(shared, other),
+        }
+    }
+
+    /// Asks why the entry under the hand is withdrawn; elsewhere it goes to the history first.
+    fn undo(&mut self, shared: &Shared) -> Outcome {
+        let words = &shared.words;
+        if self.section != Section::History {
+            self.go(Section::History);
+            return tell(Tone::Plain, words.say("closing-undo-which"));
+        }
+        let Some(view) = self.view.as_deref() else {
+            return Outcome::unused();
+        };
+        let entries = history::shown(view, &self.person);
+        let Some(entry) = entries.get(self.hand) else {
+            return Outcome::used();
+        };
+        let revealed = self.sight.revealed;
+        match Undoing::open(entry, view, &shared.who, words, revealed) {
+            None => tell(Tone::Bad, words.say("closing-undo-not-case")),
+            Some(Err(refusal)) => tell(Tone::Bad, words.refusal(&refusal)),
+            Some(Ok(undoing)) => {
+                self.panel = Some(Panel::Undo(Box::new(undoing)));
+                Outcome::used()
+            }
         }
     }
 

@@ -1,13 +1,28 @@
 //! 经历: what an entry says, in words.
 
 use crate::app::case::appeal;
+use crate::domain::case::closing::ClosingStep;
 use crate::domain::case::step::{CaseField, Step};
 use crate::domain::entry::{Entry, What};
 use crate::domain::mask::mask_name;
 use crate::domain::person::{PersonFact, PersonField};
 use crate::domain::phone::mask_phone;
 use crate::domain::resident_id::mask_id;
+use crate::domain::view::CaseView;
 use crate::words::say::Words;
+
+/// Gives the entries of a case and of its petitioner's card that say something, the newest first.
+pub(super) fn shown<'a>(view: &'a CaseView, person: &'a [Entry]) -> Vec<&'a Entry> {
+    let mut entries: Vec<&Entry> = view.history.iter().chain(person).collect();
+    entries.retain(|entry| {
+        matches!(
+            &entry.what,
+            What::Case(_) | What::Person(PersonFact::Corrected { .. })
+        )
+    });
+    entries.sort_by_key(|entry| std::cmp::Reverse((entry.when, entry.seq)));
+    entries
+}
 
 /// Says what was done; `None` for what is no deed on a case or a card.
 pub(super) fn said(words: &Words, entry: &Entry, revealed: bool) -> Option<String> {
@@ -137,7 +152,30 @@ fn details(words: &Words, step: &Step, revealed: bool) -> Vec<String> {
             facts.clone(),
         ],
         Step::Agree { on, terms } => vec![on.to_string(), terms.clone()],
-        Step::Withdraw { on, words } => vec![on.to_string(), words.clone()],
+        Step::Withdraw { on, words, form } => {
+            let mut parts = vec![on.to_string()];
+            parts.extend(form.map(|it| code("withdrawal", it.code())));
+            parts.push(words.clone());
+            parts
+        }
+        Step::Closing(ClosingStep::CallBack {
+            on,
+            confirmed,
+            said,
+        }) => vec![
+            on.to_string(),
+            code("confirmed", if *confirmed { "yes" } else { "no" }),
+            said.clone(),
+        ],
+        Step::Closing(ClosingStep::Reopen { on, reason }) => {
+            vec![on.to_string(), reason.clone()]
+        }
+        Step::Closing(ClosingStep::Satisfaction { on, answer, said }) => vec![
+            on.to_string(),
+            code("satisfaction", answer.code()),
+            said.clone(),
+        ],
+        Step::Undo { of, reason } => vec![format!("#{of}"), reason.clone()],
         Step::StrikeOff { on, proof } => vec![on.to_string(), proof.clone()],
         Step::Track {
             track,

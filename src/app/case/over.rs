@@ -30,6 +30,7 @@ impl State {
             Some(Panel::Receipt(_, menu)) => walked(menu, command),
             Some(Panel::Step(step)) => filled(&mut step.form, command),
             Some(Panel::Correct(correction, _)) => filled(&mut correction.form, command),
+            Some(Panel::Undo(undoing)) => filled(&mut undoing.form, command),
             None => Did::Nothing,
         };
         match did {
@@ -97,9 +98,22 @@ impl State {
                 self.panel = None;
                 Outcome::effect(Effect::Store(self.receipts.draw(), request))
             }
-            Some(Panel::Step(_) | Panel::Correct(..)) if self.writes.is_waiting() => {
+            Some(Panel::Step(_) | Panel::Correct(..) | Panel::Undo(_))
+                if self.writes.is_waiting() =>
+            {
                 Outcome::used()
             }
+            Some(Panel::Undo(undoing)) => match undoing.deed(view, &shared.who) {
+                Ok(deed) => {
+                    undoing.told = None;
+                    let request = Request::Commit(vec![deed]);
+                    Outcome::effect(Effect::Store(self.writes.draw(), request))
+                }
+                Err(refusal) => {
+                    undoing.told = Some(shared.words.refusal(&refusal));
+                    Outcome::used()
+                }
+            },
             Some(Panel::Step(form)) => {
                 let (who, now) = (shared.who.as_str(), shared.now);
                 let Some(step) = form.decided(&view.case, who, now, &shared.words) else {

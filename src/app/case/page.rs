@@ -7,6 +7,7 @@ use crate::app::case::section::Section;
 use crate::app::shared::Shared;
 use crate::domain::case::clocks::CaseClock;
 use crate::domain::case::step::{Step, StepKind};
+use crate::domain::case::undo::undone;
 use crate::domain::codes::{Class, Status};
 use crate::domain::entry::Entry;
 use crate::domain::grid::node::{GridNode, Post};
@@ -189,6 +190,8 @@ impl Page<'_> {
         grades.push(self.code("urgency", matter.urgency.code()));
         grades.push(self.code("difficulty", matter.difficulty.code()));
         self.add("case-grades", grades.join("  "), Tone::Plain);
+        self.repeat();
+        self.ending();
         self.some(
             "field-matter_village",
             matter.village.as_deref().unwrap_or_default(),
@@ -219,6 +222,21 @@ impl Page<'_> {
         self.some("ask-care", view.person.care.as_deref().unwrap_or_default());
         if view.person.confidential {
             self.say("ask-confidential", "desk-yes", Tone::Warn);
+        }
+    }
+
+    /// Says how often the matter was raised, and what came of the time before.
+    fn repeat(&mut self) {
+        if let Some(repeat) = self.view.case.repeat() {
+            let said = self.shared.words.repeat(repeat.times, repeat.last);
+            self.add("closing-repeat-label", said, Tone::Warn);
+        }
+    }
+
+    /// Says whether it is resolved, and how content the person is.
+    fn ending(&mut self) {
+        if let Some(said) = self.shared.words.ending(&self.view.case) {
+            self.add("closing-end", said, Tone::Plain);
         }
     }
 
@@ -332,22 +350,39 @@ impl Page<'_> {
     }
 
     fn history(&mut self, person: &[Entry]) {
-        let mut entries: Vec<&Entry> = self.view.history.iter().chain(person).collect();
-        entries.sort_by_key(|entry| std::cmp::Reverse((entry.when, entry.seq)));
-        for entry in entries {
-            let Some(said) = history::said(&self.shared.words, entry, self.sight.revealed) else {
+        let view = self.view;
+        let gone = undone(view.history.iter().filter_map(Entry::step));
+        for (item, entry) in history::shown(view, person).into_iter().enumerate() {
+            let Some(said) = self.said(entry) else {
                 continue;
+            };
+            let is_gone = entry.step().is_some() && gone.contains_key(&entry.seq);
+            let (said, tone) = if is_gone {
+                let args = [("what", said.into())];
+                let said = self.shared.words.say_with("closing-undone", &args);
+                (said, Tone::Dim)
+            } else {
+                (said, Tone::Plain)
             };
             let label = entry.when.local().format("%m-%d %H:%M").to_string();
             let year = entry.when.local().format("%Y").to_string();
             let text = format!("{said}  {} {year}", entry.who);
-            self.paras.push(Para {
-                label,
-                text,
-                tone: Tone::Plain,
-                item: None,
-            });
+            self.item(item, label, text, tone);
         }
+    }
+
+    /// Says what an entry did; one that withdraws another names it.
+    fn said(&self, entry: &Entry) -> Option<String> {
+        let (words, revealed) = (&self.shared.words, self.sight.revealed);
+        let Some(Step::Undo { of, reason }) = entry.step() else {
+            return history::said(words, entry, revealed);
+        };
+        let withdrawn = self.view.history.iter().find(|it| it.seq == *of);
+        let what = withdrawn
+            .and_then(|it| history::said(words, it, revealed))
+            .unwrap_or_else(|| format!("#{of}"));
+        let args = [("what", what.into()), ("reason", reason.as_str().into())];
+        Some(words.say_with("closing-undoes", &args))
     }
 
     fn work(&mut self) {
@@ -388,11 +423,27 @@ impl Page<'_> {
                 .as_ref()
                 .map(|it| ("step-agree", dated(it.on, &it.terms))),
         );
-        lines.extend(
-            case.withdrawn
-                .as_ref()
-                .map(|it| ("step-withdraw", dated(it.on, &it.words))),
-        );
+        let closing = &case.closing;
+        lines.extend(case.withdrawn.as_ref().map(|it| {
+            let form = closing.withdrawal.as_ref().map(|it| it.form.code());
+            let form = form.map_or(String::new(), |it| code("withdrawal", it));
+            let rest = format!("{form}  {}", it.words);
+            ("step-withdraw", dated(it.on, rest.trim_start()))
+        }));
+        lines.extend(closing.call_back.as_ref().map(|it| {
+            let answer = code("confirmed", if it.confirmed { "yes" } else { "no" });
+            let rest = format!("{answer}  {}  {}", it.by, it.said);
+            ("step-call_back", dated(it.on, &rest))
+        }));
+        lines.extend(closing.reopened.iter().map(|it| {
+            let rest = format!("{}  {}", it.by, it.reason);
+            ("step-reopen", dated(it.on, &rest))
+        }));
+        lines.extend(closing.rating.as_ref().map(|it| {
+            let answer = code("satisfaction", it.answer.code());
+            let rest = format!("{answer}  {}  {}", it.by, it.said);
+            ("step-satisfaction", dated(it.on, &rest))
+        }));
         lines.extend(
             case.struck_off
                 .as_ref()

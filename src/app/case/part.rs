@@ -19,6 +19,7 @@ impl Part for State {
                 match &mut self.panel {
                     Some(Panel::Step(step)) => step.form.paste(&text),
                     Some(Panel::Correct(correction, _)) => correction.form.paste(&text),
+                    Some(Panel::Undo(undoing)) => undoing.form.paste(&text),
                     Some(Panel::Steps(steps)) => steps.paste(&text),
                     Some(Panel::Parts(_) | Panel::Receipt(..)) | None => {
                         return Outcome::unused();
@@ -44,6 +45,7 @@ impl Part for State {
         match &self.panel {
             Some(Panel::Step(step)) => step.form.open_field(),
             Some(Panel::Correct(correction, _)) => correction.form.open_field(),
+            Some(Panel::Undo(undoing)) => undoing.form.open_field(),
             Some(Panel::Steps(_)) => Openness::Line,
             Some(Panel::Parts(_) | Panel::Receipt(..)) | None => Openness::Closed,
         }
@@ -54,6 +56,7 @@ impl Part for State {
         match &self.panel {
             Some(Panel::Step(step)) => form(step.form.valid(command)),
             Some(Panel::Correct(correction, _)) => form(correction.form.valid(command)),
+            Some(Panel::Undo(undoing)) => form(undoing.form.valid(command)),
             Some(Panel::Steps(_) | Panel::Parts(_) | Panel::Receipt(..)) => matches!(
                 command,
                 Command::Back | Command::Choose | Command::MoveUp | Command::MoveDown
@@ -66,12 +69,14 @@ impl Part for State {
                 match command {
                     Command::CaseChain => self.view().is_some_and(|view| !view.chain.is_empty()),
                     Command::CaseVisit => live,
+                    Command::Undo => open && self.section == Section::History,
                     Command::Choose => self.items() > 0 || (open && self.sight.preview),
                     Command::Back => true,
                     Command::CaseStep
                     | Command::CaseExplain
                     | Command::CaseCorrect
                     | Command::CaseReceipt
+                    | Command::CaseUndo
                     | Command::CaseReveal
                     | Command::FieldNext
                     | Command::FieldPrevious
@@ -102,6 +107,7 @@ impl State {
             Some(Panel::Receipt(_, menu)) => menu.press(press),
             Some(Panel::Step(step)) => return used(step.form.press(press)),
             Some(Panel::Correct(correction, _)) => return used(correction.form.press(press)),
+            Some(Panel::Undo(undoing)) => return used(undoing.form.press(press)),
             None => {
                 let digit = press.key.folded().text().and_then(|it| it.to_digit(10));
                 let section = digit
@@ -134,7 +140,7 @@ impl State {
             Some(Panel::Receipt(_, menu)) => {
                 line(menu.hand(), menu.items().len()).is_some_and(|at| menu.go(at))
             }
-            Some(Panel::Step(_) | Panel::Correct(..)) | None => false,
+            Some(Panel::Step(_) | Panel::Correct(..) | Panel::Undo(_)) | None => false,
         };
         if taken {
             self.submit(shared)

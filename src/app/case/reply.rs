@@ -75,6 +75,10 @@ impl State {
                     correction.renew(&view);
                     *why = Some(told);
                 }
+                Some(Panel::Undo(undoing)) => {
+                    undoing.expected = view.case.revision;
+                    undoing.told = Some(told);
+                }
                 _ => {}
             }
         }
@@ -94,6 +98,7 @@ impl State {
             Came::Done(_) => {
                 let what = match self.panel.take() {
                     Some(Panel::Step(form)) => shared.words.code("step", form.kind.code()),
+                    Some(Panel::Undo(_)) => shared.words.code("step", "undo"),
                     _ => shared.words.code("step", "correct"),
                 };
                 let number = self.number.map_or(String::new(), |it| it.to_string());
@@ -104,6 +109,9 @@ impl State {
                 match &mut self.panel {
                     Some(Panel::Step(form)) => form.refuse(&[refusal], &shared.words),
                     Some(Panel::Correct(_, told)) => *told = Some(shared.words.refusal(&refusal)),
+                    Some(Panel::Undo(undoing)) => {
+                        undoing.told = Some(shared.words.refusal(&refusal));
+                    }
                     _ => return tell(Tone::Bad, shared.words.refusal(&refusal)),
                 }
                 Outcome::used()

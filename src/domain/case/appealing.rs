@@ -262,6 +262,7 @@ impl Case {
                 });
                 self.status = Status::InReview;
                 self.struck_off = None;
+                self.closing.struck_from = None;
             }
             AppealStep::AnswerReview(answer) => {
                 if let Some(review) = &mut state.review {
@@ -275,6 +276,7 @@ impl Case {
                 });
                 self.status = Status::InRecheck;
                 self.struck_off = None;
+                self.closing.struck_from = None;
             }
             AppealStep::HearRecheck(hearing) => state.recheck_hearings.push(hearing.clone()),
             AppealStep::AnswerRecheck(answer) => {

@@ -6,6 +6,7 @@ use super::super::moment::Moment;
 use super::super::refusal::{Reason, Refusal};
 use super::super::viewer::Viewer;
 use super::check::{needed, within};
+use super::closing::WithdrawalForm;
 use super::rules::EXTENSION_DAYS;
 use super::state::Case;
 use super::step::Step;
@@ -21,6 +22,9 @@ impl Case {
             return Err(Refusal::new(Reason::NotForThisViewer));
         }
         self.check(step, now.date())?;
+        if let Step::Closing(step) = step {
+            self.check_asker(step, who)?;
+        }
         Ok(self.evolve(step, who))
     }
 
@@ -91,7 +95,8 @@ impl Case {
                 needed("terms", terms)?;
                 within("on", *on, first, today)
             }
-            Step::Withdraw { on, words } => {
+            Step::Withdraw { on, words, form } => {
+                needed("form", form.map_or("", WithdrawalForm::code))?;
                 needed("words", words)?;
                 within("on", *on, first, today)
             }
@@ -102,6 +107,9 @@ impl Case {
             Step::Note { text } => needed("text", text),
             Step::Number(number) => needed("value", &number.value),
             Step::Divert(diverted) => self.check_diverted(diverted, today),
+            Step::Closing(closing) => self.check_closing(closing, today),
+            // Without the history nothing can be taken out of it: [`Case::undo`] decides.
+            Step::Undo { .. } => Err(Refusal::about("entry", Reason::NotFound)),
             Step::Appeal(step) => self.check_appeal(step, today),
             Step::Correct { field, old, new } => {
                 if self.text(*field) != old {

@@ -8,6 +8,7 @@ use super::super::refusal::Refusal;
 use super::appeal_form::{self, AppealKind};
 use super::ask::{Answer, Ask, ON, Reader, WAY, line, text};
 use super::diverting;
+use super::ending;
 use super::state::Case;
 use super::step::{Step, StepKind};
 
@@ -113,7 +114,7 @@ impl StepKind {
                 }
             }
             Self::Agree => const { &[text("terms"), ON] },
-            Self::Withdraw => const { &[text("words"), ON] },
+            Self::Withdraw => ending::WITHDRAW,
             Self::StrikeOff => const { &[text("proof"), ON] },
             Self::Track => {
                 const {
@@ -139,6 +140,9 @@ impl StepKind {
             }
             Self::Note => const { &[text("text")] },
             Self::Divert => diverting::ASKS,
+            Self::CallBack => ending::CALL_BACK,
+            Self::Reopen => ending::REOPEN,
+            Self::Satisfaction => ending::SATISFACTION,
             Self::Hear | Self::HearRecheck => appeal_form::HEARING,
             Self::CarryOut => appeal_form::CARRY_OUT,
             Self::Supervise => appeal_form::SUPERVISE,
@@ -284,13 +288,7 @@ impl StepKind {
                     terms: terms?,
                 })
             }
-            Self::Withdraw => {
-                let (words, on) = (from.text("words"), from.day("on"));
-                Some(Step::Withdraw {
-                    on: on?,
-                    words: words?,
-                })
-            }
+            Self::Withdraw => ending::withdrawal(from),
             Self::StrikeOff => {
                 let (proof, on) = (from.text("proof"), from.day("on"));
                 Some(Step::StrikeOff {
@@ -318,6 +316,9 @@ impl StepKind {
                 }))
             }
             Self::Divert => diverting::read(from).map(|told| Step::Divert(Box::new(told))),
+            Self::CallBack => ending::call_back(from).map(Step::Closing),
+            Self::Reopen => ending::reopening(from).map(Step::Closing),
+            Self::Satisfaction => ending::satisfaction(from).map(Step::Closing),
             Self::Hear
             | Self::CarryOut
             | Self::Supervise

@@ -4,11 +4,13 @@ use super::super::codes::{Class, Status};
 use super::super::moment::Moment;
 use super::super::number::CaseNumber;
 use super::appeal::AppealState;
+use super::closing::ClosingState;
 use super::state::{
     Agreement, Case, Decision, Declined, Delivery, Extension, Guided, StrikeOff, TrackState,
     Withdrawal,
 };
 use super::step::{CaseField, Opening, Step};
+use super::undo::{Past, undone};
 
 impl Case {
     /// Opens a case: the first entry of its history, written by `who`.
@@ -43,23 +45,30 @@ impl Case {
             imported_answer: opening.imported_answer,
             tracks: Vec::new(),
             diverted: Vec::new(),
+            closing: ClosingState::default(),
             appeal: AppealState::default(),
         }
     }
 
-    /// Gives the case after all of its history; `None` when that does not start with a
-    /// registration.
+    /// Gives the case after all of its history, without the entries that were withdrawn; `None`
+    /// when it does not start with a registration.
     pub fn replay<'a>(
         number: CaseNumber,
-        history: impl IntoIterator<Item = (&'a str, Moment, &'a Step)>,
+        history: impl IntoIterator<Item = Past<'a>>,
     ) -> Option<Self> {
-        let mut history = history.into_iter();
-        let (who, when, first) = history.next()?;
+        let history: Vec<Past<'_>> = history.into_iter().collect();
+        let gone = undone(history.iter().map(|(_, _, step)| *step));
+        let (who, when, first) = history.first()?;
         let Step::Register(opening) = first else {
             return None;
         };
-        let opened = Self::open(number, (**opening).clone(), who, when);
-        Some(history.fold(opened, |case, (who, _, step)| case.evolve(step, who)))
+        let opened = Self::open(number, (**opening).clone(), who, *when);
+        let later = (1..).zip(&history).skip(1);
+        let mut case = later
+            .filter(|(seq, _)| !gone.contains_key(seq))
+            .fold(opened, |case, (_, (who, _, step))| case.evolve(step, who));
+        case.revision = u32::try_from(history.len()).unwrap_or(u32::MAX);
+        Some(case)
     }
 
     /// Gives the case after one more step by `who`.
@@ -68,7 +77,7 @@ impl Case {
         let mut next = self.clone();
         next.revision += 1;
         match step {
-            Step::Register(_) | Step::Note { .. } => {}
+            Step::Register(_) | Step::Note { .. } | Step::Undo { .. } => {}
             Step::Join(visit) => next.visits.push(visit.clone()),
             Step::Classify {
                 class,
@@ -162,7 +171,10 @@ impl Case {
                     terms: terms.clone(),
                 });
             }
-            Step::Withdraw { on, words } => {
+            Step::Withdraw { on, words, form } => {
+                if let Some(form) = form {
+                    next.withdraw_as(*form, who, self.status);
+                }
                 next.status = Status::Withdrawn;
                 next.withdrawn = Some(Withdrawal {
                     on: *on,
@@ -170,6 +182,7 @@ impl Case {
                 });
             }
             Step::StrikeOff { on, proof } => {
+                next.struck_from(self.status);
                 next.status = Status::StruckOff;
                 next.struck_off = Some(StrikeOff {
                     on: *on,
@@ -196,6 +209,7 @@ impl Case {
             Step::Number(number) => next.matter.external.push(number.clone()),
             Step::Correct { field, new, .. } => next.set_text(*field, new),
             Step::Divert(diverted) => next.diverted.push((**diverted).clone()),
+            Step::Closing(closing) => next.close(closing, who),
             Step::Appeal(step) => next.appeal(step),
         }
         next

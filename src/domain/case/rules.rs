@@ -31,6 +31,10 @@ impl Case {
             }
             // A visitor is told of his roads also when the matter is over.
             StepKind::Divert => return self.may_divert(),
+            StepKind::Withdraw => return self.may_withdraw(),
+            StepKind::CallBack => return self.may_call_back(),
+            StepKind::Reopen => return self.may_reopen(),
+            StepKind::Satisfaction => return self.may_ask_satisfaction(),
             _ => {}
         }
         let owes_notice = kind == StepKind::Notify && self.status == Status::Declined;
@@ -65,6 +69,9 @@ impl Case {
             | StepKind::Number
             | StepKind::StrikeOff
             | StepKind::Divert
+            | StepKind::CallBack
+            | StepKind::Reopen
+            | StepKind::Satisfaction
             | StepKind::Hear
             | StepKind::CarryOut
             | StepKind::Supervise
@@ -126,28 +133,6 @@ impl Case {
         match self.sixtieth_day() {
             Some(last) if today > last => Err(Refusal::new(Reason::ExtensionTooLate(last))),
             _ => Ok(()),
-        }
-    }
-
-    fn may_strike_off(&self) -> Result<(), Refusal> {
-        let done = match self.status {
-            Status::StruckOff | Status::Final | Status::ImportedClosed => {
-                return Err(Refusal::new(Reason::Closed));
-            }
-            Status::Delivered | Status::Agreed | Status::Withdrawn => true,
-            Status::Guided | Status::Declined => self.notice.is_some(),
-            Status::Registered
-            | Status::Accepted
-            | Status::InProgress
-            | Status::Extended
-            | Status::Decided
-            | Status::InReview
-            | Status::InRecheck => false,
-        };
-        if done {
-            Ok(())
-        } else {
-            Err(Refusal::new(Reason::NothingToStrikeOff))
         }
     }
 

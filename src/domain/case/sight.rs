@@ -3,6 +3,7 @@
 use super::super::codes::Class;
 use super::super::viewer::Viewer;
 use super::appeal::AppealState;
+use super::closing::ClosingState;
 use super::state::Case;
 use super::step::Step;
 
@@ -48,6 +49,7 @@ impl Case {
         seen.imported_answer = None;
         seen.tracks.clear();
         seen.diverted.clear();
+        seen.closing = ClosingState::default();
         seen.appeal = AppealState::default();
         seen.named_staff.clear();
         seen
@@ -77,6 +79,8 @@ impl Step {
             | Self::Number(_)
             | Self::Correct { .. }
             | Self::Divert(_)
+            | Self::Closing(_)
+            | Self::Undo { .. }
             | Self::Appeal(_) => false,
         }
     }

@@ -6,6 +6,7 @@ use super::super::codes::{Category, Class, DeliveryWay, Difficulty, Exit, Ruling
 use super::super::number::ExternalNumber;
 use super::super::person::PersonId;
 use super::appeal::AppealStep;
+use super::closing::{ClosingStep, WithdrawalForm};
 use super::divert::Diverted;
 use super::matter::{ImportedAnswer, Matter, Visit};
 
@@ -62,6 +63,12 @@ codes! {
         Number = "number",
         /// 诉访分流
         Divert = "divert",
+        /// 撤回后的回访
+        CallBack = "call_back",
+        /// 重新办理
+        Reopen = "reopen",
+        /// 满意度回访
+        Satisfaction = "satisfaction",
         /// 听证
         Hear = "hear",
         /// 办理落实
@@ -188,6 +195,8 @@ pub enum Step {
         on: NaiveDate,
         /// The person's own words
         words: String,
+        /// Written or oral; `None` in an old store, where nobody wrote it down
+        form: Option<WithdrawalForm>,
     },
     /// 销号.
     StrikeOff {
@@ -225,6 +234,15 @@ pub enum Step {
     },
     /// 诉访分流: the person was told of a legal road.
     Divert(Box<Diverted>),
+    /// 办结之后: called back, reopened, asked how content the person is.
+    Closing(ClosingStep),
+    /// 撤回一步: a step taken by mistake no longer counts; both entries stay.
+    Undo {
+        /// Its place in the history, from 1
+        of: u32,
+        /// Why
+        reason: String,
+    },
     /// The road after the decision: hearing, carrying out, supervision, review, recheck.
     Appeal(Box<AppealStep>),
 }
@@ -249,15 +267,18 @@ impl Step {
             (_, Some(kind)) => kind.code(),
             (Self::Join(_), None) => "join",
             (Self::Correct { .. }, None) => "correct",
+            (Self::Undo { .. }, None) => "undo",
             (_, None) => "register",
         }
     }
 
-    /// Gives the kind under which the step is offered; registering, joining and correcting are
-    /// not offered as steps.
+    /// Gives the kind under which the step is offered; registering, joining, correcting
+    /// and withdrawing a step are not offered as steps.
     pub const fn kind(&self) -> Option<StepKind> {
         Some(match self {
-            Self::Register(_) | Self::Join(_) | Self::Correct { .. } => return None,
+            Self::Register(_) | Self::Join(_) | Self::Correct { .. } | Self::Undo { .. } => {
+                return None;
+            }
             Self::Classify { .. } => StepKind::Classify,
             Self::Accept { .. } => StepKind::Accept,
             Self::Decline { .. } => StepKind::Decline,
@@ -274,6 +295,9 @@ impl Step {
             Self::Note { .. } => StepKind::Note,
             Self::Number(_) => StepKind::Number,
             Self::Divert(_) => StepKind::Divert,
+            Self::Closing(ClosingStep::CallBack { .. }) => StepKind::CallBack,
+            Self::Closing(ClosingStep::Reopen { .. }) => StepKind::Reopen,
+            Self::Closing(ClosingStep::Satisfaction { .. }) => StepKind::Satisfaction,
             Self::Appeal(step) => appeal_kind(step),
         })
     }

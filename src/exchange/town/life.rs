@@ -6,12 +6,14 @@ use std::collections::VecDeque;
 use chrono::NaiveDate;
 
 use crate::domain::case::appeal::{AppealStep, Carried};
+use crate::domain::case::closing::{ClosingStep, Satisfaction, WithdrawalForm};
 use crate::domain::case::matter::Visit;
 use crate::domain::case::state::Case;
 use crate::domain::case::step::Step;
-use crate::domain::codes::{Channel, Class, DeliveryWay, Difficulty, Exit, Ruling, Track, Urgency};
+use crate::domain::codes::{
+    Channel, Class, DeliveryWay, Difficulty, Exit, Ruling, Status, Track, Urgency,
+};
 use crate::domain::moment::Moment;
-use crate::domain::viewer::Viewer;
 use crate::exchange::town::dice::Dice;
 use crate::exchange::town::phrase::{Blanks, say};
 use crate::exchange::town::staff::{CLERKS, HOLDERS, LEADERS};
@@ -125,9 +127,21 @@ impl<'a> Life<'a> {
     fn withdraw(&mut self) {
         self.take((2, 8), |on| Step::Withdraw {
             on,
-            words: "事情已经解决了，不再反映，谢谢。".to_owned(),
+            words: "事情已经解决了，谢谢。".to_owned(),
+            form: Some(WithdrawalForm::Written),
         });
+        self.call_back();
         self.strike_off("信访人书面撤回，原件附卷");
+    }
+
+    fn call_back(&mut self) {
+        self.take((1, 3), |on| {
+            Step::Closing(ClosingStep::CallBack {
+                on,
+                confirmed: true,
+                said: "本人表示确实是自己要撤回的。".to_owned(),
+            })
+        });
     }
 
     fn decline(&mut self) {
@@ -262,6 +276,25 @@ impl<'a> Life<'a> {
             on,
             proof: proof.to_owned(),
         });
+        if self.case.status == Status::StruckOff && self.dice.chance(70) {
+            self.ask_satisfaction();
+        }
+    }
+
+    fn ask_satisfaction(&mut self) {
+        let (answer, said) = match self.dice.below(100) {
+            0..=71 => (Satisfaction::Satisfied, "办得挺快，满意。"),
+            72..=87 => (Satisfaction::Basically, "基本满意，就是时间长了点。"),
+            88..=93 => (Satisfaction::Dissatisfied, "问题没有真正解决。"),
+            _ => (Satisfaction::NotReached, ""),
+        };
+        self.take((1, 6), |on| {
+            Step::Closing(ClosingStep::Satisfaction {
+                on,
+                answer,
+                said: said.to_owned(),
+            })
+        });
     }
 
     fn track(&mut self, track: Track, done: bool) {
@@ -285,16 +318,14 @@ impl<'a> Life<'a> {
             return;
         }
         self.come_again(when);
-        // An accusation is handled by those who may see it.
-        let sees = |who: &&str| self.case.is_open_to(&Viewer::new(*who));
-        let others = CLERKS.iter().copied();
-        let who = [picked]
-            .into_iter()
-            .chain(others)
-            .find(|who| sees(who))
-            .unwrap_or(picked);
+        // An accusation is handled by those who may see it, a call-back is made by somebody else.
         let step = step(when.date());
-        if let Ok(next) = self.case.apply(&step, who, when) {
+        let others = CLERKS.iter().copied();
+        let taken = [picked].into_iter().chain(others).find_map(|who| {
+            let next = self.case.apply(&step, who, when).ok()?;
+            Some((who, next))
+        });
+        if let Some((who, next)) = taken {
             self.case = next;
             self.now = when;
             self.planned.push_back(Planned {

@@ -18,6 +18,7 @@ use super::{bookings, chain, counts, grid, meta, people, rows};
 use crate::domain::calendar::WorkingCalendar;
 use crate::domain::case::clocks;
 use crate::domain::case::state::Case;
+use crate::domain::case::step::Step;
 use crate::domain::codes::Class;
 use crate::domain::entry::{Entry, Stream, What};
 use crate::domain::grid::node::GridNode;
@@ -69,7 +70,14 @@ impl<T: ReadTables> Snapshot for Reader<'_, T> {
         if let Stream::Case(number) = stream
             && rows::case(self.tables, number)?.is_some_and(|case| !case.is_open_to(viewer))
         {
-            entries.retain(|entry| matches!(&entry.what, What::Case(step) if step.is_bare()));
+            entries.retain_mut(|entry| match &mut entry.what {
+                What::Case(Step::Undo { reason, .. }) => {
+                    reason.clear();
+                    true
+                }
+                What::Case(step) => step.is_bare(),
+                _ => false,
+            });
         }
         Ok(entries)
     }

@@ -14,7 +14,7 @@ use crate::domain::case::matter::Visit;
 use crate::domain::case::state::Case;
 use crate::domain::case::step::{Opening, Step};
 use crate::domain::codes::Status;
-use crate::domain::entry::{Stream, What};
+use crate::domain::entry::{Stream, What, past};
 use crate::domain::number::{CaseNumber, ExternalNumber, VisitNumber};
 use crate::domain::person::PersonId;
 use crate::domain::projection::Changed;
@@ -227,6 +227,40 @@ pub(crate) fn attach(
     Ok(())
 }
 
+/// Forgets a number of another system that a withdrawn step had attached.
+fn detach(
+    tables: &mut impl WriteTables,
+    batch: &mut Batch,
+    number: CaseNumber,
+    person: PersonId,
+    external: &ExternalNumber,
+) -> Result<(), StoreError> {
+    let key = external_key(external);
+    if tables.get(Table::External, &key)?.as_deref() != Some(key::case(number).as_slice()) {
+        return Ok(());
+    }
+    tables.remove(Table::External, &key)?;
+    batch.changes.push(Changed::ExternalNumberGone {
+        id: person,
+        value: external.key(),
+    });
+    Ok(())
+}
+
+/// Decides a step; one that withdraws another is decided on the whole history.
+fn decided(
+    tables: &impl ReadTables,
+    case: &Case,
+    step: &Step,
+    by: By<'_>,
+) -> Result<Result<Case, Refusal>, StoreError> {
+    let Step::Undo { of, reason } = step else {
+        return Ok(case.apply(step, by.who, by.when));
+    };
+    let history = chain::history(tables, Stream::Case(case.number))?;
+    Ok(case.undo(&past(&history), *of, reason, by.who))
+}
+
 /// Takes a step on a case.
 pub(crate) fn step(
     tables: &mut impl WriteTables,
@@ -243,7 +277,7 @@ pub(crate) fn step(
     if case.revision != expected {
         return Ok(Outcome::Conflict { now: case.revision });
     }
-    let next = match case.apply(step, by.who, by.when) {
+    let next = match decided(tables, &case, step, by)? {
         Ok(next) => next,
         Err(refusal) => return Ok(Outcome::Refused(refusal)),
     };
@@ -257,6 +291,11 @@ pub(crate) fn step(
     put(tables, batch, law, Some(&case), &next)?;
     if let Step::Number(external) = step {
         attach(tables, batch, number, case.petitioner, external)?;
+    }
+    for external in &case.matter.external {
+        if !next.matter.external.contains(external) {
+            detach(tables, batch, number, case.petitioner, external)?;
+        }
     }
     Ok(Outcome::Done(Done::Stepped {
         number,

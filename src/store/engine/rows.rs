@@ -67,6 +67,8 @@ fn of(law: &Law, case: &Case, person: &Person, viewer: &Viewer) -> CaseRow {
         rule: due.as_ref().map(|due| due.rule),
         town_goal: clocks::town_goal(case, &law.calendar, &law.settings),
         visits: u32::try_from(case.visits.len()).unwrap_or(u32::MAX),
+        repeat: case.repeat().filter(|_| open),
+        since_last: open.then(|| case.since_last()),
         people_count: case.people_count(),
         holder: case.holder.clone().filter(|_| open),
         unit: case.unit.clone().filter(|_| open),

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::super::error::StoreError;
 use super::appeal::AppealRecord;
 use super::bytes::{code, date, day};
+use super::closing::ClosingRecord;
 use super::divert::DivertedRecord;
 use super::matter::{AnswerRecord, MatterRecord, VisitRecord};
 use crate::domain::case::state::{
@@ -43,6 +44,8 @@ pub(crate) struct CaseRecord {
     tracks: Vec<(String, String, bool, String)>,
     #[serde(default)]
     diverted: Vec<DivertedRecord>,
+    #[serde(default)]
+    closing: ClosingRecord,
     #[serde(default)]
     appeal: AppealRecord,
     /// The request and the facts as the decision restates them.
@@ -98,6 +101,7 @@ impl From<&Case> for CaseRecord {
             appeal: (&case.appeal).into(),
             restated,
             diverted: case.diverted.iter().map(DivertedRecord::from).collect(),
+            closing: case.closing.into(),
         }
     }
 }
@@ -196,6 +200,7 @@ impl CaseRecord {
                 .into_iter()
                 .map(TryInto::try_into)
                 .collect::<Result<_, StoreError>>()?,
+            closing: self.closing.try_into()?,
         })
     }
 }

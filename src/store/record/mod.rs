@@ -4,6 +4,7 @@
 pub(crate) mod appeal;
 pub(crate) mod bytes;
 pub(crate) mod case;
+pub(crate) mod closing;
 pub(crate) mod divert;
 pub(crate) mod entry;
 pub(crate) mod grid;

@@ -5,8 +5,10 @@ use serde::{Deserialize, Serialize};
 use super::super::error::StoreError;
 use super::appeal::AppealStepRecord;
 use super::bytes::{code, date, day};
+use super::closing::ClosingStepRecord;
 use super::divert::DivertedRecord;
 use super::matter::{AnswerRecord, MatterRecord, VisitRecord, external, pair};
+use crate::domain::case::closing::WithdrawalForm;
 use crate::domain::case::step::{CaseField, Opening, Step};
 use crate::domain::codes::{
     Category, Class, DeliveryWay, Difficulty, Exit, Ruling, Track, Urgency,
@@ -79,6 +81,8 @@ pub(crate) enum StepRecord {
     Withdraw {
         on: i32,
         words: String,
+        #[serde(default)]
+        form: Option<String>,
     },
     StrikeOff {
         on: i32,
@@ -103,6 +107,11 @@ pub(crate) enum StepRecord {
         new: String,
     },
     Divert(Box<DivertedRecord>),
+    Closing(ClosingStepRecord),
+    Undo {
+        of: u32,
+        reason: String,
+    },
     Appeal(Box<AppealStepRecord>),
 }
 
@@ -184,7 +193,11 @@ impl From<&Step> for StepRecord {
                 way: way.code().to_owned(),
             },
             Step::Agree { on, terms } => Self::Agree { on: day(on), terms },
-            Step::Withdraw { on, words } => Self::Withdraw { on: day(on), words },
+            Step::Withdraw { on, words, form } => Self::Withdraw {
+                on: day(on),
+                words,
+                form: form.map(|form| form.code().to_owned()),
+            },
             Step::StrikeOff { on, proof } => Self::StrikeOff { on: day(on), proof },
             Step::Track {
                 track,
@@ -208,6 +221,8 @@ impl From<&Step> for StepRecord {
                 new,
             },
             Step::Divert(diverted) => Self::Divert(Box::new((&*diverted).into())),
+            Step::Closing(closing) => Self::Closing(closing.into()),
+            Step::Undo { of, reason } => Self::Undo { of, reason },
             Step::Appeal(step) => Self::Appeal(Box::new((&*step).into())),
         }
     }
@@ -303,9 +318,12 @@ impl TryFrom<StepRecord> for Step {
                 on: date(on)?,
                 terms,
             },
-            StepRecord::Withdraw { on, words } => Self::Withdraw {
+            StepRecord::Withdraw { on, words, form } => Self::Withdraw {
                 on: date(on)?,
                 words,
+                form: form
+                    .map(|text| code(&text, WithdrawalForm::parse))
+                    .transpose()?,
             },
             StepRecord::StrikeOff { on, proof } => Self::StrikeOff {
                 on: date(on)?,
@@ -330,7 +348,32 @@ impl TryFrom<StepRecord> for Step {
                 new,
             },
             StepRecord::Divert(diverted) => Self::Divert(Box::new((*diverted).try_into()?)),
+            StepRecord::Closing(closing) => Self::Closing(closing.try_into()?),
+            StepRecord::Undo { of, reason } => Self::Undo { of, reason },
             StepRecord::Appeal(step) => Self::Appeal(Box::new((*step).try_into()?)),
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The step as the first version wrote it.
+    #[derive(Serialize)]
+    enum Before {
+        Withdraw { on: i32, words: String },
+    }
+
+    #[test]
+    fn a_withdrawal_of_an_old_store_has_no_form() {
+        let before = Before::Withdraw {
+            on: 739_000,
+            words: "不反映了".to_owned(),
+        };
+        let bytes = rmp_serde::to_vec(&before).unwrap();
+        let record: StepRecord = rmp_serde::from_slice(&bytes).unwrap();
+        let step: Step = record.try_into().unwrap();
+        assert!(matches!(step, Step::Withdraw { form: None, .. }));
     }
 }

@@ -7,6 +7,7 @@ use crate::app::case::correct::{Correction, Part};
 use crate::app::case::menu::Menu;
 use crate::app::case::step::StepForm;
 use crate::app::case::steps::{SEARCH_ROWS, Steps};
+use crate::app::case::undoing::Undoing;
 use crate::app::case::{PANEL, Panel, State, menu_top};
 use crate::app::layout::middle;
 use crate::domain::mask::mask_name;
@@ -38,6 +39,7 @@ pub(super) fn view(
         Panel::Correct(correction, told) => {
             correct(canvas, state, view, correction, told.as_deref(), area);
         }
+        Panel::Undo(undoing) => undo(canvas, undoing, area),
         Panel::Receipt(visit, ways) => receipt(canvas, *visit, ways, area),
     }
 }
@@ -77,7 +79,16 @@ fn step(canvas: &mut Canvas<'_>, view: &CaseView, step: &StepForm, area: Rect) {
         PANEL,
         questions.saturating_mul(2).saturating_add(AROUND),
     );
-    let inner = canvas.popup(place, &title);
+    let mut inner = canvas.popup(place, &title);
+    if let Some(help) = canvas.shared.words.step_help(step.kind) {
+        let dim = canvas.styles.dim;
+        let room = Rect {
+            height: inner.height.min(2),
+            ..inner
+        };
+        let taken = canvas.paragraph(room, &help, dim);
+        inner = lower(inner, taken);
+    }
     filled(canvas, inner, step.told.as_deref(), |canvas, area| {
         form::view(canvas, area, &step.form, LABEL, true);
     });
@@ -133,14 +144,35 @@ fn correct(
     let before = canvas.shared.words.say_with("case-correct-old", &args);
     let dim = canvas.styles.dim;
     canvas.text(inner.x, inner.y, inner.width, &before, dim);
-    let below = Rect {
-        y: inner.y + 1,
-        height: inner.height.saturating_sub(1),
-        ..inner
-    };
+    let below = lower(inner, 1);
     filled(canvas, below, told, |canvas, area| {
         form::view(canvas, area, &correction.form, LABEL, true);
     });
+}
+
+fn undo(canvas: &mut Canvas<'_>, undoing: &Undoing, area: Rect) {
+    let title = canvas.shared.words.say("closing-undo-title");
+    let inner = canvas.popup(middle(area, PANEL, AROUND + 2), &title);
+    let dim = canvas.styles.dim;
+    let room = Rect {
+        height: inner.height.min(2),
+        ..inner
+    };
+    let taken = canvas.paragraph(room, &undoing.said, dim);
+    let below = lower(inner, taken);
+    filled(canvas, below, undoing.told.as_deref(), |canvas, area| {
+        form::view(canvas, area, &undoing.form, LABEL, true);
+    });
+}
+
+/// Gives what is left of an area below `rows` of it.
+fn lower(area: Rect, rows: u16) -> Rect {
+    let rows = rows.min(area.height);
+    Rect {
+        y: area.y + rows,
+        height: area.height - rows,
+        ..area
+    }
 }
 
 fn receipt(canvas: &mut Canvas<'_>, visit: u32, ways: &Menu<bool>, area: Rect) {

@@ -121,6 +121,21 @@ fn asking(canvas: &mut Canvas<'_>, state: &State, area: Rect) {
         }
         row += PERSON_ROWS;
     }
+    let Some(Say::Same(number)) = state.matters.sayings().get(hand).copied() else {
+        return;
+    };
+    if let Some(repeat) = state.matters.case(number).and_then(|it| repeat(canvas, it)) {
+        let room = area.bottom().saturating_sub(row);
+        let rest = Rect::new(area.x + 2, row, area.width - 2, room);
+        let warn = canvas.styles.warn;
+        canvas.paragraph(rest, &repeat, warn);
+    }
+}
+
+/// Says which time it would be that the matter is raised, and what came of the time before.
+fn repeat(canvas: &Canvas<'_>, row: &CaseRow) -> Option<String> {
+    let times = row.visits.saturating_add(1);
+    Some(canvas.shared.words.repeat(times, row.since_last?))
 }
 
 /// Says what an open matter of the person is about.

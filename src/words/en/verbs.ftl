@@ -80,3 +80,5 @@ verbs-doctor-mode-open = Other users of this machine can read the file; run chmo
 verbs-doctor-calendar = Lists of holidays
 verbs-doctor-no-list = This year has no official list, only weekends count; take the State Council's notice in with mulin import holidays
 verbs-doctor-next-list = Next year's list is usually published in November; take it in with mulin import holidays
+verbs-case-repeat = Repeat: { $text }
+verbs-case-end = Outcome: { $text }

@@ -80,3 +80,5 @@ verbs-doctor-mode-open = 本机别的用户能读这个文件；请运行 chmod 
 verbs-doctor-calendar = 放假表
 verbs-doctor-no-list = 今年没有正式放假表，只按周末算；请用 mulin import holidays 导入国务院办公厅公布的安排
 verbs-doctor-next-list = 明年的放假表一般十一月公布；公布后请用 mulin import holidays 导入
+verbs-case-repeat = 重复来访：{ $text }
+verbs-case-end = 办理结果：{ $text }

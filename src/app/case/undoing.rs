@@ -1,0 +1,71 @@
+//! 撤回一步: an entry of the history that is being withdrawn; only the reason is asked.
+
+use crate::app::case::history;
+use crate::app::field::Kind;
+use crate::app::form::{Form, Line};
+use crate::domain::act::Deed;
+use crate::domain::case::step::Step;
+use crate::domain::entry::{Entry, What, past};
+use crate::domain::refusal::Refusal;
+use crate::domain::view::CaseView;
+use crate::words::say::Words;
+
+/// A step that is being withdrawn.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Undoing {
+    /// What the entry says.
+    pub said: String,
+    /// Its one line.
+    pub form: Form<()>,
+    /// What stands against it.
+    pub told: Option<String>,
+    of: u32,
+    pub(super) expected: u32,
+}
+
+impl Undoing {
+    /// Opens the line for the entry; `None` when it is no step of the case.
+    ///
+    /// # Errors
+    /// What stands against withdrawing it, before a reason is typed.
+    pub(super) fn open(
+        entry: &Entry,
+        view: &CaseView,
+        who: &str,
+        words: &Words,
+        revealed: bool,
+    ) -> Option<Result<Self, Refusal>> {
+        let What::Case(_) = &entry.what else {
+            return None;
+        };
+        let history = past(&view.history);
+        if let Err(refusal) = view.case.undo(&history, entry.seq, "-", who) {
+            return Some(Err(refusal));
+        }
+        Some(Ok(Self {
+            said: history::said(words, entry, revealed).unwrap_or_default(),
+            form: Form::new(vec![Line::text((), "ask-reason", Kind::Area).needed()]),
+            told: None,
+            of: entry.seq,
+            expected: view.case.revision,
+        }))
+    }
+
+    /// Gives the deed, asked of the domain first.
+    ///
+    /// # Errors
+    /// What the domain refuses.
+    pub(super) fn deed(&self, view: &CaseView, who: &str) -> Result<Deed, Refusal> {
+        let reason = self.form.text(()).trim().to_owned();
+        view.case
+            .undo(&past(&view.history), self.of, &reason, who)?;
+        Ok(Deed::Step {
+            case: view.case.number,
+            expected: self.expected,
+            step: Step::Undo {
+                of: self.of,
+                reason,
+            },
+        })
+    }
+}

@@ -1,0 +1,379 @@
+//! Ending a matter: what must be there before it is struck off, who calls back, reopening.
+//!
+//! Closed is not resolved: a matter is resolved when it was agreed, when a supported decision was
+//! carried out, or when the person confirmed that he withdrew of his own will.
+
+use chrono::NaiveDate;
+
+use super::super::codes::{Class, Status};
+use super::super::refusal::{Reason, Refusal};
+use super::ask::{Answer, Ask, ON, Reader, text};
+use super::check::{needed, within};
+use super::closing::{
+    CallBack, ClosingStep, Rating, Reopened, Satisfaction, WithdrawalForm, Withdrew,
+};
+use super::state::Case;
+use super::step::Step;
+
+impl Case {
+    /// Tells whether the matter was resolved, which is more than closed; `None` while nobody can
+    /// tell: it is open, its withdrawal was not called back, or an old answer was imported.
+    pub fn resolved(&self) -> Option<bool> {
+        match self.status {
+            Status::Agreed => Some(true),
+            Status::Withdrawn => self.confirmed().then_some(true),
+            Status::StruckOff | Status::Final => Some(
+                self.agreement.is_some()
+                    || self.confirmed()
+                    || (self.is_supported() && self.is_carried_out()),
+            ),
+            Status::Declined => Some(false),
+            Status::Registered
+            | Status::Accepted
+            | Status::Guided
+            | Status::InProgress
+            | Status::Extended
+            | Status::Decided
+            | Status::Delivered
+            | Status::InReview
+            | Status::InRecheck
+            | Status::ImportedClosed => None,
+        }
+    }
+
+    /// Gives the code of what the person answered; one who was not asked is `unrated`.
+    pub fn rated(&self) -> &'static str {
+        self.closing
+            .rating
+            .as_ref()
+            .map_or("unrated", |it| it.answer.code())
+    }
+
+    /// Tells whether the withdrawal that stands was confirmed by the person.
+    fn confirmed(&self) -> bool {
+        self.withdrawn.is_some()
+            && self
+                .closing
+                .call_back
+                .as_ref()
+                .is_some_and(|it| it.confirmed)
+    }
+
+    /// 销号: the answer delivered, an agreement, a written and confirmed withdrawal, or the notice
+    /// of declining or guidance. The refusal names what is missing.
+    pub(super) fn may_strike_off(&self) -> Result<(), Refusal> {
+        let lack = match self.status {
+            Status::Delivered | Status::Agreed => return Ok(()),
+            Status::StruckOff | Status::Final | Status::ImportedClosed => Reason::Closed,
+            Status::Withdrawn if !self.is_written() => Reason::WithdrawalNotWritten,
+            Status::Withdrawn if !self.confirmed() => Reason::NotCalledBack,
+            // 条例 20 ¶2: litigation is guided and gets no ordinary notice.
+            Status::Guided if self.matter.class == Class::Litigation => return Ok(()),
+            Status::Guided | Status::Declined if self.notice.is_none() => Reason::NoticeOwed,
+            Status::Withdrawn | Status::Guided | Status::Declined => return Ok(()),
+            Status::Decided => Reason::NotDelivered,
+            Status::InReview | Status::InRecheck => Reason::ReviewRuns,
+            Status::Registered | Status::Accepted | Status::InProgress | Status::Extended => {
+                Reason::NothingToStrikeOff
+            }
+        };
+        Err(Refusal::new(lack))
+    }
+
+    /// An oral withdrawal can be given once more, in writing.
+    pub(super) fn may_withdraw(&self) -> Result<(), Refusal> {
+        if self.status.is_open() || (self.status == Status::Withdrawn && !self.is_written()) {
+            return Ok(());
+        }
+        Err(Refusal::new(Reason::Closed))
+    }
+
+    fn is_written(&self) -> bool {
+        let withdrawal = self.closing.withdrawal.as_ref();
+        withdrawal.is_some_and(|it| it.form == WithdrawalForm::Written)
+    }
+
+    pub(super) fn may_call_back(&self) -> Result<(), Refusal> {
+        if self.withdrawn.is_none() {
+            return Err(Refusal::new(Reason::NotWithdrawn));
+        }
+        if self.closing.call_back.is_some() {
+            return Err(Refusal::new(Reason::AlreadyKnown));
+        }
+        Ok(())
+    }
+
+    /// Withdrawn, struck off, or ended by an agreement that does not hold.
+    pub(super) fn may_reopen(&self) -> Result<(), Refusal> {
+        match self.status {
+            Status::Withdrawn | Status::StruckOff | Status::Agreed => Ok(()),
+            Status::Final | Status::ImportedClosed | Status::Declined => {
+                Err(Refusal::new(Reason::Closed))
+            }
+            Status::Registered
+            | Status::Accepted
+            | Status::Guided
+            | Status::InProgress
+            | Status::Extended
+            | Status::Decided
+            | Status::Delivered
+            | Status::InReview
+            | Status::InRecheck => Err(Refusal::new(Reason::NotClosed)),
+        }
+    }
+
+    /// Whoever has no answer yet is not asked how content he is.
+    ///
+    /// # Errors
+    /// The matter has no answer yet.
+    pub fn may_ask_satisfaction(&self) -> Result<(), Refusal> {
+        match self.status {
+            Status::Registered
+            | Status::Accepted
+            | Status::InProgress
+            | Status::Extended
+            | Status::Decided => Err(Refusal::new(Reason::NotYetAnswered)),
+            Status::Declined
+            | Status::Guided
+            | Status::Delivered
+            | Status::InReview
+            | Status::InRecheck
+            | Status::Agreed
+            | Status::Withdrawn
+            | Status::StruckOff
+            | Status::Final
+            | Status::ImportedClosed => Ok(()),
+        }
+    }
+
+    pub(super) fn check_closing(
+        &self,
+        step: &ClosingStep,
+        today: NaiveDate,
+    ) -> Result<(), Refusal> {
+        let first = self.received_at().date();
+        let withdrawn = self.withdrawn.as_ref().map_or(first, |it| it.on);
+        match step {
+            ClosingStep::CallBack { on, said, .. } => {
+                needed("said", said)?;
+                within("on", *on, withdrawn, today)
+            }
+            ClosingStep::Reopen { on, reason } => {
+                needed("reason", reason)?;
+                let agreed = self.agreement.as_ref().map_or(withdrawn, |it| it.on);
+                let closed = self.struck_off.as_ref().map_or(agreed, |it| it.on);
+                within("on", *on, closed, today)
+            }
+            ClosingStep::Satisfaction { on, .. } => within("on", *on, first, today),
+        }
+    }
+
+    /// Who asks the person is neither the handler nor, after a withdrawal, who wrote it down.
+    pub(super) fn check_asker(&self, step: &ClosingStep, who: &str) -> Result<(), Refusal> {
+        let handles = self.handler() == Some(who);
+        let wrote = self
+            .closing
+            .withdrawal
+            .as_ref()
+            .is_some_and(|it| it.by == who);
+        match step {
+            ClosingStep::CallBack { .. } if handles || wrote => {
+                Err(Refusal::new(Reason::NotIndependent))
+            }
+            ClosingStep::Satisfaction { .. } if handles => {
+                Err(Refusal::new(Reason::AskedByHandler))
+            }
+            ClosingStep::CallBack { .. }
+            | ClosingStep::Satisfaction { .. }
+            | ClosingStep::Reopen { .. } => Ok(()),
+        }
+    }
+
+    /// 承办人; while nobody was given the matter, who registered it.
+    fn handler(&self) -> Option<&str> {
+        self.holder
+            .as_ref()
+            .or(self.named_staff.first())
+            .map(String::as_str)
+    }
+
+    pub(super) fn withdraw_as(&mut self, form: WithdrawalForm, who: &str, before: Status) {
+        let standing = self.closing.withdrawal.as_ref().map(|it| it.before);
+        if before != Status::Withdrawn {
+            self.closing.call_back = None;
+        }
+        self.closing.withdrawal = Some(Withdrew {
+            form,
+            by: who.to_owned(),
+            before: match before {
+                Status::Withdrawn => standing.unwrap_or_else(|| self.standing()),
+                other => other,
+            },
+        });
+    }
+
+    pub(super) fn close(&mut self, step: &ClosingStep, who: &str) {
+        match step {
+            ClosingStep::CallBack {
+                on,
+                confirmed,
+                said,
+            } => {
+                self.closing.call_back = Some(CallBack {
+                    on: *on,
+                    by: who.to_owned(),
+                    confirmed: *confirmed,
+                    said: said.clone(),
+                });
+                if !confirmed {
+                    self.reopen();
+                }
+            }
+            ClosingStep::Reopen { on, reason } => {
+                self.closing.reopened.push(Reopened {
+                    on: *on,
+                    by: who.to_owned(),
+                    reason: reason.clone(),
+                });
+                self.reopen();
+            }
+            ClosingStep::Satisfaction { on, answer, said } => {
+                self.closing.rating = Some(Rating {
+                    on: *on,
+                    by: who.to_owned(),
+                    answer: *answer,
+                    said: said.clone(),
+                });
+            }
+        }
+    }
+
+    /// Opens the matter as if it had never been closed: no clock starts anew. An agreement that
+    /// did not hold settles it no longer; the history keeps it.
+    fn reopen(&mut self) {
+        let withdrawn_from = self.closing.withdrawal.take().map(|it| it.before);
+        let struck_from = self.closing.struck_from.take();
+        self.withdrawn = None;
+        self.struck_off = None;
+        self.declined = None;
+        self.agreement = None;
+        self.closing.rating = None;
+        self.status = withdrawn_from
+            .or(struck_from)
+            .filter(|status| status.is_open() && *status != Status::Agreed)
+            .unwrap_or_else(|| self.standing());
+    }
+
+    /// Gives the state that follows from what was done, closing and agreement left aside.
+    fn standing(&self) -> Status {
+        let guided = self.guided.as_ref().map(|it| it.on);
+        if self.delivered.is_some() {
+            Status::Delivered
+        } else if self.decision.is_some() {
+            Status::Decided
+        } else if guided.is_some() && guided >= self.accepted_on {
+            Status::Guided
+        } else if self.extension.is_some() {
+            Status::Extended
+        } else if self.accepted_on.is_some() && self.holder.is_some() {
+            Status::InProgress
+        } else if self.accepted_on.is_some() {
+            Status::Accepted
+        } else {
+            Status::Registered
+        }
+    }
+
+    /// Remembers a review in which the matter stood when it was struck off.
+    pub(super) fn struck_from(&mut self, before: Status) {
+        if matches!(before, Status::InReview | Status::InRecheck) {
+            self.closing.struck_from = Some(before);
+        }
+    }
+}
+
+/// What a withdrawal asks; nothing in it can hold a condition or a promise.
+pub(super) const WITHDRAW: &[Ask] = &[
+    Ask {
+        field: "form",
+        answer: Answer::Choice {
+            group: "withdrawal",
+            codes: || WithdrawalForm::ALL.iter().map(|form| form.code()).collect(),
+        },
+    },
+    text("words"),
+    ON,
+];
+
+pub(super) const CALL_BACK: &[Ask] = &[
+    Ask {
+        field: "confirmed",
+        answer: Answer::Choice {
+            group: "confirmed",
+            codes: || vec!["yes", "no"],
+        },
+    },
+    text("said"),
+    ON,
+];
+
+pub(super) const REOPEN: &[Ask] = &[text("reason"), ON];
+
+pub(super) const SATISFACTION: &[Ask] = &[
+    Ask {
+        field: "satisfaction",
+        answer: Answer::Choice {
+            group: "satisfaction",
+            codes: || Satisfaction::ALL.iter().map(|it| it.code()).collect(),
+        },
+    },
+    text("said"),
+    ON,
+];
+
+/// Reads the answers of a withdrawal.
+pub(super) fn withdrawal(from: &mut Reader<'_>) -> Option<Step> {
+    let form = from.code("form", WithdrawalForm::parse);
+    let (words, on) = (from.text("words"), from.day("on"));
+    Some(Step::Withdraw {
+        on: on?,
+        words: words?,
+        form: Some(form?),
+    })
+}
+
+/// Reads the answers of a call-back.
+pub(super) fn call_back(from: &mut Reader<'_>) -> Option<ClosingStep> {
+    let confirmed = from.code("confirmed", |code| match code {
+        "yes" => Some(true),
+        "no" => Some(false),
+        _ => None,
+    });
+    let (said, on) = (from.text("said"), from.day("on"));
+    Some(ClosingStep::CallBack {
+        on: on?,
+        confirmed: confirmed?,
+        said: said?,
+    })
+}
+
+/// Reads the answers of a reopening.
+pub(super) fn reopening(from: &mut Reader<'_>) -> Option<ClosingStep> {
+    let (reason, on) = (from.text("reason"), from.day("on"));
+    Some(ClosingStep::Reopen {
+        on: on?,
+        reason: reason?,
+    })
+}
+
+/// Reads the answers of asking after satisfaction.
+pub(super) fn satisfaction(from: &mut Reader<'_>) -> Option<ClosingStep> {
+    let answer = from.code("satisfaction", Satisfaction::parse);
+    let said = from.optional("said").unwrap_or_default();
+    let on = from.day("on");
+    Some(ClosingStep::Satisfaction {
+        on: on?,
+        answer: answer?,
+        said,
+    })
+}

@@ -1,0 +1,68 @@
+//! How a matter ended, and how often it was raised, in words.
+
+use crate::domain::case::repeat::Since;
+use crate::domain::case::state::Case;
+use crate::domain::case::step::StepKind;
+use crate::words::say::Words;
+
+impl Words {
+    /// Says which time it is that a matter is raised, and what came of the time before.
+    pub fn repeat(&self, times: u32, since: Since) -> String {
+        let since = self.code("since", since.code());
+        let args = [("times", times.into()), ("since", since.into())];
+        self.say_with("closing-repeat", &args)
+    }
+
+    /// Says whether an answered matter is resolved, and how content the person is.
+    pub fn ending(&self, case: &Case) -> Option<String> {
+        case.may_ask_satisfaction().ok()?;
+        let resolved = match case.resolved() {
+            Some(true) => "yes",
+            Some(false) => "no",
+            None => "unknown",
+        };
+        let resolved = self.code("resolved", resolved);
+        Some(format!(
+            "{resolved}  {}",
+            self.code("satisfaction", case.rated())
+        ))
+    }
+
+    /// Says what whoever fills in a step must know; nothing for most.
+    pub fn step_help(&self, kind: StepKind) -> Option<String> {
+        let key = match kind {
+            StepKind::Withdraw => "closing-help-withdraw",
+            StepKind::CallBack => "closing-help-call-back",
+            StepKind::Satisfaction => "closing-help-satisfaction",
+            _ => return None,
+        };
+        Some(self.say(key))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::words::lang::Lang;
+
+    #[test]
+    fn a_repeat_says_what_happened() {
+        for (lang, times, since, said) in [
+            (Lang::Zh, 3, Since::Unanswered, "第三次，上次未答复"),
+            (
+                Lang::Zh,
+                12,
+                Since::Answered,
+                "第 12 次，上次已送达处理意见",
+            ),
+            (
+                Lang::En,
+                3,
+                Since::Unanswered,
+                "third time, last one unanswered",
+            ),
+        ] {
+            assert_eq!(Words::new(lang).repeat(times, since), said);
+        }
+    }
+}

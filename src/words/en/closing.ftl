@@ -1,0 +1,64 @@
+# Closing, repeats, withdrawing a step
+step-call_back = Call back after withdrawal
+step-reopen = Reopen
+step-satisfaction = Ask satisfaction
+step-undo = Withdraw a step
+ask-form = Form of withdrawal
+ask-confirmed = Confirmed
+ask-said = What the person said
+ask-satisfaction = Satisfaction
+ask-entry = Entry of the history
+withdrawal-written = in writing
+withdrawal-oral = orally
+confirmed-yes = confirmed
+confirmed-no = not confirmed, open again
+satisfaction-satisfied = satisfied
+satisfaction-basically = basically satisfied
+satisfaction-dissatisfied = dissatisfied
+satisfaction-not_reached = not reached
+satisfaction-unrated = unrated
+resolved-yes = resolved
+resolved-no = closed, not resolved
+resolved-unknown = not known yet whether resolved
+since-unanswered = last one unanswered
+since-told = last one only told of receipt
+since-guided = last one guided to a legal road
+since-declined = last one declined
+since-answered = last one answered
+since-agreed = last one agreed
+closing-repeat = { $times ->
+    [2] second time
+    [3] third time
+    [4] fourth time
+    [5] fifth time
+    [6] sixth time
+    [7] seventh time
+    [8] eighth time
+    [9] ninth time
+   *[other] time { $times }
+}, { $since }
+closing-repeat-label = Repeat
+closing-end = Outcome
+closing-undone = [withdrawn] { $what }
+closing-undoes = Step withdrawn: { $what }; reason: { $reason }
+closing-undo-title = Withdraw this step (both stay in the history)
+closing-undo-which = First choose the step in the history
+closing-undo-not-case = This line corrects a person's card; correct it once more
+closing-help-withdraw = The person's own words alone. No condition, no promise is asked.
+closing-help-call-back = Called by someone who neither handles it nor wrote the withdrawal down. Not confirmed opens it again.
+closing-help-satisfaction = Asked by someone other than the handler. Whoever is not asked does not count as satisfied.
+command-case-undo = Withdraw step
+refusal-withdrawal-not-written = an oral withdrawal cannot be struck off yet: take "Withdraw" again, in writing
+refusal-not-called-back = the withdrawal was not confirmed yet: take "Call back after withdrawal" first
+refusal-notice-owed = no written notice yet: take "Written notice" first
+refusal-not-delivered = the decision is not delivered yet: take "Deliver" first
+refusal-review-runs = a review is in course; strike off once it is answered
+refusal-not-withdrawn = nothing was withdrawn; there is nothing to call back about
+refusal-not-closed = the matter is open; it needs no reopening
+refusal-not-independent = neither the handler nor who wrote the withdrawal down calls back; ask a colleague
+refusal-asked-by-handler = the handler does not ask after his own work; ask a colleague
+refusal-not-yet-answered = there is no answer yet to be satisfied with
+refusal-registration-stays = a visit that was registered stays; what is wrong in it is corrected
+refusal-undo-stands = a withdrawal of a step stands; take that step again instead
+refusal-already-undone = this step was withdrawn already
+refusal-rests-on = later entry { $entry }, "{ $step }", rests on it: first withdraw "{ $step }"

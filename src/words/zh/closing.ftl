@@ -1,0 +1,64 @@
+# 办结、重复、撤回一步
+step-call_back = 撤回后回访
+step-reopen = 重新办理
+step-satisfaction = 满意度回访
+step-undo = 撤回一步
+ask-form = 撤回形式
+ask-confirmed = 本人是否确认
+ask-said = 本人怎么说
+ask-satisfaction = 满意度
+ask-entry = 经历里的一步
+withdrawal-written = 书面
+withdrawal-oral = 口头
+confirmed-yes = 已确认
+confirmed-no = 未确认，恢复办理
+satisfaction-satisfied = 满意
+satisfaction-basically = 基本满意
+satisfaction-dissatisfied = 不满意
+satisfaction-not_reached = 未联系上
+satisfaction-unrated = 未评价
+resolved-yes = 已解决
+resolved-no = 办结未解决
+resolved-unknown = 是否解决尚不知道
+since-unanswered = 上次未答复
+since-told = 上次只告知了受理情况
+since-guided = 上次已引导到法定途径
+since-declined = 上次不予受理
+since-answered = 上次已送达处理意见
+since-agreed = 上次已达成协议
+closing-repeat = { $times ->
+    [2] 第二次
+    [3] 第三次
+    [4] 第四次
+    [5] 第五次
+    [6] 第六次
+    [7] 第七次
+    [8] 第八次
+    [9] 第九次
+   *[other] 第 { $times } 次
+}，{ $since }
+closing-repeat-label = 重复来访
+closing-end = 办理结果
+closing-undone = [已撤回] { $what }
+closing-undoes = 撤回一步：{ $what }；理由：{ $reason }
+closing-undo-title = 撤回这一步（两条都留在经历里）
+closing-undo-which = 先在经历里选好要撤回的一步
+closing-undo-not-case = 这一条是人员资料的更正，请再更正一次
+closing-help-withdraw = 只写本人自己的话。不附条件，不要求任何承诺或保证。
+closing-help-call-back = 由没有经办、也没有记录撤回的人回访。不确认就恢复办理。
+closing-help-satisfaction = 由经办人以外的人询问。没有问到的不算满意。
+command-case-undo = 撤回一步
+refusal-withdrawal-not-written = 口头撤回还不能销号：再办一次「撤回」，记下书面撤回
+refusal-not-called-back = 撤回还没有经回访确认：先办「撤回后回访」，才能销号
+refusal-notice-owed = 还没有书面告知：先办「书面告知」，才能销号
+refusal-not-delivered = 处理意见还没有送达：先办「送达」，才能销号
+refusal-review-runs = 复查或复核正在进行，等有了结果再销号
+refusal-not-withdrawn = 没有撤回，不用回访
+refusal-not-closed = 事项还在办理，不用重新办理
+refusal-not-independent = 承办人和记录撤回的人不能回访，请换一位同事
+refusal-asked-by-handler = 承办人不能问自己的满意度，请换一位同事
+refusal-not-yet-answered = 还没有答复，不问满意度
+refusal-registration-stays = 登记过的来访不能撤回；写错了请用「更正」
+refusal-undo-stands = 撤回本身不能再撤回；请把那一步重新办一次
+refusal-already-undone = 这一步已经撤回过
+refusal-rests-on = 后面第 { $entry } 步「{ $step }」靠它成立：先撤回「{ $step }」
