@@ -19,6 +19,7 @@ mod deadline_vectors;
 mod exports;
 mod floors;
 mod identifiers;
+mod lawful;
 #[cfg(unix)]
 mod lives;
 mod matters;
