@@ -131,8 +131,11 @@ impl Case {
             AppealKind::CarryOut => match (&self.decision, self.is_supported()) {
                 (None, _) => refuse(Reason::NotDecided),
                 (Some(_), false) => refuse(Reason::NothingToCarryOut),
-                (Some(_), true) if self.status == Status::Withdrawn => refuse(Reason::Closed),
-                (Some(_), true) => Ok(()),
+                (Some(_), true) => match self.status {
+                    // What turns out undone later reopens the matter.
+                    Status::Withdrawn | Status::StruckOff => refuse(Reason::Closed),
+                    _ => Ok(()),
+                },
             },
             AppealKind::Supervise if self.status.is_open() => Ok(()),
             AppealKind::Supervise => refuse(Reason::Closed),
