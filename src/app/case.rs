@@ -14,6 +14,7 @@ use crate::domain::view::CaseView;
 mod appeal;
 pub mod correct;
 pub mod history;
+pub mod mediating;
 pub mod menu;
 pub mod page;
 pub mod para;

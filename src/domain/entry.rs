@@ -104,4 +104,14 @@ impl Entry {
             | What::Reveal { .. } => None,
         }
     }
+
+    /// Gives the entry without the words of a counsellor's note.
+    #[must_use]
+    pub fn sealed(self) -> Self {
+        let what = match self.what {
+            What::Case(step) => What::Case(step.sealed()),
+            other => other,
+        };
+        Self { what, ..self }
+    }
 }

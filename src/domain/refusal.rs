@@ -141,6 +141,32 @@ pub enum Reason {
         /// The code of the step
         step: &'static str,
     },
+    /// 调解法 17: both sides consent before anything is mediated or extended.
+    ConsentNeeded,
+    /// 调解法 17: a side clearly refuses.
+    SideRefuses,
+    /// The matter was not handed over to mediators.
+    NotInMediation,
+    /// The mediation has ended, or settled the whole.
+    MediationOver,
+    /// No agreement was reached.
+    NothingAgreed,
+    /// 调解法 29: a part that the agreement must have is missing.
+    AgreementIncomplete,
+    /// 调解法 28: the mediator notes an oral agreement.
+    OralNotNoted,
+    /// 调解法 29, 33: not everybody signed, or the seal is missing.
+    NotInForce,
+    /// 调解法 33: both sides ask the court together.
+    NotJointly,
+    /// No court was asked, or it has answered.
+    NotAskedOfCourt,
+    /// 调解法 33: 30 days from coming into force are over.
+    ConfirmationTooLate(NaiveDate),
+    /// 调解法 26: the sides are told of the other roads.
+    RoadsNotTold,
+    /// There is no such part of the performance.
+    NoSuchInstalment,
     /// 条例 32: request, facts and reasons, opinion or legal basis is missing in a decision.
     DecisionPart,
     /// 条例 31 (六): a hearing is for grave, complex and difficult claims.
@@ -230,6 +256,19 @@ impl Reason {
             Self::UndoStands => "undo-stands",
             Self::AlreadyUndone => "already-undone",
             Self::RestsOn { .. } => "rests-on",
+            Self::ConsentNeeded => "consent-needed",
+            Self::SideRefuses => "side-refuses",
+            Self::NotInMediation => "not-in-mediation",
+            Self::MediationOver => "mediation-over",
+            Self::NothingAgreed => "nothing-agreed",
+            Self::AgreementIncomplete => "agreement-incomplete",
+            Self::OralNotNoted => "oral-not-noted",
+            Self::NotInForce => "not-in-force",
+            Self::NotJointly => "not-jointly",
+            Self::NotAskedOfCourt => "not-asked-of-court",
+            Self::ConfirmationTooLate(_) => "confirmation-too-late",
+            Self::RoadsNotTold => "roads-not-told",
+            Self::NoSuchInstalment => "no-such-instalment",
             Self::DecisionPart => "decision-part",
             Self::NoHearing => "no-hearing",
             Self::NothingToCarryOut => "nothing-to-carry-out",
@@ -265,6 +304,13 @@ impl Reason {
             Self::NotForThisViewer => Some("条例 30 ¶3, 46 (五)"),
             Self::NoticeOwed => Some("条例 23"),
             Self::RegistrationStays => Some("条例 22, 23"),
+            Self::ConsentNeeded | Self::SideRefuses => Some("调解法 17"),
+            Self::MediationOver => Some("调解法 26, 31"),
+            Self::AgreementIncomplete => Some("调解法 29"),
+            Self::OralNotNoted => Some("调解法 28"),
+            Self::NotInForce => Some("调解法 29, 33"),
+            Self::NotJointly | Self::ConfirmationTooLate(_) => Some("调解法 33"),
+            Self::RoadsNotTold => Some("调解法 26"),
             Self::DecisionPart | Self::NothingToCarryOut | Self::NotCarriedOut => Some("条例 32"),
             Self::NoHearing => Some("条例 31 (六)"),
             Self::AnswerNotDelivered => Some("条例 35, 36"),
@@ -300,6 +346,10 @@ impl Reason {
             | Self::GridName
             | Self::GridWorker
             | Self::GridNotEmpty
+            | Self::NotInMediation
+            | Self::NothingAgreed
+            | Self::NotAskedOfCourt
+            | Self::NoSuchInstalment
             | Self::StillInTime(_)
             | Self::AlreadyAppealed
             | Self::NotAppealed
@@ -331,6 +381,7 @@ impl Reason {
         match self {
             Self::Before(day)
             | Self::ExtensionTooLate(day)
+            | Self::ConfirmationTooLate(day)
             | Self::ReviewTooLate(day)
             | Self::RecheckTooLate(day)
             | Self::StillInTime(day)

@@ -3,7 +3,11 @@
 use super::calendar::WorkingCalendar;
 use super::case::clocks::CaseClock;
 use super::case::state::Case;
-use super::entry::Entry;
+use super::case::step::Step;
+use super::case::track::TrackNote;
+use super::case::undo::undone;
+use super::codes::Track;
+use super::entry::{Entry, What};
 use super::grid::node::GridNode;
 use super::lawyer::{Booking, BookingId, Lawyer, LawyerDay, LawyerId};
 use super::moment::Moment;
@@ -28,6 +32,51 @@ pub struct CaseView {
     /// The grid from the village that it is about up to the town; empty where content is held
     /// back, and for an accusation always (it never goes down the grid).
     pub chain: Vec<GridNode>,
+}
+
+/// A note on a service, with who wrote it and when.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct DatedNote<'a> {
+    /// When it was written.
+    pub when: Moment,
+    /// Who wrote it.
+    pub who: &'a str,
+    /// What it says, as the viewer may read it.
+    pub note: &'a TrackNote,
+}
+
+impl CaseView {
+    /// Gives every note on a service, the oldest first; one whose step was withdrawn stands in the
+    /// history alone.
+    pub fn track_notes(&self, track: Track) -> Vec<DatedNote<'_>> {
+        let gone = undone(self.history.iter().filter_map(Entry::step));
+        let standing = self
+            .history
+            .iter()
+            .filter(|entry| !gone.contains_key(&entry.seq));
+        let notes = standing.filter_map(|entry| match &entry.what {
+            What::Case(Step::Track {
+                track: about, note, ..
+            }) if *about == track && !note.is_empty() => Some(DatedNote {
+                when: entry.when,
+                who: &entry.who,
+                note,
+            }),
+            _ => None,
+        });
+        notes.collect()
+    }
+
+    /// Gives the view without a word of what counsellors noted, as it leaves the desk on paper, in
+    /// a file or through the command line.
+    #[must_use]
+    pub fn sealed(self) -> Self {
+        Self {
+            case: self.case.sealed(),
+            history: self.history.into_iter().map(Entry::sealed).collect(),
+            ..self
+        }
+    }
 }
 
 /// A person with his cases.

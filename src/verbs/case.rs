@@ -15,11 +15,12 @@ use crate::store::contract::{Store, ask};
 use crate::store::error::StoreError;
 use crate::verbs::case_json::CaseShown;
 use crate::verbs::case_row::line;
+use crate::verbs::mediation_json::told;
 use crate::verbs::outcome::{Exit, complain};
 use crate::verbs::present::now;
 use crate::verbs::print::Printer;
 use crate::verbs::setting::Setting;
-use crate::verbs::step_fields::fields;
+use crate::verbs::step_fields::{fields, note};
 use crate::verbs::store::{failed, for_reading};
 use crate::words::say::Words;
 
@@ -36,7 +37,7 @@ pub fn show(setting: &Setting, typed: &str, json: bool) -> Exit {
         Ok(view) => view,
         Err(error) => return failed(setting, &error),
     };
-    let Some(view) = view else {
+    let Some(view) = view.map(CaseView::sealed) else {
         complain(words.say_with("verbs-case-none", &[("number", typed.into())]));
         return Exit::Refused;
     };
@@ -112,6 +113,7 @@ fn print(setting: &Setting, view: &CaseView, today: NaiveDate, printer: &mut Pri
     for (key, lines) in [
         ("verbs-case-visits", visits(words, view)),
         ("verbs-case-tracks", tracks(words, view)),
+        ("verbs-case-mediation", told(words, view, today)),
         ("verbs-case-clocks", clocks(words, view)),
         ("verbs-case-history", history(words, view)),
     ] {
@@ -149,13 +151,21 @@ fn visits(words: &Words, view: &CaseView) -> Vec<String> {
 }
 
 fn tracks(words: &Words, view: &CaseView) -> Vec<String> {
-    let tracks = view.case.tracks.iter();
-    let lines = tracks.map(|state| {
-        let done = words.say(if state.done { "done-yes" } else { "done-no" });
+    let mut lines = Vec::new();
+    for state in &view.case.tracks {
+        let stage = words.code("stage", state.stage.code());
         let track = words.code("track", state.track.code());
-        format!("{track} {} {done} {}", state.holder, state.note)
-    });
-    lines.collect()
+        lines.push(
+            format!("{track} {} {stage}", state.holder)
+                .trim_end()
+                .to_owned(),
+        );
+        for it in view.track_notes(state.track) {
+            let said = note(words, it.note).replace('\n', " ");
+            lines.push(format!("  {} {} {said}", minute(it.when), it.who));
+        }
+    }
+    lines
 }
 
 fn clocks(words: &Words, view: &CaseView) -> Vec<String> {

@@ -11,6 +11,7 @@ use crate::domain::case::clocks::CaseClock;
 use crate::domain::case::closing::ClosingState;
 use crate::domain::case::matter::Visit;
 use crate::domain::case::step::Step;
+use crate::domain::case::track::{TrackNote, TrackStage, TrackState};
 use crate::domain::case::undo::undone;
 use crate::domain::entry::Entry;
 use crate::domain::number::VisitNumber;
@@ -20,6 +21,7 @@ use crate::domain::settings::Settings;
 use crate::domain::view::CaseView;
 use crate::verbs::case_row::CaseJson;
 use crate::verbs::clock_json::DueJson;
+use crate::verbs::mediation_json::mediation_json;
 use crate::verbs::step_fields::fields;
 use crate::words::say::Words;
 
@@ -42,6 +44,7 @@ pub struct CaseShown {
     closing: ClosingJson,
     clocks: Vec<ClockJson>,
     tracks: Vec<TrackJson>,
+    mediation: Option<Value>,
     others: Vec<String>,
     chain: Vec<String>,
     follows: Option<String>,
@@ -154,8 +157,18 @@ struct ClockJson {
 struct TrackJson {
     track: &'static str,
     holder: String,
+    state: &'static str,
     done: bool,
     note: String,
+    notes: Vec<NoteJson>,
+}
+
+/// A note; a counsellor's words are held back, and only who wrote it and when is told.
+#[derive(Debug, Serialize)]
+struct NoteJson {
+    when: String,
+    who: String,
+    text: Option<String>,
 }
 
 impl CaseShown {
@@ -211,13 +224,12 @@ impl CaseShown {
             tracks: case
                 .tracks
                 .iter()
-                .map(|state| TrackJson {
-                    track: state.track.code(),
-                    holder: state.holder.clone(),
-                    done: state.done,
-                    note: state.note.clone(),
-                })
+                .map(|state| track_json(view, state))
                 .collect(),
+            mediation: case
+                .mediation
+                .current()
+                .map(|it| mediation_json(words, view, &it, today)),
             others: view
                 .others
                 .iter()
@@ -271,6 +283,28 @@ fn entry_json(words: &Words, entry: &Entry, gone: &BTreeMap<u32, u32>) -> Option
         undoes,
         detail: detail.collect(),
     })
+}
+
+fn track_json(view: &CaseView, state: &TrackState) -> TrackJson {
+    let notes = view
+        .track_notes(state.track)
+        .into_iter()
+        .map(|it| NoteJson {
+            when: it.when.to_string(),
+            who: it.who.to_owned(),
+            text: match it.note {
+                TrackNote::Said(text) => Some(text.clone()),
+                TrackNote::Sealed => None,
+            },
+        });
+    TrackJson {
+        track: state.track.code(),
+        holder: state.holder.clone(),
+        state: state.stage.code(),
+        done: state.stage == TrackStage::Done,
+        note: state.note.text().to_owned(),
+        notes: notes.collect(),
+    }
 }
 
 fn closing_json(state: &ClosingState) -> ClosingJson {

@@ -17,6 +17,7 @@ pub mod import;
 pub mod intake;
 pub mod keys;
 pub mod manual;
+pub mod mediation_json;
 pub mod open;
 pub mod outcome;
 pub mod present;

@@ -5,7 +5,9 @@ use serde_json::{Value, json};
 use crate::domain::case::appeal::Value as Said;
 use crate::domain::case::closing::ClosingStep;
 use crate::domain::case::matter::Visit;
+use crate::domain::case::mediation::tell::{Part, Says};
 use crate::domain::case::step::Step;
+use crate::domain::case::track::TrackNote;
 use crate::domain::number::ExternalNumber;
 use crate::words::say::Words;
 
@@ -108,18 +110,15 @@ pub fn fields(words: &Words, step: &Step) -> Vec<StepField> {
         Step::Track {
             track,
             holder,
-            done,
-            note,
+            stage,
+            note: noted,
         } => vec![
             code("track", "track", track.code()),
             text("holder", holder),
-            field(
-                "done",
-                json!(done),
-                words.say(if *done { "done-yes" } else { "done-no" }),
-            ),
-            text("note", note),
+            code("state", "stage", stage.code()),
+            field("note", json!(noted.text()), note(words, noted)),
         ],
+        Step::Mediation(step) => step.parts().iter().map(|it| part(words, it)).collect(),
         Step::Note { text: note } => vec![text("text", note)],
         Step::Number(ExternalNumber { kind, value }) => {
             vec![code("kind", "external", kind.code()), text("value", value)]
@@ -191,6 +190,31 @@ fn closing_fields(words: &Words, step: &ClosingStep) -> Vec<StepField> {
             ),
             text("said", said),
         ],
+    }
+}
+
+/// Says a note of a service; what a counsellor noted stands without its words.
+pub fn note(words: &Words, note: &TrackNote) -> String {
+    match note {
+        TrackNote::Said(text) => text.clone(),
+        TrackNote::Sealed => words.say("mediation-sealed"),
+    }
+}
+
+/// Gives a part of a mediation's step.
+pub fn part(words: &Words, part: &Part) -> StepField {
+    match &part.says {
+        Says::Text(text) => field(part.field, json!(text), text.clone()),
+        Says::Day(day) => {
+            let day = day.map(|day| day.to_string());
+            field(part.field, json!(day), day.clone().unwrap_or_default())
+        }
+        Says::Number(number) => field(part.field, json!(number), number.to_string()),
+        Says::Yes(yes) => {
+            let text = words.say(if *yes { "desk-yes" } else { "desk-no" });
+            field(part.field, json!(yes), text)
+        }
+        Says::Code(list, code) => field(part.field, json!(code), words.code(list, code)),
     }
 }
 

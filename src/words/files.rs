@@ -41,4 +41,5 @@ subjects! {
     "exchange",
     "verbs",
     "closing",
+    "mediation",
 }

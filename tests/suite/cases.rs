@@ -8,6 +8,7 @@ use mulin::domain::case::matter::{Matter, Visit};
 use mulin::domain::case::rules::EXTENSION_DAYS;
 use mulin::domain::case::state::Case;
 use mulin::domain::case::step::{CaseField, Opening, Step, StepKind};
+use mulin::domain::case::track::{TrackNote, TrackStage};
 use mulin::domain::codes::{
     Channel, Class, DeliveryWay, Difficulty, Exit, Ruling, Status, Track, Urgency,
 };
@@ -432,8 +433,12 @@ fn any_step() -> impl Strategy<Value = Step> {
         any::<bool>().prop_map(|done| Step::Track {
             track: Track::Mediation,
             holder: String::new(),
-            done,
-            note: String::new(),
+            stage: if done {
+                TrackStage::Done
+            } else {
+                TrackStage::Doing
+            },
+            note: TrackNote::Said(String::new()),
         }),
         words.clone().prop_map(|text| Step::Note { text }),
         words.prop_map(|new| Step::Correct {

@@ -23,6 +23,7 @@ mod lawful;
 #[cfg(unix)]
 mod lives;
 mod matters;
+mod mediation;
 #[cfg(unix)]
 mod pictures;
 mod pty;

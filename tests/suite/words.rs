@@ -9,8 +9,10 @@ use mulin::command::scope::Scope;
 use mulin::command::table::Command;
 use mulin::domain::case::appeal::{Advice, AppealOutcome, Round};
 use mulin::domain::case::closing::{Satisfaction, WithdrawalForm};
+use mulin::domain::case::mediation::step::{AgreementForm, AgreementPart, Consent, CourtRuling};
 use mulin::domain::case::repeat::Since;
 use mulin::domain::case::step::{CaseField, StepKind};
+use mulin::domain::case::track::TrackStage;
 use mulin::domain::codes::{
     Category, Channel, Class, DeliveryWay, Difficulty, Exit, Ruling, Status, Track, Urgency,
 };
@@ -130,6 +132,17 @@ fn derived() -> BTreeSet<String> {
     list("row", written_in("src/exchange/when.rs"));
     list("row", written_in("src/exchange/intake/raw.rs"));
     list("write", written_in("src/exchange/write/error.rs"));
+    list("consent", Consent::ALL.iter().map(|v| v.code()).collect());
+    list(
+        "agreement",
+        AgreementForm::ALL.iter().map(|v| v.code()).collect(),
+    );
+    list(
+        "settles",
+        AgreementPart::ALL.iter().map(|v| v.code()).collect(),
+    );
+    list("court", CourtRuling::ALL.iter().map(|v| v.code()).collect());
+    list("stage", TrackStage::ALL.iter().map(|v| v.code()).collect());
     list("done", vec!["yes", "no"]);
     list("advice", Advice::ALL.iter().map(|v| v.code()).collect());
     list(

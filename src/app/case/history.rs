@@ -1,6 +1,7 @@
 //! 经历: what an entry says, in words.
 
 use crate::app::case::appeal;
+use crate::app::case::mediating;
 use crate::domain::case::closing::ClosingStep;
 use crate::domain::case::step::{CaseField, Step};
 use crate::domain::entry::{Entry, What};
@@ -180,13 +181,13 @@ fn details(words: &Words, step: &Step, revealed: bool) -> Vec<String> {
         Step::Track {
             track,
             holder,
-            done,
+            stage,
             note,
         } => vec![
             code("track", track.code()),
             holder.clone(),
-            code("done", if *done { "yes" } else { "no" }),
-            note.clone(),
+            code("stage", stage.code()),
+            mediating::note(words, *track, note, revealed),
         ],
         Step::Note { text } => vec![text.clone()],
         Step::Number(number) => vec![code("external", number.kind.code()), number.value.clone()],
@@ -202,6 +203,7 @@ fn details(words: &Words, step: &Step, revealed: bool) -> Vec<String> {
             let name = words.say(&format!("ask-{}", field.code()));
             vec![corrected(words, &name, &shown(old), &shown(new))]
         }
+        Step::Mediation(step) => mediating::parts(words, step),
         Step::Appeal(step) => appeal::told(words, step),
         Step::Divert(diverted) => {
             let mut parts = vec![diverted.on.to_string(), diverted.road.clone()];

@@ -2,6 +2,7 @@
 
 use crate::app::case::appeal;
 use crate::app::case::history;
+use crate::app::case::mediating;
 use crate::app::case::para::{Para, Tone};
 use crate::app::case::section::Section;
 use crate::app::shared::Shared;
@@ -57,7 +58,10 @@ pub fn page(
     }
     match section {
         Section::Facts => page.facts(),
-        Section::Clocks => page.clocks(true),
+        Section::Clocks => {
+            page.clocks(true);
+            page.paras.extend(mediating::instalments(shared, view));
+        }
         Section::Visits => page.visits(),
         Section::History => page.history(person),
         Section::Work => page.work(),
@@ -202,6 +206,7 @@ impl Page<'_> {
         }
         self.after_decision();
         self.clocks(false);
+        self.paras.extend(mediating::next(self.shared, self.view));
         self.next_steps();
         self.hidden("ask-accused", matter.accused.as_deref().unwrap_or_default());
         self.some(
@@ -302,12 +307,7 @@ impl Page<'_> {
             let said = words.say_with(key, &[("day", day.into())]);
             (said, if late { Tone::Warn } else { Tone::Good })
         } else {
-            let days = clock.deadline.days_left(today);
-            match days {
-                ..0 => (format!("!! {}", words.days_left(days)), Tone::Bad),
-                0..=3 => (format!("! {}", words.days_left(days)), Tone::Warn),
-                _ => (words.days_left(days), Tone::Plain),
-            }
+            mediating::days_left(words, clock.deadline.days_left(today))
         };
         text = format!("{text}  {state}");
         if !clock.binds {
@@ -421,6 +421,7 @@ impl Page<'_> {
         lines.extend(
             case.agreement
                 .as_ref()
+                .filter(|_| !mediating::is_settled(case))
                 .map(|it| ("step-agree", dated(it.on, &it.terms))),
         );
         let closing = &case.closing;
@@ -453,15 +454,6 @@ impl Page<'_> {
             let day = it.at.map_or(String::new(), |at| format!("{}  ", at.date()));
             ("case-imported-answer", format!("{day}{}", it.text))
         }));
-        let tracks: Vec<(String, String)> = case
-            .tracks
-            .iter()
-            .map(|it| {
-                let done = code("done", if it.done { "yes" } else { "no" });
-                let text = [done.as_str(), &it.holder, &it.note];
-                (code("track", it.track.code()), text.join("  "))
-            })
-            .collect();
         lines.extend(case.diverted.iter().map(|it| {
             let until = it.until.map_or(String::new(), |day| {
                 format!("{} {day}  ", self.shared.words.say("ask-until"))
@@ -482,14 +474,18 @@ impl Page<'_> {
         for (label, text) in lines {
             self.add(label, text, Tone::Plain);
         }
-        for (label, text) in steps.into_iter().chain(tracks) {
-            self.paras.push(Para {
+        self.paras
+            .extend(steps.into_iter().map(|(label, text)| Para {
                 label,
                 text,
                 tone: Tone::Plain,
                 item: None,
-            });
-        }
+            }));
+        let revealed = self.sight.revealed;
+        let services = mediating::services(&self.shared.words, self.view, revealed);
+        self.paras.extend(services);
+        let mediation = mediating::mediation(self.shared, self.view);
+        self.paras.extend(mediation);
     }
 
     fn others(&mut self) {

@@ -10,6 +10,7 @@ use super::closing::WithdrawalForm;
 use super::rules::EXTENSION_DAYS;
 use super::state::Case;
 use super::step::Step;
+use super::track::TrackNote;
 
 impl Case {
     /// Decides `step`, taken by `who` at `now`, and gives the case after it.
@@ -35,8 +36,13 @@ impl Case {
         let first = self.received_at().date();
         match step {
             Step::Register(_) => Err(Refusal::new(Reason::AlreadyKnown)),
+            Step::Track {
+                note: TrackNote::Sealed,
+                ..
+            } => Err(Refusal::about("note", Reason::Missing)),
+            Step::Track { holder, .. } => self.check_recusal("holder", holder),
             Step::Join(visit) => self.may_join(visit),
-            Step::Classify { .. } | Step::Track { .. } => Ok(()),
+            Step::Classify { .. } => Ok(()),
             Step::Decline { on, reason, road } => {
                 needed("reason", reason)?;
                 needed("road", road)?;
@@ -110,6 +116,7 @@ impl Case {
             Step::Closing(closing) => self.check_closing(closing, today),
             // Without the history nothing can be taken out of it: [`Case::undo`] decides.
             Step::Undo { .. } => Err(Refusal::about("entry", Reason::NotFound)),
+            Step::Mediation(step) => self.check_mediation(step, today),
             Step::Appeal(step) => self.check_appeal(step, today),
             Step::Correct { field, old, new } => {
                 if self.text(*field) != old {

@@ -8,6 +8,7 @@ use super::super::deadline::compute::{Deadline, compute, compute_excluding, comp
 use super::super::deadline::rule::RuleName;
 use super::super::moment::Moment;
 use super::super::settings::{GoalStart, Settings};
+use super::mediation::state::Mediation;
 use super::state::Case;
 
 /// One clock of a case.
@@ -103,14 +104,8 @@ pub fn clocks(case: &Case, calendar: &WorkingCalendar, settings: &Settings) -> V
             binds: false,
         });
     }
-    if let Some(agreement) = &case.agreement {
-        let start = Moment::start_of(agreement.on);
-        let deadline = compute(RuleName::JudicialConfirmation, start, calendar, settings);
-        clocks.push(CaseClock {
-            deadline,
-            met_on: None,
-            binds: false,
-        });
+    if let Some(mediation) = case.mediation.current() {
+        clocks.extend(of_mediation(&mediation, calendar, settings));
     }
     if let Some(delivered) = &case.delivered {
         let start = Moment::start_of(delivered.on);
@@ -162,6 +157,36 @@ fn appeals(case: &Case, calendar: &WorkingCalendar, settings: &Settings) -> Vec<
             compute_excluding(RuleName::Recheck, start, &hearing, calendar, settings),
             recheck.answer.as_ref().map(|it| it.on),
         );
+    }
+    clocks
+}
+
+/// The 30 days of a mediation, longer by both sides' consent, and those in which a court may be
+/// asked to confirm what was agreed (调解法 33); a 和解 without mediators is not confirmed.
+fn of_mediation(
+    mediation: &Mediation,
+    calendar: &WorkingCalendar,
+    settings: &Settings,
+) -> Vec<CaseClock> {
+    let mut clocks = Vec::new();
+    if let Some(referral) = &mediation.referral {
+        let (rule, start) = (RuleName::Mediation, Moment::start_of(referral.on));
+        let more = u16::try_from(mediation.more_days()).unwrap_or(u16::MAX);
+        let ended = mediation.ended.as_ref().map(|it| it.on);
+        clocks.push(CaseClock {
+            deadline: compute_extended(rule, start, more, calendar, settings)
+                .unwrap_or_else(|_| compute(rule, start, calendar, settings)),
+            met_on: mediation.settled_on().or(ended),
+            binds: false,
+        });
+    }
+    if let Some(in_force) = mediation.in_force_on() {
+        let start = Moment::start_of(in_force);
+        clocks.push(CaseClock {
+            deadline: compute(RuleName::JudicialConfirmation, start, calendar, settings),
+            met_on: mediation.request.as_ref().map(|it| it.on),
+            binds: false,
+        });
     }
     clocks
 }

@@ -9,8 +9,10 @@ use super::appeal_form::{self, AppealKind};
 use super::ask::{Answer, Ask, ON, Reader, WAY, line, text};
 use super::diverting;
 use super::ending;
+use super::mediation::form as mediation;
 use super::state::Case;
 use super::step::{Step, StepKind};
+use super::track::{TrackNote, TrackStage};
 
 impl StepKind {
     /// Gives what the step asks, in order.
@@ -128,13 +130,13 @@ impl StepKind {
                         },
                         line("holder"),
                         Ask {
-                            field: "done",
+                            field: "stage",
                             answer: Answer::Choice {
-                                group: "done",
-                                codes: || vec!["no", "yes"],
+                                group: "stage",
+                                codes: || TrackStage::ALL.iter().map(|it| it.code()).collect(),
                             },
                         },
-                        line("note"),
+                        text("note"),
                     ]
                 }
             }
@@ -143,6 +145,18 @@ impl StepKind {
             Self::CallBack => ending::CALL_BACK,
             Self::Reopen => ending::REOPEN,
             Self::Satisfaction => ending::SATISFACTION,
+            Self::MediationConsent => mediation::CONSENT,
+            Self::MediationRefer => mediation::REFER,
+            Self::MediationSession => mediation::SESSION,
+            Self::MediationExtend => mediation::EXTEND,
+            Self::MediationAgree => mediation::AGREE,
+            Self::MediationSign => mediation::SIGN,
+            Self::MediationInstalment => mediation::INSTALMENT,
+            Self::MediationPerformed => mediation::PERFORMED,
+            Self::ConfirmationAsk => mediation::ASK_COURT,
+            Self::ConfirmationAnswer => mediation::COURT_ANSWER,
+            Self::MediationEnd => mediation::END,
+            Self::MediationDanger => mediation::DANGER,
             Self::Hear | Self::HearRecheck => appeal_form::HEARING,
             Self::CarryOut => appeal_form::CARRY_OUT,
             Self::Supervise => appeal_form::SUPERVISE,
@@ -184,6 +198,8 @@ impl StepKind {
             (Self::Assign, "unit") => case.unit.clone().unwrap_or_default(),
             (Self::Assign, "holder") => case.holder.clone().unwrap_or_default(),
             (Self::Assign, "leader") => case.leader.clone().unwrap_or_default(),
+            (Self::Track, "stage") => TrackStage::Doing.code().to_owned(),
+            (kind, _) if kind.is_of_mediation() => mediation::proposal(field, case, today),
             (Self::Decide, "request") => case.matter.request.clone(),
             (Self::Decide, "facts") => case.matter.facts.clone(),
             (Self::Track | Self::CarryOut, "done") => "no".to_owned(),
@@ -298,11 +314,12 @@ impl StepKind {
             }
             Self::Track => {
                 let track = from.code("track", Track::parse);
+                let stage = from.code("stage", TrackStage::parse);
                 Some(Step::Track {
                     track: track?,
                     holder: from.optional("holder").unwrap_or_default(),
-                    done: from.optional("done").as_deref() == Some("yes"),
-                    note: from.optional("note").unwrap_or_default(),
+                    stage: stage?,
+                    note: TrackNote::Said(from.optional("note").unwrap_or_default()),
                 })
             }
             Self::Note => Some(Step::Note {
@@ -319,6 +336,18 @@ impl StepKind {
             Self::CallBack => ending::call_back(from).map(Step::Closing),
             Self::Reopen => ending::reopening(from).map(Step::Closing),
             Self::Satisfaction => ending::satisfaction(from).map(Step::Closing),
+            Self::MediationConsent => mediation::consents(from).map(Step::Mediation),
+            Self::MediationRefer => mediation::referral(from).map(Step::Mediation),
+            Self::MediationSession => mediation::session(from).map(Step::Mediation),
+            Self::MediationExtend => mediation::more_days(from).map(Step::Mediation),
+            Self::MediationAgree => mediation::accord(from).map(Step::Mediation),
+            Self::MediationSign => Some(Step::Mediation(mediation::signing(from))),
+            Self::MediationInstalment => mediation::promise(from).map(Step::Mediation),
+            Self::MediationPerformed => mediation::performance(from).map(Step::Mediation),
+            Self::ConfirmationAsk => mediation::request(from).map(Step::Mediation),
+            Self::ConfirmationAnswer => mediation::answer(from).map(Step::Mediation),
+            Self::MediationEnd => mediation::ending(from).map(Step::Mediation),
+            Self::MediationDanger => mediation::danger(from).map(Step::Mediation),
             Self::Hear
             | Self::CarryOut
             | Self::Supervise

@@ -5,11 +5,12 @@ use super::super::moment::Moment;
 use super::super::number::CaseNumber;
 use super::appeal::AppealState;
 use super::closing::ClosingState;
+use super::mediation::state::Mediations;
 use super::state::{
-    Agreement, Case, Decision, Declined, Delivery, Extension, Guided, StrikeOff, TrackState,
-    Withdrawal,
+    Agreement, Case, Decision, Declined, Delivery, Extension, Guided, StrikeOff, Withdrawal,
 };
 use super::step::{CaseField, Opening, Step};
+use super::track::TrackState;
 use super::undo::{Past, undone};
 
 impl Case {
@@ -46,6 +47,7 @@ impl Case {
             tracks: Vec::new(),
             diverted: Vec::new(),
             closing: ClosingState::default(),
+            mediation: Mediations::default(),
             appeal: AppealState::default(),
         }
     }
@@ -192,27 +194,35 @@ impl Case {
             Step::Track {
                 track,
                 holder,
-                done,
+                stage,
                 note,
-            } => {
-                let state = TrackState {
-                    track: *track,
-                    holder: holder.clone(),
-                    done: *done,
-                    note: note.clone(),
-                };
-                match next.tracks.iter_mut().find(|known| known.track == *track) {
-                    Some(known) => *known = state,
-                    None => next.tracks.push(state),
-                }
-            }
+            } => next.serve(TrackState {
+                track: *track,
+                holder: holder.clone(),
+                stage: *stage,
+                note: note.clone(),
+            }),
             Step::Number(number) => next.matter.external.push(number.clone()),
             Step::Correct { field, new, .. } => next.set_text(*field, new),
             Step::Divert(diverted) => next.diverted.push((**diverted).clone()),
             Step::Closing(closing) => next.close(closing, who),
+            Step::Mediation(step) => next.mediated(step),
             Step::Appeal(step) => next.appeal(step),
         }
         next
+    }
+
+    /// Takes over how far a service is; it keeps its holder where none is named.
+    fn serve(&mut self, mut state: TrackState) {
+        match self.tracks.iter_mut().find(|it| it.track == state.track) {
+            Some(known) => {
+                if state.holder.is_empty() {
+                    state.holder.clone_from(&known.holder);
+                }
+                *known = state;
+            }
+            None => self.tracks.push(state),
+        }
     }
 
     fn assign(&mut self, unit: Option<&String>, holder: Option<&String>, leader: Option<&String>) {

@@ -35,6 +35,7 @@ impl Case {
             StepKind::CallBack => return self.may_call_back(),
             StepKind::Reopen => return self.may_reopen(),
             StepKind::Satisfaction => return self.may_ask_satisfaction(),
+            kind if kind.is_of_mediation() => return self.may_mediate(kind),
             _ => {}
         }
         let owes_notice = kind == StepKind::Notify && self.status == Status::Declined;
@@ -69,6 +70,18 @@ impl Case {
             | StepKind::Number
             | StepKind::StrikeOff
             | StepKind::Divert
+            | StepKind::MediationConsent
+            | StepKind::MediationRefer
+            | StepKind::MediationSession
+            | StepKind::MediationExtend
+            | StepKind::MediationAgree
+            | StepKind::MediationSign
+            | StepKind::MediationInstalment
+            | StepKind::MediationPerformed
+            | StepKind::ConfirmationAsk
+            | StepKind::ConfirmationAnswer
+            | StepKind::MediationEnd
+            | StepKind::MediationDanger
             | StepKind::CallBack
             | StepKind::Reopen
             | StepKind::Satisfaction

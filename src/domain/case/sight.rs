@@ -6,6 +6,7 @@ use super::appeal::AppealState;
 use super::closing::ClosingState;
 use super::state::Case;
 use super::step::Step;
+use super::track::is_private;
 
 impl Case {
     /// Tells whether `viewer` may read what the matter says (条例 30 ¶3, 46 (五)).
@@ -22,10 +23,11 @@ impl Case {
     /// Gives the case as `viewer` may see it: number, dates and state remain, content goes.
     #[must_use]
     pub fn seen_by(&self, viewer: &Viewer) -> Self {
-        if self.is_open_to(viewer) {
-            return self.clone();
-        }
         let mut seen = self.clone();
+        seen.seal_notes(|holder| holder == viewer.name);
+        if self.is_open_to(viewer) {
+            return seen;
+        }
         seen.matter.summary.clear();
         seen.matter.request.clear();
         seen.matter.facts.clear();
@@ -50,13 +52,51 @@ impl Case {
         seen.tracks.clear();
         seen.diverted.clear();
         seen.closing = ClosingState::default();
+        seen.mediation.0.clear();
         seen.appeal = AppealState::default();
         seen.named_staff.clear();
         seen
     }
 }
 
+impl Case {
+    /// Gives the case without a word of what its counsellors noted, as it leaves the desk.
+    #[must_use]
+    pub fn sealed(&self) -> Self {
+        let mut sealed = self.clone();
+        sealed.seal_notes(|_| false);
+        sealed
+    }
+
+    /// Tells whether `viewer` holds the services whose notes are kept in the tighter place.
+    pub fn is_counselled_by(&self, viewer: &Viewer) -> bool {
+        self.tracks
+            .iter()
+            .any(|it| is_private(it.track) && it.holder == viewer.name)
+    }
+
+    fn seal_notes(&mut self, reads: impl Fn(&str) -> bool) {
+        for state in &mut self.tracks {
+            if is_private(state.track) && !reads(&state.holder) {
+                state.note = state.note.sealed();
+            }
+        }
+    }
+}
+
 impl Step {
+    /// Gives the step without the words of a counsellor's note; who wrote it and when stays.
+    #[must_use]
+    pub fn sealed(&self) -> Self {
+        let mut sealed = self.clone();
+        if let Self::Track { track, note, .. } = &mut sealed
+            && is_private(*track)
+        {
+            *note = note.sealed();
+        }
+        sealed
+    }
+
     /// Tells whether the step's content may be shown to those outside named staff.
     pub const fn is_bare(&self) -> bool {
         match self {
@@ -79,6 +119,7 @@ impl Step {
             | Self::Number(_)
             | Self::Correct { .. }
             | Self::Divert(_)
+            | Self::Mediation(_)
             | Self::Closing(_)
             | Self::Undo { .. }
             | Self::Appeal(_) => false,

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::super::codes::{Channel, DeliveryWay, Exit, Ruling, Status, Track};
+use super::super::codes::{Channel, DeliveryWay, Exit, Ruling, Status};
 use super::super::moment::Moment;
 use super::super::number::CaseNumber;
 use super::super::person::PersonId;
@@ -10,6 +10,8 @@ use super::appeal::AppealState;
 use super::closing::ClosingState;
 use super::divert::Diverted;
 use super::matter::{ImportedAnswer, Matter, Visit};
+use super::mediation::state::Mediations;
+use super::track::TrackState;
 
 /// 信访件: the state of a matter that was registered.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -64,6 +66,8 @@ pub struct Case {
     pub diverted: Vec<Diverted>,
     /// 办结: how it was withdrawn, reopened and rated.
     pub closing: ClosingState,
+    /// 人民调解.
+    pub mediation: Mediations,
     /// The road after the decision: hearings, carrying out, supervision, review, recheck.
     pub appeal: AppealState,
 }
@@ -156,19 +160,6 @@ pub struct StrikeOff {
     pub on: NaiveDate,
     /// What shows that it is truly done.
     pub proof: String,
-}
-
-/// One of the eight services on a case.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct TrackState {
-    /// Which service.
-    pub track: Track,
-    /// Who holds it.
-    pub holder: String,
-    /// Whether it is done.
-    pub done: bool,
-    /// What was noted last.
-    pub note: String,
 }
 
 impl Case {

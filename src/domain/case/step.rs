@@ -9,6 +9,8 @@ use super::appeal::AppealStep;
 use super::closing::{ClosingStep, WithdrawalForm};
 use super::divert::Diverted;
 use super::matter::{ImportedAnswer, Matter, Visit};
+use super::mediation::step::MediationStep;
+use super::track::{TrackNote, TrackStage};
 
 codes! {
     /// A part of a case that can be corrected.
@@ -69,6 +71,30 @@ codes! {
         Reopen = "reopen",
         /// 满意度回访
         Satisfaction = "satisfaction",
+        /// 征求调解意愿
+        MediationConsent = "mediation_consent",
+        /// 访调对接
+        MediationRefer = "refer_to_mediation",
+        /// 调解记录
+        MediationSession = "mediation_session",
+        /// 调解延长
+        MediationExtend = "mediation_extend",
+        /// 调解协议
+        MediationAgree = "mediation_agree",
+        /// 协议签名盖章
+        MediationSign = "mediation_sign",
+        /// 分期履行
+        MediationInstalment = "mediation_instalment",
+        /// 履行情况
+        MediationPerformed = "mediation_performed",
+        /// 申请司法确认
+        ConfirmationAsk = "confirmation_ask",
+        /// 法院答复
+        ConfirmationAnswer = "confirmation_answer",
+        /// 终止调解
+        MediationEnd = "mediation_end",
+        /// 险情报警
+        MediationDanger = "mediation_danger",
         /// 听证
         Hear = "hear",
         /// 办理落实
@@ -211,10 +237,10 @@ pub enum Step {
         track: Track,
         /// Who holds it
         holder: String,
-        /// Whether it is done
-        done: bool,
+        /// How far it is
+        stage: TrackStage,
         /// What was noted
-        note: String,
+        note: TrackNote,
     },
     /// 记事.
     Note {
@@ -243,6 +269,8 @@ pub enum Step {
         /// Why
         reason: String,
     },
+    /// 人民调解.
+    Mediation(MediationStep),
     /// The road after the decision: hearing, carrying out, supervision, review, recheck.
     Appeal(Box<AppealStep>),
 }
@@ -298,8 +326,43 @@ impl Step {
             Self::Closing(ClosingStep::CallBack { .. }) => StepKind::CallBack,
             Self::Closing(ClosingStep::Reopen { .. }) => StepKind::Reopen,
             Self::Closing(ClosingStep::Satisfaction { .. }) => StepKind::Satisfaction,
+            Self::Mediation(step) => match step {
+                MediationStep::Consent(_) => StepKind::MediationConsent,
+                MediationStep::Refer(_) => StepKind::MediationRefer,
+                MediationStep::Session(_) => StepKind::MediationSession,
+                MediationStep::Extend(_) => StepKind::MediationExtend,
+                MediationStep::Agree(_) => StepKind::MediationAgree,
+                MediationStep::Sign(_) => StepKind::MediationSign,
+                MediationStep::Instalment(_) => StepKind::MediationInstalment,
+                MediationStep::Performed(_) => StepKind::MediationPerformed,
+                MediationStep::AskCourt(_) => StepKind::ConfirmationAsk,
+                MediationStep::Court(_) => StepKind::ConfirmationAnswer,
+                MediationStep::End(_) => StepKind::MediationEnd,
+                MediationStep::Danger(_) => StepKind::MediationDanger,
+            },
             Self::Appeal(step) => appeal_kind(step),
         })
+    }
+}
+
+impl StepKind {
+    /// Tells whether it is a step of a mediation.
+    pub const fn is_of_mediation(self) -> bool {
+        matches!(
+            self,
+            Self::MediationConsent
+                | Self::MediationRefer
+                | Self::MediationSession
+                | Self::MediationExtend
+                | Self::MediationAgree
+                | Self::MediationSign
+                | Self::MediationInstalment
+                | Self::MediationPerformed
+                | Self::ConfirmationAsk
+                | Self::ConfirmationAnswer
+                | Self::MediationEnd
+                | Self::MediationDanger
+        )
     }
 }
 

@@ -10,6 +10,7 @@ use crate::domain::case::closing::{ClosingStep, Satisfaction, WithdrawalForm};
 use crate::domain::case::matter::Visit;
 use crate::domain::case::state::Case;
 use crate::domain::case::step::Step;
+use crate::domain::case::track::{TrackNote, TrackStage};
 use crate::domain::codes::{
     Channel, Class, DeliveryWay, Difficulty, Exit, Ruling, Status, Track, Urgency,
 };
@@ -303,8 +304,12 @@ impl<'a> Life<'a> {
         self.take((0, 3), |_| Step::Track {
             track,
             holder,
-            done,
-            note,
+            stage: if done {
+                TrackStage::Done
+            } else {
+                TrackStage::Doing
+            },
+            note: TrackNote::Said(note),
         });
     }
 

@@ -68,16 +68,30 @@ impl<T: ReadTables> Snapshot for Reader<'_, T> {
     fn history(&self, stream: Stream, viewer: &Viewer) -> Result<Vec<Entry>, StoreError> {
         let mut entries = chain::history(self.tables, stream)?;
         if let Stream::Case(number) = stream
-            && rows::case(self.tables, number)?.is_some_and(|case| !case.is_open_to(viewer))
+            && let Some(case) = rows::case(self.tables, number)?
         {
-            entries.retain_mut(|entry| match &mut entry.what {
-                What::Case(Step::Undo { reason, .. }) => {
-                    reason.clear();
-                    true
-                }
-                What::Case(step) => step.is_bare(),
-                _ => false,
-            });
+            if !case.is_open_to(viewer) {
+                entries.retain_mut(|entry| match &mut entry.what {
+                    What::Case(Step::Undo { reason, .. }) => {
+                        reason.clear();
+                        true
+                    }
+                    What::Case(step) => step.is_bare(),
+                    _ => false,
+                });
+            }
+            if !case.is_counselled_by(viewer) {
+                entries = entries
+                    .into_iter()
+                    .map(|entry| {
+                        if entry.who == viewer.name {
+                            entry
+                        } else {
+                            entry.sealed()
+                        }
+                    })
+                    .collect();
+            }
         }
         Ok(entries)
     }

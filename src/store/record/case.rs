@@ -8,10 +8,13 @@ use super::bytes::{code, date, day};
 use super::closing::ClosingRecord;
 use super::divert::DivertedRecord;
 use super::matter::{AnswerRecord, MatterRecord, VisitRecord};
+use super::mediation::MediationRecord;
+use super::step::track_stage;
+use crate::domain::case::mediation::state::Mediations;
 use crate::domain::case::state::{
-    Agreement, Case, Decision, Declined, Delivery, Extension, Guided, StrikeOff, TrackState,
-    Withdrawal,
+    Agreement, Case, Decision, Declined, Delivery, Extension, Guided, StrikeOff, Withdrawal,
 };
+use crate::domain::case::track::{TrackNote, TrackStage, TrackState};
 use crate::domain::codes::{DeliveryWay, Exit, Ruling, Status, Track};
 use crate::domain::moment::Moment;
 use crate::domain::number::CaseNumber;
@@ -46,6 +49,10 @@ pub(crate) struct CaseRecord {
     diverted: Vec<DivertedRecord>,
     #[serde(default)]
     closing: ClosingRecord,
+    #[serde(default)]
+    track_stages: Vec<String>,
+    #[serde(default)]
+    mediation: Vec<MediationRecord>,
     #[serde(default)]
     appeal: AppealRecord,
     /// The request and the facts as the decision restates them.
@@ -93,10 +100,20 @@ impl From<&Case> for CaseRecord {
             withdrawn: case.withdrawn.map(|it| (day(it.on), it.words)),
             struck_off: case.struck_off.map(|it| (day(it.on), it.proof)),
             imported_answer: case.imported_answer.as_ref().map(AnswerRecord::from),
+            track_stages: case
+                .tracks
+                .iter()
+                .map(|it| it.stage.code().to_owned())
+                .collect(),
+            mediation: case.mediation.0.iter().map(Into::into).collect(),
             tracks: case
                 .tracks
                 .into_iter()
-                .map(|it| (it.track.code().to_owned(), it.holder, it.done, it.note))
+                .map(|it| {
+                    let note = it.note.text().to_owned();
+                    let done = it.stage == TrackStage::Done;
+                    (it.track.code().to_owned(), it.holder, done, note)
+                })
                 .collect(),
             appeal: (&case.appeal).into(),
             restated,
@@ -185,15 +202,23 @@ impl CaseRecord {
             tracks: self
                 .tracks
                 .into_iter()
-                .map(|(track, holder, done, note)| {
+                .enumerate()
+                .map(|(at, (track, holder, done, note))| {
+                    let stage = self.track_stages.get(at).map(String::as_str);
                     Ok(TrackState {
                         track: code(&track, Track::parse)?,
                         holder,
-                        done,
-                        note,
+                        stage: track_stage(stage, done)?,
+                        note: TrackNote::Said(note),
                     })
                 })
                 .collect::<Result<_, StoreError>>()?,
+            mediation: Mediations(
+                self.mediation
+                    .into_iter()
+                    .map(TryInto::try_into)
+                    .collect::<Result<_, StoreError>>()?,
+            ),
             appeal: self.appeal.try_into()?,
             diverted: self
                 .diverted

@@ -10,5 +10,6 @@ pub(crate) mod entry;
 pub(crate) mod grid;
 pub(crate) mod lawyer;
 pub(crate) mod matter;
+pub(crate) mod mediation;
 pub(crate) mod person;
 pub(crate) mod step;

@@ -8,8 +8,10 @@ use super::bytes::{code, date, day};
 use super::closing::ClosingStepRecord;
 use super::divert::DivertedRecord;
 use super::matter::{AnswerRecord, MatterRecord, VisitRecord, external, pair};
+use super::mediation::MediationRecord;
 use crate::domain::case::closing::WithdrawalForm;
 use crate::domain::case::step::{CaseField, Opening, Step};
+use crate::domain::case::track::{TrackNote, TrackStage};
 use crate::domain::codes::{
     Category, Class, DeliveryWay, Difficulty, Exit, Ruling, Track, Urgency,
 };
@@ -91,8 +93,11 @@ pub(crate) enum StepRecord {
     Track {
         track: String,
         holder: String,
+        /// What was written before stages were told apart.
         done: bool,
         note: String,
+        #[serde(default)]
+        stage: Option<String>,
     },
     Note {
         text: String,
@@ -112,6 +117,7 @@ pub(crate) enum StepRecord {
         of: u32,
         reason: String,
     },
+    Mediation(Box<MediationRecord>),
     Appeal(Box<AppealStepRecord>),
 }
 
@@ -202,13 +208,14 @@ impl From<&Step> for StepRecord {
             Step::Track {
                 track,
                 holder,
-                done,
+                stage,
                 note,
             } => Self::Track {
                 track: track.code().to_owned(),
                 holder,
-                done,
-                note,
+                done: stage == TrackStage::Done,
+                note: note.text().to_owned(),
+                stage: Some(stage.code().to_owned()),
             },
             Step::Note { text } => Self::Note { text },
             Step::Number(number) => {
@@ -223,6 +230,7 @@ impl From<&Step> for StepRecord {
             Step::Divert(diverted) => Self::Divert(Box::new((&*diverted).into())),
             Step::Closing(closing) => Self::Closing(closing.into()),
             Step::Undo { of, reason } => Self::Undo { of, reason },
+            Step::Mediation(step) => Self::Mediation(Box::new((&step).into())),
             Step::Appeal(step) => Self::Appeal(Box::new((&*step).into())),
         }
     }
@@ -334,11 +342,12 @@ impl TryFrom<StepRecord> for Step {
                 holder,
                 done,
                 note,
+                stage,
             } => Self::Track {
                 track: code(&track, Track::parse)?,
                 holder,
-                done,
-                note,
+                stage: track_stage(stage.as_deref(), done)?,
+                note: TrackNote::Said(note),
             },
             StepRecord::Note { text } => Self::Note { text },
             StepRecord::Number { kind, value } => Self::Number(external((kind, value))?),
@@ -350,8 +359,18 @@ impl TryFrom<StepRecord> for Step {
             StepRecord::Divert(diverted) => Self::Divert(Box::new((*diverted).try_into()?)),
             StepRecord::Closing(closing) => Self::Closing(closing.try_into()?),
             StepRecord::Undo { of, reason } => Self::Undo { of, reason },
+            StepRecord::Mediation(step) => Self::Mediation((*step).try_into()?),
             StepRecord::Appeal(step) => Self::Appeal(Box::new((*step).try_into()?)),
         })
+    }
+}
+
+/// Reads how far a service is; before stages were told apart it was done or not.
+pub(super) fn track_stage(stage: Option<&str>, done: bool) -> Result<TrackStage, StoreError> {
+    match stage {
+        Some(stage) => code(stage, TrackStage::parse),
+        None if done => Ok(TrackStage::Done),
+        None => Ok(TrackStage::Doing),
     }
 }
 

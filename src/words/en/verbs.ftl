@@ -82,3 +82,4 @@ verbs-doctor-no-list = This year has no official list, only weekends count; take
 verbs-doctor-next-list = Next year's list is usually published in November; take it in with mulin import holidays
 verbs-case-repeat = Repeat: { $text }
 verbs-case-end = Outcome: { $text }
+verbs-case-mediation = Mediation

@@ -82,3 +82,4 @@ verbs-doctor-no-list = 今年没有正式放假表，只按周末算；请用 mu
 verbs-doctor-next-list = 明年的放假表一般十一月公布；公布后请用 mulin import holidays 导入
 verbs-case-repeat = 重复来访：{ $text }
 verbs-case-end = 办理结果：{ $text }
+verbs-case-mediation = 调解

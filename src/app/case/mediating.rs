@@ -1,0 +1,232 @@
+//! The services of a case and its mediation, as the page tells them.
+
+use crate::app::case::para::{Para, Tone};
+use crate::app::shared::Shared;
+use crate::domain::case::mediation::reminder::{Reminder, Reminding, reminders};
+use crate::domain::case::mediation::state::{Agreed, Instalment, Mediation};
+use crate::domain::case::mediation::step::MediationStep;
+use crate::domain::case::mediation::tell::{Part, Says};
+use crate::domain::case::state::Case;
+use crate::domain::case::step::Step;
+use crate::domain::case::track::{TrackNote, is_private};
+use crate::domain::codes::Track;
+use crate::domain::view::CaseView;
+use crate::words::say::Words;
+
+/// Says what a step of a mediation holds, part by part; what is empty is left out.
+pub(super) fn parts(words: &Words, step: &MediationStep) -> Vec<String> {
+    step.parts()
+        .iter()
+        .filter_map(|part| {
+            let text = said(words, part);
+            let label = words.say(&format!("ask-{}", part.field));
+            match (part.field, text.is_empty()) {
+                (_, true) => None,
+                ("on", false) => Some(text),
+                (_, false) => Some(format!("{label} {text}")),
+            }
+        })
+        .collect()
+}
+
+/// Says a part without its label.
+fn said(words: &Words, part: &Part) -> String {
+    match &part.says {
+        Says::Text(text) => text.clone(),
+        Says::Day(day) => day.map_or(String::new(), |day| day.to_string()),
+        Says::Number(number) => number.to_string(),
+        Says::Yes(yes) => words.say(if *yes { "desk-yes" } else { "desk-no" }),
+        Says::Code(list, code) => words.code(list, code),
+    }
+}
+
+/// Says a note of a service; a counsellor's stays hidden until it is revealed, since the screen
+/// faces the visitor.
+pub(super) fn note(words: &Words, track: Track, note: &TrackNote, revealed: bool) -> String {
+    match note {
+        TrackNote::Said(text) if is_private(track) && !revealed && !text.is_empty() => {
+            words.say("case-hidden")
+        }
+        TrackNote::Said(text) => text.clone(),
+        TrackNote::Sealed => words.say("mediation-sealed"),
+    }
+}
+
+/// Tells the services: each with its holder, how far it is, and every note with its day.
+pub(super) fn services(words: &Words, view: &CaseView, revealed: bool) -> Vec<Para> {
+    let mut paras = Vec::new();
+    for state in &view.case.tracks {
+        let stage = words.code("stage", state.stage.code());
+        let name = words.code("track", state.track.code());
+        paras.push(para(
+            name,
+            format!("{stage}  {}", state.holder),
+            Tone::Plain,
+        ));
+        for it in view.track_notes(state.track) {
+            let day = it.when.date().to_string();
+            let said = note(words, state.track, it.note, revealed);
+            paras.push(para(
+                String::new(),
+                format!("{day}  {}  {said}", it.who),
+                Tone::Dim,
+            ));
+        }
+    }
+    paras
+}
+
+/// Tells whether mediators settled the whole: their agreement stands there in full.
+pub(super) fn is_settled(case: &Case) -> bool {
+    let current = case.mediation.current();
+    current.is_some_and(|it| it.settled_on().is_some())
+}
+
+/// Tells the mediation that runs or ran last.
+pub(super) fn mediation(shared: &Shared, view: &CaseView) -> Vec<Para> {
+    let Some(it) = view.case.mediation.current() else {
+        return Vec::new();
+    };
+    let words = &shared.words;
+    let mut steps = vec![MediationStep::Consent(it.consents.clone())];
+    steps.extend(it.referral.clone().map(MediationStep::Refer));
+    steps.extend(it.sessions.iter().cloned().map(MediationStep::Session));
+    steps.extend(it.extensions.iter().cloned().map(MediationStep::Extend));
+    steps.extend(it.dangers.iter().cloned().map(MediationStep::Danger));
+    let mut paras: Vec<Para> = steps.iter().map(|step| told(words, step)).collect();
+    for agreed in &it.agreements {
+        paras.extend(agreement(words, agreed));
+    }
+    paras.extend(instalments(shared, view));
+    paras.extend(ends(words, &it));
+    paras
+}
+
+/// Tells every part of the performance as a clock is told.
+pub(super) fn instalments(shared: &Shared, view: &CaseView) -> Vec<Para> {
+    let current = view.case.mediation.current();
+    let parts = (1..).zip(current.iter().flat_map(|it| &it.instalments));
+    parts.map(|(at, it)| instalment(shared, at, it)).collect()
+}
+
+fn told(words: &Words, step: &MediationStep) -> Para {
+    let label = words.code("step", Step::Mediation(step.clone()).code());
+    para(label, parts(words, step).join("  "), Tone::Plain)
+}
+
+fn agreement(words: &Words, agreed: &Agreed) -> Vec<Para> {
+    let mut paras = vec![told(
+        words,
+        &MediationStep::Agree(Box::new(agreed.accord.clone())),
+    )];
+    let signed = parts(words, &MediationStep::Sign(agreed.signing)).join("  ");
+    let (state, tone) = match agreed.in_force_on() {
+        Some(day) => {
+            let args = [("day", day.to_string().into())];
+            (words.say_with("mediation-in-force", &args), Tone::Good)
+        }
+        None => (words.say("mediation-not-in-force"), Tone::Warn),
+    };
+    let text = format!("{state}  {signed}");
+    paras.push(para(String::new(), text.trim_end().to_owned(), tone));
+    paras
+}
+
+/// Tells a part of the performance as a clock is told.
+fn instalment(shared: &Shared, at: u32, instalment: &Instalment) -> Para {
+    let words = &shared.words;
+    let today = shared.now.date();
+    let promise = &instalment.promise;
+    let late = instalment.days_late(today);
+    let left = promise.due.signed_duration_since(today).num_days();
+    let (state, tone) = match &instalment.performance {
+        Some(it) if it.kept && late > 0 => {
+            let args = [("day", it.on.to_string().into())];
+            (words.say_with("case-met-late", &args), Tone::Warn)
+        }
+        Some(it) if it.kept => {
+            let args = [("day", it.on.to_string().into())];
+            (words.say_with("clock-met", &args), Tone::Good)
+        }
+        Some(it) => {
+            let args = [("day", it.on.to_string().into())];
+            (words.say_with("mediation-not-performed", &args), Tone::Bad)
+        }
+        None => days_left(words, left),
+    };
+    let note = instalment.performance.as_ref().map(|it| it.note.as_str());
+    let pieces = [
+        promise.due.to_string(),
+        promise.what.clone(),
+        promise.amount.clone(),
+        state,
+        note.unwrap_or_default().to_owned(),
+    ];
+    let label = words.say_with("mediation-instalment", &[("n", at.into())]);
+    let pieces: Vec<String> = pieces.into_iter().filter(|it| !it.is_empty()).collect();
+    para(label, pieces.join("  "), tone)
+}
+
+fn ends(words: &Words, mediation: &Mediation) -> Vec<Para> {
+    let asked = mediation.request.clone().map(MediationStep::AskCourt);
+    let court = mediation.court.clone().map(MediationStep::Court);
+    let ended = mediation.ended.clone().map(MediationStep::End);
+    [asked, court, ended]
+        .iter()
+        .flatten()
+        .map(|step| told(words, step))
+        .collect()
+}
+
+/// Tells what comes next in the mediation, the earliest day first.
+pub(super) fn next(shared: &Shared, view: &CaseView) -> Vec<Para> {
+    let words = &shared.words;
+    let mut paras: Vec<Para> = reminders(&view.case, &view.clocks)
+        .iter()
+        .map(|reminder| reminding(shared, reminder))
+        .collect();
+    let Some(mediation) = view.case.mediation.current() else {
+        return paras;
+    };
+    let agreed = mediation.agreement().map(Agreed::in_force_on);
+    if mediation.ended.is_none() && agreed == Some(None) {
+        let label = words.say("step-mediation_agree");
+        paras.push(para(label, words.say("mediation-not-in-force"), Tone::Warn));
+    }
+    if mediation.ended.is_none() && mediation.consents.are_refused() {
+        let label = words.say("step-mediation_consent");
+        paras.push(para(label, words.say("refusal-side-refuses"), Tone::Warn));
+    }
+    paras
+}
+
+fn reminding(shared: &Shared, reminder: &Reminder) -> Para {
+    let words = &shared.words;
+    let rule = match &reminder.what {
+        Reminding::Instalment(at, it) => return instalment(shared, *at, it),
+        Reminding::Mediation => "mediation",
+        Reminding::Confirmation => "judicial_confirmation",
+    };
+    let today = shared.now.date();
+    let (state, tone) = days_left(words, reminder.days_left(today));
+    let label = words.code("rule", rule);
+    para(label, format!("{}  {state}", reminder.day), tone)
+}
+
+/// Says how many days are left, and how much it presses.
+pub(super) fn days_left(words: &Words, days: i64) -> (String, Tone) {
+    match days {
+        ..0 => (format!("!! {}", words.days_left(days)), Tone::Bad),
+        0..=3 => (format!("! {}", words.days_left(days)), Tone::Warn),
+        _ => (words.days_left(days), Tone::Plain),
+    }
+}
+
+fn para(label: String, text: String, tone: Tone) -> Para {
+    Para {
+        label,
+        text,
+        tone,
+        item: None,
+    }
+}
