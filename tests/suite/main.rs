@@ -8,6 +8,7 @@
     reason = "a test may fail loudly"
 )]
 
+mod appeals;
 mod cases;
 mod cli;
 mod cli_damage;
