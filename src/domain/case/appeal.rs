@@ -216,7 +216,7 @@ impl AppealStep {
             Self::AnswerReview(answer) | Self::AnswerRecheck(answer) => answer.values(),
             Self::CarryOut(carried) => vec![
                 ("on", Value::Day(carried.on)),
-                ("what", Value::Text(&carried.what)),
+                ("carried", Value::Text(&carried.what)),
                 (
                     "done",
                     Value::Code("done", if carried.done { "yes" } else { "no" }),

@@ -22,7 +22,7 @@ pub(super) const ANSWER: &[Ask] = &[
     day("delivered_on"),
 ];
 pub(super) const CARRY_OUT: &[Ask] = &[
-    text("what"),
+    text("carried"),
     Ask {
         field: "done",
         answer: Answer::Choice {
@@ -120,7 +120,7 @@ impl AppealKind {
             Self::AnswerReview => answer(from).map(AppealStep::AnswerReview),
             Self::AnswerRecheck => answer(from).map(AppealStep::AnswerRecheck),
             Self::CarryOut => {
-                let (what, on) = (from.text("what"), from.day("on"));
+                let (what, on) = (from.text("carried"), from.day("on"));
                 let done = from.text("done");
                 Some(AppealStep::CarryOut(Carried {
                     on: on?,

@@ -84,9 +84,11 @@ impl Case {
 
     /// What the road after the decision says about striking off: `None` where it says nothing.
     pub(super) fn may_strike_off_appealed(&self, today: NaiveDate) -> Option<Result<(), Refusal>> {
-        let owed = || match self.is_supported() && !self.is_carried_out() {
-            true => Err(Refusal::new(Reason::NotCarriedOut)),
-            false => Ok(()),
+        let owed = || {
+            if self.is_supported() && !self.is_carried_out() {
+                return Err(Refusal::new(Reason::NotCarriedOut));
+            }
+            Ok(())
         };
         match self.status {
             Status::Delivered => owed().err().map(Err),
@@ -210,7 +212,7 @@ impl Case {
                 check_hearing(hearing, recheck.map_or(first, |it| it.asked.on), today)
             }
             AppealStep::CarryOut(carried) => {
-                needed("what", &carried.what)?;
+                needed("carried", &carried.what)?;
                 within("on", carried.on, decided, today)
             }
             AppealStep::Supervise(supervised) => {
