@@ -11,6 +11,7 @@ use crate::terminal::Terminal;
 const TAB: &str = "\t";
 const ENTER: &str = "\r";
 const F2: &str = "\x1bOQ";
+const ESC: &str = "\x1b";
 const CTRL_E: &str = "\x05";
 const CTRL_O: &str = "\x0f";
 const CTRL_Q: &str = "\x11";
@@ -64,21 +65,45 @@ impl Counter {
         self.desk.wait_for("概要");
     }
 
+    /// Opens a case that is over.
+    fn open_all(&mut self, number: &str) {
+        self.desk.send("\x1bOS");
+        self.desk.wait_for("事项");
+        self.desk.send("/");
+        self.desk.wait_for("筛选");
+        self.desk.send("2");
+        self.desk.send(CTRL_S);
+        self.desk.wait_for(number);
+        self.desk.send(ENTER);
+        self.desk.wait_for("概要");
+    }
+
     /// Takes a step: finds it in the menu by what is typed, fills its questions in, hands it in.
     fn step(&mut self, search: &str, name: &str, answers: &[&str]) {
         self.fill_step(search, answers);
         self.desk.wait_for(&format!("已办：{name}"));
+        self.desk.wait_quiet();
     }
 
-    fn fill_step(&mut self, search: &str, answers: &[&str]) {
+    /// Classes and grades: class, category, urgency, difficulty, each by its digit.
+    fn classify(&mut self, digits: [&str; 4]) {
+        self.step("flfj", "分类分级", &digits);
+    }
+
+    /// Opens the menu of steps and types into its search.
+    fn search_step(&mut self, search: &str) {
         self.desk.send(CTRL_O);
         self.desk.wait_for("概要");
         self.desk.send(CTRL_E);
         self.desk.wait_for("打字找步骤");
         self.desk.send(search);
         self.desk.wait_for(&format!("/ {search}"));
+    }
+
+    fn fill_step(&mut self, search: &str, answers: &[&str]) {
+        self.search_step(search);
         self.desk.send(ENTER);
-        self.desk.wait_gone("打字找步骤");
+        self.desk.wait_gone(&format!("/ {search}"));
         if answers.is_empty() {
             return;
         }
@@ -160,7 +185,7 @@ fn twelve_workers_go_to_labour_arbitration_with_legal_aid() {
         number,
     );
     counter.open_case(number);
-    counter.step("fl", "分类分级", &["3", "4", "2", "1"]);
+    counter.classify(["3", "4", "2", "1"]);
     counter.step("sl", "受理", &[""]);
     counter.fill_step("告知法律", &[]);
     counter.desk.wait_for("法律途径和时限：告知");
@@ -200,4 +225,110 @@ fn twelve_workers_go_to_labour_arbitration_with_legal_aid() {
     ] {
         assert!(words.contains(said), "{said} is not in\n{words}");
     }
+}
+
+#[test]
+fn a_land_quarrel_is_mediated_signed_paid_and_confirmed() {
+    let mut counter = Counter::open("2026-03-02T09:41");
+    let number = "ML-2026-0001";
+    counter.register(
+        &[
+            "尉迟恭",
+            "13800002222",
+            "后薛村",
+            "承包地地界被邻居占去一垄",
+            "退还并赔偿青苗",
+        ],
+        number,
+    );
+    counter.open_case(number);
+    counter.classify(["3", "3", "1", "1"]);
+    counter.step("sl", "受理", &[""]);
+    counter.step("书面告知", "书面告知", &["1"]);
+
+    // Nobody is mediated who was not asked.
+    counter.search_step("访调对接");
+    counter.desk.wait_for("先问双方意愿");
+    counter.desk.send(ESC);
+    counter.desk.wait_gone("/ 访调对接");
+    counter.step("征求", "征求调解意愿", &["薛有田", "1", "", "1"]);
+    counter.step("访调对接", "访调对接", &["孙和平、李调解"]);
+    let before = counter.shown("王芳", number);
+
+    counter.later("王芳", "2026-03-10T09:00");
+    counter.open_case(number);
+    counter.step(
+        "调解记录",
+        "调解记录",
+        &["双方和村主任", "量了地，差一尺二", "1"],
+    );
+    counter.step(
+        "调解协议",
+        "调解协议",
+        &[
+            "1",
+            "1",
+            "尉迟恭与薛有田，邻地承包户",
+            "地界差一尺二，薛有田认占",
+            "退还一垄，赔青苗六百元",
+            "分两期，各三百元",
+        ],
+    );
+    counter.step(
+        "协议签名",
+        "协议签名盖章",
+        &["2026-03-10", "2026-03-10", "2026-03-10"],
+    );
+    counter.step(
+        "约定分期",
+        "约定分期履行",
+        &["青苗款", "300元", "2026-03-20"],
+    );
+    counter.step(
+        "约定分期",
+        "约定分期履行",
+        &["青苗款", "300元", "2026-04-20"],
+    );
+    let shown = counter.shown("王芳", number);
+    assert_eq!(shown["status"], "agreed", "{shown:#}");
+    // 条例 has no pause: the clock of the decision ends on the day on which it ended before.
+    assert_eq!(due(&before, "decide"), due(&shown, "decide"));
+    assert_eq!(due(&shown, "judicial_confirmation"), "2026-04-09");
+
+    counter.later("王芳", "2026-03-23T09:00");
+    counter.open_case(number);
+    counter.desk.send("5");
+    counter.desk.wait_for("青苗款");
+    counter.step("lxqk", "履行情况", &["", "1", "已付三百"]);
+    counter.step("申请司法", "申请司法确认", &["", "1"]);
+
+    counter.later("王芳", "2026-04-21T09:00");
+    counter.open_case(number);
+    counter.step("法院答复", "法院答复", &["1", "确认有效"]);
+    counter.step("lxqk", "履行情况", &["", "1", "已付清"]);
+    counter.step("xh", "销号", &["协议履行完毕，收条两张"]);
+    let shown = counter.shown("王芳", number);
+    assert_eq!(shown["status"], "struck_off", "{shown:#}");
+    assert_eq!(shown["resolved"], true, "{shown:#}");
+
+    // Asked afterwards by somebody other than the handler.
+    counter.later("李梅", "2026-04-28T09:00");
+    counter.open_all(number);
+    counter.step("满意", "满意度回访", &["1"]);
+    let (words, _) = counter.tells("王芳", &["case", "show", number]);
+    for said in ["访调对接", "地界差一尺二", "裁定有效", "已付清", "收条两张"]
+    {
+        assert!(words.contains(said), "{said} is not in\n{words}");
+    }
+    let (_, code) = counter.tells("王芳", &["verify"]);
+    assert_eq!(code, Some(0));
+}
+
+/// Gives the day on which a clock of a case ends.
+fn due<'a>(shown: &'a Value, rule: &str) -> &'a str {
+    let clocks = shown["clocks"].as_array().unwrap();
+    let clock = clocks.iter().find(|clock| clock["rule"] == rule);
+    clock.unwrap_or_else(|| panic!("no {rule} in {clocks:#?}"))["due"]
+        .as_str()
+        .unwrap()
 }

@@ -82,6 +82,9 @@ impl State {
                 _ => {}
             }
         }
+        if let Some(Panel::Steps(steps)) = &mut self.panel {
+            steps.renew(shared, &view);
+        }
         let locked = view.row.locked;
         let id = view.case.petitioner;
         self.view = Some(view);

@@ -60,6 +60,16 @@ impl Steps {
         }
     }
 
+    /// Offers what the case allows as it has come anew; what was typed and the hand stay.
+    pub(super) fn renew(&mut self, shared: &Shared, view: &CaseView) {
+        let hand = self.menu.hand();
+        let field = self.field.clone();
+        *self = Self::open(shared, view);
+        self.field = field;
+        self.search();
+        self.menu.go(hand);
+    }
+
     /// Gives the lines that are found.
     pub fn items(&self) -> &[Offer] {
         self.menu.items()
