@@ -58,3 +58,6 @@ verbs-case-follows = Follows: { $text }
 verbs-case-remedy = Remedy: { $text }
 verbs-register-final = { $number } is final and the same facts and reasons are no longer accepted; the visit is registered on it. New facts or reasons go into new_facts
 verbs-register-follows = { $number } is final; with new facts or reasons a new case follows it
+ask-done = All of it done
+done-yes = done
+done-no = not all done

@@ -58,3 +58,6 @@ verbs-case-follows = 接续：{ $text }
 verbs-case-remedy = 救济途径：{ $text }
 verbs-register-final = { $number } 已经终结，同一事实和理由不再受理；来访已登记在这一件上。有新的事实和理由请写在 new_facts
 verbs-register-follows = { $number } 已经终结；有新的事实和理由，另立新件接续它
+ask-done = 是否落实完
+done-yes = 已落实
+done-no = 未落实完
