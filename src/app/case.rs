@@ -13,6 +13,7 @@ use crate::domain::view::CaseView;
 
 mod appeal;
 pub mod correct;
+pub mod forces;
 pub mod history;
 pub mod mediating;
 pub mod menu;

@@ -7,12 +7,13 @@ use crate::app::today::Today;
 use crate::domain::act::{Deed, Outcome};
 use crate::domain::draft::Parked;
 use crate::domain::grid::tree::GridTree;
+use crate::domain::joint::JointId;
 use crate::domain::moment::Moment;
 use crate::domain::number::{CaseNumber, VisitNumber};
 use crate::domain::person::{Person, PersonId};
 use crate::domain::queue::{Counts, QueuePage, QueueQuery};
 use crate::domain::road::RoadEnd;
-use crate::domain::view::{CaseView, LawyersView, PersonView};
+use crate::domain::view::{CaseView, JointsView, LawyersView, LookupView, PersonView};
 use crate::search::hit::Hit;
 
 /// Something to be done outside the state machine.
@@ -60,6 +61,20 @@ pub enum Request {
         /// The day on which the limits began to run.
         from: Option<NaiveDate>,
     },
+    /// Asks for the joint sessions from one day to another, both included, and for what units have
+    /// to do by a day.
+    Joints {
+        /// The first day.
+        from: NaiveDate,
+        /// The last day.
+        to: NaiveDate,
+        /// By when it is to be done.
+        until: NaiveDate,
+    },
+    /// Asks for what is looked up while a case is heard.
+    Lookup(CaseNumber),
+    /// Writes a joint session's minutes into a text file.
+    Minutes(JointId),
     /// Asks for every draft that was parked.
     Drafts,
     /// Keeps a draft.
@@ -79,9 +94,11 @@ impl Request {
     /// Tells whether something is being kept: the desk asks before it closes on one of these.
     pub const fn is_write(&self) -> bool {
         match self {
-            Self::Commit(_) | Self::KeepDraft(_) | Self::ForgetDraft(_) | Self::Receipt { .. } => {
-                true
-            }
+            Self::Commit(_)
+            | Self::KeepDraft(_)
+            | Self::ForgetDraft(_)
+            | Self::Minutes(_)
+            | Self::Receipt { .. } => true,
             Self::Today
             | Self::Page(_)
             | Self::Counts
@@ -91,6 +108,8 @@ impl Request {
             | Self::Grid
             | Self::Lawyers { .. }
             | Self::Roads { .. }
+            | Self::Joints { .. }
+            | Self::Lookup(_)
             | Self::Drafts => false,
         }
     }
@@ -119,6 +138,10 @@ pub enum Answer {
     Lawyers(Box<LawyersView>),
     /// The legal roads.
     Roads(Vec<RoadEnd>),
+    /// The joint sessions.
+    Joints(Box<JointsView>),
+    /// What was looked up; `None` where there is no such case.
+    Lookup(Option<Box<LookupView>>),
     /// The drafts beside the store.
     Drafts {
         /// Every draft that no other window has open, the one that was worked on last at the end.

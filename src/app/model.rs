@@ -3,6 +3,7 @@
 use crate::app::case;
 use crate::app::grid;
 use crate::app::intake;
+use crate::app::joint;
 use crate::app::lawyers;
 use crate::app::layout::{Layout, layout};
 use crate::app::overlay::Overlay;
@@ -53,6 +54,8 @@ pub struct Model {
     pub lawyers: lawyers::State,
     /// 网格
     pub grid: grid::State,
+    /// 联合接访
+    pub joint: joint::State,
 }
 
 impl Model {
@@ -76,6 +79,7 @@ impl Model {
             case: case::State::default(),
             lawyers: lawyers::State::default(),
             grid: grid::State::default(),
+            joint: joint::State::default(),
         }
     }
 
@@ -87,6 +91,7 @@ impl Model {
             Pane::Case => &self.case,
             Pane::Lawyers => &self.lawyers,
             Pane::Grid => &self.grid,
+            Pane::Joint => &self.joint,
         }
     }
 
@@ -98,6 +103,7 @@ impl Model {
             Pane::Case => &mut self.case,
             Pane::Lawyers => &mut self.lawyers,
             Pane::Grid => &mut self.grid,
+            Pane::Joint => &mut self.joint,
         };
         (part, &self.shared)
     }
@@ -114,7 +120,7 @@ impl Model {
         match self.focus {
             Pane::Intake => true,
             Pane::Lawyers => self.lawyers.takes_visitor(),
-            Pane::Queue | Pane::Case | Pane::Grid => false,
+            Pane::Queue | Pane::Case | Pane::Grid | Pane::Joint => false,
         }
     }
 
@@ -149,6 +155,7 @@ impl Model {
             | Command::LawyersOpen
             | Command::GridOpen
             | Command::RoadsOpen
+            | Command::JointOpen
             | Command::Curtain
             | Command::Quit => true,
             other => self.front().valid(other),

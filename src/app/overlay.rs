@@ -4,6 +4,7 @@ use crate::app::confirm;
 use crate::app::finder;
 use crate::app::help;
 use crate::app::layout::Place;
+use crate::app::lookup;
 use crate::app::palette;
 use crate::app::part::Part;
 use crate::app::roads;
@@ -20,6 +21,8 @@ pub enum Overlay {
     Finder(finder::State),
     /// 法律途径
     Roads(roads::State),
+    /// 速查
+    Lookup(Box<lookup::State>),
     /// A question.
     Confirm(confirm::State),
 }
@@ -32,6 +35,7 @@ impl Overlay {
             Self::Help(state) => state,
             Self::Finder(state) => state,
             Self::Roads(state) => state,
+            Self::Lookup(state) => &**state,
             Self::Confirm(state) => state,
         }
     }
@@ -43,6 +47,7 @@ impl Overlay {
             Self::Help(state) => state,
             Self::Finder(state) => state,
             Self::Roads(state) => state,
+            Self::Lookup(state) => &mut **state,
             Self::Confirm(state) => state,
         }
     }
@@ -54,6 +59,7 @@ impl Overlay {
             Self::Help(_) => Scope::Help,
             Self::Finder(_) => Scope::Finder,
             Self::Roads(_) => Scope::Roads,
+            Self::Lookup(_) => Scope::Lookup,
             Self::Confirm(_) => Scope::Dialog,
         }
     }
@@ -65,6 +71,7 @@ impl Overlay {
             Self::Help(_) => Place::Popup(76, u16::MAX),
             Self::Finder(_) => finder::PLACE,
             Self::Roads(_) => Place::Popup(100, u16::MAX),
+            Self::Lookup(_) => lookup::PLACE,
             Self::Confirm(_) => Place::Popup(56, 6),
         }
     }

@@ -16,16 +16,28 @@ pub enum Pane {
     Lawyers,
     /// 网格
     Grid,
+    /// 联合接访
+    Joint,
 }
 
 impl Pane {
-    /// Every pane, in the order of the tab bar.
+    /// The panes with a tab, in the order of the tab bar.
+    pub const TABS: &'static [Self] = &[
+        Self::Intake,
+        Self::Queue,
+        Self::Case,
+        Self::Lawyers,
+        Self::Grid,
+    ];
+
+    /// Every pane.
     pub const ALL: &'static [Self] = &[
         Self::Intake,
         Self::Queue,
         Self::Case,
         Self::Lawyers,
         Self::Grid,
+        Self::Joint,
     ];
 
     /// Gives the scope of its keys.
@@ -36,6 +48,7 @@ impl Pane {
             Self::Case => Scope::Case,
             Self::Lawyers => Scope::Lawyers,
             Self::Grid => Scope::Grid,
+            Self::Joint => Scope::Joint,
         }
     }
 
@@ -52,6 +65,7 @@ impl Pane {
             Self::Case => Command::CaseOpen,
             Self::Lawyers => Command::LawyersOpen,
             Self::Grid => Command::GridOpen,
+            Self::Joint => Command::JointOpen,
         }
     }
 
@@ -63,6 +77,7 @@ impl Pane {
             Self::Case => "pane-case",
             Self::Lawyers => "pane-lawyers",
             Self::Grid => "pane-grid",
+            Self::Joint => "pane-joint",
         }
     }
 }

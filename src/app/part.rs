@@ -187,6 +187,10 @@ pub enum Target {
     Roads(Option<Teller>),
     /// The case in which a road is told, with the form filled in.
     Telling(Box<Telling>),
+    /// The session on the table, on whose list this case is put.
+    Hear(CaseNumber),
+    /// What is looked up of a case, over what is open.
+    Lookup(CaseNumber),
     /// The grid with one of its nodes.
     Grid {
         /// The node's code, or the name of a village.

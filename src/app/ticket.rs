@@ -14,6 +14,8 @@ pub enum Asker {
     Finder,
     /// The legal roads.
     Roads,
+    /// 速查
+    Lookup,
 }
 
 /// Which question of whom.

@@ -7,6 +7,7 @@ use crate::app::finder;
 use crate::app::help;
 use crate::app::input::{Routed, route};
 use crate::app::layout::inside;
+use crate::app::lookup;
 use crate::app::model::Model;
 use crate::app::msg::{Mouse, MouseAct, Msg, Press};
 use crate::app::overlay::Overlay;
@@ -130,6 +131,7 @@ fn run(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::CaseOpen => open(model, Target::Pane(Pane::Case)),
         Command::LawyersOpen => open(model, Target::Pane(Pane::Lawyers)),
         Command::GridOpen => open(model, Target::Pane(Pane::Grid)),
+        Command::JointOpen => open(model, Target::Pane(Pane::Joint)),
         Command::RoadsOpen => open(model, Target::Roads(None)),
         Command::IntakeNew => {
             // From elsewhere the key leads back to the draft in hand; there it begins a new one.
@@ -242,6 +244,18 @@ fn open(model: &mut Model, target: Target) -> Vec<Effect> {
             model.overlays.push(Overlay::Roads(state));
             vec![asked]
         }
+        Target::Hear(_) => {
+            focus(model, Pane::Joint);
+            told(model, Input::Show(target))
+        }
+        Target::Lookup(number) => {
+            if matches!(model.overlays.last(), Some(Overlay::Lookup(_))) {
+                return Vec::new();
+            }
+            let (state, asked) = lookup::State::open(*number);
+            model.overlays.push(Overlay::Lookup(Box::new(state)));
+            vec![asked]
+        }
         Target::Grid { .. } => {
             focus(model, Pane::Grid);
             told(model, Input::Show(target))
@@ -264,7 +278,7 @@ fn focus(model: &mut Model, pane: Pane) {
     model.overlays.clear();
     model.focus = pane;
     match pane {
-        Pane::Case | Pane::Lawyers | Pane::Grid => model.right = pane,
+        Pane::Case | Pane::Lawyers | Pane::Grid | Pane::Joint => model.right = pane,
         Pane::Intake | Pane::Queue => {}
     }
 }
@@ -355,9 +369,10 @@ fn answered(model: &mut Model, reply: Reply) -> Vec<Effect> {
             let outcome = part.update(shared, Input::Reply(reply));
             fulfil(model, outcome)
         }
-        Asker::Finder | Asker::Roads => {
+        Asker::Finder | Asker::Roads | Asker::Lookup => {
             let scope = match reply.ticket.asker {
                 Asker::Roads => Scope::Roads,
+                Asker::Lookup => Scope::Lookup,
                 Asker::Finder | Asker::Today | Asker::Pane(_) => Scope::Finder,
             };
             let shared = &model.shared;
@@ -402,9 +417,9 @@ fn moused(model: &mut Model, mouse: Mouse) -> Vec<Effect> {
         };
     }
     if mouse.act == MouseAct::Click
-        && let Some(at) = (0..Pane::ALL.len()).find(|index| layout.tab(*index).contains(at.into()))
+        && let Some(at) = (0..Pane::TABS.len()).find(|index| layout.tab(*index).contains(at.into()))
     {
-        return open(model, Target::Pane(Pane::ALL[at]));
+        return open(model, Target::Pane(Pane::TABS[at]));
     }
     let Some((pane, area)) = layout.pane_at(mouse.column, mouse.row) else {
         return Vec::new();

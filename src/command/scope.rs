@@ -16,6 +16,10 @@ pub enum Scope {
     Lawyers,
     /// 网格
     Grid,
+    /// 联合接访
+    Joint,
+    /// 速查
+    Lookup,
     /// 查来访
     Finder,
     /// 法律途径
@@ -37,6 +41,8 @@ impl Scope {
         Self::Case,
         Self::Lawyers,
         Self::Grid,
+        Self::Joint,
+        Self::Lookup,
         Self::Finder,
         Self::Roads,
         Self::Palette,
@@ -53,6 +59,8 @@ impl Scope {
             Self::Case => "case",
             Self::Lawyers => "lawyers",
             Self::Grid => "grid",
+            Self::Joint => "joint",
+            Self::Lookup => "lookup",
             Self::Finder => "finder",
             Self::Roads => "roads",
             Self::Palette => "palette",

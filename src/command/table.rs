@@ -51,6 +51,8 @@ commands! {
     GridOpen = "grid.open" in Global,
     /// 法律途径
     RoadsOpen = "roads.open" in Global,
+    /// 联合接访
+    JointOpen = "joint.open" in Global,
     /// 遮屏
     Curtain = "curtain" in Global,
     /// 保存
@@ -85,6 +87,10 @@ commands! {
     MoveLast = "move.last" in Global,
     /// 退出
     Quit = "quit" in Global,
+    /// 加到本场联合接访
+    JointHear = "joint.hear" in Global,
+    /// 速查
+    LookupOpen = "lookup.open" in Global,
 
     /// 挂起这一件
     IntakePark = "intake.park" in Intake,
@@ -176,6 +182,21 @@ commands! {
     GridRemove = "grid.remove" in Grid,
     /// 只看空缺
     GridVacancies = "grid.vacancies" in Grid,
+
+    /// 新一场联合接访
+    JointNew = "joint.new" in Joint,
+    /// 更正时间、地点、单位
+    JointTable = "joint.table" in Joint,
+    /// 加一件
+    JointAdd = "joint.add" in Joint,
+    /// 撤下这件
+    JointDrop = "joint.drop" in Joint,
+    /// 认领的已办
+    JointKept = "joint.kept" in Joint,
+    /// 写出纪要
+    JointWrite = "joint.write" in Joint,
+    /// 结束、重开
+    JointClose = "joint.close" in Joint,
 
     /// 显示隐去内容
     FinderReveal = "finder.reveal" in Finder,

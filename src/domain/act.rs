@@ -5,6 +5,7 @@ use super::case::matter::{ImportedAnswer, Matter, Visit};
 use super::case::step::Step;
 use super::entry::Revealed;
 use super::grid::edit::GridEdit;
+use super::joint::{JointFact, JointId};
 use super::lawyer::{BookingFact, BookingId, Lawyer, LawyerDay, LawyerId};
 use super::moment::Moment;
 use super::number::{CaseNumber, VisitNumber};
@@ -76,6 +77,13 @@ pub enum Deed {
         what: Revealed,
         /// Why or where
         why: String,
+    },
+    /// 联合接访: a session is opened (`None`), or something is done in it.
+    Joint {
+        /// Which, if known
+        id: Option<JointId>,
+        /// What is done
+        fact: JointFact,
     },
 }
 
@@ -167,6 +175,8 @@ pub enum Done {
     Lawyer(LawyerId),
     /// A booking got a number.
     Booking(BookingId),
+    /// A joint session got a number, or something was done in it.
+    Joint(JointId),
     /// It was written down.
     Kept,
 }

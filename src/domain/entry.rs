@@ -4,6 +4,7 @@ use super::calendar::ListedDay;
 use super::case::step::Step;
 use super::case::undo::Past;
 use super::grid::edit::GridEdit;
+use super::joint::{JointFact, JointId};
 use super::lawyer::{BookingFact, BookingId, Lawyer, LawyerDay, LawyerId};
 use super::moment::Moment;
 use super::number::CaseNumber;
@@ -28,6 +29,8 @@ pub enum Stream {
     Calendar,
     /// What was revealed to whom.
     Reveals,
+    /// A joint session.
+    Joint(JointId),
 }
 
 /// What an entry says was done.
@@ -54,6 +57,8 @@ pub enum What {
         /// Why or where
         why: String,
     },
+    /// A fact about a joint session.
+    Joint(JointFact),
 }
 
 /// Whose masked values were shown.
@@ -100,6 +105,7 @@ impl Entry {
             | What::Lawyer(_)
             | What::LawyerDay(_)
             | What::Booking(_)
+            | What::Joint(_)
             | What::Calendar(_)
             | What::Reveal { .. } => None,
         }

@@ -167,6 +167,20 @@ pub enum Reason {
     RoadsNotTold,
     /// There is no such part of the performance.
     NoSuchInstalment,
+    /// Joint reception needs at least two units at the table.
+    OneUnitAlone,
+    /// 条例 30 ¶3: an accusation is not heard where the one complained of sits.
+    AtTheTable,
+    /// A unit has spoken on the case already.
+    HeardAlready,
+    /// A task force is for hard cases: triage comes first.
+    NotHard,
+    /// A task force is at work already.
+    TaskForceStands,
+    /// No task force is at work.
+    NoTaskForce,
+    /// 条例 30 ¶3: who works on an accusation was named for it first.
+    NotNamed,
     /// 条例 32: request, facts and reasons, opinion or legal basis is missing in a decision.
     DecisionPart,
     /// 条例 31 (六): a hearing is for grave, complex and difficult claims.
@@ -269,6 +283,13 @@ impl Reason {
             Self::ConfirmationTooLate(_) => "confirmation-too-late",
             Self::RoadsNotTold => "roads-not-told",
             Self::NoSuchInstalment => "no-such-instalment",
+            Self::OneUnitAlone => "one-unit-alone",
+            Self::AtTheTable => "at-the-table",
+            Self::HeardAlready => "heard-already",
+            Self::NotHard => "not-hard",
+            Self::TaskForceStands => "task-force-stands",
+            Self::NoTaskForce => "no-task-force",
+            Self::NotNamed => "not-named",
             Self::DecisionPart => "decision-part",
             Self::NoHearing => "no-hearing",
             Self::NothingToCarryOut => "nothing-to-carry-out",
@@ -311,6 +332,7 @@ impl Reason {
             Self::NotInForce => Some("调解法 29, 33"),
             Self::NotJointly | Self::ConfirmationTooLate(_) => Some("调解法 33"),
             Self::RoadsNotTold => Some("调解法 26"),
+            Self::AtTheTable | Self::NotNamed => Some("条例 30 ¶3"),
             Self::DecisionPart | Self::NothingToCarryOut | Self::NotCarriedOut => Some("条例 32"),
             Self::NoHearing => Some("条例 31 (六)"),
             Self::AnswerNotDelivered => Some("条例 35, 36"),
@@ -364,7 +386,12 @@ impl Reason {
             | Self::NotYetAnswered
             | Self::UndoStands
             | Self::AlreadyUndone
-            | Self::RestsOn { .. } => None,
+            | Self::RestsOn { .. }
+            | Self::OneUnitAlone
+            | Self::HeardAlready
+            | Self::NotHard
+            | Self::TaskForceStands
+            | Self::NoTaskForce => None,
         }
     }
 

@@ -1,5 +1,7 @@
 //! What the desk shows of a thing at once, put together from one instant of the store.
 
+use chrono::NaiveDate;
+
 use super::calendar::WorkingCalendar;
 use super::case::clocks::CaseClock;
 use super::case::state::Case;
@@ -9,10 +11,12 @@ use super::case::undo::undone;
 use super::codes::Track;
 use super::entry::{Entry, What};
 use super::grid::node::GridNode;
+use super::joint::{Joint, JointId, Pledge};
 use super::lawyer::{Booking, BookingId, Lawyer, LawyerDay, LawyerId};
 use super::moment::Moment;
 use super::person::{Person, PersonId};
 use super::queue::CaseRow;
+use super::road::Road;
 
 /// 案卷: a case with everything that stands beside it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,6 +36,43 @@ pub struct CaseView {
     /// The grid from the village that it is about up to the town; empty where content is held
     /// back, and for an accusation always (it never goes down the grid).
     pub chain: Vec<GridNode>,
+    /// 联合接访: what units said on it and took on; empty where content is held back.
+    pub joint: Vec<Pledge>,
+}
+
+/// 联合接访: a session with its cases.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct JointView {
+    /// Which.
+    pub id: JointId,
+    /// The session, as the viewer may see it.
+    pub joint: Joint,
+    /// Its cases in order, as rows of a list; a locked one shows its number alone.
+    pub rows: Vec<CaseRow>,
+}
+
+/// 联合接访: the sessions of a span, and what is owed from any.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct JointsView {
+    /// The sessions, the last first.
+    pub sessions: Vec<JointView>,
+    /// What units took on and have not done, the earliest first.
+    pub due: Vec<Pledge>,
+}
+
+/// 速查: what is asked while a case is heard.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LookupView {
+    /// The case with everything that stands beside it.
+    pub case: CaseView,
+    /// Other cases of the same village and category, the newest first.
+    pub similar: Vec<CaseRow>,
+    /// The coming lawyer day.
+    pub wednesday: NaiveDate,
+    /// Who comes on it.
+    pub lawyers: Vec<Lawyer>,
+    /// The legal roads, those of its category first.
+    pub roads: Vec<Road>,
 }
 
 /// A note on a service, with who wrote it and when.

@@ -5,6 +5,7 @@ pub mod cell;
 pub mod formula;
 pub mod intake;
 pub mod map;
+pub mod minutes;
 pub mod read;
 pub mod receipt;
 pub mod roads;

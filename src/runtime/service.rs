@@ -10,11 +10,16 @@ use crate::app::effect::{Answer, FoundRow, Request};
 use crate::app::today::Today;
 use crate::clock::Clock;
 use crate::domain::act::{Act, Deed};
+use crate::domain::joint::JointId;
+use crate::domain::lawyer_day::coming_wednesday;
 use crate::domain::moment::Moment;
 use crate::domain::number::{CaseNumber, VisitNumber};
-use crate::domain::road::{Road, RoadEnd};
+use crate::domain::queue::{Filter, QueueQuery, Sort};
+use crate::domain::road::{Road, RoadEnd, in_order};
 use crate::domain::settings::Settings;
+use crate::domain::view::{JointsView, LookupView};
 use crate::domain::viewer::Viewer;
+use crate::exchange::minutes::minutes;
 use crate::exchange::receipt::receipt;
 use crate::exchange::write::plain;
 use crate::runtime::store_thread::Service;
@@ -25,6 +30,9 @@ use crate::store::contract::{Snapshot, Store, ask};
 use crate::store::drafts::Drafts;
 use crate::store::error::StoreError;
 use crate::words::say::Words;
+
+/// How many similar cases a look-up shows.
+const SIMILAR: usize = 10;
 
 /// Serves the desk's requests from a store.
 pub struct DeskService {
@@ -99,6 +107,17 @@ impl DeskService {
                 Ok(Answer::Lawyers(Box::new(view)))
             }
             Request::Roads { from } => self.roads(from),
+            Request::Joints { from, to, until } => {
+                let view = self.ask(|it| {
+                    Ok(JointsView {
+                        sessions: it.joints(from, to, viewer)?,
+                        due: it.open_pledges(until, viewer)?,
+                    })
+                })?;
+                Ok(Answer::Joints(Box::new(view)))
+            }
+            Request::Lookup(number) => self.lookup(number),
+            Request::Minutes(id) => self.minutes(id),
             Request::Drafts => {
                 let (parked, unread) = self.drafts.all()?;
                 let now = self.clock.read().moment;
@@ -196,6 +215,66 @@ impl DeskService {
             Ok(())
         })?;
         Ok(Answer::Found(rows))
+    }
+
+    /// What is asked while a case is heard, read at one instant.
+    fn lookup(&self, number: CaseNumber) -> Result<Answer, StoreError> {
+        let wednesday = coming_wednesday(self.clock.read().moment.date());
+        let found = self.ask(|it| {
+            let Some(case) = it.case_view(number, &self.viewer)? else {
+                return Ok(None);
+            };
+            let query = QueueQuery {
+                sort: Sort::Received,
+                descending: true,
+                filter: Filter {
+                    village: Some(case.row.village.clone()),
+                    category: case.case.matter.category,
+                    ..Filter::default()
+                },
+                after: None,
+                limit: SIMILAR + 1,
+            };
+            let mut similar = Vec::new();
+            if !case.row.village.is_empty() {
+                similar = it.page(&query, &self.viewer)?.rows;
+                similar.retain(|row| row.number != number);
+                similar.truncate(SIMILAR);
+            }
+            let view = it.lawyers_view(wednesday, wednesday)?;
+            let coming: Vec<_> = view.days.iter().filter_map(|day| day.lawyer).collect();
+            let lawyers = view.lawyers.into_iter();
+            let roads = self.roads.iter().cloned();
+            let ends = roads.map(|road| RoadEnd { road, end: None });
+            let category = case.case.matter.category;
+            let ends = in_order(ends.collect(), category);
+            Ok(Some(LookupView {
+                similar,
+                wednesday,
+                lawyers: lawyers
+                    .filter(|(id, _)| coming.contains(id))
+                    .map(|(_, lawyer)| lawyer)
+                    .collect(),
+                roads: ends.into_iter().map(|end| end.road).collect(),
+                case,
+            }))
+        })?;
+        Ok(Answer::Lookup(found.map(Box::new)))
+    }
+
+    fn minutes(&self, id: JointId) -> Result<Answer, StoreError> {
+        let Some(view) = self.ask(|it| it.joint(id, &self.viewer))? else {
+            return Ok(Answer::Failed(self.words.say("joint-missing")));
+        };
+        let text = minutes(&self.words, &view);
+        let day = view.joint.sitting.day;
+        let file = self.receipts.join(format!("joint-{day}-{}.txt", id.0));
+        plain::write(&file, &text).map_err(|error| StoreError::System(error.to_string()))?;
+        Ok(Answer::Receipt {
+            file: file.display().to_string(),
+            printed: false,
+            text,
+        })
     }
 
     fn receipt(&self, visit: VisitNumber, print: bool) -> Result<Answer, StoreError> {

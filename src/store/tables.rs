@@ -28,6 +28,8 @@ pub(crate) enum Table {
     Counts,
     /// Lawyers, lawyer days and bookings.
     Lawyers,
+    /// Joint sessions, by number, day, case and what is open.
+    Joints,
     /// Rows of a projection, by its name.
     Rows(&'static str),
 }
@@ -46,6 +48,7 @@ impl Table {
         Self::Fingerprints,
         Self::Counts,
         Self::Lawyers,
+        Self::Joints,
     ];
 
     /// Gives the name in the file.
@@ -62,6 +65,7 @@ impl Table {
             Self::Fingerprints => "fingerprints",
             Self::Counts => "counts",
             Self::Lawyers => "lawyers",
+            Self::Joints => "joints",
             Self::Rows(name) => name,
         }
     }

@@ -5,11 +5,12 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use crate::app::case::page::{is_shut, who};
-use crate::app::case::para::{LABEL, Para, Tone, lines};
+use crate::app::case::para::LABEL;
 use crate::app::case::section::Section;
-use crate::app::case::{HEAD_ROWS, State, tab_width, top};
+use crate::app::case::{HEAD_ROWS, State, tab_width};
 use crate::domain::view::CaseView;
 use crate::ui::canvas::Canvas;
+use crate::ui::paras;
 
 mod panel;
 
@@ -86,62 +87,5 @@ fn body(canvas: &mut Canvas<'_>, state: &State, area: Rect) {
         ..area
     };
     let paras = state.page(canvas.shared);
-    let height = usize::from(area.height);
-    let top = top(&paras, state.hand(), state.scroll, area.width, height);
-    let mut line = 0;
-    for para in &paras {
-        for (at, text) in lines(para, area.width).iter().enumerate() {
-            if line >= top + height {
-                return;
-            }
-            if let Some(row) = (line).checked_sub(top) {
-                let row = area.y + u16::try_from(row).unwrap_or(u16::MAX);
-                draw(
-                    canvas,
-                    state,
-                    para,
-                    text,
-                    at == 0,
-                    Rect {
-                        y: row,
-                        height: 1,
-                        ..area
-                    },
-                );
-            }
-            line += 1;
-        }
-    }
-}
-
-fn draw(canvas: &mut Canvas<'_>, state: &State, para: &Para, text: &str, first: bool, row: Rect) {
-    let styles = canvas.styles;
-    let style = match para.tone {
-        Tone::Plain => styles.text,
-        Tone::Dim => styles.dim,
-        Tone::Good => styles.good,
-        Tone::Warn => styles.warn,
-        Tone::Bad => styles.bad,
-    };
-    let under_hand = para.item == Some(state.hand());
-    if first {
-        let label = if under_hand {
-            format!(">{}", para.label)
-        } else if para.item.is_some() {
-            format!(" {}", para.label)
-        } else {
-            para.label.clone()
-        };
-        canvas.text(row.x, row.y, LABEL - 1, &label, styles.dim);
-    }
-    canvas.text(
-        row.x + LABEL,
-        row.y,
-        row.width.saturating_sub(LABEL),
-        text,
-        style,
-    );
-    if under_hand {
-        canvas.paint(row, styles.selected);
-    }
+    paras::view(canvas, &paras, state.hand(), state.scroll, area);
 }

@@ -18,7 +18,7 @@ const FOLLOWING: u16 = 26;
 /// Draws the tabs and the clock.
 pub fn head(canvas: &mut Canvas<'_>, model: &Model, layout: &Layout) {
     let words = &model.shared.words;
-    for (index, pane) in Pane::ALL.iter().enumerate() {
+    for (index, pane) in Pane::TABS.iter().enumerate() {
         let area = layout.tab(index);
         let key = model.shared.keys(pane.opener());
         let front = *pane == model.focus;

@@ -17,7 +17,9 @@ use crate::ui::finder;
 use crate::ui::grid;
 use crate::ui::help;
 use crate::ui::intake;
+use crate::ui::joint;
 use crate::ui::lawyers;
+use crate::ui::lookup;
 use crate::ui::palette;
 use crate::ui::queue;
 use crate::ui::roads;
@@ -62,7 +64,7 @@ fn pane(canvas: &mut Canvas<'_>, model: &Model, shown: Pane, area: Rect) {
     let front = shown == model.focus && model.overlays.is_empty();
     let title = match shown {
         Pane::Queue => queue::title(&model.shared, &model.queue),
-        Pane::Intake | Pane::Case | Pane::Lawyers | Pane::Grid => {
+        Pane::Intake | Pane::Case | Pane::Lawyers | Pane::Grid | Pane::Joint => {
             model.shared.words.say(shown.word())
         }
     };
@@ -73,6 +75,7 @@ fn pane(canvas: &mut Canvas<'_>, model: &Model, shown: Pane, area: Rect) {
         Pane::Case => case::view(canvas, &model.case, inner),
         Pane::Lawyers => lawyers::view(canvas, &model.lawyers, inner),
         Pane::Grid => grid::view(canvas, &model.grid, inner),
+        Pane::Joint => joint::view(canvas, &model.joint, inner),
     }
 }
 
@@ -81,6 +84,7 @@ fn overlay(canvas: &mut Canvas<'_>, overlay: &Overlay, area: Rect) {
         Overlay::Palette(state) => palette::view(canvas, state, area),
         Overlay::Help(state) => help::view(canvas, state, area),
         Overlay::Roads(state) => roads::view(canvas, state, area),
+        Overlay::Lookup(state) => lookup::view(canvas, state, area),
         Overlay::Finder(state) => finder::view(canvas, state, area),
         Overlay::Confirm(state) => dialog::view(canvas, state, area),
     }

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use crate::app::case::forces;
 use crate::domain::case::appeal::Round;
 use crate::domain::case::clocks::CaseClock;
 use crate::domain::case::undo::undone;
@@ -114,6 +115,8 @@ fn print(setting: &Setting, view: &CaseView, today: NaiveDate, printer: &mut Pri
         ("verbs-case-visits", visits(words, view)),
         ("verbs-case-tracks", tracks(words, view)),
         ("verbs-case-mediation", told(words, view, today)),
+        ("joint-force-section", task_forces(words, view)),
+        ("joint-section", pledges(words, view)),
         ("verbs-case-clocks", clocks(words, view)),
         ("verbs-case-history", history(words, view)),
     ] {
@@ -166,6 +169,16 @@ fn tracks(words: &Words, view: &CaseView) -> Vec<String> {
         }
     }
     lines
+}
+
+fn task_forces(words: &Words, view: &CaseView) -> Vec<String> {
+    let forces = view.case.task_forces.iter();
+    forces.flat_map(|it| forces::force(words, it)).collect()
+}
+
+fn pledges(words: &Words, view: &CaseView) -> Vec<String> {
+    let pledges = view.joint.iter();
+    pledges.map(|it| forces::pledge(words, it)).collect()
 }
 
 fn clocks(words: &Words, view: &CaseView) -> Vec<String> {

@@ -21,6 +21,7 @@ use crate::domain::settings::Settings;
 use crate::domain::view::CaseView;
 use crate::verbs::case_row::CaseJson;
 use crate::verbs::clock_json::DueJson;
+use crate::verbs::joint_json::{PledgeJson, TaskForceJson};
 use crate::verbs::mediation_json::mediation_json;
 use crate::verbs::step_fields::fields;
 use crate::words::say::Words;
@@ -47,6 +48,8 @@ pub struct CaseShown {
     mediation: Option<Value>,
     others: Vec<String>,
     chain: Vec<String>,
+    task_force: Vec<TaskForceJson>,
+    joint: Vec<PledgeJson>,
     follows: Option<String>,
     decision: Option<DecisionJson>,
     carried_out: Option<bool>,
@@ -236,6 +239,8 @@ impl CaseShown {
                 .map(|row| row.number.to_string())
                 .collect(),
             chain: view.chain.iter().map(|node| node.name.clone()).collect(),
+            task_force: case.task_forces.iter().map(TaskForceJson::of).collect(),
+            joint: view.joint.iter().map(PledgeJson::of).collect(),
             follows: matter.follows.map(|number| number.to_string()),
             decision: case.decision.as_ref().map(|it| DecisionJson {
                 on: it.on.to_string(),

@@ -15,6 +15,7 @@ pub mod export;
 pub mod find;
 pub mod import;
 pub mod intake;
+pub mod joint_json;
 pub mod keys;
 pub mod manual;
 pub mod mediation_json;

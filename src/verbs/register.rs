@@ -154,6 +154,7 @@ impl Counter<'_> {
                     | Done::Person { .. }
                     | Done::Lawyer(_)
                     | Done::Booking(_)
+                    | Done::Joint(_)
                     | Done::Kept,
                 )
                 | Outcome::Conflict { .. }

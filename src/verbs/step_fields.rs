@@ -7,6 +7,7 @@ use crate::domain::case::closing::ClosingStep;
 use crate::domain::case::matter::Visit;
 use crate::domain::case::mediation::tell::{Part, Says};
 use crate::domain::case::step::Step;
+use crate::domain::case::task_force::{Side, TaskForceStep};
 use crate::domain::case::track::TrackNote;
 use crate::domain::number::ExternalNumber;
 use crate::words::say::Words;
@@ -156,6 +157,7 @@ pub fn fields(words: &Words, step: &Step) -> Vec<StepField> {
             field("undoes", json!(of), format!("#{of}")),
             text("reason", reason),
         ],
+        Step::TaskForce(step) => task_force(words, step),
     }
 }
 
@@ -215,6 +217,32 @@ pub fn part(words: &Words, part: &Part) -> StepField {
             field(part.field, json!(yes), text)
         }
         Says::Code(list, code) => field(part.field, json!(code), words.code(list, code)),
+    }
+}
+
+fn task_force(words: &Words, step: &TaskForceStep) -> Vec<StepField> {
+    let text = |name, text: &str| field(name, json!(text), text.to_owned());
+    let day = |on: &chrono::NaiveDate| text("on", &on.to_string());
+    match step {
+        TaskForceStep::Form { on, crew } | TaskForceStep::Change { on, crew } => {
+            let mut fields = vec![day(on), text("leader", &crew.leader)];
+            for side in Side::ALL {
+                let members = crew.side(*side);
+                let name = words.say(&format!("ask-{}", side.field()));
+                let shown = format!("{name} {members}");
+                if !members.is_empty() {
+                    fields.push(field(side.code(), json!(members), shown));
+                }
+            }
+            fields.push(text("plan", &crew.plan));
+            fields
+        }
+        TaskForceStep::Meet(meeting) => vec![
+            day(&meeting.on),
+            text("came", &meeting.came),
+            text("decided", &meeting.decided),
+        ],
+        TaskForceStep::End { on, outcome } => vec![day(on), text("outcome", outcome)],
     }
 }
 

@@ -42,4 +42,5 @@ subjects! {
     "verbs",
     "closing",
     "mediation",
+    "joint",
 }

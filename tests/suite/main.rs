@@ -20,6 +20,8 @@ mod deadline_vectors;
 mod exports;
 mod floors;
 mod identifiers;
+mod joint_room;
+mod joints;
 mod lawful;
 #[cfg(unix)]
 mod lives;

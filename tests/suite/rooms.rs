@@ -31,14 +31,14 @@ use mulin::words::say::Words;
 use crate::screens::{SIZES, compare_with, desk, shot};
 
 /// A desk with a store in memory behind it.
-struct House {
-    model: Model,
+pub(crate) struct House {
+    pub(crate) model: Model,
     service: DeskService,
 }
 
 impl House {
     /// Opens the desk on Monday before the national holiday of 2026.
-    fn open(lang: Lang, size: (u16, u16)) -> Self {
+    pub(crate) fn open(lang: Lang, size: (u16, u16)) -> Self {
         let now = Moment::parse("2026-09-28T09:41:00+08:00").unwrap();
         let folder = std::env::temp_dir().join("mulin-rooms");
         let service = DeskService {
@@ -68,12 +68,12 @@ impl House {
         house
     }
 
-    fn keep(&mut self, deeds: Vec<Deed>) {
+    pub(crate) fn keep(&mut self, deeds: Vec<Deed>) {
         self.service.serve(Request::Commit(deeds));
     }
 
     /// Adds two lawyers.
-    fn with_lawyers(mut self) -> Self {
+    pub(crate) fn with_lawyers(mut self) -> Self {
         let card = |name: &str, firm: &str, fields: &str| Deed::Lawyer {
             id: None,
             lawyer: Box::new(Lawyer {
@@ -110,7 +110,7 @@ impl House {
         }
     }
 
-    fn tick(&mut self, now: &str) {
+    pub(crate) fn tick(&mut self, now: &str) {
         let now = Moment::parse(now).unwrap();
         self.service.clock = Clock::set_to(now);
         let effects = update(&mut self.model, Msg::Tick(now));
@@ -118,14 +118,14 @@ impl House {
     }
 
     /// Presses keys as a key file writes them.
-    fn press(&mut self, keys: &str) {
+    pub(crate) fn press(&mut self, keys: &str) {
         for key in mulin::keymap::key::parse_keys(keys).unwrap() {
             let effects = update(&mut self.model, Msg::Press(Press::alone(key)));
             self.perform(effects);
         }
     }
 
-    fn type_text(&mut self, text: &str) {
+    pub(crate) fn type_text(&mut self, text: &str) {
         for character in text.chars() {
             let key = Key::plain(Code::Char(character));
             let effects = update(&mut self.model, Msg::Press(Press::alone(key)));
@@ -133,23 +133,23 @@ impl House {
         }
     }
 
-    fn picture(&self) -> String {
+    pub(crate) fn picture(&self) -> String {
         shot(&self.model).0
     }
 
     #[track_caller]
-    fn sees(&self, text: &str) {
+    pub(crate) fn sees(&self, text: &str) {
         let picture = self.picture();
         assert!(picture.contains(text), "{text} is not on\n{picture}");
     }
 
     #[track_caller]
-    fn sees_not(&self, text: &str) {
+    pub(crate) fn sees_not(&self, text: &str) {
         let picture = self.picture();
         assert!(!picture.contains(text), "{text} is on\n{picture}");
     }
 
-    fn told(&self) -> String {
+    pub(crate) fn told(&self) -> String {
         let notice = self.model.notice.as_ref();
         notice.map(|it| it.text.clone()).unwrap_or_default()
     }
@@ -478,7 +478,7 @@ fn the_cases_of_a_village_are_listed_masked() {
 }
 
 /// Compares a scene in both languages and sizes.
-fn compare(name: &str, play: impl Fn(&mut House)) {
+pub(crate) fn compare(name: &str, play: impl Fn(&mut House)) {
     for (lang, code) in [(Lang::Zh, "zh"), (Lang::En, "en")] {
         for size in SIZES {
             let mut house = House::open(lang, size).with_lawyers();

@@ -40,6 +40,12 @@ impl State {
         let Some(view) = self.view.as_deref() else {
             return Outcome::unused();
         };
+        let number = view.case.number;
+        match command {
+            Command::LookupOpen => return Outcome::wish(Wish::Open(Target::Lookup(number))),
+            Command::JointHear => return Outcome::wish(Wish::Open(Target::Hear(number))),
+            _ => {}
+        }
         if view.row.locked {
             return match command {
                 Command::CaseStep

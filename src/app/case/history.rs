@@ -1,6 +1,7 @@
 //! 经历: what an entry says, in words.
 
 use crate::app::case::appeal;
+use crate::app::case::forces;
 use crate::app::case::mediating;
 use crate::domain::case::closing::ClosingStep;
 use crate::domain::case::step::{CaseField, Step};
@@ -48,6 +49,7 @@ pub(super) fn said(words: &Words, entry: &Entry, revealed: bool) -> Option<Strin
         | What::Lawyer(_)
         | What::LawyerDay(_)
         | What::Booking(_)
+        | What::Joint(_)
         | What::Calendar(_)
         | What::Reveal { .. } => None,
     }
@@ -211,5 +213,6 @@ fn details(words: &Words, step: &Step, revealed: bool) -> Vec<String> {
             parts.push(diverted.told.clone());
             parts
         }
+        Step::TaskForce(step) => forces::details(words, step),
     }
 }

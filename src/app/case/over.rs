@@ -16,6 +16,9 @@ use crate::domain::number::VisitNumber;
 
 impl State {
     pub(super) fn panel_command(&mut self, shared: &Shared, command: Command) -> Outcome {
+        if let (Command::LookupOpen, Some(number)) = (command, self.number()) {
+            return Outcome::wish(Wish::Open(Target::Lookup(number)));
+        }
         if command == Command::Back {
             self.panel = None;
             return Outcome::used();

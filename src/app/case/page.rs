@@ -1,6 +1,7 @@
 //! What a part of a case says, paragraph by paragraph, before it is drawn.
 
 use crate::app::case::appeal;
+use crate::app::case::forces;
 use crate::app::case::history;
 use crate::app::case::mediating;
 use crate::app::case::para::{Para, Tone};
@@ -18,6 +19,7 @@ use crate::domain::phone::mask_phone;
 use crate::domain::queue::CaseRow;
 use crate::domain::resident_id::{IdNumber, mask_id};
 use crate::domain::view::CaseView;
+use crate::words::say::Words;
 
 /// How a case is looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -486,38 +488,39 @@ impl Page<'_> {
         self.paras.extend(services);
         let mediation = mediating::mediation(self.shared, self.view);
         self.paras.extend(mediation);
+        self.together();
+    }
+
+    /// 工作专班 and 联合接访: who works on it together, and what units took on.
+    fn together(&mut self) {
+        let view = self.view;
+        for force in &view.case.task_forces {
+            let text = forces::force(&self.shared.words, force).join("\n");
+            self.add("joint-force-section", text, Tone::Plain);
+        }
+        let today = self.shared.now.date();
+        for pledge in &view.joint {
+            let text = forces::pledge(&self.shared.words, pledge);
+            let tone = match pledge.said.open_until() {
+                Some(day) if day < today => Tone::Bad,
+                Some(_) => Tone::Warn,
+                None => Tone::Plain,
+            };
+            self.add("joint-section", text, tone);
+        }
     }
 
     fn others(&mut self) {
         for (index, row) in self.view.others.iter().enumerate() {
-            let (label, text) = self.other(row);
+            let (label, text) = row_line(&self.shared.words, row);
             self.item(index, label, text, Tone::Plain);
         }
-    }
-
-    fn other(&self, row: &CaseRow) -> (String, String) {
-        let words = &self.shared.words;
-        let number = row.number.to_string();
-        let state = if row.is_secret() {
-            String::new()
-        } else {
-            words.code("status", row.status.code())
-        };
-        let what = if row.is_secret() {
-            words.say("queue-secret")
-        } else if row.class == Class::Unclassed {
-            words.say("queue-unclassed")
-        } else {
-            row.summary.replace('\n', " ")
-        };
-        let received = row.received_at.date();
-        (state, format!("{number}  {received}  {what}"))
     }
 
     fn chain(&mut self) {
         for (index, node) in self.view.chain.iter().enumerate() {
             let label = self.code("level", node.level.code());
-            let text = self.node(node);
+            let text = node_line(&self.shared.words, node);
             let tone = if node.is_vacant() {
                 Tone::Warn
             } else {
@@ -526,22 +529,41 @@ impl Page<'_> {
             self.item(index, label, text, tone);
         }
     }
+}
 
-    fn node(&self, node: &GridNode) -> String {
-        let words = &self.shared.words;
-        let said = |post: &Post| {
-            let phone = &post.holder.phone;
-            format!("{} {} {phone}", post.role, post.holder.name)
-        };
-        let head = node
-            .head
-            .as_ref()
-            .map_or_else(|| words.say("case-vacant"), said);
-        let workers = node.workers.iter().map(said);
-        let mut parts = vec![node.name.clone(), head];
-        parts.extend(workers);
-        parts.join("  ")
-    }
+/// Gives a case of a list in words: its state, and its number with what it is about.
+pub fn row_line(words: &Words, row: &CaseRow) -> (String, String) {
+    let number = row.number.to_string();
+    let state = if row.is_secret() {
+        String::new()
+    } else {
+        words.code("status", row.status.code())
+    };
+    let what = if row.is_secret() {
+        words.say("queue-secret")
+    } else if row.class == Class::Unclassed {
+        words.say("queue-unclassed")
+    } else {
+        row.summary.replace('\n', " ")
+    };
+    let received = row.received_at.date();
+    (state, format!("{number}  {received}  {what}"))
+}
+
+/// Says who stands behind a node of the grid.
+pub fn node_line(words: &Words, node: &GridNode) -> String {
+    let said = |post: &Post| {
+        let phone = &post.holder.phone;
+        format!("{} {} {phone}", post.role, post.holder.name)
+    };
+    let head = node
+        .head
+        .as_ref()
+        .map_or_else(|| words.say("case-vacant"), said);
+    let workers = node.workers.iter().map(said);
+    let mut parts = vec![node.name.clone(), head];
+    parts.extend(workers);
+    parts.join("  ")
 }
 
 /// Writes a time to the minute.

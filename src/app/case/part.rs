@@ -73,6 +73,8 @@ impl Part for State {
                     Command::Choose => self.items() > 0 || (open && self.sight.preview),
                     Command::Back => true,
                     Command::CaseStep
+                    | Command::JointHear
+                    | Command::LookupOpen
                     | Command::CaseExplain
                     | Command::CaseCorrect
                     | Command::CaseReceipt

@@ -54,6 +54,8 @@ impl State {
             | Target::Grid { .. }
             | Target::Roads(_)
             | Target::Telling(_)
+            | Target::Hear(_)
+            | Target::Lookup(_)
             | Target::Finder(_) => Outcome::unused(),
         }
     }

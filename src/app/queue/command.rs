@@ -18,6 +18,17 @@ impl State {
                 Some(row) => Outcome::wish(Wish::Open(Target::Case(row.number.to_string()))),
                 None => Outcome::unused(),
             },
+            Command::JointHear | Command::LookupOpen => match self.current() {
+                Some(row) => {
+                    let number = row.number;
+                    Outcome::wish(Wish::Open(if command == Command::JointHear {
+                        Target::Hear(number)
+                    } else {
+                        Target::Lookup(number)
+                    }))
+                }
+                None => Outcome::unused(),
+            },
             Command::Back if !self.marked.is_empty() => {
                 self.marked.clear();
                 Outcome::used()

@@ -90,6 +90,8 @@ impl Part for State {
                 Command::QueueClear => self.wanted != Wanted::default(),
                 Command::Back => !self.marked.is_empty(),
                 Command::Choose
+                | Command::JointHear
+                | Command::LookupOpen
                 | Command::QueueMark
                 | Command::QueueMarkAll
                 | Command::QueueAssign

@@ -225,7 +225,7 @@ impl AppealStep {
             Self::Supervise(supervised) => {
                 let mut values = vec![
                     ("on", Value::Day(supervised.on)),
-                    ("by", Value::Text(&supervised.by)),
+                    ("supervisor", Value::Text(&supervised.by)),
                     ("reason", Value::Text(&supervised.reason)),
                 ];
                 let advice = supervised.advice;

@@ -33,7 +33,7 @@ pub(super) const CARRY_OUT: &[Ask] = &[
     ON,
 ];
 pub(super) const SUPERVISE: &[Ask] = &[
-    line("by"),
+    line("supervisor"),
     text("reason"),
     Ask {
         field: "advice",
@@ -129,7 +129,7 @@ impl AppealKind {
                 }))
             }
             Self::Supervise => {
-                let (by, reason) = (from.text("by"), from.text("reason"));
+                let (by, reason) = (from.text("supervisor"), from.text("reason"));
                 let (advice, on) = (from.optional_code("advice", Advice::parse), from.day("on"));
                 Some(AppealStep::Supervise(Supervised {
                     on: on?,

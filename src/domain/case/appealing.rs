@@ -216,7 +216,7 @@ impl Case {
                 within("on", carried.on, decided, today)
             }
             AppealStep::Supervise(supervised) => {
-                needed("by", &supervised.by)?;
+                needed("supervisor", &supervised.by)?;
                 needed("reason", &supervised.reason)?;
                 within("on", supervised.on, first, today)
             }

@@ -117,6 +117,7 @@ impl Case {
             // Without the history nothing can be taken out of it: [`Case::undo`] decides.
             Step::Undo { .. } => Err(Refusal::about("entry", Reason::NotFound)),
             Step::Mediation(step) => self.check_mediation(step, today),
+            Step::TaskForce(step) => self.check_forces(step, today),
             Step::Appeal(step) => self.check_appeal(step, today),
             Step::Correct { field, old, new } => {
                 if self.text(*field) != old {

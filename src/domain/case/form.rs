@@ -9,6 +9,7 @@ use super::appeal_form::{self, AppealKind};
 use super::ask::{Answer, Ask, ON, Reader, WAY, line, text};
 use super::diverting;
 use super::ending;
+use super::joining_forces;
 use super::mediation::form as mediation;
 use super::state::Case;
 use super::step::{Step, StepKind};
@@ -157,6 +158,9 @@ impl StepKind {
             Self::ConfirmationAnswer => mediation::COURT_ANSWER,
             Self::MediationEnd => mediation::END,
             Self::MediationDanger => mediation::DANGER,
+            Self::TaskForceForm | Self::TaskForceChange => joining_forces::CREW,
+            Self::TaskForceMeet => joining_forces::MEETING,
+            Self::TaskForceEnd => joining_forces::END,
             Self::Hear | Self::HearRecheck => appeal_form::HEARING,
             Self::CarryOut => appeal_form::CARRY_OUT,
             Self::Supervise => appeal_form::SUPERVISE,
@@ -200,6 +204,9 @@ impl StepKind {
             (Self::Assign, "leader") => case.leader.clone().unwrap_or_default(),
             (Self::Track, "stage") => TrackStage::Doing.code().to_owned(),
             (kind, _) if kind.is_of_mediation() => mediation::proposal(field, case, today),
+            (Self::TaskForceForm | Self::TaskForceChange | Self::TaskForceMeet, field) => {
+                joining_forces::proposal(self, field, case)
+            }
             (Self::Decide, "request") => case.matter.request.clone(),
             (Self::Decide, "facts") => case.matter.facts.clone(),
             (Self::Track | Self::CarryOut, "done") => "no".to_owned(),
@@ -348,6 +355,12 @@ impl StepKind {
             Self::ConfirmationAnswer => mediation::answer(from).map(Step::Mediation),
             Self::MediationEnd => mediation::ending(from).map(Step::Mediation),
             Self::MediationDanger => mediation::danger(from).map(Step::Mediation),
+            Self::TaskForceForm
+            | Self::TaskForceChange
+            | Self::TaskForceMeet
+            | Self::TaskForceEnd => {
+                joining_forces::read(self, from).map(|step| Step::TaskForce(Box::new(step)))
+            }
             Self::Hear
             | Self::CarryOut
             | Self::Supervise

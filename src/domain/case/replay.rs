@@ -48,6 +48,7 @@ impl Case {
             diverted: Vec::new(),
             closing: ClosingState::default(),
             mediation: Mediations::default(),
+            task_forces: Vec::new(),
             appeal: AppealState::default(),
         }
     }
@@ -207,6 +208,7 @@ impl Case {
             Step::Divert(diverted) => next.diverted.push((**diverted).clone()),
             Step::Closing(closing) => next.close(closing, who),
             Step::Mediation(step) => next.mediated(step),
+            Step::TaskForce(step) => step.evolve(&mut next.task_forces),
             Step::Appeal(step) => next.appeal(step),
         }
         next

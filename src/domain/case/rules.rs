@@ -36,6 +36,7 @@ impl Case {
             StepKind::Reopen => return self.may_reopen(),
             StepKind::Satisfaction => return self.may_ask_satisfaction(),
             kind if kind.is_of_mediation() => return self.may_mediate(kind),
+            StepKind::TaskForceEnd => return self.may_join_forces(kind),
             _ => {}
         }
         let owes_notice = kind == StepKind::Notify && self.status == Status::Declined;
@@ -94,6 +95,10 @@ impl Case {
             | StepKind::HearRecheck
             | StepKind::AnswerRecheck
             | StepKind::LateRequest => Ok(()),
+            StepKind::TaskForceForm
+            | StepKind::TaskForceChange
+            | StepKind::TaskForceMeet
+            | StepKind::TaskForceEnd => self.may_join_forces(kind),
         }
     }
 

@@ -20,6 +20,22 @@ impl Case {
             || (self.named_staff.contains(&viewer.name) && !about_him)
     }
 
+    /// Tells whether a person or unit is complained of: by name, or by a word of what was written
+    /// down. Several names stand with 、 between them.
+    pub fn complains_of(&self, names: &str) -> bool {
+        let accused = self.matter.accused.as_deref().unwrap_or_default();
+        let about = |name: &str| {
+            parts(accused).any(|part| part.contains(name) || name.contains(part))
+                || accused.contains(name)
+        };
+        parts(names).any(about)
+    }
+
+    /// Tells whether it is an accusation of a person or unit (条例 30 ¶3).
+    pub fn is_accusation_of(&self, names: &str) -> bool {
+        self.matter.class == Class::Accusation && self.complains_of(names)
+    }
+
     /// Gives the case as `viewer` may see it: number, dates and state remain, content goes.
     #[must_use]
     pub fn seen_by(&self, viewer: &Viewer) -> Self {
@@ -53,6 +69,7 @@ impl Case {
         seen.diverted.clear();
         seen.closing = ClosingState::default();
         seen.mediation.0.clear();
+        seen.task_forces.clear();
         seen.appeal = AppealState::default();
         seen.named_staff.clear();
         seen
@@ -82,6 +99,12 @@ impl Case {
             }
         }
     }
+}
+
+/// Gives the words of a text that can name somebody.
+fn parts(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|sign: char| sign.is_whitespace() || "、，,;；/（）()".contains(sign))
+        .filter(|part| part.chars().count() > 1)
 }
 
 impl Step {
@@ -122,6 +145,7 @@ impl Step {
             | Self::Mediation(_)
             | Self::Closing(_)
             | Self::Undo { .. }
+            | Self::TaskForce(_)
             | Self::Appeal(_) => false,
         }
     }

@@ -11,6 +11,7 @@ use super::closing::ClosingState;
 use super::divert::Diverted;
 use super::matter::{ImportedAnswer, Matter, Visit};
 use super::mediation::state::Mediations;
+use super::task_force::TaskForce;
 use super::track::TrackState;
 
 /// 信访件: the state of a matter that was registered.
@@ -68,6 +69,8 @@ pub struct Case {
     pub closing: ClosingState,
     /// 人民调解.
     pub mediation: Mediations,
+    /// 工作专班: those that were formed; at most the last is at work.
+    pub task_forces: Vec<TaskForce>,
     /// The road after the decision: hearings, carrying out, supervision, review, recheck.
     pub appeal: AppealState,
 }

@@ -10,6 +10,7 @@ use super::closing::{ClosingStep, WithdrawalForm};
 use super::divert::Diverted;
 use super::matter::{ImportedAnswer, Matter, Visit};
 use super::mediation::step::MediationStep;
+use super::task_force::TaskForceStep;
 use super::track::{TrackNote, TrackStage};
 
 codes! {
@@ -95,6 +96,14 @@ codes! {
         MediationEnd = "mediation_end",
         /// 险情报警
         MediationDanger = "mediation_danger",
+        /// 成立工作专班
+        TaskForceForm = "task_force_form",
+        /// 调整工作专班
+        TaskForceChange = "task_force_change",
+        /// 专班会商
+        TaskForceMeet = "task_force_meet",
+        /// 撤销工作专班
+        TaskForceEnd = "task_force_end",
         /// 听证
         Hear = "hear",
         /// 办理落实
@@ -271,6 +280,8 @@ pub enum Step {
     },
     /// 人民调解.
     Mediation(MediationStep),
+    /// 工作专班.
+    TaskForce(Box<TaskForceStep>),
     /// The road after the decision: hearing, carrying out, supervision, review, recheck.
     Appeal(Box<AppealStep>),
 }
@@ -290,7 +301,7 @@ pub struct Opening {
 
 impl Step {
     /// Gives the code of the step, as history and word keys name it.
-    pub const fn code(&self) -> &'static str {
+    pub fn code(&self) -> &'static str {
         match (self, self.kind()) {
             (_, Some(kind)) => kind.code(),
             (Self::Join(_), None) => "join",
@@ -302,7 +313,7 @@ impl Step {
 
     /// Gives the kind under which the step is offered; registering, joining, correcting
     /// and withdrawing a step are not offered as steps.
-    pub const fn kind(&self) -> Option<StepKind> {
+    pub fn kind(&self) -> Option<StepKind> {
         Some(match self {
             Self::Register(_) | Self::Join(_) | Self::Correct { .. } | Self::Undo { .. } => {
                 return None;
@@ -339,6 +350,12 @@ impl Step {
                 MediationStep::Court(_) => StepKind::ConfirmationAnswer,
                 MediationStep::End(_) => StepKind::MediationEnd,
                 MediationStep::Danger(_) => StepKind::MediationDanger,
+            },
+            Self::TaskForce(step) => match &**step {
+                TaskForceStep::Form { .. } => StepKind::TaskForceForm,
+                TaskForceStep::Change { .. } => StepKind::TaskForceChange,
+                TaskForceStep::Meet(_) => StepKind::TaskForceMeet,
+                TaskForceStep::End { .. } => StepKind::TaskForceEnd,
             },
             Self::Appeal(step) => appeal_kind(step),
         })

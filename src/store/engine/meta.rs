@@ -12,6 +12,7 @@ const REVISION_KEY: &[u8] = b"revision";
 const PERSON_KEY: &[u8] = b"person";
 const LAWYER_KEY: &[u8] = b"lawyer";
 const BOOKING_KEY: &[u8] = b"booking";
+const JOINT_KEY: &[u8] = b"joint";
 
 /// Gives the store's format; `None` where there is none yet.
 pub(crate) fn format(tables: &impl ReadTables) -> Result<Option<u32>, StoreError> {
@@ -53,6 +54,11 @@ pub(crate) fn next_lawyer(tables: &mut impl WriteTables) -> Result<u64, StoreErr
 /// Gives the next booking's number.
 pub(crate) fn next_booking(tables: &mut impl WriteTables) -> Result<u64, StoreError> {
     next(tables, BOOKING_KEY)
+}
+
+/// Gives the next joint session's number.
+pub(crate) fn next_joint(tables: &mut impl WriteTables) -> Result<u64, StoreError> {
+    next(tables, JOINT_KEY)
 }
 
 /// Gives the next case's run within `year`; unbroken, since it is taken in the transaction that

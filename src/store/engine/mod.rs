@@ -7,6 +7,7 @@ pub(crate) mod commit;
 pub(crate) mod counts;
 pub(crate) mod grid;
 pub(crate) mod index;
+pub(crate) mod joints;
 pub(crate) mod law;
 pub(crate) mod meta;
 pub(crate) mod overlay;

@@ -14,7 +14,7 @@ use super::index::{self, Facets};
 use super::law::Law;
 use super::projected::RowsAt;
 use super::register::{external_key, imported_as};
-use super::{bookings, chain, counts, grid, meta, people, rows};
+use super::{bookings, chain, counts, grid, joints, meta, people, rows};
 use crate::domain::calendar::WorkingCalendar;
 use crate::domain::case::clocks;
 use crate::domain::case::state::Case;
@@ -23,12 +23,13 @@ use crate::domain::codes::Class;
 use crate::domain::entry::{Entry, Stream, What};
 use crate::domain::grid::node::GridNode;
 use crate::domain::grid::tree::GridTree;
+use crate::domain::joint::{JointId, Pledge};
 use crate::domain::lawyer::{Booking, BookingId, Lawyer, LawyerDay, LawyerId};
 use crate::domain::number::{CaseNumber, ExternalKind, ExternalNumber, QueryCode};
 use crate::domain::person::{Person, PersonId};
 use crate::domain::projection::ReadRows;
 use crate::domain::queue::{CaseRow, Counts, Cursor, QueuePage, QueueQuery};
-use crate::domain::view::{CaseView, LawyersView, PersonView, Tally};
+use crate::domain::view::{CaseView, JointView, LawyersView, PersonView, Tally};
 use crate::domain::viewer::Viewer;
 
 /// How many other cases of a person a case shows.
@@ -92,6 +93,15 @@ impl<T: ReadTables> Snapshot for Reader<'_, T> {
                     })
                     .collect();
             }
+        }
+        if let Stream::Joint(id) = stream
+            && let Some(view) = self.joint(id, viewer)?
+        {
+            let locked = view.rows.iter().filter(|row| row.locked);
+            let locked: Vec<CaseNumber> = locked.map(|row| row.number).collect();
+            entries.retain(
+                |entry| matches!(&entry.what, What::Joint(fact) if !fact.tells_of(&locked)),
+            );
         }
         Ok(entries)
     }
@@ -222,6 +232,7 @@ impl<T: ReadTables> Snapshot for Reader<'_, T> {
             history,
             others,
             chain,
+            joint: self.pledges_of(number, viewer)?,
         }))
     }
 
@@ -276,6 +287,62 @@ impl<T: ReadTables> Snapshot for Reader<'_, T> {
         bookings::bookings(self.tables, from, to)
     }
 
+    fn joints(
+        &self,
+        from: NaiveDate,
+        to: NaiveDate,
+        viewer: &Viewer,
+    ) -> Result<Vec<JointView>, StoreError> {
+        joints::span(self.tables, from, to)?
+            .into_iter()
+            .filter_map(|id| self.joint(id, viewer).transpose())
+            .collect()
+    }
+
+    fn joint(&self, id: JointId, viewer: &Viewer) -> Result<Option<JointView>, StoreError> {
+        let Some(joint) = joints::joint(self.tables, id)? else {
+            return Ok(None);
+        };
+        let numbers = joint.heard.iter().map(|heard| heard.case);
+        let rows = numbers
+            .filter_map(|number| self.row(number, viewer).transpose())
+            .collect::<Result<Vec<_>, _>>()?;
+        let locked: Vec<CaseNumber> = rows
+            .iter()
+            .filter(|row| row.locked)
+            .map(|row| row.number)
+            .collect();
+        Ok(Some(JointView {
+            id,
+            joint: joint.without(&locked),
+            rows,
+        }))
+    }
+
+    fn pledges_of(&self, number: CaseNumber, viewer: &Viewer) -> Result<Vec<Pledge>, StoreError> {
+        if !self.is_open(number, viewer)? {
+            return Ok(Vec::new());
+        }
+        let mut found = Vec::new();
+        for id in joints::of_case(self.tables, number)? {
+            if let Some(joint) = joints::joint(self.tables, id)? {
+                found.extend(joint.pledges(id));
+            }
+        }
+        found.retain(|pledge| pledge.case == number);
+        Ok(found)
+    }
+
+    fn open_pledges(&self, until: NaiveDate, viewer: &Viewer) -> Result<Vec<Pledge>, StoreError> {
+        let mut found = Vec::new();
+        for pledge in joints::open(self.tables, until)? {
+            if self.is_open(pledge.case, viewer)? {
+                found.push(pledge);
+            }
+        }
+        Ok(found)
+    }
+
     fn rows(&self, projection: &'static str) -> Box<dyn ReadRows + '_> {
         Box::new(RowsAt {
             tables: self.tables,
@@ -300,6 +367,11 @@ impl<T: ReadTables> Snapshot for Reader<'_, T> {
 }
 
 impl<T: ReadTables> Reader<'_, T> {
+    fn is_open(&self, number: CaseNumber, viewer: &Viewer) -> Result<bool, StoreError> {
+        let case = rows::case(self.tables, number)?;
+        Ok(case.is_some_and(|case| case.is_open_to(viewer)))
+    }
+
     /// Gives the grid from the village up to the town; a village that only the address names
     /// counts too.
     fn chain(&self, village: &str, address: Option<&str>) -> Result<Vec<GridNode>, StoreError> {

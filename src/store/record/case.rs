@@ -10,6 +10,7 @@ use super::divert::DivertedRecord;
 use super::matter::{AnswerRecord, MatterRecord, VisitRecord};
 use super::mediation::MediationRecord;
 use super::step::track_stage;
+use super::task_force::TaskForceRecord;
 use crate::domain::case::mediation::state::Mediations;
 use crate::domain::case::state::{
     Agreement, Case, Decision, Declined, Delivery, Extension, Guided, StrikeOff, Withdrawal,
@@ -53,6 +54,8 @@ pub(crate) struct CaseRecord {
     track_stages: Vec<String>,
     #[serde(default)]
     mediation: Vec<MediationRecord>,
+    #[serde(default)]
+    task_forces: Vec<TaskForceRecord>,
     #[serde(default)]
     appeal: AppealRecord,
     /// The request and the facts as the decision restates them.
@@ -119,6 +122,7 @@ impl From<&Case> for CaseRecord {
             restated,
             diverted: case.diverted.iter().map(DivertedRecord::from).collect(),
             closing: case.closing.into(),
+            task_forces: case.task_forces.iter().map(TaskForceRecord::from).collect(),
         }
     }
 }
@@ -226,6 +230,11 @@ impl CaseRecord {
                 .map(TryInto::try_into)
                 .collect::<Result<_, StoreError>>()?,
             closing: self.closing.try_into()?,
+            task_forces: self
+                .task_forces
+                .into_iter()
+                .map(TryInto::try_into)
+                .collect::<Result<_, StoreError>>()?,
         })
     }
 }

@@ -9,6 +9,7 @@ use super::super::error::StoreError;
 use super::super::key;
 use super::bytes::{code, date, day, encode};
 use super::grid::GridEditRecord;
+use super::joint::JointFactRecord;
 use super::lawyer::{BookingFactRecord, LawyerDayRecord, LawyerRecord};
 use super::person::PersonFactRecord;
 use super::step::StepRecord;
@@ -34,6 +35,7 @@ pub(crate) enum WhatRecord {
     RevealPerson { id: u64, why: String },
     RevealCase { year: u16, run: u32, why: String },
     RevealExport { file: String, why: String },
+    Joint(JointFactRecord),
 }
 
 impl From<&What> for WhatRecord {
@@ -45,6 +47,7 @@ impl From<&What> for WhatRecord {
             What::Lawyer(lawyer) => Self::Lawyer((&**lawyer).into()),
             What::LawyerDay(it) => Self::LawyerDay(it.into()),
             What::Booking(fact) => Self::Booking(fact.into()),
+            What::Joint(fact) => Self::Joint(fact.into()),
             What::Calendar(list) => Self::Calendar(
                 list.iter()
                     .map(|it| (day(it.date), it.kind.code().to_owned(), it.name.clone()))
@@ -80,6 +83,7 @@ impl TryFrom<WhatRecord> for What {
             WhatRecord::Lawyer(lawyer) => Self::Lawyer(Box::new(lawyer.into())),
             WhatRecord::LawyerDay(it) => Self::LawyerDay(it.try_into()?),
             WhatRecord::Booking(fact) => Self::Booking(fact.try_into()?),
+            WhatRecord::Joint(fact) => Self::Joint(fact.try_into()?),
             WhatRecord::Calendar(list) => Self::Calendar(
                 list.into_iter()
                     .map(|(on, kind, name)| {

@@ -9,6 +9,7 @@ use super::closing::ClosingStepRecord;
 use super::divert::DivertedRecord;
 use super::matter::{AnswerRecord, MatterRecord, VisitRecord, external, pair};
 use super::mediation::MediationRecord;
+use super::task_force::TaskForceStepRecord;
 use crate::domain::case::closing::WithdrawalForm;
 use crate::domain::case::step::{CaseField, Opening, Step};
 use crate::domain::case::track::{TrackNote, TrackStage};
@@ -118,6 +119,7 @@ pub(crate) enum StepRecord {
         reason: String,
     },
     Mediation(Box<MediationRecord>),
+    TaskForce(Box<TaskForceStepRecord>),
     Appeal(Box<AppealStepRecord>),
 }
 
@@ -231,6 +233,7 @@ impl From<&Step> for StepRecord {
             Step::Closing(closing) => Self::Closing(closing.into()),
             Step::Undo { of, reason } => Self::Undo { of, reason },
             Step::Mediation(step) => Self::Mediation(Box::new((&step).into())),
+            Step::TaskForce(step) => Self::TaskForce(Box::new((&*step).into())),
             Step::Appeal(step) => Self::Appeal(Box::new((&*step).into())),
         }
     }
@@ -360,6 +363,7 @@ impl TryFrom<StepRecord> for Step {
             StepRecord::Closing(closing) => Self::Closing(closing.try_into()?),
             StepRecord::Undo { of, reason } => Self::Undo { of, reason },
             StepRecord::Mediation(step) => Self::Mediation((*step).try_into()?),
+            StepRecord::TaskForce(step) => Self::TaskForce(Box::new((*step).try_into()?)),
             StepRecord::Appeal(step) => Self::Appeal(Box::new((*step).try_into()?)),
         })
     }

@@ -1,0 +1,293 @@
+//! A form of the joint pane: what it asks, what it proposes, and the fact that it leads to.
+
+use chrono::NaiveDate;
+
+use crate::app::field::Kind as FieldKind;
+use crate::app::form::{Form, Line};
+use crate::app::shared::Shared;
+use crate::app::when::parse_day;
+use crate::command::table::Command;
+use crate::domain::joint::{JointFact, JointId, Seat, Sitting};
+use crate::domain::number::CaseNumber;
+use crate::domain::refusal::{Reason, Refusal};
+use crate::domain::view::JointView;
+use crate::words::say::Words;
+
+/// What the form is for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Kind {
+    /// A session is called.
+    New,
+    /// Its table is corrected.
+    Table(JointId),
+    /// A case is put on the list.
+    Add(JointId),
+    /// A unit speaks.
+    Say(JointId, CaseNumber, String),
+    /// A unit did what it took on.
+    Kept(JointId, CaseNumber, String),
+    /// 纪要
+    Minutes(JointId),
+    /// It is taken up again.
+    Reopen(JointId),
+}
+
+impl Kind {
+    /// Gives the session that it is about.
+    pub const fn session(&self) -> Option<JointId> {
+        match self {
+            Self::New => None,
+            Self::Table(id)
+            | Self::Add(id)
+            | Self::Say(id, ..)
+            | Self::Kept(id, ..)
+            | Self::Minutes(id)
+            | Self::Reopen(id) => Some(*id),
+        }
+    }
+}
+
+/// The lines of the forms.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ask {
+    /// Which day.
+    Day,
+    /// Where.
+    Place,
+    /// Who convenes.
+    Convener,
+    /// The units, one a line.
+    Seats,
+    /// Which case.
+    Case,
+    /// What the unit says.
+    Said,
+    /// What it takes on.
+    TookOn,
+    /// By when.
+    By,
+    /// On which day it was done.
+    On,
+    /// 纪要
+    Minutes,
+    /// Why.
+    Why,
+}
+
+const ASKS: &[Ask] = &[
+    Ask::Day,
+    Ask::Place,
+    Ask::Convener,
+    Ask::Seats,
+    Ask::Case,
+    Ask::Said,
+    Ask::TookOn,
+    Ask::By,
+    Ask::On,
+    Ask::Minutes,
+    Ask::Why,
+];
+
+impl Ask {
+    /// Gives the key of its label.
+    const fn word(self) -> &'static str {
+        match self {
+            Self::Day => "ask-day",
+            Self::Place => "ask-place",
+            Self::Convener => "ask-convener",
+            Self::Seats => "ask-seats",
+            Self::Case => "ask-case",
+            Self::Said => "ask-said",
+            Self::TookOn => "ask-took_on",
+            Self::By => "ask-by",
+            Self::On => "ask-on",
+            Self::Minutes => "ask-minutes",
+            Self::Why => "ask-why",
+        }
+    }
+
+    /// Gives the field's name, as refusals know it.
+    fn field(self) -> &'static str {
+        let word = self.word();
+        word.strip_prefix("ask-").unwrap_or(word)
+    }
+
+    fn line(self) -> Line<Self> {
+        let kind = match self {
+            Self::Day | Self::By | Self::On | Self::Case => FieldKind::Number,
+            Self::Seats | Self::Said | Self::Minutes | Self::Why => FieldKind::Area,
+            Self::Place | Self::Convener | Self::TookOn => FieldKind::Line,
+        };
+        Line::text(self, self.word(), kind)
+    }
+}
+
+/// A form that is being filled in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Job {
+    /// What it is for.
+    pub kind: Kind,
+    /// Its lines.
+    pub form: Form<Ask>,
+    /// What stands against it as a whole.
+    pub told: Option<String>,
+}
+
+impl Job {
+    /// Makes the form with what is proposed; `view` is the session that it is about.
+    pub fn new(kind: Kind, view: Option<&JointView>, today: NaiveDate) -> Self {
+        let asks: Vec<Line<Ask>> = match &kind {
+            Kind::New | Kind::Table(_) => [Ask::Day, Ask::Place, Ask::Convener, Ask::Seats]
+                .map(|ask| ask.line().needed())
+                .into(),
+            Kind::Add(_) => vec![Ask::Case.line().needed()],
+            Kind::Say(..) => vec![Ask::Said.line(), Ask::TookOn.line(), Ask::By.line()],
+            Kind::Kept(..) => vec![Ask::On.line().needed()],
+            Kind::Minutes(_) => vec![Ask::Minutes.line().needed()],
+            Kind::Reopen(_) => vec![Ask::Why.line().needed()],
+        };
+        let mut form = Form::new(asks);
+        let day = |day: NaiveDate| day.to_string();
+        match (&kind, view) {
+            (Kind::New, _) => form.fill(Ask::Day, &day(today)),
+            (Kind::Kept(..), _) => form.fill(Ask::On, &day(today)),
+            (Kind::Table(_), Some(view)) => {
+                let sitting = &view.joint.sitting;
+                let seats: Vec<String> = sitting.seats.iter().map(Seat::line).collect();
+                form.fill(Ask::Day, &day(sitting.day));
+                form.fill(Ask::Place, &sitting.place);
+                form.fill(Ask::Convener, &sitting.convener);
+                form.fill(Ask::Seats, &seats.join("\n"));
+            }
+            (Kind::Minutes(_), Some(view)) => form.fill(Ask::Minutes, &view.joint.minutes),
+            (Kind::Say(_, case, unit), Some(view)) => {
+                let heard = view.joint.heard.iter().find(|it| it.case == *case);
+                let mut said = heard.into_iter().flat_map(|it| &it.said);
+                if let Some(said) = said.find(|it| it.unit == *unit) {
+                    form.fill(Ask::Said, &said.said);
+                    form.fill(Ask::TookOn, &said.took_on);
+                    form.fill(Ask::By, &said.by.map_or(String::new(), day));
+                }
+            }
+            (Kind::Table(_) | Kind::Minutes(_) | Kind::Say(..), None)
+            | (Kind::Add(_) | Kind::Reopen(_), _) => {}
+        }
+        Self {
+            kind,
+            form,
+            told: None,
+        }
+    }
+
+    /// Gives the case that it is about.
+    pub const fn case(&self) -> Option<CaseNumber> {
+        match &self.kind {
+            Kind::Say(_, case, _) | Kind::Kept(_, case, _) => Some(*case),
+            Kind::New | Kind::Table(_) | Kind::Add(_) | Kind::Minutes(_) | Kind::Reopen(_) => None,
+        }
+    }
+
+    /// Reads the form.
+    ///
+    /// # Errors
+    /// The first field that does not read; the rest is for the session itself to refuse.
+    pub fn fact(&self, today: NaiveDate) -> Result<JointFact, Refusal> {
+        let text = |ask| self.form.text(ask).trim().to_owned();
+        let day = |ask: Ask| {
+            let typed = text(ask);
+            if typed.is_empty() {
+                return Ok(None);
+            }
+            let read = parse_day(&typed, today);
+            read.map(Some)
+                .ok_or(Refusal::about(ask.field(), Reason::NotADate))
+        };
+        let needed = |ask: Ask| day(ask)?.ok_or(Refusal::about(ask.field(), Reason::Missing));
+        Ok(match &self.kind {
+            Kind::New => JointFact::Opened(Box::new(self.sitting(needed(Ask::Day)?))),
+            Kind::Table(_) => JointFact::Table(Box::new(self.sitting(needed(Ask::Day)?))),
+            Kind::Add(_) => match CaseNumber::parse_lenient(&text(Ask::Case)) {
+                Some(number) => JointFact::Hear(number),
+                None => return Err(Refusal::about("case", Reason::NotFound)),
+            },
+            Kind::Say(_, case, unit) => JointFact::Said {
+                case: *case,
+                unit: unit.clone(),
+                said: text(Ask::Said),
+                took_on: text(Ask::TookOn),
+                by: day(Ask::By)?,
+            },
+            Kind::Kept(_, case, unit) => JointFact::Kept {
+                case: *case,
+                unit: unit.clone(),
+                on: needed(Ask::On)?,
+            },
+            Kind::Minutes(_) => JointFact::Minutes(text(Ask::Minutes)),
+            Kind::Reopen(_) => JointFact::Reopened {
+                why: text(Ask::Why),
+            },
+        })
+    }
+
+    fn sitting(&self, day: NaiveDate) -> Sitting {
+        let text = |ask| self.form.text(ask).trim().to_owned();
+        let seats = self.form.text(Ask::Seats);
+        Sitting {
+            day,
+            place: text(Ask::Place),
+            convener: text(Ask::Convener),
+            seats: seats
+                .split(['\n', '；', ';'])
+                .filter_map(Seat::read)
+                .collect(),
+        }
+    }
+
+    /// Tells a refusal at its line; one about no line stands above them.
+    pub fn refuse(&mut self, refusal: &Refusal, words: &Words) {
+        let line = ASKS
+            .iter()
+            .find(|ask| Some(ask.field()) == refusal.field && self.form.line(**ask).is_some());
+        match line {
+            Some(ask) => {
+                let bare = words.refusal(&Refusal::new(refusal.reason.clone()));
+                self.told = None;
+                self.form.tell(&[(*ask, bare)]);
+            }
+            None => self.told = Some(words.refusal(refusal)),
+        }
+    }
+
+    /// Gives the title of the form.
+    pub fn title(&self, words: &Words) -> String {
+        match &self.kind {
+            Kind::New => words.say("command-joint-new"),
+            Kind::Table(_) => words.say("command-joint-table"),
+            Kind::Add(_) => words.say("command-joint-add"),
+            Kind::Say(_, case, unit) => format!("{case}  {unit}"),
+            Kind::Kept(_, case, unit) => {
+                format!("{}  {case}  {unit}", words.say("command-joint-kept"))
+            }
+            Kind::Minutes(_) => words.say("ask-minutes"),
+            Kind::Reopen(_) => words.say("joint-reopen"),
+        }
+    }
+
+    /// Gives what may be typed, below the lines.
+    pub fn hint(&self, shared: &Shared) -> String {
+        let words = &shared.words;
+        match &self.kind {
+            Kind::New | Kind::Table(_) => words.say("joint-hint-seats"),
+            Kind::Add(_) => {
+                let args = [
+                    ("finder", shared.keys(Command::FinderOpen).into()),
+                    ("hear", shared.keys(Command::JointHear).into()),
+                ];
+                words.say_with("joint-hint-case", &args)
+            }
+            Kind::Say(..) | Kind::Kept(..) | Kind::Minutes(_) | Kind::Reopen(_) => {
+                words.say("case-form-hint")
+            }
+        }
+    }
+}

@@ -1,0 +1,106 @@
+//! The joint pane as a part of the screen.
+
+use crate::app::case::para::{LABEL, lines};
+use crate::app::case::top;
+use crate::app::joint::State;
+use crate::app::layout::room;
+use crate::app::pane::Pane;
+use crate::app::part::{Input, Openness, Outcome, Part, Target};
+use crate::app::shared::Shared;
+use crate::command::table::Command;
+
+impl Part for State {
+    fn update(&mut self, shared: &Shared, input: Input) -> Outcome {
+        match input {
+            Input::Tick | Input::Changed => Outcome::effect(self.ask(shared)),
+            Input::Reply(reply) => self.replied(shared, reply),
+            Input::Show(Target::Hear(number)) => self.hear(shared, number),
+            Input::Show(_) => Outcome::unused(),
+            Input::Command(command) if self.job.is_some() => self.job_command(shared, command),
+            Input::Command(command) => self.command(shared, command),
+            Input::Press(press) => {
+                let used = self.job.as_mut().is_some_and(|job| job.form.press(press));
+                if used {
+                    Outcome::used()
+                } else {
+                    Outcome::unused()
+                }
+            }
+            Input::Paste(text) => match &mut self.job {
+                Some(job) => {
+                    job.form.paste(&text);
+                    Outcome::used()
+                }
+                None => Outcome::unused(),
+            },
+            Input::Click { row, .. } if self.job.is_none() => self.clicked(shared, row),
+            Input::Click { .. } => Outcome::unused(),
+            Input::Scroll(rows) => {
+                let spots = self.spots();
+                self.hand.step(&spots, isize::from(rows));
+                Outcome::used()
+            }
+        }
+    }
+
+    fn open_field(&self) -> Openness {
+        let form = self.job.as_ref().map(|job| job.form.open_field());
+        form.unwrap_or(Openness::Closed)
+    }
+
+    fn valid(&self, command: Command) -> bool {
+        if command == Command::LookupOpen {
+            return self.case().is_some();
+        }
+        if let Some(job) = &self.job {
+            return matches!(command, Command::Back | Command::Save) || job.form.valid(command);
+        }
+        let session = self.session();
+        match command {
+            Command::JointNew => true,
+            Command::JointTable | Command::JointAdd => {
+                session.is_some_and(|view| !view.joint.closed)
+            }
+            Command::JointDrop => self.case().is_some() && session.is_some(),
+            Command::JointWrite | Command::JointClose | Command::Back => session.is_some(),
+            Command::JointKept => self.case().is_some(),
+            Command::Choose
+            | Command::MoveUp
+            | Command::MoveDown
+            | Command::MovePageUp
+            | Command::MovePageDown
+            | Command::MoveFirst
+            | Command::MoveLast => !self.spots().is_empty(),
+            _ => false,
+        }
+    }
+}
+
+impl State {
+    /// Puts the hand on the line that was clicked; a second click opens it.
+    fn clicked(&mut self, shared: &Shared, row: u16) -> Outcome {
+        let area = room(shared.size, Pane::Joint);
+        let spots = self.spots();
+        let hand = self.hand(&spots);
+        let paras = self.page(shared);
+        let mut at =
+            usize::from(row) + top(&paras, hand, 0, area.width.max(LABEL), area.height.into());
+        for para in &paras {
+            let taken = lines(para, area.width).len();
+            if at < taken {
+                return match para.item {
+                    Some(item) if item == hand => self.choose(shared),
+                    Some(item) => {
+                        if let Some(spot) = spots.get(item) {
+                            self.hand.set(spot.clone());
+                        }
+                        Outcome::used()
+                    }
+                    None => Outcome::unused(),
+                };
+            }
+            at -= taken;
+        }
+        Outcome::unused()
+    }
+}

@@ -1,0 +1,59 @@
+//! Drawing paragraphs: a label, the lines beside it, the hand on the thing that it stands on.
+
+use ratatui::layout::Rect;
+
+use crate::app::case::para::{LABEL, Para, Tone, lines};
+use crate::app::case::top;
+use crate::ui::canvas::Canvas;
+
+/// Draws paragraphs so that the thing under the hand is in sight; where the hand stands on
+/// nothing, from row `scroll` on.
+pub fn view(canvas: &mut Canvas<'_>, paras: &[Para], hand: usize, scroll: u16, area: Rect) {
+    let height = usize::from(area.height);
+    let top = top(paras, hand, scroll, area.width, height);
+    let mut line = 0;
+    for para in paras {
+        for (at, text) in lines(para, area.width).iter().enumerate() {
+            if line >= top + height {
+                return;
+            }
+            if let Some(row) = line.checked_sub(top) {
+                let row = area.y + u16::try_from(row).unwrap_or(u16::MAX);
+                let row = Rect {
+                    y: row,
+                    height: 1,
+                    ..area
+                };
+                draw(canvas, para, text, (at == 0, hand), row);
+            }
+            line += 1;
+        }
+    }
+}
+
+fn draw(canvas: &mut Canvas<'_>, para: &Para, text: &str, (first, hand): (bool, usize), row: Rect) {
+    let styles = canvas.styles;
+    let style = match para.tone {
+        Tone::Plain => styles.text,
+        Tone::Dim => styles.dim,
+        Tone::Good => styles.good,
+        Tone::Warn => styles.warn,
+        Tone::Bad => styles.bad,
+    };
+    let under_hand = para.item == Some(hand);
+    if first {
+        let label = if under_hand {
+            format!(">{}", para.label)
+        } else if para.item.is_some() {
+            format!(" {}", para.label)
+        } else {
+            para.label.clone()
+        };
+        canvas.text(row.x, row.y, LABEL - 1, &label, styles.dim);
+    }
+    let room = row.width.saturating_sub(LABEL);
+    canvas.text(row.x + LABEL, row.y, room, text, style);
+    if under_hand {
+        canvas.paint(row, styles.selected);
+    }
+}

@@ -1,0 +1,87 @@
+# Joint reception, task forces
+step-task_force_form = Form a task force
+step-task_force_change = Change the task force
+step-task_force_meet = Task force meeting
+step-task_force_end = End the task force
+ask-petition = Petition
+ask-justice = Justice
+ask-police_force = Police
+ask-others = Other units
+ask-plan = Plan
+ask-came = Present
+ask-decided = Decided
+ask-joint = Joint reception
+ask-case = Case
+ask-seats = Units at table
+ask-place = Place
+ask-convener = Convener
+ask-took_on = What it takes on
+ask-by = Done by
+ask-minutes = Minutes
+ask-why = Why
+refusal-one-unit-alone = joint reception needs at least two units, each named once
+refusal-at-the-table = the one complained of sits at the table: let it leave, or hear the case in another session
+refusal-heard-already = a unit has spoken on it already, and that stays
+refusal-not-hard = a task force is for hard cases: grade it as hard in triage first
+refusal-task-force-stands = a task force is at work: change it, write down a meeting or end it
+refusal-no-task-force = no task force is at work: form one first
+refusal-not-named = on an accusation only staff named for it: let named staff assign it to them first
+joint-force-met = { $day } meeting ({ $came }): { $decided }
+joint-force-ended = { $day } ended: { $outcome }
+joint-said-of = Joint reception of { $day }, { $place }: { $unit } said: { $said }
+joint-took-on = took on: { $what } (by { $by })
+joint-kept = done { $day }
+joint-section = Joint reception
+joint-force-section = Task force
+joint-due-heading = Taken on and not done yet
+joint-none = No joint reception yet; { $new } calls one
+joint-sessions-heading = Sessions
+joint-session = { $place }  { $units }  { $n ->
+    [one] 1 case
+   *[other] { $n } cases
+}
+joint-over = over
+joint-owed = by { $by }  { $unit }: { $what }
+joint-head = { $day }  { $place }  convener { $convener }
+joint-no-cases = No case yet: { $add } takes a number; { $hear } adds the case in hand from the queue or its file
+joint-silent = (silent so far)
+joint-no-minutes = (not written yet)
+joint-reopen = Take this session up again
+joint-hint-seats = One unit a line: Justice Li. Tab next field  Ctrl-S submit  Esc put aside
+joint-hint-case = The number; without one find the person ({ $finder }), and press { $hear } in the case to add it
+joint-dropped = Taken off the list
+joint-closed = The session is over; what was taken on is still reminded of
+joint-kept-down = Written down
+joint-added = { $number } is on the list
+joint-open-first = Open a joint session that is not over, then add the case
+joint-written = Minutes written to { $file }
+joint-reminder = { $n ->
+    [one] One thing
+   *[other] { $n } things
+} taken on in joint reception: due within 7 days, or late ({ $open })
+joint-missing = There is no such session
+joint-minutes-title = Mulin House, Damujia: minutes of joint reception
+pane-joint = Joint reception
+scope-joint = Joint reception
+scope-lookup = Look-up
+command-joint-open = Joint reception
+command-joint-hear = Add to joint reception
+command-joint-new = New session
+command-joint-table = Correct the session
+command-joint-add = Add a case
+command-joint-drop = Take the case off
+command-joint-kept = Taken on: done
+command-joint-write = Write minutes
+command-joint-close = Close / reopen
+command-lookup-open = Look-up
+lookup-title = Look-up { $number } (Esc: back; what you typed stays)
+lookup-missing = There is no such case
+lookup-nothing = none
+lookup-persons = Persons
+lookup-visits = Visits
+lookup-others = Same person
+lookup-similar = Same kind here
+lookup-chain = Grid
+lookup-lawyers = Wednesday
+lookup-no-lawyer = No lawyer is set for { $day }
+lookup-roads = Legal roads
