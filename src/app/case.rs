@@ -1,4 +1,4 @@
-//! 案卷: the state of the case pane: one case, part by part; its steps, corrections and receipts.
+//! 案卷: the state of the case pane: one case, part by part; its steps, corrections and papers.
 
 use crate::app::effect::{Effect, Request};
 use crate::app::layout::{inside, layout, middle};
@@ -9,6 +9,7 @@ use crate::app::ticket::{Asker, Line as Tickets};
 use crate::command::table::Command;
 use crate::domain::entry::Entry;
 use crate::domain::number::CaseNumber;
+use crate::domain::paper::Offer;
 use crate::domain::view::CaseView;
 
 mod appeal;
@@ -67,8 +68,10 @@ pub enum Panel {
     Correct(Correction, Option<String>),
     /// 撤回一步: the reason is typed.
     Undo(Box<Undoing>),
-    /// 回执 of this visit: into a file, or printed.
-    Receipt(u32, Menu<bool>),
+    /// 文书: the papers of the case, a receipt for this visit; none until the store has answered.
+    Papers(u32, Menu<Offer>),
+    /// A paper: into files (`false`), or printed too.
+    Paper(Offer, u32, Menu<bool>),
 }
 
 /// The pane's state.
@@ -94,7 +97,7 @@ pub struct State {
     persons: Tickets,
     writes: Tickets,
     reveals: Tickets,
-    receipts: Tickets,
+    papers: Tickets,
 }
 
 impl Default for State {
@@ -120,7 +123,7 @@ impl Default for State {
             persons: line(1),
             writes: line(2),
             reveals: line(3),
-            receipts: line(4),
+            papers: line(4),
         }
     }
 }

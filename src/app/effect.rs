@@ -5,11 +5,13 @@ use chrono::NaiveDate;
 use crate::app::ticket::Ticket;
 use crate::app::today::Today;
 use crate::domain::act::{Deed, Outcome};
+use crate::domain::case::printed::Paper;
 use crate::domain::draft::Parked;
 use crate::domain::grid::tree::GridTree;
 use crate::domain::joint::JointId;
 use crate::domain::moment::Moment;
 use crate::domain::number::{CaseNumber, VisitNumber};
+use crate::domain::paper::Offer;
 use crate::domain::person::{Person, PersonId};
 use crate::domain::queue::{Counts, QueuePage, QueueQuery};
 use crate::domain::road::RoadEnd;
@@ -81,10 +83,14 @@ pub enum Request {
     KeepDraft(Box<Parked>),
     /// Forgets a draft.
     ForgetDraft(u64),
-    /// Writes a visit's receipt into a text file, or sends it to the printer.
-    Receipt {
-        /// Which visit.
+    /// Asks which papers of a case can be printed; a receipt is for the visit.
+    Papers(VisitNumber),
+    /// Writes a paper into files, and sends it to the printer.
+    Paper {
+        /// Of which case, and of which visit where it is a receipt.
         visit: VisitNumber,
+        /// Which paper.
+        paper: Paper,
         /// Whether to print it.
         print: bool,
     },
@@ -98,7 +104,7 @@ impl Request {
             | Self::KeepDraft(_)
             | Self::ForgetDraft(_)
             | Self::Minutes(_)
-            | Self::Receipt { .. } => true,
+            | Self::Paper { .. } => true,
             Self::Today
             | Self::Page(_)
             | Self::Counts
@@ -110,6 +116,7 @@ impl Request {
             | Self::Roads { .. }
             | Self::Joints { .. }
             | Self::Lookup(_)
+            | Self::Papers(_)
             | Self::Drafts => false,
         }
     }
@@ -154,15 +161,21 @@ pub enum Answer {
     },
     /// It was kept.
     Kept,
-    /// The receipt was written to this file, or printed.
-    Receipt {
-        /// The file; also kept when it was printed.
+    /// The papers of a case.
+    Papers(Vec<Offer>),
+    /// The paper was written to files, and printed.
+    Paper {
+        /// Which.
+        paper: Paper,
+        /// The `.docx` file; the plain text stands beside it.
         file: String,
-        /// Whether it was printed.
-        printed: bool,
+        /// Whether the printer took it, where it was to be printed.
+        sent: Option<bool>,
         /// Its text.
         text: String,
     },
+    /// The minutes were written to this file.
+    Minutes(String),
     /// The store could not do it; the sentence says what happened and what to do.
     Failed(String),
 }

@@ -5,6 +5,7 @@ use crate::app::effect::{Answer, Effect, FoundRow, Reply, Request};
 use crate::app::field::{Field, Kind};
 use crate::app::found::agrees;
 use crate::app::layout::{Place, inside, layout};
+use crate::app::merging::Merging;
 use crate::app::msg::Press;
 use crate::app::pane::Pane;
 use crate::app::part::{Input, Notice, Openness, Outcome, Part, Target, Tone, Wish};
@@ -172,6 +173,8 @@ impl State {
             }
             Input::Command(Command::Choose) => return self.choose(),
             Input::Command(Command::FinderReveal) => return self.reveal(),
+            Input::Command(Command::FinderMerge) => return self.merge(Target::Merge),
+            Input::Command(Command::FinderSplit) => return self.merge(Target::Split),
             Input::Command(Command::Back) => return Outcome::wish(Wish::Close),
             Input::Command(command) => {
                 let ids = self.ids();
@@ -247,6 +250,19 @@ impl State {
         Outcome::effect(self.write_down(id))
     }
 
+    /// Opens a merge or a split of the one under the hand.
+    fn merge(&mut self, target: impl Fn(Merging) -> Target) -> Outcome {
+        match self.chosen() {
+            // Who is compared is shown in full: that is written down first.
+            Some(row) if !self.is_open(row) => self.reveal(),
+            Some(row) => {
+                let what = Merging::Person(row.hit.person);
+                Outcome::wish(Wish::Close).and_wish(Wish::Open(target(what)))
+            }
+            None => Outcome::used(),
+        }
+    }
+
     fn write_down(&mut self, id: PersonId) -> Effect {
         let deed = Deed::Reveal {
             what: Revealed::Person(id),
@@ -266,6 +282,8 @@ impl State {
                 return self.go(at);
             }
             Input::Command(Command::FinderReveal) => return self.reveal(),
+            Input::Command(Command::FinderMerge) => return self.merge(Target::Merge),
+            Input::Command(Command::FinderSplit) => return self.merge(Target::Split),
             Input::Command(Command::MoveUp | Command::FieldPrevious) => card.step(-1),
             Input::Command(Command::MoveDown | Command::FieldNext) => card.step(1),
             Input::Command(Command::MoveFirst | Command::MovePageUp) => card.step(isize::MIN),
@@ -384,6 +402,10 @@ impl Part for State {
             Command::Back => true,
             Command::Choose => self.card.is_some() || !self.rows.is_empty(),
             Command::FinderReveal => hidden,
+            Command::FinderMerge => self.chosen().is_some_and(|row| self.is_open(row)),
+            Command::FinderSplit => self
+                .chosen()
+                .is_some_and(|row| !row.person.merge.absorbed.is_empty()),
             Command::Undo => self.card.is_none() && self.field.can_undo(),
             Command::Redo => self.card.is_none() && self.field.can_redo(),
             _ => false,

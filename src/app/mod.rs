@@ -17,6 +17,8 @@ pub mod joint;
 pub mod lawyers;
 pub mod layout;
 pub mod lookup;
+pub mod merge;
+pub mod merging;
 pub mod model;
 pub mod msg;
 pub mod overlay;

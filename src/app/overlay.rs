@@ -5,6 +5,7 @@ use crate::app::finder;
 use crate::app::help;
 use crate::app::layout::Place;
 use crate::app::lookup;
+use crate::app::merge;
 use crate::app::palette;
 use crate::app::part::Part;
 use crate::app::roads;
@@ -21,6 +22,8 @@ pub enum Overlay {
     Finder(finder::State),
     /// 法律途径
     Roads(roads::State),
+    /// 合并、拆分
+    Merge(merge::State),
     /// 速查
     Lookup(Box<lookup::State>),
     /// A question.
@@ -35,6 +38,7 @@ impl Overlay {
             Self::Help(state) => state,
             Self::Finder(state) => state,
             Self::Roads(state) => state,
+            Self::Merge(state) => state,
             Self::Lookup(state) => &**state,
             Self::Confirm(state) => state,
         }
@@ -47,6 +51,7 @@ impl Overlay {
             Self::Help(state) => state,
             Self::Finder(state) => state,
             Self::Roads(state) => state,
+            Self::Merge(state) => state,
             Self::Lookup(state) => &mut **state,
             Self::Confirm(state) => state,
         }
@@ -59,6 +64,7 @@ impl Overlay {
             Self::Help(_) => Scope::Help,
             Self::Finder(_) => Scope::Finder,
             Self::Roads(_) => Scope::Roads,
+            Self::Merge(_) => Scope::Merge,
             Self::Lookup(_) => Scope::Lookup,
             Self::Confirm(_) => Scope::Dialog,
         }
@@ -71,6 +77,7 @@ impl Overlay {
             Self::Help(_) => Place::Popup(76, u16::MAX),
             Self::Finder(_) => finder::PLACE,
             Self::Roads(_) => Place::Popup(100, u16::MAX),
+            Self::Merge(_) => Place::Popup(100, 18),
             Self::Lookup(_) => lookup::PLACE,
             Self::Confirm(_) => Place::Popup(56, 6),
         }

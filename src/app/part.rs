@@ -1,6 +1,7 @@
 //! A part of the screen (a pane or an overlay): what it is told, and what it answers.
 
 use crate::app::effect::{Effect, Reply};
+use crate::app::merging::Merging;
 use crate::app::msg::Press;
 use crate::app::pane::Pane;
 use crate::app::shared::Shared;
@@ -185,6 +186,10 @@ pub enum Target {
     Finder(String),
     /// The legal roads, to be told in a case, or at the counter.
     Roads(Option<Teller>),
+    /// A merge of this one with another that is chosen there.
+    Merge(Merging),
+    /// A split of what was merged with this one.
+    Split(Merging),
     /// The case in which a road is told, with the form filled in.
     Telling(Box<Telling>),
     /// The session on the table, on whose list this case is put.

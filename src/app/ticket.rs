@@ -14,6 +14,8 @@ pub enum Asker {
     Finder,
     /// The legal roads.
     Roads,
+    /// A merge or a split.
+    Merge,
     /// 速查
     Lookup,
 }

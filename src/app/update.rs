@@ -8,6 +8,7 @@ use crate::app::help;
 use crate::app::input::{Routed, route};
 use crate::app::layout::inside;
 use crate::app::lookup;
+use crate::app::merge;
 use crate::app::model::Model;
 use crate::app::msg::{Mouse, MouseAct, Msg, Press};
 use crate::app::overlay::Overlay;
@@ -244,6 +245,17 @@ fn open(model: &mut Model, target: Target) -> Vec<Effect> {
             model.overlays.push(Overlay::Roads(state));
             vec![asked]
         }
+        Target::Merge(what) | Target::Split(what) => {
+            let round = model.finders;
+            model.finders += 1;
+            let (state, asked) = if matches!(target, Target::Merge(_)) {
+                merge::State::merge(*what, round)
+            } else {
+                merge::State::split(*what, round)
+            };
+            model.overlays.push(Overlay::Merge(state));
+            vec![asked]
+        }
         Target::Hear(_) => {
             focus(model, Pane::Joint);
             told(model, Input::Show(target))
@@ -329,10 +341,13 @@ fn replied(model: &mut Model, reply: Reply) -> Vec<Effect> {
         model.leaving &= !matches!(reply.answer, Answer::Failed(_));
     }
     let leaves = model.leaving && model.writes == 0;
-    let wrote = matches!(
-        &reply.answer,
-        Answer::Outcomes(outcomes) if outcomes.iter().any(|it| matches!(it, act::Outcome::Done(_)))
-    );
+    let wrote = match &reply.answer {
+        Answer::Outcomes(outcomes) => outcomes
+            .iter()
+            .any(|it| matches!(it, act::Outcome::Done(_))),
+        Answer::Paper { .. } => true,
+        _ => false,
+    };
     let mut effects = answered(model, reply);
     if wrote {
         effects.extend(changed(model));
@@ -369,10 +384,11 @@ fn answered(model: &mut Model, reply: Reply) -> Vec<Effect> {
             let outcome = part.update(shared, Input::Reply(reply));
             fulfil(model, outcome)
         }
-        Asker::Finder | Asker::Roads | Asker::Lookup => {
+        Asker::Finder | Asker::Roads | Asker::Lookup | Asker::Merge => {
             let scope = match reply.ticket.asker {
                 Asker::Roads => Scope::Roads,
                 Asker::Lookup => Scope::Lookup,
+                Asker::Merge => Scope::Merge,
                 Asker::Finder | Asker::Today | Asker::Pane(_) => Scope::Finder,
             };
             let shared = &model.shared;

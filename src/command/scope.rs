@@ -24,6 +24,8 @@ pub enum Scope {
     Finder,
     /// 法律途径
     Roads,
+    /// 合并、拆分
+    Merge,
     /// 命令面板
     Palette,
     /// 帮助
@@ -45,6 +47,7 @@ impl Scope {
         Self::Lookup,
         Self::Finder,
         Self::Roads,
+        Self::Merge,
         Self::Palette,
         Self::Help,
         Self::Dialog,
@@ -63,6 +66,7 @@ impl Scope {
             Self::Lookup => "lookup",
             Self::Finder => "finder",
             Self::Roads => "roads",
+            Self::Merge => "merge",
             Self::Palette => "palette",
             Self::Help => "help",
             Self::Dialog => "dialog",

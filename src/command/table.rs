@@ -134,12 +134,16 @@ commands! {
     CaseVisit = "case.visit" in Case,
     /// 网格链
     CaseChain = "case.chain" in Case,
-    /// 回执
-    CaseReceipt = "case.receipt" in Case,
+    /// 文书
+    CasePapers = "case.papers" in Case,
     /// 显示隐去内容
     CaseReveal = "case.reveal" in Case,
     /// 撤回一步
     CaseUndo = "case.undo" in Case,
+    /// 并案
+    CaseMerge = "case.merge" in Case,
+    /// 拆分
+    CaseSplit = "case.split" in Case,
 
     /// 预约
     LawyersBook = "lawyers.book" in Lawyers,
@@ -200,6 +204,10 @@ commands! {
 
     /// 显示隐去内容
     FinderReveal = "finder.reveal" in Finder,
+    /// 合并来访人
+    FinderMerge = "finder.merge" in Finder,
+    /// 拆分来访人
+    FinderSplit = "finder.split" in Finder,
 }
 
 impl Command {

@@ -7,6 +7,7 @@ use super::entry::Revealed;
 use super::grid::edit::GridEdit;
 use super::joint::{JointFact, JointId};
 use super::lawyer::{BookingFact, BookingId, Lawyer, LawyerDay, LawyerId};
+use super::merge::{Merge, Split};
 use super::moment::Moment;
 use super::number::{CaseNumber, VisitNumber};
 use super::person::{Person, PersonFact, PersonId};
@@ -78,6 +79,10 @@ pub enum Deed {
         /// Why or where
         why: String,
     },
+    /// 合并, 并案: two cards of one person or two cases of one matter become one.
+    Merge(Merge),
+    /// 拆分: what was merged stands by itself again.
+    Split(Split),
     /// 联合接访: a session is opened (`None`), or something is done in it.
     Joint {
         /// Which, if known

@@ -309,6 +309,7 @@ impl Reading<'_> {
             address: self.optional(Field::Address),
             care: self.optional(Field::Care),
             confidential: self.yes(Field::Confidential),
+            ..Person::default()
         }
     }
 

@@ -46,6 +46,28 @@ pub struct Person {
     pub care: Option<String>,
     /// The person asked that his name be kept secret (鲁信访 12 (七)).
     pub confidential: bool,
+    /// 合并: how this card stands to others of the same person.
+    pub merge: PersonMerge,
+}
+
+/// 合并: how a card stands to others that are the same person.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct PersonMerge {
+    /// The person whose card stands for this one.
+    pub into: Option<PersonId>,
+    /// The persons for whom this card stands, directly, with what it took from each.
+    pub absorbed: Vec<(PersonId, Vec<Taken>)>,
+}
+
+/// A part that a card took from another when both became one; the split gives it back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Taken {
+    /// Which part.
+    pub field: PersonField,
+    /// What stood before, empty for nothing.
+    pub old: String,
+    /// What stands since, empty for nothing.
+    pub new: String,
 }
 
 codes! {
@@ -82,6 +104,28 @@ pub enum PersonFact {
         /// What stands now, empty for nothing.
         new: String,
     },
+    /// 并入: another card stands for this one.
+    Merged {
+        /// Whose.
+        into: PersonId,
+    },
+    /// 合并: this card stands for another too.
+    Absorbed {
+        /// Whose.
+        from: PersonId,
+        /// What this card took from it.
+        took: Vec<Taken>,
+    },
+    /// 拆出: this card stands by itself again.
+    SplitFrom {
+        /// Whose card stood for it.
+        whole: PersonId,
+    },
+    /// 拆分: this card no longer stands for another; what it took and still says goes back.
+    SplitOff {
+        /// Whose.
+        part: PersonId,
+    },
 }
 
 impl Person {
@@ -106,6 +150,13 @@ impl Person {
     pub fn correct(&self, fact: &PersonFact) -> Result<Self, Refusal> {
         match fact {
             PersonFact::Known(_) => Err(Refusal::new(Reason::AlreadyKnown)),
+            PersonFact::Merged { .. }
+            | PersonFact::Absorbed { .. }
+            | PersonFact::SplitFrom { .. }
+            | PersonFact::SplitOff { .. } => Err(Refusal::new(Reason::MergeTakesBoth)),
+            PersonFact::Corrected { .. } if self.merge.into.is_some() => {
+                Err(Refusal::new(Reason::MergedTakesNoStep))
+            }
             PersonFact::Corrected { field, old, new } => {
                 if self.text(*field) != *old {
                     return Err(Refusal::about(field.code(), Reason::ChangedMeanwhile));
@@ -123,27 +174,56 @@ impl Person {
     pub fn evolve(&self, fact: &PersonFact) -> Self {
         match fact {
             PersonFact::Known(person) => (**person).clone(),
-            PersonFact::Corrected { field, new, .. } => {
+            PersonFact::Corrected { field, new, .. } => self.with(*field, new),
+            PersonFact::Merged { into } => {
                 let mut next = self.clone();
-                let whole = Some(new.clone()).filter(|text| !text.is_empty());
-                match field {
-                    PersonField::Name => next.name.clone_from(new),
-                    PersonField::Phones => {
-                        next.phones = new
-                            .split(['、', ',', '，', ';', '；', ' '])
-                            .filter(|part| !part.is_empty())
-                            .map(str::to_owned)
-                            .collect();
+                next.merge.into = Some(*into);
+                next
+            }
+            PersonFact::Absorbed { from, took } => {
+                let taken = |next: Self, it: &Taken| next.with(it.field, &it.new);
+                let mut next = took.iter().fold(self.clone(), taken);
+                next.merge.absorbed.push((*from, took.clone()));
+                next
+            }
+            PersonFact::SplitFrom { .. } => {
+                let mut next = self.clone();
+                next.merge.into = None;
+                next
+            }
+            PersonFact::SplitOff { part } => {
+                let mut next = self.clone();
+                let took = self.merge.absorbed.iter().filter(|(id, _)| id == part);
+                for it in took.flat_map(|(_, took)| took) {
+                    if next.text(it.field) == it.new {
+                        next = next.with(it.field, &it.old);
                     }
-                    PersonField::IdNumber => next.id_number = whole,
-                    PersonField::Village => next.village = whole,
-                    PersonField::Address => next.address = whole,
-                    PersonField::Care => next.care = whole,
-                    PersonField::Confidential => next.confidential = whole.is_some(),
                 }
+                next.merge.absorbed.retain(|(id, _)| id != part);
                 next
             }
         }
+    }
+
+    fn with(&self, field: PersonField, text: &str) -> Self {
+        let mut next = self.clone();
+        let whole = Some(text.to_owned()).filter(|text| !text.is_empty());
+        match field {
+            PersonField::Name => text.clone_into(&mut next.name),
+            PersonField::Phones => {
+                next.phones = text
+                    .split(['、', ',', '，', ';', '；', ' '])
+                    .filter(|part| !part.is_empty())
+                    .map(str::to_owned)
+                    .collect();
+            }
+            PersonField::IdNumber => next.id_number = whole,
+            PersonField::Village => next.village = whole,
+            PersonField::Address => next.address = whole,
+            PersonField::Care => next.care = whole,
+            PersonField::Confidential => next.confidential = whole.is_some(),
+        }
+        next
     }
 
     /// Gives the person after all of his history.
@@ -197,6 +277,7 @@ mod tests {
             address: Some("三巷五号".into()),
             care: Some("轮椅".into()),
             confidential: true,
+            merge: PersonMerge::default(),
         };
         let rebuilt = PersonField::ALL
             .iter()

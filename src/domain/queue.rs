@@ -1,8 +1,9 @@
 //! 案件队列: what the queue can be asked, and the rows that it answers.
 
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 
 use super::case::repeat::{Repeat, Since};
+use super::case::rules::{ACCEPT_DAYS, DECIDE_DAYS};
 use super::codes::{Category, Channel, Class, Difficulty, Status, Urgency};
 use super::moment::Moment;
 use super::number::CaseNumber;
@@ -107,6 +108,8 @@ pub struct QueuePage {
 /// One case in a list, as the viewer may see it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CaseRow {
+    /// 并入: the case that it is part of.
+    pub merged_into: Option<CaseNumber>,
     /// Own number.
     pub number: CaseNumber,
     /// Its revision, to act on it from the list.
@@ -165,6 +168,20 @@ impl CaseRow {
     /// looks, for lists face the visitor (条例 30 ¶3).
     pub fn is_secret(&self) -> bool {
         self.locked || self.class == Class::Accusation
+    }
+
+    /// Gives the provisional date of the decision where acceptance is overdue on `today`: nobody
+    /// accepted or declined within 15 days (条例 22, 23), so 15 + 60 days are all that can be said.
+    pub fn acceptance_overdue(&self, today: NaiveDate) -> Option<NaiveDate> {
+        let waits = matches!(self.class, Class::Claim | Class::Unclassed)
+            && self.status == Status::Registered;
+        let received = self.received_at.date();
+        let last = received.checked_add_days(Days::new(ACCEPT_DAYS))?;
+        if waits && today > last {
+            last.checked_add_days(Days::new(DECIDE_DAYS))
+        } else {
+            None
+        }
     }
 }
 

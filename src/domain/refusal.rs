@@ -108,6 +108,22 @@ pub enum Reason {
     GridWorker,
     /// A node with others below it stays, and so does the town.
     GridNotEmpty,
+    /// A thing is not merged with itself.
+    MergeWithItself,
+    /// The other is part of this one already: the merge would go round.
+    OppositeMerge,
+    /// One of both is part of another already; it is split from that first.
+    AlreadyMerged,
+    /// It is part of nothing.
+    NotMerged,
+    /// What is part of another takes no step but notes and the split.
+    MergedTakesNoStep,
+    /// What others are part of does not act in their name; they are split off first.
+    SplitFirst,
+    /// 条例 30 ¶3: an accusation is not merged with what others may read.
+    AccusationStaysApart,
+    /// A merge is written in both histories at once.
+    MergeTakesBoth,
     /// 销号: an oral withdrawal is first given in writing.
     WithdrawalNotWritten,
     /// 销号: a withdrawal is first called back and confirmed.
@@ -181,6 +197,46 @@ pub enum Reason {
     NoTaskForce,
     /// 条例 30 ¶3: who works on an accusation was named for it first.
     NotNamed,
+    /// What was printed was given away; its entry stays, so that the next print is a copy.
+    PrintStands,
+    /// 交办: nobody holds the matter yet.
+    NotAssigned,
+    /// 条例 23 ¶3: 异议 is for what another organ handed over.
+    NotTransferred,
+    /// 条例 23 ¶3: An objection was made already.
+    AlreadyObjected,
+    /// 条例 23 ¶3: There is no objection to answer.
+    NoObjection,
+    /// 条例 23 ¶3: 异议 is made within five working days.
+    ObjectionTooLate(NaiveDate),
+    /// 条例 30: The organisation office is told about accusations alone.
+    NotAnAccusation,
+    /// 条例 29: Adopting is for suggestions alone.
+    NotASuggestion,
+    /// 条例 31 (一)–(五): No guidance waits for its outcome.
+    NotGuided,
+    /// 条例 31 (一)–(五): Nobody knows yet what came of the guidance.
+    GuidanceOpen,
+    /// 简易办理办法: 简易办理 is for first-time matters.
+    SimpleRepeat,
+    /// 简易办理办法: 简易办理 is not for what was assigned from above.
+    SimpleFromAbove,
+    /// 简易办理办法: 简易办理 is not for what has a legal procedure of its own.
+    SimpleOtherRoad,
+    /// 简易办理办法: 简易办理 is not for hard or joint matters.
+    SimpleHard,
+    /// 条例 25: Only an urgent or grave matter is reported.
+    NotGrave,
+    /// 条例 20 ¶3: One person needs no representatives.
+    NoGroup,
+    /// 条例 20 ¶3: At most five representatives.
+    TooManyRepresentatives,
+    /// 条例 30 ¶3: An accusation needs somebody who may see it.
+    LastNamed,
+    /// The day lies after the one that it must precede.
+    After(NaiveDate),
+    /// The text is no day with a time.
+    NotAMoment,
     /// 条例 32: request, facts and reasons, opinion or legal basis is missing in a decision.
     DecisionPart,
     /// 条例 31 (六): a hearing is for grave, complex and difficult claims.
@@ -256,6 +312,14 @@ impl Reason {
             Self::GridName => "grid-name",
             Self::GridWorker => "grid-worker",
             Self::GridNotEmpty => "grid-not-empty",
+            Self::MergeWithItself => "merge-with-itself",
+            Self::OppositeMerge => "opposite-merge",
+            Self::AlreadyMerged => "already-merged",
+            Self::NotMerged => "not-merged",
+            Self::MergedTakesNoStep => "merged-takes-no-step",
+            Self::SplitFirst => "split-first",
+            Self::AccusationStaysApart => "accusation-stays-apart",
+            Self::MergeTakesBoth => "merge-takes-both",
             Self::WithdrawalNotWritten => "withdrawal-not-written",
             Self::NotCalledBack => "not-called-back",
             Self::NoticeOwed => "notice-owed",
@@ -290,6 +354,26 @@ impl Reason {
             Self::TaskForceStands => "task-force-stands",
             Self::NoTaskForce => "no-task-force",
             Self::NotNamed => "not-named",
+            Self::PrintStands => "print-stands",
+            Self::NotAssigned => "not-assigned",
+            Self::NotTransferred => "not-transferred",
+            Self::AlreadyObjected => "already-objected",
+            Self::NoObjection => "no-objection",
+            Self::ObjectionTooLate(_) => "objection-too-late",
+            Self::NotAnAccusation => "not-an-accusation",
+            Self::NotASuggestion => "not-a-suggestion",
+            Self::NotGuided => "not-guided",
+            Self::GuidanceOpen => "guidance-open",
+            Self::SimpleRepeat => "simple-repeat",
+            Self::SimpleFromAbove => "simple-from-above",
+            Self::SimpleOtherRoad => "simple-other-road",
+            Self::SimpleHard => "simple-hard",
+            Self::NotGrave => "not-grave",
+            Self::NoGroup => "no-group",
+            Self::TooManyRepresentatives => "too-many-representatives",
+            Self::LastNamed => "last-named",
+            Self::After(_) => "after",
+            Self::NotAMoment => "not-a-moment",
             Self::DecisionPart => "decision-part",
             Self::NoHearing => "no-hearing",
             Self::NothingToCarryOut => "nothing-to-carry-out",
@@ -323,6 +407,7 @@ impl Reason {
             Self::NoSuchClock => Some("条例 31 (六), 34"),
             Self::MustStepAside => Some("条例 28 ¶3"),
             Self::NotForThisViewer => Some("条例 30 ¶3, 46 (五)"),
+            Self::AccusationStaysApart => Some("条例 30 ¶3"),
             Self::NoticeOwed => Some("条例 23"),
             Self::RegistrationStays => Some("条例 22, 23"),
             Self::ConsentNeeded | Self::SideRefuses => Some("调解法 17"),
@@ -333,6 +418,20 @@ impl Reason {
             Self::NotJointly | Self::ConfirmationTooLate(_) => Some("调解法 33"),
             Self::RoadsNotTold => Some("调解法 26"),
             Self::AtTheTable | Self::NotNamed => Some("条例 30 ¶3"),
+            Self::NotTransferred
+            | Self::AlreadyObjected
+            | Self::NoObjection
+            | Self::ObjectionTooLate(_) => Some("条例 23 ¶3"),
+            Self::NotAnAccusation => Some("条例 30"),
+            Self::NotASuggestion => Some("条例 29"),
+            Self::NotGuided | Self::GuidanceOpen => Some("条例 31 (一)–(五)"),
+            Self::SimpleRepeat
+            | Self::SimpleFromAbove
+            | Self::SimpleOtherRoad
+            | Self::SimpleHard => Some("简易办理办法"),
+            Self::NotGrave => Some("条例 25"),
+            Self::NoGroup | Self::TooManyRepresentatives => Some("条例 20 ¶3"),
+            Self::LastNamed => Some("条例 30 ¶3"),
             Self::DecisionPart | Self::NothingToCarryOut | Self::NotCarriedOut => Some("条例 32"),
             Self::NoHearing => Some("条例 31 (六)"),
             Self::AnswerNotDelivered => Some("条例 35, 36"),
@@ -368,10 +467,20 @@ impl Reason {
             | Self::GridName
             | Self::GridWorker
             | Self::GridNotEmpty
+            | Self::MergeWithItself
+            | Self::OppositeMerge
+            | Self::AlreadyMerged
+            | Self::NotMerged
+            | Self::MergedTakesNoStep
+            | Self::SplitFirst
+            | Self::MergeTakesBoth
             | Self::NotInMediation
             | Self::NothingAgreed
             | Self::NotAskedOfCourt
             | Self::NoSuchInstalment
+            | Self::NotAssigned
+            | Self::After(_)
+            | Self::NotAMoment
             | Self::StillInTime(_)
             | Self::AlreadyAppealed
             | Self::NotAppealed
@@ -391,7 +500,8 @@ impl Reason {
             | Self::HeardAlready
             | Self::NotHard
             | Self::TaskForceStands
-            | Self::NoTaskForce => None,
+            | Self::NoTaskForce
+            | Self::PrintStands => None,
         }
     }
 
@@ -408,6 +518,8 @@ impl Reason {
         match self {
             Self::Before(day)
             | Self::ExtensionTooLate(day)
+            | Self::ObjectionTooLate(day)
+            | Self::After(day)
             | Self::ConfirmationTooLate(day)
             | Self::ReviewTooLate(day)
             | Self::RecheckTooLate(day)

@@ -91,12 +91,18 @@ pub struct Settings {
     pub shandong_regulations: bool,
     /// How local telephone numbers are written.
     pub dialling: Dialling,
-    /// 复查机关: the body one level up (条例 35).
-    pub review_body: String,
-    /// 复核机关: the body above it (条例 36).
-    pub recheck_body: String,
     /// 内容分类, top level.
     pub content_classes: Vec<String>,
+    /// The centre's name on its papers, with its town; empty for 牟邻之家 in the paper's language.
+    pub house: String,
+    /// 有权处理机关: the organ in whose name papers are made out; empty for 大牟家镇人民政府.
+    pub organ: String,
+    /// 复查机关 (条例 35: the next level up); empty for 高密市人民政府.
+    pub review_body: String,
+    /// 复核机关 (条例 36); empty for 潍坊市人民政府.
+    pub recheck_body: String,
+    /// 牟邻热线: the number that papers carry.
+    pub hotline: String,
 }
 
 impl Default for Settings {
@@ -132,15 +138,21 @@ impl Default for Settings {
             retention_years: None,
             shandong_regulations: true,
             dialling: Dialling::default(),
-            review_body: "高密市人民政府".to_owned(),
-            recheck_body: "潍坊市人民政府".to_owned(),
             content_classes: CONTENT_CLASSES
                 .iter()
                 .map(|&class| class.to_owned())
                 .collect(),
+            house: String::new(),
+            organ: String::new(),
+            review_body: String::new(),
+            recheck_body: String::new(),
+            hotline: HOTLINE.to_owned(),
         }
     }
 }
+
+/// 牟邻热线, 81890 as in 拨一拨就灵.
+const HOTLINE: &str = "2881890";
 
 const CONTENT_CLASSES: &[&str] = &[
     "农村农业",

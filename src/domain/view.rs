@@ -36,6 +36,8 @@ pub struct CaseView {
     /// The grid from the village that it is about up to the town; empty where content is held
     /// back, and for an accusation always (it never goes down the grid).
     pub chain: Vec<GridNode>,
+    /// The working calendar by which steps are decided.
+    pub calendar: WorkingCalendar,
     /// 联合接访: what units said on it and took on; empty where content is held back.
     pub joint: Vec<Pledge>,
 }

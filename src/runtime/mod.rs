@@ -4,6 +4,8 @@ pub mod effects;
 pub mod event_loop;
 pub mod fault;
 pub mod input;
+pub mod papers;
+pub mod printer;
 pub mod probe;
 pub mod roads;
 pub mod service;

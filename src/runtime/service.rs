@@ -1,7 +1,5 @@
 //! What stands behind the store thread: the store, the drafts, the finder and the printer.
 
-use std::path::PathBuf;
-use std::process::{Command, Stdio};
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -10,6 +8,7 @@ use crate::app::effect::{Answer, FoundRow, Request};
 use crate::app::today::Today;
 use crate::clock::Clock;
 use crate::domain::act::{Act, Deed};
+use crate::domain::case::printed::Paper;
 use crate::domain::joint::JointId;
 use crate::domain::lawyer_day::coming_wednesday;
 use crate::domain::moment::Moment;
@@ -20,8 +19,10 @@ use crate::domain::settings::Settings;
 use crate::domain::view::{JointsView, LookupView};
 use crate::domain::viewer::Viewer;
 use crate::exchange::minutes::minutes;
-use crate::exchange::receipt::receipt;
+use crate::exchange::paper::shelf::Shelf;
 use crate::exchange::write::plain;
+use crate::runtime::papers::Desk;
+use crate::runtime::printer::Printer;
 use crate::runtime::store_thread::Service;
 use crate::search::find::Finder;
 use crate::search::hit::{Field, Hit, Kind, Why};
@@ -40,13 +41,15 @@ pub struct DeskService {
     pub store: Arc<dyn Store>,
     /// The drafts beside it.
     pub drafts: Drafts,
-    /// The folder into which receipts are written.
-    pub receipts: PathBuf,
+    /// Where papers go.
+    pub printer: Printer,
+    /// The papers' templates.
+    pub shelf: Shelf,
     /// What time it is.
     pub clock: Clock,
     /// Who sits at the desk.
     pub viewer: Viewer,
-    /// The words of receipts and failures.
+    /// The words of papers and failures.
     pub words: Words,
     /// Remembers readings from one key to the next.
     pub finder: Finder,
@@ -134,7 +137,12 @@ impl DeskService {
             }
             Request::KeepDraft(parked) => self.drafts.keep(&parked).map(|()| Answer::Kept),
             Request::ForgetDraft(id) => self.drafts.forget(id).map(|()| Answer::Kept),
-            Request::Receipt { visit, print } => self.receipt(visit, print),
+            Request::Papers(visit) => Ok(self.papers(visit)),
+            Request::Paper {
+                visit,
+                paper,
+                print,
+            } => Ok(self.paper(visit, paper, print)),
         }
     }
 
@@ -196,9 +204,9 @@ impl DeskService {
         self.store.read(&mut |it| {
             let mut hits = finder.find(it.rows(FINDER).as_ref(), words, limit)?;
             if let Some(hit) = by_own_number(it, words, viewer)? {
-                hits.retain(|other| other.person != hit.person);
                 hits.insert(0, hit);
             }
+            let hits = standing(it, hits)?;
             for hit in hits {
                 let Some(person) = it.person(hit.person, viewer)? else {
                     continue;
@@ -268,34 +276,75 @@ impl DeskService {
         };
         let text = minutes(&self.words, &view);
         let day = view.joint.sitting.day;
-        let file = self.receipts.join(format!("joint-{day}-{}.txt", id.0));
-        plain::write(&file, &text).map_err(|error| StoreError::System(error.to_string()))?;
-        Ok(Answer::Receipt {
-            file: file.display().to_string(),
-            printed: false,
-            text,
-        })
+        let file = self
+            .printer
+            .folder
+            .join(format!("joint-{day}-{}.txt", id.0));
+        plain::write(&file, text.as_bytes())
+            .map_err(|error| StoreError::System(error.to_string()))?;
+        Ok(Answer::Minutes(file.display().to_string()))
     }
 
-    fn receipt(&self, visit: VisitNumber, print: bool) -> Result<Answer, StoreError> {
-        let (view, code) = self.ask(|it| {
-            let view = it.case_view(visit.case, &self.viewer)?;
-            Ok((view, it.query_code(visit.case)?))
-        })?;
-        let Some(view) = view else {
-            return Ok(Answer::Failed(self.words.say("receipt-no-case")));
-        };
-        let text = receipt(&self.words, &view, visit, &code);
-        let name = format!("{}-{}.txt", visit.case, visit.visit);
-        let file = self.receipts.join(name);
-        plain::write(&file, &text).map_err(|error| StoreError::System(error.to_string()))?;
-        let printed = print && send_to_printer(&text);
-        Ok(Answer::Receipt {
-            file: file.display().to_string(),
-            printed,
-            text,
-        })
+    fn papers(&self, visit: VisitNumber) -> Answer {
+        match self.paper_desk().offers(visit) {
+            Ok(offers) => Answer::Papers(offers),
+            Err(trouble) => Answer::Failed(trouble.said(&self.words, Paper::Receipt)),
+        }
     }
+
+    fn paper(&mut self, visit: VisitNumber, paper: Paper, print: bool) -> Answer {
+        let made = match self.paper_desk().make(visit, paper) {
+            Ok(made) => made,
+            Err(trouble) => return Answer::Failed(trouble.said(&self.words, paper)),
+        };
+        // The print was one transaction of our own.
+        self.seen += 1;
+        match self.printer.write(&self.words, visit, &made) {
+            Ok(written) => Answer::Paper {
+                paper,
+                file: written.file.display().to_string(),
+                sent: print.then(|| self.printer.print(&written)),
+                text: written.text,
+            },
+            Err(reason) => {
+                let args = [("reason", reason.into())];
+                Answer::Failed(self.words.say_with("papers-not-written", &args))
+            }
+        }
+    }
+
+    fn paper_desk(&self) -> Desk<'_> {
+        Desk {
+            store: self.store.as_ref(),
+            viewer: &self.viewer,
+            words: &self.words,
+            town: &self.town,
+            shelf: &self.shelf,
+            now: self.clock.read().moment,
+        }
+    }
+}
+
+/// Leads each hit to who stands for the person after merges; everybody stays once, at his best.
+/// What was found on another card marks nothing on his own.
+pub fn standing(it: &dyn Snapshot, hits: Vec<Hit>) -> Result<Vec<Hit>, StoreError> {
+    let mut found: Vec<Hit> = Vec::with_capacity(hits.len());
+    for mut hit in hits {
+        let id = it.survivor(hit.person)?;
+        if id != hit.person {
+            hit.person = id;
+            for why in &mut hit.why {
+                why.marks.clear();
+                if matches!(why.field, Field::Phone(_)) {
+                    why.field = Field::Phone(0);
+                }
+            }
+        }
+        if found.iter().all(|other| other.person != id) {
+            found.push(hit);
+        }
+    }
+    Ok(found)
 }
 
 /// A case's own number finds its petitioner, where the viewer may see him.
@@ -318,21 +367,4 @@ pub fn by_own_number(
             marks: Vec::new(),
         }],
     }))
-}
-
-/// Hands the text to the system's printer; tells whether it took it.
-fn send_to_printer(text: &str) -> bool {
-    let started = Command::new("lp")
-        .stdin(Stdio::piped())
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .spawn();
-    let Ok(mut printing) = started else {
-        return false;
-    };
-    let given = printing
-        .stdin
-        .take()
-        .is_some_and(|mut pipe| std::io::Write::write_all(&mut pipe, text.as_bytes()).is_ok());
-    given && printing.wait().is_ok_and(|status| status.success())
 }

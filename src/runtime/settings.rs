@@ -23,6 +23,9 @@ pub struct Settings {
     pub ambiguous: Option<String>,
     /// `vim`, or the path of a key file.
     pub keymap: Option<String>,
+    /// The print command and its words; `{docx}` and `{txt}` stand for the files, and without
+    /// either the plain text is given on stdin. Else `lp`.
+    pub print: Option<Vec<String>>,
     /// What the town sets itself.
     #[serde(default)]
     pub town: Town,

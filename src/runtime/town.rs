@@ -60,6 +60,9 @@ town! {
     watch_days: u16,
     shandong_regulations: bool,
     content_classes: Vec<String>,
+    house: String,
+    organ: String,
+    hotline: String,
     review_body: String,
     recheck_body: String,
 }

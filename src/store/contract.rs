@@ -60,8 +60,11 @@ pub trait Snapshot {
     /// Gives a case as one row of a list.
     fn row(&self, number: CaseNumber, viewer: &Viewer) -> Result<Option<CaseRow>, StoreError>;
 
-    /// Gives a person's card.
+    /// Gives a person's card: that of who stands for him, where his own went into another.
     fn person(&self, id: PersonId, viewer: &Viewer) -> Result<Option<Person>, StoreError>;
+
+    /// Gives who stands for a person after merges; himself, where his card stands.
+    fn survivor(&self, id: PersonId) -> Result<PersonId, StoreError>;
 
     /// Gives a history, as `viewer` may see it: of an accusation that is not open to him only the
     /// bare steps.

@@ -13,7 +13,7 @@ use super::tables::{ReadTables, Table, scan_prefix};
 use crate::domain::case::state::Case;
 use crate::domain::entry::{Stream, What, past};
 use crate::domain::joint::Joint;
-use crate::domain::person::Person;
+use crate::domain::person::{Person, PersonId};
 
 /// What a proof found.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -110,6 +110,7 @@ fn check_case(
             .faults
             .push(format!("{number}: its history does not give its state"));
     }
+    check_merged_case(tables, case, findings)?;
     if people::person(tables, case.petitioner)?.is_none() {
         findings
             .faults
@@ -188,7 +189,7 @@ fn check_persons(
     scan_prefix(tables, Table::Persons, &[], &mut |key, value| {
         let id = key::person_of(key)?;
         let record: PersonRecord = decode("persons", value)?;
-        let person: Person = record.into();
+        let person: Person = record.try_into()?;
         match chain::prove(tables, Stream::Person(id)) {
             Ok(entries) => {
                 findings.entries += entries.len() as u64;
@@ -205,8 +206,60 @@ fn check_persons(
             Err(StoreError::Damaged(fault)) => findings.faults.push(fault),
             Err(error) => return Err(error),
         }
+        check_merged_person(tables, id, &person, findings)?;
         findings.persons += 1;
         told(findings.cases + findings.persons);
         Ok(true)
     })
+}
+
+/// Both histories of a merge tell it.
+fn check_merged_case(
+    tables: &impl ReadTables,
+    case: &Case,
+    findings: &mut Findings,
+) -> Result<(), StoreError> {
+    let number = case.number;
+    if let Some(into) = case.merge.into
+        && !rows::case(tables, into)?
+            .is_some_and(|whole| whole.merge.absorbed.iter().any(|it| it.number == number))
+    {
+        findings.faults.push(format!(
+            "{number}: {into} does not know that it is part of it"
+        ));
+    }
+    for part in &case.merge.absorbed {
+        if rows::case(tables, part.number)?.is_none_or(|it| it.merge.into != Some(number)) {
+            findings.faults.push(format!(
+                "{number}: {} does not know that it is part of it",
+                part.number
+            ));
+        }
+    }
+    Ok(())
+}
+
+/// Both histories of a merge tell it.
+fn check_merged_person(
+    tables: &impl ReadTables,
+    id: PersonId,
+    person: &Person,
+    findings: &mut Findings,
+) -> Result<(), StoreError> {
+    if let Some(into) = person.merge.into
+        && !people::person(tables, into)?
+            .is_some_and(|whole| whole.merge.absorbed.iter().any(|(part, _)| *part == id))
+    {
+        findings
+            .faults
+            .push(format!("{id}: {into} does not know that it stands for it"));
+    }
+    for (part, _) in &person.merge.absorbed {
+        if people::person(tables, *part)?.is_none_or(|it| it.merge.into != Some(id)) {
+            findings
+                .faults
+                .push(format!("{id}: {part} does not know who stands for it"));
+        }
+    }
+    Ok(())
 }

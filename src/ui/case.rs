@@ -44,7 +44,11 @@ fn nothing(canvas: &mut Canvas<'_>, state: &State, area: Rect) {
 fn head(canvas: &mut Canvas<'_>, state: &State, view: &CaseView, area: Rect) {
     let (styles, words) = (canvas.styles, &canvas.shared.words);
     let number = view.case.number.to_string();
-    let status = words.code("status", view.case.status.code());
+    let today = canvas.shared.now.date();
+    let status = match view.row.acceptance_overdue(today) {
+        Some(_) => words.say("status-acceptance_overdue"),
+        None => words.code("status", view.case.status.code()),
+    };
     let mut class = words.code("class", view.case.matter.class.code());
     let mut who = who(canvas.shared, view, state.sight.revealed);
     if is_shut(view, state.sight) {

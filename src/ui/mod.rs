@@ -16,6 +16,7 @@ pub mod intake;
 pub mod joint;
 pub mod lawyers;
 pub mod lookup;
+pub mod merge;
 pub mod palette;
 pub mod paras;
 pub mod picture;

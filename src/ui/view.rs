@@ -20,6 +20,7 @@ use crate::ui::intake;
 use crate::ui::joint;
 use crate::ui::lawyers;
 use crate::ui::lookup;
+use crate::ui::merge;
 use crate::ui::palette;
 use crate::ui::queue;
 use crate::ui::roads;
@@ -84,6 +85,7 @@ fn overlay(canvas: &mut Canvas<'_>, overlay: &Overlay, area: Rect) {
         Overlay::Palette(state) => palette::view(canvas, state, area),
         Overlay::Help(state) => help::view(canvas, state, area),
         Overlay::Roads(state) => roads::view(canvas, state, area),
+        Overlay::Merge(state) => merge::view(canvas, state, area),
         Overlay::Lookup(state) => lookup::view(canvas, state, area),
         Overlay::Finder(state) => finder::view(canvas, state, area),
         Overlay::Confirm(state) => dialog::view(canvas, state, area),

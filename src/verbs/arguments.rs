@@ -154,6 +154,28 @@ pub enum CaseDeed {
         #[arg(long)]
         json: bool,
     },
+    /// List a case's papers: which can be printed now, and what is missing for the others.
+    Papers {
+        /// Its number; with a visit's, the receipt is for that visit.
+        number: String,
+        /// Answer as a JSON array.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Make a paper out into a file; it is written into the case's history.
+    Paper(PaperArguments),
+}
+
+/// `mulin case paper`.
+#[derive(Debug, clap::Args)]
+pub struct PaperArguments {
+    /// The case's number; with a visit's, the receipt is for that visit.
+    pub number: String,
+    /// Which paper; `mulin case papers` lists them.
+    pub name: String,
+    /// The file; its ending says which kind: .docx or .txt.
+    #[arg(long, value_name = "FILE")]
+    pub out: PathBuf,
 }
 
 /// `mulin case list`.

@@ -77,6 +77,10 @@ fn print(setting: &Setting, view: &CaseView, today: NaiveDate, printer: &mut Pri
             printer.line(words.say_with(key, &[("text", text.into())]));
         }
     };
+    if let Some(into) = case.merge.into {
+        part("merge-into", &into.to_string());
+    }
+    part("merge-absorbed", &absorbed(view));
     let phones: Vec<String> = view.person.phones.iter().map(|it| mask_phone(it)).collect();
     part("verbs-case-phones", &phones.join("、"));
     part("verbs-case-request", &case.matter.request);
@@ -117,7 +121,7 @@ fn print(setting: &Setting, view: &CaseView, today: NaiveDate, printer: &mut Pri
         ("verbs-case-mediation", told(words, view, today)),
         ("joint-force-section", task_forces(words, view)),
         ("joint-section", pledges(words, view)),
-        ("verbs-case-clocks", clocks(words, view)),
+        ("verbs-case-clocks", clocks(words, view, today)),
         ("verbs-case-history", history(words, view)),
     ] {
         if !lines.is_empty() {
@@ -127,6 +131,13 @@ fn print(setting: &Setting, view: &CaseView, today: NaiveDate, printer: &mut Pri
             }
         }
     }
+}
+
+/// Gives the numbers of the cases that are part of this one.
+fn absorbed(view: &CaseView) -> String {
+    let parts = view.case.merge.absorbed.iter();
+    let numbers: Vec<String> = parts.map(|part| part.number.to_string()).collect();
+    numbers.join("、")
 }
 
 fn visits(words: &Words, view: &CaseView) -> Vec<String> {
@@ -181,9 +192,10 @@ fn pledges(words: &Words, view: &CaseView) -> Vec<String> {
     pledges.map(|it| forces::pledge(words, it)).collect()
 }
 
-fn clocks(words: &Words, view: &CaseView) -> Vec<String> {
+fn clocks(words: &Words, view: &CaseView, today: NaiveDate) -> Vec<String> {
     view.clocks
         .iter()
+        .filter(|clock| clock.stands_on(today))
         .flat_map(|clock| clock_lines(words, clock))
         .collect()
 }

@@ -33,6 +33,8 @@ pub struct CaseShown {
     row: CaseJson,
     revision: u32,
     registered_at: String,
+    acceptance_overdue: bool,
+    decide_provisional: Option<String>,
     request: String,
     facts: String,
     external_numbers: Vec<NumberJson>,
@@ -50,9 +52,18 @@ pub struct CaseShown {
     chain: Vec<String>,
     task_force: Vec<TaskForceJson>,
     joint: Vec<PledgeJson>,
+    absorbed: Vec<AbsorbedJson>,
     follows: Option<String>,
     decision: Option<DecisionJson>,
     carried_out: Option<bool>,
+}
+
+/// A case that is part of this one; its petitioner gets the answers too.
+#[derive(Debug, Serialize)]
+struct AbsorbedJson {
+    number: String,
+    person: String,
+    visits: usize,
 }
 
 /// 处理意见 with its required parts (条例 32; 鲁信访 41).
@@ -184,6 +195,11 @@ impl CaseShown {
             row: CaseJson::of(&view.row, today),
             revision: case.revision,
             registered_at: case.registered_at.to_string(),
+            acceptance_overdue: view.row.acceptance_overdue(today).is_some(),
+            decide_provisional: view
+                .row
+                .acceptance_overdue(today)
+                .map(|day| day.to_string()),
             request: matter.request.clone(),
             facts: matter.facts.clone(),
             external_numbers: matter
@@ -195,7 +211,7 @@ impl CaseShown {
                 })
                 .collect(),
             person: (!view.row.locked).then(|| PersonJson {
-                person: case.petitioner.to_string(),
+                person: view.row.person.to_string(),
                 name: view.person.name.clone(),
                 phones: view.person.phones.iter().map(|it| mask_phone(it)).collect(),
                 id_number: view.person.id_number.as_deref().map(mask_id),
@@ -223,7 +239,12 @@ impl CaseShown {
             resolved: case.resolved().filter(|_| !view.row.locked),
             satisfaction: (!view.row.locked).then(|| case.rated()),
             closing: closing_json(&case.closing),
-            clocks: view.clocks.iter().map(|it| clock_json(words, it)).collect(),
+            clocks: view
+                .clocks
+                .iter()
+                .filter(|clock| clock.stands_on(today))
+                .map(|it| clock_json(words, it))
+                .collect(),
             tracks: case
                 .tracks
                 .iter()
@@ -239,6 +260,16 @@ impl CaseShown {
                 .map(|row| row.number.to_string())
                 .collect(),
             chain: view.chain.iter().map(|node| node.name.clone()).collect(),
+            absorbed: case
+                .merge
+                .absorbed
+                .iter()
+                .map(|part| AbsorbedJson {
+                    number: part.number.to_string(),
+                    person: part.petitioner.to_string(),
+                    visits: part.all_visits().len(),
+                })
+                .collect(),
             task_force: case.task_forces.iter().map(TaskForceJson::of).collect(),
             joint: view.joint.iter().map(PledgeJson::of).collect(),
             follows: matter.follows.map(|number| number.to_string()),

@@ -33,6 +33,7 @@ pub struct CaseJson {
     holder: Option<String>,
     leader: Option<String>,
     locked: bool,
+    merged_into: Option<String>,
 }
 
 /// 重复来访: which time it is, and what came of the time before.
@@ -74,6 +75,7 @@ impl CaseJson {
             holder: row.holder.clone(),
             leader: row.leader.clone(),
             locked: row.locked,
+            merged_into: row.merged_into.map(|it| it.to_string()),
         }
     }
 }
@@ -119,7 +121,10 @@ pub fn line(words: &Words, row: &CaseRow, today: NaiveDate) -> String {
     };
     [
         row.number.to_string(),
-        words.code("status", row.status.code()),
+        match row.acceptance_overdue(today) {
+            Some(_) => words.say("status-acceptance_overdue"),
+            None => words.code("status", row.status.code()),
+        },
         words.code("class", row.class.code()),
         format!("{due} {late}").trim().to_owned(),
         name,

@@ -6,7 +6,7 @@ use crate::domain::person::Person;
 use crate::domain::phone::mask_phone;
 use crate::domain::view::Tally;
 use crate::domain::viewer::Viewer;
-use crate::runtime::service::by_own_number;
+use crate::runtime::service::{by_own_number, standing};
 use crate::search::find::find as search;
 use crate::search::hit::{Field, Hit};
 use crate::search::index::FINDER;
@@ -44,9 +44,9 @@ pub fn find(setting: &Setting, asked: &FindArguments) -> Exit {
     let rows = ask(store.as_ref(), |it| {
         let mut hits = search(it.rows(FINDER).as_ref(), &typed, asked.limit)?;
         if let Some(hit) = by_own_number(it, &typed, &viewer)? {
-            hits.retain(|other| other.person != hit.person);
             hits.insert(0, hit);
         }
+        let hits = standing(it, hits)?;
         let mut rows = Vec::with_capacity(hits.len());
         for hit in hits {
             if let Some(person) = it.person(hit.person, &viewer)? {

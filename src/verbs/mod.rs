@@ -21,6 +21,7 @@ pub mod manual;
 pub mod mediation_json;
 pub mod open;
 pub mod outcome;
+pub mod paper;
 pub mod present;
 pub mod print;
 pub mod probe;

@@ -8,6 +8,7 @@ use crate::app::shared::Shared;
 use crate::clock::Clock;
 use crate::domain::viewer::Viewer;
 use crate::runtime::event_loop::{Left, run};
+use crate::runtime::printer::Printer;
 use crate::runtime::service::DeskService;
 use crate::search::find::Finder;
 use crate::store::contract::Store;
@@ -31,7 +32,11 @@ pub fn open(setting: Setting, make: impl Fn() -> Clock) -> Exit {
     };
     let service = DeskService {
         drafts: Drafts::beside(opened.path()),
-        receipts: opened.path().with_file_name("receipts"),
+        printer: Printer {
+            folder: opened.path().with_file_name("papers"),
+            command: setting.print.clone(),
+        },
+        shelf: setting.shelf.clone(),
         store: Arc::new(opened),
         clock: make(),
         viewer: Viewer::new(setting.who.clone()),

@@ -6,7 +6,7 @@ use crate::verbs::outcome::Exit;
 use crate::verbs::setting::Setting;
 use crate::verbs::{
     backup, case, cases, compact, demo, doctor, due, export, find, import, keys, manual, open,
-    present, probe, register, restore, roads, verify,
+    paper, present, probe, register, restore, roads, verify,
 };
 
 /// Runs what was asked for.
@@ -24,6 +24,8 @@ pub fn run(arguments: Arguments) -> Exit {
         Some(Verb::Case { deed }) => match deed {
             CaseDeed::List(asked) => cases::list(&setting, &asked),
             CaseDeed::Show { number, json } => case::show(&setting, &number, json),
+            CaseDeed::Papers { number, json } => paper::list(&setting, &number, json),
+            CaseDeed::Paper(asked) => paper::make(&setting, &asked),
         },
         Some(Verb::Due(asked)) => due::due(&setting, &asked),
         Some(Verb::Roads(asked)) => roads::roads(&setting, &asked),

@@ -7,10 +7,12 @@ use std::path::{Path, PathBuf};
 use crate::app::shared::{Borders, Look, Theme};
 use crate::domain::road::Road;
 use crate::domain::settings::Settings as TownSettings;
+use crate::exchange::paper::shelf::Shelf;
 use crate::keymap::check::check_file;
 use crate::keymap::file::{DEFAULT, KeyFile, VIM, overlay};
 use crate::keymap::finding::Finding;
 use crate::keymap::lookup::Keymap;
+use crate::runtime::papers;
 use crate::runtime::roads;
 use crate::runtime::settings;
 use crate::verbs::arguments::Global;
@@ -37,6 +39,10 @@ pub struct Setting {
     pub key_findings: Vec<Finding>,
     /// The legal roads.
     pub roads: Vec<Road>,
+    /// The papers' templates.
+    pub shelf: Shelf,
+    /// The print command; empty for the usual one.
+    pub print: Vec<String>,
     /// Why the settings file was not used.
     pub broken: Option<String>,
 }
@@ -57,6 +63,7 @@ impl Setting {
                 Lang::of_locale(values.iter().map(Option::as_deref))
             });
         let words = Words::new(lang);
+        let (shelf, papers_broken) = papers::shelf(&words);
         let own = match global.keymap.as_deref().or(settings.keymap.as_deref()) {
             None | Some("default") => KeyFile::default(),
             Some("vim") => KeyFile::read(VIM),
@@ -97,9 +104,11 @@ impl Setting {
             who,
             town: settings.town.settings().unwrap_or_default(),
             roads,
+            shelf,
+            print: settings.print.unwrap_or_default(),
             store: global.store.clone(),
             key_findings,
-            broken: broken.or(roads_broken),
+            broken: broken.or(roads_broken).or(papers_broken),
         })
     }
 }

@@ -2,13 +2,14 @@
 
 use serde_json::{Value, json};
 
-use crate::domain::case::appeal::Value as Said;
+use crate::domain::case::appeal;
 use crate::domain::case::closing::ClosingStep;
 use crate::domain::case::matter::Visit;
 use crate::domain::case::mediation::tell::{Part, Says};
 use crate::domain::case::step::Step;
 use crate::domain::case::task_force::{Side, TaskForceStep};
 use crate::domain::case::track::TrackNote;
+use crate::domain::case::transfer::Said;
 use crate::domain::number::ExternalNumber;
 use crate::words::say::Words;
 
@@ -136,13 +137,27 @@ pub fn fields(words: &Words, step: &Step) -> Vec<StepField> {
                 text("new", new),
             ]
         }
+        Step::Transfer(step) => step
+            .parts()
+            .into_iter()
+            .map(|(name, part)| match part {
+                Said::Day(it) => day(name, &it),
+                Said::Minute(at) => {
+                    let minute = at.local().format("%Y-%m-%d %H:%M").to_string();
+                    field(name, json!(at.to_string()), minute)
+                }
+                Said::Text(it) => text(name, &it),
+                Said::Code { group, code: it } => code(name, group, it),
+            })
+            .collect(),
+        Step::Merge(step) => vec![text("number", &step.other().to_string())],
         Step::Appeal(step) => step
             .values()
             .into_iter()
             .map(|(name, value)| match value {
-                Said::Text(said) => text(name, said),
-                Said::Day(said) => day(name, &said),
-                Said::Code(list, said) => code(name, list, said),
+                appeal::Value::Text(said) => text(name, said),
+                appeal::Value::Day(said) => day(name, &said),
+                appeal::Value::Code(list, said) => code(name, list, said),
             })
             .collect(),
         Step::Divert(diverted) => {
@@ -150,6 +165,21 @@ pub fn fields(words: &Words, step: &Step) -> Vec<StepField> {
             fields.extend(diverted.from.iter().map(|it| day("from", it)));
             fields.extend(diverted.until.iter().map(|it| day("until", it)));
             fields.push(text("told", &diverted.told));
+            fields
+        }
+        Step::Printed(printed) => {
+            let mut fields = vec![code("paper", "paper", printed.paper.code())];
+            fields.extend(
+                printed
+                    .visit
+                    .map(|visit| field("visit", json!(visit), format!("/{visit}"))),
+            );
+            let shown = if printed.copy > 1 {
+                words.say_with("paper-copy", &[("n", printed.copy.into())])
+            } else {
+                String::new()
+            };
+            fields.push(field("copy", json!(printed.copy), shown));
             fields
         }
         Step::Closing(closing) => closing_fields(words, closing),

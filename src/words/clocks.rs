@@ -1,6 +1,7 @@
 //! A date with its reason: which rule and article, from when, how long, what was passed over.
 
 use crate::domain::deadline::compute::{Deadline, Note};
+use crate::domain::deadline::rule::RuleName;
 use crate::words::say::Words;
 
 impl Words {
@@ -8,8 +9,14 @@ impl Words {
     pub fn explanation(&self, deadline: &Deadline) -> Vec<String> {
         let raw = deadline.raw.to_string();
         let due = deadline.due.to_string();
+        // A day that was set by hand was not counted.
+        let key = match (deadline.rule, deadline.n) {
+            (RuleName::DecideProvisional, _) => "clock-provisional",
+            (RuleName::ReportBack | RuleName::GuidanceAsk, 0) => "clock-set",
+            _ => "clock-explained",
+        };
         let mut lines = vec![self.say_with(
-            "clock-explained",
+            key,
             &[
                 ("rule", self.code("rule", deadline.rule.code()).into()),
                 ("article", deadline.article.into()),
@@ -61,7 +68,6 @@ mod tests {
     use super::*;
     use crate::domain::calendar::WorkingCalendar;
     use crate::domain::deadline::compute::compute;
-    use crate::domain::deadline::rule::RuleName;
     use crate::domain::moment::Moment;
     use crate::domain::settings::Settings;
     use crate::words::lang::Lang;

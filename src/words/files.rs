@@ -37,10 +37,12 @@ subjects! {
     "appeal",
     "clock",
     "roads",
-    "receipt",
+    "paper",
     "exchange",
     "verbs",
+    "merge",
     "closing",
     "mediation",
     "joint",
+    "transfer",
 }

@@ -5,6 +5,7 @@ pub mod closing;
 pub mod files;
 pub mod initials;
 pub mod lang;
+pub mod papers;
 pub mod refusals;
 pub mod remedy;
 pub mod say;

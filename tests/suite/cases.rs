@@ -9,6 +9,7 @@ use mulin::domain::case::rules::EXTENSION_DAYS;
 use mulin::domain::case::state::Case;
 use mulin::domain::case::step::{CaseField, Opening, Step, StepKind};
 use mulin::domain::case::track::{TrackNote, TrackStage};
+use mulin::domain::case::transfer::{Adoption, Manner, TransferStep};
 use mulin::domain::codes::{
     Channel, Class, DeliveryWay, Difficulty, Exit, Ruling, Status, Track, Urgency,
 };
@@ -228,7 +229,7 @@ fn what_the_law_allows_and_forbids_row_by_row() {
             "guide 03-03; notify 03-04",
             "strike 03-10",
             "03-10",
-            "",
+            "guidance-open",
         ),
         (
             Class::Claim,
@@ -332,13 +333,29 @@ fn a_transferred_matter_and_a_work_order_have_their_own_clocks() {
     for (channel, expected) in [
         (
             Channel::Referral,
-            vec!["notice_transferred", "objection", "town_goal"],
+            vec![
+                "notice_transferred",
+                "objection",
+                "accept",
+                "decide_provisional",
+                "town_goal",
+            ],
         ),
         (
             Channel::Hotline12345,
-            vec!["notice", "hotline_return", "hotline", "town_goal"],
+            vec![
+                "notice",
+                "accept",
+                "decide_provisional",
+                "hotline_return",
+                "hotline",
+                "town_goal",
+            ],
         ),
-        (Channel::Letter, vec!["notice", "town_goal"]),
+        (
+            Channel::Letter,
+            vec!["notice", "accept", "decide_provisional", "town_goal"],
+        ),
     ] {
         let when = Moment::parse("2026-03-02 09:10").unwrap();
         let number = CaseNumber { year: 2026, run: 1 };
@@ -348,6 +365,36 @@ fn a_transferred_matter_and_a_work_order_have_their_own_clocks() {
             .map(|clock| clock.deadline.rule.code())
             .collect();
         assert_eq!(found, expected, "{channel:?}");
+    }
+}
+
+fn before_the_decision(on: NaiveDate, text: String, which: u8) -> TransferStep {
+    match which {
+        0 => TransferStep::Forward {
+            on,
+            to: text.clone(),
+            reason: text,
+        },
+        1 => TransferStep::GuidanceEnded { on, outcome: text },
+        2 => TransferStep::ExcuseNotice { on, reason: text },
+        3 => TransferStep::Recuse {
+            on,
+            name: text.clone(),
+            reason: text,
+            approver: "李镇长".to_owned(),
+        },
+        4 => TransferStep::AnswerSuggestion {
+            on,
+            adoption: Adoption::Adopted,
+            answer: text,
+            way: DeliveryWay::Hand,
+        },
+        5 => TransferStep::Receive {
+            on,
+            sender: text,
+            manner: Manner::Assigned,
+        },
+        _ => TransferStep::Object { on, reason: text },
     }
 }
 
@@ -429,7 +476,7 @@ fn any_step() -> impl Strategy<Value = Step> {
                 said: String::new(),
             })
         }),
-        (date, words.clone()).prop_map(|(on, proof)| Step::StrikeOff { on, proof }),
+        (date.clone(), words.clone()).prop_map(|(on, proof)| Step::StrikeOff { on, proof }),
         any::<bool>().prop_map(|done| Step::Track {
             track: Track::Mediation,
             holder: String::new(),
@@ -441,6 +488,8 @@ fn any_step() -> impl Strategy<Value = Step> {
             note: TrackNote::Said(String::new()),
         }),
         words.clone().prop_map(|text| Step::Note { text }),
+        (date.clone(), words.clone(), 0_u8..7)
+            .prop_map(|(on, text, which)| { Step::Transfer(before_the_decision(on, text, which)) }),
         words.prop_map(|new| Step::Correct {
             field: CaseField::Request,
             old: String::new(),
@@ -507,7 +556,17 @@ proptest! {
             assert!(it.delivered.is_some() || it.agreement.is_some()
                 || (it.withdrawn.is_some() && confirmed)
                 || (it.notice.is_some() && (it.guided.is_some() || it.declined.is_some()))
-                || (it.guided.is_some() && it.matter.class == Class::Litigation));
+                || (it.guided.is_some() && it.matter.class == Class::Litigation)
+                || it.transfer.forwarded_on().is_some()
+                || it.transfer.is_notice_excused()
+                || it.transfer.suggestion_answered_on().is_some());
+            assert!(it.matter.class != Class::Accusation || !it.named_staff.is_empty());
+            assert!(!it.awaits_guidance() || it.matter.class == Class::Litigation || it.delivered.is_some() || it.agreement.is_some()
+                || it.withdrawn.is_some() || it.declined.is_some()
+                || it.transfer.suggestion_answered_on().is_some());
+        }
+        for given in [&it.unit, &it.holder, &it.leader].into_iter().flatten() {
+            assert!(it.transfer.recused().all(|name| name != given));
         }
         for kind in StepKind::ALL {
             let _answered = it.may(*kind, day("2026-06-01"));

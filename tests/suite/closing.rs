@@ -8,6 +8,7 @@ use mulin::domain::case::matter::{Matter, Visit};
 use mulin::domain::case::repeat::Since;
 use mulin::domain::case::state::Case;
 use mulin::domain::case::step::{Opening, Step};
+use mulin::domain::case::transfer::TransferStep;
 use mulin::domain::codes::{Channel, Class, DeliveryWay, Exit, Ruling, Status};
 use mulin::domain::entry::{Stream, What};
 use mulin::domain::moment::Moment;
@@ -106,6 +107,10 @@ fn step(text: &str) -> Step {
             reason: told("不属本机关"),
             road: told("劳动仲裁"),
         },
+        "ended" => Step::Transfer(TransferStep::GuidanceEnded {
+            on,
+            outcome: told("已立案"),
+        }),
         "guide" => Step::Guide {
             on,
             exit: Exit::Arbitration,
@@ -319,13 +324,13 @@ fn closed_is_not_resolved_and_nobody_unasked_is_satisfied() {
             "not_reached",
         ),
         (
-            "guide 03-04; notify 03-04; strike 03-06; satisfied 03-07",
+            "guide 03-04; notify 03-04; ended 03-05; strike 03-06; satisfied 03-07",
             Status::StruckOff,
             Some(false),
             "satisfied",
         ),
         (
-            "guide 03-04; notify 03-04; strike 03-06; satisfied 03-07; reopen 03-08",
+            "guide 03-04; notify 03-04; ended 03-05; strike 03-06; satisfied 03-07; reopen 03-08",
             Status::Guided,
             None,
             "unrated",

@@ -60,6 +60,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("calamine", &["exchange/"]),
     ("rust_xlsxwriter", &["exchange/"]),
     ("csv", &["exchange/", "domain/calendar"]),
+    ("docx_rs", &["exchange/paper/docx.rs"]),
     ("encoding_rs", &["exchange/"]),
     ("zip", &["exchange/read/"]),
     ("cfb", &["exchange/read/"]),

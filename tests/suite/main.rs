@@ -27,6 +27,8 @@ mod lawful;
 mod lives;
 mod matters;
 mod mediation;
+mod merges;
+mod papers;
 #[cfg(unix)]
 mod pictures;
 mod pty;
@@ -42,4 +44,5 @@ mod stored;
 mod svg;
 mod terminal;
 mod town;
+mod transfers;
 mod words;

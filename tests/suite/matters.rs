@@ -320,12 +320,12 @@ fn words_that_stand_nowhere_are_looked_for_to_the_end() {
 fn a_forbidden_step_is_refused_with_its_article() {
     let mut desk = Stored::open(Lang::Zh, (80, 24), &town());
     desk.press("<Enter> <C-e>");
+    desk.paste("延期");
     let picture = desk.picture();
     assert!(
         picture.contains("x 延期: 先受理，才能办这一步（条例 34）"),
         "{picture}"
     );
-    desk.paste("延期");
     desk.press("<Enter>");
     let picture = desk.picture();
     assert!(
@@ -508,9 +508,9 @@ fn what_is_half_typed_is_not_lost_to_another_case() {
 #[test]
 fn a_receipt_is_written_to_a_file() {
     let mut desk = Stored::open(Lang::Zh, (80, 24), &town());
-    desk.press("<Enter> <C-u> 1");
+    desk.press("<Enter> <C-u> 1 1");
     let picture = desk.picture();
-    assert!(picture.contains("ok 回执已写到"), "{picture}");
+    assert!(picture.contains("ok 登记回执已存到"), "{picture}");
 }
 
 #[test]

@@ -15,7 +15,9 @@ use mulin::domain::number::CaseNumber;
 use mulin::domain::projection::Projection;
 use mulin::domain::settings::Settings;
 use mulin::domain::viewer::Viewer;
+use mulin::exchange::paper::shelf::Shelf;
 use mulin::keymap::key::{Code, Key, parse_keys};
+use mulin::runtime::printer::Printer;
 use mulin::runtime::service::DeskService;
 use mulin::runtime::store_thread::Service;
 use mulin::search::find::Finder;
@@ -50,7 +52,11 @@ impl Counter {
             town: Settings::default(),
             seen: 0,
             drafts: Drafts::beside(&home.join("desk.redb")),
-            receipts: home.join("receipts"),
+            printer: Printer {
+                folder: home.join("papers"),
+                command: Vec::new(),
+            },
+            shelf: Shelf::new(lang),
             clock: Clock::set_to(model.shared.now),
             viewer: Viewer::new("王芳"),
             words: Words::new(lang),
@@ -400,7 +406,7 @@ fn nobody_needs_to_leave_a_name_and_the_time_may_be_earlier() {
     counter.sees(&["2026-11-24 16:00"]);
     counter.keys("<C-s> 2");
     counter.sees(&["回执已写进"]);
-    let file = home.path().join("receipts/ML-2026-0001-1.txt");
+    let file = home.path().join("papers/ML-2026-0001-1-登记回执.txt");
     let receipt = std::fs::read_to_string(file).unwrap();
     assert!(receipt.contains("2026-11-24 16:00") && receipt.contains("未留名"));
 }

@@ -18,7 +18,9 @@ use mulin::domain::moment::Moment;
 use mulin::domain::person::{Person, PersonId};
 use mulin::domain::settings::Settings;
 use mulin::domain::viewer::Viewer;
+use mulin::exchange::paper::shelf::Shelf;
 use mulin::keymap::key::{Code, Key};
+use mulin::runtime::printer::Printer;
 use mulin::runtime::service::DeskService;
 use mulin::runtime::store_thread::Service;
 use mulin::search::find::Finder;
@@ -47,7 +49,11 @@ impl House {
                 Settings::default(),
             )),
             drafts: Drafts::beside(&folder),
-            receipts: folder,
+            printer: Printer {
+                folder,
+                command: Vec::new(),
+            },
+            shelf: Shelf::new(lang),
             clock: Clock::set_to(now),
             viewer: Viewer::new("王芳".to_owned()),
             words: Words::new(lang),

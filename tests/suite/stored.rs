@@ -15,7 +15,9 @@ use mulin::domain::number::CaseNumber;
 use mulin::domain::person::{Person, PersonId};
 use mulin::domain::settings::Settings;
 use mulin::domain::viewer::Viewer;
+use mulin::exchange::paper::shelf::Shelf;
 use mulin::keymap::key::parse_keys;
+use mulin::runtime::printer::Printer;
 use mulin::runtime::service::DeskService;
 use mulin::runtime::store_thread::Service;
 use mulin::search::find::Finder;
@@ -57,7 +59,11 @@ impl Stored {
         let service = DeskService {
             store: store.clone(),
             drafts: Drafts::beside(&folder.path().join("desk.redb")),
-            receipts: folder.path().join("receipts"),
+            printer: Printer {
+                folder: folder.path().join("papers"),
+                command: Vec::new(),
+            },
+            shelf: Shelf::new(lang),
             clock: Clock::set_to(now()),
             viewer: Viewer::new(who),
             words: Words::new(lang),

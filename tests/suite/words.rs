@@ -8,8 +8,11 @@ use mulin::app::queue::filter::{MARKS, SHOW, SPANS};
 use mulin::command::scope::Scope;
 use mulin::command::table::Command;
 use mulin::domain::case::appeal::{Advice, AppealOutcome, Round};
+use mulin::domain::case::ask::Answer;
 use mulin::domain::case::closing::{Satisfaction, WithdrawalForm};
 use mulin::domain::case::mediation::step::{AgreementForm, AgreementPart, Consent, CourtRuling};
+use mulin::domain::case::merge::MergeStep;
+use mulin::domain::case::printed::Paper;
 use mulin::domain::case::repeat::Since;
 use mulin::domain::case::step::{CaseField, StepKind};
 use mulin::domain::case::track::TrackStage;
@@ -21,7 +24,9 @@ use mulin::domain::deadline::rule::RuleName;
 use mulin::domain::field::Field;
 use mulin::domain::grid::node::GridLevel;
 use mulin::domain::lawyer::Meeting;
+use mulin::domain::merge::{Keep, Likeness, NAMES};
 use mulin::domain::number::ExternalKind;
+use mulin::domain::paper::{Fact, Listing};
 use mulin::domain::person::PersonField;
 use mulin::domain::queue::Sort;
 use mulin::words::files::SUBJECTS;
@@ -101,11 +106,16 @@ fn derived() -> BTreeSet<String> {
     list(
         "step",
         steps
+            .chain(["register", "join", "correct", "undo", "print"])
             .chain(["register", "join", "correct", "undo"])
+            .chain(MergeStep::CODES.iter().copied())
             .collect(),
     );
     let asks = StepKind::ALL.iter().flat_map(|kind| kind.asks());
     list("ask", asks.map(|ask| ask.field).collect());
+    list("ask", NAMES.to_vec());
+    list("likeness", Likeness::ALL.iter().map(|v| v.code()).collect());
+    list("keep", Keep::ALL.iter().map(|v| v.code()).collect());
     list(
         "satisfaction",
         Satisfaction::ALL.iter().map(|v| v.code()).collect(),
@@ -118,6 +128,11 @@ fn derived() -> BTreeSet<String> {
     list("confirmed", vec!["yes", "no"]);
     list("resolved", vec!["yes", "no", "unknown"]);
     list("since", Since::ALL.iter().map(|v| v.code()).collect());
+    for ask in StepKind::ALL.iter().flat_map(|kind| kind.asks()) {
+        if let Answer::Choice { group, codes } = ask.answer {
+            list(group, codes());
+        }
+    }
     list("show", SHOW.to_vec());
     list("span", SPANS.to_vec());
     list("mark", MARKS.to_vec());
@@ -143,6 +158,10 @@ fn derived() -> BTreeSet<String> {
     );
     list("court", CourtRuling::ALL.iter().map(|v| v.code()).collect());
     list("stage", TrackStage::ALL.iter().map(|v| v.code()).collect());
+    list("paper", Paper::ALL.iter().map(|v| v.code()).collect());
+    list("fact", Fact::ALL.iter().map(|v| v.code()).collect());
+    list("fact", Listing::ALL.iter().map(|v| v.code()).collect());
+    list("template", written_in("src/exchange/paper/template.rs"));
     list("done", vec!["yes", "no"]);
     list("advice", Advice::ALL.iter().map(|v| v.code()).collect());
     list(

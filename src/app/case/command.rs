@@ -7,6 +7,7 @@ use crate::app::case::steps::Steps;
 use crate::app::case::undoing::Undoing;
 use crate::app::case::{Panel, State, history, tell};
 use crate::app::effect::{Effect, Request};
+use crate::app::merging::Merging;
 use crate::app::part::{Outcome, Target, Tone, Wish};
 use crate::app::shared::Shared;
 use crate::command::scope::Scope;
@@ -14,7 +15,9 @@ use crate::command::table::Command;
 use crate::domain::act::Deed;
 use crate::domain::codes::Status;
 use crate::domain::entry::Revealed;
+use crate::domain::number::VisitNumber;
 use crate::domain::refusal::{Reason, Refusal};
+use crate::domain::view::CaseView;
 
 impl State {
     pub(super) fn command(&mut self, shared: &Shared, command: Command) -> Outcome {
@@ -53,7 +56,9 @@ impl State {
                 | Command::CaseCorrect
                 | Command::CaseVisit
                 | Command::CaseChain
-                | Command::CaseReceipt
+                | Command::CasePapers
+                | Command::CaseMerge
+                | Command::CaseSplit
                 | Command::CaseUndo
                 | Command::Undo
                 | Command::CaseReveal => refused(shared, Reason::NotForThisViewer),
@@ -92,7 +97,7 @@ impl State {
             Command::CaseUndo | Command::Undo => self.undo(shared),
             Command::CaseChain if self.section == Section::Chain => self.chosen(),
             Command::CaseChain => self.go(Section::Chain),
-            Command::CaseReceipt => {
+            Command::CasePapers => {
                 let visits = view.case.visits.len();
                 let at = if self.section == Section::Visits {
                     self.hand + 1
@@ -100,8 +105,12 @@ impl State {
                     visits
                 };
                 let visit = u32::try_from(at).unwrap_or(1);
-                self.panel = Some(Panel::Receipt(visit, Menu::new(vec![false, true])));
-                Outcome::used()
+                let asked = VisitNumber {
+                    case: view.case.number,
+                    visit,
+                };
+                self.panel = Some(Panel::Papers(visit, Menu::new(Vec::new())));
+                Outcome::effect(Effect::Store(self.papers.draw(), Request::Papers(asked)))
             }
             Command::CaseReveal if self.sight.revealed => {
                 self.sight.revealed = false;
@@ -114,6 +123,16 @@ impl State {
                 };
                 let request = Request::Commit(vec![deed]);
                 Outcome::effect(Effect::Store(self.reveals.draw(), request))
+            }
+            Command::CaseMerge if view.case.merge.into.is_some() => {
+                refused(shared, Reason::MergedTakesNoStep)
+            }
+            Command::CaseMerge => {
+                Outcome::wish(Wish::Open(Target::Merge(Merging::Case(view.case.number))))
+            }
+            Command::CaseSplit if !is_merged(view) => refused(shared, Reason::NotMerged),
+            Command::CaseSplit => {
+                Outcome::wish(Wish::Open(Target::Split(Merging::Case(view.case.number))))
             }
             other => self.moved(shared, other),
         }
@@ -164,12 +183,17 @@ impl State {
                 })),
                 None => Outcome::unused(),
             },
-            Section::Visits => Outcome::wish(Wish::Run(Command::CaseReceipt)),
+            Section::Visits => Outcome::wish(Wish::Run(Command::CasePapers)),
             Section::Facts | Section::Clocks | Section::History | Section::Work => {
                 Outcome::unused()
             }
         }
     }
+}
+
+/// Tells whether the case is part of another, or others are part of it.
+pub(super) fn is_merged(view: &CaseView) -> bool {
+    view.case.merge.into.is_some() || !view.case.merge.absorbed.is_empty()
 }
 
 fn refused(shared: &Shared, reason: Reason) -> Outcome {

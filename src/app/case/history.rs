@@ -5,9 +5,10 @@ use crate::app::case::forces;
 use crate::app::case::mediating;
 use crate::domain::case::closing::ClosingStep;
 use crate::domain::case::step::{CaseField, Step};
+use crate::domain::case::transfer::{Said, TransferStep};
 use crate::domain::entry::{Entry, What};
 use crate::domain::mask::mask_name;
-use crate::domain::person::{PersonFact, PersonField};
+use crate::domain::person::{PersonFact, PersonField, PersonId};
 use crate::domain::phone::mask_phone;
 use crate::domain::resident_id::mask_id;
 use crate::domain::view::CaseView;
@@ -44,6 +45,18 @@ pub(super) fn said(words: &Words, entry: &Entry, revealed: bool) -> Option<Strin
             let field = words.say(&format!("ask-{}", field.code()));
             Some(corrected(words, &field, &shown(old), &shown(new)))
         }
+        What::Person(PersonFact::Merged { into: other }) => {
+            Some(with_person(words, "merge-person-merged", *other))
+        }
+        What::Person(PersonFact::Absorbed { from: other, .. }) => {
+            Some(with_person(words, "merge-person-absorbed", *other))
+        }
+        What::Person(PersonFact::SplitFrom { whole: other }) => {
+            Some(with_person(words, "merge-person-split-from", *other))
+        }
+        What::Person(PersonFact::SplitOff { part: other }) => {
+            Some(with_person(words, "merge-person-split-off", *other))
+        }
         What::Person(PersonFact::Known(_))
         | What::Grid(_)
         | What::Lawyer(_)
@@ -53,6 +66,10 @@ pub(super) fn said(words: &Words, entry: &Entry, revealed: bool) -> Option<Strin
         | What::Calendar(_)
         | What::Reveal { .. } => None,
     }
+}
+
+fn with_person(words: &Words, key: &str, other: PersonId) -> String {
+    words.say_with(key, &[("person", other.to_string().into())])
 }
 
 fn corrected(words: &Words, field: &str, old: &str, new: &str) -> String {
@@ -205,7 +222,9 @@ fn details(words: &Words, step: &Step, revealed: bool) -> Vec<String> {
             let name = words.say(&format!("ask-{}", field.code()));
             vec![corrected(words, &name, &shown(old), &shown(new))]
         }
+        Step::Merge(step) => vec![step.other().to_string()],
         Step::Mediation(step) => mediating::parts(words, step),
+        Step::Transfer(step) => transfer(words, step),
         Step::Appeal(step) => appeal::told(words, step),
         Step::Divert(diverted) => {
             let mut parts = vec![diverted.on.to_string(), diverted.road.clone()];
@@ -214,5 +233,28 @@ fn details(words: &Words, step: &Step, revealed: bool) -> Vec<String> {
             parts
         }
         Step::TaskForce(step) => forces::details(words, step),
+        Step::Printed(printed) => {
+            let mut parts = vec![code("paper", printed.paper.code())];
+            parts.extend(printed.visit.map(|it| format!("/{it}")));
+            if printed.copy > 1 {
+                parts.push(words.say_with("paper-copy", &[("n", printed.copy.into())]));
+            }
+            parts
+        }
     }
+}
+
+/// Gives what a step before the decision says.
+pub(super) fn transfer(words: &Words, step: &TransferStep) -> Vec<String> {
+    let named = |field: &str, text: &str| format!("{} {text}", words.say(&format!("ask-{field}")));
+    step.parts()
+        .into_iter()
+        .map(|(field, part)| match part {
+            Said::Day(day) if field == "on" => day.to_string(),
+            Said::Day(day) => named(field, &day.to_string()),
+            Said::Minute(at) => at.local().format("%Y-%m-%d %H:%M").to_string(),
+            Said::Text(text) => named(field, &text),
+            Said::Code { group, code } => words.code(group, code),
+        })
+        .collect()
 }

@@ -30,7 +30,8 @@ impl State {
                 _ => Did::Nothing,
             },
             Some(Panel::Parts(menu)) => walked(menu, command),
-            Some(Panel::Receipt(_, menu)) => walked(menu, command),
+            Some(Panel::Papers(_, menu)) => walked(menu, command),
+            Some(Panel::Paper(_, _, menu)) => walked(menu, command),
             Some(Panel::Step(step)) => filled(&mut step.form, command),
             Some(Panel::Correct(correction, _)) => filled(&mut correction.form, command),
             Some(Panel::Undo(undoing)) => filled(&mut undoing.form, command),
@@ -90,16 +91,33 @@ impl State {
                 }
                 Outcome::used()
             }
-            Some(Panel::Receipt(visit, menu)) => {
-                let request = Request::Receipt {
+            Some(Panel::Papers(visit, menu)) => match menu.current() {
+                Some(offer) if offer.gaps.is_empty() => {
+                    let ways = Menu::new(vec![false, true]);
+                    self.panel = Some(Panel::Paper(offer, *visit, ways));
+                    Outcome::used()
+                }
+                Some(offer) => {
+                    let words = &shared.words;
+                    let args = [
+                        ("paper", words.code("paper", offer.paper.code()).into()),
+                        ("what", words.gaps(&offer.gaps).into()),
+                    ];
+                    tell(Tone::Bad, words.say_with("papers-cannot", &args))
+                }
+                None => Outcome::used(),
+            },
+            Some(Panel::Paper(offer, visit, menu)) => {
+                let request = Request::Paper {
                     visit: VisitNumber {
                         case: view.case.number,
                         visit: *visit,
                     },
+                    paper: offer.paper,
                     print: menu.current() == Some(true),
                 };
                 self.panel = None;
-                Outcome::effect(Effect::Store(self.receipts.draw(), request))
+                Outcome::effect(Effect::Store(self.papers.draw(), request))
             }
             Some(Panel::Step(_) | Panel::Correct(..) | Panel::Undo(_))
                 if self.writes.is_waiting() =>
@@ -119,7 +137,7 @@ impl State {
             },
             Some(Panel::Step(form)) => {
                 let (who, now) = (shared.who.as_str(), shared.now);
-                let Some(step) = form.decided(&view.case, who, now, &shared.words) else {
+                let Some(step) = form.decided(view, who, now, &shared.words) else {
                     return Outcome::used();
                 };
                 let deed = Deed::Step {

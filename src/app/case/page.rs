@@ -11,6 +11,7 @@ use crate::domain::case::clocks::CaseClock;
 use crate::domain::case::step::{Step, StepKind};
 use crate::domain::case::undo::undone;
 use crate::domain::codes::{Class, Status};
+use crate::domain::deadline::rule::RuleName;
 use crate::domain::entry::Entry;
 use crate::domain::grid::node::{GridNode, Post};
 use crate::domain::mask::mask_name;
@@ -206,6 +207,11 @@ impl Page<'_> {
         for (label, value) in ["ask-unit", "ask-holder", "ask-leader"].iter().zip(held) {
             self.some(label, value.as_deref().unwrap_or_default());
         }
+        if let Some(day) = view.row.acceptance_overdue(self.shared.now.date()) {
+            let args = [("day", day.to_string().into())];
+            let text = self.shared.words.say_with("case-acceptance-overdue", &args);
+            self.add("status-acceptance_overdue", text, Tone::Bad);
+        }
         self.after_decision();
         self.clocks(false);
         self.paras.extend(mediating::next(self.shared, self.view));
@@ -271,9 +277,14 @@ impl Page<'_> {
         self.add("case-next", steps.join("  "), Tone::Good);
     }
 
-    /// The clocks: all of them, or those that bind and still run.
+    /// The clocks: all of them, or those that bind and still run, and a report not made.
     fn clocks(&mut self, all: bool) {
-        let wanted = |clock: &&CaseClock| all || (clock.binds && clock.met_on.is_none());
+        let today = self.shared.now.date();
+        let wanted = |clock: &&CaseClock| {
+            let urgent = clock.deadline.rule == RuleName::UrgentReport;
+            let runs = clock.met_on.is_none() && (clock.binds || urgent);
+            clock.stands_on(today) && (all || runs)
+        };
         for clock in self.view.clocks.iter().filter(wanted) {
             let (text, tone) = self.clock(clock);
             let label = self.code("rule", clock.deadline.rule.code());
@@ -463,6 +474,26 @@ impl Page<'_> {
             let rest = format!("{}  {until}{}", it.road, it.told);
             ("step-divert", dated(it.on, &rest))
         }));
+        lines.extend(
+            case.merge
+                .into
+                .map(|it| ("step-merged_into", it.to_string())),
+        );
+        lines.extend(case.merge.absorbed.iter().map(|part| {
+            let summary = part.matter.summary.replace('\n', " ");
+            ("step-absorbed", format!("{}  {summary}", part.number))
+        }));
+        for (label, text) in lines {
+            self.add(label, text, Tone::Plain);
+        }
+        for step in &case.transfer.taken {
+            self.paras.push(Para {
+                label: code("step", step.kind().code()),
+                text: history::transfer(&self.shared.words, step).join("  "),
+                tone: Tone::Plain,
+                item: None,
+            });
+        }
         let steps: Vec<(String, String)> = case
             .appeal
             .steps()
@@ -473,9 +504,6 @@ impl Page<'_> {
                 (code("step", step.code()), text)
             })
             .collect();
-        for (label, text) in lines {
-            self.add(label, text, Tone::Plain);
-        }
         self.paras
             .extend(steps.into_iter().map(|(label, text)| Para {
                 label,

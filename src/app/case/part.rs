@@ -1,5 +1,6 @@
 //! The case as a part of the screen.
 
+use crate::app::case::command::is_merged;
 use crate::app::case::para::lines;
 use crate::app::case::section::Section;
 use crate::app::case::steps::{Did, SEARCH_ROWS};
@@ -21,7 +22,7 @@ impl Part for State {
                     Some(Panel::Correct(correction, _)) => correction.form.paste(&text),
                     Some(Panel::Undo(undoing)) => undoing.form.paste(&text),
                     Some(Panel::Steps(steps)) => steps.paste(&text),
-                    Some(Panel::Parts(_) | Panel::Receipt(..)) | None => {
+                    Some(Panel::Parts(_) | Panel::Papers(..) | Panel::Paper(..)) | None => {
                         return Outcome::unused();
                     }
                 }
@@ -47,7 +48,7 @@ impl Part for State {
             Some(Panel::Correct(correction, _)) => correction.form.open_field(),
             Some(Panel::Undo(undoing)) => undoing.form.open_field(),
             Some(Panel::Steps(_)) => Openness::Line,
-            Some(Panel::Parts(_) | Panel::Receipt(..)) | None => Openness::Closed,
+            Some(Panel::Parts(_) | Panel::Papers(..) | Panel::Paper(..)) | None => Openness::Closed,
         }
     }
 
@@ -57,10 +58,12 @@ impl Part for State {
             Some(Panel::Step(step)) => form(step.form.valid(command)),
             Some(Panel::Correct(correction, _)) => form(correction.form.valid(command)),
             Some(Panel::Undo(undoing)) => form(undoing.form.valid(command)),
-            Some(Panel::Steps(_) | Panel::Parts(_) | Panel::Receipt(..)) => matches!(
-                command,
-                Command::Back | Command::Choose | Command::MoveUp | Command::MoveDown
-            ),
+            Some(Panel::Steps(_) | Panel::Parts(_) | Panel::Papers(..) | Panel::Paper(..)) => {
+                matches!(
+                    command,
+                    Command::Back | Command::Choose | Command::MoveUp | Command::MoveDown
+                )
+            }
             None => {
                 let open = self.view().is_some_and(|view| !view.row.locked);
                 let live = self
@@ -69,6 +72,10 @@ impl Part for State {
                 match command {
                     Command::CaseChain => self.view().is_some_and(|view| !view.chain.is_empty()),
                     Command::CaseVisit => live,
+                    Command::CaseMerge => {
+                        live && self.view().is_some_and(|view| view.case.is_running())
+                    }
+                    Command::CaseSplit => open && self.view().is_some_and(is_merged),
                     Command::Undo => open && self.section == Section::History,
                     Command::Choose => self.items() > 0 || (open && self.sight.preview),
                     Command::Back => true,
@@ -77,7 +84,7 @@ impl Part for State {
                     | Command::LookupOpen
                     | Command::CaseExplain
                     | Command::CaseCorrect
-                    | Command::CaseReceipt
+                    | Command::CasePapers
                     | Command::CaseUndo
                     | Command::CaseReveal
                     | Command::FieldNext
@@ -106,7 +113,8 @@ impl State {
                 Did::Nothing => false,
             },
             Some(Panel::Parts(menu)) => menu.press(press),
-            Some(Panel::Receipt(_, menu)) => menu.press(press),
+            Some(Panel::Papers(_, menu)) => menu.press(press),
+            Some(Panel::Paper(_, _, menu)) => menu.press(press),
             Some(Panel::Step(step)) => return used(step.form.press(press)),
             Some(Panel::Correct(correction, _)) => return used(correction.form.press(press)),
             Some(Panel::Undo(undoing)) => return used(undoing.form.press(press)),
@@ -139,7 +147,10 @@ impl State {
             Some(Panel::Parts(menu)) => {
                 line(menu.hand(), menu.items().len()).is_some_and(|at| menu.go(at))
             }
-            Some(Panel::Receipt(_, menu)) => {
+            Some(Panel::Papers(_, menu)) => {
+                line(menu.hand(), menu.items().len()).is_some_and(|at| menu.go(at))
+            }
+            Some(Panel::Paper(_, _, menu)) => {
                 line(menu.hand(), menu.items().len()).is_some_and(|at| menu.go(at))
             }
             Some(Panel::Step(_) | Panel::Correct(..) | Panel::Undo(_)) | None => false,

@@ -1,5 +1,6 @@
 //! What the store answers to the case.
 
+use crate::app::case::menu::Menu;
 use crate::app::case::{Panel, State, history, tell};
 use crate::app::effect::{Answer, Effect, Reply, Request};
 use crate::app::part::{Outcome, Tone};
@@ -36,16 +37,27 @@ impl State {
                 other => failed(shared, &other),
             };
         }
-        if self.receipts.takes(ticket) {
+        if self.papers.takes(ticket) {
             return match answer {
-                Answer::Receipt { file, printed, .. } => {
-                    let key = if printed {
-                        "case-receipt-printed"
-                    } else {
-                        "case-receipt-written"
+                Answer::Papers(offers) => {
+                    if let Some(Panel::Papers(_, menu)) = &mut self.panel {
+                        *menu = Menu::new(offers);
+                    }
+                    Outcome::used()
+                }
+                Answer::Paper {
+                    paper, file, sent, ..
+                } => {
+                    let (tone, key) = match sent {
+                        None => (Tone::Good, "papers-written"),
+                        Some(true) => (Tone::Good, "papers-sent"),
+                        Some(false) => (Tone::Bad, "papers-not-sent"),
                     };
-                    let args = [("file", file.into())];
-                    tell(Tone::Good, shared.words.say_with(key, &args))
+                    let args = [
+                        ("paper", shared.words.code("paper", paper.code()).into()),
+                        ("file", file.into()),
+                    ];
+                    tell(tone, shared.words.say_with(key, &args))
                 }
                 other => failed(shared, &other),
             };

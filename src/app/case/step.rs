@@ -9,6 +9,7 @@ use crate::domain::case::state::Case;
 use crate::domain::case::step::{Step, StepKind};
 use crate::domain::moment::Moment;
 use crate::domain::refusal::Refusal;
+use crate::domain::view::CaseView;
 use crate::words::say::Words;
 
 /// A step that is being filled in.
@@ -64,7 +65,7 @@ impl StepForm {
     /// it is told at its lines. `None` then.
     pub(super) fn decided(
         &mut self,
-        case: &Case,
+        view: &CaseView,
         who: &str,
         now: Moment,
         words: &Words,
@@ -76,7 +77,7 @@ impl StepForm {
             })
             .collect();
         let refusals = match self.kind.read(&answers) {
-            Ok(step) => match case.apply(&step, who, now) {
+            Ok(step) => match view.case.apply_by(&view.calendar, &step, who, now) {
                 Ok(_) => {
                     self.told = None;
                     self.form.tell(&[]);

@@ -11,7 +11,7 @@ use crate::domain::view::CaseView;
 pub enum Next {
     /// The next intake.
     Intake,
-    /// The receipt into a text file.
+    /// The receipt into files.
     Receipt,
     /// The receipt to the printer.
     Print,

@@ -104,6 +104,7 @@ impl Matters {
             .iter()
             .flat_map(|view| &view.cases)
             .filter(|row| row.status.is_open() || row.status == Status::Final)
+            .filter(|row| row.merged_into.is_none())
     }
 
     /// Gives a case of his.

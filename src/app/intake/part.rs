@@ -53,6 +53,8 @@ impl State {
             | Target::Queue(_)
             | Target::Grid { .. }
             | Target::Roads(_)
+            | Target::Merge(_)
+            | Target::Split(_)
             | Target::Telling(_)
             | Target::Hear(_)
             | Target::Lookup(_)
@@ -99,8 +101,8 @@ impl State {
                     card.view = view;
                 }
             }
-            Answer::Receipt { file, printed, .. } if self.lines.receipt.takes(ticket) => {
-                let key = if printed {
+            Answer::Paper { file, sent, .. } if self.lines.receipt.takes(ticket) => {
+                let key = if sent == Some(true) {
                     "intake-receipt-printed"
                 } else {
                     "intake-receipt-file"

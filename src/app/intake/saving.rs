@@ -9,6 +9,7 @@ use crate::app::part::{Input, Notice, Outcome, Target, Tone, Wish};
 use crate::app::shared::Shared;
 use crate::command::table::Command;
 use crate::domain::act::{Deed, Done, Outcome as Came};
+use crate::domain::case::printed::Paper;
 use crate::domain::field::Field;
 use crate::keymap::key::fold;
 
@@ -165,7 +166,11 @@ impl State {
                 let print = next == Next::Print;
                 Outcome::effect(Effect::Store(
                     self.lines.receipt.draw(),
-                    Request::Receipt { visit, print },
+                    Request::Paper {
+                        visit,
+                        paper: Paper::Receipt,
+                        print,
+                    },
                 ))
             }
             Next::Case => {

@@ -17,7 +17,7 @@ impl State {
                 self.view = *view;
                 self.remind(shared)
             }
-            Answer::Receipt { file, .. } if writing => {
+            Answer::Minutes(file) if writing => {
                 let args = [("file", file.into())];
                 tell(Tone::Good, shared.words.say_with("joint-written", &args))
             }

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::super::calendar::WorkingCalendar;
 use super::super::moment::Moment;
 use super::super::refusal::{Reason, Refusal};
 use super::super::viewer::Viewer;
@@ -11,18 +12,37 @@ use super::rules::EXTENSION_DAYS;
 use super::state::Case;
 use super::step::Step;
 use super::track::TrackNote;
+use super::transfer::TransferStep;
 
 impl Case {
-    /// Decides `step`, taken by `who` at `now`, and gives the case after it.
+    /// Decides `step`, taken by `who` at `now`, and gives the case after it; working days are
+    /// counted by the built-in lists.
     ///
     /// # Errors
     /// Refuses what the law forbids now, with the rule and the field that it is about.
     pub fn apply(&self, step: &Step, who: &str, now: Moment) -> Result<Self, Refusal> {
+        self.apply_by(&WorkingCalendar::built_in(), step, who, now)
+    }
+
+    /// The same by a calendar, which may hold lists that were imported.
+    ///
+    /// # Errors
+    /// Refuses what the law forbids now, with the rule and the field that it is about.
+    pub fn apply_by(
+        &self,
+        calendar: &WorkingCalendar,
+        step: &Step,
+        who: &str,
+        now: Moment,
+    ) -> Result<Self, Refusal> {
         // Whoever comes again is taken down by whoever sits at the desk; all else is for named staff.
         if !matches!(step, Step::Join(_)) && !self.is_open_to(&Viewer::new(who)) {
             return Err(Refusal::new(Reason::NotForThisViewer));
         }
         self.check(step, now.date())?;
+        if let Step::Transfer(TransferStep::Object { on, .. }) = step {
+            self.check_objection(*on, calendar)?;
+        }
         if let Step::Closing(step) = step {
             self.check_asker(step, who)?;
         }
@@ -30,6 +50,7 @@ impl Case {
     }
 
     fn check(&self, step: &Step, today: NaiveDate) -> Result<(), Refusal> {
+        self.check_merge(step)?;
         if let Some(kind) = step.kind() {
             self.may(kind, today)?;
         }
@@ -40,7 +61,7 @@ impl Case {
                 note: TrackNote::Sealed,
                 ..
             } => Err(Refusal::about("note", Reason::Missing)),
-            Step::Track { holder, .. } => self.check_recusal("holder", holder),
+            Step::Track { holder, .. } => self.check_given("holder", holder),
             Step::Join(visit) => self.may_join(visit),
             Step::Classify { .. } => Ok(()),
             Step::Decline { on, reason, road } => {
@@ -113,11 +134,15 @@ impl Case {
             Step::Note { text } => needed("text", text),
             Step::Number(number) => needed("value", &number.value),
             Step::Divert(diverted) => self.check_diverted(diverted, today),
+            // Two histories take part in a merge; one alone never does.
+            Step::Merge(_) => Err(Refusal::new(Reason::MergeTakesBoth)),
             Step::Closing(closing) => self.check_closing(closing, today),
             // Without the history nothing can be taken out of it: [`Case::undo`] decides.
             Step::Undo { .. } => Err(Refusal::about("entry", Reason::NotFound)),
             Step::Mediation(step) => self.check_mediation(step, today),
             Step::TaskForce(step) => self.check_forces(step, today),
+            Step::Printed(printed) => self.check_printed(*printed),
+            Step::Transfer(step) => self.check_transfer(step, today),
             Step::Appeal(step) => self.check_appeal(step, today),
             Step::Correct { field, old, new } => {
                 if self.text(*field) != old {
@@ -145,21 +170,11 @@ impl Case {
         {
             return Err(Refusal::about("holder", Reason::Missing));
         }
-        let Some(accused) = self
-            .matter
-            .accused
-            .as_deref()
-            .filter(|text| !text.is_empty())
-        else {
-            return Ok(());
-        };
+        for part in &self.merge.absorbed {
+            part.check_assignment(unit, holder, leader)?;
+        }
         for (field, value) in given {
-            let Some(name) = value.filter(|name| !name.is_empty()) else {
-                continue;
-            };
-            if accused.contains(name) || name.contains(accused) {
-                return Err(Refusal::about(field, Reason::MustStepAside));
-            }
+            self.check_given(field, value.unwrap_or_default())?;
         }
         Ok(())
     }

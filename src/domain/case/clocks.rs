@@ -1,14 +1,15 @@
 //! Which clocks run on a case, and which of them is due first.
 
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 
 use super::super::calendar::WorkingCalendar;
-use super::super::codes::{Channel, Class, Status};
+use super::super::codes::{Channel, Class, Status, Urgency};
 use super::super::deadline::compute::{Deadline, compute, compute_excluding, compute_extended};
 use super::super::deadline::rule::RuleName;
 use super::super::moment::Moment;
 use super::super::settings::{GoalStart, Settings};
 use super::mediation::state::Mediation;
+use super::rules::ACCEPT_DAYS;
 use super::state::Case;
 
 /// One clock of a case.
@@ -33,13 +34,50 @@ pub struct Due {
     pub rule: &'static str,
 }
 
+impl CaseClock {
+    /// Tells whether it is worth a line on `today`: the provisional date of a decision stands only
+    /// once acceptance is overdue.
+    pub fn stands_on(&self, today: NaiveDate) -> bool {
+        let received = self.deadline.from.date();
+        let last = received.checked_add_days(Days::new(ACCEPT_DAYS));
+        self.deadline.rule != RuleName::DecideProvisional || last.is_some_and(|last| today > last)
+    }
+
+    /// Tells whether the visitor is told of it: not of what the desk only reminds itself of.
+    pub fn is_for_the_visitor(&self) -> bool {
+        !matches!(
+            self.deadline.rule,
+            RuleName::Accept
+                | RuleName::DecideProvisional
+                | RuleName::ReportBack
+                | RuleName::GuidanceAsk
+                | RuleName::UrgentReport
+                | RuleName::UrgentReportWritten
+        )
+    }
+}
+
 /// Gives every clock that runs or ran on a case, in the order of the law's road.
 ///
-/// An imported matter that was answered before has none; mediation stops none (条例 has no pause).
+/// A case that is part of another has none, and the other has them beside its own. An imported
+/// matter that was answered before has none; mediation stops none (条例 has no pause).
 pub fn clocks(case: &Case, calendar: &WorkingCalendar, settings: &Settings) -> Vec<CaseClock> {
-    if case.status == Status::ImportedClosed {
+    // The dates of a case that is part of another run there.
+    if case.status == Status::ImportedClosed || case.merge.into.is_some() {
         return Vec::new();
     }
+    let mut all = of_itself(case, calendar, settings);
+    for part in &case.merge.absorbed {
+        for clock in clocks(part, calendar, settings) {
+            if !all.contains(&clock) {
+                all.push(clock);
+            }
+        }
+    }
+    all
+}
+
+fn of_itself(case: &Case, calendar: &WorkingCalendar, settings: &Settings) -> Vec<CaseClock> {
     let mut clocks = Vec::new();
     let received = case.received_at();
     let closed = closed_on(case);
@@ -52,25 +90,68 @@ pub fn clocks(case: &Case, calendar: &WorkingCalendar, settings: &Settings) -> V
         });
     };
     let ordinary = !matches!(case.matter.class, Class::Accusation | Class::Litigation);
-    if ordinary {
+    let transfer = &case.transfer;
+    let handed = case.transferred_on().map(|on| match transfer.received() {
+        Some(_) => Moment::start_of(on),
+        None => received,
+    });
+    if case.matter.urgency == Urgency::Grave {
+        let (any, paper) = transfer.reported_at();
+        let day = |at: Option<Moment>| at.map(Moment::date);
+        add(RuleName::UrgentReport, received, day(any), false);
+        add(RuleName::UrgentReportWritten, received, day(paper), false);
+    }
+    if ordinary && !transfer.is_notice_excused() {
         let told = case.notice.as_ref().map(|notice| notice.on);
-        let rule = match case.channel() {
-            Channel::Referral => RuleName::NoticeTransferred,
-            _ => RuleName::Notice,
-        };
-        add(
-            rule,
-            received,
-            told.or(case.withdrawn.as_ref().map(|it| it.on)),
-            true,
-        );
+        let met = told
+            .or(case.withdrawn.as_ref().map(|it| it.on))
+            .or(transfer.returned_on());
+        if case.channel() != Channel::Referral {
+            add(RuleName::Notice, received, met, true);
+        }
+        if let Some(handed) = handed {
+            add(RuleName::NoticeTransferred, handed, met, true);
+        }
     }
     let taken = case
         .accepted_on
         .or(case.declined.as_ref().map(|it| it.on))
         .or(closed);
+    if let Some(handed) = handed {
+        add(
+            RuleName::Objection,
+            handed,
+            transfer.objected_on().or(taken),
+            false,
+        );
+    }
+    if let Class::Claim | Class::Unclassed = case.matter.class {
+        add(RuleName::Accept, received, taken, true);
+        if taken.is_none() {
+            add(RuleName::DecideProvisional, received, None, false);
+        }
+    }
+    if transfer.is_simple() {
+        add(RuleName::SimpleAccept, received, taken, false);
+        add(RuleName::SimpleDecide, received, closed, false);
+    }
+    let mut set = |rule, day: NaiveDate, met_on| add(rule, Moment::start_of(day), met_on, false);
+    if let Some(by) = transfer.report_by() {
+        set(RuleName::ReportBack, by, closed);
+    }
+    if let Some(guided) = &case.guided {
+        let proposed = guided
+            .on
+            .checked_add_days(Days::new(u64::from(settings.town_goal_days)));
+        let ask_on = transfer.ask_on().or(proposed).unwrap_or(guided.on);
+        let ended = case.struck_off.as_ref().map(|it| it.on);
+        set(
+            RuleName::GuidanceAsk,
+            ask_on,
+            transfer.guidance_ended_on().or(ended),
+        );
+    }
     match case.channel() {
-        Channel::Referral => add(RuleName::Objection, received, taken, false),
         Channel::Hotline12345 => {
             add(RuleName::HotlineReturn, received, taken, false);
             add(RuleName::Hotline, received, closed, true);
@@ -80,7 +161,8 @@ pub fn clocks(case: &Case, calendar: &WorkingCalendar, settings: &Settings) -> V
         | Channel::Phone
         | Channel::Web
         | Channel::Station
-        | Channel::Whistle => {}
+        | Channel::Whistle
+        | Channel::Referral => {}
     }
     if let Some(accepted) = case.accepted_on.map(Moment::start_of)
         && case.matter.class == Class::Claim
@@ -217,6 +299,9 @@ fn closed_on(case: &Case) -> Option<NaiveDate> {
         case.declined.as_ref().map(|it| it.on),
         case.guided.as_ref().map(|it| it.on),
         case.struck_off.as_ref().map(|it| it.on),
+        case.transfer.forwarded_on(),
+        case.transfer.returned_on(),
+        case.transfer.suggestion_answered_on(),
     ]
     .into_iter()
     .flatten()
@@ -245,11 +330,12 @@ pub fn town_goal(
     calendar: &WorkingCalendar,
     settings: &Settings,
 ) -> Option<NaiveDate> {
-    if !case.status.is_open() {
+    if !case.is_running() {
         return None;
     }
     clocks(case, calendar, settings)
         .into_iter()
-        .find(|clock| clock.deadline.rule == RuleName::TownGoal)
+        .filter(|clock| clock.deadline.rule == RuleName::TownGoal)
         .map(|clock| clock.deadline.raw.date())
+        .min()
 }

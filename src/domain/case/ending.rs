@@ -267,7 +267,9 @@ impl Case {
     /// Gives the state that follows from what was done, closing and agreement left aside.
     fn standing(&self) -> Status {
         let guided = self.guided.as_ref().map(|it| it.on);
-        if self.delivered.is_some() {
+        let guided = guided.max(self.transfer.forwarded_on());
+        let answered = self.transfer.suggestion_answered_on();
+        if self.delivered.is_some() || answered.is_some() {
             Status::Delivered
         } else if self.decision.is_some() {
             Status::Decided

@@ -14,6 +14,7 @@ use super::mediation::form as mediation;
 use super::state::Case;
 use super::step::{Step, StepKind};
 use super::track::{TrackNote, TrackStage};
+use super::transfer_form;
 
 impl StepKind {
     /// Gives what the step asks, in order.
@@ -161,6 +162,20 @@ impl StepKind {
             Self::TaskForceForm | Self::TaskForceChange => joining_forces::CREW,
             Self::TaskForceMeet => joining_forces::MEETING,
             Self::TaskForceEnd => joining_forces::END,
+            Self::Forward
+            | Self::ReportBack
+            | Self::Receive
+            | Self::Object
+            | Self::ObjectionAnswered
+            | Self::Recuse
+            | Self::ExcuseNotice
+            | Self::TellOrganisation
+            | Self::AnswerSuggestion
+            | Self::Follow
+            | Self::GuidanceEnded
+            | Self::Simple
+            | Self::ReportUrgent
+            | Self::Represent => transfer_form::asks(self),
             Self::Hear | Self::HearRecheck => appeal_form::HEARING,
             Self::CarryOut => appeal_form::CARRY_OUT,
             Self::Supervise => appeal_form::SUPERVISE,
@@ -189,6 +204,23 @@ impl StepKind {
     /// Gives what stands in a question before anything is typed.
     pub fn proposal(self, field: &str, case: &Case, today: NaiveDate) -> String {
         match (self, field) {
+            (
+                Self::Forward
+                | Self::ReportBack
+                | Self::Receive
+                | Self::Object
+                | Self::ObjectionAnswered
+                | Self::Recuse
+                | Self::ExcuseNotice
+                | Self::TellOrganisation
+                | Self::AnswerSuggestion
+                | Self::Follow
+                | Self::GuidanceEnded
+                | Self::Simple
+                | Self::ReportUrgent
+                | Self::Represent,
+                _,
+            ) => transfer_form::proposal(self, field, case, today),
             (_, "on" | "told_on" | "began" | "ended") => today.format("%Y-%m-%d").to_string(),
             (Self::Classify, "class") => case.matter.class.code().to_owned(),
             (Self::Classify, "category") => case
@@ -361,6 +393,20 @@ impl StepKind {
             | Self::TaskForceEnd => {
                 joining_forces::read(self, from).map(|step| Step::TaskForce(Box::new(step)))
             }
+            Self::Forward
+            | Self::ReportBack
+            | Self::Receive
+            | Self::Object
+            | Self::ObjectionAnswered
+            | Self::Recuse
+            | Self::ExcuseNotice
+            | Self::TellOrganisation
+            | Self::AnswerSuggestion
+            | Self::Follow
+            | Self::GuidanceEnded
+            | Self::Simple
+            | Self::ReportUrgent
+            | Self::Represent => transfer_form::read(self, from).map(Step::Transfer),
             Self::Hear
             | Self::CarryOut
             | Self::Supervise

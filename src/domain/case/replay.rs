@@ -7,10 +7,12 @@ use super::appeal::AppealState;
 use super::closing::ClosingState;
 use super::mediation::state::Mediations;
 use super::state::{
-    Agreement, Case, Decision, Declined, Delivery, Extension, Guided, StrikeOff, Withdrawal,
+    Agreement, Case, CaseMerge, Decision, Declined, Delivery, Extension, Guided, StrikeOff,
+    Withdrawal,
 };
 use super::step::{CaseField, Opening, Step};
 use super::track::TrackState;
+use super::transfer::TransferState;
 use super::undo::{Past, undone};
 
 impl Case {
@@ -46,9 +48,12 @@ impl Case {
             imported_answer: opening.imported_answer,
             tracks: Vec::new(),
             diverted: Vec::new(),
+            merge: CaseMerge::default(),
             closing: ClosingState::default(),
             mediation: Mediations::default(),
             task_forces: Vec::new(),
+            printed: Vec::new(),
+            transfer: TransferState::default(),
             appeal: AppealState::default(),
         }
     }
@@ -114,13 +119,17 @@ impl Case {
             }
             Step::Guide { on, exit, told } => {
                 next.status = Status::Guided;
+                next.transfer.guided_anew();
                 next.guided = Some(Guided {
                     on: *on,
                     exit: *exit,
                     told: told.clone(),
                 });
             }
-            Step::Notify { on, way } => next.notice = Some(Delivery { on: *on, way: *way }),
+            // A later notice is that of a petitioner whose case became part of this one.
+            Step::Notify { on, way } => {
+                next.notice.get_or_insert(Delivery { on: *on, way: *way });
+            }
             Step::Assign {
                 unit,
                 holder,
@@ -206,11 +215,19 @@ impl Case {
             Step::Number(number) => next.matter.external.push(number.clone()),
             Step::Correct { field, new, .. } => next.set_text(*field, new),
             Step::Divert(diverted) => next.diverted.push((**diverted).clone()),
+            Step::Merge(step) => next.follow_merge(step),
             Step::Closing(closing) => next.close(closing, who),
             Step::Mediation(step) => next.mediated(step),
             Step::TaskForce(step) => step.evolve(&mut next.task_forces),
+            Step::Printed(printed) => next.keep_printed(*printed),
+            Step::Transfer(step) => next.transfer(step),
             Step::Appeal(step) => next.appeal(step),
         }
+        // Whom it is about may have become known by this step.
+        if let Step::Classify { .. } | Step::Correct { .. } | Step::Transfer(_) = step {
+            next.set_aside();
+        }
+        next.carry(step, who);
         next
     }
 

@@ -8,6 +8,8 @@ use super::appeal_form::AppealKind;
 use super::state::Case;
 use super::step::StepKind;
 
+/// 条例 22, 23: days to accept or decline.
+pub const ACCEPT_DAYS: u64 = 15;
 /// 条例 34: days from acceptance to the decision.
 pub const DECIDE_DAYS: u64 = 60;
 /// 条例 34: the most that an extension may add.
@@ -20,14 +22,17 @@ impl Case {
     /// # Errors
     /// The refusal names the rule that stands against it.
     pub fn may(&self, kind: StepKind, today: NaiveDate) -> Result<(), Refusal> {
+        self.may_beside_merge(kind)?;
         if let Some(kind) = AppealKind::of(kind) {
             return self.may_appeal(kind);
         }
         match kind {
             StepKind::Note | StepKind::Number => return Ok(()),
             StepKind::StrikeOff => {
-                let appealed = self.may_strike_off_appealed(today);
-                return appealed.unwrap_or_else(|| self.may_strike_off());
+                return self
+                    .may_end_before_decision()
+                    .or_else(|| self.may_strike_off_appealed(today))
+                    .unwrap_or_else(|| self.may_strike_off());
             }
             // A visitor is told of his roads also when the matter is over.
             StepKind::Divert => return self.may_divert(),
@@ -99,6 +104,20 @@ impl Case {
             | StepKind::TaskForceChange
             | StepKind::TaskForceMeet
             | StepKind::TaskForceEnd => self.may_join_forces(kind),
+            StepKind::Forward
+            | StepKind::ReportBack
+            | StepKind::Receive
+            | StepKind::Object
+            | StepKind::ObjectionAnswered
+            | StepKind::Recuse
+            | StepKind::ExcuseNotice
+            | StepKind::TellOrganisation
+            | StepKind::AnswerSuggestion
+            | StepKind::Follow
+            | StepKind::GuidanceEnded
+            | StepKind::Simple
+            | StepKind::ReportUrgent
+            | StepKind::Represent => self.may_transfer(kind),
         }
     }
 
@@ -130,11 +149,13 @@ impl Case {
         }
     }
 
-    fn may_notify(&self) -> Result<(), Refusal> {
+    pub(super) fn may_notify(&self) -> Result<(), Refusal> {
         match self.matter.class {
             Class::Accusation => Err(Refusal::new(Reason::AccusationsGoTheirOwnWay)),
             Class::Litigation => Err(Refusal::new(Reason::LitigationGoesToLaw)),
-            _ if self.notice.is_some() => Err(Refusal::new(Reason::AlreadyNotified)),
+            _ if self.notice.is_some() && !self.owes_absorbed_notice() => {
+                Err(Refusal::new(Reason::AlreadyNotified))
+            }
             Class::Claim | Class::Suggestion | Class::Unclassed => Ok(()),
         }
     }

@@ -7,6 +7,7 @@ use super::closing::ClosingState;
 use super::state::Case;
 use super::step::Step;
 use super::track::is_private;
+use super::transfer::TransferState;
 
 impl Case {
     /// Tells whether `viewer` may read what the matter says (条例 30 ¶3, 46 (五)).
@@ -16,8 +17,21 @@ impl Case {
             .accused
             .as_ref()
             .is_some_and(|accused| accused.contains(&viewer.name));
-        self.matter.class != Class::Accusation
-            || (self.named_staff.contains(&viewer.name) && !about_him)
+        let open = self.matter.class != Class::Accusation
+            || (self.named_staff.contains(&viewer.name) && !about_him);
+        open && self
+            .merge
+            .absorbed
+            .iter()
+            .all(|part| !part.is_about(viewer))
+    }
+
+    /// Tells whether it is an accusation against the viewer.
+    fn is_about(&self, viewer: &Viewer) -> bool {
+        let accused = self.matter.accused.as_ref();
+        self.matter.class == Class::Accusation
+            && accused.is_some_and(|accused| accused.contains(&viewer.name))
+            || self.merge.absorbed.iter().any(|part| part.is_about(viewer))
     }
 
     /// Tells whether a person or unit is complained of: by name, or by a word of what was written
@@ -41,6 +55,9 @@ impl Case {
     pub fn seen_by(&self, viewer: &Viewer) -> Self {
         let mut seen = self.clone();
         seen.seal_notes(|holder| holder == viewer.name);
+        for part in &mut seen.merge.absorbed {
+            *part = part.seen_by(viewer);
+        }
         if self.is_open_to(viewer) {
             return seen;
         }
@@ -67,9 +84,16 @@ impl Case {
         seen.imported_answer = None;
         seen.tracks.clear();
         seen.diverted.clear();
+        seen.merge.absorbed.clear();
         seen.closing = ClosingState::default();
         seen.mediation.0.clear();
         seen.task_forces.clear();
+        seen.printed.clear();
+        seen.transfer = TransferState::default();
+        seen.unit = None;
+        seen.holder = None;
+        seen.leader = None;
+        seen.extension = None;
         seen.appeal = AppealState::default();
         seen.named_staff.clear();
         seen
@@ -142,10 +166,13 @@ impl Step {
             | Self::Number(_)
             | Self::Correct { .. }
             | Self::Divert(_)
+            | Self::Merge(_)
             | Self::Mediation(_)
             | Self::Closing(_)
             | Self::Undo { .. }
             | Self::TaskForce(_)
+            | Self::Printed(_)
+            | Self::Transfer(_)
             | Self::Appeal(_) => false,
         }
     }

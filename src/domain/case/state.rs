@@ -11,8 +11,10 @@ use super::closing::ClosingState;
 use super::divert::Diverted;
 use super::matter::{ImportedAnswer, Matter, Visit};
 use super::mediation::state::Mediations;
+use super::printed::Printed;
 use super::task_force::TaskForce;
 use super::track::TrackState;
+use super::transfer::TransferState;
 
 /// 信访件: the state of a matter that was registered.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -65,14 +67,30 @@ pub struct Case {
     pub tracks: Vec<TrackState>,
     /// 诉访分流: the legal roads that the person was told of.
     pub diverted: Vec<Diverted>,
+    /// 并案: where it went and what was taken into it.
+    pub merge: CaseMerge,
     /// 办结: how it was withdrawn, reopened and rated.
     pub closing: ClosingState,
     /// 人民调解.
     pub mediation: Mediations,
     /// 工作专班: those that were formed; at most the last is at work.
     pub task_forces: Vec<TaskForce>,
+    /// 打印: the papers that were printed, each with its last copy.
+    pub printed: Vec<Printed>,
+    /// What was done before the decision: transfer, objection, recusal and the like.
+    pub transfer: TransferState,
     /// The road after the decision: hearings, carrying out, supervision, review, recheck.
     pub appeal: AppealState,
+}
+
+/// 并案: how a case stands to others that are the same matter.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct CaseMerge {
+    /// The case that it is part of; it then takes no step of its own but notes and the split.
+    pub into: Option<CaseNumber>,
+    /// The cases that are part of it: each as it stood, carried on by this one's later steps, so
+    /// that none of its legal dates is lost or put off.
+    pub absorbed: Vec<Case>,
 }
 
 /// 不予受理 with the road that the person was told.
@@ -182,9 +200,15 @@ impl Case {
             .map_or(Channel::Visit, |visit| visit.channel)
     }
 
+    /// Gives every visit, with those of the cases that are part of it.
+    pub fn all_visits(&self) -> Vec<&Visit> {
+        let absorbed = self.merge.absorbed.iter().flat_map(Self::all_visits);
+        self.visits.iter().chain(absorbed).collect()
+    }
+
     /// Gives the largest number of people that came for it at once.
     pub fn people_count(&self) -> u32 {
-        self.visits
+        self.all_visits()
             .iter()
             .map(|visit| visit.people_count)
             .max()
@@ -193,6 +217,11 @@ impl Case {
 
     /// Tells whether it was raised more than once.
     pub fn is_repeat(&self) -> bool {
-        self.visits.len() > 1
+        self.all_visits().len() > 1
+    }
+
+    /// Tells whether it is open and stands by itself.
+    pub const fn is_running(&self) -> bool {
+        self.status.is_open() && self.merge.into.is_none()
     }
 }

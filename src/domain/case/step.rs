@@ -10,8 +10,11 @@ use super::closing::{ClosingStep, WithdrawalForm};
 use super::divert::Diverted;
 use super::matter::{ImportedAnswer, Matter, Visit};
 use super::mediation::step::MediationStep;
+use super::merge::MergeStep;
+use super::printed::Printed;
 use super::task_force::TaskForceStep;
 use super::track::{TrackNote, TrackStage};
+use super::transfer::TransferStep;
 
 codes! {
     /// A part of a case that can be corrected.
@@ -104,6 +107,34 @@ codes! {
         TaskForceMeet = "task_force_meet",
         /// 撤销工作专班
         TaskForceEnd = "task_force_end",
+        /// 转送
+        Forward = "forward",
+        /// 交办反馈期限
+        ReportBack = "report_back",
+        /// 收到转送、交办
+        Receive = "receive",
+        /// 异议
+        Object = "object",
+        /// 异议答复
+        ObjectionAnswered = "objection_answered",
+        /// 回避
+        Recuse = "recuse",
+        /// 无法书面告知
+        ExcuseNotice = "excuse_notice",
+        /// 向组织部门通报
+        TellOrganisation = "tell_organisation",
+        /// 建议答复
+        AnswerSuggestion = "answer_suggestion",
+        /// 引导后回问
+        Follow = "follow",
+        /// 引导的结果
+        GuidanceEnded = "guidance_ended",
+        /// 简易办理
+        Simple = "simple",
+        /// 重大紧急报告
+        ReportUrgent = "report_urgent",
+        /// 推选代表
+        Represent = "represent",
         /// 听证
         Hear = "hear",
         /// 办理落实
@@ -269,6 +300,8 @@ pub enum Step {
     },
     /// 诉访分流: the person was told of a legal road.
     Divert(Box<Diverted>),
+    /// 并案 and 拆分.
+    Merge(MergeStep),
     /// 办结之后: called back, reopened, asked how content the person is.
     Closing(ClosingStep),
     /// 撤回一步: a step taken by mistake no longer counts; both entries stay.
@@ -282,6 +315,10 @@ pub enum Step {
     Mediation(MediationStep),
     /// 工作专班.
     TaskForce(Box<TaskForceStep>),
+    /// 打印: a paper was printed.
+    Printed(Printed),
+    /// A step on the way before the decision.
+    Transfer(TransferStep),
     /// The road after the decision: hearing, carrying out, supervision, review, recheck.
     Appeal(Box<AppealStep>),
 }
@@ -306,16 +343,23 @@ impl Step {
             (_, Some(kind)) => kind.code(),
             (Self::Join(_), None) => "join",
             (Self::Correct { .. }, None) => "correct",
+            (Self::Merge(step), None) => step.code(),
             (Self::Undo { .. }, None) => "undo",
+            (Self::Printed(_), None) => "print",
             (_, None) => "register",
         }
     }
 
-    /// Gives the kind under which the step is offered; registering, joining, correcting
-    /// and withdrawing a step are not offered as steps.
+    /// Gives the kind under which the step is offered; registering, joining, correcting, merging,
+    /// withdrawing a step and printing are not offered as steps.
     pub fn kind(&self) -> Option<StepKind> {
         Some(match self {
-            Self::Register(_) | Self::Join(_) | Self::Correct { .. } | Self::Undo { .. } => {
+            Self::Register(_)
+            | Self::Join(_)
+            | Self::Correct { .. }
+            | Self::Merge(_)
+            | Self::Undo { .. }
+            | Self::Printed(_) => {
                 return None;
             }
             Self::Classify { .. } => StepKind::Classify,
@@ -357,8 +401,31 @@ impl Step {
                 TaskForceStep::Meet(_) => StepKind::TaskForceMeet,
                 TaskForceStep::End { .. } => StepKind::TaskForceEnd,
             },
+            Self::Transfer(step) => step.kind(),
             Self::Appeal(step) => appeal_kind(step),
         })
+    }
+}
+
+impl TransferStep {
+    /// Gives the kind under which the step is offered.
+    pub const fn kind(&self) -> StepKind {
+        match self {
+            Self::Forward { .. } => StepKind::Forward,
+            Self::ReportBack { .. } => StepKind::ReportBack,
+            Self::Receive { .. } => StepKind::Receive,
+            Self::Object { .. } => StepKind::Object,
+            Self::ObjectionAnswered { .. } => StepKind::ObjectionAnswered,
+            Self::Recuse { .. } => StepKind::Recuse,
+            Self::ExcuseNotice { .. } => StepKind::ExcuseNotice,
+            Self::TellOrganisation { .. } => StepKind::TellOrganisation,
+            Self::AnswerSuggestion { .. } => StepKind::AnswerSuggestion,
+            Self::Follow { .. } => StepKind::Follow,
+            Self::GuidanceEnded { .. } => StepKind::GuidanceEnded,
+            Self::Simple { .. } => StepKind::Simple,
+            Self::ReportUrgent { .. } => StepKind::ReportUrgent,
+            Self::Represent { .. } => StepKind::Represent,
+        }
     }
 }
 

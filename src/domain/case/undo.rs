@@ -42,6 +42,9 @@ impl Case {
             return Err(Refusal::new(Reason::NotForThisViewer));
         }
         needed("reason", reason)?;
+        if self.merge.into.is_some() {
+            return Err(Refusal::new(Reason::MergedTakesNoStep));
+        }
         let gone = undone(history.iter().map(|(_, _, step)| *step));
         let at = usize::try_from(of).ok().and_then(|of| of.checked_sub(1));
         match at.and_then(|at| history.get(at)) {
@@ -49,7 +52,10 @@ impl Case {
             Some((_, _, Step::Register(_) | Step::Join(_))) => {
                 return Err(Refusal::new(Reason::RegistrationStays));
             }
+            // Both histories tell a merge: the split undoes it in both.
+            Some((_, _, Step::Merge(_))) => return Err(Refusal::new(Reason::MergeTakesBoth)),
             Some((_, _, Step::Undo { .. })) => return Err(Refusal::new(Reason::UndoStands)),
+            Some((_, _, Step::Printed(_))) => return Err(Refusal::new(Reason::PrintStands)),
             Some(_) if gone.contains_key(&of) => {
                 return Err(Refusal::new(Reason::AlreadyUndone));
             }
@@ -88,6 +94,7 @@ impl Case {
                 without = without.evolve(step, who);
             }
         }
+        without.keeps_accusations_apart()?;
         without.revision = self.revision + 1;
         Ok(without)
     }

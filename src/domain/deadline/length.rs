@@ -71,6 +71,8 @@ codes! {
         ReconsiderationAccepted = "reconsideration_accepted",
         /// 收到复议决定
         ReconsiderationDelivered = "reconsideration_delivered",
+        /// The day that was set
+        SetDay = "set_day",
     }
 }
 

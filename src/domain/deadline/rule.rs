@@ -80,6 +80,14 @@ rules! {
     NoticeTransferred = "notice_transferred": "条例 23", Petition, TransferReceipt, Office, Days, Length::Fixed(15), None;
     /// 异议: not in this organ's power
     Objection = "objection": "条例 23", Petition, TransferReceipt, Office, WorkingDays, Length::Fixed(5), None;
+    /// 受理 or 不予受理; after it the matter stands as acceptance overdue
+    Accept = "accept": "条例 22, 23", Petition, Receipt, Office, Days, Length::Fixed(15), None;
+    /// Provisional: 15 days to accept and 60 to decide, while nobody has accepted
+    DecideProvisional = "decide_provisional": "条例 23, 34", Petition, Receipt, Office, Days, Length::Fixed(75), None;
+    /// 交办: reported back on the day that was set
+    ReportBack = "report_back": "条例 22", Petition, SetDay, Office, Days, Length::Fixed(0), None;
+    /// 引导: what came of it is asked on the day that was set
+    GuidanceAsk = "guidance_ask": "条例 31", Petition, SetDay, Office, Days, Length::Fixed(0), None;
     /// “力争30日内办结”: the town's own goal
     TownGoal = "town_goal": "镇目标", Petition, Goal, Office, Days, Length::Setting(|s| s.town_goal_days), None;
     /// 处理意见书 on a claim of the general kind

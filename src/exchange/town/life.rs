@@ -11,6 +11,7 @@ use crate::domain::case::matter::Visit;
 use crate::domain::case::state::Case;
 use crate::domain::case::step::Step;
 use crate::domain::case::track::{TrackNote, TrackStage};
+use crate::domain::case::transfer::TransferStep;
 use crate::domain::codes::{
     Channel, Class, DeliveryWay, Difficulty, Exit, Ruling, Status, Track, Urgency,
 };
@@ -166,6 +167,12 @@ impl<'a> Life<'a> {
         });
         self.track(Track::LegalAid, exit != Exit::Litigation);
         self.notify();
+        self.take((10, 40), |on| {
+            Step::Transfer(TransferStep::GuidanceEnded {
+                on,
+                outcome: "回问：已向有权机关提出申请，并已收到受理通知".to_owned(),
+            })
+        });
         self.strike_off("已告知途径和期限，回访信访人已提出申请");
     }
 

@@ -45,6 +45,7 @@ pub fn person(seed: u64, number: u64, villages: &[String]) -> Person {
             .then(|| dice.pick(&CARE).map(|care| (*care).to_owned()))
             .flatten(),
         confidential: dice.chance(1),
+        ..Person::default()
     }
 }
 

@@ -1,4 +1,4 @@
-//! A plain text file, whole or not at all, in a folder of its own that is made where it is missing.
+//! A file of one piece, whole or not at all, in a folder of its own that is made where it is missing.
 
 use std::fs::DirBuilder;
 use std::io::Write;
@@ -7,8 +7,8 @@ use std::path::Path;
 use crate::exchange::write::error::{WriteError, WriteTrouble};
 use crate::exchange::write::file::{WholeFile, folder_of};
 
-/// Writes `text` to `place`, replacing what stood there.
-pub fn write(place: &Path, text: &str) -> Result<(), WriteError> {
+/// Writes `bytes` to `place`, replacing what stood there.
+pub fn write(place: &Path, bytes: &[u8]) -> Result<(), WriteError> {
     let mut builder = DirBuilder::new();
     builder.recursive(true);
     #[cfg(unix)]
@@ -18,7 +18,7 @@ pub fn write(place: &Path, text: &str) -> Result<(), WriteError> {
         .map_err(|error| WriteTrouble::Io(error).on(place))?;
     let mut file = WholeFile::begin(place)?;
     file.bytes
-        .write_all(text.as_bytes())
+        .write_all(bytes)
         .map_err(|error| WriteTrouble::Io(error).on(place))?;
     file.finish()
 }

@@ -72,6 +72,11 @@ fn last(
     Ok(found)
 }
 
+/// Gives how many entries a stream has.
+pub(crate) fn length(tables: &impl ReadTables, stream: Stream) -> Result<u32, StoreError> {
+    Ok(last(tables, stream)?.map_or(0, |(seq, _)| seq))
+}
+
 /// Gives a stream's whole history; erased entries are left out.
 pub(crate) fn history(
     tables: &(impl ReadTables + ?Sized),

@@ -8,7 +8,7 @@ use super::batch::{Batch, By};
 use super::law::Law;
 use super::overlay::Overlay;
 use super::projected::RowsOf;
-use super::{bookings, chain, grid, joints, meta, people, register};
+use super::{bookings, chain, grid, joints, merge, meta, people, register};
 use crate::domain::act::{Act, Deed, Done, Outcome};
 use crate::domain::entry::{Stream, What};
 use crate::domain::projection::Projection;
@@ -84,6 +84,8 @@ fn perform(
             }
             Err(error) => Ok(Outcome::Refused(Refusal::new(Reason::CalendarList(error)))),
         },
+        Deed::Merge(it) => merge::merge(tables, batch, law, by, it),
+        Deed::Split(it) => merge::split(tables, batch, law, by, *it),
         Deed::Reveal { what, why } => {
             let what = What::Reveal {
                 what: what.clone(),

@@ -37,7 +37,7 @@ impl Deltas {
     fn shift(&mut self, case: &Case, due: Option<&Due>, by: i64) {
         self.bump(ALL.to_vec(), by);
         self.bump(day_key(REGISTERED, case.registered_at.date()), by);
-        if case.status.is_open() {
+        if case.is_running() {
             self.bump(OPEN.to_vec(), by);
             if let Some(due) = due {
                 self.bump(day_key(DUE, due.raw), by);

@@ -43,7 +43,7 @@ impl Facets {
                 .map_or(NONE, |it| place(Category::ALL, it)),
             flags: mark(FAST, case.matter.urgency != Urgency::Ordinary)
                 | mark(REPEAT, case.is_repeat())
-                | mark(OPEN, case.status.is_open()),
+                | mark(OPEN, case.is_running()),
             people: u8::try_from(case.people_count()).unwrap_or(u8::MAX),
             due: due.map_or(NO_DAY, |due| day(due.raw)),
         }

@@ -9,6 +9,7 @@ pub(crate) mod grid;
 pub(crate) mod index;
 pub(crate) mod joints;
 pub(crate) mod law;
+pub(crate) mod merge;
 pub(crate) mod meta;
 pub(crate) mod overlay;
 pub(crate) mod people;

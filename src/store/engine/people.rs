@@ -26,7 +26,34 @@ pub(crate) fn person(
         return Ok(None);
     };
     let record: PersonRecord = decode("persons", &bytes)?;
-    Ok(Some(record.into()))
+    record.try_into().map(Some)
+}
+
+/// Gives who stands for a person: himself, unless his card went into another.
+pub(crate) fn survivor(
+    tables: &(impl ReadTables + ?Sized),
+    id: PersonId,
+) -> Result<PersonId, StoreError> {
+    let mut id = id;
+    while let Some(into) = person(tables, id)?.and_then(|person| person.merge.into) {
+        id = into;
+    }
+    Ok(id)
+}
+
+/// Gives a person and everyone for whom his card stands, directly or through others.
+pub(crate) fn members(
+    tables: &(impl ReadTables + ?Sized),
+    id: PersonId,
+) -> Result<Vec<PersonId>, StoreError> {
+    let mut found = vec![id];
+    let mut at = 0;
+    while let Some(next) = found.get(at).copied() {
+        let absorbed = person(tables, next)?.map_or_else(Vec::new, |it| it.merge.absorbed);
+        found.extend(absorbed.into_iter().map(|(id, _)| id));
+        at += 1;
+    }
+    Ok(found)
 }
 
 /// Takes a card in without a matter; a row that was imported before changes nothing.
@@ -41,7 +68,7 @@ pub(crate) fn know(
     if let Some(print) = fingerprint
         && let Some(bytes) = tables.get(Table::Fingerprints, &card_print(print))?
     {
-        return Ok(done(key::person_of(&bytes)?, true));
+        return Ok(done(survivor(tables, key::person_of(&bytes)?)?, true));
     }
     let (id, known) = match receive(tables, batch, by, said)? {
         Ok(found) => found,
@@ -60,7 +87,7 @@ pub(crate) fn known_as(
     fingerprint: [u8; 16],
 ) -> Result<Option<PersonId>, StoreError> {
     match tables.get(Table::Fingerprints, &card_print(fingerprint))? {
-        Some(bytes) => key::person_of(&bytes).map(Some),
+        Some(bytes) => survivor(tables, key::person_of(&bytes)?).map(Some),
         None => same(tables, said),
     }
 }
@@ -90,8 +117,9 @@ pub(crate) fn receive(
             if person(tables, *id)?.is_none() {
                 return Ok(Err(Refusal::about("person", Reason::NotFound)));
             }
-            complete(tables, batch, by, *id, said, true)?;
-            Ok(Ok((*id, true)))
+            let id = survivor(tables, *id)?;
+            complete(tables, batch, by, id, said, true)?;
+            Ok(Ok((id, true)))
         }
     }
 }
@@ -176,7 +204,8 @@ pub(crate) fn correct(
     Ok(Ok(()))
 }
 
-fn put(
+/// Keeps a card, with what knows the person again.
+pub(crate) fn put(
     tables: &mut impl WriteTables,
     batch: &mut Batch,
     id: PersonId,
@@ -218,7 +247,7 @@ fn owner(tables: &impl ReadTables, key: &[u8]) -> Result<Option<PersonId>, Store
 fn same(tables: &impl ReadTables, said: &Person) -> Result<Option<PersonId>, StoreError> {
     for key in keys(said) {
         if let Some(id) = owner(tables, &key)? {
-            return Ok(Some(id));
+            return survivor(tables, id).map(Some);
         }
     }
     Ok(None)

@@ -17,6 +17,7 @@ use super::register::{external_key, imported_as};
 use super::{bookings, chain, counts, grid, joints, meta, people, rows};
 use crate::domain::calendar::WorkingCalendar;
 use crate::domain::case::clocks;
+use crate::domain::case::merge::MergeStep;
 use crate::domain::case::state::Case;
 use crate::domain::case::step::Step;
 use crate::domain::codes::Class;
@@ -63,7 +64,11 @@ impl<T: ReadTables> Snapshot for Reader<'_, T> {
     }
 
     fn person(&self, id: PersonId, _viewer: &Viewer) -> Result<Option<Person>, StoreError> {
-        people::person(self.tables, id)
+        people::person(self.tables, people::survivor(self.tables, id)?)
+    }
+
+    fn survivor(&self, id: PersonId) -> Result<PersonId, StoreError> {
+        people::survivor(self.tables, id)
     }
 
     fn history(&self, stream: Stream, viewer: &Viewer) -> Result<Vec<Entry>, StoreError> {
@@ -80,6 +85,11 @@ impl<T: ReadTables> Snapshot for Reader<'_, T> {
                     What::Case(step) => step.is_bare(),
                     _ => false,
                 });
+            }
+            for entry in &mut entries {
+                if let What::Case(Step::Merge(MergeStep::Absorbed(part))) = &mut entry.what {
+                    **part = part.seen_by(viewer);
+                }
             }
             if !case.is_counselled_by(viewer) {
                 entries = entries
@@ -119,18 +129,15 @@ impl<T: ReadTables> Snapshot for Reader<'_, T> {
         limit: usize,
         viewer: &Viewer,
     ) -> Result<Vec<CaseRow>, StoreError> {
-        let head = key::person(person);
+        let mut numbers = self.numbers_of(person)?;
+        numbers.reverse();
         let mut found = Vec::new();
-        self.tables.scan(
-            Table::PersonCases,
-            &head,
-            &after(&head),
-            true,
-            &mut |key, _| {
-                found.extend(self.row(index::number(key)?, viewer)?);
-                Ok(found.len() < limit)
-            },
-        )?;
+        for number in numbers {
+            found.extend(self.row(number, viewer)?);
+            if found.len() == limit {
+                break;
+            }
+        }
         Ok(found)
     }
 
@@ -167,23 +174,22 @@ impl<T: ReadTables> Snapshot for Reader<'_, T> {
 
     fn tally(&self, id: PersonId, viewer: &Viewer) -> Result<Tally, StoreError> {
         let mut tally = Tally::default();
-        scan_prefix(
-            self.tables,
-            Table::PersonCases,
-            &key::person(id),
-            &mut |key, _| {
-                if let Some(case) = rows::case(self.tables, index::number(key)?)?
-                    && case.is_open_to(viewer)
-                {
-                    tally.cases += 1;
-                    tally.open += u32::from(case.status.is_open());
-                    let visits = case.visits.iter().filter(|visit| visit.person == id);
-                    let last = visits.map(|visit| visit.received_at).max();
-                    tally.last_visit = tally.last_visit.max(last);
-                }
-                Ok(true)
-            },
-        )?;
+        let members = self.members(id)?;
+        for number in self.numbers_of(id)? {
+            let Some(case) = rows::case(self.tables, number)? else {
+                continue;
+            };
+            // What is part of another case is counted there.
+            if case.merge.into.is_some() || !case.is_open_to(viewer) {
+                continue;
+            }
+            tally.cases += 1;
+            tally.open += u32::from(case.is_running());
+            let visits = case.all_visits().into_iter();
+            let his = visits.filter(|visit| members.contains(&visit.person));
+            let last = his.map(|visit| visit.received_at).max();
+            tally.last_visit = tally.last_visit.max(last);
+        }
         Ok(tally)
     }
 
@@ -214,7 +220,7 @@ impl<T: ReadTables> Snapshot for Reader<'_, T> {
         let mut person = Person::default();
         let mut others = Vec::new();
         if open {
-            person = people::person(self.tables, whole.petitioner)?.unwrap_or_default();
+            person = self.person(whole.petitioner, viewer)?.unwrap_or_default();
             others = self.cases_of(whole.petitioner, OTHERS + 1, viewer)?;
             others.retain(|other| other.number != number);
         }
@@ -233,10 +239,12 @@ impl<T: ReadTables> Snapshot for Reader<'_, T> {
             others,
             chain,
             joint: self.pledges_of(number, viewer)?,
+            calendar: self.law.calendar.clone(),
         }))
     }
 
     fn person_view(&self, id: PersonId, viewer: &Viewer) -> Result<Option<PersonView>, StoreError> {
+        let id = people::survivor(self.tables, id)?;
         let Some(person) = people::person(self.tables, id)? else {
             return Ok(None);
         };
@@ -356,7 +364,7 @@ impl<T: ReadTables> Snapshot for Reader<'_, T> {
     ) -> Result<(), StoreError> {
         scan_prefix(self.tables, Table::Persons, &[], &mut |key, value| {
             let record: PersonRecord = decode("persons", value)?;
-            visit(key::person_of(key)?, &record.into())?;
+            visit(key::person_of(key)?, &record.try_into()?)?;
             Ok(true)
         })
     }
@@ -367,6 +375,26 @@ impl<T: ReadTables> Snapshot for Reader<'_, T> {
 }
 
 impl<T: ReadTables> Reader<'_, T> {
+    /// Gives whoever is one person with `id`, after merges.
+    fn members(&self, id: PersonId) -> Result<Vec<PersonId>, StoreError> {
+        people::members(self.tables, people::survivor(self.tables, id)?)
+    }
+
+    /// Gives the numbers of a person's cases, rising, each once.
+    fn numbers_of(&self, id: PersonId) -> Result<Vec<CaseNumber>, StoreError> {
+        let mut numbers = Vec::new();
+        for member in self.members(id)? {
+            let head = key::person(member);
+            scan_prefix(self.tables, Table::PersonCases, &head, &mut |key, _| {
+                numbers.push(index::number(key)?);
+                Ok(true)
+            })?;
+        }
+        numbers.sort_unstable();
+        numbers.dedup();
+        Ok(numbers)
+    }
+
     fn is_open(&self, number: CaseNumber, viewer: &Viewer) -> Result<bool, StoreError> {
         let case = rows::case(self.tables, number)?;
         Ok(case.is_some_and(|case| case.is_open_to(viewer)))
@@ -434,21 +462,15 @@ impl<T: ReadTables> Reader<'_, T> {
         viewer: &Viewer,
     ) -> Result<QueuePage, StoreError> {
         let mut rows = Vec::new();
-        scan_prefix(
-            self.tables,
-            Table::PersonCases,
-            &key::person(person),
-            &mut |key, _| {
-                let Some(case) = rows::case(self.tables, index::number(key)?)? else {
-                    return Ok(true);
-                };
-                if Facets::of(&case, self.law.due(&case).as_ref()).pass(&query.filter) {
-                    let row = rows::row(self.tables, &self.law, &case, viewer)?;
-                    rows.extend(Some(row).filter(|row| admits(query, row)));
-                }
-                Ok(true)
-            },
-        )?;
+        for number in self.numbers_of(person)? {
+            let Some(case) = rows::case(self.tables, number)? else {
+                continue;
+            };
+            if Facets::of(&case, self.law.due(&case).as_ref()).pass(&query.filter) {
+                let row = rows::row(self.tables, &self.law, &case, viewer)?;
+                rows.extend(Some(row).filter(|row| admits(query, row)));
+            }
+        }
         rows.sort_by_key(|row| (row.due_raw.is_none(), row.due_raw, row.number));
         if query.descending {
             rows.reverse();

@@ -59,7 +59,7 @@ fn persons(tables: &impl WriteTables, from: &mut Vec<u8>) -> Result<Vec<Changed>
     let start = from.clone();
     tables.scan(Table::Persons, &start, &[], false, &mut |key, value| {
         let record: PersonRecord = decode("persons", value)?;
-        let person: Person = record.into();
+        let person: Person = record.try_into()?;
         changes.push(Changed::Person {
             id: key::person_of(key)?,
             old: None,

@@ -51,7 +51,7 @@ pub(crate) fn register(
         None => open_cases(tables, person, &Viewer::new(by.who))?,
     };
     let raised = match registration.joins {
-        Some(number) => rows::case(tables, number)?,
+        Some(number) => rows::case(tables, rows::whole(tables, number)?)?,
         None => None,
     };
     let joined = match &raised {
@@ -127,20 +127,20 @@ fn open_cases(
     viewer: &Viewer,
 ) -> Result<Vec<CaseNumber>, StoreError> {
     let mut numbers = Vec::new();
-    scan_prefix(
-        tables,
-        Table::PersonCases,
-        &key::person(person),
-        &mut |key, _| {
+    for member in people::members(tables, person)? {
+        let head = key::person(member);
+        scan_prefix(tables, Table::PersonCases, &head, &mut |key, _| {
             let number = index::number(key)?;
-            if rows::case(tables, number)?
-                .is_some_and(|case| case.status.is_open() && case.is_open_to(viewer))
+            if !numbers.contains(&number)
+                && rows::case(tables, number)?
+                    .is_some_and(|case| case.is_running() && case.is_open_to(viewer))
             {
                 numbers.push(number);
             }
             Ok(numbers.len() < SIMILAR)
-        },
-    )?;
+        })?;
+    }
+    numbers.truncate(SIMILAR);
     Ok(numbers)
 }
 
@@ -253,9 +253,10 @@ fn decided(
     case: &Case,
     step: &Step,
     by: By<'_>,
+    law: &Law,
 ) -> Result<Result<Case, Refusal>, StoreError> {
     let Step::Undo { of, reason } = step else {
-        return Ok(case.apply(step, by.who, by.when));
+        return Ok(case.apply_by(&law.calendar, step, by.who, by.when));
     };
     let history = chain::history(tables, Stream::Case(case.number))?;
     Ok(case.undo(&past(&history), *of, reason, by.who))
@@ -277,7 +278,7 @@ pub(crate) fn step(
     if case.revision != expected {
         return Ok(Outcome::Conflict { now: case.revision });
     }
-    let next = match decided(tables, &case, step, by)? {
+    let next = match decided(tables, &case, step, by, law)? {
         Ok(next) => next,
         Err(refusal) => return Ok(Outcome::Refused(refusal)),
     };
@@ -324,7 +325,8 @@ pub(crate) fn recount(
     Ok(())
 }
 
-fn put(
+/// Keeps a case, with its rows in every list and count.
+pub(crate) fn put(
     tables: &mut impl WriteTables,
     batch: &mut Batch,
     law: &Law,

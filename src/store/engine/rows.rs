@@ -10,7 +10,7 @@ use super::people;
 use crate::domain::case::clocks;
 use crate::domain::case::state::Case;
 use crate::domain::number::CaseNumber;
-use crate::domain::person::Person;
+use crate::domain::person::{Person, PersonId};
 use crate::domain::queue::CaseRow;
 use crate::domain::viewer::Viewer;
 
@@ -26,22 +26,36 @@ pub(crate) fn case(
     record.read(number).map(Some)
 }
 
-/// Gives a case as one row of a list.
+/// Gives the number of the case that goes on for another: its own, unless it is part of one.
+pub(crate) fn whole(
+    tables: &(impl ReadTables + ?Sized),
+    number: CaseNumber,
+) -> Result<CaseNumber, StoreError> {
+    let mut number = number;
+    while let Some(into) = case(tables, number)?.and_then(|case| case.merge.into) {
+        number = into;
+    }
+    Ok(number)
+}
+
+/// Gives a case as one row of a list; who stands for its petitioner stands there.
 pub(crate) fn row(
     tables: &(impl ReadTables + ?Sized),
     law: &Law,
     case: &Case,
     viewer: &Viewer,
 ) -> Result<CaseRow, StoreError> {
-    let person = people::person(tables, case.petitioner)?.unwrap_or_default();
-    Ok(of(law, case, &person, viewer))
+    let id = people::survivor(tables, case.petitioner)?;
+    let person = people::person(tables, id)?.unwrap_or_default();
+    Ok(of(law, case, (id, &person), viewer))
 }
 
-fn of(law: &Law, case: &Case, person: &Person, viewer: &Viewer) -> CaseRow {
+fn of(law: &Law, case: &Case, (id, person): (PersonId, &Person), viewer: &Viewer) -> CaseRow {
     let open = case.is_open_to(viewer);
     let due = law.due(case);
     let shown = |text: &str| if open { text.to_owned() } else { String::new() };
     CaseRow {
+        merged_into: case.merge.into,
         number: case.number,
         revision: case.revision,
         status: case.status,
@@ -50,7 +64,7 @@ fn of(law: &Law, case: &Case, person: &Person, viewer: &Viewer) -> CaseRow {
         urgency: case.matter.urgency,
         difficulty: case.matter.difficulty,
         channel: case.channel(),
-        person: case.petitioner,
+        person: id,
         name: shown(&person.name),
         village: shown(
             case.matter
@@ -66,12 +80,12 @@ fn of(law: &Law, case: &Case, person: &Person, viewer: &Viewer) -> CaseRow {
         due_raw: due.as_ref().map(|due| due.raw),
         rule: due.as_ref().map(|due| due.rule),
         town_goal: clocks::town_goal(case, &law.calendar, &law.settings),
-        visits: u32::try_from(case.visits.len()).unwrap_or(u32::MAX),
+        visits: u32::try_from(case.all_visits().len()).unwrap_or(u32::MAX),
         repeat: case.repeat().filter(|_| open),
         since_last: open.then(|| case.since_last()),
         people_count: case.people_count(),
         holder: case.holder.clone().filter(|_| open),
         unit: case.unit.clone().filter(|_| open),
-        leader: case.leader.clone(),
+        leader: case.leader.clone().filter(|_| open),
     }
 }

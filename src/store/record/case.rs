@@ -9,13 +9,17 @@ use super::closing::ClosingRecord;
 use super::divert::DivertedRecord;
 use super::matter::{AnswerRecord, MatterRecord, VisitRecord};
 use super::mediation::MediationRecord;
-use super::step::track_stage;
+use super::printed::PrintedRecord;
 use super::task_force::TaskForceRecord;
+use super::track::track_stage;
+use super::transfer::TransferRecord;
 use crate::domain::case::mediation::state::Mediations;
 use crate::domain::case::state::{
-    Agreement, Case, Decision, Declined, Delivery, Extension, Guided, StrikeOff, Withdrawal,
+    Agreement, Case, CaseMerge, Decision, Declined, Delivery, Extension, Guided, StrikeOff,
+    Withdrawal,
 };
 use crate::domain::case::track::{TrackNote, TrackStage, TrackState};
+use crate::domain::case::transfer::TransferState;
 use crate::domain::codes::{DeliveryWay, Exit, Ruling, Status, Track};
 use crate::domain::moment::Moment;
 use crate::domain::number::CaseNumber;
@@ -57,10 +61,65 @@ pub(crate) struct CaseRecord {
     #[serde(default)]
     task_forces: Vec<TaskForceRecord>,
     #[serde(default)]
+    printed: Vec<PrintedRecord>,
+    #[serde(default)]
+    transfer: Vec<TransferRecord>,
+    #[serde(default)]
+    merge: Option<CaseMergeRecord>,
+    #[serde(default)]
     appeal: AppealRecord,
     /// The request and the facts as the decision restates them.
     #[serde(default)]
     restated: (String, String),
+}
+
+/// How a case stands to others; one that stands alone has none.
+#[derive(Debug, Serialize, Deserialize)]
+struct CaseMergeRecord {
+    into: Option<(u16, u32)>,
+    absorbed: Vec<NumberedCase>,
+}
+
+/// A case with its number, where no key gives that.
+#[derive(Debug, Serialize, Deserialize)]
+pub(crate) struct NumberedCase(u16, u32, CaseRecord);
+
+impl From<&Case> for NumberedCase {
+    fn from(case: &Case) -> Self {
+        Self(case.number.year, case.number.run, case.into())
+    }
+}
+
+impl TryFrom<NumberedCase> for Case {
+    type Error = StoreError;
+
+    fn try_from(NumberedCase(year, run, record): NumberedCase) -> Result<Self, StoreError> {
+        record.read(CaseNumber { year, run })
+    }
+}
+
+impl From<&CaseMerge> for CaseMergeRecord {
+    fn from(merge: &CaseMerge) -> Self {
+        Self {
+            into: merge.into.map(|number| (number.year, number.run)),
+            absorbed: merge.absorbed.iter().map(NumberedCase::from).collect(),
+        }
+    }
+}
+
+impl TryFrom<CaseMergeRecord> for CaseMerge {
+    type Error = StoreError;
+
+    fn try_from(record: CaseMergeRecord) -> Result<Self, StoreError> {
+        Ok(Self {
+            into: record.into.map(|(year, run)| CaseNumber { year, run }),
+            absorbed: record
+                .absorbed
+                .into_iter()
+                .map(TryInto::try_into)
+                .collect::<Result<_, StoreError>>()?,
+        })
+    }
 }
 
 impl From<&Case> for CaseRecord {
@@ -121,8 +180,16 @@ impl From<&Case> for CaseRecord {
             appeal: (&case.appeal).into(),
             restated,
             diverted: case.diverted.iter().map(DivertedRecord::from).collect(),
+            merge: (case.merge != CaseMerge::default()).then(|| (&case.merge).into()),
             closing: case.closing.into(),
             task_forces: case.task_forces.iter().map(TaskForceRecord::from).collect(),
+            printed: case.printed.iter().map(PrintedRecord::from).collect(),
+            transfer: case
+                .transfer
+                .taken
+                .iter()
+                .map(TransferRecord::from)
+                .collect(),
         }
     }
 }
@@ -229,12 +296,29 @@ impl CaseRecord {
                 .into_iter()
                 .map(TryInto::try_into)
                 .collect::<Result<_, StoreError>>()?,
+            merge: self
+                .merge
+                .map(TryInto::try_into)
+                .transpose()?
+                .unwrap_or_default(),
             closing: self.closing.try_into()?,
             task_forces: self
                 .task_forces
                 .into_iter()
                 .map(TryInto::try_into)
                 .collect::<Result<_, StoreError>>()?,
+            printed: self
+                .printed
+                .into_iter()
+                .map(TryInto::try_into)
+                .collect::<Result<_, StoreError>>()?,
+            transfer: TransferState {
+                taken: self
+                    .transfer
+                    .into_iter()
+                    .map(TryInto::try_into)
+                    .collect::<Result<_, StoreError>>()?,
+            },
         })
     }
 }

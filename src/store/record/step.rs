@@ -9,7 +9,11 @@ use super::closing::ClosingStepRecord;
 use super::divert::DivertedRecord;
 use super::matter::{AnswerRecord, MatterRecord, VisitRecord, external, pair};
 use super::mediation::MediationRecord;
+use super::merge::MergeRecord;
+use super::printed::PrintedRecord;
 use super::task_force::TaskForceStepRecord;
+use super::track::track_stage;
+use super::transfer::TransferRecord;
 use crate::domain::case::closing::WithdrawalForm;
 use crate::domain::case::step::{CaseField, Opening, Step};
 use crate::domain::case::track::{TrackNote, TrackStage};
@@ -120,6 +124,9 @@ pub(crate) enum StepRecord {
     },
     Mediation(Box<MediationRecord>),
     TaskForce(Box<TaskForceStepRecord>),
+    Printed(PrintedRecord),
+    Transfer(TransferRecord),
+    Merge(MergeRecord),
     Appeal(Box<AppealStepRecord>),
 }
 
@@ -229,11 +236,14 @@ impl From<&Step> for StepRecord {
                 old,
                 new,
             },
+            Step::Transfer(step) => Self::Transfer((&step).into()),
             Step::Divert(diverted) => Self::Divert(Box::new((&*diverted).into())),
+            Step::Merge(step) => Self::Merge((&step).into()),
             Step::Closing(closing) => Self::Closing(closing.into()),
             Step::Undo { of, reason } => Self::Undo { of, reason },
             Step::Mediation(step) => Self::Mediation(Box::new((&step).into())),
             Step::TaskForce(step) => Self::TaskForce(Box::new((&*step).into())),
+            Step::Printed(printed) => Self::Printed((&printed).into()),
             Step::Appeal(step) => Self::Appeal(Box::new((&*step).into())),
         }
     }
@@ -359,22 +369,16 @@ impl TryFrom<StepRecord> for Step {
                 old,
                 new,
             },
+            StepRecord::Transfer(step) => Self::Transfer(step.try_into()?),
             StepRecord::Divert(diverted) => Self::Divert(Box::new((*diverted).try_into()?)),
+            StepRecord::Merge(step) => Self::Merge(step.try_into()?),
             StepRecord::Closing(closing) => Self::Closing(closing.try_into()?),
             StepRecord::Undo { of, reason } => Self::Undo { of, reason },
             StepRecord::Mediation(step) => Self::Mediation((*step).try_into()?),
             StepRecord::TaskForce(step) => Self::TaskForce(Box::new((*step).try_into()?)),
+            StepRecord::Printed(printed) => Self::Printed(printed.try_into()?),
             StepRecord::Appeal(step) => Self::Appeal(Box::new((*step).try_into()?)),
         })
-    }
-}
-
-/// Reads how far a service is; before stages were told apart it was done or not.
-pub(super) fn track_stage(stage: Option<&str>, done: bool) -> Result<TrackStage, StoreError> {
-    match stage {
-        Some(stage) => code(stage, TrackStage::parse),
-        None if done => Ok(TrackStage::Done),
-        None => Ok(TrackStage::Doing),
     }
 }
 

@@ -1,4 +1,4 @@
-//! Drawing what stands over a case: the steps with what stands against them, forms, the receipt.
+//! Drawing what stands over a case: the steps with what stands against them, forms, the papers.
 
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -11,6 +11,7 @@ use crate::app::case::undoing::Undoing;
 use crate::app::case::{PANEL, Panel, State, menu_top};
 use crate::app::layout::middle;
 use crate::domain::mask::mask_name;
+use crate::domain::paper::Offer;
 use crate::domain::person::PersonField;
 use crate::domain::phone::mask_phone;
 use crate::domain::resident_id::mask_id;
@@ -40,7 +41,8 @@ pub(super) fn view(
             correct(canvas, state, view, correction, told.as_deref(), area);
         }
         Panel::Undo(undoing) => undo(canvas, undoing, area),
-        Panel::Receipt(visit, ways) => receipt(canvas, *visit, ways, area),
+        Panel::Papers(visit, offers) => papers(canvas, view, *visit, offers, area),
+        Panel::Paper(offer, _, ways) => paper(canvas, offer, ways, area),
     }
 }
 
@@ -175,21 +177,50 @@ fn lower(area: Rect, rows: u16) -> Rect {
     }
 }
 
-fn receipt(canvas: &mut Canvas<'_>, visit: u32, ways: &Menu<bool>, area: Rect) {
+/// The papers: those that can be printed, and what is missing for the others.
+fn papers(canvas: &mut Canvas<'_>, view: &CaseView, visit: u32, offers: &Menu<Offer>, area: Rect) {
+    let (words, styles) = (&canvas.shared.words, canvas.styles);
+    let lines: Vec<(String, Style)> = offers
+        .items()
+        .iter()
+        .map(|offer| {
+            let name = words.code("paper", offer.paper.code());
+            if !offer.gaps.is_empty() {
+                let args = [("what", words.gaps(&offer.gaps).into())];
+                let missing = words.say_with("papers-missing", &args);
+                return (format!("x {name}: {missing}"), styles.dim);
+            }
+            let state = if offer.copies == 0 {
+                words.say("papers-ready")
+            } else {
+                words.say_with("papers-printed", &[("n", offer.copies.into())])
+            };
+            (format!("{name}: {state}"), styles.text)
+        })
+        .collect();
+    let args = [
+        ("number", view.case.number.to_string().into()),
+        ("visit", visit.into()),
+    ];
+    let title = words.say_with("papers-title", &args);
+    menu(canvas, &title, &lines, offers.hand(), area);
+}
+
+fn paper(canvas: &mut Canvas<'_>, offer: &Offer, ways: &Menu<bool>, area: Rect) {
     let (words, text) = (&canvas.shared.words, canvas.styles.text);
     let lines: Vec<(String, Style)> = ways
         .items()
         .iter()
         .map(|print| {
             let key = if *print {
-                "case-receipt-print"
+                "papers-way-print"
             } else {
-                "case-receipt-write"
+                "papers-way-write"
             };
             (words.say(key), text)
         })
         .collect();
-    let title = words.say_with("case-receipt-title", &[("visit", visit.into())]);
+    let title = words.code("paper", offer.paper.code());
     menu(canvas, &title, &lines, ways.hand(), area);
 }
 

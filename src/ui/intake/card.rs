@@ -66,7 +66,10 @@ fn lines(canvas: &Canvas<'_>, card: &Card) -> Vec<(String, Style)> {
     if let Some(view) = &card.view {
         lines.push((aloud(canvas, view), styles.title));
         lines.extend(told(canvas, view).into_iter().map(|it| (it, styles.text)));
-        let open = view.clocks.iter().filter(|clock| clock.met_on.is_none());
+        let open = view
+            .clocks
+            .iter()
+            .filter(|clock| clock.met_on.is_none() && clock.is_for_the_visitor());
         lines.extend(open.map(|clock| (date(canvas, clock), styles.text)));
     }
     if !card.similar.is_empty() {

@@ -190,8 +190,11 @@ fn status(canvas: &Canvas<'_>, row: &CaseRow) -> String {
     if row.is_secret() {
         return String::new();
     }
-    let status: Status = row.status;
-    canvas.shared.words.code("status", status.code())
+    let (shared, status): (_, Status) = (&canvas.shared, row.status);
+    match row.acceptance_overdue(shared.now.date()) {
+        Some(_) => shared.words.say("status-acceptance_overdue"),
+        None => shared.words.code("status", status.code()),
+    }
 }
 
 fn village(row: &CaseRow) -> String {

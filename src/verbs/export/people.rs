@@ -33,7 +33,8 @@ pub fn rows(export: &mut Export<'_>) -> Result<(), Stopped> {
     let mut stopped = None;
     let mut done = 0;
     export.snapshot.each_person(&mut |_, person| {
-        if stopped.is_some() {
+        // Who went into another card stands there.
+        if stopped.is_some() || person.merge.into.is_some() {
             return Ok(());
         }
         let cells: Vec<OutCell> = PersonField::ALL

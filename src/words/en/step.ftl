@@ -91,3 +91,4 @@ ask-level = Level
 step-divert = Tell of a legal road
 ask-from = Runs from
 ask-until = Last day
+step-print = Print a paper

@@ -91,3 +91,4 @@ ask-level = 层级
 step-divert = 告知法律途径
 ask-from = 从哪天起算
 ask-until = 最晚到哪天
+step-print = 打印文书

@@ -199,28 +199,13 @@ impl Case {
         let current = self.mediation.current();
         let other = current.as_ref().map(|it| it.consents.other.as_str());
         for mediator in &referral.mediators {
-            self.check_recusal("mediators", mediator)?;
+            self.check_given("mediators", mediator)?;
             if other.is_some_and(|side| are_same(side, mediator)) {
                 return Err(Refusal::about("mediators", Reason::MustStepAside));
             }
         }
         let asked = current.and_then(|it| it.consents.given_on());
         within("on", referral.on, asked.unwrap_or(first), today)
-    }
-
-    /// 回避: who is complained of holds no service of the matter and mediates nothing of it
-    /// (条例 28 ¶3).
-    pub(in crate::domain::case) fn check_recusal(
-        &self,
-        field: &'static str,
-        name: &str,
-    ) -> Result<(), Refusal> {
-        match self.matter.accused.as_deref() {
-            Some(accused) if are_same(accused, name) => {
-                Err(Refusal::about(field, Reason::MustStepAside))
-            }
-            Some(_) | None => Ok(()),
-        }
     }
 
     /// Takes a step of mediation into the state. An agreement in force on the whole settles the

@@ -1,0 +1,342 @@
+//! 合并: the other is chosen, both are compared side by side, the clerk chooses what is kept; and
+//! 拆分: what was merged is chosen and stands by itself again.
+
+mod keeping;
+pub mod shown;
+
+use chrono::Datelike;
+
+use crate::app::cursor::Cursor;
+use crate::app::effect::{Effect, FoundRow, Request};
+use crate::app::field::{Field, Kind};
+use crate::app::found::agrees;
+use crate::app::merging::Merging;
+use crate::app::msg::Press;
+use crate::app::part::{Input, Notice, Openness, Outcome, Part, Tone, Wish};
+use crate::app::shared::Shared;
+use crate::app::ticket::{Asker, Line};
+use crate::command::table::Command;
+use crate::domain::act::Deed;
+use crate::domain::entry::Revealed;
+use crate::domain::merge::{Line as Compared, compare_cases, compare_persons};
+use crate::domain::number::CaseNumber;
+use crate::domain::person::PersonId;
+use crate::domain::refusal::{Reason, Refusal};
+use crate::domain::view::{CaseView, PersonView};
+
+/// Rows asked for.
+const LIMIT: usize = 20;
+
+/// The state of a merge or a split.
+#[derive(Debug)]
+pub struct State {
+    /// What it was opened for.
+    pub what: Merging,
+    /// What stands on it now.
+    pub stage: Stage,
+    rows: Vec<FoundRow>,
+    hand: Cursor<PersonId>,
+    first: Line,
+    second: Line,
+    finds: Line,
+    writes: Line,
+    log: Line,
+    going: Option<Side>,
+    standing: Option<Side>,
+}
+
+/// What is asked of the clerk now.
+#[derive(Debug)]
+pub enum Stage {
+    /// Who or which the other is.
+    Choosing(Field),
+    /// What is kept, with the hand's place.
+    Preview(Vec<Compared>, usize),
+    /// Which part stands by itself again, with the hand's place.
+    Splitting(Vec<Merging>, usize),
+}
+
+/// One of the two.
+#[derive(Debug, Clone)]
+pub enum Side {
+    /// A case.
+    Case(Box<CaseView>),
+    /// A person.
+    Person(Box<PersonView>),
+}
+
+impl Side {
+    /// Gives its number or id.
+    pub fn name(&self) -> Merging {
+        match self {
+            Self::Case(view) => Merging::Case(view.case.number),
+            Self::Person(view) => Merging::Person(view.id),
+        }
+    }
+}
+
+impl State {
+    /// Opens a merge of `what` with another.
+    pub fn merge(what: Merging, round: u64) -> (Self, Effect) {
+        let field = match what {
+            Merging::Case(_) => Kind::Number,
+            Merging::Person(_) => Kind::Line,
+        };
+        Self::open(what, Stage::Choosing(Field::new(field)), round)
+    }
+
+    /// Opens a split of `what`.
+    pub fn split(what: Merging, round: u64) -> (Self, Effect) {
+        Self::open(what, Stage::Splitting(Vec::new(), 0), round)
+    }
+
+    fn open(what: Merging, stage: Stage, round: u64) -> (Self, Effect) {
+        let line = |kind| Line::new(Asker::Merge, round % 200 * 5 + kind);
+        let mut opened = Self {
+            what,
+            stage,
+            rows: Vec::new(),
+            hand: Cursor::default(),
+            first: line(0),
+            second: line(1),
+            finds: line(2),
+            writes: line(3),
+            log: line(4),
+            going: None,
+            standing: None,
+        };
+        let effect = Effect::Store(opened.first.draw(), asked(what));
+        (opened, effect)
+    }
+
+    /// Gives who was found.
+    pub fn rows(&self) -> &[FoundRow] {
+        &self.rows
+    }
+
+    /// Gives the place of the hand among those who were found.
+    pub fn hand(&self) -> Option<usize> {
+        self.hand.index(&self.ids())
+    }
+
+    /// Gives both sides: the one that goes, the one that stands.
+    pub fn sides(&self) -> (Option<&Side>, Option<&Side>) {
+        (self.going.as_ref(), self.standing.as_ref())
+    }
+
+    fn ids(&self) -> Vec<PersonId> {
+        self.rows.iter().map(|row| row.hit.person).collect()
+    }
+
+    fn look(&mut self) -> Outcome {
+        let (Merging::Person(_), Stage::Choosing(field)) = (self.what, &self.stage) else {
+            return Outcome::used();
+        };
+        let words = field.text().trim().to_owned();
+        self.hand.reset();
+        if words.is_empty() {
+            self.rows.clear();
+            return Outcome::used();
+        }
+        let request = Request::Find {
+            words,
+            limit: LIMIT,
+        };
+        Outcome::effect(Effect::Store(self.finds.draw(), request))
+    }
+
+    /// Takes the other: the number typed, or the one under the hand.
+    fn choose(&mut self, shared: &Shared) -> Outcome {
+        let Stage::Choosing(field) = &self.stage else {
+            return self.save(shared);
+        };
+        let other = match self.what {
+            Merging::Case(_) => number(shared, field.text()).map(Merging::Case),
+            Merging::Person(_) => self
+                .hand()
+                .and_then(|at| self.rows.get(at))
+                .map(|row| Merging::Person(row.hit.person)),
+        };
+        let Some(other) = other else {
+            return bad(shared.words.say("merge-choose-first"));
+        };
+        if other == self.what {
+            return refused(shared, Reason::MergeWithItself);
+        }
+        let ask = Effect::Store(self.second.draw(), asked(other));
+        Outcome::effect(ask).and(self.written_down(other))
+    }
+
+    /// Writes down that someone is shown whom no second identifier opened.
+    fn written_down(&mut self, other: Merging) -> Outcome {
+        let row = self.hand().and_then(|at| self.rows.get(at));
+        match (other, row) {
+            (Merging::Person(id), Some(row)) if !agrees(row) => {
+                let deed = Deed::Reveal {
+                    what: Revealed::Person(id),
+                    why: "merge".to_owned(),
+                };
+                let request = Request::Commit(vec![deed]);
+                Outcome::effect(Effect::Store(self.log.draw(), request))
+            }
+            _ => Outcome::used(),
+        }
+    }
+
+    /// Compares both anew.
+    fn compare(&mut self) {
+        let lines = match (&self.going, &self.standing) {
+            (Some(Side::Case(a)), Some(Side::Case(b))) => compare_cases(
+                (&a.case, &a.person),
+                (&b.case, &b.person),
+                (a.row.due_raw, b.row.due_raw),
+            ),
+            (Some(Side::Person(a)), Some(Side::Person(b))) => compare_persons(&a.person, &b.person),
+            _ => return,
+        };
+        self.stage = Stage::Preview(lines, 0);
+    }
+
+    /// Walks the lines, turns a choice, or turns both round.
+    fn moved(&mut self, command: Command) -> Outcome {
+        let by = match command {
+            Command::MoveUp => -1,
+            Command::MoveDown => 1,
+            Command::MoveLeft => return self.turn(-1),
+            Command::MoveRight => return self.turn(1),
+            Command::FieldNext | Command::FieldPrevious => return self.swap(),
+            _ => return Outcome::unused(),
+        };
+        match &mut self.stage {
+            Stage::Choosing(_) => {
+                let ids = self.ids();
+                if !self.hand.command(&ids, command, LIMIT) {
+                    return Outcome::unused();
+                }
+            }
+            Stage::Preview(lines, at) => *at = step(*at, by, lines.len()),
+            Stage::Splitting(parts, at) => *at = step(*at, by, parts.len()),
+        }
+        Outcome::used()
+    }
+
+    fn turn(&mut self, by: isize) -> Outcome {
+        let Stage::Preview(lines, at) = &mut self.stage else {
+            return Outcome::unused();
+        };
+        let Some(line) = lines.get_mut(*at) else {
+            return Outcome::unused();
+        };
+        let choices = line.choices();
+        let count = choices.len();
+        let now = choices
+            .iter()
+            .position(|keep| *keep == line.keep)
+            .unwrap_or(0);
+        let next = (now + count).saturating_add_signed(by) % count.max(1);
+        if let Some(keep) = choices.get(next) {
+            line.keep = *keep;
+        }
+        Outcome::used()
+    }
+
+    fn swap(&mut self) -> Outcome {
+        if !matches!(self.stage, Stage::Preview(..)) {
+            return Outcome::unused();
+        }
+        std::mem::swap(&mut self.going, &mut self.standing);
+        self.compare();
+        Outcome::used()
+    }
+
+    fn pressed(&mut self, press: Press) -> Outcome {
+        let Stage::Choosing(field) = &mut self.stage else {
+            return Outcome::unused();
+        };
+        if field.press(press) {
+            self.look()
+        } else {
+            Outcome::unused()
+        }
+    }
+}
+
+/// Reads a case's number; a bare one is of this year.
+fn number(shared: &Shared, typed: &str) -> Option<CaseNumber> {
+    let run = typed.trim().parse().ok().filter(|run| *run > 0);
+    let year = u16::try_from(shared.now.date().year()).ok();
+    let short = run.zip(year).map(|(run, year)| CaseNumber { year, run });
+    CaseNumber::parse_lenient(typed).or(short)
+}
+
+fn asked(what: Merging) -> Request {
+    match what {
+        Merging::Case(number) => Request::Case(number),
+        Merging::Person(id) => Request::Person(id),
+    }
+}
+
+fn step(at: usize, by: isize, count: usize) -> usize {
+    at.saturating_add_signed(by).min(count.saturating_sub(1))
+}
+
+fn bad(text: String) -> Outcome {
+    let tone = Tone::Bad;
+    Outcome::wish(Wish::Tell(Notice { tone, text }))
+}
+
+fn refused(shared: &Shared, reason: Reason) -> Outcome {
+    bad(shared.words.refusal(&Refusal::new(reason)))
+}
+
+impl Part for State {
+    fn update(&mut self, shared: &Shared, input: Input) -> Outcome {
+        match input {
+            Input::Press(press) => self.pressed(press),
+            Input::Paste(text) => {
+                let Stage::Choosing(field) = &mut self.stage else {
+                    return Outcome::unused();
+                };
+                field.paste(&text);
+                self.look()
+            }
+            Input::Command(Command::Back) => Outcome::wish(Wish::Close),
+            Input::Command(Command::Choose) => match self.stage {
+                Stage::Choosing(_) => self.choose(shared),
+                Stage::Splitting(..) => self.save(shared),
+                // A merge is kept by the key that keeps, never by an Enter that was typed on.
+                Stage::Preview(..) => Outcome::used(),
+            },
+            Input::Command(Command::Save) => self.save(shared),
+            Input::Command(command) => self.moved(command),
+            Input::Scroll(by) => self.moved(if by < 0 {
+                Command::MoveUp
+            } else {
+                Command::MoveDown
+            }),
+            Input::Reply(reply) => self.replied(shared, reply),
+            Input::Click { .. } | Input::Show(_) | Input::Tick | Input::Changed => {
+                Outcome::unused()
+            }
+        }
+    }
+
+    fn open_field(&self) -> Openness {
+        match &self.stage {
+            Stage::Choosing(field) => field.openness(),
+            Stage::Preview(..) | Stage::Splitting(..) => Openness::Closed,
+        }
+    }
+
+    fn valid(&self, command: Command) -> bool {
+        match command {
+            Command::Back | Command::MoveUp | Command::MoveDown => true,
+            Command::Choose => !matches!(self.stage, Stage::Preview(..)),
+            Command::Save => !matches!(self.stage, Stage::Choosing(_)),
+            Command::MoveLeft | Command::MoveRight | Command::FieldNext => {
+                matches!(self.stage, Stage::Preview(..))
+            }
+            _ => false,
+        }
+    }
+}

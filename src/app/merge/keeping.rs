@@ -1,0 +1,177 @@
+//! Keeping a merge or a split, and what the store answers.
+
+use crate::app::effect::{Answer, Effect, Reply, Request};
+use crate::app::merge::{Side, Stage, State, asked, bad, refused};
+use crate::app::merging::Merging;
+use crate::app::part::{Notice, Outcome, Tone, Wish};
+use crate::app::shared::Shared;
+use crate::domain::act::{Deed, Outcome as Came};
+use crate::domain::merge::{Line as Compared, Merge, Split, taken};
+use crate::domain::refusal::Reason;
+use crate::domain::view::PersonView;
+
+impl State {
+    pub(super) fn save(&mut self, shared: &Shared) -> Outcome {
+        if self.writes.is_waiting() {
+            return Outcome::used();
+        }
+        let deed = match (&self.stage, &self.going, &self.standing) {
+            (Stage::Preview(lines, _), Some(going), Some(standing)) => {
+                merge_of(lines, going, standing)
+            }
+            (Stage::Splitting(parts, at), ..) => match parts.get(*at) {
+                Some(Merging::Person(id)) => Some(Deed::Split(Split::Person(*id))),
+                // Its revision is asked first: the split is of what stands now.
+                Some(part @ Merging::Case(_)) => {
+                    let request = asked(*part);
+                    return Outcome::effect(Effect::Store(self.second.draw(), request));
+                }
+                None => None,
+            },
+            _ => None,
+        };
+        match deed {
+            Some(deed) => {
+                let request = Request::Commit(vec![deed]);
+                Outcome::effect(Effect::Store(self.writes.draw(), request))
+            }
+            None => self.choose_or_tell(shared),
+        }
+    }
+
+    fn choose_or_tell(&mut self, shared: &Shared) -> Outcome {
+        match &self.stage {
+            Stage::Choosing(_) => self.choose(shared),
+            Stage::Preview(..) | Stage::Splitting(..) => refused(shared, Reason::NotMerged),
+        }
+    }
+
+    pub(super) fn replied(&mut self, shared: &Shared, reply: Reply) -> Outcome {
+        let ticket = reply.ticket;
+        let (first, second) = (self.first.takes(ticket), self.second.takes(ticket));
+        let (finds, writes) = (self.finds.takes(ticket), self.writes.takes(ticket));
+        let side = match reply.answer {
+            Answer::Found(rows) if finds => {
+                self.rows = rows;
+                self.rows
+                    .retain(|row| Merging::Person(row.hit.person) != self.what);
+                return Outcome::used();
+            }
+            Answer::Outcomes(outcomes) if writes => {
+                return match outcomes.into_iter().next() {
+                    Some(Came::Done(_)) => self.done(shared),
+                    Some(Came::Refused(refusal)) => bad(shared.words.refusal(&refusal)),
+                    Some(Came::Conflict { .. }) => self.renew(shared),
+                    Some(Came::Skipped { .. }) | None => Outcome::used(),
+                };
+            }
+            Answer::Failed(reason) if first || second || finds || writes => {
+                let args = [("reason", reason.into())];
+                return bad(shared.words.say_with("desk-reply-failed", &args));
+            }
+            Answer::Case(Some(view)) if view.row.locked => {
+                return refused(shared, Reason::NotForThisViewer);
+            }
+            Answer::Case(Some(view)) => Side::Case(view),
+            Answer::Person(Some(view)) => Side::Person(view),
+            Answer::Case(None) | Answer::Person(None) if first || second => {
+                return refused(shared, Reason::NotFound);
+            }
+            _ => return Outcome::used(),
+        };
+        if first {
+            self.first_came(side);
+        } else if second {
+            return self.second_came(side);
+        }
+        Outcome::used()
+    }
+
+    fn first_came(&mut self, side: Side) {
+        if let Stage::Splitting(parts, _) = &mut self.stage {
+            *parts = match &side {
+                Side::Case(view) if view.case.merge.into.is_some() => vec![side.name()],
+                Side::Case(view) => {
+                    let parts = view.case.merge.absorbed.iter();
+                    parts.map(|part| Merging::Case(part.number)).collect()
+                }
+                Side::Person(view) => {
+                    let parts = view.person.merge.absorbed.iter();
+                    parts.map(|(id, _)| Merging::Person(*id)).collect()
+                }
+            };
+        }
+        self.what = side.name();
+        self.going = Some(side);
+        if self.standing.is_some() {
+            self.compare();
+        }
+    }
+
+    fn second_came(&mut self, side: Side) -> Outcome {
+        if let (Stage::Splitting(..), Side::Case(view)) = (&self.stage, &side) {
+            let split = Split::Case {
+                number: view.case.number,
+                expected: view.case.revision,
+            };
+            let request = Request::Commit(vec![Deed::Split(split)]);
+            return Outcome::effect(Effect::Store(self.writes.draw(), request));
+        }
+        self.standing = Some(side);
+        self.compare();
+        Outcome::used()
+    }
+
+    /// Somebody changed one of both: they are compared again.
+    fn renew(&mut self, shared: &Shared) -> Outcome {
+        let (Some(going), Some(standing)) = (&self.going, &self.standing) else {
+            return bad(shared.words.say("merge-changed"));
+        };
+        let (going, standing) = (asked(going.name()), asked(standing.name()));
+        bad(shared.words.say("merge-changed"))
+            .and_effect(Effect::Store(self.first.draw(), going))
+            .and_effect(Effect::Store(self.second.draw(), standing))
+    }
+
+    fn done(&self, shared: &Shared) -> Outcome {
+        let text = match (&self.stage, &self.going, &self.standing) {
+            (Stage::Splitting(parts, at), ..) => {
+                let part = parts.get(*at).map_or_else(String::new, Merging::to_string);
+                shared
+                    .words
+                    .say_with("merge-split-done", &[("part", part.into())])
+            }
+            (_, Some(going), Some(standing)) => shared.words.say_with(
+                "merge-done",
+                &[
+                    ("going", going.name().to_string().into()),
+                    ("standing", standing.name().to_string().into()),
+                ],
+            ),
+            _ => String::new(),
+        };
+        let tone = Tone::Good;
+        Outcome::wish(Wish::Close).and_wish(Wish::Tell(Notice { tone, text }))
+    }
+}
+
+fn merge_of(lines: &[Compared], going: &Side, standing: &Side) -> Option<Deed> {
+    let merge = match (going, standing) {
+        (Side::Case(from), Side::Case(into)) => Merge::Cases {
+            from: from.case.number,
+            into: into.case.number,
+            expected: (from.case.revision, into.case.revision),
+        },
+        (Side::Person(from), Side::Person(into)) => {
+            let length = |view: &PersonView| view.history.last().map_or(0, |entry| entry.seq);
+            Merge::Persons {
+                from: from.id,
+                into: into.id,
+                took: taken(lines),
+                expected: (length(from), length(into)),
+            }
+        }
+        _ => return None,
+    };
+    Some(Deed::Merge(merge))
+}

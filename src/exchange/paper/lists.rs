@@ -1,0 +1,196 @@
+//! The lists that papers may say: clocks, roads, steps.
+
+use chrono::NaiveDate;
+
+use crate::domain::case::clocks::CaseClock;
+use crate::domain::case::state::Case;
+use crate::domain::case::step::Step;
+use crate::domain::case::undo::undone;
+use crate::domain::clean;
+use crate::domain::entry::What;
+use crate::exchange::paper::sheet::{Kind, Part, Table};
+use crate::exchange::paper::source::{Source, long, minute};
+use crate::words::say::Words;
+
+/// The petitioner is told the law's last day; the reason stands beside it.
+pub(super) fn clocks(from: Source<'_>) -> Vec<Part> {
+    let open = from
+        .view
+        .clocks
+        .iter()
+        .filter(|it| it.met_on.is_none() && it.is_for_the_visitor());
+    open.map(|clock| Part::Line(Kind::Item, clock_line(from.words, clock)))
+        .collect()
+}
+
+fn clock_line(words: &Words, clock: &CaseClock) -> String {
+    let deadline = &clock.deadline;
+    let (raw, due) = (deadline.raw.to_string(), deadline.due.to_string());
+    let key = if raw == due {
+        "paper-clock"
+    } else {
+        "paper-clock-rolled"
+    };
+    words.say_with(
+        key,
+        &[
+            ("rule", words.code("rule", deadline.rule.code()).into()),
+            ("article", deadline.article.into()),
+            ("from", deadline.from.date().to_string().into()),
+            ("n", deadline.n.into()),
+            ("unit", words.code("unit", deadline.unit.code()).into()),
+            ("raw", raw.into()),
+            ("due", due.into()),
+        ],
+    )
+}
+
+pub(super) fn timeline(from: Source<'_>) -> Vec<Part> {
+    if from.view.clocks.is_empty() {
+        return Vec::new();
+    }
+    let words = from.words;
+    let row = |clock: &CaseClock| {
+        let deadline = &clock.deadline;
+        let length = [
+            ("n", deadline.n.into()),
+            ("unit", words.code("unit", deadline.unit.code()).into()),
+        ];
+        let mut passed = vec![spans(&deadline.skipped)];
+        passed.extend(deadline.notes.iter().map(|note| words.note(*note)));
+        passed.retain(|it| !it.is_empty());
+        let met = clock.met_on.map(|day| day.to_string());
+        vec![
+            words.code("rule", deadline.rule.code()),
+            deadline.article.to_owned(),
+            deadline.from.date().to_string(),
+            words.say_with("paper-length", &length),
+            passed.join("；"),
+            deadline.raw.to_string(),
+            deadline.due.to_string(),
+            met.unwrap_or_else(|| words.say("paper-running")),
+        ]
+    };
+    let head = [
+        "paper-column-rule",
+        "paper-column-article",
+        "paper-column-from",
+        "paper-column-length",
+        "paper-column-skipped",
+        "paper-column-raw",
+        "paper-column-due",
+        "paper-column-met",
+    ];
+    vec![Part::Table(Table {
+        head: head.iter().map(|key| words.say(key)).collect(),
+        widths: vec![18, 17, 15, 11, 24, 15, 15, 15],
+        rows: from.view.clocks.iter().map(row).collect(),
+    })]
+}
+
+/// Writes days that follow each other as spans: `2026-10-01 – 10-07`.
+fn spans(days: &[NaiveDate]) -> String {
+    let mut spans: Vec<(NaiveDate, NaiveDate)> = Vec::new();
+    for day in days {
+        match spans.last_mut() {
+            Some((_, last)) if last.succ_opt() == Some(*day) => *last = *day,
+            _ => spans.push((*day, *day)),
+        }
+    }
+    let said = spans.iter().map(|(first, last)| {
+        if first == last {
+            first.to_string()
+        } else {
+            format!("{first}~{}", last.format("%m-%d"))
+        }
+    });
+    said.collect::<Vec<_>>().join(" ")
+}
+
+pub(super) fn roads(words: &Words, case: &Case) -> Vec<Part> {
+    let guided = case.guided.iter().map(|it| {
+        let args = [
+            ("road", words.code("exit", it.exit.code()).into()),
+            ("told", clean::text(&it.told).into()),
+            ("on", long(words, it.on).into()),
+        ];
+        words.say_with("paper-road", &args)
+    });
+    let diverted = case.diverted.iter().map(|it| {
+        let args = [
+            ("road", clean::text(&it.road).into()),
+            ("told", clean::text(&it.told).into()),
+            ("on", long(words, it.on).into()),
+        ];
+        let mut said = words.say_with("paper-road", &args);
+        if let (Some(from), Some(until)) = (it.from, it.until) {
+            let args = [
+                ("from", long(words, from).into()),
+                ("until", long(words, until).into()),
+            ];
+            said.push_str(&words.say_with("paper-road-until", &args));
+        }
+        said
+    });
+    guided
+        .chain(diverted)
+        .map(|text| Part::Line(Kind::Item, text.replace('\n', " ")))
+        .collect()
+}
+
+/// 卷内目录: what was done and stands; prints are not a part of the matter's life.
+pub(super) fn steps(from: Source<'_>) -> Vec<Part> {
+    let words = from.words;
+    let steps = from
+        .view
+        .history
+        .iter()
+        .filter_map(|entry| match &entry.what {
+            What::Case(step) => Some((entry, step)),
+            _ => None,
+        });
+    let gone = undone(steps.clone().map(|(_, step)| step));
+    let rows: Vec<Vec<String>> = steps
+        .filter_map(|(entry, step)| match step {
+            Step::Printed(_) | Step::Undo { .. } => None,
+            _ if gone.contains_key(&entry.seq) => None,
+            step => Some((entry, words.code("step", step.code()))),
+        })
+        .zip(1..)
+        .map(|((entry, step), at): ((_, _), u32)| {
+            vec![
+                at.to_string(),
+                minute(entry.when),
+                step,
+                clean::line(&entry.who),
+            ]
+        })
+        .collect();
+    if rows.is_empty() {
+        return Vec::new();
+    }
+    let head = [
+        "paper-column-run",
+        "paper-column-when",
+        "paper-column-step",
+        "paper-column-who",
+    ];
+    vec![Part::Table(Table {
+        head: head.iter().map(|key| words.say(key)).collect(),
+        widths: vec![8, 30, 36, 26],
+        rows,
+    })]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_that_follow_each_other_are_a_span() {
+        let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+        let days = [day("2026-09-25"), day("2026-10-01"), day("2026-10-02")];
+        assert_eq!(spans(&days), "2026-09-25 2026-10-01~10-02");
+        assert_eq!(spans(&[]), "");
+    }
+}

@@ -1,0 +1,90 @@
+//! Making a paper out: which can be printed now, and the sheet of one.
+
+use crate::domain::case::printed::{Paper, Printed};
+use crate::domain::case::state::Case;
+use crate::domain::codes::Class;
+use crate::domain::paper::{Gap, Offer};
+use crate::exchange::paper::facts::Facts;
+use crate::exchange::paper::sheet::Sheet;
+use crate::exchange::paper::shelf::{FOOT, LOCKED, Shelf};
+use crate::exchange::paper::source::Source;
+use crate::exchange::paper::template::Template;
+
+/// Tells whether a case has such a paper at all: an accusation gets no ordinary notice (条例 30).
+pub fn is_for(paper: Paper, case: &Case) -> bool {
+    case.matter.class != Class::Accusation
+        || matches!(paper, Paper::Receipt | Paper::Timeline | Paper::Cover)
+}
+
+/// Gives the visit that a paper is about: a receipt is for one visit, all others for the case.
+pub fn visit_of(paper: Paper, visit: u32) -> Option<u32> {
+    (paper == Paper::Receipt).then_some(visit)
+}
+
+/// Gives every paper of a case, with what is missing for it.
+pub fn offers(shelf: &Shelf, source: Source<'_>) -> Vec<Offer> {
+    let case = &source.view.case;
+    let papers = Paper::ALL.iter().filter(|paper| is_for(**paper, case));
+    let offer = |paper: &Paper| {
+        let visit = visit_of(*paper, source.visit);
+        let made = make(shelf, source, case.next_print(*paper, visit));
+        Offer {
+            paper: *paper,
+            visit,
+            copies: case.copies(*paper, visit),
+            gaps: made.err().unwrap_or_default(),
+        }
+    };
+    papers.map(offer).collect()
+}
+
+/// Makes a paper out; `printed` says which copy it is.
+///
+/// # Errors
+/// Every fact that is missing.
+pub fn make(shelf: &Shelf, source: Source<'_>, printed: Printed) -> Result<Sheet, Vec<Gap>> {
+    let (case, facts) = (&source.view.case, Facts::of(source));
+    let Some(template) = template(shelf, printed.paper, case) else {
+        return Err(Vec::new());
+    };
+    let parts = template.fill(&facts)?;
+    let foot = match shelf.named(FOOT) {
+        Some(foot) if is_for_the_person(printed.paper) => foot.fill(&facts)?,
+        _ => Vec::new(),
+    };
+    let mark = (printed.copy > 1).then(|| {
+        source
+            .words
+            .say_with("paper-copy", &[("n", printed.copy.into())])
+    });
+    Ok(Sheet {
+        points: template.points,
+        landscape: template.landscape,
+        mark,
+        parts,
+        foot,
+        number: case.number.to_string(),
+    })
+}
+
+fn template<'a>(shelf: &'a Shelf, paper: Paper, case: &Case) -> Option<&'a Template> {
+    if paper == Paper::Cover && case.matter.class == Class::Accusation {
+        return shelf.named(LOCKED);
+    }
+    shelf.of(paper)
+}
+
+/// The case cover stays in the house; every other paper is for the person and says his rights.
+const fn is_for_the_person(paper: Paper) -> bool {
+    match paper {
+        Paper::Cover => false,
+        Paper::Receipt
+        | Paper::Acceptance
+        | Paper::Decline
+        | Paper::Guidance
+        | Paper::Extension
+        | Paper::Decision
+        | Paper::Agreement
+        | Paper::Timeline => true,
+    }
+}

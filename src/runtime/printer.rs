@@ -1,0 +1,102 @@
+//! Where papers go: a folder beside the store, and the print command.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use crate::domain::number::VisitNumber;
+use crate::exchange::paper::docx::docx;
+use crate::exchange::paper::plain::plain;
+use crate::exchange::write::plain as file;
+use crate::runtime::papers::Made;
+use crate::words::say::Words;
+
+/// The print command where none is set: CUPS takes plain text.
+const LP: &str = "lp";
+
+/// Where papers go.
+#[derive(Debug, Clone)]
+pub struct Printer {
+    /// The folder into which they are written.
+    pub folder: PathBuf,
+    /// The command and its words; `{docx}` and `{txt}` stand for the files, and without either the
+    /// plain text is given on stdin. Empty for `lp`.
+    pub command: Vec<String>,
+}
+
+/// A paper that was written down.
+#[derive(Debug)]
+pub struct Written {
+    /// The `.docx` file; the plain text stands beside it.
+    pub file: PathBuf,
+    /// The plain text.
+    pub text: String,
+}
+
+impl Printer {
+    /// Writes a paper as `.docx` and plain text. The names hold nothing that a person typed.
+    ///
+    /// # Errors
+    /// Why it was not written.
+    pub fn write(&self, words: &Words, visit: VisitNumber, made: &Made) -> Result<Written, String> {
+        let name = name(words, visit, made);
+        let path = self.folder.join(format!("{name}.docx"));
+        let text = plain(words, &made.sheet);
+        let bytes = docx(words, &made.sheet)
+            .map_err(|trouble| trouble.on(&path))
+            .and_then(|bytes| file::write(&path, &bytes))
+            .and_then(|()| file::write(&text_file(&path), text.as_bytes()));
+        match bytes {
+            Ok(()) => Ok(Written { file: path, text }),
+            Err(error) => Err(error.to_string()),
+        }
+    }
+
+    /// Prints a paper that was written; tells whether the command took it.
+    pub fn print(&self, written: &Written) -> bool {
+        let text_file = text_file(&written.file);
+        let (program, words) = match self.command.split_first() {
+            Some((program, words)) => (program.as_str(), words),
+            None => (LP, [].as_slice()),
+        };
+        let named = |word: &String| word.contains("{docx}") || word.contains("{txt}");
+        let piped = !words.iter().any(named);
+        let fill = |word: &String| {
+            word.replace("{docx}", &written.file.display().to_string())
+                .replace("{txt}", &text_file.display().to_string())
+        };
+        let started = Command::new(program)
+            .args(words.iter().map(fill))
+            .stdin(if piped { Stdio::piped() } else { Stdio::null() })
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn();
+        let Ok(mut printing) = started else {
+            return false;
+        };
+        let given = match printing.stdin.take() {
+            Some(mut pipe) => pipe.write_all(written.text.as_bytes()).is_ok(),
+            None => !piped,
+        };
+        given && printing.wait().is_ok_and(|status| status.success())
+    }
+}
+
+/// The plain text beside a `.docx`.
+fn text_file(file: &Path) -> PathBuf {
+    file.with_extension("txt")
+}
+
+/// `ML-2026-0001-2-登记回执`, the second print of a paper with its copy behind it.
+fn name(words: &Words, visit: VisitNumber, made: &Made) -> String {
+    let paper = words
+        .code("paper", made.printed.paper.code())
+        .replace(' ', "-");
+    let mut parts = vec![visit.case.to_string()];
+    parts.extend(made.printed.visit.map(|visit| visit.to_string()));
+    parts.push(paper);
+    if made.printed.copy > 1 {
+        parts.push(made.printed.copy.to_string());
+    }
+    parts.join("-")
+}

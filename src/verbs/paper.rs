@@ -1,0 +1,237 @@
+//! `mulin case papers` and `mulin case paper`: which papers a case has, and making one out.
+
+use serde::Serialize;
+
+use crate::domain::case::printed::Paper;
+use crate::domain::number::{CaseNumber, VisitNumber};
+use crate::domain::paper::{Fill, Gap, Offer};
+use crate::domain::viewer::Viewer;
+use crate::exchange::paper::docx::docx;
+use crate::exchange::paper::plain::plain;
+use crate::exchange::write::plain as file;
+use crate::runtime::papers::{Desk, Trouble};
+use crate::store::contract::{Store, ask};
+use crate::store::error::StoreError;
+use crate::verbs::arguments::PaperArguments;
+use crate::verbs::outcome::{Exit, complain};
+use crate::verbs::present::now;
+use crate::verbs::print::Printer;
+use crate::verbs::setting::Setting;
+use crate::verbs::store::{existing, failed};
+use crate::words::say::Words;
+
+/// A paper as JSON.
+#[derive(Debug, Serialize)]
+struct PaperJson {
+    paper: &'static str,
+    name: String,
+    visit: Option<u32>,
+    ready: bool,
+    printed: u32,
+    missing: Vec<GapJson>,
+}
+
+/// What is missing: the fact, and the step or the field that fills it in.
+#[derive(Debug, Serialize)]
+struct GapJson {
+    fact: &'static str,
+    name: String,
+    step: Option<&'static str>,
+    field: Option<&'static str>,
+}
+
+/// Lists the papers of a case.
+pub fn list(setting: &Setting, typed: &str, json: bool) -> Exit {
+    let store = match existing(setting) {
+        Ok(store) => store,
+        Err(exit) => return exit,
+    };
+    let (words, viewer) = (&setting.words, Viewer::new(setting.who.clone()));
+    let found = match visit(&store, &viewer, typed) {
+        Ok(found) => found,
+        Err(error) => return failed(setting, &error),
+    };
+    let Some(visit) = found else {
+        return no_case(setting, typed);
+    };
+    let offers = match desk(setting, &store, &viewer).offers(visit) {
+        Ok(offers) => offers,
+        Err(trouble) => return told(setting, &trouble, Paper::Receipt),
+    };
+    let mut printer = Printer::new();
+    for offer in &offers {
+        if json {
+            printer.element(&PaperJson::of(words, offer));
+        } else {
+            printer.line(line(words, offer));
+        }
+    }
+    if json {
+        printer.end_array();
+    }
+    Exit::Done
+}
+
+/// Makes a paper out into a file.
+pub fn make(setting: &Setting, asked: &PaperArguments) -> Exit {
+    let words = &setting.words;
+    let Some(paper) = Paper::parse(&asked.name) else {
+        let all: Vec<&str> = Paper::ALL.iter().map(|it| it.code()).collect();
+        let args = [
+            ("name", asked.name.as_str().into()),
+            ("all", all.join(" ").into()),
+        ];
+        complain(words.say_with("verbs-paper-none", &args));
+        return Exit::Usage;
+    };
+    let shown = asked.out.display().to_string();
+    let ending = asked.out.extension().and_then(|it| it.to_str());
+    let as_docx = match ending.map(str::to_ascii_lowercase).as_deref() {
+        Some("docx") => true,
+        Some("txt") => false,
+        _ => {
+            let args = [("file", shown.into())];
+            complain(words.say_with("verbs-paper-ending", &args));
+            return Exit::Usage;
+        }
+    };
+    if asked.out.exists() {
+        complain(words.say_with("verbs-there-already", &[("file", shown.into())]));
+        return Exit::Refused;
+    }
+    let store = match existing(setting) {
+        Ok(store) => store,
+        Err(exit) => return exit,
+    };
+    let viewer = Viewer::new(setting.who.clone());
+    // A broken template of the town's own is told where it matters.
+    if let Some(reason) = &setting.broken {
+        complain(reason);
+    }
+    let found = match visit(&store, &viewer, &asked.number) {
+        Ok(found) => found,
+        Err(error) => return failed(setting, &error),
+    };
+    let Some(visit) = found else {
+        return no_case(setting, &asked.number);
+    };
+    let made = match desk(setting, &store, &viewer).make(visit, paper) {
+        Ok(made) => made,
+        Err(trouble) => return told(setting, &trouble, paper),
+    };
+    let bytes = if as_docx {
+        docx(words, &made.sheet).map_err(|trouble| trouble.on(&asked.out))
+    } else {
+        Ok(plain(words, &made.sheet).into_bytes())
+    };
+    match bytes.and_then(|bytes| file::write(&asked.out, &bytes)) {
+        Ok(()) => {
+            let args = [
+                ("paper", words.code("paper", paper.code()).into()),
+                ("file", shown.into()),
+            ];
+            Printer::new().line(words.say_with("papers-written", &args));
+            Exit::Done
+        }
+        Err(error) => {
+            let args = [("reason", error.to_string().into())];
+            complain(words.say_with("papers-not-written", &args));
+            Exit::Refused
+        }
+    }
+}
+
+fn desk<'a>(setting: &'a Setting, store: &'a dyn Store, viewer: &'a Viewer) -> Desk<'a> {
+    Desk {
+        store,
+        viewer,
+        words: &setting.words,
+        town: &setting.town,
+        shelf: &setting.shelf,
+        now: now(),
+    }
+}
+
+/// Finds the visit that is meant: the one that was typed, else the case's last.
+fn visit(
+    store: &dyn Store,
+    viewer: &Viewer,
+    typed: &str,
+) -> Result<Option<VisitNumber>, StoreError> {
+    let own = VisitNumber::parse_lenient(typed);
+    let number = own
+        .map(|visit| visit.case)
+        .or_else(|| CaseNumber::parse_lenient(typed));
+    ask(store, |it| {
+        let number = match number {
+            Some(number) => Some(number),
+            None => it.by_external(typed)?.first().copied(),
+        };
+        let Some(case) = number else { return Ok(None) };
+        let Some(found) = it.case(case, viewer)? else {
+            return Ok(None);
+        };
+        let last = u32::try_from(found.visits.len()).unwrap_or(1);
+        let visit = own.map_or(last, |visit| visit.visit);
+        Ok((visit <= last).then_some(VisitNumber { case, visit }))
+    })
+}
+
+fn no_case(setting: &Setting, typed: &str) -> Exit {
+    let args = [("number", typed.into())];
+    complain(setting.words.say_with("verbs-case-none", &args));
+    Exit::Refused
+}
+
+fn told(setting: &Setting, trouble: &Trouble, paper: Paper) -> Exit {
+    match trouble {
+        Trouble::Store(error) => failed(setting, error),
+        Trouble::NoCase | Trouble::Refused(_) | Trouble::Gaps(_) | Trouble::Busy => {
+            complain(trouble.said(&setting.words, paper));
+            Exit::Refused
+        }
+    }
+}
+
+fn line(words: &Words, offer: &Offer) -> String {
+    let state = if !offer.gaps.is_empty() {
+        words.say_with(
+            "papers-missing",
+            &[("what", words.gaps(&offer.gaps).into())],
+        )
+    } else if offer.copies == 0 {
+        words.say("papers-ready")
+    } else {
+        words.say_with("papers-printed", &[("n", offer.copies.into())])
+    };
+    let name = words.code("paper", offer.paper.code());
+    format!("{}\t{name}\t{state}", offer.paper.code())
+}
+
+impl PaperJson {
+    fn of(words: &Words, offer: &Offer) -> Self {
+        Self {
+            paper: offer.paper.code(),
+            name: words.code("paper", offer.paper.code()),
+            visit: offer.visit,
+            ready: offer.gaps.is_empty(),
+            printed: offer.copies,
+            missing: offer.gaps.iter().map(|gap| gap_json(words, *gap)).collect(),
+        }
+    }
+}
+
+fn gap_json(words: &Words, gap: Gap) -> GapJson {
+    let (step, field) = match gap.fill {
+        Fill::Step(kind) => (Some(kind.code()), None),
+        Fill::Case(field) => (None, Some(field.code())),
+        Fill::Person(field) => (None, Some(field.code())),
+        Fill::Nowhere => (None, None),
+    };
+    GapJson {
+        fact: gap.name,
+        name: words.code("fact", gap.name),
+        step,
+        field,
+    }
+}

@@ -1,0 +1,37 @@
+//! What a paper lacks, in words.
+
+use crate::domain::paper::{Fill, Gap};
+use crate::words::lang::Lang;
+use crate::words::say::Words;
+
+impl Words {
+    /// Says what is missing; facts that are filled in at one place stand together before it.
+    pub fn gaps(&self, gaps: &[Gap]) -> String {
+        let comma = match self.lang() {
+            Lang::Zh => "、",
+            Lang::En => ", ",
+        };
+        let mut places: Vec<(Fill, Vec<String>)> = Vec::new();
+        for gap in gaps {
+            let fact = self.code("fact", gap.name);
+            match places.iter_mut().find(|(fill, _)| *fill == gap.fill) {
+                Some((_, facts)) => facts.push(fact),
+                None => places.push((gap.fill, vec![fact])),
+            }
+        }
+        let said = places
+            .iter()
+            .map(|(fill, facts)| self.place(*fill, &facts.join(comma)));
+        said.collect::<Vec<_>>().join(comma)
+    }
+
+    fn place(&self, fill: Fill, facts: &str) -> String {
+        let (key, place) = match fill {
+            Fill::Step(kind) => ("papers-gap-step", self.code("step", kind.code())),
+            Fill::Case(field) => ("papers-gap-correct", self.code("ask", field.code())),
+            Fill::Person(field) => ("papers-gap-correct", self.code("ask", field.code())),
+            Fill::Nowhere => ("papers-gap-nowhere", String::new()),
+        };
+        self.say_with(key, &[("fact", facts.into()), ("where", place.into())])
+    }
+}
