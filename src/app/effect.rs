@@ -15,7 +15,7 @@ use crate::domain::paper::Offer;
 use crate::domain::person::{Person, PersonId};
 use crate::domain::queue::{Counts, QueuePage, QueueQuery};
 use crate::domain::road::RoadEnd;
-use crate::domain::view::{CaseView, JointsView, LawyersView, LookupView, PersonView};
+use crate::domain::view::{CaseView, JointsView, LawyersView, LookupView, PersonView, TriageView};
 use crate::search::hit::Hit;
 
 /// Something to be done outside the state machine.
@@ -58,6 +58,8 @@ pub enum Request {
         /// The last day.
         to: NaiveDate,
     },
+    /// Asks for a matter with what its words propose.
+    Triage(CaseNumber),
     /// Asks for the legal roads, with their last days counted from a day.
     Roads {
         /// The day on which the limits began to run.
@@ -113,6 +115,7 @@ impl Request {
             | Self::Find { .. }
             | Self::Grid
             | Self::Lawyers { .. }
+            | Self::Triage(_)
             | Self::Roads { .. }
             | Self::Joints { .. }
             | Self::Lookup(_)
@@ -143,6 +146,8 @@ pub enum Answer {
     Grid(Box<GridTree>),
     /// The lawyers' days.
     Lawyers(Box<LawyersView>),
+    /// The matter with what its words propose; `None` where there is none.
+    Triage(Option<Box<TriageView>>),
     /// The legal roads.
     Roads(Vec<RoadEnd>),
     /// The joint sessions.

@@ -31,5 +31,6 @@ pub mod shared;
 pub mod telling;
 pub mod ticket;
 pub mod today;
+pub mod triage;
 pub mod update;
 pub mod when;

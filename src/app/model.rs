@@ -40,6 +40,8 @@ pub struct Model {
     pub today_line: Line,
     /// How often the Finder was opened.
     pub finders: u64,
+    /// How often triage was opened.
+    pub triages: u64,
     /// Writes that the store has not answered yet.
     pub writes: usize,
     /// The clerk leaves as soon as everything is kept.
@@ -72,6 +74,7 @@ impl Model {
             today: Today::default(),
             today_line: Line::new(Asker::Today, 0),
             finders: 0,
+            triages: 0,
             writes: 0,
             leaving: false,
             intake: intake::state::State::default(),

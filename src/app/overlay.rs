@@ -9,6 +9,7 @@ use crate::app::merge;
 use crate::app::palette;
 use crate::app::part::Part;
 use crate::app::roads;
+use crate::app::triage;
 use crate::command::scope::Scope;
 
 /// An overlay with its state.
@@ -26,6 +27,8 @@ pub enum Overlay {
     Merge(merge::State),
     /// 速查
     Lookup(Box<lookup::State>),
+    /// 分类分级
+    Triage(Box<triage::State>),
     /// A question.
     Confirm(confirm::State),
 }
@@ -40,6 +43,7 @@ impl Overlay {
             Self::Roads(state) => state,
             Self::Merge(state) => state,
             Self::Lookup(state) => &**state,
+            Self::Triage(state) => &**state,
             Self::Confirm(state) => state,
         }
     }
@@ -53,6 +57,7 @@ impl Overlay {
             Self::Roads(state) => state,
             Self::Merge(state) => state,
             Self::Lookup(state) => &mut **state,
+            Self::Triage(state) => &mut **state,
             Self::Confirm(state) => state,
         }
     }
@@ -66,6 +71,7 @@ impl Overlay {
             Self::Roads(_) => Scope::Roads,
             Self::Merge(_) => Scope::Merge,
             Self::Lookup(_) => Scope::Lookup,
+            Self::Triage(_) => Scope::Triage,
             Self::Confirm(_) => Scope::Dialog,
         }
     }
@@ -79,6 +85,7 @@ impl Overlay {
             Self::Roads(_) => Place::Popup(100, u16::MAX),
             Self::Merge(_) => Place::Popup(100, 18),
             Self::Lookup(_) => lookup::PLACE,
+            Self::Triage(_) => Place::Popup(150, 38),
             Self::Confirm(_) => Place::Popup(56, 6),
         }
     }

@@ -190,6 +190,13 @@ pub enum Target {
     Merge(Merging),
     /// A split of what was merged with this one.
     Split(Merging),
+    /// 分类分级 of a matter.
+    Triage {
+        /// Which.
+        number: CaseNumber,
+        /// Whether it goes on to the next unclassed one.
+        onward: bool,
+    },
     /// The case in which a road is told, with the form filled in.
     Telling(Box<Telling>),
     /// The session on the table, on whose list this case is put.

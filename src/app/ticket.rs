@@ -18,6 +18,8 @@ pub enum Asker {
     Merge,
     /// 速查
     Lookup,
+    /// 分类分级
+    Triage,
 }
 
 /// Which question of whom.

@@ -17,6 +17,7 @@ use crate::app::pane::Pane;
 use crate::app::part::{Input, Notice, Outcome, Part, Target, Tone, Wish};
 use crate::app::roads;
 use crate::app::ticket::Asker;
+use crate::app::triage;
 use crate::command::scope::Scope;
 use crate::command::table::Command;
 use crate::domain::act;
@@ -237,6 +238,12 @@ fn open(model: &mut Model, target: Target) -> Vec<Effect> {
             focus(model, Pane::Case);
             told(model, Input::Show(target))
         }
+        Target::Triage { number, onward } => {
+            let (state, asked) = triage::State::open(*number, *onward, model.triages);
+            model.triages += 1;
+            model.overlays.push(Overlay::Triage(Box::new(state)));
+            vec![asked]
+        }
         Target::Roads(teller) => {
             if matches!(model.overlays.last(), Some(Overlay::Roads(_))) {
                 return Vec::new();
@@ -384,11 +391,12 @@ fn answered(model: &mut Model, reply: Reply) -> Vec<Effect> {
             let outcome = part.update(shared, Input::Reply(reply));
             fulfil(model, outcome)
         }
-        Asker::Finder | Asker::Roads | Asker::Lookup | Asker::Merge => {
+        Asker::Finder | Asker::Roads | Asker::Lookup | Asker::Merge | Asker::Triage => {
             let scope = match reply.ticket.asker {
                 Asker::Roads => Scope::Roads,
                 Asker::Lookup => Scope::Lookup,
                 Asker::Merge => Scope::Merge,
+                Asker::Triage => Scope::Triage,
                 Asker::Finder | Asker::Today | Asker::Pane(_) => Scope::Finder,
             };
             let shared = &model.shared;

@@ -26,6 +26,8 @@ pub enum Scope {
     Roads,
     /// 合并、拆分
     Merge,
+    /// 分类分级
+    Triage,
     /// 命令面板
     Palette,
     /// 帮助
@@ -48,6 +50,7 @@ impl Scope {
         Self::Finder,
         Self::Roads,
         Self::Merge,
+        Self::Triage,
         Self::Palette,
         Self::Help,
         Self::Dialog,
@@ -67,6 +70,7 @@ impl Scope {
             Self::Finder => "finder",
             Self::Roads => "roads",
             Self::Merge => "merge",
+            Self::Triage => "triage",
             Self::Palette => "palette",
             Self::Help => "help",
             Self::Dialog => "dialog",

@@ -121,9 +121,13 @@ commands! {
     QueueMark = "queue.mark" in Queue,
     /// 全部标记
     QueueMarkAll = "queue.mark_all" in Queue,
+    /// 分类分级
+    QueueTriage = "queue.triage" in Queue,
     /// 批量交办
     QueueAssign = "queue.assign" in Queue,
 
+    /// 分类分级
+    CaseTriage = "case.triage" in Case,
     /// 办理
     CaseStep = "case.step" in Case,
     /// 期限说明
@@ -208,6 +212,13 @@ commands! {
     FinderMerge = "finder.merge" in Finder,
     /// 拆分来访人
     FinderSplit = "finder.split" in Finder,
+
+    /// 采用这一行的建议
+    TriageTake = "triage.take" in Triage,
+    /// 采用全部建议
+    TriageTakeAll = "triage.take_all" in Triage,
+    /// 跳到下一件未分类的
+    TriageNext = "triage.next" in Triage,
 }
 
 impl Command {

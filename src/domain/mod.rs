@@ -29,6 +29,7 @@ pub mod refusal;
 pub mod resident_id;
 pub mod road;
 pub mod settings;
+pub mod triage;
 pub mod typed;
 pub mod view;
 pub mod viewer;

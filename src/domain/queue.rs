@@ -144,6 +144,8 @@ pub struct CaseRow {
     pub due_raw: Option<NaiveDate>,
     /// The rule of that clock.
     pub rule: Option<&'static str>,
+    /// The moment of that clock, where it counts hours (快速处置).
+    pub due_hour: Option<Moment>,
     /// 镇内 30 日目标
     pub town_goal: Option<NaiveDate>,
     /// How many times it was raised.

@@ -237,6 +237,12 @@ pub enum Reason {
     After(NaiveDate),
     /// The text is no day with a time.
     NotAMoment,
+    /// The matter is not on the fast lane.
+    NotOnFastLane,
+    /// The company must be told before it can be on site.
+    CompanyNotTold,
+    /// It was written down already.
+    AlreadyNoted,
     /// 条例 32: request, facts and reasons, opinion or legal basis is missing in a decision.
     DecisionPart,
     /// 条例 31 (六): a hearing is for grave, complex and difficult claims.
@@ -374,6 +380,9 @@ impl Reason {
             Self::LastNamed => "last-named",
             Self::After(_) => "after",
             Self::NotAMoment => "not-a-moment",
+            Self::NotOnFastLane => "not-on-fast-lane",
+            Self::CompanyNotTold => "company-not-told",
+            Self::AlreadyNoted => "already-noted",
             Self::DecisionPart => "decision-part",
             Self::NoHearing => "no-hearing",
             Self::NothingToCarryOut => "nothing-to-carry-out",
@@ -501,7 +510,10 @@ impl Reason {
             | Self::NotHard
             | Self::TaskForceStands
             | Self::NoTaskForce
-            | Self::PrintStands => None,
+            | Self::PrintStands
+            | Self::NotOnFastLane
+            | Self::CompanyNotTold
+            | Self::AlreadyNoted => None,
         }
     }
 

@@ -63,6 +63,8 @@ pub struct Settings {
     pub power_repair_village_hours: u16,
     /// 供电抢修: hours on site in remote places.
     pub power_repair_remote_hours: u16,
+    /// 供水抢修: hours on site; `None`, for no source gives a number, until the town sets one.
+    pub water_repair_hours: Option<u16>,
     /// 简易办理: working days for each level to pass a matter on.
     pub simple_pass_on_days: u16,
     /// 简易办理: working days to accept.
@@ -124,6 +126,7 @@ impl Default for Settings {
             power_repair_town_hours: 1,
             power_repair_village_hours: 2,
             power_repair_remote_hours: 4,
+            water_repair_hours: None,
             simple_pass_on_days: 1,
             simple_accept_days: 3,
             simple_decide_days: 10,

@@ -17,6 +17,8 @@ use super::moment::Moment;
 use super::person::{Person, PersonId};
 use super::queue::CaseRow;
 use super::road::Road;
+use super::settings::Settings;
+use super::triage::Proposal;
 
 /// 案卷: a case with everything that stands beside it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -120,6 +122,19 @@ impl CaseView {
             ..self
         }
     }
+}
+
+/// 分类分级: a case, what its words propose, and by what its dates are counted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TriageView {
+    /// The case.
+    pub view: CaseView,
+    /// What its words propose; nothing where content is held back.
+    pub proposal: Proposal,
+    /// The working calendar.
+    pub calendar: WorkingCalendar,
+    /// What the town sets itself.
+    pub settings: Settings,
 }
 
 /// A person with his cases.

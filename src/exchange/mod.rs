@@ -12,5 +12,6 @@ pub mod roads;
 pub mod say;
 pub mod table;
 pub mod town;
+pub mod triage;
 pub mod when;
 pub mod write;

@@ -14,3 +14,4 @@ pub mod signals;
 pub mod store_thread;
 pub mod terminal;
 pub mod town;
+pub mod triage;

@@ -16,6 +16,8 @@ use crate::domain::number::{CaseNumber, VisitNumber};
 use crate::domain::queue::{Filter, QueueQuery, Sort};
 use crate::domain::road::{Road, RoadEnd, in_order};
 use crate::domain::settings::Settings;
+use crate::domain::triage::WordList;
+use crate::domain::view::TriageView;
 use crate::domain::view::{JointsView, LookupView};
 use crate::domain::viewer::Viewer;
 use crate::exchange::minutes::minutes;
@@ -55,6 +57,8 @@ pub struct DeskService {
     pub finder: Finder,
     /// The legal roads.
     pub roads: Vec<Road>,
+    /// The word list of triage.
+    pub triage: WordList,
     /// What the town sets itself.
     pub town: Settings,
     /// The revision of the store that the screen has been told of.
@@ -109,6 +113,7 @@ impl DeskService {
                 let view = self.ask(|it| it.lawyers_view(from, to))?;
                 Ok(Answer::Lawyers(Box::new(view)))
             }
+            Request::Triage(number) => self.triage(number),
             Request::Roads { from } => self.roads(from),
             Request::Joints { from, to, until } => {
                 let view = self.ask(|it| {
@@ -186,6 +191,20 @@ impl DeskService {
                 whistles: 0,
             })
         })
+    }
+
+    /// A matter with what its words propose.
+    fn triage(&self, number: CaseNumber) -> Result<Answer, StoreError> {
+        let (view, calendar) =
+            self.ask(|it| Ok((it.case_view(number, &self.viewer)?, it.calendar()?)))?;
+        Ok(Answer::Triage(view.map(|view| {
+            Box::new(TriageView {
+                proposal: self.triage.propose(&view.case.matter),
+                view,
+                calendar,
+                settings: self.town.clone(),
+            })
+        })))
     }
 
     /// The roads, each counted to its last day where the start is known.

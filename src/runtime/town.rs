@@ -19,6 +19,7 @@ macro_rules! town {
             goal_start: Option<String>,
             screening: Option<String>,
             retention_years: Option<u16>,
+            water_repair_hours: Option<u16>,
             area_code: Option<String>,
             local_digits: Option<u8>,
         }
@@ -85,6 +86,7 @@ impl Town {
         }
         settings.town_goal_days = self.goal_days.unwrap_or(settings.town_goal_days);
         settings.retention_years = self.retention_years;
+        settings.water_repair_hours = self.water_repair_hours;
         let Dialling {
             area_code,
             local_digits,

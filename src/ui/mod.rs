@@ -24,4 +24,5 @@ pub mod queue;
 pub mod roads;
 pub mod table;
 pub mod theme;
+pub mod triage;
 pub mod view;

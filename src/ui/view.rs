@@ -24,6 +24,7 @@ use crate::ui::merge;
 use crate::ui::palette;
 use crate::ui::queue;
 use crate::ui::roads;
+use crate::ui::triage;
 
 /// Draws the model and puts the terminal's own cursor at the caret.
 pub fn view(model: &Model, frame: &mut Frame<'_>) {
@@ -87,6 +88,7 @@ fn overlay(canvas: &mut Canvas<'_>, overlay: &Overlay, area: Rect) {
         Overlay::Roads(state) => roads::view(canvas, state, area),
         Overlay::Merge(state) => merge::view(canvas, state, area),
         Overlay::Lookup(state) => lookup::view(canvas, state, area),
+        Overlay::Triage(state) => triage::view(canvas, state, area),
         Overlay::Finder(state) => finder::view(canvas, state, area),
         Overlay::Confirm(state) => dialog::view(canvas, state, area),
     }

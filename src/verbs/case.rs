@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use crate::app::case::forces;
 use crate::domain::case::appeal::Round;
 use crate::domain::case::clocks::CaseClock;
+use crate::domain::case::step::StepKind;
 use crate::domain::case::undo::undone;
 use crate::domain::entry::Entry;
 use crate::domain::moment::Moment;
@@ -121,6 +122,7 @@ fn print(setting: &Setting, view: &CaseView, today: NaiveDate, printer: &mut Pri
         ("verbs-case-mediation", told(words, view, today)),
         ("joint-force-section", task_forces(words, view)),
         ("joint-section", pledges(words, view)),
+        ("verbs-case-fast-lane", fast_lane(words, view)),
         ("verbs-case-clocks", clocks(words, view, today)),
         ("verbs-case-history", history(words, view)),
     ] {
@@ -190,6 +192,33 @@ fn task_forces(words: &Words, view: &CaseView) -> Vec<String> {
 fn pledges(words: &Words, view: &CaseView) -> Vec<String> {
     let pledges = view.joint.iter();
     pledges.map(|it| forces::pledge(words, it)).collect()
+}
+
+fn fast_lane(words: &Words, view: &CaseView) -> Vec<String> {
+    let Some(call) = &view.case.fast_lane else {
+        return Vec::new();
+    };
+    let step = |kind: StepKind, rest: String| format!("{} {rest}", words.code("step", kind.code()));
+    let what = [
+        words.code("utility", call.utility.code()),
+        words.code("fault", call.fault.code()),
+        words.code("site", call.site.code()),
+    ];
+    let mut lines = vec![what.join(" ")];
+    lines.extend(
+        call.informed
+            .as_ref()
+            .map(|(at, whom)| step(StepKind::FastLaneInform, format!("{} {whom}", minute(*at)))),
+    );
+    lines.extend(
+        call.arrived_at
+            .map(|at| step(StepKind::FastLaneArrive, minute(at))),
+    );
+    lines.extend(
+        call.fixed_at
+            .map(|at| step(StepKind::FastLaneFix, minute(at))),
+    );
+    lines
 }
 
 fn clocks(words: &Words, view: &CaseView, today: NaiveDate) -> Vec<String> {

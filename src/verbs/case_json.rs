@@ -48,6 +48,7 @@ pub struct CaseShown {
     clocks: Vec<ClockJson>,
     tracks: Vec<TrackJson>,
     mediation: Option<Value>,
+    fast_lane: Option<FastLaneJson>,
     others: Vec<String>,
     chain: Vec<String>,
     task_force: Vec<TaskForceJson>,
@@ -185,6 +186,18 @@ struct NoteJson {
     text: Option<String>,
 }
 
+/// The company was to be on site by the hour in `clocks`.
+#[derive(Debug, Serialize)]
+struct FastLaneJson {
+    utility: &'static str,
+    fault: &'static str,
+    site: &'static str,
+    informed_at: Option<String>,
+    informed: Option<String>,
+    arrived_at: Option<String>,
+    fixed_at: Option<String>,
+}
+
 impl CaseShown {
     /// Makes the answer as it stands on `today`; who came is held back with the content.
     pub fn of(words: &Words, view: &CaseView, town: &Settings, today: NaiveDate) -> Self {
@@ -254,6 +267,15 @@ impl CaseShown {
                 .mediation
                 .current()
                 .map(|it| mediation_json(words, view, &it, today)),
+            fast_lane: case.fast_lane.as_ref().map(|call| FastLaneJson {
+                utility: call.utility.code(),
+                fault: call.fault.code(),
+                site: call.site.code(),
+                informed_at: call.informed.as_ref().map(|(at, _)| at.to_string()),
+                informed: call.informed.as_ref().map(|(_, whom)| whom.clone()),
+                arrived_at: call.arrived_at.map(|at| at.to_string()),
+                fixed_at: call.fixed_at.map(|at| at.to_string()),
+            }),
             others: view
                 .others
                 .iter()

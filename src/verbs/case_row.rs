@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::domain::codes::{Category, Class};
+use crate::domain::moment::Moment;
 use crate::domain::queue::CaseRow;
 use crate::words::say::Words;
 
@@ -24,6 +25,9 @@ pub struct CaseJson {
     due: Option<String>,
     due_raw: Option<String>,
     rule: Option<&'static str>,
+    /// The moment of a clock of the fast lane; left out for clocks that count days.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    due_hour: Option<String>,
     town_goal: Option<String>,
     overdue: bool,
     visits: u32,
@@ -63,6 +67,7 @@ impl CaseJson {
             due: day(row.due),
             due_raw: day(row.due_raw),
             rule: row.rule,
+            due_hour: row.due_hour.map(|at| at.to_string()),
             town_goal: day(row.town_goal),
             overdue: is_overdue(row, today),
             visits: row.visits,
@@ -85,6 +90,11 @@ pub fn is_overdue(row: &CaseRow, today: NaiveDate) -> bool {
     row.due_raw.is_some_and(|raw| raw < today)
 }
 
+/// Writes a moment to the minute.
+fn minute(at: Moment) -> String {
+    at.local().format("%Y-%m-%d %H:%M").to_string()
+}
+
 /// Gives the name; one who left none is 未留名.
 pub fn named(name: &str) -> String {
     if name.is_empty() { "未留名" } else { name }.to_owned()
@@ -93,6 +103,7 @@ pub fn named(name: &str) -> String {
 /// Gives the row as a line: number, state, class, day, name, village, what it is about.
 pub fn line(words: &Words, row: &CaseRow, today: NaiveDate) -> String {
     let due = match (row.due_raw, row.due) {
+        _ if row.due_hour.is_some() => row.due_hour.map(minute).unwrap_or_default(),
         (Some(raw), Some(due)) if raw == due => raw.to_string(),
         (Some(raw), Some(due)) => format!("{raw} → {due}"),
         _ => String::new(),

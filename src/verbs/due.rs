@@ -27,6 +27,10 @@ pub fn due(setting: &Setting, asked: &DueArguments) -> Exit {
         complain(words.say_with("verbs-due-no-rule", &[("rule", name.as_str().into())]));
         return Exit::Usage;
     };
+    if !rule.rule().applies(&setting.town) {
+        complain(words.say_with("verbs-due-not-here", &[("rule", name.as_str().into())]));
+        return Exit::Refused;
+    }
     let start = match Moment::parse(from) {
         Some(moment) => moment,
         None => match read_text(from) {

@@ -43,6 +43,7 @@ pub fn open(setting: Setting, make: impl Fn() -> Clock) -> Exit {
         words: Words::new(setting.words.lang()),
         finder: Finder::default(),
         roads: setting.roads.clone(),
+        triage: setting.triage.clone(),
         town: setting.town.clone(),
         seen,
     };

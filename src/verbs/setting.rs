@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use crate::app::shared::{Borders, Look, Theme};
 use crate::domain::road::Road;
 use crate::domain::settings::Settings as TownSettings;
+use crate::domain::triage::WordList;
 use crate::exchange::paper::shelf::Shelf;
 use crate::keymap::check::check_file;
 use crate::keymap::file::{DEFAULT, KeyFile, VIM, overlay};
@@ -15,6 +16,7 @@ use crate::keymap::lookup::Keymap;
 use crate::runtime::papers;
 use crate::runtime::roads;
 use crate::runtime::settings;
+use crate::runtime::triage;
 use crate::verbs::arguments::Global;
 use crate::verbs::outcome::{Exit, complain};
 use crate::words::lang::Lang;
@@ -43,6 +45,8 @@ pub struct Setting {
     pub shelf: Shelf,
     /// The print command; empty for the usual one.
     pub print: Vec<String>,
+    /// The word list of triage.
+    pub triage: WordList,
     /// Why the settings file was not used.
     pub broken: Option<String>,
 }
@@ -52,6 +56,7 @@ impl Setting {
     pub fn of(global: &Global) -> Result<Self, Exit> {
         let (settings, broken) = settings::read();
         let (roads, roads_broken) = roads::read();
+        let (triage, triage_broken) = triage::read();
         let variable = |name: &str| env::var(name).ok().filter(|value| !value.is_empty());
         let lang = global
             .lang
@@ -106,9 +111,10 @@ impl Setting {
             roads,
             shelf,
             print: settings.print.unwrap_or_default(),
+            triage,
             store: global.store.clone(),
             key_findings,
-            broken: broken.or(roads_broken).or(papers_broken),
+            broken: broken.or(roads_broken).or(papers_broken).or(triage_broken),
         })
     }
 }

@@ -10,6 +10,8 @@ use crate::domain::case::step::Step;
 use crate::domain::case::task_force::{Side, TaskForceStep};
 use crate::domain::case::track::TrackNote;
 use crate::domain::case::transfer::Said;
+use crate::domain::case::utility::FastLaneStep;
+use crate::domain::moment::Moment;
 use crate::domain::number::ExternalNumber;
 use crate::words::say::Words;
 
@@ -188,6 +190,21 @@ pub fn fields(words: &Words, step: &Step) -> Vec<StepField> {
             text("reason", reason),
         ],
         Step::TaskForce(step) => task_force(words, step),
+        Step::FastLane(FastLaneStep::Put {
+            utility,
+            fault,
+            site,
+        }) => vec![
+            code("utility", "utility", utility.code()),
+            code("fault", "fault", fault.code()),
+            code("site", "site", site.code()),
+        ],
+        Step::FastLane(FastLaneStep::Inform { at, whom }) => {
+            vec![moment("at", *at), text("whom", whom)]
+        }
+        Step::FastLane(FastLaneStep::Arrive { at } | FastLaneStep::Fix { at }) => {
+            vec![moment("at", *at)]
+        }
     }
 }
 
@@ -278,12 +295,16 @@ fn task_force(words: &Words, step: &TaskForceStep) -> Vec<StepField> {
 
 fn visit(words: &Words, visit: &Visit) -> Vec<StepField> {
     let received = visit.received_at;
-    let minute = received.local().format("%Y-%m-%d %H:%M").to_string();
     let channel = visit.channel.code();
     vec![
-        field("received_at", json!(received.to_string()), minute),
+        moment("received_at", received),
         field("channel", json!(channel), words.code("channel", channel)),
     ]
+}
+
+fn moment(name: &'static str, at: Moment) -> StepField {
+    let minute = at.local().format("%Y-%m-%d %H:%M").to_string();
+    field(name, json!(at.to_string()), minute)
 }
 
 fn field(name: &'static str, value: Value, text: String) -> StepField {

@@ -2,6 +2,7 @@
 
 use crate::domain::deadline::compute::{Deadline, Note};
 use crate::domain::deadline::rule::RuleName;
+use crate::domain::moment::Moment;
 use crate::words::say::Words;
 
 impl Words {
@@ -53,6 +54,18 @@ impl Words {
         }
     }
 
+    /// Says how far off a moment is, in hours and minutes, or how long it has been gone.
+    pub fn time_left(&self, until: Moment, now: Moment) -> String {
+        let minutes = (until.unix() - now.unix()) / 60;
+        let key = if until < now {
+            "clock-time-over"
+        } else {
+            "clock-time-left"
+        };
+        let time = format!("{}:{:02}", minutes.abs() / 60, minutes.abs() % 60);
+        self.say_with(key, &[("time", time.into())])
+    }
+
     /// Says how far off a date is: overdue, today, or days left.
     pub fn days_left(&self, days: i64) -> String {
         match days {
@@ -68,6 +81,7 @@ mod tests {
     use super::*;
     use crate::domain::calendar::WorkingCalendar;
     use crate::domain::deadline::compute::compute;
+    use crate::domain::deadline::rule::RuleName;
     use crate::domain::moment::Moment;
     use crate::domain::settings::Settings;
     use crate::words::lang::Lang;

@@ -38,6 +38,7 @@ subjects! {
     "clock",
     "roads",
     "paper",
+    "triage",
     "exchange",
     "verbs",
     "merge",

@@ -49,6 +49,7 @@ impl Counter {
             store: store.clone(),
             finder: Finder::default(),
             roads: mulin::exchange::roads::built_in(),
+            triage: mulin::exchange::triage::built_in(),
             town: Settings::default(),
             seen: 0,
             drafts: Drafts::beside(&home.join("desk.redb")),

@@ -59,6 +59,7 @@ impl House {
             words: Words::new(lang),
             finder: Finder::default(),
             roads: mulin::exchange::roads::built_in(),
+            triage: mulin::exchange::triage::built_in(),
             town: Settings::default(),
             seen: 0,
         };

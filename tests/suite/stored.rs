@@ -69,6 +69,7 @@ impl Stored {
             words: Words::new(lang),
             finder: Finder::default(),
             roads: mulin::exchange::roads::built_in(),
+            triage: mulin::exchange::triage::built_in(),
             town: Settings::default(),
             seen: 0,
         };

@@ -16,6 +16,7 @@ use mulin::domain::case::printed::Paper;
 use mulin::domain::case::repeat::Since;
 use mulin::domain::case::step::{CaseField, StepKind};
 use mulin::domain::case::track::TrackStage;
+use mulin::domain::case::utility::{Fault, Site, Utility};
 use mulin::domain::codes::{
     Category, Channel, Class, DeliveryWay, Difficulty, Exit, Ruling, Status, Track, Urgency,
 };
@@ -133,6 +134,9 @@ fn derived() -> BTreeSet<String> {
             list(group, codes());
         }
     }
+    list("utility", Utility::ALL.iter().map(|v| v.code()).collect());
+    list("fault", Fault::ALL.iter().map(|v| v.code()).collect());
+    list("site", Site::ALL.iter().map(|v| v.code()).collect());
     list("show", SHOW.to_vec());
     list("span", SPANS.to_vec());
     list("mark", MARKS.to_vec());

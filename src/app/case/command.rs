@@ -52,6 +52,7 @@ impl State {
         if view.row.locked {
             return match command {
                 Command::CaseStep
+                | Command::CaseTriage
                 | Command::CaseExplain
                 | Command::CaseCorrect
                 | Command::CaseVisit
@@ -70,6 +71,11 @@ impl State {
                 self.panel = Some(Panel::Steps(Steps::open(shared, view)));
                 Outcome::used()
             }
+            Command::CaseTriage if !view.case.status.is_open() => refused(shared, Reason::Closed),
+            Command::CaseTriage => Outcome::wish(Wish::Open(Target::Triage {
+                number: view.case.number,
+                onward: false,
+            })),
             Command::CaseExplain => {
                 let shown = self.section == Section::Clocks && self.sight.explain;
                 self.sight.explain = !shown;

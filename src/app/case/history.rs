@@ -6,8 +6,10 @@ use crate::app::case::mediating;
 use crate::domain::case::closing::ClosingStep;
 use crate::domain::case::step::{CaseField, Step};
 use crate::domain::case::transfer::{Said, TransferStep};
+use crate::domain::case::utility::FastLaneStep;
 use crate::domain::entry::{Entry, What};
 use crate::domain::mask::mask_name;
+use crate::domain::moment::Moment;
 use crate::domain::person::{PersonFact, PersonField, PersonId};
 use crate::domain::phone::mask_phone;
 use crate::domain::resident_id::mask_id;
@@ -241,6 +243,24 @@ fn details(words: &Words, step: &Step, revealed: bool) -> Vec<String> {
             }
             parts
         }
+        Step::FastLane(step) => fast_lane(words, step),
+    }
+}
+
+fn fast_lane(words: &Words, step: &FastLaneStep) -> Vec<String> {
+    let minute = |at: &Moment| at.local().format("%Y-%m-%d %H:%M").to_string();
+    match step {
+        FastLaneStep::Put {
+            utility,
+            fault,
+            site,
+        } => vec![
+            words.code("utility", utility.code()),
+            words.code("fault", fault.code()),
+            words.code("site", site.code()),
+        ],
+        FastLaneStep::Inform { at, whom } => vec![minute(at), whom.clone()],
+        FastLaneStep::Arrive { at } | FastLaneStep::Fix { at } => vec![minute(at)],
     }
 }
 

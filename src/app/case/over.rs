@@ -52,7 +52,7 @@ impl State {
         if view.case.number.to_string() != telling.number || self.is_busy() {
             return Outcome::unused();
         }
-        let mut form = StepForm::open(StepKind::Divert, &view.case, shared.now.date());
+        let mut form = StepForm::open(StepKind::Divert, &view.case, shared.now);
         let day = |day: Option<chrono::NaiveDate>| day.map_or(String::new(), |it| it.to_string());
         form.fill("road", &telling.road);
         form.fill("told", &telling.told);
@@ -67,10 +67,17 @@ impl State {
         let Some(view) = self.view.as_deref() else {
             return Outcome::unused();
         };
-        let today = shared.now.date();
         match &mut self.panel {
             Some(Panel::Steps(menu)) => match menu.current() {
                 Some((_, Some(refusal))) => tell(Tone::Bad, shared.words.refusal(&refusal)),
+                // Classing has a screen of its own.
+                Some((StepKind::Classify, None)) => {
+                    self.panel = None;
+                    Outcome::wish(Wish::Open(Target::Triage {
+                        number: view.case.number,
+                        onward: false,
+                    }))
+                }
                 Some((StepKind::Divert, None)) => {
                     self.panel = None;
                     Outcome::wish(Wish::Open(Target::Roads(Some(Teller {
@@ -79,7 +86,7 @@ impl State {
                     }))))
                 }
                 Some((kind, None)) => {
-                    self.panel = Some(Panel::Step(StepForm::open(kind, &view.case, today)));
+                    self.panel = Some(Panel::Step(StepForm::open(kind, &view.case, shared.now)));
                     Outcome::used()
                 }
                 None => Outcome::used(),

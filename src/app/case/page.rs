@@ -10,7 +10,9 @@ use crate::app::shared::Shared;
 use crate::domain::case::clocks::CaseClock;
 use crate::domain::case::step::{Step, StepKind};
 use crate::domain::case::undo::undone;
+use crate::domain::case::utility::{UtilityCall, is_danger};
 use crate::domain::codes::{Class, Status};
+use crate::domain::deadline::compute::Limit;
 use crate::domain::deadline::rule::RuleName;
 use crate::domain::entry::Entry;
 use crate::domain::grid::node::{GridNode, Post};
@@ -182,9 +184,24 @@ impl Page<'_> {
         );
     }
 
+    /// Whom to call first, while people are in danger.
+    fn danger(&mut self) {
+        let call = self.view.case.fast_lane.as_ref();
+        let Some(call) = call.filter(|call| call.fixed_at.is_none()) else {
+            return;
+        };
+        if is_danger(call.utility, call.fault) {
+            let utility = self.code("utility", call.utility.code());
+            let args = [("utility", utility.into())];
+            let first = self.shared.words.say_with("triage-danger", &args);
+            self.add("triage-lane", format!("!! {first}"), Tone::Bad);
+        }
+    }
+
     fn facts(&mut self) {
         let view = self.view;
         let matter = &view.case.matter;
+        self.danger();
         if self.sight.preview && matter.class == Class::Unclassed {
             self.say("", "case-preview-unclassed", Tone::Dim);
         } else {
@@ -302,7 +319,39 @@ impl Page<'_> {
         }
     }
 
+    /// A clock that counts hours, and when the company came.
+    fn hour_clock(&self, clock: &CaseClock, until: Moment) -> (String, Tone) {
+        let words = &self.shared.words;
+        let call = self.view.case.fast_lane.as_ref();
+        let met = call.and_then(UtilityCall::met_at);
+        let (state, tone) = match met {
+            Some(at) => {
+                let args = [("day", time(at).into())];
+                // The minute in which the hours end still counts.
+                if at.unix().div_euclid(60) > until.unix().div_euclid(60) {
+                    (words.say_with("case-met-late", &args), Tone::Warn)
+                } else {
+                    (words.say_with("clock-met", &args), Tone::Good)
+                }
+            }
+            None if clock.met_on.is_some() => (String::new(), Tone::Dim),
+            None => {
+                let left = words.time_left(until, self.shared.now);
+                if until < self.shared.now {
+                    (format!("!! {left}"), Tone::Bad)
+                } else {
+                    (format!("! {left}"), Tone::Warn)
+                }
+            }
+        };
+        let text = format!("{}  {state}", time(until));
+        (text.trim_end().to_owned(), tone)
+    }
+
     fn clock(&self, clock: &CaseClock) -> (String, Tone) {
+        if let Limit::Instant(until) = clock.deadline.raw {
+            return self.hour_clock(clock, until);
+        }
         let words = &self.shared.words;
         let raw = clock.deadline.raw.date().to_string();
         let due = clock.deadline.due.date().to_string();
@@ -483,6 +532,22 @@ impl Page<'_> {
             let summary = part.matter.summary.replace('\n', " ");
             ("step-absorbed", format!("{}  {summary}", part.number))
         }));
+        if let Some(call) = &case.fast_lane {
+            let what = [
+                code("utility", call.utility.code()),
+                code("fault", call.fault.code()),
+                code("site", call.site.code()),
+            ];
+            lines.push(("step-fast_lane_put", what.join("  ")));
+            lines.extend(
+                call.informed
+                    .as_ref()
+                    .map(|(at, whom)| ("step-fast_lane_inform", format!("{}  {whom}", time(*at)))),
+            );
+            let arrived = call.arrived_at.map(time);
+            lines.extend(arrived.map(|at| ("step-fast_lane_arrive", at)));
+            lines.extend(call.fixed_at.map(|at| ("step-fast_lane_fix", time(at))));
+        }
         for (label, text) in lines {
             self.add(label, text, Tone::Plain);
         }

@@ -71,7 +71,7 @@ impl Part for State {
                     .is_some_and(|view| open && view.case.status.is_open());
                 match command {
                     Command::CaseChain => self.view().is_some_and(|view| !view.chain.is_empty()),
-                    Command::CaseVisit => live,
+                    Command::CaseVisit | Command::CaseTriage => live,
                     Command::CaseMerge => {
                         live && self.view().is_some_and(|view| view.case.is_running())
                     }

@@ -1,7 +1,5 @@
 //! The form of a step: it asks only what the step needs, and tells all that is wrong at once.
 
-use chrono::NaiveDate;
-
 use crate::app::field::Kind;
 use crate::app::form::{Form, Line};
 use crate::domain::case::ask::{Answer, Ask};
@@ -27,7 +25,7 @@ pub struct StepForm {
 
 impl StepForm {
     /// Opens the form with what is proposed.
-    pub(super) fn open(kind: StepKind, case: &Case, today: NaiveDate) -> Self {
+    pub(super) fn open(kind: StepKind, case: &Case, now: Moment) -> Self {
         let asks = kind.asks();
         let needed = needed(kind);
         let lines = asks.iter().enumerate().map(|(at, ask)| {
@@ -40,7 +38,14 @@ impl StepForm {
         });
         let mut form = Form::new(lines.collect());
         for (at, ask) in asks.iter().enumerate() {
-            let proposal = kind.proposal(ask.field, case, today);
+            let proposal = match ask.answer {
+                Answer::Moment => now.local().format("%Y-%m-%d %H:%M").to_string(),
+                Answer::Line
+                | Answer::Text
+                | Answer::Day
+                | Answer::Number
+                | Answer::Choice { .. } => kind.proposal(ask.field, case, now.date()),
+            };
             if !proposal.is_empty() {
                 form.fill(at, &proposal);
             }
@@ -127,7 +132,7 @@ fn needed(kind: StepKind) -> Vec<&'static str> {
 fn line(at: usize, ask: &Ask) -> Line<usize> {
     let label = format!("ask-{}", ask.field);
     match ask.answer {
-        Answer::Line => Line::text(at, label, Kind::Line),
+        Answer::Line | Answer::Moment => Line::text(at, label, Kind::Line),
         Answer::Text => Line::text(at, label, Kind::Area),
         Answer::Day | Answer::Number => Line::text(at, label, Kind::Number),
         Answer::Choice { group, codes } => Line::code(at, label, group, &codes()),

@@ -55,6 +55,7 @@ impl State {
             | Target::Roads(_)
             | Target::Merge(_)
             | Target::Split(_)
+            | Target::Triage { .. }
             | Target::Telling(_)
             | Target::Hear(_)
             | Target::Lookup(_)

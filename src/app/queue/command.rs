@@ -80,6 +80,13 @@ impl State {
                 }
                 Outcome::used()
             }
+            Command::QueueTriage => match self.current() {
+                Some(row) => Outcome::wish(Wish::Open(Target::Triage {
+                    number: row.number,
+                    onward: true,
+                })),
+                None => Outcome::unused(),
+            },
             Command::QueueAssign => {
                 if self.marked.is_empty() {
                     let Some(row) = self.current().map(|it| (it.number, it.revision)) else {

@@ -94,6 +94,7 @@ impl Part for State {
                 | Command::LookupOpen
                 | Command::QueueMark
                 | Command::QueueMarkAll
+                | Command::QueueTriage
                 | Command::QueueAssign
                 | Command::MoveUp
                 | Command::MoveDown

@@ -91,7 +91,8 @@ impl Case {
             Ok(())
         };
         match self.status {
-            Status::Delivered => owed().err().map(Err),
+            // Handed on after it was decided, it is owed all the same.
+            Status::Delivered | Status::Guided => owed().err().map(Err),
             Status::InReview => Some(match self.recheck_ends() {
                 Some(last) if today > last => owed(),
                 Some(last) => Err(Refusal::new(Reason::RecheckOpen(last))),
@@ -101,7 +102,6 @@ impl Case {
             Status::Registered
             | Status::Accepted
             | Status::Declined
-            | Status::Guided
             | Status::InProgress
             | Status::Extended
             | Status::Decided

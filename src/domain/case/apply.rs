@@ -46,6 +46,9 @@ impl Case {
         if let Step::Closing(step) = step {
             self.check_asker(step, who)?;
         }
+        if let Step::FastLane(step) = step {
+            self.check_fast_lane(step, now)?;
+        }
         Ok(self.evolve(step, who))
     }
 
@@ -63,7 +66,7 @@ impl Case {
             } => Err(Refusal::about("note", Reason::Missing)),
             Step::Track { holder, .. } => self.check_given("holder", holder),
             Step::Join(visit) => self.may_join(visit),
-            Step::Classify { .. } => Ok(()),
+            Step::Classify { .. } | Step::FastLane(_) => Ok(()),
             Step::Decline { on, reason, road } => {
                 needed("reason", reason)?;
                 needed("road", road)?;

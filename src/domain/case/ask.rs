@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::super::codes::DeliveryWay;
+use super::super::moment::Moment;
 use super::super::refusal::{Reason, Refusal};
 
 /// One question of a step.
@@ -25,6 +26,8 @@ pub enum Answer {
     Day,
     /// A whole number.
     Number,
+    /// A moment, `2026-11-25 09:41`; the present minute when left as proposed.
+    Moment,
     /// One of the codes, whose words are `{group}-{code}`.
     Choice {
         /// The group of words.
@@ -102,6 +105,24 @@ impl Reader<'_> {
         match day {
             Some(day) => Some(day),
             None => self.refuse(field, Reason::NotADate),
+        }
+    }
+
+    pub(super) fn moment(&mut self, field: &'static str) -> Option<Moment> {
+        let answer = self.text(field)?;
+        let answer: String = answer
+            .chars()
+            .map(|character| match character {
+                '/' | '.' => '-',
+                '：' => ':',
+                '\u{3000}' => ' ',
+                '０'..='９' => char::from_u32(character as u32 - 0xfee0).unwrap_or(character),
+                other => other,
+            })
+            .collect();
+        match Moment::parse(&answer) {
+            Some(moment) => Some(moment),
+            None => self.refuse(field, Reason::NotAMoment),
         }
     }
 

@@ -4,13 +4,16 @@ use chrono::{Days, NaiveDate};
 
 use super::super::calendar::WorkingCalendar;
 use super::super::codes::{Channel, Class, Status, Urgency};
-use super::super::deadline::compute::{Deadline, compute, compute_excluding, compute_extended};
+use super::super::deadline::compute::{
+    Deadline, Limit, compute, compute_excluding, compute_extended,
+};
 use super::super::deadline::rule::RuleName;
 use super::super::moment::Moment;
 use super::super::settings::{GoalStart, Settings};
 use super::mediation::state::Mediation;
 use super::rules::ACCEPT_DAYS;
 use super::state::Case;
+use super::utility::UtilityCall;
 
 /// One clock of a case.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,7 +22,8 @@ pub struct CaseClock {
     pub deadline: Deadline,
     /// The day on which it was met; `None` while it runs.
     pub met_on: Option<NaiveDate>,
-    /// Whether it binds the centre by law: only these make a case due.
+    /// Whether it makes a case due: what binds the centre by law, and the hours of the fast lane,
+    /// in which it must know whether the company came.
     pub binds: bool,
 }
 
@@ -32,6 +36,8 @@ pub struct Due {
     pub due: NaiveDate,
     /// The rule.
     pub rule: &'static str,
+    /// The moment, where the clock counts hours.
+    pub hour: Option<Moment>,
 }
 
 impl CaseClock {
@@ -186,6 +192,14 @@ fn of_itself(case: &Case, calendar: &WorkingCalendar, settings: &Settings) -> Ve
             binds: false,
         });
     }
+    if let Some((rule, called)) = case.fast_lane_clock(settings) {
+        let met = case.fast_lane.as_ref().and_then(UtilityCall::met_at);
+        clocks.push(CaseClock {
+            deadline: compute(rule, called, calendar, settings),
+            met_on: met.map(Moment::date).or(closed),
+            binds: true,
+        });
+    }
     if let Some(mediation) = case.mediation.current() {
         clocks.extend(of_mediation(&mediation, calendar, settings));
     }
@@ -320,8 +334,13 @@ pub fn due(case: &Case, calendar: &WorkingCalendar, settings: &Settings) -> Opti
             raw: clock.deadline.raw.date(),
             due: clock.deadline.due.date(),
             rule: clock.deadline.rule.code(),
+            hour: match clock.deadline.raw {
+                Limit::Instant(moment) => Some(moment),
+                Limit::Day(_) => None,
+            },
         })
-        .min_by_key(|due| due.raw)
+        // Hours come before the end of the same day.
+        .min_by_key(|due| (due.raw, due.hour.is_none(), due.hour))
 }
 
 /// Gives the town's own goal of 30 days while the matter is not settled.

@@ -9,6 +9,7 @@ use super::appeal_form::{self, AppealKind};
 use super::ask::{Answer, Ask, ON, Reader, WAY, line, text};
 use super::diverting;
 use super::ending;
+use super::fast_lane;
 use super::joining_forces;
 use super::mediation::form as mediation;
 use super::state::Case;
@@ -176,6 +177,9 @@ impl StepKind {
             | Self::Simple
             | Self::ReportUrgent
             | Self::Represent => transfer_form::asks(self),
+            Self::FastLanePut | Self::FastLaneInform | Self::FastLaneArrive | Self::FastLaneFix => {
+                fast_lane::asks(self)
+            }
             Self::Hear | Self::HearRecheck => appeal_form::HEARING,
             Self::CarryOut => appeal_form::CARRY_OUT,
             Self::Supervise => appeal_form::SUPERVISE,
@@ -239,6 +243,7 @@ impl StepKind {
             (Self::TaskForceForm | Self::TaskForceChange | Self::TaskForceMeet, field) => {
                 joining_forces::proposal(self, field, case)
             }
+            (Self::FastLanePut, field) => fast_lane::proposal(field, case),
             (Self::Decide, "request") => case.matter.request.clone(),
             (Self::Decide, "facts") => case.matter.facts.clone(),
             (Self::Track | Self::CarryOut, "done") => "no".to_owned(),
@@ -407,6 +412,9 @@ impl StepKind {
             | Self::Simple
             | Self::ReportUrgent
             | Self::Represent => transfer_form::read(self, from).map(Step::Transfer),
+            Self::FastLanePut | Self::FastLaneInform | Self::FastLaneArrive | Self::FastLaneFix => {
+                fast_lane::read(self, from).map(Step::FastLane)
+            }
             Self::Hear
             | Self::CarryOut
             | Self::Supervise

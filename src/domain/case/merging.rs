@@ -170,6 +170,9 @@ impl Case {
                 | Step::Undo { .. }
                 | Step::Mediation(_)
                 | Step::TaskForce(_)
+                | Step::FastLane(_)
+                | Step::Printed(_)
+                | Step::Divert(_)
                 | Step::Closing(ClosingStep::CallBack { .. } | ClosingStep::Satisfaction { .. })
         );
         // What was agreed settles it for all who are part of it; the sessions stand here alone.

@@ -54,6 +54,7 @@ impl Case {
             task_forces: Vec::new(),
             printed: Vec::new(),
             transfer: TransferState::default(),
+            fast_lane: None,
             appeal: AppealState::default(),
         }
     }
@@ -221,6 +222,7 @@ impl Case {
             Step::TaskForce(step) => step.evolve(&mut next.task_forces),
             Step::Printed(printed) => next.keep_printed(*printed),
             Step::Transfer(step) => next.transfer(step),
+            Step::FastLane(step) => next.evolve_fast_lane(step),
             Step::Appeal(step) => next.appeal(step),
         }
         // Whom it is about may have become known by this step.

@@ -30,8 +30,8 @@ impl Case {
             StepKind::Note | StepKind::Number => return Ok(()),
             StepKind::StrikeOff => {
                 return self
-                    .may_end_before_decision()
-                    .or_else(|| self.may_strike_off_appealed(today))
+                    .may_strike_off_appealed(today)
+                    .or_else(|| self.may_end_before_decision())
                     .unwrap_or_else(|| self.may_strike_off());
             }
             // A visitor is told of his roads also when the matter is over.
@@ -118,10 +118,15 @@ impl Case {
             | StepKind::Simple
             | StepKind::ReportUrgent
             | StepKind::Represent => self.may_transfer(kind),
+            StepKind::FastLanePut
+            | StepKind::FastLaneInform
+            | StepKind::FastLaneArrive
+            | StepKind::FastLaneFix => self.may_fast_lane(kind),
         }
     }
 
-    /// An agreement ends the matter: no road is opened behind it (鲁信访 46 (一)).
+    /// An agreement ends the matter, and so does an answer that was delivered: no road is opened
+    /// behind them (鲁信访 46 (一)).
     fn unsettled(&self, kind: StepKind) -> Result<(), Refusal> {
         let opens = matches!(
             kind,
@@ -131,10 +136,13 @@ impl Case {
                 | StepKind::Extend
                 | StepKind::Decide
         );
-        if opens && self.status == Status::Agreed {
-            return Err(Refusal::new(Reason::EndedByAgreement));
+        match self.status {
+            Status::Agreed if opens => Err(Refusal::new(Reason::EndedByAgreement)),
+            Status::Delivered | Status::InReview | Status::InRecheck if opens => {
+                Err(Refusal::new(Reason::AlreadyDecided))
+            }
+            _ => Ok(()),
         }
-        Ok(())
     }
 
     fn may_accept(&self) -> Result<(), Refusal> {

@@ -94,6 +94,7 @@ impl Case {
         seen.holder = None;
         seen.leader = None;
         seen.extension = None;
+        seen.fast_lane = None;
         seen.appeal = AppealState::default();
         seen.named_staff.clear();
         seen
@@ -173,6 +174,7 @@ impl Step {
             | Self::TaskForce(_)
             | Self::Printed(_)
             | Self::Transfer(_)
+            | Self::FastLane(_)
             | Self::Appeal(_) => false,
         }
     }

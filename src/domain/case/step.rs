@@ -15,6 +15,7 @@ use super::printed::Printed;
 use super::task_force::TaskForceStep;
 use super::track::{TrackNote, TrackStage};
 use super::transfer::TransferStep;
+use super::utility::FastLaneStep;
 
 codes! {
     /// A part of a case that can be corrected.
@@ -135,6 +136,14 @@ codes! {
         ReportUrgent = "report_urgent",
         /// 推选代表
         Represent = "represent",
+        /// 转快速处置
+        FastLanePut = "fast_lane_put",
+        /// 通知企业
+        FastLaneInform = "fast_lane_inform",
+        /// 企业到场
+        FastLaneArrive = "fast_lane_arrive",
+        /// 修复
+        FastLaneFix = "fast_lane_fix",
         /// 听证
         Hear = "hear",
         /// 办理落实
@@ -319,6 +328,8 @@ pub enum Step {
     Printed(Printed),
     /// A step on the way before the decision.
     Transfer(TransferStep),
+    /// 快速处置: power, water, heating, gas.
+    FastLane(FastLaneStep),
     /// The road after the decision: hearing, carrying out, supervision, review, recheck.
     Appeal(Box<AppealStep>),
 }
@@ -402,6 +413,12 @@ impl Step {
                 TaskForceStep::End { .. } => StepKind::TaskForceEnd,
             },
             Self::Transfer(step) => step.kind(),
+            Self::FastLane(step) => match step {
+                FastLaneStep::Put { .. } => StepKind::FastLanePut,
+                FastLaneStep::Inform { .. } => StepKind::FastLaneInform,
+                FastLaneStep::Arrive { .. } => StepKind::FastLaneArrive,
+                FastLaneStep::Fix { .. } => StepKind::FastLaneFix,
+            },
             Self::Appeal(step) => appeal_kind(step),
         })
     }

@@ -32,9 +32,10 @@ impl Rule {
     }
 
     /// Tells whether the clock runs at all: those that rest on 山东省信访条例 (2015) alone stop with
-    /// it.
+    /// it, and water has hours only where the town set them.
     pub fn applies(&self, settings: &Settings) -> bool {
-        settings.shandong_regulations || !self.article.starts_with("鲁信访")
+        (settings.shandong_regulations || !self.article.starts_with("鲁信访"))
+            && (self.name != RuleName::WaterRepair || settings.water_repair_hours.is_some())
     }
 }
 
@@ -147,6 +148,8 @@ rules! {
     PowerRepairVillage = "power_repair_village": "供电监管办法 14", Utility, Call, Other, Hours, Length::Setting(|s| s.power_repair_village_hours), None;
     /// 供电抢修 in remote places: on site
     PowerRepairRemote = "power_repair_remote": "供电监管办法 14", Utility, Call, Other, Hours, Length::Setting(|s| s.power_repair_remote_hours), None;
+    /// 供水抢修: on site; runs only where the town set its hours
+    WaterRepair = "water_repair": "镇设定", Utility, Call, Other, Hours, Length::Setting(|s| s.water_repair_hours.unwrap_or_default()), None;
     // 吹哨报到: the town's own times.
     /// 吹哨签收
     WhistleSign = "whistle_sign": "镇吹哨机制", Whistle, Whistle, Office, Hours, Length::Setting(|s| s.whistle_sign_hours), None;
@@ -322,8 +325,15 @@ mod tests {
             .filter(|rule| !rule.applies(&without))
             .map(|rule| rule.name.code())
             .collect();
-        assert_eq!(stopped, ["review_accept", "advice_feedback"]);
-        assert!(RULES.iter().all(|rule| rule.applies(&Settings::default())));
+        assert_eq!(
+            stopped,
+            ["review_accept", "advice_feedback", "water_repair"]
+        );
+        let all = Settings {
+            water_repair_hours: Some(4),
+            ..Settings::default()
+        };
+        assert!(RULES.iter().all(|rule| rule.applies(&all)));
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! A paper as `.docx`, as LibreOffice Writer, WPS and Word open it: A4, 仿宋 for the body, 宋体 for
-//! the name, 黑体 for headings, page numbers at the foot.
+//! the name, 黑体 for headings, page numbers at the foot. A font is named for East Asian letters too
+//! (`w:eastAsia`), else a reader falls back to its own for every Hanzi.
 
 use std::io::Cursor;
 

@@ -79,6 +79,7 @@ fn of(law: &Law, case: &Case, (id, person): (PersonId, &Person), viewer: &Viewer
         due: due.as_ref().map(|due| due.due),
         due_raw: due.as_ref().map(|due| due.raw),
         rule: due.as_ref().map(|due| due.rule),
+        due_hour: due.as_ref().and_then(|due| due.hour),
         town_goal: clocks::town_goal(case, &law.calendar, &law.settings),
         visits: u32::try_from(case.all_visits().len()).unwrap_or(u32::MAX),
         repeat: case.repeat().filter(|_| open),

@@ -7,6 +7,7 @@ use super::appeal::AppealRecord;
 use super::bytes::{code, date, day};
 use super::closing::ClosingRecord;
 use super::divert::DivertedRecord;
+use super::fast_lane::UtilityCallRecord;
 use super::matter::{AnswerRecord, MatterRecord, VisitRecord};
 use super::mediation::MediationRecord;
 use super::printed::PrintedRecord;
@@ -64,6 +65,8 @@ pub(crate) struct CaseRecord {
     printed: Vec<PrintedRecord>,
     #[serde(default)]
     transfer: Vec<TransferRecord>,
+    #[serde(default)]
+    fast_lane: Option<UtilityCallRecord>,
     #[serde(default)]
     merge: Option<CaseMergeRecord>,
     #[serde(default)]
@@ -190,6 +193,7 @@ impl From<&Case> for CaseRecord {
                 .iter()
                 .map(TransferRecord::from)
                 .collect(),
+            fast_lane: case.fast_lane.as_ref().map(UtilityCallRecord::from),
         }
     }
 }
@@ -319,6 +323,7 @@ impl CaseRecord {
                     .map(TryInto::try_into)
                     .collect::<Result<_, StoreError>>()?,
             },
+            fast_lane: self.fast_lane.map(TryInto::try_into).transpose()?,
         })
     }
 }

@@ -7,6 +7,7 @@ pub(crate) mod case;
 pub(crate) mod closing;
 pub(crate) mod divert;
 pub(crate) mod entry;
+pub(crate) mod fast_lane;
 pub(crate) mod grid;
 pub(crate) mod joint;
 pub(crate) mod lawyer;

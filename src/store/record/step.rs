@@ -7,6 +7,7 @@ use super::appeal::AppealStepRecord;
 use super::bytes::{code, date, day};
 use super::closing::ClosingStepRecord;
 use super::divert::DivertedRecord;
+use super::fast_lane::FastLaneRecord;
 use super::matter::{AnswerRecord, MatterRecord, VisitRecord, external, pair};
 use super::mediation::MediationRecord;
 use super::merge::MergeRecord;
@@ -127,6 +128,7 @@ pub(crate) enum StepRecord {
     Printed(PrintedRecord),
     Transfer(TransferRecord),
     Merge(MergeRecord),
+    FastLane(FastLaneRecord),
     Appeal(Box<AppealStepRecord>),
 }
 
@@ -244,6 +246,7 @@ impl From<&Step> for StepRecord {
             Step::Mediation(step) => Self::Mediation(Box::new((&step).into())),
             Step::TaskForce(step) => Self::TaskForce(Box::new((&*step).into())),
             Step::Printed(printed) => Self::Printed((&printed).into()),
+            Step::FastLane(step) => Self::FastLane((&step).into()),
             Step::Appeal(step) => Self::Appeal(Box::new((&*step).into())),
         }
     }
@@ -377,6 +380,7 @@ impl TryFrom<StepRecord> for Step {
             StepRecord::Mediation(step) => Self::Mediation((*step).try_into()?),
             StepRecord::TaskForce(step) => Self::TaskForce(Box::new((*step).try_into()?)),
             StepRecord::Printed(printed) => Self::Printed(printed.try_into()?),
+            StepRecord::FastLane(step) => Self::FastLane(step.try_into()?),
             StepRecord::Appeal(step) => Self::Appeal(Box::new((*step).try_into()?)),
         })
     }

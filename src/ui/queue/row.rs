@@ -140,6 +140,14 @@ fn due(canvas: &Canvas<'_>, row: &CaseRow) -> (String, Style) {
     let Some(raw) = row.due_raw.filter(|_| !row.is_secret()) else {
         return ("-".to_owned(), styles.dim);
     };
+    if let Some(until) = row.due_hour {
+        let left = words.time_left(until, canvas.shared.now);
+        return if until < canvas.shared.now {
+            (format!("!!{left}"), styles.bad)
+        } else {
+            (format!("! {left}"), styles.warn)
+        };
+    }
     let days = (raw - canvas.shared.now.date()).num_days();
     let say = |key: &str, n: i64| words.say_with(key, &[("n", n.into())]);
     if days < 0 {

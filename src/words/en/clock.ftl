@@ -71,3 +71,6 @@ clock-overdue = { $n } days overdue
 clock-today = due today
 clock-left = { $n } days left
 clock-met = done { $day }
+rule-water_repair = Water: on site
+clock-time-left = { $time } left
+clock-time-over = { $time } late

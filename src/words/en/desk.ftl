@@ -42,6 +42,7 @@ scope-lawyers = Lawyers
 scope-grid = Grid
 scope-finder = Finder
 scope-roads = Legal roads
+scope-triage = Triage
 scope-palette = Palette
 scope-help = Help
 scope-dialog = Dialog

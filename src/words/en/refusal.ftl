@@ -62,3 +62,7 @@ store-damaged = the store is damaged: { $detail }. Bring back the last backup wi
 store-system = the system says: { $detail }
 doubt-not-yes-or-no = neither yes nor no; taken as a yes, which protects
 store-cut-off = the store is empty, as if it had been cut off; no new one was begun. Bring back the last backup with mulin restore, or move the file away to start afresh
+refusal-not-a-moment = no time; write 2026-11-25 09:41
+refusal-not-on-fast-lane = not on the fast lane yet: put it there first, then tell the company
+refusal-company-not-told = the company was not told yet: note when and whom first
+refusal-already-noted = noted already; put it on the fast lane anew to put a mistake right

@@ -83,3 +83,5 @@ verbs-doctor-next-list = Next year's list is usually published in November; take
 verbs-case-repeat = Repeat: { $text }
 verbs-case-end = Outcome: { $text }
 verbs-case-mediation = Mediation
+verbs-case-fast-lane = Fast lane
+verbs-due-not-here = "{ $rule }" does not run under the town's settings; hours for water go into [town] water_repair_hours

@@ -71,3 +71,6 @@ clock-overdue = 已超期 { $n } 天
 clock-today = 今天到期
 clock-left = 还剩 { $n } 天
 clock-met = { $day } 已办
+rule-water_repair = 供水抢修到场
+clock-time-left = 还有 { $time }
+clock-time-over = 超时 { $time }

@@ -42,6 +42,7 @@ scope-lawyers = 律师
 scope-grid = 网格
 scope-finder = 查来访
 scope-roads = 法律途径
+scope-triage = 分类分级
 scope-palette = 命令
 scope-help = 帮助
 scope-dialog = 问答

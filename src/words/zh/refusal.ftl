@@ -62,3 +62,7 @@ store-damaged = 数据文件有损坏：{ $detail }。请用 mulin restore 恢�
 store-system = 系统报告：{ $detail }
 doubt-not-yes-or-no = 既不是“是”也不是“否”，按“是”保护
 store-cut-off = 数据文件是空的，像是被截断了，没有另起一份。请用 mulin restore 恢复最近的备份；确实要从头开始，就先移走这个文件
+refusal-not-a-moment = 不是时间，请写成 2026-11-25 09:41
+refusal-not-on-fast-lane = 还没有转快速处置：先转，再通知企业
+refusal-company-not-told = 还没有通知企业：先记下何时通知了谁
+refusal-already-noted = 已经记下了；报错的可以重新转快速处置

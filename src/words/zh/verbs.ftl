@@ -83,3 +83,5 @@ verbs-doctor-next-list = 明年的放假表一般十一月公布；公布后请�
 verbs-case-repeat = 重复来访：{ $text }
 verbs-case-end = 办理结果：{ $text }
 verbs-case-mediation = 调解
+verbs-case-fast-lane = 快速处置
+verbs-due-not-here = 按本镇设置，“{ $rule }”这个期限不用；供水的时限写在设置 [town] water_repair_hours

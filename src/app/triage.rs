@@ -1,0 +1,323 @@
+//! 分类分级: one matter after another is classed and graded on one screen, its words and what they
+//! propose beside it; the clerk takes a proposal by a key, or does not.
+
+use crate::app::effect::{Effect, Request};
+use crate::app::form::{Form, Line};
+use crate::app::part::{Outcome, Wish};
+use crate::app::shared::Shared;
+use crate::app::ticket::{Asker, Line as Tickets};
+use crate::domain::act::Deed;
+use crate::domain::case::state::Case;
+use crate::domain::case::step::Step;
+use crate::domain::case::utility::{FastLaneStep, Fault, Site, Utility};
+use crate::domain::codes::{Category, Class, Difficulty, Urgency};
+use crate::domain::number::CaseNumber;
+use crate::domain::queue::{Filter, QueueQuery};
+use crate::domain::refusal::{Reason, Refusal};
+use crate::domain::view::TriageView;
+
+pub mod page;
+
+mod part;
+mod reply;
+
+/// A row of the screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Row {
+    /// 事项类别
+    Class,
+    /// 镇内分类
+    Category,
+    /// 紧急程度
+    Urgency,
+    /// 难易程度
+    Difficulty,
+    /// 快速处置
+    Utility,
+    /// 故障
+    Fault,
+    /// 地点
+    Site,
+}
+
+impl Row {
+    const ALL: [Self; 7] = [
+        Self::Class,
+        Self::Category,
+        Self::Urgency,
+        Self::Difficulty,
+        Self::Utility,
+        Self::Fault,
+        Self::Site,
+    ];
+
+    /// Gives the name of the field that refusals use.
+    const fn field(self) -> &'static str {
+        match self {
+            Self::Class => "class",
+            Self::Category => "category",
+            Self::Urgency => "urgency",
+            Self::Difficulty => "difficulty",
+            Self::Utility => "utility",
+            Self::Fault => "fault",
+            Self::Site => "site",
+        }
+    }
+
+    fn line(self) -> Line<Self> {
+        let codes: Vec<&'static str> = match self {
+            Self::Class => Class::ALL
+                .iter()
+                .filter(|class| **class != Class::Unclassed)
+                .map(|it| it.code())
+                .collect(),
+            Self::Category => Category::ALL.iter().map(|it| it.code()).collect(),
+            Self::Urgency => Urgency::ALL.iter().map(|it| it.code()).collect(),
+            Self::Difficulty => Difficulty::ALL.iter().map(|it| it.code()).collect(),
+            Self::Utility => Utility::ALL.iter().map(|it| it.code()).collect(),
+            Self::Fault => Fault::ALL.iter().map(|it| it.code()).collect(),
+            Self::Site => Site::ALL.iter().map(|it| it.code()).collect(),
+        };
+        let label = match self {
+            Self::Utility => "triage-lane".to_owned(),
+            other => format!("ask-{}", other.field()),
+        };
+        let line = Line::code(self, label, self.field(), &codes);
+        match self {
+            Self::Class | Self::Urgency | Self::Difficulty => line.needed(),
+            Self::Fault | Self::Site => line.needed().folded(),
+            Self::Category | Self::Utility => line,
+        }
+    }
+}
+
+/// The screen's state.
+#[derive(Debug)]
+pub struct State {
+    /// Which matter.
+    pub number: CaseNumber,
+    /// Whether it goes on to the next unclassed matter.
+    pub onward: bool,
+    /// The rows.
+    pub form: Form<Row>,
+    /// What stands against it as a whole.
+    pub told: Option<String>,
+    /// First row of the matter's words that is shown.
+    pub scroll: u16,
+    view: Option<Box<TriageView>>,
+    /// It was handed in before the matter had come.
+    hasty: bool,
+    passed: Vec<CaseNumber>,
+    cases: Tickets,
+    writes: Tickets,
+    pages: Tickets,
+}
+
+impl State {
+    /// Opens it for a matter; `opened` counts how often it was, so that a late answer to an earlier
+    /// one is dropped.
+    pub fn open(number: CaseNumber, onward: bool, opened: u64) -> (Self, Effect) {
+        let kind = opened % 300 * 3;
+        let mut state = Self {
+            number,
+            onward,
+            form: rows(),
+            told: None,
+            scroll: 0,
+            view: None,
+            hasty: false,
+            passed: Vec::new(),
+            cases: Tickets::new(Asker::Triage, kind),
+            writes: Tickets::new(Asker::Triage, kind + 1),
+            pages: Tickets::new(Asker::Triage, kind + 2),
+        };
+        let effect = state.ask();
+        (state, effect)
+    }
+
+    /// Gives the matter with what its words propose.
+    pub fn view(&self) -> Option<&TriageView> {
+        self.view.as_deref()
+    }
+
+    fn ask(&mut self) -> Effect {
+        Effect::Store(self.cases.draw(), Request::Triage(self.number))
+    }
+
+    /// Gives what is proposed for a row.
+    pub fn proposed(&self, row: Row) -> Option<&'static str> {
+        let proposal = &self.view.as_ref()?.proposal;
+        match row {
+            Row::Class => proposal.class.as_ref().map(|it| it.value.code()),
+            Row::Category => proposal.category.as_ref().map(|it| it.value.code()),
+            Row::Urgency => proposal.urgency.as_ref().map(|it| it.value.code()),
+            Row::Difficulty => proposal.difficulty.as_ref().map(|it| it.value.code()),
+            Row::Utility => proposal.utility.as_ref().map(|it| it.value.code()),
+            Row::Fault => proposal.fault.as_ref().map(|it| it.value.code()),
+            Row::Site => None,
+        }
+    }
+
+    /// Takes the proposals for rows; an accusation is asked about and never among them.
+    fn take(&mut self, wanted: &[Row]) -> Outcome {
+        let taken: Vec<(Row, &'static str)> = wanted
+            .iter()
+            .filter_map(|row| Some((*row, self.proposed(*row)?)))
+            .collect();
+        for (row, code) in &taken {
+            self.form.fill(*row, code);
+        }
+        self.changed();
+        if taken.is_empty() {
+            Outcome::unused()
+        } else {
+            Outcome::used()
+        }
+    }
+
+    /// The rows of the lane show only where a utility is chosen.
+    fn changed(&mut self) {
+        let none = self.form.code(Row::Utility).is_none();
+        self.form
+            .fold(|row| matches!(row, Row::Fault | Row::Site), none);
+        if !none && self.form.code(Row::Site).is_none() {
+            self.form.fill(Row::Site, Site::Village.code());
+        }
+        self.told = None;
+    }
+
+    /// Gives the case as it would stand, for its dates.
+    pub fn outlook(&self) -> Option<Case> {
+        let mut case = self.view.as_ref()?.view.case.clone();
+        for step in self.steps(&case) {
+            case = case.evolve(&step, "");
+        }
+        Some(case)
+    }
+
+    /// Gives the steps that the rows amount to, those that change nothing left out.
+    fn steps(&self, case: &Case) -> Vec<Step> {
+        let code = |row| self.form.code(row);
+        let matter = &case.matter;
+        let class = code(Row::Class).and_then(Class::parse);
+        let category = code(Row::Category).and_then(Category::parse);
+        let urgency = code(Row::Urgency).and_then(Urgency::parse);
+        let difficulty = code(Row::Difficulty).and_then(Difficulty::parse);
+        let mut steps = Vec::new();
+        if let (Some(class), Some(urgency), Some(difficulty)) = (class, urgency, difficulty)
+            && (class, category, urgency, difficulty)
+                != (
+                    matter.class,
+                    matter.category,
+                    matter.urgency,
+                    matter.difficulty,
+                )
+        {
+            steps.push(Step::Classify {
+                class,
+                category,
+                urgency,
+                difficulty,
+            });
+        }
+        let lane = (
+            code(Row::Utility).and_then(Utility::parse),
+            code(Row::Fault).and_then(Fault::parse),
+            code(Row::Site).and_then(Site::parse),
+        );
+        if let (Some(utility), Some(fault), Some(site)) = lane {
+            let known = case.fast_lane.as_ref();
+            let known = known.map(|call| (call.utility, call.fault, call.site));
+            if known != Some((utility, fault, site)) {
+                steps.push(Step::FastLane(FastLaneStep::Put {
+                    utility,
+                    fault,
+                    site,
+                }));
+            }
+        }
+        steps
+    }
+
+    /// Hands it in: what is missing is told at its row, all at once.
+    fn save(&mut self, shared: &Shared) -> Outcome {
+        if self.writes.is_waiting() {
+            return Outcome::used();
+        }
+        let Some(view) = self.view.as_deref() else {
+            self.hasty = true;
+            return Outcome::used();
+        };
+        let words = &shared.words;
+        let missing: Vec<(Row, String)> = Row::ALL
+            .into_iter()
+            .filter(|row| {
+                self.form
+                    .line(*row)
+                    .is_some_and(|line| line.needed && !line.folded)
+                    && self.form.code(*row).is_none()
+            })
+            .map(|row| (row, words.refusal(&Refusal::new(Reason::Missing))))
+            .collect();
+        self.form.tell(&missing);
+        if !missing.is_empty() {
+            return Outcome::used();
+        }
+        let steps = self.steps(&view.view.case);
+        let mut case = view.view.case.clone();
+        for step in &steps {
+            match case.apply(step, &shared.who, shared.now) {
+                Ok(next) => case = next,
+                Err(refusal) => {
+                    self.refuse(&refusal, shared);
+                    return Outcome::used();
+                }
+            }
+        }
+        if steps.is_empty() {
+            return self.go_on();
+        }
+        let first = view.view.case.revision;
+        let deeds = (first..).zip(steps).map(|(expected, step)| Deed::Step {
+            case: self.number,
+            expected,
+            step,
+        });
+        let request = Request::Commit(deeds.collect());
+        Outcome::effect(Effect::Store(self.writes.draw(), request))
+    }
+
+    fn refuse(&mut self, refusal: &Refusal, shared: &Shared) {
+        let row = Row::ALL
+            .into_iter()
+            .find(|row| Some(row.field()) == refusal.field);
+        match row {
+            Some(row) => {
+                let bare = Refusal::new(refusal.reason.clone());
+                self.form.tell(&[(row, shared.words.refusal(&bare))]);
+            }
+            None => self.told = Some(shared.words.refusal(refusal)),
+        }
+    }
+
+    /// Leaves this matter: for the next unclassed one, or for what stood below.
+    fn go_on(&mut self) -> Outcome {
+        if !self.onward {
+            return Outcome::wish(Wish::Close);
+        }
+        self.passed.push(self.number);
+        let query = QueueQuery {
+            filter: Filter {
+                open: Some(true),
+                class: Some(Class::Unclassed),
+                ..Filter::default()
+            },
+            ..QueueQuery::due(self.passed.len() + 1)
+        };
+        Outcome::effect(Effect::Store(self.pages.draw(), Request::Page(query)))
+    }
+}
+
+fn rows() -> Form<Row> {
+    Form::new(Row::ALL.into_iter().map(Row::line).collect())
+}

@@ -1,0 +1,194 @@
+//! What the triage screen says beside its rows: why something is proposed, who is to be called
+//! first, and by which dates.
+
+use crate::app::case::para::{Para, Tone};
+use crate::app::shared::Shared;
+use crate::app::triage::{Row, State};
+use crate::domain::case::clocks::clocks;
+use crate::domain::case::state::Case;
+use crate::domain::case::utility::{Utility, is_danger};
+use crate::domain::codes::Class;
+use crate::domain::deadline::compute::{Deadline, Limit, compute};
+use crate::domain::deadline::rule::RuleName;
+use crate::domain::moment::Moment;
+use crate::domain::triage::Found;
+use crate::domain::view::TriageView;
+
+/// The rules whose dates are shown, those of the case first.
+const SHOWN: [RuleName; 5] = [
+    RuleName::Notice,
+    RuleName::NoticeTransferred,
+    RuleName::Hotline,
+    RuleName::TownGoal,
+    RuleName::Decide,
+];
+
+impl State {
+    /// Says what is proposed for a row and by which words.
+    pub(super) fn hint(&self, shared: &Shared, row: Row) -> Option<String> {
+        let proposal = &self.view()?.proposal;
+        let words = &shared.words;
+        let found: &[Found] = match row {
+            Row::Class => &proposal.class.as_ref()?.found,
+            Row::Category => &proposal.category.as_ref()?.found,
+            Row::Urgency => &proposal.urgency.as_ref()?.found,
+            Row::Difficulty => &proposal.difficulty.as_ref()?.found,
+            Row::Utility => &proposal.utility.as_ref()?.found,
+            Row::Fault => &proposal.fault.as_ref()?.found,
+            Row::Site => return None,
+        };
+        let what = words.code(row.field(), self.proposed(row)?);
+        let args = [("what", what.into()), ("words", named(found).into())];
+        Some(words.say_with("triage-proposed", &args))
+    }
+
+    /// Says what is to be known of the matter as it would stand.
+    pub fn page(&self, shared: &Shared) -> Vec<Para> {
+        let (Some(view), Some(case)) = (self.view(), self.outlook()) else {
+            return Vec::new();
+        };
+        let mut paras = Vec::new();
+        self.lane(shared, view, &case, &mut paras);
+        let words = &shared.words;
+        if !view.proposal.accusation.is_empty() && self.form.code(Row::Class).is_none() {
+            let args = [("words", named(&view.proposal.accusation).into())];
+            let asked = words.say_with("triage-accusation", &args);
+            paras.push(para("", asked, Tone::Warn));
+        }
+        match case.matter.class {
+            Class::Accusation => {
+                paras.push(para("", words.say("triage-class-accusation"), Tone::Warn));
+            }
+            Class::Litigation => {
+                paras.push(para("", words.say("triage-class-litigation"), Tone::Warn));
+            }
+            Class::Suggestion | Class::Claim | Class::Unclassed => {
+                dates(shared, view, &case, &mut paras);
+            }
+        }
+        paras
+    }
+
+    /// The fast lane: whom to call first, and until when the company must be on site.
+    fn lane(&self, shared: &Shared, view: &TriageView, case: &Case, paras: &mut Vec<Para>) {
+        let words = &shared.words;
+        let chosen = self.form.code(Row::Utility).and_then(Utility::parse);
+        let proposed = view.proposal.utility.as_ref().map(|it| it.value);
+        let fault = case.fast_lane.as_ref().map(|call| call.fault);
+        let fault = fault.or_else(|| view.proposal.fault.as_ref().map(|it| it.value));
+        let Some(utility) = chosen.or(proposed) else {
+            return;
+        };
+        if fault.is_some_and(|fault| is_danger(utility, fault)) {
+            let company = words.code("utility", utility.code());
+            let args = [("utility", company.into())];
+            let first = words.say_with("triage-danger", &args);
+            paras.push(para("", format!("!! {first}"), Tone::Bad));
+        }
+        if chosen.is_none() || case.fast_lane.is_none() {
+            return;
+        }
+        let label = words.say("triage-lane");
+        let Some((rule, called)) = case.fast_lane_clock(&view.settings) else {
+            let key = match utility {
+                Utility::Water => "triage-lane-water",
+                Utility::Power | Utility::Heating | Utility::Gas => "triage-lane-none",
+            };
+            paras.push(para(&label, words.say(key), Tone::Warn));
+            return;
+        };
+        let deadline = compute(rule, called, &view.calendar, &view.settings);
+        let until = match deadline.raw {
+            Limit::Instant(moment) => minute(moment),
+            Limit::Day(day) => day.to_string(),
+        };
+        let args = [
+            ("rule", words.code("rule", rule.code()).into()),
+            ("article", deadline.article.into()),
+            ("n", deadline.n.into()),
+            ("unit", words.code("unit", deadline.unit.code()).into()),
+            ("until", until.into()),
+        ];
+        let key = if deadline.n == 0 {
+            "triage-lane-at-once"
+        } else {
+            "triage-lane-until"
+        };
+        paras.push(para(&label, words.say_with(key, &args), Tone::Good));
+    }
+}
+
+/// The dates of the matter: notice, the town's goal beside the law's limit, the simple procedure.
+fn dates(shared: &Shared, view: &TriageView, case: &Case, paras: &mut Vec<Para>) {
+    let words = &shared.words;
+    let running = clocks(case, &view.calendar, &view.settings);
+    let accepted = running
+        .iter()
+        .any(|clock| clock.deadline.rule == RuleName::Decide);
+    let said = |deadline: &Deadline| {
+        let (raw, due) = (deadline.raw.date(), deadline.due.date());
+        let days = words.days_left(deadline.days_left(shared.now.date()));
+        let day = if raw == due {
+            raw.to_string()
+        } else {
+            let args = [
+                ("raw", raw.to_string().into()),
+                ("due", due.to_string().into()),
+            ];
+            words.say_with("case-clock", &args)
+        };
+        format!("{day}  {days}  {}", deadline.article)
+    };
+    for clock in &running {
+        let rule = clock.deadline.rule;
+        if SHOWN.contains(&rule) && clock.met_on.is_none() {
+            let label = words.code("rule", rule.code());
+            paras.push(para(&label, said(&clock.deadline), Tone::Plain));
+        }
+    }
+    if !accepted && case.matter.class == Class::Claim {
+        let today = Moment::start_of(shared.now.date());
+        let limit = compute(RuleName::Decide, today, &view.calendar, &view.settings);
+        let args = [("text", said(&limit).into())];
+        let text = words.say_with("triage-if-accepted", &args);
+        let label = words.code("rule", RuleName::Decide.code());
+        paras.push(para(&label, text, Tone::Plain));
+    }
+    if case.may_be_simple(&view.settings) {
+        let end = |rule| {
+            let received = case.received_at();
+            let deadline = compute(rule, received, &view.calendar, &view.settings);
+            deadline.raw.date().to_string()
+        };
+        let args = [
+            ("accept", end(RuleName::SimpleAccept).into()),
+            ("decide", end(RuleName::SimpleDecide).into()),
+        ];
+        let text = words.say_with("triage-simple-may", &args);
+        paras.push(para(&words.say("triage-simple"), text, Tone::Dim));
+    }
+}
+
+fn para(label: &str, text: String, tone: Tone) -> Para {
+    Para {
+        label: label.to_owned(),
+        text,
+        tone,
+        item: None,
+    }
+}
+
+/// Names the words that were found, each once.
+fn named(found: &[Found]) -> String {
+    let mut words: Vec<&str> = Vec::new();
+    for it in found {
+        if !words.contains(&it.word.as_str()) {
+            words.push(&it.word);
+        }
+    }
+    words.join("、")
+}
+
+fn minute(moment: Moment) -> String {
+    moment.local().format("%Y-%m-%d %H:%M").to_string()
+}

@@ -1,0 +1,132 @@
+//! What the store answers to triage.
+
+use crate::app::effect::{Answer, Reply};
+use crate::app::part::{Notice, Outcome, Tone, Wish};
+use crate::app::shared::Shared;
+use crate::app::triage::{Row, State, rows};
+use crate::domain::act::Outcome as Came;
+use crate::domain::case::state::Case;
+use crate::domain::codes::Category;
+use crate::domain::refusal::{Reason, Refusal};
+use crate::domain::view::TriageView;
+
+impl State {
+    pub(super) fn replied(&mut self, shared: &Shared, reply: Reply) -> Outcome {
+        let (ticket, answer) = (reply.ticket, reply.answer);
+        if self.cases.takes(ticket) {
+            return match answer {
+                Answer::Triage(Some(view)) => self.came(shared, view),
+                Answer::Triage(None) => Outcome::wish(Wish::Close),
+                other => failed(shared, &other),
+            };
+        }
+        if self.writes.takes(ticket) {
+            return match answer {
+                Answer::Outcomes(outcomes) => self.written(shared, &outcomes),
+                other => failed(shared, &other),
+            };
+        }
+        if self.pages.takes(ticket) {
+            return match answer {
+                Answer::Page(page) => {
+                    let next = page.rows.iter().map(|row| row.number);
+                    match next.into_iter().find(|it| !self.passed.contains(it)) {
+                        Some(number) => {
+                            self.number = number;
+                            self.view = None;
+                            self.form = rows();
+                            self.scroll = 0;
+                            self.told = None;
+                            Outcome::effect(self.ask())
+                        }
+                        None => Outcome::wish(Wish::Close)
+                            .and_wish(tell(Tone::Good, shared.words.say("triage-no-more"))),
+                    }
+                }
+                other => failed(shared, &other),
+            };
+        }
+        Outcome::unused()
+    }
+
+    /// Takes the matter as it stands; what was chosen meanwhile stays.
+    fn came(&mut self, shared: &Shared, view: Box<TriageView>) -> Outcome {
+        if view.view.row.locked {
+            let refusal = Refusal::new(Reason::NotForThisViewer);
+            return Outcome::wish(Wish::Close)
+                .and_wish(tell(Tone::Bad, shared.words.refusal(&refusal)));
+        }
+        if self.view.is_none() {
+            self.fill(&view.view.case);
+        }
+        self.view = Some(view);
+        let told = self.told.take();
+        self.changed();
+        self.told = told;
+        for row in Row::ALL {
+            let hint = self.hint(shared, row);
+            if let Some(line) = self.form.line_mut(row) {
+                line.hint = hint;
+            }
+        }
+        if std::mem::take(&mut self.hasty) {
+            return self.save(shared);
+        }
+        Outcome::used()
+    }
+
+    /// Fills in what stands; what was typed ahead stays.
+    fn fill(&mut self, case: &Case) {
+        let (matter, call) = (&case.matter, case.fast_lane.as_ref());
+        for (row, code) in [
+            (Row::Class, matter.class.code()),
+            (Row::Category, matter.category.map_or("", Category::code)),
+            (Row::Urgency, matter.urgency.code()),
+            (Row::Difficulty, matter.difficulty.code()),
+            (Row::Utility, call.map_or("", |call| call.utility.code())),
+            (Row::Fault, call.map_or("", |call| call.fault.code())),
+            (Row::Site, call.map_or("", |call| call.site.code())),
+        ] {
+            if self.form.code(row).is_none() {
+                self.form.fill(row, code);
+            }
+        }
+    }
+
+    fn written(&mut self, shared: &Shared, outcomes: &[Came]) -> Outcome {
+        let refused = outcomes.iter().find_map(|outcome| match outcome {
+            Came::Refused(refusal) => Some(refusal.clone()),
+            Came::Done(_) | Came::Conflict { .. } | Came::Skipped { .. } => None,
+        });
+        let conflict = outcomes
+            .iter()
+            .any(|outcome| matches!(outcome, Came::Conflict { .. }));
+        if conflict {
+            let refusal = Refusal::new(Reason::ChangedMeanwhile);
+            self.told = Some(shared.words.refusal(&refusal));
+            return Outcome::effect(self.ask());
+        }
+        if let Some(refusal) = refused {
+            self.refuse(&refusal, shared);
+            return Outcome::effect(self.ask());
+        }
+        let what = shared.words.code("step", "classify");
+        let number = self.number.to_string();
+        let args = [("what", what.into()), ("number", number.into())];
+        let done = tell(Tone::Good, shared.words.say_with("case-done", &args));
+        self.go_on().and_wish(done)
+    }
+}
+
+fn tell(tone: Tone, text: String) -> Wish {
+    Wish::Tell(Notice { tone, text })
+}
+
+fn failed(shared: &Shared, answer: &Answer) -> Outcome {
+    let Answer::Failed(reason) = answer else {
+        return Outcome::used();
+    };
+    let args = [("reason", reason.as_str().into())];
+    let text = shared.words.say_with("desk-reply-failed", &args);
+    Outcome::wish(tell(Tone::Bad, text))
+}

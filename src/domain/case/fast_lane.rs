@@ -1,0 +1,200 @@
+//! 快速处置: power, water, heating and gas, whose companies are told at once and whose arrival is
+//! watched by the hour; the legal clocks of the matter go on beside it.
+
+use super::super::codes::Class;
+use super::super::deadline::rule::RuleName;
+use super::super::moment::Moment;
+use super::super::refusal::{Reason, Refusal};
+use super::super::settings::Settings;
+use super::ask::{Answer, Ask, Reader, line};
+use super::check::needed;
+use super::state::Case;
+use super::step::StepKind;
+use super::utility::{FastLaneStep, Fault, Site, Utility, UtilityCall, rule};
+
+const PUT: &[Ask] = &[
+    Ask {
+        field: "utility",
+        answer: Answer::Choice {
+            group: "utility",
+            codes: || Utility::ALL.iter().map(|it| it.code()).collect(),
+        },
+    },
+    Ask {
+        field: "fault",
+        answer: Answer::Choice {
+            group: "fault",
+            codes: || Fault::ALL.iter().map(|it| it.code()).collect(),
+        },
+    },
+    Ask {
+        field: "site",
+        answer: Answer::Choice {
+            group: "site",
+            codes: || Site::ALL.iter().map(|it| it.code()).collect(),
+        },
+    },
+];
+
+const AT: Ask = Ask {
+    field: "at",
+    answer: Answer::Moment,
+};
+
+/// Gives what a step of the lane asks; nothing for any other.
+pub(super) const fn asks(kind: StepKind) -> &'static [Ask] {
+    match kind {
+        StepKind::FastLanePut => PUT,
+        StepKind::FastLaneInform => const { &[line("whom"), AT] },
+        StepKind::FastLaneArrive | StepKind::FastLaneFix => const { &[AT] },
+        _ => &[],
+    }
+}
+
+/// Gives what stands in a question before anything is typed.
+pub(super) fn proposal(field: &str, case: &Case) -> String {
+    let call = case.fast_lane.as_ref();
+    match field {
+        "utility" => call.map_or("", |call| call.utility.code()),
+        "fault" => call.map_or("", |call| call.fault.code()),
+        "site" => call.map_or(Site::Village, |call| call.site).code(),
+        _ => "",
+    }
+    .to_owned()
+}
+
+/// Reads the answers of a step of the lane.
+pub(super) fn read(kind: StepKind, from: &mut Reader<'_>) -> Option<FastLaneStep> {
+    match kind {
+        StepKind::FastLanePut => {
+            let utility = from.code("utility", Utility::parse);
+            let fault = from.code("fault", Fault::parse);
+            let site = from.code("site", Site::parse);
+            Some(FastLaneStep::Put {
+                utility: utility?,
+                fault: fault?,
+                site: site?,
+            })
+        }
+        StepKind::FastLaneInform => {
+            let (whom, at) = (from.text("whom"), from.moment("at"));
+            Some(FastLaneStep::Inform {
+                at: at?,
+                whom: whom?,
+            })
+        }
+        StepKind::FastLaneArrive => Some(FastLaneStep::Arrive {
+            at: from.moment("at")?,
+        }),
+        StepKind::FastLaneFix => Some(FastLaneStep::Fix {
+            at: from.moment("at")?,
+        }),
+        _ => None,
+    }
+}
+
+impl Case {
+    /// Tells whether a step of the lane is possible; litigation and accusations have none.
+    pub(super) fn may_fast_lane(&self, kind: StepKind) -> Result<(), Refusal> {
+        if kind == StepKind::FastLanePut {
+            return match self.matter.class {
+                Class::Accusation => Err(Refusal::new(Reason::AccusationsGoTheirOwnWay)),
+                Class::Litigation => Err(Refusal::new(Reason::LitigationGoesToLaw)),
+                Class::Claim | Class::Suggestion | Class::Unclassed => Ok(()),
+            };
+        }
+        let Some(call) = &self.fast_lane else {
+            return Err(Refusal::new(Reason::NotOnFastLane));
+        };
+        let done = match kind {
+            StepKind::FastLaneInform => call.informed.is_some(),
+            StepKind::FastLaneArrive => call.arrived_at.is_some(),
+            _ => call.fixed_at.is_some(),
+        };
+        if done || call.fixed_at.is_some() {
+            return Err(Refusal::new(Reason::AlreadyNoted));
+        }
+        if kind != StepKind::FastLaneInform && call.informed.is_none() {
+            return Err(Refusal::new(Reason::CompanyNotTold));
+        }
+        Ok(())
+    }
+
+    /// Checks what was typed: a moment lies neither ahead nor before what it follows.
+    pub(super) fn check_fast_lane(&self, step: &FastLaneStep, now: Moment) -> Result<(), Refusal> {
+        let call = self.fast_lane.as_ref();
+        let told = call.and_then(|call| call.informed.as_ref().map(|(at, _)| *at));
+        let (at, first) = match step {
+            FastLaneStep::Put {
+                utility,
+                fault: Fault::TooCold,
+                ..
+            } if *utility != Utility::Heating => {
+                return Err(Refusal::about("fault", Reason::NotAChoice));
+            }
+            FastLaneStep::Put { .. } => return Ok(()),
+            FastLaneStep::Inform { at, whom } => {
+                needed("whom", whom)?;
+                (*at, None)
+            }
+            FastLaneStep::Arrive { at } => (*at, told),
+            FastLaneStep::Fix { at } => (*at, call.and_then(|call| call.arrived_at).or(told)),
+        };
+        let first = first.unwrap_or_else(|| self.received_at());
+        // The desk knows the time to the minute: the minute in which a thing happened still counts.
+        if at.unix() > now.unix() {
+            return Err(Refusal::about("at", Reason::InTheFuture));
+        }
+        if at.unix().div_euclid(60) < first.unix().div_euclid(60) {
+            return Err(Refusal::about("at", Reason::Before(first.date())));
+        }
+        Ok(())
+    }
+
+    pub(super) fn evolve_fast_lane(&mut self, step: &FastLaneStep) {
+        if let FastLaneStep::Put {
+            utility,
+            fault,
+            site,
+        } = step
+        {
+            // A call that is not over yet is put right; whom the desk told of it stays known.
+            let same = self
+                .fast_lane
+                .take()
+                .filter(|call| call.fixed_at.is_none() && call.utility == *utility);
+            let (informed, arrived_at) =
+                same.map_or((None, None), |call| (call.informed, call.arrived_at));
+            self.fast_lane = Some(UtilityCall {
+                utility: *utility,
+                fault: *fault,
+                site: *site,
+                informed,
+                arrived_at,
+                fixed_at: None,
+            });
+            return;
+        }
+        let Some(call) = &mut self.fast_lane else {
+            return;
+        };
+        match step {
+            FastLaneStep::Put { .. } => {}
+            FastLaneStep::Inform { at, whom } => call.informed = Some((*at, whom.clone())),
+            FastLaneStep::Arrive { at } => call.arrived_at = Some(*at),
+            FastLaneStep::Fix { at } => call.fixed_at = Some(*at),
+        }
+    }
+
+    /// Gives the clock of the lane with the moment from which it runs: when the company was told,
+    /// and until then when the matter reached the desk.
+    pub fn fast_lane_clock(&self, settings: &Settings) -> Option<(RuleName, Moment)> {
+        let call = self.fast_lane.as_ref()?;
+        let called = call
+            .informed
+            .as_ref()
+            .map_or_else(|| self.received_at(), |(at, _)| *at);
+        let rule = rule(call.utility, call.fault, call.site, called, settings)?;
+        Some((rule, called))
+    }
+}

@@ -1,0 +1,444 @@
+//! 分类分级的建议: what the words of a matter propose, each with the words that led to it. Nothing is
+//! taken by itself: the clerk takes it, or does not.
+//!
+//! Within one question the longest word wins its place in the text, a place counts once, and a word
+//! counts once however often it stands there. A word that speaks against hides its place.
+
+use std::cmp::Reverse;
+
+use super::case::matter::Matter;
+use super::case::step::CaseField;
+use super::case::utility::{Fault, Utility};
+use super::codes::{Category, Class, Difficulty, Urgency};
+
+/// What a word speaks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Speaks {
+    /// 事项类别; 检举控告 is asked about, never proposed
+    Class(Class),
+    /// 镇内分类
+    Category(Category),
+    /// 村干部: 组织类, and the question whether it is an accusation
+    Cadre,
+    /// 紧急程度
+    Urgency(Urgency),
+    /// 难易程度
+    Difficulty(Difficulty),
+    /// 水电暖气
+    Utility(Utility),
+    /// 故障
+    Fault(Fault),
+}
+
+/// The questions of triage; words of one never hide those of another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Question {
+    Class,
+    Category,
+    Urgency,
+    Difficulty,
+    Utility,
+    Fault,
+}
+
+impl Speaks {
+    const fn question(self) -> Question {
+        match self {
+            Self::Class(_) => Question::Class,
+            Self::Category(_) | Self::Cadre => Question::Category,
+            Self::Urgency(_) => Question::Urgency,
+            Self::Difficulty(_) => Question::Difficulty,
+            Self::Utility(_) => Question::Utility,
+            Self::Fault(_) => Question::Fault,
+        }
+    }
+}
+
+/// A word of the list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Word {
+    /// As it stands in the text.
+    pub text: String,
+    /// What it speaks for.
+    pub speaks: Speaks,
+    /// It hides its place instead: `土地庙` does not speak of land.
+    pub against: bool,
+}
+
+/// The word list, which the town can edit.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct WordList {
+    /// Its words, in the order of the file.
+    pub words: Vec<Word>,
+}
+
+/// A word found in the matter.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found {
+    /// In which part.
+    pub part: CaseField,
+    /// Its first byte there.
+    pub start: usize,
+    /// The byte behind it.
+    pub end: usize,
+    /// The word.
+    pub word: String,
+}
+
+/// A proposed value with the words that led to it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Proposed<T> {
+    /// What is proposed.
+    pub value: T,
+    /// Why.
+    pub found: Vec<Found>,
+}
+
+/// What the words propose.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Proposal {
+    /// 事项类别; never 检举控告, and none while `accusation` asks.
+    pub class: Option<Proposed<Class>>,
+    /// 镇内分类
+    pub category: Option<Proposed<Category>>,
+    /// 紧急程度
+    pub urgency: Option<Proposed<Urgency>>,
+    /// 难易程度
+    pub difficulty: Option<Proposed<Difficulty>>,
+    /// 水电暖气: which fast lane
+    pub utility: Option<Proposed<Utility>>,
+    /// 故障
+    pub fault: Option<Proposed<Fault>>,
+    /// Words that name a cadre or complain of wrong done in office: the clerk is asked whether it is
+    /// an accusation.
+    pub accusation: Vec<Found>,
+}
+
+impl Proposal {
+    /// Gives every word that led to something, in the order of the text.
+    pub fn found(&self, part: CaseField) -> Vec<&Found> {
+        fn of<T>(proposed: Option<&Proposed<T>>) -> &[Found] {
+            proposed.map_or(&[], |it| &it.found)
+        }
+        let mut found: Vec<&Found> = of(self.class.as_ref())
+            .iter()
+            .chain(of(self.category.as_ref()))
+            .chain(of(self.urgency.as_ref()))
+            .chain(of(self.difficulty.as_ref()))
+            .chain(of(self.utility.as_ref()))
+            .chain(of(self.fault.as_ref()))
+            .chain(&self.accusation)
+            .filter(|it| it.part == part)
+            .collect();
+        found.sort_by_key(|it| (it.start, Reverse(it.end)));
+        found
+    }
+}
+
+/// Gives the parts of a matter that are read, in order.
+pub fn parts(matter: &Matter) -> [(CaseField, &str); 3] {
+    [
+        (CaseField::Summary, &matter.summary),
+        (CaseField::Request, &matter.request),
+        (CaseField::Facts, &matter.facts),
+    ]
+}
+
+impl WordList {
+    /// Proposes from the words of a matter.
+    pub fn propose(&self, matter: &Matter) -> Proposal {
+        let hits = |question| self.hits(question, matter);
+        let category = hits(Question::Category);
+        let classes = hits(Question::Class);
+        let accusation: Vec<Found> = category
+            .iter()
+            .chain(&classes)
+            .filter(|(speaks, _)| {
+                matches!(speaks, Speaks::Cadre | Speaks::Class(Class::Accusation))
+            })
+            .map(|(_, found)| found.clone())
+            .collect();
+        let class = best(&classes, |speaks| match speaks {
+            Speaks::Class(class) => Some(class),
+            _ => None,
+        })
+        .filter(|_| accusation.is_empty());
+        // A cadre who is named outweighs all else: such a matter must not go down to him.
+        let named = category.iter().any(|(speaks, _)| *speaks == Speaks::Cadre);
+        let category = best(&category, |speaks| match speaks {
+            Speaks::Cadre => Some(Category::Organisation),
+            Speaks::Category(category) if !named || category == Category::Organisation => {
+                Some(category)
+            }
+            _ => None,
+        });
+        // A utility that is named is no fault yet: both must stand in one sentence.
+        let faults = hits(Question::Fault);
+        let broken: Vec<_> = faults.iter().map(|(_, it)| sentence(matter, it)).collect();
+        let mut utilities = hits(Question::Utility);
+        utilities.retain(|(_, it)| broken.contains(&sentence(matter, it)));
+        let utility = best(&utilities, |speaks| match speaks {
+            Speaks::Utility(utility) => Some(utility),
+            _ => None,
+        });
+        Proposal {
+            class,
+            category,
+            urgency: best(&hits(Question::Urgency), |speaks| match speaks {
+                Speaks::Urgency(urgency) => Some(urgency),
+                _ => None,
+            }),
+            difficulty: best(&hits(Question::Difficulty), |speaks| match speaks {
+                Speaks::Difficulty(difficulty) => Some(difficulty),
+                _ => None,
+            }),
+            fault: best(&faults, |speaks| match speaks {
+                Speaks::Fault(fault) => Some(fault),
+                _ => None,
+            })
+            .filter(|_| utility.is_some()),
+            utility,
+            accusation,
+        }
+    }
+
+    /// Finds the words of a question, the longest first at each place; a place counts once.
+    fn hits(&self, question: Question, matter: &Matter) -> Vec<(Speaks, Found)> {
+        let mut hits = Vec::new();
+        for (part, text) in parts(matter) {
+            let mut all: Vec<(&Word, usize, usize)> = self
+                .words
+                .iter()
+                .filter(|word| word.speaks.question() == question && !word.text.is_empty())
+                .flat_map(|word| {
+                    let places = places(text, &word.text).into_iter();
+                    places.map(move |(start, end)| (word, start, end))
+                })
+                .collect();
+            all.sort_by_key(|(word, start, _)| (Reverse(word.text.len()), *start, !word.against));
+            let mut taken: Vec<(usize, usize)> = Vec::new();
+            for (word, start, end) in all {
+                if taken.iter().any(|(from, to)| start < *to && *from < end) {
+                    continue;
+                }
+                taken.push((start, end));
+                if !word.against {
+                    let found = Found {
+                        part,
+                        start,
+                        end,
+                        word: word.text.clone(),
+                    };
+                    hits.push((word.speaks, found));
+                }
+            }
+        }
+        hits
+    }
+}
+
+/// How many characters `…` stands for at most.
+const GAP: usize = 10;
+
+/// Gives where a word stands; `…` in it stands for a few characters without punctuation.
+fn places(text: &str, word: &str) -> Vec<(usize, usize)> {
+    let Some((head, tail)) = word.split_once('…') else {
+        let whole = text.match_indices(word);
+        return whole.map(|(at, _)| (at, at + word.len())).collect();
+    };
+    text.match_indices(head)
+        .filter_map(|(start, _)| {
+            let from = start + head.len();
+            let rest = text.get(from..)?;
+            let gap: usize = rest
+                .chars()
+                .take(GAP)
+                .take_while(|it| !is_stop(*it))
+                .map(char::len_utf8)
+                .sum();
+            let at = rest.find(tail).filter(|at| *at <= gap)?;
+            Some((start, from + at + tail.len()))
+        })
+        .collect()
+}
+
+/// Tells whether a word cannot reach over a character.
+fn is_stop(character: char) -> bool {
+    character.is_whitespace() || "，。；：！？、,.;:!?".contains(character)
+}
+
+/// Gives the sentence of a part in which a place stands, by the number of stops before it.
+fn sentence(matter: &Matter, found: &Found) -> (CaseField, usize) {
+    let text = parts(matter)
+        .into_iter()
+        .find(|(part, _)| *part == found.part)
+        .and_then(|(_, text)| text.get(..found.start))
+        .unwrap_or_default();
+    (
+        found.part,
+        text.matches(['。', '！', '？', '；', '\n']).count(),
+    )
+}
+
+/// Gives the value for which the most different words speak, then the longest ones, then the one
+/// named first.
+fn best<T: Copy + PartialEq>(
+    hits: &[(Speaks, Found)],
+    value: impl Fn(Speaks) -> Option<T>,
+) -> Option<Proposed<T>> {
+    let mut gathered: Vec<Proposed<T>> = Vec::new();
+    for (speaks, found) in hits {
+        let Some(value) = value(*speaks) else {
+            continue;
+        };
+        match gathered.iter_mut().find(|it| it.value == value) {
+            Some(it) => it.found.push(found.clone()),
+            None => gathered.push(Proposed {
+                value,
+                found: vec![found.clone()],
+            }),
+        }
+    }
+    let weight = |it: &Proposed<T>| {
+        let mut words: Vec<&str> = it.found.iter().map(|it| it.word.as_str()).collect();
+        words.sort_unstable();
+        words.dedup();
+        let letters: usize = words.iter().map(|word| word.chars().count()).sum();
+        (words.len(), letters)
+    };
+    let place = |found: &Found| (part_order(found.part), found.start);
+    let first = |it: &Proposed<T>| it.found.iter().map(place).min();
+    let mut winner = gathered
+        .into_iter()
+        .min_by_key(|it| (Reverse(weight(it)), first(it)))?;
+    winner.found.sort_by_key(place);
+    Some(winner)
+}
+
+const fn part_order(part: CaseField) -> usize {
+    part as usize
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn list(rows: &[(&str, Speaks)]) -> WordList {
+        let words = rows.iter().map(|(text, speaks)| Word {
+            text: text.trim_start_matches('!').to_owned(),
+            speaks: *speaks,
+            against: text.starts_with('!'),
+        });
+        WordList {
+            words: words.collect(),
+        }
+    }
+
+    fn matter(facts: &str) -> Matter {
+        Matter {
+            facts: facts.to_owned(),
+            ..Matter::default()
+        }
+    }
+
+    #[test]
+    fn the_longest_word_wins_a_place_counts_once_and_a_word_once() {
+        use Category::{General, Land, Wages};
+        let list = list(&[
+            ("土地", Speaks::Category(Land)),
+            ("!土地庙", Speaks::Category(Land)),
+            ("欠…工钱", Speaks::Category(Wages)),
+            ("承包地", Speaks::Category(Land)),
+            ("工资", Speaks::Category(Wages)),
+            ("拖欠工资", Speaks::Category(Wages)),
+            ("路灯", Speaks::Category(General)),
+        ]);
+        for (text, category, words) in [
+            ("土地庙没人修", None, vec![]),
+            ("土地庙占了土地", Some(Land), vec!["土地"]),
+            ("拖欠工资", Some(Wages), vec!["拖欠工资"]),
+            (
+                "工资工资工资，承包地和土地",
+                Some(Land),
+                vec!["承包地", "土地"],
+            ),
+            ("拖欠工资，占了土地", Some(Wages), vec!["拖欠工资"]),
+            ("土地，路灯", Some(Land), vec!["土地"]),
+            ("欠了我们三个月的工钱", Some(Wages), vec!["欠…工钱"]),
+            ("欠他的情，工钱给了", None, vec![]),
+            ("欠那个早就搬到外地去住的人工钱", None, vec![]),
+            ("", None, vec![]),
+        ] {
+            let proposed = list.propose(&matter(text)).category;
+            let found: Vec<&str> = proposed
+                .iter()
+                .flat_map(|it| it.found.iter().map(|it| it.word.as_str()))
+                .collect();
+            assert_eq!(
+                (proposed.as_ref().map(|it| it.value), found),
+                (category, words),
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_cadre_makes_it_organisation_and_the_clerk_is_asked_never_told_of_an_accusation() {
+        let list = list(&[
+            ("村支书", Speaks::Cadre),
+            ("!村支书培训", Speaks::Cadre),
+            ("贪污", Speaks::Class(Class::Accusation)),
+            ("要求", Speaks::Class(Class::Claim)),
+            ("工资", Speaks::Category(Category::Wages)),
+            ("拖欠", Speaks::Category(Category::Wages)),
+        ]);
+        for (text, class, category, asks) in [
+            (
+                "村支书拖欠工资，要求支付",
+                None,
+                Some(Category::Organisation),
+                true,
+            ),
+            ("要求查贪污", None, None, true),
+            (
+                "村支书培训的工资，要求支付",
+                Some(Class::Claim),
+                Some(Category::Wages),
+                false,
+            ),
+        ] {
+            let proposal = list.propose(&matter(text));
+            assert_eq!(proposal.class.map(|it| it.value), class, "{text}");
+            assert_eq!(proposal.category.map(|it| it.value), category, "{text}");
+            assert_eq!(!proposal.accusation.is_empty(), asks, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_led_to_it_stands_with_its_place() {
+        let list = list(&[
+            ("暖气", Speaks::Utility(Utility::Heating)),
+            ("漏水", Speaks::Fault(Fault::Leak)),
+        ]);
+        let matter = Matter {
+            summary: "家里暖气漏水".to_owned(),
+            ..Matter::default()
+        };
+        let proposal = list.propose(&matter);
+        assert_eq!(
+            proposal.fault.as_ref().map(|it| it.value),
+            Some(Fault::Leak)
+        );
+        let places: Vec<(usize, usize)> = proposal
+            .found(CaseField::Summary)
+            .iter()
+            .map(|it| (it.start, it.end))
+            .collect();
+        assert_eq!(places, [(6, 12), (12, 18)]);
+        let apart = Matter {
+            summary: "家里有暖气。屋顶漏水".to_owned(),
+            ..Matter::default()
+        };
+        assert_eq!(list.propose(&apart), Proposal::default());
+    }
+}

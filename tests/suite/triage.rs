@@ -1,0 +1,160 @@
+//! Triage by keys: the proposal with its words, taken or not; the fast lane; on to the next matter.
+
+use mulin::domain::act::Act;
+use mulin::domain::case::utility::{Fault, Site, Utility};
+use mulin::domain::codes::{Category, Class, Difficulty, Urgency};
+use mulin::domain::view::CaseView;
+use mulin::domain::viewer::Viewer;
+use mulin::store::contract::ask;
+use mulin::words::lang::Lang;
+
+use crate::screens::{SIZES, compare_with};
+use crate::stored::{CLERK, Stored, number, registered};
+
+fn unclassed(day: &str, name: &str, summary: &str, facts: &str) -> Act {
+    registered(day, name, |it| {
+        it.matter.class = Class::Unclassed;
+        summary.clone_into(&mut it.matter.summary);
+        it.matter.request.clear();
+        facts.clone_into(&mut it.matter.facts);
+    })
+}
+
+fn acts() -> Vec<Act> {
+    vec![
+        unclassed(
+            "11-20",
+            "牟春生",
+            "闻到煤气味，怕燃气泄漏",
+            "昨天晚上起，厨房里一股煤气味，邻居也闻到了。燃气公司的电话打不通。",
+        ),
+        unclassed(
+            "11-21",
+            "牟秋生",
+            "工程完了，包工头拖欠工资",
+            "在镇上的工地干了三个月，拖欠我们七个人的工资，要求支付。",
+        ),
+        unclassed(
+            "11-22",
+            "牟冬生",
+            "低保给了不该给的人",
+            "村支书把低保给了自己亲戚，要求查清。",
+        ),
+    ]
+}
+
+fn seen(desk: &Stored, run: u32) -> CaseView {
+    ask(desk.store.as_ref(), |it| {
+        it.case_view(number(run), &Viewer::new(CLERK.to_owned()))
+    })
+    .unwrap()
+    .unwrap()
+}
+
+#[test]
+fn proposals_are_taken_by_a_key_and_the_next_unclassed_matter_follows() {
+    let mut desk = Stored::open(Lang::Zh, (160, 45), &acts());
+    desk.press("<F4> <Home> <A-t>");
+    let picture = desk.picture();
+    for text in ["分类分级：ML-2026-0001", "110、119", "煤气味", "建议 燃气"] {
+        assert!(picture.contains(text), "{text}\n{picture}");
+    }
+    assert_eq!(
+        seen(&desk, 1).case.matter.class,
+        Class::Unclassed,
+        "nothing is taken by itself"
+    );
+
+    desk.press("<C-e> 3 <C-s>");
+    let view = seen(&desk, 1);
+    assert_eq!(view.case.matter.class, Class::Claim);
+    assert_eq!(view.case.matter.category, Some(Category::General));
+    assert_eq!(view.case.matter.urgency, Urgency::Urgent);
+    let call = view.case.fast_lane.unwrap();
+    assert_eq!(
+        (call.utility, call.fault, call.site),
+        (Utility::Gas, Fault::Leak, Site::Village)
+    );
+
+    assert!(
+        desk.picture().contains("分类分级：ML-2026-0002"),
+        "{}",
+        desk.picture()
+    );
+    desk.press("<C-e> <Down> <Down> <Down> 2 <C-s>");
+    let view = seen(&desk, 2);
+    assert_eq!(view.case.matter.class, Class::Claim);
+    assert_eq!(view.case.matter.category, Some(Category::Wages));
+    assert_eq!(view.case.matter.difficulty, Difficulty::Hard);
+    assert!(view.case.fast_lane.is_none());
+
+    desk.press("<C-e> <C-s>");
+    let picture = desk.picture();
+    assert!(
+        picture.contains("村支书") && picture.contains("还没有填"),
+        "{picture}"
+    );
+    assert_eq!(
+        seen(&desk, 3).case.matter.class,
+        Class::Unclassed,
+        "the clerk is asked"
+    );
+    desk.press("2 <C-s>");
+    let view = seen(&desk, 3);
+    assert_eq!(view.case.matter.class, Class::Accusation);
+    assert_eq!(view.case.matter.category, Some(Category::Organisation));
+    assert!(
+        desk.picture().contains("没有未分类的事项了"),
+        "{}",
+        desk.picture()
+    );
+}
+
+#[test]
+fn who_passes_a_matter_over_sees_the_next_and_another_windows_change_is_told() {
+    use mulin::domain::act::{Deed, Outcome};
+    use mulin::domain::case::step::Step;
+    let mut desk = Stored::open(Lang::Zh, (80, 24), &acts());
+    desk.press("<F4> <Home> <A-t> <C-d>");
+    assert!(
+        desk.picture().contains("ML-2026-0002"),
+        "{}",
+        desk.picture()
+    );
+    let noted = desk.elsewhere(
+        "李红",
+        Deed::Step {
+            case: number(2),
+            expected: 1,
+            step: Step::Note {
+                text: "来电催问".to_owned(),
+            },
+        },
+    );
+    assert!(matches!(noted, Outcome::Done(_)), "{noted:?}");
+    desk.press("<C-e> <C-s>");
+    assert!(
+        desk.picture().contains("别的窗口刚改过"),
+        "{}",
+        desk.picture()
+    );
+    desk.press("<C-s>");
+    assert_eq!(seen(&desk, 2).case.matter.class, Class::Claim);
+    assert!(
+        desk.picture().contains("ML-2026-0003"),
+        "{}",
+        desk.picture()
+    );
+}
+
+#[test]
+fn triage_in_both_languages_and_sizes() {
+    for (lang, code) in [(Lang::Zh, "zh"), (Lang::En, "en")] {
+        for size in SIZES {
+            let mut desk = Stored::open(lang, size, &acts());
+            desk.press("<F4> <Home> <A-t> 3 <C-e>");
+            let file = format!("triage.{code}.{}x{}.txt", size.0, size.1);
+            compare_with(&file, &desk.picture());
+        }
+    }
+}
