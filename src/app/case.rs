@@ -12,6 +12,7 @@ use crate::domain::number::CaseNumber;
 use crate::domain::paper::Offer;
 use crate::domain::view::CaseView;
 
+mod appeal;
 pub mod correct;
 pub mod forces;
 pub mod history;

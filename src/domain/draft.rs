@@ -20,6 +20,9 @@ pub struct IntakeDraft {
     pub person: Option<PersonId>,
     /// The open case that the visit joins.
     pub joins: Option<CaseNumber>,
+    /// The matter that it joins is final, and new facts or reasons were announced: they must be
+    /// written down, and it is a new matter (条例 36 ¶3).
+    pub renews: bool,
     /// When the draft was begun; the receipt time unless another is typed.
     pub begun_at: Moment,
 }
@@ -73,6 +76,8 @@ pub enum Doubt {
     TimeInTheFuture,
     /// 条例 20 ¶3: more than five representatives.
     TooManyRepresentatives,
+    /// 条例 36 ¶3: new facts or reasons were announced and not told.
+    NewFactsMissing,
 }
 
 impl Doubt {
@@ -97,6 +102,7 @@ impl Doubt {
             Self::TimeForm => "time-form",
             Self::TimeInTheFuture => "time-in-the-future",
             Self::TooManyRepresentatives => "too-many-representatives",
+            Self::NewFactsMissing => "new-facts-missing",
         }
     }
 }
@@ -117,6 +123,7 @@ impl IntakeDraft {
             values: vec![String::new(); Field::ALL.len()],
             person: None,
             joins: None,
+            renews: false,
             begun_at,
         }
     }
@@ -186,7 +193,8 @@ impl IntakeDraft {
     /// Checks everything at once and gives what would be kept.
     ///
     /// # Errors
-    /// Only what holds a registration up: an empty summary (unless the visit joins a case).
+    /// Only what holds a registration up: an empty summary (unless the visit joins a case), and
+    /// new facts that were announced and not told.
     pub fn check(&self, at: &Desk<'_>) -> Result<Checked, Vec<Remark>> {
         let mut reading = Reading {
             draft: self,
@@ -197,6 +205,12 @@ impl IntakeDraft {
             return Err(vec![Remark {
                 field: Field::Summary,
                 doubt: Doubt::Missing,
+            }]);
+        }
+        if self.renews && self.get(Field::NewFacts).trim().is_empty() {
+            return Err(vec![Remark {
+                field: Field::NewFacts,
+                doubt: Doubt::NewFactsMissing,
             }]);
         }
         let registration = reading.registration();
@@ -243,6 +257,9 @@ impl Reading<'_> {
                 .draft
                 .joins
                 .map_or(String::new(), |_| matter.summary.clone()),
+            new_facts: self
+                .optional(Field::NewFacts)
+                .filter(|_| self.draft.joins.is_some()),
         };
         let petitioner = match self.draft.person {
             Some(id) => Petitioner::Known {
@@ -411,6 +428,7 @@ impl Reading<'_> {
                 .split([';', '；'])
                 .filter_map(read_number)
                 .collect(),
+            follows: None,
         }
     }
 }

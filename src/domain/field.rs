@@ -11,6 +11,8 @@ codes! {
         Village = "village",
         /// 概况
         Summary = "summary",
+        /// 新的事实和理由, on a matter that is final
+        NewFacts = "new_facts",
         /// 诉求
         Request = "request",
         /// Does it concern a cadre or official? `yes`, `no` or empty.

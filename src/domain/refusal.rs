@@ -243,6 +243,40 @@ pub enum Reason {
     CompanyNotTold,
     /// It was written down already.
     AlreadyNoted,
+    /// 条例 32: request, facts and reasons, opinion or legal basis is missing in a decision.
+    DecisionPart,
+    /// 条例 31 (六): a hearing is for grave, complex and difficult claims.
+    NoHearing,
+    /// Nothing was supported that could be carried out.
+    NothingToCarryOut,
+    /// 条例 32: what was supported is carried out first.
+    NotCarriedOut,
+    /// 条例 35, 36: no period of the person runs before the answer reached him.
+    AnswerNotDelivered,
+    /// 条例 35: review is asked within 30 days.
+    ReviewTooLate(NaiveDate),
+    /// 条例 36: recheck is asked within 30 days.
+    RecheckTooLate(NaiveDate),
+    /// The period still runs: it is asked for, not late.
+    StillInTime(NaiveDate),
+    /// Review or recheck was asked already.
+    AlreadyAppealed,
+    /// Neither was asked.
+    NotAppealed,
+    /// 条例 36: recheck follows review.
+    ReviewFirst,
+    /// 条例 35: review is not answered yet.
+    ReviewNotAnswered,
+    /// 条例 36: recheck may still be asked.
+    RecheckOpen(NaiveDate),
+    /// 条例 36: recheck is not answered yet.
+    RecheckNotAnswered,
+    /// 条例 36 ¶3: the matter is final.
+    NoLongerAccepted,
+    /// 条例 36 ¶3: new facts or reasons make a new matter.
+    NewMatter,
+    /// 鲁信访 46 (一): an agreement ended the matter.
+    EndedByAgreement,
 }
 
 impl Reason {
@@ -349,6 +383,23 @@ impl Reason {
             Self::NotOnFastLane => "not-on-fast-lane",
             Self::CompanyNotTold => "company-not-told",
             Self::AlreadyNoted => "already-noted",
+            Self::DecisionPart => "decision-part",
+            Self::NoHearing => "no-hearing",
+            Self::NothingToCarryOut => "nothing-to-carry-out",
+            Self::NotCarriedOut => "not-carried-out",
+            Self::AnswerNotDelivered => "answer-not-delivered",
+            Self::ReviewTooLate(_) => "review-too-late",
+            Self::RecheckTooLate(_) => "recheck-too-late",
+            Self::StillInTime(_) => "still-in-time",
+            Self::AlreadyAppealed => "already-appealed",
+            Self::NotAppealed => "not-appealed",
+            Self::ReviewFirst => "review-first",
+            Self::ReviewNotAnswered => "review-not-answered",
+            Self::RecheckOpen(_) => "recheck-open",
+            Self::RecheckNotAnswered => "recheck-not-answered",
+            Self::NoLongerAccepted => "no-longer-accepted",
+            Self::NewMatter => "new-matter",
+            Self::EndedByAgreement => "ended-by-agreement",
         }
     }
 
@@ -390,6 +441,16 @@ impl Reason {
             Self::NotGrave => Some("条例 25"),
             Self::NoGroup | Self::TooManyRepresentatives => Some("条例 20 ¶3"),
             Self::LastNamed => Some("条例 30 ¶3"),
+            Self::DecisionPart | Self::NothingToCarryOut | Self::NotCarriedOut => Some("条例 32"),
+            Self::NoHearing => Some("条例 31 (六)"),
+            Self::AnswerNotDelivered => Some("条例 35, 36"),
+            Self::ReviewTooLate(_) | Self::ReviewNotAnswered => Some("条例 35"),
+            Self::RecheckTooLate(_)
+            | Self::ReviewFirst
+            | Self::RecheckOpen(_)
+            | Self::RecheckNotAnswered => Some("条例 36"),
+            Self::NoLongerAccepted | Self::NewMatter => Some("条例 36 ¶3"),
+            Self::EndedByAgreement => Some("鲁信访 46 (一)"),
             Self::Missing
             | Self::NotADate
             | Self::NotANumber
@@ -429,6 +490,9 @@ impl Reason {
             | Self::NotAssigned
             | Self::After(_)
             | Self::NotAMoment
+            | Self::StillInTime(_)
+            | Self::AlreadyAppealed
+            | Self::NotAppealed
             | Self::WithdrawalNotWritten
             | Self::NotCalledBack
             | Self::NotDelivered
@@ -468,7 +532,11 @@ impl Reason {
             | Self::ExtensionTooLate(day)
             | Self::ObjectionTooLate(day)
             | Self::After(day)
-            | Self::ConfirmationTooLate(day) => Some(*day),
+            | Self::ConfirmationTooLate(day)
+            | Self::ReviewTooLate(day)
+            | Self::RecheckTooLate(day)
+            | Self::StillInTime(day)
+            | Self::RecheckOpen(day) => Some(*day),
             _ => None,
         }
     }

@@ -63,9 +63,9 @@ town! {
     content_classes: Vec<String>,
     house: String,
     organ: String,
+    hotline: String,
     review_body: String,
     recheck_body: String,
-    hotline: String,
 }
 
 impl Town {
@@ -106,13 +106,15 @@ mod tests {
     #[test]
     fn what_is_left_out_stays_and_what_is_wrong_is_named() {
         let town: Town = toml::from_str(
-            "group_threshold = 6\ntown_goal_start = \"registration\"\narea_code = \"0532\"",
+            "group_threshold = 6\ntown_goal_start = \"registration\"\narea_code = \"0532\"\nreview_body = \"邻市人民政府\"",
         )
         .unwrap();
         let settings = town.settings().unwrap();
         assert_eq!(settings.group_threshold, 6);
         assert_eq!(settings.town_goal_start, GoalStart::Registration);
         assert_eq!(settings.dialling.area_code, "0532");
+        assert_eq!(settings.review_body, "邻市人民政府");
+        assert_eq!(settings.recheck_body, Settings::default().recheck_body);
         assert_eq!(settings.mediation_days, Settings::default().mediation_days);
         let wrong: Town = toml::from_str("town_goal_start = \"tomorrow\"").unwrap();
         assert!(wrong.settings().unwrap_err().contains("town_goal_start"));

@@ -41,6 +41,8 @@ struct DraftRecord {
     person: Option<String>,
     joins: Option<String>,
     values: Vec<(String, String)>,
+    #[serde(default)]
+    renews: bool,
 }
 
 const VERSION: u32 = 1;
@@ -189,6 +191,7 @@ fn read(path: &Path, id: u64) -> Option<Parked> {
     }
     draft.person = record.person.as_deref().and_then(PersonId::parse);
     draft.joins = record.joins.as_deref().and_then(CaseNumber::parse);
+    draft.renews = record.renews;
     let field = Field::parse(&record.field).unwrap_or(Field::Name);
     Some(Parked { id, draft, field })
 }
@@ -202,6 +205,7 @@ impl From<&Parked> for DraftRecord {
             field: parked.field.code().to_owned(),
             person: draft.person.map(|id| id.to_string()),
             joins: draft.joins.map(|number| number.to_string()),
+            renews: draft.renews,
             values: Field::ALL
                 .iter()
                 .map(|field| (field.code().to_owned(), draft.get(*field).to_owned()))

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::app::case::forces;
+use crate::domain::case::appeal::Round;
 use crate::domain::case::clocks::CaseClock;
 use crate::domain::case::step::StepKind;
 use crate::domain::case::undo::undone;
@@ -44,9 +45,9 @@ pub fn show(setting: &Setting, typed: &str, json: bool) -> Exit {
     };
     let mut printer = Printer::new();
     if json {
-        printer.json_line(&CaseShown::of(words, &view, today));
+        printer.json_line(&CaseShown::of(words, &view, &setting.town, today));
     } else {
-        print(words, &view, today, &mut printer);
+        print(setting, &view, today, &mut printer);
     }
     Exit::Done
 }
@@ -68,8 +69,8 @@ fn find(setting: &Setting, store: &dyn Store, typed: &str) -> Result<Option<Case
     })
 }
 
-fn print(words: &Words, view: &CaseView, today: NaiveDate, printer: &mut Printer) {
-    let case = &view.case;
+fn print(setting: &Setting, view: &CaseView, today: NaiveDate, printer: &mut Printer) {
+    let (words, case) = (&setting.words, &view.case);
     printer.line(line(words, &view.row, today));
     let mut part = |key: &str, text: &str| {
         if !text.is_empty() {
@@ -102,6 +103,15 @@ fn print(words: &Words, view: &CaseView, today: NaiveDate, printer: &mut Printer
     }
     if let Some(ending) = words.ending(case).filter(|_| !view.row.locked) {
         part("verbs-case-end", &ending);
+    }
+    if let Some(number) = case.matter.follows {
+        part("verbs-case-follows", &number.to_string());
+    }
+    if case.decision.is_some() {
+        part(
+            "verbs-case-remedy",
+            &words.remedy(Round::Review, &setting.town),
+        );
     }
     if let Some(answer) = &case.imported_answer {
         part("verbs-case-answer", &answer.text);
@@ -141,7 +151,12 @@ fn visits(words: &Words, view: &CaseView) -> Vec<String> {
         };
         let channel = words.code("channel", visit.channel.code());
         let count = words.say_with("verbs-case-people", &[("n", visit.people_count.into())]);
-        let said = visit.words.replace('\n', " ");
+        let new_facts = visit.new_facts.iter().map(String::as_str);
+        let said: Vec<&str> = [visit.words.as_str()]
+            .into_iter()
+            .chain(new_facts)
+            .collect();
+        let said = said.join(" ").replace('\n', " ");
         let line = format!(
             "{number} {} {channel} {count} {said}",
             minute(visit.received_at)

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
+use crate::domain::case::appeal::Round;
 use crate::domain::case::clocks::CaseClock;
 use crate::domain::case::closing::ClosingState;
 use crate::domain::case::matter::Visit;
@@ -16,6 +17,7 @@ use crate::domain::entry::Entry;
 use crate::domain::number::VisitNumber;
 use crate::domain::phone::mask_phone;
 use crate::domain::resident_id::mask_id;
+use crate::domain::settings::Settings;
 use crate::domain::view::CaseView;
 use crate::verbs::case_row::CaseJson;
 use crate::verbs::clock_json::DueJson;
@@ -52,6 +54,9 @@ pub struct CaseShown {
     task_force: Vec<TaskForceJson>,
     joint: Vec<PledgeJson>,
     absorbed: Vec<AbsorbedJson>,
+    follows: Option<String>,
+    decision: Option<DecisionJson>,
+    carried_out: Option<bool>,
 }
 
 /// A case that is part of this one; its petitioner gets the answers too.
@@ -60,6 +65,18 @@ struct AbsorbedJson {
     number: String,
     person: String,
     visits: usize,
+}
+
+/// 处理意见 with its required parts (条例 32; 鲁信访 41).
+#[derive(Debug, Serialize)]
+struct DecisionJson {
+    on: String,
+    ruling: &'static str,
+    request: String,
+    facts: String,
+    opinion: String,
+    basis: String,
+    remedy: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -94,6 +111,7 @@ struct VisitJson {
     people_count: u32,
     companion: Option<String>,
     words: String,
+    new_facts: Option<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -182,7 +200,7 @@ struct FastLaneJson {
 
 impl CaseShown {
     /// Makes the answer as it stands on `today`; who came is held back with the content.
-    pub fn of(words: &Words, view: &CaseView, today: NaiveDate) -> Self {
+    pub fn of(words: &Words, view: &CaseView, town: &Settings, today: NaiveDate) -> Self {
         let case = &view.case;
         let matter = &case.matter;
         let gone = undone(view.history.iter().filter_map(Entry::step));
@@ -276,6 +294,17 @@ impl CaseShown {
                 .collect(),
             task_force: case.task_forces.iter().map(TaskForceJson::of).collect(),
             joint: view.joint.iter().map(PledgeJson::of).collect(),
+            follows: matter.follows.map(|number| number.to_string()),
+            decision: case.decision.as_ref().map(|it| DecisionJson {
+                on: it.on.to_string(),
+                ruling: it.ruling.code(),
+                request: case.decided_request().to_owned(),
+                facts: case.decided_facts().to_owned(),
+                opinion: it.opinion.clone(),
+                basis: it.basis.clone(),
+                remedy: words.remedy(Round::Review, town),
+            }),
+            carried_out: case.is_supported().then(|| case.is_carried_out()),
         }
     }
 }
@@ -290,6 +319,7 @@ fn visit_json(number: VisitNumber, visit: &Visit, locked: bool) -> VisitJson {
         people_count: visit.people_count,
         companion: visit.companion.clone(),
         words: visit.words.clone(),
+        new_facts: visit.new_facts.clone(),
     }
 }
 

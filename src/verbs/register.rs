@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use crate::clock::Clock;
 use crate::domain::act::{Act, Deed, Done, Outcome};
+use crate::domain::codes::Status;
 use crate::domain::draft::Desk;
 use crate::domain::grid::tree::GridTree;
 use crate::domain::moment::Moment;
@@ -177,6 +178,10 @@ impl Counter<'_> {
         };
         let key = match case {
             Some(case) if case.status.is_open() => return Ok((Some(case.number), Vec::new())),
+            Some(case) if case.status == Status::Final => {
+                let told = self.on_final(case.number, raw);
+                return Ok((Some(case.number), vec![told]));
+            }
             Some(_) => "verbs-register-repeat-closed",
             None => "verbs-register-repeat-unknown",
         };
@@ -185,6 +190,25 @@ impl Counter<'_> {
             text: self.setting.words.say_with(key, &[("text", text.into())]),
         };
         Ok((None, vec![told]))
+    }
+
+    /// Tells what becomes of a visit on a final matter: new facts or reasons make a new matter, else
+    /// it is written there and no longer accepted (条例 36 ¶3).
+    fn on_final(&self, number: CaseNumber, raw: &RawIntake) -> Told {
+        let field = CaseField::NewFacts;
+        let key = if raw.get(field).is_empty() {
+            "verbs-register-final"
+        } else {
+            "verbs-register-follows"
+        };
+        let number = number.to_string();
+        Told {
+            field: field.code().to_owned(),
+            text: self
+                .setting
+                .words
+                .say_with(key, &[("number", number.into())]),
+        }
     }
 
     fn problem(&self, refusal: &RowRefusal) -> Answer {

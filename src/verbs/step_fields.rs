@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use crate::domain::case::appeal;
 use crate::domain::case::closing::ClosingStep;
 use crate::domain::case::matter::Visit;
 use crate::domain::case::mediation::tell::{Part, Says};
@@ -92,11 +93,15 @@ pub fn fields(words: &Words, step: &Step) -> Vec<StepField> {
             ruling,
             opinion,
             basis,
+            request,
+            facts,
         } => vec![
             day("on", on),
             code("ruling", "ruling", ruling.code()),
             text("opinion", opinion),
             text("basis", basis),
+            text("request", request),
+            text("facts", facts),
         ],
         Step::Agree { on, terms } => vec![day("on", on), text("terms", terms)],
         Step::Withdraw { on, words, form } => {
@@ -148,6 +153,15 @@ pub fn fields(words: &Words, step: &Step) -> Vec<StepField> {
             })
             .collect(),
         Step::Merge(step) => vec![text("number", &step.other().to_string())],
+        Step::Appeal(step) => step
+            .values()
+            .into_iter()
+            .map(|(name, value)| match value {
+                appeal::Value::Text(said) => text(name, said),
+                appeal::Value::Day(said) => day(name, &said),
+                appeal::Value::Code(list, said) => code(name, list, said),
+            })
+            .collect(),
         Step::Divert(diverted) => {
             let mut fields = vec![day("on", &diverted.on), text("road", &diverted.road)];
             fields.extend(diverted.from.iter().map(|it| day("from", it)));

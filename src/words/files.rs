@@ -34,6 +34,7 @@ subjects! {
     "finder",
     "refusal",
     "step",
+    "appeal",
     "clock",
     "roads",
     "paper",

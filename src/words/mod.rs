@@ -7,4 +7,5 @@ pub mod initials;
 pub mod lang;
 pub mod papers;
 pub mod refusals;
+pub mod remedy;
 pub mod say;

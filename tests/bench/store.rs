@@ -157,6 +157,7 @@ fn register(at: usize) -> Act {
         people_count: if at.is_multiple_of(10_000) { 60 } else { 1 },
         companion: None,
         words: String::new(),
+        new_facts: None,
     };
     let registration = Registration {
         petitioner: Petitioner::Described(Box::new(person)),

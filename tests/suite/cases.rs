@@ -40,6 +40,7 @@ fn opening(class: Class, channel: Channel) -> Opening {
             people_count: 1,
             companion: None,
             words: String::new(),
+            new_facts: None,
         },
         imported_answer: None,
     }
@@ -90,6 +91,8 @@ fn step(text: &str) -> Step {
             ruling: Ruling::Support,
             opinion: told("应当支付"),
             basis: told("保障农民工工资支付条例"),
+            request: told("支付拖欠的工资"),
+            facts: told("拖欠三个月"),
         },
         "deliver" => Step::Deliver {
             on,
@@ -437,6 +440,8 @@ fn any_step() -> impl Strategy<Value = Step> {
             on,
             ruling: Ruling::Explain,
             basis: opinion.clone(),
+            request: opinion.clone(),
+            facts: opinion.clone(),
             opinion,
         }),
         date.clone().prop_map(|on| Step::Deliver {

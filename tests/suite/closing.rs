@@ -48,6 +48,7 @@ fn visit(on: &str) -> Visit {
         people_count: 1,
         companion: None,
         words: String::new(),
+        new_facts: None,
     }
 }
 
@@ -120,6 +121,8 @@ fn step(text: &str) -> Step {
             ruling: Ruling::Explain,
             opinion: told("已解释"),
             basis: told("条例"),
+            request: "要求付清工资".into(),
+            facts: "欠薪三个月".into(),
         },
         "deliver" => Step::Deliver {
             on,

@@ -38,6 +38,7 @@ fn visit() -> Visit {
         people_count: 1,
         companion: None,
         words: String::new(),
+        new_facts: None,
     }
 }
 

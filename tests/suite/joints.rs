@@ -61,6 +61,7 @@ fn register(store: &dyn Store, who: &str, class: Class, accused: Option<&str>) -
             people_count: 1,
             companion: None,
             words: String::new(),
+            new_facts: None,
         },
         joins: None,
         imported_answer: None,

@@ -8,6 +8,7 @@
     reason = "a test may fail loudly"
 )]
 
+mod appeals;
 mod cases;
 mod cli;
 mod cli_damage;
@@ -22,6 +23,7 @@ mod floors;
 mod identifiers;
 mod joint_room;
 mod joints;
+mod lawful;
 #[cfg(unix)]
 mod lives;
 mod matters;

@@ -576,6 +576,8 @@ fn a_delivered_answer_starts_the_petitioners_own_clock() {
         ruling: mulin::domain::codes::Ruling::Support,
         opinion: "已付清".to_owned(),
         basis: "劳动合同法 30".to_owned(),
+        request: "付清工资".to_owned(),
+        facts: "拖欠三个月".to_owned(),
     };
     let deliver = Step::Deliver {
         on: day("2026-11-25"),

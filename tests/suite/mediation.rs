@@ -54,6 +54,7 @@ fn case(class: Class) -> Case {
             people_count: 1,
             companion: None,
             words: String::new(),
+            new_facts: None,
         },
         imported_answer: None,
     };

@@ -84,6 +84,7 @@ fn registration(person: Person, class: Class, day: u32) -> Registration {
             people_count: 1,
             companion: None,
             words: String::new(),
+            new_facts: None,
         },
         joins: None,
         imported_answer: None,
@@ -526,6 +527,8 @@ fn what_is_decided_for_one_is_decided_for_all_and_a_split_gives_back_the_dates()
             ruling: Ruling::ALL[0],
             opinion: "支持".to_owned(),
             basis: "条例 32".to_owned(),
+            request: "要求付清工资".into(),
+            facts: "欠薪三个月".into(),
         };
         is_done(&take(store, late, 21, decided));
         let part = &case(store, late).merge.absorbed[0];

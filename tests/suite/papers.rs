@@ -94,6 +94,8 @@ fn town() -> Vec<Act> {
         ruling: Ruling::Support,
         opinion: "粉条厂应于 2026 年 11 月 30 日前付清所欠工资。".to_owned(),
         basis: "《保障农民工工资支付条例》第十条；《劳动合同法》第三十条".to_owned(),
+        request: "要求付清工资".into(),
+        facts: "欠薪三个月".into(),
     };
     let deliver = Step::Deliver {
         on: day("2026-10-21"),

@@ -210,6 +210,7 @@ fn registration(name: &str, phone: &str, village: &str, summary: &str) -> Deed {
             people_count: 1,
             companion: None,
             words: String::new(),
+            new_facts: None,
         },
         joins: None,
         imported_answer: None,

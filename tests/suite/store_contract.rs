@@ -79,6 +79,7 @@ fn registration(person: Person, summary: &str, when: &str) -> Registration {
             people_count: 1,
             companion: None,
             words: String::new(),
+            new_facts: None,
         },
         joins: None,
         imported_answer: None,

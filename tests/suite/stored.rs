@@ -176,6 +176,7 @@ pub(crate) fn registered(day: &str, name: &str, change: impl FnOnce(&mut Registr
             people_count: 1,
             companion: None,
             words: String::new(),
+            new_facts: None,
         },
         joins: None,
         imported_answer: None,

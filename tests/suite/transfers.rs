@@ -52,6 +52,7 @@ fn case(class: Class, channel: Channel, how: impl FnOnce(&mut Opening)) -> Case 
             people_count: 1,
             companion: None,
             words: String::new(),
+            new_facts: None,
         },
         imported_answer: None,
     };

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use mulin::app::queue::filter::{MARKS, SHOW, SPANS};
 use mulin::command::scope::Scope;
 use mulin::command::table::Command;
+use mulin::domain::case::appeal::{Advice, AppealOutcome, Round};
 use mulin::domain::case::ask::Answer;
 use mulin::domain::case::closing::{Satisfaction, WithdrawalForm};
 use mulin::domain::case::mediation::step::{AgreementForm, AgreementPart, Consent, CourtRuling};
@@ -165,6 +166,14 @@ fn derived() -> BTreeSet<String> {
     list("fact", Fact::ALL.iter().map(|v| v.code()).collect());
     list("fact", Listing::ALL.iter().map(|v| v.code()).collect());
     list("template", written_in("src/exchange/paper/template.rs"));
+    list("done", vec!["yes", "no"]);
+    list("advice", Advice::ALL.iter().map(|v| v.code()).collect());
+    list(
+        "appeal",
+        AppealOutcome::ALL.iter().map(|v| v.code()).collect(),
+    );
+    list("round", Round::ALL.iter().map(|v| v.code()).collect());
+    list("remedy", Round::ALL.iter().map(|v| v.code()).collect());
     list("refusal", written("refusal.rs"));
     list("doubt", written("draft.rs"));
     keys

@@ -13,6 +13,7 @@ use crate::app::shared::Shared;
 use crate::command::scope::Scope;
 use crate::command::table::Command;
 use crate::domain::act::Deed;
+use crate::domain::codes::Status;
 use crate::domain::entry::Revealed;
 use crate::domain::number::VisitNumber;
 use crate::domain::refusal::{Reason, Refusal};
@@ -83,6 +84,14 @@ impl State {
             Command::CaseCorrect => {
                 self.panel = Some(Panel::Parts(Menu::new(Corrected::all())));
                 Outcome::used()
+            }
+            // A final matter asks first what is new (条例 36 ¶3).
+            Command::CaseVisit if view.case.status == Status::Final => {
+                Outcome::wish(Wish::Open(Target::Visitor {
+                    id: view.case.petitioner,
+                    person: Box::new(view.person.clone()),
+                    fresh: true,
+                }))
             }
             Command::CaseVisit if !view.case.status.is_open() => refused(shared, Reason::Closed),
             Command::CaseVisit => Outcome::wish(Wish::Open(Target::Visit {

@@ -1,5 +1,6 @@
 //! 经历: what an entry says, in words.
 
+use crate::app::case::appeal;
 use crate::app::case::forces;
 use crate::app::case::mediating;
 use crate::domain::case::closing::ClosingStep;
@@ -162,11 +163,15 @@ fn details(words: &Words, step: &Step, revealed: bool) -> Vec<String> {
             ruling,
             opinion,
             basis,
+            request,
+            facts,
         } => vec![
             on.to_string(),
             code("ruling", ruling.code()),
             opinion.clone(),
             basis.clone(),
+            request.clone(),
+            facts.clone(),
         ],
         Step::Agree { on, terms } => vec![on.to_string(), terms.clone()],
         Step::Withdraw { on, words, form } => {
@@ -222,6 +227,7 @@ fn details(words: &Words, step: &Step, revealed: bool) -> Vec<String> {
         Step::Merge(step) => vec![step.other().to_string()],
         Step::Mediation(step) => mediating::parts(words, step),
         Step::Transfer(step) => transfer(words, step),
+        Step::Appeal(step) => appeal::told(words, step),
         Step::Divert(diverted) => {
             let mut parts = vec![diverted.on.to_string(), diverted.road.clone()];
             parts.extend(diverted.until.map(|it| ask("until", &it.to_string())));

@@ -1,5 +1,6 @@
 //! What a part of a case says, paragraph by paragraph, before it is drawn.
 
+use crate::app::case::appeal;
 use crate::app::case::forces;
 use crate::app::case::history;
 use crate::app::case::mediating;
@@ -10,7 +11,7 @@ use crate::domain::case::clocks::CaseClock;
 use crate::domain::case::step::{Step, StepKind};
 use crate::domain::case::undo::undone;
 use crate::domain::case::utility::{UtilityCall, is_danger};
-use crate::domain::codes::Class;
+use crate::domain::codes::{Class, Status};
 use crate::domain::deadline::compute::Limit;
 use crate::domain::deadline::rule::RuleName;
 use crate::domain::entry::Entry;
@@ -228,6 +229,7 @@ impl Page<'_> {
             let text = self.shared.words.say_with("case-acceptance-overdue", &args);
             self.add("status-acceptance_overdue", text, Tone::Bad);
         }
+        self.after_decision();
         self.clocks(false);
         self.paras.extend(mediating::next(self.shared, self.view));
         self.next_steps();
@@ -265,6 +267,20 @@ impl Page<'_> {
     fn ending(&mut self) {
         if let Some(said) = self.shared.words.ending(&self.view.case) {
             self.add("closing-end", said, Tone::Plain);
+        }
+    }
+
+    /// What the road after the decision means for whoever sits before it.
+    fn after_decision(&mut self) {
+        let case = &self.view.case;
+        if let Some(number) = case.matter.follows {
+            self.some("case-follows", &number.to_string());
+        }
+        if case.status == Status::Final {
+            self.say("", "case-no-longer", Tone::Warn);
+        }
+        if case.is_supported() && !case.is_carried_out() {
+            self.say("", "case-carry-out-owed", Tone::Warn);
         }
     }
 
@@ -383,6 +399,11 @@ impl Page<'_> {
             if !visit.words.is_empty() {
                 text.push(visit.words.clone());
             }
+            text.extend(
+                visit.new_facts.as_ref().map(|it| {
+                    words.say_with("case-visit-new-facts", &[("text", it.as_str().into())])
+                }),
+            );
             paras.push((index, format!("/{}", index + 1), text.join("  ")));
         }
         for (index, label, text) in paras {
@@ -538,6 +559,23 @@ impl Page<'_> {
                 item: None,
             });
         }
+        let steps: Vec<(String, String)> = case
+            .appeal
+            .steps()
+            .into_iter()
+            .map(|step| {
+                let text = appeal::told(&self.shared.words, &step).join("  ");
+                let step = Step::Appeal(Box::new(step));
+                (code("step", step.code()), text)
+            })
+            .collect();
+        self.paras
+            .extend(steps.into_iter().map(|(label, text)| Para {
+                label,
+                text,
+                tone: Tone::Plain,
+                item: None,
+            }));
         let revealed = self.sight.revealed;
         let services = mediating::services(&self.shared.words, self.view, revealed);
         self.paras.extend(services);

@@ -1,22 +1,26 @@
-//! The person who was taken over, and the question what brings him: a matter that is open, another
-//! one, or that he is somebody else.
+//! The person who was taken over, and the question what brings him: a matter that is open or final,
+//! another one, or that he is somebody else.
 
 use crate::app::effect::{Effect, Request};
 use crate::app::pane::Pane;
 use crate::app::ticket::{Asker, Line, Ticket};
+use crate::domain::codes::Status;
 use crate::domain::number::CaseNumber;
 use crate::domain::person::PersonId;
 use crate::domain::queue::CaseRow;
 use crate::domain::view::PersonView;
 
-/// Open cases that are offered.
+/// Cases that are offered.
 const OFFERED: usize = 6;
 
 /// What the clerk can say.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Say {
-    /// The same matter: the visit joins this case.
+    /// The same matter: the visit joins this case; to a final one it adds nothing new, and it is no
+    /// longer accepted (条例 36 ¶3).
     Same(CaseNumber),
+    /// A final matter with new facts or reasons: a new matter that follows it.
+    NewFacts(CaseNumber),
     /// 另一件事
     Another,
     /// It is another person after all.
@@ -81,7 +85,7 @@ impl Matters {
     /// Shows the person.
     pub fn show(&mut self, view: Option<Box<PersonView>>) {
         self.view = view;
-        let open = self.open_cases().next().is_some();
+        let open = self.raised().next().is_some();
         if std::mem::take(&mut self.wanted) {
             self.asking = open.then_some(0);
             self.settled = !open;
@@ -93,12 +97,14 @@ impl Matters {
         self.view.as_deref()
     }
 
-    /// Gives his open cases, the newest first.
-    pub fn open_cases(&self) -> impl Iterator<Item = &CaseRow> {
+    /// Gives his cases that are open or final, the newest first: a final one may be what he brings
+    /// again.
+    pub fn raised(&self) -> impl Iterator<Item = &CaseRow> {
         self.view
             .iter()
             .flat_map(|view| &view.cases)
-            .filter(|row| row.status.is_open() && row.merged_into.is_none())
+            .filter(|row| row.status.is_open() || row.status == Status::Final)
+            .filter(|row| row.merged_into.is_none())
     }
 
     /// Gives a case of his.
@@ -118,7 +124,7 @@ impl Matters {
 
     /// Tells whether the question must be answered before the draft is registered.
     pub fn is_owed(&self) -> bool {
-        !self.settled && self.open_cases().next().is_some()
+        !self.settled && self.raised().next().is_some()
     }
 
     /// Gives the place of the hand while the question stands.
@@ -128,9 +134,13 @@ impl Matters {
 
     /// Gives what can be said, joining first.
     pub fn sayings(&self) -> Vec<Say> {
-        self.open_cases()
+        self.raised()
             .take(OFFERED)
-            .map(|row| Say::Same(row.number))
+            .flat_map(|row| {
+                let again = (row.status == Status::Final).then_some(Say::NewFacts(row.number));
+                [Some(Say::Same(row.number)), again]
+            })
+            .flatten()
             .chain([Say::Another, Say::NotHim])
             .collect()
     }

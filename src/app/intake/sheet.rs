@@ -46,8 +46,10 @@ pub struct Sheet {
     pub form: Form<Field>,
     /// The known person that was taken over.
     pub person: Option<PersonId>,
-    /// The open case that the visit joins.
+    /// The case that the visit joins.
     pub joins: Option<CaseNumber>,
+    /// That case is final, and the visitor says that he brings new facts or reasons.
+    pub renews: bool,
     /// When something was first typed.
     pub begun_at: Option<Moment>,
     /// The rest of the fields stands open.
@@ -61,6 +63,7 @@ impl Default for Sheet {
             form: Form::new(Field::ALL.iter().copied().map(line).collect()),
             person: None,
             joins: None,
+            renews: false,
             begun_at: None,
             more: false,
         };
@@ -77,6 +80,7 @@ impl Sheet {
             id: Some(parked.id),
             person: draft.person,
             joins: draft.joins,
+            renews: draft.renews,
             begun_at: Some(draft.begun_at),
             ..Self::default()
         };
@@ -96,6 +100,7 @@ impl Sheet {
         }
         draft.person = self.person;
         draft.joins = self.joins;
+        draft.renews = self.renews;
         draft
     }
 
@@ -162,6 +167,7 @@ impl Sheet {
         }
         self.person = None;
         self.joins = None;
+        self.renews = false;
         self.form.go(Field::Name);
         self.refold();
     }
@@ -183,6 +189,7 @@ impl Sheet {
             .filter(|field| {
                 let open = match field {
                     Field::Accused => accuses,
+                    Field::NewFacts => self.renews,
                     front if FRONT.contains(front) => true,
                     _ => self.more,
                 };
@@ -218,6 +225,7 @@ fn line(field: Field) -> Line<Field> {
     let yes_no = || Line::code(field, label.clone(), "desk", &[YES, "no"]);
     match field {
         Field::Summary => Line::text(field, label, Kind::Area).needed(),
+        Field::NewFacts => Line::text(field, label, Kind::Area).needed(),
         Field::Request | Field::Facts => Line::text(field, label, Kind::Area),
         Field::Phone | Field::IdNumber | Field::PeopleCount | Field::ReceivedAt => {
             Line::text(field, label, Kind::Number)
@@ -302,7 +310,11 @@ mod tests {
         assert!(in_sight(&sheet).contains(&Field::Address));
         sheet.more = true;
         sheet.refold();
-        assert_eq!(in_sight(&sheet).len(), Field::ALL.len() - 1, "all but whom");
+        assert_eq!(
+            in_sight(&sheet).len(),
+            Field::ALL.len() - 2,
+            "all but whom and what is new"
+        );
         sheet.more = false;
         sheet.refold();
         assert_eq!(in_sight(&sheet).len(), FRONT.len() + 1);

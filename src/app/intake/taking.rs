@@ -36,6 +36,7 @@ impl State {
     ) -> Outcome {
         self.sheet.take(id, person, shared.now);
         self.sheet.joins = None;
+        self.sheet.renews = false;
         self.sheet.go_on();
         Outcome::effect(self.matters.ask(id, question))
     }
@@ -52,6 +53,13 @@ impl State {
     pub(super) fn said(&mut self, said: Say) -> Outcome {
         match said {
             Say::Same(number) => self.sheet.joins = Some(number),
+            Say::NewFacts(number) => {
+                self.sheet.joins = Some(number);
+                self.sheet.renews = true;
+                self.sheet.refold();
+                self.sheet.form.go(Field::NewFacts);
+                return Outcome::used();
+            }
             Say::Another => self.sheet.joins = None,
             Say::NotHim => {
                 if let Some(view) = self.matters.view() {
@@ -62,6 +70,8 @@ impl State {
                 return Outcome::used();
             }
         }
+        self.sheet.renews = false;
+        self.sheet.refold();
         self.sheet.form.go(Field::Summary);
         Outcome::used()
     }

@@ -60,13 +60,13 @@ impl Case {
         let first = self.received_at().date();
         match step {
             Step::Register(_) => Err(Refusal::new(Reason::AlreadyKnown)),
-            Step::Join(_) if !self.status.is_open() => Err(Refusal::new(Reason::Closed)),
             Step::Track {
                 note: TrackNote::Sealed,
                 ..
             } => Err(Refusal::about("note", Reason::Missing)),
             Step::Track { holder, .. } => self.check_given("holder", holder),
-            Step::Join(_) | Step::Classify { .. } | Step::FastLane(_) => Ok(()),
+            Step::Join(visit) => self.may_join(visit),
+            Step::Classify { .. } | Step::FastLane(_) => Ok(()),
             Step::Decline { on, reason, road } => {
                 needed("reason", reason)?;
                 needed("road", road)?;
@@ -107,10 +107,14 @@ impl Case {
                 within("told_on", *told_on, *on, today)
             }
             Step::Decide {
-                on, opinion, basis, ..
+                on,
+                opinion,
+                basis,
+                request,
+                facts,
+                ..
             } => {
-                needed("opinion", opinion)?;
-                needed("basis", basis)?;
+                self.check_decision(request, facts, opinion, basis)?;
                 within("on", *on, self.accepted_on.unwrap_or(first), today)
             }
             Step::Deliver { on, .. } => {
@@ -142,6 +146,7 @@ impl Case {
             Step::TaskForce(step) => self.check_forces(step, today),
             Step::Printed(printed) => self.check_printed(*printed),
             Step::Transfer(step) => self.check_transfer(step, today),
+            Step::Appeal(step) => self.check_appeal(step, today),
             Step::Correct { field, old, new } => {
                 if self.text(*field) != old {
                     return Err(Refusal::about(field.code(), Reason::ChangedMeanwhile));

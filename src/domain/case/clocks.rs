@@ -4,7 +4,9 @@ use chrono::{Days, NaiveDate};
 
 use super::super::calendar::WorkingCalendar;
 use super::super::codes::{Channel, Class, Status, Urgency};
-use super::super::deadline::compute::{Deadline, Limit, compute, compute_extended};
+use super::super::deadline::compute::{
+    Deadline, Limit, compute, compute_excluding, compute_extended,
+};
 use super::super::deadline::rule::RuleName;
 use super::super::moment::Moment;
 use super::super::settings::{GoalStart, Settings};
@@ -206,9 +208,51 @@ fn of_itself(case: &Case, calendar: &WorkingCalendar, settings: &Settings) -> Ve
         let deadline = compute(RuleName::ReviewRequest, start, calendar, settings);
         clocks.push(CaseClock {
             deadline,
-            met_on: None,
+            met_on: case.appeal.review.as_ref().map(|it| it.asked.on),
             binds: false,
         });
+    }
+    clocks.extend(appeals(case, calendar, settings));
+    clocks
+}
+
+/// The clocks of review and recheck; they bind the bodies above or run for the person alone.
+fn appeals(case: &Case, calendar: &WorkingCalendar, settings: &Settings) -> Vec<CaseClock> {
+    let mut clocks = Vec::new();
+    let (review, recheck) = (case.appeal.review.as_ref(), case.appeal.recheck.as_ref());
+    let mut add = |deadline, met_on| {
+        clocks.push(CaseClock {
+            deadline,
+            met_on,
+            binds: false,
+        });
+    };
+    let from = Moment::start_of;
+    if let Some(review) = review {
+        let start = from(review.asked.on);
+        let answer = review.answer.as_ref();
+        add(
+            compute(RuleName::Review, start, calendar, settings),
+            answer.map(|it| it.on),
+        );
+        if let Some(delivered) = answer.and_then(|it| it.delivered_on) {
+            add(
+                compute(
+                    RuleName::RecheckRequest,
+                    from(delivered),
+                    calendar,
+                    settings,
+                ),
+                recheck.map(|it| it.asked.on),
+            );
+        }
+    }
+    if let Some(recheck) = recheck {
+        let (start, hearing) = (from(recheck.asked.on), case.appeal.recheck_hearing_days());
+        add(
+            compute_excluding(RuleName::Recheck, start, &hearing, calendar, settings),
+            recheck.answer.as_ref().map(|it| it.on),
+        );
     }
     clocks
 }

@@ -22,7 +22,11 @@ impl Case {
         match self.status {
             Status::Agreed => Some(true),
             Status::Withdrawn => self.confirmed().then_some(true),
-            Status::StruckOff | Status::Final => Some(self.agreement.is_some() || self.confirmed()),
+            Status::StruckOff | Status::Final => Some(
+                self.agreement.is_some()
+                    || self.confirmed()
+                    || (self.is_supported() && self.is_carried_out()),
+            ),
             Status::Declined => Some(false),
             Status::Registered
             | Status::Accepted

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use super::super::codes::{Category, Class, DeliveryWay, Difficulty, Exit, Ruling, Track, Urgency};
 use super::super::number::{ExternalKind, ExternalNumber};
 use super::super::refusal::Refusal;
+use super::appeal_form::{self, AppealKind};
 use super::ask::{Answer, Ask, ON, Reader, WAY, line, text};
 use super::diverting;
 use super::ending;
@@ -111,6 +112,8 @@ impl StepKind {
                         },
                         text("opinion"),
                         line("basis"),
+                        text("request"),
+                        text("facts"),
                         ON,
                     ]
                 }
@@ -177,6 +180,12 @@ impl StepKind {
             Self::FastLanePut | Self::FastLaneInform | Self::FastLaneArrive | Self::FastLaneFix => {
                 fast_lane::asks(self)
             }
+            Self::Hear | Self::HearRecheck => appeal_form::HEARING,
+            Self::CarryOut => appeal_form::CARRY_OUT,
+            Self::Supervise => appeal_form::SUPERVISE,
+            Self::AskReview | Self::AskRecheck => appeal_form::REQUEST,
+            Self::AnswerReview | Self::AnswerRecheck => appeal_form::ANSWER,
+            Self::LateRequest => appeal_form::LATE,
             Self::Number => {
                 const {
                     &[
@@ -216,7 +225,7 @@ impl StepKind {
                 | Self::Represent,
                 _,
             ) => transfer_form::proposal(self, field, case, today),
-            (_, "on" | "told_on") => today.format("%Y-%m-%d").to_string(),
+            (_, "on" | "told_on" | "began" | "ended") => today.format("%Y-%m-%d").to_string(),
             (Self::Classify, "class") => case.matter.class.code().to_owned(),
             (Self::Classify, "category") => case
                 .matter
@@ -235,6 +244,9 @@ impl StepKind {
                 joining_forces::proposal(self, field, case)
             }
             (Self::FastLanePut, field) => fast_lane::proposal(field, case),
+            (Self::Decide, "request") => case.matter.request.clone(),
+            (Self::Decide, "facts") => case.matter.facts.clone(),
+            (Self::Track | Self::CarryOut, "done") => "no".to_owned(),
             _ => String::new(),
         }
     }
@@ -319,11 +331,14 @@ impl StepKind {
                 let ruling = from.code("ruling", Ruling::parse);
                 let (opinion, basis, on) =
                     (from.text("opinion"), from.text("basis"), from.day("on"));
+                let (request, facts) = (from.optional("request"), from.optional("facts"));
                 Some(Step::Decide {
                     on: on?,
                     ruling: ruling?,
                     opinion: opinion?,
                     basis: basis?,
+                    request: request.unwrap_or_default(),
+                    facts: facts.unwrap_or_default(),
                 })
             }
             Self::Agree => {
@@ -400,6 +415,17 @@ impl StepKind {
             Self::FastLanePut | Self::FastLaneInform | Self::FastLaneArrive | Self::FastLaneFix => {
                 fast_lane::read(self, from).map(Step::FastLane)
             }
+            Self::Hear
+            | Self::CarryOut
+            | Self::Supervise
+            | Self::AskReview
+            | Self::AnswerReview
+            | Self::AskRecheck
+            | Self::HearRecheck
+            | Self::AnswerRecheck
+            | Self::LateRequest => AppealKind::of(self)
+                .and_then(|kind| kind.read(from))
+                .map(|step| Step::Appeal(Box::new(step))),
         }
     }
 }

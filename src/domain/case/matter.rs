@@ -2,7 +2,7 @@
 
 use super::super::codes::{Category, Channel, Class, Difficulty, Urgency};
 use super::super::moment::Moment;
-use super::super::number::ExternalNumber;
+use super::super::number::{CaseNumber, ExternalNumber};
 use super::super::person::PersonId;
 
 /// What is known of a matter.
@@ -32,6 +32,8 @@ pub struct Matter {
     pub representatives: Vec<String>,
     /// Numbers of other systems.
     pub external: Vec<ExternalNumber>,
+    /// The final matter that this one follows with new facts or reasons (条例 36 ¶3).
+    pub follows: Option<CaseNumber>,
 }
 
 /// 条例 20 ¶3: representatives of a group are not more than five.
@@ -52,6 +54,33 @@ impl Default for Matter {
             evidence: None,
             representatives: Vec::new(),
             external: Vec::new(),
+            follows: None,
+        }
+    }
+}
+
+impl Matter {
+    /// Makes this the matter that follows the final `before` with new facts or reasons (条例 36 ¶3);
+    /// what nobody told anew stands as it was told then.
+    pub fn follow(&mut self, before: CaseNumber, was: &Self, new_facts: &str) {
+        self.follows = Some(before);
+        // Who takes it down need not be one of those to whom an accusation is open.
+        let secret = was.class == Class::Accusation;
+        for (part, old) in [
+            (&mut self.summary, was.summary.as_str()),
+            (&mut self.request, was.request.as_str()),
+        ] {
+            if part.trim().is_empty() && !secret {
+                old.clone_into(part);
+            }
+        }
+        for part in [&mut self.summary, &mut self.facts] {
+            if part.trim().is_empty() {
+                new_facts.clone_into(part);
+            }
+        }
+        if secret {
+            self.class = Class::Accusation;
         }
     }
 }
@@ -73,6 +102,8 @@ pub struct Visit {
     pub companion: Option<String>,
     /// What was said this time, when it differs from the matter's summary.
     pub words: String,
+    /// 新的事实和理由 on a matter that is final: with them it is a new matter (条例 36 ¶3).
+    pub new_facts: Option<String>,
 }
 
 /// An answer that was given before the matter came into this store.

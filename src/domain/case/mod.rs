@@ -1,5 +1,8 @@
 //! 信访件: the file of one matter: its state, the steps of the law, and what is possible next.
 
+pub mod appeal;
+mod appeal_form;
+mod appealing;
 pub mod apply;
 mod aside;
 pub mod ask;

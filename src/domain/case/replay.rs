@@ -3,6 +3,7 @@
 use super::super::codes::{Class, Status};
 use super::super::moment::Moment;
 use super::super::number::CaseNumber;
+use super::appeal::AppealState;
 use super::closing::ClosingState;
 use super::mediation::state::Mediations;
 use super::state::{
@@ -54,6 +55,7 @@ impl Case {
             printed: Vec::new(),
             transfer: TransferState::default(),
             fast_lane: None,
+            appeal: AppealState::default(),
         }
     }
 
@@ -155,6 +157,8 @@ impl Case {
                 ruling,
                 opinion,
                 basis,
+                request,
+                facts,
             } => {
                 next.status = Status::Decided;
                 next.decision = Some(Decision {
@@ -162,10 +166,15 @@ impl Case {
                     ruling: *ruling,
                     opinion: opinion.clone(),
                     basis: basis.clone(),
+                    request: request.clone(),
+                    facts: facts.clone(),
                 });
             }
             Step::Deliver { on, way } => {
-                next.status = Status::Delivered;
+                // An agreement that came first stays what ended the matter.
+                if next.status == Status::Decided {
+                    next.status = Status::Delivered;
+                }
                 next.delivered = Some(Delivery { on: *on, way: *way });
             }
             Step::Agree { on, terms } => {
@@ -214,6 +223,7 @@ impl Case {
             Step::Printed(printed) => next.keep_printed(*printed),
             Step::Transfer(step) => next.transfer(step),
             Step::FastLane(step) => next.evolve_fast_lane(step),
+            Step::Appeal(step) => next.appeal(step),
         }
         // Whom it is about may have become known by this step.
         if let Step::Classify { .. } | Step::Correct { .. } | Step::Transfer(_) = step {

@@ -4,6 +4,7 @@ use chrono::{Days, NaiveDate};
 
 use super::super::codes::{Class, Status};
 use super::super::refusal::{Reason, Refusal};
+use super::appeal_form::AppealKind;
 use super::state::Case;
 use super::step::StepKind;
 
@@ -22,11 +23,15 @@ impl Case {
     /// The refusal names the rule that stands against it.
     pub fn may(&self, kind: StepKind, today: NaiveDate) -> Result<(), Refusal> {
         self.may_beside_merge(kind)?;
+        if let Some(kind) = AppealKind::of(kind) {
+            return self.may_appeal(kind);
+        }
         match kind {
             StepKind::Note | StepKind::Number => return Ok(()),
             StepKind::StrikeOff => {
                 return self
-                    .may_end_before_decision()
+                    .may_strike_off_appealed(today)
+                    .or_else(|| self.may_end_before_decision())
                     .unwrap_or_else(|| self.may_strike_off());
             }
             // A visitor is told of his roads also when the matter is over.
@@ -43,6 +48,7 @@ impl Case {
         if !self.status.is_open() && !owes_notice {
             return Err(Refusal::new(Reason::Closed));
         }
+        self.unsettled(kind)?;
         match kind {
             StepKind::Accept | StepKind::Decline => self.may_accept(),
             StepKind::Notify => self.may_notify(),
@@ -84,7 +90,16 @@ impl Case {
             | StepKind::MediationDanger
             | StepKind::CallBack
             | StepKind::Reopen
-            | StepKind::Satisfaction => Ok(()),
+            | StepKind::Satisfaction
+            | StepKind::Hear
+            | StepKind::CarryOut
+            | StepKind::Supervise
+            | StepKind::AskReview
+            | StepKind::AnswerReview
+            | StepKind::AskRecheck
+            | StepKind::HearRecheck
+            | StepKind::AnswerRecheck
+            | StepKind::LateRequest => Ok(()),
             StepKind::TaskForceForm
             | StepKind::TaskForceChange
             | StepKind::TaskForceMeet
@@ -107,6 +122,26 @@ impl Case {
             | StepKind::FastLaneInform
             | StepKind::FastLaneArrive
             | StepKind::FastLaneFix => self.may_fast_lane(kind),
+        }
+    }
+
+    /// An agreement ends the matter, and so does an answer that was delivered: no road is opened
+    /// behind them (鲁信访 46 (一)).
+    fn unsettled(&self, kind: StepKind) -> Result<(), Refusal> {
+        let opens = matches!(
+            kind,
+            StepKind::Accept
+                | StepKind::Decline
+                | StepKind::Guide
+                | StepKind::Extend
+                | StepKind::Decide
+        );
+        match self.status {
+            Status::Agreed if opens => Err(Refusal::new(Reason::EndedByAgreement)),
+            Status::Delivered | Status::InReview | Status::InRecheck if opens => {
+                Err(Refusal::new(Reason::AlreadyDecided))
+            }
+            _ => Ok(()),
         }
     }
 

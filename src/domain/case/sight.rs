@@ -2,6 +2,7 @@
 
 use super::super::codes::Class;
 use super::super::viewer::Viewer;
+use super::appeal::AppealState;
 use super::closing::ClosingState;
 use super::state::Case;
 use super::step::Step;
@@ -68,9 +69,11 @@ impl Case {
         seen.matter.evidence = None;
         seen.matter.representatives.clear();
         seen.matter.external.clear();
+        seen.matter.follows = None;
         for visit in &mut seen.visits {
             visit.words.clear();
             visit.companion = None;
+            visit.new_facts = None;
         }
         seen.declined = None;
         seen.guided = None;
@@ -92,6 +95,7 @@ impl Case {
         seen.leader = None;
         seen.extension = None;
         seen.fast_lane = None;
+        seen.appeal = AppealState::default();
         seen.named_staff.clear();
         seen
     }
@@ -170,7 +174,8 @@ impl Step {
             | Self::TaskForce(_)
             | Self::Printed(_)
             | Self::Transfer(_)
-            | Self::FastLane(_) => false,
+            | Self::FastLane(_)
+            | Self::Appeal(_) => false,
         }
     }
 }

@@ -7,6 +7,7 @@ use super::super::moment::Moment;
 use super::super::number::CaseNumber;
 use super::super::person::PersonId;
 use super::super::settings::Settings;
+use super::appeal::AppealState;
 use super::closing::ClosingState;
 use super::divert::Diverted;
 use super::matter::{ImportedAnswer, Matter, Visit};
@@ -82,6 +83,8 @@ pub struct Case {
     pub transfer: TransferState,
     /// 快速处置: the call about power, water, heating or gas.
     pub fast_lane: Option<UtilityCall>,
+    /// The road after the decision: hearings, carrying out, supervision, review, recheck.
+    pub appeal: AppealState,
 }
 
 /// 并案: how a case stands to others that are the same matter.
@@ -151,6 +154,10 @@ pub struct Decision {
     pub opinion: String,
     /// The legal basis.
     pub basis: String,
+    /// The request as restated; empty where it stands as the person told it.
+    pub request: String,
+    /// Facts and reasons as restated; empty where they stand as told.
+    pub facts: String,
 }
 
 /// 调解协议 or 和解协议 (条例 33).

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use super::super::codes::{Category, Class, DeliveryWay, Difficulty, Exit, Ruling, Track, Urgency};
 use super::super::number::ExternalNumber;
 use super::super::person::PersonId;
+use super::appeal::AppealStep;
 use super::closing::{ClosingStep, WithdrawalForm};
 use super::divert::Diverted;
 use super::matter::{ImportedAnswer, Matter, Visit};
@@ -143,6 +144,24 @@ codes! {
         FastLaneArrive = "fast_lane_arrive",
         /// 修复
         FastLaneFix = "fast_lane_fix",
+        /// 听证
+        Hear = "hear",
+        /// 办理落实
+        CarryOut = "carry_out",
+        /// 督办
+        Supervise = "supervise",
+        /// 申请复查
+        AskReview = "ask_review",
+        /// 复查意见
+        AnswerReview = "answer_review",
+        /// 申请复核
+        AskRecheck = "ask_recheck",
+        /// 复核听证
+        HearRecheck = "hear_recheck",
+        /// 复核意见
+        AnswerRecheck = "answer_recheck",
+        /// 逾期申请
+        LateRequest = "late_request",
     }
 }
 
@@ -226,6 +245,10 @@ pub enum Step {
         opinion: String,
         /// The legal basis
         basis: String,
+        /// The request as restated; empty where it stands as the person told it
+        request: String,
+        /// Facts and reasons as restated; empty where they stand as told
+        facts: String,
     },
     /// 送达.
     Deliver {
@@ -307,6 +330,8 @@ pub enum Step {
     Transfer(TransferStep),
     /// 快速处置: power, water, heating, gas.
     FastLane(FastLaneStep),
+    /// The road after the decision: hearing, carrying out, supervision, review, recheck.
+    Appeal(Box<AppealStep>),
 }
 
 /// What opens a case.
@@ -394,6 +419,7 @@ impl Step {
                 FastLaneStep::Arrive { .. } => StepKind::FastLaneArrive,
                 FastLaneStep::Fix { .. } => StepKind::FastLaneFix,
             },
+            Self::Appeal(step) => appeal_kind(step),
         })
     }
 }
@@ -438,5 +464,19 @@ impl StepKind {
                 | Self::MediationEnd
                 | Self::MediationDanger
         )
+    }
+}
+
+const fn appeal_kind(step: &AppealStep) -> StepKind {
+    match step {
+        AppealStep::Hear(_) => StepKind::Hear,
+        AppealStep::CarryOut(_) => StepKind::CarryOut,
+        AppealStep::Supervise(_) => StepKind::Supervise,
+        AppealStep::AskReview(_) => StepKind::AskReview,
+        AppealStep::AnswerReview(_) => StepKind::AnswerReview,
+        AppealStep::AskRecheck(_) => StepKind::AskRecheck,
+        AppealStep::HearRecheck(_) => StepKind::HearRecheck,
+        AppealStep::AnswerRecheck(_) => StepKind::AnswerRecheck,
+        AppealStep::LateRequest(_) => StepKind::LateRequest,
     }
 }

@@ -84,6 +84,8 @@ field_set! {
         AnsweredAt = "answered_at" ["答复时间", "答复日期", "办结时间", "办结日期", "回复时间"],
         /// The case that the row joins, by our number
         RepeatOf = "repeat_of" [],
+        /// 新的事实和理由 on a final matter that the row repeats
+        NewFacts = "new_facts" ["新的事实和理由"],
         /// 是否办结
         Closed = "closed" ["是否办结"],
         /// 是否全国初次信访

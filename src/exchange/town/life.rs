@@ -5,6 +5,7 @@ use std::collections::VecDeque;
 
 use chrono::NaiveDate;
 
+use crate::domain::case::appeal::{AppealStep, Carried};
 use crate::domain::case::closing::{ClosingStep, Satisfaction, WithdrawalForm};
 use crate::domain::case::matter::Visit;
 use crate::domain::case::state::Case;
@@ -224,17 +225,43 @@ impl<'a> Life<'a> {
         }
         let (ruling, opinion) = (self.ruling(), self.sentence(self.subject.opinions));
         let basis = self.subject.basis.to_owned();
+        let (request, facts) = self.restated();
         self.take(days, |on| Step::Decide {
             on,
             ruling,
             opinion,
             basis,
+            request,
+            facts,
         });
         let way = self.way();
         self.take((0, 3), |on| Step::Deliver { on, way });
+        if self.case.is_supported() {
+            self.take((1, 2), |on| {
+                Step::Appeal(Box::new(AppealStep::CarryOut(Carried {
+                    on,
+                    what: "已按处理意见落实到位，现场核实".to_owned(),
+                    done: true,
+                })))
+            });
+        }
         if self.dice.chance(85) {
             self.strike_off("处理意见已落实，现场照片和回访记录附卷");
         }
+    }
+
+    /// What the matter says of request and facts goes into the letter; the summary where it says
+    /// nothing.
+    fn restated(&self) -> (String, String) {
+        let matter = &self.case.matter;
+        let told = |text: &String| {
+            if text.is_empty() {
+                matter.summary.clone()
+            } else {
+                text.clone()
+            }
+        };
+        (told(&matter.request), told(&matter.facts))
     }
 
     fn extend(&mut self) {
@@ -370,6 +397,7 @@ impl<'a> Life<'a> {
                 people_count: first.map_or(1, |visit| visit.people_count.min(6)),
                 companion: None,
                 words,
+                new_facts: None,
             };
             let who = self.dice.pick(&CLERKS).copied().unwrap_or("值班员");
             let what = Happening::Visit(Box::new(visit));

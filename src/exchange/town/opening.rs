@@ -67,6 +67,7 @@ pub fn register(dice: &mut Dice, coming: &Coming<'_>) -> Registration {
         people_count,
         companion,
         words: String::new(),
+        new_facts: None,
     };
     Registration {
         petitioner: Petitioner::Known {
@@ -121,6 +122,7 @@ fn matter(dice: &mut Dice, coming: &Coming<'_>, channel: Channel, blanks: Blanks
         evidence,
         representatives: representatives(dice, coming, blanks.people),
         external: external(channel, coming.number, coming.at),
+        follows: None,
     }
 }
 

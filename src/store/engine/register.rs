@@ -13,6 +13,7 @@ use crate::domain::act::{Done, Outcome, Registration};
 use crate::domain::case::matter::Visit;
 use crate::domain::case::state::Case;
 use crate::domain::case::step::{Opening, Step};
+use crate::domain::codes::Status;
 use crate::domain::entry::{Stream, What, past};
 use crate::domain::number::{CaseNumber, ExternalNumber, VisitNumber};
 use crate::domain::person::PersonId;
@@ -49,16 +50,32 @@ pub(crate) fn register(
         Some(_) => Vec::new(),
         None => open_cases(tables, person, &Viewer::new(by.who))?,
     };
-    let joined = match registration.joins {
-        Some(number) => join(tables, batch, law, by, number, &visit)?,
+    let raised = match registration.joins {
+        Some(number) => rows::case(tables, rows::whole(tables, number)?)?,
         None => None,
     };
-    let (number, visit) = match joined {
-        Some(found) => found,
-        None => (
-            open(tables, batch, law, by, person, visit, registration)?,
-            1,
-        ),
+    let joined = match &raised {
+        Some(case) => join(tables, batch, law, by, case, &visit)?,
+        None => None,
+    };
+    let (number, visit) = if let Some(found) = joined {
+        found
+    } else {
+        let mut matter = registration.matter.clone();
+        if let Some(before) = raised.filter(|case| case.status == Status::Final) {
+            matter.follow(
+                before.number,
+                &before.matter,
+                visit.new_facts.as_deref().unwrap_or_default(),
+            );
+        }
+        let opening = Opening {
+            petitioner: person,
+            matter,
+            visit,
+            imported_answer: registration.imported_answer.clone(),
+        };
+        (open(tables, batch, law, by, opening)?, 1)
     };
     if let Some(fingerprint) = registration.fingerprint {
         tables.put(Table::Fingerprints, &fingerprint, &key::case(number))?;
@@ -127,22 +144,20 @@ fn open_cases(
     Ok(numbers)
 }
 
-/// Joins the visit to an open case, or to the one that this is part of; one that is closed or gone is not joined, and the visit opens
-/// a case of its own (whoever comes is registered).
+/// Joins the visit to an open case, or to a final one where it brings nothing new; one that cannot
+/// be joined opens a case of its own (whoever comes is registered).
 fn join(
     tables: &mut impl WriteTables,
     batch: &mut Batch,
     law: &Law,
     by: By<'_>,
-    number: CaseNumber,
+    case: &Case,
     visit: &Visit,
 ) -> Result<Option<(CaseNumber, u32)>, StoreError> {
-    let number = rows::whole(tables, number)?;
-    let Some(case) = rows::case(tables, number)?.filter(|case| case.status.is_open()) else {
+    let (number, step) = (case.number, Step::Join(visit.clone()));
+    let Ok(next) = case.apply(&step, by.who, by.when) else {
         return Ok(None);
     };
-    let step = Step::Join(visit.clone());
-    let next = case.evolve(&step, by.who);
     chain::append(
         tables,
         Stream::Case(number),
@@ -150,7 +165,7 @@ fn join(
         by.when,
         What::Case(step),
     )?;
-    put(tables, batch, law, Some(&case), &next)?;
+    put(tables, batch, law, Some(case), &next)?;
     tables.put(
         Table::PersonCases,
         &key::person_case(visit.person, number),
@@ -167,21 +182,14 @@ fn open(
     batch: &mut Batch,
     law: &Law,
     by: By<'_>,
-    petitioner: PersonId,
-    visit: Visit,
-    registration: &Registration,
+    opening: Opening,
 ) -> Result<CaseNumber, StoreError> {
     let year = u16::try_from(by.when.date().year())
         .map_err(|_| StoreError::System(format!("no year: {}", by.when)))?;
     let run = u32::try_from(meta::next_run(tables, year)?)
         .map_err(|_| StoreError::System("numbers of the year are used up".to_owned()))?;
     let number = CaseNumber { year, run };
-    let opening = Opening {
-        petitioner,
-        matter: registration.matter.clone(),
-        visit,
-        imported_answer: registration.imported_answer.clone(),
-    };
+    let petitioner = opening.petitioner;
     let case = Case::open(number, opening.clone(), by.who, by.when);
     let step = Step::Register(Box::new(opening));
     chain::begin(

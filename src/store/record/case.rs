@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::super::error::StoreError;
+use super::appeal::AppealRecord;
 use super::bytes::{code, date, day};
 use super::closing::ClosingRecord;
 use super::divert::DivertedRecord;
@@ -68,6 +69,11 @@ pub(crate) struct CaseRecord {
     fast_lane: Option<UtilityCallRecord>,
     #[serde(default)]
     merge: Option<CaseMergeRecord>,
+    #[serde(default)]
+    appeal: AppealRecord,
+    /// The request and the facts as the decision restates them.
+    #[serde(default)]
+    restated: (String, String),
 }
 
 /// How a case stands to others; one that stands alone has none.
@@ -122,6 +128,9 @@ impl TryFrom<CaseMergeRecord> for CaseMerge {
 impl From<&Case> for CaseRecord {
     fn from(case: &Case) -> Self {
         let case = case.clone();
+        let restated = case.decision.as_ref().map_or_else(Default::default, |it| {
+            (it.request.clone(), it.facts.clone())
+        });
         let delivery = |paper: Delivery| (day(paper.on), paper.way.code().to_owned());
         Self {
             revision: case.revision,
@@ -171,6 +180,8 @@ impl From<&Case> for CaseRecord {
                     (it.track.code().to_owned(), it.holder, done, note)
                 })
                 .collect(),
+            appeal: (&case.appeal).into(),
+            restated,
             diverted: case.diverted.iter().map(DivertedRecord::from).collect(),
             merge: (case.merge != CaseMerge::default()).then(|| (&case.merge).into()),
             closing: case.closing.into(),
@@ -190,6 +201,7 @@ impl From<&Case> for CaseRecord {
 impl CaseRecord {
     /// Reads the case that stands at `number`.
     pub(crate) fn read(self, number: CaseNumber) -> Result<Case, StoreError> {
+        let (request, facts) = self.restated;
         Ok(Case {
             number,
             revision: self.revision,
@@ -238,6 +250,8 @@ impl CaseRecord {
                     ruling,
                     opinion,
                     basis,
+                    request,
+                    facts,
                 })
             })?,
             delivered: self.delivered.map(delivery).transpose()?,
@@ -280,6 +294,7 @@ impl CaseRecord {
                     .map(TryInto::try_into)
                     .collect::<Result<_, StoreError>>()?,
             ),
+            appeal: self.appeal.try_into()?,
             diverted: self
                 .diverted
                 .into_iter()

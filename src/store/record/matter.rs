@@ -7,7 +7,7 @@ use super::bytes::code;
 use crate::domain::case::matter::{ImportedAnswer, Matter, Visit};
 use crate::domain::codes::{Category, Channel, Class, Difficulty, Urgency};
 use crate::domain::moment::Moment;
-use crate::domain::number::{ExternalKind, ExternalNumber};
+use crate::domain::number::{CaseNumber, ExternalKind, ExternalNumber};
 use crate::domain::person::PersonId;
 
 /// What is raised.
@@ -25,6 +25,8 @@ pub(crate) struct MatterRecord {
     evidence: Option<String>,
     representatives: Vec<String>,
     external: Vec<(String, String)>,
+    #[serde(default)]
+    follows: Option<(u16, u32)>,
 }
 
 impl From<&Matter> for MatterRecord {
@@ -42,6 +44,7 @@ impl From<&Matter> for MatterRecord {
             evidence: matter.evidence.clone(),
             representatives: matter.representatives.clone(),
             external: matter.external.iter().map(pair).collect(),
+            follows: matter.follows.map(|it| (it.year, it.run)),
         }
     }
 }
@@ -83,6 +86,7 @@ impl TryFrom<MatterRecord> for Matter {
                 .into_iter()
                 .map(external)
                 .collect::<Result<_, _>>()?,
+            follows: record.follows.map(|(year, run)| CaseNumber { year, run }),
         })
     }
 }
@@ -97,6 +101,8 @@ pub(crate) struct VisitRecord {
     people_count: u32,
     companion: Option<String>,
     words: String,
+    #[serde(default)]
+    new_facts: Option<String>,
 }
 
 impl From<&Visit> for VisitRecord {
@@ -109,6 +115,7 @@ impl From<&Visit> for VisitRecord {
             people_count: visit.people_count,
             companion: visit.companion.clone(),
             words: visit.words.clone(),
+            new_facts: visit.new_facts.clone(),
         }
     }
 }
@@ -125,6 +132,7 @@ impl TryFrom<VisitRecord> for Visit {
             people_count: record.people_count.max(1),
             companion: record.companion,
             words: record.words,
+            new_facts: record.new_facts,
         })
     }
 }

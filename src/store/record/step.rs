@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::super::error::StoreError;
+use super::appeal::AppealStepRecord;
 use super::bytes::{code, date, day};
 use super::closing::ClosingStepRecord;
 use super::divert::DivertedRecord;
@@ -72,6 +73,10 @@ pub(crate) enum StepRecord {
         ruling: String,
         opinion: String,
         basis: String,
+        #[serde(default)]
+        request: String,
+        #[serde(default)]
+        facts: String,
     },
     Deliver {
         on: i32,
@@ -124,6 +129,7 @@ pub(crate) enum StepRecord {
     Transfer(TransferRecord),
     Merge(MergeRecord),
     FastLane(FastLaneRecord),
+    Appeal(Box<AppealStepRecord>),
 }
 
 impl From<&Step> for StepRecord {
@@ -189,11 +195,15 @@ impl From<&Step> for StepRecord {
                 ruling,
                 opinion,
                 basis,
+                request,
+                facts,
             } => Self::Decide {
                 on: day(on),
                 ruling: ruling.code().to_owned(),
                 opinion,
                 basis,
+                request,
+                facts,
             },
             Step::Deliver { on, way } => Self::Deliver {
                 on: day(on),
@@ -237,6 +247,7 @@ impl From<&Step> for StepRecord {
             Step::TaskForce(step) => Self::TaskForce(Box::new((&*step).into())),
             Step::Printed(printed) => Self::Printed((&printed).into()),
             Step::FastLane(step) => Self::FastLane((&step).into()),
+            Step::Appeal(step) => Self::Appeal(Box::new((&*step).into())),
         }
     }
 }
@@ -313,11 +324,15 @@ impl TryFrom<StepRecord> for Step {
                 ruling,
                 opinion,
                 basis,
+                request,
+                facts,
             } => Self::Decide {
                 on: date(on)?,
                 ruling: code(&ruling, Ruling::parse)?,
                 opinion,
                 basis,
+                request,
+                facts,
             },
             StepRecord::Deliver { on, way } => Self::Deliver {
                 on: date(on)?,
@@ -366,6 +381,7 @@ impl TryFrom<StepRecord> for Step {
             StepRecord::TaskForce(step) => Self::TaskForce(Box::new((*step).try_into()?)),
             StepRecord::Printed(printed) => Self::Printed(printed.try_into()?),
             StepRecord::FastLane(step) => Self::FastLane(step.try_into()?),
+            StepRecord::Appeal(step) => Self::Appeal(Box::new((*step).try_into()?)),
         })
     }
 }

@@ -168,6 +168,7 @@ fn registered(run: u32) -> Act {
         people_count: 1,
         companion: None,
         words: String::new(),
+        new_facts: None,
     };
     let registration = Registration {
         petitioner: Petitioner::New(Box::new(person)),

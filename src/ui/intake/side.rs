@@ -13,6 +13,7 @@ use crate::app::intake::sheet::choice;
 use crate::app::intake::state::{Side, State};
 use crate::app::part::Openness;
 use crate::command::table::Command;
+use crate::domain::codes::Status;
 use crate::domain::draft::Parked;
 use crate::domain::field::Field;
 use crate::domain::mask::mask_name;
@@ -86,12 +87,23 @@ fn asking(canvas: &mut Canvas<'_>, state: &State, area: Rect) {
         let (head, under) = match say {
             Say::Same(number) => {
                 let args = [("number", number.to_string().into())];
-                let head = words.say_with("intake-say-same", &args);
                 let about = state.matters.case(number);
+                let is_final = about.is_some_and(|row| row.status == Status::Final);
+                let key = if is_final {
+                    "intake-say-final"
+                } else {
+                    "intake-say-same"
+                };
+                let head = words.say_with(key, &args);
                 (
                     head,
                     about.map_or(String::new(), |case| matter(canvas, case)),
                 )
+            }
+            Say::NewFacts(number) => {
+                let args = [("number", number.to_string().into())];
+                let head = words.say_with("intake-say-new-facts", &args);
+                (head, words.say("intake-say-new-facts-why"))
             }
             Say::Another => (words.say("intake-say-another"), String::new()),
             Say::NotHim => (
@@ -224,6 +236,9 @@ fn facts(canvas: &mut Canvas<'_>, state: &State, area: Rect) {
             styles.text,
         ));
         let said = match state.sheet.joins {
+            Some(number) if state.sheet.renews => {
+                words.say_with("intake-follows", &[("number", number.to_string().into())])
+            }
             Some(number) => {
                 words.say_with("intake-joins", &[("number", number.to_string().into())])
             }

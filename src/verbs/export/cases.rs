@@ -158,6 +158,12 @@ impl About<'_> {
             CaseField::Summary => text(&matter.summary),
             CaseField::Request => text(&matter.request),
             CaseField::Facts => text(&matter.facts),
+            CaseField::NewFacts => OutCell::text(
+                case.visits
+                    .iter()
+                    .rev()
+                    .find_map(|visit| visit.new_facts.clone()),
+            ),
             CaseField::Closed => self.yes_no(!case.status.is_open()),
             CaseField::Joint => {
                 self.yes_no(case.people_count() >= u32::from(self.settings.group_threshold))
