@@ -294,12 +294,15 @@ fn a_land_quarrel_is_mediated_signed_paid_and_confirmed() {
     // 条例 has no pause: the clock of the decision ends on the day on which it ended before.
     assert_eq!(due(&before, "decide"), due(&shown, "decide"));
     assert_eq!(due(&shown, "judicial_confirmation"), "2026-04-09");
+    // Once no clock of the law runs, the list watches what was promised.
+    assert_eq!(shown["due"], "2026-03-20", "{shown:#}");
 
     counter.later("王芳", "2026-03-23T09:00");
     counter.open_case(number);
     counter.desk.send("5");
     counter.desk.wait_for("青苗款");
     counter.step("lxqk", "履行情况", &["", "1", "已付三百"]);
+    assert_eq!(counter.shown("王芳", number)["due"], "2026-04-20");
     counter.step("申请司法", "申请司法确认", &["", "1"]);
 
     counter.later("王芳", "2026-04-21T09:00");

@@ -322,7 +322,8 @@ fn closed_on(case: &Case) -> Option<NaiveDate> {
     .min()
 }
 
-/// Gives the earliest open legal clock.
+/// Gives the earliest open legal clock; once none runs, the next part of an agreement that is to be
+/// performed.
 pub fn due(case: &Case, calendar: &WorkingCalendar, settings: &Settings) -> Option<Due> {
     if !case.status.is_open() && case.status != Status::Declined {
         return None;
@@ -341,6 +342,21 @@ pub fn due(case: &Case, calendar: &WorkingCalendar, settings: &Settings) -> Opti
         })
         // Hours come before the end of the same day.
         .min_by_key(|due| (due.raw, due.hour.is_none(), due.hour))
+        .or_else(|| promised(case))
+}
+
+/// 调解法 31: gives the earliest part of an agreement that is still to be performed, which the desk
+/// watches while no clock of the law runs.
+fn promised(case: &Case) -> Option<Due> {
+    let current = case.mediation.current()?;
+    let open = current.instalments.iter().filter(|part| !part.is_kept());
+    let day = open.map(|part| part.promise.due).min()?;
+    Some(Due {
+        raw: day,
+        due: day,
+        rule: "instalment",
+        hour: None,
+    })
 }
 
 /// Gives the town's own goal of 30 days while the matter is not settled.
