@@ -14,6 +14,10 @@ const F3: &str = "\x1bOR";
 const F4: &str = "\x1bOS";
 const F5: &str = "\x1b[15~";
 const F6: &str = "\x1b[17~";
+const ALT_L: &str = "\x1bl";
+const ALT_T: &str = "\x1bt";
+const CTRL_E: &str = "\x05";
+const CTRL_U: &str = "\x15";
 const DOWN: &str = "\x1b[B";
 
 /// One picture: its name, the window, what is pressed (each waits until the screen rests), and
@@ -67,6 +71,30 @@ const SCENES: &[Scene] = &[
         size: (100, 28),
         keys: &[F3, "mcs 1234"],
         seen: "牟春生",
+    },
+    Scene {
+        name: "triage",
+        size: (100, 28),
+        keys: &[F4, "\r", ALT_T],
+        seen: "ML-2026-",
+    },
+    Scene {
+        name: "steps",
+        size: (100, 28),
+        keys: &[F4, "\r", CTRL_E],
+        seen: "x ",
+    },
+    Scene {
+        name: "roads",
+        size: (100, 28),
+        keys: &[ALT_L, "2026-03-02"],
+        seen: "2027-03-02",
+    },
+    Scene {
+        name: "papers",
+        size: (100, 28),
+        keys: &[F4, "\r", CTRL_U],
+        seen: "ML-2026-",
     },
 ];
 

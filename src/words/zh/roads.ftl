@@ -7,4 +7,4 @@ roads-limit = { $n }{ $unit }，从{ $from }起算
 roads-until = 最晚到 { $day }
 roads-unverified = 这一条没有核对过法条原文，告知前请先核实。
 roads-not-stopped = 信访不停止复议和诉讼的时限，不要等。
-roads-no-case = 从案卷的“办理”里打开，才能记入案卷
+roads-no-case = 从案卷的「办理」里打开，才能记入案卷

@@ -2,7 +2,7 @@
 triage-title = 分类分级：{ $number }
 triage-lane = 快速处置
 triage-proposed = 建议 { $what }：{ $words }
-triage-accusation = 说到“{ $words }”：是检举控告就选“检举控告类”，不是就选别的，由您定
+triage-accusation = 说到「{ $words }」：是检举控告就选「检举控告类」，不是就选别的，由您定
 triage-danger = 先打 110、119，再打{ $utility }企业抢修电话；让人离开，不动明火和开关
 triage-lane-until = { $rule }（{ $article }）：{ $n }{ $unit }，{ $until } 以前到
 triage-lane-at-once = { $rule }（{ $article }）：立即
