@@ -573,3 +573,23 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_written_answer_in_hand_ends_the_wait_for_the_notice() {
+    let (calendar, settings) = (WorkingCalendar::built_in(), Settings::default());
+    let steps = ["accept 03-03", "decide 03-20", "deliver 03-23"];
+    let case = steps.iter().fold(case(Class::Claim), |case, text| {
+        case.evolve(&step(text), "王芳")
+    });
+    let all = clocks(&case, &calendar, &settings);
+    let notice = all
+        .iter()
+        .find(|clock| clock.deadline.rule.code() == "notice")
+        .unwrap();
+    assert_eq!(notice.met_on, Some(day("2026-03-23")));
+    assert!(
+        notice.met_on > Some(notice.deadline.raw.date()),
+        "late stays late"
+    );
+    assert_eq!(due(&case, &calendar, &settings), None);
+}
