@@ -2,11 +2,10 @@
 
 use chrono::NaiveDate;
 
-use super::super::codes::{Channel, Class, DeliveryWay, Difficulty, Exit, Ruling, Status, Urgency};
+use super::super::codes::{Channel, DeliveryWay, Exit, Ruling, Status};
 use super::super::moment::Moment;
 use super::super::number::CaseNumber;
 use super::super::person::PersonId;
-use super::super::settings::Settings;
 use super::appeal::AppealState;
 use super::closing::ClosingState;
 use super::divert::Diverted;
@@ -217,19 +216,6 @@ impl Case {
             .map(|visit| visit.people_count)
             .max()
             .unwrap_or(1)
-    }
-
-    /// Tells whether the simple procedure (简易办理) is lawful: raised for the first time, of the
-    /// ordinary kind, neither joint nor sent from above, with no other procedure of its own.
-    pub fn may_be_simple(&self, settings: &Settings) -> bool {
-        matches!(self.matter.class, Class::Claim | Class::Suggestion)
-            && !self.is_repeat()
-            && self.matter.difficulty == Difficulty::Ordinary
-            && self.matter.urgency != Urgency::Grave
-            && self.channel() != Channel::Referral
-            && self.people_count() < u32::from(settings.group_threshold)
-            && self.guided.is_none()
-            && self.diverted.is_empty()
     }
 
     /// Tells whether it was raised more than once.
