@@ -911,3 +911,38 @@ fn projections_are_written_in_the_same_transaction_and_built_anew() {
     drop(store);
     assert_eq!(read(&open(2)), Some(vec![1, 2]));
 }
+
+#[test]
+fn other_settings_count_the_queue_anew_when_the_store_is_opened() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("desk.redb");
+    let open_with = |hotline_days| {
+        let settings = Settings {
+            hotline_days,
+            ..Settings::default()
+        };
+        RedbStore::open(&path, Vec::new(), settings).unwrap()
+    };
+    let due = |store: &RedbStore| {
+        let query = QueueQuery {
+            sort: Sort::Due,
+            descending: false,
+            filter: Filter::default(),
+            after: None,
+            limit: 10,
+        };
+        let page = ask(store, |it| it.page(&query, &clerk())).unwrap();
+        page.rows[0].due_raw
+    };
+    let store = open_with(5);
+    let when = "2026-03-02 09:00";
+    let mut order = registration(person("牟春生", "13800001234"), "路灯不亮", when);
+    order.visit.channel = Channel::Hotline12345;
+    do_one(&store, register(order, when));
+    let before = due(&store);
+    drop(store);
+    let store = open_with(2);
+    assert!(due(&store) < before, "the list follows the new number");
+    let faults = ask(&store, |it| it.verify(&mut |_| {})).unwrap().faults;
+    assert!(faults.is_empty(), "{faults:?}");
+}

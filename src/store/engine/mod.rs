@@ -17,4 +17,5 @@ pub(crate) mod projected;
 pub(crate) mod read;
 pub(crate) mod rebuild;
 pub(crate) mod register;
+pub(crate) mod reindex;
 pub(crate) mod rows;

@@ -17,6 +17,7 @@ use super::super::engine::law::Law;
 use super::super::engine::meta;
 use super::super::engine::read::Reader;
 use super::super::engine::rebuild;
+use super::super::engine::reindex;
 use super::super::error::StoreError;
 use super::super::tables::{ReadTables, Table};
 use super::failure::{of_commit, of_database, of_transaction};
@@ -78,7 +79,7 @@ impl RedbStore {
     }
 
     /// Checks the format, makes what is missing, and builds anew the rows of projections whose
-    /// version changed.
+    /// version changed and a queue whose clocks are counted otherwise now.
     fn settle(&self) -> Result<(), StoreError> {
         let reading = self.reading()?;
         let format = meta::format(&reading)?;
@@ -91,7 +92,8 @@ impl RedbStore {
             });
         }
         let stale = self.stale(&reading)?;
-        if format.is_some() && stale.is_empty() {
+        let recount = reindex::is_stale(&reading, &self.settings)?;
+        if format.is_some() && stale.is_empty() && !recount {
             return Ok(());
         }
         drop(reading);
@@ -104,6 +106,9 @@ impl RedbStore {
             }
             for projection in stale {
                 rebuild::rebuild(&mut tables, projection.as_ref())?;
+            }
+            if recount {
+                reindex::reindex(&mut tables, &self.settings)?;
             }
         }
         transaction.commit().map_err(of_commit)

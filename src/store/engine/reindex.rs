@@ -1,0 +1,64 @@
+//! Counting every case's clocks anew, when the program or the town's settings count them otherwise
+//! than the ones that wrote the queue's index.
+
+use sha2::{Digest, Sha256};
+
+use super::super::error::StoreError;
+use super::super::key;
+use super::super::tables::{ReadTables, Table, WriteTables, scan_prefix};
+use super::counts::Deltas;
+use super::law::Law;
+use super::{index, meta, rows};
+use crate::domain::settings::Settings;
+
+/// Raised whenever a case's due date or its place in the queue is counted otherwise.
+const CLOCKS: u64 = 2;
+/// Under this name the stamp stands among the versions.
+const NAME: &str = "clocks";
+
+/// Gives what the index is counted with: the program's rules and the town's settings.
+pub(crate) fn stamp(settings: &Settings) -> u64 {
+    let text = format!("{CLOCKS} {settings:?}");
+    Sha256::digest(text.as_bytes())
+        .iter()
+        .take(8)
+        .fold(0, |sum, byte| sum << 8 | u64::from(*byte))
+}
+
+/// Tells whether the index was counted otherwise.
+pub(crate) fn is_stale(tables: &impl ReadTables, settings: &Settings) -> Result<bool, StoreError> {
+    Ok(meta::rows_version(tables, NAME)? != Some(stamp(settings)))
+}
+
+/// Writes index and live counts of every case anew.
+pub(crate) fn reindex(
+    tables: &mut impl WriteTables,
+    settings: &Settings,
+) -> Result<(), StoreError> {
+    for table in [Table::CaseIndex, Table::Counts] {
+        let mut stale = Vec::new();
+        scan_prefix(tables, table, &[], &mut |key, _| {
+            stale.push(key.to_vec());
+            Ok(true)
+        })?;
+        for key in stale {
+            tables.remove(table, &key)?;
+        }
+    }
+    let mut numbers = Vec::new();
+    scan_prefix(tables, Table::Cases, &[], &mut |key, _| {
+        numbers.push(key::case_of(key)?);
+        Ok(true)
+    })?;
+    let law = Law::read(tables, settings)?;
+    let mut deltas = Deltas::default();
+    for number in numbers {
+        if let Some(case) = rows::case(tables, number)? {
+            let due = law.due(&case);
+            index::put(tables, None, (&case, due.as_ref()))?;
+            deltas.add(&case, due.as_ref());
+        }
+    }
+    deltas.flush(tables)?;
+    meta::set_rows_version(tables, NAME, stamp(settings))
+}
