@@ -442,6 +442,17 @@ fn a_clerk_merges_two_cases_by_number_and_splits_them() {
         "{}",
         house.told()
     );
+    let pointer = |house: &House| {
+        let picture = house.picture();
+        let pointed = |line: &str| line.contains("并入") && line.contains("ML-2026-0001");
+        picture.lines().any(pointed)
+    };
+    house.press("<F4> / 2 <C-s> <End> <Enter>");
+    assert!(
+        pointer(&house),
+        "the first page tells where it went\n{}",
+        house.picture()
+    );
     house.press("% <C-s>");
     assert!(
         house.told().contains("ML-2026-0003 已拆出"),

@@ -202,6 +202,9 @@ impl Page<'_> {
         let view = self.view;
         let matter = &view.case.matter;
         self.danger();
+        if let Some(number) = view.case.merge.into {
+            self.add("step-merged_into", number.to_string(), Tone::Warn);
+        }
         if self.sight.preview && matter.class == Class::Unclassed {
             self.say("", "case-preview-unclassed", Tone::Dim);
         } else {
