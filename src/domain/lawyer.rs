@@ -156,6 +156,20 @@ impl Booking {
         Ok(self.evolve(fact))
     }
 
+    /// Takes out who comes and what it is about: its case is an accusation that somebody who looks
+    /// at the list may not read.
+    pub fn hold_back(&mut self) {
+        self.person = None;
+        self.name.clear();
+        self.about.clear();
+        match &mut self.state {
+            BookingState::Booked => {}
+            BookingState::Cancelled { why: said } | BookingState::Done { outcome: said, .. } => {
+                said.clear();
+            }
+        }
+    }
+
     /// Gives the booking after `fact`, without asking whether it was allowed.
     #[must_use]
     pub fn evolve(&self, fact: &BookingFact) -> Self {

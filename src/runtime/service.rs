@@ -12,7 +12,7 @@ use crate::domain::case::printed::Paper;
 use crate::domain::joint::JointId;
 use crate::domain::lawyer_day::coming_wednesday;
 use crate::domain::moment::Moment;
-use crate::domain::number::{CaseNumber, VisitNumber};
+use crate::domain::number::{CaseNumber, ExternalKind, ExternalNumber, VisitNumber};
 use crate::domain::queue::{Filter, QueueQuery, Sort};
 use crate::domain::road::{Road, RoadEnd, in_order};
 use crate::domain::settings::Settings;
@@ -110,7 +110,7 @@ impl DeskService {
                 .ask(|it| it.grid())
                 .map(|tree| Answer::Grid(Box::new(tree))),
             Request::Lawyers { from, to } => {
-                let view = self.ask(|it| it.lawyers_view(from, to))?;
+                let view = self.ask(|it| it.lawyers_view(from, to, viewer))?;
                 Ok(Answer::Lawyers(Box::new(view)))
             }
             Request::Triage(number) => self.triage(number),
@@ -175,7 +175,7 @@ impl DeskService {
         let day = self.clock.read().moment.date();
         self.ask(|it| {
             let counts = it.counts(day)?;
-            let view = it.lawyers_view(day, day)?;
+            let view = it.lawyers_view(day, day, &self.viewer)?;
             let named = view.days.iter().find_map(|it| it.lawyer);
             let lawyer = view
                 .lawyers
@@ -225,7 +225,7 @@ impl DeskService {
             if let Some(hit) = by_own_number(it, words, viewer)? {
                 hits.insert(0, hit);
             }
-            let hits = standing(it, hits)?;
+            let hits = standing(it, hits, viewer)?;
             for hit in hits {
                 let Some(person) = it.person(hit.person, viewer)? else {
                     continue;
@@ -268,7 +268,7 @@ impl DeskService {
                 similar.retain(|row| row.number != number);
                 similar.truncate(SIMILAR);
             }
-            let view = it.lawyers_view(wednesday, wednesday)?;
+            let view = it.lawyers_view(wednesday, wednesday, &self.viewer)?;
             let coming: Vec<_> = view.days.iter().filter_map(|day| day.lawyer).collect();
             let lawyers = view.lawyers.into_iter();
             let roads = self.roads.iter().cloned();
@@ -345,10 +345,18 @@ impl DeskService {
 }
 
 /// Leads each hit to who stands for the person after merges; everybody stays once, at his best.
-/// What was found on another card marks nothing on his own.
-pub fn standing(it: &dyn Snapshot, hits: Vec<Hit>) -> Result<Vec<Hit>, StoreError> {
+/// What was found on another card marks nothing on his own; a number of a matter that is held back
+/// from `viewer` finds nobody for him.
+pub fn standing(
+    it: &dyn Snapshot,
+    hits: Vec<Hit>,
+    viewer: &Viewer,
+) -> Result<Vec<Hit>, StoreError> {
     let mut found: Vec<Hit> = Vec::with_capacity(hits.len());
     for mut hit in hits {
+        if !tells_nothing_held_back(it, &hit, viewer)? {
+            continue;
+        }
         let id = it.survivor(hit.person)?;
         if id != hit.person {
             hit.person = id;
@@ -364,6 +372,43 @@ pub fn standing(it: &dyn Snapshot, hits: Vec<Hit>) -> Result<Vec<Hit>, StoreErro
         }
     }
     Ok(found)
+}
+
+/// Tells whether each number by which somebody was found, our own or another system's, stands on a
+/// matter that the viewer may read (条例 30 ¶3).
+fn tells_nothing_held_back(
+    it: &dyn Snapshot,
+    hit: &Hit,
+    viewer: &Viewer,
+) -> Result<bool, StoreError> {
+    let by_number = |why: &&Why| matches!(why.field, Field::Number(_));
+    if hit.why.iter().all(|why| !by_number(&why)) {
+        return Ok(true);
+    }
+    let mut own: Vec<CaseNumber> = Vec::new();
+    let mut known: Vec<String> = Vec::new();
+    for row in it.cases_of(hit.person, usize::MAX, viewer)? {
+        if !row.locked
+            && let Some(case) = it.case(row.number, viewer)?
+        {
+            own.push(case.number);
+            known.extend(case.matter.external.iter().map(signs));
+        }
+    }
+    Ok(hit.why.iter().filter(by_number).all(|why| {
+        let term = ExternalNumber {
+            kind: ExternalKind::Hotline12345,
+            value: why.term.clone(),
+        };
+        known.iter().any(|number| number.contains(&signs(&term)))
+            || CaseNumber::parse_lenient(&why.term).is_some_and(|number| own.contains(&number))
+    }))
+}
+
+/// Gives a number of another system without what stands between its signs.
+fn signs(number: &ExternalNumber) -> String {
+    let key = number.key();
+    key.chars().filter(|sign| sign.is_alphanumeric()).collect()
 }
 
 /// A case's own number finds its petitioner, where the viewer may see him.

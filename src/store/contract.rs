@@ -116,8 +116,14 @@ pub trait Snapshot {
     /// Gives a person with his cases.
     fn person_view(&self, id: PersonId, viewer: &Viewer) -> Result<Option<PersonView>, StoreError>;
 
-    /// Gives the lawyers' days from one day to another, both included.
-    fn lawyers_view(&self, from: NaiveDate, to: NaiveDate) -> Result<LawyersView, StoreError>;
+    /// Gives the lawyers' days from one day to another, both included; of a booking about a matter
+    /// that is held back from `viewer` only its time stands there.
+    fn lawyers_view(
+        &self,
+        from: NaiveDate,
+        to: NaiveDate,
+        viewer: &Viewer,
+    ) -> Result<LawyersView, StoreError>;
 
     /// Gives the live counts on `today`.
     fn counts(&self, today: NaiveDate) -> Result<Counts, StoreError>;

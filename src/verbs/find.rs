@@ -46,7 +46,7 @@ pub fn find(setting: &Setting, asked: &FindArguments) -> Exit {
         if let Some(hit) = by_own_number(it, &typed, &viewer)? {
             hits.insert(0, hit);
         }
-        let hits = standing(it, hits)?;
+        let hits = standing(it, hits, &viewer)?;
         let mut rows = Vec::with_capacity(hits.len());
         for hit in hits {
             if let Some(person) = it.person(hit.person, &viewer)? {

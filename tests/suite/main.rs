@@ -36,6 +36,7 @@ mod pty;
 mod reception;
 mod rooms;
 mod screens;
+mod secrets;
 mod sheet_kinds;
 mod sheets;
 mod sheets_fuzz;

@@ -171,7 +171,7 @@ fn is_sound(store: &dyn Store) {
 
 fn found(it: &dyn Snapshot, words: &str) -> Vec<PersonId> {
     let hits = find(it.rows(FINDER).as_ref(), words, 10).unwrap();
-    let hits = standing(it, hits).unwrap();
+    let hits = standing(it, hits, &Viewer::new(WHO)).unwrap();
     hits.into_iter().map(|hit| hit.person).collect()
 }
 

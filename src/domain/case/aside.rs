@@ -79,7 +79,7 @@ impl Case {
 }
 
 /// Tells whether the text of an accusation names `name`, or a unit that `name` belongs to.
-fn is_named(accused: &str, name: &str) -> bool {
+pub(super) fn is_named(accused: &str, name: &str) -> bool {
     let (whole, wanted) = (plain(accused), plain(name));
     if whole.is_empty() || wanted.is_empty() {
         return false;
@@ -104,6 +104,13 @@ fn is_village(village: &str, wanted: &str) -> bool {
     short.chars().count() >= SHORTEST && (wanted == short || wanted.contains(&format!("{short}村")))
 }
 
+/// Tells whether two texts name one person: spaces, width and titles around the name count for
+/// nothing.
+pub(in crate::domain::case) fn are_one(one: &str, other: &str) -> bool {
+    let (one, other) = (plain(one), plain(other));
+    !one.is_empty() && !other.is_empty() && same(&one, &other)
+}
+
 /// Two ways of writing one name: with or without what stands around it.
 fn same(one: &str, other: &str) -> bool {
     let long = |text: &str| text.chars().count() >= SHORTEST;
@@ -123,7 +130,7 @@ fn names(text: &str) -> Vec<String> {
 }
 
 /// The text without spaces and marks.
-fn plain(text: &str) -> String {
+pub(super) fn plain(text: &str) -> String {
     half_width(text)
         .chars()
         .filter(|c| c.is_alphanumeric())

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 
 use super::super::codes::{Class, Status};
 use super::super::refusal::{Reason, Refusal};
+use super::aside::are_one;
 use super::ask::{Answer, Ask, ON, Reader, text};
 use super::check::{needed, within};
 use super::closing::{
@@ -170,12 +171,12 @@ impl Case {
 
     /// Who asks the person is neither the handler nor, after a withdrawal, who wrote it down.
     pub(super) fn check_asker(&self, step: &ClosingStep, who: &str) -> Result<(), Refusal> {
-        let handles = self.handler() == Some(who);
+        let handles = self.handler().is_some_and(|it| are_one(it, who));
         let wrote = self
             .closing
             .withdrawal
             .as_ref()
-            .is_some_and(|it| it.by == who);
+            .is_some_and(|it| are_one(&it.by, who));
         match step {
             ClosingStep::CallBack { .. } if handles || wrote => {
                 Err(Refusal::new(Reason::NotIndependent))

@@ -3,6 +3,7 @@
 use super::super::codes::Class;
 use super::super::viewer::Viewer;
 use super::appeal::AppealState;
+use super::aside::{is_named, plain};
 use super::closing::ClosingState;
 use super::state::Case;
 use super::step::Step;
@@ -12,25 +13,16 @@ use super::transfer::TransferState;
 impl Case {
     /// Tells whether `viewer` may read what the matter says (条例 30 ¶3, 46 (五)).
     pub fn is_open_to(&self, viewer: &Viewer) -> bool {
-        let about_him = self
-            .matter
-            .accused
-            .as_ref()
-            .is_some_and(|accused| accused.contains(&viewer.name));
-        let open = self.matter.class != Class::Accusation
-            || (self.named_staff.contains(&viewer.name) && !about_him);
-        open && self
-            .merge
-            .absorbed
-            .iter()
-            .all(|part| !part.is_about(viewer))
+        let named =
+            self.matter.class != Class::Accusation || self.named_staff.contains(&viewer.name);
+        named && !self.is_about(viewer)
     }
 
-    /// Tells whether it is an accusation against the viewer.
-    fn is_about(&self, viewer: &Viewer) -> bool {
-        let accused = self.matter.accused.as_ref();
-        self.matter.class == Class::Accusation
-            && accused.is_some_and(|accused| accused.contains(&viewer.name))
+    /// Tells whether it is an accusation, or has one in it, against the viewer, however his name is
+    /// spelt; of who brought it he learns nothing (条例 30 ¶3).
+    pub fn is_about(&self, viewer: &Viewer) -> bool {
+        let accused = self.matter.accused.as_deref().unwrap_or_default();
+        (self.matter.class == Class::Accusation && plain(accused).contains(&plain(&viewer.name)))
             || self.merge.absorbed.iter().any(|part| part.is_about(viewer))
     }
 
@@ -42,7 +34,7 @@ impl Case {
             parts(accused).any(|part| part.contains(name) || name.contains(part))
                 || accused.contains(name)
         };
-        parts(names).any(about)
+        parts(names).any(about) || is_named(accused, names)
     }
 
     /// Tells whether it is an accusation of a person or unit (条例 30 ¶3).
@@ -73,6 +65,8 @@ impl Case {
         for visit in &mut seen.visits {
             visit.words.clear();
             visit.companion = None;
+            // The station stands in a village.
+            visit.station = None;
             visit.new_facts = None;
         }
         seen.declined = None;

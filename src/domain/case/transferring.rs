@@ -9,6 +9,7 @@ use super::super::deadline::rule::RuleName;
 use super::super::moment::Moment;
 use super::super::refusal::{Reason, Refusal};
 use super::super::settings::Settings;
+use super::aside::are_one;
 use super::check::{needed, within};
 use super::matter::MAX_REPRESENTATIVES;
 use super::state::Case;
@@ -244,10 +245,10 @@ impl Case {
 
     /// Nobody decides on himself, and somebody is left who may see an accusation.
     fn check_stepping_aside(&self, name: &str, approver: &str) -> Result<(), Refusal> {
-        if name.trim() == approver.trim() {
+        if are_one(name, approver) {
             return Err(Refusal::about("approver", Reason::MustStepAside));
         }
-        let left = self.named_staff.iter().any(|it| it.trim() != name.trim());
+        let left = self.named_staff.iter().any(|it| !are_one(it, name));
         if self.matter.class == Class::Accusation && !left {
             return Err(Refusal::about("name", Reason::LastNamed));
         }

@@ -133,7 +133,14 @@ impl<T: ReadTables> Snapshot for Reader<'_, T> {
         numbers.reverse();
         let mut found = Vec::new();
         for number in numbers {
-            found.extend(self.row(number, viewer)?);
+            let Some(case) = rows::case(self.tables, number)? else {
+                continue;
+            };
+            // Beside a name, the number alone would tell the accused who complained of him.
+            if case.is_about(viewer) {
+                continue;
+            }
+            found.push(rows::row(self.tables, &self.law, &case, viewer)?);
             if found.len() == limit {
                 break;
             }
@@ -258,11 +265,24 @@ impl<T: ReadTables> Snapshot for Reader<'_, T> {
         }))
     }
 
-    fn lawyers_view(&self, from: NaiveDate, to: NaiveDate) -> Result<LawyersView, StoreError> {
+    fn lawyers_view(
+        &self,
+        from: NaiveDate,
+        to: NaiveDate,
+        viewer: &Viewer,
+    ) -> Result<LawyersView, StoreError> {
+        let mut bookings = self.bookings(from, to)?;
+        for (_, booking) in &mut bookings {
+            if let Some(number) = booking.case
+                && !self.is_open(number, viewer)?
+            {
+                booking.hold_back();
+            }
+        }
         Ok(LawyersView {
             lawyers: self.lawyers()?,
             days: self.lawyer_days(from, to)?,
-            bookings: self.bookings(from, to)?,
+            bookings,
             calendar: self.law.calendar.clone(),
         })
     }
@@ -466,7 +486,9 @@ impl<T: ReadTables> Reader<'_, T> {
             let Some(case) = rows::case(self.tables, number)? else {
                 continue;
             };
-            if Facets::of(&case, self.law.due(&case).as_ref()).pass(&query.filter) {
+            if !case.is_about(viewer)
+                && Facets::of(&case, self.law.due(&case).as_ref()).pass(&query.filter)
+            {
                 let row = rows::row(self.tables, &self.law, &case, viewer)?;
                 rows.extend(Some(row).filter(|row| admits(query, row)));
             }

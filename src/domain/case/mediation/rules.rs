@@ -9,6 +9,7 @@ use super::super::super::deadline::rule::RuleName;
 use super::super::super::moment::Moment;
 use super::super::super::refusal::{Reason, Refusal};
 use super::super::super::settings::Settings;
+use super::super::aside::are_one;
 use super::super::check::{needed, within};
 use super::super::state::{Agreement, Case};
 use super::super::step::StepKind;
@@ -200,7 +201,7 @@ impl Case {
         let other = current.as_ref().map(|it| it.consents.other.as_str());
         for mediator in &referral.mediators {
             self.check_given("mediators", mediator)?;
-            if other.is_some_and(|side| are_same(side, mediator)) {
+            if other.is_some_and(|side| are_one(side, mediator)) {
                 return Err(Refusal::about("mediators", Reason::MustStepAside));
             }
         }
@@ -254,12 +255,6 @@ pub fn last_day_of_confirmation(in_force: NaiveDate) -> NaiveDate {
     )
     .due
     .date()
-}
-
-/// Tells whether one name stands in the other, as in `村会计赵大有` and `赵大有`.
-fn are_same(one: &str, other: &str) -> bool {
-    let (one, other) = (one.trim(), other.trim());
-    !one.is_empty() && !other.is_empty() && (one.contains(other) || other.contains(one))
 }
 
 fn consented(current: Option<&Mediation>) -> Result<(), Refusal> {

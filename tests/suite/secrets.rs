@@ -1,0 +1,159 @@
+//! What an accusation must never show, whichever way it is asked, and however a name is spelt.
+
+use mulin::domain::act::{Act, Deed, Petitioner};
+use mulin::domain::codes::{Channel, Class};
+use mulin::domain::lawyer::{Booking, BookingFact, BookingState, Meeting};
+use mulin::domain::number::{ExternalKind, ExternalNumber};
+use mulin::domain::person::{Person, PersonId};
+use mulin::domain::queue::{Filter, QueueQuery};
+use mulin::domain::settings::Settings;
+use mulin::domain::viewer::Viewer;
+use mulin::runtime::service::standing;
+use mulin::search::find::find;
+use mulin::search::index::{FINDER, FinderIndex};
+use mulin::store::contract::{Store, ask};
+use mulin::store::memory::store::MemoryStore;
+use mulin::words::lang::Lang;
+use std::sync::Arc;
+
+use crate::stored::{CLERK, Stored, number, registered};
+
+/// An accusation of the clerk 李梅, written as somebody in a hurry writes it, by a man who has a
+/// matter of his own too.
+fn town() -> Vec<Act> {
+    vec![
+        registered("11-20", "牟春生", |it| {
+            it.matter.class = Class::Accusation;
+            "反映村会计账目不清".clone_into(&mut it.matter.summary);
+            it.matter.accused = Some("会计　李 梅".to_owned());
+            it.matter.external = vec![ExternalNumber {
+                kind: ExternalKind::Hotline12345,
+                value: "WF123456".to_owned(),
+            }];
+            it.visit.channel = Channel::Station;
+            it.visit.station = Some("东牟家驿站".to_owned());
+        }),
+        registered("11-21", "牟春生", |it| {
+            it.petitioner = Petitioner::Known {
+                id: PersonId(1),
+                said: Box::new(Person {
+                    name: "牟春生".to_owned(),
+                    ..Person::default()
+                }),
+            };
+        }),
+    ]
+}
+
+#[test]
+fn a_station_tells_nobody_else_from_which_village_an_accusation_came() {
+    let desk = Stored::open(Lang::Zh, (80, 24), &town());
+    let told = |who: &str| {
+        let viewer = Viewer::new(who);
+        let case = ask(desk.store.as_ref(), |it| it.case(number(1), &viewer)).unwrap();
+        format!("{case:?}")
+    };
+    assert!(told(CLERK).contains("东牟家驿站"));
+    for who in ["李梅", "孙强"] {
+        assert!(!told(who).contains("东牟家"), "{who}: {}", told(who));
+    }
+}
+
+#[test]
+fn a_petitioners_other_matters_do_not_tell_the_accused_who_complained() {
+    let desk = Stored::open(Lang::Zh, (80, 24), &town());
+    let beside = |who: &str| {
+        let viewer = Viewer::new(who);
+        let found = ask(desk.store.as_ref(), |it| {
+            let filter = Filter {
+                person: Some(PersonId(1)),
+                ..Filter::default()
+            };
+            let query = QueueQuery {
+                filter,
+                ..QueueQuery::due(10)
+            };
+            let card = it.person_view(PersonId(1), &viewer)?.unwrap();
+            let other = it.case_view(number(2), &viewer)?.unwrap();
+            let page = it.page(&query, &viewer)?;
+            Ok([card.cases, other.others, page.rows])
+        });
+        found.unwrap().map(|rows| {
+            let secret = rows.iter().find(|row| row.number == number(1));
+            secret.map(|row| row.locked)
+        })
+    };
+    assert_eq!(beside(CLERK), [Some(false); 3]);
+    // Whoever takes him down joins his visit by its number.
+    assert_eq!(beside("孙强"), [Some(true); 3]);
+    for spelt in ["李梅", "李 梅", "李　梅"] {
+        assert_eq!(beside(spelt), [None; 3], "{spelt}");
+    }
+}
+
+#[test]
+fn a_name_spelt_otherwise_opens_no_accusation() {
+    let mut acts = town();
+    // A clerk who is complained of took it down himself, or was named before it was known of whom.
+    acts[0].who = "李梅".to_owned();
+    let desk = Stored::open(Lang::Zh, (80, 24), &acts);
+    let viewer = Viewer::new("李梅");
+    let row = ask(desk.store.as_ref(), |it| it.row(number(1), &viewer));
+    assert!(row.unwrap().unwrap().locked);
+}
+
+#[test]
+fn a_number_of_another_system_finds_the_petitioner_for_those_alone_who_may_read_the_matter() {
+    let store = MemoryStore::new(vec![Arc::new(FinderIndex)], Settings::default());
+    store.commit(&town()).unwrap();
+    let found = |who: &str, words: &str| {
+        let viewer = Viewer::new(who);
+        let hits = ask(&store, |it| {
+            let hits = find(it.rows(FINDER).as_ref(), words, 10)?;
+            standing(it, hits, &viewer)
+        });
+        hits.unwrap().len()
+    };
+    for words in ["WF123456", "wf1234", "3456"] {
+        assert_eq!(found(CLERK, words), 1, "{words}");
+        for who in ["李梅", "孙强"] {
+            assert_eq!(found(who, words), 0, "{who} {words}");
+        }
+    }
+    assert_eq!(found("孙强", "春生"), 1, "his name finds him as anybody");
+}
+
+#[test]
+fn a_time_with_the_lawyer_about_an_accusation_says_others_only_when() {
+    let desk = Stored::open(Lang::Zh, (80, 24), &town());
+    let day = "2026-11-25".parse().unwrap();
+    let booked = BookingFact::Booked(Box::new(Booking {
+        day,
+        time: None,
+        meeting: Meeting::WalkIn,
+        lawyer: None,
+        person: Some(PersonId(1)),
+        name: "牟春生".to_owned(),
+        case: Some(number(1)),
+        about: "村会计账目".to_owned(),
+        state: BookingState::Booked,
+    }));
+    desk.elsewhere(
+        CLERK,
+        Deed::Booking {
+            id: None,
+            fact: booked,
+        },
+    );
+    let told = |who: &str| {
+        let viewer = Viewer::new(who);
+        let view = ask(desk.store.as_ref(), |it| it.lawyers_view(day, day, &viewer));
+        format!("{:?}", view.unwrap().bookings)
+    };
+    assert!(told(CLERK).contains("牟春生") && told(CLERK).contains("账目"));
+    let told = told("李梅");
+    assert!(told.contains("WalkIn"), "the time is taken: {told}");
+    for secret in ["牟春生", "账目", "PersonId"] {
+        assert!(!told.contains(secret), "{secret} in {told}");
+    }
+}
