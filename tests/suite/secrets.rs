@@ -1,11 +1,16 @@
 //! What an accusation must never show, whichever way it is asked, and however a name is spelt.
 
-use mulin::domain::act::{Act, Deed, Petitioner};
-use mulin::domain::codes::{Channel, Class};
+use mulin::domain::act::{Act, Deed, Outcome, Petitioner};
+use mulin::domain::case::closing::{ClosingStep, Satisfaction};
+use mulin::domain::case::step::Step;
+use mulin::domain::case::transfer::TransferStep;
+use mulin::domain::codes::{Channel, Class, Exit};
+use mulin::domain::joint::{JointFact, JointId, Seat, Sitting};
 use mulin::domain::lawyer::{Booking, BookingFact, BookingState, Meeting};
 use mulin::domain::number::{ExternalKind, ExternalNumber};
 use mulin::domain::person::{Person, PersonId};
 use mulin::domain::queue::{Filter, QueueQuery};
+use mulin::domain::refusal::Reason;
 use mulin::domain::settings::Settings;
 use mulin::domain::viewer::Viewer;
 use mulin::runtime::service::standing;
@@ -16,7 +21,7 @@ use mulin::store::memory::store::MemoryStore;
 use mulin::words::lang::Lang;
 use std::sync::Arc;
 
-use crate::stored::{CLERK, Stored, number, registered};
+use crate::stored::{CLERK, Stored, now, number, registered};
 
 /// An accusation of the clerk 李梅, written as somebody in a hurry writes it, by a man who has a
 /// matter of his own too.
@@ -155,5 +160,103 @@ fn a_time_with_the_lawyer_about_an_accusation_says_others_only_when() {
     assert!(told.contains("WalkIn"), "the time is taken: {told}");
     for secret in ["牟春生", "账目", "PersonId"] {
         assert!(!told.contains(secret), "{secret} in {told}");
+    }
+}
+
+fn taken(store: &dyn Store, who: &str, run: u32, step: Step) -> Outcome {
+    let viewer = Viewer::new(CLERK);
+    let case = ask(store, |it| it.case(number(run), &viewer)).unwrap();
+    let act = Act {
+        who: who.to_owned(),
+        when: now(),
+        deed: Deed::Step {
+            case: number(run),
+            expected: case.unwrap().revision,
+            step,
+        },
+    };
+    store.commit(&[act]).unwrap().remove(0)
+}
+
+fn refused(outcome: Outcome) -> Option<Reason> {
+    match outcome {
+        Outcome::Refused(refusal) => Some(refusal.reason),
+        _ => None,
+    }
+}
+
+#[test]
+fn the_handler_does_not_ask_after_content_under_another_spelling_of_his_name() {
+    let desk = Stored::open(Lang::Zh, (80, 24), &town());
+    let store = desk.store.as_ref();
+    let on = now().date();
+    let taken = |who: &str, step| refused(taken(store, who, 2, step));
+    let assign = Step::Assign {
+        unit: None,
+        holder: Some("信访办 李 梅".to_owned()),
+        leader: None,
+    };
+    assert_eq!(taken(CLERK, assign), None);
+    let guide = Step::Guide {
+        on,
+        exit: Exit::Arbitration,
+        told: "一年内申请仲裁".to_owned(),
+    };
+    assert_eq!(taken(CLERK, guide), None);
+    let asked = || {
+        Step::Closing(ClosingStep::Satisfaction {
+            on,
+            answer: Satisfaction::Satisfied,
+            said: String::new(),
+        })
+    };
+    for spelt in ["李梅", "李　梅", " 李梅 "] {
+        assert_eq!(
+            taken(spelt, asked()),
+            Some(Reason::AskedByHandler),
+            "{spelt}"
+        );
+    }
+    assert_eq!(taken("孙强", asked()), None);
+}
+
+#[test]
+fn nobody_decides_on_himself_or_locks_all_out_under_another_spelling() {
+    let desk = Stored::open(Lang::Zh, (80, 24), &town());
+    let recuse = |name: &str, approver: &str| {
+        let step = Step::Transfer(TransferStep::Recuse {
+            on: now().date(),
+            name: name.to_owned(),
+            reason: "近亲属".to_owned(),
+            approver: approver.to_owned(),
+        });
+        refused(taken(desk.store.as_ref(), CLERK, 1, step))
+    };
+    assert_eq!(recuse("王 芳", "王芳"), Some(Reason::MustStepAside));
+    assert_eq!(recuse("王　芳", "赵镇长"), Some(Reason::LastNamed));
+}
+
+#[test]
+fn a_name_spelt_otherwise_brings_the_accused_to_no_table() {
+    let desk = Stored::open(Lang::Zh, (80, 24), &town());
+    let joint = |id, fact| desk.elsewhere(CLERK, Deed::Joint { id, fact });
+    for (at, who) in ["李 梅", "李　梅、王岚", "王岚 李　梅"]
+        .into_iter()
+        .enumerate()
+    {
+        let seat = |unit: &str, who: &str| Seat {
+            unit: unit.to_owned(),
+            who: who.to_owned(),
+        };
+        let sitting = Sitting {
+            day: now().date(),
+            place: "牟邻之家".to_owned(),
+            convener: "赵镇长".to_owned(),
+            seats: vec![seat("信访办", who), seat("司法所", "李强")],
+        };
+        joint(None, JointFact::Opened(Box::new(sitting)));
+        let id = Some(JointId(u32::try_from(at).unwrap() + 1));
+        let heard = joint(id, JointFact::Hear(number(1)));
+        assert_eq!(refused(heard), Some(Reason::AtTheTable), "{who}");
     }
 }

@@ -117,15 +117,18 @@ fn same(one: &str, other: &str) -> bool {
     one == other || (long(one) && other.contains(one)) || (long(other) && one.contains(other))
 }
 
-/// The names in a text, without titles.
+/// The names in a text, without titles; one with spaces between its characters is one as well.
 fn names(text: &str) -> Vec<String> {
     let mut text = half_width(text);
     for title in TITLES {
         text = text.replace(title, " ");
     }
-    text.split(|c: char| !c.is_alphanumeric())
-        .filter(|name| name.chars().count() >= SHORTEST)
+    let words = text.split(|c: char| !c.is_alphanumeric());
+    let listed = text.split(|c: char| !c.is_alphanumeric() && !c.is_whitespace());
+    words
         .map(str::to_owned)
+        .chain(listed.map(plain))
+        .filter(|name| name.chars().count() >= SHORTEST)
         .collect()
 }
 
@@ -160,6 +163,9 @@ mod tests {
             ("赵会计", "李会计", false),
             ("", "李梅", false),
             ("镇经管站", "镇经管站 赵某", true),
+            ("会计　李 梅、王 五", "李梅 主任", true),
+            ("会计　李 梅、王 五", "王岚 王　五", true),
+            ("会计　李 梅、王 五", "王岚、赵六", false),
             ("镇经管站", "镇司法所", false),
         ] {
             assert_eq!(is_named(accused, given), named, "{accused} / {given}");
