@@ -25,12 +25,13 @@ pub fn line(typed: &str) -> String {
     text(typed).replace('\n', " ").trim().to_owned()
 }
 
-/// Control characters, and the marks that turn the direction of text around.
+/// Control characters, the marks that turn the direction of text around, and what no XML file (a
+/// paper, a sheet) may hold.
 fn is_unfit(letter: char) -> bool {
     letter.is_control()
         || matches!(letter, '\u{2028}' | '\u{2029}')
         || matches!(letter, '\u{61c}' | '\u{180e}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{e0001}' | '\u{202a}'..='\u{202e}'
-            | '\u{2066}'..='\u{2069}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}')
+            | '\u{2066}'..='\u{2069}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{fffe}' | '\u{ffff}')
 }
 
 #[cfg(test)]
@@ -46,6 +47,7 @@ mod tests {
             ("a\tb\u{7}", "a b"),
             ("\u{202e}生春牟", "生春牟"),
             ("\u{9b}31m红", "31m红"),
+            ("牟\u{fffe}春\u{ffff}生", "牟春生"),
             ("一行\u{2028}二\u{200b}行", "一行\n二行"),
         ] {
             assert_eq!(text(typed), kept, "{typed:?}");

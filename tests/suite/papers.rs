@@ -511,3 +511,42 @@ fn the_towns_own_template_is_used_and_a_broken_one_named() {
     let said = "模板 papers/receipt.txt 第 3 行：没有「nummer」这一项";
     assert!(doctor.out.contains(said), "{}", doctor.out);
 }
+
+#[test]
+fn no_sign_in_a_fact_or_a_template_makes_a_paper_that_will_not_open() {
+    let strange: String = ('\u{0}'..='\u{9f}')
+        .chain("<&]]>\u{fffe}\u{ffff}\u{202e}😀".chars())
+        .collect();
+    let store = MemoryStore::new(Vec::new(), Settings::default());
+    let typed = strange.clone();
+    let act = registered("11-20", "牟春生", |it| it.matter.summary = typed);
+    store.commit(&[act]).unwrap();
+    let mut shelf = Shelf::new(Lang::Zh);
+    shelf
+        .lay(
+            "cover",
+            &format!("# {}\n{{summary}}", strange.replace(['\n', '\r', '{'], "")),
+        )
+        .unwrap();
+    let house = House {
+        store: Arc::new(store),
+        shelf,
+        ..House::new(Lang::Zh)
+    };
+    for paper in [Paper::Receipt, Paper::Cover] {
+        let sheet = house.make(1, paper);
+        let bytes = docx(&house.words, &sheet).unwrap();
+        for (name, part) in parts(&bytes) {
+            let unfit = part.chars().filter(|c| {
+                matches!(c, '\u{0}'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}')
+            });
+            assert_eq!(unfit.collect::<Vec<_>>(), [], "{paper:?} {name}");
+            assert!(!part.contains("<&"), "{paper:?} {name}");
+        }
+        let printed = plain(&house.words, &sheet);
+        assert!(
+            !printed.contains(['\u{1b}', '\u{9b}', '\u{202e}']),
+            "{paper:?}"
+        );
+    }
+}

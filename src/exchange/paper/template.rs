@@ -11,6 +11,7 @@
 //! any other missing fact keeps the paper from being printed. `[clocks]` on a line of its own says
 //! a list, `[roads?]` one that may be empty.
 
+use crate::domain::clean;
 use crate::domain::paper::{Fact, Gap, Listing};
 use crate::exchange::paper::facts::Facts;
 use crate::exchange::paper::sheet::{Kind, Part};
@@ -98,7 +99,7 @@ impl Template {
             landscape: false,
             lines: Vec::new(),
         };
-        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        let text = clean::text(text);
         for (at, line) in text.lines().enumerate() {
             template
                 .take(line.trim())
