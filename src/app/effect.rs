@@ -174,8 +174,8 @@ pub enum Answer {
         paper: Paper,
         /// The `.docx` file; the plain text stands beside it.
         file: String,
-        /// Whether the printer took it, where it was to be printed.
-        sent: Option<bool>,
+        /// What the print command did, where it was to be printed.
+        sent: Option<Sent>,
         /// Its text.
         text: String,
     },
@@ -183,6 +183,17 @@ pub enum Answer {
     Minutes(String),
     /// The store could not do it; the sentence says what happened and what to do.
     Failed(String),
+}
+
+/// What a print command did with a paper.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sent {
+    /// It took it.
+    Taken,
+    /// It is still at it; nobody waits for it.
+    AtWork,
+    /// It did not take it.
+    Refused,
 }
 
 /// A prior complainant that was found.

@@ -2,8 +2,12 @@
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::{Child, Command, Stdio};
+use std::sync::mpsc::{RecvTimeoutError, channel};
+use std::thread;
+use std::time::Duration;
 
+use crate::app::effect::Sent;
 use crate::domain::number::VisitNumber;
 use crate::exchange::paper::docx::docx;
 use crate::exchange::paper::plain::plain;
@@ -13,6 +17,8 @@ use crate::words::say::Words;
 
 /// The print command where none is set: CUPS takes plain text.
 const LP: &str = "lp";
+/// How long a print command is waited for.
+const PATIENCE: Duration = Duration::from_secs(2);
 
 /// Where papers go.
 #[derive(Debug, Clone)]
@@ -52,8 +58,9 @@ impl Printer {
         }
     }
 
-    /// Prints a paper that was written; tells whether the command took it.
-    pub fn print(&self, written: &Written) -> bool {
+    /// Prints a paper that was written. A command that does not end is not waited for: the thread
+    /// that prints is the one that keeps what the desk does.
+    pub fn print(&self, written: &Written) -> Sent {
         let text_file = text_file(&written.file);
         let (program, words) = match self.command.split_first() {
             Some((program, words)) => (program.as_str(), words),
@@ -71,15 +78,35 @@ impl Printer {
             .stdout(Stdio::null())
             .stderr(Stdio::null())
             .spawn();
-        let Ok(mut printing) = started else {
-            return false;
+        let Ok(printing) = started else {
+            return Sent::Refused;
         };
-        let given = match printing.stdin.take() {
-            Some(mut pipe) => pipe.write_all(written.text.as_bytes()).is_ok(),
-            None => !piped,
-        };
-        given && printing.wait().is_ok_and(|status| status.success())
+        let (told, answer) = channel();
+        let text = written.text.clone();
+        let watched = thread::Builder::new()
+            .name("print".to_owned())
+            .spawn(move || {
+                // Nobody may listen any more; the command is waited for all the same.
+                let _ = told.send(ended(printing, piped, &text));
+            });
+        if watched.is_err() {
+            return Sent::AtWork;
+        }
+        match answer.recv_timeout(PATIENCE) {
+            Ok(true) => Sent::Taken,
+            Ok(false) | Err(RecvTimeoutError::Disconnected) => Sent::Refused,
+            Err(RecvTimeoutError::Timeout) => Sent::AtWork,
+        }
     }
+}
+
+/// Gives the text to the command and waits for its end; tells whether it took it.
+fn ended(mut printing: Child, piped: bool, text: &str) -> bool {
+    let given = match printing.stdin.take() {
+        Some(mut pipe) => pipe.write_all(text.as_bytes()).is_ok(),
+        None => !piped,
+    };
+    printing.wait().is_ok_and(|status| status.success()) && given
 }
 
 /// The plain text beside a `.docx`.

@@ -9,6 +9,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
+use mulin::app::effect::Sent;
 use mulin::domain::act::{Act, Deed, Outcome};
 use mulin::domain::case::divert::Diverted;
 use mulin::domain::case::printed::Paper;
@@ -23,6 +24,7 @@ use mulin::exchange::paper::plain::plain;
 use mulin::exchange::paper::sheet::Sheet;
 use mulin::exchange::paper::shelf::Shelf;
 use mulin::runtime::papers::{Desk, Trouble};
+use mulin::runtime::printer::Printer;
 use mulin::store::contract::{Store, ask};
 use mulin::store::memory::store::MemoryStore;
 use mulin::words::lang::Lang;
@@ -548,5 +550,42 @@ fn no_sign_in_a_fact_or_a_template_makes_a_paper_that_will_not_open() {
             !printed.contains(['\u{1b}', '\u{9b}', '\u{202e}']),
             "{paper:?}"
         );
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_print_command_that_hangs_fails_or_does_not_exist_holds_nothing_up() {
+    let house = House::new(Lang::Zh);
+    let folder = tempfile::tempdir().unwrap();
+    let visit = VisitNumber {
+        case: number(1),
+        visit: 1,
+    };
+    let viewer = Viewer::new(CLERK);
+    let desk = Desk {
+        store: house.store.as_ref(),
+        viewer: &viewer,
+        words: &house.words,
+        town: &house.town,
+        shelf: &house.shelf,
+        now: now(),
+    };
+    let made = desk.make(visit, Paper::Receipt).unwrap();
+    for (command, expected) in [
+        (&["sh", "-c", "sleep 30", "{docx}"][..], Sent::AtWork),
+        (&["sh", "-c", "sleep 30"], Sent::AtWork),
+        (&["cat"], Sent::Taken),
+        (&["false", "{txt}"], Sent::Refused),
+        (&["/no/such/printer"], Sent::Refused),
+    ] {
+        let printer = Printer {
+            folder: folder.path().join("papers"),
+            command: command.iter().map(|&word| word.to_owned()).collect(),
+        };
+        let mut written = printer.write(&house.words, visit, &made).unwrap();
+        // More than a pipe holds.
+        written.text = "回执".repeat(100_000);
+        assert_eq!(printer.print(&written), expected, "{command:?}");
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::app::case::menu::Menu;
 use crate::app::case::{Panel, State, history, tell};
-use crate::app::effect::{Answer, Effect, Reply, Request};
+use crate::app::effect::{Answer, Effect, Reply, Request, Sent};
 use crate::app::part::{Outcome, Tone};
 use crate::app::shared::Shared;
 use crate::domain::act::Outcome as Came;
@@ -50,8 +50,9 @@ impl State {
                 } => {
                     let (tone, key) = match sent {
                         None => (Tone::Good, "papers-written"),
-                        Some(true) => (Tone::Good, "papers-sent"),
-                        Some(false) => (Tone::Bad, "papers-not-sent"),
+                        Some(Sent::Taken) => (Tone::Good, "papers-sent"),
+                        Some(Sent::AtWork) => (Tone::Plain, "papers-at-work"),
+                        Some(Sent::Refused) => (Tone::Bad, "papers-not-sent"),
                     };
                     let args = [
                         ("paper", shared.words.code("paper", paper.code()).into()),

@@ -1,7 +1,7 @@
 //! 受理: the intake pane: one draft in hand, others parked, each kept while it is typed; who has
 //! been here before beside it; a card with the answer when it was registered.
 
-use crate::app::effect::{Answer, Reply};
+use crate::app::effect::{Answer, Reply, Sent};
 use crate::app::intake::card::Next;
 use crate::app::intake::state::State;
 use crate::app::intake::tell::told;
@@ -103,10 +103,10 @@ impl State {
                 }
             }
             Answer::Paper { file, sent, .. } if self.lines.receipt.takes(ticket) => {
-                let key = if sent == Some(true) {
-                    "intake-receipt-printed"
-                } else {
-                    "intake-receipt-file"
+                let key = match sent {
+                    Some(Sent::Taken) => "intake-receipt-printed",
+                    Some(Sent::AtWork) => "intake-receipt-at-work",
+                    Some(Sent::Refused) | None => "intake-receipt-file",
                 };
                 return told(shared, Tone::Good, key, &[("file", file.into())]);
             }

@@ -1,10 +1,14 @@
 //! The questions that a step asks, and reading what was answered.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 use super::super::codes::DeliveryWay;
 use super::super::moment::Moment;
 use super::super::refusal::{Reason, Refusal};
+use super::super::typed::half_width;
+
+/// The years that a day can have: what lies outside was mistyped.
+const YEARS: std::ops::RangeInclusive<i32> = 1949..=2100;
 
 /// One question of a step.
 #[derive(Debug, Clone, Copy)]
@@ -98,10 +102,11 @@ impl Reader<'_> {
     }
 
     pub(super) fn optional_day(&mut self, field: &'static str) -> Option<NaiveDate> {
-        let answer = self.optional(field)?;
+        let answer = half_width(&self.optional(field)?);
         let day = ["%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y%m%d", "%Y年%m月%d日"]
             .iter()
-            .find_map(|form| NaiveDate::parse_from_str(&answer, form).ok());
+            .find_map(|form| NaiveDate::parse_from_str(&answer, form).ok())
+            .filter(|day| YEARS.contains(&day.year()));
         match day {
             Some(day) => Some(day),
             None => self.refuse(field, Reason::NotADate),

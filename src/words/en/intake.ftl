@@ -39,6 +39,7 @@ intake-unread = Drafts that do not read, their files stay: { $files }
 intake-keep-failed = The draft could not be kept: { $reason }
 intake-not-saved = It was not saved; what was typed stays, please save again
 intake-receipt-file = The receipt stands in { $file }
+intake-receipt-at-work = The receipt was given to the print command, which has not answered yet; its file is { $file }
 intake-receipt-printed = The receipt is printed, a copy stands in { $file }
 intake-card-opened = Registered as { $number }
 intake-card-joined = Visit { $n }, joined to { $number }

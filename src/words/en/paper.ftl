@@ -120,6 +120,7 @@ papers-way-write = Into files (.docx and .txt)
 papers-way-print = Print; the files stay too
 papers-written = { $paper } is in { $file }
 papers-sent = { $paper } is printed; its file is { $file }
+papers-at-work = { $paper } was given to the print command, which has not answered yet; its file is { $file }
 papers-not-sent = The printer did not take it; { $paper } is in { $file }, print it from there
 papers-no-case = There is no such case; no paper was written
 papers-busy = Another window is working on the case; no paper was written, please try again

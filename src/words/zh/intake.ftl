@@ -39,6 +39,7 @@ intake-unread = 有草稿读不出来，文件还在：{ $files }
 intake-keep-failed = 草稿没有存上：{ $reason }
 intake-not-saved = 没有存上，填的内容还在，请再按保存
 intake-receipt-file = 回执已写进 { $file }
+intake-receipt-at-work = 回执已交给打印命令，它还没有回话；文件在 { $file }
 intake-receipt-printed = 回执已打印，文件留在 { $file }
 intake-card-opened = 已登记 { $number }
 intake-card-joined = 第 { $n } 次来访，已并入 { $number }

@@ -120,6 +120,7 @@ papers-way-write = 存成文件（.docx 和 .txt）
 papers-way-print = 打印，文件也留着
 papers-written = { $paper }已存到 { $file }
 papers-sent = { $paper }已打印，文件在 { $file }
+papers-at-work = { $paper }已交给打印命令，它还没有回话；文件在 { $file }
 papers-not-sent = 打印机没有接收，{ $paper }已存到 { $file }，请从文件打印
 papers-no-case = 没有这件事项，文书没有写
 papers-busy = 别的窗口正在办这一件，文书没有写，请再试一次
