@@ -4,6 +4,7 @@ pub mod effects;
 pub mod event_loop;
 pub mod fault;
 pub mod input;
+pub mod own_file;
 pub mod papers;
 pub mod printer;
 pub mod probe;

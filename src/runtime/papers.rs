@@ -1,6 +1,5 @@
 //! Papers: the town's own templates in the config folder, and making one out of a stored case.
 
-use std::fs;
 use std::io::ErrorKind;
 
 use crate::domain::act::{Act, Deed, Outcome};
@@ -17,6 +16,7 @@ use crate::exchange::paper::make::{is_for, make, offers, visit_of};
 use crate::exchange::paper::sheet::Sheet;
 use crate::exchange::paper::shelf::{BUILT_IN, Shelf};
 use crate::exchange::paper::source::Source;
+use crate::runtime::own_file;
 use crate::runtime::settings::folder;
 use crate::store::contract::{Store, ask};
 use crate::store::error::StoreError;
@@ -36,7 +36,7 @@ pub fn shelf(words: &Words) -> (Shelf, Option<String>) {
     for (name, ..) in BUILT_IN {
         let file = Shelf::file(name, words.lang());
         let path = folder.join(&file);
-        match fs::read_to_string(&path) {
+        match own_file::read(&path) {
             Ok(text) => {
                 let Err(wrong) = shelf.lay(name, &text) else {
                     continue;

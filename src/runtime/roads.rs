@@ -1,10 +1,10 @@
 //! `roads.toml` in the config folder: the town's own table of legal roads.
 
-use std::fs;
 use std::io::ErrorKind;
 
 use crate::domain::road::Road;
 use crate::exchange::roads;
+use crate::runtime::own_file;
 use crate::runtime::settings::folder;
 
 /// Reads the town's table; without one the built-in one holds, and with a broken one as well, with
@@ -14,7 +14,7 @@ pub fn read() -> (Vec<Road>, Option<String>) {
         return (roads::built_in(), None);
     };
     let broken = |why: String| (roads::built_in(), Some(format!("roads.toml {why}")));
-    match fs::read_to_string(&path) {
+    match own_file::read(&path) {
         Ok(text) => roads::read(&text).map_or_else(broken, |roads| (roads, None)),
         Err(error) if error.kind() == ErrorKind::NotFound => (roads::built_in(), None),
         Err(error) => broken(error.to_string()),

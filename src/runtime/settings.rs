@@ -1,12 +1,12 @@
 //! `config.toml` in the platform's config folder: how the desk looks, which keys it has, and what
 //! the town sets itself.
 
-use std::fs;
 use std::path::PathBuf;
 
 use etcetera::BaseStrategy;
 use serde::Deserialize;
 
+use crate::runtime::own_file;
 use crate::runtime::town::Town;
 
 /// What the file may say; everything is optional.
@@ -42,7 +42,7 @@ pub fn read() -> (Settings, Option<String>) {
     let Some(path) = folder().map(|folder| folder.join("config.toml")) else {
         return (Settings::default(), None);
     };
-    let text = match fs::read_to_string(&path) {
+    let text = match own_file::read(&path) {
         Ok(text) => text,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
             return (Settings::default(), None);

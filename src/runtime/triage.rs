@@ -1,10 +1,10 @@
 //! `triage.toml` in the config folder: the town's own word list.
 
-use std::fs;
 use std::io::ErrorKind;
 
 use crate::domain::triage::WordList;
 use crate::exchange::triage;
+use crate::runtime::own_file;
 use crate::runtime::settings::folder;
 
 /// Reads the town's list; without one the built-in one holds, and with a broken one as well, with
@@ -14,7 +14,7 @@ pub fn read() -> (WordList, Option<String>) {
         return (triage::built_in(), None);
     };
     let broken = |why: String| (triage::built_in(), Some(format!("triage.toml {why}")));
-    match fs::read_to_string(&path) {
+    match own_file::read(&path) {
         Ok(text) => triage::read(&text).map_or_else(broken, |list| (list, None)),
         Err(error) if error.kind() == ErrorKind::NotFound => (triage::built_in(), None),
         Err(error) => broken(error.to_string()),

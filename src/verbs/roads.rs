@@ -47,6 +47,10 @@ pub fn roads(setting: &Setting, asked: &RoadsArguments) -> Exit {
         Ok(calendar) => calendar,
         Err(exit) => return exit,
     };
+    // Whoever reads a limit here must know that it is not the town's own.
+    if let Some(reason) = &setting.broken {
+        complain(reason);
+    }
     let end = |road: &Road, start: Moment| road.last_day(start, &calendar, &setting.town);
     let mut printer = Printer::new();
     for road in &setting.roads {

@@ -1,10 +1,10 @@
 //! What arguments, environment and settings file together say.
 
 use std::env;
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::app::shared::{Borders, Look, Theme};
+use crate::domain::clean;
 use crate::domain::road::Road;
 use crate::domain::settings::Settings as TownSettings;
 use crate::domain::triage::WordList;
@@ -13,6 +13,7 @@ use crate::keymap::check::check_file;
 use crate::keymap::file::{DEFAULT, KeyFile, VIM, overlay};
 use crate::keymap::finding::Finding;
 use crate::keymap::lookup::Keymap;
+use crate::runtime::own_file;
 use crate::runtime::papers;
 use crate::runtime::roads;
 use crate::runtime::settings;
@@ -95,12 +96,13 @@ impl Setting {
                 .unwrap_or(Borders::Line),
             ambiguous_wide: settings.ambiguous.as_deref() == Some("wide"),
         };
-        let who = global
-            .who
-            .clone()
-            .or_else(|| variable("MULIN_OPERATOR"))
-            .or_else(|| variable("USER"))
-            .or_else(|| variable("USERNAME"))
+        // The name goes into every history and onto the screen.
+        let who = [global.who.clone()]
+            .into_iter()
+            .chain(["MULIN_OPERATOR", "USER", "USERNAME"].map(variable))
+            .flatten()
+            .map(|name| clean::line(&name))
+            .find(|name| !name.is_empty())
             .unwrap_or_else(|| "desk".to_owned());
         Ok(Self {
             words,
@@ -121,7 +123,7 @@ impl Setting {
 
 /// Reads a key file; says why it cannot be read.
 pub fn read_keys(words: &Words, path: &Path) -> Result<KeyFile, Exit> {
-    match fs::read_to_string(path) {
+    match own_file::read(path) {
         Ok(text) => Ok(KeyFile::read(&text)),
         Err(error) => {
             let file = path.display().to_string();

@@ -589,3 +589,33 @@ fn a_print_command_that_hangs_fails_or_does_not_exist_holds_nothing_up() {
         assert_eq!(printer.print(&written), expected, "{command:?}");
     }
 }
+
+#[cfg(unix)]
+#[test]
+fn files_of_the_towns_own_that_are_none_hold_nothing_up() {
+    let desk = cli::Desk::new();
+    let folder = desk.file("config/mulin");
+    std::fs::create_dir_all(folder.join("papers")).unwrap();
+    for name in [
+        "roads.toml",
+        "triage.toml",
+        "papers/receipt.txt",
+        "config.toml",
+    ] {
+        let file = folder.join(name);
+        let told = |why: &str| {
+            let answer = desk.run(&["roads", "--lang", "zh"]);
+            assert_eq!(answer.code, 0, "{name}");
+            assert!(answer.out.contains("仲裁"), "{name}: {}", answer.out);
+            assert!(answer.err.contains(why), "{name}: {}", answer.err);
+            std::fs::remove_file(&file).unwrap();
+        };
+        let pipe = std::process::Command::new("mkfifo").arg(&file).status();
+        assert!(pipe.unwrap().success());
+        told("not a file");
+        std::os::unix::fs::symlink("/dev/zero", &file).unwrap();
+        told("not a file");
+        std::fs::write(&file, vec![b'a'; 5 << 20]).unwrap();
+        told("file too large");
+    }
+}

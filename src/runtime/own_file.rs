@@ -1,0 +1,30 @@
+//! The town's own files in the config folder, read whole: a file that is none, or far too long, is
+//! refused before it holds the desk up.
+
+use std::fs::File;
+use std::io::{Error, ErrorKind, Read, Result};
+use std::path::Path;
+
+/// The longest file that is read, in bytes.
+const LONGEST: u64 = 4 << 20;
+
+/// Reads a file of text.
+///
+/// # Errors
+/// What the system says, and of a pipe or a device that it is no file, of more than 4 MiB that it is
+/// too long.
+pub fn read(path: &Path) -> Result<String> {
+    // A pipe would be waited for as soon as it is opened.
+    let known = path.metadata()?;
+    if !known.is_file() && !known.is_dir() {
+        return Err(Error::other("not a file"));
+    }
+    let mut text = String::new();
+    let read = File::open(path)?
+        .take(LONGEST + 1)
+        .read_to_string(&mut text)?;
+    if read as u64 > LONGEST {
+        return Err(Error::from(ErrorKind::FileTooLarge));
+    }
+    Ok(text)
+}
