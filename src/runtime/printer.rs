@@ -40,6 +40,15 @@ pub struct Written {
 }
 
 impl Printer {
+    /// Tells whether papers can be written, before one is taken down as printed: of one that never
+    /// was, every later print would be a copy.
+    ///
+    /// # Errors
+    /// Why not.
+    pub fn try_out(&self) -> Result<(), String> {
+        file::try_out(&self.folder.join(LP)).map_err(|error| error.to_string())
+    }
+
     /// Writes a paper as `.docx` and plain text. The names hold nothing that a person typed.
     ///
     /// # Errors

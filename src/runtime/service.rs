@@ -312,6 +312,9 @@ impl DeskService {
     }
 
     fn paper(&mut self, visit: VisitNumber, paper: Paper, print: bool) -> Answer {
+        if let Err(reason) = self.printer.try_out() {
+            return self.not_written(reason);
+        }
         let made = match self.paper_desk().make(visit, paper) {
             Ok(made) => made,
             Err(trouble) => return Answer::Failed(trouble.said(&self.words, paper)),
@@ -325,11 +328,13 @@ impl DeskService {
                 sent: print.then(|| self.printer.print(&written)),
                 text: written.text,
             },
-            Err(reason) => {
-                let args = [("reason", reason.into())];
-                Answer::Failed(self.words.say_with("papers-not-written", &args))
-            }
+            Err(reason) => self.not_written(reason),
         }
+    }
+
+    fn not_written(&self, reason: String) -> Answer {
+        let args = [("reason", reason.into())];
+        Answer::Failed(self.words.say_with("papers-not-written", &args))
     }
 
     fn paper_desk(&self) -> Desk<'_> {

@@ -8,6 +8,7 @@ use crate::domain::paper::{Fill, Gap, Offer};
 use crate::domain::viewer::Viewer;
 use crate::exchange::paper::docx::docx;
 use crate::exchange::paper::plain::plain;
+use crate::exchange::write::error::WriteError;
 use crate::exchange::write::plain as file;
 use crate::runtime::papers::{Desk, Trouble};
 use crate::store::contract::{Store, ask};
@@ -115,6 +116,10 @@ pub fn make(setting: &Setting, asked: &PaperArguments) -> Exit {
     let Some(visit) = found else {
         return no_case(setting, &asked.number);
     };
+    // Of a paper that was taken down and never written every later print would be a copy.
+    if let Err(error) = file::try_out(&asked.out) {
+        return not_written(words, &error);
+    }
     let made = match desk(setting, &store, &viewer).make(visit, paper) {
         Ok(made) => made,
         Err(trouble) => return told(setting, &trouble, paper),
@@ -133,12 +138,14 @@ pub fn make(setting: &Setting, asked: &PaperArguments) -> Exit {
             Printer::new().line(words.say_with("papers-written", &args));
             Exit::Done
         }
-        Err(error) => {
-            let args = [("reason", error.to_string().into())];
-            complain(words.say_with("papers-not-written", &args));
-            Exit::Refused
-        }
+        Err(error) => not_written(words, &error),
     }
+}
+
+fn not_written(words: &Words, error: &WriteError) -> Exit {
+    let args = [("reason", error.to_string().into())];
+    complain(words.say_with("papers-not-written", &args));
+    Exit::Refused
 }
 
 fn desk<'a>(setting: &'a Setting, store: &'a dyn Store, viewer: &'a Viewer) -> Desk<'a> {

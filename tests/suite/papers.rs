@@ -619,3 +619,58 @@ fn files_of_the_towns_own_that_are_none_hold_nothing_up() {
         told("file too large");
     }
 }
+
+#[test]
+fn a_paper_that_cannot_be_written_uses_up_no_original() {
+    let desk = cli::Desk::new();
+    let line = r#"{"name":"牟春生","channel":"visit","summary":"路灯坏了"}"#;
+    desk.feed(&["register"], line);
+    let file = desk.file("taken");
+    std::fs::write(&file, "no folder").unwrap();
+    let paper = |out: &str| {
+        let out = desk.file(out);
+        let out = out.to_str().unwrap();
+        desk.run(&[
+            "case",
+            "paper",
+            "ML-2026-0001",
+            "receipt",
+            "--lang",
+            "zh",
+            "--out",
+            out,
+        ])
+    };
+    let refused = paper("taken/1.txt");
+    assert_eq!(refused.code, 1, "{}", refused.err);
+    assert!(refused.err.contains("文书没有写成"), "{}", refused.err);
+    assert_eq!(paper("2.txt").code, 0);
+    let text = std::fs::read_to_string(desk.file("2.txt")).unwrap();
+    assert!(!text.contains("副本"), "{text}");
+}
+
+#[test]
+fn a_papers_folder_that_takes_no_file_is_told_on_screen_and_uses_up_no_original() {
+    let mut desk = Stored::open(
+        Lang::Zh,
+        (160, 45),
+        &[registered("11-20", "牟春生", |_| {})],
+    );
+    let place = desk.folder().join("papers");
+    std::fs::write(&place, "no folder").unwrap();
+    let view = |desk: &Stored| {
+        let viewer = Viewer::new(CLERK);
+        let case = ask(desk.store.as_ref(), |it| it.case(number(1), &viewer));
+        case.unwrap().unwrap().printed
+    };
+    desk.press("<Enter> <C-u> 1 1");
+    assert!(
+        desk.picture().contains("文书没有写成"),
+        "{}",
+        desk.picture()
+    );
+    assert_eq!(view(&desk), []);
+    std::fs::remove_file(&place).unwrap();
+    desk.press("<C-u> 1 1");
+    assert_eq!(view(&desk).len(), 1, "{}", desk.picture());
+}

@@ -1,5 +1,6 @@
 //! A desk with a store behind it: keys go in, requests are served at once, pictures come out.
 
+use std::path::Path;
 use std::sync::Arc;
 
 use mulin::app::effect::{Effect, Reply};
@@ -40,7 +41,7 @@ pub(crate) struct Stored {
     /// The store, for what another window does.
     pub(crate) store: Arc<MemoryStore>,
     service: DeskService,
-    _folder: TempDir,
+    folder: TempDir,
 }
 
 impl Stored {
@@ -79,11 +80,16 @@ impl Stored {
             model,
             store,
             service,
-            _folder: folder,
+            folder,
         };
         let effects = opening(&mut stored.model);
         stored.perform(effects);
         stored
+    }
+
+    /// Gives the folder beside which drafts and papers stand.
+    pub(crate) fn folder(&self) -> &Path {
+        self.folder.path()
     }
 
     /// Presses keys as a key file writes them.

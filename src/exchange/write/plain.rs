@@ -7,8 +7,32 @@ use std::path::Path;
 use crate::exchange::write::error::{WriteError, WriteTrouble};
 use crate::exchange::write::file::{WholeFile, folder_of};
 
+/// Room that a paper may need, in bytes.
+const ROOM: usize = 256 << 10;
+
+/// Tells whether a paper can be written to `place`: the folder takes a file of some size, which is
+/// taken away again.
+///
+/// # Errors
+/// What stands against it: rights, room, a place that is no folder.
+pub fn try_out(place: &Path) -> Result<(), WriteError> {
+    let mut file = begin(place)?;
+    file.bytes
+        .write_all(&vec![0; ROOM])
+        .and_then(|()| file.bytes.flush())
+        .map_err(|error| WriteTrouble::Io(error).on(place))
+}
+
 /// Writes `bytes` to `place`, replacing what stood there.
 pub fn write(place: &Path, bytes: &[u8]) -> Result<(), WriteError> {
+    let mut file = begin(place)?;
+    file.bytes
+        .write_all(bytes)
+        .map_err(|error| WriteTrouble::Io(error).on(place))?;
+    file.finish()
+}
+
+fn begin(place: &Path) -> Result<WholeFile, WriteError> {
     let mut builder = DirBuilder::new();
     builder.recursive(true);
     #[cfg(unix)]
@@ -16,9 +40,5 @@ pub fn write(place: &Path, bytes: &[u8]) -> Result<(), WriteError> {
     builder
         .create(folder_of(place))
         .map_err(|error| WriteTrouble::Io(error).on(place))?;
-    let mut file = WholeFile::begin(place)?;
-    file.bytes
-        .write_all(bytes)
-        .map_err(|error| WriteTrouble::Io(error).on(place))?;
-    file.finish()
+    WholeFile::begin(place)
 }
