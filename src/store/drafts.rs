@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use tempfile::NamedTempFile;
 
 use super::error::StoreError;
+use crate::domain::codes::Class;
 use crate::domain::draft::{DRAFT_STEP, IntakeDraft, Parked};
 use crate::domain::field::Field;
 use crate::domain::moment::Moment;
@@ -23,6 +24,9 @@ use crate::domain::person::PersonId;
 #[derive(Debug)]
 pub struct Drafts {
     folder: PathBuf,
+    who: String,
+    /// The last number of a draft that is kept from who sits here.
+    hidden: Option<u64>,
     window: Option<Window>,
 }
 
@@ -43,6 +47,8 @@ struct DraftRecord {
     values: Vec<(String, String)>,
     #[serde(default)]
     renews: bool,
+    #[serde(default)]
+    who: String,
 }
 
 const VERSION: u32 = 1;
@@ -54,14 +60,27 @@ impl Drafts {
         name.push(".drafts");
         Self {
             folder: store.with_file_name(name),
+            who: String::new(),
+            hidden: None,
             window: None,
+        }
+    }
+
+    /// Says who sits at the desk: half an accusation comes back to him alone who typed it
+    /// (条例 30 ¶3).
+    #[must_use]
+    pub fn of(self, who: &str) -> Self {
+        Self {
+            who: who.to_owned(),
+            ..self
         }
     }
 
     /// Gives the first number for a new draft of this window at `now`: behind all of `known`.
     pub fn first_number(&self, now: Moment, known: &[Parked]) -> u64 {
         let second = u64::try_from(now.unix()).unwrap_or(0);
-        let last = known.iter().map(|it| it.id / DRAFT_STEP + 1).max();
+        let ids = known.iter().map(|it| it.id).chain(self.hidden);
+        let last = ids.map(|id| id / DRAFT_STEP + 1).max();
         last.map_or(second, |last| last.max(second)) * DRAFT_STEP + self.mark()
     }
 
@@ -113,7 +132,11 @@ impl Drafts {
     fn write(&self, parked: &Parked) -> std::io::Result<()> {
         make_folder(&self.folder)?;
         let mut part = NamedTempFile::new_in(&self.folder)?;
-        serde_json::to_writer(&mut part, &DraftRecord::from(parked))?;
+        let record = DraftRecord {
+            who: self.who.clone(),
+            ..DraftRecord::from(parked)
+        };
+        serde_json::to_writer(&mut part, &record)?;
         part.flush()?;
         part.as_file().sync_data()?;
         part.persist(self.file(parked.id))
@@ -131,7 +154,8 @@ impl Drafts {
         }
     }
 
-    /// Gives every draft that no other window has open, the one that was kept last at the end; a
+    /// Gives every draft that no other window has open and that is not an accusation typed by
+    /// somebody else, the one that was kept last at the end; a
     /// file that does not read stays where it is and is named.
     pub fn all(&mut self) -> Result<(Vec<Parked>, Vec<PathBuf>), StoreError> {
         if make_folder(&self.folder).is_ok() {
@@ -158,7 +182,12 @@ impl Drafts {
             }
             let kept = fs::metadata(&path).and_then(|file| file.modified()).ok();
             match read(&path, id) {
-                Some(draft) => parked.push((kept, draft)),
+                Some((who, draft))
+                    if !who.is_empty() && who != self.who && is_accusation(&draft) =>
+                {
+                    self.hidden = self.hidden.max(Some(draft.id));
+                }
+                Some((_, draft)) => parked.push((kept, draft)),
                 None => unread.push(path),
             }
         }
@@ -180,7 +209,14 @@ fn make_folder(folder: &Path) -> std::io::Result<()> {
     builder.create(folder)
 }
 
-fn read(path: &Path, id: u64) -> Option<Parked> {
+/// Tells whether what is half typed complains of somebody.
+fn is_accusation(parked: &Parked) -> bool {
+    parked.draft.get(Field::Class) == Class::Accusation.code()
+        || !parked.draft.get(Field::Accused).trim().is_empty()
+}
+
+/// Reads a draft with who typed it.
+fn read(path: &Path, id: u64) -> Option<(String, Parked)> {
     let record: DraftRecord = serde_json::from_slice(&fs::read(path).ok()?).ok()?;
     if record.version != VERSION {
         return None;
@@ -193,7 +229,7 @@ fn read(path: &Path, id: u64) -> Option<Parked> {
     draft.joins = record.joins.as_deref().and_then(CaseNumber::parse);
     draft.renews = record.renews;
     let field = Field::parse(&record.field).unwrap_or(Field::Name);
-    Some(Parked { id, draft, field })
+    Some((record.who, Parked { id, draft, field }))
 }
 
 impl From<&Parked> for DraftRecord {
@@ -206,6 +242,7 @@ impl From<&Parked> for DraftRecord {
             person: draft.person.map(|id| id.to_string()),
             joins: draft.joins.map(|number| number.to_string()),
             renews: draft.renews,
+            who: String::new(),
             values: Field::ALL
                 .iter()
                 .map(|field| (field.code().to_owned(), draft.get(*field).to_owned()))
@@ -280,5 +317,34 @@ mod tests {
             2,
             "nothing is lost on the way"
         );
+    }
+
+    #[test]
+    fn half_an_accusation_comes_back_to_him_alone_who_typed_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let open = |who| Drafts::beside(&folder.path().join("desk.redb")).of(who);
+        let now = Moment::from_unix(100);
+        for (field, value) in [
+            (Field::Class, "accusation"),
+            (Field::Accused, "村会计"),
+            (Field::Summary, "路灯坏了"),
+        ] {
+            let mut first = open("王芳");
+            first.all().unwrap();
+            let mut draft = IntakeDraft::new(now);
+            draft.set(field, value);
+            let id = first.first_number(now, &[]);
+            first.keep(&Parked { id, draft, field }).unwrap();
+            drop(first);
+            let mut other = open("李梅");
+            let (found, unread) = other.all().unwrap();
+            assert_eq!(found.len(), usize::from(field == Field::Summary), "{value}");
+            assert!(unread.is_empty());
+            assert!(other.first_number(now, &found) > id, "none is written over");
+            drop(other);
+            let found = open("王芳").all().unwrap().0;
+            assert_eq!(found[0].draft.get(field), value);
+            fs::remove_dir_all(folder.path().join("desk.redb.drafts")).unwrap();
+        }
     }
 }

@@ -31,7 +31,7 @@ pub fn open(setting: Setting, make: impl Fn() -> Clock) -> Exit {
         Err(error) => return failed(&setting, &error),
     };
     let service = DeskService {
-        drafts: Drafts::beside(opened.path()),
+        drafts: Drafts::beside(opened.path()).of(&setting.who),
         printer: Printer {
             folder: opened.path().with_file_name("papers"),
             command: setting.print.clone(),

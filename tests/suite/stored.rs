@@ -59,7 +59,7 @@ impl Stored {
         let folder = tempfile::tempdir().unwrap();
         let service = DeskService {
             store: store.clone(),
-            drafts: Drafts::beside(&folder.path().join("desk.redb")),
+            drafts: Drafts::beside(&folder.path().join("desk.redb")).of(who),
             printer: Printer {
                 folder: folder.path().join("papers"),
                 command: Vec::new(),
