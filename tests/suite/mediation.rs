@@ -567,6 +567,56 @@ fn a_counsellors_words_are_read_by_who_holds_the_service_and_who_wrote_them() {
 }
 
 #[test]
+fn who_takes_a_service_for_himself_reads_nothing_that_was_noted_before() {
+    let track = |holder: &str| Step::Track {
+        track: Track::Counselling,
+        holder: holder.to_owned(),
+        stage: TrackStage::Doing,
+        note: TrackNote::Said("接手".to_owned()),
+    };
+    let undo = |of| Step::Undo {
+        of,
+        reason: "误".to_owned(),
+    };
+    let last = u32::try_from(story().len()).unwrap();
+    for (steps, reads) in [
+        (vec![("孙强", track("孙强"))], false),
+        // Nor by taking back first what made another its holder.
+        (
+            vec![
+                ("孙强", undo(last)),
+                ("孙强", undo(last - 1)),
+                ("孙强", track("孙强")),
+            ],
+            false,
+        ),
+        (vec![("徐静", track("孙强"))], true),
+    ] {
+        let store = MemoryStore::new(Vec::new(), Settings::default());
+        begin(&store);
+        let many = steps.len();
+        for ((who, step), expected) in steps.into_iter().zip(last..) {
+            let act = Act {
+                who: who.to_owned(),
+                when: now(),
+                deed: Deed::Step {
+                    case: number(1),
+                    expected,
+                    step,
+                },
+            };
+            let outcome = store.commit(&[act]).unwrap().remove(0);
+            assert!(matches!(outcome, Outcome::Done(_)), "{outcome:?}");
+        }
+        let viewer = Viewer::new("孙强");
+        let view = ask(&store, |it| it.case_view(number(1), &viewer));
+        let told = format!("{view:?}");
+        assert!(told.contains("接手"), "{many}");
+        assert_eq!(told.contains("夜里睡不着"), reads, "{many} steps");
+    }
+}
+
+#[test]
 fn the_command_line_tells_the_mediation_and_no_counsellors_word() {
     let desk = Desk::new();
     let store = RedbStore::open(&desk.file("desk.redb"), Vec::new(), Settings::default()).unwrap();

@@ -120,6 +120,21 @@ impl Case {
     }
 }
 
+/// Tells whether the service whose notes are kept in the tighter place came to `viewer` by another's
+/// hand, or was his from the first, by who took which steps; withdrawn ones count. Whoever takes it
+/// for himself reads nothing that was noted before.
+pub fn was_given_to<'a>(
+    steps: impl IntoIterator<Item = (&'a str, &'a Step)>,
+    viewer: &Viewer,
+) -> bool {
+    let held = steps.into_iter().filter_map(|(who, step)| match step {
+        Step::Track { track, holder, .. } if is_private(*track) => Some((who, holder)),
+        _ => None,
+    });
+    held.enumerate()
+        .any(|(at, (who, holder))| *holder == viewer.name && (at == 0 || who != viewer.name))
+}
+
 /// Gives the words of a text that can name somebody.
 fn parts(text: &str) -> impl Iterator<Item = &str> {
     text.split(|sign: char| sign.is_whitespace() || "、，,;；/（）()".contains(sign))

@@ -18,6 +18,7 @@ use super::{bookings, chain, counts, grid, joints, meta, people, rows};
 use crate::domain::calendar::WorkingCalendar;
 use crate::domain::case::clocks;
 use crate::domain::case::merge::MergeStep;
+use crate::domain::case::sight::was_given_to;
 use crate::domain::case::state::Case;
 use crate::domain::case::step::Step;
 use crate::domain::codes::Class;
@@ -91,7 +92,10 @@ impl<T: ReadTables> Snapshot for Reader<'_, T> {
                     **part = part.seen_by(viewer);
                 }
             }
-            if !case.is_counselled_by(viewer) {
+            let steps = entries
+                .iter()
+                .filter_map(|entry| Some((entry.who.as_str(), entry.step()?)));
+            if !case.is_counselled_by(viewer) || !was_given_to(steps, viewer) {
                 entries = entries
                     .into_iter()
                     .map(|entry| {
