@@ -4,7 +4,7 @@ use mulin::domain::act::{Act, Deed, Outcome, Petitioner};
 use mulin::domain::case::closing::{ClosingStep, Satisfaction};
 use mulin::domain::case::step::Step;
 use mulin::domain::case::transfer::TransferStep;
-use mulin::domain::codes::{Channel, Class, Exit};
+use mulin::domain::codes::{Channel, Class, Difficulty, Exit, Ruling, Urgency};
 use mulin::domain::joint::{JointFact, JointId, Seat, Sitting};
 use mulin::domain::lawyer::{Booking, BookingFact, BookingState, Meeting};
 use mulin::domain::number::{ExternalKind, ExternalNumber};
@@ -258,5 +258,41 @@ fn a_name_spelt_otherwise_brings_the_accused_to_no_table() {
         let id = Some(JointId(u32::try_from(at).unwrap() + 1));
         let heard = joint(id, JointFact::Hear(number(1)));
         assert_eq!(refused(heard), Some(Reason::AtTheTable), "{who}");
+    }
+}
+
+#[test]
+fn what_turned_out_an_accusation_or_litigation_after_acceptance_gets_no_ordinary_decision() {
+    for (class, reason) in [
+        (Class::Accusation, Reason::AccusationsGoTheirOwnWay),
+        (Class::Litigation, Reason::LitigationGoesToLaw),
+    ] {
+        let desk = Stored::open(Lang::Zh, (80, 24), &town());
+        let on = now().date();
+        let taken = |step| refused(taken(desk.store.as_ref(), CLERK, 2, step));
+        let told = |text: &str| text.to_owned();
+        assert_eq!(taken(Step::Accept { on }), None);
+        let classify = Step::Classify {
+            class,
+            category: None,
+            urgency: Urgency::Ordinary,
+            difficulty: Difficulty::Ordinary,
+        };
+        assert_eq!(taken(classify), None);
+        let decide = Step::Decide {
+            on,
+            ruling: Ruling::Explain,
+            opinion: told("解释"),
+            basis: told("条例 32"),
+            request: told("查处"),
+            facts: told("账目"),
+        };
+        assert_eq!(taken(decide), Some(reason), "{class:?}");
+        let forward = Step::Transfer(TransferStep::Forward {
+            on,
+            to: told("有权处理机关"),
+            reason: told("不属本机关"),
+        });
+        assert_eq!(taken(forward), None, "{class:?} has its own way");
     }
 }

@@ -59,6 +59,14 @@ impl Case {
             },
             StepKind::Extend => self.may_extend(today),
             StepKind::Decide => {
+                // It may have been classed anew after it was accepted (条例 20 ¶2, 30).
+                match self.matter.class {
+                    Class::Accusation => {
+                        return Err(Refusal::new(Reason::AccusationsGoTheirOwnWay));
+                    }
+                    Class::Litigation => return Err(Refusal::new(Reason::LitigationGoesToLaw)),
+                    Class::Claim | Class::Suggestion | Class::Unclassed => {}
+                }
                 self.accepted()?;
                 self.undecided()
             }
