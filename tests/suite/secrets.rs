@@ -296,3 +296,14 @@ fn what_turned_out_an_accusation_or_litigation_after_acceptance_gets_no_ordinary
         assert_eq!(taken(forward), None, "{class:?} has its own way");
     }
 }
+
+#[test]
+fn an_accusation_is_not_settled_between_the_two() {
+    let desk = Stored::open(Lang::Zh, (80, 24), &town());
+    let agree = Step::Agree {
+        on: now().date(),
+        terms: "双方私了".to_owned(),
+    };
+    let outcome = taken(desk.store.as_ref(), CLERK, 1, agree);
+    assert_eq!(refused(outcome), Some(Reason::AccusationsGoTheirOwnWay));
+}

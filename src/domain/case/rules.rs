@@ -57,6 +57,10 @@ impl Case {
                 Class::Accusation => Err(Refusal::new(Reason::AccusationsGoTheirOwnWay)),
                 Class::Claim | Class::Suggestion | Class::Litigation => self.undecided(),
             },
+            // 条例 30, 33: only what is asked for can be agreed on.
+            StepKind::Agree if self.matter.class == Class::Accusation => {
+                Err(Refusal::new(Reason::AccusationsGoTheirOwnWay))
+            }
             StepKind::Extend => self.may_extend(today),
             StepKind::Decide => {
                 // It may have been classed anew after it was accepted (条例 20 ¶2, 30).
