@@ -6,7 +6,7 @@ use ratatui::style::Style;
 use crate::app::case::correct::{Correction, Part};
 use crate::app::case::menu::Menu;
 use crate::app::case::step::StepForm;
-use crate::app::case::steps::{SEARCH_ROWS, Steps};
+use crate::app::case::steps::{REFUSAL_ROWS, SEARCH_ROWS, Steps};
 use crate::app::case::undoing::Undoing;
 use crate::app::case::{PANEL, Panel, State, menu_top};
 use crate::app::layout::middle;
@@ -67,7 +67,18 @@ fn steps(canvas: &mut Canvas<'_>, offers: &Steps, area: Rect) {
         height: inner.height.saturating_sub(SEARCH_ROWS),
         ..inner
     };
+    let words = &canvas.shared.words;
+    let said = match offers.current() {
+        Some((_, refusal)) => refusal.map(|it| words.refusal(&it)),
+        None => Some(words.say("case-steps-none")),
+    };
     menu_lines(canvas, &lines, offers.hand(), list);
+    let foot = Rect {
+        height: inner.height.saturating_sub(list.height).min(REFUSAL_ROWS),
+        ..lower(inner, list.height)
+    };
+    let warn = canvas.styles.warn;
+    canvas.paragraph(foot, &said.unwrap_or_default(), warn);
     prompt(canvas, inner, &offers.field, "case-steps-prompt");
 }
 
