@@ -13,4 +13,5 @@ triage-simple = 简易办理
 triage-simple-may = 可以：{ $accept } 前受理，{ $decide } 前答复
 triage-class-accusation = 检举控告：交有权机关，内容只给指定人员看（条例 30、46）
 triage-class-litigation = 涉法涉诉：转政法部门，向来访人说明去处（条例 20）
-triage-no-more = 没有未分类的事项了
+triage-no-more = 后面没有未分类的事项了
+triage-not-handed-in = 选好的还没有交：按保存键交上；再按一次「下一件」就不交，留着不分类
