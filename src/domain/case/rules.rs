@@ -67,9 +67,10 @@ impl Case {
                 (Some(_), Some(_)) => Err(Refusal::new(Reason::AlreadyNotified)),
                 (Some(_), None) => Ok(()),
             },
+            // 条例 33: what may be agreed upon is what may be mediated.
+            StepKind::Agree => self.is_mediable(),
             StepKind::Classify
             | StepKind::Assign
-            | StepKind::Agree
             | StepKind::Withdraw
             | StepKind::Track
             | StepKind::Note
