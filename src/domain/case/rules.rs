@@ -137,8 +137,9 @@ impl Case {
                 | StepKind::Extend
                 | StepKind::Decide
         );
+        let passes_on = matches!(kind, StepKind::Agree | StepKind::Forward | StepKind::Simple);
         match self.status {
-            Status::Agreed if opens => Err(Refusal::new(Reason::EndedByAgreement)),
+            Status::Agreed if opens || passes_on => Err(Refusal::new(Reason::EndedByAgreement)),
             Status::Delivered | Status::InReview | Status::InRecheck if opens => {
                 Err(Refusal::new(Reason::AlreadyDecided))
             }
