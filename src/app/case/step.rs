@@ -49,8 +49,10 @@ impl StepForm {
                 | Answer::Number
                 | Answer::Choice { .. } => kind.proposal(ask.field, case, now.date()),
             };
-            if !proposal.is_empty() {
-                form.fill(at, &proposal);
+            match ask.answer {
+                _ if proposal.is_empty() => {}
+                Answer::Day | Answer::Number | Answer::Moment => form.propose(at, &proposal),
+                Answer::Line | Answer::Text | Answer::Choice { .. } => form.fill(at, &proposal),
             }
         }
         Self {
