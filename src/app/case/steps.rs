@@ -15,10 +15,9 @@ use crate::words::initials::initials;
 /// A line of the menu of steps: the step, and what stands against it.
 pub type Offer = (StepKind, Option<Refusal>);
 
-/// Rows under the lines: the whole of what stands against the line under the hand, and the search
-/// field.
-pub const SEARCH_ROWS: u16 = REFUSAL_ROWS + 1;
-/// Rows for what stands against a step.
+/// Rows of the search field.
+const SEARCH_ROWS: u16 = 1;
+/// Rows for the whole of what stands against a step.
 pub const REFUSAL_ROWS: u16 = 2;
 
 /// The menu of steps.
@@ -92,6 +91,15 @@ impl Steps {
     /// Gives the line under the hand.
     pub fn current(&self) -> Option<Offer> {
         self.menu.current()
+    }
+
+    /// Gives the rows under the lines: the search field, and what stands against the line under the
+    /// hand, or that there is none.
+    pub fn below(&self) -> u16 {
+        match self.current() {
+            Some((_, None)) => SEARCH_ROWS,
+            Some((_, Some(_))) | None => SEARCH_ROWS + REFUSAL_ROWS,
+        }
     }
 
     /// A digit chooses its line, anything else is searched for.

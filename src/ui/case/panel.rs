@@ -6,7 +6,7 @@ use ratatui::style::Style;
 use crate::app::case::correct::{Correction, Part};
 use crate::app::case::menu::Menu;
 use crate::app::case::step::StepForm;
-use crate::app::case::steps::{REFUSAL_ROWS, SEARCH_ROWS, Steps};
+use crate::app::case::steps::{REFUSAL_ROWS, Steps};
 use crate::app::case::undoing::Undoing;
 use crate::app::case::{PANEL, Panel, State, menu_top};
 use crate::app::layout::middle;
@@ -63,10 +63,10 @@ fn steps(canvas: &mut Canvas<'_>, offers: &Steps, area: Rect) {
         .collect();
     let title = words.say("case-steps-title");
     let rows = u16::try_from(offers.count()).unwrap_or(u16::MAX);
-    let place = middle(area, PANEL, rows.saturating_add(2 + SEARCH_ROWS));
+    let place = middle(area, PANEL, rows.saturating_add(2 + offers.below()));
     let inner = canvas.popup(place, &title);
     let list = Rect {
-        height: inner.height.saturating_sub(SEARCH_ROWS),
+        height: inner.height.saturating_sub(offers.below()),
         ..inner
     };
     let words = &canvas.shared.words;
