@@ -66,7 +66,7 @@ pub enum Panel {
     Parts(Menu<Corrected>),
     /// A part is corrected; what stands against it.
     Correct(Correction, Option<String>),
-    /// 撤回一步: the reason is typed.
+    /// 撤销一步: the reason is typed.
     Undo(Box<Undoing>),
     /// 文书: the papers of the case, a receipt for this visit; none until the store has answered.
     Papers(u32, Menu<Offer>),

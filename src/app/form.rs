@@ -33,6 +33,8 @@ pub struct Line<I> {
     pub folded: bool,
     /// What is filled in.
     pub entry: Entry,
+    /// Its text is a proposal that nobody has touched: the first character typed takes its place.
+    pub proposed: bool,
     /// What is wrong with it, in words.
     pub problem: Option<String>,
     /// A hint that stands to its right, in words.
@@ -62,6 +64,7 @@ impl<I> Line<I> {
             needed: false,
             folded: false,
             entry,
+            proposed: false,
             problem: None,
             hint: None,
         }
@@ -188,6 +191,14 @@ impl<I: Copy + PartialEq> Form<I> {
         }
     }
 
+    /// Writes a text that the clerk may let stand or type over.
+    pub fn propose(&mut self, id: I, text: &str) {
+        self.fill(id, text);
+        if let Some(line) = self.line_mut(id) {
+            line.proposed = !text.is_empty();
+        }
+    }
+
     /// Shows or hides the lines that `which` names; the hand leaves a line that goes.
     pub fn fold(&mut self, which: impl Fn(I) -> bool, folded: bool) {
         for line in self.lines.iter_mut().filter(|line| which(line.id)) {
@@ -226,13 +237,19 @@ impl<I: Copy + PartialEq> Form<I> {
         match self.lines.get_mut(self.open) {
             Some(line) => {
                 let used = match &mut line.entry {
-                    Entry::Text(field) => field.press(press),
+                    Entry::Text(field) => {
+                        if line.proposed && press.key.text().is_some() {
+                            field.set("");
+                        }
+                        field.press(press)
+                    }
                     Entry::Code(_, choice) => {
                         choice.press(press) || (!line.needed && is_zero(press) && choice.clear())
                     }
                 };
                 if used {
                     line.problem = None;
+                    line.proposed = false;
                 }
                 used
             }
@@ -245,6 +262,9 @@ impl<I: Copy + PartialEq> Form<I> {
         if let Some(line) = self.lines.get_mut(self.open)
             && let Entry::Text(field) = &mut line.entry
         {
+            if std::mem::take(&mut line.proposed) {
+                field.set("");
+            }
             field.paste(text);
             line.problem = None;
         }
@@ -371,6 +391,32 @@ mod tests {
             assert_eq!(form.click(row), row < 4, "{row}");
             assert_eq!(form.hand(), Some(hand), "{row}");
         }
+    }
+
+    #[test]
+    fn a_proposal_stands_until_it_is_typed_over() {
+        for (code, typed) in [
+            (Code::Char('9'), "9"),
+            (Code::Backspace, "2026-09-0"),
+            (Code::Left, "2026-09-01"),
+        ] {
+            let mut form = form();
+            form.go(4);
+            form.propose(4, "2026-09-01");
+            assert_eq!(form.text(4), "2026-09-01");
+            assert!(form.press(key(code)));
+            assert_eq!(form.text(4), typed);
+            form.press(key(Code::Char('7')));
+            assert_eq!(form.text(4).len(), typed.len() + 1, "only once");
+        }
+        let mut form = form();
+        form.go(4);
+        form.propose(4, "2026-09-01");
+        form.paste("9-3");
+        assert_eq!(form.text(4), "9-3");
+        form.command(Command::Undo);
+        form.command(Command::Undo);
+        assert_eq!(form.text(4), "2026-09-01");
     }
 
     #[test]

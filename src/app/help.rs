@@ -83,7 +83,7 @@ impl Row {
         let search = format!(
             "{} {} {} {}",
             words.to_lowercase(),
-            initials(&words),
+            initials(&words).join(" "),
             command.name(),
             keys.to_lowercase()
         );

@@ -263,10 +263,8 @@ impl State {
 
 /// Reads a case's number; a bare one is of this year.
 fn number(shared: &Shared, typed: &str) -> Option<CaseNumber> {
-    let run = typed.trim().parse().ok().filter(|run| *run > 0);
-    let year = u16::try_from(shared.now.date().year()).ok();
-    let short = run.zip(year).map(|(run, year)| CaseNumber { year, run });
-    CaseNumber::parse_lenient(typed).or(short)
+    let year = u16::try_from(shared.now.date().year()).ok()?;
+    CaseNumber::parse_short(typed, year)
 }
 
 fn asked(what: Merging) -> Request {

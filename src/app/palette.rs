@@ -45,7 +45,8 @@ impl State {
                 let short = initials(match shared.words.lang() {
                     Lang::Zh => &here,
                     Lang::En => &there,
-                });
+                })
+                .join(" ");
                 Row {
                     command: *command,
                     texts: [here, there, short, command.name().to_owned()],

@@ -107,6 +107,8 @@ pub struct State {
     view: Option<Box<TriageView>>,
     /// It was handed in before the matter had come.
     hasty: bool,
+    /// It was said that choices are not handed in yet; asking again leaves them.
+    warned: bool,
     passed: Vec<CaseNumber>,
     cases: Tickets,
     writes: Tickets,
@@ -126,6 +128,7 @@ impl State {
             scroll: 0,
             view: None,
             hasty: false,
+            warned: false,
             passed: Vec::new(),
             cases: Tickets::new(Asker::Triage, kind),
             writes: Tickets::new(Asker::Triage, kind + 1),
@@ -184,6 +187,22 @@ impl State {
             self.form.fill(Row::Site, Site::Village.code());
         }
         self.told = None;
+        self.warned = false;
+    }
+
+    /// Goes on to the next unclassed matter; choices that are not handed in are left only when it
+    /// is asked twice.
+    fn next(&mut self, shared: &Shared) -> Outcome {
+        let view = self.view.as_deref();
+        let chosen = view.is_some_and(|view| !self.steps(&view.view.case).is_empty());
+        if chosen && !self.warned {
+            self.told = Some(shared.words.say("triage-not-handed-in"));
+            self.warned = true;
+            return Outcome::used();
+        }
+        self.warned = false;
+        self.onward = true;
+        self.go_on()
     }
 
     /// Gives the case as it would stand, for its dates.

@@ -142,7 +142,7 @@ commands! {
     CasePapers = "case.papers" in Case,
     /// 显示隐去内容
     CaseReveal = "case.reveal" in Case,
-    /// 撤回一步
+    /// 撤销一步
     CaseUndo = "case.undo" in Case,
     /// 并案
     CaseMerge = "case.merge" in Case,

@@ -46,6 +46,13 @@ impl CaseNumber {
         })
         .filter(|number| number.run > 0)
     }
+
+    /// Reads what a clerk types as [`parse_lenient`](Self::parse_lenient) does; a bare number, `12`
+    /// or `0012`, is one of `year`.
+    pub fn parse_short(text: &str, year: u16) -> Option<Self> {
+        let run = digits(half_width(text).trim()).filter(|run| *run > 0);
+        Self::parse_lenient(text).or(run.map(|run| Self { year, run }))
+    }
 }
 
 impl fmt::Display for CaseNumber {
@@ -237,6 +244,21 @@ mod tests {
             "XX-2026-0001",
         ] {
             assert_eq!(CaseNumber::parse(wrong), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_bare_number_is_one_of_the_year() {
+        for (text, expected) in [
+            ("12", Some((2026, 12))),
+            ("０００３", Some((2026, 3))),
+            ("2025-3", Some((2025, 3))),
+            ("0", None),
+            ("第三件", None),
+            ("", None),
+        ] {
+            let expected = expected.map(|(year, run)| CaseNumber { year, run });
+            assert_eq!(CaseNumber::parse_short(text, 2026), expected, "{text}");
         }
     }
 

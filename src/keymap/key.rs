@@ -217,7 +217,7 @@ impl Key {
             Code::Char('<') => out.push('<'),
             Code::Char('>') => out.push('>'),
             Code::Char(character) if character != ' ' => {
-                if self.ctrl {
+                if self.ctrl || self.alt {
                     out.extend(character.to_uppercase());
                 } else {
                     out.push(character);
@@ -323,6 +323,7 @@ mod tests {
             ("<", "<Lt>", "<"),
             ("<Gt>", "<Gt>", ">"),
             ("<A-C-x>", "<C-A-x>", "Ctrl-Alt-X"),
+            ("<A-t>", "<A-t>", "Alt-T"),
             ("<PageDown>", "<PageDown>", "PgDn"),
         ] {
             let key = Key::parse(text).unwrap();

@@ -38,6 +38,8 @@ pub fn view<I: Copy + PartialEq>(
         .map_or(0, |(.., rows)| *rows);
     let mut hidden = (before_end + open_rows).saturating_sub(area.height);
     let mut row = area.y;
+    let problem = form.shown().find(|(_, open)| *open);
+    let problem = problem.and_then(|(line, _)| line.problem.as_deref());
     for (line, open, rows) in lines {
         if hidden > 0 {
             hidden = hidden.saturating_sub(rows);
@@ -50,7 +52,27 @@ pub fn view<I: Copy + PartialEq>(
         draw_line(canvas, place, line, label, open && focused);
         row += place.height;
     }
+    if let Some(problem) = problem {
+        whole_problem(canvas, area, problem, label, row);
+    }
     row - area.y
+}
+
+/// Says at the foot, where there is room below `row`, the whole of what is wrong at the open line
+/// when its own row cuts it: what is possible instead stands at the end.
+fn whole_problem(canvas: &mut Canvas<'_>, area: Rect, problem: &str, label: u16, row: u16) {
+    let cells = canvas.width(problem).saturating_add(2);
+    if area.width == 0 || cells <= entry_width(area, label) {
+        return;
+    }
+    // A word that goes over takes a row more.
+    let rows = cells.div_ceil(area.width) + 1;
+    let Some(top) = area.bottom().checked_sub(rows).filter(|top| *top >= row) else {
+        return;
+    };
+    let foot = Rect::new(area.x, top, area.width, rows);
+    let bad = canvas.styles.bad;
+    canvas.paragraph(foot, &format!("! {problem}"), bad);
 }
 
 /// Gives the cells of an entry beside its label.

@@ -6,6 +6,25 @@ use crate::domain::moment::Moment;
 use crate::words::say::Words;
 
 impl Words {
+    /// Says the day of a clock: the raw one, and beside it the day to which rest days move it; the
+    /// law's last day is called so only where a law sets it.
+    pub fn clock_day(&self, deadline: &Deadline) -> String {
+        let (raw, due) = (deadline.raw.date(), deadline.due.date());
+        if raw == due {
+            return raw.to_string();
+        }
+        let key = if deadline.rule.rule().is_of_law() {
+            "case-clock"
+        } else {
+            "case-clock-own"
+        };
+        let args = [
+            ("raw", raw.to_string().into()),
+            ("due", due.to_string().into()),
+        ];
+        self.say_with(key, &args)
+    }
+
     /// Says how a date was computed, a line each: the rule, the rolling, what else to know.
     pub fn explanation(&self, deadline: &Deadline) -> Vec<String> {
         let raw = deadline.raw.to_string();

@@ -1,20 +1,41 @@
 //! 拼音首字母: the initials by which a Chinese phrase is found in the palette and in lists.
 
-use pinyin::ToPinyin;
+use pinyin::ToPinyinMulti;
 
-/// Gives the pinyin initials of `text` in lower case; Latin letters and digits stay, other marks
-/// fall away: `新受理` → `xsl`.
-pub fn initials(text: &str) -> String {
-    text.chars()
-        .filter_map(|character| {
-            if character.is_ascii_alphanumeric() {
-                return Some(character.to_ascii_lowercase());
-            }
-            character
-                .to_pinyin()
-                .and_then(|reading| reading.plain().chars().next())
-        })
-        .collect()
+/// A phrase of many readings is spelt in no more ways than this.
+const WAYS: usize = 16;
+
+/// Gives the pinyin initials of `text` in lower case, the usual reading first, then those of its
+/// characters' other readings; Latin letters and digits stay, other marks fall away: `新受理` →
+/// `xsl`, `调解` → `dj`, `tj`.
+pub fn initials(text: &str) -> Vec<String> {
+    let mut ways = vec![String::new()];
+    for letters in text.chars().map(letters).filter(|it| !it.is_empty()) {
+        let taken = if ways.len() * letters.len() > WAYS {
+            1
+        } else {
+            letters.len()
+        };
+        ways = letters
+            .iter()
+            .take(taken)
+            .flat_map(|letter| ways.iter().map(move |way| format!("{way}{letter}")))
+            .collect();
+    }
+    ways
+}
+
+/// Gives the letters with which a character's readings begin, each once.
+fn letters(character: char) -> Vec<char> {
+    if character.is_ascii_alphanumeric() {
+        return vec![character.to_ascii_lowercase()];
+    }
+    let mut letters = Vec::new();
+    for reading in character.to_pinyin_multi().into_iter().flatten() {
+        let first = reading.plain().chars().next();
+        letters.extend(first.filter(|it| !letters.contains(it)));
+    }
+    letters
 }
 
 #[cfg(test)]
@@ -22,9 +43,20 @@ mod tests {
     use super::*;
 
     #[test]
-    fn initials_are_those_of_the_hanzi() {
-        for (text, expected) in [("新受理", "xsl"), ("F1 帮助", "f1bz"), ("(退出)", "tc")] {
-            assert_eq!(initials(text), expected);
+    fn initials_are_those_of_the_hanzi_in_every_reading() {
+        for (text, expected) in [
+            ("新受理", "xsl"),
+            ("F1 帮助", "f1bz"),
+            ("(退出)", "tc"),
+            ("调解协议", "tjxy"),
+            ("征求调解意愿", "zqtjyy"),
+            ("延长调解", "yctj"),
+            ("重新办理", "cxbl"),
+            ("单雄信", "sxx"),
+        ] {
+            let ways = initials(text);
+            assert!(ways.contains(&expected.to_owned()), "{text}: {ways:?}");
         }
+        assert!(initials("长长长长长长重重重重重重").len() <= WAYS);
     }
 }

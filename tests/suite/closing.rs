@@ -275,6 +275,17 @@ fn what_is_missing_is_named_and_who_may_ask_is_checked() {
             CLERK,
             "asked-by-handler",
         ),
+        (Class::Accusation, "", "agree 03-04", CLERK, "accusation"),
+        (Class::Litigation, "", "agree 03-04", CLERK, "litigation"),
+        (Class::Unclassed, "", "agree 03-04", CLERK, "class-first"),
+        (Class::Suggestion, "", "agree 03-04", CLERK, ""),
+        (
+            Class::Claim,
+            "agree 03-04",
+            "agree 03-05",
+            CLERK,
+            "ended-by-agreement",
+        ),
     ];
     for (class, before, then, who, expected) in rows {
         let found = after(*class, before).apply(&step(then), who, at("03-20"));
@@ -589,7 +600,7 @@ fn a_step_is_withdrawn_on_the_screen_with_its_reason() {
     desk.press("<Enter> 4 <Down> <C-z>");
     let picture = desk.picture();
     assert!(
-        picture.contains("后面第 3 步「处理意见」靠它成立：先撤回「处理意见」"),
+        picture.contains("后面第 3 步「处理意见」靠它成立：先撤销「处理意见」"),
         "{picture}"
     );
     desk.press("<Up> <Delete>");
@@ -599,9 +610,9 @@ fn a_step_is_withdrawn_on_the_screen_with_its_reason() {
     desk.press("<C-s>");
     let picture = desk.picture();
     for told in [
-        "撤回一步：处理意见: 2026-11-22",
-        "写错了事项  王芳",
-        "[已撤回] 处理意见",
+        "撤销一步（理由：写错了事项）：处理意见: 2026-11-22",
+        "王芳",
+        "[已撤销] 处理意见",
     ] {
         assert!(picture.contains(told), "{told} is missing:\n{picture}");
     }

@@ -117,6 +117,23 @@ fn a_case_offers_its_lawful_steps_and_says_why_not_the_others() {
 }
 
 #[test]
+fn a_step_is_found_by_every_reading_and_the_one_that_is_meant_comes_first() {
+    for (typed, shown) in [
+        ("zs", "1 转送"),
+        ("zqtj", "1 征求调解意愿"),
+        ("cxbl", "重新办理: "),
+        ("yqsq", "（条例 35, 36）"),
+        ("xyz", "没有这样的步骤"),
+    ] {
+        let mut desk = Stored::open(Lang::Zh, (80, 24), &town());
+        desk.press("<Enter> <C-e>");
+        desk.paste(typed);
+        let picture = desk.picture();
+        assert!(picture.contains(shown), "{typed}\n{picture}");
+    }
+}
+
+#[test]
 fn the_clocks_of_a_case_are_explained() {
     compare("case-clocks", "<Enter> ?");
 }

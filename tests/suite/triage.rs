@@ -148,6 +148,19 @@ fn who_passes_a_matter_over_sees_the_next_and_another_windows_change_is_told() {
 }
 
 #[test]
+fn going_on_leaves_what_is_chosen_only_when_it_is_asked_twice() {
+    let mut desk = Stored::open(Lang::Zh, (80, 24), &acts());
+    desk.press("<F4> <Home> <A-t> <C-e> <C-d>");
+    let picture = desk.picture();
+    assert!(picture.contains("还没有交"), "{picture}");
+    assert!(picture.contains("分类分级：ML-2026-0001"), "{picture}");
+    desk.press("<C-d>");
+    let picture = desk.picture();
+    assert!(picture.contains("分类分级：ML-2026-0002"), "{picture}");
+    assert_eq!(seen(&desk, 1).case.matter.class, Class::Unclassed);
+}
+
+#[test]
 fn triage_in_both_languages_and_sizes() {
     for (lang, code) in [(Lang::Zh, "zh"), (Lang::En, "en")] {
         for size in SIZES {

@@ -7,6 +7,7 @@ use crate::app::case::mediating;
 use crate::app::case::para::{Para, Tone};
 use crate::app::case::section::Section;
 use crate::app::shared::Shared;
+use crate::command::table::Command;
 use crate::domain::case::clocks::CaseClock;
 use crate::domain::case::step::{Step, StepKind};
 use crate::domain::case::undo::undone;
@@ -72,6 +73,11 @@ pub fn page(
         Section::Work => page.work(),
         Section::Others => page.others(),
         Section::Chain => page.chain(),
+    }
+    if page.paras.is_empty() && section == Section::Work {
+        let args = [("key", shared.keys(Command::CaseStep).into())];
+        let text = shared.words.say_with("case-work-nothing", &args);
+        page.add("", text, Tone::Dim);
     }
     if page.paras.is_empty() {
         page.say("", "case-nothing", Tone::Dim);
@@ -356,14 +362,7 @@ impl Page<'_> {
             return self.hour_clock(clock, until);
         }
         let words = &self.shared.words;
-        let raw = clock.deadline.raw.date().to_string();
-        let due = clock.deadline.due.date().to_string();
-        let mut text = if raw == due {
-            raw
-        } else {
-            let args = [("raw", raw.into()), ("due", due.into())];
-            words.say_with("case-clock", &args)
-        };
+        let mut text = words.clock_day(&clock.deadline);
         let today = self.shared.now.date();
         let (state, tone) = if let Some(day) = clock.met_on {
             let late = day > clock.deadline.raw.date();

@@ -3,7 +3,7 @@
 use crate::app::case::command::is_merged;
 use crate::app::case::para::lines;
 use crate::app::case::section::Section;
-use crate::app::case::steps::{Did, SEARCH_ROWS};
+use crate::app::case::steps::Did;
 use crate::app::case::{HEAD_ROWS, Panel, State, menu_line, room, tab_width, top};
 use crate::app::msg::Press;
 use crate::app::part::{Input, Openness, Outcome, Part, Target};
@@ -141,7 +141,7 @@ impl State {
         let line = |hand, count| menu_line(shared, hand, count, 0, at);
         let taken = match &mut self.panel {
             Some(Panel::Steps(steps)) => {
-                menu_line(shared, steps.hand(), steps.count(), SEARCH_ROWS, at)
+                menu_line(shared, steps.hand(), steps.count(), steps.below(), at)
                     .is_some_and(|at| steps.go(at))
             }
             Some(Panel::Parts(menu)) => {

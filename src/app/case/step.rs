@@ -1,7 +1,10 @@
 //! The form of a step: it asks only what the step needs, and tells all that is wrong at once.
 
+use chrono::NaiveDate;
+
 use crate::app::field::Kind;
 use crate::app::form::{Form, Line};
+use crate::app::when::parse_day;
 use crate::domain::case::ask::{Answer, Ask};
 use crate::domain::case::state::Case;
 use crate::domain::case::step::{Step, StepKind};
@@ -46,8 +49,10 @@ impl StepForm {
                 | Answer::Number
                 | Answer::Choice { .. } => kind.proposal(ask.field, case, now.date()),
             };
-            if !proposal.is_empty() {
-                form.fill(at, &proposal);
+            match ask.answer {
+                _ if proposal.is_empty() => {}
+                Answer::Day | Answer::Number | Answer::Moment => form.propose(at, &proposal),
+                Answer::Line | Answer::Text | Answer::Choice { .. } => form.fill(at, &proposal),
             }
         }
         Self {
@@ -75,10 +80,12 @@ impl StepForm {
         now: Moment,
         words: &Words,
     ) -> Option<Step> {
-        let answers: Vec<String> = (0..self.kind.asks().len())
-            .map(|at| match self.form.code(at) {
-                Some(code) => code.to_owned(),
-                None => self.form.text(at).to_owned(),
+        let asks = self.kind.asks().iter().enumerate();
+        let answers: Vec<String> = asks
+            .map(|(at, ask)| match (self.form.code(at), ask.answer) {
+                (Some(code), _) => code.to_owned(),
+                (None, Answer::Day) => whole_day(self.form.text(at), now.date()),
+                (None, _) => self.form.text(at).to_owned(),
             })
             .collect();
         let refusals = match self.kind.read(&answers) {
@@ -115,6 +122,11 @@ impl StepForm {
     }
 }
 
+/// Writes a day in full that was typed short, `9-30`; what is no day stays for the domain to refuse.
+fn whole_day(typed: &str, today: NaiveDate) -> String {
+    parse_day(typed, today).map_or_else(|| typed.to_owned(), |day| day.to_string())
+}
+
 /// Says a refusal without its field, beside which it stands.
 fn bare(refusal: &Refusal, words: &Words) -> String {
     words.refusal(&Refusal::new(refusal.reason.clone()))
@@ -136,5 +148,25 @@ fn line(at: usize, ask: &Ask) -> Line<usize> {
         Answer::Text => Line::text(at, label, Kind::Area),
         Answer::Day | Answer::Number => Line::text(at, label, Kind::Number),
         Answer::Choice { group, codes } => Line::code(at, label, group, &codes()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_is_typed_short_or_in_full() {
+        let today: NaiveDate = "2026-09-01".parse().unwrap();
+        for (typed, expected) in [
+            ("2026-09-30", "2026-09-30"),
+            ("9-30", "2026-09-30"),
+            ("９．３０", "2026-09-30"),
+            ("0830", "2026-08-30"),
+            ("", ""),
+            ("月底", "月底"),
+        ] {
+            assert_eq!(whole_day(typed, today), expected, "{typed}");
+        }
     }
 }

@@ -15,15 +15,17 @@ use crate::words::initials::initials;
 /// A line of the menu of steps: the step, and what stands against it.
 pub type Offer = (StepKind, Option<Refusal>);
 
-/// Rows under the lines: the search field.
-pub const SEARCH_ROWS: u16 = 1;
+/// Rows of the search field.
+const SEARCH_ROWS: u16 = 1;
+/// Rows for the whole of what stands against a step.
+pub const REFUSAL_ROWS: u16 = 2;
 
 /// The menu of steps.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Steps {
     /// What is typed.
     pub field: Field,
-    offers: Vec<(Offer, String)>,
+    offers: Vec<(Offer, [String; 3])>,
     menu: Menu<Offer>,
 }
 
@@ -43,11 +45,12 @@ impl Steps {
     /// against them.
     pub fn open(shared: &Shared, view: &CaseView) -> Self {
         let today = shared.now.date();
-        let mut offers: Vec<(Offer, String)> = StepKind::ALL
+        let mut offers: Vec<(Offer, [String; 3])> = StepKind::ALL
             .iter()
             .map(|kind| {
                 let name = shared.words.code("step", kind.code()).to_lowercase();
-                let search = format!("{name} {} {}", initials(&name), kind.code());
+                let short = initials(&name).join(" ");
+                let search = [name, short, kind.code().to_owned()];
                 ((*kind, view.case.may(*kind, today).err()), search)
             })
             .collect();
@@ -90,6 +93,15 @@ impl Steps {
         self.menu.current()
     }
 
+    /// Gives the rows under the lines: the search field, and what stands against the line under the
+    /// hand, or that there is none.
+    pub fn below(&self) -> u16 {
+        match self.current() {
+            Some((_, None)) => SEARCH_ROWS,
+            Some((_, Some(_))) | None => SEARCH_ROWS + REFUSAL_ROWS,
+        }
+    }
+
     /// A digit chooses its line, anything else is searched for.
     pub(super) fn press(&mut self, press: Press) -> Did {
         if self.field.text().is_empty() && self.menu.press(press) {
@@ -121,12 +133,26 @@ impl Steps {
     fn search(&mut self) {
         let query: String = self.field.text().chars().map(fold).collect();
         let query = query.to_lowercase();
-        let found = |search: &str| query.split_whitespace().all(|word| search.contains(word));
-        let hits = self
+        let mut hits: Vec<(bool, Offer)> = self
             .offers
             .iter()
-            .filter(|(_, search)| found(search))
-            .map(|(offer, _)| offer.clone());
-        self.menu = Menu::new(hits.collect());
+            .filter(|(_, texts)| is_found(texts, &query))
+            .map(|(offer, texts)| (!is_meant(texts, query.trim()), offer.clone()))
+            .collect();
+        hits.sort_by_key(|(other, _)| *other);
+        self.menu = Menu::new(hits.into_iter().map(|(_, offer)| offer).collect());
     }
+}
+
+/// Tells whether every word that is typed stands in one of the texts.
+fn is_found(texts: &[String; 3], query: &str) -> bool {
+    let mut words = query.split_whitespace();
+    words.all(|word| texts.iter().any(|text| text.contains(word)))
+}
+
+/// Tells whether the whole of a name, of its initials or of its code is typed: `zs` means 转送,
+/// though 收到转送交办 has it too.
+fn is_meant(texts: &[String; 3], query: &str) -> bool {
+    let [name, short, code] = texts;
+    name == query || code == query || short.split(' ').any(|way| way == query)
 }

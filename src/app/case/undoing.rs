@@ -1,4 +1,4 @@
-//! 撤回一步: an entry of the history that is being withdrawn; only the reason is asked.
+//! 撤销一步: an entry of the history that is being withdrawn; only the reason is asked.
 
 use crate::app::case::history;
 use crate::app::field::Kind;

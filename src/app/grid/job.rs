@@ -154,7 +154,7 @@ impl Job {
             .filter(|node| {
                 node.name.contains(&typed)
                     || node.code.as_str().to_lowercase().contains(&typed)
-                    || initials(&node.name).starts_with(&typed)
+                    || initials(&node.name).iter().any(|it| it.starts_with(&typed))
             })
             .collect()
     }

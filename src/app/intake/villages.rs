@@ -40,7 +40,7 @@ impl Villages {
             self.names = grid
                 .of_level(GridLevel::Village)
                 .map(|village| village.name.clone())
-                .filter(|name| initials(name).starts_with(&asked))
+                .filter(|name| initials(name).iter().any(|it| it.starts_with(&asked)))
                 .collect();
         } else {
             let like = grid.villages_like(typed);

@@ -1,6 +1,6 @@
 //! A form of the joint pane: what it asks, what it proposes, and the fact that it leads to.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 use crate::app::field::Kind as FieldKind;
 use crate::app::form::{Form, Line};
@@ -149,8 +149,8 @@ impl Job {
         let mut form = Form::new(asks);
         let day = |day: NaiveDate| day.to_string();
         match (&kind, view) {
-            (Kind::New, _) => form.fill(Ask::Day, &day(today)),
-            (Kind::Kept(..), _) => form.fill(Ask::On, &day(today)),
+            (Kind::New, _) => form.propose(Ask::Day, &day(today)),
+            (Kind::Kept(..), _) => form.propose(Ask::On, &day(today)),
             (Kind::Table(_), Some(view)) => {
                 let sitting = &view.joint.sitting;
                 let seats: Vec<String> = sitting.seats.iter().map(Seat::line).collect();
@@ -206,7 +206,7 @@ impl Job {
         Ok(match &self.kind {
             Kind::New => JointFact::Opened(Box::new(self.sitting(needed(Ask::Day)?))),
             Kind::Table(_) => JointFact::Table(Box::new(self.sitting(needed(Ask::Day)?))),
-            Kind::Add(_) => match CaseNumber::parse_lenient(&text(Ask::Case)) {
+            Kind::Add(_) => match number(&text(Ask::Case), today) {
                 Some(number) => JointFact::Hear(number),
                 None => return Err(Refusal::about("case", Reason::NotFound)),
             },
@@ -290,4 +290,10 @@ impl Job {
             }
         }
     }
+}
+
+/// Reads a case's number; a bare one is of this year.
+fn number(typed: &str, today: NaiveDate) -> Option<CaseNumber> {
+    let year = u16::try_from(today.year()).ok()?;
+    CaseNumber::parse_short(typed, year)
 }

@@ -42,7 +42,10 @@ fn names(lawyer: &Lawyer, wanted: &str) -> bool {
     [&lawyer.name, &lawyer.firm, &lawyer.fields]
         .iter()
         .any(|text| text.to_lowercase().contains(wanted))
-        || (!wanted.is_empty() && initials(&lawyer.name).starts_with(wanted))
+        || (!wanted.is_empty()
+            && initials(&lawyer.name)
+                .iter()
+                .any(|it| it.starts_with(wanted)))
 }
 
 /// Gives the one lawyer whom `text` names; `None` where it names none or several.

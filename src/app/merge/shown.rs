@@ -1,5 +1,6 @@
 //! A value of a preview as it is shown.
 
+use crate::domain::mask::mask_name;
 use crate::domain::merge::Line;
 use crate::domain::person::PersonField;
 use crate::domain::phone::mask_phone;
@@ -18,6 +19,8 @@ pub fn shown(words: &Words, line: &Line, value: &str) -> String {
         }
         (Some(PersonField::IdNumber), _) => mask_id(value),
         (Some(PersonField::Confidential), _) => words.code("done", "yes"),
+        // Two cases are compared before their visitors' eyes.
+        (None, "person") => mask_name(value),
         (_, list @ ("class" | "category" | "status")) => words.code(list, value),
         _ => value.replace('\n', " "),
     }

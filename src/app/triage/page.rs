@@ -127,17 +127,8 @@ fn dates(shared: &Shared, view: &TriageView, case: &Case, paras: &mut Vec<Para>)
         .iter()
         .any(|clock| clock.deadline.rule == RuleName::Decide);
     let said = |deadline: &Deadline| {
-        let (raw, due) = (deadline.raw.date(), deadline.due.date());
         let days = words.days_left(deadline.days_left(shared.now.date()));
-        let day = if raw == due {
-            raw.to_string()
-        } else {
-            let args = [
-                ("raw", raw.to_string().into()),
-                ("due", due.to_string().into()),
-            ];
-            words.say_with("case-clock", &args)
-        };
+        let day = words.clock_day(deadline);
         format!("{day}  {days}  {}", deadline.article)
     };
     for clock in &running {

@@ -16,10 +16,7 @@ impl Part for State {
                 None => Outcome::unused(),
             },
             Input::Command(Command::TriageTakeAll) => self.take(&Row::ALL),
-            Input::Command(Command::TriageNext) => {
-                self.onward = true;
-                self.go_on()
-            }
+            Input::Command(Command::TriageNext) => self.next(shared),
             Input::Command(Command::MovePageDown) => self.scrolled(1),
             Input::Command(Command::MovePageUp) => self.scrolled(-1),
             Input::Command(command) => match self.form.command(command) {

@@ -79,9 +79,10 @@ impl Case {
                 (Some(_), Some(_)) => Err(Refusal::new(Reason::AlreadyNotified)),
                 (Some(_), None) => Ok(()),
             },
+            // 条例 33: what may be agreed upon is what may be mediated.
+            StepKind::Agree => self.is_mediable(),
             StepKind::Classify
             | StepKind::Assign
-            | StepKind::Agree
             | StepKind::Withdraw
             | StepKind::Track
             | StepKind::Note
@@ -148,8 +149,9 @@ impl Case {
                 | StepKind::Extend
                 | StepKind::Decide
         );
+        let passes_on = matches!(kind, StepKind::Agree | StepKind::Forward | StepKind::Simple);
         match self.status {
-            Status::Agreed if opens => Err(Refusal::new(Reason::EndedByAgreement)),
+            Status::Agreed if opens || passes_on => Err(Refusal::new(Reason::EndedByAgreement)),
             Status::Delivered | Status::InReview | Status::InRecheck if opens => {
                 Err(Refusal::new(Reason::AlreadyDecided))
             }

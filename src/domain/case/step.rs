@@ -313,7 +313,7 @@ pub enum Step {
     Merge(MergeStep),
     /// 办结之后: called back, reopened, asked how content the person is.
     Closing(ClosingStep),
-    /// 撤回一步: a step taken by mistake no longer counts; both entries stay.
+    /// 撤销一步: a step taken by mistake no longer counts; both entries stay.
     Undo {
         /// Its place in the history, from 1
         of: u32,

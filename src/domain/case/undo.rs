@@ -1,4 +1,4 @@
-//! 撤回一步: a step taken by mistake is withdrawn by an entry that corrects it. Both stay in the
+//! 撤销一步: a step taken by mistake is withdrawn by an entry that corrects it. Both stay in the
 //! history; the state is what follows from the others.
 
 use std::collections::BTreeMap;

@@ -31,6 +31,26 @@ impl Rule {
         self.length.n(settings)
     }
 
+    /// Tells whether the last day is one of the law; the town's own goals and times, and days that
+    /// were set by hand, are not.
+    pub const fn is_of_law(&self) -> bool {
+        !matches!(
+            self.name,
+            RuleName::TownGoal
+                | RuleName::DecideProvisional
+                | RuleName::ReportBack
+                | RuleName::GuidanceAsk
+                | RuleName::HotlineContact
+                | RuleName::HotlineContactUrgent
+                | RuleName::WaterRepair
+                | RuleName::WhistleSign
+                | RuleName::WhistleContact
+                | RuleName::WhistleReport
+                | RuleName::WhistleReportHard
+                | RuleName::Mediation
+        )
+    }
+
     /// Tells whether the clock runs at all: those that rest on 山东省信访条例 (2015) alone stop with
     /// it, and water has hours only where the town set them.
     pub fn applies(&self, settings: &Settings) -> bool {

@@ -6,7 +6,7 @@ use ratatui::style::Style;
 use crate::app::case::correct::{Correction, Part};
 use crate::app::case::menu::Menu;
 use crate::app::case::step::StepForm;
-use crate::app::case::steps::{SEARCH_ROWS, Steps};
+use crate::app::case::steps::{REFUSAL_ROWS, Steps};
 use crate::app::case::undoing::Undoing;
 use crate::app::case::{PANEL, Panel, State, menu_top};
 use crate::app::layout::middle;
@@ -20,8 +20,10 @@ use crate::ui::canvas::Canvas;
 use crate::ui::form;
 use crate::ui::palette::prompt;
 
-/// Cells of the labels of a form.
+/// Cells of the labels of a form: at least these,
 const LABEL: u16 = 14;
+/// and at most these where a label is longer.
+const LONG_LABEL: u16 = 24;
 /// Rows of a form beside its questions: border, what stands against it, the hint.
 const AROUND: u16 = 10;
 
@@ -61,13 +63,24 @@ fn steps(canvas: &mut Canvas<'_>, offers: &Steps, area: Rect) {
         .collect();
     let title = words.say("case-steps-title");
     let rows = u16::try_from(offers.count()).unwrap_or(u16::MAX);
-    let place = middle(area, PANEL, rows.saturating_add(2 + SEARCH_ROWS));
+    let place = middle(area, PANEL, rows.saturating_add(2 + offers.below()));
     let inner = canvas.popup(place, &title);
     let list = Rect {
-        height: inner.height.saturating_sub(SEARCH_ROWS),
+        height: inner.height.saturating_sub(offers.below()),
         ..inner
     };
+    let words = &canvas.shared.words;
+    let said = match offers.current() {
+        Some((_, refusal)) => refusal.map(|it| words.refusal(&it)),
+        None => Some(words.say("case-steps-none")),
+    };
     menu_lines(canvas, &lines, offers.hand(), list);
+    let foot = Rect {
+        height: inner.height.saturating_sub(list.height).min(REFUSAL_ROWS),
+        ..lower(inner, list.height)
+    };
+    let warn = canvas.styles.warn;
+    canvas.paragraph(foot, &said.unwrap_or_default(), warn);
     prompt(canvas, inner, &offers.field, "case-steps-prompt");
 }
 
@@ -92,8 +105,16 @@ fn step(canvas: &mut Canvas<'_>, view: &CaseView, step: &StepForm, area: Rect) {
         inner = lower(inner, taken);
     }
     filled(canvas, inner, step.told.as_deref(), |canvas, area| {
-        form::view(canvas, area, &step.form, LABEL, true);
+        form::view(canvas, area, &step.form, label(canvas, step), true);
     });
+}
+
+/// Gives the cells of a step's labels: as many as its longest one needs.
+fn label(canvas: &Canvas<'_>, step: &StepForm) -> u16 {
+    let words = &canvas.shared.words;
+    let labels = step.form.shown().map(|(line, _)| words.say(&line.label));
+    let longest = labels.map(|label| canvas.width(&label)).max();
+    longest.unwrap_or_default().clamp(LABEL, LONG_LABEL)
 }
 
 fn parts(canvas: &mut Canvas<'_>, state: &State, view: &CaseView, parts: &Menu<Part>, area: Rect) {

@@ -134,8 +134,10 @@ fn date(canvas: &Canvas<'_>, clock: &CaseClock) -> String {
     let (raw, due) = (deadline.raw.date(), deadline.due.date());
     let key = if raw == due {
         "intake-clock"
-    } else {
+    } else if deadline.rule.rule().is_of_law() {
         "intake-clock-rolled"
+    } else {
+        "intake-clock-rolled-own"
     };
     words.say_with(
         key,

@@ -37,3 +37,6 @@ case-correct-old = Before: { $old }
 case-reveal-why = looked at in the case
 case-revealed = Shown in full, and logged; the same key hides it again
 case-steps-prompt = Type to find a step
+case-clock-own = { $raw } (rolled past rest days to { $due })
+case-steps-none = No such step; type less
+case-work-nothing = Nothing was done yet; { $key } offers the steps

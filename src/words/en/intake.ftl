@@ -61,3 +61,4 @@ intake-next-receipt = Receipt into a file
 intake-next-print = Print the receipt
 intake-next-case = Open the case
 intake-next-another = Another matter of the same person
+intake-clock-rolled-own = { $rule }: reminder { $raw }, at the latest { $due } ({ $article }, rolled past rest days)

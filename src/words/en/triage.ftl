@@ -13,4 +13,5 @@ triage-simple = Simple way
 triage-simple-may = lawful: accept by { $accept }, answer by { $decide }
 triage-class-accusation = An accusation goes to the organ with power; named staff alone read it (条例 30, 46)
 triage-class-litigation = Litigation goes to the legal organs; tell the visitor where (条例 20)
-triage-no-more = No unclassed matter is left
+triage-no-more = No further unclassed matter
+triage-not-handed-in = What is chosen is not handed in yet: save it, or press Next once more to leave it unclassed

@@ -37,3 +37,6 @@ case-correct-old = 原来：{ $old }
 case-reveal-why = 在案卷里查看
 case-revealed = 已显示全文，并记入日志；再按一次隐去
 case-steps-prompt = 打字找步骤：汉字、拼音首字母
+case-clock-own = { $raw }（逢休息日顺延到 { $due }）
+case-steps-none = 没有这样的步骤；删掉几个字再找
+case-work-nothing = 还没有办过什么；按 { $key } 选一步办理

@@ -89,7 +89,7 @@ impl Case {
     }
 
     /// An accusation and litigation go their own way; what is closed is not handed over.
-    fn is_mediable(&self) -> Result<(), Refusal> {
+    pub(in crate::domain::case) fn is_mediable(&self) -> Result<(), Refusal> {
         match self.matter.class {
             Class::Unclassed => return Err(Refusal::new(Reason::ClassFirst)),
             Class::Accusation => return Err(Refusal::new(Reason::AccusationsGoTheirOwnWay)),
