@@ -235,6 +235,10 @@ pub enum Reason {
     LastNamed,
     /// The day lies after the one that it must precede.
     After(NaiveDate),
+    /// 条例 30 ¶3: an accusation that still names somebody stays one.
+    StillAccuses,
+    /// 条例 23, 34: a clock that was once started is not put off by withdrawing the step.
+    ClockStarted(NaiveDate),
     /// The text is no day with a time.
     NotAMoment,
     /// The matter is not on the fast lane.
@@ -379,6 +383,8 @@ impl Reason {
             Self::TooManyRepresentatives => "too-many-representatives",
             Self::LastNamed => "last-named",
             Self::After(_) => "after",
+            Self::ClockStarted(_) => "clock-started",
+            Self::StillAccuses => "still-accuses",
             Self::NotAMoment => "not-a-moment",
             Self::NotOnFastLane => "not-on-fast-lane",
             Self::CompanyNotTold => "company-not-told",
@@ -440,7 +446,8 @@ impl Reason {
             | Self::SimpleHard => Some("简易办理办法"),
             Self::NotGrave => Some("条例 25"),
             Self::NoGroup | Self::TooManyRepresentatives => Some("条例 20 ¶3"),
-            Self::LastNamed => Some("条例 30 ¶3"),
+            Self::LastNamed | Self::StillAccuses => Some("条例 30 ¶3"),
+            Self::ClockStarted(_) => Some("条例 23, 34"),
             Self::DecisionPart | Self::NothingToCarryOut | Self::NotCarriedOut => Some("条例 32"),
             Self::NoHearing => Some("条例 31 (六)"),
             Self::AnswerNotDelivered => Some("条例 35, 36"),
@@ -532,6 +539,7 @@ impl Reason {
             | Self::ExtensionTooLate(day)
             | Self::ObjectionTooLate(day)
             | Self::After(day)
+            | Self::ClockStarted(day)
             | Self::ConfirmationTooLate(day)
             | Self::ReviewTooLate(day)
             | Self::RecheckTooLate(day)

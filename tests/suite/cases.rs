@@ -16,6 +16,7 @@ use mulin::domain::codes::{
 use mulin::domain::moment::Moment;
 use mulin::domain::number::CaseNumber;
 use mulin::domain::person::PersonId;
+use mulin::domain::refusal::{Reason, Refusal};
 use mulin::domain::settings::Settings;
 use proptest::prelude::{Just, Strategy, any, prop, prop_oneof, proptest};
 
@@ -505,7 +506,8 @@ fn every_step_withdrawn_gives_the_history_without_it(it: &Case, history: &[(Mome
         .map(|(when, step)| ("王芳", *when, step))
         .collect();
     for of in 1..=it.revision {
-        let Ok(without) = it.undo(&past, of, "记错了", "王芳") else {
+        let Ok(without) = it.undo(&past, of, "记错了", "王芳", &WorkingCalendar::built_in())
+        else {
             continue;
         };
         assert_ne!(of, 1, "a registration is never withdrawn");
@@ -592,4 +594,89 @@ fn a_written_answer_in_hand_ends_the_wait_for_the_notice() {
         "late stays late"
     );
     assert_eq!(due(&case, &calendar, &settings), None);
+}
+
+/// Takes steps as they are written, each a day after the other, and gives case and history.
+fn lived(class: Class, steps: &[Step]) -> (Case, Vec<(Moment, Step)>) {
+    let opened = Moment::parse("2026-03-02 09:10").unwrap();
+    let mut it = case(class);
+    let mut history = vec![(
+        opened,
+        Step::Register(Box::new(opening(class, Channel::Visit))),
+    )];
+    for step in steps {
+        let when = opened.plus_seconds(i64::try_from(history.len()).unwrap() * 86_400);
+        it = it.apply(step, "王芳", when).unwrap();
+        history.push((when, step.clone()));
+    }
+    (it, history)
+}
+
+#[test]
+fn withdrawing_an_acceptance_puts_off_no_clock() {
+    let (it, history) = lived(Class::Claim, &[step("accept 03-03")]);
+    let past: Vec<_> = history
+        .iter()
+        .map(|(when, step)| ("王芳", *when, step))
+        .collect();
+    let calendar = WorkingCalendar::built_in();
+    let without = it.undo(&past, 2, "记错了", "王芳", &calendar).unwrap();
+    assert_eq!(without.accepted_on, None);
+    let later = Moment::parse("2026-03-24 09:00").unwrap();
+    let refused = without.apply(&step("accept 03-24"), "王芳", later);
+    assert_eq!(
+        refused.unwrap_err(),
+        Refusal::about("on", Reason::ClockStarted(day("2026-03-03")))
+    );
+    for lawful in ["accept 03-03", "accept 03-02"] {
+        assert!(
+            without.apply(&step(lawful), "王芳", later).is_ok(),
+            "{lawful}"
+        );
+    }
+    // The history alone gives the same case, and so does the one after an acceptance anew.
+    let undo = Step::Undo {
+        of: 2,
+        reason: "记错了".to_owned(),
+    };
+    let mut longer = past.clone();
+    longer.push(("王芳", later, &undo));
+    assert_eq!(Case::replay(it.number, longer), Some(without));
+}
+
+#[test]
+fn an_accusation_that_names_somebody_is_not_opened_by_another_class() {
+    let it = case(Class::Accusation);
+    let now = Moment::parse("2026-03-03 09:00").unwrap();
+    let classify = |class| Step::Classify {
+        class,
+        category: None,
+        urgency: Urgency::Ordinary,
+        difficulty: Difficulty::Ordinary,
+    };
+    for class in [Class::Claim, Class::Suggestion, Class::Unclassed] {
+        let refused = it.apply(&classify(class), "王芳", now).unwrap_err();
+        assert_eq!(refused, Refusal::about("class", Reason::StillAccuses));
+        assert_eq!(refused.reason.article(), Some("条例 30 ¶3"));
+    }
+    assert!(it.apply(&classify(Class::Accusation), "王芳", now).is_ok());
+    let corrected = Step::Correct {
+        field: CaseField::Accused,
+        old: "赵会计".to_owned(),
+        new: String::new(),
+    };
+    let it = it.apply(&corrected, "王芳", now).unwrap();
+    assert!(it.apply(&classify(Class::Claim), "王芳", now).is_ok());
+}
+
+#[test]
+fn an_agreement_ends_the_wait_for_the_notice() {
+    let (it, _) = lived(Class::Claim, &[step("agree 03-03")]);
+    let all = clocks(&it, &WorkingCalendar::built_in(), &Settings::default());
+    let open: Vec<&str> = all
+        .iter()
+        .filter(|clock| clock.binds && clock.met_on.is_none())
+        .map(|clock| clock.deadline.rule.code())
+        .collect();
+    assert_eq!(open, Vec::<&str>::new());
 }

@@ -529,9 +529,13 @@ fn a_step_is_withdrawn_by_an_entry_and_what_follows_from_it_goes() {
 
         let after = case_of(store);
         assert_eq!(after.revision, 8);
+        // All is as before, but for the day that no later acceptance may lie behind.
+        let accepted = after.starts.accepted.map(|day| day.to_string());
+        assert_eq!(accepted.as_deref(), Some("2026-11-04"));
         assert_eq!(
             Case {
                 revision: before.revision,
+                starts: before.starts,
                 ..after
             },
             before

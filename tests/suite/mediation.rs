@@ -834,3 +834,22 @@ fn an_agreement_that_does_not_hold_is_mediated_anew_and_settles_nothing_meanwhil
     assert_eq!((current.round, current.is_running()), (2, true));
     assert_eq!(take(&take(&anew, ACCORD), SIGNED).status, Status::Agreed);
 }
+
+#[test]
+fn an_agreement_is_resolved_only_when_all_that_was_promised_is_performed() {
+    let first_paid = "mediation_performed 1|yes|转账|2026-03-30";
+    let second_paid = "mediation_performed 2|yes|转账|2026-04-29";
+    let second_missed = "mediation_performed 2|no|推说没钱|2026-05-02";
+    let signed = [CONSENT, REFER, ACCORD, FIRST, SECOND, SIGNED];
+    for (paid, resolved) in [
+        (&[][..], None),
+        (&[first_paid], None),
+        (&[first_paid, second_paid], Some(true)),
+        (&[first_paid, second_missed], Some(false)),
+    ] {
+        let steps: Vec<&str> = signed.iter().chain(paid).copied().collect();
+        let it = after(Class::Claim, &steps);
+        assert_eq!(it.status, Status::Agreed, "{paid:?}");
+        assert_eq!(it.resolved(), resolved, "{paid:?}");
+    }
+}

@@ -39,7 +39,10 @@ impl Undoing {
             return None;
         };
         let history = past(&view.history);
-        if let Err(refusal) = view.case.undo(&history, entry.seq, "-", who) {
+        if let Err(refusal) = view
+            .case
+            .undo(&history, entry.seq, "-", who, &view.calendar)
+        {
             return Some(Err(refusal));
         }
         Some(Ok(Self {
@@ -58,7 +61,7 @@ impl Undoing {
     pub(super) fn deed(&self, view: &CaseView, who: &str) -> Result<Deed, Refusal> {
         let reason = self.form.text(()).trim().to_owned();
         view.case
-            .undo(&past(&view.history), self.of, &reason, who)?;
+            .undo(&past(&view.history), self.of, &reason, who, &view.calendar)?;
         Ok(Deed::Step {
             case: view.case.number,
             expected: self.expected,

@@ -3,12 +3,14 @@
 use chrono::NaiveDate;
 
 use super::super::calendar::WorkingCalendar;
+use super::super::codes::Class;
 use super::super::moment::Moment;
 use super::super::refusal::{Reason, Refusal};
 use super::super::viewer::Viewer;
 use super::check::{needed, within};
 use super::closing::WithdrawalForm;
 use super::rules::EXTENSION_DAYS;
+use super::starts::not_later;
 use super::state::Case;
 use super::step::Step;
 use super::track::TrackNote;
@@ -52,6 +54,20 @@ impl Case {
         Ok(self.evolve(step, who))
     }
 
+    /// 条例 30 ¶3: a word does not open an accusation to everybody; who is complained of is taken out
+    /// first, by an entry of its own.
+    fn check_class(&self, class: Class) -> Result<(), Refusal> {
+        let names_somebody = self
+            .matter
+            .accused
+            .as_deref()
+            .is_some_and(|accused| !accused.trim().is_empty());
+        if self.matter.class == Class::Accusation && class != Class::Accusation && names_somebody {
+            return Err(Refusal::about("class", Reason::StillAccuses));
+        }
+        Ok(())
+    }
+
     fn check(&self, step: &Step, today: NaiveDate) -> Result<(), Refusal> {
         self.check_merge(step)?;
         if let Some(kind) = step.kind() {
@@ -66,7 +82,8 @@ impl Case {
             } => Err(Refusal::about("note", Reason::Missing)),
             Step::Track { holder, .. } => self.check_given("holder", holder),
             Step::Join(visit) => self.may_join(visit),
-            Step::Classify { .. } | Step::FastLane(_) => Ok(()),
+            Step::Classify { class, .. } => self.check_class(*class),
+            Step::FastLane(_) => Ok(()),
             Step::Decline { on, reason, road } => {
                 needed("reason", reason)?;
                 needed("road", road)?;
@@ -76,7 +93,11 @@ impl Case {
                 needed("told", told)?;
                 within("on", *on, first, today)
             }
-            Step::Accept { on } | Step::Notify { on, .. } => within("on", *on, first, today),
+            Step::Accept { on } => {
+                not_later(self.starts.accepted, *on)?;
+                within("on", *on, first, today)
+            }
+            Step::Notify { on, .. } => within("on", *on, first, today),
             Step::Assign {
                 unit,
                 holder,

@@ -109,9 +109,11 @@ fn of_itself(case: &Case, calendar: &WorkingCalendar, settings: &Settings) -> Ve
     }
     if ordinary && !transfer.is_notice_excused() {
         let told = case.notice.as_ref().map(|notice| notice.on);
-        // A written answer in hand tells more than the notice would; late stays late.
+        // An answer in hand or an agreement signed tells more than the notice would; late stays
+        // late.
         let met = told
             .or(case.delivered.as_ref().map(|it| it.on))
+            .or(case.agreement.as_ref().map(|it| it.on))
             .or(case.withdrawn.as_ref().map(|it| it.on))
             .or(transfer.returned_on());
         if case.channel() != Channel::Referral {

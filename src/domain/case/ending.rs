@@ -18,16 +18,16 @@ use super::step::Step;
 
 impl Case {
     /// Tells whether the matter was resolved, which is more than closed; `None` while nobody can
-    /// tell: it is open, its withdrawal was not called back, or an old answer was imported.
+    /// tell: it is open, what was agreed is still to be
+    /// performed, its withdrawal was not called back, or an old answer was imported.
     pub fn resolved(&self) -> Option<bool> {
         match self.status {
-            Status::Agreed => Some(true),
+            Status::Agreed => self.kept(),
             Status::Withdrawn => self.confirmed().then_some(true),
-            Status::StruckOff | Status::Final => Some(
-                self.agreement.is_some()
-                    || self.confirmed()
-                    || (self.is_supported() && self.is_carried_out()),
-            ),
+            Status::StruckOff | Status::Final if self.agreement.is_some() => self.kept(),
+            Status::StruckOff | Status::Final => {
+                Some(self.confirmed() || (self.is_supported() && self.is_carried_out()))
+            }
             Status::Declined => Some(false),
             Status::Registered
             | Status::Accepted
@@ -39,6 +39,22 @@ impl Case {
             | Status::InReview
             | Status::InRecheck
             | Status::ImportedClosed => None,
+        }
+    }
+
+    /// Tells whether what was agreed was kept (调解法 31); `None` while parts of it are still to come.
+    fn kept(&self) -> Option<bool> {
+        let current = self.mediation.current();
+        let parts: Vec<_> = current.iter().flat_map(|it| &it.instalments).collect();
+        if parts.iter().all(|part| part.is_kept()) {
+            Some(true)
+        } else if parts
+            .iter()
+            .any(|part| part.performance.is_some() && !part.is_kept())
+        {
+            Some(false)
+        } else {
+            None
         }
     }
 

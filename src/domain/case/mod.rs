@@ -25,6 +25,7 @@ pub mod repeat;
 pub mod replay;
 pub mod rules;
 pub mod sight;
+pub mod starts;
 pub mod state;
 pub mod step;
 pub mod task_force;

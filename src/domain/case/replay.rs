@@ -6,13 +6,14 @@ use super::super::number::CaseNumber;
 use super::appeal::AppealState;
 use super::closing::ClosingState;
 use super::mediation::state::Mediations;
+use super::starts::Starts;
 use super::state::{
     Agreement, Case, CaseMerge, Decision, Declined, Delivery, Extension, Guided, StrikeOff,
     Withdrawal,
 };
 use super::step::{CaseField, Opening, Step};
 use super::track::TrackState;
-use super::transfer::TransferState;
+use super::transfer::{TransferState, TransferStep};
 use super::undo::{Past, undone};
 
 impl Case {
@@ -56,6 +57,7 @@ impl Case {
             transfer: TransferState::default(),
             fast_lane: None,
             appeal: AppealState::default(),
+            starts: Starts::default(),
         }
     }
 
@@ -73,11 +75,25 @@ impl Case {
         };
         let opened = Self::open(number, (**opening).clone(), who, *when);
         let later = (1..).zip(&history).skip(1);
-        let mut case = later
-            .filter(|(seq, _)| !gone.contains_key(seq))
-            .fold(opened, |case, (_, (who, _, step))| case.evolve(step, who));
+        let mut case = later.fold(opened, |mut case, (seq, (who, _, step))| {
+            if gone.contains_key(&seq) {
+                case.note_start(step);
+                case
+            } else {
+                case.evolve(step, who)
+            }
+        });
         case.revision = u32::try_from(history.len()).unwrap_or(u32::MAX);
         Some(case)
+    }
+
+    /// Keeps the day from which a step starts a clock, whatever becomes of the step.
+    fn note_start(&mut self, step: &Step) {
+        match step {
+            Step::Accept { on } => self.starts.accept(*on),
+            Step::Transfer(TransferStep::Receive { on, .. }) => self.starts.hand_over(*on),
+            _ => {}
+        }
     }
 
     /// Gives the case after one more step by `who`.
@@ -85,6 +101,7 @@ impl Case {
     pub fn evolve(&self, step: &Step, who: &str) -> Self {
         let mut next = self.clone();
         next.revision += 1;
+        next.note_start(step);
         match step {
             Step::Register(_) | Step::Note { .. } | Step::Undo { .. } => {}
             Step::Join(visit) => next.visits.push(visit.clone()),

@@ -12,6 +12,7 @@ use super::divert::Diverted;
 use super::matter::{ImportedAnswer, Matter, Visit};
 use super::mediation::state::Mediations;
 use super::printed::Printed;
+use super::starts::Starts;
 use super::task_force::TaskForce;
 use super::track::TrackState;
 use super::transfer::TransferState;
@@ -84,6 +85,8 @@ pub struct Case {
     pub fast_lane: Option<UtilityCall>,
     /// The road after the decision: hearings, carrying out, supervision, review, recheck.
     pub appeal: AppealState,
+    /// The earliest days from which its clocks were once said to run.
+    pub starts: Starts,
 }
 
 /// 并案: how a case stands to others that are the same matter.

@@ -12,6 +12,7 @@ use super::super::settings::Settings;
 use super::aside::are_one;
 use super::check::{needed, within};
 use super::matter::MAX_REPRESENTATIVES;
+use super::starts::not_later;
 use super::state::Case;
 use super::step::StepKind;
 use super::transfer::{Manner, ObjectionAnswer, TransferStep};
@@ -99,7 +100,9 @@ impl Case {
             }
             Class::Claim | Class::Suggestion if self.is_repeat() => Some(Reason::SimpleRepeat),
             Class::Claim | Class::Suggestion if from_above => Some(Reason::SimpleFromAbove),
-            Class::Claim | Class::Suggestion if self.guided.is_some() => {
+            Class::Claim | Class::Suggestion
+                if self.guided.is_some() || !self.diverted.is_empty() =>
+            {
                 Some(Reason::SimpleOtherRoad)
             }
             Class::Claim | Class::Suggestion
@@ -169,6 +172,7 @@ impl Case {
             TransferStep::ReportBack { by } => not_before("report_by", *by, today),
             TransferStep::Receive { on, sender, .. } => {
                 needed("sender", sender)?;
+                not_later(self.starts.handed_over, *on)?;
                 self.check_receipt(*on, today)
             }
             TransferStep::Object { on, reason } => {

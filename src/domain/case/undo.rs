@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use super::super::calendar::WorkingCalendar;
 use super::super::moment::Moment;
 use super::super::refusal::{Reason, Refusal};
 use super::super::viewer::Viewer;
@@ -27,7 +28,7 @@ pub fn undone<'a>(history: impl IntoIterator<Item = &'a Step>) -> BTreeMap<u32, 
 
 impl Case {
     /// Decides to withdraw the entry at place `of` of the case's whole `history`, and gives the
-    /// case without it.
+    /// case without it; `calendar` counts the working days of the steps that stay.
     ///
     /// # Errors
     /// Registration is never erased, a withdrawal stands, and a later step may rest on the entry.
@@ -37,6 +38,7 @@ impl Case {
         of: u32,
         reason: &str,
         who: &str,
+        calendar: &WorkingCalendar,
     ) -> Result<Self, Refusal> {
         if !self.is_open_to(&Viewer::new(who)) {
             return Err(Refusal::new(Reason::NotForThisViewer));
@@ -65,12 +67,17 @@ impl Case {
             .zip(history.iter().copied())
             .filter(|(seq, _)| !gone.contains_key(seq))
             .collect();
-        self.without(&standing, of)
+        self.without(&standing, of, calendar)
     }
 
     /// Takes the steps anew without the one at `of`; one that was lawful with it must be so
     /// without.
-    fn without(&self, standing: &[(u32, Past<'_>)], of: u32) -> Result<Self, Refusal> {
+    fn without(
+        &self,
+        standing: &[(u32, Past<'_>)],
+        of: u32,
+        calendar: &WorkingCalendar,
+    ) -> Result<Self, Refusal> {
         let Some((_, (clerk, when, Step::Register(opening)))) = standing.first() else {
             return Err(Refusal::about("entry", Reason::NotFound));
         };
@@ -81,8 +88,8 @@ impl Case {
                 continue;
             }
             if *seq > of
-                && without.apply(step, who, *when).is_err()
-                && with.apply(step, who, *when).is_ok()
+                && without.apply_by(calendar, step, who, *when).is_err()
+                && with.apply_by(calendar, step, who, *when).is_ok()
             {
                 return Err(Refusal::new(Reason::RestsOn {
                     entry: *seq,
@@ -96,6 +103,7 @@ impl Case {
         }
         without.keeps_accusations_apart()?;
         without.revision = self.revision + 1;
+        without.starts = self.starts;
         Ok(without)
     }
 }

@@ -259,7 +259,7 @@ fn decided(
         return Ok(case.apply_by(&law.calendar, step, by.who, by.when));
     };
     let history = chain::history(tables, Stream::Case(case.number))?;
-    Ok(case.undo(&past(&history), *of, reason, by.who))
+    Ok(case.undo(&past(&history), *of, reason, by.who, &law.calendar))
 }
 
 /// Takes a step on a case.

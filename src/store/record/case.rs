@@ -15,6 +15,7 @@ use super::task_force::TaskForceRecord;
 use super::track::track_stage;
 use super::transfer::TransferRecord;
 use crate::domain::case::mediation::state::Mediations;
+use crate::domain::case::starts::Starts;
 use crate::domain::case::state::{
     Agreement, Case, CaseMerge, Decision, Declined, Delivery, Extension, Guided, StrikeOff,
     Withdrawal,
@@ -74,6 +75,9 @@ pub(crate) struct CaseRecord {
     /// The request and the facts as the decision restates them.
     #[serde(default)]
     restated: (String, String),
+    /// The earliest days of acceptance and of receipt from another organ.
+    #[serde(default)]
+    starts: (Option<i32>, Option<i32>),
 }
 
 /// How a case stands to others; one that stands alone has none.
@@ -181,6 +185,10 @@ impl From<&Case> for CaseRecord {
                 })
                 .collect(),
             appeal: (&case.appeal).into(),
+            starts: (
+                case.starts.accepted.map(day),
+                case.starts.handed_over.map(day),
+            ),
             restated,
             diverted: case.diverted.iter().map(DivertedRecord::from).collect(),
             merge: (case.merge != CaseMerge::default()).then(|| (&case.merge).into()),
@@ -295,6 +303,11 @@ impl CaseRecord {
                     .collect::<Result<_, StoreError>>()?,
             ),
             appeal: self.appeal.try_into()?,
+            starts: Starts {
+                // A record of before says only on which day it stands accepted.
+                accepted: self.starts.0.or(self.accepted_on).map(date).transpose()?,
+                handed_over: self.starts.1.map(date).transpose()?,
+            },
             diverted: self
                 .diverted
                 .into_iter()

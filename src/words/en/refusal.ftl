@@ -66,3 +66,5 @@ refusal-not-a-moment = no time; write 2026-11-25 09:41
 refusal-not-on-fast-lane = not on the fast lane yet: put it there first, then tell the company
 refusal-company-not-told = the company was not told yet: note when and whom first
 refusal-already-noted = noted already; put it on the fast lane anew to put a mistake right
+refusal-clock-started = withdrawing puts no clock off: { $day } stood there before; write that day or an earlier one
+refusal-still-accuses = it still names somebody: correct that first, then the class

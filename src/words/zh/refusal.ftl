@@ -66,3 +66,5 @@ refusal-not-a-moment = 不是时间，请写成 2026-11-25 09:41
 refusal-not-on-fast-lane = 还没有转快速处置：先转，再通知企业
 refusal-company-not-told = 还没有通知企业：先记下何时通知了谁
 refusal-already-noted = 已经记下了；报错的可以重新转快速处置
+refusal-clock-started = 撤销不推后期限：原来记的是 { $day }，只能写这一天或更早
+refusal-still-accuses = 还写着被反映的人或单位：先更正掉，再改类别
