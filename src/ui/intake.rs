@@ -9,6 +9,7 @@ use crate::app::intake::places::{Places, Room};
 use crate::app::intake::sheet::{Sheet, choice, unsaid};
 use crate::app::intake::state::State;
 use crate::domain::field::Field;
+use crate::domain::mask::mask_name;
 use crate::domain::phone::mask_phone;
 use crate::domain::resident_id::mask_id;
 use crate::ui::canvas::Canvas;
@@ -23,8 +24,9 @@ const WIDE_LABEL: u16 = 18;
 /// From this width on a column is wide.
 const WIDE_COLUMN: u16 = 50;
 
-/// Draws the pane inside its border.
-pub fn view(canvas: &mut Canvas<'_>, state: &State, area: Rect) {
+/// Draws the pane inside its border; while another pane has the keys, the visitor in front is
+/// another one, and what this one said is held back.
+pub fn view(canvas: &mut Canvas<'_>, state: &State, area: Rect, focused: bool) {
     if area.width < 8 || area.height < 3 {
         return;
     }
@@ -35,7 +37,15 @@ pub fn view(canvas: &mut Canvas<'_>, state: &State, area: Rect) {
         for (line, open) in state.sheet.form.shown() {
             let place = places.lines.iter().find(|(field, _)| *field == line.id);
             if let Some((_, room)) = place {
-                draw_line(canvas, &state.sheet, line, cells(area, *room), open);
+                let room = cells(area, *room);
+                if focused || !matches!(line.entry, Entry::Text(_)) {
+                    draw_line(canvas, &state.sheet, line, room, open);
+                } else {
+                    let text = held_back(canvas, &state.sheet, line.id);
+                    let start = draw_label(canvas, &state.sheet, line, room, open);
+                    let width = room.right().saturating_sub(start);
+                    canvas.text(start, room.y, width, &text, canvas.styles.dim);
+                }
             }
         }
         side::view(canvas, state, cells(area, places.side));
@@ -68,7 +78,30 @@ fn foot(canvas: &mut Canvas<'_>, state: &State, area: Rect) {
     canvas.text(area.x + taken + 2, area.y, room, &said, styles.warn);
 }
 
-fn draw_line(canvas: &mut Canvas<'_>, sheet: &Sheet, line: &Line<Field>, area: Rect, open: bool) {
+/// Gives a text as it may stand beside another visitor's case.
+fn held_back(canvas: &Canvas<'_>, sheet: &Sheet, field: Field) -> String {
+    let text = sheet.get(field);
+    match field {
+        _ if text.is_empty() => String::new(),
+        Field::Name => mask_name(text),
+        Field::Phone => {
+            let masked: Vec<String> = text.split('、').map(mask_phone).collect();
+            masked.join("、")
+        }
+        Field::IdNumber => mask_id(text),
+        Field::Village => text.to_owned(),
+        _ => canvas.shared.words.say("case-hidden"),
+    }
+}
+
+/// Draws a line's label and gives the column after it.
+fn draw_label(
+    canvas: &mut Canvas<'_>,
+    sheet: &Sheet,
+    line: &Line<Field>,
+    area: Rect,
+    open: bool,
+) -> u16 {
     let styles = canvas.styles;
     let label = if area.width >= WIDE_COLUMN {
         WIDE_LABEL
@@ -93,7 +126,12 @@ fn draw_line(canvas: &mut Canvas<'_>, sheet: &Sheet, line: &Line<Field>, area: R
         &words,
         style,
     );
-    let start = area.x + 3 + taken.max(label);
+    area.x + 3 + taken.max(label)
+}
+
+fn draw_line(canvas: &mut Canvas<'_>, sheet: &Sheet, line: &Line<Field>, area: Rect, open: bool) {
+    let styles = canvas.styles;
+    let start = draw_label(canvas, sheet, line, area, open);
     let Some(width) = area.right().checked_sub(start) else {
         return;
     };

@@ -72,7 +72,7 @@ fn pane(canvas: &mut Canvas<'_>, model: &Model, shown: Pane, area: Rect) {
     };
     let inner = canvas.border(area, &title, front);
     match shown {
-        Pane::Intake => intake::view(canvas, &model.intake, inner),
+        Pane::Intake => intake::view(canvas, &model.intake, inner, model.focus == Pane::Intake),
         Pane::Queue => queue::view(canvas, &model.queue, inner),
         Pane::Case => case::view(canvas, &model.case, inner),
         Pane::Lawyers => lawyers::view(canvas, &model.lawyers, inner),

@@ -52,8 +52,8 @@ fn a_session_is_called_heard_looked_up_in_and_written_out_by_keys() {
         house.type_text("人社所 王岚");
         house.press("<C-s>");
         house.sees("至少要有两个单位");
-        house.press("<Enter>");
-        house.type_text("司法所 李强");
+        // As one writes a row of names.
+        house.type_text("、司法所 李强");
         house.press("<C-s>");
         house.sees("召集人 周书记");
         house.press("<C-d>");

@@ -627,3 +627,19 @@ fn the_counters_screens() {
         }
     }
 }
+
+#[test]
+fn half_a_form_stands_masked_beside_another_visitors_case() {
+    let home = home();
+    let mut counter = Counter::open(home.path(), (160, 45));
+    counter.register("单雄信", "13800001111", "东牟家村", "邻居占地界");
+    counter.keys("1").text("尉迟恭").keys("<Tab>");
+    counter.text("13800002222").keys("<Tab> <Tab>");
+    counter.text("反映低保没有评上").keys("<Tab>");
+    counter.sees(&["尉迟恭", "反映低保没有评上"]);
+    counter.keys("<F4> <Enter>");
+    counter.sees(&["单*信", "尉迟*", "138****2222", "（已隐去）"]);
+    counter.sees_not(&["尉迟恭", "13800002222", "反映低保"]);
+    counter.keys("<F2>");
+    counter.sees(&["尉迟恭", "13800002222", "反映低保没有评上"]);
+}

@@ -56,7 +56,7 @@ pub enum Ask {
     Place,
     /// Who convenes.
     Convener,
-    /// The units, one a line.
+    /// The units, one a line or with signs between them.
     Seats,
     /// Which case.
     Case,
@@ -237,7 +237,7 @@ impl Job {
             place: text(Ask::Place),
             convener: text(Ask::Convener),
             seats: seats
-                .split(['\n', '；', ';'])
+                .split(['\n', '；', ';', '、', '，', ','])
                 .filter_map(Seat::read)
                 .collect(),
         }
