@@ -110,7 +110,7 @@ fn written(shared: &Shared, view: &LookupView) -> Vec<Para> {
     let others = case.case.matter.representatives.iter().cloned();
     part("lookup-persons", persons.chain(others).map(plain).collect());
     let visits = case.case.visits.iter().rev().map(|visit| {
-        let when = visit.received_at.local().format("%Y-%m-%d %H:%M");
+        let when = visit.received_at.minute();
         let channel = words.code("channel", visit.channel.code());
         let text = format!("{when}  {channel}  {}", visit.words.replace('\n', " "));
         plain(text.trim_end().to_owned())

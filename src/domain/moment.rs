@@ -63,6 +63,11 @@ impl Moment {
             .unwrap_or_default()
     }
 
+    /// Writes the time to the minute, `2026-11-25 09:41`.
+    pub fn minute(self) -> String {
+        self.local().format("%Y-%m-%d %H:%M").to_string()
+    }
+
     /// Gives the day in Beijing.
     pub fn date(self) -> NaiveDate {
         self.local().date_naive()

@@ -7,6 +7,7 @@ use serde::Deserialize;
 use crate::domain::codes::Category;
 use crate::domain::deadline::length::Unit;
 use crate::domain::road::{Both, Road, RoadLimit};
+use crate::exchange::fault::told;
 
 /// The table that the desk brings along.
 pub const BUILT_IN: &str = include_str!("data/roads.toml");
@@ -62,16 +63,7 @@ impl From<BothRow> for Both {
 /// # Errors
 /// Says where it does not read: the line, or the row and its value.
 pub fn read(text: &str) -> Result<Vec<Road>, String> {
-    let table: Table = toml::from_str(text).map_err(|error| {
-        let line = error.span().map_or(1, |span| {
-            text.bytes()
-                .take(span.start)
-                .filter(|byte| *byte == b'\n')
-                .count()
-                + 1
-        });
-        format!("{line}: {}", error.message())
-    })?;
+    let table: Table = toml::from_str(text).map_err(|error| told(text, &error))?;
     let mut known = BTreeSet::new();
     for row in &table.road {
         if !known.insert(row.code.clone()) {

@@ -7,6 +7,7 @@ use serde::Deserialize;
 use crate::domain::case::utility::{Fault, Utility};
 use crate::domain::codes::{Category, Class, Difficulty, Urgency};
 use crate::domain::triage::{Speaks, Word, WordList};
+use crate::exchange::fault::told;
 
 /// The list that the desk brings along.
 pub const BUILT_IN: &str = include_str!("data/triage.toml");
@@ -36,16 +37,7 @@ struct Row {
 /// # Errors
 /// Says where it does not read: the line, or the section and its value.
 pub fn read(text: &str) -> Result<WordList, String> {
-    let file: File = toml::from_str(text).map_err(|error| {
-        let line = error.span().map_or(1, |span| {
-            text.bytes()
-                .take(span.start)
-                .filter(|byte| *byte == b'\n')
-                .count()
-                + 1
-        });
-        format!("{line}: {}", error.message())
-    })?;
+    let file: File = toml::from_str(text).map_err(|error| told(text, &error))?;
     let mut words = Vec::new();
     let class = |code: &str| Class::parse(code).filter(|class| *class != Class::Unclassed);
     section(&mut words, "class", file.class, |it| {

@@ -8,7 +8,6 @@ use crate::domain::case::clocks::CaseClock;
 use crate::domain::case::step::StepKind;
 use crate::domain::case::undo::undone;
 use crate::domain::entry::Entry;
-use crate::domain::moment::Moment;
 use crate::domain::number::{CaseNumber, VisitNumber};
 use crate::domain::phone::mask_phone;
 use crate::domain::view::CaseView;
@@ -159,7 +158,7 @@ fn visits(words: &Words, view: &CaseView) -> Vec<String> {
         let said = said.join(" ").replace('\n', " ");
         let line = format!(
             "{number} {} {channel} {count} {said}",
-            minute(visit.received_at)
+            visit.received_at.minute()
         );
         line.trim_end().to_owned()
     });
@@ -178,7 +177,7 @@ fn tracks(words: &Words, view: &CaseView) -> Vec<String> {
         );
         for it in view.track_notes(state.track) {
             let said = note(words, it.note).replace('\n', " ");
-            lines.push(format!("  {} {} {said}", minute(it.when), it.who));
+            lines.push(format!("  {} {} {said}", it.when.minute(), it.who));
         }
     }
     lines
@@ -208,15 +207,15 @@ fn fast_lane(words: &Words, view: &CaseView) -> Vec<String> {
     lines.extend(
         call.informed
             .as_ref()
-            .map(|(at, whom)| step(StepKind::FastLaneInform, format!("{} {whom}", minute(*at)))),
+            .map(|(at, whom)| step(StepKind::FastLaneInform, format!("{} {whom}", at.minute()))),
     );
     lines.extend(
         call.arrived_at
-            .map(|at| step(StepKind::FastLaneArrive, minute(at))),
+            .map(|at| step(StepKind::FastLaneArrive, at.minute())),
     );
     lines.extend(
         call.fixed_at
-            .map(|at| step(StepKind::FastLaneFix, minute(at))),
+            .map(|at| step(StepKind::FastLaneFix, at.minute())),
     );
     lines
 }
@@ -271,12 +270,8 @@ fn entry_line(words: &Words, entry: &Entry) -> Option<String> {
     Some(format!(
         "#{} {} {} {step} {}",
         entry.seq,
-        minute(entry.when),
+        entry.when.minute(),
         entry.who,
         said.join("，")
     ))
-}
-
-fn minute(moment: Moment) -> String {
-    moment.local().format("%Y-%m-%d %H:%M").to_string()
 }

@@ -90,11 +90,6 @@ pub fn is_overdue(row: &CaseRow, today: NaiveDate) -> bool {
     row.due_raw.is_some_and(|raw| raw < today)
 }
 
-/// Writes a moment to the minute.
-fn minute(at: Moment) -> String {
-    at.local().format("%Y-%m-%d %H:%M").to_string()
-}
-
 /// Gives the name; one who left none is 未留名.
 pub fn named(name: &str) -> String {
     if name.is_empty() { "未留名" } else { name }.to_owned()
@@ -103,7 +98,7 @@ pub fn named(name: &str) -> String {
 /// Gives the row as a line: number, state, class, day, name, village, what it is about.
 pub fn line(words: &Words, row: &CaseRow, today: NaiveDate) -> String {
     let due = match (row.due_raw, row.due) {
-        _ if row.due_hour.is_some() => row.due_hour.map(minute).unwrap_or_default(),
+        _ if row.due_hour.is_some() => row.due_hour.map(Moment::minute).unwrap_or_default(),
         (Some(raw), Some(due)) if raw == due => raw.to_string(),
         (Some(raw), Some(due)) => format!("{raw} → {due}"),
         _ => String::new(),

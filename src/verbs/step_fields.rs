@@ -145,7 +145,7 @@ pub fn fields(words: &Words, step: &Step) -> Vec<StepField> {
             .map(|(name, part)| match part {
                 Said::Day(it) => day(name, &it),
                 Said::Minute(at) => {
-                    let minute = at.local().format("%Y-%m-%d %H:%M").to_string();
+                    let minute = at.minute();
                     field(name, json!(at.to_string()), minute)
                 }
                 Said::Text(it) => text(name, &it),
@@ -303,7 +303,7 @@ fn visit(words: &Words, visit: &Visit) -> Vec<StepField> {
 }
 
 fn moment(name: &'static str, at: Moment) -> StepField {
-    let minute = at.local().format("%Y-%m-%d %H:%M").to_string();
+    let minute = at.minute();
     field(name, json!(at.to_string()), minute)
 }
 

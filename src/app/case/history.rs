@@ -248,7 +248,7 @@ fn details(words: &Words, step: &Step, revealed: bool) -> Vec<String> {
 }
 
 fn fast_lane(words: &Words, step: &FastLaneStep) -> Vec<String> {
-    let minute = |at: &Moment| at.local().format("%Y-%m-%d %H:%M").to_string();
+    let minute = |at: &Moment| at.minute();
     match step {
         FastLaneStep::Put {
             utility,
@@ -272,7 +272,7 @@ pub(super) fn transfer(words: &Words, step: &TransferStep) -> Vec<String> {
         .map(|(field, part)| match part {
             Said::Day(day) if field == "on" => day.to_string(),
             Said::Day(day) => named(field, &day.to_string()),
-            Said::Minute(at) => at.local().format("%Y-%m-%d %H:%M").to_string(),
+            Said::Minute(at) => at.minute(),
             Said::Text(text) => named(field, &text),
             Said::Code { group, code } => words.code(group, code),
         })

@@ -42,7 +42,7 @@ impl StepForm {
         let mut form = Form::new(lines.collect());
         for (at, ask) in asks.iter().enumerate() {
             let proposal = match ask.answer {
-                Answer::Moment => now.local().format("%Y-%m-%d %H:%M").to_string(),
+                Answer::Moment => now.minute(),
                 Answer::Line
                 | Answer::Text
                 | Answer::Day

@@ -8,10 +8,7 @@ use crate::domain::typed::half_width;
 /// Writes what was said in full, `2026-11-24 16:00`; what does not read stays as it is. A day of
 /// the year that lies ahead was last year's.
 pub fn in_full(said: &str, now: Moment) -> String {
-    read(said, now).map_or_else(
-        || said.to_owned(),
-        |moment| moment.local().format("%Y-%m-%d %H:%M").to_string(),
-    )
+    read(said, now).map_or_else(|| said.to_owned(), Moment::minute)
 }
 
 fn read(said: &str, now: Moment) -> Option<Moment> {

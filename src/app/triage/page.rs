@@ -100,7 +100,7 @@ impl State {
         };
         let deadline = compute(rule, called, &view.calendar, &view.settings);
         let until = match deadline.raw {
-            Limit::Instant(moment) => minute(moment),
+            Limit::Instant(moment) => moment.minute(),
             Limit::Day(day) => day.to_string(),
         };
         let args = [
@@ -179,8 +179,4 @@ fn named(found: &[Found]) -> String {
         }
     }
     words.join("、")
-}
-
-fn minute(moment: Moment) -> String {
-    moment.local().format("%Y-%m-%d %H:%M").to_string()
 }

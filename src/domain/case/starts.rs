@@ -18,16 +18,12 @@ pub struct Starts {
 
 impl Starts {
     pub(super) fn accept(&mut self, on: NaiveDate) {
-        self.accepted = earlier(self.accepted, on);
+        self.accepted = Some(self.accepted.map_or(on, |known| known.min(on)));
     }
 
     pub(super) fn hand_over(&mut self, on: NaiveDate) {
-        self.handed_over = earlier(self.handed_over, on);
+        self.handed_over = Some(self.handed_over.map_or(on, |known| known.min(on)));
     }
-}
-
-fn earlier(known: Option<NaiveDate>, on: NaiveDate) -> Option<NaiveDate> {
-    Some(known.map_or(on, |known| known.min(on)))
 }
 
 /// Refuses a start that lies behind one that was once written down.

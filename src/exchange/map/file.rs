@@ -4,6 +4,7 @@ use std::fmt;
 
 use toml::{Table, Value};
 
+use crate::exchange::fault::line_of;
 use crate::exchange::map::field_set::FieldSet;
 use crate::exchange::table::folded;
 
@@ -196,9 +197,7 @@ impl<F: FieldSet> ImportMap<F> {
 }
 
 fn syntax(text: &str, error: &toml::de::Error) -> MapError {
-    let at = error.span().map_or(0, |span| span.start);
-    let line = text.bytes().take(at).filter(|byte| *byte == b'\n').count() + 1;
-    MapError::Syntax(line, error.message().replace('\n', " "))
+    MapError::Syntax(line_of(text, error), error.message().replace('\n', " "))
 }
 
 fn field_named<F: FieldSet>(name: String) -> Result<F, MapError> {

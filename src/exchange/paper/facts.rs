@@ -15,7 +15,7 @@ use crate::domain::number::VisitNumber;
 use crate::domain::paper::{Fact, Listing};
 use crate::exchange::paper::lists::{clocks, roads, steps, timeline};
 use crate::exchange::paper::sheet::Part;
-use crate::exchange::paper::source::{Source, long, minute};
+use crate::exchange::paper::source::{Source, long};
 use crate::words::say::Words;
 
 /// What papers may say of a case.
@@ -111,14 +111,14 @@ impl Facts {
         self.set(Fact::Visit, visit.to_string());
         self.set(Fact::Code, from.code.to_string());
         let when = received.map_or(case.registered_at, |it| it.received_at);
-        self.set(Fact::Received, minute(when));
+        self.set(Fact::Received, when.minute());
         let entry =
             from.view.history.iter().filter(|entry| {
                 matches!(&entry.what, What::Case(Step::Register(_) | Step::Join(_)))
             });
         let entry = entry.clone().nth(at).or(from.view.history.first());
         let registered = entry.map_or(case.registered_at, |it| it.when);
-        self.set(Fact::Registered, minute(registered));
+        self.set(Fact::Registered, registered.minute());
         if let Some(entry) = entry {
             self.set(Fact::Registrar, entry.who.clone());
         }

@@ -9,7 +9,7 @@ use crate::domain::case::undo::undone;
 use crate::domain::clean;
 use crate::domain::entry::What;
 use crate::exchange::paper::sheet::{Kind, Part, Table};
-use crate::exchange::paper::source::{Source, long, minute};
+use crate::exchange::paper::source::{Source, long};
 use crate::words::say::Words;
 
 /// The petitioner is told the law's last day; the reason stands beside it.
@@ -160,7 +160,7 @@ pub(super) fn steps(from: Source<'_>) -> Vec<Part> {
         .map(|((entry, step), at): ((_, _), u32)| {
             vec![
                 at.to_string(),
-                minute(entry.when),
+                entry.when.minute(),
                 step,
                 clean::line(&entry.who),
             ]

@@ -2,7 +2,6 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use crate::domain::moment::Moment;
 use crate::domain::number::QueryCode;
 use crate::domain::settings::Settings;
 use crate::domain::view::CaseView;
@@ -32,8 +31,4 @@ pub(super) fn long(words: &Words, day: NaiveDate) -> String {
         Lang::Zh => format!("{}年{}月{}日", day.year(), day.month(), day.day()),
         Lang::En => day.format("%-d %B %Y").to_string(),
     }
-}
-
-pub(super) fn minute(moment: Moment) -> String {
-    moment.local().format("%Y-%m-%d %H:%M").to_string()
 }

@@ -8,9 +8,9 @@ use super::super::error::StoreError;
 use super::super::key;
 use super::super::record::bytes::decode;
 use super::super::record::person::PersonRecord;
-use super::super::tables::{ReadTables, Table, after, scan_prefix};
+use super::super::tables::{ReadTables, Table, scan_prefix};
 use super::super::verify::{self, Findings};
-use super::index::{self, Facets};
+use super::index::{self};
 use super::law::Law;
 use super::projected::RowsAt;
 use super::register::{external_key, imported_as};
@@ -30,16 +30,16 @@ use crate::domain::lawyer::{Booking, BookingId, Lawyer, LawyerDay, LawyerId};
 use crate::domain::number::{CaseNumber, ExternalKind, ExternalNumber, QueryCode};
 use crate::domain::person::{Person, PersonId};
 use crate::domain::projection::ReadRows;
-use crate::domain::queue::{CaseRow, Counts, Cursor, QueuePage, QueueQuery};
+use crate::domain::queue::{CaseRow, Counts, QueuePage, QueueQuery};
 use crate::domain::view::{CaseView, JointView, LawyersView, PersonView, Tally};
 use crate::domain::viewer::Viewer;
 
 /// How many other cases of a person a case shows.
 const OTHERS: usize = 20;
+mod page;
+
 /// How many cases a person's card shows.
 const CASES: usize = 200;
-/// How many cases a page looks at for words that stand in none of them.
-const LOOKED_AT: usize = 2_000;
 
 /// A snapshot over tables read at one instant.
 pub(crate) struct Reader<'a, T> {
@@ -435,98 +435,4 @@ impl<T: ReadTables> Reader<'_, T> {
             tree.chain(&node.code).into_iter().cloned().collect()
         }))
     }
-
-    /// Walks the narrowest index that keeps the order; facets are asked before a case is read.
-    fn page_of_index(&self, query: &QueueQuery, viewer: &Viewer) -> Result<QueuePage, StoreError> {
-        let head = index::narrowest(query.sort, &query.filter);
-        let (mut from, mut to) = (head.clone(), after(&head));
-        match (&query.after, query.descending) {
-            (Some(Cursor(last)), false) => {
-                from.clone_from(last);
-                from.push(0);
-            }
-            (Some(Cursor(last)), true) => to.clone_from(last),
-            (None, _) => {}
-        }
-        let mut page = QueuePage::default();
-        let mut last = Vec::new();
-        let mut left = LOOKED_AT.max(query.limit);
-        self.tables.scan(
-            Table::CaseIndex,
-            &from,
-            &to,
-            query.descending,
-            &mut |key, value| {
-                if page.rows.len() == query.limit || left == 0 {
-                    page.next = Some(Cursor(std::mem::take(&mut last)));
-                    return Ok(false);
-                }
-                if !Facets::read(value)?.pass(&query.filter) {
-                    return Ok(true);
-                }
-                if let Some(row) = self.row(index::number(key)?, viewer)? {
-                    if admits(query, &row) {
-                        page.rows.push(row);
-                        last = key.to_vec();
-                    } else if !query.filter.words.is_empty() {
-                        left -= 1;
-                        last = key.to_vec();
-                    }
-                }
-                Ok(true)
-            },
-        )?;
-        Ok(page)
-    }
-
-    fn page_of_person(
-        &self,
-        person: PersonId,
-        query: &QueueQuery,
-        viewer: &Viewer,
-    ) -> Result<QueuePage, StoreError> {
-        let mut rows = Vec::new();
-        for number in self.numbers_of(person)? {
-            let Some(case) = rows::case(self.tables, number)? else {
-                continue;
-            };
-            if !case.is_about(viewer)
-                && Facets::of(&case, self.law.due(&case).as_ref()).pass(&query.filter)
-            {
-                let row = rows::row(self.tables, &self.law, &case, viewer)?;
-                rows.extend(Some(row).filter(|row| admits(query, row)));
-            }
-        }
-        rows.sort_by_key(|row| (row.due_raw.is_none(), row.due_raw, row.number));
-        if query.descending {
-            rows.reverse();
-        }
-        rows.truncate(query.limit);
-        Ok(QueuePage { rows, next: None })
-    }
-}
-
-/// What facets do not tell; a locked row is not found by what is held back of it.
-fn admits(query: &QueueQuery, row: &CaseRow) -> bool {
-    let filter = &query.filter;
-    filter.words.split_whitespace().all(|word| says(row, word))
-        && filter
-            .village
-            .as_ref()
-            .is_none_or(|village| row.village == *village)
-        && filter
-            .holder
-            .as_ref()
-            .is_none_or(|holder| row.holder.as_ref() == Some(holder))
-}
-
-/// Tells whether a word stands in what the row shows of a case.
-fn says(row: &CaseRow, word: &str) -> bool {
-    let word = word.to_lowercase();
-    let holder = row.holder.as_deref().unwrap_or_default();
-    let unit = row.unit.as_deref().unwrap_or_default();
-    [&row.summary, &row.name, &row.village, holder, unit]
-        .iter()
-        .any(|text| text.to_lowercase().contains(&word))
-        || row.number.to_string().to_lowercase().contains(&word)
 }

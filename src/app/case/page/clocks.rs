@@ -1,0 +1,89 @@
+//! 期限: the clocks of a case, each with its state.
+
+use super::Page;
+use crate::app::case::mediating;
+use crate::app::case::para::{Para, Tone};
+use crate::domain::case::clocks::CaseClock;
+use crate::domain::case::utility::UtilityCall;
+use crate::domain::deadline::compute::Limit;
+use crate::domain::deadline::rule::RuleName;
+use crate::domain::moment::Moment;
+
+impl Page<'_> {
+    /// The clocks: all of them, or those that bind and still run, and a report not made.
+    pub(super) fn clocks(&mut self, all: bool) {
+        let today = self.shared.now.date();
+        let wanted = |clock: &&CaseClock| {
+            let urgent = clock.deadline.rule == RuleName::UrgentReport;
+            let runs = clock.met_on.is_none() && (clock.binds || urgent);
+            clock.stands_on(today) && (all || runs)
+        };
+        for clock in self.view.clocks.iter().filter(wanted) {
+            let (text, tone) = self.clock(clock);
+            let label = self.code("rule", clock.deadline.rule.code());
+            self.paras.push(Para {
+                label,
+                text,
+                tone,
+                item: None,
+            });
+            if all && self.sight.explain {
+                for line in self.shared.words.explanation(&clock.deadline) {
+                    self.add("", line, Tone::Dim);
+                }
+            }
+        }
+    }
+
+    /// A clock that counts hours, and when the company came.
+    pub(super) fn hour_clock(&self, clock: &CaseClock, until: Moment) -> (String, Tone) {
+        let words = &self.shared.words;
+        let call = self.view.case.fast_lane.as_ref();
+        let met = call.and_then(UtilityCall::met_at);
+        let (state, tone) = match met {
+            Some(at) => {
+                let args = [("day", at.minute().into())];
+                // The minute in which the hours end still counts.
+                if at.unix().div_euclid(60) > until.unix().div_euclid(60) {
+                    (words.say_with("case-met-late", &args), Tone::Warn)
+                } else {
+                    (words.say_with("clock-met", &args), Tone::Good)
+                }
+            }
+            None if clock.met_on.is_some() => (String::new(), Tone::Dim),
+            None => {
+                let left = words.time_left(until, self.shared.now);
+                if until < self.shared.now {
+                    (format!("!! {left}"), Tone::Bad)
+                } else {
+                    (format!("! {left}"), Tone::Warn)
+                }
+            }
+        };
+        let text = format!("{}  {state}", until.minute());
+        (text.trim_end().to_owned(), tone)
+    }
+
+    pub(super) fn clock(&self, clock: &CaseClock) -> (String, Tone) {
+        if let Limit::Instant(until) = clock.deadline.raw {
+            return self.hour_clock(clock, until);
+        }
+        let words = &self.shared.words;
+        let mut text = words.clock_day(&clock.deadline);
+        let today = self.shared.now.date();
+        let (state, tone) = if let Some(day) = clock.met_on {
+            let late = day > clock.deadline.raw.date();
+            let day = day.to_string();
+            let key = if late { "case-met-late" } else { "clock-met" };
+            let said = words.say_with(key, &[("day", day.into())]);
+            (said, if late { Tone::Warn } else { Tone::Good })
+        } else {
+            mediating::days_left(words, clock.deadline.days_left(today))
+        };
+        text = format!("{text}  {state}");
+        if !clock.binds {
+            text = format!("{text}  {}", words.say("case-not-binding"));
+        }
+        (text, tone)
+    }
+}

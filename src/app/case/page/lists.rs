@@ -1,0 +1,119 @@
+//! 来访、经历、同人、网格: the parts of a case that are lists.
+
+use super::{Page, node_line, row_line};
+use crate::app::case::forces;
+use crate::app::case::history;
+use crate::app::case::para::Tone;
+use crate::domain::case::step::Step;
+use crate::domain::case::undo::undone;
+use crate::domain::entry::Entry;
+
+impl Page<'_> {
+    pub(super) fn visits(&mut self) {
+        let words = &self.shared.words;
+        let mut paras = Vec::new();
+        for (index, visit) in self.view.case.visits.iter().enumerate() {
+            let mut text = vec![
+                visit.received_at.minute(),
+                words.code("channel", visit.channel.code()),
+                words.say_with("case-people", &[("n", visit.people_count.into())]),
+            ];
+            text.extend(visit.station.clone());
+            if let Some(companion) = &visit.companion {
+                let shown = if self.sight.revealed {
+                    companion.clone()
+                } else {
+                    words.say("case-hidden")
+                };
+                text.push(format!("{} {shown}", words.say("field-companion")));
+            }
+            if !visit.words.is_empty() {
+                text.push(visit.words.clone());
+            }
+            text.extend(
+                visit.new_facts.as_ref().map(|it| {
+                    words.say_with("case-visit-new-facts", &[("text", it.as_str().into())])
+                }),
+            );
+            paras.push((index, format!("/{}", index + 1), text.join("  ")));
+        }
+        for (index, label, text) in paras {
+            self.item(index, label, text, Tone::Plain);
+        }
+    }
+
+    pub(super) fn history(&mut self, person: &[Entry]) {
+        let view = self.view;
+        let gone = undone(view.history.iter().filter_map(Entry::step));
+        for (item, entry) in history::shown(view, person).into_iter().enumerate() {
+            let Some(said) = self.said(entry) else {
+                continue;
+            };
+            let is_gone = entry.step().is_some() && gone.contains_key(&entry.seq);
+            let (said, tone) = if is_gone {
+                let args = [("what", said.into())];
+                let said = self.shared.words.say_with("closing-undone", &args);
+                (said, Tone::Dim)
+            } else {
+                (said, Tone::Plain)
+            };
+            let label = entry.when.local().format("%m-%d %H:%M").to_string();
+            let year = entry.when.local().format("%Y").to_string();
+            let text = format!("{said}  {} {year}", entry.who);
+            self.item(item, label, text, tone);
+        }
+    }
+
+    /// Says what an entry did; one that withdraws another names it.
+    pub(super) fn said(&self, entry: &Entry) -> Option<String> {
+        let (words, revealed) = (&self.shared.words, self.sight.revealed);
+        let Some(Step::Undo { of, reason }) = entry.step() else {
+            return history::said(words, entry, revealed);
+        };
+        let withdrawn = self.view.history.iter().find(|it| it.seq == *of);
+        let what = withdrawn
+            .and_then(|it| history::said(words, it, revealed))
+            .unwrap_or_else(|| format!("#{of}"));
+        let args = [("what", what.into()), ("reason", reason.as_str().into())];
+        Some(words.say_with("closing-undoes", &args))
+    }
+
+    /// 工作专班 and 联合接访: who works on it together, and what units took on.
+    pub(super) fn together(&mut self) {
+        let view = self.view;
+        for force in &view.case.task_forces {
+            let text = forces::force(&self.shared.words, force).join("\n");
+            self.add("joint-force-section", text, Tone::Plain);
+        }
+        let today = self.shared.now.date();
+        for pledge in &view.joint {
+            let text = forces::pledge(&self.shared.words, pledge);
+            let tone = match pledge.said.open_until() {
+                Some(day) if day < today => Tone::Bad,
+                Some(_) => Tone::Warn,
+                None => Tone::Plain,
+            };
+            self.add("joint-section", text, tone);
+        }
+    }
+
+    pub(super) fn others(&mut self) {
+        for (index, row) in self.view.others.iter().enumerate() {
+            let (label, text) = row_line(&self.shared.words, row);
+            self.item(index, label, text, Tone::Plain);
+        }
+    }
+
+    pub(super) fn chain(&mut self) {
+        for (index, node) in self.view.chain.iter().enumerate() {
+            let label = self.code("level", node.level.code());
+            let text = node_line(&self.shared.words, node);
+            let tone = if node.is_vacant() {
+                Tone::Warn
+            } else {
+                Tone::Plain
+            };
+            self.item(index, label, text, tone);
+        }
+    }
+}

@@ -1,0 +1,148 @@
+//! 办理: what was done on a case, step by step.
+
+use super::Page;
+use crate::app::case::appeal;
+use crate::app::case::history;
+use crate::app::case::mediating;
+use crate::app::case::para::{Para, Tone};
+use crate::domain::case::step::Step;
+use crate::domain::moment::Moment;
+
+impl Page<'_> {
+    pub(super) fn work(&mut self) {
+        let case = &self.view.case;
+        let (code, dated) = (
+            |list: &str, code: &str| self.shared.words.code(list, code),
+            |day: chrono::NaiveDate, rest: &str| format!("{day}  {rest}"),
+        );
+        let mut lines: Vec<(&str, String)> = Vec::new();
+        lines.extend(case.accepted_on.map(|it| ("step-accept", it.to_string())));
+        lines.extend(case.notice.as_ref().map(|it| {
+            let way = code("way", it.way.code());
+            ("step-notify", dated(it.on, &way))
+        }));
+        lines.extend(case.declined.as_ref().map(|it| {
+            let rest = format!("{}  {}", it.reason, it.road);
+            ("step-decline", dated(it.on, &rest))
+        }));
+        lines.extend(case.guided.as_ref().map(|it| {
+            let rest = format!("{}  {}", code("exit", it.exit.code()), it.told);
+            ("step-guide", dated(it.on, &rest))
+        }));
+        lines.extend(case.extension.as_ref().map(|it| {
+            let rest = format!("+{}  {}  {}", it.days, it.approver, it.reason);
+            ("step-extend", dated(it.on, &rest))
+        }));
+        lines.extend(case.decision.as_ref().map(|it| {
+            let ruling = code("ruling", it.ruling.code());
+            let rest = format!("{ruling}  {}  {}", it.opinion, it.basis);
+            ("step-decide", dated(it.on, &rest))
+        }));
+        lines.extend(case.delivered.as_ref().map(|it| {
+            let way = code("way", it.way.code());
+            ("step-deliver", dated(it.on, &way))
+        }));
+        lines.extend(
+            case.agreement
+                .as_ref()
+                .filter(|_| !mediating::is_settled(case))
+                .map(|it| ("step-agree", dated(it.on, &it.terms))),
+        );
+        let closing = &case.closing;
+        lines.extend(case.withdrawn.as_ref().map(|it| {
+            let form = closing.withdrawal.as_ref().map(|it| it.form.code());
+            let form = form.map_or(String::new(), |it| code("withdrawal", it));
+            let rest = format!("{form}  {}", it.words);
+            ("step-withdraw", dated(it.on, rest.trim_start()))
+        }));
+        lines.extend(closing.call_back.as_ref().map(|it| {
+            let answer = code("confirmed", if it.confirmed { "yes" } else { "no" });
+            let rest = format!("{answer}  {}  {}", it.by, it.said);
+            ("step-call_back", dated(it.on, &rest))
+        }));
+        lines.extend(closing.reopened.iter().map(|it| {
+            let rest = format!("{}  {}", it.by, it.reason);
+            ("step-reopen", dated(it.on, &rest))
+        }));
+        lines.extend(closing.rating.as_ref().map(|it| {
+            let answer = code("satisfaction", it.answer.code());
+            let rest = format!("{answer}  {}  {}", it.by, it.said);
+            ("step-satisfaction", dated(it.on, &rest))
+        }));
+        lines.extend(
+            case.struck_off
+                .as_ref()
+                .map(|it| ("step-strike_off", dated(it.on, &it.proof))),
+        );
+        lines.extend(case.imported_answer.as_ref().map(|it| {
+            let day = it.at.map_or(String::new(), |at| format!("{}  ", at.date()));
+            ("case-imported-answer", format!("{day}{}", it.text))
+        }));
+        lines.extend(case.diverted.iter().map(|it| {
+            let until = it.until.map_or(String::new(), |day| {
+                format!("{} {day}  ", self.shared.words.say("ask-until"))
+            });
+            let rest = format!("{}  {until}{}", it.road, it.told);
+            ("step-divert", dated(it.on, &rest))
+        }));
+        lines.extend(
+            case.merge
+                .into
+                .map(|it| ("step-merged_into", it.to_string())),
+        );
+        lines.extend(case.merge.absorbed.iter().map(|part| {
+            let summary = part.matter.summary.replace('\n', " ");
+            ("step-absorbed", format!("{}  {summary}", part.number))
+        }));
+        if let Some(call) = &case.fast_lane {
+            let what = [
+                code("utility", call.utility.code()),
+                code("fault", call.fault.code()),
+                code("site", call.site.code()),
+            ];
+            lines.push(("step-fast_lane_put", what.join("  ")));
+            lines.extend(
+                call.informed.as_ref().map(|(at, whom)| {
+                    ("step-fast_lane_inform", format!("{}  {whom}", at.minute()))
+                }),
+            );
+            let arrived = call.arrived_at.map(Moment::minute);
+            lines.extend(arrived.map(|at| ("step-fast_lane_arrive", at)));
+            lines.extend(call.fixed_at.map(|at| ("step-fast_lane_fix", at.minute())));
+        }
+        for (label, text) in lines {
+            self.add(label, text, Tone::Plain);
+        }
+        for step in &case.transfer.taken {
+            self.paras.push(Para {
+                label: code("step", step.kind().code()),
+                text: history::transfer(&self.shared.words, step).join("  "),
+                tone: Tone::Plain,
+                item: None,
+            });
+        }
+        let steps: Vec<(String, String)> = case
+            .appeal
+            .steps()
+            .into_iter()
+            .map(|step| {
+                let text = appeal::told(&self.shared.words, &step).join("  ");
+                let step = Step::Appeal(Box::new(step));
+                (code("step", step.code()), text)
+            })
+            .collect();
+        self.paras
+            .extend(steps.into_iter().map(|(label, text)| Para {
+                label,
+                text,
+                tone: Tone::Plain,
+                item: None,
+            }));
+        let revealed = self.sight.revealed;
+        let services = mediating::services(&self.shared.words, self.view, revealed);
+        self.paras.extend(services);
+        let mediation = mediating::mediation(self.shared, self.view);
+        self.paras.extend(mediation);
+        self.together();
+    }
+}
