@@ -411,3 +411,108 @@ fn an_accusation_against_a_village_head_reaches_those_with_power_and_nobody_else
     counter.step("xh", "销号", &["纪检已受理，回执在卷"]);
     assert_eq!(counter.shown("王芳", number)["status"], "struck_off");
 }
+
+#[test]
+fn a_hard_matter_goes_through_force_withdrawal_extension_review_and_recheck_to_the_end() {
+    let mut counter = Counter::open("2026-03-02T09:41");
+    let number = "ML-2026-0001";
+    counter.register(
+        &[
+            "欧阳娜",
+            "13800003333",
+            "后薛村",
+            "宅基地被收回后没有补偿",
+            "按标准补偿",
+        ],
+        number,
+    );
+    counter.open_case(number);
+    counter.classify(["3", "3", "1", "2"]);
+    counter.step("sl", "受理", &[""]);
+    counter.step("书面告知", "书面告知", &["1"]);
+    counter.step("jb", "交办", &["", "于海涛", ""]);
+    counter.step(
+        "成立工作",
+        "成立工作专班",
+        &["周主任", "王芳", "李所长", "赵警官", "", "先核权属再议补偿"],
+    );
+    counter.step("专班会商", "专班会商", &["三家单位", "查档案"]);
+    counter.step("ch", "撤回", &["1", "不想再跑了"]);
+
+    // Whoever holds it does not ask; somebody else hears that it was not his own will.
+    counter.later("于海涛", "2026-03-05T09:00");
+    counter.open_all(number);
+    counter.fill_step("撤回后回访", &["1", "没有意见"]);
+    counter.desk.wait_for("请换一位同事");
+    counter.desk.send(ESC);
+    counter.later("李梅", "2026-03-06T09:00");
+    counter.open_all(number);
+    counter.step("撤回后回访", "撤回后回访", &["2", "村里劝她撤的，还要补偿"]);
+    assert_eq!(counter.shown("王芳", number)["status"], "in_progress");
+
+    // Extended before the sixtieth day; nothing started anew.
+    counter.later("王芳", "2026-04-28T09:00");
+    counter.open_case(number);
+    counter.step("yq", "延期", &["李镇长", "权属档案不全"]);
+    counter.step("撤销工作", "撤销工作专班", &["权属已查清"]);
+    counter.step(
+        "听证",
+        "听证",
+        &["当事人和村委到场，确认收回事实", "2026-04-27", "2026-04-27"],
+    );
+    let shown = counter.shown("王芳", number);
+    assert_eq!(
+        due(&shown, "decide_extended"),
+        "2026-06-01",
+        "2026-05-31 is a Sunday"
+    );
+    counter.step(
+        "处理意见",
+        "处理意见",
+        &[
+            "2",
+            "当年收回依法，补偿没有依据",
+            "土地管理法",
+            "按标准补偿",
+            "1998 年收回，无补偿约定",
+        ],
+    );
+    counter.step("sd", "送达", &["1"]);
+
+    counter.later("王芳", "2026-05-20T09:00");
+    counter.open_case(number);
+    counter.step("申请复查", "申请复查", &["补偿标准没有说清"]);
+    counter.later("王芳", "2026-06-12T09:00");
+    counter.open_case(number);
+    counter.step(
+        "复查意见",
+        "复查意见",
+        &["1", "维持原意见", "", "2026-06-12"],
+    );
+    counter.later("王芳", "2026-06-20T09:00");
+    counter.open_case(number);
+    counter.step("申请复核", "申请复核", &["仍然不服"]);
+    counter.later("王芳", "2026-07-15T09:00");
+    counter.open_case(number);
+    counter.step(
+        "复核意见",
+        "复核意见",
+        &["1", "维持复查意见", "", "2026-07-15"],
+    );
+    let shown = counter.shown("王芳", number);
+    assert_eq!(shown["status"], "final", "{shown:#}");
+    assert_eq!(shown["resolved"], false, "closed is not resolved");
+    let told = steps(&shown);
+    for step in [
+        "task_force_form",
+        "withdraw",
+        "call_back",
+        "extend",
+        "hear",
+        "ask_review",
+    ] {
+        assert!(told.contains(&step), "{step} is not in {told:?}");
+    }
+    let (_, code) = counter.tells("王芳", &["verify"]);
+    assert_eq!(code, Some(0));
+}

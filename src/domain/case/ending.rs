@@ -18,8 +18,8 @@ use super::step::Step;
 
 impl Case {
     /// Tells whether the matter was resolved, which is more than closed; `None` while nobody can
-    /// tell: it is open, what was agreed is still to be
-    /// performed, its withdrawal was not called back, or an old answer was imported.
+    /// tell: it is open, what was agreed is still to be performed, its withdrawal was not called
+    /// back, or an old answer was imported.
     pub fn resolved(&self) -> Option<bool> {
         match self.status {
             Status::Agreed => self.kept(),

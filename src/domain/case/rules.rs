@@ -57,10 +57,6 @@ impl Case {
                 Class::Accusation => Err(Refusal::new(Reason::AccusationsGoTheirOwnWay)),
                 Class::Claim | Class::Suggestion | Class::Litigation => self.undecided(),
             },
-            // 条例 30, 33: only what is asked for can be agreed on.
-            StepKind::Agree if self.matter.class == Class::Accusation => {
-                Err(Refusal::new(Reason::AccusationsGoTheirOwnWay))
-            }
             StepKind::Extend => self.may_extend(today),
             StepKind::Decide => {
                 // It may have been classed anew after it was accepted (条例 20 ¶2, 30).
@@ -79,7 +75,7 @@ impl Case {
                 (Some(_), Some(_)) => Err(Refusal::new(Reason::AlreadyNotified)),
                 (Some(_), None) => Ok(()),
             },
-            // 条例 33: what may be agreed upon is what may be mediated.
+            // 条例 30, 33: what may be agreed upon is what may be mediated.
             StepKind::Agree => self.is_mediable(),
             StepKind::Classify
             | StepKind::Assign
