@@ -320,6 +320,12 @@ fn what_the_law_allows_before_the_decision_row_by_row() {
         (
             Claim,
             Visit,
+            "divert 劳动仲裁|一年内申请|||2026-03-03; simple 2026-03-04",
+            "simple-other-road",
+        ),
+        (
+            Claim,
+            Visit,
             "report_urgent 李镇长|phone|2026-03-02 09:20",
             "not-grave",
         ),
