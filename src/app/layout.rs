@@ -4,12 +4,12 @@ use ratatui::layout::Rect;
 
 use crate::app::pane::Pane;
 
+pub mod tabs;
+
 /// The least window that is usable, in cells.
 pub const LEAST: (u16, u16) = (60, 15);
 /// From this width on the panes stand side by side.
 pub const DESK_WIDTH: u16 = 140;
-/// Width of a tab.
-pub const TAB_WIDTH: u16 = 12;
 
 /// Where an overlay stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -82,13 +82,6 @@ pub fn layout(size: (u16, u16), focus: Pane, right: Pane) -> Option<Layout> {
 }
 
 impl Layout {
-    /// Gives the tab of the pane with this place in the tab bar.
-    pub fn tab(&self, index: usize) -> Rect {
-        let index = u16::try_from(index).unwrap_or(u16::MAX);
-        Rect::new(index.saturating_mul(TAB_WIDTH), self.head.y, TAB_WIDTH, 1)
-            .intersection(self.head)
-    }
-
     /// Gives the whole room between head and notice.
     pub fn body(&self) -> Rect {
         let top = self.strip.bottom();

@@ -1,6 +1,7 @@
 //! The screen as a pure state machine: messages in, effects out; nothing is read, written or drawn.
 
 pub mod case;
+pub mod cells;
 pub mod choice;
 pub mod confirm;
 pub mod cursor;

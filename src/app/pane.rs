@@ -80,4 +80,13 @@ impl Pane {
             Self::Joint => "pane-joint",
         }
     }
+
+    /// Gives the pane under whose tab this one stands.
+    #[must_use]
+    pub const fn tab(self) -> Self {
+        match self {
+            Self::Intake | Self::Queue | Self::Case | Self::Lawyers | Self::Grid => self,
+            Self::Joint => Self::Queue,
+        }
+    }
 }

@@ -7,6 +7,7 @@ use crate::app::finder;
 use crate::app::help;
 use crate::app::input::{Routed, route};
 use crate::app::layout::inside;
+use crate::app::layout::tabs::tabs;
 use crate::app::lookup;
 use crate::app::merge;
 use crate::app::model::Model;
@@ -440,10 +441,11 @@ fn moused(model: &mut Model, mouse: Mouse) -> Vec<Effect> {
             MouseAct::WheelDown => told(model, Input::Scroll(WHEEL)),
         };
     }
+    let mut tabs = tabs(&model.shared, layout.head).into_iter();
     if mouse.act == MouseAct::Click
-        && let Some(at) = (0..Pane::TABS.len()).find(|index| layout.tab(*index).contains(at.into()))
+        && let Some(tab) = tabs.find(|tab| tab.area.contains(at.into()))
     {
-        return open(model, Target::Pane(Pane::TABS[at]));
+        return open(model, Target::Pane(tab.pane));
     }
     let Some((pane, area)) = layout.pane_at(mouse.column, mouse.row) else {
         return Vec::new();

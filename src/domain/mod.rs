@@ -13,6 +13,7 @@ pub mod draft;
 pub mod entry;
 pub mod field;
 pub mod grid;
+pub mod item;
 pub mod joint;
 pub mod lawyer;
 pub mod lawyer_day;

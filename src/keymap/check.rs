@@ -7,19 +7,6 @@ use crate::keymap::finding::{Finding, Problem};
 use crate::keymap::key::{Code, Key};
 use crate::keymap::lookup::{Binding, Keymap};
 
-/// First keys of the ledger (F7), the figures (F8) and the call pad (Ctrl-T), which are not built
-/// yet, and their Ctrl-G roads.
-fn is_reserved(keys: &[Key]) -> bool {
-    match keys {
-        [key, ..] if *key == Key::plain(Code::F(7)) || *key == Key::plain(Code::F(8)) => true,
-        [key, ..] if *key == Key::ctrl('t') => true,
-        [first, second, ..] if *first == Key::ctrl('g') => {
-            matches!(second.text(), Some('5' | '6' | '7'))
-        }
-        _ => false,
-    }
-}
-
 /// Keys that must never be bound: terminals, desktops and input methods take them.
 fn is_never_bound(key: Key) -> bool {
     let ctrl_sign = key.ctrl && matches!(key.code, Code::Char('?' | ' ' | 'a' | 'b' | '.' | '`'));
@@ -57,7 +44,7 @@ fn passes_everywhere(keys: &[Key]) -> bool {
 }
 
 /// Checks the rows of one file by themselves: unreadable rows, clashes, keys never to be bound,
-/// keys kept for later panes, commands in a wrong scope.
+/// commands in a wrong scope.
 pub fn check_file(file: &KeyFile) -> Vec<Finding> {
     let mut findings = file.findings.clone();
     for (at, row) in file.rows.iter().enumerate() {
@@ -69,9 +56,6 @@ pub fn check_file(file: &KeyFile) -> Vec<Finding> {
         };
         for key in row.keys.iter().filter(|key| is_never_bound(**key)) {
             tell(Problem::NeverBound(*key));
-        }
-        if is_reserved(&row.keys) {
-            tell(Problem::Reserved(row.keys.clone()));
         }
         if row.scope != row.command.scope() && row.command.scope() != Scope::Global {
             tell(Problem::WrongScope(row.command));
@@ -158,8 +142,6 @@ global = [
   { on = \"<C-a>\", run = \"help\" },
   { on = \"<A-1>\", run = \"help\" },
   { on = \"<S-F1>\", run = \"help\" },
-  { on = \"<F7>\", run = \"help\" },
-  { on = \"<C-g> 6\", run = \"help\" },
   { on = \"<Hyper>\", run = \"help\" },
   { on = \"<F3>\", run = \"fly\" },
   { on = \"<F4>\", run = \"queue.filter\" },
@@ -177,7 +159,7 @@ moon = [
             lines.dedup();
             lines
         };
-        assert_eq!(lines, [3, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 17]);
+        assert_eq!(lines, [3, 5, 6, 7, 8, 9, 10, 11, 12, 15]);
     }
 
     #[test]

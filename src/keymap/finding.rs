@@ -39,8 +39,6 @@ pub enum Problem {
     },
     /// A key that terminals, desktops or input methods take away.
     NeverBound(Key),
-    /// A key that a coming pane will need.
-    Reserved(Vec<Key>),
     /// A command bound where it cannot run.
     WrongScope(Command),
     /// A command without any key.

@@ -4,15 +4,13 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use crate::app::effect::{Answer, FoundRow, Request};
+use crate::app::effect::{Answer, Request};
 use crate::app::today::Today;
 use crate::clock::Clock;
 use crate::domain::act::{Act, Deed};
-use crate::domain::case::printed::Paper;
-use crate::domain::joint::JointId;
 use crate::domain::lawyer_day::coming_wednesday;
 use crate::domain::moment::Moment;
-use crate::domain::number::{CaseNumber, ExternalKind, ExternalNumber, VisitNumber};
+use crate::domain::number::CaseNumber;
 use crate::domain::queue::{Filter, QueueQuery, Sort};
 use crate::domain::road::{Road, RoadEnd, in_order};
 use crate::domain::settings::Settings;
@@ -20,19 +18,18 @@ use crate::domain::triage::WordList;
 use crate::domain::view::TriageView;
 use crate::domain::view::{JointsView, LookupView};
 use crate::domain::viewer::Viewer;
-use crate::exchange::minutes::minutes;
 use crate::exchange::paper::shelf::Shelf;
-use crate::exchange::write::plain;
-use crate::runtime::papers::Desk;
 use crate::runtime::printer::Printer;
 use crate::runtime::store_thread::Service;
 use crate::search::find::Finder;
-use crate::search::hit::{Field, Hit, Kind, Why};
-use crate::search::index::FINDER;
 use crate::store::contract::{Snapshot, Store, ask};
 use crate::store::drafts::Drafts;
 use crate::store::error::StoreError;
 use crate::words::say::Words;
+
+mod find;
+mod joints;
+mod papers;
 
 /// How many similar cases a look-up shows.
 const SIMILAR: usize = 10;
@@ -217,33 +214,6 @@ impl DeskService {
         Ok(Answer::Roads(ends.collect()))
     }
 
-    fn find(&mut self, words: &str, limit: usize) -> Result<Answer, StoreError> {
-        let (finder, viewer) = (&mut self.finder, &self.viewer);
-        let mut rows = Vec::new();
-        self.store.read(&mut |it| {
-            let mut hits = finder.find(it.rows(FINDER).as_ref(), words, limit)?;
-            if let Some(hit) = by_own_number(it, words, viewer)? {
-                hits.insert(0, hit);
-            }
-            let hits = standing(it, hits, viewer)?;
-            for hit in hits {
-                let Some(person) = it.person(hit.person, viewer)? else {
-                    continue;
-                };
-                let tally = it.tally(hit.person, viewer)?;
-                rows.push(FoundRow {
-                    hit,
-                    person,
-                    cases: tally.cases,
-                    open: tally.open,
-                    last_visit: tally.last_visit,
-                });
-            }
-            Ok(())
-        })?;
-        Ok(Answer::Found(rows))
-    }
-
     /// What is asked while a case is heard, read at one instant.
     fn lookup(&self, number: CaseNumber) -> Result<Answer, StoreError> {
         let wednesday = coming_wednesday(self.clock.read().moment.date());
@@ -288,152 +258,4 @@ impl DeskService {
         })?;
         Ok(Answer::Lookup(found.map(Box::new)))
     }
-
-    fn minutes(&self, id: JointId) -> Result<Answer, StoreError> {
-        let Some(view) = self.ask(|it| it.joint(id, &self.viewer))? else {
-            return Ok(Answer::Failed(self.words.say("joint-missing")));
-        };
-        let text = minutes(&self.words, &view);
-        let day = view.joint.sitting.day;
-        let file = self
-            .printer
-            .folder
-            .join(format!("joint-{day}-{}.txt", id.0));
-        plain::write(&file, text.as_bytes())
-            .map_err(|error| StoreError::System(error.to_string()))?;
-        Ok(Answer::Minutes(file.display().to_string()))
-    }
-
-    fn papers(&self, visit: VisitNumber) -> Answer {
-        match self.paper_desk().offers(visit) {
-            Ok(offers) => Answer::Papers(offers),
-            Err(trouble) => Answer::Failed(trouble.said(&self.words, Paper::Receipt)),
-        }
-    }
-
-    fn paper(&mut self, visit: VisitNumber, paper: Paper, print: bool) -> Answer {
-        if let Err(reason) = self.printer.try_out() {
-            return self.not_written(reason);
-        }
-        let made = match self.paper_desk().make(visit, paper) {
-            Ok(made) => made,
-            Err(trouble) => return Answer::Failed(trouble.said(&self.words, paper)),
-        };
-        // The print was one transaction of our own.
-        self.seen += 1;
-        match self.printer.write(&self.words, visit, &made) {
-            Ok(written) => Answer::Paper {
-                paper,
-                file: written.file.display().to_string(),
-                sent: print.then(|| self.printer.print(&written)),
-                text: written.text,
-            },
-            Err(reason) => self.not_written(reason),
-        }
-    }
-
-    fn not_written(&self, reason: String) -> Answer {
-        let args = [("reason", reason.into())];
-        Answer::Failed(self.words.say_with("papers-not-written", &args))
-    }
-
-    fn paper_desk(&self) -> Desk<'_> {
-        Desk {
-            store: self.store.as_ref(),
-            viewer: &self.viewer,
-            words: &self.words,
-            town: &self.town,
-            shelf: &self.shelf,
-            now: self.clock.read().moment,
-        }
-    }
-}
-
-/// Leads each hit to who stands for the person after merges; everybody stays once, at his best.
-/// What was found on another card marks nothing on his own; a number of a matter that is held back
-/// from `viewer` finds nobody for him.
-pub fn standing(
-    it: &dyn Snapshot,
-    hits: Vec<Hit>,
-    viewer: &Viewer,
-) -> Result<Vec<Hit>, StoreError> {
-    let mut found: Vec<Hit> = Vec::with_capacity(hits.len());
-    for mut hit in hits {
-        if !tells_nothing_held_back(it, &hit, viewer)? {
-            continue;
-        }
-        let id = it.survivor(hit.person)?;
-        if id != hit.person {
-            hit.person = id;
-            for why in &mut hit.why {
-                why.marks.clear();
-                if matches!(why.field, Field::Phone(_)) {
-                    why.field = Field::Phone(0);
-                }
-            }
-        }
-        if found.iter().all(|other| other.person != id) {
-            found.push(hit);
-        }
-    }
-    Ok(found)
-}
-
-/// Tells whether each number by which somebody was found, our own or another system's, stands on a
-/// matter that the viewer may read (条例 30 ¶3).
-fn tells_nothing_held_back(
-    it: &dyn Snapshot,
-    hit: &Hit,
-    viewer: &Viewer,
-) -> Result<bool, StoreError> {
-    let by_number = |why: &&Why| matches!(why.field, Field::Number(_));
-    if hit.why.iter().all(|why| !by_number(&why)) {
-        return Ok(true);
-    }
-    let mut own: Vec<CaseNumber> = Vec::new();
-    let mut known: Vec<String> = Vec::new();
-    for row in it.cases_of(hit.person, usize::MAX, viewer)? {
-        if !row.locked
-            && let Some(case) = it.case(row.number, viewer)?
-        {
-            own.push(case.number);
-            known.extend(case.matter.external.iter().map(signs));
-        }
-    }
-    Ok(hit.why.iter().filter(by_number).all(|why| {
-        let term = ExternalNumber {
-            kind: ExternalKind::Hotline12345,
-            value: why.term.clone(),
-        };
-        known.iter().any(|number| number.contains(&signs(&term)))
-            || CaseNumber::parse_lenient(&why.term).is_some_and(|number| own.contains(&number))
-    }))
-}
-
-/// Gives a number of another system without what stands between its signs.
-fn signs(number: &ExternalNumber) -> String {
-    let key = number.key();
-    key.chars().filter(|sign| sign.is_alphanumeric()).collect()
-}
-
-/// A case's own number finds its petitioner, where the viewer may see him.
-pub fn by_own_number(
-    it: &dyn Snapshot,
-    words: &str,
-    viewer: &Viewer,
-) -> Result<Option<Hit>, StoreError> {
-    let Some(number) = CaseNumber::parse_lenient(words) else {
-        return Ok(None);
-    };
-    let row = it.row(number, viewer)?.filter(|row| !row.locked);
-    Ok(row.map(|row| Hit {
-        person: row.person,
-        score: i64::MAX,
-        why: vec![Why {
-            term: words.trim().to_owned(),
-            field: Field::Number(0),
-            kind: Kind::Whole,
-            marks: Vec::new(),
-        }],
-    }))
 }

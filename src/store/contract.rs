@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use self::joints::ReadJoints;
 use super::error::StoreError;
 use super::verify::Findings;
 use crate::domain::act::{Act, Outcome};
@@ -9,14 +10,15 @@ use crate::domain::calendar::WorkingCalendar;
 use crate::domain::case::state::Case;
 use crate::domain::entry::{Entry, Stream};
 use crate::domain::grid::tree::GridTree;
-use crate::domain::joint::{JointId, Pledge};
 use crate::domain::lawyer::{Booking, BookingId, Lawyer, LawyerDay, LawyerId};
 use crate::domain::number::{CaseNumber, ExternalNumber, QueryCode};
 use crate::domain::person::{Person, PersonId};
 use crate::domain::projection::ReadRows;
 use crate::domain::queue::{CaseRow, Counts, QueuePage, QueueQuery};
-use crate::domain::view::{CaseView, JointView, LawyersView, PersonView, Tally};
+use crate::domain::view::{CaseView, LawyersView, PersonView, Tally};
 use crate::domain::viewer::Viewer;
+
+pub mod joints;
 
 /// A store: acts go in, snapshots come out.
 pub trait Store: Send + Sync {
@@ -49,8 +51,9 @@ pub fn ask<T>(
     answer.ok_or_else(|| StoreError::System("the store did not answer".to_owned()))
 }
 
-/// A store as it stands at one instant.
-pub trait Snapshot {
+/// A store as it stands at one instant; what is read of each further kind of thing stands in a
+/// trait of its own.
+pub trait Snapshot: ReadJoints {
     /// Gives how many transactions there were.
     fn revision(&self) -> Result<u64, StoreError>;
 
@@ -146,24 +149,6 @@ pub trait Snapshot {
         from: NaiveDate,
         to: NaiveDate,
     ) -> Result<Vec<(BookingId, Booking)>, StoreError>;
-
-    /// Gives the joint sessions from one day to another, both included, the last first.
-    fn joints(
-        &self,
-        from: NaiveDate,
-        to: NaiveDate,
-        viewer: &Viewer,
-    ) -> Result<Vec<JointView>, StoreError>;
-
-    /// Gives a joint session; of an accusation that is not open to `viewer` its number alone.
-    fn joint(&self, id: JointId, viewer: &Viewer) -> Result<Option<JointView>, StoreError>;
-
-    /// Gives what units said of a case in joint sessions and took on; nothing where the case is
-    /// not open to `viewer`.
-    fn pledges_of(&self, number: CaseNumber, viewer: &Viewer) -> Result<Vec<Pledge>, StoreError>;
-
-    /// Gives what units took on to do by a day and have not done, the earliest first.
-    fn open_pledges(&self, until: NaiveDate, viewer: &Viewer) -> Result<Vec<Pledge>, StoreError>;
 
     /// Gives the rows of a projection.
     fn rows(&self, projection: &'static str) -> Box<dyn ReadRows + '_>;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::engine::counts::{self, Deltas};
 use super::engine::law::Law;
-use super::engine::{chain, grid, index, joints, people, rows};
+use super::engine::{chain, grid, index, people, rows, things};
 use super::error::StoreError;
 use super::key;
 use super::record::bytes::decode;
@@ -73,7 +73,7 @@ pub(crate) fn verify(
     }
     check_counts(tables, deltas, &mut findings)?;
     check_persons(tables, &mut findings, told)?;
-    check_joints(tables, &mut findings)?;
+    things::prove::<Joint>(tables, &mut findings)?;
     for stream in [
         Stream::Grid,
         Stream::LawyerDays,
@@ -115,50 +115,6 @@ fn check_case(
         findings
             .faults
             .push(format!("{number}: {} is not there", case.petitioner));
-    }
-    Ok(())
-}
-
-/// A session follows from its history, and its index from the session.
-fn check_joints(tables: &impl ReadTables, findings: &mut Findings) -> Result<(), StoreError> {
-    let mut rows = 0;
-    for id in joints::all(tables)? {
-        let entries = match chain::prove(tables, Stream::Joint(id)) {
-            Ok(entries) => entries,
-            Err(error) => {
-                findings.faults.push(error.detail());
-                continue;
-            }
-        };
-        findings.entries += entries.len() as u64;
-        let facts = entries.iter().filter_map(|entry| match &entry.what {
-            What::Joint(fact) => Some(fact),
-            _ => None,
-        });
-        let kept = joints::joint(tables, id)?;
-        if Joint::replay(facts) != kept {
-            let fault = format!(
-                "joint session {}: its history does not give its state",
-                id.0
-            );
-            findings.faults.push(fault);
-        }
-        rows += 1;
-        for key in kept
-            .map(|joint| joints::index(id, &joint))
-            .unwrap_or_default()
-        {
-            rows += 1;
-            if tables.get(Table::Joints, &key)?.is_none() {
-                let fault = format!("joint session {}: its index does not follow it", id.0);
-                findings.faults.push(fault);
-            }
-        }
-    }
-    if tables.count(Table::Joints)? != rows {
-        findings
-            .faults
-            .push("the index of joint sessions has rows of none".to_owned());
     }
     Ok(())
 }

@@ -7,9 +7,9 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 use unicode_segmentation::UnicodeSegmentation;
 
+use crate::app::cells::{broken, grapheme_width, truncate, width};
 use crate::app::layout::inside;
 use crate::app::shared::{Borders, Look, Shared};
-use crate::ui::cells::{broken, grapheme_width, truncate, width};
 use crate::ui::theme::Styles;
 
 /// A frame being drawn.

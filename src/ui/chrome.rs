@@ -3,6 +3,7 @@
 use ratatui::layout::Rect;
 
 use crate::app::layout::Layout;
+use crate::app::layout::tabs::tabs;
 use crate::app::model::Model;
 use crate::app::pane::Pane;
 use crate::app::part::Tone;
@@ -18,20 +19,13 @@ const FOLLOWING: u16 = 26;
 /// Draws the tabs and the clock.
 pub fn head(canvas: &mut Canvas<'_>, model: &Model, layout: &Layout) {
     let words = &model.shared.words;
-    for (index, pane) in Pane::TABS.iter().enumerate() {
-        let area = layout.tab(index);
-        let key = model.shared.keys(pane.opener());
-        let front = *pane == model.focus;
-        let text = format!(" {key} {}", words.say(pane.word()));
-        if front {
-            canvas.paint(area, canvas.styles.selected);
-        }
-        let style = if front {
+    for tab in tabs(&model.shared, layout.head) {
+        let style = if tab.pane == model.focus.tab() {
             canvas.styles.selected
         } else {
             canvas.styles.dim
         };
-        canvas.text(area.x, area.y, area.width, &text, style);
+        canvas.text(tab.area.x, tab.area.y, tab.area.width, &tab.text, style);
     }
     let mut clock = model.shared.now.local().format("%m-%d %H:%M ").to_string();
     if model.shared.test_clock {

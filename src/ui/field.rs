@@ -2,9 +2,9 @@
 
 use ratatui::layout::Rect;
 
+use crate::app::cells::{fit, width, wrap};
 use crate::app::field::Field;
 use crate::ui::canvas::Canvas;
-use crate::ui::cells::{fit, width, wrap};
 
 /// Draws a field of one line into `area` (its first row); an open one has the caret.
 pub fn line(canvas: &mut Canvas<'_>, area: Rect, field: &Field, open: bool) {

@@ -2,7 +2,6 @@
 
 pub mod canvas;
 pub mod case;
-pub mod cells;
 pub mod chrome;
 pub mod curtain;
 pub mod dialog;

@@ -4,11 +4,11 @@
 use ratatui::layout::Rect;
 
 use crate::app::case::para::{LABEL, Para, Tone, lines};
+use crate::app::cells::wrap;
 use crate::app::triage::State;
 use crate::domain::triage::parts;
 use crate::domain::view::TriageView;
 use crate::ui::canvas::Canvas;
-use crate::ui::cells::wrap;
 use crate::ui::form;
 
 /// From this width on the words stand beside the rows.

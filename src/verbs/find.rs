@@ -6,7 +6,7 @@ use crate::domain::person::Person;
 use crate::domain::phone::mask_phone;
 use crate::domain::view::Tally;
 use crate::domain::viewer::Viewer;
-use crate::runtime::service::{by_own_number, standing};
+use crate::runtime::found::{by_own_number, standing};
 use crate::search::find::find as search;
 use crate::search::hit::{Field, Hit};
 use crate::search::index::FINDER;

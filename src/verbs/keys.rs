@@ -92,9 +92,6 @@ pub fn problem(words: &Words, problem: &Problem) -> String {
         Problem::NeverBound(key) => {
             words.say_with("keys-problem-never", &[("keys", key.shown().into())])
         }
-        Problem::Reserved(keys) => {
-            words.say_with("keys-problem-reserved", &[("keys", show_keys(keys).into())])
-        }
         Problem::WrongScope(named) => command("keys-problem-wrong-scope", named),
         Problem::Unreachable(named) => command("keys-problem-unreachable", named),
         Problem::OneRoad(named) => command("keys-problem-one-road", named),

@@ -561,7 +561,7 @@ fn the_mouse_opens_cases_parts_and_steps() {
             .unwrap_or_else(|| panic!("{word} on\n{picture}"));
         let before = &line[..line.find(word).unwrap()];
         desk.tell(Msg::Mouse(Mouse {
-            column: mulin::ui::cells::width(before, false),
+            column: mulin::app::cells::width(before, false),
             row: u16::try_from(row).unwrap(),
             act: MouseAct::Click,
         }));

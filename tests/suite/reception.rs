@@ -131,7 +131,7 @@ impl Counter {
             .find(|(_, line)| line.contains(text))
             .unwrap_or_else(|| panic!("no {text} on\n{picture}"));
         let before = line.split(text).next().unwrap();
-        let column = mulin::ui::cells::width(before, false);
+        let column = mulin::app::cells::width(before, false);
         self.tell(Msg::Mouse(Mouse {
             column,
             row: u16::try_from(row).unwrap(),

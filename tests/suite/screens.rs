@@ -186,7 +186,7 @@ fn a_popup_leaves_no_half_characters_at_odd_and_even_columns() {
             let inner = canvas.popup(Rect::new(left, 1, width, 3), "");
             canvas.text(inner.x, inner.y, inner.width, &"邻".repeat(9), style);
             for (row, line) in picture(&buffer).lines().enumerate() {
-                let cells = mulin::ui::cells::width(line, false);
+                let cells = mulin::app::cells::width(line, false);
                 assert!(
                     cells == 40 || cells == 39,
                     "row {row} at {left}+{width} takes {cells} cells: {line}"
@@ -194,7 +194,10 @@ fn a_popup_leaves_no_half_characters_at_odd_and_even_columns() {
                 if (1..4).contains(&row) {
                     let column = usize::from(left);
                     let before: String = line.chars().take_while(|c| !"┌│└".contains(*c)).collect();
-                    assert_eq!(usize::from(mulin::ui::cells::width(&before, false)), column);
+                    assert_eq!(
+                        usize::from(mulin::app::cells::width(&before, false)),
+                        column
+                    );
                 }
             }
         }

@@ -13,7 +13,7 @@ use mulin::domain::queue::{Filter, QueueQuery};
 use mulin::domain::refusal::Reason;
 use mulin::domain::settings::Settings;
 use mulin::domain::viewer::Viewer;
-use mulin::runtime::service::standing;
+use mulin::runtime::found::standing;
 use mulin::search::find::find;
 use mulin::search::index::{FINDER, FinderIndex};
 use mulin::store::contract::{Store, ask};

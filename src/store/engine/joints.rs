@@ -8,9 +8,10 @@ use super::super::error::StoreError;
 use super::super::key;
 use super::super::record::bytes::{decode, encode};
 use super::super::record::joint::JointRecord;
-use super::super::tables::{ReadTables, Table, WriteTables, scan_prefix};
+use super::super::tables::{ReadTables, Table, WriteTables};
 use super::batch::By;
-use super::{chain, meta, rows};
+use super::rows;
+use super::things::{self, Thing};
 use crate::domain::act::{Done, Outcome};
 use crate::domain::case::state::Case;
 use crate::domain::entry::{Stream, What};
@@ -19,24 +20,54 @@ use crate::domain::number::CaseNumber;
 use crate::domain::refusal::{Reason, Refusal};
 use crate::domain::viewer::Viewer;
 
-const SESSION: u8 = b'j';
 const BY_DAY: u8 = b'd';
 const BY_CASE: u8 = b'c';
 const OPEN: u8 = b'o';
 
-fn row(kind: u8, head: &[u8], id: JointId) -> Vec<u8> {
-    [[kind].as_slice(), head, &id.0.to_be_bytes()].concat()
-}
+impl Thing for Joint {
+    type Fact = JointFact;
 
-/// Gives the index rows of a session.
-pub(crate) fn index(id: JointId, joint: &Joint) -> BTreeSet<Vec<u8>> {
-    let cases = joint.heard.iter().map(|it| key::case(it.case));
-    let said = joint.heard.iter().flat_map(|it| &it.said);
-    let open = said.filter_map(Said::open_until);
-    std::iter::once(row(BY_DAY, &key::date(joint.sitting.day), id))
-        .chain(cases.map(|case| row(BY_CASE, &case, id)))
-        .chain(open.map(|day| row(OPEN, &key::date(day), id)))
-        .collect()
+    const TABLE: Table = Table::Joints;
+    const NAME: &'static str = "joint session";
+    const ROW: u8 = b'j';
+
+    fn stream(number: u32) -> Stream {
+        Stream::Joint(JointId(number))
+    }
+
+    fn what(fact: &JointFact) -> What {
+        What::Joint(fact.clone())
+    }
+
+    fn fact(what: &What) -> Option<&JointFact> {
+        match what {
+            What::Joint(fact) => Some(fact),
+            _ => None,
+        }
+    }
+
+    fn replay<'a>(facts: impl IntoIterator<Item = &'a JointFact>) -> Option<Self> {
+        Self::replay(facts)
+    }
+
+    fn encode(&self) -> Result<Vec<u8>, StoreError> {
+        encode(&JointRecord::from(self))
+    }
+
+    fn decode(bytes: &[u8]) -> Result<Self, StoreError> {
+        let record: JointRecord = decode("joints", bytes)?;
+        record.try_into()
+    }
+
+    fn heads(&self) -> Vec<Vec<u8>> {
+        let cases = self.heard.iter().map(|it| key::case(it.case));
+        let said = self.heard.iter().flat_map(|it| &it.said);
+        let open = said.filter_map(Said::open_until);
+        std::iter::once(things::head(BY_DAY, &key::date(self.sitting.day)))
+            .chain(cases.map(|case| things::head(BY_CASE, &case)))
+            .chain(open.map(|day| things::head(OPEN, &key::date(day))))
+            .collect()
+    }
 }
 
 /// Opens a session or does something in it.
@@ -66,20 +97,9 @@ pub(crate) fn act(
     };
     let id = match id {
         Some(id) => id,
-        None => JointId(u32::try_from(meta::next_joint(tables)?).unwrap_or(u32::MAX)),
+        None => JointId(things::next::<Joint>(tables)?),
     };
-    let what = What::Joint(fact.clone());
-    chain::append(tables, Stream::Joint(id), by.who, by.when, what)?;
-    let before = old.map(|old| index(id, &old)).unwrap_or_default();
-    let after = index(id, &next);
-    for key in before.difference(&after) {
-        tables.remove(Table::Joints, key)?;
-    }
-    for key in after.difference(&before) {
-        tables.put(Table::Joints, key, &[])?;
-    }
-    let record = encode(&JointRecord::from(&next))?;
-    tables.put(Table::Joints, &row(SESSION, &[], id), &record)?;
+    things::keep(tables, by, id.0, fact, old.as_ref(), &next)?;
     Ok(Outcome::Done(Done::Joint(id)))
 }
 
@@ -104,16 +124,7 @@ pub(crate) fn joint(
     tables: &(impl ReadTables + ?Sized),
     id: JointId,
 ) -> Result<Option<Joint>, StoreError> {
-    let Some(bytes) = tables.get(Table::Joints, &row(SESSION, &[], id))? else {
-        return Ok(None);
-    };
-    let record: JointRecord = decode("joints", &bytes)?;
-    record.try_into().map(Some)
-}
-
-/// Gives every session's number.
-pub(crate) fn all(tables: &(impl ReadTables + ?Sized)) -> Result<Vec<JointId>, StoreError> {
-    under(tables, &[SESSION])
+    things::get(tables, id.0)
 }
 
 /// Gives the sessions from one day to another, both included, the last first.
@@ -122,7 +133,8 @@ pub(crate) fn span(
     from: NaiveDate,
     to: NaiveDate,
 ) -> Result<Vec<JointId>, StoreError> {
-    between(tables, BY_DAY, Some(from), to, true)
+    let found = things::between::<Joint>(tables, BY_DAY, Some(from), to, true)?;
+    Ok(found.into_iter().map(JointId).collect())
 }
 
 /// Gives the sessions in which a case was on the list.
@@ -130,7 +142,9 @@ pub(crate) fn of_case(
     tables: &(impl ReadTables + ?Sized),
     number: CaseNumber,
 ) -> Result<Vec<JointId>, StoreError> {
-    under(tables, &[[BY_CASE].as_slice(), &key::case(number)].concat())
+    let head = things::head(BY_CASE, &key::case(number));
+    let found = things::under::<Joint>(tables, &head)?;
+    Ok(found.into_iter().map(JointId).collect())
 }
 
 /// Gives what was taken on to be done by a day and is not done, whole, the earliest first.
@@ -139,51 +153,13 @@ pub(crate) fn open(
     until: NaiveDate,
 ) -> Result<Vec<Pledge>, StoreError> {
     let mut found = Vec::new();
-    let ids: BTreeSet<JointId> = between(tables, OPEN, None, until, false)?
-        .into_iter()
-        .collect();
-    for id in ids {
-        if let Some(joint) = joint(tables, id)? {
-            found.extend(joint.pledges(id));
+    let open = things::between::<Joint>(tables, OPEN, None, until, false)?;
+    for id in open.into_iter().collect::<BTreeSet<_>>() {
+        if let Some(joint) = joint(tables, JointId(id))? {
+            found.extend(joint.pledges(JointId(id)));
         }
     }
     found.retain(|it| it.said.open_until().is_some_and(|day| day <= until));
     found.sort_by_key(|it| (it.said.by, it.case));
     Ok(found)
-}
-
-fn between(
-    tables: &(impl ReadTables + ?Sized),
-    kind: u8,
-    from: Option<NaiveDate>,
-    to: NaiveDate,
-    descending: bool,
-) -> Result<Vec<JointId>, StoreError> {
-    let end = to.succ_opt().unwrap_or(to);
-    let day = |day: NaiveDate| [[kind].as_slice(), &key::date(day)].concat();
-    let start = from.map_or_else(|| vec![kind], day);
-    let mut ids = Vec::new();
-    let mut visit = |key: &[u8], _: &[u8]| {
-        ids.push(number(key)?);
-        Ok(true)
-    };
-    tables.scan(Table::Joints, &start, &day(end), descending, &mut visit)?;
-    Ok(ids)
-}
-
-fn under(tables: &(impl ReadTables + ?Sized), head: &[u8]) -> Result<Vec<JointId>, StoreError> {
-    let mut ids = Vec::new();
-    scan_prefix(tables, Table::Joints, head, &mut |key, _| {
-        ids.push(number(key)?);
-        Ok(true)
-    })?;
-    Ok(ids)
-}
-
-fn number(key: &[u8]) -> Result<JointId, StoreError> {
-    let at = key.len().saturating_sub(4);
-    key.get(at..)
-        .and_then(|tail| tail.try_into().ok())
-        .map(|tail| JointId(u32::from_be_bytes(tail)))
-        .ok_or_else(|| StoreError::Damaged("joint key".to_owned()))
 }

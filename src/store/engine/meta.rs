@@ -12,7 +12,6 @@ const REVISION_KEY: &[u8] = b"revision";
 const PERSON_KEY: &[u8] = b"person";
 const LAWYER_KEY: &[u8] = b"lawyer";
 const BOOKING_KEY: &[u8] = b"booking";
-const JOINT_KEY: &[u8] = b"joint";
 
 /// Gives the store's format; `None` where there is none yet.
 pub(crate) fn format(tables: &impl ReadTables) -> Result<Option<u32>, StoreError> {
@@ -56,9 +55,9 @@ pub(crate) fn next_booking(tables: &mut impl WriteTables) -> Result<u64, StoreEr
     next(tables, BOOKING_KEY)
 }
 
-/// Gives the next joint session's number.
-pub(crate) fn next_joint(tables: &mut impl WriteTables) -> Result<u64, StoreError> {
-    next(tables, JOINT_KEY)
+/// Gives the next number of a kind of thing, by the name of its table.
+pub(crate) fn next_thing(tables: &mut impl WriteTables, kind: &str) -> Result<u64, StoreError> {
+    next(tables, &[b"thing ", kind.as_bytes()].concat())
 }
 
 /// Gives the next case's run within `year`; unbroken, since it is taken in the transaction that

@@ -19,3 +19,4 @@ pub(crate) mod rebuild;
 pub(crate) mod register;
 pub(crate) mod reindex;
 pub(crate) mod rows;
+pub(crate) mod things;

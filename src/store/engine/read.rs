@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use sha2::{Digest, Sha256};
 
 use super::super::contract::Snapshot;
+use super::super::contract::joints::ReadJoints;
 use super::super::error::StoreError;
 use super::super::key;
 use super::super::record::bytes::decode;
@@ -14,7 +15,7 @@ use super::index::{self};
 use super::law::Law;
 use super::projected::RowsAt;
 use super::register::{external_key, imported_as};
-use super::{bookings, chain, counts, grid, joints, meta, people, rows};
+use super::{bookings, chain, counts, grid, meta, people, rows};
 use crate::domain::calendar::WorkingCalendar;
 use crate::domain::case::clocks;
 use crate::domain::case::merge::MergeStep;
@@ -25,17 +26,17 @@ use crate::domain::codes::Class;
 use crate::domain::entry::{Entry, Stream, What};
 use crate::domain::grid::node::GridNode;
 use crate::domain::grid::tree::GridTree;
-use crate::domain::joint::{JointId, Pledge};
 use crate::domain::lawyer::{Booking, BookingId, Lawyer, LawyerDay, LawyerId};
 use crate::domain::number::{CaseNumber, ExternalKind, ExternalNumber, QueryCode};
 use crate::domain::person::{Person, PersonId};
 use crate::domain::projection::ReadRows;
 use crate::domain::queue::{CaseRow, Counts, QueuePage, QueueQuery};
-use crate::domain::view::{CaseView, JointView, LawyersView, PersonView, Tally};
+use crate::domain::view::{CaseView, LawyersView, PersonView, Tally};
 use crate::domain::viewer::Viewer;
 
 /// How many other cases of a person a case shows.
 const OTHERS: usize = 20;
+mod joints;
 mod page;
 
 /// How many cases a person's card shows.
@@ -317,62 +318,6 @@ impl<T: ReadTables> Snapshot for Reader<'_, T> {
         to: NaiveDate,
     ) -> Result<Vec<(BookingId, Booking)>, StoreError> {
         bookings::bookings(self.tables, from, to)
-    }
-
-    fn joints(
-        &self,
-        from: NaiveDate,
-        to: NaiveDate,
-        viewer: &Viewer,
-    ) -> Result<Vec<JointView>, StoreError> {
-        joints::span(self.tables, from, to)?
-            .into_iter()
-            .filter_map(|id| self.joint(id, viewer).transpose())
-            .collect()
-    }
-
-    fn joint(&self, id: JointId, viewer: &Viewer) -> Result<Option<JointView>, StoreError> {
-        let Some(joint) = joints::joint(self.tables, id)? else {
-            return Ok(None);
-        };
-        let numbers = joint.heard.iter().map(|heard| heard.case);
-        let rows = numbers
-            .filter_map(|number| self.row(number, viewer).transpose())
-            .collect::<Result<Vec<_>, _>>()?;
-        let locked: Vec<CaseNumber> = rows
-            .iter()
-            .filter(|row| row.locked)
-            .map(|row| row.number)
-            .collect();
-        Ok(Some(JointView {
-            id,
-            joint: joint.without(&locked),
-            rows,
-        }))
-    }
-
-    fn pledges_of(&self, number: CaseNumber, viewer: &Viewer) -> Result<Vec<Pledge>, StoreError> {
-        if !self.is_open(number, viewer)? {
-            return Ok(Vec::new());
-        }
-        let mut found = Vec::new();
-        for id in joints::of_case(self.tables, number)? {
-            if let Some(joint) = joints::joint(self.tables, id)? {
-                found.extend(joint.pledges(id));
-            }
-        }
-        found.retain(|pledge| pledge.case == number);
-        Ok(found)
-    }
-
-    fn open_pledges(&self, until: NaiveDate, viewer: &Viewer) -> Result<Vec<Pledge>, StoreError> {
-        let mut found = Vec::new();
-        for pledge in joints::open(self.tables, until)? {
-            if self.is_open(pledge.case, viewer)? {
-                found.push(pledge);
-            }
-        }
-        Ok(found)
     }
 
     fn rows(&self, projection: &'static str) -> Box<dyn ReadRows + '_> {

@@ -6,7 +6,6 @@ keys-problem-command = there is no command "{ $text }"
 keys-problem-clash = { $keys } clashes with line { $other }
 keys-problem-hides = { $keys } hides the global command { $command }
 keys-problem-never = { $keys } is taken by terminals, desktops or input methods and is never bound
-keys-problem-reserved = { $keys } is kept for the ledger, the figures and the call pad
 keys-problem-wrong-scope = { $command } cannot run in this scope
 keys-problem-unreachable = { $command } has no key
 keys-problem-one-road = { $command } has one road only; it needs a second one by Ctrl-G

@@ -6,7 +6,6 @@ keys-problem-command = 没有“{ $text }”这个命令
 keys-problem-clash = { $keys } 与第 { $other } 行相冲突
 keys-problem-hides = { $keys } 挡住了通用命令 { $command }
 keys-problem-never = { $keys } 会被终端、桌面或输入法截走，不能用
-keys-problem-reserved = { $keys } 留给台账、研判和来电
 keys-problem-wrong-scope = { $command } 不在这个区域里
 keys-problem-unreachable = { $command } 没有按键
 keys-problem-one-road = { $command } 只有一条路；还要一条 Ctrl-G

@@ -1,0 +1,25 @@
+//! 联合接访: the minutes of a session as a file.
+
+use super::DeskService;
+use crate::app::effect::Answer;
+use crate::domain::joint::JointId;
+use crate::exchange::minutes::minutes;
+use crate::exchange::write::plain;
+use crate::store::error::StoreError;
+
+impl DeskService {
+    pub(super) fn minutes(&self, id: JointId) -> Result<Answer, StoreError> {
+        let Some(view) = self.ask(|it| it.joint(id, &self.viewer))? else {
+            return Ok(Answer::Failed(self.words.say("joint-missing")));
+        };
+        let text = minutes(&self.words, &view);
+        let day = view.joint.sitting.day;
+        let file = self
+            .printer
+            .folder
+            .join(format!("joint-{day}-{}.txt", id.0));
+        plain::write(&file, text.as_bytes())
+            .map_err(|error| StoreError::System(error.to_string()))?;
+        Ok(Answer::Minutes(file.display().to_string()))
+    }
+}

@@ -1,0 +1,180 @@
+//! Things with a history of their own (a joint session, a day's ledger, a whistle …): each kept
+//! by number in a table of its kind, with index rows beside it, all in the deed's transaction.
+
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+
+use super::super::error::StoreError;
+use super::super::key;
+use super::super::tables::{ReadTables, Table, WriteTables, scan_prefix};
+use super::super::verify::Findings;
+use super::batch::By;
+use super::{chain, meta};
+use crate::domain::entry::{Stream, What};
+
+/// A kind of thing: how it is numbered, what its history is, and under what it is found.
+pub(crate) trait Thing: Sized + PartialEq {
+    /// What is done to it.
+    type Fact: Clone;
+
+    /// Where it is kept.
+    const TABLE: Table;
+    /// What it is called where a proof fails.
+    const NAME: &'static str;
+    /// The head of its own row; index rows begin with another byte.
+    const ROW: u8 = b'r';
+
+    /// Gives the stream of the thing with a number.
+    fn stream(number: u32) -> Stream;
+
+    /// Makes a fact an entry of history.
+    fn what(fact: &Self::Fact) -> What;
+
+    /// Gives the fact of an entry of its stream.
+    fn fact(what: &What) -> Option<&Self::Fact>;
+
+    /// Gives the thing after all of its history; `None` when that does not begin with a beginning.
+    fn replay<'a>(facts: impl IntoIterator<Item = &'a Self::Fact>) -> Option<Self>
+    where
+        Self::Fact: 'a;
+
+    /// Writes its record.
+    fn encode(&self) -> Result<Vec<u8>, StoreError>;
+
+    /// Reads its record.
+    fn decode(bytes: &[u8]) -> Result<Self, StoreError>;
+
+    /// Gives the heads of its index rows, each a kind and what it sorts by; the number follows.
+    fn heads(&self) -> Vec<Vec<u8>>;
+}
+
+/// Gives the head of an index row: a kind, then what it sorts by.
+pub(crate) fn head(kind: u8, sorted_by: &[u8]) -> Vec<u8> {
+    [[kind].as_slice(), sorted_by].concat()
+}
+
+fn row<T: Thing>(number: u32) -> Vec<u8> {
+    head(T::ROW, &number.to_be_bytes())
+}
+
+fn index<T: Thing>(number: u32, thing: &T) -> BTreeSet<Vec<u8>> {
+    let tail = number.to_be_bytes();
+    let heads = thing.heads().into_iter();
+    heads
+        .map(|head| [head.as_slice(), &tail].concat())
+        .collect()
+}
+
+/// Gives a new thing's number, from 1.
+pub(crate) fn next<T: Thing>(tables: &mut impl WriteTables) -> Result<u32, StoreError> {
+    let next = meta::next_thing(tables, T::TABLE.name())?;
+    Ok(u32::try_from(next).unwrap_or(u32::MAX))
+}
+
+/// Gives a thing, whole.
+pub(crate) fn get<T: Thing>(
+    tables: &(impl ReadTables + ?Sized),
+    number: u32,
+) -> Result<Option<T>, StoreError> {
+    let bytes = tables.get(T::TABLE, &row::<T>(number))?;
+    bytes.map(|bytes| T::decode(&bytes)).transpose()
+}
+
+/// Keeps what was done to a thing, and the thing as it stands after it.
+pub(crate) fn keep<T: Thing>(
+    tables: &mut impl WriteTables,
+    by: By<'_>,
+    number: u32,
+    fact: &T::Fact,
+    before: Option<&T>,
+    after: &T,
+) -> Result<(), StoreError> {
+    chain::append(tables, T::stream(number), by.who, by.when, T::what(fact))?;
+    let before = before.map(|it| index(number, it)).unwrap_or_default();
+    let rows = index(number, after);
+    for key in before.difference(&rows) {
+        tables.remove(T::TABLE, key)?;
+    }
+    for key in rows.difference(&before) {
+        tables.put(T::TABLE, key, &[])?;
+    }
+    tables.put(T::TABLE, &row::<T>(number), &after.encode()?)
+}
+
+/// Gives the numbers under a head, in the order of what follows it.
+pub(crate) fn under<T: Thing>(
+    tables: &(impl ReadTables + ?Sized),
+    head: &[u8],
+) -> Result<Vec<u32>, StoreError> {
+    let mut found = Vec::new();
+    scan_prefix(tables, T::TABLE, head, &mut |key, _| {
+        found.push(number(key)?);
+        Ok(true)
+    })?;
+    Ok(found)
+}
+
+/// Gives the numbers that an index by day holds from one day (the first of all, for `None`) to
+/// another, both included.
+pub(crate) fn between<T: Thing>(
+    tables: &(impl ReadTables + ?Sized),
+    kind: u8,
+    from: Option<NaiveDate>,
+    to: NaiveDate,
+    descending: bool,
+) -> Result<Vec<u32>, StoreError> {
+    let end = to.succ_opt().unwrap_or(to);
+    let start = from.map_or_else(|| vec![kind], |day| head(kind, &key::date(day)));
+    let end = head(kind, &key::date(end));
+    let mut found = Vec::new();
+    tables.scan(T::TABLE, &start, &end, descending, &mut |key, _| {
+        found.push(number(key)?);
+        Ok(true)
+    })?;
+    Ok(found)
+}
+
+/// Proves that each thing of a kind follows from its history, and its index from it.
+pub(crate) fn prove<T: Thing>(
+    tables: &impl ReadTables,
+    findings: &mut Findings,
+) -> Result<(), StoreError> {
+    let mut rows = 0;
+    for number in under::<T>(tables, &[T::ROW])? {
+        let mut fault = |told: &str| {
+            let fault = format!("{} {number}: {told}", T::NAME);
+            findings.faults.push(fault);
+        };
+        let kept = get::<T>(tables, number)?;
+        rows += 1;
+        for key in kept.iter().flat_map(|it| index(number, it)) {
+            rows += 1;
+            if tables.get(T::TABLE, &key)?.is_none() {
+                fault("its index does not follow it");
+            }
+        }
+        match chain::prove(tables, T::stream(number)) {
+            Ok(entries) => {
+                if T::replay(entries.iter().filter_map(|it| T::fact(&it.what))) != kept {
+                    fault("its history does not give its state");
+                }
+                findings.entries += entries.len() as u64;
+            }
+            Err(error) => findings.faults.push(error.detail()),
+        }
+    }
+    if tables.count(T::TABLE)? != rows {
+        let fault = format!("{}: the index has rows of none", T::NAME);
+        findings.faults.push(fault);
+    }
+    Ok(())
+}
+
+fn number(key: &[u8]) -> Result<u32, StoreError> {
+    let at = key.len().saturating_sub(4);
+    key.get(at..)
+        .and_then(|tail| tail.try_into().ok())
+        .map(u32::from_be_bytes)
+        .ok_or_else(|| StoreError::Damaged("key of a thing".to_owned()))
+}
