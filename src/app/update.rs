@@ -135,6 +135,7 @@ fn run(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::LawyersOpen => open(model, Target::Pane(Pane::Lawyers)),
         Command::GridOpen => open(model, Target::Pane(Pane::Grid)),
         Command::JointOpen => open(model, Target::Pane(Pane::Joint)),
+        Command::TodayOpen => open(model, Target::Pane(Pane::Today)),
         Command::RoadsOpen => open(model, Target::Roads(None)),
         Command::IntakeNew => {
             // From elsewhere the key leads back to the draft in hand; there it begins a new one.
@@ -216,10 +217,12 @@ fn open(model: &mut Model, target: Target) -> Vec<Effect> {
             told(model, Input::Show(target))
         }
         Target::Preview(_) => {
-            let beside = model.right == Pane::Case && model.layout().is_some_and(|it| it.desk);
+            let beside = matches!(model.right, Pane::Case | Pane::Today)
+                && model.layout().is_some_and(|it| it.desk);
             if !beside {
                 return Vec::new();
             }
+            model.right = Pane::Case;
             let outcome = model.case.update(&model.shared, Input::Show(target));
             fulfil(model, outcome)
         }
@@ -298,7 +301,7 @@ fn focus(model: &mut Model, pane: Pane) {
     model.overlays.clear();
     model.focus = pane;
     match pane {
-        Pane::Case | Pane::Lawyers | Pane::Grid | Pane::Joint => model.right = pane,
+        Pane::Case | Pane::Lawyers | Pane::Grid | Pane::Joint | Pane::Today => model.right = pane,
         Pane::Intake | Pane::Queue => {}
     }
 }
@@ -380,7 +383,7 @@ fn answered(model: &mut Model, reply: Reply) -> Vec<Effect> {
         Asker::Today => {
             if model.today_line.takes(reply.ticket) {
                 match reply.answer {
-                    Answer::Today(today) => model.today = today,
+                    Answer::Today(today) => model.today.view = today,
                     Answer::Failed(reason) => failed(model, &reason),
                     _ => {}
                 }
