@@ -1,5 +1,7 @@
 //! The whole screen: what all parts share, the panes, what stands on top of them.
 
+use std::collections::BTreeSet;
+
 use crate::app::case;
 use crate::app::grid;
 use crate::app::intake;
@@ -44,6 +46,8 @@ pub struct Model {
     pub triages: u64,
     /// Writes that the store has not answered yet.
     pub writes: usize,
+    /// Panes that have not heard of the last changes, being out of sight.
+    pub stale: BTreeSet<Pane>,
     /// The clerk leaves as soon as everything is kept.
     pub leaving: bool,
     /// 受理
@@ -76,6 +80,7 @@ impl Model {
             finders: 0,
             triages: 0,
             writes: 0,
+            stale: BTreeSet::new(),
             leaving: false,
             intake: intake::state::State::default(),
             queue: queue::State::default(),
@@ -83,6 +88,14 @@ impl Model {
             lawyers: lawyers::State::default(),
             grid: grid::State::default(),
             joint: joint::State::default(),
+        }
+    }
+
+    /// Tells whether a pane can be seen now.
+    pub fn is_seen(&self, pane: Pane) -> bool {
+        match self.layout() {
+            Some(layout) => layout.panes.iter().any(|(shown, _)| *shown == pane),
+            None => pane == self.focus,
         }
     }
 
