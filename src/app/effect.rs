@@ -7,6 +7,7 @@ use crate::domain::act::{Deed, Outcome};
 use crate::domain::case::printed::Paper;
 use crate::domain::draft::Parked;
 use crate::domain::grid::tree::GridTree;
+use crate::domain::item::WhistleId;
 use crate::domain::joint::JointId;
 use crate::domain::moment::Moment;
 use crate::domain::number::{CaseNumber, VisitNumber};
@@ -16,6 +17,7 @@ use crate::domain::queue::{Counts, QueuePage, QueueQuery};
 use crate::domain::road::RoadEnd;
 use crate::domain::today::Today;
 use crate::domain::view::{CaseView, JointsView, LawyersView, LookupView, PersonView, TriageView};
+use crate::domain::whistle::view::{WhistleQuery, WhistleView};
 use crate::search::hit::Hit;
 
 /// Something to be done outside the state machine.
@@ -96,6 +98,10 @@ pub enum Request {
         /// Whether to print it.
         print: bool,
     },
+    /// Asks for whistles.
+    Whistles(WhistleQuery),
+    /// Asks for a whistle with its history.
+    Whistle(WhistleId),
 }
 
 impl Request {
@@ -120,7 +126,9 @@ impl Request {
             | Self::Joints { .. }
             | Self::Lookup(_)
             | Self::Papers(_)
-            | Self::Drafts => false,
+            | Self::Drafts
+            | Self::Whistles(_)
+            | Self::Whistle(_) => false,
         }
     }
 }
@@ -181,6 +189,10 @@ pub enum Answer {
     },
     /// The minutes were written to this file.
     Minutes(String),
+    /// Whistles, the open ones first by what is due next.
+    Whistles(Vec<WhistleView>),
+    /// The whistle; `None` where there is none.
+    Whistle(Option<Box<WhistleView>>),
     /// The store could not do it; the sentence says what happened and what to do.
     Failed(String),
 }

@@ -5,6 +5,7 @@ use super::case::matter::{ImportedAnswer, Matter, Visit};
 use super::case::step::Step;
 use super::entry::Revealed;
 use super::grid::edit::GridEdit;
+use super::item::WhistleId;
 use super::joint::{JointFact, JointId};
 use super::lawyer::{BookingFact, BookingId, Lawyer, LawyerDay, LawyerId};
 use super::merge::{Merge, Split};
@@ -12,6 +13,7 @@ use super::moment::Moment;
 use super::number::{CaseNumber, VisitNumber};
 use super::person::{Person, PersonFact, PersonId};
 use super::refusal::Refusal;
+use super::whistle::fact::WhistleFact;
 
 /// One deed, with who did it and when.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -89,6 +91,13 @@ pub enum Deed {
         id: Option<JointId>,
         /// What is done
         fact: JointFact,
+    },
+    /// 吹哨: a whistle is raised (`None`), or something is done about it.
+    Whistle {
+        /// Which, if known
+        id: Option<WhistleId>,
+        /// What is done
+        fact: WhistleFact,
     },
 }
 
@@ -184,4 +193,6 @@ pub enum Done {
     Joint(JointId),
     /// It was written down.
     Kept,
+    /// A whistle got a number, or something was done about it.
+    Whistle(WhistleId),
 }

@@ -4,11 +4,13 @@ use super::calendar::ListedDay;
 use super::case::step::Step;
 use super::case::undo::Past;
 use super::grid::edit::GridEdit;
+use super::item::WhistleId;
 use super::joint::{JointFact, JointId};
 use super::lawyer::{BookingFact, BookingId, Lawyer, LawyerDay, LawyerId};
 use super::moment::Moment;
 use super::number::CaseNumber;
 use super::person::{PersonFact, PersonId};
+use super::whistle::fact::WhistleFact;
 
 /// The thing whose history an entry belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -31,6 +33,8 @@ pub enum Stream {
     Reveals,
     /// A joint session.
     Joint(JointId),
+    /// A whistle.
+    Whistle(WhistleId),
 }
 
 /// What an entry says was done.
@@ -59,6 +63,8 @@ pub enum What {
     },
     /// A fact about a joint session.
     Joint(JointFact),
+    /// A fact about a whistle.
+    Whistle(WhistleFact),
 }
 
 /// Whose masked values were shown.
@@ -106,6 +112,7 @@ impl Entry {
             | What::LawyerDay(_)
             | What::Booking(_)
             | What::Joint(_)
+            | What::Whistle(_)
             | What::Calendar(_)
             | What::Reveal { .. } => None,
         }

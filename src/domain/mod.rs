@@ -35,3 +35,4 @@ pub mod triage;
 pub mod typed;
 pub mod view;
 pub mod viewer;
+pub mod whistle;

@@ -281,6 +281,18 @@ pub enum Reason {
     NewMatter,
     /// 鲁信访 46 (一): an agreement ended the matter.
     EndedByAgreement,
+    /// 条例 30 ¶3: nobody is whistled about an accusation.
+    WhistleOnAccusation,
+    /// 条例 28 ¶3: whom the case complains of is not whistled about it.
+    WhistleToAccused,
+    /// 镇吹哨: the head of the town approves.
+    WhistleNotApproved,
+    /// An early sign goes from a node to one above it.
+    WhistleUpwards,
+    /// The whistle is not answered yet.
+    WhistleUnanswered,
+    /// The whistle is closed or withdrawn.
+    WhistleOver,
 }
 
 impl Reason {
@@ -406,6 +418,12 @@ impl Reason {
             Self::NoLongerAccepted => "no-longer-accepted",
             Self::NewMatter => "new-matter",
             Self::EndedByAgreement => "ended-by-agreement",
+            Self::WhistleOnAccusation => "whistle-on-accusation",
+            Self::WhistleToAccused => "whistle-to-accused",
+            Self::WhistleNotApproved => "whistle-not-approved",
+            Self::WhistleUpwards => "whistle-upwards",
+            Self::WhistleUnanswered => "whistle-unanswered",
+            Self::WhistleOver => "whistle-over",
         }
     }
 
@@ -458,6 +476,8 @@ impl Reason {
             | Self::RecheckNotAnswered => Some("条例 36"),
             Self::NoLongerAccepted | Self::NewMatter => Some("条例 36 ¶3"),
             Self::EndedByAgreement => Some("鲁信访 46 (一)"),
+            Self::WhistleOnAccusation => Some("条例 30 ¶3"),
+            Self::WhistleToAccused => Some("条例 28 ¶3"),
             Self::Missing
             | Self::NotADate
             | Self::NotANumber
@@ -520,7 +540,11 @@ impl Reason {
             | Self::PrintStands
             | Self::NotOnFastLane
             | Self::CompanyNotTold
-            | Self::AlreadyNoted => None,
+            | Self::AlreadyNoted
+            | Self::WhistleNotApproved
+            | Self::WhistleUpwards
+            | Self::WhistleUnanswered
+            | Self::WhistleOver => None,
         }
     }
 

@@ -105,6 +105,11 @@ pub struct Settings {
     pub recheck_body: String,
     /// 牟邻热线: the number that papers carry.
     pub hotline: String,
+    /// 吹哨: hours until somebody of the department is on the spot (no source found one for the
+    /// town).
+    pub whistle_arrive_hours: u16,
+    /// 应急哨: hours until somebody is on the spot.
+    pub whistle_arrive_emergency_hours: u16,
 }
 
 impl Default for Settings {
@@ -150,6 +155,8 @@ impl Default for Settings {
             review_body: String::new(),
             recheck_body: String::new(),
             hotline: HOTLINE.to_owned(),
+            whistle_arrive_hours: 24,
+            whistle_arrive_emergency_hours: 2,
         }
     }
 }

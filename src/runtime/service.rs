@@ -30,6 +30,7 @@ mod find;
 mod joints;
 mod papers;
 mod today;
+mod whistles;
 
 /// How many similar cases a look-up shows.
 const SIMILAR: usize = 10;
@@ -145,6 +146,8 @@ impl DeskService {
                 paper,
                 print,
             } => Ok(self.paper(visit, paper, print)),
+            Request::Whistles(query) => self.whistles(query),
+            Request::Whistle(id) => self.whistle(id),
         }
     }
 

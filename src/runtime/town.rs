@@ -58,6 +58,8 @@ town! {
     whistle_contact_hours: u16,
     whistle_report_days: u16,
     whistle_report_hard_days: u16,
+    whistle_arrive_hours: u16,
+    whistle_arrive_emergency_hours: u16,
     watch_days: u16,
     shandong_regulations: bool,
     content_classes: Vec<String>,

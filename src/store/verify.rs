@@ -14,6 +14,7 @@ use crate::domain::case::state::Case;
 use crate::domain::entry::{Stream, What, past};
 use crate::domain::joint::Joint;
 use crate::domain::person::{Person, PersonId};
+use crate::domain::whistle::state::Whistle;
 
 /// What a proof found.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -74,6 +75,7 @@ pub(crate) fn verify(
     check_counts(tables, deltas, &mut findings)?;
     check_persons(tables, &mut findings, told)?;
     things::prove::<Joint>(tables, &mut findings)?;
+    things::prove::<Whistle>(tables, &mut findings)?;
     for stream in [
         Stream::Grid,
         Stream::LawyerDays,

@@ -155,7 +155,8 @@ impl Counter<'_> {
                     | Done::Lawyer(_)
                     | Done::Booking(_)
                     | Done::Joint(_)
-                    | Done::Kept,
+                    | Done::Kept
+                    | Done::Whistle(_),
                 )
                 | Outcome::Conflict { .. }
                 | Outcome::Skipped { .. },

@@ -49,4 +49,5 @@ mod today;
 mod town;
 mod transfers;
 mod triage;
+mod whistles;
 mod words;

@@ -352,7 +352,9 @@ fn said(shared: &Shared, edit: &GridEdit, job: &Job) -> (Tone, String) {
         | GridEdit::AddWorker { .. }
         | GridEdit::ChangeWorker { .. }
         | GridEdit::Confirm { .. }
-        | GridEdit::Remove { .. } => "grid-kept",
+        | GridEdit::Remove { .. }
+        | GridEdit::Away { .. }
+        | GridEdit::Lanes { .. } => "grid-kept",
     };
     let text = shared.words.say(word);
     match job.doubts(&shared.dialling).first() {

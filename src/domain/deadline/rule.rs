@@ -45,6 +45,8 @@ impl Rule {
                 | RuleName::WaterRepair
                 | RuleName::WhistleSign
                 | RuleName::WhistleContact
+                | RuleName::WhistleArrive
+                | RuleName::WhistleArriveEmergency
                 | RuleName::WhistleReport
                 | RuleName::WhistleReportHard
                 | RuleName::Mediation
@@ -175,6 +177,10 @@ rules! {
     WhistleSign = "whistle_sign": "镇吹哨机制", Whistle, Whistle, Office, Hours, Length::Setting(|s| s.whistle_sign_hours), None;
     /// 吹哨首次联系
     WhistleContact = "whistle_contact": "镇吹哨机制", Whistle, Whistle, Office, Hours, Length::Setting(|s| s.whistle_contact_hours), None;
+    /// 报到: on the spot
+    WhistleArrive = "whistle_arrive": "镇吹哨机制", Whistle, Whistle, Office, Hours, Length::Setting(|s| s.whistle_arrive_hours), None;
+    /// 应急哨报到: on the spot
+    WhistleArriveEmergency = "whistle_arrive_emergency": "镇吹哨机制", Whistle, Whistle, Office, Hours, Length::Setting(|s| s.whistle_arrive_emergency_hours), None;
     /// 吹哨反馈
     WhistleReport = "whistle_report": "镇吹哨机制", Whistle, Whistle, Office, WorkingDays, Length::Setting(|s| s.whistle_report_days), None;
     /// 攻坚哨反馈
@@ -285,6 +291,8 @@ mod tests {
             ("power_repair_remote", 4, Hours, Other),
             ("whistle_sign", 1, Hours, Office),
             ("whistle_contact", 24, Hours, Office),
+            ("whistle_arrive", 24, Hours, Office),
+            ("whistle_arrive_emergency", 2, Hours, Office),
             ("whistle_report", 3, WorkingDays, Office),
             ("whistle_report_hard", 5, WorkingDays, Office),
             ("court_accept", 3, Days, Other),

@@ -1,5 +1,7 @@
 //! What can be done to the grid, as facts that can be replayed.
 
+use chrono::NaiveDate;
+
 use super::node::{GridCode, GridNode, Post};
 
 /// One change to the grid.
@@ -69,6 +71,22 @@ pub enum GridEdit {
         /// The node.
         code: GridCode,
     },
+    /// The head is away until a day, that day included, or is back.
+    Away {
+        /// The node.
+        code: GridCode,
+        /// The last day; `None` for one who is back.
+        until: Option<NaiveDate>,
+    },
+    /// A micro grid's lanes and groups, and how many households they have.
+    Lanes {
+        /// The node.
+        code: GridCode,
+        /// 巷、组
+        lanes: Vec<String>,
+        /// 户数
+        households: Option<u16>,
+    },
 }
 
 impl GridEdit {
@@ -83,7 +101,9 @@ impl GridEdit {
             | Self::AddWorker { code, .. }
             | Self::ChangeWorker { code, .. }
             | Self::RemoveWorker { code, .. }
-            | Self::Remove { code } => code,
+            | Self::Remove { code }
+            | Self::Away { code, .. }
+            | Self::Lanes { code, .. } => code,
         }
     }
 }

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use chrono::NaiveDate;
+
 /// Most signs of a code, of a name and of a telephone.
 const LONGEST_CODE: usize = 32;
 
@@ -104,6 +106,12 @@ pub struct GridNode {
     pub head: Option<Post>,
     /// 网格员.
     pub workers: Vec<Post>,
+    /// The last day on which the head is away.
+    pub away: Option<NaiveDate>,
+    /// 巷、组: the lanes and groups whose households belong to it.
+    pub lanes: Vec<String>,
+    /// 户数
+    pub households: Option<u16>,
 }
 
 impl GridNode {
@@ -117,12 +125,28 @@ impl GridNode {
             confirmed: true,
             head: None,
             workers: Vec::new(),
+            away: None,
+            lanes: Vec::new(),
+            households: None,
         }
     }
 
     /// Tells whether the node has no head.
     pub fn is_vacant(&self) -> bool {
         self.head.is_none()
+    }
+
+    /// Gives who answers for the node on a day: its head, who stands in for him while he is away,
+    /// else nobody.
+    pub fn answering(&self, on: NaiveDate) -> Option<(&Contact, bool)> {
+        let head = self.head.as_ref()?;
+        if self.away.is_none_or(|until| until < on) {
+            return Some((&head.holder, false));
+        }
+        let stand_in = head.stand_in.as_ref();
+        stand_in
+            .filter(|contact| !contact.name.is_empty())
+            .map(|contact| (contact, true))
     }
 
     /// Gives everybody of the node: head, workers, and who stands in for them.

@@ -3,6 +3,8 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
+
 use super::super::refusal::{Reason, Refusal};
 use super::edit::{GridApplied, GridEdit};
 use super::node::{Contact, GridCode, GridLevel, GridNode, Post};
@@ -235,7 +237,12 @@ impl GridTree {
                 node.confirmed = true;
             }
             GridEdit::SetHead { head, .. } => {
-                node.head = head.as_ref().map(clean_post).transpose()?;
+                let head = head.as_ref().map(clean_post).transpose()?;
+                let name = |post: &Option<Post>| post.as_ref().map(|it| it.holder.name.clone());
+                if name(&head) != name(&node.head) {
+                    node.away = None;
+                }
+                node.head = head;
             }
             GridEdit::AddWorker { worker, .. } => {
                 if node.workers.len() >= MOST_WORKERS {
@@ -262,8 +269,61 @@ impl GridTree {
                 }
                 return Ok(None);
             }
+            GridEdit::Away { until, .. } => {
+                if node.is_vacant() {
+                    return Err(Refusal::about("head", Reason::Missing));
+                }
+                node.away = *until;
+            }
+            GridEdit::Lanes {
+                lanes, households, ..
+            } => {
+                if node.level != GridLevel::Micro {
+                    return Err(Refusal::about("level", Reason::GridLevel));
+                }
+                node.lanes = self.free_lanes(before, lanes)?;
+                node.households = *households;
+            }
         }
         Ok(Some(node))
+    }
+
+    /// Refuses a lane that another micro grid of the village has.
+    fn free_lanes(&self, node: &GridNode, lanes: &[String]) -> Result<Vec<String>, Refusal> {
+        let mut clean: Vec<String> = lanes.iter().map(|lane| clean_text(lane)).collect();
+        clean.retain(|lane| !lane.is_empty());
+        clean.dedup();
+        let taken = self.nodes().any(|other| {
+            other.code != node.code
+                && other.parent == node.parent
+                && other.lanes.iter().any(|lane| clean.contains(lane))
+        });
+        if taken || clean.len() > MOST_WORKERS {
+            return Err(Refusal::about("lanes", Reason::GridName));
+        }
+        Ok(clean)
+    }
+
+    /// Gives who answers for a node on a day: its own head or who stands in for him, else those of
+    /// the next node up.
+    pub fn answering(&self, code: &GridCode, on: NaiveDate) -> Option<(&GridNode, &Contact, bool)> {
+        self.chain(code).into_iter().find_map(|node| {
+            let (contact, stands_in) = node.answering(on)?;
+            Some((node, contact, stands_in))
+        })
+    }
+
+    /// Gives the micro grid of a village that has the lane or group that an address names; where
+    /// several do, the one whose lane is named at greater length.
+    pub fn micro_in(&self, village: &GridCode, address: &str) -> Option<&GridNode> {
+        let named = |node: &&GridNode| {
+            let lanes = node.lanes.iter().filter(|lane| address.contains(*lane));
+            lanes.map(|lane| lane.chars().count()).max()
+        };
+        self.nodes()
+            .filter(|node| node.parent.as_ref() == Some(village))
+            .filter(|node| named(node).is_some())
+            .max_by_key(named)
     }
 
     /// Refuses a name that another node bears: among areas and among villages of the whole town,
@@ -289,7 +349,7 @@ impl GridTree {
 }
 
 fn clean_name(name: &str) -> Result<String, Refusal> {
-    let name = clean(name);
+    let name = clean_text(name);
     if name.is_empty() {
         return Err(Refusal::about("name", Reason::Missing));
     }
@@ -307,7 +367,7 @@ fn clean_post(post: &Post) -> Result<Post, Refusal> {
         .map(clean_contact)
         .filter(|contact| !(contact.name.is_empty() && contact.phone.is_empty()));
     Ok(Post {
-        role: clean(&post.role),
+        role: clean_text(&post.role),
         holder,
         stand_in,
     })
@@ -315,13 +375,13 @@ fn clean_post(post: &Post) -> Result<Post, Refusal> {
 
 fn clean_contact(contact: &Contact) -> Contact {
     Contact {
-        name: clean(&contact.name),
-        phone: clean(&contact.phone),
+        name: clean_text(&contact.name),
+        phone: clean_text(&contact.phone),
     }
 }
 
 /// Takes control characters and outer spaces away, and what is too long to be a name.
-fn clean(text: &str) -> String {
+fn clean_text(text: &str) -> String {
     let plain: String = text.chars().filter(|c| !c.is_control()).collect();
     plain.trim().chars().take(LONGEST_NAME).collect()
 }

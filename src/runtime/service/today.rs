@@ -19,6 +19,7 @@ const AHEAD: u64 = 7;
 
 impl DeskService {
     pub(super) fn today(&self) -> Result<Today, StoreError> {
+        self.escalate()?;
         let day = self.clock.read().moment.date();
         ask(self.store.as_ref(), |it| self.today_of(it, day))
     }
@@ -47,7 +48,7 @@ impl DeskService {
             visits: counts.today,
             overdue: counts.overdue,
             due_soon: counts.due_soon,
-            whistles: 0,
+            whistles: it.unanswered_whistles()?,
             sections,
         })
     }

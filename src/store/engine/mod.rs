@@ -20,3 +20,4 @@ pub(crate) mod register;
 pub(crate) mod reindex;
 pub(crate) mod rows;
 pub(crate) mod things;
+pub(crate) mod whistles;

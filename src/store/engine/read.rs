@@ -5,6 +5,7 @@ use sha2::{Digest, Sha256};
 
 use super::super::contract::Snapshot;
 use super::super::contract::joints::ReadJoints;
+use super::super::contract::whistles::ReadWhistles;
 use super::super::error::StoreError;
 use super::super::key;
 use super::super::record::bytes::decode;
@@ -27,6 +28,7 @@ use crate::domain::entry::{Entry, Stream, What};
 use crate::domain::grid::node::GridNode;
 use crate::domain::grid::tree::GridTree;
 use crate::domain::lawyer::{Booking, BookingId, Lawyer, LawyerDay, LawyerId};
+use crate::domain::moment::Moment;
 use crate::domain::number::{CaseNumber, ExternalKind, ExternalNumber, QueryCode};
 use crate::domain::person::{Person, PersonId};
 use crate::domain::projection::ReadRows;
@@ -38,6 +40,7 @@ use crate::domain::viewer::Viewer;
 const OTHERS: usize = 20;
 mod joints;
 mod page;
+mod whistles;
 
 /// How many cases a person's card shows.
 const CASES: usize = 200;
@@ -108,6 +111,10 @@ impl<T: ReadTables> Snapshot for Reader<'_, T> {
                     })
                     .collect();
             }
+        }
+        if let Stream::Whistle(id) = stream {
+            let view = self.whistle(id, Moment::from_unix(0), viewer)?;
+            entries = view.map_or_else(Vec::new, |view| view.history);
         }
         if let Stream::Joint(id) = stream
             && let Some(view) = self.joint(id, viewer)?
@@ -373,9 +380,11 @@ impl<T: ReadTables> Reader<'_, T> {
     /// counts too.
     fn chain(&self, village: &str, address: Option<&str>) -> Result<Vec<GridNode>, StoreError> {
         let tree = grid::tree(self.tables)?;
-        let node = tree
+        let village = tree
             .village_named(village)
             .or_else(|| address.and_then(|address| tree.village_in(address)));
+        let micro = |village: &GridNode| tree.micro_in(&village.code, address?);
+        let node = village.and_then(|it| micro(it).or(village));
         Ok(node.map_or_else(Vec::new, |node| {
             tree.chain(&node.code).into_iter().cloned().collect()
         }))

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::super::error::StoreError;
-use super::bytes::code;
+use super::bytes::{code, date, day};
 use crate::domain::grid::edit::GridEdit;
 use crate::domain::grid::node::{Contact, GridCode, Post};
 
@@ -50,6 +50,15 @@ pub(crate) enum GridEditRecord {
     },
     Remove {
         code: String,
+    },
+    Away {
+        code: String,
+        until: Option<i32>,
+    },
+    Lanes {
+        code: String,
+        lanes: Vec<String>,
+        households: Option<u16>,
     },
 }
 
@@ -105,6 +114,17 @@ impl From<&GridEdit> for GridEditRecord {
                 at: place(*at),
             },
             GridEdit::Remove { .. } => Self::Remove { code },
+            GridEdit::Away { until, .. } => Self::Away {
+                code,
+                until: until.map(day),
+            },
+            GridEdit::Lanes {
+                lanes, households, ..
+            } => Self::Lanes {
+                code,
+                lanes: lanes.clone(),
+                households: *households,
+            },
         }
     }
 }
@@ -159,6 +179,19 @@ impl TryFrom<GridEditRecord> for GridEdit {
                 at: at as usize,
             },
             GridEditRecord::Remove { code } => Self::Remove { code: read(code)? },
+            GridEditRecord::Away { code, until } => Self::Away {
+                code: read(code)?,
+                until: until.map(date).transpose()?,
+            },
+            GridEditRecord::Lanes {
+                code,
+                lanes,
+                households,
+            } => Self::Lanes {
+                code: read(code)?,
+                lanes,
+                households,
+            },
         })
     }
 }

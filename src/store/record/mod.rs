@@ -20,3 +20,4 @@ pub(crate) mod step;
 pub(crate) mod task_force;
 pub(crate) mod track;
 pub(crate) mod transfer;
+pub(crate) mod whistle;

@@ -1,0 +1,142 @@
+//! Whistles, as a viewer may see them.
+
+use super::super::{chain, grid, rows, whistles};
+use super::Reader;
+use crate::domain::codes::Class;
+use crate::domain::entry::{Entry, Stream, What};
+use crate::domain::grid::tree::GridTree;
+use crate::domain::item::WhistleId;
+use crate::domain::moment::Moment;
+use crate::domain::viewer::Viewer;
+use crate::domain::whistle::clocks::{clocks, due};
+use crate::domain::whistle::fact::{Party, WhistleFact};
+use crate::domain::whistle::state::{Standing, Whistle};
+use crate::domain::whistle::view::{AnswersFor, WhistleQuery, WhistleView};
+use crate::store::contract::whistles::ReadWhistles;
+use crate::store::error::StoreError;
+use crate::store::tables::ReadTables;
+
+impl<T: ReadTables> ReadWhistles for Reader<'_, T> {
+    fn whistles(
+        &self,
+        query: &WhistleQuery,
+        now: Moment,
+        viewer: &Viewer,
+    ) -> Result<Vec<WhistleView>, StoreError> {
+        let ids = match query.case {
+            Some(number) => whistles::of_case(self.tables, number)?,
+            None if query.open => whistles::open(self.tables)?,
+            None => whistles::all(self.tables)?,
+        };
+        let tree = grid::tree(self.tables)?;
+        let mut found = Vec::new();
+        for id in ids {
+            if let Some(whistle) = whistles::whistle(self.tables, id)?
+                && (!query.open || whistle.standing == Standing::Open)
+            {
+                found.push(self.seen(id, &whistle, &tree, now, viewer)?);
+            }
+        }
+        found.sort_by_key(|view| {
+            let due = view.due.map(|(_, limit)| limit.last_moment());
+            let over = view.whistle.standing != Standing::Open;
+            (over, due.is_none(), due, std::cmp::Reverse(view.id))
+        });
+        Ok(found)
+    }
+
+    fn whistle(
+        &self,
+        id: WhistleId,
+        now: Moment,
+        viewer: &Viewer,
+    ) -> Result<Option<WhistleView>, StoreError> {
+        let Some(whistle) = whistles::whistle(self.tables, id)? else {
+            return Ok(None);
+        };
+        let tree = grid::tree(self.tables)?;
+        let mut view = self.seen(id, &whistle, &tree, now, viewer)?;
+        let history = chain::history(self.tables, Stream::Whistle(id))?;
+        view.history = shown(history, view.locked);
+        Ok(Some(view))
+    }
+
+    fn unanswered_whistles(&self) -> Result<u64, StoreError> {
+        let mut count = 0;
+        for id in whistles::open(self.tables)? {
+            let whistle = whistles::whistle(self.tables, id)?;
+            count += u64::from(whistle.is_some_and(|it| it.is_unanswered()));
+        }
+        Ok(count)
+    }
+
+    fn due_escalations(&self, now: Moment) -> Result<Vec<(WhistleId, WhistleFact)>, StoreError> {
+        whistles::escalations(self.tables, &self.law, now)
+    }
+}
+
+impl<T: ReadTables> Reader<'_, T> {
+    fn seen(
+        &self,
+        id: WhistleId,
+        whole: &Whistle,
+        tree: &GridTree,
+        now: Moment,
+        viewer: &Viewer,
+    ) -> Result<WhistleView, StoreError> {
+        let case = whole.case.map_or(Ok(None), |it| rows::case(self.tables, it))?;
+        let locked = case.is_some_and(|case| {
+            matches!(case.matter.class, Class::Unclassed | Class::Accusation)
+                || !case.is_open_to(viewer)
+        });
+        let clocks = clocks(whole, &self.law.calendar, &self.law.settings);
+        let due = due(&clocks, whole);
+        let whistle = if locked {
+            whole.without_words()
+        } else {
+            whole.clone()
+        };
+        let answers = match whistle.to() {
+            Party::Node(code) => tree.answering(code, now.date()).map(|it| {
+                let (node, contact, stands_in) = it;
+                AnswersFor {
+                    name: contact.name.clone(),
+                    phone: contact.phone.clone(),
+                    stands_in,
+                    instead: (node.code != *code).then(|| node.name.clone()),
+                }
+            }),
+            Party::Unit(_) | Party::Convener => None,
+        };
+        Ok(WhistleView {
+            id,
+            locked,
+            from: whistle.raised.from.name(tree),
+            to: whistle.to().name(tree),
+            answers,
+            clocks,
+            due,
+            history: Vec::new(),
+            whistle,
+        })
+    }
+}
+
+/// Holds back what a locked whistle's history says; that it was raised, answered and closed stays.
+pub(super) fn shown(history: Vec<Entry>, locked: bool) -> Vec<Entry> {
+    if !locked {
+        return history;
+    }
+    let bare = |entry: &Entry| {
+        matches!(
+            &entry.what,
+            What::Whistle(
+                WhistleFact::Contacted { .. }
+                    | WhistleFact::Arrived { .. }
+                    | WhistleFact::Closed { .. }
+                    | WhistleFact::MadeCase(_)
+            )
+        )
+    };
+    history.into_iter().filter(bare).collect()
+}

@@ -1,0 +1,197 @@
+//! Whistles: by number, by case, and those that somebody still has to see to.
+
+use super::super::error::StoreError;
+use super::super::key;
+use super::super::record::bytes::{decode, encode};
+use super::super::record::whistle::WhistleRecord;
+use super::super::tables::{ReadTables, Table, WriteTables};
+use super::batch::By;
+use super::law::Law;
+use super::things::{self, Thing};
+use super::{grid, rows};
+use crate::domain::act::{Done, Outcome};
+use crate::domain::case::state::Case;
+use crate::domain::entry::{Stream, What};
+use crate::domain::grid::tree::GridTree;
+use crate::domain::item::WhistleId;
+use crate::domain::moment::Moment;
+use crate::domain::number::CaseNumber;
+use crate::domain::refusal::{Reason, Refusal};
+use crate::domain::viewer::Viewer;
+use crate::domain::whistle::clocks::{clocks, lapsed};
+use crate::domain::whistle::fact::WhistleFact;
+use crate::domain::whistle::route::above;
+use crate::domain::whistle::rules::Ground;
+use crate::domain::whistle::state::{Standing, Whistle};
+
+const OPEN: u8 = b'o';
+const BY_CASE: u8 = b'c';
+
+impl Thing for Whistle {
+    type Fact = WhistleFact;
+
+    const TABLE: Table = Table::Whistles;
+    const NAME: &'static str = "whistle";
+
+    fn stream(number: u32) -> Stream {
+        Stream::Whistle(WhistleId(number))
+    }
+
+    fn what(fact: &WhistleFact) -> What {
+        What::Whistle(fact.clone())
+    }
+
+    fn fact(what: &What) -> Option<&WhistleFact> {
+        match what {
+            What::Whistle(fact) => Some(fact),
+            _ => None,
+        }
+    }
+
+    fn replay<'a>(facts: impl IntoIterator<Item = &'a WhistleFact>) -> Option<Self> {
+        Self::replay(facts)
+    }
+
+    fn encode(&self) -> Result<Vec<u8>, StoreError> {
+        encode(&WhistleRecord::from(self))
+    }
+
+    fn decode(bytes: &[u8]) -> Result<Self, StoreError> {
+        let record: WhistleRecord = decode("whistles", bytes)?;
+        record.try_into()
+    }
+
+    fn heads(&self) -> Vec<Vec<u8>> {
+        let open = (self.standing == Standing::Open).then(|| vec![OPEN]);
+        let case = self.case.map(|it| things::head(BY_CASE, &key::case(it)));
+        open.into_iter().chain(case).collect()
+    }
+}
+
+/// Raises a whistle or does something about it.
+pub(crate) fn act(
+    tables: &mut impl WriteTables,
+    law: &Law,
+    by: By<'_>,
+    id: Option<WhistleId>,
+    fact: &WhistleFact,
+) -> Result<Outcome, StoreError> {
+    let refused = |refusal| Ok(Outcome::Refused(refusal));
+    let old = match id {
+        Some(id) => match whistle(tables, id)? {
+            Some(whistle) => Some(whistle),
+            None => return refused(Refusal::about("whistle", Reason::NotFound)),
+        },
+        None => None,
+    };
+    let about = match fact {
+        WhistleFact::Raised(raised) => raised.case,
+        WhistleFact::MadeCase(number) => Some(*number),
+        _ => old.as_ref().and_then(|it| it.case),
+    };
+    let case = about.map_or(Ok(None), |number| rows::case(tables, number))?;
+    // What is said of a matter is said by those who may read it; to learn that there is one, the
+    // number alone would do.
+    let viewer = Viewer::new(by.who);
+    if let Some(case) = &case
+        && case.is_about(&viewer)
+    {
+        return refused(Refusal::about("case", Reason::NotForThisViewer));
+    }
+    let tree = grid::tree(tables)?;
+    let ground = ground(law, &tree, case.as_ref(), by.when);
+    let decided = match (&old, fact) {
+        (None, WhistleFact::Raised(raised)) => Whistle::raise(raised, &ground),
+        (Some(old), fact) => old.apply(fact, &ground),
+        (None, _) => return refused(Refusal::about("whistle", Reason::NotFound)),
+    };
+    let next = match decided {
+        Ok(next) => next,
+        Err(refusal) => return refused(refusal),
+    };
+    let id = match id {
+        Some(id) => id,
+        None => WhistleId(things::next::<Whistle>(tables)?),
+    };
+    things::keep(tables, by, id.0, fact, old.as_ref(), &next)?;
+    Ok(Outcome::Done(Done::Whistle(id)))
+}
+
+fn ground<'a>(
+    law: &'a Law,
+    tree: &'a GridTree,
+    case: Option<&'a Case>,
+    now: Moment,
+) -> Ground<'a> {
+    Ground {
+        now,
+        tree,
+        calendar: &law.calendar,
+        settings: &law.settings,
+        case,
+    }
+}
+
+/// Gives a whistle, whole.
+pub(crate) fn whistle(
+    tables: &(impl ReadTables + ?Sized),
+    id: WhistleId,
+) -> Result<Option<Whistle>, StoreError> {
+    things::get(tables, id.0)
+}
+
+/// Gives every whistle, in order of number.
+pub(crate) fn all(tables: &(impl ReadTables + ?Sized)) -> Result<Vec<WhistleId>, StoreError> {
+    let found = things::under::<Whistle>(tables, &[Whistle::ROW])?;
+    Ok(found.into_iter().map(WhistleId).collect())
+}
+
+/// Gives the whistles that are neither closed nor withdrawn, in order of number.
+pub(crate) fn open(tables: &(impl ReadTables + ?Sized)) -> Result<Vec<WhistleId>, StoreError> {
+    let found = things::under::<Whistle>(tables, &[OPEN])?;
+    Ok(found.into_iter().map(WhistleId).collect())
+}
+
+/// Gives the whistles about a case.
+pub(crate) fn of_case(
+    tables: &(impl ReadTables + ?Sized),
+    number: CaseNumber,
+) -> Result<Vec<WhistleId>, StoreError> {
+    let head = things::head(BY_CASE, &key::case(number));
+    let found = things::under::<Whistle>(tables, &head)?;
+    Ok(found.into_iter().map(WhistleId).collect())
+}
+
+/// Gives the escalations that are due: a clock ran out and there is a level above.
+pub(crate) fn escalations(
+    tables: &(impl ReadTables + ?Sized),
+    law: &Law,
+    now: Moment,
+) -> Result<Vec<(WhistleId, WhistleFact)>, StoreError> {
+    let tree = grid::tree(tables)?;
+    let mut found = Vec::new();
+    for id in open(tables)? {
+        let Some(whistle) = whistle(tables, id)? else {
+            continue;
+        };
+        let running = clocks(&whistle, &law.calendar, &law.settings);
+        let Some((rule, due)) = lapsed(&running, &whistle, now) else {
+            continue;
+        };
+        let case = whistle.case.map_or(Ok(None), |it| rows::case(tables, it))?;
+        let Some(to) = above(whistle.to(), &tree, case.as_ref()) else {
+            continue;
+        };
+        let fact = WhistleFact::Escalated {
+            to,
+            rule,
+            due,
+            at: now,
+        };
+        let ground = ground(law, &tree, case.as_ref(), now);
+        if whistle.apply(&fact, &ground).is_ok() {
+            found.push((id, fact));
+        }
+    }
+    Ok(found)
+}
