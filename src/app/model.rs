@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::app::case;
+use crate::app::duty;
 use crate::app::grid;
 use crate::app::intake;
 use crate::app::joint;
@@ -62,6 +63,8 @@ pub struct Model {
     pub grid: grid::State,
     /// 联合接访
     pub joint: joint::State,
+    /// 值班台账
+    pub duty: duty::State,
 }
 
 impl Model {
@@ -88,6 +91,7 @@ impl Model {
             lawyers: lawyers::State::default(),
             grid: grid::State::default(),
             joint: joint::State::default(),
+            duty: duty::State::default(),
         }
     }
 
@@ -109,6 +113,7 @@ impl Model {
             Pane::Grid => &self.grid,
             Pane::Joint => &self.joint,
             Pane::Today => &self.today,
+            Pane::Duty => &self.duty,
         }
     }
 
@@ -122,6 +127,7 @@ impl Model {
             Pane::Grid => &mut self.grid,
             Pane::Joint => &mut self.joint,
             Pane::Today => &mut self.today,
+            Pane::Duty => &mut self.duty,
         };
         (part, &self.shared)
     }
@@ -138,7 +144,7 @@ impl Model {
         match self.focus {
             Pane::Intake => true,
             Pane::Lawyers => self.lawyers.takes_visitor(),
-            Pane::Queue | Pane::Case | Pane::Grid | Pane::Joint | Pane::Today => false,
+            Pane::Queue | Pane::Case | Pane::Grid | Pane::Joint | Pane::Today | Pane::Duty => false,
         }
     }
 
@@ -175,6 +181,7 @@ impl Model {
             | Command::RoadsOpen
             | Command::JointOpen
             | Command::TodayOpen
+            | Command::LedgerOpen
             | Command::Curtain
             | Command::Quit => true,
             other => self.front().valid(other),

@@ -20,6 +20,8 @@ pub enum Pane {
     Joint,
     /// 今日
     Today,
+    /// 值班台账
+    Duty,
 }
 
 impl Pane {
@@ -30,6 +32,7 @@ impl Pane {
         Self::Case,
         Self::Lawyers,
         Self::Grid,
+        Self::Duty,
     ];
 
     /// Every pane.
@@ -41,7 +44,19 @@ impl Pane {
         Self::Grid,
         Self::Joint,
         Self::Today,
+        Self::Duty,
     ];
+
+    /// 台账: the panes under one tab, in the order in which its key goes on.
+    pub const LEDGERS: &'static [Self] = &[Self::Duty];
+
+    /// Gives the ledger that the key of the ledgers opens while this pane is in front.
+    #[must_use]
+    pub fn next_ledger(self) -> Self {
+        let at = Self::LEDGERS.iter().position(|pane| *pane == self);
+        let next = at.map_or(0, |at| (at + 1) % Self::LEDGERS.len());
+        Self::LEDGERS.get(next).copied().unwrap_or(Self::Duty)
+    }
 
     /// Gives the scope of its keys.
     pub const fn scope(self) -> Scope {
@@ -53,6 +68,7 @@ impl Pane {
             Self::Grid => Scope::Grid,
             Self::Joint => Scope::Joint,
             Self::Today => Scope::Today,
+            Self::Duty => Scope::Duty,
         }
     }
 
@@ -71,6 +87,7 @@ impl Pane {
             Self::Grid => Command::GridOpen,
             Self::Joint => Command::JointOpen,
             Self::Today => Command::TodayOpen,
+            Self::Duty => Command::LedgerOpen,
         }
     }
 
@@ -84,6 +101,7 @@ impl Pane {
             Self::Grid => "pane-grid",
             Self::Joint => "pane-joint",
             Self::Today => "pane-today",
+            Self::Duty => "pane-duty",
         }
     }
 
@@ -91,7 +109,9 @@ impl Pane {
     #[must_use]
     pub const fn tab(self) -> Self {
         match self {
-            Self::Intake | Self::Queue | Self::Case | Self::Lawyers | Self::Grid => self,
+            Self::Intake | Self::Queue | Self::Case | Self::Lawyers | Self::Grid | Self::Duty => {
+                self
+            }
             Self::Joint | Self::Today => Self::Queue,
         }
     }

@@ -3,6 +3,7 @@
 use super::calendar::ListedDay;
 use super::case::step::Step;
 use super::case::undo::Past;
+use super::duty::{DutyFact, Leader};
 use super::grid::edit::GridEdit;
 use super::joint::{JointFact, JointId};
 use super::lawyer::{BookingFact, BookingId, Lawyer, LawyerDay, LawyerId};
@@ -31,6 +32,10 @@ pub enum Stream {
     Reveals,
     /// A joint session.
     Joint(JointId),
+    /// A day's rota and ledger, by the days since 0001-01-01.
+    Duty(u32),
+    /// The roster of leaders.
+    Leaders,
 }
 
 /// What an entry says was done.
@@ -59,6 +64,10 @@ pub enum What {
     },
     /// A fact about a joint session.
     Joint(JointFact),
+    /// A fact about a day's rota or ledger.
+    Duty(DutyFact),
+    /// A leader's card as it stands from now on.
+    Leader(Leader),
 }
 
 /// Whose masked values were shown.
@@ -106,6 +115,8 @@ impl Entry {
             | What::LawyerDay(_)
             | What::Booking(_)
             | What::Joint(_)
+            | What::Duty(_)
+            | What::Leader(_)
             | What::Calendar(_)
             | What::Reveal { .. } => None,
         }

@@ -65,6 +65,9 @@ town! {
     organ: String,
     hotline: String,
     station: String,
+    duty_visits: u16,
+    backlog_a_day: u16,
+    duty_on_rest_days: bool,
     review_body: String,
     recheck_body: String,
 }

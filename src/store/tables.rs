@@ -30,6 +30,10 @@ pub(crate) enum Table {
     Lawyers,
     /// Joint sessions, by number, day, case and what is open.
     Joints,
+    /// Days of the rota with their ledgers, by day, item and what is open.
+    Duty,
+    /// The roster of leaders.
+    Leaders,
     /// Rows of a projection, by its name.
     Rows(&'static str),
 }
@@ -49,6 +53,8 @@ impl Table {
         Self::Counts,
         Self::Lawyers,
         Self::Joints,
+        Self::Duty,
+        Self::Leaders,
     ];
 
     /// Gives the name in the file.
@@ -66,6 +72,8 @@ impl Table {
             Self::Counts => "counts",
             Self::Lawyers => "lawyers",
             Self::Joints => "joints",
+            Self::Duty => "duty",
+            Self::Leaders => "leaders",
             Self::Rows(name) => name,
         }
     }

@@ -47,4 +47,5 @@ subjects! {
     "joint",
     "transfer",
     "today",
+    "duty",
 }
