@@ -4,8 +4,10 @@ use super::calendar::ListedDay;
 use super::case::step::Step;
 use super::case::undo::Past;
 use super::grid::edit::GridEdit;
+use super::handover::{HandoverFact, HandoverId};
 use super::joint::{JointFact, JointId};
 use super::lawyer::{BookingFact, BookingId, Lawyer, LawyerDay, LawyerId};
+use super::meeting::state::{MeetingFact, MeetingId};
 use super::moment::Moment;
 use super::number::CaseNumber;
 use super::person::{PersonFact, PersonId};
@@ -31,6 +33,10 @@ pub enum Stream {
     Reveals,
     /// A joint session.
     Joint(JointId),
+    /// A meeting.
+    Meeting(MeetingId),
+    /// A hand-over.
+    Handover(HandoverId),
 }
 
 /// What an entry says was done.
@@ -59,6 +65,10 @@ pub enum What {
     },
     /// A fact about a joint session.
     Joint(JointFact),
+    /// A fact about a meeting.
+    Meeting(MeetingFact),
+    /// A fact about a hand-over.
+    Handover(HandoverFact),
 }
 
 /// Whose masked values were shown.
@@ -106,6 +116,8 @@ impl Entry {
             | What::LawyerDay(_)
             | What::Booking(_)
             | What::Joint(_)
+            | What::Meeting(_)
+            | What::Handover(_)
             | What::Calendar(_)
             | What::Reveal { .. } => None,
         }

@@ -105,6 +105,10 @@ pub struct Settings {
     pub recheck_body: String,
     /// 牟邻热线: the number that papers carry.
     pub hotline: String,
+    /// 重点案件: months after which a mark ends at the latest, unless it is extended.
+    pub key_case_months: u16,
+    /// 会议: how many matters an agenda makes of itself at most; the rest is counted.
+    pub agenda_most: u16,
 }
 
 impl Default for Settings {
@@ -150,6 +154,8 @@ impl Default for Settings {
             review_body: String::new(),
             recheck_body: String::new(),
             hotline: HOTLINE.to_owned(),
+            key_case_months: 12,
+            agenda_most: 40,
         }
     }
 }

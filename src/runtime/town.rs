@@ -66,6 +66,8 @@ town! {
     hotline: String,
     review_body: String,
     recheck_body: String,
+    key_case_months: u16,
+    agenda_most: u16,
 }
 
 impl Town {

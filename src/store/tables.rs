@@ -30,6 +30,10 @@ pub(crate) enum Table {
     Lawyers,
     /// Joint sessions, by number, day, case and what is open.
     Joints,
+    /// Meetings, by number, day, case, open tasks and what came back.
+    Meetings,
+    /// Hand-overs, by number and giver.
+    Handovers,
     /// Rows of a projection, by its name.
     Rows(&'static str),
 }
@@ -49,6 +53,8 @@ impl Table {
         Self::Counts,
         Self::Lawyers,
         Self::Joints,
+        Self::Meetings,
+        Self::Handovers,
     ];
 
     /// Gives the name in the file.
@@ -66,6 +72,8 @@ impl Table {
             Self::Counts => "counts",
             Self::Lawyers => "lawyers",
             Self::Joints => "joints",
+            Self::Meetings => "meetings",
+            Self::Handovers => "handovers",
             Self::Rows(name) => name,
         }
     }

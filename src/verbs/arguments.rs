@@ -193,6 +193,9 @@ pub struct ListArguments {
     /// Only cases of this category.
     #[arg(long, value_name = "C")]
     pub category: Option<String>,
+    /// Only key cases (重点案件), as of today.
+    #[arg(long)]
+    pub key: bool,
     /// How many at most.
     #[arg(long, value_name = "N")]
     pub limit: Option<usize>,

@@ -83,6 +83,11 @@ fn print(setting: &Setting, view: &CaseView, today: NaiveDate, printer: &mut Pri
     part("merge-absorbed", &absorbed(view));
     let phones: Vec<String> = view.person.phones.iter().map(|it| mask_phone(it)).collect();
     part("verbs-case-phones", &phones.join("、"));
+    if let Some(left) = view.row.key_days_left(today)
+        && let Some(term) = case.key.on(today).and_then(|it| it.terms.last())
+    {
+        part("verbs-case-key", &words.key_case(term, left));
+    }
     part("verbs-case-request", &case.matter.request);
     part("verbs-case-facts", &case.matter.facts);
     let numbers: Vec<String> = case

@@ -16,6 +16,7 @@ pub mod find;
 pub mod import;
 pub mod intake;
 pub mod joint_json;
+pub mod key_json;
 pub mod keys;
 pub mod manual;
 pub mod mediation_json;

@@ -4,6 +4,7 @@ pub mod clocks;
 pub mod closing;
 pub mod files;
 pub mod initials;
+pub mod key_case;
 pub mod lang;
 pub mod papers;
 pub mod refusals;
