@@ -233,14 +233,14 @@ impl<T: ReadTables> Gather<'_, T> {
             for row in page.rows {
                 let case = rows::case(self.reader.tables, row.number)?;
                 match case {
-                    Some(case) if case.registered_at < since => return Ok(found),
+                    Some(case) if case.registered_at < since => return Ok(oldest_first(found)),
                     Some(case) if case.is_running() => found.push(row),
                     Some(_) | None => {}
                 }
             }
             match page.next {
                 Some(next) => query.after = Some(next),
-                None => return Ok(found),
+                None => return Ok(oldest_first(found)),
             }
         }
     }
@@ -347,4 +347,9 @@ fn words(row: &CaseRow) -> String {
 
 fn after(day: NaiveDate) -> NaiveDate {
     day.checked_add_days(Days::new(1)).unwrap_or(day)
+}
+
+fn oldest_first(mut rows: Vec<CaseRow>) -> Vec<CaseRow> {
+    rows.reverse();
+    rows
 }
