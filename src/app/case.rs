@@ -1,5 +1,7 @@
 //! 案卷: the state of the case pane: one case, part by part; its steps, corrections and papers.
 
+use ratatui::layout::Rect;
+
 use crate::app::effect::{Effect, Request};
 use crate::app::layout::{inside, layout, middle};
 use crate::app::pane::Pane;
@@ -33,7 +35,7 @@ mod reply;
 use correct::{Correction, Part as Corrected};
 use menu::Menu;
 use page::{Sight, is_shut};
-use para::{Para, lines};
+use para::{LABEL, Para, lines};
 use section::Section;
 use step::StepForm;
 use steps::Steps;
@@ -279,6 +281,20 @@ pub fn top(paras: &[Para], hand: usize, scroll: u16, width: u16, height: usize) 
         .map(|para| lines(para, width).len())
         .sum();
     through.saturating_sub(height)
+}
+
+/// Gives the thing to which a row of the page belongs, counted from the top of its `area`.
+pub fn item_at(paras: &[Para], hand: usize, area: Rect, row: u16) -> Option<usize> {
+    let width = area.width.max(LABEL);
+    let mut at = usize::from(row) + top(paras, hand, 0, width, area.height.into());
+    for para in paras {
+        let taken = lines(para, width).len();
+        if at < taken {
+            return para.item;
+        }
+        at -= taken;
+    }
+    None
 }
 
 /// Gives the cells of a line and the rows of the part.

@@ -6,6 +6,7 @@ use crate::app::intake;
 use crate::app::joint;
 use crate::app::lawyers;
 use crate::app::layout::{Layout, layout};
+use crate::app::meetings;
 use crate::app::overlay::Overlay;
 use crate::app::pane::Pane;
 use crate::app::part::{Notice, Openness, Part};
@@ -58,6 +59,8 @@ pub struct Model {
     pub grid: grid::State,
     /// 联合接访
     pub joint: joint::State,
+    /// 会议
+    pub meetings: meetings::State,
 }
 
 impl Model {
@@ -83,6 +86,7 @@ impl Model {
             lawyers: lawyers::State::default(),
             grid: grid::State::default(),
             joint: joint::State::default(),
+            meetings: meetings::State::default(),
         }
     }
 
@@ -95,6 +99,7 @@ impl Model {
             Pane::Lawyers => &self.lawyers,
             Pane::Grid => &self.grid,
             Pane::Joint => &self.joint,
+            Pane::Meetings => &self.meetings,
         }
     }
 
@@ -107,6 +112,7 @@ impl Model {
             Pane::Lawyers => &mut self.lawyers,
             Pane::Grid => &mut self.grid,
             Pane::Joint => &mut self.joint,
+            Pane::Meetings => &mut self.meetings,
         };
         (part, &self.shared)
     }
@@ -123,7 +129,7 @@ impl Model {
         match self.focus {
             Pane::Intake => true,
             Pane::Lawyers => self.lawyers.takes_visitor(),
-            Pane::Queue | Pane::Case | Pane::Grid | Pane::Joint => false,
+            Pane::Queue | Pane::Case | Pane::Grid | Pane::Joint | Pane::Meetings => false,
         }
     }
 
@@ -159,6 +165,9 @@ impl Model {
             | Command::GridOpen
             | Command::RoadsOpen
             | Command::JointOpen
+            | Command::MeetingsOpen
+            | Command::KeyCases
+            | Command::HandoverOpen
             | Command::Curtain
             | Command::Quit => true,
             other => self.front().valid(other),

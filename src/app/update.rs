@@ -4,6 +4,7 @@
 use crate::app::confirm;
 use crate::app::effect::{Answer, Effect, Reply, Request};
 use crate::app::finder;
+use crate::app::handover::{self, parked};
 use crate::app::help;
 use crate::app::input::{Routed, route};
 use crate::app::layout::inside;
@@ -16,6 +17,7 @@ use crate::app::overlay::Overlay;
 use crate::app::palette;
 use crate::app::pane::Pane;
 use crate::app::part::{Input, Notice, Outcome, Part, Target, Tone, Wish};
+use crate::app::queue::filter::key_cases;
 use crate::app::roads;
 use crate::app::ticket::Asker;
 use crate::app::triage;
@@ -135,6 +137,9 @@ fn run(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::LawyersOpen => open(model, Target::Pane(Pane::Lawyers)),
         Command::GridOpen => open(model, Target::Pane(Pane::Grid)),
         Command::JointOpen => open(model, Target::Pane(Pane::Joint)),
+        Command::MeetingsOpen => open(model, Target::Pane(Pane::Meetings)),
+        Command::KeyCases => open(model, Target::Queue(Box::new(key_cases()))),
+        Command::HandoverOpen => open(model, Target::Handover),
         Command::RoadsOpen => open(model, Target::Roads(None)),
         Command::IntakeNew => {
             // From elsewhere the key leads back to the draft in hand; there it begins a new one.
@@ -276,6 +281,16 @@ fn open(model: &mut Model, target: Target) -> Vec<Effect> {
             model.overlays.push(Overlay::Lookup(Box::new(state)));
             vec![asked]
         }
+        Target::Handover => {
+            if matches!(model.overlays.last(), Some(Overlay::Handover(_))) {
+                return Vec::new();
+            }
+            let drafts = parked(model.intake.shelf.parked());
+            let (state, asked) = handover::State::open(drafts, model.finders);
+            model.finders += 1;
+            model.overlays.push(Overlay::Handover(Box::new(state)));
+            vec![asked]
+        }
         Target::Grid { .. } => {
             focus(model, Pane::Grid);
             told(model, Input::Show(target))
@@ -298,7 +313,9 @@ fn focus(model: &mut Model, pane: Pane) {
     model.overlays.clear();
     model.focus = pane;
     match pane {
-        Pane::Case | Pane::Lawyers | Pane::Grid | Pane::Joint => model.right = pane,
+        Pane::Case | Pane::Lawyers | Pane::Grid | Pane::Joint | Pane::Meetings => {
+            model.right = pane;
+        }
         Pane::Intake | Pane::Queue => {}
     }
 }
@@ -392,12 +409,18 @@ fn answered(model: &mut Model, reply: Reply) -> Vec<Effect> {
             let outcome = part.update(shared, Input::Reply(reply));
             fulfil(model, outcome)
         }
-        Asker::Finder | Asker::Roads | Asker::Lookup | Asker::Merge | Asker::Triage => {
+        Asker::Finder
+        | Asker::Roads
+        | Asker::Lookup
+        | Asker::Merge
+        | Asker::Triage
+        | Asker::Handover => {
             let scope = match reply.ticket.asker {
                 Asker::Roads => Scope::Roads,
                 Asker::Lookup => Scope::Lookup,
                 Asker::Merge => Scope::Merge,
                 Asker::Triage => Scope::Triage,
+                Asker::Handover => Scope::Handover,
                 Asker::Finder | Asker::Today | Asker::Pane(_) => Scope::Finder,
             };
             let shared = &model.shared;

@@ -138,6 +138,13 @@ impl Handover {
         Ok(self.evolve(fact))
     }
 
+    /// Tells whether it waits for `who` to take it over.
+    pub fn waits_for(&self, who: &str) -> bool {
+        self.accepted.is_none()
+            && self.note.from != who
+            && (self.note.to.is_empty() || self.note.to == who)
+    }
+
     fn evolve(&self, fact: &HandoverFact) -> Self {
         match fact {
             HandoverFact::Given(note) => Self {
@@ -150,6 +157,15 @@ impl Handover {
             },
         }
     }
+}
+
+/// 交接班: the last hand-overs, and what one would say now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HandoversView {
+    /// The last ones, the last first.
+    pub last: Vec<HandoverView>,
+    /// What the viewer would hand over now.
+    pub note: HandoverNote,
 }
 
 /// A hand-over with its number.

@@ -29,6 +29,7 @@ use crate::words::say::Words;
 
 mod find;
 mod joints;
+mod meetings;
 mod papers;
 
 /// How many similar cases a look-up shows.
@@ -123,6 +124,10 @@ impl DeskService {
             }
             Request::Lookup(number) => self.lookup(number),
             Request::Minutes(id) => self.minutes(id),
+            Request::Meetings { from, to, at } => self.meetings(from, to, at),
+            Request::MeetingMinutes(id) => self.meeting_minutes(id),
+            Request::Handovers => self.handovers(),
+            Request::HandoverPaper(id) => self.handover_paper(id),
             Request::Drafts => {
                 let (parked, unread) = self.drafts.all()?;
                 let now = self.clock.read().moment;

@@ -183,6 +183,15 @@ pub(super) fn form(wanted: &Wanted) -> Form<Ask> {
     form
 }
 
+/// Asks for the open 重点案件, as of the day on which the list is read.
+pub fn key_cases() -> Filter {
+    Filter {
+        open: Some(true),
+        key: Some(NaiveDate::default()),
+        ..Filter::default()
+    }
+}
+
 /// Gives the code of the mark that a filter asks for, empty for none.
 pub fn mark(filter: &Filter) -> &'static str {
     if filter.fast {

@@ -62,6 +62,8 @@ pub struct GivenTask {
     pub task: Task,
     /// How often it came back so far.
     pub times: u32,
+    /// Whether it is about an accusation: on lists it stands by its number alone.
+    pub secret: bool,
 }
 
 impl Task {

@@ -1,8 +1,9 @@
 //! Meetings as the desk shows them, put together from one instant of the store.
 
+use super::super::handover::HandoverView;
 use super::super::item::Item;
 use super::super::queue::CaseRow;
-use super::state::{Meeting, MeetingId, case_of};
+use super::state::{Calling, Meeting, MeetingId, case_of};
 use super::task::GivenTask;
 
 /// A meeting with its matters.
@@ -18,13 +19,49 @@ pub struct MeetingView {
     pub carried: Vec<GivenTask>,
 }
 
-/// The meetings of a span, and the tasks that are open.
+/// What a list says of a meeting; it tells of no matter.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MeetingHead {
+    /// Which.
+    pub id: MeetingId,
+    /// When, where, who.
+    pub calling: Calling,
+    /// How many matters stand on its agenda.
+    pub topics: usize,
+    /// How many tasks it gave.
+    pub tasks: usize,
+    /// How many of them are not done.
+    pub open: usize,
+    /// Whether it is over.
+    pub closed: bool,
+}
+
+/// The meetings of a span with the one on the table, and the tasks that are open.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct MeetingsView {
     /// The meetings, the last first.
-    pub meetings: Vec<MeetingView>,
+    pub heads: Vec<MeetingHead>,
+    /// The one on the table.
+    pub table: Option<MeetingView>,
     /// The tasks that are not done, the earliest first.
     pub open: Vec<GivenTask>,
+    /// The last hand-over, while nobody took it over and another than the viewer gave it.
+    pub waiting: Option<HandoverView>,
+}
+
+impl MeetingHead {
+    /// Makes the head of a meeting.
+    pub fn of(id: MeetingId, meeting: &Meeting) -> Self {
+        let open = meeting.tasks.iter().filter(|task| task.done.is_none());
+        Self {
+            id,
+            calling: meeting.calling.clone(),
+            topics: meeting.topics.len(),
+            tasks: meeting.tasks.len(),
+            open: open.count(),
+            closed: meeting.closed,
+        }
+    }
 }
 
 impl MeetingView {

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use crate::domain::meeting::state::MeetingId;
 use crate::domain::meeting::task::GivenTask;
-use crate::domain::meeting::view::MeetingView;
+use crate::domain::meeting::view::{MeetingHead, MeetingView};
 use crate::domain::number::CaseNumber;
 use crate::domain::viewer::Viewer;
 use crate::store::error::StoreError;
@@ -18,6 +18,13 @@ pub trait ReadMeetings {
         to: NaiveDate,
         viewer: &Viewer,
     ) -> Result<Vec<MeetingView>, StoreError>;
+
+    /// Gives the heads of the meetings from one day to another, both included, the last first.
+    fn meeting_heads(
+        &self,
+        from: NaiveDate,
+        to: NaiveDate,
+    ) -> Result<Vec<MeetingHead>, StoreError>;
 
     /// Gives a meeting; of an accusation that is not open to `viewer` its number alone.
     fn meeting(&self, id: MeetingId, viewer: &Viewer) -> Result<Option<MeetingView>, StoreError>;

@@ -128,6 +128,7 @@ fn given(
         day: meeting.day(),
         task: task.clone(),
         times: u32::try_from(times).unwrap_or(u32::MAX),
+        secret: false,
     })
 }
 

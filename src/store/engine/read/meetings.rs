@@ -3,10 +3,12 @@
 use chrono::NaiveDate;
 
 use super::super::meetings;
+use super::super::rows;
 use super::Reader;
+use crate::domain::codes::Class;
 use crate::domain::meeting::state::{MeetingId, case_of};
 use crate::domain::meeting::task::GivenTask;
-use crate::domain::meeting::view::MeetingView;
+use crate::domain::meeting::view::{MeetingHead, MeetingView};
 use crate::domain::number::CaseNumber;
 use crate::domain::viewer::Viewer;
 use crate::store::contract::Snapshot;
@@ -25,6 +27,19 @@ impl<T: ReadTables> ReadMeetings for Reader<'_, T> {
             .into_iter()
             .filter_map(|id| self.meeting(id, viewer).transpose())
             .collect()
+    }
+
+    fn meeting_heads(
+        &self,
+        from: NaiveDate,
+        to: NaiveDate,
+    ) -> Result<Vec<MeetingHead>, StoreError> {
+        let mut heads = Vec::new();
+        for id in meetings::span(self.tables, Some(from), to)? {
+            let meeting = meetings::meeting(self.tables, id)?;
+            heads.extend(meeting.map(|meeting| MeetingHead::of(id, &meeting)));
+        }
+        Ok(heads)
     }
 
     fn meeting(&self, id: MeetingId, viewer: &Viewer) -> Result<Option<MeetingView>, StoreError> {
@@ -69,19 +84,23 @@ impl<T: ReadTables> ReadMeetings for Reader<'_, T> {
 }
 
 impl<T: ReadTables> Reader<'_, T> {
-    /// Leaves out the tasks about cases that are not open to the viewer.
+    /// Leaves out the tasks about cases that are not open to the viewer, and marks those that stand
+    /// by their number alone.
     fn open_to(
         &self,
         tasks: Vec<GivenTask>,
         viewer: &Viewer,
     ) -> Result<Vec<GivenTask>, StoreError> {
         let mut open = Vec::new();
-        for given in tasks {
-            let shown = match given.task.item.and_then(case_of) {
-                Some(number) => self.is_open(number, viewer)?,
-                None => true,
-            };
-            open.extend(Some(given).filter(|_| shown));
+        for mut given in tasks {
+            if let Some(number) = given.task.item.and_then(case_of) {
+                let case = rows::case(self.tables, number)?;
+                let Some(case) = case.filter(|case| case.is_open_to(viewer)) else {
+                    continue;
+                };
+                given.secret = case.matter.class == Class::Accusation;
+            }
+            open.push(given);
         }
         Ok(open)
     }
