@@ -39,7 +39,7 @@ impl Asked for Ask {
 
     fn word(self) -> &'static str {
         match self {
-            Self::To => "ask-to",
+            Self::To => "ask-handed_to",
             Self::Words => "ask-own_words",
         }
     }
@@ -333,7 +333,11 @@ fn note(shared: &Shared, note: &HandoverNote) -> Vec<Para> {
         }
     }
     if note.sections.is_empty() {
-        paras.push(para(String::new(), words.say("handover-nothing"), Tone::Dim));
+        paras.push(para(
+            String::new(),
+            words.say("handover-nothing"),
+            Tone::Dim,
+        ));
     }
     if !note.words.is_empty() {
         let label = words.say("ask-own_words");

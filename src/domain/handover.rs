@@ -99,7 +99,7 @@ impl Handover {
     /// Refuses one to oneself.
     pub fn give(note: &HandoverNote) -> Result<Self, Refusal> {
         if note.to == note.from {
-            return Err(Refusal::about("to", Reason::ToOneself));
+            return Err(Refusal::about("handed_to", Reason::ToOneself));
         }
         Ok(Self {
             note: note.clone(),

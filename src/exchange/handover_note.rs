@@ -29,7 +29,11 @@ pub fn handover_note(words: &Words, handover: &Handover) -> String {
         lines.extend(Some(format!("  {more}")).filter(|_| !more.is_empty()));
     }
     if !note.words.is_empty() {
-        lines.extend([String::new(), words.say("ask-own_words"), note.words.clone()]);
+        lines.extend([
+            String::new(),
+            words.say("ask-own_words"),
+            note.words.clone(),
+        ]);
     }
     lines.push(String::new());
     lines.push(match &handover.accepted {

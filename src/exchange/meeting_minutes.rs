@@ -9,7 +9,7 @@ use crate::words::say::Words;
 pub fn meeting_minutes(words: &Words, view: &MeetingView) -> String {
     let meeting = &view.meeting;
     let named = |key: &str, names: &[String]| format!("{}: {}", words.say(key), names.join("、"));
-    let kind = words.code("meeting", meeting.calling.kind.code());
+    let kind = words.code("meeting_kind", meeting.calling.kind.code());
     let mut lines = vec![
         words.say_with("meeting-minutes-title", &[("kind", kind.into())]),
         String::new(),
@@ -46,17 +46,29 @@ pub fn meeting_minutes(words: &Words, view: &MeetingView) -> String {
             if !judged.risk.is_empty() {
                 lines.push(format!("  {}: {}", words.say("ask-risk"), judged.risk));
             }
-            lines.push(format!("  {}: {}", words.say("ask-decided"), judged.decision));
+            lines.push(format!(
+                "  {}: {}",
+                words.say("ask-decided"),
+                judged.decision
+            ));
         }
         let tasks = meeting.tasks.iter();
         let tasks = tasks.filter(|task| task.item == Some(topic.item));
         lines.extend(tasks.map(|task| format!("  - {}", words.task(task, 0))));
     }
-    let general: Vec<_> = meeting.tasks.iter().filter(|it| it.item.is_none()).collect();
+    let general: Vec<_> = meeting
+        .tasks
+        .iter()
+        .filter(|it| it.item.is_none())
+        .collect();
     if !general.is_empty() {
         lines.extend([String::new(), words.say("meeting-general-tasks")]);
     }
-    lines.extend(general.iter().map(|task| format!("  - {}", words.task(task, 0))));
+    lines.extend(
+        general
+            .iter()
+            .map(|task| format!("  - {}", words.task(task, 0))),
+    );
     if !meeting.minutes.is_empty() {
         lines.extend([String::new(), meeting.minutes.clone()]);
     }

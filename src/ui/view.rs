@@ -68,12 +68,7 @@ fn pane(canvas: &mut Canvas<'_>, model: &Model, shown: Pane, area: Rect) {
     let front = shown == model.focus && model.overlays.is_empty();
     let title = match shown {
         Pane::Queue => queue::title(&model.shared, &model.queue),
-        Pane::Intake
-        | Pane::Case
-        | Pane::Lawyers
-        | Pane::Grid
-        | Pane::Joint
-        | Pane::Meetings => {
+        Pane::Intake | Pane::Case | Pane::Lawyers | Pane::Grid | Pane::Joint | Pane::Meetings => {
             model.shared.words.say(shown.word())
         }
     };

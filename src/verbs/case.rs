@@ -126,6 +126,7 @@ fn print(setting: &Setting, view: &CaseView, today: NaiveDate, printer: &mut Pri
         ("verbs-case-mediation", told(words, view, today)),
         ("joint-force-section", task_forces(words, view)),
         ("joint-section", pledges(words, view)),
+        ("meeting-task-section", tasks(words, view)),
         ("verbs-case-fast-lane", fast_lane(words, view)),
         ("verbs-case-clocks", clocks(words, view, today)),
         ("verbs-case-history", history(words, view)),
@@ -196,6 +197,10 @@ fn task_forces(words: &Words, view: &CaseView) -> Vec<String> {
 fn pledges(words: &Words, view: &CaseView) -> Vec<String> {
     let pledges = view.joint.iter();
     pledges.map(|it| forces::pledge(words, it)).collect()
+}
+
+fn tasks(words: &Words, view: &CaseView) -> Vec<String> {
+    view.tasks.iter().map(|it| words.given_task(it)).collect()
 }
 
 fn fast_lane(words: &Words, view: &CaseView) -> Vec<String> {

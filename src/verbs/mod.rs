@@ -20,6 +20,8 @@ pub mod key_json;
 pub mod keys;
 pub mod manual;
 pub mod mediation_json;
+pub mod meeting;
+pub mod meeting_json;
 pub mod open;
 pub mod outcome;
 pub mod paper;

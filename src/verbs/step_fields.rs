@@ -4,10 +4,10 @@ use serde_json::{Value, json};
 
 use crate::domain::case::appeal;
 use crate::domain::case::closing::ClosingStep;
+use crate::domain::case::key_case::KeyStep;
 use crate::domain::case::matter::Visit;
 use crate::domain::case::mediation::tell::{Part, Says};
 use crate::domain::case::step::Step;
-use crate::domain::case::key_case::KeyStep;
 use crate::domain::case::task_force::{Side, TaskForceStep};
 use crate::domain::case::track::TrackNote;
 use crate::domain::case::transfer::Said;
@@ -193,7 +193,11 @@ pub fn fields(words: &Words, step: &Step) -> Vec<StepField> {
         Step::TaskForce(step) => task_force(words, step),
         Step::Key(KeyStep::Mark(term) | KeyStep::Extend(term)) => vec![
             day("on", &term.on),
-            field("until", json!(term.until.to_string()), words.key_until(term.until)),
+            field(
+                "until",
+                json!(term.until.to_string()),
+                words.key_until(term.until),
+            ),
             text("reason", &term.reason),
             text("decided_by", &term.by),
         ],

@@ -9,7 +9,10 @@ impl Words {
     /// Says which meeting, when, where and who called it.
     pub fn calling(&self, calling: &Calling) -> String {
         let args = [
-            ("kind", self.code("meeting", calling.kind.code()).into()),
+            (
+                "kind",
+                self.code("meeting_kind", calling.kind.code()).into(),
+            ),
             ("at", calling.at.minute().into()),
             ("place", calling.place.as_str().into()),
             ("convener", calling.convener.as_str().into()),
@@ -48,8 +51,12 @@ impl Words {
 
     /// Says a task with the meeting that gave it, as it stands on a case.
     pub fn given_task(&self, given: &GivenTask) -> String {
-        let kind = self.code("meeting", given.kind.code());
-        format!("{} {kind}  {}", given.day, self.task(&given.task, given.times))
+        let kind = self.code("meeting_kind", given.kind.code());
+        format!(
+            "{} {kind}  {}",
+            given.day,
+            self.task(&given.task, given.times)
+        )
     }
 
     /// Says a line of a hand-over; what stands by its number alone says so.

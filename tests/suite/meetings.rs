@@ -149,10 +149,7 @@ fn a_key_case_has_a_reason_and_an_end_and_ends_by_itself() {
                 mark("2027-11-26"),
                 Some(Reason::KeyTooLong(day("2027-11-25"))),
             ),
-            (
-                mark("2026-11-24"),
-                Some(Reason::Before(day("2026-11-25"))),
-            ),
+            (mark("2026-11-24"), Some(Reason::Before(day("2026-11-25")))),
             (mark("2026-12-20"), None),
             (mark("2026-12-25"), Some(Reason::KeyStands)),
             (
@@ -208,13 +205,7 @@ fn held(store: &dyn Store, id: MeetingId, when: &str, fact: MeetingFact) -> Outc
     held_by(store, CLERK, id, when, fact)
 }
 
-fn held_by(
-    store: &dyn Store,
-    who: &str,
-    id: MeetingId,
-    when: &str,
-    fact: MeetingFact,
-) -> Outcome {
+fn held_by(store: &dyn Store, who: &str, id: MeetingId, when: &str, fact: MeetingFact) -> Outcome {
     let deed = MeetingDeed::Do(fact);
     done(store, who, when, Deed::Meeting { id: Some(id), deed })
 }
@@ -310,10 +301,7 @@ fn a_task_comes_back_over_the_weekend_until_it_is_done() {
         assert!(seen(store, joint, CLERK).carried.is_empty());
         let monday = call(store, MeetingKind::Dispatch, "2026-11-30T08:30");
         let view = seen(store, monday, CLERK);
-        assert_eq!(
-            whys(&view),
-            [(Item::Case(saturday), vec![Why::Registered])]
-        );
+        assert_eq!(whys(&view), [(Item::Case(saturday), vec![Why::Registered])]);
         let back: Vec<(u32, &str)> = view
             .carried
             .iter()
@@ -336,13 +324,20 @@ fn a_task_comes_back_over_the_weekend_until_it_is_done() {
         assert!(open(Some("2026-11-29"), None).is_empty());
         assert_eq!(open(Some("2026-11-30"), Some("李强"))[0].times, 2);
         assert!(open(None, Some("赵军")).is_empty());
-        let of_case = ask(store, |it| it.case_view(case, &viewer)).unwrap().unwrap();
+        let of_case = ask(store, |it| it.case_view(case, &viewer))
+            .unwrap()
+            .unwrap();
         assert_eq!(of_case.tasks.len(), 1);
         // It is done at the meeting that gave it, though that is over.
         let now = "2026-12-01T09:00";
         let empty = held(store, friday, now, finished(" ", "2026-12-01"));
         assert_eq!(reason(empty), Reason::Missing);
-        let outcome = held(store, friday, now, finished("已测量，两家签字", "2026-12-01"));
+        let outcome = held(
+            store,
+            friday,
+            now,
+            finished("已测量，两家签字", "2026-12-01"),
+        );
         assert!(matches!(outcome, Outcome::Done(_)), "{outcome:?}");
         assert!(open(None, None).is_empty());
         assert!(seen(store, tuesday, CLERK).carried[0].task.done.is_some());
@@ -421,11 +416,7 @@ fn an_accusation_is_told_to_those_named_alone_and_never_where_the_accused_sits()
             ),
             (CLERK, MeetingFact::Minutes("核实赵军".to_owned()), None),
             ("甲", judged(item), Some(Reason::NotForThisViewer)),
-            (
-                "甲",
-                came(&["王岚"], &[]),
-                Some(Reason::NotForThisViewer),
-            ),
+            ("甲", came(&["王岚"], &[]), Some(Reason::NotForThisViewer)),
         ] {
             let outcome = held_by(store, who, id, now, fact.clone());
             match refused {
@@ -471,7 +462,12 @@ fn a_shift_hands_over_what_it_did_and_what_is_open() {
             "2026-11-25T10:40",
             task(Some(Item::Case(early)), "回访", "2026-11-26"),
         );
-        held(store, id, "2026-11-25T10:40", task(None, "排查", "2026-11-26"));
+        held(
+            store,
+            id,
+            "2026-11-25T10:40",
+            task(None, "排查", "2026-11-26"),
+        );
         let now = at("2026-11-25T17:00");
         let written = ask(store, |it| it.handover_note(now, &viewer)).unwrap();
         let part = |part| {
@@ -515,10 +511,7 @@ fn a_shift_hands_over_what_it_did_and_what_is_open() {
             let id = Some(HandoverId(1));
             done(store, who, when, Deed::Handover { id, fact })
         };
-        assert_eq!(
-            reason(accept(CLERK, "2026-11-25T17:06")),
-            Reason::ToOneself
-        );
+        assert_eq!(reason(accept(CLERK, "2026-11-25T17:06")), Reason::ToOneself);
         let taken = accept("李芳", "2026-11-26T08:00");
         assert!(matches!(taken, Outcome::Done(_)), "{taken:?}");
         assert_eq!(
@@ -533,7 +526,10 @@ fn a_shift_hands_over_what_it_did_and_what_is_open() {
         );
         assert_eq!(last.note.at, at("2026-11-25T17:05"));
         // The next note tells from there on.
-        let next = ask(store, |it| it.handover_note(at("2026-11-26T17:00"), &viewer)).unwrap();
+        let next = ask(store, |it| {
+            it.handover_note(at("2026-11-26T17:00"), &viewer)
+        })
+        .unwrap();
         assert_eq!(next.since, at("2026-11-25T17:05"));
         assert!(
             next.sections

@@ -24,7 +24,9 @@ use mulin::domain::deadline::length::Unit;
 use mulin::domain::deadline::rule::RuleName;
 use mulin::domain::field::Field;
 use mulin::domain::grid::node::GridLevel;
+use mulin::domain::handover::HandoverPart;
 use mulin::domain::lawyer::Meeting;
+use mulin::domain::meeting::state::{MeetingKind, Why};
 use mulin::domain::merge::{Keep, Likeness, NAMES};
 use mulin::domain::number::ExternalKind;
 use mulin::domain::paper::{Fact, Listing};
@@ -101,6 +103,15 @@ fn derived() -> BTreeSet<String> {
         ExternalKind::ALL.iter().map(|v| v.code()).collect(),
     );
     list("level", GridLevel::ALL.iter().map(|v| v.code()).collect());
+    list(
+        "meeting_kind",
+        MeetingKind::ALL.iter().map(|v| v.code()).collect(),
+    );
+    list("why", Why::ALL.iter().map(|v| v.code()).collect());
+    list(
+        "handover",
+        HandoverPart::ALL.iter().map(|v| v.code()).collect(),
+    );
     list("sort", Sort::ALL.iter().map(|v| v.code()).collect());
     list("rule", RuleName::ALL.iter().map(|v| v.code()).collect());
     let steps = StepKind::ALL.iter().map(|v| v.code());

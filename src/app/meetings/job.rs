@@ -140,7 +140,7 @@ impl Asked for Ask {
             Self::Case => "ask-case",
             Self::Risk => "ask-risk",
             Self::Decided => "ask-decided",
-            Self::What => "ask-what",
+            Self::What => "ask-task",
             Self::Holder => "ask-holder",
             Self::By => "ask-by",
             Self::On => "ask-on",
@@ -174,7 +174,7 @@ impl Asked for Ask {
     fn line(self) -> Line<Self> {
         if self == Self::Kind {
             let codes: Vec<&'static str> = MeetingKind::ALL.iter().map(|it| it.code()).collect();
-            return Line::code(self, self.word(), "meeting", &codes);
+            return Line::code(self, self.word(), "meeting_kind", &codes);
         }
         Line::text(self, self.word(), Asked::kind(self))
     }
@@ -197,13 +197,7 @@ impl Job {
                 Ask::Convener,
                 Ask::Called,
             ]),
-            Kind::Alter => needed(&[
-                Ask::Day,
-                Ask::Time,
-                Ask::Place,
-                Ask::Convener,
-                Ask::Called,
-            ]),
+            Kind::Alter => needed(&[Ask::Day, Ask::Time, Ask::Place, Ask::Convener, Ask::Called]),
             Kind::Came => vec![Ask::Came.line().needed(), Ask::Absent.line()],
             Kind::Add => needed(&[Ask::Case]),
             Kind::Judge(_) => vec![Ask::Risk.line(), Ask::Decided.line().needed()],

@@ -106,7 +106,7 @@ impl Page<'_> {
 
     fn given(&mut self, given: &GivenTask) {
         let label = given.task.item.map_or_else(
-            || self.shared.words.code("meeting", given.kind.code()),
+            || self.shared.words.code("meeting_kind", given.kind.code()),
             |item| item.to_string(),
         );
         self.task(label, &given.task, given.times, given.secret);
@@ -147,8 +147,14 @@ pub fn list(shared: &Shared, all: &MeetingsView) -> Vec<Para> {
 fn head_line(words: &Words, head: &MeetingHead) -> String {
     let calling = &head.calling;
     let args = [
-        ("time", calling.at.local().format("%H:%M").to_string().into()),
-        ("kind", words.code("meeting", calling.kind.code()).into()),
+        (
+            "time",
+            calling.at.local().format("%H:%M").to_string().into(),
+        ),
+        (
+            "kind",
+            words.code("meeting_kind", calling.kind.code()).into(),
+        ),
         ("place", calling.place.as_str().into()),
         ("convener", calling.convener.as_str().into()),
         ("topics", head.topics.into()),
@@ -257,7 +263,11 @@ fn topic_line(words: &Words, view: &MeetingView, topic: &Topic) -> String {
         .row(topic.item)
         .is_some_and(|row| row.class == Class::Unclassed);
     let about = if view.is_secret(topic.item) {
-        format!("{} {}", words.say("queue-tag-lock"), words.say("queue-secret"))
+        format!(
+            "{} {}",
+            words.say("queue-tag-lock"),
+            words.say("queue-secret")
+        )
     } else if unclassed {
         words.say("queue-unclassed")
     } else {

@@ -211,9 +211,7 @@ pub fn check_length(step: &Step, months: u16) -> Result<(), Refusal> {
     };
     let last = term.on.checked_add_months(Months::new(months.into()));
     match last {
-        Some(last) if term.until > last => {
-            Err(Refusal::about("until", Reason::KeyTooLong(last)))
-        }
+        Some(last) if term.until > last => Err(Refusal::about("until", Reason::KeyTooLong(last))),
         _ => Ok(()),
     }
 }

@@ -78,7 +78,10 @@ struct Check<'a> {
 impl Check<'_> {
     fn fact(&self, fact: &MeetingFact) -> Result<(), Refusal> {
         let meeting = self.meeting;
-        let stays = matches!(fact, MeetingFact::Done { .. } | MeetingFact::Reopened { .. });
+        let stays = matches!(
+            fact,
+            MeetingFact::Done { .. } | MeetingFact::Reopened { .. }
+        );
         if meeting.closed && !stays {
             return Err(Refusal::new(Reason::Closed));
         }
@@ -126,7 +129,7 @@ impl Check<'_> {
                 holder,
                 by,
             } => {
-                needed("what", what)?;
+                needed("task", what)?;
                 needed("holder", holder)?;
                 self.begun()?;
                 let day = meeting.day();
@@ -191,7 +194,10 @@ impl Check<'_> {
 
     fn begun(&self) -> Result<(), Refusal> {
         if self.meeting.day() > self.today {
-            return Err(Refusal::about("day", Reason::MeetingAhead(self.meeting.day())));
+            return Err(Refusal::about(
+                "day",
+                Reason::MeetingAhead(self.meeting.day()),
+            ));
         }
         Ok(())
     }

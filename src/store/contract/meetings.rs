@@ -20,11 +20,8 @@ pub trait ReadMeetings {
     ) -> Result<Vec<MeetingView>, StoreError>;
 
     /// Gives the heads of the meetings from one day to another, both included, the last first.
-    fn meeting_heads(
-        &self,
-        from: NaiveDate,
-        to: NaiveDate,
-    ) -> Result<Vec<MeetingHead>, StoreError>;
+    fn meeting_heads(&self, from: NaiveDate, to: NaiveDate)
+    -> Result<Vec<MeetingHead>, StoreError>;
 
     /// Gives a meeting; of an accusation that is not open to `viewer` its number alone.
     fn meeting(&self, id: MeetingId, viewer: &Viewer) -> Result<Option<MeetingView>, StoreError>;

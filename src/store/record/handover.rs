@@ -104,9 +104,7 @@ impl TryFrom<HandoverRecord> for Handover {
     fn try_from(record: HandoverRecord) -> Result<Self, StoreError> {
         Ok(Self {
             note: record.note.try_into()?,
-            accepted: record
-                .accepted
-                .map(|(by, at)| (by, Moment::from_unix(at))),
+            accepted: record.accepted.map(|(by, at)| (by, Moment::from_unix(at))),
         })
     }
 }

@@ -5,11 +5,11 @@ use chrono::{Days, NaiveDate};
 use super::super::super::record::entry::EntryRecord;
 use super::super::handovers;
 use super::Reader;
+use crate::domain::codes::Class;
 use crate::domain::entry::{Stream, What};
 use crate::domain::handover::{
     HandoverLine, HandoverNote, HandoverPart, HandoverSection, HandoverView,
 };
-use crate::domain::codes::Class;
 use crate::domain::item::Item;
 use crate::domain::meeting::state::case_of;
 use crate::domain::moment::Moment;
@@ -102,7 +102,11 @@ impl<T: ReadTables> Reader<'_, T> {
         let sections = [
             section(HandoverPart::Registered, registered, 0),
             section(HandoverPart::Steps, steps, 0),
-            section(HandoverPart::Overdue, self.lines(overdue, viewer)?, all_overdue),
+            section(
+                HandoverPart::Overdue,
+                self.lines(overdue, viewer)?,
+                all_overdue,
+            ),
             section(HandoverPart::Due, self.lines(due, viewer)?, 0),
             section(
                 HandoverPart::Pledges,
@@ -201,11 +205,7 @@ impl<T: ReadTables> Reader<'_, T> {
     }
 }
 
-fn section(
-    part: HandoverPart,
-    mut lines: Vec<HandoverLine>,
-    all: u64,
-) -> Option<HandoverSection> {
+fn section(part: HandoverPart, mut lines: Vec<HandoverLine>, all: u64) -> Option<HandoverSection> {
     let all = u64::try_from(lines.len()).unwrap_or(u64::MAX).max(all);
     lines.truncate(LINES);
     let shown = u64::try_from(lines.len()).unwrap_or(u64::MAX);
