@@ -1,7 +1,5 @@
 //! 案卷: the state of the case pane: one case, part by part; its steps, corrections and papers.
 
-use ratatui::layout::Rect;
-
 use crate::app::effect::{Effect, Request};
 use crate::app::layout::{inside, layout, middle};
 use crate::app::pane::Pane;
@@ -283,10 +281,16 @@ pub fn top(paras: &[Para], hand: usize, scroll: u16, width: u16, height: usize) 
     through.saturating_sub(height)
 }
 
-/// Gives the thing to which a row of the page belongs, counted from the top of its `area`.
-pub fn item_at(paras: &[Para], hand: usize, area: Rect, row: u16) -> Option<usize> {
-    let width = area.width.max(LABEL);
-    let mut at = usize::from(row) + top(paras, hand, 0, width, area.height.into());
+/// Gives the thing to which a row of the page belongs, counted from the first that is shown in a
+/// room of so many cells and rows.
+pub fn item_at(
+    paras: &[Para],
+    hand: usize,
+    (width, height): (u16, u16),
+    row: u16,
+) -> Option<usize> {
+    let width = width.max(LABEL);
+    let mut at = usize::from(row) + top(paras, hand, 0, width, height.into());
     for para in paras {
         let taken = lines(para, width).len();
         if at < taken {

@@ -10,7 +10,7 @@ use crate::domain::draft::Parked;
 use crate::domain::grid::tree::GridTree;
 use crate::domain::handover::{HandoverId, HandoversView};
 use crate::domain::joint::JointId;
-use crate::domain::meeting::state::MeetingId;
+use crate::domain::meeting::kind::MeetingId;
 use crate::domain::meeting::view::MeetingsView;
 use crate::domain::moment::Moment;
 use crate::domain::number::{CaseNumber, VisitNumber};

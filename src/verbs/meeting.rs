@@ -2,7 +2,7 @@
 
 use chrono::Days;
 
-use crate::domain::meeting::state::MeetingId;
+use crate::domain::meeting::kind::MeetingId;
 use crate::domain::viewer::Viewer;
 use crate::exchange::handover_note::handover_note;
 use crate::exchange::meeting_minutes::meeting_minutes;

@@ -9,9 +9,8 @@ use mulin::domain::codes::{Category, Channel, Class};
 use mulin::domain::entry::Stream;
 use mulin::domain::handover::{HandoverFact, HandoverId, HandoverPart};
 use mulin::domain::item::Item;
-use mulin::domain::meeting::state::{
-    Calling, Judged, MeetingDeed, MeetingFact, MeetingId, MeetingKind, Why,
-};
+use mulin::domain::meeting::kind::{MeetingId, MeetingKind};
+use mulin::domain::meeting::state::{Calling, Judged, MeetingDeed, MeetingFact, Why};
 use mulin::domain::meeting::task::TaskDone;
 use mulin::domain::meeting::view::MeetingView;
 use mulin::domain::moment::Moment;

@@ -9,7 +9,8 @@ use crate::app::part::{Outcome, Target, Wish};
 use crate::app::shared::Shared;
 use crate::command::table::Command;
 use crate::domain::act::Deed;
-use crate::domain::meeting::state::{MeetingDeed, MeetingFact, MeetingId};
+use crate::domain::meeting::kind::MeetingId;
+use crate::domain::meeting::state::{MeetingDeed, MeetingFact};
 
 impl State {
     pub(super) fn command(&mut self, shared: &Shared, command: Command) -> Outcome {

@@ -8,9 +8,8 @@ use crate::app::job::{self, Asked};
 use crate::app::shared::Shared;
 use crate::app::when::parse_time;
 use crate::domain::item::Item;
-use crate::domain::meeting::state::{
-    Calling, Judged, MeetingDeed, MeetingFact, MeetingKind, read_names,
-};
+use crate::domain::meeting::kind::MeetingKind;
+use crate::domain::meeting::state::{Calling, Judged, MeetingDeed, MeetingFact, read_names};
 use crate::domain::meeting::task::{TaskDone, TaskRef};
 use crate::domain::meeting::view::MeetingView;
 use crate::domain::moment::Moment;

@@ -86,7 +86,7 @@ impl State {
         let spots = self.spots();
         let hand = self.hand(&spots);
         let paras = self.page(shared);
-        match item_at(&paras, hand, area, row) {
+        match item_at(&paras, hand, (area.width, area.height), row) {
             Some(item) if item == hand => self.choose(shared),
             Some(item) => {
                 if let Some(spot) = spots.get(item) {

@@ -11,7 +11,7 @@ use super::diverting;
 use super::ending;
 use super::fast_lane;
 use super::joining_forces;
-use super::key_case;
+use super::keying;
 use super::mediation::form as mediation;
 use super::state::Case;
 use super::step::{Step, StepKind};
@@ -181,8 +181,8 @@ impl StepKind {
             Self::FastLanePut | Self::FastLaneInform | Self::FastLaneArrive | Self::FastLaneFix => {
                 fast_lane::asks(self)
             }
-            Self::KeyMark | Self::KeyExtend => key_case::MARK,
-            Self::KeyLift => key_case::LIFT,
+            Self::KeyMark | Self::KeyExtend => keying::MARK,
+            Self::KeyLift => keying::LIFT,
             Self::Hear | Self::HearRecheck => appeal_form::HEARING,
             Self::CarryOut => appeal_form::CARRY_OUT,
             Self::Supervise => appeal_form::SUPERVISE,
@@ -247,7 +247,7 @@ impl StepKind {
                 joining_forces::proposal(self, field, case)
             }
             (Self::FastLanePut, field) => fast_lane::proposal(field, case),
-            (Self::KeyMark | Self::KeyExtend, field) => key_case::proposal(field, case, today),
+            (Self::KeyMark | Self::KeyExtend, field) => keying::proposal(field, case, today),
             (Self::Decide, "request") => case.matter.request.clone(),
             (Self::Decide, "facts") => case.matter.facts.clone(),
             (Self::Track | Self::CarryOut, "done") => "no".to_owned(),
@@ -420,7 +420,7 @@ impl StepKind {
                 fast_lane::read(self, from).map(Step::FastLane)
             }
             Self::KeyMark | Self::KeyExtend | Self::KeyLift => {
-                key_case::read(self, from).map(Step::Key)
+                keying::read(self, from).map(Step::Key)
             }
             Self::Hear
             | Self::CarryOut

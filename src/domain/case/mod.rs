@@ -17,6 +17,7 @@ pub mod form;
 pub mod hearing;
 mod joining_forces;
 pub mod key_case;
+pub mod keying;
 pub mod matter;
 pub mod mediation;
 pub mod merge;

@@ -429,7 +429,9 @@ impl Step {
                 FastLaneStep::Fix { .. } => StepKind::FastLaneFix,
             },
             Self::Appeal(step) => appeal_kind(step),
-            Self::Key(step) => step.kind(),
+            Self::Key(KeyStep::Mark(_)) => StepKind::KeyMark,
+            Self::Key(KeyStep::Extend(_)) => StepKind::KeyExtend,
+            Self::Key(KeyStep::Lift { .. }) => StepKind::KeyLift,
         })
     }
 }

@@ -3,22 +3,9 @@
 use super::super::item::Item;
 use super::super::moment::Moment;
 use super::super::number::CaseNumber;
+use super::kind::{MeetingId, MeetingKind};
 use super::task::{Carried, Task, TaskDone, TaskRef};
 use chrono::NaiveDate;
-
-/// The running number of a meeting within a store, from 1.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct MeetingId(pub u32);
-
-codes! {
-    /// Which meeting.
-    MeetingKind {
-        /// 日调度会
-        Dispatch = "dispatch",
-        /// 信访工作联席会议
-        Joint = "joint_meeting",
-    }
-}
 
 codes! {
     /// Why a matter stands on an agenda.

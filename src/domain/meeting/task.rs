@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::super::item::Item;
-use super::state::{MeetingId, MeetingKind};
+use super::kind::{MeetingId, MeetingKind};
 
 /// A task among those of all meetings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -3,7 +3,8 @@
 use super::super::handover::HandoverView;
 use super::super::item::Item;
 use super::super::queue::CaseRow;
-use super::state::{Calling, Meeting, MeetingId, case_of};
+use super::kind::MeetingId;
+use super::state::{Calling, Meeting, case_of};
 use super::task::GivenTask;
 
 /// A meeting with its matters.

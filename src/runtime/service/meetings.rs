@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::DeskService;
 use crate::app::effect::Answer;
 use crate::domain::handover::{HandoverId, HandoversView};
-use crate::domain::meeting::state::MeetingId;
+use crate::domain::meeting::kind::MeetingId;
 use crate::domain::meeting::view::MeetingsView;
 use crate::exchange::handover_note::handover_note;
 use crate::exchange::meeting_minutes::meeting_minutes;

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::domain::meeting::state::MeetingId;
+use crate::domain::meeting::kind::MeetingId;
 use crate::domain::meeting::task::GivenTask;
 use crate::domain::meeting::view::{MeetingHead, MeetingView};
 use crate::domain::number::CaseNumber;

@@ -14,8 +14,9 @@ use crate::domain::act::{Done, Outcome};
 use crate::domain::case::state::Case;
 use crate::domain::codes::Class;
 use crate::domain::item::Item;
+use crate::domain::meeting::kind::{MeetingId, MeetingKind};
 use crate::domain::meeting::state::{
-    Agenda, Meeting, MeetingDeed, MeetingFact, MeetingId, MeetingKind, Topic, Why, case_of,
+    Agenda, Meeting, MeetingDeed, MeetingFact, Topic, Why, case_of,
 };
 use crate::domain::meeting::task::Carried;
 use crate::domain::moment::Moment;

@@ -13,7 +13,8 @@ use super::super::tables::{ReadTables, Table};
 use super::things::{self, Thing};
 use crate::domain::entry::{Stream, What};
 use crate::domain::item::Item;
-use crate::domain::meeting::state::{Meeting, MeetingFact, MeetingId};
+use crate::domain::meeting::kind::MeetingId;
+use crate::domain::meeting::state::{Meeting, MeetingFact};
 use crate::domain::meeting::task::{GivenTask, Task, TaskRef};
 use crate::domain::number::CaseNumber;
 

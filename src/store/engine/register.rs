@@ -10,7 +10,7 @@ use super::chain;
 use super::law::Law;
 use super::{index, meta, people, rows};
 use crate::domain::act::{Done, Outcome, Registration};
-use crate::domain::case::key_case::check_length;
+use crate::domain::case::keying::check_length;
 use crate::domain::case::matter::Visit;
 use crate::domain::case::state::Case;
 use crate::domain::case::step::{Opening, Step};

@@ -5,9 +5,8 @@ use serde::{Deserialize, Serialize};
 use super::super::error::StoreError;
 use super::bytes::{code, date, day};
 use crate::domain::item::Item;
-use crate::domain::meeting::state::{
-    Agenda, Calling, Judged, Meeting, MeetingFact, MeetingId, MeetingKind, Topic, Why,
-};
+use crate::domain::meeting::kind::{MeetingId, MeetingKind};
+use crate::domain::meeting::state::{Agenda, Calling, Judged, Meeting, MeetingFact, Topic, Why};
 use crate::domain::meeting::task::{Carried, Task, TaskDone, TaskRef};
 use crate::domain::moment::Moment;
 
