@@ -28,6 +28,7 @@ mod lawful;
 mod lives;
 mod matters;
 mod mediation;
+mod meeting_room;
 mod meetings;
 mod merges;
 mod papers;

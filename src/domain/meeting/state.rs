@@ -216,6 +216,12 @@ impl Meeting {
         self.calling.names().chain(came)
     }
 
+    /// Gives the matters that stood on its agenda, those that were taken off too.
+    pub fn items(&self) -> Vec<Item> {
+        let topics = self.topics.iter().map(|topic| topic.item);
+        topics.chain(self.dropped.iter().copied()).collect()
+    }
+
     /// Gives the cases that it tells of.
     pub fn cases(&self) -> Vec<CaseNumber> {
         let topics = self.topics.iter().map(|topic| topic.item);

@@ -52,7 +52,7 @@ pub(crate) fn act(
         }
         (Some(id), deed) => {
             let Some(meeting) = meetings::meeting(tables, id)? else {
-                return not_found();
+                return Ok(not_found());
             };
             match deed {
                 MeetingDeed::Call(_) => Ok(Outcome::Refused(Refusal::new(Reason::AlreadyKnown))),
@@ -67,13 +67,12 @@ pub(crate) fn act(
                 MeetingDeed::Do(fact) => kept(tables, by, id, &meeting, fact),
             }
         }
-        (None, MeetingDeed::Gather | MeetingDeed::Do(_)) => not_found(),
+        (None, MeetingDeed::Gather | MeetingDeed::Do(_)) => Ok(not_found()),
     }
 }
 
-fn not_found() -> Result<Outcome, StoreError> {
-    let refusal = Refusal::about("meeting", Reason::NotFound);
-    Ok(Outcome::Refused(refusal))
+fn not_found() -> Outcome {
+    Outcome::Refused(Refusal::about("meeting", Reason::NotFound))
 }
 
 fn gathered(
@@ -216,11 +215,13 @@ impl<T: ReadTables> Gather<'_, T> {
         Ok(taken)
     }
 
-    /// Gives the open cases that were registered since the last meeting of this kind before it;
-    /// since the day began, where there was none.
+    /// Gives the open cases that were registered since the last meeting of this kind before it and
+    /// stood on no agenda yet; since the day began, where there was none.
     fn fresh(&self, id: MeetingId) -> Result<Vec<CaseRow>, StoreError> {
-        let since = self.last_meeting(id)?;
+        let last = self.last_meeting(id)?;
+        let since = last.as_ref().map(|it| it.calling.at);
         let since = since.unwrap_or_else(|| Moment::start_of(self.meeting.day()));
+        let seen = last.map(|it| it.items()).unwrap_or_default();
         let mut query = QueueQuery {
             sort: Sort::Number,
             descending: true,
@@ -235,7 +236,9 @@ impl<T: ReadTables> Gather<'_, T> {
                 let case = rows::case(self.reader.tables, row.number)?;
                 match case {
                     Some(case) if case.registered_at < since => return Ok(oldest_first(found)),
-                    Some(case) if case.is_running() => found.push(row),
+                    Some(case) if case.is_running() && !seen.contains(&Item::Case(row.number)) => {
+                        found.push(row);
+                    }
                     Some(_) | None => {}
                 }
             }
@@ -246,7 +249,7 @@ impl<T: ReadTables> Gather<'_, T> {
         }
     }
 
-    fn last_meeting(&self, id: MeetingId) -> Result<Option<Moment>, StoreError> {
+    fn last_meeting(&self, id: MeetingId) -> Result<Option<Meeting>, StoreError> {
         let calling = &self.meeting.calling;
         for other in meetings::span(self.reader.tables, None, self.meeting.day())? {
             if other == id {
@@ -256,7 +259,7 @@ impl<T: ReadTables> Gather<'_, T> {
                 && other.calling.kind == calling.kind
                 && other.calling.at < calling.at
             {
-                return Ok(Some(other.calling.at));
+                return Ok(Some(other));
             }
         }
         Ok(None)
