@@ -83,7 +83,7 @@ const SCENES: &[Scene] = &[
     },
     Scene {
         name: "steps",
-        size: (100, 28),
+        size: (100, 32),
         keys: &[F4, "\r", CTRL_E],
         seen: "x ",
     },
