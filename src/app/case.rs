@@ -33,7 +33,7 @@ mod reply;
 use correct::{Correction, Part as Corrected};
 use menu::Menu;
 use page::{Sight, is_shut};
-use para::{LABEL, Para, lines};
+use para::{Para, lines};
 use section::Section;
 use step::StepForm;
 use steps::Steps;
@@ -281,15 +281,14 @@ pub fn top(paras: &[Para], hand: usize, scroll: u16, width: u16, height: usize) 
     through.saturating_sub(height)
 }
 
-/// Gives the thing to which a row of the page belongs, counted from the first that is shown in a
-/// room of so many cells and rows.
+/// Gives the thing whose line is `row` of what is shown in `width` × `height` cells.
 pub fn item_at(
     paras: &[Para],
     hand: usize,
     (width, height): (u16, u16),
     row: u16,
 ) -> Option<usize> {
-    let width = width.max(LABEL);
+    let width = width.max(para::LABEL);
     let mut at = usize::from(row) + top(paras, hand, 0, width, height.into());
     for para in paras {
         let taken = lines(para, width).len();

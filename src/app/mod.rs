@@ -17,6 +17,7 @@ pub mod input;
 pub mod intake;
 pub mod job;
 pub mod joint;
+pub mod laid;
 pub mod lawyers;
 pub mod layout;
 pub mod lookup;

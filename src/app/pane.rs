@@ -18,6 +18,8 @@ pub enum Pane {
     Grid,
     /// 联合接访
     Joint,
+    /// 今日
+    Today,
     /// 会议
     Meetings,
 }
@@ -40,6 +42,7 @@ impl Pane {
         Self::Lawyers,
         Self::Grid,
         Self::Joint,
+        Self::Today,
         Self::Meetings,
     ];
 
@@ -52,6 +55,7 @@ impl Pane {
             Self::Lawyers => Scope::Lawyers,
             Self::Grid => Scope::Grid,
             Self::Joint => Scope::Joint,
+            Self::Today => Scope::Today,
             Self::Meetings => Scope::Meetings,
         }
     }
@@ -70,6 +74,7 @@ impl Pane {
             Self::Lawyers => Command::LawyersOpen,
             Self::Grid => Command::GridOpen,
             Self::Joint => Command::JointOpen,
+            Self::Today => Command::TodayOpen,
             Self::Meetings => Command::MeetingsOpen,
         }
     }
@@ -83,6 +88,7 @@ impl Pane {
             Self::Lawyers => "pane-lawyers",
             Self::Grid => "pane-grid",
             Self::Joint => "pane-joint",
+            Self::Today => "pane-today",
             Self::Meetings => "pane-meetings",
         }
     }
@@ -92,7 +98,7 @@ impl Pane {
     pub const fn tab(self) -> Self {
         match self {
             Self::Intake | Self::Queue | Self::Case | Self::Lawyers | Self::Grid => self,
-            Self::Joint | Self::Meetings => Self::Queue,
+            Self::Joint | Self::Today | Self::Meetings => Self::Queue,
         }
     }
 }

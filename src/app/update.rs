@@ -3,14 +3,11 @@
 
 use crate::app::confirm;
 use crate::app::effect::{Answer, Effect, Reply, Request};
-use crate::app::finder;
-use crate::app::handover::{self, parked};
 use crate::app::help;
 use crate::app::input::{Routed, route};
+use crate::app::laid::lay;
 use crate::app::layout::inside;
 use crate::app::layout::tabs::tabs;
-use crate::app::lookup;
-use crate::app::merge;
 use crate::app::model::Model;
 use crate::app::msg::{Mouse, MouseAct, Msg, Press};
 use crate::app::overlay::Overlay;
@@ -18,9 +15,7 @@ use crate::app::palette;
 use crate::app::pane::Pane;
 use crate::app::part::{Input, Notice, Outcome, Part, Target, Tone, Wish};
 use crate::app::queue::filter::key_cases;
-use crate::app::roads;
 use crate::app::ticket::Asker;
-use crate::app::triage;
 use crate::command::scope::Scope;
 use crate::command::table::Command;
 use crate::domain::act;
@@ -31,7 +26,7 @@ const WHEEL: i16 = 3;
 
 /// Changes the model by a message and tells what is to be done outside.
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
-    let effects = match msg {
+    let mut effects = match msg {
         Msg::Press(press) => pressed(model, press),
         Msg::Paste(text) => {
             if model.curtain {
@@ -60,6 +55,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Reply(reply) => replied(model, reply),
         Msg::Changed => changed(model),
     };
+    effects.extend(woken(model));
     model.writes += effects
         .iter()
         .filter(|effect| matches!(effect, Effect::Store(_, request) if request.is_write()))
@@ -69,7 +65,11 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
 
 /// Gives the effects with which the desk opens.
 pub fn opening(model: &mut Model) -> Vec<Effect> {
-    ticked(model)
+    let mut effects = ask_today(model);
+    for pane in Pane::ALL {
+        effects.extend(pane_told(model, *pane, Input::Tick));
+    }
+    effects
 }
 
 fn pressed(model: &mut Model, press: Press) -> Vec<Effect> {
@@ -137,6 +137,7 @@ fn run(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::LawyersOpen => open(model, Target::Pane(Pane::Lawyers)),
         Command::GridOpen => open(model, Target::Pane(Pane::Grid)),
         Command::JointOpen => open(model, Target::Pane(Pane::Joint)),
+        Command::TodayOpen => open(model, Target::Pane(Pane::Today)),
         Command::MeetingsOpen => open(model, Target::Pane(Pane::Meetings)),
         Command::KeyCases => open(model, Target::Queue(Box::new(key_cases()))),
         Command::HandoverOpen => open(model, Target::Handover),
@@ -221,10 +222,12 @@ fn open(model: &mut Model, target: Target) -> Vec<Effect> {
             told(model, Input::Show(target))
         }
         Target::Preview(_) => {
-            let beside = model.right == Pane::Case && model.layout().is_some_and(|it| it.desk);
+            let beside = matches!(model.right, Pane::Case | Pane::Today)
+                && model.layout().is_some_and(|it| it.desk);
             if !beside {
                 return Vec::new();
             }
+            model.right = Pane::Case;
             let outcome = model.case.update(&model.shared, Input::Show(target));
             fulfil(model, outcome)
         }
@@ -244,67 +247,21 @@ fn open(model: &mut Model, target: Target) -> Vec<Effect> {
             focus(model, Pane::Case);
             told(model, Input::Show(target))
         }
-        Target::Triage { number, onward } => {
-            let (state, asked) = triage::State::open(*number, *onward, model.triages);
-            model.triages += 1;
-            model.overlays.push(Overlay::Triage(Box::new(state)));
-            vec![asked]
-        }
-        Target::Roads(teller) => {
-            if matches!(model.overlays.last(), Some(Overlay::Roads(_))) {
-                return Vec::new();
-            }
-            let (state, asked) = roads::State::open(teller.clone());
-            model.overlays.push(Overlay::Roads(state));
-            vec![asked]
-        }
-        Target::Merge(what) | Target::Split(what) => {
-            let round = model.finders;
-            model.finders += 1;
-            let (state, asked) = if matches!(target, Target::Merge(_)) {
-                merge::State::merge(*what, round)
-            } else {
-                merge::State::split(*what, round)
-            };
-            model.overlays.push(Overlay::Merge(state));
-            vec![asked]
-        }
         Target::Hear(_) => {
             focus(model, Pane::Joint);
             told(model, Input::Show(target))
-        }
-        Target::Lookup(number) => {
-            if matches!(model.overlays.last(), Some(Overlay::Lookup(_))) {
-                return Vec::new();
-            }
-            let (state, asked) = lookup::State::open(*number);
-            model.overlays.push(Overlay::Lookup(Box::new(state)));
-            vec![asked]
-        }
-        Target::Handover => {
-            if matches!(model.overlays.last(), Some(Overlay::Handover(_))) {
-                return Vec::new();
-            }
-            let drafts = parked(model.intake.shelf.parked());
-            let (state, asked) = handover::State::open(drafts, model.finders);
-            model.finders += 1;
-            model.overlays.push(Overlay::Handover(Box::new(state)));
-            vec![asked]
         }
         Target::Grid { .. } => {
             focus(model, Pane::Grid);
             told(model, Input::Show(target))
         }
-        Target::Finder(words) => {
-            if !matches!(model.overlays.last(), Some(Overlay::Finder(_))) {
-                let mut state = finder::State::open(words, model.takes_visitor(), model.finders);
-                model.finders += 1;
-                let asked = state.look();
-                model.overlays.push(Overlay::Finder(state));
-                return asked.into_iter().collect();
-            }
-            Vec::new()
-        }
+        Target::Triage { .. }
+        | Target::Roads(_)
+        | Target::Merge(_)
+        | Target::Split(_)
+        | Target::Lookup(_)
+        | Target::Handover
+        | Target::Finder(_) => lay(model, &target),
     }
 }
 
@@ -313,8 +270,8 @@ fn focus(model: &mut Model, pane: Pane) {
     model.overlays.clear();
     model.focus = pane;
     match pane {
-        Pane::Case | Pane::Lawyers | Pane::Grid | Pane::Joint | Pane::Meetings => {
-            model.right = pane;
+        Pane::Case | Pane::Lawyers | Pane::Grid | Pane::Joint | Pane::Today | Pane::Meetings => {
+            model.right = pane
         }
         Pane::Intake | Pane::Queue => {}
     }
@@ -343,13 +300,35 @@ fn ticked(model: &mut Model) -> Vec<Effect> {
     effects
 }
 
-/// Tells every pane.
+/// Tells every pane that can be seen; the others hear of it when they are. The intake keeps what
+/// is typed, and the list must be fresh for whoever types ahead: both are always told.
 fn all_told(model: &mut Model, input: &Input) -> Vec<Effect> {
     let mut effects = Vec::new();
     for pane in Pane::ALL {
-        let (part, shared) = model.pane_mut(*pane);
-        let outcome = part.update(shared, input.clone());
-        effects.extend(fulfil(model, outcome));
+        let always = matches!(pane, Pane::Intake | Pane::Queue);
+        if always || model.is_seen(*pane) {
+            effects.extend(pane_told(model, *pane, input.clone()));
+        } else {
+            model.stale.insert(*pane);
+        }
+    }
+    effects
+}
+
+fn pane_told(model: &mut Model, pane: Pane, input: Input) -> Vec<Effect> {
+    let (part, shared) = model.pane_mut(pane);
+    let outcome = part.update(shared, input);
+    fulfil(model, outcome)
+}
+
+/// Tells the panes that came into sight what they have missed.
+fn woken(model: &mut Model) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    for pane in Pane::ALL {
+        if model.stale.contains(pane) && model.is_seen(*pane) {
+            model.stale.remove(pane);
+            effects.extend(pane_told(model, *pane, Input::Changed));
+        }
     }
     effects
 }
@@ -397,18 +376,14 @@ fn answered(model: &mut Model, reply: Reply) -> Vec<Effect> {
         Asker::Today => {
             if model.today_line.takes(reply.ticket) {
                 match reply.answer {
-                    Answer::Today(today) => model.today = today,
+                    Answer::Today(today) => model.today.view = today,
                     Answer::Failed(reason) => failed(model, &reason),
                     _ => {}
                 }
             }
             Vec::new()
         }
-        Asker::Pane(pane) => {
-            let (part, shared) = model.pane_mut(pane);
-            let outcome = part.update(shared, Input::Reply(reply));
-            fulfil(model, outcome)
-        }
+        Asker::Pane(pane) => pane_told(model, pane, Input::Reply(reply)),
         Asker::Finder
         | Asker::Roads
         | Asker::Lookup
@@ -489,9 +464,7 @@ fn moused(model: &mut Model, mouse: Mouse) -> Vec<Effect> {
             } else {
                 WHEEL
             };
-            let (part, shared) = model.pane_mut(pane);
-            let outcome = part.update(shared, Input::Scroll(rows));
-            fulfil(model, outcome)
+            pane_told(model, pane, Input::Scroll(rows))
         }
     }
 }

@@ -18,6 +18,8 @@ pub enum Scope {
     Grid,
     /// 联合接访
     Joint,
+    /// 今日
+    Today,
     /// 会议
     Meetings,
     /// 交接班
@@ -50,6 +52,7 @@ impl Scope {
         Self::Lawyers,
         Self::Grid,
         Self::Joint,
+        Self::Today,
         Self::Meetings,
         Self::Handover,
         Self::Lookup,
@@ -72,6 +75,7 @@ impl Scope {
             Self::Lawyers => "lawyers",
             Self::Grid => "grid",
             Self::Joint => "joint",
+            Self::Today => "today",
             Self::Meetings => "meetings",
             Self::Handover => "handover",
             Self::Lookup => "lookup",

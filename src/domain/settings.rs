@@ -105,6 +105,8 @@ pub struct Settings {
     pub recheck_body: String,
     /// 牟邻热线: the number that papers carry.
     pub hotline: String,
+    /// 牟邻驿站: the station at which this desk stands; empty at the centre.
+    pub station: String,
     /// 重点案件: months after which a mark ends at the latest, unless it is extended.
     pub key_case_months: u16,
     /// 会议: how many matters an agenda makes of itself at most; the rest is counted.
@@ -154,6 +156,7 @@ impl Default for Settings {
             review_body: String::new(),
             recheck_body: String::new(),
             hotline: HOTLINE.to_owned(),
+            station: String::new(),
             key_case_months: 12,
             agenda_most: 40,
         }
