@@ -271,7 +271,7 @@ fn focus(model: &mut Model, pane: Pane) {
     model.focus = pane;
     match pane {
         Pane::Case | Pane::Lawyers | Pane::Grid | Pane::Joint | Pane::Today | Pane::Meetings => {
-            model.right = pane
+            model.right = pane;
         }
         Pane::Intake | Pane::Queue => {}
     }
