@@ -1,5 +1,7 @@
 //! Key cases, meetings with tasks that come back, and hand-overs, told to every store.
 
+use std::process::Command;
+
 use chrono::NaiveDate;
 use mulin::domain::act::{Act, Deed, Done, Outcome, Petitioner, Registration};
 use mulin::domain::case::key_case::{KeyStep, KeyTerm};
@@ -536,4 +538,70 @@ fn a_shift_hands_over_what_it_did_and_what_is_open() {
                 .all(|it| it.part != HandoverPart::Registered)
         );
     });
+}
+
+#[test]
+fn meetings_tasks_key_cases_and_hand_overs_are_told_to_scripts() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("desk.redb");
+    {
+        let store = RedbStore::open(&path, Vec::new(), Settings::default()).unwrap();
+        let case = register(&store, "2026-11-25T08:00", Class::Claim, None);
+        let mark = KeyStep::Mark(term("2026-11-25", "2026-12-20"));
+        step(&store, "2026-11-25T08:10", case, Step::Key(mark));
+        let id = call(&store, MeetingKind::Dispatch, "2026-11-25T08:30");
+        let now = "2026-11-25T09:00";
+        held(&store, id, now, judged(Item::Case(case)));
+        let given = task(Some(Item::Case(case)), "测量地界", "2026-11-30");
+        held(&store, id, now, given);
+        let viewer = Viewer::new(CLERK);
+        let note = ask(&store, |it| it.handover_note(at(now), &viewer)).unwrap();
+        let fact = HandoverFact::Given(Box::new(note));
+        done(&store, CLERK, now, Deed::Handover { id: None, fact });
+    }
+    let run = |words: &[&str]| {
+        let output = Command::new(env!("CARGO_BIN_EXE_mulin"))
+            .args(["--as", CLERK, "--lang", "zh", "--store"])
+            .arg(&path)
+            .args(words)
+            .env("MULIN_TEST", "1")
+            .env("MULIN_NOW", "2026-11-25T10:00:00+08:00")
+            .output()
+            .unwrap();
+        (
+            String::from_utf8(output.stdout).unwrap(),
+            output.status.code(),
+        )
+    };
+    let json =
+        |words: &[&str]| -> serde_json::Value { serde_json::from_str(&run(words).0).unwrap() };
+    let list = json(&["meeting", "list", "--json"]);
+    assert_eq!(list[0]["kind"], "dispatch");
+    assert_eq!(list[0]["open_tasks"], 1);
+    let meeting = json(&["meeting", "show", "1", "--json"]);
+    assert_eq!(meeting["agenda"][0]["item"], "ML-2026-0001");
+    assert_eq!(
+        meeting["agenda"][0]["why"],
+        serde_json::json!(["key_case", "registered"])
+    );
+    assert_eq!(meeting["given"][0]["by"], "2026-11-30");
+    for text in ["日调度会", "先测量地界", "测量地界（李强，2026-11-30 前）"] {
+        let told = run(&["meeting", "show", "1"]).0;
+        assert!(told.contains(text), "{text} is not in\n{told}");
+    }
+    assert_eq!(run(&["meeting", "show", "2"]).1, Some(1));
+    let handover = json(&["handover", "--json"]);
+    assert_eq!(handover[0]["from"], CLERK);
+    assert_eq!(handover[0]["accepted_by"], serde_json::Value::Null);
+    assert_eq!(handover[0]["sections"][0]["part"], "registered");
+    assert!(run(&["handover"]).0.contains("还没有人接"));
+    let keys = json(&["case", "list", "--key", "--json"]);
+    assert_eq!(keys[0]["key_days_left"], 25);
+    let case = json(&["case", "show", "ML-2026-0001", "--json"]);
+    assert_eq!(case["key_case"][0]["terms"][0]["until"], "2026-12-20");
+    assert_eq!(case["tasks"][0]["holder"], "李强");
+    let told = run(&["case", "show", "ML-2026-0001"]).0;
+    for text in ["重点案件：到 2026-12-20 止，还有 25 天", "会议任务"] {
+        assert!(told.contains(text), "{text} is not in\n{told}");
+    }
 }

@@ -112,3 +112,53 @@ impl KeyState {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    fn term(on: &str, until: &str) -> KeyTerm {
+        KeyTerm {
+            on: day(on),
+            until: day(until),
+            reason: "涉及三十户".to_owned(),
+            by: "周书记".to_owned(),
+        }
+    }
+
+    #[test]
+    fn a_mark_holds_from_its_day_to_its_last_or_until_it_is_lifted() {
+        let mut state = KeyState::default();
+        state.evolve(&KeyStep::Mark(term("2026-03-01", "2026-04-30")));
+        state.evolve(&KeyStep::Mark(term("2026-06-01", "2026-07-31")));
+        state.evolve(&KeyStep::Extend(term("2026-07-15", "2026-09-30")));
+        state.evolve(&KeyStep::Lift {
+            on: day("2026-08-10"),
+            reason: "已了结".to_owned(),
+        });
+        for (on, holds) in [
+            ("2026-02-28", false),
+            ("2026-03-01", true),
+            ("2026-04-30", true),
+            ("2026-05-01", false),
+            ("2026-08-09", true),
+            ("2026-08-10", false),
+        ] {
+            assert_eq!(state.on(day(on)).is_some(), holds, "{on}");
+        }
+        for (from, to, held) in [
+            ("2026-01-01", "2026-02-28", false),
+            ("2026-04-01", "2026-06-30", true),
+            ("2026-05-01", "2026-05-31", false),
+            ("2026-08-09", "2026-12-31", true),
+            ("2026-08-10", "2026-12-31", false),
+        ] {
+            assert_eq!(state.held_within(day(from), day(to)), held, "{from} {to}");
+        }
+        assert_eq!(state.unlifted(), None);
+    }
+}
