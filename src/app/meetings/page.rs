@@ -257,7 +257,7 @@ pub fn table(shared: &Shared, view: &MeetingView) -> Vec<Para> {
     page.paras
 }
 
-/// Says what a matter is about; an accusation stands by its number and a lock, and what is not
+/// Says what a matter is about, when it is due and who leads or holds it; an accusation stands by its number and a lock, and what is not
 /// classed yet by its number.
 fn topic_line(words: &Words, view: &MeetingView, topic: &Topic) -> String {
     let unclassed = view
@@ -278,5 +278,14 @@ fn topic_line(words: &Words, view: &MeetingView, topic: &Topic) -> String {
         ("why", words.whys(&topic.why).into()),
         ("about", about.into()),
     ];
-    words.say_with("meeting-topic", &args)
+    let mut text = words.say_with("meeting-topic", &args);
+    let row = view.row(topic.item).filter(|row| !row.is_secret());
+    if let Some(due) = row.and_then(|row| row.due_raw) {
+        let args = [("day", due.to_string().into())];
+        text = format!("{text}  {}", words.say_with("meeting-topic-due", &args));
+    }
+    if let Some(who) = row.and_then(|row| row.leader.as_ref().or(row.holder.as_ref())) {
+        text = format!("{text}  {who}");
+    }
+    text
 }

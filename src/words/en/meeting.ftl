@@ -61,6 +61,7 @@ meeting-task-section = Meeting task
 meeting-head = { $kind }  { $at }  { $place }  convener { $convener }
 meeting-line = { $time } { $kind }  { $place }  convener { $convener }  { $topics } on agenda  tasks { $tasks } ({ $open } open)
 meeting-topic = [{ $why }]  { $about }
+meeting-topic-due = due { $day }
 meeting-task = { $what } ({ $holder }, by { $by })
 meeting-task-back = back for the { $n ->
     [1] 1st

@@ -61,6 +61,7 @@ meeting-task-section = 会议任务
 meeting-head = { $kind }  { $at }  { $place }  召集人 { $convener }
 meeting-line = { $time } { $kind }  { $place }  召集人 { $convener }  { $topics } 件  任务 { $tasks } 项（未办 { $open }）
 meeting-topic = [{ $why }]  { $about }
+meeting-topic-due = { $day } 到期
 meeting-task = { $what }（{ $holder }，{ $by } 前）
 meeting-task-back = 第 { $n } 次带回
 meeting-task-done = { $on } { $by } 已办：{ $note }
