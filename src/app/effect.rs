@@ -7,7 +7,10 @@ use crate::domain::act::{Deed, Outcome};
 use crate::domain::case::printed::Paper;
 use crate::domain::draft::Parked;
 use crate::domain::grid::tree::GridTree;
+use crate::domain::handover::{HandoverId, HandoversView};
 use crate::domain::joint::JointId;
+use crate::domain::meeting::kind::MeetingId;
+use crate::domain::meeting::view::MeetingsView;
 use crate::domain::moment::Moment;
 use crate::domain::number::{CaseNumber, VisitNumber};
 use crate::domain::paper::Offer;
@@ -107,6 +110,22 @@ pub enum Request {
         /// Whether to print it.
         print: bool,
     },
+    /// Asks for the meetings from one day to another, both included, for the tasks that are open,
+    /// and for one meeting whole.
+    Meetings {
+        /// The first day.
+        from: NaiveDate,
+        /// The last day.
+        to: NaiveDate,
+        /// The one on the table.
+        at: Option<MeetingId>,
+    },
+    /// Writes a meeting's minutes into a text file.
+    MeetingMinutes(MeetingId),
+    /// Asks for the last hand-overs, and for what one would say now.
+    Handovers,
+    /// Writes a hand-over into a text file.
+    HandoverPaper(HandoverId),
 }
 
 impl Request {
@@ -117,6 +136,8 @@ impl Request {
             | Self::KeepDraft(_)
             | Self::ForgetDraft(_)
             | Self::Minutes(_)
+            | Self::MeetingMinutes(_)
+            | Self::HandoverPaper(_)
             | Self::Paper { .. } => true,
             Self::Today
             | Self::Page(_)
@@ -131,6 +152,8 @@ impl Request {
             | Self::Joints { .. }
             | Self::Ledger { .. }
             | Self::Lookup(_)
+            | Self::Meetings { .. }
+            | Self::Handovers
             | Self::Papers(_)
             | Self::Drafts => false,
         }
@@ -197,6 +220,10 @@ pub enum Answer {
     Minutes(String),
     /// The store could not do it; the sentence says what happened and what to do.
     Failed(String),
+    /// The meetings.
+    Meetings(Box<MeetingsView>),
+    /// The hand-overs.
+    Handovers(Box<HandoversView>),
 }
 
 /// What a print command did with a paper.

@@ -9,6 +9,7 @@ use crate::app::intake;
 use crate::app::joint;
 use crate::app::lawyers;
 use crate::app::layout::{Layout, layout};
+use crate::app::meetings;
 use crate::app::overlay::Overlay;
 use crate::app::pane::Pane;
 use crate::app::part::{Notice, Openness, Part};
@@ -65,6 +66,8 @@ pub struct Model {
     pub joint: joint::State,
     /// 值班台账
     pub duty: duty::State,
+    /// 会议
+    pub meetings: meetings::State,
 }
 
 impl Model {
@@ -92,6 +95,7 @@ impl Model {
             grid: grid::State::default(),
             joint: joint::State::default(),
             duty: duty::State::default(),
+            meetings: meetings::State::default(),
         }
     }
 
@@ -114,6 +118,7 @@ impl Model {
             Pane::Joint => &self.joint,
             Pane::Today => &self.today,
             Pane::Duty => &self.duty,
+            Pane::Meetings => &self.meetings,
         }
     }
 
@@ -128,6 +133,7 @@ impl Model {
             Pane::Joint => &mut self.joint,
             Pane::Today => &mut self.today,
             Pane::Duty => &mut self.duty,
+            Pane::Meetings => &mut self.meetings,
         };
         (part, &self.shared)
     }
@@ -144,7 +150,7 @@ impl Model {
         match self.focus {
             Pane::Intake => true,
             Pane::Lawyers => self.lawyers.takes_visitor(),
-            Pane::Queue | Pane::Case | Pane::Grid | Pane::Joint | Pane::Today | Pane::Duty => false,
+            _ => false,
         }
     }
 
@@ -182,6 +188,9 @@ impl Model {
             | Command::JointOpen
             | Command::TodayOpen
             | Command::LedgerOpen
+            | Command::MeetingsOpen
+            | Command::KeyCases
+            | Command::HandoverOpen
             | Command::Curtain
             | Command::Quit => true,
             other => self.front().valid(other),

@@ -22,6 +22,8 @@ pub enum Pane {
     Today,
     /// 值班台账
     Duty,
+    /// 会议
+    Meetings,
 }
 
 impl Pane {
@@ -45,6 +47,7 @@ impl Pane {
         Self::Joint,
         Self::Today,
         Self::Duty,
+        Self::Meetings,
     ];
 
     /// 台账: the panes under one tab, in the order in which its key goes on.
@@ -69,6 +72,7 @@ impl Pane {
             Self::Joint => Scope::Joint,
             Self::Today => Scope::Today,
             Self::Duty => Scope::Duty,
+            Self::Meetings => Scope::Meetings,
         }
     }
 
@@ -88,6 +92,7 @@ impl Pane {
             Self::Joint => Command::JointOpen,
             Self::Today => Command::TodayOpen,
             Self::Duty => Command::LedgerOpen,
+            Self::Meetings => Command::MeetingsOpen,
         }
     }
 
@@ -102,6 +107,7 @@ impl Pane {
             Self::Joint => "pane-joint",
             Self::Today => "pane-today",
             Self::Duty => "pane-duty",
+            Self::Meetings => "pane-meetings",
         }
     }
 
@@ -109,10 +115,8 @@ impl Pane {
     #[must_use]
     pub const fn tab(self) -> Self {
         match self {
-            Self::Intake | Self::Queue | Self::Case | Self::Lawyers | Self::Grid | Self::Duty => {
-                self
-            }
-            Self::Joint | Self::Today => Self::Queue,
+            Self::Joint | Self::Today | Self::Meetings => Self::Queue,
+            _ => self,
         }
     }
 }

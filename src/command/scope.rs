@@ -22,6 +22,10 @@ pub enum Scope {
     Today,
     /// 值班台账
     Duty,
+    /// 会议
+    Meetings,
+    /// 交接班
+    Handover,
     /// 速查
     Lookup,
     /// 查来访
@@ -52,6 +56,8 @@ impl Scope {
         Self::Joint,
         Self::Today,
         Self::Duty,
+        Self::Meetings,
+        Self::Handover,
         Self::Lookup,
         Self::Finder,
         Self::Roads,
@@ -74,6 +80,8 @@ impl Scope {
             Self::Joint => "joint",
             Self::Today => "today",
             Self::Duty => "duty",
+            Self::Meetings => "meetings",
+            Self::Handover => "handover",
             Self::Lookup => "lookup",
             Self::Finder => "finder",
             Self::Roads => "roads",

@@ -95,6 +95,12 @@ commands! {
     JointHear = "joint.hear" in Global,
     /// 速查
     LookupOpen = "lookup.open" in Global,
+    /// 会议
+    MeetingsOpen = "meetings.open" in Global,
+    /// 重点案件
+    KeyCases = "key_cases.open" in Global,
+    /// 交接班
+    HandoverOpen = "handover.open" in Global,
 
     /// 挂起这一件
     IntakePark = "intake.park" in Intake,
@@ -229,6 +235,36 @@ commands! {
     JointWrite = "joint.write" in Joint,
     /// 结束、重开
     JointClose = "joint.close" in Joint,
+
+    /// 召集会议
+    MeetingNew = "meetings.new" in Meetings,
+    /// 更正会议
+    MeetingAlter = "meetings.alter" in Meetings,
+    /// 加一件
+    MeetingAdd = "meetings.add" in Meetings,
+    /// 撤下这件
+    MeetingDrop = "meetings.drop" in Meetings,
+    /// 交任务
+    MeetingTask = "meetings.task" in Meetings,
+    /// 任务已办
+    MeetingDone = "meetings.done" in Meetings,
+    /// 签到
+    MeetingCame = "meetings.came" in Meetings,
+    /// 重排议程
+    MeetingGather = "meetings.gather" in Meetings,
+    /// 打开事项
+    MeetingItem = "meetings.item" in Meetings,
+    /// 写出纪要
+    MeetingWrite = "meetings.write" in Meetings,
+    /// 结束/重开
+    MeetingClose = "meetings.close" in Meetings,
+
+    /// 下一份
+    HandoverNext = "handover.next" in Handover,
+    /// 接班
+    HandoverAccept = "handover.accept" in Handover,
+    /// 写出
+    HandoverWrite = "handover.write" in Handover,
 
     /// 显示隐去内容
     FinderReveal = "finder.reveal" in Finder,

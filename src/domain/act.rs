@@ -8,8 +8,11 @@ use super::case::step::Step;
 use super::duty::{DutyFact, Leader};
 use super::entry::Revealed;
 use super::grid::edit::GridEdit;
+use super::handover::{HandoverFact, HandoverId};
 use super::joint::{JointFact, JointId};
 use super::lawyer::{BookingFact, BookingId, Lawyer, LawyerDay, LawyerId};
+use super::meeting::kind::MeetingId;
+use super::meeting::state::MeetingDeed;
 use super::merge::{Merge, Split};
 use super::moment::Moment;
 use super::number::{CaseNumber, VisitNumber};
@@ -102,6 +105,20 @@ pub enum Deed {
     },
     /// A leader is added to the roster, or his card replaced.
     Leader(Leader),
+    /// 会议: a meeting is called (`None`), or something is done in it.
+    Meeting {
+        /// Which, if known
+        id: Option<MeetingId>,
+        /// What is done
+        deed: MeetingDeed,
+    },
+    /// 交接班: a shift is handed over (`None`) or taken over.
+    Handover {
+        /// Which, if known
+        id: Option<HandoverId>,
+        /// What is done
+        fact: HandoverFact,
+    },
 }
 
 /// 登记: everything that a reception writes down at once.
@@ -194,6 +211,10 @@ pub enum Done {
     Booking(BookingId),
     /// A joint session got a number, or something was done in it.
     Joint(JointId),
+    /// A meeting got a number, or something was done in it.
+    Meeting(MeetingId),
+    /// A hand-over got a number, or was taken over.
+    Handover(HandoverId),
     /// It was written down.
     Kept,
 }

@@ -5,8 +5,11 @@ use super::case::step::Step;
 use super::case::undo::Past;
 use super::duty::{DutyFact, Leader};
 use super::grid::edit::GridEdit;
+use super::handover::{HandoverFact, HandoverId};
 use super::joint::{JointFact, JointId};
 use super::lawyer::{BookingFact, BookingId, Lawyer, LawyerDay, LawyerId};
+use super::meeting::kind::MeetingId;
+use super::meeting::state::MeetingFact;
 use super::moment::Moment;
 use super::number::CaseNumber;
 use super::person::{PersonFact, PersonId};
@@ -36,6 +39,10 @@ pub enum Stream {
     Duty(u32),
     /// The roster of leaders.
     Leaders,
+    /// A meeting.
+    Meeting(MeetingId),
+    /// A hand-over.
+    Handover(HandoverId),
 }
 
 /// What an entry says was done.
@@ -68,6 +75,10 @@ pub enum What {
     Duty(DutyFact),
     /// A leader's card as it stands from now on.
     Leader(Leader),
+    /// A fact about a meeting.
+    Meeting(MeetingFact),
+    /// A fact about a hand-over.
+    Handover(HandoverFact),
 }
 
 /// Whose masked values were shown.
@@ -117,6 +128,8 @@ impl Entry {
             | What::Joint(_)
             | What::Duty(_)
             | What::Leader(_)
+            | What::Meeting(_)
+            | What::Handover(_)
             | What::Calendar(_)
             | What::Reveal { .. } => None,
         }

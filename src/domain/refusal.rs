@@ -283,6 +283,22 @@ pub enum Reason {
     EndedByAgreement,
     /// 销号: a case is struck off by its own step, not on the ledger.
     StruckOffByItsOwnStep,
+    /// It is a key case already.
+    KeyStands,
+    /// It is no key case now.
+    NotKey,
+    /// A key case is one until a day that is not too far.
+    KeyTooLong(NaiveDate),
+    /// The meeting has not begun.
+    MeetingAhead(NaiveDate),
+    /// A matter was judged or given to somebody in a meeting.
+    JudgedAlready,
+    /// 条例 30 ¶3: a task on an accusation is for those who were named before.
+    TaskNotNamed,
+    /// Nobody hands over to himself.
+    ToOneself,
+    /// The hand-over was taken over already.
+    TakenOver,
 }
 
 impl Reason {
@@ -409,6 +425,14 @@ impl Reason {
             Self::NoLongerAccepted => "no-longer-accepted",
             Self::NewMatter => "new-matter",
             Self::EndedByAgreement => "ended-by-agreement",
+            Self::KeyStands => "key-stands",
+            Self::NotKey => "not-key",
+            Self::KeyTooLong(_) => "key-too-long",
+            Self::MeetingAhead(_) => "meeting-ahead",
+            Self::JudgedAlready => "judged-already",
+            Self::TaskNotNamed => "task-not-named",
+            Self::ToOneself => "to-oneself",
+            Self::TakenOver => "taken-over",
         }
     }
 
@@ -435,7 +459,7 @@ impl Reason {
             Self::NotInForce => Some("调解法 29, 33"),
             Self::NotJointly | Self::ConfirmationTooLate(_) => Some("调解法 33"),
             Self::RoadsNotTold => Some("调解法 26"),
-            Self::AtTheTable | Self::NotNamed => Some("条例 30 ¶3"),
+            Self::AtTheTable | Self::NotNamed | Self::TaskNotNamed => Some("条例 30 ¶3"),
             Self::NotTransferred
             | Self::AlreadyObjected
             | Self::NoObjection
@@ -524,7 +548,14 @@ impl Reason {
             | Self::PrintStands
             | Self::NotOnFastLane
             | Self::CompanyNotTold
-            | Self::AlreadyNoted => None,
+            | Self::AlreadyNoted
+            | Self::KeyStands
+            | Self::NotKey
+            | Self::KeyTooLong(_)
+            | Self::MeetingAhead(_)
+            | Self::JudgedAlready
+            | Self::ToOneself
+            | Self::TakenOver => None,
         }
     }
 
@@ -548,7 +579,9 @@ impl Reason {
             | Self::ReviewTooLate(day)
             | Self::RecheckTooLate(day)
             | Self::StillInTime(day)
-            | Self::RecheckOpen(day) => Some(*day),
+            | Self::RecheckOpen(day)
+            | Self::KeyTooLong(day)
+            | Self::MeetingAhead(day) => Some(*day),
             _ => None,
         }
     }

@@ -113,6 +113,10 @@ pub struct Settings {
     pub backlog_a_day: u16,
     /// Whether rest days have a leader on duty too.
     pub duty_on_rest_days: bool,
+    /// 重点案件: months after which a mark ends at the latest, unless it is extended.
+    pub key_case_months: u16,
+    /// 会议: how many matters an agenda makes of itself at most; the rest is counted.
+    pub agenda_most: u16,
 }
 
 impl Default for Settings {
@@ -162,6 +166,8 @@ impl Default for Settings {
             duty_visits: 2,
             backlog_a_day: 0,
             duty_on_rest_days: true,
+            key_case_months: 12,
+            agenda_most: 40,
         }
     }
 }

@@ -14,6 +14,7 @@ use super::entry::{Entry, What};
 use super::grid::node::GridNode;
 use super::joint::{Joint, JointId, Pledge};
 use super::lawyer::{Booking, BookingId, Lawyer, LawyerDay, LawyerId};
+use super::meeting::task::GivenTask;
 use super::moment::Moment;
 use super::person::{Person, PersonId};
 use super::queue::CaseRow;
@@ -43,6 +44,8 @@ pub struct CaseView {
     pub calendar: WorkingCalendar,
     /// 联合接访: what units said on it and took on; empty where content is held back.
     pub joint: Vec<Pledge>,
+    /// 会议任务: what meetings gave somebody to do about it; empty where content is held back.
+    pub tasks: Vec<GivenTask>,
 }
 
 /// 联合接访: a session with its cases.

@@ -29,6 +29,7 @@ use crate::words::say::Words;
 mod duty;
 mod find;
 mod joints;
+mod meetings;
 mod papers;
 mod today;
 
@@ -125,6 +126,10 @@ impl DeskService {
             Request::Ledger { day, from, to } => self.ledger(day, from, to),
             Request::Lookup(number) => self.lookup(number),
             Request::Minutes(id) => self.minutes(id),
+            Request::Meetings { from, to, at } => self.meetings(from, to, at),
+            Request::MeetingMinutes(id) => self.meeting_minutes(id),
+            Request::Handovers => self.handovers(),
+            Request::HandoverPaper(id) => self.handover_paper(id),
             Request::Drafts => {
                 let (parked, unread) = self.drafts.all()?;
                 let now = self.clock.read().moment;

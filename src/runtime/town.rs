@@ -70,6 +70,8 @@ town! {
     duty_on_rest_days: bool,
     review_body: String,
     recheck_body: String,
+    key_case_months: u16,
+    agenda_most: u16,
 }
 
 impl Town {

@@ -34,6 +34,10 @@ pub(crate) enum Table {
     Duty,
     /// The roster of leaders.
     Leaders,
+    /// Meetings, by number, day, case, open tasks and what came back.
+    Meetings,
+    /// Hand-overs, by number and giver.
+    Handovers,
     /// Rows of a projection, by its name.
     Rows(&'static str),
 }
@@ -55,6 +59,8 @@ impl Table {
         Self::Joints,
         Self::Duty,
         Self::Leaders,
+        Self::Meetings,
+        Self::Handovers,
     ];
 
     /// Gives the name in the file.
@@ -74,6 +80,8 @@ impl Table {
             Self::Joints => "joints",
             Self::Duty => "duty",
             Self::Leaders => "leaders",
+            Self::Meetings => "meetings",
+            Self::Handovers => "handovers",
             Self::Rows(name) => name,
         }
     }

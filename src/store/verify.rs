@@ -13,7 +13,9 @@ use super::tables::{ReadTables, Table, scan_prefix};
 use crate::domain::case::state::Case;
 use crate::domain::duty::{DutyDay, Roster};
 use crate::domain::entry::{Stream, What, past};
+use crate::domain::handover::Handover;
 use crate::domain::joint::Joint;
+use crate::domain::meeting::state::Meeting;
 use crate::domain::person::{Person, PersonId};
 
 /// What a proof found.
@@ -77,6 +79,8 @@ pub(crate) fn verify(
     things::prove::<Joint>(tables, &mut findings)?;
     things::prove::<DutyDay>(tables, &mut findings)?;
     things::prove::<Roster>(tables, &mut findings)?;
+    things::prove::<Meeting>(tables, &mut findings)?;
+    things::prove::<Handover>(tables, &mut findings)?;
     for stream in [
         Stream::Grid,
         Stream::LawyerDays,

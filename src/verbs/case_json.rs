@@ -22,7 +22,9 @@ use crate::domain::view::CaseView;
 use crate::verbs::case_row::CaseJson;
 use crate::verbs::clock_json::DueJson;
 use crate::verbs::joint_json::{PledgeJson, TaskForceJson};
+use crate::verbs::key_json::KeyJson;
 use crate::verbs::mediation_json::mediation_json;
+use crate::verbs::meeting_json::TaskJson;
 use crate::verbs::step_fields::fields;
 use crate::words::say::Words;
 
@@ -57,6 +59,8 @@ pub struct CaseShown {
     follows: Option<String>,
     decision: Option<DecisionJson>,
     carried_out: Option<bool>,
+    key_case: Vec<KeyJson>,
+    tasks: Vec<TaskJson>,
 }
 
 /// A case that is part of this one; its petitioner gets the answers too.
@@ -305,6 +309,8 @@ impl CaseShown {
                 remedy: words.remedy(Round::Review, town),
             }),
             carried_out: case.is_supported().then(|| case.is_carried_out()),
+            key_case: case.key.0.iter().map(KeyJson::of).collect(),
+            tasks: view.tasks.iter().map(TaskJson::of).collect(),
         }
     }
 }

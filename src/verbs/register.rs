@@ -156,6 +156,8 @@ impl Counter<'_> {
                     | Done::Lawyer(_)
                     | Done::Booking(_)
                     | Done::Joint(_)
+                    | Done::Meeting(_)
+                    | Done::Handover(_)
                     | Done::Kept,
                 )
                 | Outcome::Conflict { .. }

@@ -48,4 +48,5 @@ subjects! {
     "transfer",
     "today",
     "duty",
+    "meeting",
 }

@@ -29,6 +29,8 @@ mod lawful;
 mod lives;
 mod matters;
 mod mediation;
+mod meeting_room;
+mod meetings;
 mod merges;
 mod papers;
 #[cfg(unix)]

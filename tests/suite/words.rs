@@ -25,7 +25,10 @@ use mulin::domain::deadline::rule::RuleName;
 use mulin::domain::duty::How;
 use mulin::domain::field::Field;
 use mulin::domain::grid::node::GridLevel;
+use mulin::domain::handover::HandoverPart;
 use mulin::domain::lawyer::Meeting;
+use mulin::domain::meeting::kind::MeetingKind;
+use mulin::domain::meeting::state::Why;
 use mulin::domain::merge::{Keep, Likeness, NAMES};
 use mulin::domain::number::ExternalKind;
 use mulin::domain::paper::{Fact, Listing};
@@ -103,6 +106,15 @@ fn derived() -> BTreeSet<String> {
         ExternalKind::ALL.iter().map(|v| v.code()).collect(),
     );
     list("level", GridLevel::ALL.iter().map(|v| v.code()).collect());
+    list(
+        "meeting_kind",
+        MeetingKind::ALL.iter().map(|v| v.code()).collect(),
+    );
+    list("why", Why::ALL.iter().map(|v| v.code()).collect());
+    list(
+        "handover",
+        HandoverPart::ALL.iter().map(|v| v.code()).collect(),
+    );
     list("sort", Sort::ALL.iter().map(|v| v.code()).collect());
     list("rule", RuleName::ALL.iter().map(|v| v.code()).collect());
     let steps = StepKind::ALL.iter().map(|v| v.code());

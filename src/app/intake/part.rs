@@ -58,6 +58,7 @@ impl State {
             | Target::Triage { .. }
             | Target::Telling(_)
             | Target::Hear(_)
+            | Target::Handover
             | Target::Lookup(_)
             | Target::Finder(_) => Outcome::unused(),
         }

@@ -91,6 +91,7 @@ impl Case {
         seen.fast_lane = None;
         seen.appeal = AppealState::default();
         seen.named_staff.clear();
+        seen.key.hide();
         seen
     }
 }
@@ -184,7 +185,8 @@ impl Step {
             | Self::Printed(_)
             | Self::Transfer(_)
             | Self::FastLane(_)
-            | Self::Appeal(_) => false,
+            | Self::Appeal(_)
+            | Self::Key(_) => false,
         }
     }
 }

@@ -10,8 +10,10 @@ use super::super::key;
 use super::bytes::{code, date, day, encode};
 use super::duty::{DutyFactRecord, LeaderRecord};
 use super::grid::GridEditRecord;
+use super::handover::HandoverFactRecord;
 use super::joint::JointFactRecord;
 use super::lawyer::{BookingFactRecord, LawyerDayRecord, LawyerRecord};
+use super::meeting::MeetingFactRecord;
 use super::person::PersonFactRecord;
 use super::step::StepRecord;
 use crate::domain::calendar::{DayKind, ListedDay};
@@ -39,6 +41,8 @@ pub(crate) enum WhatRecord {
     Joint(JointFactRecord),
     Duty(DutyFactRecord),
     Leader(LeaderRecord),
+    Meeting(MeetingFactRecord),
+    Handover(HandoverFactRecord),
 }
 
 impl From<&What> for WhatRecord {
@@ -53,6 +57,8 @@ impl From<&What> for WhatRecord {
             What::Joint(fact) => Self::Joint(fact.into()),
             What::Duty(fact) => Self::Duty(fact.into()),
             What::Leader(leader) => Self::Leader(leader.into()),
+            What::Meeting(fact) => Self::Meeting(fact.into()),
+            What::Handover(fact) => Self::Handover(fact.into()),
             What::Calendar(list) => Self::Calendar(
                 list.iter()
                     .map(|it| (day(it.date), it.kind.code().to_owned(), it.name.clone()))
@@ -91,6 +97,8 @@ impl TryFrom<WhatRecord> for What {
             WhatRecord::Joint(fact) => Self::Joint(fact.try_into()?),
             WhatRecord::Duty(fact) => Self::Duty(fact.try_into()?),
             WhatRecord::Leader(leader) => Self::Leader(leader.into()),
+            WhatRecord::Meeting(fact) => Self::Meeting(fact.try_into()?),
+            WhatRecord::Handover(fact) => Self::Handover(fact.try_into()?),
             WhatRecord::Calendar(list) => Self::Calendar(
                 list.into_iter()
                     .map(|(on, kind, name)| {
@@ -152,6 +160,11 @@ impl EntryRecord {
         hasher.update(self.who.as_bytes());
         hasher.update(*self.digest);
         hasher.finalize().into()
+    }
+
+    /// Gives who did it.
+    pub(crate) fn who(&self) -> &str {
+        &self.who
     }
 
     /// Gives when it was written down.
