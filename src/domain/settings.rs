@@ -105,6 +105,8 @@ pub struct Settings {
     pub recheck_body: String,
     /// 牟邻热线: the number that papers carry.
     pub hotline: String,
+    /// 12345: the most working days by which a work order is extended (“一般不超过 10 个工作日”).
+    pub hotline_extension_days: u16,
 }
 
 impl Default for Settings {
@@ -150,6 +152,7 @@ impl Default for Settings {
             review_body: String::new(),
             recheck_body: String::new(),
             hotline: HOTLINE.to_owned(),
+            hotline_extension_days: 10,
         }
     }
 }

@@ -42,6 +42,11 @@ pub struct CaseView {
     pub calendar: WorkingCalendar,
     /// 联合接访: what units said on it and took on; empty where content is held back.
     pub joint: Vec<Pledge>,
+    /// What the town set, by which steps are decided.
+    pub settings: Settings,
+    /// 12345: open petitions of the caller, one of which may be the order's matter; empty for what is
+    /// no order.
+    pub petitions: Vec<CaseRow>,
 }
 
 /// 联合接访: a session with its cases.

@@ -66,6 +66,7 @@ town! {
     hotline: String,
     review_body: String,
     recheck_body: String,
+    hotline_extension_days: u16,
 }
 
 impl Town {

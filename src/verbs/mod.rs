@@ -20,6 +20,7 @@ pub mod keys;
 pub mod manual;
 pub mod mediation_json;
 pub mod open;
+pub mod order_json;
 pub mod outcome;
 pub mod paper;
 pub mod present;

@@ -1,6 +1,7 @@
 //! What a part of a case says, paragraph by paragraph, before it is drawn.
 
 use crate::app::case::mediating;
+use crate::app::case::ordering;
 use crate::app::case::para::{Para, Tone};
 use crate::app::case::section::Section;
 use crate::app::shared::Shared;
@@ -58,7 +59,10 @@ pub fn page(
         return page.paras;
     }
     match section {
-        Section::Facts => page.facts(),
+        Section::Facts => {
+            page.paras.extend(ordering::petitions(&shared.words, view));
+            page.facts();
+        }
         Section::Clocks => {
             page.clocks(true);
             page.paras.extend(mediating::instalments(shared, view));

@@ -18,7 +18,7 @@ pub const SHOW: &[&str] = &["open", "all", "closed"];
 /// Spans of due days; words under `span-`.
 pub const SPANS: &[&str] = &["overdue", "today", "soon", "week"];
 /// Marks of a case; words under `mark-`.
-pub const MARKS: &[&str] = &["fast", "group", "repeat"];
+pub const MARKS: &[&str] = &["fast", "group", "repeat", "order"];
 
 /// A span of due days that moves with the days.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -190,6 +190,8 @@ pub fn mark(filter: &Filter) -> &'static str {
         "group"
     } else if filter.repeat {
         "repeat"
+    } else if filter.orders {
+        "order"
     } else {
         ""
     }
@@ -234,6 +236,7 @@ pub(super) fn read(
             holder: typed(Ask::Holder).map(|text| holder(text, rows)),
             person: before.filter.person,
             words: typed(Ask::Words).unwrap_or_default(),
+            orders: mark == Some("order"),
         },
         span,
     }

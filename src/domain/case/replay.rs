@@ -6,6 +6,7 @@ use super::super::number::CaseNumber;
 use super::appeal::AppealState;
 use super::closing::ClosingState;
 use super::mediation::state::Mediations;
+use super::order::state::OrderState;
 use super::starts::Starts;
 use super::state::{
     Agreement, Case, CaseMerge, Decision, Declined, Delivery, Extension, Guided, StrikeOff,
@@ -58,6 +59,7 @@ impl Case {
             fast_lane: None,
             appeal: AppealState::default(),
             starts: Starts::default(),
+            order: OrderState::default(),
         }
     }
 
@@ -241,6 +243,7 @@ impl Case {
             Step::Transfer(step) => next.transfer(step),
             Step::FastLane(step) => next.evolve_fast_lane(step),
             Step::Appeal(step) => next.appeal(step),
+            Step::Order(step) => next.follow_order(step),
         }
         // Whom it is about may have become known by this step.
         if let Step::Classify { .. } | Step::Correct { .. } | Step::Transfer(_) = step {

@@ -11,6 +11,7 @@ use super::closing::ClosingState;
 use super::divert::Diverted;
 use super::matter::{ImportedAnswer, Matter, Visit};
 use super::mediation::state::Mediations;
+use super::order::state::OrderState;
 use super::printed::Printed;
 use super::starts::Starts;
 use super::task_force::TaskForce;
@@ -87,6 +88,8 @@ pub struct Case {
     pub appeal: AppealState,
     /// The earliest days from which its clocks were once said to run.
     pub starts: Starts,
+    /// 12345 工单: what was done on the work order.
+    pub order: OrderState,
 }
 
 /// 并案: how a case stands to others that are the same matter.

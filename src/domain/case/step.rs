@@ -11,6 +11,7 @@ use super::divert::Diverted;
 use super::matter::{ImportedAnswer, Matter, Visit};
 use super::mediation::step::MediationStep;
 use super::merge::MergeStep;
+use super::order::step::OrderStep;
 use super::printed::Printed;
 use super::task_force::TaskForceStep;
 use super::track::{TrackNote, TrackStage};
@@ -162,6 +163,30 @@ codes! {
         AnswerRecheck = "answer_recheck",
         /// 逾期申请
         LateRequest = "late_request",
+        /// 工单签收
+        OrderSign = "order_sign",
+        /// 联系来电人
+        OrderContact = "order_contact",
+        /// 申请退单
+        OrderReturn = "order_return",
+        /// 退单答复
+        OrderReturnAnswered = "order_return_answered",
+        /// 工单延期
+        OrderExtend = "order_extend",
+        /// 法定期限更长
+        OrderLimit = "order_limit",
+        /// 工单答复
+        OrderAnswer = "order_answer",
+        /// 市热线回访
+        OrderCallBack = "order_call_back",
+        /// 工单重办
+        OrderRedo = "order_redo",
+        /// 市热线督办
+        OrderPress = "order_press",
+        /// 申请按不予受理办结
+        OrderClose = "order_close",
+        /// 不予受理答复
+        OrderCloseAnswered = "order_close_answered",
     }
 }
 
@@ -332,6 +357,8 @@ pub enum Step {
     FastLane(FastLaneStep),
     /// The road after the decision: hearing, carrying out, supervision, review, recheck.
     Appeal(Box<AppealStep>),
+    /// 12345 工单.
+    Order(OrderStep),
 }
 
 /// What opens a case.
@@ -420,6 +447,7 @@ impl Step {
                 FastLaneStep::Fix { .. } => StepKind::FastLaneFix,
             },
             Self::Appeal(step) => appeal_kind(step),
+            Self::Order(step) => step.kind(),
         })
     }
 }
@@ -447,6 +475,25 @@ impl TransferStep {
 }
 
 impl StepKind {
+    /// Tells whether it is a step of a 12345 work order.
+    pub const fn is_of_order(self) -> bool {
+        matches!(
+            self,
+            Self::OrderSign
+                | Self::OrderContact
+                | Self::OrderReturn
+                | Self::OrderReturnAnswered
+                | Self::OrderExtend
+                | Self::OrderLimit
+                | Self::OrderAnswer
+                | Self::OrderCallBack
+                | Self::OrderRedo
+                | Self::OrderPress
+                | Self::OrderClose
+                | Self::OrderCloseAnswered
+        )
+    }
+
     /// Tells whether it is a step of a mediation.
     pub const fn is_of_mediation(self) -> bool {
         matches!(

@@ -18,6 +18,7 @@ const NONE: u8 = u8::MAX;
 const FAST: u8 = 1;
 const REPEAT: u8 = 2;
 const OPEN: u8 = 4;
+const ORDER: u8 = 8;
 
 /// What a filter can ask of a row without reading the case.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,7 +44,8 @@ impl Facets {
                 .map_or(NONE, |it| place(Category::ALL, it)),
             flags: mark(FAST, case.matter.urgency != Urgency::Ordinary)
                 | mark(REPEAT, case.is_repeat())
-                | mark(OPEN, case.is_running()),
+                | mark(OPEN, case.is_running())
+                | mark(ORDER, case.own_order_at().is_some()),
             people: u8::try_from(case.people_count()).unwrap_or(u8::MAX),
             due: due.map_or(NO_DAY, |due| day(due.raw)),
         }
@@ -111,6 +113,7 @@ impl Facets {
                 .is_none_or(|most| u32::from(self.people) >= most)
             && (!filter.fast || self.has(FAST))
             && (!filter.repeat || self.has(REPEAT))
+            && (!filter.orders || self.has(ORDER))
     }
 }
 

@@ -11,6 +11,7 @@ pub(crate) mod joints;
 pub(crate) mod law;
 pub(crate) mod merge;
 pub(crate) mod meta;
+pub(crate) mod orders;
 pub(crate) mod overlay;
 pub(crate) mod people;
 pub(crate) mod projected;

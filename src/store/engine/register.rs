@@ -8,7 +8,7 @@ use super::super::tables::{ReadTables, Table, WriteTables, scan_prefix};
 use super::batch::{Batch, By};
 use super::chain;
 use super::law::Law;
-use super::{index, meta, people, rows};
+use super::{index, meta, orders, people, rows};
 use crate::domain::act::{Done, Outcome, Registration};
 use crate::domain::case::matter::Visit;
 use crate::domain::case::state::Case;
@@ -256,7 +256,7 @@ fn decided(
     law: &Law,
 ) -> Result<Result<Case, Refusal>, StoreError> {
     let Step::Undo { of, reason } = step else {
-        return Ok(case.apply_by(&law.calendar, step, by.who, by.when));
+        return Ok(case.apply_by(&law.calendar, &law.settings, step, by.who, by.when));
     };
     let history = chain::history(tables, Stream::Case(case.number))?;
     Ok(case.undo(&past(&history), *of, reason, by.who, &law.calendar))
@@ -277,6 +277,9 @@ pub(crate) fn step(
     };
     if case.revision != expected {
         return Ok(Outcome::Conflict { now: case.revision });
+    }
+    if let Some(refusal) = orders::stands_against(tables, &case, step, &Viewer::new(by.who))? {
+        return Ok(Outcome::Refused(refusal));
     }
     let next = match decided(tables, &case, step, by, law)? {
         Ok(next) => next,

@@ -14,6 +14,7 @@ pub(crate) mod lawyer;
 pub(crate) mod matter;
 pub(crate) mod mediation;
 pub(crate) mod merge;
+pub(crate) mod order;
 pub(crate) mod person;
 pub(crate) mod printed;
 pub(crate) mod step;

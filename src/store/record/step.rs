@@ -11,6 +11,7 @@ use super::fast_lane::FastLaneRecord;
 use super::matter::{AnswerRecord, MatterRecord, VisitRecord, external, pair};
 use super::mediation::MediationRecord;
 use super::merge::MergeRecord;
+use super::order::OrderRecord;
 use super::printed::PrintedRecord;
 use super::task_force::TaskForceStepRecord;
 use super::track::track_stage;
@@ -130,6 +131,7 @@ pub(crate) enum StepRecord {
     Merge(MergeRecord),
     FastLane(FastLaneRecord),
     Appeal(Box<AppealStepRecord>),
+    Order(OrderRecord),
 }
 
 impl From<&Step> for StepRecord {
@@ -248,6 +250,7 @@ impl From<&Step> for StepRecord {
             Step::Printed(printed) => Self::Printed((&printed).into()),
             Step::FastLane(step) => Self::FastLane((&step).into()),
             Step::Appeal(step) => Self::Appeal(Box::new((&*step).into())),
+            Step::Order(step) => Self::Order((&step).into()),
         }
     }
 }
@@ -382,6 +385,7 @@ impl TryFrom<StepRecord> for Step {
             StepRecord::Printed(printed) => Self::Printed(printed.try_into()?),
             StepRecord::FastLane(step) => Self::FastLane(step.try_into()?),
             StepRecord::Appeal(step) => Self::Appeal(Box::new((*step).try_into()?)),
+            StepRecord::Order(step) => Self::Order(step.try_into()?),
         })
     }
 }
