@@ -30,6 +30,7 @@ mod command;
 mod over;
 mod part;
 mod reply;
+pub mod row;
 
 use correct::{Correction, Part as Corrected};
 use menu::Menu;

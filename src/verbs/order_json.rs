@@ -31,11 +31,8 @@ pub fn told(words: &Words, view: &CaseView) -> Vec<String> {
         let due = row
             .due
             .map_or_else(|| words.say("order-petition-no-due"), |day| day.to_string());
-        let args = [
-            ("number", row.number.to_string().into()),
-            ("due", due.into()),
-            ("what", row.summary.replace('\n', " ").into()),
-        ];
+        let what = format!("{} {}", row.number, row.summary.replace('\n', " "));
+        let args = [("what", what.into()), ("due", due.into())];
         words.say_with("order-petition-line", &args)
     }));
     lines

@@ -29,6 +29,7 @@ mod lives;
 mod matters;
 mod mediation;
 mod merges;
+mod orders;
 mod papers;
 #[cfg(unix)]
 mod pictures;

@@ -81,7 +81,7 @@ const SCENES: &[Scene] = &[
     Scene {
         name: "steps",
         size: (100, 28),
-        keys: &[F4, "\r", CTRL_E],
+        keys: &[F4, DOWN, "\r", CTRL_E],
         seen: "x ",
     },
     Scene {

@@ -1,7 +1,7 @@
 //! 12345 工单 on the page of a case: what was done on it, and the petition that the caller may have.
 
-use crate::app::case::page::row_line;
 use crate::app::case::para::{Para, Tone};
+use crate::app::case::row::row_line;
 use crate::domain::case::order::step::{CloseGround, OrderStep};
 use crate::domain::case::step::Step;
 use crate::domain::case::transfer::Said;
@@ -50,11 +50,7 @@ pub(super) fn petitions(words: &Words, view: &CaseView) -> Vec<Para> {
         .iter()
         .map(|row| {
             let (_, what) = row_line(words, row);
-            let args = [
-                ("number", row.number.to_string().into()),
-                ("due", due(words, row).into()),
-                ("what", what.into()),
-            ];
+            let args = [("what", what.into()), ("due", due(words, row).into())];
             Para {
                 label: words.say("order-petition"),
                 text: words.say_with("order-petition-line", &args),

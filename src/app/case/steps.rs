@@ -60,10 +60,13 @@ impl Steps {
                 ((*kind, view.case.may(*kind, today).err()), search)
             })
             .collect();
-        // The lawful ground to close an order stands at the top where the caller has a petition.
+        // An order's own steps stand before the petition's, and first of all the lawful ground to
+        // close it where the caller has a petition.
+        let ordered = view.case.is_order_only();
         offers.sort_by_key(|((kind, refusal), _)| {
             let ground = *kind == StepKind::OrderClose && petition.is_some();
-            (refusal.is_some(), !ground)
+            let of_order = ordered && kind.is_of_order();
+            (refusal.is_some(), !ground, !of_order)
         });
         let menu = Menu::new(offers.iter().map(|(offer, _)| offer.clone()).collect());
         Self {

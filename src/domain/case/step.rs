@@ -474,6 +474,26 @@ impl TransferStep {
     }
 }
 
+impl OrderStep {
+    /// Gives the kind under which the step is offered.
+    pub const fn kind(&self) -> StepKind {
+        match self {
+            Self::Sign { .. } => StepKind::OrderSign,
+            Self::Contact { .. } => StepKind::OrderContact,
+            Self::AskReturn { .. } => StepKind::OrderReturn,
+            Self::ReturnAnswered { .. } => StepKind::OrderReturnAnswered,
+            Self::Extend { .. } => StepKind::OrderExtend,
+            Self::Limit { .. } => StepKind::OrderLimit,
+            Self::Answer { .. } => StepKind::OrderAnswer,
+            Self::CallBack(_) => StepKind::OrderCallBack,
+            Self::Redo { .. } => StepKind::OrderRedo,
+            Self::Press { .. } => StepKind::OrderPress,
+            Self::AskClose(_) => StepKind::OrderClose,
+            Self::CloseAnswered { .. } => StepKind::OrderCloseAnswered,
+        }
+    }
+}
+
 impl StepKind {
     /// Tells whether it is a step of a 12345 work order.
     pub const fn is_of_order(self) -> bool {

@@ -4,7 +4,6 @@ use chrono::NaiveDate;
 
 use super::super::super::moment::Moment;
 use super::super::super::number::CaseNumber;
-use super::super::step::StepKind;
 use super::super::transfer::Said;
 
 codes! {
@@ -246,24 +245,6 @@ pub enum OrderStep {
 }
 
 impl OrderStep {
-    /// Gives the kind under which the step is offered.
-    pub const fn kind(&self) -> StepKind {
-        match self {
-            Self::Sign { .. } => StepKind::OrderSign,
-            Self::Contact { .. } => StepKind::OrderContact,
-            Self::AskReturn { .. } => StepKind::OrderReturn,
-            Self::ReturnAnswered { .. } => StepKind::OrderReturnAnswered,
-            Self::Extend { .. } => StepKind::OrderExtend,
-            Self::Limit { .. } => StepKind::OrderLimit,
-            Self::Answer { .. } => StepKind::OrderAnswer,
-            Self::CallBack(_) => StepKind::OrderCallBack,
-            Self::Redo { .. } => StepKind::OrderRedo,
-            Self::Press { .. } => StepKind::OrderPress,
-            Self::AskClose(_) => StepKind::OrderClose,
-            Self::CloseAnswered { .. } => StepKind::OrderCloseAnswered,
-        }
-    }
-
     /// Gives what the step says, field by field, in the order in which it is told.
     pub fn parts(&self) -> Vec<(&'static str, Said)> {
         let text = |text: &String| Said::Text(text.clone());
