@@ -632,7 +632,7 @@ fn the_page_and_the_menu_show_the_petition_and_offer_it_as_the_ground() {
         // It is due first.
         desk.press("<F4> <Home> <Enter>");
         let words = match lang {
-            Lang::Zh => ["正在信访", "申请按不予受理办结", "信访编号"],
+            Lang::Zh => ["正在信访", "申请不予受理", "信访编号"],
             Lang::En => [
                 "Petition runs",
                 "Ask to close as not taken",

@@ -88,8 +88,9 @@ pub(super) fn proposal(view: &CaseView) -> Vec<(&'static str, String)> {
 /// Gives the petitions on whose ground the order can be closed.
 fn offered(view: &CaseView) -> &[CaseRow] {
     let order = &view.case.order;
+    let asked = order.asked_close().is_some_and(|it| it.answer.is_none());
     let over = order.ended_on().is_some() || order.answered_on().is_some();
-    if over || !view.case.is_order_only() {
+    if asked || over || !view.case.is_order_only() {
         return &[];
     }
     &view.petitions

@@ -11,6 +11,7 @@ use super::{index, people, rows};
 use crate::domain::case::order::step::OrderStep;
 use crate::domain::case::state::Case;
 use crate::domain::case::step::Step;
+use crate::domain::codes::Class;
 use crate::domain::number::{CaseNumber, ExternalKind, ExternalNumber};
 use crate::domain::refusal::{Reason, Refusal};
 use crate::domain::viewer::Viewer;
@@ -38,6 +39,7 @@ pub(crate) fn petitions(
             })?;
         }
     }
+    let own = numbers.clone();
     for external in &order.matter.external {
         for kind in ExternalKind::ALL {
             let same = ExternalNumber {
@@ -51,7 +53,10 @@ pub(crate) fn petitions(
     }
     let mut found = Vec::new();
     for number in numbers.into_iter().rev() {
-        if let Some(case) = petition(tables, order, number, viewer)? {
+        // 条例 30 ¶3: nobody hears of an accusation that another brought.
+        if let Some(case) = petition(tables, order, number, viewer)?
+            && (case.matter.class != Class::Accusation || own.contains(&number))
+        {
             found.push(case);
         }
         if found.len() == PETITIONS {

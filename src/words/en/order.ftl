@@ -83,3 +83,4 @@ refusal-plan-missing = what cannot be done is explained and given a plan
 refusal-nothing-to-redo = no bad call-back and no pressing stands, so it does not come back; you can write a note
 refusal-caller-not-told = first tell the caller the petition's number and due date, and note when and by whom; then close it on that ground
 refusal-not-its-petition = it is no open petition of this caller: tell him only of his own; if he has two cards, merge them first
+order-help-close = It ends only when the city office agrees. For a petition, tell the caller its number and due date first; its four lines are then needed
