@@ -30,7 +30,6 @@ mod command;
 mod over;
 mod part;
 mod reply;
-pub mod row;
 
 use correct::{Correction, Part as Corrected};
 use menu::Menu;
@@ -281,6 +280,25 @@ pub fn top(paras: &[Para], hand: usize, scroll: u16, width: u16, height: usize) 
         .map(|para| lines(para, width).len())
         .sum();
     through.saturating_sub(height)
+}
+
+/// Gives the thing whose line is `row` of what is shown in `width` × `height` cells.
+pub fn item_at(
+    paras: &[Para],
+    hand: usize,
+    (width, height): (u16, u16),
+    row: u16,
+) -> Option<usize> {
+    let width = width.max(para::LABEL);
+    let mut at = usize::from(row) + top(paras, hand, 0, width, height.into());
+    for para in paras {
+        let taken = lines(para, width).len();
+        if at < taken {
+            return para.item;
+        }
+        at -= taken;
+    }
+    None
 }
 
 /// Gives the cells of a line and the rows of the part.

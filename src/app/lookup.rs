@@ -3,9 +3,8 @@
 //! that was typed there is lost.
 
 use crate::app::case::forces;
-use crate::app::case::page::{node_line, who};
+use crate::app::case::page::{node_line, row_line, who};
 use crate::app::case::para::{Para, Tone, lines};
-use crate::app::case::row::row_line;
 use crate::app::effect::{Answer, Effect, Request};
 use crate::app::layout::{Place, inside, layout};
 use crate::app::pane::Pane;

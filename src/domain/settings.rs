@@ -105,6 +105,8 @@ pub struct Settings {
     pub recheck_body: String,
     /// 牟邻热线: the number that papers carry.
     pub hotline: String,
+    /// 牟邻驿站: the station at which this desk stands; empty at the centre.
+    pub station: String,
     /// 12345: the most working days by which a work order is extended (“一般不超过 10 个工作日”).
     pub hotline_extension_days: u16,
 }
@@ -152,6 +154,7 @@ impl Default for Settings {
             review_body: String::new(),
             recheck_body: String::new(),
             hotline: HOTLINE.to_owned(),
+            station: String::new(),
             hotline_extension_days: 10,
         }
     }

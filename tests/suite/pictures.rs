@@ -19,6 +19,7 @@ const ALT_T: &str = "\x1bt";
 const CTRL_E: &str = "\x05";
 const CTRL_U: &str = "\x15";
 const DOWN: &str = "\x1b[B";
+const END: &str = "\x1b[F";
 
 /// One picture: its name, the window, what is pressed (each waits until the screen rests), and
 /// what must stand on the screen in every language.
@@ -81,7 +82,7 @@ const SCENES: &[Scene] = &[
     Scene {
         name: "steps",
         size: (100, 28),
-        keys: &[F4, DOWN, "\r", CTRL_E],
+        keys: &[F4, END, "\r", CTRL_E],
         seen: "x ",
     },
     Scene {

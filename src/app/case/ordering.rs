@@ -1,9 +1,6 @@
-//! 12345 工单 on the page of a case: what was done on it, and the petition that the caller may have.
+//! 12345 工单: what its steps say, and the petition of the caller that is offered as a ground.
 
-use crate::app::case::para::{Para, Tone};
-use crate::app::case::row::row_line;
-use crate::domain::case::order::step::{CloseGround, OrderStep};
-use crate::domain::case::step::Step;
+use crate::domain::case::order::step::CloseGround;
 use crate::domain::case::transfer::Said;
 use crate::domain::queue::CaseRow;
 use crate::domain::view::CaseView;
@@ -20,43 +17,6 @@ pub(super) fn told(words: &Words, parts: Vec<(&'static str, Said)>) -> Vec<Strin
             Said::Minute(at) => at.minute(),
             Said::Text(text) => named(field, &text),
             Said::Code { group, code } => words.code(group, code),
-        })
-        .collect()
-}
-
-/// Tells what was done on the order, step by step, from its dispatch on.
-pub(super) fn order(words: &Words, view: &CaseView) -> Vec<Para> {
-    let Some(dispatched) = view.case.order_at() else {
-        return Vec::new();
-    };
-    let para = |label: String, text: String| Para {
-        label,
-        text,
-        tone: Tone::Plain,
-        item: None,
-    };
-    let mut paras = vec![para(words.say("order-dispatched"), dispatched.minute())];
-    paras.extend(view.case.order.taken.iter().map(|step: &OrderStep| {
-        let text = told(words, step.parts()).join("  ");
-        let step = Step::Order(step.clone());
-        para(words.code("step", step.code()), text)
-    }));
-    paras
-}
-
-/// Tells of the caller's open petitions, while the order can still be closed on their ground.
-pub(super) fn petitions(words: &Words, view: &CaseView) -> Vec<Para> {
-    offered(view)
-        .iter()
-        .map(|row| {
-            let (_, what) = row_line(words, row);
-            let args = [("what", what.into()), ("due", due(words, row).into())];
-            Para {
-                label: words.say("order-petition"),
-                text: words.say_with("order-petition-line", &args),
-                tone: Tone::Warn,
-                item: None,
-            }
         })
         .collect()
 }
@@ -86,7 +46,7 @@ pub(super) fn proposal(view: &CaseView) -> Vec<(&'static str, String)> {
 }
 
 /// Gives the petitions on whose ground the order can be closed.
-fn offered(view: &CaseView) -> &[CaseRow] {
+pub(super) fn offered(view: &CaseView) -> &[CaseRow] {
     let order = &view.case.order;
     let asked = order.asked_close().is_some_and(|it| it.answer.is_none());
     let over = order.ended_on().is_some() || order.answered_on().is_some();
@@ -96,7 +56,7 @@ fn offered(view: &CaseView) -> &[CaseRow] {
     &view.petitions
 }
 
-fn due(words: &Words, row: &CaseRow) -> String {
+pub(super) fn due(words: &Words, row: &CaseRow) -> String {
     row.due
         .map_or_else(|| words.say("order-petition-no-due"), |day| day.to_string())
 }

@@ -1,7 +1,6 @@
 //! What a part of a case says, paragraph by paragraph, before it is drawn.
 
 use crate::app::case::mediating;
-use crate::app::case::ordering;
 use crate::app::case::para::{Para, Tone};
 use crate::app::case::section::Section;
 use crate::app::shared::Shared;
@@ -11,6 +10,7 @@ use crate::domain::entry::Entry;
 use crate::domain::grid::node::{GridNode, Post};
 use crate::domain::mask::mask_name;
 use crate::domain::phone::mask_phone;
+use crate::domain::queue::CaseRow;
 use crate::domain::resident_id::{IdNumber, mask_id};
 use crate::domain::view::CaseView;
 use crate::words::say::Words;
@@ -18,6 +18,7 @@ use crate::words::say::Words;
 mod clocks;
 mod facts;
 mod lists;
+mod orders;
 mod work;
 
 /// How a case is looked at.
@@ -59,7 +60,7 @@ pub fn page(
     }
     match section {
         Section::Facts => {
-            page.paras.extend(ordering::petitions(&shared.words, view));
+            page.petitions();
             page.facts();
         }
         Section::Clocks => {
@@ -187,6 +188,25 @@ impl Page<'_> {
             Tone::Plain,
         );
     }
+}
+
+/// Gives a case of a list in words: its state, and its number with what it is about.
+pub fn row_line(words: &Words, row: &CaseRow) -> (String, String) {
+    let number = row.number.to_string();
+    let state = if row.is_secret() {
+        String::new()
+    } else {
+        words.code("status", row.status.code())
+    };
+    let what = if row.is_secret() {
+        words.say("queue-secret")
+    } else if row.class == Class::Unclassed {
+        words.say("queue-unclassed")
+    } else {
+        row.summary.replace('\n', " ")
+    };
+    let received = row.received_at.date();
+    (state, format!("{number}  {received}  {what}"))
 }
 
 /// Says who stands behind a node of the grid.

@@ -1,7 +1,7 @@
 //! What the joint pane says, paragraph by paragraph, and what the hand can stand on.
 
+use crate::app::case::page::row_line;
 use crate::app::case::para::{Para, Tone};
-use crate::app::case::row::row_line;
 use crate::app::shared::Shared;
 use crate::command::table::Command;
 use crate::domain::joint::{JointId, Pledge, Said, Seat};

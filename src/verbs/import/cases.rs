@@ -50,6 +50,7 @@ fn take_in(
         now: source.now,
         village: &village,
         dialling: &source.setting.town.dialling,
+        station: "",
     };
     let viewer = Viewer::new(source.setting.who.clone());
     let is_here = |it: &dyn Snapshot, deed: &Deed| is_here(it, deed, &viewer);

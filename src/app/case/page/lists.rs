@@ -1,10 +1,9 @@
 //! 来访、经历、同人、网格: the parts of a case that are lists.
 
-use super::{Page, node_line};
+use super::{Page, node_line, row_line};
 use crate::app::case::forces;
 use crate::app::case::history;
 use crate::app::case::para::Tone;
-use crate::app::case::row::row_line;
 use crate::domain::case::step::Step;
 use crate::domain::case::undo::undone;
 use crate::domain::entry::Entry;

@@ -121,11 +121,8 @@ impl Page<'_> {
                 item: None,
             });
         }
-        let words = &self.shared.words;
-        let order = ordering::petitions(words, self.view);
-        self.paras.extend(order);
-        let order = ordering::order(words, self.view);
-        self.paras.extend(order);
+        self.petitions();
+        self.order();
         let steps: Vec<(String, String)> = case
             .appeal
             .steps()
