@@ -117,6 +117,8 @@ pub struct Settings {
     pub key_case_months: u16,
     /// 会议: how many matters an agenda makes of itself at most; the rest is counted.
     pub agenda_most: u16,
+    /// 12345: the most working days by which a work order is extended (“一般不超过 10 个工作日”).
+    pub hotline_extension_days: u16,
 }
 
 impl Default for Settings {
@@ -168,6 +170,7 @@ impl Default for Settings {
             duty_on_rest_days: true,
             key_case_months: 12,
             agenda_most: 40,
+            hotline_extension_days: 10,
         }
     }
 }

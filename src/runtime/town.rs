@@ -72,6 +72,7 @@ town! {
     recheck_body: String,
     key_case_months: u16,
     agenda_most: u16,
+    hotline_extension_days: u16,
 }
 
 impl Town {

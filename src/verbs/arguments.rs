@@ -294,6 +294,8 @@ pub enum SheetKind {
     Grid,
     /// 节假日
     Holidays,
+    /// 12345 工单
+    Orders,
 }
 
 /// `mulin import`.

@@ -23,6 +23,7 @@ pub mod mediation_json;
 pub mod meeting;
 pub mod meeting_json;
 pub mod open;
+pub mod order_json;
 pub mod outcome;
 pub mod paper;
 pub mod present;

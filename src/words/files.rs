@@ -49,4 +49,5 @@ subjects! {
     "today",
     "duty",
     "meeting",
+    "order",
 }

@@ -32,6 +32,7 @@ mod mediation;
 mod meeting_room;
 mod meetings;
 mod merges;
+mod orders;
 mod papers;
 #[cfg(unix)]
 mod pictures;

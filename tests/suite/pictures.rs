@@ -22,6 +22,7 @@ const CTRL_E: &str = "\x05";
 const CTRL_S: &str = "\x13";
 const CTRL_U: &str = "\x15";
 const DOWN: &str = "\x1b[B";
+const END: &str = "\x1b[F";
 
 /// One picture: its name, the window, what is pressed (each waits until the screen rests), and
 /// what must stand on the screen in every language.
@@ -84,7 +85,7 @@ const SCENES: &[Scene] = &[
     Scene {
         name: "steps",
         size: (100, 32),
-        keys: &[F4, "\r", CTRL_E],
+        keys: &[F4, END, "\r", CTRL_E],
         seen: "x ",
     },
     Scene {

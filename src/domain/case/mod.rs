@@ -22,6 +22,7 @@ pub mod matter;
 pub mod mediation;
 pub mod merge;
 pub mod merging;
+pub mod order;
 pub mod printed;
 pub mod printing;
 pub mod repeat;

@@ -5,6 +5,7 @@ use super::super::viewer::Viewer;
 use super::appeal::AppealState;
 use super::aside::{is_named, plain};
 use super::closing::ClosingState;
+use super::order::state::OrderState;
 use super::state::Case;
 use super::step::Step;
 use super::track::is_private;
@@ -90,6 +91,7 @@ impl Case {
         seen.extension = None;
         seen.fast_lane = None;
         seen.appeal = AppealState::default();
+        seen.order = OrderState::default();
         seen.named_staff.clear();
         seen.key.hide();
         seen
@@ -186,7 +188,8 @@ impl Step {
             | Self::Transfer(_)
             | Self::FastLane(_)
             | Self::Appeal(_)
-            | Self::Key(_) => false,
+            | Self::Key(_)
+            | Self::Order(_) => false,
         }
     }
 }

@@ -12,6 +12,7 @@ use super::divert::Diverted;
 use super::key_case::KeyState;
 use super::matter::{ImportedAnswer, Matter, Visit};
 use super::mediation::state::Mediations;
+use super::order::state::OrderState;
 use super::printed::Printed;
 use super::starts::Starts;
 use super::task_force::TaskForce;
@@ -90,6 +91,8 @@ pub struct Case {
     pub starts: Starts,
     /// 重点案件: the marks that it had.
     pub key: KeyState,
+    /// 12345 工单: what was done on the work order.
+    pub order: OrderState,
 }
 
 /// 并案: how a case stands to others that are the same matter.

@@ -15,6 +15,7 @@ pub(crate) mod law;
 pub(crate) mod meetings;
 pub(crate) mod merge;
 pub(crate) mod meta;
+pub(crate) mod orders;
 pub(crate) mod overlay;
 pub(crate) mod people;
 pub(crate) mod projected;

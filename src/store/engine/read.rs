@@ -16,7 +16,7 @@ use super::index::{self};
 use super::law::Law;
 use super::projected::RowsAt;
 use super::register::{external_key, imported_as};
-use super::{bookings, chain, counts, grid, meta, people, rows};
+use super::{bookings, chain, counts, grid, meta, orders, people, rows};
 use crate::domain::calendar::WorkingCalendar;
 use crate::domain::case::clocks;
 use crate::domain::case::merge::MergeStep;
@@ -257,7 +257,11 @@ impl<T: ReadTables> Snapshot for Reader<'_, T> {
         let row = rows::row(self.tables, &self.law, &whole, viewer)?;
         let mut person = Person::default();
         let mut others = Vec::new();
+        let mut petitions = Vec::new();
         if open {
+            for case in orders::petitions(self.tables, &whole, viewer)? {
+                petitions.push(rows::row(self.tables, &self.law, &case, viewer)?);
+            }
             person = self.person(whole.petitioner, viewer)?.unwrap_or_default();
             others = self.cases_of(whole.petitioner, OTHERS + 1, viewer)?;
             others.retain(|other| other.number != number);
@@ -278,6 +282,8 @@ impl<T: ReadTables> Snapshot for Reader<'_, T> {
             chain,
             joint: self.pledges_of(number, viewer)?,
             tasks: self.tasks_of(number, viewer)?,
+            settings: self.law.settings.clone(),
+            petitions,
             calendar: self.law.calendar.clone(),
         }))
     }

@@ -18,6 +18,7 @@ pub(crate) mod matter;
 pub(crate) mod mediation;
 pub(crate) mod meeting;
 pub(crate) mod merge;
+pub(crate) mod order;
 pub(crate) mod person;
 pub(crate) mod printed;
 pub(crate) mod step;
