@@ -1,10 +1,12 @@
 //! What a person at the desk does, as one value: a store keeps it in one durable transaction.
 
 use super::calendar::ListedDay;
+use super::call::state::CallFact;
 use super::case::matter::{ImportedAnswer, Matter, Visit};
 use super::case::step::Step;
 use super::entry::Revealed;
 use super::grid::edit::GridEdit;
+use super::item::CallId;
 use super::joint::{JointFact, JointId};
 use super::lawyer::{BookingFact, BookingId, Lawyer, LawyerDay, LawyerId};
 use super::merge::{Merge, Split};
@@ -89,6 +91,20 @@ pub enum Deed {
         id: Option<JointId>,
         /// What is done
         fact: JointFact,
+    },
+    /// 热线: a call is taken down (`None`), or something is done to it.
+    Call {
+        /// Which, if known
+        id: Option<CallId>,
+        /// What is done
+        fact: CallFact,
+    },
+    /// 登记: a call becomes a case or joins one, and carries its number from then on.
+    RegisterCall {
+        /// Which call
+        call: CallId,
+        /// What is registered
+        registration: Box<Registration>,
     },
 }
 
@@ -182,6 +198,8 @@ pub enum Done {
     Booking(BookingId),
     /// A joint session got a number, or something was done in it.
     Joint(JointId),
+    /// A call got a number, or something was done to it.
+    Call(CallId),
     /// It was written down.
     Kept,
 }

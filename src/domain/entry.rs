@@ -1,9 +1,11 @@
 //! 经历: one history for everything: who did what to which thing, when.
 
 use super::calendar::ListedDay;
+use super::call::state::CallFact;
 use super::case::step::Step;
 use super::case::undo::Past;
 use super::grid::edit::GridEdit;
+use super::item::CallId;
 use super::joint::{JointFact, JointId};
 use super::lawyer::{BookingFact, BookingId, Lawyer, LawyerDay, LawyerId};
 use super::moment::Moment;
@@ -31,6 +33,8 @@ pub enum Stream {
     Reveals,
     /// A joint session.
     Joint(JointId),
+    /// A call.
+    Call(CallId),
 }
 
 /// What an entry says was done.
@@ -59,6 +63,8 @@ pub enum What {
     },
     /// A fact about a joint session.
     Joint(JointFact),
+    /// A fact about a call.
+    Call(CallFact),
 }
 
 /// Whose masked values were shown.
@@ -106,6 +112,7 @@ impl Entry {
             | What::LawyerDay(_)
             | What::Booking(_)
             | What::Joint(_)
+            | What::Call(_)
             | What::Calendar(_)
             | What::Reveal { .. } => None,
         }

@@ -281,6 +281,10 @@ pub enum Reason {
     NewMatter,
     /// 鲁信访 46 (一): an agreement ended the matter.
     EndedByAgreement,
+    /// No call-back is owed.
+    NoCallBack,
+    /// A call-back needs somebody to call.
+    NobodyToCall,
 }
 
 impl Reason {
@@ -406,6 +410,8 @@ impl Reason {
             Self::NoLongerAccepted => "no-longer-accepted",
             Self::NewMatter => "new-matter",
             Self::EndedByAgreement => "ended-by-agreement",
+            Self::NoCallBack => "no-call-back",
+            Self::NobodyToCall => "nobody-to-call",
         }
     }
 
@@ -520,7 +526,9 @@ impl Reason {
             | Self::PrintStands
             | Self::NotOnFastLane
             | Self::CompanyNotTold
-            | Self::AlreadyNoted => None,
+            | Self::AlreadyNoted
+            | Self::NoCallBack
+            | Self::NobodyToCall => None,
         }
     }
 

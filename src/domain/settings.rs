@@ -105,6 +105,8 @@ pub struct Settings {
     pub recheck_body: String,
     /// 牟邻热线: the number that papers carry.
     pub hotline: String,
+    /// 牟邻热线: hours after which a call-back is proposed.
+    pub call_back_hours: u16,
 }
 
 impl Default for Settings {
@@ -150,6 +152,7 @@ impl Default for Settings {
             review_body: String::new(),
             recheck_body: String::new(),
             hotline: HOTLINE.to_owned(),
+            call_back_hours: 24,
         }
     }
 }

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::calendar::WorkingCalendar;
+use super::call::view::CallView;
 use super::case::clocks::CaseClock;
 use super::case::state::Case;
 use super::case::step::Step;
@@ -42,6 +43,8 @@ pub struct CaseView {
     pub calendar: WorkingCalendar,
     /// 联合接访: what units said on it and took on; empty where content is held back.
     pub joint: Vec<Pledge>,
+    /// 来电: the calls that led to it or were about it; empty where content is held back.
+    pub calls: Vec<CallView>,
 }
 
 /// 联合接访: a session with its cases.

@@ -66,6 +66,7 @@ town! {
     hotline: String,
     review_body: String,
     recheck_body: String,
+    call_back_hours: u16,
 }
 
 impl Town {

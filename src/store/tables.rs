@@ -30,6 +30,8 @@ pub(crate) enum Table {
     Lawyers,
     /// Joint sessions, by number, day, case and what is open.
     Joints,
+    /// Calls, by number, day, due moment, caller and case.
+    Calls,
     /// Rows of a projection, by its name.
     Rows(&'static str),
 }
@@ -49,6 +51,7 @@ impl Table {
         Self::Counts,
         Self::Lawyers,
         Self::Joints,
+        Self::Calls,
     ];
 
     /// Gives the name in the file.
@@ -66,6 +69,7 @@ impl Table {
             Self::Counts => "counts",
             Self::Lawyers => "lawyers",
             Self::Joints => "joints",
+            Self::Calls => "calls",
             Self::Rows(name) => name,
         }
     }

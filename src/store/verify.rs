@@ -10,6 +10,7 @@ use super::key;
 use super::record::bytes::decode;
 use super::record::person::PersonRecord;
 use super::tables::{ReadTables, Table, scan_prefix};
+use crate::domain::call::state::Call;
 use crate::domain::case::state::Case;
 use crate::domain::entry::{Stream, What, past};
 use crate::domain::joint::Joint;
@@ -74,6 +75,7 @@ pub(crate) fn verify(
     check_counts(tables, deltas, &mut findings)?;
     check_persons(tables, &mut findings, told)?;
     things::prove::<Joint>(tables, &mut findings)?;
+    things::prove::<Call>(tables, &mut findings)?;
     for stream in [
         Stream::Grid,
         Stream::LawyerDays,

@@ -20,6 +20,7 @@ mod deadline_vectors;
 mod exports;
 mod fast_lane;
 mod floors;
+mod hotline;
 mod identifiers;
 mod joint_room;
 mod joints;

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use sha2::{Digest, Sha256};
 
 use super::super::contract::Snapshot;
+use super::super::contract::calls::ReadCalls;
 use super::super::contract::joints::ReadJoints;
 use super::super::error::StoreError;
 use super::super::key;
@@ -36,6 +37,7 @@ use crate::domain::viewer::Viewer;
 
 /// How many other cases of a person a case shows.
 const OTHERS: usize = 20;
+mod calls;
 mod joints;
 mod page;
 
@@ -117,6 +119,11 @@ impl<T: ReadTables> Snapshot for Reader<'_, T> {
             entries.retain(
                 |entry| matches!(&entry.what, What::Joint(fact) if !fact.tells_of(&locked)),
             );
+        }
+        if let Stream::Call(id) = stream
+            && self.call(id, viewer)?.is_none_or(|view| view.locked)
+        {
+            entries.clear();
         }
         Ok(entries)
     }
@@ -251,6 +258,7 @@ impl<T: ReadTables> Snapshot for Reader<'_, T> {
             others,
             chain,
             joint: self.pledges_of(number, viewer)?,
+            calls: self.calls_of(number, viewer)?,
             calendar: self.law.calendar.clone(),
         }))
     }

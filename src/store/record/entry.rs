@@ -8,6 +8,7 @@ use sha2::{Digest, Sha256};
 use super::super::error::StoreError;
 use super::super::key;
 use super::bytes::{code, date, day, encode};
+use super::call::CallFactRecord;
 use super::grid::GridEditRecord;
 use super::joint::JointFactRecord;
 use super::lawyer::{BookingFactRecord, LawyerDayRecord, LawyerRecord};
@@ -36,6 +37,7 @@ pub(crate) enum WhatRecord {
     RevealCase { year: u16, run: u32, why: String },
     RevealExport { file: String, why: String },
     Joint(JointFactRecord),
+    Call(CallFactRecord),
 }
 
 impl From<&What> for WhatRecord {
@@ -48,6 +50,7 @@ impl From<&What> for WhatRecord {
             What::LawyerDay(it) => Self::LawyerDay(it.into()),
             What::Booking(fact) => Self::Booking(fact.into()),
             What::Joint(fact) => Self::Joint(fact.into()),
+            What::Call(fact) => Self::Call(fact.into()),
             What::Calendar(list) => Self::Calendar(
                 list.iter()
                     .map(|it| (day(it.date), it.kind.code().to_owned(), it.name.clone()))
@@ -84,6 +87,7 @@ impl TryFrom<WhatRecord> for What {
             WhatRecord::LawyerDay(it) => Self::LawyerDay(it.try_into()?),
             WhatRecord::Booking(fact) => Self::Booking(fact.try_into()?),
             WhatRecord::Joint(fact) => Self::Joint(fact.try_into()?),
+            WhatRecord::Call(fact) => Self::Call(fact.into()),
             WhatRecord::Calendar(list) => Self::Calendar(
                 list.into_iter()
                     .map(|(on, kind, name)| {
