@@ -5,9 +5,13 @@ use chrono::NaiveDate;
 use crate::app::ticket::Ticket;
 use crate::app::today::Today;
 use crate::domain::act::{Deed, Outcome};
+use crate::domain::call::draft::ParkedCall;
+use crate::domain::call::state::CallCard;
+use crate::domain::call::view::{CallView, HotlineView};
 use crate::domain::case::printed::Paper;
 use crate::domain::draft::Parked;
 use crate::domain::grid::tree::GridTree;
+use crate::domain::item::CallId;
 use crate::domain::joint::JointId;
 use crate::domain::moment::Moment;
 use crate::domain::number::{CaseNumber, VisitNumber};
@@ -25,6 +29,8 @@ pub enum Effect {
     Store(Ticket, Request),
     /// Ends the program.
     Quit,
+    /// Asks what time it is, to the second; the answer comes before anything else.
+    AskTime,
 }
 
 /// A question or an order to the store thread.
@@ -96,6 +102,28 @@ pub enum Request {
         /// Whether to print it.
         print: bool,
     },
+    /// Asks for the calls of a day or from a number, with what is owed and what is parked.
+    Hotline {
+        /// The day.
+        day: NaiveDate,
+        /// The last digits of the caller's number, instead of the day.
+        tail: Option<String>,
+    },
+    /// Asks for the pads that are parked, and what a new one needs.
+    Pads,
+    /// Keeps a call pad.
+    KeepPad(Box<ParkedCall>),
+    /// Forgets a call pad.
+    ForgetPad(u64),
+    /// Takes a call down; its pad is forgotten when that is done.
+    TakeCall {
+        /// The pad.
+        pad: Option<u64>,
+        /// The call.
+        card: Box<CallCard>,
+    },
+    /// Asks for a call.
+    Call(CallId),
 }
 
 impl Request {
@@ -106,6 +134,9 @@ impl Request {
             | Self::KeepDraft(_)
             | Self::ForgetDraft(_)
             | Self::Minutes(_)
+            | Self::KeepPad(_)
+            | Self::ForgetPad(_)
+            | Self::TakeCall { .. }
             | Self::Paper { .. } => true,
             Self::Today
             | Self::Page(_)
@@ -120,6 +151,9 @@ impl Request {
             | Self::Joints { .. }
             | Self::Lookup(_)
             | Self::Papers(_)
+            | Self::Hotline { .. }
+            | Self::Pads
+            | Self::Call(_)
             | Self::Drafts => false,
         }
     }
@@ -181,6 +215,17 @@ pub enum Answer {
     },
     /// The minutes were written to this file.
     Minutes(String),
+    /// The hotline's ledger.
+    Hotline(Box<HotlineView>),
+    /// The parked pads, the oldest first.
+    Pads {
+        /// The pads.
+        parked: Vec<ParkedCall>,
+        /// 回电时限: hours after which a call-back is proposed.
+        call_back_hours: u16,
+    },
+    /// The call; `None` where there is none.
+    Call(Option<Box<CallView>>),
     /// The store could not do it; the sentence says what happened and what to do.
     Failed(String),
 }

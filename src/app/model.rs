@@ -2,6 +2,7 @@
 
 use crate::app::case;
 use crate::app::grid;
+use crate::app::hotline;
 use crate::app::intake;
 use crate::app::joint;
 use crate::app::lawyers;
@@ -58,6 +59,10 @@ pub struct Model {
     pub grid: grid::State,
     /// 联合接访
     pub joint: joint::State,
+    /// 热线台账
+    pub hotline: hotline::State,
+    /// How often the call pad was opened.
+    pub pads: u64,
 }
 
 impl Model {
@@ -83,6 +88,8 @@ impl Model {
             lawyers: lawyers::State::default(),
             grid: grid::State::default(),
             joint: joint::State::default(),
+            hotline: hotline::State::default(),
+            pads: 0,
         }
     }
 
@@ -95,6 +102,7 @@ impl Model {
             Pane::Lawyers => &self.lawyers,
             Pane::Grid => &self.grid,
             Pane::Joint => &self.joint,
+            Pane::Hotline => &self.hotline,
         }
     }
 
@@ -107,6 +115,7 @@ impl Model {
             Pane::Lawyers => &mut self.lawyers,
             Pane::Grid => &mut self.grid,
             Pane::Joint => &mut self.joint,
+            Pane::Hotline => &mut self.hotline,
         };
         (part, &self.shared)
     }
@@ -123,7 +132,7 @@ impl Model {
         match self.focus {
             Pane::Intake => true,
             Pane::Lawyers => self.lawyers.takes_visitor(),
-            Pane::Queue | Pane::Case | Pane::Grid | Pane::Joint => false,
+            Pane::Queue | Pane::Case | Pane::Grid | Pane::Joint | Pane::Hotline => false,
         }
     }
 
@@ -159,6 +168,8 @@ impl Model {
             | Command::GridOpen
             | Command::RoadsOpen
             | Command::JointOpen
+            | Command::CallOpen
+            | Command::HotlineOpen
             | Command::Curtain
             | Command::Quit => true,
             other => self.front().valid(other),
@@ -181,6 +192,12 @@ impl Model {
             .collect();
         commands.sort_by_key(|command| (command.scope() == Scope::Global, !self.own(*command)));
         commands
+    }
+
+    /// Tells whether the screen shows a clock that counts seconds: a call pad that is open.
+    pub fn counts_seconds(&self) -> bool {
+        let mut overlays = self.overlays.iter();
+        !self.curtain && overlays.any(|it| matches!(it, Overlay::Pad(pad) if pad.is_running()))
     }
 
     /// Gives where everything stands; `None` where the window is too small.

@@ -6,6 +6,7 @@ use crate::app::help;
 use crate::app::layout::Place;
 use crate::app::lookup;
 use crate::app::merge;
+use crate::app::pad;
 use crate::app::palette;
 use crate::app::part::Part;
 use crate::app::roads;
@@ -31,6 +32,8 @@ pub enum Overlay {
     Triage(Box<triage::State>),
     /// A question.
     Confirm(confirm::State),
+    /// 通话记录
+    Pad(Box<pad::State>),
 }
 
 impl Overlay {
@@ -45,6 +48,7 @@ impl Overlay {
             Self::Lookup(state) => &**state,
             Self::Triage(state) => &**state,
             Self::Confirm(state) => state,
+            Self::Pad(state) => &**state,
         }
     }
 
@@ -59,6 +63,7 @@ impl Overlay {
             Self::Lookup(state) => &mut **state,
             Self::Triage(state) => &mut **state,
             Self::Confirm(state) => state,
+            Self::Pad(state) => &mut **state,
         }
     }
 
@@ -73,6 +78,7 @@ impl Overlay {
             Self::Lookup(_) => Scope::Lookup,
             Self::Triage(_) => Scope::Triage,
             Self::Confirm(_) => Scope::Dialog,
+            Self::Pad(_) => Scope::Call,
         }
     }
 
@@ -87,6 +93,7 @@ impl Overlay {
             Self::Lookup(_) => lookup::PLACE,
             Self::Triage(_) => Place::Popup(150, 38),
             Self::Confirm(_) => Place::Popup(56, 6),
+            Self::Pad(_) => Place::Popup(92, 21),
         }
     }
 }

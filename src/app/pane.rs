@@ -18,6 +18,8 @@ pub enum Pane {
     Grid,
     /// 联合接访
     Joint,
+    /// 热线台账
+    Hotline,
 }
 
 impl Pane {
@@ -38,6 +40,7 @@ impl Pane {
         Self::Lawyers,
         Self::Grid,
         Self::Joint,
+        Self::Hotline,
     ];
 
     /// Gives the scope of its keys.
@@ -49,6 +52,7 @@ impl Pane {
             Self::Lawyers => Scope::Lawyers,
             Self::Grid => Scope::Grid,
             Self::Joint => Scope::Joint,
+            Self::Hotline => Scope::Hotline,
         }
     }
 
@@ -66,6 +70,7 @@ impl Pane {
             Self::Lawyers => Command::LawyersOpen,
             Self::Grid => Command::GridOpen,
             Self::Joint => Command::JointOpen,
+            Self::Hotline => Command::HotlineOpen,
         }
     }
 
@@ -78,6 +83,7 @@ impl Pane {
             Self::Lawyers => "pane-lawyers",
             Self::Grid => "pane-grid",
             Self::Joint => "pane-joint",
+            Self::Hotline => "pane-hotline",
         }
     }
 
@@ -86,7 +92,7 @@ impl Pane {
     pub const fn tab(self) -> Self {
         match self {
             Self::Intake | Self::Queue | Self::Case | Self::Lawyers | Self::Grid => self,
-            Self::Joint => Self::Queue,
+            Self::Joint | Self::Hotline => Self::Queue,
         }
     }
 }

@@ -20,6 +20,8 @@ pub enum Asker {
     Lookup,
     /// 分类分级
     Triage,
+    /// The call pad.
+    Pad,
 }
 
 /// Which question of whom.

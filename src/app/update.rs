@@ -1,6 +1,7 @@
 //! The dispatcher: a message changes the model and gives effects. What a part does is its own
 //! business; here stands only who is asked.
 
+use crate::app::calls;
 use crate::app::confirm;
 use crate::app::effect::{Answer, Effect, Reply, Request};
 use crate::app::finder;
@@ -46,6 +47,10 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Tick(now) => {
             model.shared.now = now;
             ticked(model)
+        }
+        Msg::Second(now) => {
+            calls::second(model, now);
+            Vec::new()
         }
         Msg::ClockBack(seconds) => {
             let text = model
@@ -135,6 +140,8 @@ fn run(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::LawyersOpen => open(model, Target::Pane(Pane::Lawyers)),
         Command::GridOpen => open(model, Target::Pane(Pane::Grid)),
         Command::JointOpen => open(model, Target::Pane(Pane::Joint)),
+        Command::HotlineOpen => open(model, Target::Pane(Pane::Hotline)),
+        Command::CallOpen => open(model, Target::Pad(None)),
         Command::RoadsOpen => open(model, Target::Roads(None)),
         Command::IntakeNew => {
             // From elsewhere the key leads back to the draft in hand; there it begins a new one.
@@ -231,7 +238,11 @@ fn open(model: &mut Model, target: Target) -> Vec<Effect> {
         Target::Visitor { fresh: false, .. } if model.takes_visitor() => {
             told(model, Input::Show(target))
         }
-        Target::Visit { .. } | Target::Visitor { .. } => {
+        Target::Pad(parked) => match calls::open(model, *parked) {
+            Some(asked) => asked,
+            None => told(model, Input::Show(target)),
+        },
+        Target::Visit { .. } | Target::Visitor { .. } | Target::Called(_) => {
             focus(model, Pane::Intake);
             told(model, Input::Show(target))
         }
@@ -298,7 +309,9 @@ fn focus(model: &mut Model, pane: Pane) {
     model.overlays.clear();
     model.focus = pane;
     match pane {
-        Pane::Case | Pane::Lawyers | Pane::Grid | Pane::Joint => model.right = pane,
+        Pane::Case | Pane::Lawyers | Pane::Grid | Pane::Joint | Pane::Hotline => {
+            model.right = pane;
+        }
         Pane::Intake | Pane::Queue => {}
     }
 }
@@ -392,12 +405,26 @@ fn answered(model: &mut Model, reply: Reply) -> Vec<Effect> {
             let outcome = part.update(shared, Input::Reply(reply));
             fulfil(model, outcome)
         }
-        Asker::Finder | Asker::Roads | Asker::Lookup | Asker::Merge | Asker::Triage => {
+        Asker::Pad if !calls::is_open(model) => {
+            if let Answer::Failed(reason) = &reply.answer {
+                failed(model, reason);
+            }
+            // What was parked stands on the ledger.
+            let outcome = model.hotline.update(&model.shared, Input::Changed);
+            fulfil(model, outcome)
+        }
+        Asker::Finder
+        | Asker::Roads
+        | Asker::Lookup
+        | Asker::Merge
+        | Asker::Triage
+        | Asker::Pad => {
             let scope = match reply.ticket.asker {
                 Asker::Roads => Scope::Roads,
                 Asker::Lookup => Scope::Lookup,
                 Asker::Merge => Scope::Merge,
                 Asker::Triage => Scope::Triage,
+                Asker::Pad => Scope::Call,
                 Asker::Finder | Asker::Today | Asker::Pane(_) => Scope::Finder,
             };
             let shared = &model.shared;

@@ -16,11 +16,13 @@ use crate::ui::dialog;
 use crate::ui::finder;
 use crate::ui::grid;
 use crate::ui::help;
+use crate::ui::hotline;
 use crate::ui::intake;
 use crate::ui::joint;
 use crate::ui::lawyers;
 use crate::ui::lookup;
 use crate::ui::merge;
+use crate::ui::pad;
 use crate::ui::palette;
 use crate::ui::queue;
 use crate::ui::roads;
@@ -66,7 +68,7 @@ fn pane(canvas: &mut Canvas<'_>, model: &Model, shown: Pane, area: Rect) {
     let front = shown == model.focus && model.overlays.is_empty();
     let title = match shown {
         Pane::Queue => queue::title(&model.shared, &model.queue),
-        Pane::Intake | Pane::Case | Pane::Lawyers | Pane::Grid | Pane::Joint => {
+        Pane::Intake | Pane::Case | Pane::Lawyers | Pane::Grid | Pane::Joint | Pane::Hotline => {
             model.shared.words.say(shown.word())
         }
     };
@@ -78,6 +80,7 @@ fn pane(canvas: &mut Canvas<'_>, model: &Model, shown: Pane, area: Rect) {
         Pane::Lawyers => lawyers::view(canvas, &model.lawyers, inner),
         Pane::Grid => grid::view(canvas, &model.grid, inner),
         Pane::Joint => joint::view(canvas, &model.joint, inner),
+        Pane::Hotline => hotline::view(canvas, &model.hotline, inner),
     }
 }
 
@@ -91,6 +94,7 @@ fn overlay(canvas: &mut Canvas<'_>, overlay: &Overlay, area: Rect) {
         Overlay::Triage(state) => triage::view(canvas, state, area),
         Overlay::Finder(state) => finder::view(canvas, state, area),
         Overlay::Confirm(state) => dialog::view(canvas, state, area),
+        Overlay::Pad(state) => pad::view(canvas, state, area),
     }
 }
 

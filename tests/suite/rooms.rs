@@ -29,6 +29,7 @@ use mulin::store::drafts::Drafts;
 use mulin::store::memory::store::MemoryStore;
 use mulin::words::lang::Lang;
 use mulin::words::say::Words;
+use tempfile::TempDir;
 
 use crate::screens::{SIZES, compare_with, desk, shot};
 
@@ -36,6 +37,7 @@ use crate::screens::{SIZES, compare_with, desk, shot};
 pub(crate) struct House {
     pub(crate) model: Model,
     service: DeskService,
+    home: TempDir,
 }
 
 impl House {
@@ -43,12 +45,13 @@ impl House {
     pub(crate) fn open(lang: Lang, size: (u16, u16)) -> Self {
         let now = Moment::parse("2026-09-28T09:41:00+08:00").unwrap();
         let folder = std::env::temp_dir().join("mulin-rooms");
+        let home = tempfile::tempdir().unwrap();
         let service = DeskService {
             store: Arc::new(MemoryStore::new(
                 vec![Arc::new(FinderIndex)],
                 Settings::default(),
             )),
-            drafts: Drafts::beside(&folder),
+            drafts: Drafts::beside(&home.path().join("desk.redb")),
             printer: Printer {
                 folder,
                 command: Vec::new(),
@@ -65,7 +68,11 @@ impl House {
         };
         let mut model = desk(lang, size);
         model.shared.now = now;
-        let mut house = Self { model, service };
+        let mut house = Self {
+            model,
+            service,
+            home,
+        };
         house.keep(vec![
             registration("牟春生", "13800001234", "东牟家村", "工资拖欠三个月"),
             registration("王小明", "13800001235", "西牟家村", "地界不清"),
@@ -102,8 +109,14 @@ impl House {
 
     fn perform(&mut self, effects: Vec<Effect>) {
         for effect in effects {
-            let Effect::Store(ticket, request) = effect else {
-                continue;
+            let (ticket, request) = match effect {
+                Effect::Store(ticket, request) => (ticket, request),
+                Effect::AskTime => {
+                    let now = self.model.shared.now;
+                    self.second(now);
+                    continue;
+                }
+                Effect::Quit => continue,
             };
             let wrote = request.is_write();
             let answer = self.service.serve(request);
@@ -121,6 +134,23 @@ impl House {
         let now = Moment::parse(now).unwrap();
         self.service.clock = Clock::set_to(now);
         let effects = update(&mut self.model, Msg::Tick(now));
+        self.perform(effects);
+    }
+
+    /// Lets a second pass on the pad.
+    pub(crate) fn second(&mut self, now: Moment) {
+        let effects = update(&mut self.model, Msg::Second(now));
+        self.perform(effects);
+    }
+
+    /// Kills the desk as it stands and opens it anew, over the same store and drafts.
+    pub(crate) fn killed(&mut self) {
+        let shared = &self.model.shared;
+        let (now, size) = (shared.now, shared.size);
+        self.model = desk(Lang::Zh, size);
+        self.model.shared.now = now;
+        self.service.drafts = Drafts::beside(&self.home.path().join("desk.redb"));
+        let effects = opening(&mut self.model);
         self.perform(effects);
     }
 
