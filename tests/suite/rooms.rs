@@ -112,8 +112,9 @@ impl House {
             let (ticket, request) = match effect {
                 Effect::Store(ticket, request) => (ticket, request),
                 Effect::AskTime => {
-                    let now = self.model.shared.now;
-                    self.second(now);
+                    let now = self.service.clock.read().moment;
+                    let more = update(&mut self.model, Msg::Second(now));
+                    self.perform(more);
                     continue;
                 }
                 Effect::Quit => continue,
@@ -139,6 +140,7 @@ impl House {
 
     /// Lets a second pass on the pad.
     pub(crate) fn second(&mut self, now: Moment) {
+        self.service.clock = Clock::set_to(now);
         let effects = update(&mut self.model, Msg::Second(now));
         self.perform(effects);
     }

@@ -139,8 +139,9 @@ fn pad(words: &Words, parked: &ParkedCall) -> (String, String) {
         person: draft.person,
         village: draft.get(CallField::Village).to_owned(),
     };
-    let started = draft.started_at;
-    (hour(started), masked(words, &caller))
+    let started = draft.started_at.local();
+    let label = started.format("%m-%d %H:%M").to_string();
+    (label, masked(words, &caller))
 }
 
 /// Says who called, masked; of a call that led to an accusation nothing but a lock.
