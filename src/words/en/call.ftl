@@ -72,3 +72,4 @@ ask-again = Try again by
 ask-to = To whom
 hotline-dial = Dial { $number }  { $name }  { $what }
 hotline-of-case = { $call }  { $at }, about { $minutes } min
+verbs-call-day = { $text } is no date: write 2026-11-25

@@ -72,3 +72,4 @@ ask-again = 什么时候再打
 ask-to = 转给谁
 hotline-dial = 拨 { $number }  { $name }  { $what }
 hotline-of-case = { $call }  { $at } 来电，约 { $minutes } 分钟
+verbs-call-day = { $text } 不是日期：写成 2026-11-25
