@@ -10,6 +10,7 @@ use crate::app::pad;
 use crate::app::palette;
 use crate::app::part::Part;
 use crate::app::roads;
+use crate::app::ticket::Asker;
 use crate::app::triage;
 use crate::command::scope::Scope;
 
@@ -64,6 +65,19 @@ impl Overlay {
             Self::Triage(state) => &mut **state,
             Self::Confirm(state) => state,
             Self::Pad(state) => &mut **state,
+        }
+    }
+
+    /// Gives as whom it asks the store; `None` for one that asks nothing.
+    pub const fn asker(&self) -> Option<Asker> {
+        match self {
+            Self::Palette(_) | Self::Help(_) | Self::Confirm(_) => None,
+            Self::Finder(_) => Some(Asker::Finder),
+            Self::Roads(_) => Some(Asker::Roads),
+            Self::Merge(_) => Some(Asker::Merge),
+            Self::Lookup(_) => Some(Asker::Lookup),
+            Self::Triage(_) => Some(Asker::Triage),
+            Self::Pad(_) => Some(Asker::Pad),
         }
     }
 

@@ -18,6 +18,8 @@ pub enum Pane {
     Grid,
     /// 联合接访
     Joint,
+    /// 今日
+    Today,
     /// 热线台账
     Hotline,
 }
@@ -40,6 +42,7 @@ impl Pane {
         Self::Lawyers,
         Self::Grid,
         Self::Joint,
+        Self::Today,
         Self::Hotline,
     ];
 
@@ -52,6 +55,7 @@ impl Pane {
             Self::Lawyers => Scope::Lawyers,
             Self::Grid => Scope::Grid,
             Self::Joint => Scope::Joint,
+            Self::Today => Scope::Today,
             Self::Hotline => Scope::Hotline,
         }
     }
@@ -70,6 +74,7 @@ impl Pane {
             Self::Lawyers => Command::LawyersOpen,
             Self::Grid => Command::GridOpen,
             Self::Joint => Command::JointOpen,
+            Self::Today => Command::TodayOpen,
             Self::Hotline => Command::HotlineOpen,
         }
     }
@@ -83,6 +88,7 @@ impl Pane {
             Self::Lawyers => "pane-lawyers",
             Self::Grid => "pane-grid",
             Self::Joint => "pane-joint",
+            Self::Today => "pane-today",
             Self::Hotline => "pane-hotline",
         }
     }
@@ -92,7 +98,7 @@ impl Pane {
     pub const fn tab(self) -> Self {
         match self {
             Self::Intake | Self::Queue | Self::Case | Self::Lawyers | Self::Grid => self,
-            Self::Joint | Self::Hotline => Self::Queue,
+            Self::Joint | Self::Today | Self::Hotline => Self::Queue,
         }
     }
 }

@@ -105,6 +105,8 @@ pub struct Settings {
     pub recheck_body: String,
     /// 牟邻热线: the number that papers carry.
     pub hotline: String,
+    /// 牟邻驿站: the station at which this desk stands; empty at the centre.
+    pub station: String,
     /// 牟邻热线: hours after which a call-back is proposed.
     pub call_back_hours: u16,
 }
@@ -152,6 +154,7 @@ impl Default for Settings {
             review_body: String::new(),
             recheck_body: String::new(),
             hotline: HOTLINE.to_owned(),
+            station: String::new(),
             call_back_hours: 24,
         }
     }

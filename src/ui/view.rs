@@ -26,6 +26,7 @@ use crate::ui::pad;
 use crate::ui::palette;
 use crate::ui::queue;
 use crate::ui::roads;
+use crate::ui::today;
 use crate::ui::triage;
 
 /// Draws the model and puts the terminal's own cursor at the caret.
@@ -68,9 +69,13 @@ fn pane(canvas: &mut Canvas<'_>, model: &Model, shown: Pane, area: Rect) {
     let front = shown == model.focus && model.overlays.is_empty();
     let title = match shown {
         Pane::Queue => queue::title(&model.shared, &model.queue),
-        Pane::Intake | Pane::Case | Pane::Lawyers | Pane::Grid | Pane::Joint | Pane::Hotline => {
-            model.shared.words.say(shown.word())
-        }
+        Pane::Intake
+        | Pane::Case
+        | Pane::Lawyers
+        | Pane::Grid
+        | Pane::Joint
+        | Pane::Today
+        | Pane::Hotline => model.shared.words.say(shown.word()),
     };
     let inner = canvas.border(area, &title, front);
     match shown {
@@ -80,6 +85,7 @@ fn pane(canvas: &mut Canvas<'_>, model: &Model, shown: Pane, area: Rect) {
         Pane::Lawyers => lawyers::view(canvas, &model.lawyers, inner),
         Pane::Grid => grid::view(canvas, &model.grid, inner),
         Pane::Joint => joint::view(canvas, &model.joint, inner),
+        Pane::Today => today::view(canvas, &model.today, inner),
         Pane::Hotline => hotline::view(canvas, &model.hotline, inner),
     }
 }
