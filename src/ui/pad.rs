@@ -42,8 +42,8 @@ pub fn view(canvas: &mut Canvas<'_>, state: &State, area: Rect) {
     } else {
         canvas.shared.words.say("pad-hint-callers")
     };
-    let last = inner.bottom().saturating_sub(1);
-    canvas.text(inner.x, last, inner.width, &hint, styles.dim);
+    let foot = inner.bottom().saturating_sub(1);
+    canvas.text(inner.x, foot, inner.width, &hint, styles.dim);
 }
 
 /// Rows of the list of callers, with its heading.

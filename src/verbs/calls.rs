@@ -32,9 +32,9 @@ struct CallJson {
     note: Option<String>,
     outcome: &'static str,
     call_back_by: Option<String>,
-    late: bool,
+    /// `owed`, `late` or `done`; `null` where none was promised.
+    call_back: Option<&'static str>,
     tries: usize,
-    called_back: bool,
     passed_to: Option<String>,
     case: Option<String>,
     open: bool,
@@ -56,9 +56,13 @@ impl CallJson {
             note: shown(&card.note),
             outcome: card.outcome.kind().code(),
             call_back_by: call.call_back_due().map(|by| by.to_string()),
-            late: view.is_late(now),
+            call_back: match (call.call_back_due(), call.done.is_some()) {
+                (Some(_), _) if view.is_late(now) => Some("late"),
+                (Some(_), _) => Some("owed"),
+                (None, true) => Some("done"),
+                (None, false) => None,
+            },
             tries: call.tries.len(),
-            called_back: call.done.is_some(),
             passed_to: match &card.outcome {
                 CallOutcome::PassedOn { to } => shown(to),
                 CallOutcome::Answered | CallOutcome::CallBack { .. } | CallOutcome::Case(_) => None,
@@ -75,14 +79,14 @@ pub fn list(setting: &Setting, asked: &CallListArguments) -> Exit {
     let now = now();
     let day = match &asked.on {
         None => now.date(),
-        Some(text) => match text.parse::<NaiveDate>() {
-            Ok(day) => day,
-            Err(_) => {
+        Some(text) => {
+            let Ok(day) = text.parse::<NaiveDate>() else {
                 let args = [("text", text.as_str().into())];
                 complain(setting.words.say_with("verbs-call-day", &args));
                 return Exit::Usage;
-            }
-        },
+            };
+            day
+        }
     };
     let store = match for_reading(setting) {
         Ok(store) => store,

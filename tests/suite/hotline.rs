@@ -18,6 +18,8 @@ use mulin::store::error::StoreError;
 use mulin::store::memory::store::MemoryStore;
 use mulin::store::redb::store::RedbStore;
 
+use crate::cli::Desk;
+
 const DAY: &str = "2026-11-25";
 const FIRST: CaseNumber = CaseNumber { year: 2026, run: 1 };
 
@@ -189,8 +191,8 @@ fn a_call_becomes_a_case_in_one_stroke_and_each_knows_the_other() {
         let view = read(store, "李梅", |it, who| it.call(CallId(1), who)).unwrap();
         assert_eq!(view.call.case(), Some(FIRST));
         assert!(!view.call.is_open());
-        let case = read(store, "李梅", |it, who| it.case_view(FIRST, who)).unwrap();
-        assert_eq!(ids(&case.calls), [1]);
+        let whole = read(store, "李梅", |it, who| it.case_view(FIRST, who)).unwrap();
+        assert_eq!(ids(&whole.calls), [1]);
         let again = Deed::Call {
             id: Some(CallId(1)),
             fact: CallFact::Ended(CallOutcome::Answered),
@@ -208,8 +210,8 @@ fn a_call_becomes_a_case_in_one_stroke_and_each_knows_the_other() {
             done(store, "王芳", about),
             Outcome::Done(Done::Call(CallId(2)))
         );
-        let case = read(store, "李梅", |it, who| it.case_view(FIRST, who)).unwrap();
-        assert_eq!(ids(&case.calls), [1, 2]);
+        let whole = read(store, "李梅", |it, who| it.case_view(FIRST, who)).unwrap();
+        assert_eq!(ids(&whole.calls), [1, 2]);
     });
 }
 
@@ -259,4 +261,81 @@ fn a_call_that_led_to_an_accusation_shows_its_times_alone() {
         let came = done(store, "李梅", about);
         assert!(matches!(came, Outcome::Refused(it) if it.reason == Reason::NotForThisViewer));
     });
+}
+
+#[test]
+fn the_command_line_lists_the_calls_of_a_day_and_what_is_owed() {
+    let desk = Desk::new();
+    {
+        let store =
+            RedbStore::open(&desk.file("desk.redb"), Vec::new(), Settings::default()).unwrap();
+        done(
+            &store,
+            "王芳",
+            call("09:00", "13800001234", "问低保", back("09:30")),
+        );
+        done(
+            &store,
+            "王芳",
+            call("09:10", "", "路灯", CallOutcome::Answered),
+        );
+        let note = "举报村会计单守财";
+        done(
+            &store,
+            "王芳",
+            call("09:20", "13800001235", note, CallOutcome::Case(None)),
+        );
+        let deed = Deed::RegisterCall {
+            call: CallId(3),
+            registration: registration(Class::Accusation, Some("村会计单守财")),
+        };
+        done(&store, "王芳", deed);
+    }
+    let read = |args: &[&str]| -> serde_json::Value {
+        let out = desk.command(args).output().unwrap();
+        assert!(out.status.success(), "{out:?}");
+        serde_json::from_slice(&out.stdout).unwrap()
+    };
+    let calls = read(&["call", "list", "--on", DAY, "--json"]);
+    let told: Vec<_> = calls
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|it| {
+            let text = |key: &str| it[key].as_str().unwrap_or("-").to_owned();
+            [
+                text("call"),
+                text("number"),
+                text("note"),
+                text("outcome"),
+                text("call_back"),
+            ]
+            .join(" ")
+        })
+        .collect();
+    assert_eq!(
+        told,
+        [
+            "RX-3 - - case -",
+            "RX-2 - 路灯 answered -",
+            "RX-1 138****1234 问低保 call_back late",
+        ]
+    );
+    let open = read(&["call", "list", "--open", "--json"]);
+    assert_eq!(open.as_array().unwrap().len(), 1);
+    let none = read(&["call", "list", "--on", "2026-11-24", "--json"]);
+    assert_eq!(none, serde_json::json!([]));
+    let out = desk.command(&["call", "list"]).output().unwrap();
+    let text = String::from_utf8(out.stdout).unwrap();
+    for shown in ["138****1234", "牟*生"] {
+        assert!(text.contains(shown), "{text}");
+    }
+    for hidden in ["单守财", "13800001234", "牟春生", "13800001235"] {
+        assert!(!text.contains(hidden), "{text}");
+    }
+    let out = desk
+        .command(&["call", "list", "--on", "x"])
+        .output()
+        .unwrap();
+    assert_eq!(out.status.code(), Some(2));
 }

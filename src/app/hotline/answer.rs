@@ -14,7 +14,7 @@ impl State {
     pub(super) fn replied(&mut self, shared: &Shared, reply: Reply) -> Outcome {
         let ticket = reply.ticket;
         let (list, call) = (self.lines.list.takes(ticket), self.lines.call.takes(ticket));
-        let (deed, case) = (self.lines.deed.takes(ticket), self.lines.case.takes(ticket));
+        let (deed, intake) = (self.lines.deed.takes(ticket), self.lines.case.takes(ticket));
         match reply.answer {
             Answer::Hotline(view) if list => {
                 self.view = *view;
@@ -28,12 +28,12 @@ impl State {
                 }
                 Outcome::used()
             }
-            Answer::Call(Some(view)) if case => called(&view),
+            Answer::Call(Some(view)) if intake => called(&view),
             Answer::Outcomes(came) if deed => match came.into_iter().next() {
                 Some(came) => self.done(shared, came),
                 None => Outcome::used(),
             },
-            Answer::Failed(reason) if list || call || deed || case => {
+            Answer::Failed(reason) if list || call || deed || intake => {
                 let args = [("reason", reason.into())];
                 tell(Tone::Bad, shared.words.say_with("desk-reply-failed", &args))
             }

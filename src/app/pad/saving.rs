@@ -11,7 +11,7 @@ use crate::command::table::Command;
 use crate::domain::act::{Done, Outcome as Came};
 use crate::domain::call::draft::{CallField, CalledIn, ParkedCall};
 use crate::domain::call::state::{CallCard, CallOutcome, Caller, OutcomeKind};
-use crate::domain::item::Item;
+use crate::domain::item::{CallId, Item};
 use crate::domain::moment::Moment;
 use crate::domain::number::CaseNumber;
 use crate::domain::phone::Phone;
@@ -78,7 +78,7 @@ impl State {
         };
         self.taking = Some(match card.outcome {
             CallOutcome::Case(None) => Taking::Intake(Box::new(CalledIn {
-                call: crate::domain::item::CallId(0),
+                call: CallId(0),
                 started_at: card.started_at,
                 person: card.caller.person,
                 number: card.caller.number.clone(),

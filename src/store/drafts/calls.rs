@@ -92,8 +92,10 @@ impl Drafts {
         if mark == self.mark() {
             return id;
         }
-        let free = (id..).find(|id| !self.call_file(*id).exists());
-        let free = free.unwrap_or(id);
+        let mut free = id;
+        while self.call_file(free).exists() {
+            free += 1;
+        }
         match fs::rename(path, self.call_file(free)) {
             Ok(()) => free,
             Err(_) => id,
