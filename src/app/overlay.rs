@@ -107,7 +107,7 @@ impl Overlay {
             Self::Lookup(_) => lookup::PLACE,
             Self::Triage(_) => Place::Popup(150, 38),
             Self::Confirm(_) => Place::Popup(56, 6),
-            Self::Pad(_) => Place::Popup(92, 21),
+            Self::Pad(_) => pad::PLACE,
         }
     }
 }

@@ -8,6 +8,7 @@ mod saving;
 use crate::app::effect::{Effect, FoundRow, Request};
 use crate::app::field::Kind;
 use crate::app::form::{Form, Line};
+use crate::app::layout::Place;
 use crate::app::ticket::{Asker, Line as Tickets};
 use crate::domain::call::draft::{CallDraft, CallField, CalledIn, ParkedCall};
 use crate::domain::call::state::OutcomeKind;
@@ -18,6 +19,10 @@ use crate::domain::person::PersonId;
 const OUTCOMES: &str = "call_outcome";
 /// The numbers that the pads of one second can have.
 const ROUNDS: u64 = 100;
+/// Where the pad stands.
+pub const PLACE: Place = Place::Popup(92, 21);
+/// Rows above the form: emergencies, the clock.
+pub const HEAD: u16 = 2;
 
 /// The pad's state.
 #[derive(Debug)]
@@ -41,6 +46,8 @@ pub struct State {
     parked: Vec<ParkedCall>,
     /// A parked pad that is to come back.
     wanted: Option<u64>,
+    /// The next one was asked for before it was known which are parked.
+    turning: bool,
     call_back_hours: u16,
     rows: Vec<FoundRow>,
     /// The hand on the list of callers.
@@ -86,6 +93,7 @@ impl State {
             kept: None,
             parked: Vec::new(),
             wanted: parked,
+            turning: false,
             call_back_hours: 0,
             rows: Vec::new(),
             hand: None,

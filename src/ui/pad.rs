@@ -3,8 +3,8 @@
 use ratatui::layout::Rect;
 
 use crate::app::found::FoundLine;
-use crate::app::pad::State;
 use crate::app::pad::callers::CALLERS;
+use crate::app::pad::{HEAD, State};
 use crate::command::table::Command;
 use crate::ui::canvas::Canvas;
 use crate::ui::form;
@@ -24,7 +24,7 @@ pub fn view(canvas: &mut Canvas<'_>, state: &State, area: Rect) {
     let line = |at: u16| Rect::new(inner.x, inner.y + at, inner.width, 1);
     canvas.text(inner.x, inner.y, inner.width, &emergency, styles.warn);
     canvas.paragraph(line(1), &clock, styles.title);
-    let mut top = 2;
+    let mut top = HEAD;
     if let Some(told) = &state.told {
         let room = Rect::new(inner.x, inner.y + top, inner.width, 2);
         top += canvas.paragraph(room, &format!("!! {told}"), styles.bad);

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use mulin::app::effect::{Effect, Reply, Request};
 use mulin::app::model::Model;
-use mulin::app::msg::{Msg, Press};
+use mulin::app::msg::{Mouse, MouseAct, Msg, Press};
 use mulin::app::update::{opening, update};
 use mulin::clock::Clock;
 use mulin::domain::act::{Deed, Petitioner, Registration};
@@ -135,6 +135,17 @@ impl House {
         let now = Moment::parse(now).unwrap();
         self.service.clock = Clock::set_to(now);
         let effects = update(&mut self.model, Msg::Tick(now));
+        self.perform(effects);
+    }
+
+    /// Clicks a cell of the window.
+    pub(crate) fn click(&mut self, column: u16, row: u16) {
+        let mouse = Mouse {
+            column,
+            row,
+            act: MouseAct::Click,
+        };
+        let effects = update(&mut self.model, Msg::Mouse(mouse));
         self.perform(effects);
     }
 
@@ -436,18 +447,11 @@ fn what_was_typed_comes_back_after_esc() {
 
 #[test]
 fn a_click_opens_a_line_of_the_form_and_takes_a_proposal() {
-    use mulin::app::msg::{Mouse, MouseAct};
     let mut house = House::open(Lang::Zh, (80, 24)).with_lawyers();
     house.press("<F5> <C-e>");
     // The second line of the form, then its third proposal.
     for (column, row) in [(4, 5), (50, 6)] {
-        let mouse = Mouse {
-            column,
-            row,
-            act: MouseAct::Click,
-        };
-        let effects = update(&mut house.model, Msg::Mouse(mouse));
-        house.perform(effects);
+        house.click(column, row);
     }
     house.sees("*时间       10:00");
 }

@@ -2,7 +2,10 @@
 
 use crate::app::effect::{Answer, Reply};
 use crate::app::form::Did;
-use crate::app::pad::State;
+use crate::app::layout::{inside, layout};
+use crate::app::pad::callers::CALLERS;
+use crate::app::pad::{HEAD, PLACE, State};
+use crate::app::pane::Pane;
 use crate::app::part::{Input, Notice, Openness, Outcome, Part, Target, Tone, Wish};
 use crate::app::shared::Shared;
 use crate::command::table::Command;
@@ -60,6 +63,8 @@ impl State {
                 Did::Changed => {}
                 Did::Ended => return self.take_down(shared),
             },
+            // The key pressed twice is one call.
+            Input::Show(Target::Pad(None)) if self.draft().is_none_or(|it| it.is_empty()) => {}
             Input::Show(Target::Pad(None)) => {
                 // The clerk is called while he takes a call down: that one waits.
                 let parked = self.park(shared).and_wish(Wish::Close);
@@ -69,11 +74,8 @@ impl State {
                 let parked = self.park(shared).and_wish(Wish::Close);
                 return parked.and_wish(Wish::Open(Target::Pad(Some(id))));
             }
-            Input::Click { .. }
-            | Input::Show(_)
-            | Input::Reply(_)
-            | Input::Tick
-            | Input::Changed => {
+            Input::Click { row, .. } => return self.clicked(shared, row),
+            Input::Show(_) | Input::Reply(_) | Input::Tick | Input::Changed => {
                 return Outcome::unused();
             }
         }
@@ -89,8 +91,32 @@ impl State {
                 let parked = self.park(shared).and_wish(Wish::Close);
                 parked.and_wish(Wish::Open(Target::Pad(Some(id))))
             }
-            None => Outcome::used(),
+            None => {
+                self.turning = self.lines.pads.is_waiting();
+                Outcome::used()
+            }
         }
+    }
+
+    /// Opens the line that was clicked, or takes the caller at the second click.
+    fn clicked(&mut self, shared: &Shared, row: u16) -> Outcome {
+        let desk = layout(shared.size, Pane::Queue, Pane::Case);
+        let height = desk.map_or(0, |it| inside(it.place(PLACE)).height);
+        let shown = self.rows.len().min(CALLERS);
+        let first = usize::from(height.saturating_sub(1)).saturating_sub(shown);
+        let at = usize::from(row).checked_sub(first);
+        match at.filter(|at| *at < shown).map(|at| at + self.top()) {
+            Some(at) if self.hand == Some(at) => return self.take_caller(),
+            Some(at) if at < self.rows.len() => self.hand = Some(at),
+            Some(_) => {}
+            None => {
+                let above = HEAD + u16::from(self.told.is_some());
+                if let Some(row) = row.checked_sub(above) {
+                    self.form.click(row);
+                }
+            }
+        }
+        Outcome::used()
     }
 
     fn replied(&mut self, shared: &Shared, reply: Reply) -> Outcome {
@@ -113,6 +139,9 @@ impl State {
                     // Round and round: those behind it come first.
                     self.parked.rotate_left(at);
                     self.resume(parked);
+                }
+                if std::mem::take(&mut self.turning) {
+                    return self.turn(shared);
                 }
             }
             Answer::Found(rows) if find => self.found(rows),
