@@ -19,7 +19,9 @@ use crate::domain::person::{Person, PersonId};
 use crate::domain::queue::{Counts, QueuePage, QueueQuery};
 use crate::domain::road::RoadEnd;
 use crate::domain::today::Today;
-use crate::domain::view::{CaseView, JointsView, LawyersView, LookupView, PersonView, TriageView};
+use crate::domain::view::{
+    CaseView, JointsView, LawyersView, LedgerView, LookupView, PersonView, TriageView,
+};
 use crate::search::hit::Hit;
 
 /// Something to be done outside the state machine.
@@ -80,6 +82,15 @@ pub enum Request {
         to: NaiveDate,
         /// By when it is to be done.
         until: NaiveDate,
+    },
+    /// Asks for a day's ledger, what is not struck off, and the rota from one day to another.
+    Ledger {
+        /// Which day.
+        day: NaiveDate,
+        /// The first day of the rota.
+        from: NaiveDate,
+        /// Its last day.
+        to: NaiveDate,
     },
     /// Asks for what is looked up while a case is heard.
     Lookup(CaseNumber),
@@ -149,6 +160,7 @@ impl Request {
             | Self::Triage(_)
             | Self::Roads { .. }
             | Self::Joints { .. }
+            | Self::Ledger { .. }
             | Self::Lookup(_)
             | Self::Papers(_)
             | Self::Hotline { .. }
@@ -186,6 +198,8 @@ pub enum Answer {
     Roads(Vec<RoadEnd>),
     /// The joint sessions.
     Joints(Box<JointsView>),
+    /// The ledger and the rota.
+    Ledger(Box<LedgerView>),
     /// What was looked up; `None` where there is no such case.
     Lookup(Option<Box<LookupView>>),
     /// The drafts beside the store.

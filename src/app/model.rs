@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::app::case;
+use crate::app::duty;
 use crate::app::grid;
 use crate::app::hotline;
 use crate::app::intake;
@@ -63,6 +64,8 @@ pub struct Model {
     pub grid: grid::State,
     /// 联合接访
     pub joint: joint::State,
+    /// 值班台账
+    pub duty: duty::State,
     /// 热线台账
     pub hotline: hotline::State,
     /// How often the call pad was opened.
@@ -93,6 +96,7 @@ impl Model {
             lawyers: lawyers::State::default(),
             grid: grid::State::default(),
             joint: joint::State::default(),
+            duty: duty::State::default(),
             hotline: hotline::State::default(),
             pads: 0,
         }
@@ -116,6 +120,7 @@ impl Model {
             Pane::Grid => &self.grid,
             Pane::Joint => &self.joint,
             Pane::Today => &self.today,
+            Pane::Duty => &self.duty,
             Pane::Hotline => &self.hotline,
         }
     }
@@ -130,6 +135,7 @@ impl Model {
             Pane::Grid => &mut self.grid,
             Pane::Joint => &mut self.joint,
             Pane::Today => &mut self.today,
+            Pane::Duty => &mut self.duty,
             Pane::Hotline => &mut self.hotline,
         };
         (part, &self.shared)
@@ -147,9 +153,13 @@ impl Model {
         match self.focus {
             Pane::Intake => true,
             Pane::Lawyers => self.lawyers.takes_visitor(),
-            Pane::Queue | Pane::Case | Pane::Grid | Pane::Joint | Pane::Today | Pane::Hotline => {
-                false
-            }
+            Pane::Queue
+            | Pane::Case
+            | Pane::Grid
+            | Pane::Joint
+            | Pane::Today
+            | Pane::Duty
+            | Pane::Hotline => false,
         }
     }
 
@@ -186,6 +196,7 @@ impl Model {
             | Command::RoadsOpen
             | Command::JointOpen
             | Command::TodayOpen
+            | Command::LedgerOpen
             | Command::CallOpen
             | Command::HotlineOpen
             | Command::Curtain

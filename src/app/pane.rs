@@ -20,6 +20,8 @@ pub enum Pane {
     Joint,
     /// 今日
     Today,
+    /// 值班台账
+    Duty,
     /// 热线台账
     Hotline,
 }
@@ -32,6 +34,7 @@ impl Pane {
         Self::Case,
         Self::Lawyers,
         Self::Grid,
+        Self::Duty,
     ];
 
     /// Every pane.
@@ -43,8 +46,20 @@ impl Pane {
         Self::Grid,
         Self::Joint,
         Self::Today,
+        Self::Duty,
         Self::Hotline,
     ];
+
+    /// 台账: the panes under one tab, in the order in which its key goes on.
+    pub const LEDGERS: &'static [Self] = &[Self::Duty, Self::Hotline];
+
+    /// Gives the ledger that the key of the ledgers opens while this pane is in front.
+    #[must_use]
+    pub fn next_ledger(self) -> Self {
+        let at = Self::LEDGERS.iter().position(|pane| *pane == self);
+        let next = at.map_or(0, |at| (at + 1) % Self::LEDGERS.len());
+        Self::LEDGERS.get(next).copied().unwrap_or(Self::Duty)
+    }
 
     /// Gives the scope of its keys.
     pub const fn scope(self) -> Scope {
@@ -56,6 +71,7 @@ impl Pane {
             Self::Grid => Scope::Grid,
             Self::Joint => Scope::Joint,
             Self::Today => Scope::Today,
+            Self::Duty => Scope::Duty,
             Self::Hotline => Scope::Hotline,
         }
     }
@@ -75,6 +91,7 @@ impl Pane {
             Self::Grid => Command::GridOpen,
             Self::Joint => Command::JointOpen,
             Self::Today => Command::TodayOpen,
+            Self::Duty => Command::LedgerOpen,
             Self::Hotline => Command::HotlineOpen,
         }
     }
@@ -89,6 +106,7 @@ impl Pane {
             Self::Grid => "pane-grid",
             Self::Joint => "pane-joint",
             Self::Today => "pane-today",
+            Self::Duty => "pane-duty",
             Self::Hotline => "pane-hotline",
         }
     }
@@ -97,8 +115,11 @@ impl Pane {
     #[must_use]
     pub const fn tab(self) -> Self {
         match self {
-            Self::Intake | Self::Queue | Self::Case | Self::Lawyers | Self::Grid => self,
-            Self::Joint | Self::Today | Self::Hotline => Self::Queue,
+            Self::Intake | Self::Queue | Self::Case | Self::Lawyers | Self::Grid | Self::Duty => {
+                self
+            }
+            Self::Hotline => Self::Duty,
+            Self::Joint | Self::Today => Self::Queue,
         }
     }
 }

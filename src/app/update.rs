@@ -144,6 +144,10 @@ fn run(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::LawyersOpen => open(model, Target::Pane(Pane::Lawyers)),
         Command::GridOpen => open(model, Target::Pane(Pane::Grid)),
         Command::JointOpen => open(model, Target::Pane(Pane::Joint)),
+        Command::LedgerOpen => {
+            let next = model.focus.next_ledger();
+            open(model, Target::Pane(next))
+        }
         Command::TodayOpen => open(model, Target::Pane(Pane::Today)),
         Command::HotlineOpen => open(model, Target::Pane(Pane::Hotline)),
         Command::CallOpen => open(model, Target::Pad(None)),
@@ -316,10 +320,8 @@ fn focus(model: &mut Model, pane: Pane) {
     model.overlays.clear();
     model.focus = pane;
     match pane {
-        Pane::Case | Pane::Lawyers | Pane::Grid | Pane::Joint | Pane::Today | Pane::Hotline => {
-            model.right = pane;
-        }
         Pane::Intake | Pane::Queue => {}
+        _ => model.right = pane,
     }
 }
 

@@ -20,6 +20,8 @@ pub enum Scope {
     Joint,
     /// 今日
     Today,
+    /// 值班台账
+    Duty,
     /// 速查
     Lookup,
     /// 查来访
@@ -53,6 +55,7 @@ impl Scope {
         Self::Grid,
         Self::Joint,
         Self::Today,
+        Self::Duty,
         Self::Lookup,
         Self::Finder,
         Self::Roads,
@@ -76,6 +79,7 @@ impl Scope {
             Self::Grid => "grid",
             Self::Joint => "joint",
             Self::Today => "today",
+            Self::Duty => "duty",
             Self::Lookup => "lookup",
             Self::Finder => "finder",
             Self::Roads => "roads",

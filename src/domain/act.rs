@@ -1,9 +1,12 @@
 //! What a person at the desk does, as one value: a store keeps it in one durable transaction.
 
+use chrono::NaiveDate;
+
 use super::calendar::ListedDay;
 use super::call::state::CallFact;
 use super::case::matter::{ImportedAnswer, Matter, Visit};
 use super::case::step::Step;
+use super::duty::{DutyFact, Leader};
 use super::entry::Revealed;
 use super::grid::edit::GridEdit;
 use super::item::CallId;
@@ -92,6 +95,15 @@ pub enum Deed {
         /// What is done
         fact: JointFact,
     },
+    /// 领导包案: something is done to a day's rota or ledger.
+    Duty {
+        /// Which day
+        day: NaiveDate,
+        /// What is done
+        fact: DutyFact,
+    },
+    /// A leader is added to the roster, or his card replaced.
+    Leader(Leader),
     /// 热线: a call is taken down (`None`), or something is done to it.
     Call {
         /// Which, if known

@@ -4,6 +4,7 @@ use super::calendar::ListedDay;
 use super::call::state::CallFact;
 use super::case::step::Step;
 use super::case::undo::Past;
+use super::duty::{DutyFact, Leader};
 use super::grid::edit::GridEdit;
 use super::item::CallId;
 use super::joint::{JointFact, JointId};
@@ -33,6 +34,10 @@ pub enum Stream {
     Reveals,
     /// A joint session.
     Joint(JointId),
+    /// A day's rota and ledger, by the days since 0001-01-01.
+    Duty(u32),
+    /// The roster of leaders.
+    Leaders,
     /// A call.
     Call(CallId),
 }
@@ -63,6 +68,10 @@ pub enum What {
     },
     /// A fact about a joint session.
     Joint(JointFact),
+    /// A fact about a day's rota or ledger.
+    Duty(DutyFact),
+    /// A leader's card as it stands from now on.
+    Leader(Leader),
     /// A fact about a call.
     Call(CallFact),
 }
@@ -112,6 +121,8 @@ impl Entry {
             | What::LawyerDay(_)
             | What::Booking(_)
             | What::Joint(_)
+            | What::Duty(_)
+            | What::Leader(_)
             | What::Call(_)
             | What::Calendar(_)
             | What::Reveal { .. } => None,

@@ -281,6 +281,8 @@ pub enum Reason {
     NewMatter,
     /// 鲁信访 46 (一): an agreement ended the matter.
     EndedByAgreement,
+    /// 销号: a case is struck off by its own step, not on the ledger.
+    StruckOffByItsOwnStep,
     /// No call-back is owed.
     NoCallBack,
     /// A call-back needs somebody to call.
@@ -365,6 +367,7 @@ impl Reason {
             Self::AtTheTable => "at-the-table",
             Self::HeardAlready => "heard-already",
             Self::NotHard => "not-hard",
+            Self::StruckOffByItsOwnStep => "struck-off-by-its-own-step",
             Self::TaskForceStands => "task-force-stands",
             Self::NoTaskForce => "no-task-force",
             Self::NotNamed => "not-named",
@@ -521,6 +524,7 @@ impl Reason {
             | Self::OneUnitAlone
             | Self::HeardAlready
             | Self::NotHard
+            | Self::StruckOffByItsOwnStep
             | Self::TaskForceStands
             | Self::NoTaskForce
             | Self::PrintStands

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use self::calls::ReadCalls;
+use self::duty::ReadDuty;
 use self::joints::ReadJoints;
 use super::error::StoreError;
 use super::verify::Findings;
@@ -20,6 +21,7 @@ use crate::domain::view::{CaseView, LawyersView, PersonView, Tally};
 use crate::domain::viewer::Viewer;
 
 pub mod calls;
+pub mod duty;
 pub mod joints;
 
 /// A store: acts go in, snapshots come out.
@@ -55,7 +57,7 @@ pub fn ask<T>(
 
 /// A store as it stands at one instant; what is read of each further kind of thing stands in a
 /// trait of its own.
-pub trait Snapshot: ReadJoints + ReadCalls {
+pub trait Snapshot: ReadCalls + ReadDuty + ReadJoints {
     /// Gives how many transactions there were.
     fn revision(&self) -> Result<u64, StoreError>;
 

@@ -30,6 +30,10 @@ pub(crate) enum Table {
     Lawyers,
     /// Joint sessions, by number, day, case and what is open.
     Joints,
+    /// Days of the rota with their ledgers, by day, item and what is open.
+    Duty,
+    /// The roster of leaders.
+    Leaders,
     /// Calls, by number, day, due moment, caller and case.
     Calls,
     /// Rows of a projection, by its name.
@@ -51,6 +55,8 @@ impl Table {
         Self::Counts,
         Self::Lawyers,
         Self::Joints,
+        Self::Duty,
+        Self::Leaders,
         Self::Calls,
     ];
 
@@ -69,6 +75,8 @@ impl Table {
             Self::Counts => "counts",
             Self::Lawyers => "lawyers",
             Self::Joints => "joints",
+            Self::Duty => "duty",
+            Self::Leaders => "leaders",
             Self::Calls => "calls",
             Self::Rows(name) => name,
         }

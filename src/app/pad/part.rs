@@ -86,16 +86,12 @@ impl State {
 
     /// Goes on to the next parked pad; this one is parked.
     fn turn(&mut self, shared: &Shared) -> Outcome {
-        match self.parked.first().map(|it| it.id) {
-            Some(id) => {
-                let parked = self.park(shared).and_wish(Wish::Close);
-                parked.and_wish(Wish::Open(Target::Pad(Some(id))))
-            }
-            None => {
-                self.turning = self.lines.pads.is_waiting();
-                Outcome::used()
-            }
-        }
+        let Some(id) = self.parked.first().map(|it| it.id) else {
+            self.turning = self.lines.pads.is_waiting();
+            return Outcome::used();
+        };
+        let parked = self.park(shared).and_wish(Wish::Close);
+        parked.and_wish(Wish::Open(Target::Pad(Some(id))))
     }
 
     /// Opens the line that was clicked, or takes the caller at the second click.

@@ -6,6 +6,7 @@ pub(crate) mod calls;
 pub(crate) mod chain;
 pub(crate) mod commit;
 pub(crate) mod counts;
+pub(crate) mod duty;
 pub(crate) mod grid;
 pub(crate) mod index;
 pub(crate) mod joints;

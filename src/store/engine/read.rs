@@ -38,6 +38,7 @@ use crate::domain::viewer::Viewer;
 /// How many other cases of a person a case shows.
 const OTHERS: usize = 20;
 mod calls;
+mod duty;
 mod joints;
 mod page;
 

@@ -7,6 +7,7 @@ pub(crate) mod call;
 pub(crate) mod case;
 pub(crate) mod closing;
 pub(crate) mod divert;
+pub(crate) mod duty;
 pub(crate) mod entry;
 pub(crate) mod fast_lane;
 pub(crate) mod grid;
