@@ -4,10 +4,14 @@ use chrono::NaiveDate;
 
 use crate::app::ticket::Ticket;
 use crate::domain::act::{Deed, Outcome};
+use crate::domain::call::draft::ParkedCall;
+use crate::domain::call::state::CallCard;
+use crate::domain::call::view::{CallView, HotlineView};
 use crate::domain::case::printed::Paper;
 use crate::domain::draft::Parked;
 use crate::domain::grid::tree::GridTree;
 use crate::domain::handover::{HandoverId, HandoversView};
+use crate::domain::item::CallId;
 use crate::domain::joint::JointId;
 use crate::domain::meeting::kind::MeetingId;
 use crate::domain::meeting::view::MeetingsView;
@@ -30,6 +34,8 @@ pub enum Effect {
     Store(Ticket, Request),
     /// Ends the program.
     Quit,
+    /// Asks what time it is, to the second; the answer comes before anything else.
+    AskTime,
 }
 
 /// A question or an order to the store thread.
@@ -126,6 +132,28 @@ pub enum Request {
     Handovers,
     /// Writes a hand-over into a text file.
     HandoverPaper(HandoverId),
+    /// Asks for the calls of a day or from a number, with what is owed and what is parked.
+    Hotline {
+        /// The day.
+        day: NaiveDate,
+        /// The last digits of the caller's number, instead of the day.
+        tail: Option<String>,
+    },
+    /// Asks for the pads that are parked, and what a new one needs.
+    Pads,
+    /// Keeps a call pad.
+    KeepPad(Box<ParkedCall>),
+    /// Forgets a call pad.
+    ForgetPad(u64),
+    /// Takes a call down; its pad is forgotten when that is done.
+    TakeCall {
+        /// The pad.
+        pad: Option<u64>,
+        /// The call.
+        card: Box<CallCard>,
+    },
+    /// Asks for a call.
+    Call(CallId),
 }
 
 impl Request {
@@ -138,6 +166,9 @@ impl Request {
             | Self::Minutes(_)
             | Self::MeetingMinutes(_)
             | Self::HandoverPaper(_)
+            | Self::KeepPad(_)
+            | Self::ForgetPad(_)
+            | Self::TakeCall { .. }
             | Self::Paper { .. } => true,
             Self::Today
             | Self::Page(_)
@@ -155,6 +186,9 @@ impl Request {
             | Self::Meetings { .. }
             | Self::Handovers
             | Self::Papers(_)
+            | Self::Hotline { .. }
+            | Self::Pads
+            | Self::Call(_)
             | Self::Drafts => false,
         }
     }
@@ -218,6 +252,17 @@ pub enum Answer {
     },
     /// The minutes were written to this file.
     Minutes(String),
+    /// The hotline's ledger.
+    Hotline(Box<HotlineView>),
+    /// The parked pads, the oldest first.
+    Pads {
+        /// The pads.
+        parked: Vec<ParkedCall>,
+        /// 回电时限: hours after which a call-back is proposed.
+        call_back_hours: u16,
+    },
+    /// The call; `None` where there is none.
+    Call(Option<Box<CallView>>),
     /// The store could not do it; the sentence says what happened and what to do.
     Failed(String),
     /// The meetings.

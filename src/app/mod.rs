@@ -1,5 +1,6 @@
 //! The screen as a pure state machine: messages in, effects out; nothing is read, written or drawn.
 
+pub mod calls;
 pub mod case;
 pub mod cells;
 pub mod choice;
@@ -14,6 +15,7 @@ pub mod found;
 pub mod grid;
 pub mod handover;
 pub mod help;
+pub mod hotline;
 pub mod input;
 pub mod intake;
 pub mod job;
@@ -28,6 +30,7 @@ pub mod merging;
 pub mod model;
 pub mod msg;
 pub mod overlay;
+pub mod pad;
 pub mod palette;
 pub mod pane;
 pub mod part;

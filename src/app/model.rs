@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use crate::app::case;
 use crate::app::duty;
 use crate::app::grid;
+use crate::app::hotline;
 use crate::app::intake;
 use crate::app::joint;
 use crate::app::lawyers;
@@ -68,6 +69,10 @@ pub struct Model {
     pub duty: duty::State,
     /// 会议
     pub meetings: meetings::State,
+    /// 热线台账
+    pub hotline: hotline::State,
+    /// How often the call pad was opened.
+    pub pads: u64,
 }
 
 impl Model {
@@ -96,6 +101,8 @@ impl Model {
             joint: joint::State::default(),
             duty: duty::State::default(),
             meetings: meetings::State::default(),
+            hotline: hotline::State::default(),
+            pads: 0,
         }
     }
 
@@ -119,6 +126,7 @@ impl Model {
             Pane::Today => &self.today,
             Pane::Duty => &self.duty,
             Pane::Meetings => &self.meetings,
+            Pane::Hotline => &self.hotline,
         }
     }
 
@@ -134,6 +142,7 @@ impl Model {
             Pane::Today => &mut self.today,
             Pane::Duty => &mut self.duty,
             Pane::Meetings => &mut self.meetings,
+            Pane::Hotline => &mut self.hotline,
         };
         (part, &self.shared)
     }
@@ -191,6 +200,8 @@ impl Model {
             | Command::MeetingsOpen
             | Command::KeyCases
             | Command::HandoverOpen
+            | Command::CallOpen
+            | Command::HotlineOpen
             | Command::Curtain
             | Command::Quit => true,
             other => self.front().valid(other),
@@ -213,6 +224,12 @@ impl Model {
             .collect();
         commands.sort_by_key(|command| (command.scope() == Scope::Global, !self.own(*command)));
         commands
+    }
+
+    /// Tells whether the screen shows a clock that counts seconds: a call pad that is open.
+    pub fn counts_seconds(&self) -> bool {
+        let mut overlays = self.overlays.iter();
+        !self.curtain && overlays.any(|it| matches!(it, Overlay::Pad(pad) if pad.is_running()))
     }
 
     /// Gives where everything stands; `None` where the window is too small.

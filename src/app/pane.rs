@@ -24,6 +24,8 @@ pub enum Pane {
     Duty,
     /// 会议
     Meetings,
+    /// 热线台账
+    Hotline,
 }
 
 impl Pane {
@@ -48,10 +50,11 @@ impl Pane {
         Self::Today,
         Self::Duty,
         Self::Meetings,
+        Self::Hotline,
     ];
 
     /// 台账: the panes under one tab, in the order in which its key goes on.
-    pub const LEDGERS: &'static [Self] = &[Self::Duty];
+    pub const LEDGERS: &'static [Self] = &[Self::Duty, Self::Hotline];
 
     /// Gives the ledger that the key of the ledgers opens while this pane is in front.
     #[must_use]
@@ -73,6 +76,7 @@ impl Pane {
             Self::Today => Scope::Today,
             Self::Duty => Scope::Duty,
             Self::Meetings => Scope::Meetings,
+            Self::Hotline => Scope::Hotline,
         }
     }
 
@@ -93,6 +97,7 @@ impl Pane {
             Self::Today => Command::TodayOpen,
             Self::Duty => Command::LedgerOpen,
             Self::Meetings => Command::MeetingsOpen,
+            Self::Hotline => Command::HotlineOpen,
         }
     }
 
@@ -108,6 +113,7 @@ impl Pane {
             Self::Today => "pane-today",
             Self::Duty => "pane-duty",
             Self::Meetings => "pane-meetings",
+            Self::Hotline => "pane-hotline",
         }
     }
 
@@ -116,6 +122,7 @@ impl Pane {
     pub const fn tab(self) -> Self {
         match self {
             Self::Joint | Self::Today | Self::Meetings => Self::Queue,
+            Self::Hotline => Self::Duty,
             _ => self,
         }
     }

@@ -7,6 +7,7 @@ use crate::app::pane::Pane;
 use crate::app::shared::Shared;
 use crate::app::telling::{Teller, Telling};
 use crate::command::table::Command;
+use crate::domain::call::draft::CalledIn;
 use crate::domain::number::CaseNumber;
 use crate::domain::person::{Person, PersonId};
 use crate::domain::queue::Filter;
@@ -212,6 +213,10 @@ pub enum Target {
     },
     /// 交接班.
     Handover,
+    /// The call pad: a new one, or one that was parked.
+    Pad(Option<u64>),
+    /// A new intake with what a call brings.
+    Called(Box<CalledIn>),
 }
 
 /// A line for the one at the desk.

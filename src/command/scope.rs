@@ -42,6 +42,10 @@ pub enum Scope {
     Help,
     /// A question with its answers, and the form of a step.
     Dialog,
+    /// 通话记录
+    Call,
+    /// 热线台账
+    Hotline,
 }
 
 impl Scope {
@@ -66,6 +70,8 @@ impl Scope {
         Self::Palette,
         Self::Help,
         Self::Dialog,
+        Self::Call,
+        Self::Hotline,
     ];
 
     /// Gives the name that heads the scope's rows in a key file.
@@ -90,6 +96,8 @@ impl Scope {
             Self::Palette => "palette",
             Self::Help => "help",
             Self::Dialog => "dialog",
+            Self::Call => "call",
+            Self::Hotline => "hotline",
         }
     }
 

@@ -101,6 +101,10 @@ commands! {
     KeyCases = "key_cases.open" in Global,
     /// 交接班
     HandoverOpen = "handover.open" in Global,
+    /// 接电话
+    CallOpen = "call.open" in Global,
+    /// 热线台账
+    HotlineOpen = "hotline.open" in Global,
 
     /// 挂起这一件
     IntakePark = "intake.park" in Intake,
@@ -279,6 +283,24 @@ commands! {
     TriageTakeAll = "triage.take_all" in Triage,
     /// 跳到下一件未分类的
     TriageNext = "triage.next" in Triage,
+
+    /// 下一个没记完的通话
+    CallNext = "call.next" in Call,
+
+    /// 按号码查
+    HotlineFind = "hotline.find" in Hotline,
+    /// 前一天
+    HotlineEarlier = "hotline.earlier" in Hotline,
+    /// 后一天
+    HotlineLater = "hotline.later" in Hotline,
+    /// 回了电话
+    HotlineTried = "hotline.tried" in Hotline,
+    /// 不用再回
+    HotlineDone = "hotline.done" in Hotline,
+    /// 转为信访事项
+    HotlineCase = "hotline.case" in Hotline,
+    /// 补记
+    HotlineNote = "hotline.note" in Hotline,
 }
 
 impl Command {

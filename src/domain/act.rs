@@ -3,12 +3,14 @@
 use chrono::NaiveDate;
 
 use super::calendar::ListedDay;
+use super::call::state::CallFact;
 use super::case::matter::{ImportedAnswer, Matter, Visit};
 use super::case::step::Step;
 use super::duty::{DutyFact, Leader};
 use super::entry::Revealed;
 use super::grid::edit::GridEdit;
 use super::handover::{HandoverFact, HandoverId};
+use super::item::CallId;
 use super::joint::{JointFact, JointId};
 use super::lawyer::{BookingFact, BookingId, Lawyer, LawyerDay, LawyerId};
 use super::meeting::kind::MeetingId;
@@ -119,6 +121,20 @@ pub enum Deed {
         /// What is done
         fact: HandoverFact,
     },
+    /// 热线: a call is taken down (`None`), or something is done to it.
+    Call {
+        /// Which, if known
+        id: Option<CallId>,
+        /// What is done
+        fact: CallFact,
+    },
+    /// 登记: a call becomes a case or joins one, and carries its number from then on.
+    RegisterCall {
+        /// Which call
+        call: CallId,
+        /// What is registered
+        registration: Box<Registration>,
+    },
 }
 
 /// 登记: everything that a reception writes down at once.
@@ -215,6 +231,8 @@ pub enum Done {
     Meeting(MeetingId),
     /// A hand-over got a number, or was taken over.
     Handover(HandoverId),
+    /// A call got a number, or something was done to it.
+    Call(CallId),
     /// It was written down.
     Kept,
 }

@@ -1,11 +1,13 @@
 //! 经历: one history for everything: who did what to which thing, when.
 
 use super::calendar::ListedDay;
+use super::call::state::CallFact;
 use super::case::step::Step;
 use super::case::undo::Past;
 use super::duty::{DutyFact, Leader};
 use super::grid::edit::GridEdit;
 use super::handover::{HandoverFact, HandoverId};
+use super::item::CallId;
 use super::joint::{JointFact, JointId};
 use super::lawyer::{BookingFact, BookingId, Lawyer, LawyerDay, LawyerId};
 use super::meeting::kind::MeetingId;
@@ -43,6 +45,8 @@ pub enum Stream {
     Meeting(MeetingId),
     /// A hand-over.
     Handover(HandoverId),
+    /// A call.
+    Call(CallId),
 }
 
 /// What an entry says was done.
@@ -79,6 +83,8 @@ pub enum What {
     Meeting(MeetingFact),
     /// A fact about a hand-over.
     Handover(HandoverFact),
+    /// A fact about a call.
+    Call(CallFact),
 }
 
 /// Whose masked values were shown.
@@ -130,6 +136,7 @@ impl Entry {
             | What::Leader(_)
             | What::Meeting(_)
             | What::Handover(_)
+            | What::Call(_)
             | What::Calendar(_)
             | What::Reveal { .. } => None,
         }

@@ -6,6 +6,7 @@ pub mod codes;
 
 pub mod act;
 pub mod calendar;
+pub mod call;
 pub mod case;
 pub mod clean;
 pub mod deadline;

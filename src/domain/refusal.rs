@@ -329,6 +329,10 @@ pub enum Reason {
     CallerNotTold,
     /// 潍12345 19: the case is no open petition of this caller.
     NotItsPetition,
+    /// No call-back is owed.
+    NoCallBack,
+    /// A call-back needs somebody to call.
+    NobodyToCall,
 }
 
 impl Reason {
@@ -478,6 +482,8 @@ impl Reason {
             Self::NothingToRedo => "nothing-to-redo",
             Self::CallerNotTold => "caller-not-told",
             Self::NotItsPetition => "not-its-petition",
+            Self::NoCallBack => "no-call-back",
+            Self::NobodyToCall => "nobody-to-call",
         }
     }
 
@@ -615,7 +621,9 @@ impl Reason {
             | Self::OrderNotAnswered
             | Self::NothingAsked
             | Self::AlreadyAsked
-            | Self::NothingToRedo => None,
+            | Self::NothingToRedo
+            | Self::NoCallBack
+            | Self::NobodyToCall => None,
         }
     }
 

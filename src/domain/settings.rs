@@ -119,6 +119,8 @@ pub struct Settings {
     pub agenda_most: u16,
     /// 12345: the most working days by which a work order is extended (“一般不超过 10 个工作日”).
     pub hotline_extension_days: u16,
+    /// 牟邻热线: hours after which a call-back is proposed.
+    pub call_back_hours: u16,
 }
 
 impl Default for Settings {
@@ -171,6 +173,7 @@ impl Default for Settings {
             key_case_months: 12,
             agenda_most: 40,
             hotline_extension_days: 10,
+            call_back_hours: 24,
         }
     }
 }

@@ -26,6 +26,7 @@ use crate::store::drafts::Drafts;
 use crate::store::error::StoreError;
 use crate::words::say::Words;
 
+mod calls;
 mod duty;
 mod find;
 mod joints;
@@ -152,6 +153,18 @@ impl DeskService {
                 paper,
                 print,
             } => Ok(self.paper(visit, paper, print)),
+            Request::Hotline { day, tail } => self.hotline(day, tail.as_deref()),
+            Request::Pads => Ok(Answer::Pads {
+                parked: self.drafts.calls()?,
+                call_back_hours: self.town.call_back_hours,
+            }),
+            Request::KeepPad(parked) => self.drafts.keep_call(&parked).map(|()| Answer::Kept),
+            Request::ForgetPad(id) => self.drafts.forget_call(id).map(|()| Answer::Kept),
+            Request::TakeCall { pad, card } => self.take_call(pad, card),
+            Request::Call(id) => {
+                let view = self.ask(|it| it.call(id, viewer))?;
+                Ok(Answer::Call(view.map(Box::new)))
+            }
         }
     }
 

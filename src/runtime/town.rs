@@ -73,6 +73,7 @@ town! {
     key_case_months: u16,
     agenda_most: u16,
     hotline_extension_days: u16,
+    call_back_hours: u16,
 }
 
 impl Town {

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use self::calls::ReadCalls;
 use self::duty::ReadDuty;
 use self::handovers::ReadHandovers;
 use self::joints::ReadJoints;
@@ -21,6 +22,7 @@ use crate::domain::queue::{CaseRow, Counts, QueuePage, QueueQuery};
 use crate::domain::view::{CaseView, LawyersView, PersonView, Tally};
 use crate::domain::viewer::Viewer;
 
+pub mod calls;
 pub mod duty;
 pub mod handovers;
 pub mod joints;
@@ -59,7 +61,7 @@ pub fn ask<T>(
 
 /// A store as it stands at one instant; what is read of each further kind of thing stands in a
 /// trait of its own.
-pub trait Snapshot: ReadDuty + ReadJoints + ReadMeetings + ReadHandovers {
+pub trait Snapshot: ReadDuty + ReadJoints + ReadMeetings + ReadHandovers + ReadCalls {
     /// Gives how many transactions there were.
     fn revision(&self) -> Result<u64, StoreError>;
 

@@ -60,6 +60,7 @@ pub(crate) fn stream(stream: Stream) -> Vec<u8> {
         Stream::Leaders => b"a".to_vec(),
         Stream::Meeting(id) => [b"mt".as_slice(), &id.0.to_be_bytes()].concat(),
         Stream::Handover(id) => [b"ho".as_slice(), &id.0.to_be_bytes()].concat(),
+        Stream::Call(id) => [b"h".as_slice(), &id.0.to_be_bytes()].concat(),
     }
 }
 

@@ -38,6 +38,8 @@ pub(crate) enum Table {
     Meetings,
     /// Hand-overs, by number and giver.
     Handovers,
+    /// Calls, by number, day, due moment, caller and case.
+    Calls,
     /// Rows of a projection, by its name.
     Rows(&'static str),
 }
@@ -61,6 +63,7 @@ impl Table {
         Self::Leaders,
         Self::Meetings,
         Self::Handovers,
+        Self::Calls,
     ];
 
     /// Gives the name in the file.
@@ -82,6 +85,7 @@ impl Table {
             Self::Leaders => "leaders",
             Self::Meetings => "meetings",
             Self::Handovers => "handovers",
+            Self::Calls => "calls",
             Self::Rows(name) => name,
         }
     }

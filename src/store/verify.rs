@@ -10,6 +10,7 @@ use super::key;
 use super::record::bytes::decode;
 use super::record::person::PersonRecord;
 use super::tables::{ReadTables, Table, scan_prefix};
+use crate::domain::call::state::Call;
 use crate::domain::case::state::Case;
 use crate::domain::duty::{DutyDay, Roster};
 use crate::domain::entry::{Stream, What, past};
@@ -81,6 +82,7 @@ pub(crate) fn verify(
     things::prove::<Roster>(tables, &mut findings)?;
     things::prove::<Meeting>(tables, &mut findings)?;
     things::prove::<Handover>(tables, &mut findings)?;
+    things::prove::<Call>(tables, &mut findings)?;
     for stream in [
         Stream::Grid,
         Stream::LawyerDays,

@@ -18,12 +18,14 @@ use crate::ui::finder;
 use crate::ui::grid;
 use crate::ui::handover;
 use crate::ui::help;
+use crate::ui::hotline;
 use crate::ui::intake;
 use crate::ui::joint;
 use crate::ui::lawyers;
 use crate::ui::lookup;
 use crate::ui::meetings;
 use crate::ui::merge;
+use crate::ui::pad;
 use crate::ui::palette;
 use crate::ui::queue;
 use crate::ui::roads;
@@ -83,6 +85,7 @@ fn pane(canvas: &mut Canvas<'_>, model: &Model, shown: Pane, area: Rect) {
         Pane::Today => today::view(canvas, &model.today, inner),
         Pane::Duty => duty::view(canvas, &model.duty, inner),
         Pane::Meetings => meetings::view(canvas, &model.meetings, inner),
+        Pane::Hotline => hotline::view(canvas, &model.hotline, inner),
     }
 }
 
@@ -97,6 +100,7 @@ fn overlay(canvas: &mut Canvas<'_>, overlay: &Overlay, area: Rect) {
         Overlay::Handover(state) => handover::view(canvas, state, area),
         Overlay::Finder(state) => finder::view(canvas, state, area),
         Overlay::Confirm(state) => dialog::view(canvas, state, area),
+        Overlay::Pad(state) => pad::view(canvas, state, area),
     }
 }
 

@@ -71,6 +71,12 @@ pub enum Verb {
         #[arg(long)]
         json: bool,
     },
+    /// List the hotline's calls.
+    Call {
+        /// What to do with calls.
+        #[command(subcommand)]
+        deed: CallDeed,
+    },
     /// Compute a date with its explanation, or list the rules.
     Due(DueArguments),
     /// List the legal roads beside the petition, with their limits.
@@ -339,4 +345,25 @@ pub struct ExportArguments {
     /// Full ID numbers and phones; it is written down who did so.
     #[arg(long)]
     pub reveal: bool,
+}
+
+/// What can be done with calls.
+#[derive(Debug, Subcommand)]
+pub enum CallDeed {
+    /// List the calls of a day, or those of which something is still to be done.
+    List(CallListArguments),
+}
+
+/// `mulin call list`.
+#[derive(Debug, clap::Args)]
+pub struct CallListArguments {
+    /// The day on which they came in (else today).
+    #[arg(long, value_name = "DATE")]
+    pub on: Option<String>,
+    /// Only call-backs that are owed and what is to become a case, of any day unless one is given.
+    #[arg(long)]
+    pub open: bool,
+    /// Answer as a JSON array.
+    #[arg(long)]
+    pub json: bool,
 }

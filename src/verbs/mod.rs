@@ -2,6 +2,7 @@
 
 pub mod arguments;
 pub mod backup;
+pub mod calls;
 pub mod case;
 pub mod case_json;
 pub mod case_row;

@@ -158,6 +158,7 @@ impl Counter<'_> {
                     | Done::Joint(_)
                     | Done::Meeting(_)
                     | Done::Handover(_)
+                    | Done::Call(_)
                     | Done::Kept,
                 )
                 | Outcome::Conflict { .. }

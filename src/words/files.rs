@@ -50,4 +50,5 @@ subjects! {
     "duty",
     "meeting",
     "order",
+    "call",
 }

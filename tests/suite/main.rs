@@ -21,6 +21,8 @@ mod duty;
 mod exports;
 mod fast_lane;
 mod floors;
+mod hotline;
+mod hotline_room;
 mod identifiers;
 mod joint_room;
 mod joints;

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use mulin::app::queue::filter::{MARKS, SHOW, SPANS};
 use mulin::command::scope::Scope;
 use mulin::command::table::Command;
+use mulin::domain::call::state::OutcomeKind;
 use mulin::domain::case::appeal::{Advice, AppealOutcome, Round};
 use mulin::domain::case::ask::Answer;
 use mulin::domain::case::closing::{Satisfaction, WithdrawalForm};
@@ -191,6 +192,11 @@ fn derived() -> BTreeSet<String> {
     );
     list("round", Round::ALL.iter().map(|v| v.code()).collect());
     list("remedy", Round::ALL.iter().map(|v| v.code()).collect());
+    list(
+        "call_outcome",
+        OutcomeKind::ALL.iter().map(|v| v.code()).collect(),
+    );
+    list("reached", vec!["yes", "no"]);
     list("refusal", written("refusal.rs"));
     list("doubt", written("draft.rs"));
     keys

@@ -70,6 +70,7 @@ pub(super) fn said(words: &Words, entry: &Entry, revealed: bool) -> Option<Strin
         | What::Leader(_)
         | What::Meeting(_)
         | What::Handover(_)
+        | What::Call(_)
         | What::Calendar(_)
         | What::Reveal { .. } => None,
     }

@@ -2,6 +2,7 @@
 
 pub(crate) mod batch;
 pub(crate) mod bookings;
+pub(crate) mod calls;
 pub(crate) mod chain;
 pub(crate) mod commit;
 pub(crate) mod convening;

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use sha2::{Digest, Sha256};
 
 use super::super::contract::Snapshot;
+use super::super::contract::calls::ReadCalls;
 use super::super::contract::joints::ReadJoints;
 use super::super::contract::meetings::ReadMeetings;
 use super::super::error::StoreError;
@@ -38,6 +39,7 @@ use crate::domain::viewer::Viewer;
 
 /// How many other cases of a person a case shows.
 const OTHERS: usize = 20;
+mod calls;
 mod duty;
 mod handovers;
 mod joints;
@@ -143,6 +145,11 @@ impl<T: ReadTables> Snapshot for Reader<'_, T> {
             if let What::Handover(HandoverFact::Given(note)) = &mut entry.what {
                 self.hold_back(note, viewer)?;
             }
+        }
+        if let Stream::Call(id) = stream
+            && self.call(id, viewer)?.is_none_or(|view| view.locked)
+        {
+            entries.clear();
         }
         Ok(entries)
     }
@@ -284,6 +291,7 @@ impl<T: ReadTables> Snapshot for Reader<'_, T> {
             tasks: self.tasks_of(number, viewer)?,
             settings: self.law.settings.clone(),
             petitions,
+            calls: self.calls_of(number, viewer)?,
             calendar: self.law.calendar.clone(),
         }))
     }

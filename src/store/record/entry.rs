@@ -8,6 +8,7 @@ use sha2::{Digest, Sha256};
 use super::super::error::StoreError;
 use super::super::key;
 use super::bytes::{code, date, day, encode};
+use super::call::CallFactRecord;
 use super::duty::{DutyFactRecord, LeaderRecord};
 use super::grid::GridEditRecord;
 use super::handover::HandoverFactRecord;
@@ -43,6 +44,7 @@ pub(crate) enum WhatRecord {
     Leader(LeaderRecord),
     Meeting(MeetingFactRecord),
     Handover(HandoverFactRecord),
+    Call(CallFactRecord),
 }
 
 impl From<&What> for WhatRecord {
@@ -59,6 +61,7 @@ impl From<&What> for WhatRecord {
             What::Leader(leader) => Self::Leader(leader.into()),
             What::Meeting(fact) => Self::Meeting(fact.into()),
             What::Handover(fact) => Self::Handover(fact.into()),
+            What::Call(fact) => Self::Call(fact.into()),
             What::Calendar(list) => Self::Calendar(
                 list.iter()
                     .map(|it| (day(it.date), it.kind.code().to_owned(), it.name.clone()))
@@ -99,6 +102,7 @@ impl TryFrom<WhatRecord> for What {
             WhatRecord::Leader(leader) => Self::Leader(leader.into()),
             WhatRecord::Meeting(fact) => Self::Meeting(fact.try_into()?),
             WhatRecord::Handover(fact) => Self::Handover(fact.try_into()?),
+            WhatRecord::Call(fact) => Self::Call(fact.into()),
             WhatRecord::Calendar(list) => Self::Calendar(
                 list.into_iter()
                     .map(|(on, kind, name)| {

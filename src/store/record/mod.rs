@@ -3,6 +3,7 @@
 
 pub(crate) mod appeal;
 pub(crate) mod bytes;
+pub(crate) mod call;
 pub(crate) mod case;
 pub(crate) mod closing;
 pub(crate) mod divert;
