@@ -4,11 +4,17 @@ use chrono::NaiveDate;
 
 use crate::app::ticket::Ticket;
 use crate::domain::act::{Deed, Outcome};
+use crate::domain::call::draft::ParkedCall;
+use crate::domain::call::state::CallCard;
+use crate::domain::call::view::{CallView, HotlineView};
 use crate::domain::case::printed::Paper;
 use crate::domain::draft::Parked;
 use crate::domain::grid::tree::GridTree;
-use crate::domain::item::WhistleId;
+use crate::domain::handover::{HandoverId, HandoversView};
+use crate::domain::item::{CallId, WhistleId};
 use crate::domain::joint::JointId;
+use crate::domain::meeting::kind::MeetingId;
+use crate::domain::meeting::view::MeetingsView;
 use crate::domain::moment::Moment;
 use crate::domain::number::{CaseNumber, VisitNumber};
 use crate::domain::paper::Offer;
@@ -16,7 +22,9 @@ use crate::domain::person::{Person, PersonId};
 use crate::domain::queue::{Counts, QueuePage, QueueQuery};
 use crate::domain::road::RoadEnd;
 use crate::domain::today::Today;
-use crate::domain::view::{CaseView, JointsView, LawyersView, LookupView, PersonView, TriageView};
+use crate::domain::view::{
+    CaseView, JointsView, LawyersView, LedgerView, LookupView, PersonView, TriageView,
+};
 use crate::domain::whistle::view::{WhistleQuery, WhistleView};
 use crate::search::hit::Hit;
 
@@ -27,6 +35,8 @@ pub enum Effect {
     Store(Ticket, Request),
     /// Ends the program.
     Quit,
+    /// Asks what time it is, to the second; the answer comes before anything else.
+    AskTime,
 }
 
 /// A question or an order to the store thread.
@@ -77,6 +87,15 @@ pub enum Request {
         /// By when it is to be done.
         until: NaiveDate,
     },
+    /// Asks for a day's ledger, what is not struck off, and the rota from one day to another.
+    Ledger {
+        /// Which day.
+        day: NaiveDate,
+        /// The first day of the rota.
+        from: NaiveDate,
+        /// Its last day.
+        to: NaiveDate,
+    },
     /// Asks for what is looked up while a case is heard.
     Lookup(CaseNumber),
     /// Writes a joint session's minutes into a text file.
@@ -98,6 +117,44 @@ pub enum Request {
         /// Whether to print it.
         print: bool,
     },
+    /// Asks for the meetings from one day to another, both included, for the tasks that are open,
+    /// and for one meeting whole.
+    Meetings {
+        /// The first day.
+        from: NaiveDate,
+        /// The last day.
+        to: NaiveDate,
+        /// The one on the table.
+        at: Option<MeetingId>,
+    },
+    /// Writes a meeting's minutes into a text file.
+    MeetingMinutes(MeetingId),
+    /// Asks for the last hand-overs, and for what one would say now.
+    Handovers,
+    /// Writes a hand-over into a text file.
+    HandoverPaper(HandoverId),
+    /// Asks for the calls of a day or from a number, with what is owed and what is parked.
+    Hotline {
+        /// The day.
+        day: NaiveDate,
+        /// The last digits of the caller's number, instead of the day.
+        tail: Option<String>,
+    },
+    /// Asks for the pads that are parked, and what a new one needs.
+    Pads,
+    /// Keeps a call pad.
+    KeepPad(Box<ParkedCall>),
+    /// Forgets a call pad.
+    ForgetPad(u64),
+    /// Takes a call down; its pad is forgotten when that is done.
+    TakeCall {
+        /// The pad.
+        pad: Option<u64>,
+        /// The call.
+        card: Box<CallCard>,
+    },
+    /// Asks for a call.
+    Call(CallId),
     /// Asks for whistles.
     Whistles(WhistleQuery),
     /// Asks for a whistle with its history.
@@ -112,6 +169,11 @@ impl Request {
             | Self::KeepDraft(_)
             | Self::ForgetDraft(_)
             | Self::Minutes(_)
+            | Self::MeetingMinutes(_)
+            | Self::HandoverPaper(_)
+            | Self::KeepPad(_)
+            | Self::ForgetPad(_)
+            | Self::TakeCall { .. }
             | Self::Paper { .. } => true,
             Self::Today
             | Self::Page(_)
@@ -124,8 +186,14 @@ impl Request {
             | Self::Triage(_)
             | Self::Roads { .. }
             | Self::Joints { .. }
+            | Self::Ledger { .. }
             | Self::Lookup(_)
+            | Self::Meetings { .. }
+            | Self::Handovers
             | Self::Papers(_)
+            | Self::Hotline { .. }
+            | Self::Pads
+            | Self::Call(_)
             | Self::Drafts
             | Self::Whistles(_)
             | Self::Whistle(_) => false,
@@ -160,6 +228,8 @@ pub enum Answer {
     Roads(Vec<RoadEnd>),
     /// The joint sessions.
     Joints(Box<JointsView>),
+    /// The ledger and the rota.
+    Ledger(Box<LedgerView>),
     /// What was looked up; `None` where there is no such case.
     Lookup(Option<Box<LookupView>>),
     /// The drafts beside the store.
@@ -189,12 +259,27 @@ pub enum Answer {
     },
     /// The minutes were written to this file.
     Minutes(String),
+    /// The hotline's ledger.
+    Hotline(Box<HotlineView>),
+    /// The parked pads, the oldest first.
+    Pads {
+        /// The pads.
+        parked: Vec<ParkedCall>,
+        /// 回电时限: hours after which a call-back is proposed.
+        call_back_hours: u16,
+    },
+    /// The call; `None` where there is none.
+    Call(Option<Box<CallView>>),
     /// Whistles, the open ones first by what is due next.
     Whistles(Vec<WhistleView>),
     /// The whistle; `None` where there is none.
     Whistle(Option<Box<WhistleView>>),
     /// The store could not do it; the sentence says what happened and what to do.
     Failed(String),
+    /// The meetings.
+    Meetings(Box<MeetingsView>),
+    /// The hand-overs.
+    Handovers(Box<HandoversView>),
 }
 
 /// What a print command did with a paper.

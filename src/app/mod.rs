@@ -1,28 +1,36 @@
 //! The screen as a pure state machine: messages in, effects out; nothing is read, written or drawn.
 
+pub mod calls;
 pub mod case;
 pub mod cells;
 pub mod choice;
 pub mod confirm;
 pub mod cursor;
+pub mod duty;
 pub mod effect;
 pub mod field;
 pub mod finder;
 pub mod form;
 pub mod found;
 pub mod grid;
+pub mod handover;
 pub mod help;
+pub mod hotline;
 pub mod input;
 pub mod intake;
+pub mod job;
 pub mod joint;
+pub mod laid;
 pub mod lawyers;
 pub mod layout;
 pub mod lookup;
+pub mod meetings;
 pub mod merge;
 pub mod merging;
 pub mod model;
 pub mod msg;
 pub mod overlay;
+pub mod pad;
 pub mod palette;
 pub mod pane;
 pub mod part;

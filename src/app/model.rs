@@ -3,11 +3,14 @@
 use std::collections::BTreeSet;
 
 use crate::app::case;
+use crate::app::duty;
 use crate::app::grid;
+use crate::app::hotline;
 use crate::app::intake;
 use crate::app::joint;
 use crate::app::lawyers;
 use crate::app::layout::{Layout, layout};
+use crate::app::meetings;
 use crate::app::overlay::Overlay;
 use crate::app::pane::Pane;
 use crate::app::part::{Notice, Openness, Part};
@@ -62,6 +65,14 @@ pub struct Model {
     pub grid: grid::State,
     /// 联合接访
     pub joint: joint::State,
+    /// 值班台账
+    pub duty: duty::State,
+    /// 会议
+    pub meetings: meetings::State,
+    /// 热线台账
+    pub hotline: hotline::State,
+    /// How often the call pad was opened.
+    pub pads: u64,
 }
 
 impl Model {
@@ -88,6 +99,10 @@ impl Model {
             lawyers: lawyers::State::default(),
             grid: grid::State::default(),
             joint: joint::State::default(),
+            duty: duty::State::default(),
+            meetings: meetings::State::default(),
+            hotline: hotline::State::default(),
+            pads: 0,
         }
     }
 
@@ -109,6 +124,9 @@ impl Model {
             Pane::Grid => &self.grid,
             Pane::Joint => &self.joint,
             Pane::Today => &self.today,
+            Pane::Duty => &self.duty,
+            Pane::Meetings => &self.meetings,
+            Pane::Hotline => &self.hotline,
         }
     }
 
@@ -122,6 +140,9 @@ impl Model {
             Pane::Grid => &mut self.grid,
             Pane::Joint => &mut self.joint,
             Pane::Today => &mut self.today,
+            Pane::Duty => &mut self.duty,
+            Pane::Meetings => &mut self.meetings,
+            Pane::Hotline => &mut self.hotline,
         };
         (part, &self.shared)
     }
@@ -138,7 +159,7 @@ impl Model {
         match self.focus {
             Pane::Intake => true,
             Pane::Lawyers => self.lawyers.takes_visitor(),
-            Pane::Queue | Pane::Case | Pane::Grid | Pane::Joint | Pane::Today => false,
+            _ => false,
         }
     }
 
@@ -175,6 +196,12 @@ impl Model {
             | Command::RoadsOpen
             | Command::JointOpen
             | Command::TodayOpen
+            | Command::LedgerOpen
+            | Command::MeetingsOpen
+            | Command::KeyCases
+            | Command::HandoverOpen
+            | Command::CallOpen
+            | Command::HotlineOpen
             | Command::Curtain
             | Command::Quit => true,
             other => self.front().valid(other),
@@ -197,6 +224,12 @@ impl Model {
             .collect();
         commands.sort_by_key(|command| (command.scope() == Scope::Global, !self.own(*command)));
         commands
+    }
+
+    /// Tells whether the screen shows a clock that counts seconds: a call pad that is open.
+    pub fn counts_seconds(&self) -> bool {
+        let mut overlays = self.overlays.iter();
+        !self.curtain && overlays.any(|it| matches!(it, Overlay::Pad(pad) if pad.is_running()))
     }
 
     /// Gives where everything stands; `None` where the window is too small.

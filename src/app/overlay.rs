@@ -2,13 +2,16 @@
 
 use crate::app::confirm;
 use crate::app::finder;
+use crate::app::handover;
 use crate::app::help;
 use crate::app::layout::Place;
 use crate::app::lookup;
 use crate::app::merge;
+use crate::app::pad;
 use crate::app::palette;
 use crate::app::part::Part;
 use crate::app::roads;
+use crate::app::ticket::Asker;
 use crate::app::triage;
 use crate::command::scope::Scope;
 
@@ -29,8 +32,12 @@ pub enum Overlay {
     Lookup(Box<lookup::State>),
     /// 分类分级
     Triage(Box<triage::State>),
+    /// 交接班
+    Handover(Box<handover::State>),
     /// A question.
     Confirm(confirm::State),
+    /// 通话记录
+    Pad(Box<pad::State>),
 }
 
 impl Overlay {
@@ -44,7 +51,9 @@ impl Overlay {
             Self::Merge(state) => state,
             Self::Lookup(state) => &**state,
             Self::Triage(state) => &**state,
+            Self::Handover(state) => &**state,
             Self::Confirm(state) => state,
+            Self::Pad(state) => &**state,
         }
     }
 
@@ -58,7 +67,23 @@ impl Overlay {
             Self::Merge(state) => state,
             Self::Lookup(state) => &mut **state,
             Self::Triage(state) => &mut **state,
+            Self::Handover(state) => &mut **state,
             Self::Confirm(state) => state,
+            Self::Pad(state) => &mut **state,
+        }
+    }
+
+    /// Gives as whom it asks the store; `None` for one that asks nothing.
+    pub const fn asker(&self) -> Option<Asker> {
+        match self {
+            Self::Palette(_) | Self::Help(_) | Self::Confirm(_) => None,
+            Self::Finder(_) => Some(Asker::Finder),
+            Self::Roads(_) => Some(Asker::Roads),
+            Self::Merge(_) => Some(Asker::Merge),
+            Self::Lookup(_) => Some(Asker::Lookup),
+            Self::Triage(_) => Some(Asker::Triage),
+            Self::Pad(_) => Some(Asker::Pad),
+            Self::Handover(_) => Some(Asker::Handover),
         }
     }
 
@@ -72,7 +97,9 @@ impl Overlay {
             Self::Merge(_) => Scope::Merge,
             Self::Lookup(_) => Scope::Lookup,
             Self::Triage(_) => Scope::Triage,
+            Self::Handover(_) => Scope::Handover,
             Self::Confirm(_) => Scope::Dialog,
+            Self::Pad(_) => Scope::Call,
         }
     }
 
@@ -86,7 +113,9 @@ impl Overlay {
             Self::Merge(_) => Place::Popup(100, 18),
             Self::Lookup(_) => lookup::PLACE,
             Self::Triage(_) => Place::Popup(150, 38),
+            Self::Handover(_) => handover::PLACE,
             Self::Confirm(_) => Place::Popup(56, 6),
+            Self::Pad(_) => pad::PLACE,
         }
     }
 }

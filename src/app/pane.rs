@@ -20,6 +20,12 @@ pub enum Pane {
     Joint,
     /// 今日
     Today,
+    /// 值班台账
+    Duty,
+    /// 会议
+    Meetings,
+    /// 热线台账
+    Hotline,
 }
 
 impl Pane {
@@ -30,6 +36,7 @@ impl Pane {
         Self::Case,
         Self::Lawyers,
         Self::Grid,
+        Self::Duty,
     ];
 
     /// Every pane.
@@ -41,7 +48,21 @@ impl Pane {
         Self::Grid,
         Self::Joint,
         Self::Today,
+        Self::Duty,
+        Self::Meetings,
+        Self::Hotline,
     ];
+
+    /// 台账: the panes under one tab, in the order in which its key goes on.
+    pub const LEDGERS: &'static [Self] = &[Self::Duty, Self::Hotline];
+
+    /// Gives the ledger that the key of the ledgers opens while this pane is in front.
+    #[must_use]
+    pub fn next_ledger(self) -> Self {
+        let at = Self::LEDGERS.iter().position(|pane| *pane == self);
+        let next = at.map_or(0, |at| (at + 1) % Self::LEDGERS.len());
+        Self::LEDGERS.get(next).copied().unwrap_or(Self::Duty)
+    }
 
     /// Gives the scope of its keys.
     pub const fn scope(self) -> Scope {
@@ -53,6 +74,9 @@ impl Pane {
             Self::Grid => Scope::Grid,
             Self::Joint => Scope::Joint,
             Self::Today => Scope::Today,
+            Self::Duty => Scope::Duty,
+            Self::Meetings => Scope::Meetings,
+            Self::Hotline => Scope::Hotline,
         }
     }
 
@@ -71,6 +95,9 @@ impl Pane {
             Self::Grid => Command::GridOpen,
             Self::Joint => Command::JointOpen,
             Self::Today => Command::TodayOpen,
+            Self::Duty => Command::LedgerOpen,
+            Self::Meetings => Command::MeetingsOpen,
+            Self::Hotline => Command::HotlineOpen,
         }
     }
 
@@ -84,6 +111,9 @@ impl Pane {
             Self::Grid => "pane-grid",
             Self::Joint => "pane-joint",
             Self::Today => "pane-today",
+            Self::Duty => "pane-duty",
+            Self::Meetings => "pane-meetings",
+            Self::Hotline => "pane-hotline",
         }
     }
 
@@ -91,8 +121,9 @@ impl Pane {
     #[must_use]
     pub const fn tab(self) -> Self {
         match self {
-            Self::Intake | Self::Queue | Self::Case | Self::Lawyers | Self::Grid => self,
-            Self::Joint | Self::Today => Self::Queue,
+            Self::Joint | Self::Today | Self::Meetings => Self::Queue,
+            Self::Hotline => Self::Duty,
+            _ => self,
         }
     }
 }

@@ -7,6 +7,7 @@ use crate::app::pane::Pane;
 use crate::app::shared::Shared;
 use crate::app::telling::{Teller, Telling};
 use crate::command::table::Command;
+use crate::domain::call::draft::CalledIn;
 use crate::domain::number::CaseNumber;
 use crate::domain::person::{Person, PersonId};
 use crate::domain::queue::Filter;
@@ -210,6 +211,12 @@ pub enum Target {
         /// The number of the case to which Esc leads back.
         back: Option<String>,
     },
+    /// 交接班.
+    Handover,
+    /// The call pad: a new one, or one that was parked.
+    Pad(Option<u64>),
+    /// A new intake with what a call brings.
+    Called(Box<CalledIn>),
 }
 
 /// A line for the one at the desk.

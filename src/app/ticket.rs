@@ -20,6 +20,10 @@ pub enum Asker {
     Lookup,
     /// 分类分级
     Triage,
+    /// 交接班
+    Handover,
+    /// The call pad.
+    Pad,
 }
 
 /// Which question of whom.

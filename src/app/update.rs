@@ -1,25 +1,22 @@
 //! The dispatcher: a message changes the model and gives effects. What a part does is its own
 //! business; here stands only who is asked.
 
+use crate::app::calls;
 use crate::app::confirm;
 use crate::app::effect::{Answer, Effect, Reply, Request};
-use crate::app::finder;
 use crate::app::help;
 use crate::app::input::{Routed, route};
+use crate::app::laid::lay;
 use crate::app::layout::inside;
 use crate::app::layout::tabs::tabs;
-use crate::app::lookup;
-use crate::app::merge;
 use crate::app::model::Model;
 use crate::app::msg::{Mouse, MouseAct, Msg, Press};
 use crate::app::overlay::Overlay;
 use crate::app::palette;
 use crate::app::pane::Pane;
 use crate::app::part::{Input, Notice, Outcome, Part, Target, Tone, Wish};
-use crate::app::roads;
+use crate::app::queue::filter::key_cases;
 use crate::app::ticket::Asker;
-use crate::app::triage;
-use crate::command::scope::Scope;
 use crate::command::table::Command;
 use crate::domain::act;
 use crate::keymap::key::show_keys;
@@ -46,6 +43,10 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Tick(now) => {
             model.shared.now = now;
             ticked(model)
+        }
+        Msg::Second(now) => {
+            calls::second(model, now);
+            Vec::new()
         }
         Msg::ClockBack(seconds) => {
             let text = model
@@ -140,7 +141,16 @@ fn run(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::LawyersOpen => open(model, Target::Pane(Pane::Lawyers)),
         Command::GridOpen => open(model, Target::Pane(Pane::Grid)),
         Command::JointOpen => open(model, Target::Pane(Pane::Joint)),
+        Command::LedgerOpen => {
+            let next = model.focus.next_ledger();
+            open(model, Target::Pane(next))
+        }
         Command::TodayOpen => open(model, Target::Pane(Pane::Today)),
+        Command::MeetingsOpen => open(model, Target::Pane(Pane::Meetings)),
+        Command::KeyCases => open(model, Target::Queue(Box::new(key_cases()))),
+        Command::HandoverOpen => open(model, Target::Handover),
+        Command::HotlineOpen => open(model, Target::Pane(Pane::Hotline)),
+        Command::CallOpen => open(model, Target::Pad(None)),
         Command::RoadsOpen => open(model, Target::Roads(None)),
         Command::IntakeNew => {
             // From elsewhere the key leads back to the draft in hand; there it begins a new one.
@@ -239,7 +249,11 @@ fn open(model: &mut Model, target: Target) -> Vec<Effect> {
         Target::Visitor { fresh: false, .. } if model.takes_visitor() => {
             told(model, Input::Show(target))
         }
-        Target::Visit { .. } | Target::Visitor { .. } => {
+        Target::Pad(parked) => match calls::open(model, *parked) {
+            Some(asked) => asked,
+            None => told(model, Input::Show(target)),
+        },
+        Target::Visit { .. } | Target::Visitor { .. } | Target::Called(_) => {
             focus(model, Pane::Intake);
             told(model, Input::Show(target))
         }
@@ -247,57 +261,21 @@ fn open(model: &mut Model, target: Target) -> Vec<Effect> {
             focus(model, Pane::Case);
             told(model, Input::Show(target))
         }
-        Target::Triage { number, onward } => {
-            let (state, asked) = triage::State::open(*number, *onward, model.triages);
-            model.triages += 1;
-            model.overlays.push(Overlay::Triage(Box::new(state)));
-            vec![asked]
-        }
-        Target::Roads(teller) => {
-            if matches!(model.overlays.last(), Some(Overlay::Roads(_))) {
-                return Vec::new();
-            }
-            let (state, asked) = roads::State::open(teller.clone());
-            model.overlays.push(Overlay::Roads(state));
-            vec![asked]
-        }
-        Target::Merge(what) | Target::Split(what) => {
-            let round = model.finders;
-            model.finders += 1;
-            let (state, asked) = if matches!(target, Target::Merge(_)) {
-                merge::State::merge(*what, round)
-            } else {
-                merge::State::split(*what, round)
-            };
-            model.overlays.push(Overlay::Merge(state));
-            vec![asked]
-        }
         Target::Hear(_) => {
             focus(model, Pane::Joint);
             told(model, Input::Show(target))
-        }
-        Target::Lookup(number) => {
-            if matches!(model.overlays.last(), Some(Overlay::Lookup(_))) {
-                return Vec::new();
-            }
-            let (state, asked) = lookup::State::open(*number);
-            model.overlays.push(Overlay::Lookup(Box::new(state)));
-            vec![asked]
         }
         Target::Grid { .. } => {
             focus(model, Pane::Grid);
             told(model, Input::Show(target))
         }
-        Target::Finder(words) => {
-            if !matches!(model.overlays.last(), Some(Overlay::Finder(_))) {
-                let mut state = finder::State::open(words, model.takes_visitor(), model.finders);
-                model.finders += 1;
-                let asked = state.look();
-                model.overlays.push(Overlay::Finder(state));
-                return asked.into_iter().collect();
-            }
-            Vec::new()
-        }
+        Target::Triage { .. }
+        | Target::Roads(_)
+        | Target::Merge(_)
+        | Target::Split(_)
+        | Target::Lookup(_)
+        | Target::Handover
+        | Target::Finder(_) => lay(model, &target),
     }
 }
 
@@ -306,8 +284,8 @@ fn focus(model: &mut Model, pane: Pane) {
     model.overlays.clear();
     model.focus = pane;
     match pane {
-        Pane::Case | Pane::Lawyers | Pane::Grid | Pane::Joint | Pane::Today => model.right = pane,
         Pane::Intake | Pane::Queue => {}
+        _ => model.right = pane,
     }
 }
 
@@ -418,19 +396,25 @@ fn answered(model: &mut Model, reply: Reply) -> Vec<Effect> {
             Vec::new()
         }
         Asker::Pane(pane) => pane_told(model, pane, Input::Reply(reply)),
-        Asker::Finder | Asker::Roads | Asker::Lookup | Asker::Merge | Asker::Triage => {
-            let scope = match reply.ticket.asker {
-                Asker::Roads => Scope::Roads,
-                Asker::Lookup => Scope::Lookup,
-                Asker::Merge => Scope::Merge,
-                Asker::Triage => Scope::Triage,
-                Asker::Finder | Asker::Today | Asker::Pane(_) => Scope::Finder,
-            };
+        Asker::Pad if !calls::is_open(model) => {
+            if let Answer::Failed(reason) = &reply.answer {
+                failed(model, reason);
+            }
+            // What was parked stands on the ledger.
+            pane_told(model, Pane::Hotline, Input::Changed)
+        }
+        Asker::Finder
+        | Asker::Roads
+        | Asker::Lookup
+        | Asker::Merge
+        | Asker::Triage
+        | Asker::Handover
+        | Asker::Pad => {
             let shared = &model.shared;
             let asker = model
                 .overlays
                 .iter_mut()
-                .find(|overlay| overlay.scope() == scope);
+                .find(|overlay| overlay.asker() == Some(reply.ticket.asker));
             match asker.map(|overlay| overlay.part_mut().update(shared, Input::Reply(reply))) {
                 Some(outcome) => fulfil(model, outcome),
                 None => Vec::new(),

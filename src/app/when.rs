@@ -2,10 +2,13 @@
 
 use chrono::{Datelike, NaiveDate, NaiveTime};
 
+use crate::domain::moment::Moment;
 use crate::domain::typed::half_width;
 
 /// Days that a day without a year may lie back; an earlier one means the next year.
 const BACK: i64 = 180;
+/// The hour at which the office closes.
+const CLOSING: u32 = 17;
 
 /// Reads `2026-12-02`, `20261202`, `12-02`, `12.2`, `12月2日`, `1202`; a day without a year is the
 /// one nearest ahead of `today`, or a recent one.
@@ -48,6 +51,35 @@ pub fn parse_time(text: &str) -> Option<NaiveTime> {
         hour
     };
     NaiveTime::from_hms_opt(hour, minute, 0)
+}
+
+/// Reads a day with an hour behind it, an hour alone (of today, or of tomorrow when it is past) or a
+/// day alone, whose last hour of office is meant.
+pub fn parse_moment(text: &str, now: Moment) -> Option<Moment> {
+    let plain = half_width(text);
+    let plain = plain.trim();
+    if let Some(moment) = Moment::parse(plain) {
+        return Some(moment);
+    }
+    let today = now.date();
+    if let Some((day, time)) = plain.split_once([' ', 'T']) {
+        let day = parse_day(day, today)?;
+        return Some(Moment::beijing(day, parse_time(time.trim())?));
+    }
+    let hour = plain.contains([':', '：', '点']) || plain.len() < 3;
+    if hour {
+        let at = Moment::beijing(today, parse_time(plain)?);
+        return Some(if at < now {
+            at.plus_seconds(24 * 3600)
+        } else {
+            at
+        });
+    }
+    let day = parse_day(plain, today)?;
+    Some(Moment::beijing(
+        day,
+        NaiveTime::from_hms_opt(CLOSING, 0, 0)?,
+    ))
 }
 
 fn numbers(text: &str) -> Vec<&str> {

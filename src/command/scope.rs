@@ -20,6 +20,12 @@ pub enum Scope {
     Joint,
     /// 今日
     Today,
+    /// 值班台账
+    Duty,
+    /// 会议
+    Meetings,
+    /// 交接班
+    Handover,
     /// 速查
     Lookup,
     /// 查来访
@@ -36,6 +42,10 @@ pub enum Scope {
     Help,
     /// A question with its answers, and the form of a step.
     Dialog,
+    /// 通话记录
+    Call,
+    /// 热线台账
+    Hotline,
 }
 
 impl Scope {
@@ -49,6 +59,9 @@ impl Scope {
         Self::Grid,
         Self::Joint,
         Self::Today,
+        Self::Duty,
+        Self::Meetings,
+        Self::Handover,
         Self::Lookup,
         Self::Finder,
         Self::Roads,
@@ -57,6 +70,8 @@ impl Scope {
         Self::Palette,
         Self::Help,
         Self::Dialog,
+        Self::Call,
+        Self::Hotline,
     ];
 
     /// Gives the name that heads the scope's rows in a key file.
@@ -70,6 +85,9 @@ impl Scope {
             Self::Grid => "grid",
             Self::Joint => "joint",
             Self::Today => "today",
+            Self::Duty => "duty",
+            Self::Meetings => "meetings",
+            Self::Handover => "handover",
             Self::Lookup => "lookup",
             Self::Finder => "finder",
             Self::Roads => "roads",
@@ -78,6 +96,8 @@ impl Scope {
             Self::Palette => "palette",
             Self::Help => "help",
             Self::Dialog => "dialog",
+            Self::Call => "call",
+            Self::Hotline => "hotline",
         }
     }
 

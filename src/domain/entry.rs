@@ -1,12 +1,17 @@
 //! 经历: one history for everything: who did what to which thing, when.
 
 use super::calendar::ListedDay;
+use super::call::state::CallFact;
 use super::case::step::Step;
 use super::case::undo::Past;
+use super::duty::{DutyFact, Leader};
 use super::grid::edit::GridEdit;
-use super::item::WhistleId;
+use super::handover::{HandoverFact, HandoverId};
+use super::item::{CallId, WhistleId};
 use super::joint::{JointFact, JointId};
 use super::lawyer::{BookingFact, BookingId, Lawyer, LawyerDay, LawyerId};
+use super::meeting::kind::MeetingId;
+use super::meeting::state::MeetingFact;
 use super::moment::Moment;
 use super::number::CaseNumber;
 use super::person::{PersonFact, PersonId};
@@ -33,6 +38,16 @@ pub enum Stream {
     Reveals,
     /// A joint session.
     Joint(JointId),
+    /// A day's rota and ledger, by the days since 0001-01-01.
+    Duty(u32),
+    /// The roster of leaders.
+    Leaders,
+    /// A meeting.
+    Meeting(MeetingId),
+    /// A hand-over.
+    Handover(HandoverId),
+    /// A call.
+    Call(CallId),
     /// A whistle.
     Whistle(WhistleId),
 }
@@ -63,6 +78,16 @@ pub enum What {
     },
     /// A fact about a joint session.
     Joint(JointFact),
+    /// A fact about a day's rota or ledger.
+    Duty(DutyFact),
+    /// A leader's card as it stands from now on.
+    Leader(Leader),
+    /// A fact about a meeting.
+    Meeting(MeetingFact),
+    /// A fact about a hand-over.
+    Handover(HandoverFact),
+    /// A fact about a call.
+    Call(CallFact),
     /// A fact about a whistle.
     Whistle(WhistleFact),
 }
@@ -112,6 +137,11 @@ impl Entry {
             | What::LawyerDay(_)
             | What::Booking(_)
             | What::Joint(_)
+            | What::Duty(_)
+            | What::Leader(_)
+            | What::Meeting(_)
+            | What::Handover(_)
+            | What::Call(_)
             | What::Whistle(_)
             | What::Calendar(_)
             | What::Reveal { .. } => None,

@@ -281,6 +281,58 @@ pub enum Reason {
     NewMatter,
     /// 鲁信访 46 (一): an agreement ended the matter.
     EndedByAgreement,
+    /// 销号: a case is struck off by its own step, not on the ledger.
+    StruckOffByItsOwnStep,
+    /// It is a key case already.
+    KeyStands,
+    /// It is no key case now.
+    NotKey,
+    /// A key case is one until a day that is not too far.
+    KeyTooLong(NaiveDate),
+    /// The meeting has not begun.
+    MeetingAhead(NaiveDate),
+    /// A matter was judged or given to somebody in a meeting.
+    JudgedAlready,
+    /// 条例 30 ¶3: a task on an accusation is for those who were named before.
+    TaskNotNamed,
+    /// Nobody hands over to himself.
+    ToOneself,
+    /// The hand-over was taken over already.
+    TakenOver,
+    /// The matter did not come by 12345.
+    NotAnOrder,
+    /// The order has left the town: returned, or closed with the city office's consent.
+    OrderOver,
+    /// The order is answered.
+    OrderAnswered,
+    /// The order is not answered yet.
+    OrderNotAnswered,
+    /// The city office was asked nothing that it could answer.
+    NothingAsked,
+    /// The city office was asked already.
+    AlreadyAsked,
+    /// 潍12345 22: an assigned order cannot be returned.
+    OrderAssigned,
+    /// 山东省政务服务热线管理办法: an order is returned within two working days.
+    ReturnTooLate(NaiveDate),
+    /// 山东省政务服务热线管理办法: an order is extended once.
+    OrderExtendedOnce,
+    /// 山东省政务服务热线管理办法: an order is extended by so many working days at the most.
+    OrderExtensionTooLong,
+    /// 山东省政务服务热线管理办法: an order is extended before its own days are over.
+    OrderExtensionTooLate(NaiveDate),
+    /// 潍12345 20: what cannot be solved is explained, with a plan.
+    PlanMissing,
+    /// Nothing was found wrong with the answer.
+    NothingToRedo,
+    /// 潍12345 19: the caller is first told of the petition's number and due date.
+    CallerNotTold,
+    /// 潍12345 19: the case is no open petition of this caller.
+    NotItsPetition,
+    /// No call-back is owed.
+    NoCallBack,
+    /// A call-back needs somebody to call.
+    NobodyToCall,
     /// 条例 30 ¶3: nobody is whistled about an accusation.
     WhistleOnAccusation,
     /// 条例 28 ¶3: whom the case complains of is not whistled about it.
@@ -373,6 +425,7 @@ impl Reason {
             Self::AtTheTable => "at-the-table",
             Self::HeardAlready => "heard-already",
             Self::NotHard => "not-hard",
+            Self::StruckOffByItsOwnStep => "struck-off-by-its-own-step",
             Self::TaskForceStands => "task-force-stands",
             Self::NoTaskForce => "no-task-force",
             Self::NotNamed => "not-named",
@@ -418,6 +471,31 @@ impl Reason {
             Self::NoLongerAccepted => "no-longer-accepted",
             Self::NewMatter => "new-matter",
             Self::EndedByAgreement => "ended-by-agreement",
+            Self::KeyStands => "key-stands",
+            Self::NotKey => "not-key",
+            Self::KeyTooLong(_) => "key-too-long",
+            Self::MeetingAhead(_) => "meeting-ahead",
+            Self::JudgedAlready => "judged-already",
+            Self::TaskNotNamed => "task-not-named",
+            Self::ToOneself => "to-oneself",
+            Self::TakenOver => "taken-over",
+            Self::NotAnOrder => "not-an-order",
+            Self::OrderOver => "order-over",
+            Self::OrderAnswered => "order-answered",
+            Self::OrderNotAnswered => "order-not-answered",
+            Self::NothingAsked => "nothing-asked",
+            Self::AlreadyAsked => "already-asked",
+            Self::OrderAssigned => "order-assigned",
+            Self::ReturnTooLate(_) => "return-too-late",
+            Self::OrderExtendedOnce => "order-extended-once",
+            Self::OrderExtensionTooLong => "order-extension-too-long",
+            Self::OrderExtensionTooLate(_) => "order-extension-too-late",
+            Self::PlanMissing => "plan-missing",
+            Self::NothingToRedo => "nothing-to-redo",
+            Self::CallerNotTold => "caller-not-told",
+            Self::NotItsPetition => "not-its-petition",
+            Self::NoCallBack => "no-call-back",
+            Self::NobodyToCall => "nobody-to-call",
             Self::WhistleOnAccusation => "whistle-on-accusation",
             Self::WhistleToAccused => "whistle-to-accused",
             Self::WhistleNotApproved => "whistle-not-approved",
@@ -450,7 +528,7 @@ impl Reason {
             Self::NotInForce => Some("调解法 29, 33"),
             Self::NotJointly | Self::ConfirmationTooLate(_) => Some("调解法 33"),
             Self::RoadsNotTold => Some("调解法 26"),
-            Self::AtTheTable | Self::NotNamed => Some("条例 30 ¶3"),
+            Self::AtTheTable | Self::NotNamed | Self::TaskNotNamed => Some("条例 30 ¶3"),
             Self::NotTransferred
             | Self::AlreadyObjected
             | Self::NoObjection
@@ -476,6 +554,14 @@ impl Reason {
             | Self::RecheckNotAnswered => Some("条例 36"),
             Self::NoLongerAccepted | Self::NewMatter => Some("条例 36 ¶3"),
             Self::EndedByAgreement => Some("鲁信访 46 (一)"),
+            Self::OrderAssigned => Some("潍12345 22"),
+            Self::ReturnTooLate(_) => Some("山东省政务服务热线管理办法"),
+            Self::OrderExtendedOnce => Some("山东省政务服务热线管理办法"),
+            Self::OrderExtensionTooLong => Some("山东省政务服务热线管理办法"),
+            Self::OrderExtensionTooLate(_) => Some("山东省政务服务热线管理办法"),
+            Self::PlanMissing => Some("潍12345 20"),
+            Self::CallerNotTold => Some("潍12345 19"),
+            Self::NotItsPetition => Some("潍12345 19"),
             Self::WhistleOnAccusation => Some("条例 30 ¶3"),
             Self::WhistleToAccused => Some("条例 28 ¶3"),
             Self::Missing
@@ -535,12 +621,29 @@ impl Reason {
             | Self::OneUnitAlone
             | Self::HeardAlready
             | Self::NotHard
+            | Self::StruckOffByItsOwnStep
             | Self::TaskForceStands
             | Self::NoTaskForce
             | Self::PrintStands
             | Self::NotOnFastLane
             | Self::CompanyNotTold
             | Self::AlreadyNoted
+            | Self::KeyStands
+            | Self::NotKey
+            | Self::KeyTooLong(_)
+            | Self::MeetingAhead(_)
+            | Self::JudgedAlready
+            | Self::ToOneself
+            | Self::TakenOver
+            | Self::NotAnOrder
+            | Self::OrderOver
+            | Self::OrderAnswered
+            | Self::OrderNotAnswered
+            | Self::NothingAsked
+            | Self::AlreadyAsked
+            | Self::NothingToRedo
+            | Self::NoCallBack
+            | Self::NobodyToCall
             | Self::WhistleNotApproved
             | Self::WhistleUpwards
             | Self::WhistleUnanswered
@@ -568,7 +671,10 @@ impl Reason {
             | Self::ReviewTooLate(day)
             | Self::RecheckTooLate(day)
             | Self::StillInTime(day)
-            | Self::RecheckOpen(day) => Some(*day),
+            | Self::RecheckOpen(day)
+            | Self::KeyTooLong(day)
+            | Self::MeetingAhead(day) => Some(*day),
+            Self::ReturnTooLate(day) | Self::OrderExtensionTooLate(day) => Some(*day),
             _ => None,
         }
     }

@@ -26,8 +26,11 @@ use crate::store::drafts::Drafts;
 use crate::store::error::StoreError;
 use crate::words::say::Words;
 
+mod calls;
+mod duty;
 mod find;
 mod joints;
+mod meetings;
 mod papers;
 mod today;
 mod whistles;
@@ -122,8 +125,13 @@ impl DeskService {
                 })?;
                 Ok(Answer::Joints(Box::new(view)))
             }
+            Request::Ledger { day, from, to } => self.ledger(day, from, to),
             Request::Lookup(number) => self.lookup(number),
             Request::Minutes(id) => self.minutes(id),
+            Request::Meetings { from, to, at } => self.meetings(from, to, at),
+            Request::MeetingMinutes(id) => self.meeting_minutes(id),
+            Request::Handovers => self.handovers(),
+            Request::HandoverPaper(id) => self.handover_paper(id),
             Request::Drafts => {
                 let (parked, unread) = self.drafts.all()?;
                 let now = self.clock.read().moment;
@@ -146,6 +154,18 @@ impl DeskService {
                 paper,
                 print,
             } => Ok(self.paper(visit, paper, print)),
+            Request::Hotline { day, tail } => self.hotline(day, tail.as_deref()),
+            Request::Pads => Ok(Answer::Pads {
+                parked: self.drafts.calls()?,
+                call_back_hours: self.town.call_back_hours,
+            }),
+            Request::KeepPad(parked) => self.drafts.keep_call(&parked).map(|()| Answer::Kept),
+            Request::ForgetPad(id) => self.drafts.forget_call(id).map(|()| Answer::Kept),
+            Request::TakeCall { pad, card } => self.take_call(pad, card),
+            Request::Call(id) => {
+                let view = self.ask(|it| it.call(id, viewer))?;
+                Ok(Answer::Call(view.map(Box::new)))
+            }
             Request::Whistles(query) => self.whistles(query),
             Request::Whistle(id) => self.whistle(id),
         }

@@ -2,7 +2,11 @@
 
 use chrono::NaiveDate;
 
+use self::calls::ReadCalls;
+use self::duty::ReadDuty;
+use self::handovers::ReadHandovers;
 use self::joints::ReadJoints;
+use self::meetings::ReadMeetings;
 use self::whistles::ReadWhistles;
 use super::error::StoreError;
 use super::verify::Findings;
@@ -19,7 +23,11 @@ use crate::domain::queue::{CaseRow, Counts, QueuePage, QueueQuery};
 use crate::domain::view::{CaseView, LawyersView, PersonView, Tally};
 use crate::domain::viewer::Viewer;
 
+pub mod calls;
+pub mod duty;
+pub mod handovers;
 pub mod joints;
+pub mod meetings;
 pub mod whistles;
 
 /// A store: acts go in, snapshots come out.
@@ -55,7 +63,9 @@ pub fn ask<T>(
 
 /// A store as it stands at one instant; what is read of each further kind of thing stands in a
 /// trait of its own.
-pub trait Snapshot: ReadJoints + ReadWhistles {
+pub trait Snapshot:
+    ReadDuty + ReadJoints + ReadMeetings + ReadHandovers + ReadCalls + ReadWhistles
+{
     /// Gives how many transactions there were.
     fn revision(&self) -> Result<u64, StoreError>;
 

@@ -12,9 +12,12 @@ use super::error::StoreError;
 use crate::domain::codes::Class;
 use crate::domain::draft::{DRAFT_STEP, IntakeDraft, Parked};
 use crate::domain::field::Field;
+use crate::domain::item::CallId;
 use crate::domain::moment::Moment;
 use crate::domain::number::CaseNumber;
 use crate::domain::person::PersonId;
+
+mod calls;
 
 /// The drafts of one store, as one window has them.
 ///
@@ -49,6 +52,8 @@ struct DraftRecord {
     renews: bool,
     #[serde(default)]
     who: String,
+    #[serde(default)]
+    call: Option<u32>,
 }
 
 const VERSION: u32 = 1;
@@ -228,6 +233,7 @@ fn read(path: &Path, id: u64) -> Option<(String, Parked)> {
     draft.person = record.person.as_deref().and_then(PersonId::parse);
     draft.joins = record.joins.as_deref().and_then(CaseNumber::parse);
     draft.renews = record.renews;
+    draft.call = record.call.map(CallId);
     let field = Field::parse(&record.field).unwrap_or(Field::Name);
     Some((record.who, Parked { id, draft, field }))
 }
@@ -242,6 +248,7 @@ impl From<&Parked> for DraftRecord {
             person: draft.person.map(|id| id.to_string()),
             joins: draft.joins.map(|number| number.to_string()),
             renews: draft.renews,
+            call: draft.call.map(|id| id.0),
             who: String::new(),
             values: Field::ALL
                 .iter()

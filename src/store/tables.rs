@@ -30,6 +30,16 @@ pub(crate) enum Table {
     Lawyers,
     /// Joint sessions, by number, day, case and what is open.
     Joints,
+    /// Days of the rota with their ledgers, by day, item and what is open.
+    Duty,
+    /// The roster of leaders.
+    Leaders,
+    /// Meetings, by number, day, case, open tasks and what came back.
+    Meetings,
+    /// Hand-overs, by number and giver.
+    Handovers,
+    /// Calls, by number, day, due moment, caller and case.
+    Calls,
     /// Whistles, by number, case and what is open.
     Whistles,
     /// Rows of a projection, by its name.
@@ -51,6 +61,11 @@ impl Table {
         Self::Counts,
         Self::Lawyers,
         Self::Joints,
+        Self::Duty,
+        Self::Leaders,
+        Self::Meetings,
+        Self::Handovers,
+        Self::Calls,
         Self::Whistles,
     ];
 
@@ -69,6 +84,11 @@ impl Table {
             Self::Counts => "counts",
             Self::Lawyers => "lawyers",
             Self::Joints => "joints",
+            Self::Duty => "duty",
+            Self::Leaders => "leaders",
+            Self::Meetings => "meetings",
+            Self::Handovers => "handovers",
+            Self::Calls => "calls",
             Self::Whistles => "whistles",
             Self::Rows(name) => name,
         }

@@ -17,6 +17,7 @@ use crate::store::error::StoreError;
 use crate::verbs::case_json::CaseShown;
 use crate::verbs::case_row::line;
 use crate::verbs::mediation_json::told;
+use crate::verbs::order_json;
 use crate::verbs::outcome::{Exit, complain};
 use crate::verbs::present::now;
 use crate::verbs::print::Printer;
@@ -29,7 +30,8 @@ use crate::words::say::Words;
 /// another system.
 pub fn show(setting: &Setting, typed: &str, json: bool) -> Exit {
     let words = &setting.words;
-    let today = now().date();
+    let now = now();
+    let today = now.date();
     let store = match for_reading(setting) {
         Ok(store) => store,
         Err(exit) => return exit,
@@ -44,7 +46,7 @@ pub fn show(setting: &Setting, typed: &str, json: bool) -> Exit {
     };
     let mut printer = Printer::new();
     if json {
-        printer.json_line(&CaseShown::of(words, &view, &setting.town, today));
+        printer.json_line(&CaseShown::of(words, &view, &setting.town, now));
     } else {
         print(setting, &view, today, &mut printer);
     }
@@ -83,6 +85,11 @@ fn print(setting: &Setting, view: &CaseView, today: NaiveDate, printer: &mut Pri
     part("merge-absorbed", &absorbed(view));
     let phones: Vec<String> = view.person.phones.iter().map(|it| mask_phone(it)).collect();
     part("verbs-case-phones", &phones.join("、"));
+    if let Some(left) = view.row.key_days_left(today)
+        && let Some(term) = case.key.on(today).and_then(|it| it.terms.last())
+    {
+        part("verbs-case-key", &words.key_case(term, left));
+    }
     part("verbs-case-request", &case.matter.request);
     part("verbs-case-facts", &case.matter.facts);
     let numbers: Vec<String> = case
@@ -121,7 +128,9 @@ fn print(setting: &Setting, view: &CaseView, today: NaiveDate, printer: &mut Pri
         ("verbs-case-mediation", told(words, view, today)),
         ("joint-force-section", task_forces(words, view)),
         ("joint-section", pledges(words, view)),
+        ("meeting-task-section", tasks(words, view)),
         ("verbs-case-fast-lane", fast_lane(words, view)),
+        ("order-section", order_json::told(words, view)),
         ("verbs-case-clocks", clocks(words, view, today)),
         ("verbs-case-history", history(words, view)),
     ] {
@@ -191,6 +200,10 @@ fn task_forces(words: &Words, view: &CaseView) -> Vec<String> {
 fn pledges(words: &Words, view: &CaseView) -> Vec<String> {
     let pledges = view.joint.iter();
     pledges.map(|it| forces::pledge(words, it)).collect()
+}
+
+fn tasks(words: &Words, view: &CaseView) -> Vec<String> {
+    view.tasks.iter().map(|it| words.given_task(it)).collect()
 }
 
 fn fast_lane(words: &Words, view: &CaseView) -> Vec<String> {

@@ -2,6 +2,7 @@
 
 pub mod arguments;
 pub mod backup;
+pub mod calls;
 pub mod case;
 pub mod case_json;
 pub mod case_row;
@@ -16,10 +17,14 @@ pub mod find;
 pub mod import;
 pub mod intake;
 pub mod joint_json;
+pub mod key_json;
 pub mod keys;
 pub mod manual;
 pub mod mediation_json;
+pub mod meeting;
+pub mod meeting_json;
 pub mod open;
+pub mod order_json;
 pub mod outcome;
 pub mod paper;
 pub mod present;

@@ -1,12 +1,12 @@
 //! From arguments to the verb.
 
 use crate::runtime::fault;
-use crate::verbs::arguments::{Arguments, CaseDeed, KeysDeed, Verb};
+use crate::verbs::arguments::{Arguments, CallDeed, CaseDeed, KeysDeed, MeetingDeed, Verb};
 use crate::verbs::outcome::Exit;
 use crate::verbs::setting::Setting;
 use crate::verbs::{
-    backup, case, cases, compact, demo, doctor, due, export, find, import, keys, manual, open,
-    paper, present, probe, register, restore, roads, verify,
+    backup, calls, case, cases, compact, demo, doctor, due, export, find, import, keys, manual,
+    meeting, open, paper, present, probe, register, restore, roads, verify,
 };
 
 /// Runs what was asked for.
@@ -26,6 +26,14 @@ pub fn run(arguments: Arguments) -> Exit {
             CaseDeed::Show { number, json } => case::show(&setting, &number, json),
             CaseDeed::Papers { number, json } => paper::list(&setting, &number, json),
             CaseDeed::Paper(asked) => paper::make(&setting, &asked),
+        },
+        Some(Verb::Meeting { deed }) => match deed {
+            MeetingDeed::List { days, json } => meeting::list(&setting, days, json),
+            MeetingDeed::Show { id, json } => meeting::show(&setting, id, json),
+        },
+        Some(Verb::Handover { limit, json }) => meeting::handovers(&setting, limit, json),
+        Some(Verb::Call { deed }) => match deed {
+            CallDeed::List(asked) => calls::list(&setting, &asked),
         },
         Some(Verb::Due(asked)) => due::due(&setting, &asked),
         Some(Verb::Roads(asked)) => roads::roads(&setting, &asked),

@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use crate::domain::case::appeal;
 use crate::domain::case::closing::ClosingStep;
+use crate::domain::case::key_case::KeyStep;
 use crate::domain::case::matter::Visit;
 use crate::domain::case::mediation::tell::{Part, Says};
 use crate::domain::case::step::Step;
@@ -34,6 +35,17 @@ pub fn fields(words: &Words, step: &Step) -> Vec<StepField> {
     let optional = |name, value: &Option<String>| {
         let shown = value.as_deref().unwrap_or_default();
         field(name, json!(value), shown.to_owned())
+    };
+    let said = |parts: Vec<(&'static str, Said)>| -> Vec<StepField> {
+        parts
+            .into_iter()
+            .map(|(name, part)| match part {
+                Said::Day(it) => day(name, &it),
+                Said::Minute(at) => moment(name, at),
+                Said::Text(it) => text(name, &it),
+                Said::Code { group, code: it } => code(name, group, it),
+            })
+            .collect()
     };
     match step {
         Step::Register(opening) => {
@@ -139,19 +151,8 @@ pub fn fields(words: &Words, step: &Step) -> Vec<StepField> {
                 text("new", new),
             ]
         }
-        Step::Transfer(step) => step
-            .parts()
-            .into_iter()
-            .map(|(name, part)| match part {
-                Said::Day(it) => day(name, &it),
-                Said::Minute(at) => {
-                    let minute = at.minute();
-                    field(name, json!(at.to_string()), minute)
-                }
-                Said::Text(it) => text(name, &it),
-                Said::Code { group, code: it } => code(name, group, it),
-            })
-            .collect(),
+        Step::Transfer(step) => said(step.parts()),
+        Step::Order(step) => said(step.parts()),
         Step::Merge(step) => vec![text("number", &step.other().to_string())],
         Step::Appeal(step) => step
             .values()
@@ -190,6 +191,19 @@ pub fn fields(words: &Words, step: &Step) -> Vec<StepField> {
             text("reason", reason),
         ],
         Step::TaskForce(step) => task_force(words, step),
+        Step::Key(KeyStep::Mark(term) | KeyStep::Extend(term)) => vec![
+            day("on", &term.on),
+            field(
+                "until",
+                json!(term.until.to_string()),
+                words.key_until(term.until),
+            ),
+            text("reason", &term.reason),
+            text("decided_by", &term.by),
+        ],
+        Step::Key(KeyStep::Lift { on, reason }) => {
+            vec![day("on", on), text("reason", reason)]
+        }
         Step::FastLane(FastLaneStep::Put {
             utility,
             fault,

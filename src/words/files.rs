@@ -47,4 +47,8 @@ subjects! {
     "joint",
     "transfer",
     "today",
+    "duty",
+    "meeting",
+    "order",
+    "call",
 }

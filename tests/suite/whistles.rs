@@ -172,7 +172,10 @@ fn an_unanswered_sign_climbs_over_midnight_and_the_weekend() {
         // The desk is shut until Monday; at its start it goes on to the convener, once.
         assert_eq!(escalate(store, "2026-11-30T08:00"), 1);
         assert_eq!(escalate(store, "2026-11-30T08:00"), 0);
-        assert_eq!(seen(store, "2026-11-30T08:00", 1).whistle.to(), &Party::Convener);
+        assert_eq!(
+            seen(store, "2026-11-30T08:00", 1).whistle.to(),
+            &Party::Convener
+        );
         // Above the convener is nobody.
         assert_eq!(escalate(store, "2026-12-30T08:00"), 0);
         assert_eq!(
@@ -185,7 +188,14 @@ fn an_unanswered_sign_climbs_over_midnight_and_the_weekend() {
             at: at("2026-11-30T09:00"),
         };
         assert_eq!(
-            whistle(store, "2026-11-30T09:01", 1, WhistleFact::Closed { at: at("2026-11-30T09:00") }),
+            whistle(
+                store,
+                "2026-11-30T09:01",
+                1,
+                WhistleFact::Closed {
+                    at: at("2026-11-30T09:00")
+                }
+            ),
             Err(Reason::WhistleUnanswered)
         );
         assert_eq!(whistle(store, "2026-11-30T09:01", 1, answered), Ok(()));
@@ -251,7 +261,10 @@ fn a_department_that_came_and_says_nothing_is_late_after_the_weekend() {
         assert_eq!(limit.to_string(), "2026-12-02");
         assert_eq!(escalate(store, "2026-12-02T23:59"), 0);
         assert_eq!(escalate(store, "2026-12-03T00:00"), 1);
-        assert_eq!(seen(store, "2026-12-03T08:00", 1).whistle.to(), &Party::Convener);
+        assert_eq!(
+            seen(store, "2026-12-03T08:00", 1).whistle.to(),
+            &Party::Convener
+        );
     });
 }
 
@@ -274,12 +287,18 @@ fn an_accusation_is_not_whistled_and_whom_a_case_complains_of_is_passed_over() {
         let to_area = Party::Node(area.clone());
         let to_town = Party::Node(town.clone());
         for (raised, refused) in [
-            (about(accusation, to_town.clone()), Reason::WhistleOnAccusation),
+            (
+                about(accusation, to_town.clone()),
+                Reason::WhistleOnAccusation,
+            ),
             (about(complaint, to_area.clone()), Reason::WhistleToAccused),
         ] {
             assert_eq!(whistle(store, when, 0, raise(raised)), Err(refused));
         }
-        assert_eq!(whistle(store, when, 0, raise(about(complaint, to_town))), Ok(()));
+        assert_eq!(
+            whistle(store, when, 0, raise(about(complaint, to_town))),
+            Ok(())
+        );
         // One that was whistled from a micro grid to its village climbs past the area.
         let micro = GridCode::parse("370785106-M1").unwrap();
         let add = GridEdit::Add {
@@ -361,7 +380,8 @@ fn who_answers_for_a_node_is_its_head_his_stand_in_or_the_next_level() {
             let (node, contact, stands_in) = found.unwrap();
             (node.code.clone(), contact.name.clone(), stands_in)
         };
-        let told = |code: &GridCode, name: &str, stands_in| (code.clone(), name.to_owned(), stands_in);
+        let told =
+            |code: &GridCode, name: &str, stands_in| (code.clone(), name.to_owned(), stands_in);
         assert_eq!(answers("2026-11-25"), told(&area, "管区书记甲", false));
         set(&village, post("村书记乙", Some("村主任丙")));
         assert_eq!(answers("2026-11-25"), told(&village, "村书记乙", false));

@@ -1,5 +1,6 @@
 //! 受理: the intake pane.
 
+pub mod called;
 pub mod card;
 pub mod drafts;
 pub mod matters;

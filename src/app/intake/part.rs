@@ -37,6 +37,7 @@ impl State {
                 }
                 self.take(shared, *id, person, true)
             }
+            Target::Called(called) => self.called(shared, called),
             Target::Pane(_) => {
                 if self.card.is_some() {
                     return self.after(shared, Next::Intake);
@@ -58,7 +59,9 @@ impl State {
             | Target::Triage { .. }
             | Target::Telling(_)
             | Target::Hear(_)
+            | Target::Handover
             | Target::Lookup(_)
+            | Target::Pad(_)
             | Target::Finder(_) => Outcome::unused(),
         }
     }

@@ -40,7 +40,11 @@ impl State {
             Ok(checked) => {
                 self.sheet.form.tell(&[]);
                 self.saving = Some((self.sheet.id, checked.warnings));
-                let deed = Deed::Register(Box::new(checked.registration));
+                let registration = Box::new(checked.registration);
+                let deed = match self.sheet.call {
+                    Some(call) => Deed::RegisterCall { call, registration },
+                    None => Deed::Register(registration),
+                };
                 Outcome::effect(Effect::Store(
                     self.lines.save.draw(),
                     Request::Commit(vec![deed]),

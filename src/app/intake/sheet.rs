@@ -4,8 +4,9 @@ use crate::app::choice::Choice;
 use crate::app::field::Kind;
 use crate::app::form::{Entry, Form, Line};
 use crate::domain::codes::{Category, Channel, Class, Difficulty, Urgency};
-use crate::domain::draft::{IntakeDraft, Parked};
+use crate::domain::draft::{IntakeDraft, Parked, usual_channel};
 use crate::domain::field::Field;
+use crate::domain::item::CallId;
 use crate::domain::moment::Moment;
 use crate::domain::number::CaseNumber;
 use crate::domain::person::{Person, PersonId};
@@ -50,6 +51,8 @@ pub struct Sheet {
     pub joins: Option<CaseNumber>,
     /// That case is final, and the visitor says that he brings new facts or reasons.
     pub renews: bool,
+    /// 来电: the call that it came from.
+    pub call: Option<CallId>,
     /// When something was first typed.
     pub begun_at: Option<Moment>,
     /// The rest of the fields stands open.
@@ -64,6 +67,7 @@ impl Default for Sheet {
             person: None,
             joins: None,
             renews: false,
+            call: None,
             begun_at: None,
             more: false,
         };
@@ -81,6 +85,7 @@ impl Sheet {
             person: draft.person,
             joins: draft.joins,
             renews: draft.renews,
+            call: draft.call,
             begun_at: Some(draft.begun_at),
             ..Self::default()
         };
@@ -101,6 +106,7 @@ impl Sheet {
         draft.person = self.person;
         draft.joins = self.joins;
         draft.renews = self.renews;
+        draft.call = self.call;
         draft
     }
 
@@ -274,10 +280,10 @@ fn coded<T: Copy>(
     Line::code(field, label, list, &codes)
 }
 
-/// Gives the code that holds where none is chosen, to be shown pale.
-pub const fn unsaid(field: Field) -> Option<&'static str> {
+/// Gives the code that holds where none is chosen at a desk of this station, to be shown pale.
+pub const fn unsaid(field: Field, station: &str) -> Option<&'static str> {
     match field {
-        Field::Channel => Some(Channel::Visit.code()),
+        Field::Channel => Some(usual_channel(station).code()),
         Field::Urgency => Some(Urgency::Ordinary.code()),
         Field::Difficulty => Some(Difficulty::Ordinary.code()),
         Field::Class => Some(Class::Unclassed.code()),

@@ -11,7 +11,9 @@ use super::diverting;
 use super::ending;
 use super::fast_lane;
 use super::joining_forces;
+use super::keying;
 use super::mediation::form as mediation;
+use super::order::form as order;
 use super::state::Case;
 use super::step::{Step, StepKind};
 use super::track::{TrackNote, TrackStage};
@@ -180,6 +182,20 @@ impl StepKind {
             Self::FastLanePut | Self::FastLaneInform | Self::FastLaneArrive | Self::FastLaneFix => {
                 fast_lane::asks(self)
             }
+            Self::KeyMark | Self::KeyExtend => keying::MARK,
+            Self::KeyLift => keying::LIFT,
+            Self::OrderSign
+            | Self::OrderContact
+            | Self::OrderReturn
+            | Self::OrderReturnAnswered
+            | Self::OrderExtend
+            | Self::OrderLimit
+            | Self::OrderAnswer
+            | Self::OrderCallBack
+            | Self::OrderRedo
+            | Self::OrderPress
+            | Self::OrderClose
+            | Self::OrderCloseAnswered => order::asks(self),
             Self::Hear | Self::HearRecheck => appeal_form::HEARING,
             Self::CarryOut => appeal_form::CARRY_OUT,
             Self::Supervise => appeal_form::SUPERVISE,
@@ -225,6 +241,7 @@ impl StepKind {
                 | Self::Represent,
                 _,
             ) => transfer_form::proposal(self, field, case, today),
+            (kind, field) if kind.is_of_order() => order::proposal(kind, field, case, today),
             (_, "on" | "told_on" | "began" | "ended") => today.format("%Y-%m-%d").to_string(),
             (Self::Classify, "class") => case.matter.class.code().to_owned(),
             (Self::Classify, "category") => case
@@ -244,6 +261,7 @@ impl StepKind {
                 joining_forces::proposal(self, field, case)
             }
             (Self::FastLanePut, field) => fast_lane::proposal(field, case),
+            (Self::KeyMark | Self::KeyExtend, field) => keying::proposal(field, case, today),
             (Self::Decide, "request") => case.matter.request.clone(),
             (Self::Decide, "facts") => case.matter.facts.clone(),
             (Self::Track | Self::CarryOut, "done") => "no".to_owned(),
@@ -415,6 +433,9 @@ impl StepKind {
             Self::FastLanePut | Self::FastLaneInform | Self::FastLaneArrive | Self::FastLaneFix => {
                 fast_lane::read(self, from).map(Step::FastLane)
             }
+            Self::KeyMark | Self::KeyExtend | Self::KeyLift => {
+                keying::read(self, from).map(Step::Key)
+            }
             Self::Hear
             | Self::CarryOut
             | Self::Supervise
@@ -426,6 +447,18 @@ impl StepKind {
             | Self::LateRequest => AppealKind::of(self)
                 .and_then(|kind| kind.read(from))
                 .map(|step| Step::Appeal(Box::new(step))),
+            Self::OrderSign
+            | Self::OrderContact
+            | Self::OrderReturn
+            | Self::OrderReturnAnswered
+            | Self::OrderExtend
+            | Self::OrderLimit
+            | Self::OrderAnswer
+            | Self::OrderCallBack
+            | Self::OrderRedo
+            | Self::OrderPress
+            | Self::OrderClose
+            | Self::OrderCloseAnswered => order::read(self, from).map(Step::Order),
         }
     }
 }

@@ -5,7 +5,9 @@ use super::super::moment::Moment;
 use super::super::number::CaseNumber;
 use super::appeal::AppealState;
 use super::closing::ClosingState;
+use super::key_case::KeyState;
 use super::mediation::state::Mediations;
+use super::order::state::OrderState;
 use super::starts::Starts;
 use super::state::{
     Agreement, Case, CaseMerge, Decision, Declined, Delivery, Extension, Guided, StrikeOff,
@@ -58,6 +60,8 @@ impl Case {
             fast_lane: None,
             appeal: AppealState::default(),
             starts: Starts::default(),
+            key: KeyState::default(),
+            order: OrderState::default(),
         }
     }
 
@@ -241,6 +245,8 @@ impl Case {
             Step::Transfer(step) => next.transfer(step),
             Step::FastLane(step) => next.evolve_fast_lane(step),
             Step::Appeal(step) => next.appeal(step),
+            Step::Key(step) => next.key.evolve(step),
+            Step::Order(step) => next.follow_order(step),
         }
         // Whom it is about may have become known by this step.
         if let Step::Classify { .. } | Step::Correct { .. } | Step::Transfer(_) = step {

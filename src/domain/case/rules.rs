@@ -42,6 +42,7 @@ impl Case {
             StepKind::Satisfaction => return self.may_ask_satisfaction(),
             kind if kind.is_of_mediation() => return self.may_mediate(kind),
             StepKind::TaskForceEnd => return self.may_join_forces(kind),
+            kind if kind.is_of_order() => return self.may_order(kind),
             _ => {}
         }
         let owes_notice = kind == StepKind::Notify && self.status == Status::Declined;
@@ -131,6 +132,21 @@ impl Case {
             | StepKind::FastLaneInform
             | StepKind::FastLaneArrive
             | StepKind::FastLaneFix => self.may_fast_lane(kind),
+            StepKind::KeyMark | StepKind::KeyExtend | StepKind::KeyLift => {
+                self.may_key(kind, today)
+            }
+            StepKind::OrderSign
+            | StepKind::OrderContact
+            | StepKind::OrderReturn
+            | StepKind::OrderReturnAnswered
+            | StepKind::OrderExtend
+            | StepKind::OrderLimit
+            | StepKind::OrderAnswer
+            | StepKind::OrderCallBack
+            | StepKind::OrderRedo
+            | StepKind::OrderPress
+            | StepKind::OrderClose
+            | StepKind::OrderCloseAnswered => self.may_order(kind),
         }
     }
 

@@ -5,6 +5,7 @@ use super::super::viewer::Viewer;
 use super::appeal::AppealState;
 use super::aside::{is_named, plain};
 use super::closing::ClosingState;
+use super::order::state::OrderState;
 use super::state::Case;
 use super::step::Step;
 use super::track::is_private;
@@ -90,7 +91,9 @@ impl Case {
         seen.extension = None;
         seen.fast_lane = None;
         seen.appeal = AppealState::default();
+        seen.order = OrderState::default();
         seen.named_staff.clear();
+        seen.key.hide();
         seen
     }
 }
@@ -184,7 +187,9 @@ impl Step {
             | Self::Printed(_)
             | Self::Transfer(_)
             | Self::FastLane(_)
-            | Self::Appeal(_) => false,
+            | Self::Appeal(_)
+            | Self::Key(_)
+            | Self::Order(_) => false,
         }
     }
 }

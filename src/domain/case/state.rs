@@ -9,8 +9,10 @@ use super::super::person::PersonId;
 use super::appeal::AppealState;
 use super::closing::ClosingState;
 use super::divert::Diverted;
+use super::key_case::KeyState;
 use super::matter::{ImportedAnswer, Matter, Visit};
 use super::mediation::state::Mediations;
+use super::order::state::OrderState;
 use super::printed::Printed;
 use super::starts::Starts;
 use super::task_force::TaskForce;
@@ -87,6 +89,10 @@ pub struct Case {
     pub appeal: AppealState,
     /// The earliest days from which its clocks were once said to run.
     pub starts: Starts,
+    /// 重点案件: the marks that it had.
+    pub key: KeyState,
+    /// 12345 工单: what was done on the work order.
+    pub order: OrderState,
 }
 
 /// 并案: how a case stands to others that are the same matter.

@@ -8,9 +8,11 @@ use super::super::person::PersonId;
 use super::appeal::AppealStep;
 use super::closing::{ClosingStep, WithdrawalForm};
 use super::divert::Diverted;
+use super::key_case::KeyStep;
 use super::matter::{ImportedAnswer, Matter, Visit};
 use super::mediation::step::MediationStep;
 use super::merge::MergeStep;
+use super::order::step::OrderStep;
 use super::printed::Printed;
 use super::task_force::TaskForceStep;
 use super::track::{TrackNote, TrackStage};
@@ -162,6 +164,36 @@ codes! {
         AnswerRecheck = "answer_recheck",
         /// 逾期申请
         LateRequest = "late_request",
+        /// 列为重点案件
+        KeyMark = "key_mark",
+        /// 延长重点案件
+        KeyExtend = "key_extend",
+        /// 取消重点案件
+        KeyLift = "key_lift",
+        /// 工单签收
+        OrderSign = "order_sign",
+        /// 联系来电人
+        OrderContact = "order_contact",
+        /// 申请退单
+        OrderReturn = "order_return",
+        /// 退单答复
+        OrderReturnAnswered = "order_return_answered",
+        /// 工单延期
+        OrderExtend = "order_extend",
+        /// 法定期限更长
+        OrderLimit = "order_limit",
+        /// 工单答复
+        OrderAnswer = "order_answer",
+        /// 市热线回访
+        OrderCallBack = "order_call_back",
+        /// 工单重办
+        OrderRedo = "order_redo",
+        /// 市热线督办
+        OrderPress = "order_press",
+        /// 申请按不予受理办结
+        OrderClose = "order_close",
+        /// 不予受理答复
+        OrderCloseAnswered = "order_close_answered",
     }
 }
 
@@ -332,6 +364,10 @@ pub enum Step {
     FastLane(FastLaneStep),
     /// The road after the decision: hearing, carrying out, supervision, review, recheck.
     Appeal(Box<AppealStep>),
+    /// 重点案件: marked, extended, lifted.
+    Key(KeyStep),
+    /// 12345 工单.
+    Order(OrderStep),
 }
 
 /// What opens a case.
@@ -420,6 +456,10 @@ impl Step {
                 FastLaneStep::Fix { .. } => StepKind::FastLaneFix,
             },
             Self::Appeal(step) => appeal_kind(step),
+            Self::Key(KeyStep::Mark(_)) => StepKind::KeyMark,
+            Self::Key(KeyStep::Extend(_)) => StepKind::KeyExtend,
+            Self::Key(KeyStep::Lift { .. }) => StepKind::KeyLift,
+            Self::Order(step) => step.kind(),
         })
     }
 }
@@ -446,7 +486,46 @@ impl TransferStep {
     }
 }
 
+impl OrderStep {
+    /// Gives the kind under which the step is offered.
+    pub const fn kind(&self) -> StepKind {
+        match self {
+            Self::Sign { .. } => StepKind::OrderSign,
+            Self::Contact { .. } => StepKind::OrderContact,
+            Self::AskReturn { .. } => StepKind::OrderReturn,
+            Self::ReturnAnswered { .. } => StepKind::OrderReturnAnswered,
+            Self::Extend { .. } => StepKind::OrderExtend,
+            Self::Limit { .. } => StepKind::OrderLimit,
+            Self::Answer { .. } => StepKind::OrderAnswer,
+            Self::CallBack(_) => StepKind::OrderCallBack,
+            Self::Redo { .. } => StepKind::OrderRedo,
+            Self::Press { .. } => StepKind::OrderPress,
+            Self::AskClose(_) => StepKind::OrderClose,
+            Self::CloseAnswered { .. } => StepKind::OrderCloseAnswered,
+        }
+    }
+}
+
 impl StepKind {
+    /// Tells whether it is a step of a 12345 work order.
+    pub const fn is_of_order(self) -> bool {
+        matches!(
+            self,
+            Self::OrderSign
+                | Self::OrderContact
+                | Self::OrderReturn
+                | Self::OrderReturnAnswered
+                | Self::OrderExtend
+                | Self::OrderLimit
+                | Self::OrderAnswer
+                | Self::OrderCallBack
+                | Self::OrderRedo
+                | Self::OrderPress
+                | Self::OrderClose
+                | Self::OrderCloseAnswered
+        )
+    }
+
     /// Tells whether it is a step of a mediation.
     pub const fn is_of_mediation(self) -> bool {
         matches!(

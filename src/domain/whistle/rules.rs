@@ -86,10 +86,7 @@ impl Whistle {
 
     fn check(&self, fact: &WhistleFact, ground: &Ground<'_>) -> Result<(), Refusal> {
         if let Some(case) = ground.case
-            && !matches!(
-                fact,
-                WhistleFact::Closed { .. } | WhistleFact::MadeCase(_)
-            )
+            && !matches!(fact, WhistleFact::Closed { .. } | WhistleFact::MadeCase(_))
         {
             stays_out(case)?;
         }

@@ -2,15 +2,21 @@
 
 pub(crate) mod batch;
 pub(crate) mod bookings;
+pub(crate) mod calls;
 pub(crate) mod chain;
 pub(crate) mod commit;
+pub(crate) mod convening;
 pub(crate) mod counts;
+pub(crate) mod duty;
 pub(crate) mod grid;
+pub(crate) mod handovers;
 pub(crate) mod index;
 pub(crate) mod joints;
 pub(crate) mod law;
+pub(crate) mod meetings;
 pub(crate) mod merge;
 pub(crate) mod meta;
+pub(crate) mod orders;
 pub(crate) mod overlay;
 pub(crate) mod people;
 pub(crate) mod projected;

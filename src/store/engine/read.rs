@@ -4,7 +4,9 @@ use chrono::NaiveDate;
 use sha2::{Digest, Sha256};
 
 use super::super::contract::Snapshot;
+use super::super::contract::calls::ReadCalls;
 use super::super::contract::joints::ReadJoints;
+use super::super::contract::meetings::ReadMeetings;
 use super::super::contract::whistles::ReadWhistles;
 use super::super::error::StoreError;
 use super::super::key;
@@ -16,7 +18,7 @@ use super::index::{self};
 use super::law::Law;
 use super::projected::RowsAt;
 use super::register::{external_key, imported_as};
-use super::{bookings, chain, counts, grid, meta, people, rows};
+use super::{bookings, chain, counts, grid, meta, orders, people, rows};
 use crate::domain::calendar::WorkingCalendar;
 use crate::domain::case::clocks;
 use crate::domain::case::merge::MergeStep;
@@ -27,6 +29,7 @@ use crate::domain::codes::Class;
 use crate::domain::entry::{Entry, Stream, What};
 use crate::domain::grid::node::GridNode;
 use crate::domain::grid::tree::GridTree;
+use crate::domain::handover::HandoverFact;
 use crate::domain::lawyer::{Booking, BookingId, Lawyer, LawyerDay, LawyerId};
 use crate::domain::moment::Moment;
 use crate::domain::number::{CaseNumber, ExternalKind, ExternalNumber, QueryCode};
@@ -38,7 +41,11 @@ use crate::domain::viewer::Viewer;
 
 /// How many other cases of a person a case shows.
 const OTHERS: usize = 20;
+mod calls;
+mod duty;
+mod handovers;
 mod joints;
+mod meetings;
 mod page;
 mod whistles;
 
@@ -124,6 +131,32 @@ impl<T: ReadTables> Snapshot for Reader<'_, T> {
             entries.retain(
                 |entry| matches!(&entry.what, What::Joint(fact) if !fact.tells_of(&locked)),
             );
+        }
+        if let Stream::Meeting(id) = stream
+            && let Some(view) = self.meeting(id, viewer)?
+        {
+            let locked = view.rows.iter().filter(|row| row.locked);
+            let locked: Vec<CaseNumber> = locked.map(|row| row.number).collect();
+            entries.retain_mut(|entry| match &mut entry.what {
+                What::Meeting(fact) => match fact.without(&locked) {
+                    Some(seen) => {
+                        *fact = seen;
+                        true
+                    }
+                    None => false,
+                },
+                _ => false,
+            });
+        }
+        for entry in &mut entries {
+            if let What::Handover(HandoverFact::Given(note)) = &mut entry.what {
+                self.hold_back(note, viewer)?;
+            }
+        }
+        if let Stream::Call(id) = stream
+            && self.call(id, viewer)?.is_none_or(|view| view.locked)
+        {
+            entries.clear();
         }
         Ok(entries)
     }
@@ -238,7 +271,11 @@ impl<T: ReadTables> Snapshot for Reader<'_, T> {
         let row = rows::row(self.tables, &self.law, &whole, viewer)?;
         let mut person = Person::default();
         let mut others = Vec::new();
+        let mut petitions = Vec::new();
         if open {
+            for case in orders::petitions(self.tables, &whole, viewer)? {
+                petitions.push(rows::row(self.tables, &self.law, &case, viewer)?);
+            }
             person = self.person(whole.petitioner, viewer)?.unwrap_or_default();
             others = self.cases_of(whole.petitioner, OTHERS + 1, viewer)?;
             others.retain(|other| other.number != number);
@@ -258,6 +295,10 @@ impl<T: ReadTables> Snapshot for Reader<'_, T> {
             others,
             chain,
             joint: self.pledges_of(number, viewer)?,
+            tasks: self.tasks_of(number, viewer)?,
+            settings: self.law.settings.clone(),
+            petitions,
+            calls: self.calls_of(number, viewer)?,
             calendar: self.law.calendar.clone(),
         }))
     }

@@ -117,12 +117,7 @@ pub(crate) fn act(
     Ok(Outcome::Done(Done::Whistle(id)))
 }
 
-fn ground<'a>(
-    law: &'a Law,
-    tree: &'a GridTree,
-    case: Option<&'a Case>,
-    now: Moment,
-) -> Ground<'a> {
+fn ground<'a>(law: &'a Law, tree: &'a GridTree, case: Option<&'a Case>, now: Moment) -> Ground<'a> {
     Ground {
         now,
         tree,

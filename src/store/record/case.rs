@@ -8,13 +8,17 @@ use super::bytes::{code, date, day};
 use super::closing::ClosingRecord;
 use super::divert::DivertedRecord;
 use super::fast_lane::UtilityCallRecord;
+use super::key_case::KeyMarkRecord;
 use super::matter::{AnswerRecord, MatterRecord, VisitRecord};
 use super::mediation::MediationRecord;
+use super::order::OrderRecord;
 use super::printed::PrintedRecord;
 use super::task_force::TaskForceRecord;
 use super::track::track_stage;
 use super::transfer::TransferRecord;
+use crate::domain::case::key_case::KeyState;
 use crate::domain::case::mediation::state::Mediations;
+use crate::domain::case::order::state::OrderState;
 use crate::domain::case::starts::Starts;
 use crate::domain::case::state::{
     Agreement, Case, CaseMerge, Decision, Declined, Delivery, Extension, Guided, StrikeOff,
@@ -78,6 +82,9 @@ pub(crate) struct CaseRecord {
     /// The earliest days of acceptance and of receipt from another organ.
     #[serde(default)]
     starts: (Option<i32>, Option<i32>),
+    #[serde(default)]
+    key: Vec<KeyMarkRecord>,
+    order: Vec<OrderRecord>,
 }
 
 /// How a case stands to others; one that stands alone has none.
@@ -202,6 +209,8 @@ impl From<&Case> for CaseRecord {
                 .map(TransferRecord::from)
                 .collect(),
             fast_lane: case.fast_lane.as_ref().map(UtilityCallRecord::from),
+            key: case.key.0.iter().map(KeyMarkRecord::from).collect(),
+            order: case.order.taken.iter().map(OrderRecord::from).collect(),
         }
     }
 }
@@ -337,6 +346,19 @@ impl CaseRecord {
                     .collect::<Result<_, StoreError>>()?,
             },
             fast_lane: self.fast_lane.map(TryInto::try_into).transpose()?,
+            key: KeyState(
+                self.key
+                    .into_iter()
+                    .map(TryInto::try_into)
+                    .collect::<Result<_, StoreError>>()?,
+            ),
+            order: OrderState {
+                taken: self
+                    .order
+                    .into_iter()
+                    .map(TryInto::try_into)
+                    .collect::<Result<_, StoreError>>()?,
+            },
         })
     }
 }

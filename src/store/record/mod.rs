@@ -3,17 +3,23 @@
 
 pub(crate) mod appeal;
 pub(crate) mod bytes;
+pub(crate) mod call;
 pub(crate) mod case;
 pub(crate) mod closing;
 pub(crate) mod divert;
+pub(crate) mod duty;
 pub(crate) mod entry;
 pub(crate) mod fast_lane;
 pub(crate) mod grid;
+pub(crate) mod handover;
 pub(crate) mod joint;
+pub(crate) mod key_case;
 pub(crate) mod lawyer;
 pub(crate) mod matter;
 pub(crate) mod mediation;
+pub(crate) mod meeting;
 pub(crate) mod merge;
+pub(crate) mod order;
 pub(crate) mod person;
 pub(crate) mod printed;
 pub(crate) mod step;

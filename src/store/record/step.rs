@@ -8,9 +8,11 @@ use super::bytes::{code, date, day};
 use super::closing::ClosingStepRecord;
 use super::divert::DivertedRecord;
 use super::fast_lane::FastLaneRecord;
+use super::key_case::KeyStepRecord;
 use super::matter::{AnswerRecord, MatterRecord, VisitRecord, external, pair};
 use super::mediation::MediationRecord;
 use super::merge::MergeRecord;
+use super::order::OrderRecord;
 use super::printed::PrintedRecord;
 use super::task_force::TaskForceStepRecord;
 use super::track::track_stage;
@@ -130,6 +132,8 @@ pub(crate) enum StepRecord {
     Merge(MergeRecord),
     FastLane(FastLaneRecord),
     Appeal(Box<AppealStepRecord>),
+    Key(KeyStepRecord),
+    Order(OrderRecord),
 }
 
 impl From<&Step> for StepRecord {
@@ -248,6 +252,8 @@ impl From<&Step> for StepRecord {
             Step::Printed(printed) => Self::Printed((&printed).into()),
             Step::FastLane(step) => Self::FastLane((&step).into()),
             Step::Appeal(step) => Self::Appeal(Box::new((&*step).into())),
+            Step::Key(step) => Self::Key((&step).into()),
+            Step::Order(step) => Self::Order((&step).into()),
         }
     }
 }
@@ -382,6 +388,8 @@ impl TryFrom<StepRecord> for Step {
             StepRecord::Printed(printed) => Self::Printed(printed.try_into()?),
             StepRecord::FastLane(step) => Self::FastLane(step.try_into()?),
             StepRecord::Appeal(step) => Self::Appeal(Box::new((*step).try_into()?)),
+            StepRecord::Key(step) => Self::Key(step.try_into()?),
+            StepRecord::Order(step) => Self::Order(step.try_into()?),
         })
     }
 }

@@ -354,9 +354,7 @@ impl TryFrom<WhistleFactRecord> for WhistleFact {
             },
             WhistleFactRecord::Closed { at } => Self::Closed { at: moment(at) },
             WhistleFactRecord::Withdrawn { why } => Self::Withdrawn { why },
-            WhistleFactRecord::MadeCase { year, run } => {
-                Self::MadeCase(CaseNumber { year, run })
-            }
+            WhistleFactRecord::MadeCase { year, run } => Self::MadeCase(CaseNumber { year, run }),
             WhistleFactRecord::Reopened { why, at } => Self::Reopened {
                 why,
                 at: moment(at),

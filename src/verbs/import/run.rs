@@ -20,6 +20,7 @@ pub fn import(setting: &Setting, asked: &ImportArguments) -> Exit {
         SheetKind::People => people::import(&source, &mut report),
         SheetKind::Grid => grid::import(&source, &mut report),
         SheetKind::Holidays => holidays::import(&source, &mut report),
+        SheetKind::Orders => cases::import_orders(&source, &mut report),
     };
     // What was taken in before a failure stands, and is told.
     if ended.is_ok() || report.read > 0 {

@@ -84,7 +84,9 @@ impl<T: ReadTables> Reader<'_, T> {
         now: Moment,
         viewer: &Viewer,
     ) -> Result<WhistleView, StoreError> {
-        let case = whole.case.map_or(Ok(None), |it| rows::case(self.tables, it))?;
+        let case = whole
+            .case
+            .map_or(Ok(None), |it| rows::case(self.tables, it))?;
         let locked = case.is_some_and(|case| {
             matches!(case.matter.class, Class::Unclassed | Class::Accusation)
                 || !case.is_open_to(viewer)
