@@ -1,16 +1,21 @@
 //! What a person at the desk does, as one value: a store keeps it in one durable transaction.
 
+use chrono::NaiveDate;
+
 use super::calendar::ListedDay;
 use super::case::matter::{ImportedAnswer, Matter, Visit};
 use super::case::step::Step;
 use super::entry::Revealed;
 use super::grid::edit::GridEdit;
+use super::item::SignId;
 use super::joint::{JointFact, JointId};
 use super::lawyer::{BookingFact, BookingId, Lawyer, LawyerDay, LawyerId};
 use super::merge::{Merge, Split};
 use super::moment::Moment;
 use super::number::{CaseNumber, VisitNumber};
 use super::person::{Person, PersonFact, PersonId};
+use super::prevention::checkin::Report;
+use super::prevention::sign::SignFact;
 use super::refusal::Refusal;
 
 /// One deed, with who did it and when.
@@ -89,6 +94,22 @@ pub enum Deed {
         id: Option<JointId>,
         /// What is done
         fact: JointFact,
+    },
+    /// 排查报到: one node reports on one round; there is no deed for many.
+    CheckIn {
+        /// On which day's round
+        day: NaiveDate,
+        /// What is reported
+        report: Box<Report>,
+        /// Why, where it corrects what stands there
+        why: Option<String>,
+    },
+    /// 苗头: an early sign is written down (`None`), or something is done about it.
+    Sign {
+        /// Which, if known
+        id: Option<SignId>,
+        /// What is done
+        fact: SignFact,
     },
 }
 
@@ -184,4 +205,11 @@ pub enum Done {
     Joint(JointId),
     /// It was written down.
     Kept,
+    /// A check-in was taken down, or corrected.
+    CheckIn {
+        /// The early sign that it opened or reworded
+        sign: Option<SignId>,
+    },
+    /// An early sign got a number, or something was done about it.
+    Sign(SignId),
 }

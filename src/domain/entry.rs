@@ -1,14 +1,19 @@
 //! 经历: one history for everything: who did what to which thing, when.
 
+use chrono::NaiveDate;
+
 use super::calendar::ListedDay;
 use super::case::step::Step;
 use super::case::undo::Past;
 use super::grid::edit::GridEdit;
+use super::item::SignId;
 use super::joint::{JointFact, JointId};
 use super::lawyer::{BookingFact, BookingId, Lawyer, LawyerDay, LawyerId};
 use super::moment::Moment;
 use super::number::CaseNumber;
 use super::person::{PersonFact, PersonId};
+use super::prevention::checkin::CheckFact;
+use super::prevention::sign::SignFact;
 
 /// The thing whose history an entry belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -31,6 +36,10 @@ pub enum Stream {
     Reveals,
     /// A joint session.
     Joint(JointId),
+    /// The check-ins of a day.
+    Checks(NaiveDate),
+    /// An early sign.
+    Sign(SignId),
 }
 
 /// What an entry says was done.
@@ -59,6 +68,10 @@ pub enum What {
     },
     /// A fact about a joint session.
     Joint(JointFact),
+    /// A check-in, or its correction.
+    Check(CheckFact),
+    /// A fact about an early sign.
+    Sign(SignFact),
 }
 
 /// Whose masked values were shown.
@@ -106,6 +119,8 @@ impl Entry {
             | What::LawyerDay(_)
             | What::Booking(_)
             | What::Joint(_)
+            | What::Check(_)
+            | What::Sign(_)
             | What::Calendar(_)
             | What::Reveal { .. } => None,
         }

@@ -24,6 +24,7 @@ pub mod number;
 pub mod paper;
 pub mod person;
 pub mod phone;
+pub mod prevention;
 pub mod projection;
 pub mod queue;
 pub mod refusal;

@@ -281,6 +281,16 @@ pub enum Reason {
     NewMatter,
     /// 鲁信访 46 (一): an agreement ended the matter.
     EndedByAgreement,
+    /// 治未病: the round has not begun.
+    RoundNotBegun,
+    /// 治未病: the node reported already in this round.
+    AlreadyReported,
+    /// 苗头: it is settled.
+    SignOver,
+    /// 苗头: it became a case.
+    SignIsACase,
+    /// 条例 22, 23, 30: what complains of somebody is registered, not settled below.
+    AccusationIsRegistered,
 }
 
 impl Reason {
@@ -406,6 +416,11 @@ impl Reason {
             Self::NoLongerAccepted => "no-longer-accepted",
             Self::NewMatter => "new-matter",
             Self::EndedByAgreement => "ended-by-agreement",
+            Self::RoundNotBegun => "round-not-begun",
+            Self::AlreadyReported => "already-reported",
+            Self::SignOver => "sign-over",
+            Self::SignIsACase => "sign-is-a-case",
+            Self::AccusationIsRegistered => "accusation-is-registered",
         }
     }
 
@@ -458,6 +473,7 @@ impl Reason {
             | Self::RecheckNotAnswered => Some("条例 36"),
             Self::NoLongerAccepted | Self::NewMatter => Some("条例 36 ¶3"),
             Self::EndedByAgreement => Some("鲁信访 46 (一)"),
+            Self::AccusationIsRegistered => Some("条例 22, 23, 30"),
             Self::Missing
             | Self::NotADate
             | Self::NotANumber
@@ -520,7 +536,11 @@ impl Reason {
             | Self::PrintStands
             | Self::NotOnFastLane
             | Self::CompanyNotTold
-            | Self::AlreadyNoted => None,
+            | Self::AlreadyNoted
+            | Self::RoundNotBegun
+            | Self::AlreadyReported
+            | Self::SignOver
+            | Self::SignIsACase => None,
         }
     }
 

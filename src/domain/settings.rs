@@ -27,6 +27,21 @@ codes! {
     }
 }
 
+codes! {
+    /// How often a level of the grid looks round (治未病); the rhythm above the villages is the
+    /// town's own.
+    Rhythm {
+        /// Morning and afternoon
+        TwiceDaily = "twice_daily",
+        /// Once a day
+        Daily = "daily",
+        /// On the first day of the week that counts
+        Weekly = "weekly",
+        /// Not at all
+        Never = "never",
+    }
+}
+
 /// What a town may set.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Settings {
@@ -105,6 +120,24 @@ pub struct Settings {
     pub recheck_body: String,
     /// 牟邻热线: the number that papers carry.
     pub hotline: String,
+    /// 治未病: how often a village looks round.
+    pub checkin_villages: Rhythm,
+    /// 治未病: how often an area does.
+    pub checkin_areas: Rhythm,
+    /// 治未病: how often the town does.
+    pub checkin_town: Rhythm,
+    /// 治未病: whether rest days count like working days.
+    pub checkin_rest_days: bool,
+    /// 上午排查: the hour of the day from which a report can be of the morning.
+    pub checkin_morning_from_hour: u16,
+    /// 上午排查: the hour until which it is in time.
+    pub checkin_morning_until_hour: u16,
+    /// 下午排查: the hour from which a report can be of the afternoon.
+    pub checkin_afternoon_from_hour: u16,
+    /// 下午排查: the hour until which it is in time.
+    pub checkin_afternoon_until_hour: u16,
+    /// 全天排查: the hour until which a report of the day is in time.
+    pub checkin_day_until_hour: u16,
 }
 
 impl Default for Settings {
@@ -150,6 +183,15 @@ impl Default for Settings {
             review_body: String::new(),
             recheck_body: String::new(),
             hotline: HOTLINE.to_owned(),
+            checkin_villages: Rhythm::TwiceDaily,
+            checkin_areas: Rhythm::Daily,
+            checkin_town: Rhythm::Daily,
+            checkin_rest_days: true,
+            checkin_morning_from_hour: 5,
+            checkin_morning_until_hour: 12,
+            checkin_afternoon_from_hour: 12,
+            checkin_afternoon_until_hour: 18,
+            checkin_day_until_hour: 18,
         }
     }
 }

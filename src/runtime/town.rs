@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use crate::domain::phone::Dialling;
-use crate::domain::settings::{GoalStart, ScreeningReading, Settings};
+use crate::domain::settings::{GoalStart, Rhythm, ScreeningReading, Settings};
 
 /// Makes the table's shape and its reading from one list, so that no setting is left out of either.
 macro_rules! town {
@@ -22,6 +22,9 @@ macro_rules! town {
             water_repair_hours: Option<u16>,
             area_code: Option<String>,
             local_digits: Option<u8>,
+            checkin_villages: Option<String>,
+            checkin_areas: Option<String>,
+            checkin_town: Option<String>,
         }
 
         impl Town {
@@ -66,6 +69,12 @@ town! {
     hotline: String,
     review_body: String,
     recheck_body: String,
+    checkin_rest_days: bool,
+    checkin_morning_from_hour: u16,
+    checkin_morning_until_hour: u16,
+    checkin_afternoon_from_hour: u16,
+    checkin_afternoon_until_hour: u16,
+    checkin_day_until_hour: u16,
 }
 
 impl Town {
@@ -83,6 +92,27 @@ impl Town {
         if let Some(word) = &self.screening {
             settings.screening =
                 ScreeningReading::parse(word).ok_or_else(|| format!("screening = {word:?}"))?;
+        }
+        for (name, word, rhythm) in [
+            (
+                "checkin_villages",
+                &self.checkin_villages,
+                &mut settings.checkin_villages,
+            ),
+            (
+                "checkin_areas",
+                &self.checkin_areas,
+                &mut settings.checkin_areas,
+            ),
+            (
+                "checkin_town",
+                &self.checkin_town,
+                &mut settings.checkin_town,
+            ),
+        ] {
+            if let Some(word) = word {
+                *rhythm = Rhythm::parse(word).ok_or_else(|| format!("{name} = {word:?}"))?;
+            }
         }
         settings.town_goal_days = self.goal_days.unwrap_or(settings.town_goal_days);
         settings.retention_years = self.retention_years;

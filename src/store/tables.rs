@@ -30,6 +30,10 @@ pub(crate) enum Table {
     Lawyers,
     /// Joint sessions, by number, day, case and what is open.
     Joints,
+    /// Check-ins, by day.
+    Checks,
+    /// Early signs, by number, day, round, case and the open ones.
+    Signs,
     /// Rows of a projection, by its name.
     Rows(&'static str),
 }
@@ -49,6 +53,8 @@ impl Table {
         Self::Counts,
         Self::Lawyers,
         Self::Joints,
+        Self::Checks,
+        Self::Signs,
     ];
 
     /// Gives the name in the file.
@@ -66,6 +72,8 @@ impl Table {
             Self::Counts => "counts",
             Self::Lawyers => "lawyers",
             Self::Joints => "joints",
+            Self::Checks => "checks",
+            Self::Signs => "signs",
             Self::Rows(name) => name,
         }
     }

@@ -14,6 +14,8 @@ use crate::domain::case::state::Case;
 use crate::domain::entry::{Stream, What, past};
 use crate::domain::joint::Joint;
 use crate::domain::person::{Person, PersonId};
+use crate::domain::prevention::checkin::CheckDay;
+use crate::domain::prevention::sign::EarlySign;
 
 /// What a proof found.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -74,6 +76,8 @@ pub(crate) fn verify(
     check_counts(tables, deltas, &mut findings)?;
     check_persons(tables, &mut findings, told)?;
     things::prove::<Joint>(tables, &mut findings)?;
+    things::prove::<CheckDay>(tables, &mut findings)?;
+    things::prove::<EarlySign>(tables, &mut findings)?;
     for stream in [
         Stream::Grid,
         Stream::LawyerDays,

@@ -6,6 +6,7 @@ pub mod case;
 pub mod case_json;
 pub mod case_row;
 pub mod cases;
+pub mod checkin;
 pub mod clock_json;
 pub mod compact;
 pub mod demo;

@@ -155,7 +155,9 @@ impl Counter<'_> {
                     | Done::Lawyer(_)
                     | Done::Booking(_)
                     | Done::Joint(_)
-                    | Done::Kept,
+                    | Done::Kept
+                    | Done::CheckIn { .. }
+                    | Done::Sign(_),
                 )
                 | Outcome::Conflict { .. }
                 | Outcome::Skipped { .. },

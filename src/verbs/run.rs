@@ -1,12 +1,12 @@
 //! From arguments to the verb.
 
 use crate::runtime::fault;
-use crate::verbs::arguments::{Arguments, CaseDeed, KeysDeed, Verb};
+use crate::verbs::arguments::{Arguments, CaseDeed, CheckinDeed, KeysDeed, Verb};
 use crate::verbs::outcome::Exit;
 use crate::verbs::setting::Setting;
 use crate::verbs::{
-    backup, case, cases, compact, demo, doctor, due, export, find, import, keys, manual, open,
-    paper, present, probe, register, restore, roads, verify,
+    backup, case, cases, checkin, compact, demo, doctor, due, export, find, import, keys, manual,
+    open, paper, present, probe, register, restore, roads, verify,
 };
 
 /// Runs what was asked for.
@@ -43,5 +43,9 @@ pub fn run(arguments: Arguments) -> Exit {
         },
         Some(Verb::Completions { shell }) => manual::completions(shell),
         Some(Verb::Man) => manual::man(),
+        Some(Verb::Checkin { deed }) => match deed {
+            CheckinDeed::List(asked) => checkin::list(&setting, &asked),
+            CheckinDeed::Report => checkin::report(&setting),
+        },
     }
 }

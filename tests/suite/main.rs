@@ -32,6 +32,7 @@ mod merges;
 mod papers;
 #[cfg(unix)]
 mod pictures;
+mod prevention;
 mod pty;
 mod reception;
 mod rooms;

@@ -29,6 +29,9 @@ use mulin::domain::merge::{Keep, Likeness, NAMES};
 use mulin::domain::number::ExternalKind;
 use mulin::domain::paper::{Fact, Listing};
 use mulin::domain::person::PersonField;
+use mulin::domain::prevention::checkin::How;
+use mulin::domain::prevention::finding::SignKind;
+use mulin::domain::prevention::round::Round as CheckRound;
 use mulin::domain::queue::Sort;
 use mulin::words::files::SUBJECTS;
 use mulin::words::lang::Lang;
@@ -99,6 +102,13 @@ fn derived() -> BTreeSet<String> {
     list(
         "external",
         ExternalKind::ALL.iter().map(|v| v.code()).collect(),
+    );
+    let rounds = CheckRound::ALL.iter().map(|v| v.code());
+    list("checkin-round", rounds.collect());
+    list("checkin-how", How::ALL.iter().map(|v| v.code()).collect());
+    list(
+        "sign-kind",
+        SignKind::ALL.iter().map(|v| v.code()).collect(),
     );
     list("level", GridLevel::ALL.iter().map(|v| v.code()).collect());
     list("sort", Sort::ALL.iter().map(|v| v.code()).collect());

@@ -65,6 +65,8 @@ pub(super) fn said(words: &Words, entry: &Entry, revealed: bool) -> Option<Strin
         | What::LawyerDay(_)
         | What::Booking(_)
         | What::Joint(_)
+        | What::Check(_)
+        | What::Sign(_)
         | What::Calendar(_)
         | What::Reveal { .. } => None,
     }

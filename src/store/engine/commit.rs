@@ -8,7 +8,7 @@ use super::batch::{Batch, By};
 use super::law::Law;
 use super::overlay::Overlay;
 use super::projected::RowsOf;
-use super::{bookings, chain, grid, joints, merge, meta, people, register};
+use super::{bookings, chain, checks, grid, joints, merge, meta, people, register, signs};
 use crate::domain::act::{Act, Deed, Done, Outcome};
 use crate::domain::entry::{Stream, What};
 use crate::domain::projection::Projection;
@@ -73,6 +73,10 @@ fn perform(
         Deed::LawyerDay(day) => bookings::day(tables, by, day),
         Deed::Booking { id, fact } => bookings::booking(tables, by, *id, fact),
         Deed::Joint { id, fact } => joints::act(tables, by, *id, fact),
+        Deed::CheckIn { day, report, why } => {
+            checks::act(tables, batch, law, by, *day, report, why.as_deref())
+        }
+        Deed::Sign { id, fact } => signs::act(tables, batch, by, *id, fact),
         Deed::Calendar(list) => match law.calendar.with_list(list) {
             Ok(calendar) => {
                 let what = What::Calendar(list.clone());

@@ -3,6 +3,7 @@
 pub(crate) mod batch;
 pub(crate) mod bookings;
 pub(crate) mod chain;
+pub(crate) mod checks;
 pub(crate) mod commit;
 pub(crate) mod counts;
 pub(crate) mod grid;
@@ -19,4 +20,5 @@ pub(crate) mod rebuild;
 pub(crate) mod register;
 pub(crate) mod reindex;
 pub(crate) mod rows;
+pub(crate) mod signs;
 pub(crate) mod things;

@@ -38,6 +38,7 @@ use crate::domain::viewer::Viewer;
 const OTHERS: usize = 20;
 mod joints;
 mod page;
+mod prevention;
 
 /// How many cases a person's card shows.
 const CASES: usize = 200;
@@ -117,6 +118,9 @@ impl<T: ReadTables> Snapshot for Reader<'_, T> {
             entries.retain(
                 |entry| matches!(&entry.what, What::Joint(fact) if !fact.tells_of(&locked)),
             );
+        }
+        if let Stream::Checks(_) | Stream::Sign(_) = stream {
+            return self.prevention_seen(stream, entries, viewer);
         }
         Ok(entries)
     }

@@ -12,6 +12,7 @@ use super::grid::GridEditRecord;
 use super::joint::JointFactRecord;
 use super::lawyer::{BookingFactRecord, LawyerDayRecord, LawyerRecord};
 use super::person::PersonFactRecord;
+use super::prevention::{CheckFactRecord, SignFactRecord};
 use super::step::StepRecord;
 use crate::domain::calendar::{DayKind, ListedDay};
 use crate::domain::entry::{Entry, Revealed, Stream, What};
@@ -36,6 +37,8 @@ pub(crate) enum WhatRecord {
     RevealCase { year: u16, run: u32, why: String },
     RevealExport { file: String, why: String },
     Joint(JointFactRecord),
+    Check(CheckFactRecord),
+    Sign(Box<SignFactRecord>),
 }
 
 impl From<&What> for WhatRecord {
@@ -48,6 +51,8 @@ impl From<&What> for WhatRecord {
             What::LawyerDay(it) => Self::LawyerDay(it.into()),
             What::Booking(fact) => Self::Booking(fact.into()),
             What::Joint(fact) => Self::Joint(fact.into()),
+            What::Check(fact) => Self::Check(fact.into()),
+            What::Sign(fact) => Self::Sign(Box::new(fact.into())),
             What::Calendar(list) => Self::Calendar(
                 list.iter()
                     .map(|it| (day(it.date), it.kind.code().to_owned(), it.name.clone()))
@@ -84,6 +89,8 @@ impl TryFrom<WhatRecord> for What {
             WhatRecord::LawyerDay(it) => Self::LawyerDay(it.try_into()?),
             WhatRecord::Booking(fact) => Self::Booking(fact.try_into()?),
             WhatRecord::Joint(fact) => Self::Joint(fact.try_into()?),
+            WhatRecord::Check(fact) => Self::Check(fact.try_into()?),
+            WhatRecord::Sign(fact) => Self::Sign((*fact).try_into()?),
             WhatRecord::Calendar(list) => Self::Calendar(
                 list.into_iter()
                     .map(|(on, kind, name)| {

@@ -15,6 +15,7 @@ pub(crate) mod matter;
 pub(crate) mod mediation;
 pub(crate) mod merge;
 pub(crate) mod person;
+pub(crate) mod prevention;
 pub(crate) mod printed;
 pub(crate) mod step;
 pub(crate) mod task_force;
