@@ -13,6 +13,7 @@ use crate::domain::moment::Moment;
 use crate::domain::number::{CaseNumber, VisitNumber};
 use crate::domain::paper::Offer;
 use crate::domain::person::{Person, PersonId};
+use crate::domain::prevention::board::PreventionView;
 use crate::domain::queue::{Counts, QueuePage, QueueQuery};
 use crate::domain::road::RoadEnd;
 use crate::domain::view::{CaseView, JointsView, LawyersView, LookupView, PersonView, TriageView};
@@ -96,6 +97,8 @@ pub enum Request {
         /// Whether to print it.
         print: bool,
     },
+    /// Asks for the board of a day's check-ins, with the early signs.
+    Prevention(NaiveDate),
 }
 
 impl Request {
@@ -120,6 +123,7 @@ impl Request {
             | Self::Joints { .. }
             | Self::Lookup(_)
             | Self::Papers(_)
+            | Self::Prevention(_)
             | Self::Drafts => false,
         }
     }
@@ -183,6 +187,8 @@ pub enum Answer {
     Minutes(String),
     /// The store could not do it; the sentence says what happened and what to do.
     Failed(String),
+    /// The board of a day's check-ins.
+    Prevention(Box<PreventionView>),
 }
 
 /// What a print command did with a paper.

@@ -26,6 +26,7 @@ pub mod overlay;
 pub mod palette;
 pub mod pane;
 pub mod part;
+pub mod prevention;
 pub mod queue;
 pub mod roads;
 pub mod shared;

@@ -9,6 +9,7 @@ use crate::app::layout::{Layout, layout};
 use crate::app::overlay::Overlay;
 use crate::app::pane::Pane;
 use crate::app::part::{Notice, Openness, Part};
+use crate::app::prevention;
 use crate::app::queue;
 use crate::app::shared::Shared;
 use crate::app::ticket::{Asker, Line};
@@ -58,6 +59,8 @@ pub struct Model {
     pub grid: grid::State,
     /// 联合接访
     pub joint: joint::State,
+    /// 治未病
+    pub prevention: prevention::State,
 }
 
 impl Model {
@@ -83,6 +86,7 @@ impl Model {
             lawyers: lawyers::State::default(),
             grid: grid::State::default(),
             joint: joint::State::default(),
+            prevention: prevention::State::default(),
         }
     }
 
@@ -95,6 +99,7 @@ impl Model {
             Pane::Lawyers => &self.lawyers,
             Pane::Grid => &self.grid,
             Pane::Joint => &self.joint,
+            Pane::Prevention => &self.prevention,
         }
     }
 
@@ -107,6 +112,7 @@ impl Model {
             Pane::Lawyers => &mut self.lawyers,
             Pane::Grid => &mut self.grid,
             Pane::Joint => &mut self.joint,
+            Pane::Prevention => &mut self.prevention,
         };
         (part, &self.shared)
     }
@@ -123,7 +129,7 @@ impl Model {
         match self.focus {
             Pane::Intake => true,
             Pane::Lawyers => self.lawyers.takes_visitor(),
-            Pane::Queue | Pane::Case | Pane::Grid | Pane::Joint => false,
+            Pane::Queue | Pane::Case | Pane::Grid | Pane::Joint | Pane::Prevention => false,
         }
     }
 
@@ -159,6 +165,7 @@ impl Model {
             | Command::GridOpen
             | Command::RoadsOpen
             | Command::JointOpen
+            | Command::PreventionOpen
             | Command::Curtain
             | Command::Quit => true,
             other => self.front().valid(other),

@@ -18,6 +18,8 @@ pub enum Pane {
     Grid,
     /// 联合接访
     Joint,
+    /// 治未病
+    Prevention,
 }
 
 impl Pane {
@@ -38,6 +40,7 @@ impl Pane {
         Self::Lawyers,
         Self::Grid,
         Self::Joint,
+        Self::Prevention,
     ];
 
     /// Gives the scope of its keys.
@@ -49,6 +52,7 @@ impl Pane {
             Self::Lawyers => Scope::Lawyers,
             Self::Grid => Scope::Grid,
             Self::Joint => Scope::Joint,
+            Self::Prevention => Scope::Prevention,
         }
     }
 
@@ -66,6 +70,7 @@ impl Pane {
             Self::Lawyers => Command::LawyersOpen,
             Self::Grid => Command::GridOpen,
             Self::Joint => Command::JointOpen,
+            Self::Prevention => Command::PreventionOpen,
         }
     }
 
@@ -78,6 +83,7 @@ impl Pane {
             Self::Lawyers => "pane-lawyers",
             Self::Grid => "pane-grid",
             Self::Joint => "pane-joint",
+            Self::Prevention => "pane-prevention",
         }
     }
 
@@ -87,6 +93,7 @@ impl Pane {
         match self {
             Self::Intake | Self::Queue | Self::Case | Self::Lawyers | Self::Grid => self,
             Self::Joint => Self::Queue,
+            Self::Prevention => Self::Grid,
         }
     }
 }

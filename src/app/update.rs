@@ -135,6 +135,7 @@ fn run(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::LawyersOpen => open(model, Target::Pane(Pane::Lawyers)),
         Command::GridOpen => open(model, Target::Pane(Pane::Grid)),
         Command::JointOpen => open(model, Target::Pane(Pane::Joint)),
+        Command::PreventionOpen => open(model, Target::Pane(Pane::Prevention)),
         Command::RoadsOpen => open(model, Target::Roads(None)),
         Command::IntakeNew => {
             // From elsewhere the key leads back to the draft in hand; there it begins a new one.
@@ -231,7 +232,7 @@ fn open(model: &mut Model, target: Target) -> Vec<Effect> {
         Target::Visitor { fresh: false, .. } if model.takes_visitor() => {
             told(model, Input::Show(target))
         }
-        Target::Visit { .. } | Target::Visitor { .. } => {
+        Target::Visit { .. } | Target::Visitor { .. } | Target::Origin { .. } => {
             focus(model, Pane::Intake);
             told(model, Input::Show(target))
         }
@@ -298,7 +299,9 @@ fn focus(model: &mut Model, pane: Pane) {
     model.overlays.clear();
     model.focus = pane;
     match pane {
-        Pane::Case | Pane::Lawyers | Pane::Grid | Pane::Joint => model.right = pane,
+        Pane::Case | Pane::Lawyers | Pane::Grid | Pane::Joint | Pane::Prevention => {
+            model.right = pane;
+        }
         Pane::Intake | Pane::Queue => {}
     }
 }

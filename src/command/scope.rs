@@ -34,6 +34,8 @@ pub enum Scope {
     Help,
     /// A question with its answers, and the form of a step.
     Dialog,
+    /// 治未病
+    Prevention,
 }
 
 impl Scope {
@@ -54,6 +56,7 @@ impl Scope {
         Self::Palette,
         Self::Help,
         Self::Dialog,
+        Self::Prevention,
     ];
 
     /// Gives the name that heads the scope's rows in a key file.
@@ -74,6 +77,7 @@ impl Scope {
             Self::Palette => "palette",
             Self::Help => "help",
             Self::Dialog => "dialog",
+            Self::Prevention => "prevention",
         }
     }
 

@@ -30,6 +30,7 @@ use crate::words::say::Words;
 mod find;
 mod joints;
 mod papers;
+mod prevention;
 
 /// How many similar cases a look-up shows.
 const SIMILAR: usize = 10;
@@ -145,6 +146,7 @@ impl DeskService {
                 paper,
                 print,
             } => Ok(self.paper(visit, paper, print)),
+            Request::Prevention(day) => self.prevention(day),
         }
     }
 

@@ -24,7 +24,8 @@ macro_rules! town {
             local_digits: Option<u8>,
             checkin_villages: Option<String>,
             checkin_areas: Option<String>,
-            checkin_town: Option<String>,
+            #[serde(rename = "checkin_town")]
+            own_checkin: Option<String>,
         }
 
         impl Town {
@@ -106,7 +107,7 @@ impl Town {
             ),
             (
                 "checkin_town",
-                &self.checkin_town,
+                &self.own_checkin,
                 &mut settings.checkin_town,
             ),
         ] {
@@ -146,6 +147,13 @@ mod tests {
         assert_eq!(settings.review_body, "邻市人民政府");
         assert_eq!(settings.recheck_body, Settings::default().recheck_body);
         assert_eq!(settings.mediation_days, Settings::default().mediation_days);
+        let rhythm: Town =
+            toml::from_str("checkin_town = \"weekly\"\ncheckin_rest_days = false").unwrap();
+        let settings = rhythm.settings().unwrap();
+        assert_eq!(settings.checkin_town, Rhythm::Weekly);
+        assert!(!settings.checkin_rest_days);
+        let wrong: Town = toml::from_str("checkin_areas = \"often\"").unwrap();
+        assert!(wrong.settings().unwrap_err().contains("checkin_areas"));
         let wrong: Town = toml::from_str("town_goal_start = \"tomorrow\"").unwrap();
         assert!(wrong.settings().unwrap_err().contains("town_goal_start"));
         assert!(toml::from_str::<Town>("group_treshold = 6").is_err());

@@ -12,6 +12,7 @@ use super::error::StoreError;
 use crate::domain::codes::Class;
 use crate::domain::draft::{DRAFT_STEP, IntakeDraft, Parked};
 use crate::domain::field::Field;
+use crate::domain::item::Item;
 use crate::domain::moment::Moment;
 use crate::domain::number::CaseNumber;
 use crate::domain::person::PersonId;
@@ -49,6 +50,8 @@ struct DraftRecord {
     renews: bool,
     #[serde(default)]
     who: String,
+    #[serde(default)]
+    origin: Option<String>,
 }
 
 const VERSION: u32 = 1;
@@ -228,6 +231,7 @@ fn read(path: &Path, id: u64) -> Option<(String, Parked)> {
     draft.person = record.person.as_deref().and_then(PersonId::parse);
     draft.joins = record.joins.as_deref().and_then(CaseNumber::parse);
     draft.renews = record.renews;
+    draft.origin = record.origin.as_deref().and_then(Item::parse);
     let field = Field::parse(&record.field).unwrap_or(Field::Name);
     Some((record.who, Parked { id, draft, field }))
 }
@@ -243,6 +247,7 @@ impl From<&Parked> for DraftRecord {
             joins: draft.joins.map(|number| number.to_string()),
             renews: draft.renews,
             who: String::new(),
+            origin: draft.origin.map(|item| item.to_string()),
             values: Field::ALL
                 .iter()
                 .map(|field| (field.code().to_owned(), draft.get(*field).to_owned()))
@@ -264,6 +269,7 @@ mod tests {
         draft.set(Field::Name, "尉迟恭");
         draft.set(Field::Summary, "第一行\n第二行");
         draft.joins = CaseNumber::parse("ML-2026-0001");
+        draft.origin = Item::parse("MT-3");
         let parked = Parked {
             id: 7 * DRAFT_STEP + 1,
             draft,

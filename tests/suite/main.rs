@@ -33,6 +33,7 @@ mod papers;
 #[cfg(unix)]
 mod pictures;
 mod prevention;
+mod prevention_room;
 mod pty;
 mod reception;
 mod rooms;

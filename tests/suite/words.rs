@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use mulin::app::prevention::ask::RESULTS;
 use mulin::app::queue::filter::{MARKS, SHOW, SPANS};
 use mulin::command::scope::Scope;
 use mulin::command::table::Command;
@@ -105,6 +106,8 @@ fn derived() -> BTreeSet<String> {
     );
     let rounds = CheckRound::ALL.iter().map(|v| v.code());
     list("checkin-round", rounds.collect());
+    list("checkin-result", RESULTS.to_vec());
+    list("ask", vec!["checkin_round", "sign"]);
     list("checkin-how", How::ALL.iter().map(|v| v.code()).collect());
     list(
         "sign-kind",

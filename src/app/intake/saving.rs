@@ -63,6 +63,7 @@ impl State {
                 similar,
                 ..
             })) => {
+                let origin = self.tell_origin(visit.case);
                 let mut card = Card::new(visit, person, known, joined);
                 card.similar = similar;
                 card.warnings = warnings;
@@ -72,6 +73,7 @@ impl State {
                 self.matters.clear();
                 let ask = Effect::Store(self.lines.case.draw(), Request::Case(visit.case));
                 let mut outcome = Outcome::effect(ask);
+                outcome.effects.extend(origin);
                 outcome.effects.extend(self.prior.look(&self.sheet));
                 outcome.effects.extend(id.map(|id| self.shelf.forget(id)));
                 outcome

@@ -6,6 +6,7 @@ use crate::app::form::{Entry, Form, Line};
 use crate::domain::codes::{Category, Channel, Class, Difficulty, Urgency};
 use crate::domain::draft::{IntakeDraft, Parked};
 use crate::domain::field::Field;
+use crate::domain::item::Item;
 use crate::domain::moment::Moment;
 use crate::domain::number::CaseNumber;
 use crate::domain::person::{Person, PersonId};
@@ -50,6 +51,8 @@ pub struct Sheet {
     pub joins: Option<CaseNumber>,
     /// That case is final, and the visitor says that he brings new facts or reasons.
     pub renews: bool,
+    /// 来源: what the intake comes of.
+    pub origin: Option<Item>,
     /// When something was first typed.
     pub begun_at: Option<Moment>,
     /// The rest of the fields stands open.
@@ -64,6 +67,7 @@ impl Default for Sheet {
             person: None,
             joins: None,
             renews: false,
+            origin: None,
             begun_at: None,
             more: false,
         };
@@ -81,6 +85,7 @@ impl Sheet {
             person: draft.person,
             joins: draft.joins,
             renews: draft.renews,
+            origin: draft.origin,
             begun_at: Some(draft.begun_at),
             ..Self::default()
         };
@@ -101,6 +106,7 @@ impl Sheet {
         draft.person = self.person;
         draft.joins = self.joins;
         draft.renews = self.renews;
+        draft.origin = self.origin;
         draft
     }
 

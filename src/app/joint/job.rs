@@ -245,17 +245,8 @@ impl Job {
 
     /// Tells a refusal at its line; one about no line stands above them.
     pub fn refuse(&mut self, refusal: &Refusal, words: &Words) {
-        let line = ASKS
-            .iter()
-            .find(|ask| Some(ask.field()) == refusal.field && self.form.line(**ask).is_some());
-        match line {
-            Some(ask) => {
-                let bare = words.refusal(&Refusal::new(refusal.reason.clone()));
-                self.told = None;
-                self.form.tell(&[(*ask, bare)]);
-            }
-            None => self.told = Some(words.refusal(refusal)),
-        }
+        let named: Vec<(Ask, &str)> = ASKS.iter().map(|ask| (*ask, ask.field())).collect();
+        self.told = self.form.refuse(&named, refusal, words);
     }
 
     /// Gives the title of the form.

@@ -9,7 +9,8 @@ use crate::domain::grid::tree::GridTree;
 use crate::domain::item::SignId;
 use crate::domain::prevention::checkin::{CheckDay, CheckIn};
 use crate::domain::prevention::rate::{Share, checks_done};
-use crate::domain::prevention::round::{Round, due};
+use crate::domain::prevention::round;
+use crate::domain::prevention::round::Round;
 use crate::domain::prevention::sign::EarlySign;
 use crate::domain::settings::Settings;
 
@@ -116,13 +117,13 @@ pub fn slots(
 ) -> Vec<Slot> {
     let mut slots = Vec::new();
     for level in LEVELS {
-        let owed = due(level, day, calendar, settings);
+        let owed = round::due(level, day, calendar, settings);
         for node in tree.of_level(level) {
             for round in Round::ALL {
                 let check = checks.of(&node.code, *round);
-                let owes = owed.contains(round);
-                if owes || check.is_some() {
-                    slots.push(slot(node, *round, owes, check));
+                let due = owed.contains(round);
+                if due || check.is_some() {
+                    slots.push(slot(node, *round, due, check));
                 }
             }
         }

@@ -10,7 +10,7 @@ use crate::domain::grid::node::GridCode;
 use crate::domain::item::SignId;
 use crate::domain::moment::Moment;
 use crate::domain::number::CaseNumber;
-use crate::domain::prevention::board::{PreventionView, SignView, days_to, slots, week};
+use crate::domain::prevention::board::{PreventionView, SignView, Slot, days_to, slots, week};
 use crate::domain::prevention::checkin::{Came, CheckDay};
 use crate::domain::prevention::round::Round;
 use crate::domain::prevention::sign::{EarlySign, SignState};
@@ -37,10 +37,7 @@ impl<T: ReadTables> ReadPrevention for Reader<'_, T> {
         let tree = grid::tree(self.tables)?;
         let slots = slots(&tree, &self.law.calendar, &self.law.settings, day, &checks);
         let missing = slots.into_iter().filter(|it| it.round == round);
-        Ok(missing
-            .filter(|it| it.is_missing())
-            .map(|it| it.code)
-            .collect())
+        Ok(missing.filter(Slot::is_missing).map(|it| it.code).collect())
     }
 
     fn sign(&self, id: SignId, viewer: &Viewer) -> Result<Option<SignView>, StoreError> {
