@@ -228,18 +228,18 @@ commands! {
     PreventionFound = "prevention.found" in Prevention,
     /// 更正
     PreventionCorrect = "prevention.correct" in Prevention,
-    /// 换一种看法
-    PreventionShow = "prevention.show" in Prevention,
-    /// 换轮次
-    PreventionRound = "prevention.round" in Prevention,
-    /// 看哪一天
-    PreventionDay = "prevention.day" in Prevention,
     /// 转受理
     PreventionRegister = "prevention.register" in Prevention,
     /// 观察
     PreventionWatch = "prevention.watch" in Prevention,
     /// 化解、重开
     PreventionSettle = "prevention.settle" in Prevention,
+    /// 换一种看法
+    PreventionShow = "prevention.show" in Prevention,
+    /// 换轮次
+    PreventionRound = "prevention.round" in Prevention,
+    /// 看哪一天
+    PreventionDay = "prevention.day" in Prevention,
 }
 
 impl Command {

@@ -16,7 +16,9 @@ const F5: &str = "\x1b[15~";
 const F6: &str = "\x1b[17~";
 const ALT_L: &str = "\x1bl";
 const ALT_T: &str = "\x1bt";
+const ALT_V: &str = "\x1bv";
 const CTRL_E: &str = "\x05";
+const CTRL_K: &str = "\x0b";
 const CTRL_U: &str = "\x15";
 const DOWN: &str = "\x1b[B";
 
@@ -95,6 +97,18 @@ const SCENES: &[Scene] = &[
         size: (100, 28),
         keys: &[F4, "\r", CTRL_U],
         seen: "ML-2026-",
+    },
+    Scene {
+        name: "prevention",
+        size: (100, 28),
+        keys: &[ALT_V],
+        seen: "8/11",
+    },
+    Scene {
+        name: "early-signs",
+        size: (160, 45),
+        keys: &[ALT_V, CTRL_K, CTRL_K, "\r"],
+        seen: "MT-1",
     },
 ];
 

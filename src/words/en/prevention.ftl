@@ -53,7 +53,11 @@ prevention-no-labels = Write what happened only: no verdict, score or label on a
 prevention-no-signs = no open early sign; { $new } notes one outside of the rounds
 prevention-open = Open: { $n }
 prevention-over = Over this week: { $n }
-prevention-days-open = day { $n }
+prevention-days-open = { $n ->
+    [0] today
+    [one] { $n } day
+   *[other] { $n } days
+}
 prevention-state-open = open
 prevention-state-whistled = whistled { $number }
 prevention-state-case = registered as { $number }

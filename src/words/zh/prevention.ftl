@@ -53,7 +53,10 @@ prevention-no-labels = 只记发生了什么事，不给人下结论、不打分
 prevention-no-signs = 没有待处置的苗头；轮次以外的按 { $new } 记下
 prevention-open = 待处置 { $n } 件
 prevention-over = 这一周已了结 { $n } 件
-prevention-days-open = 第 { $n } 天
+prevention-days-open = { $n ->
+    [0] 今天
+   *[other] { $n } 天
+}
 prevention-state-open = 待处置
 prevention-state-whistled = 已吹哨 { $number }
 prevention-state-case = 已转受理 { $number }
