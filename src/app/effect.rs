@@ -7,6 +7,7 @@ use crate::app::today::Today;
 use crate::domain::act::{Deed, Outcome};
 use crate::domain::case::printed::Paper;
 use crate::domain::draft::Parked;
+use crate::domain::education::view::EducationView;
 use crate::domain::grid::tree::GridTree;
 use crate::domain::joint::JointId;
 use crate::domain::moment::Moment;
@@ -99,6 +100,14 @@ pub enum Request {
     },
     /// Asks for the board of a day's check-ins, with the early signs.
     Prevention(NaiveDate),
+    /// Asks for the law-education staff, and for the trainings from one day to another, both
+    /// included.
+    Education {
+        /// The first day.
+        from: NaiveDate,
+        /// The last day.
+        to: NaiveDate,
+    },
 }
 
 impl Request {
@@ -124,6 +133,7 @@ impl Request {
             | Self::Lookup(_)
             | Self::Papers(_)
             | Self::Prevention(_)
+            | Self::Education { .. }
             | Self::Drafts => false,
         }
     }
@@ -189,6 +199,8 @@ pub enum Answer {
     Failed(String),
     /// The board of a day's check-ins.
     Prevention(Box<PreventionView>),
+    /// The law-education staff.
+    Education(Box<EducationView>),
 }
 
 /// What a print command did with a paper.

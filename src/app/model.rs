@@ -1,6 +1,7 @@
 //! The whole screen: what all parts share, the panes, what stands on top of them.
 
 use crate::app::case;
+use crate::app::education;
 use crate::app::grid;
 use crate::app::intake;
 use crate::app::joint;
@@ -61,6 +62,8 @@ pub struct Model {
     pub joint: joint::State,
     /// 治未病
     pub prevention: prevention::State,
+    /// 法治教育
+    pub education: education::State,
 }
 
 impl Model {
@@ -87,6 +90,7 @@ impl Model {
             grid: grid::State::default(),
             joint: joint::State::default(),
             prevention: prevention::State::default(),
+            education: education::State::default(),
         }
     }
 
@@ -100,6 +104,7 @@ impl Model {
             Pane::Grid => &self.grid,
             Pane::Joint => &self.joint,
             Pane::Prevention => &self.prevention,
+            Pane::Education => &self.education,
         }
     }
 
@@ -113,6 +118,7 @@ impl Model {
             Pane::Grid => &mut self.grid,
             Pane::Joint => &mut self.joint,
             Pane::Prevention => &mut self.prevention,
+            Pane::Education => &mut self.education,
         };
         (part, &self.shared)
     }
@@ -129,7 +135,12 @@ impl Model {
         match self.focus {
             Pane::Intake => true,
             Pane::Lawyers => self.lawyers.takes_visitor(),
-            Pane::Queue | Pane::Case | Pane::Grid | Pane::Joint | Pane::Prevention => false,
+            Pane::Queue
+            | Pane::Case
+            | Pane::Grid
+            | Pane::Joint
+            | Pane::Prevention
+            | Pane::Education => false,
         }
     }
 
@@ -166,6 +177,7 @@ impl Model {
             | Command::RoadsOpen
             | Command::JointOpen
             | Command::PreventionOpen
+            | Command::EducationOpen
             | Command::Curtain
             | Command::Quit => true,
             other => self.front().valid(other),

@@ -20,6 +20,8 @@ pub enum Pane {
     Joint,
     /// 治未病
     Prevention,
+    /// 法治教育
+    Education,
 }
 
 impl Pane {
@@ -41,6 +43,7 @@ impl Pane {
         Self::Grid,
         Self::Joint,
         Self::Prevention,
+        Self::Education,
     ];
 
     /// Gives the scope of its keys.
@@ -53,6 +56,7 @@ impl Pane {
             Self::Grid => Scope::Grid,
             Self::Joint => Scope::Joint,
             Self::Prevention => Scope::Prevention,
+            Self::Education => Scope::Education,
         }
     }
 
@@ -71,6 +75,7 @@ impl Pane {
             Self::Grid => Command::GridOpen,
             Self::Joint => Command::JointOpen,
             Self::Prevention => Command::PreventionOpen,
+            Self::Education => Command::EducationOpen,
         }
     }
 
@@ -84,6 +89,7 @@ impl Pane {
             Self::Grid => "pane-grid",
             Self::Joint => "pane-joint",
             Self::Prevention => "pane-prevention",
+            Self::Education => "pane-education",
         }
     }
 
@@ -94,6 +100,7 @@ impl Pane {
             Self::Intake | Self::Queue | Self::Case | Self::Lawyers | Self::Grid => self,
             Self::Joint => Self::Queue,
             Self::Prevention => Self::Grid,
+            Self::Education => Self::Lawyers,
         }
     }
 }

@@ -136,6 +136,7 @@ fn run(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::GridOpen => open(model, Target::Pane(Pane::Grid)),
         Command::JointOpen => open(model, Target::Pane(Pane::Joint)),
         Command::PreventionOpen => open(model, Target::Pane(Pane::Prevention)),
+        Command::EducationOpen => open(model, Target::Pane(Pane::Education)),
         Command::RoadsOpen => open(model, Target::Roads(None)),
         Command::IntakeNew => {
             // From elsewhere the key leads back to the draft in hand; there it begins a new one.
@@ -299,10 +300,13 @@ fn focus(model: &mut Model, pane: Pane) {
     model.overlays.clear();
     model.focus = pane;
     match pane {
-        Pane::Case | Pane::Lawyers | Pane::Grid | Pane::Joint | Pane::Prevention => {
-            model.right = pane;
-        }
         Pane::Intake | Pane::Queue => {}
+        Pane::Case
+        | Pane::Lawyers
+        | Pane::Grid
+        | Pane::Joint
+        | Pane::Prevention
+        | Pane::Education => model.right = pane,
     }
 }
 

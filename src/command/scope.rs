@@ -36,6 +36,8 @@ pub enum Scope {
     Dialog,
     /// 治未病
     Prevention,
+    /// 法治教育
+    Education,
 }
 
 impl Scope {
@@ -57,6 +59,7 @@ impl Scope {
         Self::Help,
         Self::Dialog,
         Self::Prevention,
+        Self::Education,
     ];
 
     /// Gives the name that heads the scope's rows in a key file.
@@ -78,6 +81,7 @@ impl Scope {
             Self::Help => "help",
             Self::Dialog => "dialog",
             Self::Prevention => "prevention",
+            Self::Education => "education",
         }
     }
 

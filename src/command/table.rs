@@ -240,6 +240,17 @@ commands! {
     PreventionRound = "prevention.round" in Prevention,
     /// 看哪一天
     PreventionDay = "prevention.day" in Prevention,
+
+    /// 法治教育
+    EducationOpen = "education.open" in Global,
+    /// 新增人员、培训
+    EducationAdd = "education.add" in Education,
+    /// 修改
+    EducationEdit = "education.edit" in Education,
+    /// 记到会
+    EducationAttend = "education.attend" in Education,
+    /// 换一种看法
+    EducationShow = "education.show" in Education,
 }
 
 impl Command {

@@ -5,6 +5,8 @@ use chrono::NaiveDate;
 use super::calendar::ListedDay;
 use super::case::matter::{ImportedAnswer, Matter, Visit};
 use super::case::step::Step;
+use super::education::staff::{Educator, EducatorId};
+use super::education::training::{TrainingFact, TrainingId};
 use super::entry::Revealed;
 use super::grid::edit::GridEdit;
 use super::item::SignId;
@@ -111,6 +113,20 @@ pub enum Deed {
         /// What is done
         fact: SignFact,
     },
+    /// 法治教育: a member of the staff is added (`None`) or his card replaced.
+    Educator {
+        /// Who, if known
+        id: Option<EducatorId>,
+        /// The card
+        card: Box<Educator>,
+    },
+    /// 法治教育: a training is written down (`None`), or one attended it.
+    Training {
+        /// Which, if known
+        id: Option<TrainingId>,
+        /// What is done
+        fact: TrainingFact,
+    },
 }
 
 /// 登记: everything that a reception writes down at once.
@@ -212,4 +228,8 @@ pub enum Done {
     },
     /// An early sign got a number, or something was done about it.
     Sign(SignId),
+    /// A member of the law-education staff got a number.
+    Educator(EducatorId),
+    /// A training got a number, or something was done to it.
+    Training(TrainingId),
 }

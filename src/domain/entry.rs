@@ -5,6 +5,8 @@ use chrono::NaiveDate;
 use super::calendar::ListedDay;
 use super::case::step::Step;
 use super::case::undo::Past;
+use super::education::staff::{Educator, EducatorId};
+use super::education::training::{TrainingFact, TrainingId};
 use super::grid::edit::GridEdit;
 use super::item::SignId;
 use super::joint::{JointFact, JointId};
@@ -40,6 +42,10 @@ pub enum Stream {
     Checks(NaiveDate),
     /// An early sign.
     Sign(SignId),
+    /// A member of the law-education staff.
+    Educator(EducatorId),
+    /// A training.
+    Training(TrainingId),
 }
 
 /// What an entry says was done.
@@ -72,6 +78,10 @@ pub enum What {
     Check(CheckFact),
     /// A fact about an early sign.
     Sign(SignFact),
+    /// The card of a member of the law-education staff, as it stands from now on.
+    Educator(Box<Educator>),
+    /// A fact about a training.
+    Training(TrainingFact),
 }
 
 /// Whose masked values were shown.
@@ -121,6 +131,8 @@ impl Entry {
             | What::Joint(_)
             | What::Check(_)
             | What::Sign(_)
+            | What::Educator(_)
+            | What::Training(_)
             | What::Calendar(_)
             | What::Reveal { .. } => None,
         }

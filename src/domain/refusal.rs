@@ -291,6 +291,8 @@ pub enum Reason {
     SignIsACase,
     /// 条例 22, 23, 30: what complains of somebody is registered, not settled below.
     AccusationIsRegistered,
+    /// 法治教育: the place, or the training, is for another level.
+    NotOfThisLevel,
 }
 
 impl Reason {
@@ -421,6 +423,7 @@ impl Reason {
             Self::SignOver => "sign-over",
             Self::SignIsACase => "sign-is-a-case",
             Self::AccusationIsRegistered => "accusation-is-registered",
+            Self::NotOfThisLevel => "not-of-this-level",
         }
     }
 
@@ -540,7 +543,8 @@ impl Reason {
             | Self::RoundNotBegun
             | Self::AlreadyReported
             | Self::SignOver
-            | Self::SignIsACase => None,
+            | Self::SignIsACase
+            | Self::NotOfThisLevel => None,
         }
     }
 

@@ -138,6 +138,12 @@ pub struct Settings {
     pub checkin_afternoon_until_hour: u16,
     /// 全天排查: the hour until which a report of the day is in time.
     pub checkin_day_until_hour: u16,
+    /// 法治教育专员: how many there are to be in the town.
+    pub law_educators: u16,
+    /// 法律工作者: how many in the areas.
+    pub legal_workers: u16,
+    /// 法治宣传员: how many in the villages.
+    pub law_promoters: u16,
 }
 
 impl Default for Settings {
@@ -192,6 +198,9 @@ impl Default for Settings {
             checkin_afternoon_from_hour: 12,
             checkin_afternoon_until_hour: 18,
             checkin_day_until_hour: 18,
+            law_educators: 6,
+            legal_workers: 9,
+            law_promoters: 90,
         }
     }
 }

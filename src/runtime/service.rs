@@ -147,6 +147,10 @@ impl DeskService {
                 print,
             } => Ok(self.paper(visit, paper, print)),
             Request::Prevention(day) => self.prevention(day),
+            Request::Education { from, to } => {
+                let view = self.ask(|it| it.education(from, to, viewer))?;
+                Ok(Answer::Education(Box::new(view)))
+            }
         }
     }
 

@@ -76,6 +76,9 @@ town! {
     checkin_afternoon_from_hour: u16,
     checkin_afternoon_until_hour: u16,
     checkin_day_until_hour: u16,
+    law_educators: u16,
+    legal_workers: u16,
+    law_promoters: u16,
 }
 
 impl Town {

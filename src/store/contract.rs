@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use self::education::ReadEducation;
 use self::joints::ReadJoints;
 use self::prevention::ReadPrevention;
 use super::error::StoreError;
@@ -19,6 +20,7 @@ use crate::domain::queue::{CaseRow, Counts, QueuePage, QueueQuery};
 use crate::domain::view::{CaseView, LawyersView, PersonView, Tally};
 use crate::domain::viewer::Viewer;
 
+pub mod education;
 pub mod joints;
 pub mod prevention;
 
@@ -55,7 +57,7 @@ pub fn ask<T>(
 
 /// A store as it stands at one instant; what is read of each further kind of thing stands in a
 /// trait of its own.
-pub trait Snapshot: ReadJoints + ReadPrevention {
+pub trait Snapshot: ReadJoints + ReadPrevention + ReadEducation {
     /// Gives how many transactions there were.
     fn revision(&self) -> Result<u64, StoreError>;
 

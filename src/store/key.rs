@@ -58,6 +58,8 @@ pub(crate) fn stream(stream: Stream) -> Vec<u8> {
         Stream::Joint(id) => [b"j".as_slice(), &id.0.to_be_bytes()].concat(),
         Stream::Checks(day) => [b"C".as_slice(), &date(day)].concat(),
         Stream::Sign(id) => [b"S".as_slice(), &id.0.to_be_bytes()].concat(),
+        Stream::Educator(id) => [b"E".as_slice(), &id.0.to_be_bytes()].concat(),
+        Stream::Training(id) => [b"T".as_slice(), &id.0.to_be_bytes()].concat(),
     }
 }
 

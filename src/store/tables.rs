@@ -34,6 +34,10 @@ pub(crate) enum Table {
     Checks,
     /// Early signs, by number, day, round, case and the open ones.
     Signs,
+    /// Law-education staff, by number.
+    Educators,
+    /// Trainings, by number and day.
+    Trainings,
     /// Rows of a projection, by its name.
     Rows(&'static str),
 }
@@ -55,6 +59,8 @@ impl Table {
         Self::Joints,
         Self::Checks,
         Self::Signs,
+        Self::Educators,
+        Self::Trainings,
     ];
 
     /// Gives the name in the file.
@@ -74,6 +80,8 @@ impl Table {
             Self::Joints => "joints",
             Self::Checks => "checks",
             Self::Signs => "signs",
+            Self::Educators => "educators",
+            Self::Trainings => "trainings",
             Self::Rows(name) => name,
         }
     }

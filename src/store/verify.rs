@@ -11,6 +11,8 @@ use super::record::bytes::decode;
 use super::record::person::PersonRecord;
 use super::tables::{ReadTables, Table, scan_prefix};
 use crate::domain::case::state::Case;
+use crate::domain::education::staff::Educator;
+use crate::domain::education::training::Training;
 use crate::domain::entry::{Stream, What, past};
 use crate::domain::joint::Joint;
 use crate::domain::person::{Person, PersonId};
@@ -78,6 +80,8 @@ pub(crate) fn verify(
     things::prove::<Joint>(tables, &mut findings)?;
     things::prove::<CheckDay>(tables, &mut findings)?;
     things::prove::<EarlySign>(tables, &mut findings)?;
+    things::prove::<Educator>(tables, &mut findings)?;
+    things::prove::<Training>(tables, &mut findings)?;
     for stream in [
         Stream::Grid,
         Stream::LawyerDays,

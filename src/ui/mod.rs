@@ -5,6 +5,7 @@ pub mod case;
 pub mod chrome;
 pub mod curtain;
 pub mod dialog;
+pub mod education;
 pub mod field;
 pub mod finder;
 pub mod form;

@@ -13,6 +13,7 @@ use crate::ui::case;
 use crate::ui::chrome;
 use crate::ui::curtain;
 use crate::ui::dialog;
+use crate::ui::education;
 use crate::ui::finder;
 use crate::ui::grid;
 use crate::ui::help;
@@ -65,11 +66,10 @@ fn desk(canvas: &mut Canvas<'_>, model: &Model, layout: &Layout) {
 
 fn pane(canvas: &mut Canvas<'_>, model: &Model, shown: Pane, area: Rect) {
     let front = shown == model.focus && model.overlays.is_empty();
-    let title = match shown {
-        Pane::Queue => queue::title(&model.shared, &model.queue),
-        Pane::Intake | Pane::Case | Pane::Lawyers | Pane::Grid | Pane::Joint | Pane::Prevention => {
-            model.shared.words.say(shown.word())
-        }
+    let title = if shown == Pane::Queue {
+        queue::title(&model.shared, &model.queue)
+    } else {
+        model.shared.words.say(shown.word())
     };
     let inner = canvas.border(area, &title, front);
     match shown {
@@ -80,6 +80,7 @@ fn pane(canvas: &mut Canvas<'_>, model: &Model, shown: Pane, area: Rect) {
         Pane::Grid => grid::view(canvas, &model.grid, inner),
         Pane::Joint => joint::view(canvas, &model.joint, inner),
         Pane::Prevention => prevention::view(canvas, &model.prevention, inner),
+        Pane::Education => education::view(canvas, &model.education, inner),
     }
 }
 

@@ -99,6 +99,12 @@ pub enum Verb {
         #[command(subcommand)]
         deed: CheckinDeed,
     },
+    /// 法治教育: the law-education staff against its targets, and a year's trainings.
+    Education {
+        /// Answer as a JSON object.
+        #[arg(long)]
+        json: bool,
+    },
 }
 
 /// What can be done with check-ins.
@@ -283,6 +289,8 @@ pub enum SheetKind {
     Grid,
     /// 节假日
     Holidays,
+    /// 法治教育队伍
+    Educators,
 }
 
 /// `mulin import`.

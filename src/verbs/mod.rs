@@ -12,6 +12,7 @@ pub mod compact;
 pub mod demo;
 pub mod doctor;
 pub mod due;
+pub mod education;
 pub mod export;
 pub mod find;
 pub mod import;

@@ -157,7 +157,9 @@ impl Counter<'_> {
                     | Done::Joint(_)
                     | Done::Kept
                     | Done::CheckIn { .. }
-                    | Done::Sign(_),
+                    | Done::Sign(_)
+                    | Done::Educator(_)
+                    | Done::Training(_),
                 )
                 | Outcome::Conflict { .. }
                 | Outcome::Skipped { .. },

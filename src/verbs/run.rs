@@ -5,8 +5,8 @@ use crate::verbs::arguments::{Arguments, CaseDeed, CheckinDeed, KeysDeed, Verb};
 use crate::verbs::outcome::Exit;
 use crate::verbs::setting::Setting;
 use crate::verbs::{
-    backup, case, cases, checkin, compact, demo, doctor, due, export, find, import, keys, manual,
-    open, paper, present, probe, register, restore, roads, verify,
+    backup, case, cases, checkin, compact, demo, doctor, due, education, export, find, import,
+    keys, manual, open, paper, present, probe, register, restore, roads, verify,
 };
 
 /// Runs what was asked for.
@@ -47,5 +47,6 @@ pub fn run(arguments: Arguments) -> Exit {
             CheckinDeed::List(asked) => checkin::list(&setting, &asked),
             CheckinDeed::Report => checkin::report(&setting),
         },
+        Some(Verb::Education { json }) => education::education(&setting, json),
     }
 }

@@ -47,4 +47,5 @@ subjects! {
     "joint",
     "transfer",
     "prevention",
+    "education",
 }

@@ -17,6 +17,8 @@ mod cli_upkeep;
 mod closing;
 mod day;
 mod deadline_vectors;
+mod education;
+mod education_room;
 mod exports;
 mod fast_lane;
 mod floors;

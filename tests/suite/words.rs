@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use mulin::app::education::job::SERVING;
 use mulin::app::prevention::ask::RESULTS;
 use mulin::app::queue::filter::{MARKS, SHOW, SPANS};
 use mulin::command::scope::Scope;
@@ -23,6 +24,7 @@ use mulin::domain::codes::{
 };
 use mulin::domain::deadline::length::Unit;
 use mulin::domain::deadline::rule::RuleName;
+use mulin::domain::education::staff::LawLevel;
 use mulin::domain::field::Field;
 use mulin::domain::grid::node::GridLevel;
 use mulin::domain::lawyer::Meeting;
@@ -107,6 +109,12 @@ fn derived() -> BTreeSet<String> {
     let rounds = CheckRound::ALL.iter().map(|v| v.code());
     list("checkin-round", rounds.collect());
     list("checkin-result", RESULTS.to_vec());
+    list(
+        "law-level",
+        LawLevel::ALL.iter().map(|v| v.code()).collect(),
+    );
+    list("serving", SERVING.to_vec());
+    list("ask", vec!["educator", "training"]);
     list("ask", vec!["checkin_round", "sign"]);
     list("checkin-how", How::ALL.iter().map(|v| v.code()).collect());
     list(

@@ -67,6 +67,8 @@ pub(super) fn said(words: &Words, entry: &Entry, revealed: bool) -> Option<Strin
         | What::Joint(_)
         | What::Check(_)
         | What::Sign(_)
+        | What::Educator(_)
+        | What::Training(_)
         | What::Calendar(_)
         | What::Reveal { .. } => None,
     }

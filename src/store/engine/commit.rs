@@ -8,7 +8,9 @@ use super::batch::{Batch, By};
 use super::law::Law;
 use super::overlay::Overlay;
 use super::projected::RowsOf;
-use super::{bookings, chain, checks, grid, joints, merge, meta, people, register, signs};
+use super::{
+    bookings, chain, checks, education, grid, joints, merge, meta, people, register, signs,
+};
 use crate::domain::act::{Act, Deed, Done, Outcome};
 use crate::domain::entry::{Stream, What};
 use crate::domain::projection::Projection;
@@ -77,6 +79,8 @@ fn perform(
             checks::act(tables, batch, law, by, *day, report, why.as_deref())
         }
         Deed::Sign { id, fact } => signs::act(tables, batch, by, *id, fact),
+        Deed::Educator { id, card } => education::educator(tables, batch, by, *id, card),
+        Deed::Training { id, fact } => education::training(tables, by, *id, fact),
         Deed::Calendar(list) => match law.calendar.with_list(list) {
             Ok(calendar) => {
                 let what = What::Calendar(list.clone());

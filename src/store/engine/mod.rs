@@ -6,6 +6,7 @@ pub(crate) mod chain;
 pub(crate) mod checks;
 pub(crate) mod commit;
 pub(crate) mod counts;
+pub(crate) mod education;
 pub(crate) mod grid;
 pub(crate) mod index;
 pub(crate) mod joints;

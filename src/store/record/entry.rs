@@ -8,6 +8,7 @@ use sha2::{Digest, Sha256};
 use super::super::error::StoreError;
 use super::super::key;
 use super::bytes::{code, date, day, encode};
+use super::education::{EducatorRecord, TrainingFactRecord};
 use super::grid::GridEditRecord;
 use super::joint::JointFactRecord;
 use super::lawyer::{BookingFactRecord, LawyerDayRecord, LawyerRecord};
@@ -39,6 +40,8 @@ pub(crate) enum WhatRecord {
     Joint(JointFactRecord),
     Check(CheckFactRecord),
     Sign(Box<SignFactRecord>),
+    Educator(EducatorRecord),
+    Training(TrainingFactRecord),
 }
 
 impl From<&What> for WhatRecord {
@@ -53,6 +56,8 @@ impl From<&What> for WhatRecord {
             What::Joint(fact) => Self::Joint(fact.into()),
             What::Check(fact) => Self::Check(fact.into()),
             What::Sign(fact) => Self::Sign(Box::new(fact.into())),
+            What::Educator(card) => Self::Educator((&**card).into()),
+            What::Training(fact) => Self::Training(fact.into()),
             What::Calendar(list) => Self::Calendar(
                 list.iter()
                     .map(|it| (day(it.date), it.kind.code().to_owned(), it.name.clone()))
@@ -91,6 +96,8 @@ impl TryFrom<WhatRecord> for What {
             WhatRecord::Joint(fact) => Self::Joint(fact.try_into()?),
             WhatRecord::Check(fact) => Self::Check(fact.try_into()?),
             WhatRecord::Sign(fact) => Self::Sign((*fact).try_into()?),
+            WhatRecord::Educator(card) => Self::Educator(Box::new(card.try_into()?)),
+            WhatRecord::Training(fact) => Self::Training(fact.try_into()?),
             WhatRecord::Calendar(list) => Self::Calendar(
                 list.into_iter()
                     .map(|(on, kind, name)| {
