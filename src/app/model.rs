@@ -1,5 +1,7 @@
 //! The whole screen: what all parts share, the panes, what stands on top of them.
 
+use std::collections::BTreeSet;
+
 use crate::app::case;
 use crate::app::education;
 use crate::app::grid;
@@ -14,7 +16,7 @@ use crate::app::prevention;
 use crate::app::queue;
 use crate::app::shared::Shared;
 use crate::app::ticket::{Asker, Line};
-use crate::app::today::Today;
+use crate::app::today;
 use crate::command::scope::Scope;
 use crate::command::table::Command;
 use crate::keymap::key::Key;
@@ -36,8 +38,8 @@ pub struct Model {
     pub pending: Vec<Key>,
     /// The line for the one at the desk.
     pub notice: Option<Notice>,
-    /// Today's counts.
-    pub today: Today,
+    /// 今日, for the strip and the opening page
+    pub today: today::State,
     /// Whether today's counts are being asked for.
     pub today_line: Line,
     /// How often the Finder was opened.
@@ -46,6 +48,8 @@ pub struct Model {
     pub triages: u64,
     /// Writes that the store has not answered yet.
     pub writes: usize,
+    /// Panes that have not heard of the last changes, being out of sight.
+    pub stale: BTreeSet<Pane>,
     /// The clerk leaves as soon as everything is kept.
     pub leaving: bool,
     /// 受理
@@ -71,17 +75,18 @@ impl Model {
     pub fn new(shared: Shared) -> Self {
         Self {
             shared,
-            focus: Pane::Queue,
-            right: Pane::Case,
+            focus: Pane::Today,
+            right: Pane::Today,
             overlays: Vec::new(),
             curtain: false,
             pending: Vec::new(),
             notice: None,
-            today: Today::default(),
+            today: today::State::default(),
             today_line: Line::new(Asker::Today, 0),
             finders: 0,
             triages: 0,
             writes: 0,
+            stale: BTreeSet::new(),
             leaving: false,
             intake: intake::state::State::default(),
             queue: queue::State::default(),
@@ -94,6 +99,14 @@ impl Model {
         }
     }
 
+    /// Tells whether a pane can be seen now.
+    pub fn is_seen(&self, pane: Pane) -> bool {
+        match self.layout() {
+            Some(layout) => layout.panes.iter().any(|(shown, _)| *shown == pane),
+            None => pane == self.focus,
+        }
+    }
+
     /// Gives the part of a pane.
     pub fn pane(&self, pane: Pane) -> &dyn Part {
         match pane {
@@ -103,6 +116,7 @@ impl Model {
             Pane::Lawyers => &self.lawyers,
             Pane::Grid => &self.grid,
             Pane::Joint => &self.joint,
+            Pane::Today => &self.today,
             Pane::Prevention => &self.prevention,
             Pane::Education => &self.education,
         }
@@ -117,6 +131,7 @@ impl Model {
             Pane::Lawyers => &mut self.lawyers,
             Pane::Grid => &mut self.grid,
             Pane::Joint => &mut self.joint,
+            Pane::Today => &mut self.today,
             Pane::Prevention => &mut self.prevention,
             Pane::Education => &mut self.education,
         };
@@ -139,6 +154,7 @@ impl Model {
             | Pane::Case
             | Pane::Grid
             | Pane::Joint
+            | Pane::Today
             | Pane::Prevention
             | Pane::Education => false,
         }
@@ -176,6 +192,7 @@ impl Model {
             | Command::GridOpen
             | Command::RoadsOpen
             | Command::JointOpen
+            | Command::TodayOpen
             | Command::PreventionOpen
             | Command::EducationOpen
             | Command::Curtain

@@ -18,6 +18,8 @@ pub enum Pane {
     Grid,
     /// 联合接访
     Joint,
+    /// 今日
+    Today,
     /// 治未病
     Prevention,
     /// 法治教育
@@ -42,6 +44,7 @@ impl Pane {
         Self::Lawyers,
         Self::Grid,
         Self::Joint,
+        Self::Today,
         Self::Prevention,
         Self::Education,
     ];
@@ -55,6 +58,7 @@ impl Pane {
             Self::Lawyers => Scope::Lawyers,
             Self::Grid => Scope::Grid,
             Self::Joint => Scope::Joint,
+            Self::Today => Scope::Today,
             Self::Prevention => Scope::Prevention,
             Self::Education => Scope::Education,
         }
@@ -74,9 +78,19 @@ impl Pane {
             Self::Lawyers => Command::LawyersOpen,
             Self::Grid => Command::GridOpen,
             Self::Joint => Command::JointOpen,
+            Self::Today => Command::TodayOpen,
             Self::Prevention => Command::PreventionOpen,
             Self::Education => Command::EducationOpen,
         }
+    }
+
+    /// Gives the pane that a command brings to the front as it stands; the one of an intake does
+    /// more than that.
+    pub fn opened_by(command: Command) -> Option<Self> {
+        let panes = Self::ALL.iter().copied();
+        panes
+            .filter(|pane| *pane != Self::Intake)
+            .find(|pane| pane.opener() == command)
     }
 
     /// Gives the key of its title.
@@ -88,6 +102,7 @@ impl Pane {
             Self::Lawyers => "pane-lawyers",
             Self::Grid => "pane-grid",
             Self::Joint => "pane-joint",
+            Self::Today => "pane-today",
             Self::Prevention => "pane-prevention",
             Self::Education => "pane-education",
         }
@@ -98,7 +113,7 @@ impl Pane {
     pub const fn tab(self) -> Self {
         match self {
             Self::Intake | Self::Queue | Self::Case | Self::Lawyers | Self::Grid => self,
-            Self::Joint => Self::Queue,
+            Self::Joint | Self::Today => Self::Queue,
             Self::Prevention => Self::Grid,
             Self::Education => Self::Lawyers,
         }

@@ -120,6 +120,8 @@ pub struct Settings {
     pub recheck_body: String,
     /// 牟邻热线: the number that papers carry.
     pub hotline: String,
+    /// 牟邻驿站: the station at which this desk stands; empty at the centre.
+    pub station: String,
     /// 治未病: how often a village looks round.
     pub checkin_villages: Rhythm,
     /// 治未病: how often an area does.
@@ -189,6 +191,7 @@ impl Default for Settings {
             review_body: String::new(),
             recheck_body: String::new(),
             hotline: HOTLINE.to_owned(),
+            station: String::new(),
             checkin_villages: Rhythm::TwiceDaily,
             checkin_areas: Rhythm::Daily,
             checkin_town: Rhythm::Daily,

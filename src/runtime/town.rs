@@ -68,6 +68,7 @@ town! {
     house: String,
     organ: String,
     hotline: String,
+    station: String,
     review_body: String,
     recheck_body: String,
     checkin_rest_days: bool,

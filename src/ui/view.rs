@@ -26,6 +26,7 @@ use crate::ui::palette;
 use crate::ui::prevention;
 use crate::ui::queue;
 use crate::ui::roads;
+use crate::ui::today;
 use crate::ui::triage;
 
 /// Draws the model and puts the terminal's own cursor at the caret.
@@ -79,6 +80,7 @@ fn pane(canvas: &mut Canvas<'_>, model: &Model, shown: Pane, area: Rect) {
         Pane::Lawyers => lawyers::view(canvas, &model.lawyers, inner),
         Pane::Grid => grid::view(canvas, &model.grid, inner),
         Pane::Joint => joint::view(canvas, &model.joint, inner),
+        Pane::Today => today::view(canvas, &model.today, inner),
         Pane::Prevention => prevention::view(canvas, &model.prevention, inner),
         Pane::Education => education::view(canvas, &model.education, inner),
     }

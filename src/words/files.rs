@@ -46,6 +46,7 @@ subjects! {
     "mediation",
     "joint",
     "transfer",
+    "today",
     "prevention",
     "education",
 }

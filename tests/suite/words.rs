@@ -36,6 +36,7 @@ use mulin::domain::prevention::checkin::How;
 use mulin::domain::prevention::finding::SignKind;
 use mulin::domain::prevention::round::Round as CheckRound;
 use mulin::domain::queue::Sort;
+use mulin::domain::today::Heading;
 use mulin::words::files::SUBJECTS;
 use mulin::words::lang::Lang;
 use mulin::words::say::Words;
@@ -160,6 +161,7 @@ fn derived() -> BTreeSet<String> {
     list("site", Site::ALL.iter().map(|v| v.code()).collect());
     list("show", SHOW.to_vec());
     list("span", SPANS.to_vec());
+    list("today", Heading::ALL.iter().map(|v| v.code()).collect());
     list("mark", MARKS.to_vec());
     list("ask", PersonField::ALL.iter().map(|v| v.code()).collect());
     list("ask", CaseField::ALL.iter().map(|v| v.code()).collect());

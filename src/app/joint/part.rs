@@ -1,7 +1,6 @@
 //! The joint pane as a part of the screen.
 
 use crate::app::case::item_at;
-use crate::app::case::para::LABEL;
 use crate::app::joint::State;
 use crate::app::layout::room;
 use crate::app::pane::Pane;
@@ -83,8 +82,7 @@ impl State {
         let spots = self.spots();
         let hand = self.hand(&spots);
         let paras = self.page(shared);
-        let size = (area.width.max(LABEL), area.height);
-        match item_at(&paras, hand, size, row) {
+        match item_at(&paras, hand, (area.width, area.height), row) {
             Some(item) if item == hand => self.choose(shared),
             Some(item) => {
                 if let Some(spot) = spots.get(item) {
