@@ -9,6 +9,7 @@ use crate::domain::call::state::CallCard;
 use crate::domain::call::view::{CallView, HotlineView};
 use crate::domain::case::printed::Paper;
 use crate::domain::draft::Parked;
+use crate::domain::education::view::EducationView;
 use crate::domain::grid::tree::GridTree;
 use crate::domain::handover::{HandoverId, HandoversView};
 use crate::domain::item::CallId;
@@ -19,6 +20,7 @@ use crate::domain::moment::Moment;
 use crate::domain::number::{CaseNumber, VisitNumber};
 use crate::domain::paper::Offer;
 use crate::domain::person::{Person, PersonId};
+use crate::domain::prevention::board::PreventionView;
 use crate::domain::queue::{Counts, QueuePage, QueueQuery};
 use crate::domain::road::RoadEnd;
 use crate::domain::today::Today;
@@ -154,6 +156,16 @@ pub enum Request {
     },
     /// Asks for a call.
     Call(CallId),
+    /// Asks for the board of a day's check-ins, with the early signs.
+    Prevention(NaiveDate),
+    /// Asks for the law-education staff, and for the trainings from one day to another, both
+    /// included.
+    Education {
+        /// The first day.
+        from: NaiveDate,
+        /// The last day.
+        to: NaiveDate,
+    },
 }
 
 impl Request {
@@ -189,6 +201,8 @@ impl Request {
             | Self::Hotline { .. }
             | Self::Pads
             | Self::Call(_)
+            | Self::Prevention(_)
+            | Self::Education { .. }
             | Self::Drafts => false,
         }
     }
@@ -269,6 +283,10 @@ pub enum Answer {
     Meetings(Box<MeetingsView>),
     /// The hand-overs.
     Handovers(Box<HandoversView>),
+    /// The board of a day's check-ins.
+    Prevention(Box<PreventionView>),
+    /// The law-education staff.
+    Education(Box<EducationView>),
 }
 
 /// What a print command did with a paper.

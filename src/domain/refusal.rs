@@ -333,6 +333,18 @@ pub enum Reason {
     NoCallBack,
     /// A call-back needs somebody to call.
     NobodyToCall,
+    /// 治未病: the round has not begun.
+    RoundNotBegun,
+    /// 治未病: the node reported already in this round.
+    AlreadyReported,
+    /// 苗头: it is settled.
+    SignOver,
+    /// 苗头: it became a case.
+    SignIsACase,
+    /// 条例 22, 23, 30: what complains of somebody is registered, not settled below.
+    AccusationIsRegistered,
+    /// 法治教育: the place, or the training, is for another level.
+    NotOfThisLevel,
 }
 
 impl Reason {
@@ -484,6 +496,12 @@ impl Reason {
             Self::NotItsPetition => "not-its-petition",
             Self::NoCallBack => "no-call-back",
             Self::NobodyToCall => "nobody-to-call",
+            Self::RoundNotBegun => "round-not-begun",
+            Self::AlreadyReported => "already-reported",
+            Self::SignOver => "sign-over",
+            Self::SignIsACase => "sign-is-a-case",
+            Self::AccusationIsRegistered => "accusation-is-registered",
+            Self::NotOfThisLevel => "not-of-this-level",
         }
     }
 
@@ -544,6 +562,7 @@ impl Reason {
             Self::PlanMissing => Some("潍12345 20"),
             Self::CallerNotTold => Some("潍12345 19"),
             Self::NotItsPetition => Some("潍12345 19"),
+            Self::AccusationIsRegistered => Some("条例 22, 23, 30"),
             Self::Missing
             | Self::NotADate
             | Self::NotANumber
@@ -623,7 +642,12 @@ impl Reason {
             | Self::AlreadyAsked
             | Self::NothingToRedo
             | Self::NoCallBack
-            | Self::NobodyToCall => None,
+            | Self::NobodyToCall
+            | Self::RoundNotBegun
+            | Self::AlreadyReported
+            | Self::SignOver
+            | Self::SignIsACase
+            | Self::NotOfThisLevel => None,
         }
     }
 

@@ -14,8 +14,7 @@ use crate::domain::queue::{Filter, QueueQuery, Sort};
 use crate::domain::road::{Road, RoadEnd, in_order};
 use crate::domain::settings::Settings;
 use crate::domain::triage::WordList;
-use crate::domain::view::TriageView;
-use crate::domain::view::{JointsView, LookupView};
+use crate::domain::view::{JointsView, LookupView, TriageView};
 use crate::domain::viewer::Viewer;
 use crate::exchange::paper::shelf::Shelf;
 use crate::runtime::printer::Printer;
@@ -32,6 +31,7 @@ mod find;
 mod joints;
 mod meetings;
 mod papers;
+mod prevention;
 mod today;
 
 /// How many similar cases a look-up shows.
@@ -164,6 +164,11 @@ impl DeskService {
             Request::Call(id) => {
                 let view = self.ask(|it| it.call(id, viewer))?;
                 Ok(Answer::Call(view.map(Box::new)))
+            }
+            Request::Prevention(day) => self.prevention(day),
+            Request::Education { from, to } => {
+                let view = self.ask(|it| it.education(from, to, viewer))?;
+                Ok(Answer::Education(Box::new(view)))
             }
         }
     }

@@ -4,9 +4,11 @@ use chrono::NaiveDate;
 
 use self::calls::ReadCalls;
 use self::duty::ReadDuty;
+use self::education::ReadEducation;
 use self::handovers::ReadHandovers;
 use self::joints::ReadJoints;
 use self::meetings::ReadMeetings;
+use self::prevention::ReadPrevention;
 use super::error::StoreError;
 use super::verify::Findings;
 use crate::domain::act::{Act, Outcome};
@@ -24,9 +26,11 @@ use crate::domain::viewer::Viewer;
 
 pub mod calls;
 pub mod duty;
+pub mod education;
 pub mod handovers;
 pub mod joints;
 pub mod meetings;
+pub mod prevention;
 
 /// A store: acts go in, snapshots come out.
 pub trait Store: Send + Sync {
@@ -61,7 +65,9 @@ pub fn ask<T>(
 
 /// A store as it stands at one instant; what is read of each further kind of thing stands in a
 /// trait of its own.
-pub trait Snapshot: ReadDuty + ReadJoints + ReadMeetings + ReadHandovers + ReadCalls {
+pub trait Snapshot:
+    ReadDuty + ReadJoints + ReadMeetings + ReadHandovers + ReadCalls + ReadPrevention + ReadEducation
+{
     /// Gives how many transactions there were.
     fn revision(&self) -> Result<u64, StoreError>;
 

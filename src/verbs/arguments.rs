@@ -114,6 +114,41 @@ pub enum Verb {
     },
     /// Write the manual page to stdout.
     Man,
+    /// 治未病: who looked round and who did not; reports from scripts.
+    Checkin {
+        /// What to do with check-ins.
+        #[command(subcommand)]
+        deed: CheckinDeed,
+    },
+    /// 法治教育: the law-education staff against its targets, and a year's trainings.
+    Education {
+        /// Answer as a JSON object.
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+/// What can be done with check-ins.
+#[derive(Debug, Subcommand)]
+pub enum CheckinDeed {
+    /// List who owes a report on a day, and who gave one.
+    List(CheckinListArguments),
+    /// Take reports down: one JSON object a line on stdin, each for one village and one round.
+    Report,
+}
+
+/// `mulin checkin list`.
+#[derive(Debug, clap::Args)]
+pub struct CheckinListArguments {
+    /// The day (else today).
+    #[arg(long, value_name = "DATE")]
+    pub on: Option<String>,
+    /// Only those that owe one.
+    #[arg(long)]
+    pub missing: bool,
+    /// Answer as a JSON array.
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// What can be done with keys.
@@ -302,6 +337,8 @@ pub enum SheetKind {
     Holidays,
     /// 12345 工单
     Orders,
+    /// 法治教育队伍
+    Educators,
 }
 
 /// `mulin import`.

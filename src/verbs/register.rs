@@ -159,7 +159,11 @@ impl Counter<'_> {
                     | Done::Meeting(_)
                     | Done::Handover(_)
                     | Done::Call(_)
-                    | Done::Kept,
+                    | Done::Kept
+                    | Done::CheckIn { .. }
+                    | Done::Sign(_)
+                    | Done::Educator(_)
+                    | Done::Training(_),
                 )
                 | Outcome::Conflict { .. }
                 | Outcome::Skipped { .. },

@@ -51,4 +51,6 @@ subjects! {
     "meeting",
     "order",
     "call",
+    "prevention",
+    "education",
 }

@@ -71,6 +71,10 @@ pub(super) fn said(words: &Words, entry: &Entry, revealed: bool) -> Option<Strin
         | What::Meeting(_)
         | What::Handover(_)
         | What::Call(_)
+        | What::Check(_)
+        | What::Sign(_)
+        | What::Educator(_)
+        | What::Training(_)
         | What::Calendar(_)
         | What::Reveal { .. } => None,
     }

@@ -9,7 +9,8 @@ use super::law::Law;
 use super::overlay::Overlay;
 use super::projected::RowsOf;
 use super::{
-    bookings, calls, chain, convening, duty, grid, handovers, joints, merge, meta, people, register,
+    bookings, calls, chain, checks, convening, duty, education, grid, handovers, joints, merge,
+    meta, people, register, signs,
 };
 use crate::domain::act::{Act, Deed, Done, Outcome};
 use crate::domain::entry::{Stream, What};
@@ -85,6 +86,12 @@ fn perform(
             calls::registered(tables, by, *call, &came)?;
             Ok(came)
         }
+        Deed::CheckIn { day, report, why } => {
+            checks::act(tables, batch, law, by, *day, report, why.as_deref())
+        }
+        Deed::Sign { id, fact } => signs::act(tables, batch, by, *id, fact),
+        Deed::Educator { id, card } => education::educator(tables, batch, by, *id, card),
+        Deed::Training { id, fact } => education::training(tables, by, *id, fact),
         Deed::Calendar(list) => match law.calendar.with_list(list) {
             Ok(calendar) => {
                 let what = What::Calendar(list.clone());

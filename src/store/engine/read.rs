@@ -41,10 +41,12 @@ use crate::domain::viewer::Viewer;
 const OTHERS: usize = 20;
 mod calls;
 mod duty;
+mod education;
 mod handovers;
 mod joints;
 mod meetings;
 mod page;
+mod prevention;
 
 /// How many cases a person's card shows.
 const CASES: usize = 200;
@@ -150,6 +152,9 @@ impl<T: ReadTables> Snapshot for Reader<'_, T> {
             && self.call(id, viewer)?.is_none_or(|view| view.locked)
         {
             entries.clear();
+        }
+        if let Stream::Checks(_) | Stream::Sign(_) = stream {
+            return self.prevention_seen(stream, entries, viewer);
         }
         Ok(entries)
     }
