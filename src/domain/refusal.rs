@@ -281,6 +281,26 @@ pub enum Reason {
     NewMatter,
     /// 鲁信访 46 (一): an agreement ended the matter.
     EndedByAgreement,
+    /// 法援法 43: an application runs already.
+    AidPending,
+    /// No legal aid was asked for yet.
+    AidNotAsked,
+    /// 法援法 43: the application was decided on already.
+    AidDecided,
+    /// 法援法 43: only who was refused is told of the reasons and of the right to object.
+    AidNotRefused,
+    /// 法援法 43: a lawyer is named after aid was granted.
+    AidNotGranted,
+    /// 法援法 42 (三): the check is waived for a migrant worker's pay and work injury alone.
+    AidGround,
+    /// 法援法 44: help comes first with fewer than seven days to a limit.
+    AidNotUrgent,
+    /// 利益冲突: the lawyer met the other side.
+    LawyerConflict,
+    /// The field of law does not stand on the town's list.
+    NoSuchField,
+    /// Only who came without an appointment waits in the queue.
+    NotWaiting,
 }
 
 impl Reason {
@@ -406,6 +426,16 @@ impl Reason {
             Self::NoLongerAccepted => "no-longer-accepted",
             Self::NewMatter => "new-matter",
             Self::EndedByAgreement => "ended-by-agreement",
+            Self::AidPending => "aid-pending",
+            Self::AidNotAsked => "aid-not-asked",
+            Self::AidDecided => "aid-decided",
+            Self::AidNotRefused => "aid-not-refused",
+            Self::AidNotGranted => "aid-not-granted",
+            Self::AidGround => "aid-ground",
+            Self::AidNotUrgent => "aid-not-urgent",
+            Self::LawyerConflict => "lawyer-conflict",
+            Self::NoSuchField => "no-such-field",
+            Self::NotWaiting => "not-waiting",
         }
     }
 
@@ -458,6 +488,11 @@ impl Reason {
             | Self::RecheckNotAnswered => Some("条例 36"),
             Self::NoLongerAccepted | Self::NewMatter => Some("条例 36 ¶3"),
             Self::EndedByAgreement => Some("鲁信访 46 (一)"),
+            Self::AidPending | Self::AidDecided | Self::AidNotRefused | Self::AidNotGranted => {
+                Some("法援法 43")
+            }
+            Self::AidGround => Some("法援法 42"),
+            Self::AidNotUrgent => Some("法援法 44"),
             Self::Missing
             | Self::NotADate
             | Self::NotANumber
@@ -520,7 +555,11 @@ impl Reason {
             | Self::PrintStands
             | Self::NotOnFastLane
             | Self::CompanyNotTold
-            | Self::AlreadyNoted => None,
+            | Self::AlreadyNoted
+            | Self::AidNotAsked
+            | Self::LawyerConflict
+            | Self::NoSuchField
+            | Self::NotWaiting => None,
         }
     }
 

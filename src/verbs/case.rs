@@ -16,6 +16,7 @@ use crate::store::contract::{Store, ask};
 use crate::store::error::StoreError;
 use crate::verbs::case_json::CaseShown;
 use crate::verbs::case_row::line;
+use crate::verbs::legal_aid_json;
 use crate::verbs::mediation_json::told;
 use crate::verbs::outcome::{Exit, complain};
 use crate::verbs::present::now;
@@ -122,6 +123,10 @@ fn print(setting: &Setting, view: &CaseView, today: NaiveDate, printer: &mut Pri
         ("joint-force-section", task_forces(words, view)),
         ("joint-section", pledges(words, view)),
         ("verbs-case-fast-lane", fast_lane(words, view)),
+        (
+            "legal-aid",
+            legal_aid_json::lines(words, &view.case.legal_aid),
+        ),
         ("verbs-case-clocks", clocks(words, view, today)),
         ("verbs-case-history", history(words, view)),
     ] {

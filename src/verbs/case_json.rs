@@ -22,6 +22,7 @@ use crate::domain::view::CaseView;
 use crate::verbs::case_row::CaseJson;
 use crate::verbs::clock_json::DueJson;
 use crate::verbs::joint_json::{PledgeJson, TaskForceJson};
+use crate::verbs::legal_aid_json::LegalAidJson;
 use crate::verbs::mediation_json::mediation_json;
 use crate::verbs::step_fields::fields;
 use crate::words::say::Words;
@@ -57,6 +58,7 @@ pub struct CaseShown {
     follows: Option<String>,
     decision: Option<DecisionJson>,
     carried_out: Option<bool>,
+    legal_aid: Option<LegalAidJson>,
 }
 
 /// A case that is part of this one; its petitioner gets the answers too.
@@ -305,6 +307,7 @@ impl CaseShown {
                 remedy: words.remedy(Round::Review, town),
             }),
             carried_out: case.is_supported().then(|| case.is_carried_out()),
+            legal_aid: LegalAidJson::of(&case.legal_aid),
         }
     }
 }

@@ -13,6 +13,7 @@ use crate::domain::case::transfer::Said;
 use crate::domain::case::utility::FastLaneStep;
 use crate::domain::moment::Moment;
 use crate::domain::number::ExternalNumber;
+use crate::verbs::legal_aid_json;
 use crate::words::say::Words;
 
 /// A field of a step: its name, its value as JSON, and as words.
@@ -205,6 +206,7 @@ pub fn fields(words: &Words, step: &Step) -> Vec<StepField> {
         Step::FastLane(FastLaneStep::Arrive { at } | FastLaneStep::Fix { at }) => {
             vec![moment("at", *at)]
         }
+        Step::LegalAid(step) => legal_aid_json::fields(words, step),
     }
 }
 

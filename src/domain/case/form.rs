@@ -11,6 +11,7 @@ use super::diverting;
 use super::ending;
 use super::fast_lane;
 use super::joining_forces;
+use super::legal_aid::form as legal_aid;
 use super::mediation::form as mediation;
 use super::state::Case;
 use super::step::{Step, StepKind};
@@ -186,6 +187,12 @@ impl StepKind {
             Self::AskReview | Self::AskRecheck => appeal_form::REQUEST,
             Self::AnswerReview | Self::AnswerRecheck => appeal_form::ANSWER,
             Self::LateRequest => appeal_form::LATE,
+            Self::RecommendLawyer
+            | Self::AidAsk
+            | Self::AidHelp
+            | Self::AidDecide
+            | Self::AidTell
+            | Self::AidAppoint => legal_aid::asks(self),
             Self::Number => {
                 const {
                     &[
@@ -243,6 +250,7 @@ impl StepKind {
             (Self::TaskForceForm | Self::TaskForceChange | Self::TaskForceMeet, field) => {
                 joining_forces::proposal(self, field, case)
             }
+            (kind, _) if kind.is_of_legal_aid() => legal_aid::proposal(kind, field, case),
             (Self::FastLanePut, field) => fast_lane::proposal(field, case),
             (Self::Decide, "request") => case.matter.request.clone(),
             (Self::Decide, "facts") => case.matter.facts.clone(),
@@ -426,6 +434,14 @@ impl StepKind {
             | Self::LateRequest => AppealKind::of(self)
                 .and_then(|kind| kind.read(from))
                 .map(|step| Step::Appeal(Box::new(step))),
+            Self::RecommendLawyer
+            | Self::AidAsk
+            | Self::AidHelp
+            | Self::AidDecide
+            | Self::AidTell
+            | Self::AidAppoint => {
+                legal_aid::read(self, from).map(|step| Step::LegalAid(Box::new(step)))
+            }
         }
     }
 }

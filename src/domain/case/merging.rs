@@ -171,6 +171,7 @@ impl Case {
                 | Step::Mediation(_)
                 | Step::TaskForce(_)
                 | Step::FastLane(_)
+                | Step::LegalAid(_)
                 | Step::Printed(_)
                 | Step::Divert(_)
                 | Step::Closing(ClosingStep::CallBack { .. } | ClosingStep::Satisfaction { .. })

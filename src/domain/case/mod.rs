@@ -15,6 +15,7 @@ pub mod ending;
 pub mod fast_lane;
 pub mod form;
 mod joining_forces;
+pub mod legal_aid;
 pub mod matter;
 pub mod mediation;
 pub mod merge;

@@ -5,6 +5,7 @@ use super::super::moment::Moment;
 use super::super::number::CaseNumber;
 use super::appeal::AppealState;
 use super::closing::ClosingState;
+use super::legal_aid::state::LegalAid;
 use super::mediation::state::Mediations;
 use super::starts::Starts;
 use super::state::{
@@ -58,6 +59,7 @@ impl Case {
             fast_lane: None,
             appeal: AppealState::default(),
             starts: Starts::default(),
+            legal_aid: LegalAid::default(),
         }
     }
 
@@ -241,6 +243,7 @@ impl Case {
             Step::Transfer(step) => next.transfer(step),
             Step::FastLane(step) => next.evolve_fast_lane(step),
             Step::Appeal(step) => next.appeal(step),
+            Step::LegalAid(step) => next.evolve_aid(step),
         }
         // Whom it is about may have become known by this step.
         if let Step::Classify { .. } | Step::Correct { .. } | Step::Transfer(_) = step {

@@ -5,6 +5,7 @@ use super::super::viewer::Viewer;
 use super::appeal::AppealState;
 use super::aside::{is_named, plain};
 use super::closing::ClosingState;
+use super::legal_aid::state::LegalAid;
 use super::state::Case;
 use super::step::Step;
 use super::track::is_private;
@@ -90,6 +91,7 @@ impl Case {
         seen.extension = None;
         seen.fast_lane = None;
         seen.appeal = AppealState::default();
+        seen.legal_aid = LegalAid::default();
         seen.named_staff.clear();
         seen
     }
@@ -184,7 +186,8 @@ impl Step {
             | Self::Printed(_)
             | Self::Transfer(_)
             | Self::FastLane(_)
-            | Self::Appeal(_) => false,
+            | Self::Appeal(_)
+            | Self::LegalAid(_) => false,
         }
     }
 }

@@ -8,6 +8,7 @@ use super::super::person::PersonId;
 use super::appeal::AppealStep;
 use super::closing::{ClosingStep, WithdrawalForm};
 use super::divert::Diverted;
+use super::legal_aid::step::LegalAidStep;
 use super::matter::{ImportedAnswer, Matter, Visit};
 use super::mediation::step::MediationStep;
 use super::merge::MergeStep;
@@ -162,6 +163,18 @@ codes! {
         AnswerRecheck = "answer_recheck",
         /// 逾期申请
         LateRequest = "late_request",
+        /// 推荐律师
+        RecommendLawyer = "recommend_lawyer",
+        /// 申请法律援助
+        AidAsk = "aid_ask",
+        /// 先行提供援助
+        AidHelp = "aid_help",
+        /// 法律援助决定
+        AidDecide = "aid_decide",
+        /// 告知异议权
+        AidTell = "aid_tell",
+        /// 指派律师
+        AidAppoint = "aid_appoint",
     }
 }
 
@@ -332,6 +345,8 @@ pub enum Step {
     FastLane(FastLaneStep),
     /// The road after the decision: hearing, carrying out, supervision, review, recheck.
     Appeal(Box<AppealStep>),
+    /// 法律援助, and whom the Justice Office recommends.
+    LegalAid(Box<LegalAidStep>),
 }
 
 /// What opens a case.
@@ -420,6 +435,7 @@ impl Step {
                 FastLaneStep::Fix { .. } => StepKind::FastLaneFix,
             },
             Self::Appeal(step) => appeal_kind(step),
+            Self::LegalAid(step) => step.kind(),
         })
     }
 }
@@ -463,6 +479,19 @@ impl StepKind {
                 | Self::ConfirmationAnswer
                 | Self::MediationEnd
                 | Self::MediationDanger
+        )
+    }
+
+    /// Tells whether it is a step of legal aid.
+    pub const fn is_of_legal_aid(self) -> bool {
+        matches!(
+            self,
+            Self::RecommendLawyer
+                | Self::AidAsk
+                | Self::AidHelp
+                | Self::AidDecide
+                | Self::AidTell
+                | Self::AidAppoint
         )
     }
 }

@@ -8,12 +8,14 @@ use super::bytes::{code, date, day};
 use super::closing::ClosingRecord;
 use super::divert::DivertedRecord;
 use super::fast_lane::UtilityCallRecord;
+use super::legal_aid::LegalAidRecord;
 use super::matter::{AnswerRecord, MatterRecord, VisitRecord};
 use super::mediation::MediationRecord;
 use super::printed::PrintedRecord;
 use super::task_force::TaskForceRecord;
 use super::track::track_stage;
 use super::transfer::TransferRecord;
+use crate::domain::case::legal_aid::state::LegalAid;
 use crate::domain::case::mediation::state::Mediations;
 use crate::domain::case::starts::Starts;
 use crate::domain::case::state::{
@@ -78,6 +80,8 @@ pub(crate) struct CaseRecord {
     /// The earliest days of acceptance and of receipt from another organ.
     #[serde(default)]
     starts: (Option<i32>, Option<i32>),
+    #[serde(default)]
+    legal_aid: Vec<LegalAidRecord>,
 }
 
 /// How a case stands to others; one that stands alone has none.
@@ -202,6 +206,7 @@ impl From<&Case> for CaseRecord {
                 .map(TransferRecord::from)
                 .collect(),
             fast_lane: case.fast_lane.as_ref().map(UtilityCallRecord::from),
+            legal_aid: case.legal_aid.0.iter().map(LegalAidRecord::from).collect(),
         }
     }
 }
@@ -337,6 +342,12 @@ impl CaseRecord {
                     .collect::<Result<_, StoreError>>()?,
             },
             fast_lane: self.fast_lane.map(TryInto::try_into).transpose()?,
+            legal_aid: LegalAid(
+                self.legal_aid
+                    .into_iter()
+                    .map(TryInto::try_into)
+                    .collect::<Result<_, StoreError>>()?,
+            ),
         })
     }
 }

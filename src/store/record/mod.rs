@@ -11,6 +11,7 @@ pub(crate) mod fast_lane;
 pub(crate) mod grid;
 pub(crate) mod joint;
 pub(crate) mod lawyer;
+pub(crate) mod legal_aid;
 pub(crate) mod matter;
 pub(crate) mod mediation;
 pub(crate) mod merge;
