@@ -15,7 +15,9 @@ use crate::domain::paper::Offer;
 use crate::domain::person::{Person, PersonId};
 use crate::domain::queue::{Counts, QueuePage, QueueQuery};
 use crate::domain::road::RoadEnd;
-use crate::domain::view::{CaseView, JointsView, LawyersView, LookupView, PersonView, TriageView};
+use crate::domain::view::{
+    Advice, CaseView, JointsView, LawyersView, LookupView, PersonView, TriageView,
+};
 use crate::search::hit::Hit;
 
 /// Something to be done outside the state machine.
@@ -42,6 +44,8 @@ pub enum Request {
     Case(CaseNumber),
     /// Asks for a person with his cases.
     Person(PersonId),
+    /// Asks for the lawyers for a case.
+    Specialists(CaseNumber),
     /// Looks for prior complainants.
     Find {
         /// The words typed.
@@ -119,6 +123,7 @@ impl Request {
             | Self::Roads { .. }
             | Self::Joints { .. }
             | Self::Lookup(_)
+            | Self::Specialists(_)
             | Self::Papers(_)
             | Self::Drafts => false,
         }
@@ -146,6 +151,8 @@ pub enum Answer {
     Grid(Box<GridTree>),
     /// The lawyers' days.
     Lawyers(Box<LawyersView>),
+    /// The lawyers for a case; none where it is not there or not open to whoever asks.
+    Specialists(Option<Box<Advice>>),
     /// The matter with what its words propose; `None` where there is none.
     Triage(Option<Box<TriageView>>),
     /// The legal roads.

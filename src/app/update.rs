@@ -268,6 +268,10 @@ fn open(model: &mut Model, target: Target) -> Vec<Effect> {
             focus(model, Pane::Joint);
             told(model, Input::Show(target))
         }
+        Target::Recommend(_) => {
+            focus(model, Pane::Lawyers);
+            told(model, Input::Show(target))
+        }
         Target::Lookup(number) => {
             if matches!(model.overlays.last(), Some(Overlay::Lookup(_))) {
                 return Vec::new();

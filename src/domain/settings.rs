@@ -3,6 +3,7 @@
 //! Pure values; files are read elsewhere. Widths are small on purpose: no setting can make a clock
 //! count for ever.
 
+use super::law_field::{LawField, built_in};
 use super::phone::Dialling;
 
 codes! {
@@ -105,6 +106,8 @@ pub struct Settings {
     pub recheck_body: String,
     /// 牟邻热线: the number that papers carry.
     pub hotline: String,
+    /// 领域: the fields of law by which lawyers are recommended.
+    pub law_fields: Vec<LawField>,
 }
 
 impl Default for Settings {
@@ -150,6 +153,7 @@ impl Default for Settings {
             review_body: String::new(),
             recheck_body: String::new(),
             hotline: HOTLINE.to_owned(),
+            law_fields: built_in(),
         }
     }
 }

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use self::joints::ReadJoints;
+use self::lawyers::ReadLawyers;
 use super::error::StoreError;
 use super::verify::Findings;
 use crate::domain::act::{Act, Outcome};
@@ -19,6 +20,7 @@ use crate::domain::view::{CaseView, LawyersView, PersonView, Tally};
 use crate::domain::viewer::Viewer;
 
 pub mod joints;
+pub mod lawyers;
 
 /// A store: acts go in, snapshots come out.
 pub trait Store: Send + Sync {
@@ -53,7 +55,7 @@ pub fn ask<T>(
 
 /// A store as it stands at one instant; what is read of each further kind of thing stands in a
 /// trait of its own.
-pub trait Snapshot: ReadJoints {
+pub trait Snapshot: ReadJoints + ReadLawyers {
     /// Gives how many transactions there were.
     fn revision(&self) -> Result<u64, StoreError>;
 

@@ -57,6 +57,7 @@ impl State {
             | Target::Split(_)
             | Target::Triage { .. }
             | Target::Telling(_)
+            | Target::Recommend(_)
             | Target::Hear(_)
             | Target::Lookup(_)
             | Target::Finder(_) => Outcome::unused(),

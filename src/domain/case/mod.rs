@@ -20,6 +20,7 @@ pub mod matter;
 pub mod mediation;
 pub mod merge;
 pub mod merging;
+mod opposing;
 pub mod printed;
 pub mod printing;
 pub mod repeat;

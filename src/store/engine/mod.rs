@@ -4,6 +4,7 @@ pub(crate) mod batch;
 pub(crate) mod bookings;
 pub(crate) mod chain;
 pub(crate) mod commit;
+mod conflict;
 pub(crate) mod counts;
 pub(crate) mod grid;
 pub(crate) mod index;

@@ -37,6 +37,7 @@ use crate::domain::viewer::Viewer;
 /// How many other cases of a person a case shows.
 const OTHERS: usize = 20;
 mod joints;
+mod lawyers;
 mod page;
 
 /// How many cases a person's card shows.
@@ -289,6 +290,8 @@ impl<T: ReadTables> Snapshot for Reader<'_, T> {
             days: self.lawyer_days(from, to)?,
             bookings,
             calendar: self.law.calendar.clone(),
+            fields: self.law.settings.law_fields.clone(),
+            months: Vec::new(),
         })
     }
 

@@ -1,4 +1,7 @@
 # Legal aid, recommended lawyers
+command-lawyers-call = Call next
+command-lawyers-pass = Pass over
+command-lawyers-recommend = Recommend lawyer
 legal-aid = Legal aid
 legal-aid-urgent = !! { $n } { $n ->
     [one] day

@@ -1,4 +1,7 @@
 # 法律援助、推荐律师
+command-lawyers-call = 叫下一位
+command-lawyers-pass = 过号
+command-lawyers-recommend = 推荐律师
 legal-aid = 法律援助
 legal-aid-urgent = !! 离时效只剩 { $n } 天：可先行提供援助（法援法 44）
 legal-aid-tell = 不予援助：还没有书面告知理由和提出异议的权利
