@@ -3,7 +3,6 @@
 use chrono::NaiveDate;
 
 use crate::app::ticket::Ticket;
-use crate::app::today::Today;
 use crate::domain::act::{Deed, Outcome};
 use crate::domain::case::printed::Paper;
 use crate::domain::draft::Parked;
@@ -15,6 +14,7 @@ use crate::domain::paper::Offer;
 use crate::domain::person::{Person, PersonId};
 use crate::domain::queue::{Counts, QueuePage, QueueQuery};
 use crate::domain::road::RoadEnd;
+use crate::domain::today::Today;
 use crate::domain::view::{
     Advice, CaseView, JointsView, LawyersView, LookupView, PersonView, TriageView,
 };

@@ -18,6 +18,8 @@ pub enum Pane {
     Grid,
     /// 联合接访
     Joint,
+    /// 今日
+    Today,
 }
 
 impl Pane {
@@ -38,6 +40,7 @@ impl Pane {
         Self::Lawyers,
         Self::Grid,
         Self::Joint,
+        Self::Today,
     ];
 
     /// Gives the scope of its keys.
@@ -49,6 +52,7 @@ impl Pane {
             Self::Lawyers => Scope::Lawyers,
             Self::Grid => Scope::Grid,
             Self::Joint => Scope::Joint,
+            Self::Today => Scope::Today,
         }
     }
 
@@ -66,6 +70,7 @@ impl Pane {
             Self::Lawyers => Command::LawyersOpen,
             Self::Grid => Command::GridOpen,
             Self::Joint => Command::JointOpen,
+            Self::Today => Command::TodayOpen,
         }
     }
 
@@ -78,6 +83,7 @@ impl Pane {
             Self::Lawyers => "pane-lawyers",
             Self::Grid => "pane-grid",
             Self::Joint => "pane-joint",
+            Self::Today => "pane-today",
         }
     }
 
@@ -86,7 +92,7 @@ impl Pane {
     pub const fn tab(self) -> Self {
         match self {
             Self::Intake | Self::Queue | Self::Case | Self::Lawyers | Self::Grid => self,
-            Self::Joint => Self::Queue,
+            Self::Joint | Self::Today => Self::Queue,
         }
     }
 }

@@ -18,6 +18,8 @@ pub enum Scope {
     Grid,
     /// 联合接访
     Joint,
+    /// 今日
+    Today,
     /// 速查
     Lookup,
     /// 查来访
@@ -46,6 +48,7 @@ impl Scope {
         Self::Lawyers,
         Self::Grid,
         Self::Joint,
+        Self::Today,
         Self::Lookup,
         Self::Finder,
         Self::Roads,
@@ -66,6 +69,7 @@ impl Scope {
             Self::Lawyers => "lawyers",
             Self::Grid => "grid",
             Self::Joint => "joint",
+            Self::Today => "today",
             Self::Lookup => "lookup",
             Self::Finder => "finder",
             Self::Roads => "roads",

@@ -53,6 +53,8 @@ commands! {
     RoadsOpen = "roads.open" in Global,
     /// 联合接访
     JointOpen = "joint.open" in Global,
+    /// 今日
+    TodayOpen = "today.open" in Global,
     /// 遮屏
     Curtain = "curtain" in Global,
     /// 保存

@@ -34,6 +34,7 @@ pub mod refusal;
 pub mod resident_id;
 pub mod road;
 pub mod settings;
+pub mod today;
 pub mod triage;
 pub mod typed;
 pub mod view;

@@ -23,5 +23,6 @@ pub mod queue;
 pub mod roads;
 pub mod table;
 pub mod theme;
+pub mod today;
 pub mod triage;
 pub mod view;

@@ -24,6 +24,7 @@ use crate::ui::merge;
 use crate::ui::palette;
 use crate::ui::queue;
 use crate::ui::roads;
+use crate::ui::today;
 use crate::ui::triage;
 
 /// Draws the model and puts the terminal's own cursor at the caret.
@@ -66,7 +67,7 @@ fn pane(canvas: &mut Canvas<'_>, model: &Model, shown: Pane, area: Rect) {
     let front = shown == model.focus && model.overlays.is_empty();
     let title = match shown {
         Pane::Queue => queue::title(&model.shared, &model.queue),
-        Pane::Intake | Pane::Case | Pane::Lawyers | Pane::Grid | Pane::Joint => {
+        Pane::Intake | Pane::Case | Pane::Lawyers | Pane::Grid | Pane::Joint | Pane::Today => {
             model.shared.words.say(shown.word())
         }
     };
@@ -78,6 +79,7 @@ fn pane(canvas: &mut Canvas<'_>, model: &Model, shown: Pane, area: Rect) {
         Pane::Lawyers => lawyers::view(canvas, &model.lawyers, inner),
         Pane::Grid => grid::view(canvas, &model.grid, inner),
         Pane::Joint => joint::view(canvas, &model.joint, inner),
+        Pane::Today => today::view(canvas, &model.today, inner),
     }
 }
 

@@ -17,6 +17,7 @@ pub mod import;
 pub mod intake;
 pub mod joint_json;
 pub mod keys;
+pub mod lawyer;
 pub mod legal_aid_json;
 pub mod manual;
 pub mod mediation_json;

@@ -5,8 +5,8 @@ use crate::verbs::arguments::{Arguments, CaseDeed, KeysDeed, Verb};
 use crate::verbs::outcome::Exit;
 use crate::verbs::setting::Setting;
 use crate::verbs::{
-    backup, case, cases, compact, demo, doctor, due, export, find, import, keys, manual, open,
-    paper, present, probe, register, restore, roads, verify,
+    backup, case, cases, compact, demo, doctor, due, export, find, import, keys, lawyer, manual,
+    open, paper, present, probe, register, restore, roads, verify,
 };
 
 /// Runs what was asked for.
@@ -29,6 +29,7 @@ pub fn run(arguments: Arguments) -> Exit {
         },
         Some(Verb::Due(asked)) => due::due(&setting, &asked),
         Some(Verb::Roads(asked)) => roads::roads(&setting, &asked),
+        Some(Verb::Lawyer { deed }) => lawyer::run(&setting, &deed),
         Some(Verb::Import(asked)) => import::run::import(&setting, &asked),
         Some(Verb::Export(asked)) => export::run::export(&setting, &asked),
         Some(Verb::Verify) => verify::verify(&setting),

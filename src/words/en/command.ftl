@@ -73,3 +73,4 @@ command-case-triage = Triage
 command-triage-take = Take proposal
 command-triage-take_all = Take all
 command-triage-next = Next matter
+command-today-open = Today

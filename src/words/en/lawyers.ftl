@@ -98,3 +98,6 @@ lawyers-state-called = with lawyer, { $n } min
 lawyers-state-waiting = waits { $n } min
 lawyers-state-passed = passed, { $n } min
 lawyers-detail-cleared = No conflict: { $text }
+lawyers-left = no longer comes
+lawyers-tally = { $from } to { $to }: firms { $firms }, lawyers { $lawyers }, lawyer days { $days }, consultations { $held }, cases { $cases }, people aided { $aided }
+lawyers-tally-row = { $name }: lawyer days { $days }, consultations { $held }, cases { $cases }, people aided { $aided }

@@ -73,3 +73,4 @@ command-case-triage = 分类分级
 command-triage-take = 采用建议
 command-triage-take_all = 全部采用
 command-triage-next = 下一件
+command-today-open = 今日

@@ -98,3 +98,6 @@ lawyers-state-called = 正在谈 等了{ $n }分
 lawyers-state-waiting = 等了{ $n }分
 lawyers-state-passed = 过号 { $n }分
 lawyers-detail-cleared = 无冲突：{ $text }
+lawyers-left = 已不在册
+lawyers-tally = { $from } 至 { $to }：{ $firms } 家律所 { $lawyers } 名律师到镇 { $days } 天，咨询 { $held } 人次，涉及事项 { $cases } 件，法律援助 { $aided } 人
+lawyers-tally-row = { $name }：到镇 { $days } 天  咨询 { $held } 人次  事项 { $cases } 件  法律援助 { $aided } 人
