@@ -1,11 +1,10 @@
 //! Legal aid in `mulin case show`, as words and as JSON.
 
 use serde::Serialize;
-use serde_json::json;
 
 use crate::domain::case::legal_aid::state::{Application, LegalAid};
-use crate::domain::case::legal_aid::step::{LegalAidStep, Part, Recommendation};
-use crate::verbs::step_fields::StepField;
+use crate::domain::case::legal_aid::step::Recommendation;
+use crate::verbs::step_fields::aid as fields;
 use crate::words::say::Words;
 
 /// 法律援助.
@@ -88,30 +87,6 @@ impl ApplicationJson {
             lawyer_on: it.lawyers.last().map(|it| it.on.to_string()),
         }
     }
-}
-
-/// Gives what a step of legal aid says, field by field.
-pub fn fields(words: &Words, step: &LegalAidStep) -> Vec<StepField> {
-    step.parts()
-        .into_iter()
-        .map(|part| match part {
-            Part::Text(name, text) => StepField {
-                name,
-                value: json!(text),
-                text: text.to_owned(),
-            },
-            Part::Code(name, group, code) => StepField {
-                name,
-                value: json!(code),
-                text: words.code(group, code),
-            },
-            Part::Day(name, day) => StepField {
-                name,
-                value: json!(day.to_string()),
-                text: day.to_string(),
-            },
-        })
-        .collect()
 }
 
 /// Says each step on a line, and how far the application is.

@@ -462,6 +462,20 @@ impl TransferStep {
     }
 }
 
+impl LegalAidStep {
+    /// Gives the kind under which the step is offered.
+    pub const fn kind(&self) -> StepKind {
+        match self {
+            Self::Recommend(_) => StepKind::RecommendLawyer,
+            Self::Ask(_) => StepKind::AidAsk,
+            Self::Help(_) => StepKind::AidHelp,
+            Self::Decide(_) => StepKind::AidDecide,
+            Self::Tell { .. } => StepKind::AidTell,
+            Self::Appoint(_) => StepKind::AidAppoint,
+        }
+    }
+}
+
 impl StepKind {
     /// Tells whether it is a step of a mediation.
     pub const fn is_of_mediation(self) -> bool {

@@ -2,8 +2,6 @@
 
 use chrono::NaiveDate;
 
-use super::super::step::StepKind;
-
 codes! {
     /// 援助事项 (法援法 31, 32): what the aid is asked for.
     AidMatter {
@@ -162,18 +160,6 @@ pub struct Appointment {
 }
 
 impl LegalAidStep {
-    /// Gives the kind under which the step is offered.
-    pub const fn kind(&self) -> StepKind {
-        match self {
-            Self::Recommend(_) => StepKind::RecommendLawyer,
-            Self::Ask(_) => StepKind::AidAsk,
-            Self::Help(_) => StepKind::AidHelp,
-            Self::Decide(_) => StepKind::AidDecide,
-            Self::Tell { .. } => StepKind::AidTell,
-            Self::Appoint(_) => StepKind::AidAppoint,
-        }
-    }
-
     /// Gives the day on which it happened.
     pub const fn on(&self) -> NaiveDate {
         match self {
