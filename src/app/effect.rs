@@ -7,7 +7,10 @@ use crate::domain::act::{Deed, Outcome};
 use crate::domain::case::printed::Paper;
 use crate::domain::draft::Parked;
 use crate::domain::grid::tree::GridTree;
+use crate::domain::handover::{HandoverId, HandoversView};
 use crate::domain::joint::JointId;
+use crate::domain::meeting::kind::MeetingId;
+use crate::domain::meeting::view::MeetingsView;
 use crate::domain::moment::Moment;
 use crate::domain::number::{CaseNumber, VisitNumber};
 use crate::domain::paper::Offer;
@@ -16,7 +19,7 @@ use crate::domain::queue::{Counts, QueuePage, QueueQuery};
 use crate::domain::road::RoadEnd;
 use crate::domain::today::Today;
 use crate::domain::view::{
-    Advice, CaseView, JointsView, LawyersView, LookupView, PersonView, TriageView,
+    Advice, CaseView, JointsView, LawyersView, LedgerView, LookupView, PersonView, TriageView,
 };
 use crate::search::hit::Hit;
 
@@ -79,6 +82,15 @@ pub enum Request {
         /// By when it is to be done.
         until: NaiveDate,
     },
+    /// Asks for a day's ledger, what is not struck off, and the rota from one day to another.
+    Ledger {
+        /// Which day.
+        day: NaiveDate,
+        /// The first day of the rota.
+        from: NaiveDate,
+        /// Its last day.
+        to: NaiveDate,
+    },
     /// Asks for what is looked up while a case is heard.
     Lookup(CaseNumber),
     /// Writes a joint session's minutes into a text file.
@@ -100,6 +112,22 @@ pub enum Request {
         /// Whether to print it.
         print: bool,
     },
+    /// Asks for the meetings from one day to another, both included, for the tasks that are open,
+    /// and for one meeting whole.
+    Meetings {
+        /// The first day.
+        from: NaiveDate,
+        /// The last day.
+        to: NaiveDate,
+        /// The one on the table.
+        at: Option<MeetingId>,
+    },
+    /// Writes a meeting's minutes into a text file.
+    MeetingMinutes(MeetingId),
+    /// Asks for the last hand-overs, and for what one would say now.
+    Handovers,
+    /// Writes a hand-over into a text file.
+    HandoverPaper(HandoverId),
 }
 
 impl Request {
@@ -110,6 +138,8 @@ impl Request {
             | Self::KeepDraft(_)
             | Self::ForgetDraft(_)
             | Self::Minutes(_)
+            | Self::MeetingMinutes(_)
+            | Self::HandoverPaper(_)
             | Self::Paper { .. } => true,
             Self::Today
             | Self::Page(_)
@@ -122,7 +152,10 @@ impl Request {
             | Self::Triage(_)
             | Self::Roads { .. }
             | Self::Joints { .. }
+            | Self::Ledger { .. }
             | Self::Lookup(_)
+            | Self::Meetings { .. }
+            | Self::Handovers
             | Self::Specialists(_)
             | Self::Papers(_)
             | Self::Drafts => false,
@@ -159,6 +192,8 @@ pub enum Answer {
     Roads(Vec<RoadEnd>),
     /// The joint sessions.
     Joints(Box<JointsView>),
+    /// The ledger and the rota.
+    Ledger(Box<LedgerView>),
     /// What was looked up; `None` where there is no such case.
     Lookup(Option<Box<LookupView>>),
     /// The drafts beside the store.
@@ -190,6 +225,10 @@ pub enum Answer {
     Minutes(String),
     /// The store could not do it; the sentence says what happened and what to do.
     Failed(String),
+    /// The meetings.
+    Meetings(Box<MeetingsView>),
+    /// The hand-overs.
+    Handovers(Box<HandoversView>),
 }
 
 /// What a print command did with a paper.

@@ -28,8 +28,6 @@ use crate::domain::view::{JointView, JointsView};
 const SPAN: u64 = 366;
 /// Days ahead in which what was taken on is reminded of.
 pub const SOON: u64 = 7;
-/// Cells of a form over the pane.
-pub const PANEL: u16 = 76;
 
 /// The pane's state.
 #[derive(Debug)]

@@ -3,11 +3,13 @@
 use std::collections::BTreeSet;
 
 use crate::app::case;
+use crate::app::duty;
 use crate::app::grid;
 use crate::app::intake;
 use crate::app::joint;
 use crate::app::lawyers;
 use crate::app::layout::{Layout, layout};
+use crate::app::meetings;
 use crate::app::overlay::Overlay;
 use crate::app::pane::Pane;
 use crate::app::part::{Notice, Openness, Part};
@@ -62,6 +64,10 @@ pub struct Model {
     pub grid: grid::State,
     /// 联合接访
     pub joint: joint::State,
+    /// 值班台账
+    pub duty: duty::State,
+    /// 会议
+    pub meetings: meetings::State,
 }
 
 impl Model {
@@ -88,6 +94,8 @@ impl Model {
             lawyers: lawyers::State::default(),
             grid: grid::State::default(),
             joint: joint::State::default(),
+            duty: duty::State::default(),
+            meetings: meetings::State::default(),
         }
     }
 
@@ -109,6 +117,8 @@ impl Model {
             Pane::Grid => &self.grid,
             Pane::Joint => &self.joint,
             Pane::Today => &self.today,
+            Pane::Duty => &self.duty,
+            Pane::Meetings => &self.meetings,
         }
     }
 
@@ -122,6 +132,8 @@ impl Model {
             Pane::Grid => &mut self.grid,
             Pane::Joint => &mut self.joint,
             Pane::Today => &mut self.today,
+            Pane::Duty => &mut self.duty,
+            Pane::Meetings => &mut self.meetings,
         };
         (part, &self.shared)
     }
@@ -138,7 +150,7 @@ impl Model {
         match self.focus {
             Pane::Intake => true,
             Pane::Lawyers => self.lawyers.takes_visitor(),
-            Pane::Queue | Pane::Case | Pane::Grid | Pane::Joint | Pane::Today => false,
+            _ => false,
         }
     }
 
@@ -175,6 +187,10 @@ impl Model {
             | Command::RoadsOpen
             | Command::JointOpen
             | Command::TodayOpen
+            | Command::LedgerOpen
+            | Command::MeetingsOpen
+            | Command::KeyCases
+            | Command::HandoverOpen
             | Command::Curtain
             | Command::Quit => true,
             other => self.front().valid(other),

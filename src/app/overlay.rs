@@ -2,6 +2,7 @@
 
 use crate::app::confirm;
 use crate::app::finder;
+use crate::app::handover;
 use crate::app::help;
 use crate::app::layout::Place;
 use crate::app::lookup;
@@ -29,6 +30,8 @@ pub enum Overlay {
     Lookup(Box<lookup::State>),
     /// 分类分级
     Triage(Box<triage::State>),
+    /// 交接班
+    Handover(Box<handover::State>),
     /// A question.
     Confirm(confirm::State),
 }
@@ -44,6 +47,7 @@ impl Overlay {
             Self::Merge(state) => state,
             Self::Lookup(state) => &**state,
             Self::Triage(state) => &**state,
+            Self::Handover(state) => &**state,
             Self::Confirm(state) => state,
         }
     }
@@ -58,6 +62,7 @@ impl Overlay {
             Self::Merge(state) => state,
             Self::Lookup(state) => &mut **state,
             Self::Triage(state) => &mut **state,
+            Self::Handover(state) => &mut **state,
             Self::Confirm(state) => state,
         }
     }
@@ -72,6 +77,7 @@ impl Overlay {
             Self::Merge(_) => Scope::Merge,
             Self::Lookup(_) => Scope::Lookup,
             Self::Triage(_) => Scope::Triage,
+            Self::Handover(_) => Scope::Handover,
             Self::Confirm(_) => Scope::Dialog,
         }
     }
@@ -86,6 +92,7 @@ impl Overlay {
             Self::Merge(_) => Place::Popup(100, 18),
             Self::Lookup(_) => lookup::PLACE,
             Self::Triage(_) => Place::Popup(150, 38),
+            Self::Handover(_) => handover::PLACE,
             Self::Confirm(_) => Place::Popup(56, 6),
         }
     }

@@ -20,6 +20,10 @@ pub enum Pane {
     Joint,
     /// 今日
     Today,
+    /// 值班台账
+    Duty,
+    /// 会议
+    Meetings,
 }
 
 impl Pane {
@@ -30,6 +34,7 @@ impl Pane {
         Self::Case,
         Self::Lawyers,
         Self::Grid,
+        Self::Duty,
     ];
 
     /// Every pane.
@@ -41,7 +46,20 @@ impl Pane {
         Self::Grid,
         Self::Joint,
         Self::Today,
+        Self::Duty,
+        Self::Meetings,
     ];
+
+    /// 台账: the panes under one tab, in the order in which its key goes on.
+    pub const LEDGERS: &'static [Self] = &[Self::Duty];
+
+    /// Gives the ledger that the key of the ledgers opens while this pane is in front.
+    #[must_use]
+    pub fn next_ledger(self) -> Self {
+        let at = Self::LEDGERS.iter().position(|pane| *pane == self);
+        let next = at.map_or(0, |at| (at + 1) % Self::LEDGERS.len());
+        Self::LEDGERS.get(next).copied().unwrap_or(Self::Duty)
+    }
 
     /// Gives the scope of its keys.
     pub const fn scope(self) -> Scope {
@@ -53,6 +71,8 @@ impl Pane {
             Self::Grid => Scope::Grid,
             Self::Joint => Scope::Joint,
             Self::Today => Scope::Today,
+            Self::Duty => Scope::Duty,
+            Self::Meetings => Scope::Meetings,
         }
     }
 
@@ -71,6 +91,8 @@ impl Pane {
             Self::Grid => Command::GridOpen,
             Self::Joint => Command::JointOpen,
             Self::Today => Command::TodayOpen,
+            Self::Duty => Command::LedgerOpen,
+            Self::Meetings => Command::MeetingsOpen,
         }
     }
 
@@ -84,6 +106,8 @@ impl Pane {
             Self::Grid => "pane-grid",
             Self::Joint => "pane-joint",
             Self::Today => "pane-today",
+            Self::Duty => "pane-duty",
+            Self::Meetings => "pane-meetings",
         }
     }
 
@@ -91,8 +115,8 @@ impl Pane {
     #[must_use]
     pub const fn tab(self) -> Self {
         match self {
-            Self::Intake | Self::Queue | Self::Case | Self::Lawyers | Self::Grid => self,
-            Self::Joint | Self::Today => Self::Queue,
+            Self::Joint | Self::Today | Self::Meetings => Self::Queue,
+            _ => self,
         }
     }
 }

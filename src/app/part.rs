@@ -212,6 +212,8 @@ pub enum Target {
         /// The number of the case to which Esc leads back.
         back: Option<String>,
     },
+    /// 交接班.
+    Handover,
 }
 
 /// A line for the one at the desk.

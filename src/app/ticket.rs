@@ -20,6 +20,8 @@ pub enum Asker {
     Lookup,
     /// 分类分级
     Triage,
+    /// 交接班
+    Handover,
 }
 
 /// Which question of whom.

@@ -3,22 +3,19 @@
 
 use crate::app::confirm;
 use crate::app::effect::{Answer, Effect, Reply, Request};
-use crate::app::finder;
 use crate::app::help;
 use crate::app::input::{Routed, route};
+use crate::app::laid::lay;
 use crate::app::layout::inside;
 use crate::app::layout::tabs::tabs;
-use crate::app::lookup;
-use crate::app::merge;
 use crate::app::model::Model;
 use crate::app::msg::{Mouse, MouseAct, Msg, Press};
 use crate::app::overlay::Overlay;
 use crate::app::palette;
 use crate::app::pane::Pane;
 use crate::app::part::{Input, Notice, Outcome, Part, Target, Tone, Wish};
-use crate::app::roads;
+use crate::app::queue::filter::key_cases;
 use crate::app::ticket::Asker;
-use crate::app::triage;
 use crate::command::scope::Scope;
 use crate::command::table::Command;
 use crate::domain::act;
@@ -140,7 +137,14 @@ fn run(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::LawyersOpen => open(model, Target::Pane(Pane::Lawyers)),
         Command::GridOpen => open(model, Target::Pane(Pane::Grid)),
         Command::JointOpen => open(model, Target::Pane(Pane::Joint)),
+        Command::LedgerOpen => {
+            let next = model.focus.next_ledger();
+            open(model, Target::Pane(next))
+        }
         Command::TodayOpen => open(model, Target::Pane(Pane::Today)),
+        Command::MeetingsOpen => open(model, Target::Pane(Pane::Meetings)),
+        Command::KeyCases => open(model, Target::Queue(Box::new(key_cases()))),
+        Command::HandoverOpen => open(model, Target::Handover),
         Command::RoadsOpen => open(model, Target::Roads(None)),
         Command::IntakeNew => {
             // From elsewhere the key leads back to the draft in hand; there it begins a new one.
@@ -247,31 +251,6 @@ fn open(model: &mut Model, target: Target) -> Vec<Effect> {
             focus(model, Pane::Case);
             told(model, Input::Show(target))
         }
-        Target::Triage { number, onward } => {
-            let (state, asked) = triage::State::open(*number, *onward, model.triages);
-            model.triages += 1;
-            model.overlays.push(Overlay::Triage(Box::new(state)));
-            vec![asked]
-        }
-        Target::Roads(teller) => {
-            if matches!(model.overlays.last(), Some(Overlay::Roads(_))) {
-                return Vec::new();
-            }
-            let (state, asked) = roads::State::open(teller.clone());
-            model.overlays.push(Overlay::Roads(state));
-            vec![asked]
-        }
-        Target::Merge(what) | Target::Split(what) => {
-            let round = model.finders;
-            model.finders += 1;
-            let (state, asked) = if matches!(target, Target::Merge(_)) {
-                merge::State::merge(*what, round)
-            } else {
-                merge::State::split(*what, round)
-            };
-            model.overlays.push(Overlay::Merge(state));
-            vec![asked]
-        }
         Target::Hear(_) => {
             focus(model, Pane::Joint);
             told(model, Input::Show(target))
@@ -280,28 +259,17 @@ fn open(model: &mut Model, target: Target) -> Vec<Effect> {
             focus(model, Pane::Lawyers);
             told(model, Input::Show(target))
         }
-        Target::Lookup(number) => {
-            if matches!(model.overlays.last(), Some(Overlay::Lookup(_))) {
-                return Vec::new();
-            }
-            let (state, asked) = lookup::State::open(*number);
-            model.overlays.push(Overlay::Lookup(Box::new(state)));
-            vec![asked]
-        }
         Target::Grid { .. } => {
             focus(model, Pane::Grid);
             told(model, Input::Show(target))
         }
-        Target::Finder(words) => {
-            if !matches!(model.overlays.last(), Some(Overlay::Finder(_))) {
-                let mut state = finder::State::open(words, model.takes_visitor(), model.finders);
-                model.finders += 1;
-                let asked = state.look();
-                model.overlays.push(Overlay::Finder(state));
-                return asked.into_iter().collect();
-            }
-            Vec::new()
-        }
+        Target::Triage { .. }
+        | Target::Roads(_)
+        | Target::Merge(_)
+        | Target::Split(_)
+        | Target::Lookup(_)
+        | Target::Handover
+        | Target::Finder(_) => lay(model, &target),
     }
 }
 
@@ -310,8 +278,8 @@ fn focus(model: &mut Model, pane: Pane) {
     model.overlays.clear();
     model.focus = pane;
     match pane {
-        Pane::Case | Pane::Lawyers | Pane::Grid | Pane::Joint | Pane::Today => model.right = pane,
         Pane::Intake | Pane::Queue => {}
+        _ => model.right = pane,
     }
 }
 
@@ -422,12 +390,18 @@ fn answered(model: &mut Model, reply: Reply) -> Vec<Effect> {
             Vec::new()
         }
         Asker::Pane(pane) => pane_told(model, pane, Input::Reply(reply)),
-        Asker::Finder | Asker::Roads | Asker::Lookup | Asker::Merge | Asker::Triage => {
+        Asker::Finder
+        | Asker::Roads
+        | Asker::Lookup
+        | Asker::Merge
+        | Asker::Triage
+        | Asker::Handover => {
             let scope = match reply.ticket.asker {
                 Asker::Roads => Scope::Roads,
                 Asker::Lookup => Scope::Lookup,
                 Asker::Merge => Scope::Merge,
                 Asker::Triage => Scope::Triage,
+                Asker::Handover => Scope::Handover,
                 Asker::Finder | Asker::Today | Asker::Pane(_) => Scope::Finder,
             };
             let shared = &model.shared;

@@ -20,6 +20,12 @@ pub enum Scope {
     Joint,
     /// 今日
     Today,
+    /// 值班台账
+    Duty,
+    /// 会议
+    Meetings,
+    /// 交接班
+    Handover,
     /// 速查
     Lookup,
     /// 查来访
@@ -49,6 +55,9 @@ impl Scope {
         Self::Grid,
         Self::Joint,
         Self::Today,
+        Self::Duty,
+        Self::Meetings,
+        Self::Handover,
         Self::Lookup,
         Self::Finder,
         Self::Roads,
@@ -70,6 +79,9 @@ impl Scope {
             Self::Grid => "grid",
             Self::Joint => "joint",
             Self::Today => "today",
+            Self::Duty => "duty",
+            Self::Meetings => "meetings",
+            Self::Handover => "handover",
             Self::Lookup => "lookup",
             Self::Finder => "finder",
             Self::Roads => "roads",

@@ -55,6 +55,8 @@ commands! {
     JointOpen = "joint.open" in Global,
     /// 今日
     TodayOpen = "today.open" in Global,
+    /// 台账
+    LedgerOpen = "ledger.open" in Global,
     /// 遮屏
     Curtain = "curtain" in Global,
     /// 保存
@@ -93,6 +95,12 @@ commands! {
     JointHear = "joint.hear" in Global,
     /// 速查
     LookupOpen = "lookup.open" in Global,
+    /// 会议
+    MeetingsOpen = "meetings.open" in Global,
+    /// 重点案件
+    KeyCases = "key_cases.open" in Global,
+    /// 交接班
+    HandoverOpen = "handover.open" in Global,
 
     /// 挂起这一件
     IntakePark = "intake.park" in Intake,
@@ -199,6 +207,26 @@ commands! {
     /// 只看空缺
     GridVacancies = "grid.vacancies" in Grid,
 
+    /// 排班
+    DutyName = "duty.name" in Duty,
+    /// 代班
+    DutyStandIn = "duty.stand_in" in Duty,
+    /// 到岗、离岗
+    DutyPresent = "duty.present" in Duty,
+    /// 收班
+    DutyClose = "duty.close" in Duty,
+    /// 销号
+    DutyStrike = "duty.strike" in Duty,
+    /// 转包
+    DutyPass = "duty.pass" in Duty,
+    /// 台账、未销号、排班表
+    DutyFace = "duty.face" in Duty,
+    /// 排满本月
+    DutyFill = "duty.fill" in Duty,
+    /// 换班
+    DutySwap = "duty.swap" in Duty,
+    /// 领导名册
+    DutyLeader = "duty.leader" in Duty,
     /// 新一场联合接访
     JointNew = "joint.new" in Joint,
     /// 更正时间、地点、单位
@@ -213,6 +241,36 @@ commands! {
     JointWrite = "joint.write" in Joint,
     /// 结束、重开
     JointClose = "joint.close" in Joint,
+
+    /// 召集会议
+    MeetingNew = "meetings.new" in Meetings,
+    /// 更正会议
+    MeetingAlter = "meetings.alter" in Meetings,
+    /// 加一件
+    MeetingAdd = "meetings.add" in Meetings,
+    /// 撤下这件
+    MeetingDrop = "meetings.drop" in Meetings,
+    /// 交任务
+    MeetingTask = "meetings.task" in Meetings,
+    /// 任务已办
+    MeetingDone = "meetings.done" in Meetings,
+    /// 签到
+    MeetingCame = "meetings.came" in Meetings,
+    /// 重排议程
+    MeetingGather = "meetings.gather" in Meetings,
+    /// 打开事项
+    MeetingItem = "meetings.item" in Meetings,
+    /// 写出纪要
+    MeetingWrite = "meetings.write" in Meetings,
+    /// 结束/重开
+    MeetingClose = "meetings.close" in Meetings,
+
+    /// 下一份
+    HandoverNext = "handover.next" in Handover,
+    /// 接班
+    HandoverAccept = "handover.accept" in Handover,
+    /// 写出
+    HandoverWrite = "handover.write" in Handover,
 
     /// 显示隐去内容
     FinderReveal = "finder.reveal" in Finder,

@@ -1,12 +1,18 @@
 //! What a person at the desk does, as one value: a store keeps it in one durable transaction.
 
+use chrono::NaiveDate;
+
 use super::calendar::ListedDay;
 use super::case::matter::{ImportedAnswer, Matter, Visit};
 use super::case::step::Step;
+use super::duty::{DutyFact, Leader};
 use super::entry::Revealed;
 use super::grid::edit::GridEdit;
+use super::handover::{HandoverFact, HandoverId};
 use super::joint::{JointFact, JointId};
 use super::lawyer::{BookingFact, BookingId, Lawyer, LawyerDay, LawyerId};
+use super::meeting::kind::MeetingId;
+use super::meeting::state::MeetingDeed;
 use super::merge::{Merge, Split};
 use super::moment::Moment;
 use super::number::{CaseNumber, VisitNumber};
@@ -89,6 +95,29 @@ pub enum Deed {
         id: Option<JointId>,
         /// What is done
         fact: JointFact,
+    },
+    /// 领导包案: something is done to a day's rota or ledger.
+    Duty {
+        /// Which day
+        day: NaiveDate,
+        /// What is done
+        fact: DutyFact,
+    },
+    /// A leader is added to the roster, or his card replaced.
+    Leader(Leader),
+    /// 会议: a meeting is called (`None`), or something is done in it.
+    Meeting {
+        /// Which, if known
+        id: Option<MeetingId>,
+        /// What is done
+        deed: MeetingDeed,
+    },
+    /// 交接班: a shift is handed over (`None`) or taken over.
+    Handover {
+        /// Which, if known
+        id: Option<HandoverId>,
+        /// What is done
+        fact: HandoverFact,
     },
 }
 
@@ -182,6 +211,10 @@ pub enum Done {
     Booking(BookingId),
     /// A joint session got a number, or something was done in it.
     Joint(JointId),
+    /// A meeting got a number, or something was done in it.
+    Meeting(MeetingId),
+    /// A hand-over got a number, or was taken over.
+    Handover(HandoverId),
     /// It was written down.
     Kept,
 }

@@ -3,9 +3,13 @@
 use super::calendar::ListedDay;
 use super::case::step::Step;
 use super::case::undo::Past;
+use super::duty::{DutyFact, Leader};
 use super::grid::edit::GridEdit;
+use super::handover::{HandoverFact, HandoverId};
 use super::joint::{JointFact, JointId};
 use super::lawyer::{BookingFact, BookingId, Lawyer, LawyerDay, LawyerId};
+use super::meeting::kind::MeetingId;
+use super::meeting::state::MeetingFact;
 use super::moment::Moment;
 use super::number::CaseNumber;
 use super::person::{PersonFact, PersonId};
@@ -31,6 +35,14 @@ pub enum Stream {
     Reveals,
     /// A joint session.
     Joint(JointId),
+    /// A day's rota and ledger, by the days since 0001-01-01.
+    Duty(u32),
+    /// The roster of leaders.
+    Leaders,
+    /// A meeting.
+    Meeting(MeetingId),
+    /// A hand-over.
+    Handover(HandoverId),
 }
 
 /// What an entry says was done.
@@ -59,6 +71,14 @@ pub enum What {
     },
     /// A fact about a joint session.
     Joint(JointFact),
+    /// A fact about a day's rota or ledger.
+    Duty(DutyFact),
+    /// A leader's card as it stands from now on.
+    Leader(Leader),
+    /// A fact about a meeting.
+    Meeting(MeetingFact),
+    /// A fact about a hand-over.
+    Handover(HandoverFact),
 }
 
 /// Whose masked values were shown.
@@ -106,6 +126,10 @@ impl Entry {
             | What::LawyerDay(_)
             | What::Booking(_)
             | What::Joint(_)
+            | What::Duty(_)
+            | What::Leader(_)
+            | What::Meeting(_)
+            | What::Handover(_)
             | What::Calendar(_)
             | What::Reveal { .. } => None,
         }

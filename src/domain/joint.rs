@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::case::hearing::open_case;
 use super::case::state::Case;
 use super::number::CaseNumber;
 use super::refusal::{Reason, Refusal};
@@ -168,11 +169,9 @@ impl Sitting {
 
     /// 条例 30 ¶3: an accusation is not heard where the one complained of sits.
     fn may_hear(&self, case: &Case) -> Result<(), Refusal> {
-        let sits = self
-            .seats
-            .iter()
-            .any(|seat| case.is_accusation_of(&seat.unit) || case.is_accusation_of(&seat.who));
-        if sits || case.is_accusation_of(&self.convener) {
+        let seats = self.seats.iter().flat_map(|seat| [&seat.unit, &seat.who]);
+        let names = seats.chain([&self.convener]).map(String::as_str);
+        if case.is_accusation_of_any(names) {
             return Err(Refusal::about("seats", Reason::AtTheTable));
         }
         Ok(())
@@ -237,15 +236,7 @@ impl Joint {
         if self.closed && !stays {
             return Err(Refusal::new(Reason::Closed));
         }
-        let of = |number: CaseNumber| {
-            let case = cases.iter().find(|case| case.number == number);
-            let case = case.ok_or(Refusal::about("case", Reason::NotFound))?;
-            if case.is_open_to(viewer) {
-                Ok(case)
-            } else {
-                Err(Refusal::about("case", Reason::NotForThisViewer))
-            }
-        };
+        let of = |number: CaseNumber| open_case(cases, number, viewer);
         match fact {
             JointFact::Opened(_) => Err(Refusal::new(Reason::AlreadyKnown)),
             JointFact::Table(sitting) => {

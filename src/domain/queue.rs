@@ -56,6 +56,8 @@ pub struct Filter {
     pub holder: Option<String>,
     /// Only those of this person.
     pub person: Option<PersonId>,
+    /// Only 重点案件 on this day.
+    pub key: Option<NaiveDate>,
     /// Only those in whose row every one of these words stands; empty for all. A page of such a
     /// list may end early, with its cursor, so that looking never takes long.
     pub words: String,
@@ -163,9 +165,17 @@ pub struct CaseRow {
     pub unit: Option<String>,
     /// 包案领导
     pub leader: Option<String>,
+    /// 重点案件: the last day of a mark that nobody has lifted; it may be past.
+    pub key_until: Option<NaiveDate>,
 }
 
 impl CaseRow {
+    /// Gives how many days a 重点案件 has left, 0 on its last; `None` where it is none.
+    pub fn key_days_left(&self, today: NaiveDate) -> Option<i64> {
+        let left = self.key_until?.signed_duration_since(today).num_days();
+        (left >= 0).then_some(left)
+    }
+
     /// Tells whether it stands in a list by number and lock alone: an accusation does, whoever
     /// looks, for lists face the visitor (条例 30 ¶3).
     pub fn is_secret(&self) -> bool {

@@ -281,6 +281,24 @@ pub enum Reason {
     NewMatter,
     /// 鲁信访 46 (一): an agreement ended the matter.
     EndedByAgreement,
+    /// 销号: a case is struck off by its own step, not on the ledger.
+    StruckOffByItsOwnStep,
+    /// It is a key case already.
+    KeyStands,
+    /// It is no key case now.
+    NotKey,
+    /// A key case is one until a day that is not too far.
+    KeyTooLong(NaiveDate),
+    /// The meeting has not begun.
+    MeetingAhead(NaiveDate),
+    /// A matter was judged or given to somebody in a meeting.
+    JudgedAlready,
+    /// 条例 30 ¶3: a task on an accusation is for those who were named before.
+    TaskNotNamed,
+    /// Nobody hands over to himself.
+    ToOneself,
+    /// The hand-over was taken over already.
+    TakenOver,
     /// 法援法 43: an application runs already.
     AidPending,
     /// No legal aid was asked for yet.
@@ -381,6 +399,7 @@ impl Reason {
             Self::AtTheTable => "at-the-table",
             Self::HeardAlready => "heard-already",
             Self::NotHard => "not-hard",
+            Self::StruckOffByItsOwnStep => "struck-off-by-its-own-step",
             Self::TaskForceStands => "task-force-stands",
             Self::NoTaskForce => "no-task-force",
             Self::NotNamed => "not-named",
@@ -426,6 +445,14 @@ impl Reason {
             Self::NoLongerAccepted => "no-longer-accepted",
             Self::NewMatter => "new-matter",
             Self::EndedByAgreement => "ended-by-agreement",
+            Self::KeyStands => "key-stands",
+            Self::NotKey => "not-key",
+            Self::KeyTooLong(_) => "key-too-long",
+            Self::MeetingAhead(_) => "meeting-ahead",
+            Self::JudgedAlready => "judged-already",
+            Self::TaskNotNamed => "task-not-named",
+            Self::ToOneself => "to-oneself",
+            Self::TakenOver => "taken-over",
             Self::AidPending => "aid-pending",
             Self::AidNotAsked => "aid-not-asked",
             Self::AidDecided => "aid-decided",
@@ -462,7 +489,7 @@ impl Reason {
             Self::NotInForce => Some("调解法 29, 33"),
             Self::NotJointly | Self::ConfirmationTooLate(_) => Some("调解法 33"),
             Self::RoadsNotTold => Some("调解法 26"),
-            Self::AtTheTable | Self::NotNamed => Some("条例 30 ¶3"),
+            Self::AtTheTable | Self::NotNamed | Self::TaskNotNamed => Some("条例 30 ¶3"),
             Self::NotTransferred
             | Self::AlreadyObjected
             | Self::NoObjection
@@ -550,12 +577,20 @@ impl Reason {
             | Self::OneUnitAlone
             | Self::HeardAlready
             | Self::NotHard
+            | Self::StruckOffByItsOwnStep
             | Self::TaskForceStands
             | Self::NoTaskForce
             | Self::PrintStands
             | Self::NotOnFastLane
             | Self::CompanyNotTold
             | Self::AlreadyNoted
+            | Self::KeyStands
+            | Self::NotKey
+            | Self::KeyTooLong(_)
+            | Self::MeetingAhead(_)
+            | Self::JudgedAlready
+            | Self::ToOneself
+            | Self::TakenOver
             | Self::AidNotAsked
             | Self::LawyerConflict
             | Self::NoSuchField
@@ -583,7 +618,9 @@ impl Reason {
             | Self::ReviewTooLate(day)
             | Self::RecheckTooLate(day)
             | Self::StillInTime(day)
-            | Self::RecheckOpen(day) => Some(*day),
+            | Self::RecheckOpen(day)
+            | Self::KeyTooLong(day)
+            | Self::MeetingAhead(day) => Some(*day),
             _ => None,
         }
     }

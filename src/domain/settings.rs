@@ -106,6 +106,18 @@ pub struct Settings {
     pub recheck_body: String,
     /// 牟邻热线: the number that papers carry.
     pub hotline: String,
+    /// 牟邻驿站: the station at which this desk stands; empty at the centre.
+    pub station: String,
+    /// 领导包案: with fewer visits than this on a day, its leader takes on the standing hotline items.
+    pub duty_visits: u16,
+    /// 清仓见底: how many of them at most on one day; 0 for all that there are.
+    pub backlog_a_day: u16,
+    /// Whether rest days have a leader on duty too.
+    pub duty_on_rest_days: bool,
+    /// 重点案件: months after which a mark ends at the latest, unless it is extended.
+    pub key_case_months: u16,
+    /// 会议: how many matters an agenda makes of itself at most; the rest is counted.
+    pub agenda_most: u16,
     /// 领域: the fields of law by which lawyers are recommended.
     pub law_fields: Vec<LawField>,
 }
@@ -153,6 +165,12 @@ impl Default for Settings {
             review_body: String::new(),
             recheck_body: String::new(),
             hotline: HOTLINE.to_owned(),
+            station: String::new(),
+            duty_visits: 2,
+            backlog_a_day: 0,
+            duty_on_rest_days: true,
+            key_case_months: 12,
+            agenda_most: 40,
             law_fields: built_in(),
         }
     }

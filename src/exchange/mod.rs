@@ -4,8 +4,10 @@
 pub mod cell;
 pub mod fault;
 pub mod formula;
+pub mod handover_note;
 pub mod intake;
 pub mod map;
+pub mod meeting_minutes;
 pub mod minutes;
 pub mod paper;
 pub mod read;

@@ -26,9 +26,11 @@ use crate::store::drafts::Drafts;
 use crate::store::error::StoreError;
 use crate::words::say::Words;
 
+mod duty;
 mod find;
 mod joints;
 mod lawyers;
+mod meetings;
 mod papers;
 mod today;
 
@@ -120,8 +122,13 @@ impl DeskService {
                 })?;
                 Ok(Answer::Joints(Box::new(view)))
             }
+            Request::Ledger { day, from, to } => self.ledger(day, from, to),
             Request::Lookup(number) => self.lookup(number),
             Request::Minutes(id) => self.minutes(id),
+            Request::Meetings { from, to, at } => self.meetings(from, to, at),
+            Request::MeetingMinutes(id) => self.meeting_minutes(id),
+            Request::Handovers => self.handovers(),
+            Request::HandoverPaper(id) => self.handover_paper(id),
             Request::Drafts => {
                 let (parked, unread) = self.drafts.all()?;
                 let now = self.clock.read().moment;

@@ -98,8 +98,14 @@ town! {
     house: String,
     organ: String,
     hotline: String,
+    station: String,
+    duty_visits: u16,
+    backlog_a_day: u16,
+    duty_on_rest_days: bool,
     review_body: String,
     recheck_body: String,
+    key_case_months: u16,
+    agenda_most: u16,
 }
 
 impl Town {

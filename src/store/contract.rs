@@ -2,8 +2,11 @@
 
 use chrono::NaiveDate;
 
+use self::duty::ReadDuty;
+use self::handovers::ReadHandovers;
 use self::joints::ReadJoints;
 use self::lawyers::ReadLawyers;
+use self::meetings::ReadMeetings;
 use super::error::StoreError;
 use super::verify::Findings;
 use crate::domain::act::{Act, Outcome};
@@ -19,8 +22,11 @@ use crate::domain::queue::{CaseRow, Counts, QueuePage, QueueQuery};
 use crate::domain::view::{CaseView, LawyersView, PersonView, Tally};
 use crate::domain::viewer::Viewer;
 
+pub mod duty;
+pub mod handovers;
 pub mod joints;
 pub mod lawyers;
+pub mod meetings;
 
 /// A store: acts go in, snapshots come out.
 pub trait Store: Send + Sync {
@@ -55,7 +61,7 @@ pub fn ask<T>(
 
 /// A store as it stands at one instant; what is read of each further kind of thing stands in a
 /// trait of its own.
-pub trait Snapshot: ReadJoints + ReadLawyers {
+pub trait Snapshot: ReadDuty + ReadJoints + ReadMeetings + ReadHandovers + ReadLawyers {
     /// Gives how many transactions there were.
     fn revision(&self) -> Result<u64, StoreError>;
 

@@ -56,6 +56,10 @@ pub(crate) fn stream(stream: Stream) -> Vec<u8> {
         Stream::Calendar => b"k".to_vec(),
         Stream::Reveals => b"r".to_vec(),
         Stream::Joint(id) => [b"j".as_slice(), &id.0.to_be_bytes()].concat(),
+        Stream::Duty(number) => [b"u".as_slice(), &number.to_be_bytes()].concat(),
+        Stream::Leaders => b"a".to_vec(),
+        Stream::Meeting(id) => [b"mt".as_slice(), &id.0.to_be_bytes()].concat(),
+        Stream::Handover(id) => [b"ho".as_slice(), &id.0.to_be_bytes()].concat(),
     }
 }
 
@@ -64,6 +68,13 @@ pub(crate) fn entry(of: Stream, seq: u32) -> Vec<u8> {
     let mut key = stream(of);
     key.extend_from_slice(&seq.to_be_bytes());
     key
+}
+
+/// Reads the key of a case's entry: which case, and the entry's place; `None` for another's.
+pub(crate) fn case_entry_of(key: &[u8]) -> Option<(CaseNumber, u32)> {
+    let (number, seq) = key.strip_prefix(b"c")?.split_at_checked(8)?;
+    let seq = u32::from_be_bytes(seq.try_into().ok()?);
+    Some((case_of(number).ok()?, seq))
 }
 
 /// Gives a day's key; the order of keys is the order of days.

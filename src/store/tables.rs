@@ -30,6 +30,14 @@ pub(crate) enum Table {
     Lawyers,
     /// Joint sessions, by number, day, case and what is open.
     Joints,
+    /// Days of the rota with their ledgers, by day, item and what is open.
+    Duty,
+    /// The roster of leaders.
+    Leaders,
+    /// Meetings, by number, day, case, open tasks and what came back.
+    Meetings,
+    /// Hand-overs, by number and giver.
+    Handovers,
     /// Rows of a projection, by its name.
     Rows(&'static str),
 }
@@ -49,6 +57,10 @@ impl Table {
         Self::Counts,
         Self::Lawyers,
         Self::Joints,
+        Self::Duty,
+        Self::Leaders,
+        Self::Meetings,
+        Self::Handovers,
     ];
 
     /// Gives the name in the file.
@@ -66,6 +78,10 @@ impl Table {
             Self::Counts => "counts",
             Self::Lawyers => "lawyers",
             Self::Joints => "joints",
+            Self::Duty => "duty",
+            Self::Leaders => "leaders",
+            Self::Meetings => "meetings",
+            Self::Handovers => "handovers",
             Self::Rows(name) => name,
         }
     }

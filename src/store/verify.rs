@@ -11,8 +11,11 @@ use super::record::bytes::decode;
 use super::record::person::PersonRecord;
 use super::tables::{ReadTables, Table, scan_prefix};
 use crate::domain::case::state::Case;
+use crate::domain::duty::{DutyDay, Roster};
 use crate::domain::entry::{Stream, What, past};
+use crate::domain::handover::Handover;
 use crate::domain::joint::Joint;
+use crate::domain::meeting::state::Meeting;
 use crate::domain::person::{Person, PersonId};
 
 /// What a proof found.
@@ -74,6 +77,10 @@ pub(crate) fn verify(
     check_counts(tables, deltas, &mut findings)?;
     check_persons(tables, &mut findings, told)?;
     things::prove::<Joint>(tables, &mut findings)?;
+    things::prove::<DutyDay>(tables, &mut findings)?;
+    things::prove::<Roster>(tables, &mut findings)?;
+    things::prove::<Meeting>(tables, &mut findings)?;
+    things::prove::<Handover>(tables, &mut findings)?;
     for stream in [
         Stream::Grid,
         Stream::LawyerDays,

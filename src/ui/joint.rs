@@ -2,17 +2,10 @@
 
 use ratatui::layout::Rect;
 
-use crate::app::joint::job::Job;
-use crate::app::joint::{PANEL, State};
-use crate::app::layout::middle;
+use crate::app::joint::State;
 use crate::ui::canvas::Canvas;
-use crate::ui::form;
+use crate::ui::job::{self, Around};
 use crate::ui::paras;
-
-/// Cells of the labels of a form.
-const LABEL: u16 = 14;
-/// Rows of the form's panel.
-const ROWS: u16 = 16;
 
 /// Draws the pane inside its border.
 pub fn view(canvas: &mut Canvas<'_>, state: &State, area: Rect) {
@@ -20,34 +13,11 @@ pub fn view(canvas: &mut Canvas<'_>, state: &State, area: Rect) {
     let hand = state.hand(&state.spots());
     paras::view(canvas, &paras, hand, 0, area);
     if let Some(job) = &state.job {
-        self::job(canvas, job, area);
-    }
-}
-
-fn job(canvas: &mut Canvas<'_>, job: &Job, area: Rect) {
-    let title = job.title(&canvas.shared.words);
-    let inner = canvas.popup(middle(area, PANEL, ROWS), &title);
-    let styles = canvas.styles;
-    let mut taken = 0;
-    if let Some(told) = &job.told {
-        let room = Rect {
-            height: inner.height.min(3),
-            ..inner
+        let around = Around {
+            title: job.title(&canvas.shared.words),
+            told: job.told.as_deref(),
+            hint: job.hint(canvas.shared),
         };
-        taken = canvas.paragraph(room, &format!("!! {told}"), styles.bad);
+        job::view(canvas, &around, &job.form, area);
     }
-    let hint = job.hint(canvas.shared);
-    let hints = u16::from(inner.height > taken + 3) * 2;
-    let lines = Rect {
-        y: inner.y + taken,
-        height: inner.height.saturating_sub(taken + hints),
-        ..inner
-    };
-    form::view(canvas, lines, &job.form, LABEL, true);
-    let below = Rect {
-        y: inner.bottom() - hints,
-        height: hints,
-        ..inner
-    };
-    canvas.paragraph(below, &hint, styles.dim);
 }

@@ -13,13 +13,16 @@ use crate::ui::case;
 use crate::ui::chrome;
 use crate::ui::curtain;
 use crate::ui::dialog;
+use crate::ui::duty;
 use crate::ui::finder;
 use crate::ui::grid;
+use crate::ui::handover;
 use crate::ui::help;
 use crate::ui::intake;
 use crate::ui::joint;
 use crate::ui::lawyers;
 use crate::ui::lookup;
+use crate::ui::meetings;
 use crate::ui::merge;
 use crate::ui::palette;
 use crate::ui::queue;
@@ -67,9 +70,7 @@ fn pane(canvas: &mut Canvas<'_>, model: &Model, shown: Pane, area: Rect) {
     let front = shown == model.focus && model.overlays.is_empty();
     let title = match shown {
         Pane::Queue => queue::title(&model.shared, &model.queue),
-        Pane::Intake | Pane::Case | Pane::Lawyers | Pane::Grid | Pane::Joint | Pane::Today => {
-            model.shared.words.say(shown.word())
-        }
+        _ => model.shared.words.say(shown.word()),
     };
     let inner = canvas.border(area, &title, front);
     match shown {
@@ -80,6 +81,8 @@ fn pane(canvas: &mut Canvas<'_>, model: &Model, shown: Pane, area: Rect) {
         Pane::Grid => grid::view(canvas, &model.grid, inner),
         Pane::Joint => joint::view(canvas, &model.joint, inner),
         Pane::Today => today::view(canvas, &model.today, inner),
+        Pane::Duty => duty::view(canvas, &model.duty, inner),
+        Pane::Meetings => meetings::view(canvas, &model.meetings, inner),
     }
 }
 
@@ -91,6 +94,7 @@ fn overlay(canvas: &mut Canvas<'_>, overlay: &Overlay, area: Rect) {
         Overlay::Merge(state) => merge::view(canvas, state, area),
         Overlay::Lookup(state) => lookup::view(canvas, state, area),
         Overlay::Triage(state) => triage::view(canvas, state, area),
+        Overlay::Handover(state) => handover::view(canvas, state, area),
         Overlay::Finder(state) => finder::view(canvas, state, area),
         Overlay::Confirm(state) => dialog::view(canvas, state, area),
     }

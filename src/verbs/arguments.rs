@@ -56,6 +56,21 @@ pub enum Verb {
         #[command(subcommand)]
         deed: CaseDeed,
     },
+    /// List meetings or show one with its agenda, tasks and minutes.
+    Meeting {
+        /// What to do with meetings.
+        #[command(subcommand)]
+        deed: MeetingDeed,
+    },
+    /// Show the last hand-overs from shift to shift, the last first.
+    Handover {
+        /// How many at most.
+        #[arg(long, value_name = "N", default_value_t = 3)]
+        limit: usize,
+        /// Answer as a JSON array.
+        #[arg(long)]
+        json: bool,
+    },
     /// Compute a date with its explanation, or list the rules.
     Due(DueArguments),
     /// List the legal roads beside the petition, with their limits.
@@ -172,6 +187,28 @@ pub enum CaseDeed {
     Paper(PaperArguments),
 }
 
+/// What can be done with meetings.
+#[derive(Debug, Subcommand)]
+pub enum MeetingDeed {
+    /// List meetings, the last first.
+    List {
+        /// So many days before today, and as many after it.
+        #[arg(long, value_name = "N", default_value_t = 31)]
+        days: u64,
+        /// Answer as a JSON array.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Show a meeting.
+    Show {
+        /// Its number, as the list gives it.
+        id: u32,
+        /// Answer as a JSON object.
+        #[arg(long)]
+        json: bool,
+    },
+}
+
 /// `mulin case paper`.
 #[derive(Debug, clap::Args)]
 pub struct PaperArguments {
@@ -199,6 +236,9 @@ pub struct ListArguments {
     /// Only cases of this category.
     #[arg(long, value_name = "C")]
     pub category: Option<String>,
+    /// Only key cases (重点案件), as of today.
+    #[arg(long)]
+    pub key: bool,
     /// How many at most.
     #[arg(long, value_name = "N")]
     pub limit: Option<usize>,

@@ -84,6 +84,11 @@ fn print(setting: &Setting, view: &CaseView, today: NaiveDate, printer: &mut Pri
     part("merge-absorbed", &absorbed(view));
     let phones: Vec<String> = view.person.phones.iter().map(|it| mask_phone(it)).collect();
     part("verbs-case-phones", &phones.join("、"));
+    if let Some(left) = view.row.key_days_left(today)
+        && let Some(term) = case.key.on(today).and_then(|it| it.terms.last())
+    {
+        part("verbs-case-key", &words.key_case(term, left));
+    }
     part("verbs-case-request", &case.matter.request);
     part("verbs-case-facts", &case.matter.facts);
     let numbers: Vec<String> = case
@@ -122,6 +127,7 @@ fn print(setting: &Setting, view: &CaseView, today: NaiveDate, printer: &mut Pri
         ("verbs-case-mediation", told(words, view, today)),
         ("joint-force-section", task_forces(words, view)),
         ("joint-section", pledges(words, view)),
+        ("meeting-task-section", tasks(words, view)),
         ("verbs-case-fast-lane", fast_lane(words, view)),
         (
             "legal-aid",
@@ -196,6 +202,10 @@ fn task_forces(words: &Words, view: &CaseView) -> Vec<String> {
 fn pledges(words: &Words, view: &CaseView) -> Vec<String> {
     let pledges = view.joint.iter();
     pledges.map(|it| forces::pledge(words, it)).collect()
+}
+
+fn tasks(words: &Words, view: &CaseView) -> Vec<String> {
+    view.tasks.iter().map(|it| words.given_task(it)).collect()
 }
 
 fn fast_lane(words: &Words, view: &CaseView) -> Vec<String> {

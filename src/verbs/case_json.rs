@@ -22,8 +22,10 @@ use crate::domain::view::CaseView;
 use crate::verbs::case_row::CaseJson;
 use crate::verbs::clock_json::DueJson;
 use crate::verbs::joint_json::{PledgeJson, TaskForceJson};
+use crate::verbs::key_json::KeyJson;
 use crate::verbs::legal_aid_json::LegalAidJson;
 use crate::verbs::mediation_json::mediation_json;
+use crate::verbs::meeting_json::TaskJson;
 use crate::verbs::step_fields::fields;
 use crate::words::say::Words;
 
@@ -58,6 +60,8 @@ pub struct CaseShown {
     follows: Option<String>,
     decision: Option<DecisionJson>,
     carried_out: Option<bool>,
+    key_case: Vec<KeyJson>,
+    tasks: Vec<TaskJson>,
     legal_aid: Option<LegalAidJson>,
 }
 
@@ -307,6 +311,8 @@ impl CaseShown {
                 remedy: words.remedy(Round::Review, town),
             }),
             carried_out: case.is_supported().then(|| case.is_carried_out()),
+            key_case: case.key.0.iter().map(KeyJson::of).collect(),
+            tasks: view.tasks.iter().map(TaskJson::of).collect(),
             legal_aid: LegalAidJson::of(&case.legal_aid),
         }
     }

@@ -38,6 +38,9 @@ pub struct CaseJson {
     leader: Option<String>,
     locked: bool,
     merged_into: Option<String>,
+    /// 重点案件: the last day, while it is one.
+    key_until: Option<String>,
+    key_days_left: Option<i64>,
 }
 
 /// 重复来访: which time it is, and what came of the time before.
@@ -81,6 +84,8 @@ impl CaseJson {
             leader: row.leader.clone(),
             locked: row.locked,
             merged_into: row.merged_into.map(|it| it.to_string()),
+            key_until: day(row.key_until.filter(|_| row.key_days_left(today).is_some())),
+            key_days_left: row.key_days_left(today),
         }
     }
 }

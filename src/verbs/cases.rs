@@ -108,6 +108,7 @@ fn filter(words: &Words, asked: &ListArguments, today: NaiveDate) -> Result<Filt
             Category::parse,
             || Category::ALL.iter().map(|it| it.code()).collect(),
         )?,
+        key: asked.key.then_some(today),
         ..Filter::default()
     })
 }

@@ -4,6 +4,7 @@ use chrono::{Datelike, NaiveDate};
 use serde::Serialize;
 
 use crate::domain::law_field::{Specialist, named};
+use crate::domain::lawyer::{Lawyer, LawyerId};
 use crate::domain::lawyer_tally::{LawyersTally, TallyRow};
 use crate::domain::number::CaseNumber;
 use crate::domain::phone::mask_phone;
@@ -105,19 +106,12 @@ fn list(setting: &Setting, case: Option<&str>, json: bool) -> Exit {
         Err(exit) => return exit,
     };
     let viewer = Viewer::new(&setting.who);
-    let found = ask(store.as_ref(), |it| match number {
-        Some(number) => it.specialists(number, &viewer),
-        None => {
-            let lawyers = it.lawyers()?.into_iter();
-            Ok(lawyers
-                .map(|(id, lawyer)| Specialist {
-                    id,
-                    lawyer,
-                    fields: Vec::new(),
-                    conflict: false,
-                })
-                .collect())
+    let found = ask(store.as_ref(), |it| {
+        if let Some(number) = number {
+            return it.specialists(number, &viewer);
         }
+        let lawyers = it.lawyers()?.into_iter();
+        Ok(lawyers.map(|(id, lawyer)| unasked(id, lawyer)).collect())
     });
     let found = match found {
         Ok(found) => found,
@@ -164,6 +158,16 @@ fn list(setting: &Setting, case: Option<&str>, json: bool) -> Exit {
         printer.end_array();
     }
     Exit::Done
+}
+
+/// A lawyer whom nobody asked for a case.
+const fn unasked(id: LawyerId, lawyer: Lawyer) -> Specialist {
+    Specialist {
+        id,
+        lawyer,
+        fields: Vec::new(),
+        conflict: false,
+    }
 }
 
 fn tally(setting: &Setting, from: NaiveDate, to: NaiveDate, json: bool) -> Exit {

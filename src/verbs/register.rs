@@ -109,6 +109,7 @@ impl Counter<'_> {
             now,
             village: &village,
             dialling: &self.setting.town.dialling,
+            station: &self.setting.town.station,
         };
         let checked = match intake(raw, joins, &desk) {
             Ok(checked) => checked,
@@ -155,6 +156,8 @@ impl Counter<'_> {
                     | Done::Lawyer(_)
                     | Done::Booking(_)
                     | Done::Joint(_)
+                    | Done::Meeting(_)
+                    | Done::Handover(_)
                     | Done::Kept,
                 )
                 | Outcome::Conflict { .. }

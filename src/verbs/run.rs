@@ -1,12 +1,12 @@
 //! From arguments to the verb.
 
 use crate::runtime::fault;
-use crate::verbs::arguments::{Arguments, CaseDeed, KeysDeed, Verb};
+use crate::verbs::arguments::{Arguments, CaseDeed, KeysDeed, MeetingDeed, Verb};
 use crate::verbs::outcome::Exit;
 use crate::verbs::setting::Setting;
 use crate::verbs::{
     backup, case, cases, compact, demo, doctor, due, export, find, import, keys, lawyer, manual,
-    open, paper, present, probe, register, restore, roads, verify,
+    meeting, open, paper, present, probe, register, restore, roads, verify,
 };
 
 /// Runs what was asked for.
@@ -27,6 +27,11 @@ pub fn run(arguments: Arguments) -> Exit {
             CaseDeed::Papers { number, json } => paper::list(&setting, &number, json),
             CaseDeed::Paper(asked) => paper::make(&setting, &asked),
         },
+        Some(Verb::Meeting { deed }) => match deed {
+            MeetingDeed::List { days, json } => meeting::list(&setting, days, json),
+            MeetingDeed::Show { id, json } => meeting::show(&setting, id, json),
+        },
+        Some(Verb::Handover { limit, json }) => meeting::handovers(&setting, limit, json),
         Some(Verb::Due(asked)) => due::due(&setting, &asked),
         Some(Verb::Roads(asked)) => roads::roads(&setting, &asked),
         Some(Verb::Lawyer { deed }) => lawyer::run(&setting, &deed),

@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use crate::domain::case::appeal;
 use crate::domain::case::closing::ClosingStep;
+use crate::domain::case::key_case::KeyStep;
 use crate::domain::case::legal_aid::step as legal_aid;
 use crate::domain::case::matter::Visit;
 use crate::domain::case::mediation::tell::{Part, Says};
@@ -191,6 +192,19 @@ pub fn fields(words: &Words, step: &Step) -> Vec<StepField> {
             text("reason", reason),
         ],
         Step::TaskForce(step) => task_force(words, step),
+        Step::Key(KeyStep::Mark(term) | KeyStep::Extend(term)) => vec![
+            day("on", &term.on),
+            field(
+                "until",
+                json!(term.until.to_string()),
+                words.key_until(term.until),
+            ),
+            text("reason", &term.reason),
+            text("decided_by", &term.by),
+        ],
+        Step::Key(KeyStep::Lift { on, reason }) => {
+            vec![day("on", on), text("reason", reason)]
+        }
         Step::FastLane(FastLaneStep::Put {
             utility,
             fault,

@@ -47,5 +47,7 @@ subjects! {
     "joint",
     "transfer",
     "today",
+    "duty",
+    "meeting",
     "legal_aid",
 }

@@ -89,6 +89,9 @@ fn made(
             answer(ask).unwrap_or_else(|| match ask.answer {
                 Answer::Line if ask.field == "at" => format!("{today} 00:00"),
                 Answer::Line | Answer::Text => "话".to_owned(),
+                Answer::Day if ask.field == "until" && kind != StepKind::Divert => {
+                    after(today, 90).to_string()
+                }
                 Answer::Day => today.to_string(),
                 Answer::Moment => format!("{today} 00:00"),
                 Answer::Number => "30".to_owned(),
@@ -495,6 +498,7 @@ fn more_than_five_representatives_are_told_with_the_article() {
             now: Moment::from_unix(0),
             village: &|_| None,
             dialling: &Dialling::default(),
+            station: "",
         });
         let checked = checked.unwrap();
         let doubts = checked.warnings.iter().map(|it| it.doubt);

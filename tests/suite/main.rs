@@ -17,6 +17,7 @@ mod cli_upkeep;
 mod closing;
 mod day;
 mod deadline_vectors;
+mod duty;
 mod exports;
 mod fast_lane;
 mod floors;
@@ -29,6 +30,8 @@ mod lawyers;
 mod lives;
 mod matters;
 mod mediation;
+mod meeting_room;
+mod meetings;
 mod merges;
 mod papers;
 #[cfg(unix)]

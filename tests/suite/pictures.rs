@@ -15,8 +15,11 @@ const F4: &str = "\x1bOS";
 const F5: &str = "\x1b[15~";
 const F6: &str = "\x1b[17~";
 const ALT_L: &str = "\x1bl";
+const ALT_M: &str = "\x1bm";
+const ALT_O: &str = "\x1bo";
 const ALT_T: &str = "\x1bt";
 const CTRL_E: &str = "\x05";
+const CTRL_S: &str = "\x13";
 const CTRL_U: &str = "\x15";
 const DOWN: &str = "\x1b[B";
 
@@ -80,7 +83,7 @@ const SCENES: &[Scene] = &[
     },
     Scene {
         name: "steps",
-        size: (100, 28),
+        size: (100, 32),
         keys: &[F4, "\r", CTRL_E],
         seen: "x ",
     },
@@ -94,6 +97,25 @@ const SCENES: &[Scene] = &[
         name: "papers",
         size: (100, 28),
         keys: &[F4, "\r", CTRL_U],
+        seen: "ML-2026-",
+    },
+    Scene {
+        name: "meetings",
+        size: (100, 28),
+        keys: &[
+            ALT_M,
+            CTRL_E,
+            "\t\t\t二楼会议室",
+            "\t周书记",
+            "\t王岚 人社所、李强 司法所",
+            CTRL_S,
+        ],
+        seen: "ML-2026-",
+    },
+    Scene {
+        name: "handover",
+        size: (100, 28),
+        keys: &[ALT_O],
         seen: "ML-2026-",
     },
 ];

@@ -100,6 +100,19 @@ impl House {
         self
     }
 
+    /// Opens the desk over the same store for another member of staff.
+    pub(crate) fn for_another(self, who: &str) -> Self {
+        let (size, now) = (self.model.shared.size, self.model.shared.now);
+        let mut house = self;
+        house.service.viewer = Viewer::new(who.to_owned());
+        house.model = desk(Lang::Zh, size);
+        house.model.shared.now = now;
+        who.clone_into(&mut house.model.shared.who);
+        let effects = opening(&mut house.model);
+        house.perform(effects);
+        house
+    }
+
     fn perform(&mut self, effects: Vec<Effect>) {
         for effect in effects {
             let Effect::Store(ticket, request) = effect else {

@@ -22,9 +22,13 @@ use mulin::domain::codes::{
 };
 use mulin::domain::deadline::length::Unit;
 use mulin::domain::deadline::rule::RuleName;
+use mulin::domain::duty::How;
 use mulin::domain::field::Field;
 use mulin::domain::grid::node::GridLevel;
+use mulin::domain::handover::HandoverPart;
 use mulin::domain::lawyer::Meeting;
+use mulin::domain::meeting::kind::MeetingKind;
+use mulin::domain::meeting::state::Why;
 use mulin::domain::merge::{Keep, Likeness, NAMES};
 use mulin::domain::number::ExternalKind;
 use mulin::domain::paper::{Fact, Listing};
@@ -102,6 +106,15 @@ fn derived() -> BTreeSet<String> {
         ExternalKind::ALL.iter().map(|v| v.code()).collect(),
     );
     list("level", GridLevel::ALL.iter().map(|v| v.code()).collect());
+    list(
+        "meeting_kind",
+        MeetingKind::ALL.iter().map(|v| v.code()).collect(),
+    );
+    list("why", Why::ALL.iter().map(|v| v.code()).collect());
+    list(
+        "handover",
+        HandoverPart::ALL.iter().map(|v| v.code()).collect(),
+    );
     list("sort", Sort::ALL.iter().map(|v| v.code()).collect());
     list("rule", RuleName::ALL.iter().map(|v| v.code()).collect());
     let steps = StepKind::ALL.iter().map(|v| v.code());
@@ -140,6 +153,8 @@ fn derived() -> BTreeSet<String> {
     list("site", Site::ALL.iter().map(|v| v.code()).collect());
     list("show", SHOW.to_vec());
     list("span", SPANS.to_vec());
+    list("how", How::ALL.iter().map(|v| v.code()).collect());
+    list("weekday", vec!["1", "2", "3", "4", "5", "6", "7"]);
     list("today", Heading::ALL.iter().map(|v| v.code()).collect());
     list("mark", MARKS.to_vec());
     list("ask", PersonField::ALL.iter().map(|v| v.code()).collect());

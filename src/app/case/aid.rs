@@ -42,15 +42,15 @@ pub(super) fn paras(shared: &Shared, view: &CaseView) -> Vec<Para> {
         .collect();
     if let Some(current) = aid.current() {
         let stage = current.stage();
-        let state = words.code("aid_stage", stage.code());
+        let how_far = words.code("aid_stage", stage.code());
         let (text, tone) = match (stage, current.urgent_days(shared.now.date())) {
             (_, Some(left)) => (
                 words.say_with("legal-aid-urgent", &[("n", left.into())]),
                 Tone::Bad,
             ),
             (AidStage::Refused, None) => (format!("! {}", words.say("legal-aid-tell")), Tone::Warn),
-            (AidStage::Asked | AidStage::Granted, None) => (format!("! {state}"), Tone::Warn),
-            (AidStage::Helped | AidStage::Told, None) => (state, Tone::Plain),
+            (AidStage::Asked | AidStage::Granted, None) => (format!("! {how_far}"), Tone::Warn),
+            (AidStage::Helped | AidStage::Told, None) => (how_far, Tone::Plain),
         };
         paras.push(para(words.say("legal-aid"), text, tone));
     }

@@ -5,6 +5,7 @@ use crate::app::case::appeal;
 use crate::app::case::forces;
 use crate::app::case::mediating;
 use crate::domain::case::closing::ClosingStep;
+use crate::domain::case::key_case::KeyStep;
 use crate::domain::case::step::{CaseField, Step};
 use crate::domain::case::transfer::{Said, TransferStep};
 use crate::domain::case::utility::FastLaneStep;
@@ -66,6 +67,10 @@ pub(super) fn said(words: &Words, entry: &Entry, revealed: bool) -> Option<Strin
         | What::LawyerDay(_)
         | What::Booking(_)
         | What::Joint(_)
+        | What::Duty(_)
+        | What::Leader(_)
+        | What::Meeting(_)
+        | What::Handover(_)
         | What::Calendar(_)
         | What::Reveal { .. } => None,
     }
@@ -246,6 +251,19 @@ fn details(words: &Words, step: &Step, revealed: bool) -> Vec<String> {
         }
         Step::FastLane(step) => fast_lane(words, step),
         Step::LegalAid(step) => aid::parts(words, step),
+        Step::Key(step) => key_case(words, step),
+    }
+}
+
+fn key_case(words: &Words, step: &KeyStep) -> Vec<String> {
+    match step {
+        KeyStep::Mark(term) | KeyStep::Extend(term) => vec![
+            term.on.to_string(),
+            words.key_until(term.until),
+            term.reason.clone(),
+            term.by.clone(),
+        ],
+        KeyStep::Lift { on, reason } => vec![on.to_string(), reason.clone()],
     }
 }
 

@@ -59,6 +59,7 @@ impl State {
             | Target::Telling(_)
             | Target::Recommend(_)
             | Target::Hear(_)
+            | Target::Handover
             | Target::Lookup(_)
             | Target::Finder(_) => Outcome::unused(),
         }

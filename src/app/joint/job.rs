@@ -4,8 +4,8 @@ use chrono::{Datelike, NaiveDate};
 
 use crate::app::field::Kind as FieldKind;
 use crate::app::form::{Form, Line};
+use crate::app::job::{self, Asked};
 use crate::app::shared::Shared;
-use crate::app::when::parse_day;
 use crate::command::table::Command;
 use crate::domain::joint::{JointFact, JointId, Seat, Sitting};
 use crate::domain::number::CaseNumber;
@@ -74,23 +74,22 @@ pub enum Ask {
     Why,
 }
 
-const ASKS: &[Ask] = &[
-    Ask::Day,
-    Ask::Place,
-    Ask::Convener,
-    Ask::Seats,
-    Ask::Case,
-    Ask::Said,
-    Ask::TookOn,
-    Ask::By,
-    Ask::On,
-    Ask::Minutes,
-    Ask::Why,
-];
+impl Asked for Ask {
+    const ALL: &'static [Self] = &[
+        Self::Day,
+        Self::Place,
+        Self::Convener,
+        Self::Seats,
+        Self::Case,
+        Self::Said,
+        Self::TookOn,
+        Self::By,
+        Self::On,
+        Self::Minutes,
+        Self::Why,
+    ];
 
-impl Ask {
-    /// Gives the key of its label.
-    const fn word(self) -> &'static str {
+    fn word(self) -> &'static str {
         match self {
             Self::Day => "ask-day",
             Self::Place => "ask-place",
@@ -106,32 +105,17 @@ impl Ask {
         }
     }
 
-    /// Gives the field's name, as refusals know it.
-    fn field(self) -> &'static str {
-        let word = self.word();
-        word.strip_prefix("ask-").unwrap_or(word)
-    }
-
-    fn line(self) -> Line<Self> {
-        let kind = match self {
+    fn kind(self) -> FieldKind {
+        match self {
             Self::Day | Self::By | Self::On | Self::Case => FieldKind::Number,
             Self::Seats | Self::Said | Self::Minutes | Self::Why => FieldKind::Area,
             Self::Place | Self::Convener | Self::TookOn => FieldKind::Line,
-        };
-        Line::text(self, self.word(), kind)
+        }
     }
 }
 
 /// A form that is being filled in.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Job {
-    /// What it is for.
-    pub kind: Kind,
-    /// Its lines.
-    pub form: Form<Ask>,
-    /// What stands against it as a whole.
-    pub told: Option<String>,
-}
+pub type Job = job::Job<Kind, Ask>;
 
 impl Job {
     /// Makes the form with what is proposed; `view` is the session that it is about.
@@ -172,11 +156,7 @@ impl Job {
             (Kind::Table(_) | Kind::Minutes(_) | Kind::Say(..), None)
             | (Kind::Add(_) | Kind::Reopen(_), _) => {}
         }
-        Self {
-            kind,
-            form,
-            told: None,
-        }
+        Self::with(kind, form)
     }
 
     /// Gives the case that it is about.
@@ -192,20 +172,10 @@ impl Job {
     /// # Errors
     /// The first field that does not read; the rest is for the session itself to refuse.
     pub fn fact(&self, today: NaiveDate) -> Result<JointFact, Refusal> {
-        let text = |ask| self.form.text(ask).trim().to_owned();
-        let day = |ask: Ask| {
-            let typed = text(ask);
-            if typed.is_empty() {
-                return Ok(None);
-            }
-            let read = parse_day(&typed, today);
-            read.map(Some)
-                .ok_or(Refusal::about(ask.field(), Reason::NotADate))
-        };
-        let needed = |ask: Ask| day(ask)?.ok_or(Refusal::about(ask.field(), Reason::Missing));
+        let text = |ask| self.text(ask);
         Ok(match &self.kind {
-            Kind::New => JointFact::Opened(Box::new(self.sitting(needed(Ask::Day)?))),
-            Kind::Table(_) => JointFact::Table(Box::new(self.sitting(needed(Ask::Day)?))),
+            Kind::New => JointFact::Opened(Box::new(self.sitting(self.day(Ask::Day, today)?))),
+            Kind::Table(_) => JointFact::Table(Box::new(self.sitting(self.day(Ask::Day, today)?))),
             Kind::Add(_) => match number(&text(Ask::Case), today) {
                 Some(number) => JointFact::Hear(number),
                 None => return Err(Refusal::about("case", Reason::NotFound)),
@@ -215,12 +185,12 @@ impl Job {
                 unit: unit.clone(),
                 said: text(Ask::Said),
                 took_on: text(Ask::TookOn),
-                by: day(Ask::By)?,
+                by: self.optional_day(Ask::By, today)?,
             },
             Kind::Kept(_, case, unit) => JointFact::Kept {
                 case: *case,
                 unit: unit.clone(),
-                on: needed(Ask::On)?,
+                on: self.day(Ask::On, today)?,
             },
             Kind::Minutes(_) => JointFact::Minutes(text(Ask::Minutes)),
             Kind::Reopen(_) => JointFact::Reopened {
@@ -230,7 +200,7 @@ impl Job {
     }
 
     fn sitting(&self, day: NaiveDate) -> Sitting {
-        let text = |ask| self.form.text(ask).trim().to_owned();
+        let text = |ask| self.text(ask);
         let seats = self.form.text(Ask::Seats);
         Sitting {
             day,
@@ -240,21 +210,6 @@ impl Job {
                 .split(['\n', '；', ';', '、', '，', ','])
                 .filter_map(Seat::read)
                 .collect(),
-        }
-    }
-
-    /// Tells a refusal at its line; one about no line stands above them.
-    pub fn refuse(&mut self, refusal: &Refusal, words: &Words) {
-        let line = ASKS
-            .iter()
-            .find(|ask| Some(ask.field()) == refusal.field && self.form.line(**ask).is_some());
-        match line {
-            Some(ask) => {
-                let bare = words.refusal(&Refusal::new(refusal.reason.clone()));
-                self.told = None;
-                self.form.tell(&[(*ask, bare)]);
-            }
-            None => self.told = Some(words.refusal(refusal)),
         }
     }
 

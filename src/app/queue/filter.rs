@@ -18,7 +18,7 @@ pub const SHOW: &[&str] = &["open", "all", "closed"];
 /// Spans of due days; words under `span-`.
 pub const SPANS: &[&str] = &["overdue", "today", "soon", "week"];
 /// Marks of a case; words under `mark-`.
-pub const MARKS: &[&str] = &["fast", "group", "repeat"];
+pub const MARKS: &[&str] = &["fast", "group", "repeat", "key"];
 
 /// A span of due days that moves with the days.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -95,6 +95,7 @@ impl Wanted {
     /// Gives the filter as of `today`.
     pub(super) fn on(&self, today: NaiveDate) -> Filter {
         let mut filter = self.filter.clone();
+        filter.key = filter.key.map(|_| today);
         if let Some(span) = self.span {
             let (from, before) = span.days(today);
             filter.due_from = from;
@@ -182,6 +183,15 @@ pub(super) fn form(wanted: &Wanted) -> Form<Ask> {
     form
 }
 
+/// Asks for the open 重点案件, as of the day on which the list is read.
+pub fn key_cases() -> Filter {
+    Filter {
+        open: Some(true),
+        key: Some(NaiveDate::default()),
+        ..Filter::default()
+    }
+}
+
 /// Gives the code of the mark that a filter asks for, empty for none.
 pub fn mark(filter: &Filter) -> &'static str {
     if filter.fast {
@@ -190,6 +200,8 @@ pub fn mark(filter: &Filter) -> &'static str {
         "group"
     } else if filter.repeat {
         "repeat"
+    } else if filter.key.is_some() {
+        "key"
     } else {
         ""
     }
@@ -233,6 +245,8 @@ pub(super) fn read(
             village: typed(Ask::Village).map(|text| village(text, grid)),
             holder: typed(Ask::Holder).map(|text| holder(text, rows)),
             person: before.filter.person,
+            // The day is set anew whenever the list is asked for.
+            key: (mark == Some("key")).then(|| before.filter.key.unwrap_or_default()),
             words: typed(Ask::Words).unwrap_or_default(),
         },
         span,

@@ -169,6 +169,7 @@ impl Case {
             Step::Printed(printed) => self.check_printed(*printed),
             Step::Transfer(step) => self.check_transfer(step, today),
             Step::Appeal(step) => self.check_appeal(step, today),
+            Step::Key(step) => self.check_key(step, today),
             Step::Correct { field, old, new } => {
                 if self.text(*field) != old {
                     return Err(Refusal::about(field.code(), Reason::ChangedMeanwhile));

@@ -11,6 +11,7 @@ use super::diverting;
 use super::ending;
 use super::fast_lane;
 use super::joining_forces;
+use super::keying;
 use super::legal_aid::form as legal_aid;
 use super::mediation::form as mediation;
 use super::state::Case;
@@ -181,6 +182,8 @@ impl StepKind {
             Self::FastLanePut | Self::FastLaneInform | Self::FastLaneArrive | Self::FastLaneFix => {
                 fast_lane::asks(self)
             }
+            Self::KeyMark | Self::KeyExtend => keying::MARK,
+            Self::KeyLift => keying::LIFT,
             Self::Hear | Self::HearRecheck => appeal_form::HEARING,
             Self::CarryOut => appeal_form::CARRY_OUT,
             Self::Supervise => appeal_form::SUPERVISE,
@@ -252,6 +255,7 @@ impl StepKind {
             }
             (kind, _) if kind.is_of_legal_aid() => legal_aid::proposal(kind, field, case),
             (Self::FastLanePut, field) => fast_lane::proposal(field, case),
+            (Self::KeyMark | Self::KeyExtend, field) => keying::proposal(field, case, today),
             (Self::Decide, "request") => case.matter.request.clone(),
             (Self::Decide, "facts") => case.matter.facts.clone(),
             (Self::Track | Self::CarryOut, "done") => "no".to_owned(),
@@ -422,6 +426,9 @@ impl StepKind {
             | Self::Represent => transfer_form::read(self, from).map(Step::Transfer),
             Self::FastLanePut | Self::FastLaneInform | Self::FastLaneArrive | Self::FastLaneFix => {
                 fast_lane::read(self, from).map(Step::FastLane)
+            }
+            Self::KeyMark | Self::KeyExtend | Self::KeyLift => {
+                keying::read(self, from).map(Step::Key)
             }
             Self::Hear
             | Self::CarryOut

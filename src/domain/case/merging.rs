@@ -171,6 +171,7 @@ impl Case {
                 | Step::Mediation(_)
                 | Step::TaskForce(_)
                 | Step::FastLane(_)
+                | Step::Key(_)
                 | Step::LegalAid(_)
                 | Step::Printed(_)
                 | Step::Divert(_)

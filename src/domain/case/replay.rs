@@ -5,6 +5,7 @@ use super::super::moment::Moment;
 use super::super::number::CaseNumber;
 use super::appeal::AppealState;
 use super::closing::ClosingState;
+use super::key_case::KeyState;
 use super::legal_aid::state::LegalAid;
 use super::mediation::state::Mediations;
 use super::starts::Starts;
@@ -59,6 +60,7 @@ impl Case {
             fast_lane: None,
             appeal: AppealState::default(),
             starts: Starts::default(),
+            key: KeyState::default(),
             legal_aid: LegalAid::default(),
         }
     }
@@ -243,6 +245,7 @@ impl Case {
             Step::Transfer(step) => next.transfer(step),
             Step::FastLane(step) => next.evolve_fast_lane(step),
             Step::Appeal(step) => next.appeal(step),
+            Step::Key(step) => next.key.evolve(step),
             Step::LegalAid(step) => next.evolve_aid(step),
         }
         // Whom it is about may have become known by this step.

@@ -138,6 +138,9 @@ impl Case {
             | StepKind::FastLaneInform
             | StepKind::FastLaneArrive
             | StepKind::FastLaneFix => self.may_fast_lane(kind),
+            StepKind::KeyMark | StepKind::KeyExtend | StepKind::KeyLift => {
+                self.may_key(kind, today)
+            }
         }
     }
 

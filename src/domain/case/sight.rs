@@ -93,6 +93,7 @@ impl Case {
         seen.appeal = AppealState::default();
         seen.legal_aid = LegalAid::default();
         seen.named_staff.clear();
+        seen.key.hide();
         seen
     }
 }
@@ -187,6 +188,7 @@ impl Step {
             | Self::Transfer(_)
             | Self::FastLane(_)
             | Self::Appeal(_)
+            | Self::Key(_)
             | Self::LegalAid(_) => false,
         }
     }

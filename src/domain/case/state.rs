@@ -9,6 +9,7 @@ use super::super::person::PersonId;
 use super::appeal::AppealState;
 use super::closing::ClosingState;
 use super::divert::Diverted;
+use super::key_case::KeyState;
 use super::legal_aid::state::LegalAid;
 use super::matter::{ImportedAnswer, Matter, Visit};
 use super::mediation::state::Mediations;
@@ -88,6 +89,8 @@ pub struct Case {
     pub appeal: AppealState,
     /// The earliest days from which its clocks were once said to run.
     pub starts: Starts,
+    /// 重点案件: the marks that it had.
+    pub key: KeyState,
     /// 法律援助: who was recommended, what was applied for, and what became of it.
     pub legal_aid: LegalAid,
 }

@@ -8,6 +8,7 @@ use super::super::person::PersonId;
 use super::appeal::AppealStep;
 use super::closing::{ClosingStep, WithdrawalForm};
 use super::divert::Diverted;
+use super::key_case::KeyStep;
 use super::legal_aid::step::LegalAidStep;
 use super::matter::{ImportedAnswer, Matter, Visit};
 use super::mediation::step::MediationStep;
@@ -163,6 +164,12 @@ codes! {
         AnswerRecheck = "answer_recheck",
         /// 逾期申请
         LateRequest = "late_request",
+        /// 列为重点案件
+        KeyMark = "key_mark",
+        /// 延长重点案件
+        KeyExtend = "key_extend",
+        /// 取消重点案件
+        KeyLift = "key_lift",
         /// 推荐律师
         RecommendLawyer = "recommend_lawyer",
         /// 申请法律援助
@@ -345,6 +352,8 @@ pub enum Step {
     FastLane(FastLaneStep),
     /// The road after the decision: hearing, carrying out, supervision, review, recheck.
     Appeal(Box<AppealStep>),
+    /// 重点案件: marked, extended, lifted.
+    Key(KeyStep),
     /// 法律援助, and whom the Justice Office recommends.
     LegalAid(Box<LegalAidStep>),
 }
@@ -435,6 +444,9 @@ impl Step {
                 FastLaneStep::Fix { .. } => StepKind::FastLaneFix,
             },
             Self::Appeal(step) => appeal_kind(step),
+            Self::Key(KeyStep::Mark(_)) => StepKind::KeyMark,
+            Self::Key(KeyStep::Extend(_)) => StepKind::KeyExtend,
+            Self::Key(KeyStep::Lift { .. }) => StepKind::KeyLift,
             Self::LegalAid(step) => step.kind(),
         })
     }

@@ -4,7 +4,6 @@ use super::DeskService;
 use crate::app::effect::Answer;
 use crate::domain::joint::JointId;
 use crate::exchange::minutes::minutes;
-use crate::exchange::write::plain;
 use crate::store::error::StoreError;
 
 impl DeskService {
@@ -14,12 +13,6 @@ impl DeskService {
         };
         let text = minutes(&self.words, &view);
         let day = view.joint.sitting.day;
-        let file = self
-            .printer
-            .folder
-            .join(format!("joint-{day}-{}.txt", id.0));
-        plain::write(&file, text.as_bytes())
-            .map_err(|error| StoreError::System(error.to_string()))?;
-        Ok(Answer::Minutes(file.display().to_string()))
+        self.sheet(&format!("joint-{day}-{}.txt", id.0), &text)
     }
 }

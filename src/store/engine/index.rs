@@ -18,6 +18,8 @@ const NONE: u8 = u8::MAX;
 const FAST: u8 = 1;
 const REPEAT: u8 = 2;
 const OPEN: u8 = 4;
+/// 重点案件 until nobody knows yet; the day is asked of the row.
+const KEY: u8 = 8;
 
 /// What a filter can ask of a row without reading the case.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,7 +45,8 @@ impl Facets {
                 .map_or(NONE, |it| place(Category::ALL, it)),
             flags: mark(FAST, case.matter.urgency != Urgency::Ordinary)
                 | mark(REPEAT, case.is_repeat())
-                | mark(OPEN, case.is_running()),
+                | mark(OPEN, case.is_running())
+                | mark(KEY, case.key.unlifted().is_some()),
             people: u8::try_from(case.people_count()).unwrap_or(u8::MAX),
             due: due.map_or(NO_DAY, |due| day(due.raw)),
         }
@@ -111,6 +114,7 @@ impl Facets {
                 .is_none_or(|most| u32::from(self.people) >= most)
             && (!filter.fast || self.has(FAST))
             && (!filter.repeat || self.has(REPEAT))
+            && (filter.key.is_none() || self.has(KEY))
     }
 }
 

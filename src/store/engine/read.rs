@@ -5,6 +5,7 @@ use sha2::{Digest, Sha256};
 
 use super::super::contract::Snapshot;
 use super::super::contract::joints::ReadJoints;
+use super::super::contract::meetings::ReadMeetings;
 use super::super::error::StoreError;
 use super::super::key;
 use super::super::record::bytes::decode;
@@ -26,6 +27,7 @@ use crate::domain::codes::Class;
 use crate::domain::entry::{Entry, Stream, What};
 use crate::domain::grid::node::GridNode;
 use crate::domain::grid::tree::GridTree;
+use crate::domain::handover::HandoverFact;
 use crate::domain::lawyer::{Booking, BookingId, Lawyer, LawyerDay, LawyerId};
 use crate::domain::number::{CaseNumber, ExternalKind, ExternalNumber, QueryCode};
 use crate::domain::person::{Person, PersonId};
@@ -36,8 +38,11 @@ use crate::domain::viewer::Viewer;
 
 /// How many other cases of a person a case shows.
 const OTHERS: usize = 20;
+mod duty;
+mod handovers;
 mod joints;
 mod lawyers;
+mod meetings;
 mod page;
 
 /// How many cases a person's card shows.
@@ -118,6 +123,27 @@ impl<T: ReadTables> Snapshot for Reader<'_, T> {
             entries.retain(
                 |entry| matches!(&entry.what, What::Joint(fact) if !fact.tells_of(&locked)),
             );
+        }
+        if let Stream::Meeting(id) = stream
+            && let Some(view) = self.meeting(id, viewer)?
+        {
+            let locked = view.rows.iter().filter(|row| row.locked);
+            let locked: Vec<CaseNumber> = locked.map(|row| row.number).collect();
+            entries.retain_mut(|entry| match &mut entry.what {
+                What::Meeting(fact) => match fact.without(&locked) {
+                    Some(seen) => {
+                        *fact = seen;
+                        true
+                    }
+                    None => false,
+                },
+                _ => false,
+            });
+        }
+        for entry in &mut entries {
+            if let What::Handover(HandoverFact::Given(note)) = &mut entry.what {
+                self.hold_back(note, viewer)?;
+            }
         }
         Ok(entries)
     }
@@ -252,6 +278,7 @@ impl<T: ReadTables> Snapshot for Reader<'_, T> {
             others,
             chain,
             joint: self.pledges_of(number, viewer)?,
+            tasks: self.tasks_of(number, viewer)?,
             calendar: self.law.calendar.clone(),
         }))
     }

@@ -8,6 +8,7 @@ use super::super::tables::{ReadTables, Table};
 use super::law::Law;
 use super::people;
 use crate::domain::case::clocks;
+use crate::domain::case::key_case::KeyMark;
 use crate::domain::case::state::Case;
 use crate::domain::number::CaseNumber;
 use crate::domain::person::{Person, PersonId};
@@ -88,5 +89,6 @@ fn of(law: &Law, case: &Case, (id, person): (PersonId, &Person), viewer: &Viewer
         holder: case.holder.clone().filter(|_| open),
         unit: case.unit.clone().filter(|_| open),
         leader: case.leader.clone().filter(|_| open),
+        key_until: case.key.unlifted().and_then(KeyMark::until),
     }
 }

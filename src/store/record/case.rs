@@ -8,6 +8,7 @@ use super::bytes::{code, date, day};
 use super::closing::ClosingRecord;
 use super::divert::DivertedRecord;
 use super::fast_lane::UtilityCallRecord;
+use super::key_case::KeyMarkRecord;
 use super::legal_aid::LegalAidRecord;
 use super::matter::{AnswerRecord, MatterRecord, VisitRecord};
 use super::mediation::MediationRecord;
@@ -15,6 +16,7 @@ use super::printed::PrintedRecord;
 use super::task_force::TaskForceRecord;
 use super::track::track_stage;
 use super::transfer::TransferRecord;
+use crate::domain::case::key_case::KeyState;
 use crate::domain::case::legal_aid::state::LegalAid;
 use crate::domain::case::mediation::state::Mediations;
 use crate::domain::case::starts::Starts;
@@ -80,6 +82,8 @@ pub(crate) struct CaseRecord {
     /// The earliest days of acceptance and of receipt from another organ.
     #[serde(default)]
     starts: (Option<i32>, Option<i32>),
+    #[serde(default)]
+    key: Vec<KeyMarkRecord>,
     #[serde(default)]
     legal_aid: Vec<LegalAidRecord>,
 }
@@ -206,6 +210,7 @@ impl From<&Case> for CaseRecord {
                 .map(TransferRecord::from)
                 .collect(),
             fast_lane: case.fast_lane.as_ref().map(UtilityCallRecord::from),
+            key: case.key.0.iter().map(KeyMarkRecord::from).collect(),
             legal_aid: case.legal_aid.0.iter().map(LegalAidRecord::from).collect(),
         }
     }
@@ -342,6 +347,12 @@ impl CaseRecord {
                     .collect::<Result<_, StoreError>>()?,
             },
             fast_lane: self.fast_lane.map(TryInto::try_into).transpose()?,
+            key: KeyState(
+                self.key
+                    .into_iter()
+                    .map(TryInto::try_into)
+                    .collect::<Result<_, StoreError>>()?,
+            ),
             legal_aid: LegalAid(
                 self.legal_aid
                     .into_iter()

@@ -8,9 +8,12 @@ use sha2::{Digest, Sha256};
 use super::super::error::StoreError;
 use super::super::key;
 use super::bytes::{code, date, day, encode};
+use super::duty::{DutyFactRecord, LeaderRecord};
 use super::grid::GridEditRecord;
+use super::handover::HandoverFactRecord;
 use super::joint::JointFactRecord;
 use super::lawyer::{BookingFactRecord, LawyerDayRecord, LawyerRecord};
+use super::meeting::MeetingFactRecord;
 use super::person::PersonFactRecord;
 use super::step::StepRecord;
 use crate::domain::calendar::{DayKind, ListedDay};
@@ -36,6 +39,10 @@ pub(crate) enum WhatRecord {
     RevealCase { year: u16, run: u32, why: String },
     RevealExport { file: String, why: String },
     Joint(JointFactRecord),
+    Duty(DutyFactRecord),
+    Leader(LeaderRecord),
+    Meeting(MeetingFactRecord),
+    Handover(HandoverFactRecord),
 }
 
 impl From<&What> for WhatRecord {
@@ -48,6 +55,10 @@ impl From<&What> for WhatRecord {
             What::LawyerDay(it) => Self::LawyerDay(it.into()),
             What::Booking(fact) => Self::Booking(fact.into()),
             What::Joint(fact) => Self::Joint(fact.into()),
+            What::Duty(fact) => Self::Duty(fact.into()),
+            What::Leader(leader) => Self::Leader(leader.into()),
+            What::Meeting(fact) => Self::Meeting(fact.into()),
+            What::Handover(fact) => Self::Handover(fact.into()),
             What::Calendar(list) => Self::Calendar(
                 list.iter()
                     .map(|it| (day(it.date), it.kind.code().to_owned(), it.name.clone()))
@@ -84,6 +95,10 @@ impl TryFrom<WhatRecord> for What {
             WhatRecord::LawyerDay(it) => Self::LawyerDay(it.try_into()?),
             WhatRecord::Booking(fact) => Self::Booking(fact.try_into()?),
             WhatRecord::Joint(fact) => Self::Joint(fact.try_into()?),
+            WhatRecord::Duty(fact) => Self::Duty(fact.try_into()?),
+            WhatRecord::Leader(leader) => Self::Leader(leader.into()),
+            WhatRecord::Meeting(fact) => Self::Meeting(fact.try_into()?),
+            WhatRecord::Handover(fact) => Self::Handover(fact.try_into()?),
             WhatRecord::Calendar(list) => Self::Calendar(
                 list.into_iter()
                     .map(|(on, kind, name)| {
@@ -145,6 +160,11 @@ impl EntryRecord {
         hasher.update(self.who.as_bytes());
         hasher.update(*self.digest);
         hasher.finalize().into()
+    }
+
+    /// Gives who did it.
+    pub(crate) fn who(&self) -> &str {
+        &self.who
     }
 
     /// Gives when it was written down.

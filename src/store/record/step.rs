@@ -8,6 +8,7 @@ use super::bytes::{code, date, day};
 use super::closing::ClosingStepRecord;
 use super::divert::DivertedRecord;
 use super::fast_lane::FastLaneRecord;
+use super::key_case::KeyStepRecord;
 use super::legal_aid::LegalAidRecord;
 use super::matter::{AnswerRecord, MatterRecord, VisitRecord, external, pair};
 use super::mediation::MediationRecord;
@@ -131,6 +132,7 @@ pub(crate) enum StepRecord {
     Merge(MergeRecord),
     FastLane(FastLaneRecord),
     Appeal(Box<AppealStepRecord>),
+    Key(KeyStepRecord),
     LegalAid(Box<LegalAidRecord>),
 }
 
@@ -250,6 +252,7 @@ impl From<&Step> for StepRecord {
             Step::Printed(printed) => Self::Printed((&printed).into()),
             Step::FastLane(step) => Self::FastLane((&step).into()),
             Step::Appeal(step) => Self::Appeal(Box::new((&*step).into())),
+            Step::Key(step) => Self::Key((&step).into()),
             Step::LegalAid(step) => Self::LegalAid(Box::new((&*step).into())),
         }
     }
@@ -385,6 +388,7 @@ impl TryFrom<StepRecord> for Step {
             StepRecord::Printed(printed) => Self::Printed(printed.try_into()?),
             StepRecord::FastLane(step) => Self::FastLane(step.try_into()?),
             StepRecord::Appeal(step) => Self::Appeal(Box::new((*step).try_into()?)),
+            StepRecord::Key(step) => Self::Key(step.try_into()?),
             StepRecord::LegalAid(step) => Self::LegalAid(Box::new((*step).try_into()?)),
         })
     }

@@ -19,6 +19,7 @@ pub(super) enum Shows {
     Status,
     Village,
     Category,
+    Leader,
     Holder,
     Received,
     Summary,
@@ -46,6 +47,7 @@ pub(super) fn columns(canvas: &Canvas<'_>, rows: &[&CaseRow], width: u16) -> Vec
             Shows::Status => "queue-col-status",
             Shows::Village => "queue-col-village",
             Shows::Category => "queue-col-category",
+            Shows::Leader => "ask-leader",
             Shows::Holder => "queue-col-holder",
             Shows::Received => "queue-col-received",
             Shows::Summary => "queue-col-summary",
@@ -58,6 +60,10 @@ pub(super) fn columns(canvas: &Canvas<'_>, rows: &[&CaseRow], width: u16) -> Vec
             .fold(least, u16::max)
             .min(most)
     };
+    let today = canvas.shared.now.date();
+    // A list of nothing but key cases says who leads each.
+    let led = !rows.is_empty() && rows.iter().all(|row| row.key_days_left(today).is_some());
+    let leader = led.then(|| (Shows::Leader, widest(Shows::Leader, 10, &|row| leader(row))));
     // In the order in which they are given room; shown in the order of `Shows`.
     let wanted = [
         (
@@ -93,7 +99,7 @@ pub(super) fn columns(canvas: &Canvas<'_>, rows: &[&CaseRow], width: u16) -> Vec
     ];
     let mut left = width.saturating_sub(MARKER + LEAST_SUMMARY);
     let mut places = Vec::new();
-    for (shows, cells) in wanted {
+    for (shows, cells) in leader.into_iter().chain(wanted) {
         if cells < left {
             left -= cells + 1;
             places.push((shows, Width::Fixed(cells)));
@@ -126,6 +132,7 @@ pub(super) fn cells(canvas: &Canvas<'_>, row: &CaseRow, columns: &[Place]) -> Ve
             Shows::Status => (status(canvas, row), styles.text),
             Shows::Village => (village(row), styles.dim),
             Shows::Category => (category(canvas, row), styles.dim),
+            Shows::Leader => (leader(row), styles.text),
             Shows::Holder => (holder(row), styles.text),
             Shows::Received if row.is_secret() => (String::new(), styles.dim),
             Shows::Received => (row.received_at.date().to_string(), styles.dim),
@@ -162,7 +169,7 @@ fn due(canvas: &Canvas<'_>, row: &CaseRow) -> (String, Style) {
     }
 }
 
-/// Gives the marks with their words: fast lane, group visit, repeat, lock.
+/// Gives the marks with their words: key case with the days that it has left, fast lane, group visit, repeat, lock.
 fn tags(canvas: &Canvas<'_>, row: &CaseRow) -> String {
     let words = &canvas.shared.words;
     if row.is_secret() {
@@ -170,6 +177,9 @@ fn tags(canvas: &Canvas<'_>, row: &CaseRow) -> String {
     }
     let count = |key: &str, n: u32| words.say_with(key, &[("n", n.into())]);
     let mut tags = Vec::new();
+    if let Some(left) = row.key_days_left(canvas.shared.now.date()) {
+        tags.push(words.say_with("queue-tag-key", &[("n", left.into())]));
+    }
     match row.urgency {
         Urgency::Ordinary => {}
         Urgency::Urgent => tags.push(words.say("queue-tag-urgent")),
@@ -218,6 +228,11 @@ fn category(canvas: &Canvas<'_>, row: &CaseRow) -> String {
         .map_or(String::new(), |it| {
             canvas.shared.words.code("category", it.code())
         })
+}
+
+fn leader(row: &CaseRow) -> String {
+    let leader = row.leader.as_ref().filter(|_| !row.is_secret());
+    leader.cloned().unwrap_or_default()
 }
 
 fn holder(row: &CaseRow) -> String {

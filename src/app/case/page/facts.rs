@@ -41,6 +41,7 @@ impl Page<'_> {
         grades.push(self.code("urgency", matter.urgency.code()));
         grades.push(self.code("difficulty", matter.difficulty.code()));
         self.add("case-grades", grades.join("  "), Tone::Plain);
+        self.key_case();
         self.repeat();
         self.ending();
         self.some(
@@ -79,6 +80,19 @@ impl Page<'_> {
         self.some("ask-care", view.person.care.as_deref().unwrap_or_default());
         if view.person.confidential {
             self.say("ask-confidential", "desk-yes", Tone::Warn);
+        }
+    }
+
+    /// 重点案件: until when, why, who decided.
+    fn key_case(&mut self) {
+        let today = self.shared.now.date();
+        let Some(left) = self.view.row.key_days_left(today) else {
+            return;
+        };
+        let term = self.view.case.key.on(today).and_then(|it| it.terms.last());
+        if let Some(term) = term {
+            let text = self.shared.words.key_case(term, left);
+            self.add("key-section", text, Tone::Warn);
         }
     }
 

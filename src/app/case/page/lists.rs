@@ -95,6 +95,15 @@ impl Page<'_> {
             };
             self.add("joint-section", text, tone);
         }
+        for given in &view.tasks {
+            let text = self.shared.words.given_task(given);
+            let tone = match given.task.open_until() {
+                Some(day) if day < today => Tone::Bad,
+                Some(_) => Tone::Warn,
+                None => Tone::Plain,
+            };
+            self.add("meeting-task-section", text, tone);
+        }
     }
 
     pub(super) fn others(&mut self) {

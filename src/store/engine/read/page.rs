@@ -100,6 +100,9 @@ fn admits(query: &QueueQuery, row: &CaseRow) -> bool {
             .holder
             .as_ref()
             .is_none_or(|holder| row.holder.as_ref() == Some(holder))
+        && filter
+            .key
+            .is_none_or(|day| row.key_days_left(day).is_some())
 }
 
 /// Tells whether a word stands in what the row shows of a case.

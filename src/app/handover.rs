@@ -1,0 +1,396 @@
+//! 交接班: the note that writes itself, with what one adds to it; the last ones, to be taken over.
+
+use crate::app::case::para::{Para, Tone, lines};
+use crate::app::effect::{Answer, Effect, Reply, Request};
+use crate::app::field::Kind as FieldKind;
+use crate::app::form::{Did, Form};
+use crate::app::job::{self, Asked};
+use crate::app::layout::{Place, inside, layout};
+use crate::app::pane::Pane;
+use crate::app::part::{Input, Notice, Openness, Outcome, Part, Tone as NoticeTone, Wish};
+use crate::app::shared::Shared;
+use crate::app::ticket::{Asker, Line as Tickets};
+use crate::command::table::Command;
+use crate::domain::act::{Deed, Outcome as Came};
+use crate::domain::draft::Parked;
+use crate::domain::field::Field;
+use crate::domain::handover::{
+    HandoverFact, HandoverId, HandoverLine, HandoverNote, HandoverPart, HandoverSection,
+    HandoverView, HandoversView,
+};
+use crate::domain::mask::mask_name;
+
+/// Where it stands.
+pub const PLACE: Place = Place::Popup(100, u16::MAX);
+/// Rows of the form below one's own note.
+pub const FORM_ROWS: u16 = 7;
+
+/// The lines of the form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ask {
+    /// To whom.
+    To,
+    /// His own words.
+    Words,
+}
+
+impl Asked for Ask {
+    const ALL: &'static [Self] = &[Self::To, Self::Words];
+
+    fn word(self) -> &'static str {
+        match self {
+            Self::To => "ask-handed_to",
+            Self::Words => "ask-own_words",
+        }
+    }
+
+    fn kind(self) -> FieldKind {
+        match self {
+            Self::To => FieldKind::Line,
+            Self::Words => FieldKind::Area,
+        }
+    }
+}
+
+/// The form.
+pub type Job = job::Job<(), Ask>;
+
+/// The state of the overlay.
+#[derive(Debug)]
+pub struct State {
+    /// What one adds to the note.
+    pub job: Job,
+    view: Option<Box<HandoversView>>,
+    /// Which note is shown: 0 is one's own, then the last ones.
+    at: usize,
+    /// The first row that is shown.
+    pub scroll: u16,
+    drafts: Vec<HandoverLine>,
+    asking: Tickets,
+    doing: Tickets,
+    writing: Tickets,
+    said: String,
+}
+
+/// Says each parked draft: when it was begun and by whose name, masked; what is raised is not
+/// classed yet and stands nowhere.
+pub fn parked(drafts: &[Parked]) -> Vec<HandoverLine> {
+    let line = |parked: &Parked| {
+        let name = mask_name(parked.draft.get(Field::Name));
+        let words = format!("{} {name}", parked.draft.begun_at.minute());
+        HandoverLine {
+            item: None,
+            words: words.trim_end().to_owned(),
+        }
+    };
+    drafts.iter().map(line).collect()
+}
+
+impl State {
+    /// Opens it and asks for what it shows; `round` tells its questions from those before.
+    pub fn open(drafts: Vec<HandoverLine>, round: u64) -> (Self, Effect) {
+        let tickets = |kind| Tickets::new(Asker::Handover, round % 300 * 3 + kind);
+        let form = Form::new(Ask::ALL.iter().map(|ask| ask.line()).collect());
+        let mut state = Self {
+            job: Job::with((), form),
+            view: None,
+            at: 0,
+            scroll: 0,
+            drafts,
+            asking: tickets(0),
+            doing: tickets(1),
+            writing: tickets(2),
+            said: String::new(),
+        };
+        let asked = Effect::Store(state.asking.draw(), Request::Handovers);
+        (state, asked)
+    }
+
+    /// Gives the note of the last ones that is shown; `None` while one's own is.
+    pub fn shown(&self) -> Option<&HandoverView> {
+        let view = self.view.as_ref()?;
+        view.last.get(self.at.checked_sub(1)?)
+    }
+
+    /// Tells which note is shown and of how many.
+    pub fn place(&self) -> (usize, usize) {
+        let last = self.view.as_ref().map_or(0, |view| view.last.len());
+        (self.at, last)
+    }
+
+    /// Writes the note that is shown.
+    pub fn page(&self, shared: &Shared) -> Vec<Para> {
+        let words = &shared.words;
+        let Some(view) = &self.view else {
+            let text = words.say("queue-loading");
+            return vec![para(String::new(), text, Tone::Dim)];
+        };
+        match self.shown() {
+            Some(shown) => {
+                let mut paras = note(shared, &shown.handover.note);
+                let (text, tone) = match &shown.handover.accepted {
+                    Some((by, at)) => {
+                        let args = [("by", by.as_str().into()), ("at", at.minute().into())];
+                        (words.say_with("handover-accepted", &args), Tone::Good)
+                    }
+                    None => (words.say("handover-open"), Tone::Warn),
+                };
+                paras.insert(1, para(String::new(), text, tone));
+                paras
+            }
+            None => note(shared, &self.own(&view.note)),
+        }
+    }
+
+    /// Gives one's own note with what stands on this desk and what was typed.
+    fn own(&self, note: &HandoverNote) -> HandoverNote {
+        let mut note = note.clone();
+        note.to = self.job.text(Ask::To);
+        note.words = self.job.text(Ask::Words);
+        if !self.drafts.is_empty() {
+            note.sections.push(HandoverSection {
+                part: HandoverPart::Drafts,
+                lines: self.drafts.clone(),
+                more: 0,
+            });
+            note.sections.sort_by_key(|section| section.part);
+        }
+        note
+    }
+
+    fn scrolled(&mut self, shared: &Shared, by: isize) -> Outcome {
+        let Some(layout) = layout(shared.size, Pane::Case, Pane::Case) else {
+            return Outcome::unused();
+        };
+        let area = inside(layout.place(PLACE));
+        let page = self.page(shared);
+        let taken: usize = page.iter().map(|para| lines(para, area.width).len()).sum();
+        let form = if self.at == 0 { FORM_ROWS } else { 0 };
+        let room = area.height.saturating_sub(form);
+        let last = taken.saturating_sub(usize::from(room));
+        let to = usize::from(self.scroll).saturating_add_signed(by).min(last);
+        self.scroll = u16::try_from(to).unwrap_or(u16::MAX);
+        Outcome::used()
+    }
+
+    fn command(&mut self, shared: &Shared, command: Command) -> Outcome {
+        match command {
+            Command::Back => Outcome::wish(Wish::Close),
+            Command::HandoverNext => {
+                let (at, last) = self.place();
+                self.at = if at >= last { 0 } else { at + 1 };
+                self.scroll = 0;
+                Outcome::used()
+            }
+            Command::HandoverAccept => match self.shown() {
+                Some(shown) => {
+                    let fact = HandoverFact::Accepted {
+                        by: shared.who.clone(),
+                        at: shared.now,
+                    };
+                    let id = Some(shown.id);
+                    self.commit(id, fact, shared.words.say("handover-taken"))
+                }
+                None => Outcome::unused(),
+            },
+            Command::HandoverWrite => match self.shown() {
+                Some(shown) => {
+                    let request = Request::HandoverPaper(shown.id);
+                    Outcome::effect(Effect::Store(self.writing.draw(), request))
+                }
+                None => Outcome::unused(),
+            },
+            Command::MovePageUp => self.scrolled(shared, -10),
+            Command::MovePageDown => self.scrolled(shared, 10),
+            Command::Save if self.at == 0 => self.give(shared),
+            Command::MoveUp if self.at > 0 => self.scrolled(shared, -1),
+            Command::MoveDown if self.at > 0 => self.scrolled(shared, 1),
+            other if self.at == 0 => match self.job.form.command(other) {
+                Did::Nothing => Outcome::unused(),
+                Did::Changed => Outcome::used(),
+                Did::Ended => self.give(shared),
+            },
+            _ => Outcome::unused(),
+        }
+    }
+
+    fn give(&mut self, shared: &Shared) -> Outcome {
+        let Some(view) = self.view.as_ref().filter(|_| !self.doing.is_waiting()) else {
+            return Outcome::used();
+        };
+        let fact = HandoverFact::Given(Box::new(self.own(&view.note)));
+        self.commit(None, fact, shared.words.say("handover-given"))
+    }
+
+    fn commit(&mut self, id: Option<HandoverId>, fact: HandoverFact, said: String) -> Outcome {
+        self.said = said;
+        let request = Request::Commit(vec![Deed::Handover { id, fact }]);
+        Outcome::effect(Effect::Store(self.doing.draw(), request))
+    }
+
+    fn replied(&mut self, shared: &Shared, reply: Reply) -> Outcome {
+        let ticket = reply.ticket;
+        let (asking, doing) = (self.asking.takes(ticket), self.doing.takes(ticket));
+        let writing = self.writing.takes(ticket);
+        match reply.answer {
+            Answer::Handovers(view) if asking => {
+                let opens = self.view.is_none();
+                // Whoever begins sees first what was left to him.
+                let waits = view.last.first();
+                let waits = waits.is_some_and(|it| it.handover.waits_for(&shared.who));
+                if opens && waits {
+                    self.at = 1;
+                }
+                self.view = Some(view);
+                Outcome::used()
+            }
+            Answer::Outcomes(came) if doing => match came.into_iter().next() {
+                Some(Came::Done(_)) => {
+                    let given = self.at == 0;
+                    let asked = Effect::Store(self.asking.draw(), Request::Handovers);
+                    let mut outcome = tell(NoticeTone::Good, std::mem::take(&mut self.said));
+                    outcome.effects.push(asked);
+                    if given {
+                        self.job.form.fill(Ask::Words, "");
+                        self.at = 1;
+                        self.scroll = 0;
+                    }
+                    outcome
+                }
+                Some(Came::Refused(refusal)) if self.at == 0 => {
+                    self.job.refuse(&refusal, &shared.words);
+                    Outcome::used()
+                }
+                Some(Came::Refused(refusal)) => {
+                    tell(NoticeTone::Bad, shared.words.refusal(&refusal))
+                }
+                Some(Came::Conflict { .. } | Came::Skipped { .. }) | None => Outcome::used(),
+            },
+            Answer::Minutes(file) if writing => {
+                let args = [("file", file.into())];
+                let text = shared.words.say_with("handover-written", &args);
+                tell(NoticeTone::Good, text)
+            }
+            Answer::Failed(reason) if asking || doing || writing => {
+                let args = [("reason", reason.into())];
+                let text = shared.words.say_with("desk-reply-failed", &args);
+                tell(NoticeTone::Bad, text)
+            }
+            _ => Outcome::unused(),
+        }
+    }
+}
+
+fn tell(tone: NoticeTone, text: String) -> Outcome {
+    Outcome::wish(Wish::Tell(Notice { tone, text }))
+}
+
+fn para(label: String, text: String, tone: Tone) -> Para {
+    Para {
+        label,
+        text,
+        tone,
+        item: None,
+    }
+}
+
+/// Writes a note: who to whom, its parts, his own words.
+fn note(shared: &Shared, note: &HandoverNote) -> Vec<Para> {
+    let words = &shared.words;
+    let to = match note.to.as_str() {
+        "" => words.say("handover-to-next"),
+        to => to.to_owned(),
+    };
+    let args = [
+        ("from", note.from.as_str().into()),
+        ("to", to.into()),
+        ("since", note.since.minute().into()),
+        ("at", note.at.minute().into()),
+    ];
+    let head = words.say_with("handover-head", &args);
+    let mut paras = vec![para(words.say("handover-title"), head, Tone::Plain)];
+    for section in &note.sections {
+        let tone = match section.part {
+            HandoverPart::Overdue => Tone::Bad,
+            HandoverPart::Due | HandoverPart::CallBacks | HandoverPart::Whistles => Tone::Warn,
+            HandoverPart::Registered
+            | HandoverPart::Steps
+            | HandoverPart::Drafts
+            | HandoverPart::Pledges
+            | HandoverPart::Tasks => Tone::Plain,
+        };
+        for (at, line) in section.lines.iter().enumerate() {
+            let label = if at == 0 {
+                words.code("handover", section.part.code())
+            } else {
+                String::new()
+            };
+            paras.push(para(label, words.handover_line(section.part, line), tone));
+        }
+        let more = words.handover_more(section);
+        if !more.is_empty() {
+            paras.push(para(String::new(), more, Tone::Dim));
+        }
+    }
+    if note.sections.is_empty() {
+        paras.push(para(
+            String::new(),
+            words.say("handover-nothing"),
+            Tone::Dim,
+        ));
+    }
+    if !note.words.is_empty() {
+        let label = words.say("ask-own_words");
+        paras.push(para(label, note.words.clone(), Tone::Plain));
+    }
+    paras
+}
+
+impl Part for State {
+    fn update(&mut self, shared: &Shared, input: Input) -> Outcome {
+        match input {
+            Input::Command(command) => self.command(shared, command),
+            Input::Press(press) if self.at == 0 => {
+                if self.job.form.press(press) {
+                    Outcome::used()
+                } else {
+                    Outcome::unused()
+                }
+            }
+            Input::Paste(text) if self.at == 0 => {
+                self.job.form.paste(&text);
+                Outcome::used()
+            }
+            Input::Scroll(by) => self.scrolled(shared, isize::from(by)),
+            Input::Reply(reply) => self.replied(shared, reply),
+            Input::Press(_)
+            | Input::Paste(_)
+            | Input::Click { .. }
+            | Input::Show(_)
+            | Input::Tick
+            | Input::Changed => Outcome::unused(),
+        }
+    }
+
+    fn open_field(&self) -> Openness {
+        if self.at == 0 {
+            self.job.form.open_field()
+        } else {
+            Openness::Closed
+        }
+    }
+
+    fn valid(&self, command: Command) -> bool {
+        match command {
+            Command::Back | Command::MovePageUp | Command::MovePageDown => true,
+            Command::HandoverNext => self.place().1 > 0,
+            Command::HandoverAccept => self
+                .shown()
+                .is_some_and(|it| it.handover.accepted.is_none()),
+            Command::HandoverWrite => self.at > 0,
+            Command::MoveUp | Command::MoveDown if self.at > 0 => true,
+            Command::Save => self.at == 0,
+            other => self.at == 0 && self.job.form.valid(other),
+        }
+    }
+}

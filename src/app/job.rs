@@ -1,0 +1,97 @@
+//! A form over a pane: what it is for, its lines, and what stands against it.
+
+use chrono::NaiveDate;
+
+use crate::app::field::Kind;
+use crate::app::form::{Form, Line};
+use crate::app::when::parse_day;
+use crate::domain::refusal::{Reason, Refusal};
+use crate::words::say::Words;
+
+/// The lines that the forms of a pane have.
+pub trait Asked: Copy + PartialEq + 'static {
+    /// Every line.
+    const ALL: &'static [Self];
+
+    /// Gives the key of its label: `ask-` and the field's name.
+    fn word(self) -> &'static str;
+
+    /// Gives what kind of text it takes.
+    fn kind(self) -> Kind;
+
+    /// Gives the field's name, as refusals know it.
+    fn field(self) -> &'static str {
+        let word = self.word();
+        word.strip_prefix("ask-").unwrap_or(word)
+    }
+
+    /// Makes the line.
+    fn line(self) -> Line<Self> {
+        Line::text(self, self.word(), self.kind())
+    }
+}
+
+/// A form that is being filled in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Job<K, I> {
+    /// What it is for.
+    pub kind: K,
+    /// Its lines.
+    pub form: Form<I>,
+    /// What stands against it as a whole.
+    pub told: Option<String>,
+}
+
+impl<K, I: Asked> Job<K, I> {
+    /// Makes a form against which nothing stands yet.
+    pub const fn with(kind: K, form: Form<I>) -> Self {
+        Self {
+            kind,
+            form,
+            told: None,
+        }
+    }
+
+    /// Gives what stands in a line, without the spaces around it.
+    pub fn text(&self, ask: I) -> String {
+        self.form.text(ask).trim().to_owned()
+    }
+
+    /// Reads a day; `None` for an empty line.
+    ///
+    /// # Errors
+    /// Refuses what is no day.
+    pub fn optional_day(&self, ask: I, today: NaiveDate) -> Result<Option<NaiveDate>, Refusal> {
+        let typed = self.text(ask);
+        if typed.is_empty() {
+            return Ok(None);
+        }
+        let read = parse_day(&typed, today);
+        read.map(Some)
+            .ok_or(Refusal::about(ask.field(), Reason::NotADate))
+    }
+
+    /// Reads a day that must be there.
+    ///
+    /// # Errors
+    /// Refuses an empty line and what is no day.
+    pub fn day(&self, ask: I, today: NaiveDate) -> Result<NaiveDate, Refusal> {
+        self.optional_day(ask, today)?
+            .ok_or(Refusal::about(ask.field(), Reason::Missing))
+    }
+
+    /// Tells a refusal at its line; one about no line stands above them.
+    pub fn refuse(&mut self, refusal: &Refusal, words: &Words) {
+        let line = I::ALL
+            .iter()
+            .find(|ask| Some(ask.field()) == refusal.field && self.form.line(**ask).is_some());
+        match line {
+            Some(ask) => {
+                let bare = words.refusal(&Refusal::new(refusal.reason.clone()));
+                self.told = None;
+                self.form.tell(&[(*ask, bare)]);
+            }
+            None => self.told = Some(words.refusal(refusal)),
+        }
+    }
+}

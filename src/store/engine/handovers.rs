@@ -1,0 +1,129 @@
+//! Hand-overs: by number and by who gave them.
+
+use super::super::error::StoreError;
+use super::super::record::bytes::{decode, encode};
+use super::super::record::handover::HandoverRecord;
+use super::super::tables::{ReadTables, Table, WriteTables};
+use super::batch::By;
+use super::things::{self, Thing};
+use crate::domain::act::{Done, Outcome};
+use crate::domain::entry::{Stream, What};
+use crate::domain::handover::{Handover, HandoverFact, HandoverId};
+use crate::domain::refusal::{Reason, Refusal};
+
+const BY_WHO: u8 = b'w';
+
+impl Thing for Handover {
+    type Fact = HandoverFact;
+
+    const TABLE: Table = Table::Handovers;
+    const NAME: &'static str = "hand-over";
+
+    fn stream(number: u32) -> Stream {
+        Stream::Handover(HandoverId(number))
+    }
+
+    fn what(fact: &HandoverFact) -> What {
+        What::Handover(fact.clone())
+    }
+
+    fn fact(what: &What) -> Option<&HandoverFact> {
+        match what {
+            What::Handover(fact) => Some(fact),
+            _ => None,
+        }
+    }
+
+    fn replay<'a>(facts: impl IntoIterator<Item = &'a HandoverFact>) -> Option<Self> {
+        Self::replay(facts)
+    }
+
+    fn encode(&self) -> Result<Vec<u8>, StoreError> {
+        encode(&HandoverRecord::from(self))
+    }
+
+    fn decode(bytes: &[u8]) -> Result<Self, StoreError> {
+        let record: HandoverRecord = decode("handovers", bytes)?;
+        record.try_into()
+    }
+
+    fn heads(&self) -> Vec<Vec<u8>> {
+        vec![given_by(&self.note.from)]
+    }
+}
+
+fn given_by(who: &str) -> Vec<u8> {
+    let mut head = things::head(BY_WHO, who.as_bytes());
+    head.push(0);
+    head
+}
+
+/// Gives or takes over a shift. Who does it and when is what the deed says of itself.
+pub(crate) fn act(
+    tables: &mut impl WriteTables,
+    by: By<'_>,
+    id: Option<HandoverId>,
+    fact: &HandoverFact,
+) -> Result<Outcome, StoreError> {
+    let refused = |refusal| Ok(Outcome::Refused(refusal));
+    let fact = match fact {
+        HandoverFact::Given(note) => {
+            let mut note = note.clone();
+            by.who.clone_into(&mut note.from);
+            note.at = by.when;
+            HandoverFact::Given(note)
+        }
+        HandoverFact::Accepted { .. } => HandoverFact::Accepted {
+            by: by.who.to_owned(),
+            at: by.when,
+        },
+    };
+    let (decided, old, id) = match (id, &fact) {
+        (None, HandoverFact::Given(note)) => (Handover::give(note), None, None),
+        (Some(id), fact) => match things::get::<Handover>(tables, id.0)? {
+            Some(old) => (old.apply(fact), Some(old), Some(id)),
+            None => return refused(Refusal::about("handover", Reason::NotFound)),
+        },
+        (None, HandoverFact::Accepted { .. }) => {
+            return refused(Refusal::about("handover", Reason::NotFound));
+        }
+    };
+    let next = match decided {
+        Ok(next) => next,
+        Err(refusal) => return refused(refusal),
+    };
+    let id = match id {
+        Some(id) => id,
+        None => HandoverId(things::next::<Handover>(tables)?),
+    };
+    things::keep(tables, by, id.0, &fact, old.as_ref(), &next)?;
+    Ok(Outcome::Done(Done::Handover(id)))
+}
+
+/// Gives the last hand-overs, the last first.
+pub(crate) fn last(
+    tables: &(impl ReadTables + ?Sized),
+    limit: usize,
+) -> Result<Vec<(HandoverId, Handover)>, StoreError> {
+    let mut numbers = things::under::<Handover>(tables, &[Handover::ROW])?;
+    numbers.reverse();
+    numbers.truncate(limit);
+    let mut found = Vec::new();
+    for number in numbers {
+        if let Some(handover) = things::get(tables, number)? {
+            found.push((HandoverId(number), handover));
+        }
+    }
+    Ok(found)
+}
+
+/// Gives the last hand-over that somebody gave.
+pub(crate) fn last_of(
+    tables: &(impl ReadTables + ?Sized),
+    who: &str,
+) -> Result<Option<Handover>, StoreError> {
+    match things::under::<Handover>(tables, &given_by(who))?.last() {
+        Some(number) => things::get(tables, *number),
+        None => Ok(None),
+    }
+}

@@ -1,0 +1,181 @@
+//! Meetings: by number, by day, by case, by the day until which a task is open, and by the tasks
+//! that came back to them.
+
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+
+use super::super::error::StoreError;
+use super::super::key;
+use super::super::record::bytes::{decode, encode};
+use super::super::record::meeting::MeetingRecord;
+use super::super::tables::{ReadTables, Table};
+use super::things::{self, Thing};
+use crate::domain::entry::{Stream, What};
+use crate::domain::item::Item;
+use crate::domain::meeting::kind::MeetingId;
+use crate::domain::meeting::state::{Meeting, MeetingFact};
+use crate::domain::meeting::task::{GivenTask, Task, TaskRef};
+use crate::domain::number::CaseNumber;
+
+const BY_DAY: u8 = b'd';
+const BY_CASE: u8 = b'c';
+const OPEN: u8 = b'o';
+const CARRIED: u8 = b'x';
+
+impl Thing for Meeting {
+    type Fact = MeetingFact;
+
+    const TABLE: Table = Table::Meetings;
+    const NAME: &'static str = "meeting";
+
+    fn stream(number: u32) -> Stream {
+        Stream::Meeting(MeetingId(number))
+    }
+
+    fn what(fact: &MeetingFact) -> What {
+        What::Meeting(fact.clone())
+    }
+
+    fn fact(what: &What) -> Option<&MeetingFact> {
+        match what {
+            What::Meeting(fact) => Some(fact),
+            _ => None,
+        }
+    }
+
+    fn replay<'a>(facts: impl IntoIterator<Item = &'a MeetingFact>) -> Option<Self> {
+        Self::replay(facts)
+    }
+
+    fn encode(&self) -> Result<Vec<u8>, StoreError> {
+        encode(&MeetingRecord::from(self))
+    }
+
+    fn decode(bytes: &[u8]) -> Result<Self, StoreError> {
+        let record: MeetingRecord = decode("meetings", bytes)?;
+        record.try_into()
+    }
+
+    fn heads(&self) -> Vec<Vec<u8>> {
+        let cases = self.cases().into_iter().map(key::case);
+        let open = self.tasks.iter().filter_map(Task::open_until);
+        let carried = self.carried.iter().map(|it| carried_head(it.task));
+        std::iter::once(things::head(BY_DAY, &key::date(self.day())))
+            .chain(cases.map(|case| things::head(BY_CASE, &case)))
+            .chain(open.map(|day| things::head(OPEN, &key::date(day))))
+            .chain(carried)
+            .collect()
+    }
+}
+
+fn carried_head(task: TaskRef) -> Vec<u8> {
+    let (meeting, no) = (task.meeting.0.to_be_bytes(), task.no.to_be_bytes());
+    things::head(CARRIED, &[meeting, no].concat())
+}
+
+/// Gives a meeting, whole.
+pub(crate) fn meeting(
+    tables: &(impl ReadTables + ?Sized),
+    id: MeetingId,
+) -> Result<Option<Meeting>, StoreError> {
+    things::get(tables, id.0)
+}
+
+/// Gives the meetings from one day (the first of all, for `None`) to another, both included, the
+/// last first.
+pub(crate) fn span(
+    tables: &(impl ReadTables + ?Sized),
+    from: Option<NaiveDate>,
+    to: NaiveDate,
+) -> Result<Vec<MeetingId>, StoreError> {
+    let found = things::between::<Meeting>(tables, BY_DAY, from, to, true)?;
+    Ok(found.into_iter().map(MeetingId).collect())
+}
+
+/// Gives the meetings that came back to a task.
+pub(crate) fn carrying(
+    tables: &(impl ReadTables + ?Sized),
+    task: TaskRef,
+) -> Result<Vec<MeetingId>, StoreError> {
+    let found = things::under::<Meeting>(tables, &carried_head(task))?;
+    Ok(found.into_iter().map(MeetingId).collect())
+}
+
+/// Gives a task, whole, with the meeting that gave it.
+pub(crate) fn task(
+    tables: &(impl ReadTables + ?Sized),
+    id: TaskRef,
+) -> Result<Option<GivenTask>, StoreError> {
+    let Some(meeting) = meeting(tables, id.meeting)? else {
+        return Ok(None);
+    };
+    let Some(task) = meeting.task(id.no) else {
+        return Ok(None);
+    };
+    given(tables, &meeting, id, task).map(Some)
+}
+
+fn given(
+    tables: &(impl ReadTables + ?Sized),
+    meeting: &Meeting,
+    id: TaskRef,
+    task: &Task,
+) -> Result<GivenTask, StoreError> {
+    let times = carrying(tables, id)?.len();
+    Ok(GivenTask {
+        id,
+        kind: meeting.calling.kind,
+        day: meeting.day(),
+        task: task.clone(),
+        times: u32::try_from(times).unwrap_or(u32::MAX),
+        secret: false,
+    })
+}
+
+/// Gives the tasks that are to be done by a day (whenever, for `None`) and are not, whole, the
+/// earliest first.
+pub(crate) fn open(
+    tables: &(impl ReadTables + ?Sized),
+    until: Option<NaiveDate>,
+) -> Result<Vec<GivenTask>, StoreError> {
+    let meetings = match until {
+        Some(until) => things::between::<Meeting>(tables, OPEN, None, until, false)?,
+        None => things::under::<Meeting>(tables, &[OPEN])?,
+    };
+    let mut found = Vec::new();
+    for id in meetings.into_iter().collect::<BTreeSet<_>>() {
+        let id = MeetingId(id);
+        let Some(meeting) = meeting(tables, id)? else {
+            continue;
+        };
+        for (name, task) in meeting.named_tasks(id) {
+            let late = |day: NaiveDate| until.is_none_or(|until| day <= until);
+            if task.open_until().is_some_and(late) {
+                found.push(given(tables, &meeting, name, task)?);
+            }
+        }
+    }
+    found.sort_by_key(|it| (it.task.by, it.id));
+    Ok(found)
+}
+
+/// Gives the tasks about a case, whole, in the order in which they were given.
+pub(crate) fn of_case(
+    tables: &(impl ReadTables + ?Sized),
+    number: CaseNumber,
+) -> Result<Vec<GivenTask>, StoreError> {
+    let item = Some(Item::Case(number));
+    let head = things::head(BY_CASE, &key::case(number));
+    let mut found = Vec::new();
+    for id in things::under::<Meeting>(tables, &head)? {
+        let id = MeetingId(id);
+        let Some(meeting) = meeting(tables, id)? else {
+            continue;
+        };
+        for (name, task) in meeting.named_tasks(id).filter(|(_, it)| it.item == item) {
+            found.push(given(tables, &meeting, name, task)?);
+        }
+    }
+    Ok(found)
+}

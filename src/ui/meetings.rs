@@ -1,0 +1,23 @@
+//! Drawing the meetings pane: the list or the meeting on the table, and the form over it.
+
+use ratatui::layout::Rect;
+
+use crate::app::meetings::State;
+use crate::ui::canvas::Canvas;
+use crate::ui::job::{self, Around};
+use crate::ui::paras;
+
+/// Draws the pane inside its border.
+pub fn view(canvas: &mut Canvas<'_>, state: &State, area: Rect) {
+    let paras = state.page(canvas.shared);
+    let hand = state.hand(&state.spots());
+    paras::view(canvas, &paras, hand, 0, area);
+    if let Some(job) = &state.job {
+        let around = Around {
+            title: job.title(&canvas.shared.words),
+            told: job.told.as_deref(),
+            hint: job.hint(&canvas.shared.words),
+        };
+        job::view(canvas, &around, &job.form, area);
+    }
+}
