@@ -25,7 +25,7 @@ use crate::domain::queue::{Counts, QueuePage, QueueQuery};
 use crate::domain::road::RoadEnd;
 use crate::domain::today::Today;
 use crate::domain::view::{
-    CaseView, JointsView, LawyersView, LedgerView, LookupView, PersonView, TriageView,
+    Advice, CaseView, JointsView, LawyersView, LedgerView, LookupView, PersonView, TriageView,
 };
 use crate::search::hit::Hit;
 
@@ -55,6 +55,8 @@ pub enum Request {
     Case(CaseNumber),
     /// Asks for a person with his cases.
     Person(PersonId),
+    /// Asks for the lawyers for a case.
+    Specialists(CaseNumber),
     /// Looks for prior complainants.
     Find {
         /// The words typed.
@@ -197,6 +199,7 @@ impl Request {
             | Self::Lookup(_)
             | Self::Meetings { .. }
             | Self::Handovers
+            | Self::Specialists(_)
             | Self::Papers(_)
             | Self::Hotline { .. }
             | Self::Pads
@@ -229,6 +232,8 @@ pub enum Answer {
     Grid(Box<GridTree>),
     /// The lawyers' days.
     Lawyers(Box<LawyersView>),
+    /// The lawyers for a case; none where it is not there or not open to whoever asks.
+    Specialists(Option<Box<Advice>>),
     /// The matter with what its words propose; `None` where there is none.
     Triage(Option<Box<TriageView>>),
     /// The legal roads.

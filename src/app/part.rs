@@ -211,6 +211,8 @@ pub enum Target {
     },
     /// The session on the table, on whose list this case is put.
     Hear(CaseNumber),
+    /// The lawyers for this case, to recommend one.
+    Recommend(CaseNumber),
     /// What is looked up of a case, over what is open.
     Lookup(CaseNumber),
     /// The grid with one of its nodes.

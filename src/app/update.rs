@@ -271,6 +271,10 @@ fn open(model: &mut Model, target: Target) -> Vec<Effect> {
             focus(model, Pane::Joint);
             told(model, Input::Show(target))
         }
+        Target::Recommend(_) => {
+            focus(model, Pane::Lawyers);
+            told(model, Input::Show(target))
+        }
         Target::Grid { .. } => {
             focus(model, Pane::Grid);
             told(model, Input::Show(target))

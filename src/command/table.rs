@@ -185,6 +185,12 @@ commands! {
     LawyersList = "lawyers.list" in Lawyers,
     /// 显示全名
     LawyersReveal = "lawyers.reveal" in Lawyers,
+    /// 叫下一位
+    LawyersCall = "lawyers.call" in Lawyers,
+    /// 过号
+    LawyersPass = "lawyers.pass" in Lawyers,
+    /// 推荐律师
+    LawyersRecommend = "lawyers.recommend" in Lawyers,
 
     /// 查找网格
     GridFind = "grid.find" in Grid,

@@ -345,6 +345,26 @@ pub enum Reason {
     AccusationIsRegistered,
     /// 法治教育: the place, or the training, is for another level.
     NotOfThisLevel,
+    /// 法援法 43: an application runs already.
+    AidPending,
+    /// No legal aid was asked for yet.
+    AidNotAsked,
+    /// 法援法 43: the application was decided on already.
+    AidDecided,
+    /// 法援法 43: only who was refused is told of the reasons and of the right to object.
+    AidNotRefused,
+    /// 法援法 43: a lawyer is named after aid was granted.
+    AidNotGranted,
+    /// 法援法 42 (三): the check is waived for a migrant worker's pay and work injury alone.
+    AidGround,
+    /// 法援法 44: help comes first with fewer than seven days to a limit.
+    AidNotUrgent,
+    /// 利益冲突: the lawyer met the other side.
+    LawyerConflict,
+    /// The field of law does not stand on the town's list.
+    NoSuchField,
+    /// Only who came without an appointment waits in the queue.
+    NotWaiting,
 }
 
 impl Reason {
@@ -502,6 +522,16 @@ impl Reason {
             Self::SignIsACase => "sign-is-a-case",
             Self::AccusationIsRegistered => "accusation-is-registered",
             Self::NotOfThisLevel => "not-of-this-level",
+            Self::AidPending => "aid-pending",
+            Self::AidNotAsked => "aid-not-asked",
+            Self::AidDecided => "aid-decided",
+            Self::AidNotRefused => "aid-not-refused",
+            Self::AidNotGranted => "aid-not-granted",
+            Self::AidGround => "aid-ground",
+            Self::AidNotUrgent => "aid-not-urgent",
+            Self::LawyerConflict => "lawyer-conflict",
+            Self::NoSuchField => "no-such-field",
+            Self::NotWaiting => "not-waiting",
         }
     }
 
@@ -563,6 +593,11 @@ impl Reason {
             Self::CallerNotTold => Some("潍12345 19"),
             Self::NotItsPetition => Some("潍12345 19"),
             Self::AccusationIsRegistered => Some("条例 22, 23, 30"),
+            Self::AidPending | Self::AidDecided | Self::AidNotRefused | Self::AidNotGranted => {
+                Some("法援法 43")
+            }
+            Self::AidGround => Some("法援法 42"),
+            Self::AidNotUrgent => Some("法援法 44"),
             Self::Missing
             | Self::NotADate
             | Self::NotANumber
@@ -647,7 +682,11 @@ impl Reason {
             | Self::AlreadyReported
             | Self::SignOver
             | Self::SignIsACase
-            | Self::NotOfThisLevel => None,
+            | Self::NotOfThisLevel
+            | Self::AidNotAsked
+            | Self::LawyerConflict
+            | Self::NoSuchField
+            | Self::NotWaiting => None,
         }
     }
 

@@ -3,6 +3,7 @@
 //! Pure values; files are read elsewhere. Widths are small on purpose: no setting can make a clock
 //! count for ever.
 
+use super::law_field::{LawField, built_in};
 use super::phone::Dialling;
 
 codes! {
@@ -160,6 +161,8 @@ pub struct Settings {
     pub legal_workers: u16,
     /// 法治宣传员: how many in the villages.
     pub law_promoters: u16,
+    /// 领域: the fields of law by which lawyers are recommended.
+    pub law_fields: Vec<LawField>,
 }
 
 impl Default for Settings {
@@ -225,6 +228,7 @@ impl Default for Settings {
             law_educators: 6,
             legal_workers: 9,
             law_promoters: 90,
+            law_fields: built_in(),
         }
     }
 }

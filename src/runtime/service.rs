@@ -29,6 +29,7 @@ mod calls;
 mod duty;
 mod find;
 mod joints;
+mod lawyers;
 mod meetings;
 mod papers;
 mod prevention;
@@ -109,10 +110,8 @@ impl DeskService {
             Request::Grid => self
                 .ask(|it| it.grid())
                 .map(|tree| Answer::Grid(Box::new(tree))),
-            Request::Lawyers { from, to } => {
-                let view = self.ask(|it| it.lawyers_view(from, to, viewer))?;
-                Ok(Answer::Lawyers(Box::new(view)))
-            }
+            Request::Lawyers { from, to } => self.lawyers(from, to),
+            Request::Specialists(number) => self.specialists(number),
             Request::Triage(number) => self.triage(number),
             Request::Roads { from } => self.roads(from),
             Request::Joints { from, to, until } => {

@@ -2,6 +2,8 @@
 
 use serde::Deserialize;
 
+use crate::domain::codes::Category;
+use crate::domain::law_field::LawField;
 use crate::domain::phone::Dialling;
 use crate::domain::settings::{GoalStart, Rhythm, ScreeningReading, Settings};
 
@@ -26,6 +28,7 @@ macro_rules! town {
             checkin_areas: Option<String>,
             #[serde(rename = "checkin_town")]
             own_checkin: Option<String>,
+            law_fields: Option<Vec<FieldRow>>,
         }
 
         impl Town {
@@ -36,6 +39,37 @@ macro_rules! town {
             }
         }
     };
+}
+
+/// A field of law, as the table writes it.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FieldRow {
+    name: String,
+    #[serde(default)]
+    categories: Vec<String>,
+    #[serde(default)]
+    words: Vec<String>,
+}
+
+impl FieldRow {
+    fn read(&self) -> Result<LawField, String> {
+        let category = |word: &String| {
+            Category::parse(word).ok_or_else(|| format!("law_fields.categories = {word:?}"))
+        };
+        if self.name.trim().is_empty() {
+            return Err("law_fields.name = \"\"".to_owned());
+        }
+        Ok(LawField {
+            name: self.name.trim().to_owned(),
+            categories: self
+                .categories
+                .iter()
+                .map(category)
+                .collect::<Result<_, _>>()?,
+            words: self.words.clone(),
+        })
+    }
 }
 
 town! {
@@ -137,6 +171,9 @@ impl Town {
             area_code.clone_from(code);
         }
         *local_digits = self.local_digits.unwrap_or(*local_digits);
+        if let Some(rows) = &self.law_fields {
+            settings.law_fields = rows.iter().map(FieldRow::read).collect::<Result<_, _>>()?;
+        }
         Ok(settings)
     }
 }

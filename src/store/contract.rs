@@ -7,6 +7,7 @@ use self::duty::ReadDuty;
 use self::education::ReadEducation;
 use self::handovers::ReadHandovers;
 use self::joints::ReadJoints;
+use self::lawyers::ReadLawyers;
 use self::meetings::ReadMeetings;
 use self::prevention::ReadPrevention;
 use super::error::StoreError;
@@ -29,6 +30,7 @@ pub mod duty;
 pub mod education;
 pub mod handovers;
 pub mod joints;
+pub mod lawyers;
 pub mod meetings;
 pub mod prevention;
 
@@ -66,7 +68,14 @@ pub fn ask<T>(
 /// A store as it stands at one instant; what is read of each further kind of thing stands in a
 /// trait of its own.
 pub trait Snapshot:
-    ReadDuty + ReadJoints + ReadMeetings + ReadHandovers + ReadCalls + ReadPrevention + ReadEducation
+    ReadDuty
+    + ReadJoints
+    + ReadMeetings
+    + ReadHandovers
+    + ReadCalls
+    + ReadPrevention
+    + ReadEducation
+    + ReadLawyers
 {
     /// Gives how many transactions there were.
     fn revision(&self) -> Result<u64, StoreError>;

@@ -81,6 +81,12 @@ pub enum Verb {
     Due(DueArguments),
     /// List the legal roads beside the petition, with their limits.
     Roads(RoadsArguments),
+    /// List lawyers, or count their days, consultations, cases and persons aided.
+    Lawyer {
+        /// What to do with lawyers.
+        #[command(subcommand)]
+        deed: LawyerDeed,
+    },
     /// Take in a sheet (.xlsx, .xls, .csv, .jsonl).
     Import(ImportArguments),
     /// Write a sheet (.xlsx, .csv, .jsonl); ID numbers and phones are masked.
@@ -322,6 +328,32 @@ pub struct RoadsArguments {
     /// Answer as JSON.
     #[arg(long)]
     pub json: bool,
+}
+
+/// What can be done with lawyers.
+#[derive(Debug, Subcommand)]
+pub enum LawyerDeed {
+    /// List the lawyers with firm and fields of law; for a case, the specialists first.
+    List {
+        /// The lawyers for this case.
+        #[arg(long, value_name = "NUMBER")]
+        case: Option<String>,
+        /// Answer as a JSON array.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Count lawyer days, consultations, cases and persons aided, on the whole, by firm, by lawyer.
+    Tally {
+        /// From this day (else the first of this month).
+        #[arg(long, value_name = "DATE")]
+        from: Option<String>,
+        /// To this day (else today).
+        #[arg(long, value_name = "DATE")]
+        to: Option<String>,
+        /// Answer as a JSON object.
+        #[arg(long)]
+        json: bool,
+    },
 }
 
 /// What a sheet is about.

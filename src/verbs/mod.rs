@@ -21,6 +21,8 @@ pub mod intake;
 pub mod joint_json;
 pub mod key_json;
 pub mod keys;
+pub mod lawyer;
+pub mod legal_aid_json;
 pub mod manual;
 pub mod mediation_json;
 pub mod meeting;

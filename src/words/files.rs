@@ -53,4 +53,5 @@ subjects! {
     "call",
     "prevention",
     "education",
+    "legal_aid",
 }

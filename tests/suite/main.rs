@@ -29,6 +29,7 @@ mod identifiers;
 mod joint_room;
 mod joints;
 mod lawful;
+mod lawyers;
 #[cfg(unix)]
 mod lives;
 mod matters;

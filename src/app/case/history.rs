@@ -1,5 +1,6 @@
 //! 经历: what an entry says, in words.
 
+use crate::app::case::aid;
 use crate::app::case::appeal;
 use crate::app::case::forces;
 use crate::app::case::mediating;
@@ -255,6 +256,7 @@ fn details(words: &Words, step: &Step, revealed: bool) -> Vec<String> {
             parts
         }
         Step::FastLane(step) => fast_lane(words, step),
+        Step::LegalAid(step) => aid::parts(words, step),
         Step::Key(step) => key_case(words, step),
     }
 }

@@ -60,6 +60,7 @@ impl State {
             | Target::Split(_)
             | Target::Triage { .. }
             | Target::Telling(_)
+            | Target::Recommend(_)
             | Target::Hear(_)
             | Target::Handover
             | Target::Lookup(_)

@@ -72,7 +72,7 @@ fn perform(
             fingerprint,
         } => people::know(tables, batch, by, person, *fingerprint),
         Deed::Grid(edit) => grid::edit(tables, batch, by, edit),
-        Deed::Lawyer { id, lawyer } => bookings::lawyer(tables, by, *id, lawyer),
+        Deed::Lawyer { id, lawyer } => bookings::lawyer(tables, law, by, *id, lawyer),
         Deed::LawyerDay(day) => bookings::day(tables, by, day),
         Deed::Booking { id, fact } => bookings::booking(tables, by, *id, fact),
         Deed::Joint { id, fact } => joints::act(tables, by, *id, fact),

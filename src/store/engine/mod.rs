@@ -6,6 +6,7 @@ pub(crate) mod calls;
 pub(crate) mod chain;
 pub(crate) mod checks;
 pub(crate) mod commit;
+mod conflict;
 pub(crate) mod convening;
 pub(crate) mod counts;
 pub(crate) mod duty;

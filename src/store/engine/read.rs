@@ -44,6 +44,7 @@ mod duty;
 mod education;
 mod handovers;
 mod joints;
+mod lawyers;
 mod meetings;
 mod page;
 mod prevention;
@@ -335,6 +336,8 @@ impl<T: ReadTables> Snapshot for Reader<'_, T> {
             days: self.lawyer_days(from, to)?,
             bookings,
             calendar: self.law.calendar.clone(),
+            fields: self.law.settings.law_fields.clone(),
+            months: Vec::new(),
         })
     }
 

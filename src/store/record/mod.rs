@@ -16,6 +16,7 @@ pub(crate) mod handover;
 pub(crate) mod joint;
 pub(crate) mod key_case;
 pub(crate) mod lawyer;
+pub(crate) mod legal_aid;
 pub(crate) mod matter;
 pub(crate) mod mediation;
 pub(crate) mod meeting;
