@@ -12,6 +12,7 @@ use crate::domain::number::CaseNumber;
 use crate::domain::paper::Offer;
 use crate::domain::view::CaseView;
 
+mod aid;
 mod appeal;
 pub mod correct;
 pub mod forces;

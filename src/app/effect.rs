@@ -9,6 +9,7 @@ use crate::domain::call::state::CallCard;
 use crate::domain::call::view::{CallView, HotlineView};
 use crate::domain::case::printed::Paper;
 use crate::domain::draft::Parked;
+use crate::domain::education::view::EducationView;
 use crate::domain::grid::tree::GridTree;
 use crate::domain::handover::{HandoverId, HandoversView};
 use crate::domain::item::{CallId, WhistleId};
@@ -19,11 +20,12 @@ use crate::domain::moment::Moment;
 use crate::domain::number::{CaseNumber, VisitNumber};
 use crate::domain::paper::Offer;
 use crate::domain::person::{Person, PersonId};
+use crate::domain::prevention::board::PreventionView;
 use crate::domain::queue::{Counts, QueuePage, QueueQuery};
 use crate::domain::road::RoadEnd;
 use crate::domain::today::Today;
 use crate::domain::view::{
-    CaseView, JointsView, LawyersView, LedgerView, LookupView, PersonView, TriageView,
+    Advice, CaseView, JointsView, LawyersView, LedgerView, LookupView, PersonView, TriageView,
 };
 use crate::domain::whistle::view::{WhistleQuery, WhistleView};
 use crate::search::hit::Hit;
@@ -54,6 +56,8 @@ pub enum Request {
     Case(CaseNumber),
     /// Asks for a person with his cases.
     Person(PersonId),
+    /// Asks for the lawyers for a case.
+    Specialists(CaseNumber),
     /// Looks for prior complainants.
     Find {
         /// The words typed.
@@ -155,6 +159,16 @@ pub enum Request {
     },
     /// Asks for a call.
     Call(CallId),
+    /// Asks for the board of a day's check-ins, with the early signs.
+    Prevention(NaiveDate),
+    /// Asks for the law-education staff, and for the trainings from one day to another, both
+    /// included.
+    Education {
+        /// The first day.
+        from: NaiveDate,
+        /// The last day.
+        to: NaiveDate,
+    },
     /// Asks for whistles.
     Whistles(WhistleQuery),
     /// Asks for a whistle with its history.
@@ -190,10 +204,13 @@ impl Request {
             | Self::Lookup(_)
             | Self::Meetings { .. }
             | Self::Handovers
+            | Self::Specialists(_)
             | Self::Papers(_)
             | Self::Hotline { .. }
             | Self::Pads
             | Self::Call(_)
+            | Self::Prevention(_)
+            | Self::Education { .. }
             | Self::Drafts
             | Self::Whistles(_)
             | Self::Whistle(_) => false,
@@ -222,6 +239,8 @@ pub enum Answer {
     Grid(Box<GridTree>),
     /// The lawyers' days.
     Lawyers(Box<LawyersView>),
+    /// The lawyers for a case; none where it is not there or not open to whoever asks.
+    Specialists(Option<Box<Advice>>),
     /// The matter with what its words propose; `None` where there is none.
     Triage(Option<Box<TriageView>>),
     /// The legal roads.
@@ -280,6 +299,10 @@ pub enum Answer {
     Meetings(Box<MeetingsView>),
     /// The hand-overs.
     Handovers(Box<HandoversView>),
+    /// The board of a day's check-ins.
+    Prevention(Box<PreventionView>),
+    /// The law-education staff.
+    Education(Box<EducationView>),
 }
 
 /// What a print command did with a paper.

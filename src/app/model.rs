@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::app::case;
 use crate::app::duty;
+use crate::app::education;
 use crate::app::grid;
 use crate::app::hotline;
 use crate::app::intake;
@@ -14,6 +15,7 @@ use crate::app::meetings;
 use crate::app::overlay::Overlay;
 use crate::app::pane::Pane;
 use crate::app::part::{Notice, Openness, Part};
+use crate::app::prevention;
 use crate::app::queue;
 use crate::app::shared::Shared;
 use crate::app::ticket::{Asker, Line};
@@ -73,6 +75,10 @@ pub struct Model {
     pub hotline: hotline::State,
     /// How often the call pad was opened.
     pub pads: u64,
+    /// 治未病
+    pub prevention: prevention::State,
+    /// 法治教育
+    pub education: education::State,
 }
 
 impl Model {
@@ -103,6 +109,8 @@ impl Model {
             meetings: meetings::State::default(),
             hotline: hotline::State::default(),
             pads: 0,
+            prevention: prevention::State::default(),
+            education: education::State::default(),
         }
     }
 
@@ -127,6 +135,8 @@ impl Model {
             Pane::Duty => &self.duty,
             Pane::Meetings => &self.meetings,
             Pane::Hotline => &self.hotline,
+            Pane::Prevention => &self.prevention,
+            Pane::Education => &self.education,
         }
     }
 
@@ -143,6 +153,8 @@ impl Model {
             Pane::Duty => &mut self.duty,
             Pane::Meetings => &mut self.meetings,
             Pane::Hotline => &mut self.hotline,
+            Pane::Prevention => &mut self.prevention,
+            Pane::Education => &mut self.education,
         };
         (part, &self.shared)
     }
@@ -202,6 +214,8 @@ impl Model {
             | Command::HandoverOpen
             | Command::CallOpen
             | Command::HotlineOpen
+            | Command::PreventionOpen
+            | Command::EducationOpen
             | Command::Curtain
             | Command::Quit => true,
             other => self.front().valid(other),

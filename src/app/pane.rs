@@ -26,6 +26,10 @@ pub enum Pane {
     Meetings,
     /// 热线台账
     Hotline,
+    /// 治未病
+    Prevention,
+    /// 法治教育
+    Education,
 }
 
 impl Pane {
@@ -51,10 +55,12 @@ impl Pane {
         Self::Duty,
         Self::Meetings,
         Self::Hotline,
+        Self::Prevention,
+        Self::Education,
     ];
 
     /// 台账: the panes under one tab, in the order in which its key goes on.
-    pub const LEDGERS: &'static [Self] = &[Self::Duty, Self::Hotline];
+    pub const LEDGERS: &'static [Self] = &[Self::Duty, Self::Hotline, Self::Prevention];
 
     /// Gives the ledger that the key of the ledgers opens while this pane is in front.
     #[must_use]
@@ -77,6 +83,8 @@ impl Pane {
             Self::Duty => Scope::Duty,
             Self::Meetings => Scope::Meetings,
             Self::Hotline => Scope::Hotline,
+            Self::Prevention => Scope::Prevention,
+            Self::Education => Scope::Education,
         }
     }
 
@@ -98,7 +106,18 @@ impl Pane {
             Self::Duty => Command::LedgerOpen,
             Self::Meetings => Command::MeetingsOpen,
             Self::Hotline => Command::HotlineOpen,
+            Self::Prevention => Command::PreventionOpen,
+            Self::Education => Command::EducationOpen,
         }
+    }
+
+    /// Gives the pane that a command brings to the front as it stands; the one of an intake does
+    /// more than that.
+    pub fn opened_by(command: Command) -> Option<Self> {
+        let panes = Self::ALL.iter().copied();
+        panes
+            .filter(|pane| *pane != Self::Intake)
+            .find(|pane| pane.opener() == command)
     }
 
     /// Gives the key of its title.
@@ -114,6 +133,8 @@ impl Pane {
             Self::Duty => "pane-duty",
             Self::Meetings => "pane-meetings",
             Self::Hotline => "pane-hotline",
+            Self::Prevention => "pane-prevention",
+            Self::Education => "pane-education",
         }
     }
 
@@ -122,7 +143,8 @@ impl Pane {
     pub const fn tab(self) -> Self {
         match self {
             Self::Joint | Self::Today | Self::Meetings => Self::Queue,
-            Self::Hotline => Self::Duty,
+            Self::Hotline | Self::Prevention => Self::Duty,
+            Self::Education => Self::Lawyers,
             _ => self,
         }
     }

@@ -165,6 +165,9 @@ fn run(model: &mut Model, command: Command) -> Vec<Effect> {
         }
         Command::Quit => quit(model),
         other => {
+            if let Some(pane) = Pane::opened_by(other) {
+                return open(model, Target::Pane(pane));
+            }
             // From the palette a pane's command may be asked for while another has the keys.
             if let Some(pane) = Pane::of_scope(other.scope())
                 && (model.focus != pane || !model.overlays.is_empty())
@@ -253,7 +256,10 @@ fn open(model: &mut Model, target: Target) -> Vec<Effect> {
             Some(asked) => asked,
             None => told(model, Input::Show(target)),
         },
-        Target::Visit { .. } | Target::Visitor { .. } | Target::Called(_) => {
+        Target::Visit { .. }
+        | Target::Visitor { .. }
+        | Target::Called(_)
+        | Target::Origin { .. } => {
             focus(model, Pane::Intake);
             told(model, Input::Show(target))
         }
@@ -263,6 +269,10 @@ fn open(model: &mut Model, target: Target) -> Vec<Effect> {
         }
         Target::Hear(_) => {
             focus(model, Pane::Joint);
+            told(model, Input::Show(target))
+        }
+        Target::Recommend(_) => {
+            focus(model, Pane::Lawyers);
             told(model, Input::Show(target))
         }
         Target::Grid { .. } => {
@@ -283,9 +293,8 @@ fn open(model: &mut Model, target: Target) -> Vec<Effect> {
 fn focus(model: &mut Model, pane: Pane) {
     model.overlays.clear();
     model.focus = pane;
-    match pane {
-        Pane::Intake | Pane::Queue => {}
-        _ => model.right = pane,
+    if !matches!(pane, Pane::Intake | Pane::Queue) {
+        model.right = pane;
     }
 }
 

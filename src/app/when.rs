@@ -34,9 +34,11 @@ pub fn parse_day(text: &str, today: NaiveDate) -> Option<NaiveDate> {
     }
 }
 
-/// Reads `9:30`, `0930`, `930`, `9`, `9点30`; an hour from 1 to 7 is one of the afternoon.
+/// Reads `9:30`, `0930`, `930`, `9`, `9点30`; an hour from 1 to 7 is one of the afternoon, unless it
+/// is written with a zero before it.
 pub fn parse_time(text: &str) -> Option<NaiveTime> {
     let plain = half_width(text);
+    let written = plain.trim_start().starts_with('0');
     let parts = numbers(&plain);
     let (hour, minute) = match parts.as_slice() {
         [hour, minute] => (*hour, *minute),
@@ -45,7 +47,7 @@ pub fn parse_time(text: &str) -> Option<NaiveTime> {
         _ => return None,
     };
     let (hour, minute): (u32, u32) = (hour.parse().ok()?, minute.parse().ok()?);
-    let hour = if (1..=7).contains(&hour) {
+    let hour = if (1..=7).contains(&hour) && !written {
         hour + 12
     } else {
         hour
@@ -80,6 +82,17 @@ pub fn parse_moment(text: &str, now: Moment) -> Option<Moment> {
         day,
         NaiveTime::from_hms_opt(CLOSING, 0, 0)?,
     ))
+}
+
+/// Reads an hour as [`parse_time`] does, but one from 1 to 7 is one of the morning.
+pub fn parse_early_time(text: &str) -> Option<NaiveTime> {
+    let plain = half_width(text);
+    let digits = numbers(&plain).first().map_or(0, |hour| hour.len());
+    if digits % 2 == 1 {
+        parse_time(&format!("0{}", plain.trim_start()))
+    } else {
+        parse_time(&plain)
+    }
 }
 
 fn numbers(text: &str) -> Vec<&str> {
@@ -124,12 +137,24 @@ mod tests {
             ("10", Some("10:00:00")),
             ("2", Some("14:00:00")),
             ("3点30", Some("15:30:00")),
+            ("07:50", Some("07:50:00")),
+            ("0750", Some("07:50:00")),
             ("9:75", None),
             ("25", None),
             ("上午", None),
         ] {
             let expected = expected.map(|time| time.parse().unwrap());
             assert_eq!(parse_time(text), expected, "{text}");
+        }
+        for (text, expected) in [
+            ("7:50", Some("07:50:00")),
+            ("７５０", Some("07:50:00")),
+            ("8", Some("08:00:00")),
+            ("17:50", Some("17:50:00")),
+            ("1330", Some("13:30:00")),
+        ] {
+            let expected = expected.map(|time| time.parse().unwrap());
+            assert_eq!(parse_early_time(text), expected, "{text}");
         }
     }
 }

@@ -46,6 +46,10 @@ pub enum Scope {
     Call,
     /// 热线台账
     Hotline,
+    /// 治未病
+    Prevention,
+    /// 法治教育
+    Education,
 }
 
 impl Scope {
@@ -72,6 +76,8 @@ impl Scope {
         Self::Dialog,
         Self::Call,
         Self::Hotline,
+        Self::Prevention,
+        Self::Education,
     ];
 
     /// Gives the name that heads the scope's rows in a key file.
@@ -98,6 +104,8 @@ impl Scope {
             Self::Dialog => "dialog",
             Self::Call => "call",
             Self::Hotline => "hotline",
+            Self::Prevention => "prevention",
+            Self::Education => "education",
         }
     }
 

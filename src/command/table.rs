@@ -185,6 +185,12 @@ commands! {
     LawyersList = "lawyers.list" in Lawyers,
     /// 显示全名
     LawyersReveal = "lawyers.reveal" in Lawyers,
+    /// 叫下一位
+    LawyersCall = "lawyers.call" in Lawyers,
+    /// 过号
+    LawyersPass = "lawyers.pass" in Lawyers,
+    /// 推荐律师
+    LawyersRecommend = "lawyers.recommend" in Lawyers,
 
     /// 查找网格
     GridFind = "grid.find" in Grid,
@@ -301,6 +307,37 @@ commands! {
     HotlineCase = "hotline.case" in Hotline,
     /// 补记
     HotlineNote = "hotline.note" in Hotline,
+    /// 治未病
+    PreventionOpen = "prevention.open" in Global,
+    /// 未发现
+    PreventionNothing = "prevention.nothing" in Prevention,
+    /// 有苗头
+    PreventionFound = "prevention.found" in Prevention,
+    /// 更正
+    PreventionCorrect = "prevention.correct" in Prevention,
+    /// 转受理
+    PreventionRegister = "prevention.register" in Prevention,
+    /// 观察
+    PreventionWatch = "prevention.watch" in Prevention,
+    /// 化解、重开
+    PreventionSettle = "prevention.settle" in Prevention,
+    /// 换一种看法
+    PreventionShow = "prevention.show" in Prevention,
+    /// 换轮次
+    PreventionRound = "prevention.round" in Prevention,
+    /// 看哪一天
+    PreventionDay = "prevention.day" in Prevention,
+
+    /// 法治教育
+    EducationOpen = "education.open" in Global,
+    /// 新增人员、培训
+    EducationAdd = "education.add" in Education,
+    /// 修改
+    EducationEdit = "education.edit" in Education,
+    /// 记到会
+    EducationAttend = "education.attend" in Education,
+    /// 换一种看法
+    EducationShow = "education.show" in Education,
 }
 
 impl Command {

@@ -6,6 +6,7 @@ use super::clean;
 use super::codes::{Category, Channel, Class, Difficulty, Urgency};
 use super::field::Field;
 use super::item::CallId;
+use super::item::Item;
 use super::moment::Moment;
 use super::number::{CaseNumber, ExternalKind, ExternalNumber};
 use super::person::{Person, PersonId};
@@ -26,6 +27,8 @@ pub struct IntakeDraft {
     pub renews: bool,
     /// 来电: the call that it came from.
     pub call: Option<CallId>,
+    /// 来源: what it comes of (an early sign, a call); that is told the number once it has one.
+    pub origin: Option<Item>,
     /// When the draft was begun; the receipt time unless another is typed.
     pub begun_at: Moment,
 }
@@ -128,6 +131,7 @@ impl IntakeDraft {
             joins: None,
             renews: false,
             call: None,
+            origin: None,
             begun_at,
         }
     }

@@ -1,13 +1,17 @@
 //! 经历: one history for everything: who did what to which thing, when.
 
+use chrono::NaiveDate;
+
 use super::calendar::ListedDay;
 use super::call::state::CallFact;
 use super::case::step::Step;
 use super::case::undo::Past;
 use super::duty::{DutyFact, Leader};
+use super::education::staff::{Educator, EducatorId};
+use super::education::training::{TrainingFact, TrainingId};
 use super::grid::edit::GridEdit;
 use super::handover::{HandoverFact, HandoverId};
-use super::item::{CallId, WhistleId};
+use super::item::{CallId, SignId, WhistleId};
 use super::joint::{JointFact, JointId};
 use super::lawyer::{BookingFact, BookingId, Lawyer, LawyerDay, LawyerId};
 use super::meeting::kind::MeetingId;
@@ -15,6 +19,8 @@ use super::meeting::state::MeetingFact;
 use super::moment::Moment;
 use super::number::CaseNumber;
 use super::person::{PersonFact, PersonId};
+use super::prevention::checkin::CheckFact;
+use super::prevention::sign::SignFact;
 use super::whistle::fact::WhistleFact;
 
 /// The thing whose history an entry belongs to.
@@ -48,6 +54,14 @@ pub enum Stream {
     Handover(HandoverId),
     /// A call.
     Call(CallId),
+    /// The check-ins of a day.
+    Checks(NaiveDate),
+    /// An early sign.
+    Sign(SignId),
+    /// A member of the law-education staff.
+    Educator(EducatorId),
+    /// A training.
+    Training(TrainingId),
     /// A whistle.
     Whistle(WhistleId),
 }
@@ -88,6 +102,14 @@ pub enum What {
     Handover(HandoverFact),
     /// A fact about a call.
     Call(CallFact),
+    /// A check-in, or its correction.
+    Check(CheckFact),
+    /// A fact about an early sign.
+    Sign(SignFact),
+    /// The card of a member of the law-education staff, as it stands from now on.
+    Educator(Box<Educator>),
+    /// A fact about a training.
+    Training(TrainingFact),
     /// A fact about a whistle.
     Whistle(WhistleFact),
 }
@@ -142,6 +164,10 @@ impl Entry {
             | What::Meeting(_)
             | What::Handover(_)
             | What::Call(_)
+            | What::Check(_)
+            | What::Sign(_)
+            | What::Educator(_)
+            | What::Training(_)
             | What::Whistle(_)
             | What::Calendar(_)
             | What::Reveal { .. } => None,

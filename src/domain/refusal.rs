@@ -333,6 +333,38 @@ pub enum Reason {
     NoCallBack,
     /// A call-back needs somebody to call.
     NobodyToCall,
+    /// 治未病: the round has not begun.
+    RoundNotBegun,
+    /// 治未病: the node reported already in this round.
+    AlreadyReported,
+    /// 苗头: it is settled.
+    SignOver,
+    /// 苗头: it became a case.
+    SignIsACase,
+    /// 条例 22, 23, 30: what complains of somebody is registered, not settled below.
+    AccusationIsRegistered,
+    /// 法治教育: the place, or the training, is for another level.
+    NotOfThisLevel,
+    /// 法援法 43: an application runs already.
+    AidPending,
+    /// No legal aid was asked for yet.
+    AidNotAsked,
+    /// 法援法 43: the application was decided on already.
+    AidDecided,
+    /// 法援法 43: only who was refused is told of the reasons and of the right to object.
+    AidNotRefused,
+    /// 法援法 43: a lawyer is named after aid was granted.
+    AidNotGranted,
+    /// 法援法 42 (三): the check is waived for a migrant worker's pay and work injury alone.
+    AidGround,
+    /// 法援法 44: help comes first with fewer than seven days to a limit.
+    AidNotUrgent,
+    /// 利益冲突: the lawyer met the other side.
+    LawyerConflict,
+    /// The field of law does not stand on the town's list.
+    NoSuchField,
+    /// Only who came without an appointment waits in the queue.
+    NotWaiting,
     /// 条例 30 ¶3: nobody is whistled about an accusation.
     WhistleOnAccusation,
     /// 条例 28 ¶3: whom the case complains of is not whistled about it.
@@ -496,6 +528,22 @@ impl Reason {
             Self::NotItsPetition => "not-its-petition",
             Self::NoCallBack => "no-call-back",
             Self::NobodyToCall => "nobody-to-call",
+            Self::RoundNotBegun => "round-not-begun",
+            Self::AlreadyReported => "already-reported",
+            Self::SignOver => "sign-over",
+            Self::SignIsACase => "sign-is-a-case",
+            Self::AccusationIsRegistered => "accusation-is-registered",
+            Self::NotOfThisLevel => "not-of-this-level",
+            Self::AidPending => "aid-pending",
+            Self::AidNotAsked => "aid-not-asked",
+            Self::AidDecided => "aid-decided",
+            Self::AidNotRefused => "aid-not-refused",
+            Self::AidNotGranted => "aid-not-granted",
+            Self::AidGround => "aid-ground",
+            Self::AidNotUrgent => "aid-not-urgent",
+            Self::LawyerConflict => "lawyer-conflict",
+            Self::NoSuchField => "no-such-field",
+            Self::NotWaiting => "not-waiting",
             Self::WhistleOnAccusation => "whistle-on-accusation",
             Self::WhistleToAccused => "whistle-to-accused",
             Self::WhistleNotApproved => "whistle-not-approved",
@@ -562,6 +610,12 @@ impl Reason {
             Self::PlanMissing => Some("潍12345 20"),
             Self::CallerNotTold => Some("潍12345 19"),
             Self::NotItsPetition => Some("潍12345 19"),
+            Self::AccusationIsRegistered => Some("条例 22, 23, 30"),
+            Self::AidPending | Self::AidDecided | Self::AidNotRefused | Self::AidNotGranted => {
+                Some("法援法 43")
+            }
+            Self::AidGround => Some("法援法 42"),
+            Self::AidNotUrgent => Some("法援法 44"),
             Self::WhistleOnAccusation => Some("条例 30 ¶3"),
             Self::WhistleToAccused => Some("条例 28 ¶3"),
             Self::Missing
@@ -644,6 +698,15 @@ impl Reason {
             | Self::NothingToRedo
             | Self::NoCallBack
             | Self::NobodyToCall
+            | Self::RoundNotBegun
+            | Self::AlreadyReported
+            | Self::SignOver
+            | Self::SignIsACase
+            | Self::NotOfThisLevel
+            | Self::AidNotAsked
+            | Self::LawyerConflict
+            | Self::NoSuchField
+            | Self::NotWaiting
             | Self::WhistleNotApproved
             | Self::WhistleUpwards
             | Self::WhistleUnanswered

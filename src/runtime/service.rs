@@ -14,8 +14,7 @@ use crate::domain::queue::{Filter, QueueQuery, Sort};
 use crate::domain::road::{Road, RoadEnd, in_order};
 use crate::domain::settings::Settings;
 use crate::domain::triage::WordList;
-use crate::domain::view::TriageView;
-use crate::domain::view::{JointsView, LookupView};
+use crate::domain::view::{JointsView, LookupView, TriageView};
 use crate::domain::viewer::Viewer;
 use crate::exchange::paper::shelf::Shelf;
 use crate::runtime::printer::Printer;
@@ -30,8 +29,10 @@ mod calls;
 mod duty;
 mod find;
 mod joints;
+mod lawyers;
 mod meetings;
 mod papers;
+mod prevention;
 mod today;
 mod whistles;
 
@@ -110,10 +111,8 @@ impl DeskService {
             Request::Grid => self
                 .ask(|it| it.grid())
                 .map(|tree| Answer::Grid(Box::new(tree))),
-            Request::Lawyers { from, to } => {
-                let view = self.ask(|it| it.lawyers_view(from, to, viewer))?;
-                Ok(Answer::Lawyers(Box::new(view)))
-            }
+            Request::Lawyers { from, to } => self.lawyers(from, to),
+            Request::Specialists(number) => self.specialists(number),
             Request::Triage(number) => self.triage(number),
             Request::Roads { from } => self.roads(from),
             Request::Joints { from, to, until } => {
@@ -165,6 +164,11 @@ impl DeskService {
             Request::Call(id) => {
                 let view = self.ask(|it| it.call(id, viewer))?;
                 Ok(Answer::Call(view.map(Box::new)))
+            }
+            Request::Prevention(day) => self.prevention(day),
+            Request::Education { from, to } => {
+                let view = self.ask(|it| it.education(from, to, viewer))?;
+                Ok(Answer::Education(Box::new(view)))
             }
             Request::Whistles(query) => self.whistles(query),
             Request::Whistle(id) => self.whistle(id),

@@ -4,9 +4,12 @@ use chrono::NaiveDate;
 
 use self::calls::ReadCalls;
 use self::duty::ReadDuty;
+use self::education::ReadEducation;
 use self::handovers::ReadHandovers;
 use self::joints::ReadJoints;
+use self::lawyers::ReadLawyers;
 use self::meetings::ReadMeetings;
+use self::prevention::ReadPrevention;
 use self::whistles::ReadWhistles;
 use super::error::StoreError;
 use super::verify::Findings;
@@ -25,9 +28,12 @@ use crate::domain::viewer::Viewer;
 
 pub mod calls;
 pub mod duty;
+pub mod education;
 pub mod handovers;
 pub mod joints;
+pub mod lawyers;
 pub mod meetings;
+pub mod prevention;
 pub mod whistles;
 
 /// A store: acts go in, snapshots come out.
@@ -64,7 +70,15 @@ pub fn ask<T>(
 /// A store as it stands at one instant; what is read of each further kind of thing stands in a
 /// trait of its own.
 pub trait Snapshot:
-    ReadDuty + ReadJoints + ReadMeetings + ReadHandovers + ReadCalls + ReadWhistles
+    ReadDuty
+    + ReadJoints
+    + ReadMeetings
+    + ReadHandovers
+    + ReadCalls
+    + ReadWhistles
+    + ReadPrevention
+    + ReadEducation
+    + ReadLawyers
 {
     /// Gives how many transactions there were.
     fn revision(&self) -> Result<u64, StoreError>;

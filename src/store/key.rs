@@ -61,6 +61,10 @@ pub(crate) fn stream(stream: Stream) -> Vec<u8> {
         Stream::Meeting(id) => [b"mt".as_slice(), &id.0.to_be_bytes()].concat(),
         Stream::Handover(id) => [b"ho".as_slice(), &id.0.to_be_bytes()].concat(),
         Stream::Call(id) => [b"h".as_slice(), &id.0.to_be_bytes()].concat(),
+        Stream::Checks(day) => [b"C".as_slice(), &date(day)].concat(),
+        Stream::Sign(id) => [b"S".as_slice(), &id.0.to_be_bytes()].concat(),
+        Stream::Educator(id) => [b"E".as_slice(), &id.0.to_be_bytes()].concat(),
+        Stream::Training(id) => [b"T".as_slice(), &id.0.to_be_bytes()].concat(),
         Stream::Whistle(id) => [b"w".as_slice(), &id.0.to_be_bytes()].concat(),
     }
 }

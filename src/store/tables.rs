@@ -40,6 +40,14 @@ pub(crate) enum Table {
     Handovers,
     /// Calls, by number, day, due moment, caller and case.
     Calls,
+    /// Check-ins, by day.
+    Checks,
+    /// Early signs, by number, day, round, case and the open ones.
+    Signs,
+    /// Law-education staff, by number.
+    Educators,
+    /// Trainings, by number and day.
+    Trainings,
     /// Whistles, by number, case and what is open.
     Whistles,
     /// Rows of a projection, by its name.
@@ -66,6 +74,10 @@ impl Table {
         Self::Meetings,
         Self::Handovers,
         Self::Calls,
+        Self::Checks,
+        Self::Signs,
+        Self::Educators,
+        Self::Trainings,
         Self::Whistles,
     ];
 
@@ -89,6 +101,10 @@ impl Table {
             Self::Meetings => "meetings",
             Self::Handovers => "handovers",
             Self::Calls => "calls",
+            Self::Checks => "checks",
+            Self::Signs => "signs",
+            Self::Educators => "educators",
+            Self::Trainings => "trainings",
             Self::Whistles => "whistles",
             Self::Rows(name) => name,
         }

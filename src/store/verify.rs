@@ -13,11 +13,15 @@ use super::tables::{ReadTables, Table, scan_prefix};
 use crate::domain::call::state::Call;
 use crate::domain::case::state::Case;
 use crate::domain::duty::{DutyDay, Roster};
+use crate::domain::education::staff::Educator;
+use crate::domain::education::training::Training;
 use crate::domain::entry::{Stream, What, past};
 use crate::domain::handover::Handover;
 use crate::domain::joint::Joint;
 use crate::domain::meeting::state::Meeting;
 use crate::domain::person::{Person, PersonId};
+use crate::domain::prevention::checkin::CheckDay;
+use crate::domain::prevention::sign::EarlySign;
 use crate::domain::whistle::state::Whistle;
 
 /// What a proof found.
@@ -84,6 +88,10 @@ pub(crate) fn verify(
     things::prove::<Meeting>(tables, &mut findings)?;
     things::prove::<Handover>(tables, &mut findings)?;
     things::prove::<Call>(tables, &mut findings)?;
+    things::prove::<CheckDay>(tables, &mut findings)?;
+    things::prove::<EarlySign>(tables, &mut findings)?;
+    things::prove::<Educator>(tables, &mut findings)?;
+    things::prove::<Training>(tables, &mut findings)?;
     things::prove::<Whistle>(tables, &mut findings)?;
     for stream in [
         Stream::Grid,

@@ -14,6 +14,7 @@ use crate::ui::chrome;
 use crate::ui::curtain;
 use crate::ui::dialog;
 use crate::ui::duty;
+use crate::ui::education;
 use crate::ui::finder;
 use crate::ui::grid;
 use crate::ui::handover;
@@ -27,6 +28,7 @@ use crate::ui::meetings;
 use crate::ui::merge;
 use crate::ui::pad;
 use crate::ui::palette;
+use crate::ui::prevention;
 use crate::ui::queue;
 use crate::ui::roads;
 use crate::ui::today;
@@ -86,6 +88,8 @@ fn pane(canvas: &mut Canvas<'_>, model: &Model, shown: Pane, area: Rect) {
         Pane::Duty => duty::view(canvas, &model.duty, inner),
         Pane::Meetings => meetings::view(canvas, &model.meetings, inner),
         Pane::Hotline => hotline::view(canvas, &model.hotline, inner),
+        Pane::Prevention => prevention::view(canvas, &model.prevention, inner),
+        Pane::Education => education::view(canvas, &model.education, inner),
     }
 }
 

@@ -81,6 +81,12 @@ pub enum Verb {
     Due(DueArguments),
     /// List the legal roads beside the petition, with their limits.
     Roads(RoadsArguments),
+    /// List lawyers, or count their days, consultations, cases and persons aided.
+    Lawyer {
+        /// What to do with lawyers.
+        #[command(subcommand)]
+        deed: LawyerDeed,
+    },
     /// Take in a sheet (.xlsx, .xls, .csv, .jsonl).
     Import(ImportArguments),
     /// Write a sheet (.xlsx, .csv, .jsonl); ID numbers and phones are masked.
@@ -114,6 +120,41 @@ pub enum Verb {
     },
     /// Write the manual page to stdout.
     Man,
+    /// 治未病: who looked round and who did not; reports from scripts.
+    Checkin {
+        /// What to do with check-ins.
+        #[command(subcommand)]
+        deed: CheckinDeed,
+    },
+    /// 法治教育: the law-education staff against its targets, and a year's trainings.
+    Education {
+        /// Answer as a JSON object.
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+/// What can be done with check-ins.
+#[derive(Debug, Subcommand)]
+pub enum CheckinDeed {
+    /// List who owes a report on a day, and who gave one.
+    List(CheckinListArguments),
+    /// Take reports down: one JSON object a line on stdin, each for one village and one round.
+    Report,
+}
+
+/// `mulin checkin list`.
+#[derive(Debug, clap::Args)]
+pub struct CheckinListArguments {
+    /// The day (else today).
+    #[arg(long, value_name = "DATE")]
+    pub on: Option<String>,
+    /// Only those that owe one.
+    #[arg(long)]
+    pub missing: bool,
+    /// Answer as a JSON array.
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// What can be done with keys.
@@ -289,6 +330,32 @@ pub struct RoadsArguments {
     pub json: bool,
 }
 
+/// What can be done with lawyers.
+#[derive(Debug, Subcommand)]
+pub enum LawyerDeed {
+    /// List the lawyers with firm and fields of law; for a case, the specialists first.
+    List {
+        /// The lawyers for this case.
+        #[arg(long, value_name = "NUMBER")]
+        case: Option<String>,
+        /// Answer as a JSON array.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Count lawyer days, consultations, cases and persons aided, on the whole, by firm, by lawyer.
+    Tally {
+        /// From this day (else the first of this month).
+        #[arg(long, value_name = "DATE")]
+        from: Option<String>,
+        /// To this day (else today).
+        #[arg(long, value_name = "DATE")]
+        to: Option<String>,
+        /// Answer as a JSON object.
+        #[arg(long)]
+        json: bool,
+    },
+}
+
 /// What a sheet is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum SheetKind {
@@ -302,6 +369,8 @@ pub enum SheetKind {
     Holidays,
     /// 12345 工单
     Orders,
+    /// 法治教育队伍
+    Educators,
 }
 
 /// `mulin import`.

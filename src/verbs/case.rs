@@ -16,6 +16,7 @@ use crate::store::contract::{Store, ask};
 use crate::store::error::StoreError;
 use crate::verbs::case_json::CaseShown;
 use crate::verbs::case_row::line;
+use crate::verbs::legal_aid_json;
 use crate::verbs::mediation_json::told;
 use crate::verbs::order_json;
 use crate::verbs::outcome::{Exit, complain};
@@ -131,6 +132,10 @@ fn print(setting: &Setting, view: &CaseView, today: NaiveDate, printer: &mut Pri
         ("meeting-task-section", tasks(words, view)),
         ("verbs-case-fast-lane", fast_lane(words, view)),
         ("order-section", order_json::told(words, view)),
+        (
+            "legal-aid",
+            legal_aid_json::lines(words, &view.case.legal_aid),
+        ),
         ("verbs-case-clocks", clocks(words, view, today)),
         ("verbs-case-history", history(words, view)),
     ] {

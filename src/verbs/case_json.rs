@@ -23,6 +23,7 @@ use crate::verbs::case_row::CaseJson;
 use crate::verbs::clock_json::DueJson;
 use crate::verbs::joint_json::{PledgeJson, TaskForceJson};
 use crate::verbs::key_json::KeyJson;
+use crate::verbs::legal_aid_json::LegalAidJson;
 use crate::verbs::mediation_json::mediation_json;
 use crate::verbs::meeting_json::TaskJson;
 use crate::verbs::order_json::order_json;
@@ -63,6 +64,7 @@ pub struct CaseShown {
     key_case: Vec<KeyJson>,
     tasks: Vec<TaskJson>,
     order: Value,
+    legal_aid: Option<LegalAidJson>,
 }
 
 /// A case that is part of this one; its petitioner gets the answers too.
@@ -315,6 +317,7 @@ impl CaseShown {
             key_case: case.key.0.iter().map(KeyJson::of).collect(),
             tasks: view.tasks.iter().map(TaskJson::of).collect(),
             order: order_json(view, now),
+            legal_aid: LegalAidJson::of(&case.legal_aid),
         }
     }
 }

@@ -160,7 +160,11 @@ impl Counter<'_> {
                     | Done::Handover(_)
                     | Done::Call(_)
                     | Done::Kept
-                    | Done::Whistle(_),
+                    | Done::Whistle(_)
+                    | Done::CheckIn { .. }
+                    | Done::Sign(_)
+                    | Done::Educator(_)
+                    | Done::Training(_),
                 )
                 | Outcome::Conflict { .. }
                 | Outcome::Skipped { .. },

@@ -51,4 +51,7 @@ subjects! {
     "meeting",
     "order",
     "call",
+    "prevention",
+    "education",
+    "legal_aid",
 }

@@ -18,6 +18,8 @@ mod closing;
 mod day;
 mod deadline_vectors;
 mod duty;
+mod education;
+mod education_room;
 mod exports;
 mod fast_lane;
 mod floors;
@@ -27,6 +29,7 @@ mod identifiers;
 mod joint_room;
 mod joints;
 mod lawful;
+mod lawyers;
 #[cfg(unix)]
 mod lives;
 mod matters;
@@ -38,6 +41,8 @@ mod orders;
 mod papers;
 #[cfg(unix)]
 mod pictures;
+mod prevention;
+mod prevention_room;
 mod pty;
 mod reception;
 mod rooms;

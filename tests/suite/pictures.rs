@@ -18,8 +18,10 @@ const ALT_L: &str = "\x1bl";
 const ALT_M: &str = "\x1bm";
 const ALT_O: &str = "\x1bo";
 const ALT_T: &str = "\x1bt";
+const ALT_V: &str = "\x1bv";
 const CTRL_E: &str = "\x05";
 const CTRL_S: &str = "\x13";
+const CTRL_K: &str = "\x0b";
 const CTRL_U: &str = "\x15";
 const DOWN: &str = "\x1b[B";
 const END: &str = "\x1b[F";
@@ -118,6 +120,18 @@ const SCENES: &[Scene] = &[
         size: (100, 28),
         keys: &[ALT_O],
         seen: "ML-2026-",
+    },
+    Scene {
+        name: "prevention",
+        size: (100, 28),
+        keys: &[ALT_V],
+        seen: "8/11",
+    },
+    Scene {
+        name: "early-signs",
+        size: (160, 45),
+        keys: &[ALT_V, CTRL_K, CTRL_K, "\r"],
+        seen: "MT-1",
     },
 ];
 

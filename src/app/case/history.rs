@@ -1,5 +1,6 @@
 //! 经历: what an entry says, in words.
 
+use crate::app::case::aid;
 use crate::app::case::appeal;
 use crate::app::case::forces;
 use crate::app::case::mediating;
@@ -71,6 +72,10 @@ pub(super) fn said(words: &Words, entry: &Entry, revealed: bool) -> Option<Strin
         | What::Meeting(_)
         | What::Handover(_)
         | What::Call(_)
+        | What::Check(_)
+        | What::Sign(_)
+        | What::Educator(_)
+        | What::Training(_)
         | What::Whistle(_)
         | What::Calendar(_)
         | What::Reveal { .. } => None,
@@ -252,6 +257,7 @@ fn details(words: &Words, step: &Step, revealed: bool) -> Vec<String> {
             parts
         }
         Step::FastLane(step) => fast_lane(words, step),
+        Step::LegalAid(step) => aid::parts(words, step),
         Step::Key(step) => key_case(words, step),
     }
 }

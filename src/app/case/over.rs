@@ -79,6 +79,10 @@ impl State {
                         onward: false,
                     }))
                 }
+                Some((StepKind::RecommendLawyer, None)) => {
+                    self.panel = None;
+                    Outcome::wish(Wish::Open(Target::Recommend(view.case.number)))
+                }
                 Some((StepKind::Divert, None)) => {
                     self.panel = None;
                     Outcome::wish(Wish::Open(Target::Roads(Some(Teller {

@@ -5,6 +5,7 @@ pub mod card;
 pub mod drafts;
 pub mod matters;
 pub mod mouse;
+pub mod origin;
 pub mod part;
 pub mod places;
 pub mod prior;

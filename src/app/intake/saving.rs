@@ -67,6 +67,7 @@ impl State {
                 similar,
                 ..
             })) => {
+                let origin = self.tell_origin(visit.case);
                 let mut card = Card::new(visit, person, known, joined);
                 card.similar = similar;
                 card.warnings = warnings;
@@ -76,6 +77,7 @@ impl State {
                 self.matters.clear();
                 let ask = Effect::Store(self.lines.case.draw(), Request::Case(visit.case));
                 let mut outcome = Outcome::effect(ask);
+                outcome.effects.extend(origin);
                 outcome.effects.extend(self.prior.look(&self.sheet));
                 outcome.effects.extend(id.map(|id| self.shelf.forget(id)));
                 outcome

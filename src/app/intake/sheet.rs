@@ -7,6 +7,7 @@ use crate::domain::codes::{Category, Channel, Class, Difficulty, Urgency};
 use crate::domain::draft::{IntakeDraft, Parked, usual_channel};
 use crate::domain::field::Field;
 use crate::domain::item::CallId;
+use crate::domain::item::Item;
 use crate::domain::moment::Moment;
 use crate::domain::number::CaseNumber;
 use crate::domain::person::{Person, PersonId};
@@ -53,6 +54,8 @@ pub struct Sheet {
     pub renews: bool,
     /// 来电: the call that it came from.
     pub call: Option<CallId>,
+    /// 来源: what the intake comes of.
+    pub origin: Option<Item>,
     /// When something was first typed.
     pub begun_at: Option<Moment>,
     /// The rest of the fields stands open.
@@ -68,6 +71,7 @@ impl Default for Sheet {
             joins: None,
             renews: false,
             call: None,
+            origin: None,
             begun_at: None,
             more: false,
         };
@@ -86,6 +90,7 @@ impl Sheet {
             joins: draft.joins,
             renews: draft.renews,
             call: draft.call,
+            origin: draft.origin,
             begun_at: Some(draft.begun_at),
             ..Self::default()
         };
@@ -107,6 +112,7 @@ impl Sheet {
         draft.joins = self.joins;
         draft.renews = self.renews;
         draft.call = self.call;
+        draft.origin = self.origin;
         draft
     }
 

@@ -90,6 +90,7 @@ impl Case {
             Step::Join(visit) => self.may_join(visit),
             Step::Classify { class, .. } => self.check_class(*class),
             Step::FastLane(_) => Ok(()),
+            Step::LegalAid(step) => self.check_aid(step, today),
             Step::Decline { on, reason, road } => {
                 needed("reason", reason)?;
                 needed("road", road)?;

@@ -206,6 +206,7 @@ fn of_itself(case: &Case, calendar: &WorkingCalendar, settings: &Settings) -> Ve
         });
     }
     clocks.extend(appeals(case, calendar, settings));
+    clocks.extend(of_legal_aid(case, calendar, settings));
     clocks
 }
 
@@ -276,6 +277,29 @@ fn of_mediation(
             met_on: mediation.request.as_ref().map(|it| it.on),
             binds: false,
         });
+    }
+    clocks
+}
+
+/// 法援法 43: seven days to decide on an application, three to name a lawyer. Another body decides;
+/// the desk watches, as with the fast lane. Of an accusation nothing is told by a clock (条例 30 ¶3).
+fn of_legal_aid(case: &Case, calendar: &WorkingCalendar, settings: &Settings) -> Vec<CaseClock> {
+    if case.matter.class == Class::Accusation {
+        return Vec::new();
+    }
+    let clock = |rule, on, met_on| CaseClock {
+        deadline: compute(rule, Moment::start_of(on), calendar, settings),
+        met_on,
+        binds: true,
+    };
+    let mut clocks = Vec::new();
+    for it in case.legal_aid.applications() {
+        let decided = it.decision.as_ref().map(|it| it.on);
+        clocks.push(clock(RuleName::LegalAid, it.request.on, decided));
+        if let Some(decision) = it.decision.filter(|it| it.granted) {
+            let named = it.lawyers.first().map(|it| it.on);
+            clocks.push(clock(RuleName::LegalAidLawyer, decision.on, named));
+        }
     }
     clocks
 }

@@ -12,6 +12,7 @@ use super::ending;
 use super::fast_lane;
 use super::joining_forces;
 use super::keying;
+use super::legal_aid::form as legal_aid;
 use super::mediation::form as mediation;
 use super::order::form as order;
 use super::state::Case;
@@ -202,6 +203,12 @@ impl StepKind {
             Self::AskReview | Self::AskRecheck => appeal_form::REQUEST,
             Self::AnswerReview | Self::AnswerRecheck => appeal_form::ANSWER,
             Self::LateRequest => appeal_form::LATE,
+            Self::RecommendLawyer
+            | Self::AidAsk
+            | Self::AidHelp
+            | Self::AidDecide
+            | Self::AidTell
+            | Self::AidAppoint => legal_aid::asks(self),
             Self::Number => {
                 const {
                     &[
@@ -260,6 +267,7 @@ impl StepKind {
             (Self::TaskForceForm | Self::TaskForceChange | Self::TaskForceMeet, field) => {
                 joining_forces::proposal(self, field, case)
             }
+            (kind, _) if kind.is_of_legal_aid() => legal_aid::proposal(kind, field, case),
             (Self::FastLanePut, field) => fast_lane::proposal(field, case),
             (Self::KeyMark | Self::KeyExtend, field) => keying::proposal(field, case, today),
             (Self::Decide, "request") => case.matter.request.clone(),
@@ -459,6 +467,14 @@ impl StepKind {
             | Self::OrderPress
             | Self::OrderClose
             | Self::OrderCloseAnswered => order::read(self, from).map(Step::Order),
+            Self::RecommendLawyer
+            | Self::AidAsk
+            | Self::AidHelp
+            | Self::AidDecide
+            | Self::AidTell
+            | Self::AidAppoint => {
+                legal_aid::read(self, from).map(|step| Step::LegalAid(Box::new(step)))
+            }
         }
     }
 }

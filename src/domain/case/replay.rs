@@ -6,6 +6,7 @@ use super::super::number::CaseNumber;
 use super::appeal::AppealState;
 use super::closing::ClosingState;
 use super::key_case::KeyState;
+use super::legal_aid::state::LegalAid;
 use super::mediation::state::Mediations;
 use super::order::state::OrderState;
 use super::starts::Starts;
@@ -62,6 +63,7 @@ impl Case {
             starts: Starts::default(),
             key: KeyState::default(),
             order: OrderState::default(),
+            legal_aid: LegalAid::default(),
         }
     }
 
@@ -247,6 +249,7 @@ impl Case {
             Step::Appeal(step) => next.appeal(step),
             Step::Key(step) => next.key.evolve(step),
             Step::Order(step) => next.follow_order(step),
+            Step::LegalAid(step) => next.evolve_aid(step),
         }
         // Whom it is about may have become known by this step.
         if let Step::Classify { .. } | Step::Correct { .. } | Step::Transfer(_) = step {

@@ -41,6 +41,7 @@ impl Case {
             StepKind::Reopen => return self.may_reopen(),
             StepKind::Satisfaction => return self.may_ask_satisfaction(),
             kind if kind.is_of_mediation() => return self.may_mediate(kind),
+            kind if kind.is_of_legal_aid() => return self.may_aid(kind),
             StepKind::TaskForceEnd => return self.may_join_forces(kind),
             kind if kind.is_of_order() => return self.may_order(kind),
             _ => {}
@@ -109,7 +110,13 @@ impl Case {
             | StepKind::AskRecheck
             | StepKind::HearRecheck
             | StepKind::AnswerRecheck
-            | StepKind::LateRequest => Ok(()),
+            | StepKind::LateRequest
+            | StepKind::RecommendLawyer
+            | StepKind::AidAsk
+            | StepKind::AidHelp
+            | StepKind::AidDecide
+            | StepKind::AidTell
+            | StepKind::AidAppoint => Ok(()),
             StepKind::TaskForceForm
             | StepKind::TaskForceChange
             | StepKind::TaskForceMeet

@@ -5,6 +5,7 @@ use super::super::viewer::Viewer;
 use super::appeal::AppealState;
 use super::aside::{is_named, plain};
 use super::closing::ClosingState;
+use super::legal_aid::state::LegalAid;
 use super::order::state::OrderState;
 use super::state::Case;
 use super::step::Step;
@@ -92,6 +93,7 @@ impl Case {
         seen.fast_lane = None;
         seen.appeal = AppealState::default();
         seen.order = OrderState::default();
+        seen.legal_aid = LegalAid::default();
         seen.named_staff.clear();
         seen.key.hide();
         seen
@@ -189,7 +191,8 @@ impl Step {
             | Self::FastLane(_)
             | Self::Appeal(_)
             | Self::Key(_)
-            | Self::Order(_) => false,
+            | Self::Order(_)
+            | Self::LegalAid(_) => false,
         }
     }
 }

@@ -9,6 +9,7 @@ use super::appeal::AppealStep;
 use super::closing::{ClosingStep, WithdrawalForm};
 use super::divert::Diverted;
 use super::key_case::KeyStep;
+use super::legal_aid::step::LegalAidStep;
 use super::matter::{ImportedAnswer, Matter, Visit};
 use super::mediation::step::MediationStep;
 use super::merge::MergeStep;
@@ -194,6 +195,18 @@ codes! {
         OrderClose = "order_close",
         /// 不予受理答复
         OrderCloseAnswered = "order_close_answered",
+        /// 推荐律师
+        RecommendLawyer = "recommend_lawyer",
+        /// 申请法律援助
+        AidAsk = "aid_ask",
+        /// 先行提供援助
+        AidHelp = "aid_help",
+        /// 法律援助决定
+        AidDecide = "aid_decide",
+        /// 告知异议权
+        AidTell = "aid_tell",
+        /// 指派律师
+        AidAppoint = "aid_appoint",
     }
 }
 
@@ -368,6 +381,8 @@ pub enum Step {
     Key(KeyStep),
     /// 12345 工单.
     Order(OrderStep),
+    /// 法律援助, and whom the Justice Office recommends.
+    LegalAid(Box<LegalAidStep>),
 }
 
 /// What opens a case.
@@ -460,6 +475,7 @@ impl Step {
             Self::Key(KeyStep::Extend(_)) => StepKind::KeyExtend,
             Self::Key(KeyStep::Lift { .. }) => StepKind::KeyLift,
             Self::Order(step) => step.kind(),
+            Self::LegalAid(step) => step.kind(),
         })
     }
 }
@@ -506,6 +522,20 @@ impl OrderStep {
     }
 }
 
+impl LegalAidStep {
+    /// Gives the kind under which the step is offered.
+    pub const fn kind(&self) -> StepKind {
+        match self {
+            Self::Recommend(_) => StepKind::RecommendLawyer,
+            Self::Ask(_) => StepKind::AidAsk,
+            Self::Help(_) => StepKind::AidHelp,
+            Self::Decide(_) => StepKind::AidDecide,
+            Self::Tell { .. } => StepKind::AidTell,
+            Self::Appoint(_) => StepKind::AidAppoint,
+        }
+    }
+}
+
 impl StepKind {
     /// Tells whether it is a step of a 12345 work order.
     pub const fn is_of_order(self) -> bool {
@@ -542,6 +572,19 @@ impl StepKind {
                 | Self::ConfirmationAnswer
                 | Self::MediationEnd
                 | Self::MediationDanger
+        )
+    }
+
+    /// Tells whether it is a step of legal aid.
+    pub const fn is_of_legal_aid(self) -> bool {
+        matches!(
+            self,
+            Self::RecommendLawyer
+                | Self::AidAsk
+                | Self::AidHelp
+                | Self::AidDecide
+                | Self::AidTell
+                | Self::AidAppoint
         )
     }
 }

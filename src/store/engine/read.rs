@@ -43,10 +43,13 @@ use crate::domain::viewer::Viewer;
 const OTHERS: usize = 20;
 mod calls;
 mod duty;
+mod education;
 mod handovers;
 mod joints;
+mod lawyers;
 mod meetings;
 mod page;
+mod prevention;
 mod whistles;
 
 /// How many cases a person's card shows.
@@ -157,6 +160,9 @@ impl<T: ReadTables> Snapshot for Reader<'_, T> {
             && self.call(id, viewer)?.is_none_or(|view| view.locked)
         {
             entries.clear();
+        }
+        if let Stream::Checks(_) | Stream::Sign(_) = stream {
+            return self.prevention_seen(stream, entries, viewer);
         }
         Ok(entries)
     }
@@ -337,6 +343,8 @@ impl<T: ReadTables> Snapshot for Reader<'_, T> {
             days: self.lawyer_days(from, to)?,
             bookings,
             calendar: self.law.calendar.clone(),
+            fields: self.law.settings.law_fields.clone(),
+            months: Vec::new(),
         })
     }
 

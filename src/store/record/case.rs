@@ -9,6 +9,7 @@ use super::closing::ClosingRecord;
 use super::divert::DivertedRecord;
 use super::fast_lane::UtilityCallRecord;
 use super::key_case::KeyMarkRecord;
+use super::legal_aid::LegalAidRecord;
 use super::matter::{AnswerRecord, MatterRecord, VisitRecord};
 use super::mediation::MediationRecord;
 use super::order::OrderRecord;
@@ -17,6 +18,7 @@ use super::task_force::TaskForceRecord;
 use super::track::track_stage;
 use super::transfer::TransferRecord;
 use crate::domain::case::key_case::KeyState;
+use crate::domain::case::legal_aid::state::LegalAid;
 use crate::domain::case::mediation::state::Mediations;
 use crate::domain::case::order::state::OrderState;
 use crate::domain::case::starts::Starts;
@@ -85,6 +87,8 @@ pub(crate) struct CaseRecord {
     #[serde(default)]
     key: Vec<KeyMarkRecord>,
     order: Vec<OrderRecord>,
+    #[serde(default)]
+    legal_aid: Vec<LegalAidRecord>,
 }
 
 /// How a case stands to others; one that stands alone has none.
@@ -211,6 +215,7 @@ impl From<&Case> for CaseRecord {
             fast_lane: case.fast_lane.as_ref().map(UtilityCallRecord::from),
             key: case.key.0.iter().map(KeyMarkRecord::from).collect(),
             order: case.order.taken.iter().map(OrderRecord::from).collect(),
+            legal_aid: case.legal_aid.0.iter().map(LegalAidRecord::from).collect(),
         }
     }
 }
@@ -359,6 +364,12 @@ impl CaseRecord {
                     .map(TryInto::try_into)
                     .collect::<Result<_, StoreError>>()?,
             },
+            legal_aid: LegalAid(
+                self.legal_aid
+                    .into_iter()
+                    .map(TryInto::try_into)
+                    .collect::<Result<_, StoreError>>()?,
+            ),
         })
     }
 }

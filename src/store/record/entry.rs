@@ -10,12 +10,14 @@ use super::super::key;
 use super::bytes::{code, date, day, encode};
 use super::call::CallFactRecord;
 use super::duty::{DutyFactRecord, LeaderRecord};
+use super::education::{EducatorRecord, TrainingFactRecord};
 use super::grid::GridEditRecord;
 use super::handover::HandoverFactRecord;
 use super::joint::JointFactRecord;
 use super::lawyer::{BookingFactRecord, LawyerDayRecord, LawyerRecord};
 use super::meeting::MeetingFactRecord;
 use super::person::PersonFactRecord;
+use super::prevention::{CheckFactRecord, SignFactRecord};
 use super::step::StepRecord;
 use super::whistle::WhistleFactRecord;
 use crate::domain::calendar::{DayKind, ListedDay};
@@ -46,6 +48,10 @@ pub(crate) enum WhatRecord {
     Meeting(MeetingFactRecord),
     Handover(HandoverFactRecord),
     Call(CallFactRecord),
+    Check(CheckFactRecord),
+    Sign(Box<SignFactRecord>),
+    Educator(EducatorRecord),
+    Training(TrainingFactRecord),
     Whistle(WhistleFactRecord),
 }
 
@@ -64,6 +70,10 @@ impl From<&What> for WhatRecord {
             What::Meeting(fact) => Self::Meeting(fact.into()),
             What::Handover(fact) => Self::Handover(fact.into()),
             What::Call(fact) => Self::Call(fact.into()),
+            What::Check(fact) => Self::Check(fact.into()),
+            What::Sign(fact) => Self::Sign(Box::new(fact.into())),
+            What::Educator(card) => Self::Educator((&**card).into()),
+            What::Training(fact) => Self::Training(fact.into()),
             What::Whistle(fact) => Self::Whistle(fact.into()),
             What::Calendar(list) => Self::Calendar(
                 list.iter()
@@ -106,6 +116,10 @@ impl TryFrom<WhatRecord> for What {
             WhatRecord::Meeting(fact) => Self::Meeting(fact.try_into()?),
             WhatRecord::Handover(fact) => Self::Handover(fact.try_into()?),
             WhatRecord::Call(fact) => Self::Call(fact.into()),
+            WhatRecord::Check(fact) => Self::Check(fact.try_into()?),
+            WhatRecord::Sign(fact) => Self::Sign((*fact).try_into()?),
+            WhatRecord::Educator(card) => Self::Educator(Box::new(card.try_into()?)),
+            WhatRecord::Training(fact) => Self::Training(fact.try_into()?),
             WhatRecord::Whistle(fact) => Self::Whistle(fact.try_into()?),
             WhatRecord::Calendar(list) => Self::Calendar(
                 list.into_iter()

@@ -9,6 +9,7 @@ use super::closing::ClosingStepRecord;
 use super::divert::DivertedRecord;
 use super::fast_lane::FastLaneRecord;
 use super::key_case::KeyStepRecord;
+use super::legal_aid::LegalAidRecord;
 use super::matter::{AnswerRecord, MatterRecord, VisitRecord, external, pair};
 use super::mediation::MediationRecord;
 use super::merge::MergeRecord;
@@ -134,6 +135,7 @@ pub(crate) enum StepRecord {
     Appeal(Box<AppealStepRecord>),
     Key(KeyStepRecord),
     Order(OrderRecord),
+    LegalAid(Box<LegalAidRecord>),
 }
 
 impl From<&Step> for StepRecord {
@@ -254,6 +256,7 @@ impl From<&Step> for StepRecord {
             Step::Appeal(step) => Self::Appeal(Box::new((&*step).into())),
             Step::Key(step) => Self::Key((&step).into()),
             Step::Order(step) => Self::Order((&step).into()),
+            Step::LegalAid(step) => Self::LegalAid(Box::new((&*step).into())),
         }
     }
 }
@@ -390,6 +393,7 @@ impl TryFrom<StepRecord> for Step {
             StepRecord::Appeal(step) => Self::Appeal(Box::new((*step).try_into()?)),
             StepRecord::Key(step) => Self::Key(step.try_into()?),
             StepRecord::Order(step) => Self::Order(step.try_into()?),
+            StepRecord::LegalAid(step) => Self::LegalAid(Box::new((*step).try_into()?)),
         })
     }
 }

@@ -1,6 +1,7 @@
 //! 办理: what was done on a case, step by step.
 
 use super::Page;
+use crate::app::case::aid;
 use crate::app::case::appeal;
 use crate::app::case::mediating;
 use crate::app::case::ordering;
@@ -145,6 +146,8 @@ impl Page<'_> {
         self.paras.extend(services);
         let mediation = mediating::mediation(self.shared, self.view);
         self.paras.extend(mediation);
+        let aid = aid::paras(self.shared, self.view);
+        self.paras.extend(aid);
         self.together();
     }
 }
