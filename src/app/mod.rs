@@ -45,3 +45,4 @@ pub mod today;
 pub mod triage;
 pub mod update;
 pub mod when;
+pub mod whistles;

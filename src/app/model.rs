@@ -20,6 +20,7 @@ use crate::app::queue;
 use crate::app::shared::Shared;
 use crate::app::ticket::{Asker, Line};
 use crate::app::today;
+use crate::app::whistles;
 use crate::command::scope::Scope;
 use crate::command::table::Command;
 use crate::keymap::key::Key;
@@ -79,6 +80,8 @@ pub struct Model {
     pub prevention: prevention::State,
     /// 法治教育
     pub education: education::State,
+    /// 吹哨
+    pub whistles: whistles::State,
 }
 
 impl Model {
@@ -111,6 +114,7 @@ impl Model {
             pads: 0,
             prevention: prevention::State::default(),
             education: education::State::default(),
+            whistles: whistles::State::default(),
         }
     }
 
@@ -137,6 +141,7 @@ impl Model {
             Pane::Hotline => &self.hotline,
             Pane::Prevention => &self.prevention,
             Pane::Education => &self.education,
+            Pane::Whistles => &self.whistles,
         }
     }
 
@@ -155,6 +160,7 @@ impl Model {
             Pane::Hotline => &mut self.hotline,
             Pane::Prevention => &mut self.prevention,
             Pane::Education => &mut self.education,
+            Pane::Whistles => &mut self.whistles,
         };
         (part, &self.shared)
     }
@@ -216,6 +222,7 @@ impl Model {
             | Command::HotlineOpen
             | Command::PreventionOpen
             | Command::EducationOpen
+            | Command::WhistlesOpen
             | Command::Curtain
             | Command::Quit => true,
             other => self.front().valid(other),

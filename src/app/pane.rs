@@ -30,6 +30,8 @@ pub enum Pane {
     Prevention,
     /// 法治教育
     Education,
+    /// 吹哨
+    Whistles,
 }
 
 impl Pane {
@@ -57,10 +59,12 @@ impl Pane {
         Self::Hotline,
         Self::Prevention,
         Self::Education,
+        Self::Whistles,
     ];
 
     /// 台账: the panes under one tab, in the order in which its key goes on.
-    pub const LEDGERS: &'static [Self] = &[Self::Duty, Self::Hotline, Self::Prevention];
+    pub const LEDGERS: &'static [Self] =
+        &[Self::Duty, Self::Hotline, Self::Whistles, Self::Prevention];
 
     /// Gives the ledger that the key of the ledgers opens while this pane is in front.
     #[must_use]
@@ -85,6 +89,7 @@ impl Pane {
             Self::Hotline => Scope::Hotline,
             Self::Prevention => Scope::Prevention,
             Self::Education => Scope::Education,
+            Self::Whistles => Scope::Whistles,
         }
     }
 
@@ -108,6 +113,7 @@ impl Pane {
             Self::Hotline => Command::HotlineOpen,
             Self::Prevention => Command::PreventionOpen,
             Self::Education => Command::EducationOpen,
+            Self::Whistles => Command::WhistlesOpen,
         }
     }
 
@@ -135,6 +141,7 @@ impl Pane {
             Self::Hotline => "pane-hotline",
             Self::Prevention => "pane-prevention",
             Self::Education => "pane-education",
+            Self::Whistles => "pane-whistles",
         }
     }
 
@@ -143,7 +150,7 @@ impl Pane {
     pub const fn tab(self) -> Self {
         match self {
             Self::Joint | Self::Today | Self::Meetings => Self::Queue,
-            Self::Hotline | Self::Prevention => Self::Duty,
+            Self::Hotline | Self::Prevention | Self::Whistles => Self::Duty,
             Self::Education => Self::Lawyers,
             _ => self,
         }

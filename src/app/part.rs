@@ -6,6 +6,7 @@ use crate::app::msg::Press;
 use crate::app::pane::Pane;
 use crate::app::shared::Shared;
 use crate::app::telling::{Teller, Telling};
+use crate::app::whistles::job::Blow;
 use crate::command::table::Command;
 use crate::domain::call::draft::CalledIn;
 use crate::domain::draft::IntakeDraft;
@@ -209,6 +210,8 @@ pub enum Target {
         /// What is known.
         draft: Box<IntakeDraft>,
     },
+    /// The form of a whistle, with what is known of it.
+    Blow(Box<Blow>),
     /// The session on the table, on whose list this case is put.
     Hear(CaseNumber),
     /// The lawyers for this case, to recommend one.

@@ -263,6 +263,10 @@ fn open(model: &mut Model, target: Target) -> Vec<Effect> {
             focus(model, Pane::Intake);
             told(model, Input::Show(target))
         }
+        Target::Blow(_) => {
+            focus(model, Pane::Whistles);
+            told(model, Input::Show(target))
+        }
         Target::Telling(_) => {
             focus(model, Pane::Case);
             told(model, Input::Show(target))

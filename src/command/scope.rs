@@ -46,6 +46,8 @@ pub enum Scope {
     Call,
     /// 热线台账
     Hotline,
+    /// 吹哨
+    Whistles,
     /// 治未病
     Prevention,
     /// 法治教育
@@ -76,6 +78,7 @@ impl Scope {
         Self::Dialog,
         Self::Call,
         Self::Hotline,
+        Self::Whistles,
         Self::Prevention,
         Self::Education,
     ];
@@ -104,6 +107,7 @@ impl Scope {
             Self::Dialog => "dialog",
             Self::Call => "call",
             Self::Hotline => "hotline",
+            Self::Whistles => "whistles",
             Self::Prevention => "prevention",
             Self::Education => "education",
         }

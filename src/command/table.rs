@@ -307,6 +307,37 @@ commands! {
     HotlineCase = "hotline.case" in Hotline,
     /// 补记
     HotlineNote = "hotline.note" in Hotline,
+    /// 吹哨
+    WhistlesOpen = "whistles.open" in Global,
+    /// 吹一哨
+    WhistlesRaise = "whistles.raise" in Whistles,
+    /// 签到
+    WhistlesSign = "whistles.sign" in Whistles,
+    /// 已联系
+    WhistlesContact = "whistles.contact" in Whistles,
+    /// 已报到
+    WhistlesArrive = "whistles.arrive" in Whistles,
+    /// 反馈
+    WhistlesAnswer = "whistles.answer" in Whistles,
+    /// 评价
+    WhistlesRate = "whistles.rate" in Whistles,
+    /// 上报一级
+    WhistlesPassUp = "whistles.pass_up" in Whistles,
+    /// 转受理
+    WhistlesRegister = "whistles.register" in Whistles,
+    /// 办结、撤回、重开
+    WhistlesClose = "whistles.close" in Whistles,
+    /// 换一类看
+    WhistlesShow = "whistles.show" in Whistles,
+    /// 按类别看
+    WhistlesKind = "whistles.kind" in Whistles,
+    /// 按层级看
+    WhistlesLevel = "whistles.level" in Whistles,
+    /// 就这件吹哨
+    CaseWhistle = "case.whistle" in Case,
+    /// 就这个苗头吹哨
+    PreventionWhistle = "prevention.whistle" in Prevention,
+
     /// 治未病
     PreventionOpen = "prevention.open" in Global,
     /// 未发现

@@ -13,6 +13,7 @@ use super::codes::Track;
 use super::duty::{DutyDay, Owed, Roster};
 use super::entry::{Entry, What};
 use super::grid::node::GridNode;
+use super::item::WhistleId;
 use super::joint::{Joint, JointId, Pledge};
 use super::law_field::{LawField, Specialist};
 use super::lawyer::{Booking, BookingId, Lawyer, LawyerDay, LawyerId};
@@ -25,6 +26,7 @@ use super::queue::CaseRow;
 use super::road::Road;
 use super::settings::Settings;
 use super::triage::Proposal;
+use super::whistle::state::Whistle;
 
 /// 案卷: a case with everything that stands beside it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,6 +50,8 @@ pub struct CaseView {
     pub calendar: WorkingCalendar,
     /// 联合接访: what units said on it and took on; empty where content is held back.
     pub joint: Vec<Pledge>,
+    /// 吹哨: the whistles about it, or that it came of.
+    pub whistles: Vec<(WhistleId, Whistle)>,
     /// 会议任务: what meetings gave somebody to do about it; empty where content is held back.
     pub tasks: Vec<GivenTask>,
     /// What the town set, by which steps are decided.

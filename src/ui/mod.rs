@@ -35,3 +35,4 @@ pub mod theme;
 pub mod today;
 pub mod triage;
 pub mod view;
+pub mod whistles;

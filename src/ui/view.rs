@@ -33,6 +33,7 @@ use crate::ui::queue;
 use crate::ui::roads;
 use crate::ui::today;
 use crate::ui::triage;
+use crate::ui::whistles;
 
 /// Draws the model and puts the terminal's own cursor at the caret.
 pub fn view(model: &Model, frame: &mut Frame<'_>) {
@@ -90,6 +91,7 @@ fn pane(canvas: &mut Canvas<'_>, model: &Model, shown: Pane, area: Rect) {
         Pane::Hotline => hotline::view(canvas, &model.hotline, inner),
         Pane::Prevention => prevention::view(canvas, &model.prevention, inner),
         Pane::Education => education::view(canvas, &model.education, inner),
+        Pane::Whistles => whistles::view(canvas, &model.whistles, inner),
     }
 }
 

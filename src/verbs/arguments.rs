@@ -77,6 +77,12 @@ pub enum Verb {
         #[command(subcommand)]
         deed: CallDeed,
     },
+    /// List whistles, or raise them.
+    Whistle {
+        /// What to do with whistles.
+        #[command(subcommand)]
+        deed: WhistleDeed,
+    },
     /// Compute a date with its explanation, or list the rules.
     Due(DueArguments),
     /// List the legal roads beside the petition, with their limits.
@@ -245,6 +251,26 @@ pub enum MeetingDeed {
         /// Its number, as the list gives it.
         id: u32,
         /// Answer as a JSON object.
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+/// What can be done with whistles.
+#[derive(Debug, Subcommand)]
+pub enum WhistleDeed {
+    /// List whistles, the open ones first by what is due next.
+    List {
+        /// Only those that are neither closed nor withdrawn.
+        #[arg(long)]
+        open: bool,
+        /// Answer as a JSON array.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Raise whistles: one JSON object a line on stdin, one answer a line on stdout.
+    Raise {
+        /// Answer in JSON; raise always does.
         #[arg(long)]
         json: bool,
     },

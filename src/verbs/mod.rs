@@ -43,3 +43,5 @@ pub mod setting;
 pub mod step_fields;
 pub mod store;
 pub mod verify;
+pub mod whistle;
+pub mod whistle_json;

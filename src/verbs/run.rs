@@ -2,14 +2,14 @@
 
 use crate::runtime::fault;
 use crate::verbs::arguments::{
-    Arguments, CallDeed, CaseDeed, CheckinDeed, KeysDeed, MeetingDeed, Verb,
+    Arguments, CallDeed, CaseDeed, CheckinDeed, KeysDeed, MeetingDeed, Verb, WhistleDeed,
 };
 use crate::verbs::outcome::Exit;
 use crate::verbs::setting::Setting;
 use crate::verbs::{
     backup, calls, case, cases, checkin, compact, demo, doctor, due, education, export, find,
     import, keys, lawyer, manual, meeting, open, paper, present, probe, register, restore, roads,
-    verify,
+    verify, whistle,
 };
 
 /// Runs what was asked for.
@@ -37,6 +37,10 @@ pub fn run(arguments: Arguments) -> Exit {
         Some(Verb::Handover { limit, json }) => meeting::handovers(&setting, limit, json),
         Some(Verb::Call { deed }) => match deed {
             CallDeed::List(asked) => calls::list(&setting, &asked),
+        },
+        Some(Verb::Whistle { deed }) => match deed {
+            WhistleDeed::List { open, json } => whistle::list(&setting, open, json),
+            WhistleDeed::Raise { json: _ } => whistle::raise(&setting),
         },
         Some(Verb::Due(asked)) => due::due(&setting, &asked),
         Some(Verb::Roads(asked)) => roads::roads(&setting, &asked),

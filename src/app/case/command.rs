@@ -10,6 +10,7 @@ use crate::app::effect::{Effect, Request};
 use crate::app::merging::Merging;
 use crate::app::part::{Outcome, Target, Tone, Wish};
 use crate::app::shared::Shared;
+use crate::app::whistles::job::Blow;
 use crate::command::scope::Scope;
 use crate::command::table::Command;
 use crate::domain::act::Deed;
@@ -61,6 +62,7 @@ impl State {
                 | Command::CaseMerge
                 | Command::CaseSplit
                 | Command::CaseUndo
+                | Command::CaseWhistle
                 | Command::Undo
                 | Command::CaseReveal => refused(shared, Reason::NotForThisViewer),
                 other => self.moved(shared, other),
@@ -99,6 +101,10 @@ impl State {
                 id: view.case.petitioner,
                 person: Box::new(view.person.clone()),
             })),
+            Command::CaseWhistle => Outcome::wish(Wish::Open(Target::Blow(Box::new(Blow {
+                case: Some(view.case.number),
+                ..Blow::default()
+            })))),
             // No field is open here: what the undo key takes back is a step.
             Command::CaseUndo | Command::Undo => self.undo(shared),
             Command::CaseChain if self.section == Section::Chain => self.chosen(),

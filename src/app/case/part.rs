@@ -86,6 +86,7 @@ impl Part for State {
                     | Command::CaseCorrect
                     | Command::CasePapers
                     | Command::CaseUndo
+                    | Command::CaseWhistle
                     | Command::CaseReveal
                     | Command::FieldNext
                     | Command::FieldPrevious

@@ -12,6 +12,7 @@ use crate::domain::field::Field;
 use crate::domain::item::Item;
 use crate::domain::number::CaseNumber;
 use crate::domain::prevention::sign::SignFact;
+use crate::domain::whistle::fact::WhistleFact;
 
 impl State {
     /// Begins an intake of `origin` with what is known; one that was begun before comes back as it
@@ -71,6 +72,10 @@ fn deed(origin: Item, number: CaseNumber) -> Option<Deed> {
             id: Some(id),
             fact: SignFact::Case(number),
         }),
-        Item::Case(_) | Item::Call(_) | Item::Whistle(_) => None,
+        Item::Whistle(id) => Some(Deed::Whistle {
+            id: Some(id),
+            fact: WhistleFact::MadeCase(number),
+        }),
+        Item::Case(_) | Item::Call(_) => None,
     }
 }

@@ -61,6 +61,7 @@ impl State {
             | Target::Triage { .. }
             | Target::Telling(_)
             | Target::Recommend(_)
+            | Target::Blow(_)
             | Target::Hear(_)
             | Target::Handover
             | Target::Lookup(_)

@@ -7,6 +7,7 @@ use crate::app::prevention::job::{Job, Kind, Known};
 use crate::app::prevention::page::{Show, Spot};
 use crate::app::prevention::{State, page_rows, tell};
 use crate::app::shared::Shared;
+use crate::app::whistles::job::Blow;
 use crate::command::table::Command;
 use crate::domain::codes::Channel;
 use crate::domain::draft::IntakeDraft;
@@ -66,6 +67,10 @@ impl State {
             },
             Command::PreventionRegister => match self.spot() {
                 Some(Spot::Sign(id)) => self.register(shared, id),
+                _ => Outcome::unused(),
+            },
+            Command::PreventionWhistle => match self.spot() {
+                Some(Spot::Sign(id)) => self.whistle(shared, id),
                 _ => Outcome::unused(),
             },
             Command::Choose => self.choose(shared),
@@ -181,6 +186,20 @@ impl State {
             origin: Item::Sign(id),
             draft: Box::new(self.draft(shared, view)),
         }))
+    }
+
+    /// Opens the form of a whistle about a sign.
+    fn whistle(&self, shared: &Shared, id: SignId) -> Outcome {
+        let Some(view) = self.sign(id).filter(|view| !view.locked) else {
+            return tell(Tone::Bad, shared.words.say("refusal-not-for-this-viewer"));
+        };
+        let sighting = &view.sign.sighting;
+        Outcome::wish(Wish::Open(Target::Blow(Box::new(Blow {
+            case: None,
+            sign: Some(id),
+            from: sighting.node.to_string(),
+            about: sighting.finding.text.clone(),
+        }))))
     }
 
     fn draft(&self, shared: &Shared, view: &SignView) -> IntakeDraft {

@@ -75,7 +75,9 @@ impl Part for State {
             Command::PreventionNothing => reported == Some(false),
             Command::PreventionFound => reported == Some(false) || self.show == Show::Signs,
             Command::PreventionCorrect => reported == Some(true) || open,
-            Command::PreventionWatch | Command::PreventionRegister => open,
+            Command::PreventionWatch | Command::PreventionRegister | Command::PreventionWhistle => {
+                open
+            }
             Command::PreventionSettle => {
                 sign.is_some_and(|view| !matches!(view.sign.state, SignState::Case(_)))
             }

@@ -3,6 +3,7 @@
 use super::super::deadline::compute::Limit;
 use super::super::deadline::rule::RuleName;
 use super::super::entry::Entry;
+use super::super::grid::node::GridLevel;
 use super::super::item::WhistleId;
 use super::super::number::CaseNumber;
 use super::clocks::WhistleClock;
@@ -40,6 +41,10 @@ pub struct WhistleView {
     pub clocks: Vec<WhistleClock>,
     /// The earliest clock that still runs.
     pub due: Option<(RuleName, Limit)>,
+    /// The level of the node that has it; `None` for a unit and the convener.
+    pub level: Option<GridLevel>,
+    /// The village from which it was whistled.
+    pub village: Option<String>,
     /// Its history; empty on lists.
     pub history: Vec<Entry>,
 }

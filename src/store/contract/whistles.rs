@@ -2,8 +2,10 @@
 
 use crate::domain::item::WhistleId;
 use crate::domain::moment::Moment;
+use crate::domain::number::CaseNumber;
 use crate::domain::viewer::Viewer;
 use crate::domain::whistle::fact::WhistleFact;
+use crate::domain::whistle::state::Whistle;
 use crate::domain::whistle::view::{WhistleQuery, WhistleView};
 use crate::store::error::StoreError;
 
@@ -25,6 +27,13 @@ pub trait ReadWhistles {
         now: Moment,
         viewer: &Viewer,
     ) -> Result<Option<WhistleView>, StoreError>;
+
+    /// Gives the whistles about a case, or that it came of.
+    fn whistles_of(
+        &self,
+        number: CaseNumber,
+        viewer: &Viewer,
+    ) -> Result<Vec<(WhistleId, Whistle)>, StoreError>;
 
     /// Gives how many whistles nobody has answered.
     fn unanswered_whistles(&self) -> Result<u64, StoreError>;

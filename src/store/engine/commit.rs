@@ -92,7 +92,7 @@ fn perform(
         Deed::Sign { id, fact } => signs::act(tables, batch, by, *id, fact),
         Deed::Educator { id, card } => education::educator(tables, batch, by, *id, card),
         Deed::Training { id, fact } => education::training(tables, by, *id, fact),
-        Deed::Whistle { id, fact } => whistles::act(tables, law, by, *id, fact),
+        Deed::Whistle { id, fact } => whistles::act(tables, batch, law, by, *id, fact),
         Deed::Calendar(list) => match law.calendar.with_list(list) {
             Ok(calendar) => {
                 let what = What::Calendar(list.clone());

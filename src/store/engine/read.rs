@@ -31,7 +31,6 @@ use crate::domain::grid::node::GridNode;
 use crate::domain::grid::tree::GridTree;
 use crate::domain::handover::HandoverFact;
 use crate::domain::lawyer::{Booking, BookingId, Lawyer, LawyerDay, LawyerId};
-use crate::domain::moment::Moment;
 use crate::domain::number::{CaseNumber, ExternalKind, ExternalNumber, QueryCode};
 use crate::domain::person::{Person, PersonId};
 use crate::domain::projection::ReadRows;
@@ -123,8 +122,7 @@ impl<T: ReadTables> Snapshot for Reader<'_, T> {
             }
         }
         if let Stream::Whistle(id) = stream {
-            let view = self.whistle(id, Moment::from_unix(0), viewer)?;
-            entries = view.map_or_else(Vec::new, |view| view.history);
+            entries = self.whistle_history(id, viewer)?;
         }
         if let Stream::Joint(id) = stream
             && let Some(view) = self.joint(id, viewer)?
@@ -301,6 +299,7 @@ impl<T: ReadTables> Snapshot for Reader<'_, T> {
             others,
             chain,
             joint: self.pledges_of(number, viewer)?,
+            whistles: self.whistles_of(number, viewer)?,
             tasks: self.tasks_of(number, viewer)?,
             settings: self.law.settings.clone(),
             petitions,

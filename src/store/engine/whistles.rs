@@ -5,17 +5,18 @@ use super::super::key;
 use super::super::record::bytes::{decode, encode};
 use super::super::record::whistle::WhistleRecord;
 use super::super::tables::{ReadTables, Table, WriteTables};
-use super::batch::By;
+use super::batch::{Batch, By};
 use super::law::Law;
 use super::things::{self, Thing};
-use super::{grid, rows};
+use super::{grid, rows, signs};
 use crate::domain::act::{Done, Outcome};
 use crate::domain::case::state::Case;
 use crate::domain::entry::{Stream, What};
 use crate::domain::grid::tree::GridTree;
-use crate::domain::item::WhistleId;
+use crate::domain::item::{SignId, WhistleId};
 use crate::domain::moment::Moment;
 use crate::domain::number::CaseNumber;
+use crate::domain::prevention::sign::SignFact;
 use crate::domain::refusal::{Reason, Refusal};
 use crate::domain::viewer::Viewer;
 use crate::domain::whistle::clocks::{clocks, lapsed};
@@ -71,6 +72,7 @@ impl Thing for Whistle {
 /// Raises a whistle or does something about it.
 pub(crate) fn act(
     tables: &mut impl WriteTables,
+    batch: &mut Batch,
     law: &Law,
     by: By<'_>,
     id: Option<WhistleId>,
@@ -109,12 +111,38 @@ pub(crate) fn act(
         Ok(next) => next,
         Err(refusal) => return refused(refusal),
     };
+    let came_of = match fact {
+        WhistleFact::Raised(raised) => raised.sign,
+        _ => None,
+    };
+    if let Some(sign) = came_of
+        && let Err(refusal) = may_whistle(tables, by, sign)?
+    {
+        return refused(refusal);
+    }
     let id = match id {
         Some(id) => id,
         None => WhistleId(things::next::<Whistle>(tables)?),
     };
     things::keep(tables, by, id.0, fact, old.as_ref(), &next)?;
+    if let Some(sign) = came_of {
+        signs::act(tables, batch, by, Some(sign), &SignFact::Whistled(id))?;
+    }
     Ok(Outcome::Done(Done::Whistle(id)))
+}
+
+/// Tells whether a sign may be whistled about.
+fn may_whistle(
+    tables: &impl ReadTables,
+    by: By<'_>,
+    id: SignId,
+) -> Result<Result<(), Refusal>, StoreError> {
+    let Some(sign) = signs::sign(tables, id)? else {
+        return Ok(Err(Refusal::about("sign", Reason::NotFound)));
+    };
+    let fact = SignFact::Whistled(WhistleId(0));
+    let decided = sign.apply(&fact, &Viewer::new(by.who), by.when.date());
+    Ok(decided.map(|_| ()))
 }
 
 fn ground<'a>(law: &'a Law, tree: &'a GridTree, case: Option<&'a Case>, now: Moment) -> Ground<'a> {

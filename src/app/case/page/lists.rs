@@ -4,6 +4,7 @@ use super::{Page, node_line, row_line};
 use crate::app::case::forces;
 use crate::app::case::history;
 use crate::app::case::para::Tone;
+use crate::app::whistles::page::of_case;
 use crate::domain::call::view::CallView;
 use crate::domain::case::step::Step;
 use crate::domain::case::undo::undone;
@@ -91,6 +92,10 @@ impl Page<'_> {
         for call in &view.calls {
             let text = call_line(&self.shared.words, call);
             self.add("hotline-section", text, Tone::Plain);
+        }
+        for whistle in &view.whistles {
+            let text = of_case(&self.shared.words, whistle);
+            self.add("whistles-section", text, Tone::Plain);
         }
         let today = self.shared.now.date();
         for pledge in &view.joint {

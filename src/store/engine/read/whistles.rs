@@ -4,9 +4,11 @@ use super::super::{chain, grid, rows, whistles};
 use super::Reader;
 use crate::domain::codes::Class;
 use crate::domain::entry::{Entry, Stream, What};
+use crate::domain::grid::node::{GridCode, GridLevel};
 use crate::domain::grid::tree::GridTree;
 use crate::domain::item::WhistleId;
 use crate::domain::moment::Moment;
+use crate::domain::number::CaseNumber;
 use crate::domain::viewer::Viewer;
 use crate::domain::whistle::clocks::{clocks, due};
 use crate::domain::whistle::fact::{Party, WhistleFact};
@@ -56,9 +58,28 @@ impl<T: ReadTables> ReadWhistles for Reader<'_, T> {
         };
         let tree = grid::tree(self.tables)?;
         let mut view = self.seen(id, &whistle, &tree, now, viewer)?;
-        let history = chain::history(self.tables, Stream::Whistle(id))?;
-        view.history = shown(history, view.locked);
+        view.history = self.whistle_history(id, viewer)?;
         Ok(Some(view))
+    }
+
+    fn whistles_of(
+        &self,
+        number: CaseNumber,
+        viewer: &Viewer,
+    ) -> Result<Vec<(WhistleId, Whistle)>, StoreError> {
+        let mut found = Vec::new();
+        for id in whistles::of_case(self.tables, number)? {
+            if let Some(whistle) = whistles::whistle(self.tables, id)? {
+                let locked = self.is_locked(&whistle, viewer)?;
+                let seen = if locked {
+                    whistle.without_words()
+                } else {
+                    whistle
+                };
+                found.push((id, seen));
+            }
+        }
+        Ok(found)
     }
 
     fn unanswered_whistles(&self) -> Result<u64, StoreError> {
@@ -84,13 +105,7 @@ impl<T: ReadTables> Reader<'_, T> {
         now: Moment,
         viewer: &Viewer,
     ) -> Result<WhistleView, StoreError> {
-        let case = whole
-            .case
-            .map_or(Ok(None), |it| rows::case(self.tables, it))?;
-        let locked = case.is_some_and(|case| {
-            matches!(case.matter.class, Class::Unclassed | Class::Accusation)
-                || !case.is_open_to(viewer)
-        });
+        let locked = self.is_locked(whole, viewer)?;
         let clocks = clocks(whole, &self.law.calendar, &self.law.settings);
         let due = due(&clocks, whole);
         let whistle = if locked {
@@ -118,14 +133,44 @@ impl<T: ReadTables> Reader<'_, T> {
             answers,
             clocks,
             due,
+            level: node_of(whistle.to()).and_then(|code| Some(tree.get(code)?.level)),
+            village: node_of(&whistle.raised.from).and_then(|code| {
+                let mut chain = tree.chain(code).into_iter();
+                let village = chain.find(|node| node.level == GridLevel::Village);
+                village.map(|node| node.name.clone())
+            }),
             history: Vec::new(),
             whistle,
         })
     }
+
+    /// Tells whether only numbers and clocks of a whistle are shown: its case is an accusation, not
+    /// classed yet, or not open to the viewer (条例 30 ¶3).
+    fn is_locked(&self, whistle: &Whistle, viewer: &Viewer) -> Result<bool, StoreError> {
+        let number = whistle.case;
+        let case = number.map_or(Ok(None), |it| rows::case(self.tables, it))?;
+        Ok(case.is_some_and(|case| {
+            matches!(case.matter.class, Class::Unclassed | Class::Accusation)
+                || !case.is_open_to(viewer)
+        }))
+    }
+
+    /// Gives a whistle's history as `viewer` may see it.
+    pub(super) fn whistle_history(
+        &self,
+        id: WhistleId,
+        viewer: &Viewer,
+    ) -> Result<Vec<Entry>, StoreError> {
+        let Some(whistle) = whistles::whistle(self.tables, id)? else {
+            return Ok(Vec::new());
+        };
+        let history = chain::history(self.tables, Stream::Whistle(id))?;
+        Ok(shown(history, self.is_locked(&whistle, viewer)?))
+    }
 }
 
 /// Holds back what a locked whistle's history says; that it was raised, answered and closed stays.
-pub(super) fn shown(history: Vec<Entry>, locked: bool) -> Vec<Entry> {
+fn shown(history: Vec<Entry>, locked: bool) -> Vec<Entry> {
     if !locked {
         return history;
     }
@@ -141,4 +186,11 @@ pub(super) fn shown(history: Vec<Entry>, locked: bool) -> Vec<Entry> {
         )
     };
     history.into_iter().filter(bare).collect()
+}
+
+fn node_of(party: &Party) -> Option<&GridCode> {
+    match party {
+        Party::Node(code) => Some(code),
+        Party::Unit(_) | Party::Convener => None,
+    }
 }

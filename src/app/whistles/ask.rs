@@ -1,0 +1,82 @@
+//! The lines of the whistles pane's forms.
+
+use crate::app::field::Kind as FieldKind;
+use crate::app::form::Line;
+use crate::domain::whistle::fact::{Rating, WhistleKind};
+
+/// The lines of the forms.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ask {
+    /// Which kind.
+    Kind,
+    /// Who whistles.
+    From,
+    /// Who is whistled.
+    To,
+    /// What it is about.
+    About,
+    /// Who approved it.
+    Approver,
+    /// Which case.
+    Case,
+    /// Who signs in.
+    Who,
+    /// The answer.
+    Answer,
+    /// How it is rated.
+    Rating,
+    /// In what words.
+    Words,
+    /// Why.
+    Why,
+}
+
+/// The lines with the names by which refusals know them.
+pub(super) const ASKS: &[(Ask, &str)] = &[
+    (Ask::Kind, "whistle_kind"),
+    (Ask::From, "from"),
+    (Ask::To, "to"),
+    (Ask::About, "about"),
+    (Ask::Approver, "approver"),
+    (Ask::Case, "case"),
+    (Ask::Who, "who"),
+    (Ask::Answer, "answer"),
+    (Ask::Rating, "rating"),
+    (Ask::Words, "words"),
+    (Ask::Why, "why"),
+];
+
+impl Ask {
+    /// Makes its line.
+    pub(super) fn line(self) -> Line<Self> {
+        let label = match self {
+            Self::Kind => "whistles-ask-kind",
+            Self::From => "whistles-ask-from",
+            Self::To => "whistles-ask-to",
+            Self::About => "whistles-ask-about",
+            Self::Approver => "whistles-ask-approver",
+            Self::Case => "whistles-ask-case",
+            Self::Who => "whistles-ask-who",
+            Self::Answer => "whistles-ask-answer",
+            Self::Rating => "whistles-ask-rating",
+            Self::Words => "whistles-ask-words",
+            Self::Why => "ask-why",
+        };
+        match self {
+            Self::Kind => {
+                let kinds: Vec<&'static str> =
+                    WhistleKind::ALL.iter().map(|it| it.code()).collect();
+                Line::code(self, label, "whistle-kind", &kinds)
+            }
+            Self::Rating => {
+                let ratings: Vec<&'static str> = Rating::ALL.iter().map(|it| it.code()).collect();
+                Line::code(self, label, "whistle-rating", &ratings)
+            }
+            Self::About | Self::Answer => Line::text(self, label, FieldKind::Area),
+            Self::Case => Line::text(self, label, FieldKind::Number),
+            Self::From | Self::To | Self::Approver | Self::Who | Self::Words | Self::Why => {
+                Line::text(self, label, FieldKind::Line)
+            }
+        }
+    }
+}
