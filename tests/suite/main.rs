@@ -60,5 +60,6 @@ mod today;
 mod town;
 mod transfers;
 mod triage;
+mod whistle_room;
 mod whistles;
 mod words;

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use mulin::app::education::job::SERVING;
 use mulin::app::prevention::ask::RESULTS;
+use mulin::app::whistles::filter::Way;
 use mulin::app::queue::filter::{MARKS, SHOW, SPANS};
 use mulin::command::scope::Scope;
 use mulin::command::table::Command;
@@ -42,6 +43,7 @@ use mulin::domain::prevention::finding::SignKind;
 use mulin::domain::prevention::round::Round as CheckRound;
 use mulin::domain::queue::Sort;
 use mulin::domain::today::Heading;
+use mulin::domain::whistle::fact::{Rating, WhistleKind};
 use mulin::words::files::SUBJECTS;
 use mulin::words::lang::Lang;
 use mulin::words::say::Words;
@@ -114,6 +116,10 @@ fn derived() -> BTreeSet<String> {
     );
     let rounds = CheckRound::ALL.iter().map(|v| v.code());
     list("checkin-round", rounds.collect());
+    let kinds = WhistleKind::ALL.iter().map(|v| v.code());
+    list("whistle-kind", kinds.collect());
+    list("whistle-rating", Rating::ALL.iter().map(|v| v.code()).collect());
+    list("whistles-way", Way::ALL.iter().map(|v| v.code()).collect());
     list("checkin-result", RESULTS.to_vec());
     list(
         "law-level",
