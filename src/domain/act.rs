@@ -12,6 +12,8 @@ use super::moment::Moment;
 use super::number::{CaseNumber, VisitNumber};
 use super::person::{Person, PersonFact, PersonId};
 use super::refusal::Refusal;
+use super::report::ReportId;
+use super::sheet::Sheet;
 
 /// One deed, with who did it and when.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -89,6 +91,13 @@ pub enum Deed {
         id: Option<JointId>,
         /// What is done
         fact: JointFact,
+    },
+    /// 签发: a report is issued, or issued again.
+    Report {
+        /// The report as it stands
+        sheet: Box<Sheet>,
+        /// Why it is issued again; empty for the first issue
+        reason: String,
     },
 }
 
@@ -182,6 +191,8 @@ pub enum Done {
     Booking(BookingId),
     /// A joint session got a number, or something was done in it.
     Joint(JointId),
+    /// A report got a number, or another issue.
+    Report(ReportId),
     /// It was written down.
     Kept,
 }

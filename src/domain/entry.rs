@@ -9,6 +9,7 @@ use super::lawyer::{BookingFact, BookingId, Lawyer, LawyerDay, LawyerId};
 use super::moment::Moment;
 use super::number::CaseNumber;
 use super::person::{PersonFact, PersonId};
+use super::report::{ReportFact, ReportId};
 
 /// The thing whose history an entry belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -31,6 +32,8 @@ pub enum Stream {
     Reveals,
     /// A joint session.
     Joint(JointId),
+    /// 签发: the issues of a report.
+    Report(ReportId),
 }
 
 /// What an entry says was done.
@@ -59,6 +62,8 @@ pub enum What {
     },
     /// A fact about a joint session.
     Joint(JointFact),
+    /// An issue of a report.
+    Report(ReportFact),
 }
 
 /// Whose masked values were shown.
@@ -106,6 +111,7 @@ impl Entry {
             | What::LawyerDay(_)
             | What::Booking(_)
             | What::Joint(_)
+            | What::Report(_)
             | What::Calendar(_)
             | What::Reveal { .. } => None,
         }

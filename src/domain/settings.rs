@@ -105,6 +105,14 @@ pub struct Settings {
     pub recheck_body: String,
     /// 牟邻热线: the number that papers carry.
     pub hotline: String,
+    /// 参评: days after the end of a matter in which the person can rate it.
+    pub rating_days: u16,
+    /// 月考评: weight of the closure rate (信访办结率).
+    pub closure_weight: u16,
+    /// 月考评: weight of the screening rate (矛盾纠纷排查率).
+    pub screening_weight: u16,
+    /// 月考评: whether villages are evaluated too.
+    pub evaluate_villages: bool,
 }
 
 impl Default for Settings {
@@ -150,6 +158,10 @@ impl Default for Settings {
             review_body: String::new(),
             recheck_body: String::new(),
             hotline: HOTLINE.to_owned(),
+            rating_days: 30,
+            closure_weight: 60,
+            screening_weight: 40,
+            evaluate_villages: false,
         }
     }
 }

@@ -66,6 +66,10 @@ town! {
     hotline: String,
     review_body: String,
     recheck_body: String,
+    rating_days: u16,
+    closure_weight: u16,
+    screening_weight: u16,
+    evaluate_villages: bool,
 }
 
 impl Town {

@@ -30,6 +30,10 @@ pub(crate) enum Table {
     Lawyers,
     /// Joint sessions, by number, day, case and what is open.
     Joints,
+    /// What the figures count of each case, by number, by day and by being open.
+    Facts,
+    /// Issued reports, by number, period and day.
+    Reports,
     /// Rows of a projection, by its name.
     Rows(&'static str),
 }
@@ -49,6 +53,8 @@ impl Table {
         Self::Counts,
         Self::Lawyers,
         Self::Joints,
+        Self::Facts,
+        Self::Reports,
     ];
 
     /// Gives the name in the file.
@@ -66,6 +72,8 @@ impl Table {
             Self::Counts => "counts",
             Self::Lawyers => "lawyers",
             Self::Joints => "joints",
+            Self::Facts => "facts",
+            Self::Reports => "reports",
             Self::Rows(name) => name,
         }
     }

@@ -155,6 +155,7 @@ impl Counter<'_> {
                     | Done::Lawyer(_)
                     | Done::Booking(_)
                     | Done::Joint(_)
+                    | Done::Report(_)
                     | Done::Kept,
                 )
                 | Outcome::Conflict { .. }

@@ -65,6 +65,7 @@ pub(super) fn said(words: &Words, entry: &Entry, revealed: bool) -> Option<Strin
         | What::LawyerDay(_)
         | What::Booking(_)
         | What::Joint(_)
+        | What::Report(_)
         | What::Calendar(_)
         | What::Reveal { .. } => None,
     }

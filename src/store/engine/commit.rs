@@ -8,7 +8,7 @@ use super::batch::{Batch, By};
 use super::law::Law;
 use super::overlay::Overlay;
 use super::projected::RowsOf;
-use super::{bookings, chain, grid, joints, merge, meta, people, register};
+use super::{bookings, chain, grid, joints, merge, meta, people, register, reports};
 use crate::domain::act::{Act, Deed, Done, Outcome};
 use crate::domain::entry::{Stream, What};
 use crate::domain::projection::Projection;
@@ -73,13 +73,14 @@ fn perform(
         Deed::LawyerDay(day) => bookings::day(tables, by, day),
         Deed::Booking { id, fact } => bookings::booking(tables, by, *id, fact),
         Deed::Joint { id, fact } => joints::act(tables, by, *id, fact),
+        Deed::Report { sheet, reason } => reports::issue(tables, by, sheet, reason),
         Deed::Calendar(list) => match law.calendar.with_list(list) {
             Ok(calendar) => {
                 let what = What::Calendar(list.clone());
                 chain::append(tables, Stream::Calendar, by.who, by.when, what)?;
                 let before = law.clone();
                 law.calendar = calendar;
-                register::recount(tables, batch, &before, law)?;
+                register::recount(tables, batch, &before, law, list)?;
                 Ok(Outcome::Done(Done::Kept))
             }
             Err(error) => Ok(Outcome::Refused(Refusal::new(Reason::CalendarList(error)))),

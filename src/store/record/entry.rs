@@ -12,6 +12,7 @@ use super::grid::GridEditRecord;
 use super::joint::JointFactRecord;
 use super::lawyer::{BookingFactRecord, LawyerDayRecord, LawyerRecord};
 use super::person::PersonFactRecord;
+use super::report::ReportFactRecord;
 use super::step::StepRecord;
 use crate::domain::calendar::{DayKind, ListedDay};
 use crate::domain::entry::{Entry, Revealed, Stream, What};
@@ -36,6 +37,7 @@ pub(crate) enum WhatRecord {
     RevealCase { year: u16, run: u32, why: String },
     RevealExport { file: String, why: String },
     Joint(JointFactRecord),
+    Report(ReportFactRecord),
 }
 
 impl From<&What> for WhatRecord {
@@ -48,6 +50,7 @@ impl From<&What> for WhatRecord {
             What::LawyerDay(it) => Self::LawyerDay(it.into()),
             What::Booking(fact) => Self::Booking(fact.into()),
             What::Joint(fact) => Self::Joint(fact.into()),
+            What::Report(fact) => Self::Report(fact.into()),
             What::Calendar(list) => Self::Calendar(
                 list.iter()
                     .map(|it| (day(it.date), it.kind.code().to_owned(), it.name.clone()))
@@ -84,6 +87,7 @@ impl TryFrom<WhatRecord> for What {
             WhatRecord::LawyerDay(it) => Self::LawyerDay(it.try_into()?),
             WhatRecord::Booking(fact) => Self::Booking(fact.try_into()?),
             WhatRecord::Joint(fact) => Self::Joint(fact.try_into()?),
+            WhatRecord::Report(fact) => Self::Report(fact.try_into()?),
             WhatRecord::Calendar(list) => Self::Calendar(
                 list.into_iter()
                     .map(|(on, kind, name)| {
