@@ -172,6 +172,14 @@ impl Value {
         }
     }
 
+    /// Gives it in tenths of a per cent, rounded half up, as it is published.
+    pub fn tenths(self) -> Option<u32> {
+        match self {
+            Self::Rate { n, of } => rounded(u64::from(n), u64::from(of), 1_000),
+            Self::Count(_) | Self::Score(_) => None,
+        }
+    }
+
     /// 环比, 同比: gives the change from `before` in hundredths of a per cent, rounded half up;
     /// `None` for other values than counts, and from nothing.
     pub fn change(self, before: Self) -> Option<i64> {
@@ -186,7 +194,12 @@ impl Value {
 
 /// Gives n ÷ of in hundredths of a per cent, rounded half up; `None` where `of` is 0.
 fn ratio(n: u64, of: u64) -> Option<u32> {
-    let doubled = n.checked_mul(20_000)?.checked_add(of)?;
+    rounded(n, of, 10_000)
+}
+
+/// Gives n ÷ of in parts of so many, rounded half up; `None` where `of` is 0.
+fn rounded(n: u64, of: u64, parts: u64) -> Option<u32> {
+    let doubled = n.checked_mul(parts * 2)?.checked_add(of)?;
     doubled
         .checked_div(of.checked_mul(2)?)
         .and_then(|it| u32::try_from(it).ok())
@@ -226,8 +239,8 @@ pub struct Figure {
     pub last_year: Option<Value>,
     /// The cases that it counts.
     pub cases: Vec<CaseNumber>,
-    /// Those of them that are not in the numerator of a rate.
-    pub missed: Vec<CaseNumber>,
+    /// Those of them that want attention: what missed its day, was raised again, is not rated …
+    pub marked: Vec<CaseNumber>,
 }
 
 impl Figure {
@@ -337,7 +350,7 @@ impl Sheet {
         let mut bare = self.clone();
         for figure in &mut bare.figures {
             figure.cases.clear();
-            figure.missed.clear();
+            figure.marked.clear();
         }
         for row in bare.tables.iter_mut().flat_map(|it| &mut it.rows) {
             row.cases.clear();

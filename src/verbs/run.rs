@@ -6,7 +6,7 @@ use crate::verbs::outcome::Exit;
 use crate::verbs::setting::Setting;
 use crate::verbs::{
     backup, case, cases, compact, demo, doctor, due, export, find, import, keys, manual, open,
-    paper, present, probe, register, restore, roads, verify,
+    paper, present, probe, register, report, restore, roads, verify,
 };
 
 /// Runs what was asked for.
@@ -28,6 +28,7 @@ pub fn run(arguments: Arguments) -> Exit {
             CaseDeed::Paper(asked) => paper::make(&setting, &asked),
         },
         Some(Verb::Due(asked)) => due::due(&setting, &asked),
+        Some(Verb::Report(asked)) => report::report(&setting, &asked),
         Some(Verb::Roads(asked)) => roads::roads(&setting, &asked),
         Some(Verb::Import(asked)) => import::run::import(&setting, &asked),
         Some(Verb::Export(asked)) => export::run::export(&setting, &asked),

@@ -46,4 +46,5 @@ subjects! {
     "mediation",
     "joint",
     "transfer",
+    "figures",
 }

@@ -86,6 +86,10 @@ pub struct CaseFacts {
     pub imported: bool,
     /// 重点案件.
     pub key: bool,
+    /// 12345 响应: whether the person was contacted in the set time, where the work order says so.
+    pub contacted_in_time: Option<bool>,
+    /// 12345 解决: what the call-back said, where there was one.
+    pub solved: Option<bool>,
 }
 
 impl CaseFacts {
@@ -138,6 +142,8 @@ impl CaseFacts {
             extended: case.extension.is_some(),
             imported: case.imported_answer.is_some(),
             key: false,
+            contacted_in_time: None,
+            solved: None,
         })
     }
 

@@ -34,6 +34,8 @@ pub(crate) struct FactsRecord {
     extended: bool,
     imported: bool,
     key: bool,
+    contacted_in_time: Option<bool>,
+    solved: Option<bool>,
 }
 
 impl From<&CaseFacts> for FactsRecord {
@@ -66,6 +68,8 @@ impl From<&CaseFacts> for FactsRecord {
             extended: facts.extended,
             imported: facts.imported,
             key: facts.key,
+            contacted_in_time: facts.contacted_in_time,
+            solved: facts.solved,
         }
     }
 }
@@ -111,6 +115,8 @@ impl FactsRecord {
             extended: self.extended,
             imported: self.imported,
             key: self.key,
+            contacted_in_time: self.contacted_in_time,
+            solved: self.solved,
         })
     }
 }

@@ -190,7 +190,7 @@ impl TryFrom<FigureRecord> for Figure {
             previous: record.previous.map(Into::into),
             last_year: record.last_year.map(Into::into),
             cases: Vec::new(),
-            missed: Vec::new(),
+            marked: Vec::new(),
         })
     }
 }
