@@ -8,6 +8,7 @@ use crate::clock::Clock;
 use crate::domain::act::{Act, Deed, Outcome, Petitioner};
 use crate::domain::moment::Moment;
 use crate::exchange::town::plan::{Plan, Town};
+use crate::exchange::town::published;
 use crate::exchange::town::staff::CLERKS;
 use crate::exchange::town::story::Story;
 use crate::exchange::when::read_text;
@@ -35,6 +36,7 @@ pub fn demo(mut setting: Setting, asked: &DemoArguments) -> Exit {
         .map(|text| day(&setting, text))
         .transpose()
     {
+        Ok(None) if asked.as_published => published::present(),
         Ok(None) => today,
         Ok(Some(date)) if date == today.date() => today,
         Ok(Some(date)) => {
@@ -79,12 +81,17 @@ fn day(setting: &Setting, text: &str) -> Result<NaiveDate, Exit> {
 /// Where no store was named, a town has a file of its own: the real desk is never touched, and the
 /// same town is found again.
 fn own_place(asked: &DemoArguments, until: Moment) -> PathBuf {
+    let cases = if asked.as_published {
+        "published".to_owned()
+    } else {
+        asked.cases.to_string()
+    };
     let name = format!(
         "demo-{}-{}-{}-{}.redb",
         asked.seed,
         until.date(),
         asked.people,
-        asked.cases
+        cases
     );
     data_folder().join(name)
 }
@@ -124,15 +131,24 @@ fn fill(
         cases: asked.cases,
     };
     let town = Town::new(plan, &tree);
+    let begins = if asked.as_published {
+        published::begins()
+    } else {
+        town.begins()
+    };
     let people = town.people().map(|person| Act {
         who: CLERKS[0].to_owned(),
-        when: town.begins(),
+        when: begins,
         deed: Deed::Know {
             person: Petitioner::New(Box::new(person)),
             fingerprint: None,
         },
     });
-    let refused = tell(store, people.chain(Story::new(&town)))?;
+    let refused = if asked.as_published {
+        tell(store, people.chain(published::acts(&town)))?
+    } else {
+        tell(store, people.chain(Story::new(&town)))?
+    };
     if let Some(refused) = refused {
         let args = [("file", file.into()), ("reason", refused.into())];
         complain(words.say_with("verbs-demo-broken", &args));
