@@ -281,6 +281,25 @@ pub fn top(paras: &[Para], hand: usize, scroll: u16, width: u16, height: usize) 
     through.saturating_sub(height)
 }
 
+/// Gives the thing whose line is `row` of what is shown in `width` × `height` cells.
+pub fn item_at(
+    paras: &[Para],
+    hand: usize,
+    (width, height): (u16, u16),
+    row: u16,
+) -> Option<usize> {
+    let width = width.max(para::LABEL);
+    let mut at = usize::from(row) + top(paras, hand, 0, width, height.into());
+    for para in paras {
+        let taken = lines(para, width).len();
+        if at < taken {
+            return para.item;
+        }
+        at -= taken;
+    }
+    None
+}
+
 /// Gives the cells of a line and the rows of the part.
 fn room(shared: &Shared) -> Option<(u16, usize)> {
     let layout = layout(shared.size, Pane::Case, Pane::Case)?;

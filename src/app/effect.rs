@@ -3,7 +3,6 @@
 use chrono::NaiveDate;
 
 use crate::app::ticket::Ticket;
-use crate::app::today::Today;
 use crate::domain::act::{Deed, Outcome};
 use crate::domain::case::printed::Paper;
 use crate::domain::draft::Parked;
@@ -12,10 +11,14 @@ use crate::domain::joint::JointId;
 use crate::domain::moment::Moment;
 use crate::domain::number::{CaseNumber, VisitNumber};
 use crate::domain::paper::Offer;
+use crate::domain::period::Period;
 use crate::domain::person::{Person, PersonId};
 use crate::domain::queue::{Counts, QueuePage, QueueQuery};
 use crate::domain::road::RoadEnd;
-use crate::domain::view::{CaseView, JointsView, LawyersView, LookupView, PersonView, TriageView};
+use crate::domain::today::Today;
+use crate::domain::view::{
+    CaseView, JointsView, LawyersView, LookupView, PersonView, ReportView, TriageView,
+};
 use crate::search::hit::Hit;
 
 /// Something to be done outside the state machine.
@@ -85,6 +88,13 @@ pub enum Request {
     KeepDraft(Box<Parked>),
     /// Forgets a draft.
     ForgetDraft(u64),
+    /// Asks for the report on a period of the town (`None`) or an area, by its code.
+    Report {
+        /// Which period.
+        period: Period,
+        /// Which area.
+        area: Option<String>,
+    },
     /// Asks which papers of a case can be printed; a receipt is for the visit.
     Papers(VisitNumber),
     /// Writes a paper into files, and sends it to the printer.
@@ -120,6 +130,7 @@ impl Request {
             | Self::Joints { .. }
             | Self::Lookup(_)
             | Self::Papers(_)
+            | Self::Report { .. }
             | Self::Drafts => false,
         }
     }
@@ -179,6 +190,8 @@ pub enum Answer {
         /// Its text.
         text: String,
     },
+    /// The report; `None` where there is no such area.
+    Report(Option<Box<ReportView>>),
     /// The minutes were written to this file.
     Minutes(String),
     /// The store could not do it; the sentence says what happened and what to do.

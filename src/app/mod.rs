@@ -7,6 +7,7 @@ pub mod confirm;
 pub mod cursor;
 pub mod effect;
 pub mod field;
+pub mod figures;
 pub mod finder;
 pub mod form;
 pub mod found;

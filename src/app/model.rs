@@ -1,6 +1,9 @@
 //! The whole screen: what all parts share, the panes, what stands on top of them.
 
+use std::collections::BTreeSet;
+
 use crate::app::case;
+use crate::app::figures;
 use crate::app::grid;
 use crate::app::intake;
 use crate::app::joint;
@@ -12,7 +15,7 @@ use crate::app::part::{Notice, Openness, Part};
 use crate::app::queue;
 use crate::app::shared::Shared;
 use crate::app::ticket::{Asker, Line};
-use crate::app::today::Today;
+use crate::app::today;
 use crate::command::scope::Scope;
 use crate::command::table::Command;
 use crate::keymap::key::Key;
@@ -34,8 +37,8 @@ pub struct Model {
     pub pending: Vec<Key>,
     /// The line for the one at the desk.
     pub notice: Option<Notice>,
-    /// Today's counts.
-    pub today: Today,
+    /// 今日, for the strip and the opening page
+    pub today: today::State,
     /// Whether today's counts are being asked for.
     pub today_line: Line,
     /// How often the Finder was opened.
@@ -44,6 +47,8 @@ pub struct Model {
     pub triages: u64,
     /// Writes that the store has not answered yet.
     pub writes: usize,
+    /// Panes that have not heard of the last changes, being out of sight.
+    pub stale: BTreeSet<Pane>,
     /// The clerk leaves as soon as everything is kept.
     pub leaving: bool,
     /// 受理
@@ -58,6 +63,8 @@ pub struct Model {
     pub grid: grid::State,
     /// 联合接访
     pub joint: joint::State,
+    /// 研判
+    pub figures: figures::State,
 }
 
 impl Model {
@@ -65,17 +72,18 @@ impl Model {
     pub fn new(shared: Shared) -> Self {
         Self {
             shared,
-            focus: Pane::Queue,
-            right: Pane::Case,
+            focus: Pane::Today,
+            right: Pane::Today,
             overlays: Vec::new(),
             curtain: false,
             pending: Vec::new(),
             notice: None,
-            today: Today::default(),
+            today: today::State::default(),
             today_line: Line::new(Asker::Today, 0),
             finders: 0,
             triages: 0,
             writes: 0,
+            stale: BTreeSet::new(),
             leaving: false,
             intake: intake::state::State::default(),
             queue: queue::State::default(),
@@ -83,6 +91,15 @@ impl Model {
             lawyers: lawyers::State::default(),
             grid: grid::State::default(),
             joint: joint::State::default(),
+            figures: figures::State::default(),
+        }
+    }
+
+    /// Tells whether a pane can be seen now.
+    pub fn is_seen(&self, pane: Pane) -> bool {
+        match self.layout() {
+            Some(layout) => layout.panes.iter().any(|(shown, _)| *shown == pane),
+            None => pane == self.focus,
         }
     }
 
@@ -95,6 +112,8 @@ impl Model {
             Pane::Lawyers => &self.lawyers,
             Pane::Grid => &self.grid,
             Pane::Joint => &self.joint,
+            Pane::Today => &self.today,
+            Pane::Figures => &self.figures,
         }
     }
 
@@ -107,6 +126,8 @@ impl Model {
             Pane::Lawyers => &mut self.lawyers,
             Pane::Grid => &mut self.grid,
             Pane::Joint => &mut self.joint,
+            Pane::Today => &mut self.today,
+            Pane::Figures => &mut self.figures,
         };
         (part, &self.shared)
     }
@@ -123,7 +144,9 @@ impl Model {
         match self.focus {
             Pane::Intake => true,
             Pane::Lawyers => self.lawyers.takes_visitor(),
-            Pane::Queue | Pane::Case | Pane::Grid | Pane::Joint => false,
+            Pane::Queue | Pane::Case | Pane::Grid | Pane::Joint | Pane::Today | Pane::Figures => {
+                false
+            }
         }
     }
 
@@ -159,6 +182,8 @@ impl Model {
             | Command::GridOpen
             | Command::RoadsOpen
             | Command::JointOpen
+            | Command::TodayOpen
+            | Command::FiguresOpen
             | Command::Curtain
             | Command::Quit => true,
             other => self.front().valid(other),

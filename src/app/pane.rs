@@ -18,6 +18,10 @@ pub enum Pane {
     Grid,
     /// 联合接访
     Joint,
+    /// 今日
+    Today,
+    /// 研判
+    Figures,
 }
 
 impl Pane {
@@ -28,6 +32,7 @@ impl Pane {
         Self::Case,
         Self::Lawyers,
         Self::Grid,
+        Self::Figures,
     ];
 
     /// Every pane.
@@ -38,6 +43,8 @@ impl Pane {
         Self::Lawyers,
         Self::Grid,
         Self::Joint,
+        Self::Today,
+        Self::Figures,
     ];
 
     /// Gives the scope of its keys.
@@ -49,6 +56,8 @@ impl Pane {
             Self::Lawyers => Scope::Lawyers,
             Self::Grid => Scope::Grid,
             Self::Joint => Scope::Joint,
+            Self::Today => Scope::Today,
+            Self::Figures => Scope::Figures,
         }
     }
 
@@ -66,6 +75,8 @@ impl Pane {
             Self::Lawyers => Command::LawyersOpen,
             Self::Grid => Command::GridOpen,
             Self::Joint => Command::JointOpen,
+            Self::Today => Command::TodayOpen,
+            Self::Figures => Command::FiguresOpen,
         }
     }
 
@@ -78,6 +89,8 @@ impl Pane {
             Self::Lawyers => "pane-lawyers",
             Self::Grid => "pane-grid",
             Self::Joint => "pane-joint",
+            Self::Today => "pane-today",
+            Self::Figures => "pane-figures",
         }
     }
 
@@ -85,8 +98,13 @@ impl Pane {
     #[must_use]
     pub const fn tab(self) -> Self {
         match self {
-            Self::Intake | Self::Queue | Self::Case | Self::Lawyers | Self::Grid => self,
-            Self::Joint => Self::Queue,
+            Self::Intake
+            | Self::Queue
+            | Self::Case
+            | Self::Lawyers
+            | Self::Grid
+            | Self::Figures => self,
+            Self::Joint | Self::Today => Self::Queue,
         }
     }
 }

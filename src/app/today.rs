@@ -1,18 +1,268 @@
-//! The strip with today: who is on duty, what has come in, what is late.
+//! 今日: the opening page: who is on duty and what is to be seen to, each one key away.
 
-/// Today's counts, as the store gives them.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Today {
-    /// 值班领导, where the rota names one.
-    pub leader: Option<String>,
-    /// The lawyer at the counter, where one is due today.
-    pub lawyer: Option<String>,
-    /// Visits received today.
-    pub visits: u64,
-    /// Open cases past the law's raw date.
-    pub overdue: u64,
-    /// Open cases due soon.
-    pub due_soon: u64,
-    /// Whistles without an answer.
-    pub whistles: u64,
+use std::fmt::Write as _;
+
+use crate::app::case::item_at;
+use crate::app::case::page::row_line;
+use crate::app::case::para::{Para, Tone};
+use crate::app::cursor::Cursor;
+use crate::app::layout::room;
+use crate::app::msg::Press;
+use crate::app::pane::Pane;
+use crate::app::part::{Input, Openness, Outcome, Part, Target, Wish};
+use crate::app::shared::Shared;
+use crate::command::table::Command;
+use crate::domain::case::mediation::reminder::{Reminder, Reminding};
+use crate::domain::codes::Status;
+use crate::domain::number::CaseNumber;
+use crate::domain::queue::{CaseRow, Filter};
+use crate::domain::today::{Heading, Section, Thing, Today};
+use crate::words::say::Words;
+
+/// A thing that the hand can stand on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Spot {
+    /// A section.
+    Section(Heading),
+    /// A matter in it, and its place there.
+    Thing(Heading, CaseNumber, usize),
+}
+
+/// The pane's state.
+#[derive(Debug, Default)]
+pub struct State {
+    /// Today, as it was heard last.
+    pub view: Today,
+    hand: Cursor<Spot>,
+}
+
+impl State {
+    /// Gives what the hand can stand on, in order.
+    pub fn spots(&self) -> Vec<Spot> {
+        let mut spots = Vec::new();
+        for section in &self.view.sections {
+            let heading = section.heading;
+            spots.push(Spot::Section(heading));
+            let things = section.things.iter().enumerate();
+            spots.extend(things.map(|(at, it)| Spot::Thing(heading, it.case(), at)));
+        }
+        spots
+    }
+
+    /// Gives the place of the hand.
+    pub fn hand(&self) -> usize {
+        self.hand.index(&self.spots()).unwrap_or(0)
+    }
+
+    /// Writes the page.
+    pub fn page(&self, shared: &Shared) -> Vec<Para> {
+        let words = &shared.words;
+        let mut paras = vec![
+            head(words, "today-leader", self.view.leader.as_deref()),
+            head(words, "today-lawyer", self.view.lawyer.as_deref()),
+        ];
+        let visits = words.say_with("today-visits", &[("n", self.view.visits.into())]);
+        paras.push(para(String::new(), visits, Tone::Plain, None));
+        if self.view.sections.is_empty() {
+            let text = words.say("today-nothing");
+            paras.push(para(String::new(), text, Tone::Good, None));
+        }
+        let mut item = 0;
+        for (at, section) in self.view.sections.iter().enumerate() {
+            paras.push(heading(words, at, section, item));
+            item += 1;
+            for thing in &section.things {
+                let (label, text) = line(words, section.heading, thing);
+                paras.push(para(label, text, Tone::Plain, Some(item)));
+                item += 1;
+            }
+        }
+        paras
+    }
+
+    fn choose(&self, shared: &Shared) -> Outcome {
+        match self.hand.current(&self.spots()) {
+            Some(Spot::Section(heading)) => Outcome::wish(opened(shared, *heading)),
+            Some(Spot::Thing(_, number, _)) => {
+                Outcome::wish(Wish::Open(Target::Case(number.to_string())))
+            }
+            None => Outcome::unused(),
+        }
+    }
+
+    /// Puts the hand on the line that was clicked; a second click opens it.
+    fn clicked(&mut self, shared: &Shared, row: u16) -> Outcome {
+        let area = room(shared.size, Pane::Today);
+        let (spots, hand) = (self.spots(), self.hand());
+        match item_at(&self.page(shared), hand, (area.width, area.height), row) {
+            Some(item) if item == hand => self.choose(shared),
+            Some(item) => {
+                if let Some(spot) = spots.get(item) {
+                    self.hand.set(*spot);
+                }
+                Outcome::used()
+            }
+            None => Outcome::unused(),
+        }
+    }
+
+    /// A digit opens the list behind a section.
+    fn digit(&self, shared: &Shared, press: Press) -> Outcome {
+        let digit = press.key.folded().text().and_then(|sign| sign.to_digit(10));
+        let at = digit.and_then(|digit| usize::try_from(digit).ok()?.checked_sub(1));
+        match at.and_then(|at| self.view.sections.get(at)) {
+            Some(section) => Outcome::wish(opened(shared, section.heading)),
+            None => Outcome::unused(),
+        }
+    }
+}
+
+/// Gives what stands behind a section.
+fn opened(shared: &Shared, heading: Heading) -> Wish {
+    let today = shared.now.date();
+    let next = today.succ_opt().unwrap_or(today);
+    let due = |due_from, due_before| {
+        let filter = Filter {
+            open: Some(true),
+            due_from,
+            due_before,
+            ..Filter::default()
+        };
+        Wish::Open(Target::Queue(Box::new(filter)))
+    };
+    let agreed = Filter {
+        status: Some(Status::Agreed),
+        ..Filter::default()
+    };
+    match heading {
+        Heading::Overdue => due(None, Some(today)),
+        Heading::DueToday => due(Some(today), Some(next)),
+        Heading::DueSoon => due(Some(next), None),
+        Heading::Confirmation | Heading::Instalment => Wish::Open(Target::Queue(Box::new(agreed))),
+        Heading::Pledge => Wish::Open(Target::Pane(Pane::Joint)),
+    }
+}
+
+fn para(label: String, text: String, tone: Tone, item: Option<usize>) -> Para {
+    Para {
+        label,
+        text,
+        tone,
+        item,
+    }
+}
+
+fn head(words: &Words, key: &str, who: Option<&str>) -> Para {
+    let none = || words.say("today-nobody");
+    let tone = if who.is_some() {
+        Tone::Plain
+    } else {
+        Tone::Warn
+    };
+    let text = who.map_or_else(none, str::to_owned);
+    para(words.say(key), text, tone, None)
+}
+
+fn heading(words: &Words, at: usize, section: &Section, item: usize) -> Para {
+    let code = section.heading.code();
+    let args = [("n", section.count.into())];
+    let mut text = words.say_with(&format!("today-{code}"), &args);
+    if at < 9 {
+        text = format!("[{}] {text}", at + 1);
+    }
+    let more = section.count.saturating_sub(section.things.len() as u64);
+    if more > 0 {
+        let more = words.say_with("today-more", &[("n", more.into())]);
+        // Writing to a String does not fail.
+        let _ = write!(text, "  {more}");
+    }
+    let tone = match section.heading {
+        Heading::Overdue => Tone::Bad,
+        Heading::DueToday | Heading::Confirmation | Heading::Instalment => Tone::Warn,
+        Heading::DueSoon | Heading::Pledge => Tone::Plain,
+    };
+    let mark = if tone == Tone::Bad { "!! " } else { "" };
+    para(String::new(), format!("{mark}{text}"), tone, Some(item))
+}
+
+/// Gives the day of a thing and what it is.
+fn line(words: &Words, heading: Heading, thing: &Thing) -> (String, String) {
+    match thing {
+        Thing::Case(row) => {
+            let (status, what) = row_line(words, row);
+            let day = if heading == Heading::DueSoon || heading == Heading::DueToday {
+                row.due_raw
+            } else {
+                row.due_raw.or(row.due)
+            };
+            let label = day.map_or(String::new(), |day| day.to_string());
+            (label, format!("{what}  {status}"))
+        }
+        Thing::Reminder(row, reminder) => {
+            (reminder.day.to_string(), reminded(words, row, reminder))
+        }
+        Thing::Pledge(pledge) => {
+            let label = pledge.said.by.map_or(String::new(), |day| day.to_string());
+            let (unit, took_on) = (&pledge.said.unit, &pledge.said.took_on);
+            (label, format!("{}  {unit}  {took_on}", pledge.case))
+        }
+    }
+}
+
+fn reminded(words: &Words, row: &CaseRow, reminder: &Reminder) -> String {
+    let (_, what) = row_line(words, row);
+    match &reminder.what {
+        Reminding::Instalment(place, part) if !row.is_secret() => {
+            let args = [
+                ("n", (*place).into()),
+                ("what", part.promise.what.as_str().into()),
+            ];
+            format!("{what}  {}", words.say_with("today-part", &args))
+        }
+        Reminding::Instalment(..) | Reminding::Confirmation | Reminding::Mediation => what,
+    }
+}
+
+impl Part for State {
+    fn update(&mut self, shared: &Shared, input: Input) -> Outcome {
+        let spots = self.spots();
+        match input {
+            Input::Command(Command::Choose) => self.choose(shared),
+            Input::Command(command) => {
+                let page = usize::from(room(shared.size, Pane::Today).height.max(1));
+                if self.hand.command(&spots, command, page) {
+                    Outcome::used()
+                } else {
+                    Outcome::unused()
+                }
+            }
+            Input::Press(press) => self.digit(shared, press),
+            Input::Scroll(rows) => {
+                self.hand.step(&spots, isize::from(rows));
+                Outcome::used()
+            }
+            Input::Click { row, .. } => self.clicked(shared, row),
+            Input::Paste(_) | Input::Reply(_) | Input::Show(_) | Input::Tick | Input::Changed => {
+                Outcome::unused()
+            }
+        }
+    }
+
+    fn open_field(&self) -> Openness {
+        Openness::Closed
+    }
+
+    fn valid(&self, command: Command) -> bool {
+        let moves = matches!(
+            command,
+            Command::Choose
+                | Command::MoveUp
+                | Command::MoveDown
+                | Command::MovePageUp
+                | Command::MovePageDown
+                | Command::MoveFirst
+                | Command::MoveLast
+        );
+        moves && !self.view.sections.is_empty()
+    }
 }

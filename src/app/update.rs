@@ -29,7 +29,7 @@ const WHEEL: i16 = 3;
 
 /// Changes the model by a message and tells what is to be done outside.
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
-    let effects = match msg {
+    let mut effects = match msg {
         Msg::Press(press) => pressed(model, press),
         Msg::Paste(text) => {
             if model.curtain {
@@ -58,6 +58,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Reply(reply) => replied(model, reply),
         Msg::Changed => changed(model),
     };
+    effects.extend(woken(model));
     model.writes += effects
         .iter()
         .filter(|effect| matches!(effect, Effect::Store(_, request) if request.is_write()))
@@ -67,7 +68,11 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
 
 /// Gives the effects with which the desk opens.
 pub fn opening(model: &mut Model) -> Vec<Effect> {
-    ticked(model)
+    let mut effects = ask_today(model);
+    for pane in Pane::ALL {
+        effects.extend(pane_told(model, *pane, Input::Tick));
+    }
+    effects
 }
 
 fn pressed(model: &mut Model, press: Press) -> Vec<Effect> {
@@ -135,6 +140,8 @@ fn run(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::LawyersOpen => open(model, Target::Pane(Pane::Lawyers)),
         Command::GridOpen => open(model, Target::Pane(Pane::Grid)),
         Command::JointOpen => open(model, Target::Pane(Pane::Joint)),
+        Command::TodayOpen => open(model, Target::Pane(Pane::Today)),
+        Command::FiguresOpen => open(model, Target::Pane(Pane::Figures)),
         Command::RoadsOpen => open(model, Target::Roads(None)),
         Command::IntakeNew => {
             // From elsewhere the key leads back to the draft in hand; there it begins a new one.
@@ -216,10 +223,12 @@ fn open(model: &mut Model, target: Target) -> Vec<Effect> {
             told(model, Input::Show(target))
         }
         Target::Preview(_) => {
-            let beside = model.right == Pane::Case && model.layout().is_some_and(|it| it.desk);
+            let beside = matches!(model.right, Pane::Case | Pane::Today)
+                && model.layout().is_some_and(|it| it.desk);
             if !beside {
                 return Vec::new();
             }
+            model.right = Pane::Case;
             let outcome = model.case.update(&model.shared, Input::Show(target));
             fulfil(model, outcome)
         }
@@ -298,8 +307,8 @@ fn focus(model: &mut Model, pane: Pane) {
     model.overlays.clear();
     model.focus = pane;
     match pane {
-        Pane::Case | Pane::Lawyers | Pane::Grid | Pane::Joint => model.right = pane,
         Pane::Intake | Pane::Queue => {}
+        right => model.right = right,
     }
 }
 
@@ -326,13 +335,35 @@ fn ticked(model: &mut Model) -> Vec<Effect> {
     effects
 }
 
-/// Tells every pane.
+/// Tells every pane that can be seen; the others hear of it when they are. The intake keeps what
+/// is typed, and the list must be fresh for whoever types ahead: both are always told.
 fn all_told(model: &mut Model, input: &Input) -> Vec<Effect> {
     let mut effects = Vec::new();
     for pane in Pane::ALL {
-        let (part, shared) = model.pane_mut(*pane);
-        let outcome = part.update(shared, input.clone());
-        effects.extend(fulfil(model, outcome));
+        let always = matches!(pane, Pane::Intake | Pane::Queue);
+        if always || model.is_seen(*pane) {
+            effects.extend(pane_told(model, *pane, input.clone()));
+        } else {
+            model.stale.insert(*pane);
+        }
+    }
+    effects
+}
+
+fn pane_told(model: &mut Model, pane: Pane, input: Input) -> Vec<Effect> {
+    let (part, shared) = model.pane_mut(pane);
+    let outcome = part.update(shared, input);
+    fulfil(model, outcome)
+}
+
+/// Tells the panes that came into sight what they have missed.
+fn woken(model: &mut Model) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    for pane in Pane::ALL {
+        if model.stale.contains(pane) && model.is_seen(*pane) {
+            model.stale.remove(pane);
+            effects.extend(pane_told(model, *pane, Input::Changed));
+        }
     }
     effects
 }
@@ -380,18 +411,14 @@ fn answered(model: &mut Model, reply: Reply) -> Vec<Effect> {
         Asker::Today => {
             if model.today_line.takes(reply.ticket) {
                 match reply.answer {
-                    Answer::Today(today) => model.today = today,
+                    Answer::Today(today) => model.today.view = today,
                     Answer::Failed(reason) => failed(model, &reason),
                     _ => {}
                 }
             }
             Vec::new()
         }
-        Asker::Pane(pane) => {
-            let (part, shared) = model.pane_mut(pane);
-            let outcome = part.update(shared, Input::Reply(reply));
-            fulfil(model, outcome)
-        }
+        Asker::Pane(pane) => pane_told(model, pane, Input::Reply(reply)),
         Asker::Finder | Asker::Roads | Asker::Lookup | Asker::Merge | Asker::Triage => {
             let scope = match reply.ticket.asker {
                 Asker::Roads => Scope::Roads,
@@ -466,9 +493,7 @@ fn moused(model: &mut Model, mouse: Mouse) -> Vec<Effect> {
             } else {
                 WHEEL
             };
-            let (part, shared) = model.pane_mut(pane);
-            let outcome = part.update(shared, Input::Scroll(rows));
-            fulfil(model, outcome)
+            pane_told(model, pane, Input::Scroll(rows))
         }
     }
 }

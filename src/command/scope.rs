@@ -18,6 +18,10 @@ pub enum Scope {
     Grid,
     /// 联合接访
     Joint,
+    /// 今日
+    Today,
+    /// 研判
+    Figures,
     /// 速查
     Lookup,
     /// 查来访
@@ -46,6 +50,8 @@ impl Scope {
         Self::Lawyers,
         Self::Grid,
         Self::Joint,
+        Self::Today,
+        Self::Figures,
         Self::Lookup,
         Self::Finder,
         Self::Roads,
@@ -66,6 +72,8 @@ impl Scope {
             Self::Lawyers => "lawyers",
             Self::Grid => "grid",
             Self::Joint => "joint",
+            Self::Today => "today",
+            Self::Figures => "figures",
             Self::Lookup => "lookup",
             Self::Finder => "finder",
             Self::Roads => "roads",

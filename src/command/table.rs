@@ -53,6 +53,10 @@ commands! {
     RoadsOpen = "roads.open" in Global,
     /// 联合接访
     JointOpen = "joint.open" in Global,
+    /// 今日
+    TodayOpen = "today.open" in Global,
+    /// 研判
+    FiguresOpen = "figures.open" in Global,
     /// 遮屏
     Curtain = "curtain" in Global,
     /// 保存
@@ -219,6 +223,19 @@ commands! {
     TriageTakeAll = "triage.take_all" in Triage,
     /// 跳到下一件未分类的
     TriageNext = "triage.next" in Triage,
+
+    /// 日、周、月、季、年
+    FiguresKind = "figures.kind" in Figures,
+    /// 全镇、各管区
+    FiguresArea = "figures.area" in Figures,
+    /// 口径说明
+    FiguresRules = "figures.rules" in Figures,
+    /// 需关注的事项
+    FiguresMarked = "figures.marked" in Figures,
+    /// 签发
+    FiguresIssue = "figures.issue" in Figures,
+    /// 与签发时对照
+    FiguresCompare = "figures.compare" in Figures,
 }
 
 impl Command {

@@ -33,6 +33,7 @@ pub mod resident_id;
 pub mod road;
 pub mod settings;
 pub mod sheet;
+pub mod today;
 pub mod triage;
 pub mod typed;
 pub mod view;

@@ -59,6 +59,8 @@ pub struct Filter {
     /// Only those in whose row every one of these words stands; empty for all. A page of such a
     /// list may end early, with its cursor, so that looking never takes long.
     pub words: String,
+    /// Only these, in the order of their numbers, as a figure counts them; `None` for all.
+    pub numbers: Option<Vec<CaseNumber>>,
 }
 
 /// A question to the queue.

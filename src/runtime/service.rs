@@ -5,7 +5,6 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use crate::app::effect::{Answer, Request};
-use crate::app::today::Today;
 use crate::clock::Clock;
 use crate::domain::act::{Act, Deed};
 use crate::domain::lawyer_day::coming_wednesday;
@@ -30,6 +29,8 @@ use crate::words::say::Words;
 mod find;
 mod joints;
 mod papers;
+mod reports;
+mod today;
 
 /// How many similar cases a look-up shows.
 const SIMILAR: usize = 10;
@@ -139,6 +140,7 @@ impl DeskService {
             }
             Request::KeepDraft(parked) => self.drafts.keep(&parked).map(|()| Answer::Kept),
             Request::ForgetDraft(id) => self.drafts.forget(id).map(|()| Answer::Kept),
+            Request::Report { period, area } => self.report(period, area),
             Request::Papers(visit) => Ok(self.papers(visit)),
             Request::Paper {
                 visit,
@@ -166,28 +168,6 @@ impl DeskService {
             })
             .collect();
         self.store.commit(&acts).map(Answer::Outcomes)
-    }
-
-    fn today(&self) -> Result<Today, StoreError> {
-        let day = self.clock.read().moment.date();
-        self.ask(|it| {
-            let counts = it.counts(day)?;
-            let view = it.lawyers_view(day, day, &self.viewer)?;
-            let named = view.days.iter().find_map(|it| it.lawyer);
-            let lawyer = view
-                .lawyers
-                .iter()
-                .find(|(id, _)| Some(*id) == named)
-                .map(|(_, lawyer)| lawyer.name.clone());
-            Ok(Today {
-                leader: None,
-                lawyer,
-                visits: counts.today,
-                overdue: counts.overdue,
-                due_soon: counts.due_soon,
-                whistles: 0,
-            })
-        })
     }
 
     /// A matter with what its words propose.

@@ -40,7 +40,7 @@ pub fn strip(canvas: &mut Canvas<'_>, model: &Model, layout: &Layout) {
     if layout.strip.height == 0 {
         return;
     }
-    let (words, today) = (&model.shared.words, &model.today);
+    let (words, today) = (&model.shared.words, &model.today.view);
     let name = |some: &str, none: &str, who: Option<&String>| match who {
         Some(who) => words.say_with(some, &[("name", who.as_str().into())]),
         None => words.say(none),

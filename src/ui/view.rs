@@ -13,6 +13,7 @@ use crate::ui::case;
 use crate::ui::chrome;
 use crate::ui::curtain;
 use crate::ui::dialog;
+use crate::ui::figures;
 use crate::ui::finder;
 use crate::ui::grid;
 use crate::ui::help;
@@ -24,6 +25,7 @@ use crate::ui::merge;
 use crate::ui::palette;
 use crate::ui::queue;
 use crate::ui::roads;
+use crate::ui::today;
 use crate::ui::triage;
 
 /// Draws the model and puts the terminal's own cursor at the caret.
@@ -66,9 +68,13 @@ fn pane(canvas: &mut Canvas<'_>, model: &Model, shown: Pane, area: Rect) {
     let front = shown == model.focus && model.overlays.is_empty();
     let title = match shown {
         Pane::Queue => queue::title(&model.shared, &model.queue),
-        Pane::Intake | Pane::Case | Pane::Lawyers | Pane::Grid | Pane::Joint => {
-            model.shared.words.say(shown.word())
-        }
+        Pane::Intake
+        | Pane::Case
+        | Pane::Lawyers
+        | Pane::Grid
+        | Pane::Joint
+        | Pane::Today
+        | Pane::Figures => model.shared.words.say(shown.word()),
     };
     let inner = canvas.border(area, &title, front);
     match shown {
@@ -78,6 +84,8 @@ fn pane(canvas: &mut Canvas<'_>, model: &Model, shown: Pane, area: Rect) {
         Pane::Lawyers => lawyers::view(canvas, &model.lawyers, inner),
         Pane::Grid => grid::view(canvas, &model.grid, inner),
         Pane::Joint => joint::view(canvas, &model.joint, inner),
+        Pane::Today => today::view(canvas, &model.today, inner),
+        Pane::Figures => figures::view(canvas, &model.figures, inner),
     }
 }
 

@@ -46,5 +46,6 @@ subjects! {
     "mediation",
     "joint",
     "transfer",
+    "today",
     "figures",
 }

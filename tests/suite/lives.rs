@@ -60,7 +60,7 @@ impl Counter {
     /// Opens a case from the queue by its number.
     fn open_case(&mut self, number: &str) {
         self.desk.send("\x1bOS");
-        self.desk.wait_for(number);
+        self.desk.wait_for(&format!("> {number}"));
         self.desk.send(ENTER);
         self.desk.wait_for("概要");
     }

@@ -45,6 +45,7 @@ mod stored;
 #[cfg(unix)]
 mod svg;
 mod terminal;
+mod today;
 mod town;
 mod transfers;
 mod triage;

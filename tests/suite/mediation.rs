@@ -63,7 +63,7 @@ fn case(class: Class) -> Case {
 }
 
 /// Reads a step as the form does: its code, then its answers apart by `|`.
-fn step(text: &str) -> Step {
+pub(crate) fn step(text: &str) -> Step {
     let (code, answers) = text.split_once(' ').unwrap_or((text, ""));
     let answers: Vec<String> = answers.split('|').map(str::to_owned).collect();
     let kind = StepKind::parse(code).unwrap();

@@ -7,6 +7,7 @@ use std::path::Path;
 use mulin::app::effect::{Answer, Effect, Reply};
 use mulin::app::model::Model;
 use mulin::app::msg::{Msg, Press};
+use mulin::app::pane::Pane;
 use mulin::app::shared::{Look, Shared};
 use mulin::app::ticket::{Asker, Ticket};
 use mulin::app::update::update;
@@ -24,8 +25,16 @@ use ratatui::layout::{Position, Rect};
 /// The sizes of every picture.
 pub(crate) const SIZES: [(u16, u16); 2] = [(80, 24), (160, 45)];
 
-/// Makes a desk of a size at a fixed time.
+/// Makes a desk of a size at a fixed time, with the queue in front and a case beside it.
 pub(crate) fn desk(lang: Lang, size: (u16, u16)) -> Model {
+    let mut model = opening_desk(lang, size);
+    model.focus = Pane::Queue;
+    model.right = Pane::Case;
+    model
+}
+
+/// Makes a desk as it opens.
+pub(crate) fn opening_desk(lang: Lang, size: (u16, u16)) -> Model {
     Model::new(Shared {
         words: Words::new(lang),
         keymap: default_map(),

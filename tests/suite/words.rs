@@ -30,6 +30,7 @@ use mulin::domain::number::ExternalKind;
 use mulin::domain::paper::{Fact, Listing};
 use mulin::domain::person::PersonField;
 use mulin::domain::queue::Sort;
+use mulin::domain::today::Heading;
 use mulin::words::files::SUBJECTS;
 use mulin::words::lang::Lang;
 use mulin::words::say::Words;
@@ -139,6 +140,7 @@ fn derived() -> BTreeSet<String> {
     list("site", Site::ALL.iter().map(|v| v.code()).collect());
     list("show", SHOW.to_vec());
     list("span", SPANS.to_vec());
+    list("today", Heading::ALL.iter().map(|v| v.code()).collect());
     list("mark", MARKS.to_vec());
     list("ask", PersonField::ALL.iter().map(|v| v.code()).collect());
     list("ask", CaseField::ALL.iter().map(|v| v.code()).collect());

@@ -1,7 +1,6 @@
 //! The joint pane as a part of the screen.
 
-use crate::app::case::para::{LABEL, lines};
-use crate::app::case::top;
+use crate::app::case::item_at;
 use crate::app::joint::State;
 use crate::app::layout::room;
 use crate::app::pane::Pane;
@@ -83,24 +82,15 @@ impl State {
         let spots = self.spots();
         let hand = self.hand(&spots);
         let paras = self.page(shared);
-        let mut at =
-            usize::from(row) + top(&paras, hand, 0, area.width.max(LABEL), area.height.into());
-        for para in &paras {
-            let taken = lines(para, area.width).len();
-            if at < taken {
-                return match para.item {
-                    Some(item) if item == hand => self.choose(shared),
-                    Some(item) => {
-                        if let Some(spot) = spots.get(item) {
-                            self.hand.set(spot.clone());
-                        }
-                        Outcome::used()
-                    }
-                    None => Outcome::unused(),
-                };
+        match item_at(&paras, hand, (area.width, area.height), row) {
+            Some(item) if item == hand => self.choose(shared),
+            Some(item) => {
+                if let Some(spot) = spots.get(item) {
+                    self.hand.set(spot.clone());
+                }
+                Outcome::used()
             }
-            at -= taken;
+            None => Outcome::unused(),
         }
-        Outcome::unused()
     }
 }

@@ -234,6 +234,7 @@ pub(super) fn read(
             holder: typed(Ask::Holder).map(|text| holder(text, rows)),
             person: before.filter.person,
             words: typed(Ask::Words).unwrap_or_default(),
+            numbers: before.filter.numbers.clone(),
         },
         span,
     }

@@ -40,6 +40,7 @@ scope-queue = Queue
 scope-case = Case
 scope-lawyers = Lawyers
 scope-grid = Grid
+scope-today = Today
 scope-finder = Finder
 scope-roads = Legal roads
 scope-triage = Triage

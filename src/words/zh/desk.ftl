@@ -40,6 +40,7 @@ scope-queue = 事项
 scope-case = 案卷
 scope-lawyers = 律师
 scope-grid = 网格
+scope-today = 今日
 scope-finder = 查来访
 scope-roads = 法律途径
 scope-triage = 分类分级

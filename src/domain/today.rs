@@ -1,0 +1,78 @@
+//! 今日: who is on duty, what has come in, and what is to be seen to, section by section.
+
+use super::case::mediation::reminder::Reminder;
+use super::joint::Pledge;
+use super::number::CaseNumber;
+use super::queue::CaseRow;
+
+/// How many things a section shows; its count tells of all.
+pub const SHOWN: usize = 5;
+
+codes! {
+    /// What is to be seen to, the most pressing first.
+    Heading {
+        /// 超期: open matters past the law's raw date
+        Overdue = "overdue",
+        /// 今日到期
+        DueToday = "due_today",
+        /// 临期: due within the days of the reminder, today apart
+        DueSoon = "due_soon",
+        /// 司法确认: the last day on which both sides may ask the court
+        Confirmation = "confirmation",
+        /// 分期履行: parts of an agreement that are due
+        Instalment = "instalment",
+        /// 认领事项: what units took on in joint sessions
+        Pledge = "pledge",
+    }
+}
+
+/// One thing of a section.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Thing {
+    /// A matter with its day.
+    Case(Box<CaseRow>),
+    /// A day by which something in a mediation is to be done.
+    Reminder(Box<CaseRow>, Reminder),
+    /// What a unit took on.
+    Pledge(Pledge),
+}
+
+impl Thing {
+    /// Gives the matter that it is about.
+    pub fn case(&self) -> CaseNumber {
+        match self {
+            Self::Case(row) | Self::Reminder(row, _) => row.number,
+            Self::Pledge(pledge) => pledge.case,
+        }
+    }
+}
+
+/// A section of the page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Section {
+    /// What it holds.
+    pub heading: Heading,
+    /// How many there are.
+    pub count: u64,
+    /// The first of them, at most [`SHOWN`].
+    pub things: Vec<Thing>,
+}
+
+/// Today, as the store gives it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Today {
+    /// 值班领导, where the rota names one.
+    pub leader: Option<String>,
+    /// The lawyer at the counter, where one is due today.
+    pub lawyer: Option<String>,
+    /// Visits received today.
+    pub visits: u64,
+    /// Open cases past the law's raw date.
+    pub overdue: u64,
+    /// Open cases due soon.
+    pub due_soon: u64,
+    /// Whistles without an answer.
+    pub whistles: u64,
+    /// What is to be seen to; a section with nothing in it is left out.
+    pub sections: Vec<Section>,
+}

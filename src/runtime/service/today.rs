@@ -1,0 +1,124 @@
+//! 今日: what stands on the strip and on the opening page.
+
+use chrono::{Days, NaiveDate};
+
+use super::DeskService;
+use crate::domain::case::mediation::reminder::{Reminding, reminders};
+use crate::domain::codes::Status;
+use crate::domain::queue::{Filter, QueueQuery, Sort};
+use crate::domain::today::{Heading, SHOWN, Section, Thing, Today};
+use crate::store::contract::{Snapshot, ask};
+use crate::store::error::StoreError;
+
+/// How many matters a section counts at most.
+const COUNTED: usize = 500;
+/// How many agreements, the newest first, are looked through for what is still to come.
+const AGREEMENTS: usize = 200;
+/// Days ahead in which what was agreed or taken on is reminded of.
+const AHEAD: u64 = 7;
+
+impl DeskService {
+    pub(super) fn today(&self) -> Result<Today, StoreError> {
+        let day = self.clock.read().moment.date();
+        ask(self.store.as_ref(), |it| self.today_of(it, day))
+    }
+
+    fn today_of(&self, it: &dyn Snapshot, day: NaiveDate) -> Result<Today, StoreError> {
+        let counts = it.counts(day)?;
+        let view = it.lawyers_view(day, day, &self.viewer)?;
+        let named = view.days.iter().find_map(|it| it.lawyer);
+        let lawyer = view.lawyers.iter().find(|(id, _)| Some(*id) == named);
+        let soon = after(day, u64::from(self.town.due_soon_days));
+        let mut sections = vec![
+            self.due(it, Heading::Overdue, (None, day))?,
+            self.due(it, Heading::DueToday, (Some(day), after(day, 1)))?,
+            self.due(it, Heading::DueSoon, (Some(after(day, 1)), after(soon, 1)))?,
+        ];
+        sections.extend(self.agreed(it, day)?);
+        let pledges = it.open_pledges(after(day, AHEAD), &self.viewer)?;
+        sections.push(section(
+            Heading::Pledge,
+            pledges.into_iter().map(Thing::Pledge).collect(),
+        ));
+        sections.retain(|section| section.count > 0);
+        Ok(Today {
+            leader: None,
+            lawyer: lawyer.map(|(_, lawyer)| lawyer.name.clone()),
+            visits: counts.today,
+            overdue: counts.overdue,
+            due_soon: counts.due_soon,
+            whistles: 0,
+            sections,
+        })
+    }
+
+    /// The open matters whose raw date lies from one day up to before another.
+    fn due(
+        &self,
+        it: &dyn Snapshot,
+        heading: Heading,
+        (from, before): (Option<NaiveDate>, NaiveDate),
+    ) -> Result<Section, StoreError> {
+        let mut query = QueueQuery::due(COUNTED);
+        query.filter.due_from = from;
+        query.filter.due_before = Some(before);
+        let rows = it.page(&query, &self.viewer)?.rows;
+        let things = rows.into_iter().map(|row| Thing::Case(Box::new(row)));
+        Ok(section(heading, things.collect()))
+    }
+
+    /// What is still to come in agreements: the court's confirmation and parts to be performed.
+    fn agreed(&self, it: &dyn Snapshot, day: NaiveDate) -> Result<[Section; 2], StoreError> {
+        let query = QueueQuery {
+            sort: Sort::Received,
+            descending: true,
+            filter: Filter {
+                status: Some(Status::Agreed),
+                ..Filter::default()
+            },
+            after: None,
+            limit: AGREEMENTS,
+        };
+        let (mut confirmations, mut instalments) = (Vec::new(), Vec::new());
+        for row in it.page(&query, &self.viewer)?.rows {
+            let Some(view) = it.case_view(row.number, &self.viewer)? else {
+                continue;
+            };
+            for reminder in reminders(&view.case, &view.clocks) {
+                let list = match reminder.what {
+                    Reminding::Confirmation => &mut confirmations,
+                    Reminding::Instalment(..) if reminder.day <= after(day, AHEAD) => {
+                        &mut instalments
+                    }
+                    Reminding::Instalment(..) | Reminding::Mediation => continue,
+                };
+                list.push((
+                    reminder.day,
+                    Thing::Reminder(Box::new(row.clone()), reminder),
+                ));
+            }
+        }
+        let by_day = |mut found: Vec<(NaiveDate, Thing)>| {
+            found.sort_by_key(|(day, thing)| (*day, thing.case()));
+            found.into_iter().map(|(_, thing)| thing).collect()
+        };
+        Ok([
+            section(Heading::Confirmation, by_day(confirmations)),
+            section(Heading::Instalment, by_day(instalments)),
+        ])
+    }
+}
+
+fn section(heading: Heading, mut things: Vec<Thing>) -> Section {
+    let count = things.len() as u64;
+    things.truncate(SHOWN);
+    Section {
+        heading,
+        count,
+        things,
+    }
+}
+
+fn after(day: NaiveDate, days: u64) -> NaiveDate {
+    day.checked_add_days(Days::new(days)).unwrap_or(day)
+}

@@ -1,0 +1,21 @@
+# Today
+pane-today = Today
+today-leader = Duty leader
+today-lawyer = Lawyer
+today-nobody = nobody yet
+today-visits = { $n ->
+    [one] { $n } visit today
+   *[other] { $n } visits today
+}
+today-nothing = Nothing is due, overdue or to be seen to
+today-overdue = { $n } overdue
+today-due_today = { $n } due today
+today-due_soon = { $n } due soon
+today-confirmation = { $n } may ask for judicial confirmation; the last day stands on the left
+today-instalment = { $n ->
+    [one] { $n } part of an agreement to be performed
+   *[other] { $n } parts of agreements to be performed
+}
+today-pledge = { $n } taken on in joint sessions and not done
+today-more = { $n } more: open it
+today-part = part { $n }: { $what }

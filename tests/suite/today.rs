@@ -1,0 +1,126 @@
+//! 今日: the opening page over a real store.
+
+use mulin::app::pane::Pane;
+use mulin::domain::act::{Act, Deed};
+use mulin::domain::case::step::Step;
+use mulin::domain::codes::Class;
+use mulin::domain::moment::Moment;
+use mulin::domain::number::CaseNumber;
+use mulin::words::lang::Lang;
+
+use crate::mediation::step;
+use crate::screens::{SIZES, compare_with};
+use crate::stored::{CLERK, Stored, number, registered};
+
+fn take(case: CaseNumber, expected: u32, step: Step) -> Act {
+    Act {
+        who: CLERK.to_owned(),
+        when: Moment::parse("2026-11-24T16:00:00+08:00").unwrap(),
+        deed: Deed::Step {
+            case,
+            expected,
+            step,
+        },
+    }
+}
+
+/// Late, due today, due soon, an accusation, and an agreement that the court may
+/// confirm and whose first part is due.
+fn town() -> Vec<Act> {
+    let mut acts = vec![
+        registered("11-05", "牟春生", |it| {
+            "宅基地边界不清".clone_into(&mut it.matter.summary);
+        }),
+        registered("11-10", "李守田", |_| {}),
+        registered("11-12", "万俟英", |it| {
+            "供热管道漏水".clone_into(&mut it.matter.summary);
+        }),
+        registered("11-03", "欧阳娜", |it| {
+            it.matter.class = Class::Accusation;
+            "反映村会计账目不清".clone_into(&mut it.matter.summary);
+            it.matter.accused = Some("赵会计".to_owned());
+        }),
+        registered("11-16", "单雄信", |it| {
+            "两家为水沟争吵".clone_into(&mut it.matter.summary);
+        }),
+    ];
+    let steps = [
+        "mediation_consent 李有地|given|2026-11-17|given|2026-11-17",
+        "refer_to_mediation 孙玉梅|2026-11-18",
+        "mediation_agree written|whole|单雄信，男；李有地，男|水沟争议，各占一半|共修水沟\
+         |分两期出工||2026-11-20",
+        "mediation_instalment 出工|三天|2026-11-27",
+        "mediation_sign 2026-11-20|2026-11-20|2026-11-20",
+    ];
+    for (expected, text) in (1..).zip(steps) {
+        acts.push(take(number(5), expected, step(text)));
+    }
+    acts
+}
+
+fn opened(lang: Lang, size: (u16, u16)) -> Stored {
+    let mut desk = Stored::open(lang, size, &town());
+    desk.press("<A-d>");
+    desk
+}
+
+#[test]
+fn the_page_tells_what_is_late_due_and_agreed_with_its_day() {
+    let desk = opened(Lang::Zh, (80, 24));
+    let picture = desk.picture();
+    for text in [
+        "!! [1] 超期 1 件",
+        "2026-11-20     ML-2026-0001",
+        "今天到期 1 件",
+        "临期 2 件",
+        "司法确认 1 件",
+        // The 30th day is a Sunday.
+        "2026-12-21",
+        "要履行 1 项",
+        "2026-11-27     ML-2026-0005",
+        "第 1 期：出工",
+    ] {
+        assert!(picture.contains(text), "{text}\n{picture}");
+    }
+    assert!(
+        !picture.contains("账目"),
+        "an accusation stands by number\n{picture}"
+    );
+}
+
+#[test]
+fn a_digit_opens_the_list_behind_a_section_and_enter_the_matter() {
+    for (keys, pane, shown, hidden) in [
+        ("1", Pane::Queue, "宅基地边界不清", "供热管道漏水"),
+        ("2", Pane::Queue, "路灯", "宅基地边界不清"),
+        ("3", Pane::Queue, "供热管道漏水", "路灯"),
+        ("4", Pane::Queue, "两家为水沟争吵", "宅基地边界不清"),
+        ("<Down> <Enter>", Pane::Case, "宅基地边界不清", "水沟"),
+    ] {
+        let mut desk = opened(Lang::Zh, (80, 24));
+        desk.press(keys);
+        let picture = desk.picture();
+        assert_eq!(desk.model.focus, pane, "{keys}");
+        assert!(picture.contains(shown), "{keys}: {shown}\n{picture}");
+        assert!(!picture.contains(hidden), "{keys}: {hidden}\n{picture}");
+    }
+}
+
+#[test]
+fn a_desk_with_nothing_to_see_to_says_so() {
+    let mut desk = Stored::open(Lang::Zh, (80, 24), &[]);
+    desk.press("<A-d>");
+    let picture = desk.picture();
+    assert!(picture.contains("没有到期、超期和待办的事项"), "{picture}");
+}
+
+#[test]
+fn pictures_of_the_opening_page() {
+    for (lang, code) in [(Lang::Zh, "zh"), (Lang::En, "en")] {
+        for size in SIZES {
+            let desk = opened(lang, size);
+            let file = format!("today.{code}.{}x{}.txt", size.0, size.1);
+            compare_with(&file, &desk.picture());
+        }
+    }
+}
