@@ -172,6 +172,15 @@ impl Value {
         }
     }
 
+    /// Tells whether it says anything: a rate of nothing does not.
+    pub const fn is_told(self) -> bool {
+        match self {
+            Self::Count(_) => true,
+            Self::Rate { of, .. } => of > 0,
+            Self::Score(score) => score.is_some(),
+        }
+    }
+
     /// Gives it in tenths of a per cent, rounded half up, as it is published.
     pub fn tenths(self) -> Option<u32> {
         match self {
@@ -391,7 +400,12 @@ impl Sheet {
     /// Gives the SHA-256 of the canonical text, in hexadecimal.
     pub fn fingerprint(&self) -> String {
         let digest = Sha256::digest(self.canonical().as_bytes());
-        digest.iter().map(|byte| format!("{byte:02x}")).collect()
+        let mut text = String::with_capacity(digest.len() * 2);
+        for byte in digest {
+            // Writing into a String does not fail.
+            let _ = write!(text, "{byte:02x}");
+        }
+        text
     }
 }
 

@@ -96,7 +96,14 @@ impl Words {
             ("figures-previous", figure.previous),
             ("figures-last-year", figure.last_year),
         ] {
-            if let Some(before) = before {
+            // What was nothing, or is nothing now, is compared with nothing.
+            let nothing = Value::Count(0);
+            let is_said = |before: &Value| {
+                before.is_told()
+                    && figure.value.is_told()
+                    && (*before, figure.value) != (nothing, nothing)
+            };
+            if let Some(before) = before.filter(is_said) {
                 let args = [("text", self.change(before, figure.value).into())];
                 said.push(self.say_with(key, &args));
             }

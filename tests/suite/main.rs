@@ -19,6 +19,7 @@ mod day;
 mod deadline_vectors;
 mod exports;
 mod fast_lane;
+mod figures;
 mod floors;
 mod identifiers;
 mod joint_room;

@@ -24,13 +24,14 @@ pub fn bar(shared: &Shared, n: u32, of: u32, room: u16) -> String {
 pub fn trend(shared: &Shared, values: &[u32]) -> String {
     let most = u64::from(values.iter().copied().max().unwrap_or(0).max(1));
     let signs = if is_ascii(shared) { SIGNS } else { BLOCKS };
+    let sign = |value: &u32| {
+        let place = (u64::from(*value) * 8).div_ceil(most);
+        let sign = usize::try_from(place).ok().and_then(|at| signs.get(at));
+        sign.copied().unwrap_or(' ')
+    };
     values
         .iter()
-        .map(|value| {
-            let place = (u64::from(*value) * 8).div_ceil(most);
-            let sign = usize::try_from(place).ok().and_then(|at| signs.get(at));
-            let sign = sign.copied().unwrap_or(' ');
-            format!("{sign}{sign}")
-        })
+        .map(sign)
+        .flat_map(|sign| [sign, sign])
         .collect()
 }

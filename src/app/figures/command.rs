@@ -10,7 +10,6 @@ use crate::app::part::{Outcome, Target, Tone, Wish};
 use crate::app::shared::Shared;
 use crate::command::table::Command;
 use crate::domain::act::{Deed, Outcome as Came};
-use crate::domain::number::CaseNumber;
 use crate::domain::period::{Period, PeriodKind};
 use crate::domain::queue::Filter;
 
@@ -39,8 +38,8 @@ impl State {
                 self.hand.reset();
                 Outcome::used()
             }
-            Command::Choose => self.open(|(all, _)| all),
-            Command::FiguresMarked => self.open(|(_, marked)| marked),
+            Command::Choose => self.open(false),
+            Command::FiguresMarked => self.open(true),
             Command::FiguresIssue if self.view.is_some() => {
                 self.open_form();
                 Outcome::used()
@@ -85,15 +84,12 @@ impl State {
     }
 
     /// Opens the queue with the cases behind what is under the hand.
-    fn open(
-        &self,
-        which: for<'a> fn((&'a [CaseNumber], &'a [CaseNumber])) -> &'a [CaseNumber],
-    ) -> Outcome {
+    fn open(&self, marked: bool) -> Outcome {
         let spots = self.spots();
         let (Some(view), Some(spot)) = (&self.view, self.hand.current(&spots)) else {
             return Outcome::unused();
         };
-        let mut numbers = which(behind(view, spot)).to_vec();
+        let mut numbers = behind(view, spot, marked).to_vec();
         if numbers.is_empty() {
             return Outcome::unused();
         }

@@ -14,7 +14,7 @@ use crate::figures::compare::differences;
 use crate::figures::told::told;
 
 /// Cells of the names of figures.
-const NAME: u16 = 27;
+const NAME: u16 = 29;
 /// The most cells of the names of rows.
 const LABEL: u16 = 22;
 /// Cells of a bar.
@@ -68,20 +68,19 @@ pub fn spots(view: &ReportView) -> Vec<Spot> {
     figures.chain(rows).collect()
 }
 
-/// Gives the cases behind a thing, and those of them that want attention.
-pub fn behind<'a>(view: &'a ReportView, spot: &Spot) -> (&'a [CaseNumber], &'a [CaseNumber]) {
-    let found = match spot {
+/// Gives the cases behind a thing, or those of them that want attention.
+pub fn behind<'a>(view: &'a ReportView, spot: &Spot, marked: bool) -> &'a [CaseNumber] {
+    match spot {
         Spot::Figure(base, measure) => {
             let figure = view.sheet.figure(*base, *measure);
-            figure.map(|it| (it.cases.as_slice(), it.marked.as_slice()))
+            figure.map_or(&[], |it| if marked { &it.marked } else { &it.cases })
         }
         Spot::Row(code, label) => {
             let table = view.sheet.table(*code);
             let row = table.and_then(|it| it.rows.iter().find(|row| row.label == *label));
-            row.map(|it| (it.cases.as_slice(), [].as_slice()))
+            row.filter(|_| !marked).map_or(&[], |it| &it.cases)
         }
-    };
-    found.unwrap_or_default()
+    }
 }
 
 /// Writes the pane: what was issued, the figures of each base, the tables.
@@ -96,6 +95,7 @@ pub fn page(
     let mut lines = vec![
         PageLine::new(words.sheet_title(sheet.period), Tone::Good),
         PageLine::dim(words.sheet_span(sheet)),
+        PageLine::dim(words.say("figures-keys")),
     ];
     if let Some(area) = &sheet.area {
         let args = [("area", area.name.as_str().into())];
@@ -130,7 +130,7 @@ pub fn page(
         ) {
             lines.extend(note(shared, &words.scoring(&view.settings), 2, room));
         }
-        lines.extend(table(shared, it, spot));
+        lines.extend(table(shared, it, spot, room));
         spot += it.rows.len();
     }
     lines
@@ -218,7 +218,7 @@ fn padded(shared: &Shared, text: &str, room: u16) -> String {
 }
 
 /// Lays a table out in columns, with a bar for what its first column counts.
-fn table(shared: &Shared, table: &SheetTable, spot: usize) -> Vec<PageLine> {
+fn table(shared: &Shared, table: &SheetTable, spot: usize, room: u16) -> Vec<PageLine> {
     let words = &shared.words;
     if table.rows.is_empty() {
         return vec![PageLine::dim(format!("  {}", words.say("figures-nothing")))];
@@ -250,7 +250,8 @@ fn table(shared: &Shared, table: &SheetTable, spot: usize) -> Vec<PageLine> {
         }
         let counted = at.checked_sub(1).and_then(|at| table.rows.get(at));
         if let Some(count) = counted.and_then(first) {
-            text.push_str(&bar(shared, count, most, BAR));
+            let left = room.saturating_sub(width(&text, wide));
+            text.push_str(&bar(shared, count, most, left.min(BAR)));
         }
         lines.push(PageLine {
             text: text.trim_end().to_owned(),

@@ -55,9 +55,9 @@ impl Part for State {
             return matches!(command, Command::Back | Command::Save) || issuing.form.valid(command);
         }
         let spots = self.spots();
-        let behind = || {
-            let (view, spot) = (self.view.as_ref()?, self.hand.current(&spots)?);
-            Some(behind(view, spot))
+        let opens = |marked| {
+            let under = self.view.as_ref().zip(self.hand.current(&spots));
+            under.is_some_and(|(view, spot)| !behind(view, spot, marked).is_empty())
         };
         match command {
             Command::FiguresKind
@@ -67,8 +67,8 @@ impl Part for State {
             | Command::MoveRight => true,
             Command::FiguresIssue => self.view.is_some(),
             Command::FiguresCompare => self.issued().is_some(),
-            Command::Choose => behind().is_some_and(|(all, _)| !all.is_empty()),
-            Command::FiguresMarked => behind().is_some_and(|(_, marked)| !marked.is_empty()),
+            Command::Choose => opens(false),
+            Command::FiguresMarked => opens(true),
             Command::MoveUp
             | Command::MoveDown
             | Command::MovePageUp

@@ -80,10 +80,6 @@ pub struct CaseFacts {
     pub resolved: bool,
     /// 满意度: when it was asked and what was answered.
     pub rating: Option<(NaiveDate, Satisfaction)>,
-    /// 延期.
-    pub extended: bool,
-    /// Brought in from another register.
-    pub imported: bool,
     /// 重点案件.
     pub key: bool,
     /// 12345 响应: whether the person was contacted in the set time, where the work order says so.
@@ -139,8 +135,6 @@ impl CaseFacts {
             ended: ended(case),
             resolved: is_resolved(case),
             rating: case.closing.rating.as_ref().map(|it| (it.on, it.answer)),
-            extended: case.extension.is_some(),
-            imported: case.imported_answer.is_some(),
             key: false,
             contacted_in_time: None,
             solved: None,

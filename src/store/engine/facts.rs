@@ -21,8 +21,11 @@ const ROW: u8 = b'f';
 const BY_DAY: u8 = b'd';
 const OPEN: u8 = b'o';
 
+/// A row: key and value.
+pub(crate) type Row = (Vec<u8>, Vec<u8>);
+
 /// Gives every row that a case should have; `verify` compares.
-pub(crate) fn rows(law: &Law, case: &Case) -> Result<Vec<(Vec<u8>, Vec<u8>)>, StoreError> {
+pub(crate) fn rows(law: &Law, case: &Case) -> Result<Vec<Row>, StoreError> {
     let Some(facts) = CaseFacts::of(case, &law.calendar, &law.settings) else {
         return Ok(Vec::new());
     };

@@ -31,8 +31,6 @@ pub(crate) struct FactsRecord {
     ended: Option<i32>,
     resolved: bool,
     rating: Option<(i32, String)>,
-    extended: bool,
-    imported: bool,
     key: bool,
     contacted_in_time: Option<bool>,
     solved: Option<bool>,
@@ -65,8 +63,6 @@ impl From<&CaseFacts> for FactsRecord {
             rating: facts
                 .rating
                 .map(|(on, answer)| (day(on), answer.code().to_owned())),
-            extended: facts.extended,
-            imported: facts.imported,
             key: facts.key,
             contacted_in_time: facts.contacted_in_time,
             solved: facts.solved,
@@ -112,8 +108,6 @@ impl FactsRecord {
             ended: self.ended.map(date).transpose()?,
             resolved: self.resolved,
             rating: rating.transpose()?,
-            extended: self.extended,
-            imported: self.imported,
             key: self.key,
             contacted_in_time: self.contacted_in_time,
             solved: self.solved,
