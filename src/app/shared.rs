@@ -24,6 +24,8 @@ pub struct Shared {
     pub look: Look,
     /// How the town's numbers are dialled.
     pub dialling: Dialling,
+    /// 牟邻驿站: the station at which the desk stands; empty at the centre.
+    pub station: String,
     /// The window in cells: columns, rows.
     pub size: (u16, u16),
 }

@@ -58,6 +58,15 @@ impl State {
     pub fn page(&self, shared: &Shared) -> Vec<Para> {
         let words = &shared.words;
         let mut paras = vec![
+            para(
+                words.say("today-desk"),
+                match shared.station.as_str() {
+                    "" => words.say("today-centre"),
+                    station => station.to_owned(),
+                },
+                Tone::Plain,
+                None,
+            ),
             head(words, "today-leader", self.view.leader.as_deref()),
             head(words, "today-lawyer", self.view.lawyer.as_deref()),
         ];

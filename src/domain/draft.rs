@@ -230,6 +230,29 @@ pub struct Desk<'a> {
     pub village: &'a dyn Fn(&str) -> Option<String>,
     /// How local numbers are dialled.
     pub dialling: &'a Dialling,
+    /// 牟邻驿站: the station at which the desk stands; empty at the centre. Every visit carries it
+    /// that names no other.
+    pub station: &'a str,
+}
+
+impl Desk<'_> {
+    fn own_station(&self) -> Option<String> {
+        (!self.station.is_empty()).then(|| self.station.to_owned())
+    }
+
+    fn usual_channel(&self) -> Channel {
+        usual_channel(self.station)
+    }
+}
+
+/// Gives how people come to a desk unless it is said otherwise: to a station's (驿站), or on a
+/// visit to the centre.
+pub const fn usual_channel(station: &str) -> Channel {
+    if station.is_empty() {
+        Channel::Visit
+    } else {
+        Channel::Station
+    }
 }
 
 struct Reading<'a> {
@@ -244,13 +267,15 @@ impl Reading<'_> {
         let received_at = self.received_at();
         let channel = self
             .code(Field::Channel, Channel::parse)
-            .unwrap_or(Channel::Visit);
+            .unwrap_or(self.at.usual_channel());
         let matter = self.matter(person.village.as_ref());
         let visit = Visit {
             person: self.draft.person.unwrap_or(PersonId(0)),
             received_at,
             channel,
-            station: self.optional(Field::Station),
+            station: self
+                .optional(Field::Station)
+                .or_else(|| self.at.own_station()),
             people_count: self.people_count(),
             companion: self.optional(Field::Companion),
             words: self

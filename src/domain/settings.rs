@@ -113,6 +113,8 @@ pub struct Settings {
     pub screening_weight: u16,
     /// 月考评: whether villages are evaluated too.
     pub evaluate_villages: bool,
+    /// 牟邻驿站: the station at which this desk stands; empty at the centre.
+    pub station: String,
 }
 
 impl Default for Settings {
@@ -162,6 +164,7 @@ impl Default for Settings {
             closure_weight: 60,
             screening_weight: 40,
             evaluate_villages: false,
+            station: String::new(),
         }
     }
 }

@@ -64,6 +64,7 @@ town! {
     house: String,
     organ: String,
     hotline: String,
+    station: String,
     review_body: String,
     recheck_body: String,
     rating_days: u16,

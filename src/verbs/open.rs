@@ -56,6 +56,7 @@ pub fn open(setting: Setting, make: impl Fn() -> Clock) -> Exit {
         who: setting.who,
         look: setting.look,
         dialling: setting.town.dialling,
+        station: setting.town.station,
         size: (0, 0),
     };
     let left = run(&clock, service, |size| {

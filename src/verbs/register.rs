@@ -109,6 +109,7 @@ impl Counter<'_> {
             now,
             village: &village,
             dialling: &self.setting.town.dialling,
+            station: &self.setting.town.station,
         };
         let checked = match intake(raw, joins, &desk) {
             Ok(checked) => checked,

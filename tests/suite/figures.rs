@@ -13,6 +13,7 @@ use mulin::domain::number::CaseNumber;
 use mulin::domain::period::{Period, PeriodKind};
 use mulin::domain::person::{Person, PersonId};
 use mulin::domain::refusal::Reason;
+use mulin::domain::report::Issue;
 use mulin::domain::settings::Settings;
 use mulin::domain::sheet::{Base, Cell, Column, Label, Measure, Sheet, TableCode, Value};
 use mulin::figures::compare::{Place, differences};
@@ -64,11 +65,11 @@ fn came(run: u32, on: &str) -> CaseFacts {
     }
 }
 
-fn term(due: &str, met: Option<&str>) -> Option<Term> {
-    Some(Term {
+fn term(due: &str, met: Option<&str>) -> Term {
+    Term {
         due: day(due),
         met: met.map(day),
-    })
+    }
 }
 
 fn november(facts: Vec<CaseFacts>) -> Known {
@@ -105,9 +106,9 @@ fn each_rate_is_what_is_counted_by_hand() {
     let known = november(vec![
         // Accepted, told and answered in time, resolved, rated.
         with(1, "2026-11-02", |it| {
-            it.accept = term("2026-11-17", Some("2026-11-17"));
-            it.notice = term("2026-11-17", Some("2026-11-03"));
-            it.answer = term("2026-11-24", Some("2026-11-20"));
+            it.accept = Some(term("2026-11-17", Some("2026-11-17")));
+            it.notice = Some(term("2026-11-17", Some("2026-11-03")));
+            it.answer = Some(term("2026-11-24", Some("2026-11-20")));
             it.contacted = Some(day("2026-11-03"));
             it.ended = Some(day("2026-11-20"));
             it.resolved = true;
@@ -115,9 +116,9 @@ fn each_rate_is_what_is_counted_by_hand() {
         }),
         // Everything late, raised again by another visit.
         with(2, "2026-11-03", |it| {
-            it.accept = term("2026-11-18", Some("2026-11-19"));
-            it.notice = term("2026-11-18", None);
-            it.answer = term("2026-11-23", None);
+            it.accept = Some(term("2026-11-18", Some("2026-11-19")));
+            it.notice = Some(term("2026-11-18", None));
+            it.answer = Some(term("2026-11-23", None));
             it.key = true;
             it.raised.push(RaisedOn {
                 on: day("2026-11-10"),
@@ -126,19 +127,19 @@ fn each_rate_is_what_is_counted_by_hand() {
         }),
         // Not yet due and not done: outside the rates.
         with(3, "2026-11-20", |it| {
-            it.accept = term("2026-11-28", None);
-            it.notice = term("2026-11-25", None);
-            it.answer = term("2026-11-29", None);
+            it.accept = Some(term("2026-11-28", None));
+            it.notice = Some(term("2026-11-25", None));
+            it.answer = Some(term("2026-11-29", None));
         }),
         // Not yet due and done: inside.
         with(4, "2026-11-21", |it| {
-            it.accept = term("2026-11-30", Some("2026-11-22"));
+            it.accept = Some(term("2026-11-30", Some("2026-11-22")));
             it.channel = Channel::Whistle;
         }),
         // A hotline's, on a base of its own.
         with(5, "2026-11-05", |it| {
             it.channel = Channel::Hotline12345;
-            it.answer = term("2026-11-12", Some("2026-11-13"));
+            it.answer = Some(term("2026-11-12", Some("2026-11-13")));
             it.ended = Some(day("2026-11-13"));
             it.contacted_in_time = Some(true);
             it.solved = Some(false);
@@ -342,7 +343,7 @@ fn an_issue_keeps_its_figures_and_what_changes_later_stands_beside_it() {
         assert_eq!(kept.issues[0].sheet, sheet.bare());
         assert_eq!(kept.issues[1].reason, "补录一封来信");
         assert_ne!(kept.issues[0].fingerprint, kept.issues[1].fingerprint);
-        assert!(kept.issues.iter().all(|it| it.is_sound()));
+        assert!(kept.issues.iter().all(Issue::is_sound));
 
         let case = ask(store, |it| {
             it.case(first, &mulin::domain::viewer::Viewer::new("王芳"))

@@ -495,6 +495,7 @@ fn more_than_five_representatives_are_told_with_the_article() {
             now: Moment::from_unix(0),
             village: &|_| None,
             dialling: &Dialling::default(),
+            station: "",
         });
         let checked = checked.unwrap();
         let doubts = checked.warnings.iter().map(|it| it.doubt);

@@ -10,6 +10,7 @@ use mulin::app::msg::{Mouse, MouseAct, Msg, Press};
 use mulin::app::pane::Pane;
 use mulin::app::update::{opening, update};
 use mulin::clock::Clock;
+use mulin::domain::codes::Channel;
 use mulin::domain::entry::{Stream, What};
 use mulin::domain::number::CaseNumber;
 use mulin::domain::projection::Projection;
@@ -642,4 +643,23 @@ fn half_a_form_stands_masked_beside_another_visitors_case() {
     counter.sees_not(&["尉迟恭", "13800002222", "反映低保"]);
     counter.keys("<F2>");
     counter.sees(&["尉迟恭", "13800002222", "反映低保没有评上"]);
+}
+
+#[test]
+fn at_a_station_every_visit_carries_its_name_and_the_centre_its_own() {
+    for (station, channel, kept) in [
+        ("仁和管区驿站", Channel::Station, Some("仁和管区驿站")),
+        ("", Channel::Visit, None),
+    ] {
+        let home = home();
+        let mut counter = Counter::open(home.path(), (80, 24));
+        counter.model.shared.station = station.to_owned();
+        counter.register("欧阳娜", "13800000004", "东村", "路灯不亮");
+        let number = CaseNumber { year: 2026, run: 1 };
+        let viewer = Viewer::new("王芳");
+        let case = ask(counter.store.as_ref(), |it| it.case(number, &viewer));
+        let case = case.unwrap().unwrap();
+        let visit = case.visits.first().unwrap();
+        assert_eq!((visit.channel, visit.station.as_deref()), (channel, kept));
+    }
 }

@@ -43,6 +43,7 @@ pub(crate) fn opening_desk(lang: Lang, size: (u16, u16)) -> Model {
         who: "王芳".to_owned(),
         look: Look::default(),
         dialling: Dialling::default(),
+        station: String::new(),
         size,
     })
 }

@@ -43,6 +43,7 @@ fn people_come_with_both_phones_and_the_grids_village() {
         now,
         village: &village,
         dialling: &dialling,
+        station: "",
     };
     let read: Vec<_> = rows(sheet)
         .iter()

@@ -32,6 +32,7 @@ impl Desk {
             who: "王芳".to_owned(),
             look: Look::default(),
             dialling: Dialling::default(),
+            station: String::new(),
             size: (80, 24),
         };
         let mut desk = Self {

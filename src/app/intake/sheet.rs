@@ -4,7 +4,7 @@ use crate::app::choice::Choice;
 use crate::app::field::Kind;
 use crate::app::form::{Entry, Form, Line};
 use crate::domain::codes::{Category, Channel, Class, Difficulty, Urgency};
-use crate::domain::draft::{IntakeDraft, Parked};
+use crate::domain::draft::{IntakeDraft, Parked, usual_channel};
 use crate::domain::field::Field;
 use crate::domain::moment::Moment;
 use crate::domain::number::CaseNumber;
@@ -274,10 +274,10 @@ fn coded<T: Copy>(
     Line::code(field, label, list, &codes)
 }
 
-/// Gives the code that holds where none is chosen, to be shown pale.
-pub const fn unsaid(field: Field) -> Option<&'static str> {
+/// Gives the code that holds where none is chosen at a desk of this station, to be shown pale.
+pub const fn unsaid(field: Field, station: &str) -> Option<&'static str> {
     match field {
-        Field::Channel => Some(Channel::Visit.code()),
+        Field::Channel => Some(usual_channel(station).code()),
         Field::Urgency => Some(Urgency::Ordinary.code()),
         Field::Difficulty => Some(Difficulty::Ordinary.code()),
         Field::Class => Some(Class::Unclassed.code()),

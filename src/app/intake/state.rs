@@ -192,6 +192,7 @@ impl State {
             now: shared.now,
             village: &village,
             dialling: &shared.dialling,
+            station: &shared.station,
         })
     }
 }

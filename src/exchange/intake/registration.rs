@@ -110,6 +110,7 @@ mod tests {
             now: Moment::parse("2026-11-25 10:00").unwrap(),
             village: &village,
             dialling: &Dialling::default(),
+            station: "",
         };
         let checked = import(&intake, &desk).unwrap();
         let registration = checked.registration;

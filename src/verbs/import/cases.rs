@@ -33,6 +33,7 @@ pub fn import(source: &Source<'_>, report: &mut Report) -> Result<(), Exit> {
         now: source.now,
         village: &village,
         dialling: &source.setting.town.dialling,
+        station: "",
     };
     let viewer = Viewer::new(source.setting.who.clone());
     let is_here = |it: &dyn Snapshot, deed: &Deed| is_here(it, deed, &viewer);

@@ -31,6 +31,7 @@ pub fn import(source: &Source<'_>, report: &mut Report) -> Result<(), Exit> {
         now: source.now,
         village: &village,
         dialling: &source.setting.town.dialling,
+        station: "",
     };
     let rehearsed: IsHere<'_> = &is_here;
     let mut batch = Batch::new(source, source.is_rehearsal().then_some(rehearsed));

@@ -1,5 +1,7 @@
 # Today
 pane-today = Today
+today-desk = This desk
+today-centre = Mulin House
 today-leader = Duty leader
 today-lawyer = Lawyer
 today-nobody = nobody yet
