@@ -118,3 +118,4 @@ figures-ask-reason = Issued again why
 figures-issued = Issued; later changes stand beside it, its own figures stay
 figures-hint = What is issued keeps its figures; later changes stand beside it. The first issue needs no reason; another one does.
 figures-keys = Left and right: earlier, later; 1–5: day, week, month, quarter, year
+ask-period = Period

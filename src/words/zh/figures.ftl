@@ -118,3 +118,4 @@ figures-ask-reason = 重新签发理由
 figures-issued = 已签发；以后的变动对照着看，原数不改
 figures-hint = 签发后原数不再变动，以后的变动与签发时对照。首次签发不必填理由；再次签发须写明理由。
 figures-keys = 左右键换前后期，数字 1–5 选日、周、月、季、年
+ask-period = 期间
