@@ -125,6 +125,12 @@ impl State {
         Effect::Store(self.asking.draw(), request)
     }
 
+    /// Tells whether another period is to be shown than the one that was counted last.
+    fn is_old(&self, shared: &Shared) -> bool {
+        let shown = self.view.as_ref().map(|it| it.sheet.period);
+        shown != Some(self.period(shared))
+    }
+
     fn issued(&self) -> Option<&Report> {
         self.view.as_ref()?.issued.as_ref()
     }

@@ -237,10 +237,12 @@ fn literals() -> BTreeSet<String> {
     let mut found = BTreeSet::new();
     // The floors that speak to people; those below give codes, which `derived` lists.
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-    let mut waiting: Vec<PathBuf> = ["app", "ui", "runtime", "verbs", "words", "exchange"]
-        .iter()
-        .map(|room| root.join(room))
-        .collect();
+    let mut waiting: Vec<PathBuf> = [
+        "app", "ui", "runtime", "verbs", "words", "exchange", "figures",
+    ]
+    .iter()
+    .map(|room| root.join(room))
+    .collect();
     while let Some(folder) = waiting.pop() {
         for entry in fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();

@@ -14,7 +14,7 @@ impl Part for State {
     fn update(&mut self, shared: &Shared, input: Input) -> Outcome {
         match input {
             Input::Changed => Outcome::effect(self.ask(shared)),
-            Input::Tick if self.view.is_none() => Outcome::effect(self.ask(shared)),
+            Input::Tick if self.is_old(shared) => Outcome::effect(self.ask(shared)),
             Input::Reply(reply) => self.replied(shared, reply),
             Input::Command(command) if self.issuing.is_some() => self.form_command(command),
             Input::Command(command) => self.command(shared, command),
