@@ -68,7 +68,7 @@ fn register(number: usize) -> Act {
     let visit = Visit {
         person: PersonId(0),
         received_at: when,
-        channel: if number % 3 == 0 {
+        channel: if number.is_multiple_of(3) {
             Channel::Visit
         } else {
             Channel::Phone
@@ -86,7 +86,7 @@ fn register(number: usize) -> Act {
         })),
         matter: Matter {
             // Suggestions carry no clock of the law: most of the store is quiet, as old years are.
-            class: if number % 50 == 0 {
+            class: if number.is_multiple_of(50) {
                 Class::Claim
             } else {
                 Class::Suggestion
