@@ -529,6 +529,16 @@ fn the_pane_changes_period_opens_cases_and_issues() {
             compare_with(&file, &desk.picture());
         }
     }
+    // Every kind of period is drawn in every window, also where a bar finds no room.
+    for size in [(60, 15), (80, 24), (140, 30), (160, 45)] {
+        let mut desk = Stored::open(Lang::En, size, &acts);
+        for kind in ["1", "2", "3", "4", "5"] {
+            desk.press("<F8>");
+            desk.press(kind);
+            desk.press("<C-k> <End>");
+            assert!(desk.picture().contains("2026"), "{kind} in {size:?}");
+        }
+    }
     let mut desk = Stored::open(Lang::Zh, (80, 24), &acts);
     desk.press("<F8>");
     assert!(desk.picture().contains("日调度 2026-11-25"));

@@ -15,7 +15,7 @@ fn is_ascii(shared: &Shared) -> bool {
 pub fn bar(shared: &Shared, n: u32, of: u32, room: u16) -> String {
     let of = u64::from(of.max(1));
     let cells = (u64::from(n) * u64::from(room) * 2 + of) / (of * 2);
-    let cells = cells.clamp(u64::from(n > 0), u64::from(room));
+    let cells = cells.max(u64::from(n > 0)).min(u64::from(room));
     let sign = if is_ascii(shared) { "#" } else { "█" };
     sign.repeat(usize::try_from(cells).unwrap_or(0))
 }
