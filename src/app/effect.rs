@@ -17,7 +17,7 @@ use crate::domain::queue::{Counts, QueuePage, QueueQuery};
 use crate::domain::road::RoadEnd;
 use crate::domain::today::Today;
 use crate::domain::view::{
-    CaseView, JointsView, LawyersView, LookupView, PersonView, ReportView, TriageView,
+    CaseView, JointsView, LawyersView, LedgerView, LookupView, PersonView, ReportView, TriageView,
 };
 use crate::search::hit::Hit;
 
@@ -78,6 +78,15 @@ pub enum Request {
         /// By when it is to be done.
         until: NaiveDate,
     },
+    /// Asks for a day's ledger, what is not struck off, and the rota from one day to another.
+    Ledger {
+        /// Which day.
+        day: NaiveDate,
+        /// The first day of the rota.
+        from: NaiveDate,
+        /// Its last day.
+        to: NaiveDate,
+    },
     /// Asks for what is looked up while a case is heard.
     Lookup(CaseNumber),
     /// Writes a joint session's minutes into a text file.
@@ -128,6 +137,7 @@ impl Request {
             | Self::Triage(_)
             | Self::Roads { .. }
             | Self::Joints { .. }
+            | Self::Ledger { .. }
             | Self::Lookup(_)
             | Self::Papers(_)
             | Self::Report { .. }
@@ -163,6 +173,8 @@ pub enum Answer {
     Roads(Vec<RoadEnd>),
     /// The joint sessions.
     Joints(Box<JointsView>),
+    /// The ledger and the rota.
+    Ledger(Box<LedgerView>),
     /// What was looked up; `None` where there is no such case.
     Lookup(Option<Box<LookupView>>),
     /// The drafts beside the store.

@@ -5,6 +5,7 @@ pub mod cells;
 pub mod choice;
 pub mod confirm;
 pub mod cursor;
+pub mod duty;
 pub mod effect;
 pub mod field;
 pub mod figures;

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::app::case;
+use crate::app::duty;
 use crate::app::figures;
 use crate::app::grid;
 use crate::app::intake;
@@ -63,6 +64,8 @@ pub struct Model {
     pub grid: grid::State,
     /// 联合接访
     pub joint: joint::State,
+    /// 值班台账
+    pub duty: duty::State,
     /// 研判
     pub figures: figures::State,
 }
@@ -91,6 +94,7 @@ impl Model {
             lawyers: lawyers::State::default(),
             grid: grid::State::default(),
             joint: joint::State::default(),
+            duty: duty::State::default(),
             figures: figures::State::default(),
         }
     }
@@ -113,6 +117,7 @@ impl Model {
             Pane::Grid => &self.grid,
             Pane::Joint => &self.joint,
             Pane::Today => &self.today,
+            Pane::Duty => &self.duty,
             Pane::Figures => &self.figures,
         }
     }
@@ -127,6 +132,7 @@ impl Model {
             Pane::Grid => &mut self.grid,
             Pane::Joint => &mut self.joint,
             Pane::Today => &mut self.today,
+            Pane::Duty => &mut self.duty,
             Pane::Figures => &mut self.figures,
         };
         (part, &self.shared)
@@ -144,9 +150,13 @@ impl Model {
         match self.focus {
             Pane::Intake => true,
             Pane::Lawyers => self.lawyers.takes_visitor(),
-            Pane::Queue | Pane::Case | Pane::Grid | Pane::Joint | Pane::Today | Pane::Figures => {
-                false
-            }
+            Pane::Queue
+            | Pane::Case
+            | Pane::Grid
+            | Pane::Joint
+            | Pane::Today
+            | Pane::Duty
+            | Pane::Figures => false,
         }
     }
 
@@ -183,6 +193,7 @@ impl Model {
             | Command::RoadsOpen
             | Command::JointOpen
             | Command::TodayOpen
+            | Command::LedgerOpen
             | Command::FiguresOpen
             | Command::Curtain
             | Command::Quit => true,

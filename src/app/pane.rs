@@ -20,6 +20,8 @@ pub enum Pane {
     Joint,
     /// 今日
     Today,
+    /// 值班台账
+    Duty,
     /// 研判
     Figures,
 }
@@ -32,6 +34,7 @@ impl Pane {
         Self::Case,
         Self::Lawyers,
         Self::Grid,
+        Self::Duty,
         Self::Figures,
     ];
 
@@ -44,8 +47,20 @@ impl Pane {
         Self::Grid,
         Self::Joint,
         Self::Today,
+        Self::Duty,
         Self::Figures,
     ];
+
+    /// 台账: the panes under one tab, in the order in which its key goes on.
+    pub const LEDGERS: &'static [Self] = &[Self::Duty];
+
+    /// Gives the ledger that the key of the ledgers opens while this pane is in front.
+    #[must_use]
+    pub fn next_ledger(self) -> Self {
+        let at = Self::LEDGERS.iter().position(|pane| *pane == self);
+        let next = at.map_or(0, |at| (at + 1) % Self::LEDGERS.len());
+        Self::LEDGERS.get(next).copied().unwrap_or(Self::Duty)
+    }
 
     /// Gives the scope of its keys.
     pub const fn scope(self) -> Scope {
@@ -57,6 +72,7 @@ impl Pane {
             Self::Grid => Scope::Grid,
             Self::Joint => Scope::Joint,
             Self::Today => Scope::Today,
+            Self::Duty => Scope::Duty,
             Self::Figures => Scope::Figures,
         }
     }
@@ -76,6 +92,7 @@ impl Pane {
             Self::Grid => Command::GridOpen,
             Self::Joint => Command::JointOpen,
             Self::Today => Command::TodayOpen,
+            Self::Duty => Command::LedgerOpen,
             Self::Figures => Command::FiguresOpen,
         }
     }
@@ -90,6 +107,7 @@ impl Pane {
             Self::Grid => "pane-grid",
             Self::Joint => "pane-joint",
             Self::Today => "pane-today",
+            Self::Duty => "pane-duty",
             Self::Figures => "pane-figures",
         }
     }
@@ -103,6 +121,7 @@ impl Pane {
             | Self::Case
             | Self::Lawyers
             | Self::Grid
+            | Self::Duty
             | Self::Figures => self,
             Self::Joint | Self::Today => Self::Queue,
         }

@@ -140,6 +140,10 @@ fn run(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::LawyersOpen => open(model, Target::Pane(Pane::Lawyers)),
         Command::GridOpen => open(model, Target::Pane(Pane::Grid)),
         Command::JointOpen => open(model, Target::Pane(Pane::Joint)),
+        Command::LedgerOpen => {
+            let next = model.focus.next_ledger();
+            open(model, Target::Pane(next))
+        }
         Command::TodayOpen => open(model, Target::Pane(Pane::Today)),
         Command::FiguresOpen => open(model, Target::Pane(Pane::Figures)),
         Command::RoadsOpen => open(model, Target::Roads(None)),
@@ -308,7 +312,7 @@ fn focus(model: &mut Model, pane: Pane) {
     model.focus = pane;
     match pane {
         Pane::Intake | Pane::Queue => {}
-        right => model.right = right,
+        _ => model.right = pane,
     }
 }
 

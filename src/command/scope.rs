@@ -20,6 +20,8 @@ pub enum Scope {
     Joint,
     /// 今日
     Today,
+    /// 值班台账
+    Duty,
     /// 研判
     Figures,
     /// 速查
@@ -51,6 +53,7 @@ impl Scope {
         Self::Grid,
         Self::Joint,
         Self::Today,
+        Self::Duty,
         Self::Figures,
         Self::Lookup,
         Self::Finder,
@@ -73,6 +76,7 @@ impl Scope {
             Self::Grid => "grid",
             Self::Joint => "joint",
             Self::Today => "today",
+            Self::Duty => "duty",
             Self::Figures => "figures",
             Self::Lookup => "lookup",
             Self::Finder => "finder",

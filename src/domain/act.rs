@@ -1,8 +1,11 @@
 //! What a person at the desk does, as one value: a store keeps it in one durable transaction.
 
+use chrono::NaiveDate;
+
 use super::calendar::ListedDay;
 use super::case::matter::{ImportedAnswer, Matter, Visit};
 use super::case::step::Step;
+use super::duty::{DutyFact, Leader};
 use super::entry::Revealed;
 use super::grid::edit::GridEdit;
 use super::joint::{JointFact, JointId};
@@ -92,6 +95,15 @@ pub enum Deed {
         /// What is done
         fact: JointFact,
     },
+    /// 领导包案: something is done to a day's rota or ledger.
+    Duty {
+        /// Which day
+        day: NaiveDate,
+        /// What is done
+        fact: DutyFact,
+    },
+    /// A leader is added to the roster, or his card replaced.
+    Leader(Leader),
     /// 签发: a report is issued, or issued again.
     Report {
         /// The report as it stands

@@ -3,6 +3,7 @@
 use super::calendar::ListedDay;
 use super::case::step::Step;
 use super::case::undo::Past;
+use super::duty::{DutyFact, Leader};
 use super::grid::edit::GridEdit;
 use super::joint::{JointFact, JointId};
 use super::lawyer::{BookingFact, BookingId, Lawyer, LawyerDay, LawyerId};
@@ -32,6 +33,10 @@ pub enum Stream {
     Reveals,
     /// A joint session.
     Joint(JointId),
+    /// A day's rota and ledger, by the days since 0001-01-01.
+    Duty(u32),
+    /// The roster of leaders.
+    Leaders,
     /// 签发: the issues of a report.
     Report(ReportId),
 }
@@ -62,6 +67,10 @@ pub enum What {
     },
     /// A fact about a joint session.
     Joint(JointFact),
+    /// A fact about a day's rota or ledger.
+    Duty(DutyFact),
+    /// A leader's card as it stands from now on.
+    Leader(Leader),
     /// An issue of a report.
     Report(ReportFact),
 }
@@ -111,6 +120,8 @@ impl Entry {
             | What::LawyerDay(_)
             | What::Booking(_)
             | What::Joint(_)
+            | What::Duty(_)
+            | What::Leader(_)
             | What::Report(_)
             | What::Calendar(_)
             | What::Reveal { .. } => None,

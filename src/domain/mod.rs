@@ -10,6 +10,7 @@ pub mod case;
 pub mod clean;
 pub mod deadline;
 pub mod draft;
+pub mod duty;
 pub mod entry;
 pub mod field;
 pub mod grid;

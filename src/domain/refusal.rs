@@ -281,6 +281,8 @@ pub enum Reason {
     NewMatter,
     /// 鲁信访 46 (一): an agreement ended the matter.
     EndedByAgreement,
+    /// 销号: a case is struck off by its own step, not on the ledger.
+    StruckOffByItsOwnStep,
 }
 
 impl Reason {
@@ -361,6 +363,7 @@ impl Reason {
             Self::AtTheTable => "at-the-table",
             Self::HeardAlready => "heard-already",
             Self::NotHard => "not-hard",
+            Self::StruckOffByItsOwnStep => "struck-off-by-its-own-step",
             Self::TaskForceStands => "task-force-stands",
             Self::NoTaskForce => "no-task-force",
             Self::NotNamed => "not-named",
@@ -515,6 +518,7 @@ impl Reason {
             | Self::OneUnitAlone
             | Self::HeardAlready
             | Self::NotHard
+            | Self::StruckOffByItsOwnStep
             | Self::TaskForceStands
             | Self::NoTaskForce
             | Self::PrintStands

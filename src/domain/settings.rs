@@ -115,6 +115,12 @@ pub struct Settings {
     pub evaluate_villages: bool,
     /// 牟邻驿站: the station at which this desk stands; empty at the centre.
     pub station: String,
+    /// 领导包案: with fewer visits than this on a day, its leader takes on the standing hotline items.
+    pub duty_visits: u16,
+    /// 清仓见底: how many of them at most on one day; 0 for all that there are.
+    pub backlog_a_day: u16,
+    /// Whether rest days have a leader on duty too.
+    pub duty_on_rest_days: bool,
 }
 
 impl Default for Settings {
@@ -165,6 +171,9 @@ impl Default for Settings {
             screening_weight: 40,
             evaluate_villages: false,
             station: String::new(),
+            duty_visits: 2,
+            backlog_a_day: 0,
+            duty_on_rest_days: true,
         }
     }
 }

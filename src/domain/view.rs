@@ -9,6 +9,7 @@ use super::case::step::Step;
 use super::case::track::TrackNote;
 use super::case::undo::undone;
 use super::codes::Track;
+use super::duty::{DutyDay, Owed, Roster};
 use super::entry::{Entry, What};
 use super::grid::node::GridNode;
 use super::joint::{Joint, JointId, Pledge};
@@ -64,6 +65,43 @@ pub struct JointsView {
     pub sessions: Vec<JointView>,
     /// What units took on and have not done, the earliest first.
     pub due: Vec<Pledge>,
+}
+
+/// 领导包案: a day's rota and ledger, with the cases on it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DutyView {
+    /// Which day.
+    pub date: NaiveDate,
+    /// Its rota and ledger.
+    pub day: DutyDay,
+    /// For each line, its case as a row of a list; `None` for what is no case.
+    pub rows: Vec<Option<CaseRow>>,
+}
+
+/// 值班台账: a day's ledger, what is not struck off on any, and the rota.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LedgerView {
+    /// The day.
+    pub duty: DutyView,
+    /// What is not struck off, the oldest first.
+    pub owed: Vec<OwedView>,
+    /// The days of the span on which anything was written down.
+    pub rota: Vec<(NaiveDate, DutyDay)>,
+    /// The leaders, in the order of their turn.
+    pub leaders: Roster,
+    /// The working calendar, to tell rest days.
+    pub calendar: WorkingCalendar,
+    /// Whether rest days have a leader on duty too.
+    pub on_rest_days: bool,
+}
+
+/// 未销号: what is not struck off, with its case.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OwedView {
+    /// The line.
+    pub owed: Owed,
+    /// Its case as a row of a list; `None` for what is no case.
+    pub row: Option<CaseRow>,
 }
 
 /// 速查: what is asked while a case is heard.

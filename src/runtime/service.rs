@@ -26,6 +26,7 @@ use crate::store::drafts::Drafts;
 use crate::store::error::StoreError;
 use crate::words::say::Words;
 
+mod duty;
 mod find;
 mod joints;
 mod papers;
@@ -122,6 +123,7 @@ impl DeskService {
                 })?;
                 Ok(Answer::Joints(Box::new(view)))
             }
+            Request::Ledger { day, from, to } => self.ledger(day, from, to),
             Request::Lookup(number) => self.lookup(number),
             Request::Minutes(id) => self.minutes(id),
             Request::Drafts => {

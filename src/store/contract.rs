@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use self::duty::ReadDuty;
 use self::figures::ReadFigures;
 use self::joints::ReadJoints;
 use super::error::StoreError;
@@ -19,6 +20,7 @@ use crate::domain::queue::{CaseRow, Counts, QueuePage, QueueQuery};
 use crate::domain::view::{CaseView, LawyersView, PersonView, Tally};
 use crate::domain::viewer::Viewer;
 
+pub mod duty;
 pub mod figures;
 pub mod joints;
 
@@ -55,7 +57,7 @@ pub fn ask<T>(
 
 /// A store as it stands at one instant; what is read of each further kind of thing stands in a
 /// trait of its own.
-pub trait Snapshot: ReadJoints + ReadFigures {
+pub trait Snapshot: ReadDuty + ReadJoints + ReadFigures {
     /// Gives how many transactions there were.
     fn revision(&self) -> Result<u64, StoreError>;
 

@@ -56,6 +56,8 @@ pub(crate) fn stream(stream: Stream) -> Vec<u8> {
         Stream::Calendar => b"k".to_vec(),
         Stream::Reveals => b"r".to_vec(),
         Stream::Joint(id) => [b"j".as_slice(), &id.0.to_be_bytes()].concat(),
+        Stream::Duty(number) => [b"u".as_slice(), &number.to_be_bytes()].concat(),
+        Stream::Leaders => b"a".to_vec(),
         Stream::Report(id) => [b"q".as_slice(), &id.0.to_be_bytes()].concat(),
     }
 }

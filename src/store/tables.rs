@@ -30,6 +30,10 @@ pub(crate) enum Table {
     Lawyers,
     /// Joint sessions, by number, day, case and what is open.
     Joints,
+    /// Days of the rota with their ledgers, by day, item and what is open.
+    Duty,
+    /// The roster of leaders.
+    Leaders,
     /// What the figures count of each case, by number, by day and by being open.
     Facts,
     /// Issued reports, by number, period and day.
@@ -53,6 +57,8 @@ impl Table {
         Self::Counts,
         Self::Lawyers,
         Self::Joints,
+        Self::Duty,
+        Self::Leaders,
         Self::Facts,
         Self::Reports,
     ];
@@ -72,6 +78,8 @@ impl Table {
             Self::Counts => "counts",
             Self::Lawyers => "lawyers",
             Self::Joints => "joints",
+            Self::Duty => "duty",
+            Self::Leaders => "leaders",
             Self::Facts => "facts",
             Self::Reports => "reports",
             Self::Rows(name) => name,

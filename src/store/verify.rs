@@ -11,6 +11,7 @@ use super::record::bytes::decode;
 use super::record::person::PersonRecord;
 use super::tables::{ReadTables, Table, scan_prefix};
 use crate::domain::case::state::Case;
+use crate::domain::duty::{DutyDay, Roster};
 use crate::domain::entry::{Stream, What, past};
 use crate::domain::joint::Joint;
 use crate::domain::person::{Person, PersonId};
@@ -88,6 +89,8 @@ pub(crate) fn verify(
     check_counts(tables, deltas, &mut findings)?;
     check_persons(tables, &mut findings, told)?;
     things::prove::<Joint>(tables, &mut findings)?;
+    things::prove::<DutyDay>(tables, &mut findings)?;
+    things::prove::<Roster>(tables, &mut findings)?;
     things::prove::<Report>(tables, &mut findings)?;
     for stream in [
         Stream::Grid,

@@ -26,28 +26,13 @@ pub fn view(canvas: &mut Canvas<'_>, state: &State, area: Rect) {
 
 fn job(canvas: &mut Canvas<'_>, job: &Job, area: Rect) {
     let title = job.title(&canvas.shared.words);
-    let inner = canvas.popup(middle(area, PANEL, ROWS), &title);
-    let styles = canvas.styles;
-    let mut taken = 0;
-    if let Some(told) = &job.told {
-        let room = Rect {
-            height: inner.height.min(3),
-            ..inner
-        };
-        taken = canvas.paragraph(room, &format!("!! {told}"), styles.bad);
-    }
     let hint = job.hint(canvas.shared);
-    let hints = u16::from(inner.height > taken + 3) * 2;
-    let lines = Rect {
-        y: inner.y + taken,
-        height: inner.height.saturating_sub(taken + hints),
-        ..inner
-    };
-    form::view(canvas, lines, &job.form, LABEL, true);
-    let below = Rect {
-        y: inner.bottom() - hints,
-        height: hints,
-        ..inner
-    };
-    canvas.paragraph(below, &hint, styles.dim);
+    form::panel(
+        canvas,
+        middle(area, PANEL, ROWS),
+        &title,
+        job.told.as_deref(),
+        &job.form,
+        (LABEL, &hint),
+    );
 }

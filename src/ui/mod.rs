@@ -5,6 +5,7 @@ pub mod case;
 pub mod chrome;
 pub mod curtain;
 pub mod dialog;
+pub mod duty;
 pub mod field;
 pub mod figures;
 pub mod finder;

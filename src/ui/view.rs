@@ -13,6 +13,7 @@ use crate::ui::case;
 use crate::ui::chrome;
 use crate::ui::curtain;
 use crate::ui::dialog;
+use crate::ui::duty;
 use crate::ui::figures;
 use crate::ui::finder;
 use crate::ui::grid;
@@ -68,13 +69,7 @@ fn pane(canvas: &mut Canvas<'_>, model: &Model, shown: Pane, area: Rect) {
     let front = shown == model.focus && model.overlays.is_empty();
     let title = match shown {
         Pane::Queue => queue::title(&model.shared, &model.queue),
-        Pane::Intake
-        | Pane::Case
-        | Pane::Lawyers
-        | Pane::Grid
-        | Pane::Joint
-        | Pane::Today
-        | Pane::Figures => model.shared.words.say(shown.word()),
+        _ => model.shared.words.say(shown.word()),
     };
     let inner = canvas.border(area, &title, front);
     match shown {
@@ -85,6 +80,7 @@ fn pane(canvas: &mut Canvas<'_>, model: &Model, shown: Pane, area: Rect) {
         Pane::Grid => grid::view(canvas, &model.grid, inner),
         Pane::Joint => joint::view(canvas, &model.joint, inner),
         Pane::Today => today::view(canvas, &model.today, inner),
+        Pane::Duty => duty::view(canvas, &model.duty, inner),
         Pane::Figures => figures::view(canvas, &model.figures, inner),
     }
 }

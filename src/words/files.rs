@@ -47,5 +47,6 @@ subjects! {
     "joint",
     "transfer",
     "today",
+    "duty",
     "figures",
 }

@@ -17,6 +17,7 @@ mod cli_upkeep;
 mod closing;
 mod day;
 mod deadline_vectors;
+mod duty;
 mod exports;
 mod fast_lane;
 mod figures;

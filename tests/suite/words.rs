@@ -22,6 +22,7 @@ use mulin::domain::codes::{
 };
 use mulin::domain::deadline::length::Unit;
 use mulin::domain::deadline::rule::RuleName;
+use mulin::domain::duty::How;
 use mulin::domain::field::Field;
 use mulin::domain::grid::node::GridLevel;
 use mulin::domain::lawyer::Meeting;
@@ -142,6 +143,8 @@ fn derived() -> BTreeSet<String> {
     list("site", Site::ALL.iter().map(|v| v.code()).collect());
     list("show", SHOW.to_vec());
     list("span", SPANS.to_vec());
+    list("how", How::ALL.iter().map(|v| v.code()).collect());
+    list("weekday", vec!["1", "2", "3", "4", "5", "6", "7"]);
     list("today", Heading::ALL.iter().map(|v| v.code()).collect());
     list("mark", MARKS.to_vec());
     list("ask", PersonField::ALL.iter().map(|v| v.code()).collect());

@@ -65,6 +65,8 @@ pub(super) fn said(words: &Words, entry: &Entry, revealed: bool) -> Option<Strin
         | What::LawyerDay(_)
         | What::Booking(_)
         | What::Joint(_)
+        | What::Duty(_)
+        | What::Leader(_)
         | What::Report(_)
         | What::Calendar(_)
         | What::Reveal { .. } => None,

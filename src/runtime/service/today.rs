@@ -42,7 +42,7 @@ impl DeskService {
         ));
         sections.retain(|section| section.count > 0);
         Ok(Today {
-            leader: None,
+            leader: it.duty(day, &self.viewer)?.day.acting().map(str::to_owned),
             lawyer: lawyer.map(|(_, lawyer)| lawyer.name.clone()),
             visits: counts.today,
             overdue: counts.overdue,

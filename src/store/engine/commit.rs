@@ -8,7 +8,7 @@ use super::batch::{Batch, By};
 use super::law::Law;
 use super::overlay::Overlay;
 use super::projected::RowsOf;
-use super::{bookings, chain, grid, joints, merge, meta, people, register, reports};
+use super::{bookings, chain, duty, grid, joints, merge, meta, people, register, reports};
 use crate::domain::act::{Act, Deed, Done, Outcome};
 use crate::domain::entry::{Stream, What};
 use crate::domain::projection::Projection;
@@ -73,6 +73,8 @@ fn perform(
         Deed::LawyerDay(day) => bookings::day(tables, by, day),
         Deed::Booking { id, fact } => bookings::booking(tables, by, *id, fact),
         Deed::Joint { id, fact } => joints::act(tables, by, *id, fact),
+        Deed::Duty { day, fact } => duty::act(tables, law, by, *day, fact),
+        Deed::Leader(leader) => duty::leader(tables, by, leader),
         Deed::Report { sheet, reason } => reports::issue(tables, by, sheet, reason),
         Deed::Calendar(list) => match law.calendar.with_list(list) {
             Ok(calendar) => {

@@ -5,6 +5,7 @@ pub(crate) mod bookings;
 pub(crate) mod chain;
 pub(crate) mod commit;
 pub(crate) mod counts;
+pub(crate) mod duty;
 pub(crate) mod facts;
 pub(crate) mod grid;
 pub(crate) mod index;

@@ -36,6 +36,7 @@ use crate::domain::viewer::Viewer;
 
 /// How many other cases of a person a case shows.
 const OTHERS: usize = 20;
+mod duty;
 mod figures;
 mod joints;
 mod page;

@@ -6,16 +6,17 @@ use super::super::record::bytes::encode;
 use super::super::record::case::CaseRecord;
 use super::super::tables::{ReadTables, Table, WriteTables, scan_prefix};
 use super::batch::{Batch, By};
-use super::chain;
 use super::law::Law;
+use super::{chain, duty};
 use super::{facts, index, meta, people, rows};
 use crate::domain::act::{Done, Outcome, Registration};
 use crate::domain::calendar::ListedDay;
 use crate::domain::case::matter::Visit;
 use crate::domain::case::state::Case;
 use crate::domain::case::step::{Opening, Step};
-use crate::domain::codes::Status;
+use crate::domain::codes::{Class, Status};
 use crate::domain::entry::{Stream, What, past};
+use crate::domain::item::Item;
 use crate::domain::number::{CaseNumber, ExternalNumber, VisitNumber};
 use crate::domain::person::PersonId;
 use crate::domain::projection::Changed;
@@ -78,6 +79,12 @@ pub(crate) fn register(
         };
         (open(tables, batch, law, by, opening)?, 1)
     };
+    if registration.fingerprint.is_none()
+        && let Some(how) = duty::way(registration.visit.channel)
+    {
+        let leader = duty::fall(tables, by, Item::Case(number), how)?;
+        in_charge(tables, batch, law, by, number, leader)?;
+    }
     if let Some(fingerprint) = registration.fingerprint {
         tables.put(Table::Fingerprints, &fingerprint, &key::case(number))?;
     }
@@ -299,10 +306,40 @@ pub(crate) fn step(
             detach(tables, batch, number, case.petitioner, external)?;
         }
     }
-    Ok(Outcome::Done(Done::Stepped {
-        number,
-        revision: next.revision,
-    }))
+    let leader = duty::follow(tables, by, &next)?;
+    let revision = in_charge(tables, batch, law, by, number, leader)?.unwrap_or(next.revision);
+    Ok(Outcome::Done(Done::Stepped { number, revision }))
+}
+
+/// Tells a case its leader in charge, where the ledger names one and the case none; what is not
+/// classed yet, or is an accusation, is told by nobody's name alone. Gives its revision then.
+fn in_charge(
+    tables: &mut impl WriteTables,
+    batch: &mut Batch,
+    law: &Law,
+    by: By<'_>,
+    number: CaseNumber,
+    leader: Option<String>,
+) -> Result<Option<u32>, StoreError> {
+    let (Some(case), Some(_)) = (rows::case(tables, number)?, &leader) else {
+        return Ok(None);
+    };
+    let open = !matches!(case.matter.class, Class::Unclassed | Class::Accusation);
+    if case.leader.is_some() || !open {
+        return Ok(None);
+    }
+    let step = Step::Assign {
+        unit: None,
+        holder: None,
+        leader,
+    };
+    let Ok(next) = case.apply_by(&law.calendar, &step, by.who, by.when) else {
+        return Ok(None);
+    };
+    let (stream, what) = (Stream::Case(number), What::Case(step));
+    chain::append(tables, stream, by.who, by.when, what)?;
+    put(tables, batch, law, Some(&case), &next)?;
+    Ok(Some(next.revision))
 }
 
 /// Moves every clock that the new law ends on another day, in index and counts.

@@ -8,6 +8,7 @@ use sha2::{Digest, Sha256};
 use super::super::error::StoreError;
 use super::super::key;
 use super::bytes::{code, date, day, encode};
+use super::duty::{DutyFactRecord, LeaderRecord};
 use super::grid::GridEditRecord;
 use super::joint::JointFactRecord;
 use super::lawyer::{BookingFactRecord, LawyerDayRecord, LawyerRecord};
@@ -37,6 +38,8 @@ pub(crate) enum WhatRecord {
     RevealCase { year: u16, run: u32, why: String },
     RevealExport { file: String, why: String },
     Joint(JointFactRecord),
+    Duty(DutyFactRecord),
+    Leader(LeaderRecord),
     Report(ReportFactRecord),
 }
 
@@ -50,6 +53,8 @@ impl From<&What> for WhatRecord {
             What::LawyerDay(it) => Self::LawyerDay(it.into()),
             What::Booking(fact) => Self::Booking(fact.into()),
             What::Joint(fact) => Self::Joint(fact.into()),
+            What::Duty(fact) => Self::Duty(fact.into()),
+            What::Leader(leader) => Self::Leader(leader.into()),
             What::Report(fact) => Self::Report(fact.into()),
             What::Calendar(list) => Self::Calendar(
                 list.iter()
@@ -87,6 +92,8 @@ impl TryFrom<WhatRecord> for What {
             WhatRecord::LawyerDay(it) => Self::LawyerDay(it.try_into()?),
             WhatRecord::Booking(fact) => Self::Booking(fact.try_into()?),
             WhatRecord::Joint(fact) => Self::Joint(fact.try_into()?),
+            WhatRecord::Duty(fact) => Self::Duty(fact.try_into()?),
+            WhatRecord::Leader(leader) => Self::Leader(leader.into()),
             WhatRecord::Report(fact) => Self::Report(fact.try_into()?),
             WhatRecord::Calendar(list) => Self::Calendar(
                 list.into_iter()

@@ -6,6 +6,7 @@ pub(crate) mod bytes;
 pub(crate) mod case;
 pub(crate) mod closing;
 pub(crate) mod divert;
+pub(crate) mod duty;
 pub(crate) mod entry;
 pub(crate) mod facts;
 pub(crate) mod fast_lane;

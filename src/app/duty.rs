@@ -1,0 +1,175 @@
+//! 值班台账: the state of the duty pane: a day's ledger, what is not struck off, and the rota.
+
+pub mod job;
+pub mod page;
+
+mod command;
+mod part;
+
+use chrono::{Datelike, Days, Months, NaiveDate};
+
+use crate::app::case::para::Para;
+use crate::app::cursor::Cursor;
+use crate::app::duty::job::Job;
+use crate::app::effect::{Effect, Request};
+use crate::app::pane::Pane;
+use crate::app::part::{Notice, Outcome, Tone, Wish};
+use crate::app::shared::Shared;
+use crate::app::ticket::{Asker, Line as Tickets};
+use crate::domain::duty::{DutyDay, DutyFact};
+use crate::domain::item::Item;
+use crate::domain::view::LedgerView;
+
+/// Cells of a form over the pane.
+pub const PANEL: u16 = 72;
+
+/// What the pane shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Face {
+    /// A day's ledger.
+    #[default]
+    Day,
+    /// What is not struck off, on whatever day it came.
+    Owed,
+    /// The rota of a month.
+    Rota,
+}
+
+/// A thing that the hand can stand on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Spot {
+    /// A line of a day's ledger.
+    Line(NaiveDate, Item),
+    /// A day of the rota.
+    Day(NaiveDate),
+}
+
+/// The pane's state.
+#[derive(Debug)]
+pub struct State {
+    /// The form that is open.
+    pub job: Option<Job>,
+    /// What is shown.
+    pub face: Face,
+    /// The day in hand; `None` for today, whichever day that becomes.
+    day: Option<NaiveDate>,
+    /// The day that was chosen to be swapped.
+    swapping: Option<NaiveDate>,
+    view: Option<LedgerView>,
+    hand: Cursor<Spot>,
+    /// What is said when the deed under way is done.
+    said: String,
+    asking: Tickets,
+    doing: Tickets,
+}
+
+impl Default for State {
+    fn default() -> Self {
+        let tickets = |kind| Tickets::new(Asker::Pane(Pane::Duty), kind);
+        Self {
+            job: None,
+            face: Face::default(),
+            day: None,
+            swapping: None,
+            view: None,
+            hand: Cursor::default(),
+            said: String::new(),
+            asking: tickets(0),
+            doing: tickets(1),
+        }
+    }
+}
+
+impl State {
+    /// Gives the day in hand.
+    pub fn day(&self, shared: &Shared) -> NaiveDate {
+        self.day.unwrap_or(shared.now.date())
+    }
+
+    /// Gives what the hand can stand on, in order.
+    pub fn spots(&self, shared: &Shared) -> Vec<Spot> {
+        let Some(view) = &self.view else {
+            return Vec::new();
+        };
+        match self.face {
+            Face::Day => {
+                let date = view.duty.date;
+                let lines = view.duty.day.lines.iter();
+                lines.map(|line| Spot::Line(date, line.item)).collect()
+            }
+            Face::Owed => {
+                let owed = view.owed.iter().map(|it| &it.owed);
+                owed.map(|it| Spot::Line(it.day, it.line.item)).collect()
+            }
+            Face::Rota => {
+                let (from, to) = month(self.day(shared));
+                let days = from.iter_days().take_while(|day| *day <= to);
+                days.map(Spot::Day).collect()
+            }
+        }
+    }
+
+    /// Writes the pane.
+    pub fn page(&self, shared: &Shared) -> Vec<Para> {
+        match &self.view {
+            Some(view) => page::page(shared, self.face, view, self.swapping),
+            None => Vec::new(),
+        }
+    }
+
+    /// Gives the place of the hand.
+    pub fn hand(&self, spots: &[Spot]) -> usize {
+        self.hand.index(spots).unwrap_or(0)
+    }
+
+    fn spot(&self, shared: &Shared) -> Option<Spot> {
+        self.hand.current(&self.spots(shared)).copied()
+    }
+
+    /// Gives the day that a command is about: that of the rota under the hand, else the one shown.
+    fn meant(&self, shared: &Shared) -> NaiveDate {
+        match self.spot(shared) {
+            Some(Spot::Day(day)) => day,
+            Some(Spot::Line(..)) | None => self.day(shared),
+        }
+    }
+
+    /// Gives a day of those that were read.
+    fn known(&self, day: NaiveDate) -> DutyDay {
+        let Some(view) = &self.view else {
+            return DutyDay::default();
+        };
+        if view.duty.date == day {
+            return view.duty.day.clone();
+        }
+        let found = view.rota.iter().find(|(on, _)| *on == day);
+        found.map(|(_, it)| it.clone()).unwrap_or_default()
+    }
+
+    fn ask(&mut self, shared: &Shared) -> Effect {
+        let day = self.day(shared);
+        let (from, to) = month(day);
+        // The turn goes on from the days before.
+        let from = from.checked_sub_days(Days::new(31)).unwrap_or(from);
+        Effect::Store(self.asking.draw(), Request::Ledger { day, from, to })
+    }
+
+    fn commit(&mut self, facts: Vec<(NaiveDate, DutyFact)>, said: String) -> Outcome {
+        use crate::domain::act::Deed;
+        self.said = said;
+        let deeds = facts.into_iter();
+        let deeds = deeds.map(|(day, fact)| Deed::Duty { day, fact }).collect();
+        Outcome::effect(Effect::Store(self.doing.draw(), Request::Commit(deeds)))
+    }
+}
+
+/// Gives the first and the last day of a month.
+fn month(day: NaiveDate) -> (NaiveDate, NaiveDate) {
+    let first = day.with_day(1).unwrap_or(day);
+    let next = first.checked_add_months(Months::new(1));
+    (first, next.and_then(|day| day.pred_opt()).unwrap_or(day))
+}
+
+fn tell(tone: Tone, text: String) -> Outcome {
+    Outcome::wish(Wish::Tell(Notice { tone, text }))
+}

@@ -1,0 +1,231 @@
+//! What commands do in the duty pane and in its forms.
+
+use chrono::Days;
+
+use super::job::{Job, Kind};
+use super::{Face, Spot, State, month, tell};
+use crate::app::effect::{Answer, Effect, Reply, Request};
+use crate::app::form::Did;
+use crate::app::layout::room;
+use crate::app::pane::Pane;
+use crate::app::part::{Outcome, Target, Tone, Wish};
+use crate::app::shared::Shared;
+use crate::command::table::Command;
+use crate::domain::act::Outcome as Came;
+use crate::domain::duty::rota::{fill, swap};
+use crate::domain::duty::{DutyFact, Roster};
+use crate::domain::item::Item;
+
+impl State {
+    pub(super) fn command(&mut self, shared: &Shared, command: Command) -> Outcome {
+        let spots = self.spots(shared);
+        let page = usize::from(room(shared.size, Pane::Duty).height.max(1));
+        if self.hand.command(&spots, command, page) {
+            return Outcome::used();
+        }
+        let day = self.meant(shared);
+        match command {
+            Command::Choose => self.choose(shared),
+            Command::MoveLeft => self.turn(shared, false),
+            Command::MoveRight => self.turn(shared, true),
+            Command::DutyFace => {
+                self.face = match self.face {
+                    Face::Day => Face::Owed,
+                    Face::Owed => Face::Rota,
+                    Face::Rota => Face::Day,
+                };
+                self.hand.reset();
+                Outcome::used()
+            }
+            Command::Back if self.face != Face::Day || self.day.is_some() => {
+                (self.face, self.day, self.swapping) = (Face::Day, None, None);
+                Outcome::effect(self.ask(shared))
+            }
+            Command::DutyName => self.open(Kind::Name(day)),
+            Command::DutyStandIn => self.open(Kind::StandIn(day)),
+            Command::DutyLeader => self.open(Kind::Leader),
+            Command::DutyPresent => self.present(shared),
+            Command::DutyClose => {
+                let said = shared.words.say("duty-closed-now");
+                self.commit(vec![(day, DutyFact::Closed(shared.now))], said)
+            }
+            Command::DutyStrike => match self.spot(shared) {
+                Some(Spot::Line(_, Item::Case(number))) => {
+                    // A case is struck off in its own file.
+                    Outcome::wish(Wish::Open(Target::Case(number.to_string())))
+                }
+                Some(Spot::Line(day, item)) => self.open(Kind::Strike(day, item)),
+                Some(Spot::Day(_)) | None => Outcome::unused(),
+            },
+            Command::DutyPass => match self.spot(shared) {
+                Some(Spot::Line(day, item)) => self.open(Kind::Pass(day, item)),
+                Some(Spot::Day(_)) | None => Outcome::unused(),
+            },
+            Command::DutyFill => self.fill(shared),
+            Command::DutySwap => self.swap(shared),
+            _ => Outcome::unused(),
+        }
+    }
+
+    fn open(&mut self, kind: Kind) -> Outcome {
+        let day = match kind {
+            Kind::Name(day) | Kind::StandIn(day) | Kind::Strike(day, _) | Kind::Pass(day, _) => {
+                self.known(day)
+            }
+            Kind::Leader => crate::domain::duty::DutyDay::default(),
+        };
+        let roster = self.view.as_ref().map(|view| view.leaders.clone());
+        self.job = Some(Job::new(kind, &day, &roster.unwrap_or_default()));
+        Outcome::used()
+    }
+
+    /// Opens what is under the hand.
+    pub(super) fn choose(&mut self, shared: &Shared) -> Outcome {
+        match self.spot(shared) {
+            Some(Spot::Line(_, Item::Case(number))) => {
+                Outcome::wish(Wish::Open(Target::Case(number.to_string())))
+            }
+            Some(Spot::Line(_, Item::Call(_) | Item::Whistle(_) | Item::Sign(_))) | None => {
+                Outcome::unused()
+            }
+            Some(Spot::Day(day)) => {
+                (self.face, self.day) = (Face::Day, Some(day));
+                self.hand.reset();
+                Outcome::effect(self.ask(shared))
+            }
+        }
+    }
+
+    /// Goes to the day before or after; by months in the rota.
+    fn turn(&mut self, shared: &Shared, on: bool) -> Outcome {
+        let day = self.day(shared);
+        let (first, last) = month(day);
+        let next = match (self.face, on) {
+            (Face::Owed, _) => return Outcome::unused(),
+            (Face::Day, true) => day.succ_opt(),
+            (Face::Day, false) => day.pred_opt(),
+            (Face::Rota, true) => last.succ_opt(),
+            (Face::Rota, false) => first.checked_sub_days(Days::new(1)),
+        };
+        self.day = next;
+        Outcome::effect(self.ask(shared))
+    }
+
+    /// 到岗, then 离岗.
+    fn present(&mut self, shared: &Shared) -> Outcome {
+        let day = shared.now.date();
+        let time = shared.now.local().time();
+        let fact = if self.known(day).arrived.is_none() {
+            DutyFact::Arrived(time)
+        } else {
+            DutyFact::Left(time)
+        };
+        self.commit(vec![(day, fact)], shared.words.say("duty-kept"))
+    }
+
+    /// Fills the rest of the month in turn.
+    fn fill(&mut self, shared: &Shared) -> Outcome {
+        let Some(view) = &self.view else {
+            return Outcome::unused();
+        };
+        let (first, last) = month(self.day(shared));
+        let from = first.max(shared.now.date());
+        let before = view.rota.iter().filter(|(day, _)| *day < from);
+        let before = before.rev().find_map(|(_, it)| it.leader.clone());
+        let facts = fill(
+            &view.leaders.0,
+            (from, last),
+            &view.rota,
+            before.as_deref(),
+            &view.calendar,
+            view.on_rest_days,
+        );
+        if facts.is_empty() {
+            let key = if view.leaders == Roster::default() {
+                "duty-no-leaders"
+            } else {
+                "duty-full"
+            };
+            return tell(Tone::Bad, shared.words.say(key));
+        }
+        let args = [("n", facts.len().into())];
+        self.commit(facts, shared.words.say_with("duty-filled", &args))
+    }
+
+    /// Marks a day, then swaps it with the one under the hand.
+    fn swap(&mut self, shared: &Shared) -> Outcome {
+        let day = self.meant(shared);
+        let Some(one) = self.swapping.take() else {
+            self.swapping = Some(day);
+            let args = [("day", day.to_string().into())];
+            return tell(Tone::Plain, shared.words.say_with("duty-swap-with", &args));
+        };
+        match swap(&(one, self.known(one)), &(day, self.known(day))) {
+            Ok(facts) => self.commit(facts.to_vec(), shared.words.say("duty-swapped")),
+            Err(refusal) => tell(Tone::Bad, shared.words.refusal(&refusal)),
+        }
+    }
+
+    pub(super) fn job_command(&mut self, shared: &Shared, command: Command) -> Outcome {
+        match command {
+            Command::Back => {
+                self.job = None;
+                return Outcome::used();
+            }
+            Command::Save => return self.submit(shared),
+            _ => {}
+        }
+        match self.job.as_mut().map(|job| job.form.command(command)) {
+            Some(Did::Changed) => Outcome::used(),
+            Some(Did::Ended) => self.submit(shared),
+            Some(Did::Nothing) | None => Outcome::unused(),
+        }
+    }
+
+    fn submit(&mut self, shared: &Shared) -> Outcome {
+        let Some(job) = &self.job else {
+            return Outcome::unused();
+        };
+        if self.doing.is_waiting() {
+            return Outcome::used();
+        }
+        self.said = shared.words.say("duty-kept");
+        let request = Request::Commit(vec![job.deed(shared.now)]);
+        Outcome::effect(Effect::Store(self.doing.draw(), request))
+    }
+
+    pub(super) fn replied(&mut self, shared: &Shared, reply: Reply) -> Outcome {
+        let (asking, doing) = (
+            self.asking.takes(reply.ticket),
+            self.doing.takes(reply.ticket),
+        );
+        match reply.answer {
+            Answer::Ledger(view) if asking => {
+                self.view = Some(*view);
+                Outcome::used()
+            }
+            Answer::Outcomes(came) if doing => {
+                let refused = came.into_iter().find_map(|came| match came {
+                    Came::Refused(refusal) => Some(refusal),
+                    Came::Done(_) | Came::Conflict { .. } | Came::Skipped { .. } => None,
+                });
+                match (refused, &mut self.job) {
+                    (Some(refusal), Some(job)) => {
+                        job.refuse(&refusal, &shared.words);
+                        Outcome::used()
+                    }
+                    (Some(refusal), None) => tell(Tone::Bad, shared.words.refusal(&refusal)),
+                    (None, _) => {
+                        self.job = None;
+                        tell(Tone::Good, std::mem::take(&mut self.said))
+                    }
+                }
+            }
+            Answer::Failed(reason) if asking || doing => {
+                let args = [("reason", reason.into())];
+                tell(Tone::Bad, shared.words.say_with("desk-reply-failed", &args))
+            }
+            _ => Outcome::unused(),
+        }
+    }
+}

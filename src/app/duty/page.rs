@@ -1,0 +1,237 @@
+//! What the duty pane says, paragraph by paragraph.
+
+use chrono::NaiveDate;
+
+use super::{Face, month};
+use crate::app::case::page::row_line;
+use crate::app::case::para::{Para, Tone};
+use crate::app::shared::Shared;
+use crate::command::table::Command;
+use crate::domain::calendar::DayReason;
+use crate::domain::duty::{DutyDay, Line};
+use crate::domain::queue::CaseRow;
+use crate::domain::view::LedgerView;
+use crate::words::say::Words;
+
+/// Days after which what is not struck off is marked.
+const LONG: i64 = 30;
+
+/// Writes the pane.
+pub(super) fn page(
+    shared: &Shared,
+    face: Face,
+    view: &LedgerView,
+    swapping: Option<NaiveDate>,
+) -> Vec<Para> {
+    match face {
+        Face::Day => day(shared, view),
+        Face::Owed => owed(shared, view),
+        Face::Rota => rota(shared, view, swapping),
+    }
+}
+
+fn plain(label: &str, text: String, tone: Tone) -> Para {
+    Para {
+        label: label.to_owned(),
+        text,
+        tone,
+        item: None,
+    }
+}
+
+fn day(shared: &Shared, view: &LedgerView) -> Vec<Para> {
+    let (words, it) = (&shared.words, &view.duty.day);
+    let mut paras = vec![
+        plain(
+            &words.say("duty-day"),
+            dated(shared, view.duty.date),
+            Tone::Plain,
+        ),
+        plain(
+            &words.say("duty-leader"),
+            on_duty(words, it),
+            leader_tone(it),
+        ),
+    ];
+    if it.arrived.is_some() || it.left.is_some() {
+        let time = |time: Option<chrono::NaiveTime>| {
+            time.map_or_else(|| "-".to_owned(), |it| it.format("%H:%M").to_string())
+        };
+        let args = [
+            ("from", time(it.arrived).into()),
+            ("to", time(it.left).into()),
+        ];
+        let text = words.say_with("duty-present", &args);
+        paras.push(plain("", text, Tone::Plain));
+    }
+    let closed = if it.closed.is_some() {
+        "duty-closed"
+    } else {
+        "duty-not-closed"
+    };
+    let args = [
+        ("n", it.visits().into()),
+        ("close", shared.keys(Command::DutyClose).into()),
+    ];
+    paras.push(plain("", words.say_with(closed, &args), Tone::Dim));
+    if it.lines.is_empty() {
+        paras.push(plain("", words.say("duty-none"), Tone::Dim));
+    }
+    for (item, (line, row)) in it.lines.iter().zip(&view.duty.rows).enumerate() {
+        let mut text = said(words, line, row.as_ref());
+        text.insert_str(0, &format!("{}  ", words.code("how", line.how.code())));
+        if let Some((came, wanted)) = line.few {
+            let args = [("came", came.into()), ("wanted", wanted.into())];
+            text = format!("{text}  {}", words.say_with("duty-few", &args));
+        }
+        paras.push(Para {
+            label: line.item.to_string(),
+            text,
+            tone: if line.struck.is_some() {
+                Tone::Good
+            } else {
+                Tone::Plain
+            },
+            item: Some(item),
+        });
+    }
+    paras
+}
+
+/// Says whose a line is, what it is about and where it stands.
+fn said(words: &Words, line: &Line, row: Option<&CaseRow>) -> String {
+    let owner = line.owner.clone();
+    let owner = owner.unwrap_or_else(|| words.say("duty-nobody"));
+    let mut text = owner;
+    if let Some(row) = row {
+        let (status, what) = row_line(words, row);
+        // The number stands in front already.
+        let what = what
+            .split_once("  ")
+            .map_or(what.as_str(), |(_, rest)| rest);
+        text = format!("{text}  {what}  {status}");
+    }
+    if let Some(struck) = &line.struck {
+        let args = [("day", struck.when.date().to_string().into())];
+        text = format!("{text}  {}", words.say_with("duty-struck", &args));
+        if !struck.proof.is_empty() {
+            text = format!("{text}  {}", struck.proof);
+        }
+    }
+    text.trim_end().to_owned()
+}
+
+fn owed(shared: &Shared, view: &LedgerView) -> Vec<Para> {
+    let words = &shared.words;
+    let mut paras = vec![plain(
+        "",
+        words.say_with("duty-owed", &[("n", view.owed.len().into())]),
+        Tone::Dim,
+    )];
+    let today = shared.now.date();
+    for (item, it) in view.owed.iter().enumerate() {
+        let days = it.owed.days(today);
+        let long = days >= LONG;
+        let mark = if long { "!! " } else { "" };
+        let args = [("n", days.into())];
+        let stood = words.say_with("duty-stood", &args);
+        let text = said(words, &it.owed.line, it.row.as_ref());
+        paras.push(Para {
+            label: it.owed.line.item.to_string(),
+            text: format!("{mark}{stood}  {}  {text}", it.owed.day),
+            tone: if long { Tone::Bad } else { Tone::Plain },
+            item: Some(item),
+        });
+    }
+    paras
+}
+
+fn rota(shared: &Shared, view: &LedgerView, swapping: Option<NaiveDate>) -> Vec<Para> {
+    let words = &shared.words;
+    let mut paras = Vec::new();
+    let names = |convener: bool| {
+        let wanted = view.leaders.0.iter();
+        let wanted = wanted.filter(|it| it.active && it.convener == convener);
+        let names: Vec<String> = wanted
+            .map(|it| format!("{} {}", it.name, it.post))
+            .collect();
+        names.join("、")
+    };
+    paras.push(plain(
+        &words.say("duty-conveners"),
+        names(true),
+        Tone::Plain,
+    ));
+    paras.push(plain(&words.say("duty-others"), names(false), Tone::Plain));
+    let (from, to) = month(view.duty.date);
+    for (item, day) in from.iter_days().take_while(|day| *day <= to).enumerate() {
+        let found = view.rota.iter().find(|(on, _)| *on == day);
+        let known = found.map(|(_, it)| it.clone()).unwrap_or_default();
+        let mut text = on_duty(words, &known);
+        let rest = match view.calendar.why(day) {
+            DayReason::Holiday(name) => Some(name.to_owned()),
+            DayReason::Weekend => Some(words.say("duty-weekend")),
+            DayReason::Working | DayReason::WorkingWeekend(_) => None,
+        };
+        if let Some(rest) = rest {
+            text = format!("{text}  {rest}");
+        }
+        if !known.note.is_empty() {
+            text = format!("{text}  {}", known.note);
+        }
+        if !known.lines.is_empty() {
+            let open = known
+                .lines
+                .iter()
+                .filter(|line| line.struck.is_none())
+                .count();
+            let args = [("n", known.lines.len().into()), ("open", open.into())];
+            text = format!("{text}  {}", words.say_with("duty-lines", &args));
+        }
+        if swapping == Some(day) {
+            text = format!("<> {text}");
+        }
+        let today = day == shared.now.date();
+        paras.push(Para {
+            label: dated(shared, day),
+            text,
+            tone: if today {
+                Tone::Warn
+            } else {
+                leader_tone(&known)
+            },
+            item: Some(item),
+        });
+    }
+    paras
+}
+
+fn dated(shared: &Shared, day: NaiveDate) -> String {
+    let weekday = format!("weekday-{}", day.format("%u"));
+    format!("{} {}", day, shared.words.say(&weekday))
+}
+
+fn leader_tone(day: &DutyDay) -> Tone {
+    if day.leader.is_some() {
+        Tone::Plain
+    } else {
+        Tone::Dim
+    }
+}
+
+fn on_duty(words: &Words, day: &DutyDay) -> String {
+    let Some(leader) = &day.leader else {
+        return words.say("duty-unset");
+    };
+    match &day.stand_in {
+        Some((who, why)) => {
+            let args = [
+                ("leader", leader.as_str().into()),
+                ("who", who.as_str().into()),
+                ("why", why.as_str().into()),
+            ];
+            words.say_with("duty-stood-in", &args)
+        }
+        None => leader.clone(),
+    }
+}

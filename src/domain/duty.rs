@@ -1,0 +1,296 @@
+//! 领导包案: who is on duty on a day, and the ledger of what came in on it, each owned to the end.
+
+use chrono::{NaiveDate, NaiveTime};
+
+use super::item::Item;
+use super::moment::Moment;
+use super::refusal::{Reason, Refusal};
+
+pub mod rota;
+
+/// 带班领导: one of deputy-section rank or above who takes his turn.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Leader {
+    /// 姓名.
+    pub name: String,
+    /// 职务.
+    pub post: String,
+    /// 召集人: one of the two who call the joint meeting.
+    pub convener: bool,
+    /// Whether he still takes his turn; one who left stays in history.
+    pub active: bool,
+}
+
+/// 带班领导名册: the leaders, in the order of their turn.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Roster(pub Vec<Leader>);
+
+impl Roster {
+    /// Gives the roster after a leader's card was added, or put in place of his old one.
+    #[must_use]
+    pub fn with(&self, leader: &Leader) -> Self {
+        let mut next = self.clone();
+        match next.0.iter_mut().find(|it| it.name == leader.name) {
+            Some(known) => known.clone_from(leader),
+            None => next.0.push(leader.clone()),
+        }
+        next
+    }
+}
+
+codes! {
+    /// How a thing came onto the ledger.
+    How {
+        /// 来访, at the counter or at a station: what the rule of the backlog counts
+        Visit = "visit",
+        /// 来电, on the town's own hotline
+        Call = "call",
+        /// 吹哨
+        Whistle = "whistle",
+        /// 来件: a letter, the web, another body
+        Letter = "letter",
+        /// 存量热线: put there because too few came that day
+        Backlog = "backlog",
+    }
+}
+
+/// 销号 of a thing that is no case: a case is struck off by its own step.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Struck {
+    /// When.
+    pub when: Moment,
+    /// 佐证: what shows that it is done; empty for a case, whose own history shows it.
+    pub proof: String,
+}
+
+/// A line of the ledger.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Line {
+    /// What it is about.
+    pub item: Item,
+    /// 包案领导: who owns it to the end; `None` where nobody was named, or nobody may.
+    pub owner: Option<String>,
+    /// How it came here.
+    pub how: How,
+    /// Why, where it is no matter of the day itself: how many came, and how many were wanted.
+    pub few: Option<(u32, u32)>,
+    /// When it came here.
+    pub since: Moment,
+    /// Its strike-off.
+    pub struck: Option<Struck>,
+}
+
+/// A day's rota and ledger.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct DutyDay {
+    /// 值班领导.
+    pub leader: Option<String>,
+    /// 代班: who acts for him while he is away, and why; what came in stays the leader's.
+    pub stand_in: Option<(String, String)>,
+    /// A note, such as that it is a holiday's duty.
+    pub note: String,
+    /// 到岗.
+    pub arrived: Option<NaiveTime>,
+    /// 离岗.
+    pub left: Option<NaiveTime>,
+    /// The lines, in the order in which they came.
+    pub lines: Vec<Line>,
+    /// 收班: when reception was closed, and the backlog asked after.
+    pub closed: Option<Moment>,
+}
+
+/// What was done to a day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum DutyFact {
+    /// 排班: who is on duty.
+    Named {
+        /// Who; `None` for nobody
+        leader: Option<String>,
+        /// A note
+        note: String,
+    },
+    /// 代班: who acts for him; `None` when he is back.
+    StandIn {
+        /// Who
+        who: Option<String>,
+        /// Why
+        why: String,
+    },
+    /// 到岗.
+    Arrived(NaiveTime),
+    /// 离岗.
+    Left(NaiveTime),
+    /// A thing came onto the ledger.
+    Fell(Box<Line>),
+    /// 转包: it is another's from now on.
+    Passed {
+        /// What
+        item: Item,
+        /// Whose; `None` where nobody may own it
+        to: Option<String>,
+        /// Why
+        why: String,
+    },
+    /// 销号.
+    Struck {
+        /// What
+        item: Item,
+        /// 佐证
+        proof: String,
+        /// When
+        when: Moment,
+    },
+    /// Its strike-off was withdrawn.
+    Opened(Item),
+    /// 收班.
+    Closed(Moment),
+}
+
+impl DutyDay {
+    /// Gives who acts today: the stand-in while the leader is away, else the leader.
+    pub fn acting(&self) -> Option<&str> {
+        let stand_in = self.stand_in.as_ref().map(|(who, _)| who.as_str());
+        stand_in.or(self.leader.as_deref())
+    }
+
+    /// Gives how many came that day, of those that the rule of the backlog counts.
+    pub fn visits(&self) -> u32 {
+        let came = self.lines.iter().filter(|line| line.how == How::Visit);
+        u32::try_from(came.count()).unwrap_or(u32::MAX)
+    }
+
+    /// Gives the line of a thing.
+    pub fn line(&self, item: Item) -> Option<&Line> {
+        self.lines.iter().find(|line| line.item == item)
+    }
+
+    /// Tells whether anything on the ledger is not struck off.
+    pub fn is_open(&self) -> bool {
+        self.lines.iter().any(|line| line.struck.is_none())
+    }
+
+    /// Decides what is done to a day.
+    ///
+    /// # Errors
+    /// Refuses what changes nothing, an absence and a handing over without a reason, a strike-off
+    /// without proof or of a case (which is struck off by its own step), and a leaving before the
+    /// coming.
+    pub fn apply(&self, fact: &DutyFact) -> Result<Self, Refusal> {
+        let open = |item: Item| match self.line(item) {
+            Some(line) if line.struck.is_none() => Ok(line),
+            Some(_) => Err(Refusal::about("item", Reason::Closed)),
+            None => Err(Refusal::about("item", Reason::NotFound)),
+        };
+        match fact {
+            DutyFact::Named { leader, note } if (leader, note) == (&self.leader, &self.note) => {
+                Err(Refusal::about("leader", Reason::NothingChanged))
+            }
+            DutyFact::StandIn { who, .. }
+                if who.as_ref() == self.stand_in.as_ref().map(|(who, _)| who)
+                    || (who.is_some() && *who == self.leader) =>
+            {
+                Err(Refusal::about("stand_in", Reason::NothingChanged))
+            }
+            DutyFact::StandIn { who: Some(_), why } if why.trim().is_empty() => {
+                Err(Refusal::about("why", Reason::Missing))
+            }
+            DutyFact::Left(time) if self.arrived.is_none_or(|arrived| *time < arrived) => {
+                Err(Refusal::about("arrived", Reason::Missing))
+            }
+            DutyFact::Passed { item, to, why } => {
+                let line = open(*item)?;
+                if why.trim().is_empty() {
+                    return Err(Refusal::about("why", Reason::Missing));
+                }
+                if *to == line.owner {
+                    return Err(Refusal::about("to", Reason::NothingChanged));
+                }
+                Ok(())
+            }
+            DutyFact::Struck { item, proof, .. } => {
+                open(*item)?;
+                if matches!(item, Item::Case(_)) {
+                    return Err(Refusal::about("item", Reason::StruckOffByItsOwnStep));
+                }
+                if proof.trim().is_empty() {
+                    return Err(Refusal::about("proof", Reason::Missing));
+                }
+                Ok(())
+            }
+            DutyFact::Fell(line) if self.line(line.item).is_some() => {
+                Err(Refusal::about("item", Reason::AlreadyKnown))
+            }
+            DutyFact::Closed(_) if self.closed.is_some() => {
+                Err(Refusal::new(Reason::NothingChanged))
+            }
+            DutyFact::Named { .. }
+            | DutyFact::StandIn { .. }
+            | DutyFact::Arrived(_)
+            | DutyFact::Left(_)
+            | DutyFact::Fell(_)
+            | DutyFact::Opened(_)
+            | DutyFact::Closed(_) => Ok(()),
+        }?;
+        Ok(self.evolve(fact))
+    }
+
+    /// Gives the day after `fact`, without asking whether it was allowed.
+    #[must_use]
+    pub fn evolve(&self, fact: &DutyFact) -> Self {
+        let mut next = self.clone();
+        let line = |next: &mut Self, item: Item, change: &dyn Fn(&mut Line)| {
+            next.lines
+                .iter_mut()
+                .filter(|line| line.item == item)
+                .for_each(change);
+        };
+        match fact {
+            DutyFact::Named { leader, note } => {
+                next.leader.clone_from(leader);
+                next.note.clone_from(note);
+            }
+            DutyFact::StandIn { who, why } => {
+                next.stand_in = who.clone().map(|who| (who, why.clone()));
+            }
+            DutyFact::Arrived(time) => next.arrived = Some(*time),
+            DutyFact::Left(time) => next.left = Some(*time),
+            DutyFact::Fell(line) => next.lines.push((**line).clone()),
+            DutyFact::Passed { item, to, .. } => {
+                line(&mut next, *item, &|line| line.owner.clone_from(to));
+            }
+            DutyFact::Struck { item, proof, when } => {
+                let struck = Struck {
+                    when: *when,
+                    proof: proof.clone(),
+                };
+                line(&mut next, *item, &|line| line.struck = Some(struck.clone()));
+            }
+            DutyFact::Opened(item) => line(&mut next, *item, &|line| line.struck = None),
+            DutyFact::Closed(when) => next.closed = Some(*when),
+        }
+        next
+    }
+
+    /// Gives the day after all of its history.
+    pub fn replay<'a>(facts: impl IntoIterator<Item = &'a DutyFact>) -> Self {
+        facts
+            .into_iter()
+            .fold(Self::default(), |day, fact| day.evolve(fact))
+    }
+}
+
+/// 未销号: a line that is not struck off, with its day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Owed {
+    /// On which day's ledger.
+    pub day: NaiveDate,
+    /// The line.
+    pub line: Line,
+}
+
+impl Owed {
+    /// Gives for how many days it has stood.
+    pub fn days(&self, today: NaiveDate) -> i64 {
+        today.signed_duration_since(self.day).num_days()
+    }
+}

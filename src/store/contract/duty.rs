@@ -1,0 +1,28 @@
+//! What is read of the rota and the ledgers.
+
+use chrono::NaiveDate;
+
+use crate::domain::duty::{DutyDay, Roster};
+use crate::domain::item::Item;
+use crate::domain::view::{DutyView, OwedView};
+use crate::domain::viewer::Viewer;
+use crate::store::error::StoreError;
+
+/// 领导包案: reads rota and ledgers.
+pub trait ReadDuty {
+    /// Gives the leaders.
+    fn leaders(&self) -> Result<Roster, StoreError>;
+
+    /// Gives a day's rota and ledger; a case in it stands as a row of a list.
+    fn duty(&self, day: NaiveDate, viewer: &Viewer) -> Result<DutyView, StoreError>;
+
+    /// Gives the days of a span, both included, on which anything was written down.
+    fn rota(&self, from: NaiveDate, to: NaiveDate)
+    -> Result<Vec<(NaiveDate, DutyDay)>, StoreError>;
+
+    /// Gives what is not struck off, the oldest first.
+    fn owed(&self, viewer: &Viewer) -> Result<Vec<OwedView>, StoreError>;
+
+    /// Gives who owns a thing on the ledger on which it came last.
+    fn owner(&self, item: Item) -> Result<Option<String>, StoreError>;
+}

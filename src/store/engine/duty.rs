@@ -1,0 +1,430 @@
+//! 领导包案: the rota and the ledgers by day, by what stands on them, and by what is still open.
+
+use chrono::{Datelike, NaiveDate};
+
+use super::super::error::StoreError;
+use super::super::key;
+use super::super::record::bytes::{decode, encode};
+use super::super::record::duty::{DutyDayRecord, RosterRecord};
+use super::super::tables::{ReadTables, Table, WriteTables};
+use super::batch::By;
+use super::law::Law;
+use super::things::{self, Thing};
+use super::{index, rows};
+use crate::domain::act::{Done, Outcome};
+use crate::domain::case::state::Case;
+use crate::domain::codes::{Channel, Status};
+use crate::domain::duty::{DutyDay, DutyFact, How, Leader, Line, Owed, Roster};
+use crate::domain::entry::{Stream, What};
+use crate::domain::item::Item;
+use crate::domain::refusal::{Reason, Refusal};
+
+const BY_ITEM: u8 = b'i';
+const OPEN: u8 = b'o';
+/// The roster is one thing.
+const ROSTER: u32 = 1;
+
+impl Thing for DutyDay {
+    type Fact = DutyFact;
+
+    const TABLE: Table = Table::Duty;
+    const NAME: &'static str = "duty day";
+
+    fn stream(number: u32) -> Stream {
+        Stream::Duty(number)
+    }
+
+    fn what(fact: &DutyFact) -> What {
+        What::Duty(fact.clone())
+    }
+
+    fn fact(what: &What) -> Option<&DutyFact> {
+        match what {
+            What::Duty(fact) => Some(fact),
+            _ => None,
+        }
+    }
+
+    fn replay<'a>(facts: impl IntoIterator<Item = &'a DutyFact>) -> Option<Self> {
+        Some(Self::replay(facts))
+    }
+
+    fn encode(&self) -> Result<Vec<u8>, StoreError> {
+        encode(&DutyDayRecord::from(self))
+    }
+
+    fn decode(bytes: &[u8]) -> Result<Self, StoreError> {
+        let record: DutyDayRecord = decode("duty", bytes)?;
+        record.try_into()
+    }
+
+    fn heads(&self) -> Vec<Vec<u8>> {
+        let items = self.lines.iter();
+        let mut heads: Vec<Vec<u8>> = items.map(|line| by_item(line.item)).collect();
+        if self.is_open() {
+            heads.push(vec![OPEN]);
+        }
+        heads
+    }
+}
+
+impl Thing for Roster {
+    type Fact = Leader;
+
+    const TABLE: Table = Table::Leaders;
+    const NAME: &'static str = "roster of leaders";
+
+    fn stream(_number: u32) -> Stream {
+        Stream::Leaders
+    }
+
+    fn what(leader: &Leader) -> What {
+        What::Leader(leader.clone())
+    }
+
+    fn fact(what: &What) -> Option<&Leader> {
+        match what {
+            What::Leader(leader) => Some(leader),
+            _ => None,
+        }
+    }
+
+    fn replay<'a>(facts: impl IntoIterator<Item = &'a Leader>) -> Option<Self> {
+        let start = Self::default();
+        Some(
+            facts
+                .into_iter()
+                .fold(start, |roster, leader| roster.with(leader)),
+        )
+    }
+
+    fn encode(&self) -> Result<Vec<u8>, StoreError> {
+        encode(&RosterRecord::from(self))
+    }
+
+    fn decode(bytes: &[u8]) -> Result<Self, StoreError> {
+        let record: RosterRecord = decode("leaders", bytes)?;
+        Ok(record.into())
+    }
+
+    fn heads(&self) -> Vec<Vec<u8>> {
+        Vec::new()
+    }
+}
+
+fn by_item(item: Item) -> Vec<u8> {
+    let (kind, number) = match item {
+        Item::Case(number) => (b'c', key::case(number)),
+        Item::Call(id) => (b'r', u64::from(id.0).to_be_bytes()),
+        Item::Whistle(id) => (b'w', u64::from(id.0).to_be_bytes()),
+        Item::Sign(id) => (b's', u64::from(id.0).to_be_bytes()),
+    };
+    [[BY_ITEM, kind].as_slice(), &number].concat()
+}
+
+/// A day's number; the order of numbers is the order of days.
+fn numbered(day: NaiveDate) -> u32 {
+    day.num_days_from_ce().unsigned_abs()
+}
+
+fn dated(number: u32) -> Result<NaiveDate, StoreError> {
+    let days = i32::try_from(number).ok();
+    days.and_then(NaiveDate::from_num_days_from_ce_opt)
+        .ok_or_else(|| StoreError::Damaged(format!("day {number}")))
+}
+
+/// Gives the leaders.
+pub(crate) fn roster(tables: &(impl ReadTables + ?Sized)) -> Result<Roster, StoreError> {
+    Ok(things::get(tables, ROSTER)?.unwrap_or_default())
+}
+
+/// Gives a day.
+pub(crate) fn day(
+    tables: &(impl ReadTables + ?Sized),
+    day: NaiveDate,
+) -> Result<DutyDay, StoreError> {
+    Ok(things::get(tables, numbered(day))?.unwrap_or_default())
+}
+
+/// Gives the days of a span on which anything was written down.
+pub(crate) fn span(
+    tables: &(impl ReadTables + ?Sized),
+    from: NaiveDate,
+    to: NaiveDate,
+) -> Result<Vec<(NaiveDate, DutyDay)>, StoreError> {
+    let mut found = Vec::new();
+    for number in things::between::<DutyDay>(tables, DutyDay::ROW, Some(from), to, false)? {
+        if let Some(day) = things::get(tables, number)? {
+            found.push((dated(number)?, day));
+        }
+    }
+    Ok(found)
+}
+
+/// Gives what is not struck off, the oldest first.
+pub(crate) fn owed(tables: &(impl ReadTables + ?Sized)) -> Result<Vec<Owed>, StoreError> {
+    let mut found = Vec::new();
+    for number in things::under::<DutyDay>(tables, &[OPEN])? {
+        let Some(it) = things::get::<DutyDay>(tables, number)? else {
+            continue;
+        };
+        let day = dated(number)?;
+        let open = it.lines.into_iter().filter(|line| line.struck.is_none());
+        found.extend(open.map(|line| Owed { day, line }));
+    }
+    Ok(found)
+}
+
+/// Adds a leader, or puts his card in place of the old one.
+pub(crate) fn leader(
+    tables: &mut impl WriteTables,
+    by: By<'_>,
+    leader: &Leader,
+) -> Result<Outcome, StoreError> {
+    if leader.name.trim().is_empty() {
+        return Ok(Outcome::Refused(Refusal::about("name", Reason::Missing)));
+    }
+    let before = things::get::<Roster>(tables, ROSTER)?;
+    let after = before.clone().unwrap_or_default().with(leader);
+    things::keep(tables, by, ROSTER, leader, before.as_ref(), &after)?;
+    Ok(Outcome::Done(Done::Kept))
+}
+
+/// Does something to a day, as a person asks for it. Things come onto a ledger by themselves
+/// alone, and reception is closed by [`close`].
+pub(crate) fn act(
+    tables: &mut impl WriteTables,
+    law: &Law,
+    by: By<'_>,
+    on: NaiveDate,
+    fact: &DutyFact,
+) -> Result<Outcome, StoreError> {
+    let decided = match fact {
+        DutyFact::Closed(_) => return close(tables, law, by, on),
+        DutyFact::Fell(_) | DutyFact::Opened(_) => Err(Refusal::about("item", Reason::NotAChoice)),
+        DutyFact::Passed {
+            item, to: Some(to), ..
+        } if may_not(tables, *item, to)? => Err(Refusal::about("to", Reason::MustStepAside)),
+        DutyFact::Named { .. }
+        | DutyFact::StandIn { .. }
+        | DutyFact::Arrived(_)
+        | DutyFact::Left(_)
+        | DutyFact::Passed { .. }
+        | DutyFact::Struck { .. } => day(tables, on)?.apply(fact),
+    };
+    match decided {
+        Ok(_) => keep(tables, by, on, fact)?,
+        Err(refusal) => return Ok(Outcome::Refused(refusal)),
+    }
+    if matches!(fact, DutyFact::Named { .. }) {
+        own(tables, by, on)?;
+    }
+    Ok(Outcome::Done(Done::Kept))
+}
+
+/// Gives an owner to what came in while nobody was named.
+fn own(tables: &mut impl WriteTables, by: By<'_>, on: NaiveDate) -> Result<(), StoreError> {
+    let it = day(tables, on)?;
+    for line in it
+        .lines
+        .iter()
+        .filter(|line| line.struck.is_none() && line.owner.is_none())
+    {
+        let to = owner(tables, &it, line.item)?;
+        if to.is_some() {
+            let (item, why) = (line.item, String::new());
+            keep(tables, by, on, &DutyFact::Passed { item, to, why })?;
+        }
+    }
+    Ok(())
+}
+
+fn keep(
+    tables: &mut impl WriteTables,
+    by: By<'_>,
+    on: NaiveDate,
+    fact: &DutyFact,
+) -> Result<(), StoreError> {
+    let before = things::get::<DutyDay>(tables, numbered(on))?;
+    let after = before.clone().unwrap_or_default().evolve(fact);
+    things::keep(tables, by, numbered(on), fact, before.as_ref(), &after)
+}
+
+/// Puts a thing onto the ledger of the day on which it came; one that is another's already stays
+/// his.
+pub(crate) fn fall(
+    tables: &mut impl WriteTables,
+    by: By<'_>,
+    item: Item,
+    how: How,
+) -> Result<Option<String>, StoreError> {
+    let on = by.when.date();
+    let today = day(tables, on)?;
+    if let Some(line) = today.line(item) {
+        return Ok(line.owner.clone());
+    }
+    let mut owner = owner(tables, &today, item)?;
+    for (_, line) in of_item(tables, item)? {
+        if line.struck.is_none() && line.owner.is_some() {
+            owner = line.owner;
+        }
+    }
+    let line = Line {
+        item,
+        owner: owner.clone(),
+        how,
+        few: None,
+        since: by.when,
+        struck: None,
+    };
+    keep(tables, by, on, &DutyFact::Fell(Box::new(line)))?;
+    Ok(owner)
+}
+
+/// Gives how a matter comes onto the ledger: a 12345 work order does not, it is the backlog's.
+pub(crate) const fn way(channel: Channel) -> Option<How> {
+    match channel {
+        Channel::Visit | Channel::Station => Some(How::Visit),
+        Channel::Phone => Some(How::Call),
+        Channel::Whistle => Some(How::Whistle),
+        Channel::Letter | Channel::Web | Channel::Referral => Some(How::Letter),
+        Channel::Hotline12345 => None,
+    }
+}
+
+/// Gives who owns a thing that comes in: the day's leader; where it is an accusation of him, his
+/// stand-in, else a convener who is not accused, else nobody (条例 30 ¶3).
+fn owner(
+    tables: &impl ReadTables,
+    day: &DutyDay,
+    item: Item,
+) -> Result<Option<String>, StoreError> {
+    let Some(leader) = &day.leader else {
+        return Ok(None);
+    };
+    let stand_in = day.stand_in.iter().map(|(who, _)| who.clone());
+    let conveners = roster(tables)?.0.into_iter();
+    let conveners = conveners.filter(|it| it.convener && it.active);
+    let mut asked = vec![leader.clone()];
+    asked.extend(stand_in);
+    asked.extend(conveners.map(|it| it.name));
+    for name in asked {
+        if !may_not(tables, item, &name)? {
+            return Ok(Some(name));
+        }
+    }
+    Ok(None)
+}
+
+/// Tells whether a matter must be kept from somebody.
+fn may_not(tables: &impl ReadTables, item: Item, name: &str) -> Result<bool, StoreError> {
+    let Item::Case(number) = item else {
+        return Ok(false);
+    };
+    Ok(rows::case(tables, number)?.is_some_and(|case| case.is_accusation_of(name)))
+}
+
+/// Gives every line of a thing, with its day.
+pub(crate) fn of_item(
+    tables: &(impl ReadTables + ?Sized),
+    item: Item,
+) -> Result<Vec<(NaiveDate, Line)>, StoreError> {
+    let mut found = Vec::new();
+    for number in things::under::<DutyDay>(tables, &by_item(item))? {
+        let day = things::get::<DutyDay>(tables, number)?;
+        if let Some(line) = day.and_then(|day| day.line(item).cloned()) {
+            found.push((dated(number)?, line));
+        }
+    }
+    Ok(found)
+}
+
+/// Makes the ledgers follow a case: struck off with it, opened again with it, and taken from
+/// whoever turns out to be accused in it. Gives the leader in charge that the case has still to
+/// be told.
+pub(crate) fn follow(
+    tables: &mut impl WriteTables,
+    by: By<'_>,
+    case: &Case,
+) -> Result<Option<String>, StoreError> {
+    let item = Item::Case(case.number);
+    let over = matches!(
+        case.status,
+        Status::StruckOff | Status::Final | Status::ImportedClosed
+    );
+    let mut leader = None;
+    for (on, line) in of_item(tables, item)? {
+        let mut owner = line.owner.clone();
+        if let Some(name) = &line.owner
+            && case.is_accusation_of(name)
+        {
+            let to = self::owner(tables, &day(tables, on)?, item)?;
+            owner.clone_from(&to);
+            let why = String::new();
+            keep(tables, by, on, &DutyFact::Passed { item, to, why })?;
+        }
+        if over && line.struck.is_none() {
+            let (proof, when) = (String::new(), by.when);
+            keep(tables, by, on, &DutyFact::Struck { item, proof, when })?;
+        } else if !over && line.struck.is_some() {
+            keep(tables, by, on, &DutyFact::Opened(item))?;
+        }
+        leader = owner.filter(|_| !over).or(leader);
+    }
+    Ok(leader)
+}
+
+/// 收班: closes the reception of a day; where too few came, the standing hotline items are put on
+/// its ledger, the oldest first (清仓见底).
+fn close(
+    tables: &mut impl WriteTables,
+    law: &Law,
+    by: By<'_>,
+    on: NaiveDate,
+) -> Result<Outcome, StoreError> {
+    if on > by.when.date() {
+        return Ok(Outcome::Refused(Refusal::about("day", Reason::InTheFuture)));
+    }
+    let today = day(tables, on)?;
+    if today.closed.is_some() {
+        return Ok(Outcome::Refused(Refusal::new(Reason::NothingChanged)));
+    }
+    let (came, wanted) = (today.visits(), u32::from(law.settings.duty_visits));
+    if came < wanted && today.leader.is_some() {
+        let mut backlog = backlog(tables)?;
+        if law.settings.backlog_a_day > 0 {
+            backlog.truncate(law.settings.backlog_a_day.into());
+        }
+        for case in backlog {
+            let item = Item::Case(case.number);
+            let line = Line {
+                item,
+                owner: owner(tables, &today, item)?,
+                how: How::Backlog,
+                few: Some((came, wanted)),
+                since: by.when,
+                struck: None,
+            };
+            keep(tables, by, on, &DutyFact::Fell(Box::new(line)))?;
+        }
+    }
+    keep(tables, by, on, &DutyFact::Closed(by.when))?;
+    Ok(Outcome::Done(Done::Kept))
+}
+
+/// Gives the running hotline items that stand on no ledger, the oldest first.
+fn backlog(tables: &impl ReadTables) -> Result<Vec<Case>, StoreError> {
+    let mut found = Vec::new();
+    for number in index::running(tables)? {
+        let Some(case) = rows::case(tables, number)? else {
+            continue;
+        };
+        let channel = case.visits.first().map(|visit| visit.channel);
+        let hotline = matches!(channel, Some(Channel::Hotline12345 | Channel::Phone));
+        if hotline && of_item(tables, Item::Case(number))?.is_empty() {
+            found.push(case);
+        }
+    }
+    found.sort_by_key(|case| (case.visits.first().map(|it| it.received_at), case.number));
+    Ok(found)
+}

@@ -1,0 +1,297 @@
+//! 领导包案: rota and ledger through both stores.
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use mulin::domain::act::{Act, Deed, Outcome};
+use mulin::domain::case::step::Step;
+use mulin::domain::codes::{Channel, Class};
+use mulin::domain::duty::{DutyDay, DutyFact, How, Leader};
+use mulin::domain::item::{CallId, Item};
+use mulin::domain::moment::Moment;
+use mulin::domain::number::CaseNumber;
+use mulin::domain::settings::Settings;
+use mulin::domain::viewer::Viewer;
+use mulin::store::contract::{Store, ask};
+use mulin::store::memory::store::MemoryStore;
+use mulin::store::redb::store::RedbStore;
+
+use crate::mediation::step;
+use crate::stored::{CLERK, number, registered};
+
+fn at(day: &str, time: &str) -> Moment {
+    Moment::parse(&format!("2026-{day}T{time}:00+08:00")).unwrap()
+}
+
+fn date(day: &str) -> NaiveDate {
+    format!("2026-{day}").parse().unwrap()
+}
+
+fn act(when: Moment, deed: Deed) -> Act {
+    Act {
+        who: CLERK.to_owned(),
+        when,
+        deed,
+    }
+}
+
+fn duty(day: &str, fact: DutyFact) -> Act {
+    let deed = Deed::Duty {
+        day: date(day),
+        fact,
+    };
+    act(at(day, "08:00"), deed)
+}
+
+fn named(day: &str, who: &str) -> Act {
+    let leader = Some(who.to_owned());
+    let note = String::new();
+    duty(day, DutyFact::Named { leader, note })
+}
+
+fn leader(name: &str, convener: bool) -> Act {
+    let leader = Leader {
+        name: name.to_owned(),
+        post: "副镇长".to_owned(),
+        convener,
+        active: true,
+    };
+    act(at("11-01", "08:00"), Deed::Leader(leader))
+}
+
+fn stores(folder: &std::path::Path) -> [Arc<dyn Store>; 2] {
+    let settings = Settings::default();
+    let file = RedbStore::open(&folder.join("desk.redb"), Vec::new(), settings.clone()).unwrap();
+    [
+        Arc::new(MemoryStore::new(Vec::new(), settings)),
+        Arc::new(file),
+    ]
+}
+
+fn keep(store: &dyn Store, acts: &[Act]) {
+    for outcome in store.commit(acts).unwrap() {
+        assert!(matches!(outcome, Outcome::Done(_)), "{outcome:?}");
+    }
+}
+
+fn day(store: &dyn Store, day: &str) -> DutyDay {
+    let viewer = Viewer::new(CLERK);
+    ask(store, |it| it.duty(date(day), &viewer)).unwrap().day
+}
+
+fn owner(store: &dyn Store, on: &str, run: u32) -> Option<String> {
+    let line = day(store, on).line(Item::Case(number(run))).cloned();
+    line.unwrap().owner
+}
+
+fn take(store: &dyn Store, case: CaseNumber, (who, when): (&str, Moment), taken: Step) {
+    let viewer = Viewer::new(CLERK);
+    let expected = ask(store, |it| it.case(case, &viewer))
+        .unwrap()
+        .unwrap()
+        .revision;
+    let deed = Deed::Step {
+        case,
+        expected,
+        step: taken,
+    };
+    let who = who.to_owned();
+    keep(store, &[Act { who, when, deed }]);
+}
+
+fn proved(store: &dyn Store) {
+    let findings = ask(store, |it| it.verify(&mut |_| {})).unwrap();
+    assert!(findings.faults.is_empty(), "{findings:?}");
+}
+
+#[test]
+fn what_comes_in_is_the_duty_leaders_until_it_is_struck_off() {
+    let folder = tempfile::tempdir().unwrap();
+    for store in stores(folder.path()) {
+        let store = store.as_ref();
+        keep(
+            store,
+            &[
+                leader("周正", true),
+                leader("吴敏", false),
+                named("11-20", "吴敏"),
+                named("11-21", "周正"),
+                registered("11-20", "牟春生", |_| {}),
+            ],
+        );
+        assert_eq!(owner(store, "11-20", 1).as_deref(), Some("吴敏"));
+        let viewer = Viewer::new(CLERK);
+        let case = ask(store, |it| it.case(number(1), &viewer))
+            .unwrap()
+            .unwrap();
+        assert_eq!(case.leader.as_deref(), Some("吴敏"), "told by the case too");
+
+        // He is away the next day, and the person comes again: another acts, the owner stays.
+        keep(
+            store,
+            &[
+                duty(
+                    "11-21",
+                    DutyFact::StandIn {
+                        who: Some("吴敏".to_owned()),
+                        why: "开会".to_owned(),
+                    },
+                ),
+                registered("11-21", "牟春生", |it| it.joins = Some(number(1))),
+            ],
+        );
+        assert_eq!(day(store, "11-21").acting(), Some("吴敏"));
+        assert_eq!(owner(store, "11-21", 1).as_deref(), Some("吴敏"));
+        let owed = ask(store, |it| it.owed(&viewer)).unwrap();
+        assert_eq!(owed.len(), 2);
+        assert_eq!(owed[0].owed.days(date("11-30")), 10);
+
+        for (who, day, text) in [
+            (CLERK, "11-21", "withdraw written|已和解|2026-11-21"),
+            ("李红", "11-21", "call_back yes|确是自愿|2026-11-21"),
+            (CLERK, "11-22", "strike_off 双方已和解，回访属实|2026-11-22"),
+        ] {
+            take(store, number(1), (who, at(day, "10:00")), step(text));
+        }
+        assert!(ask(store, |it| it.owed(&viewer)).unwrap().is_empty());
+        proved(store);
+    }
+}
+
+#[test]
+fn an_accusation_is_never_its_accuseds() {
+    let folder = tempfile::tempdir().unwrap();
+    for store in stores(folder.path()) {
+        let store = store.as_ref();
+        keep(
+            store,
+            &[
+                leader("周正", true),
+                leader("吴敏", false),
+                named("11-20", "吴敏"),
+                registered("11-20", "欧阳娜", |it| {
+                    it.matter.class = Class::Accusation;
+                    it.matter.accused = Some("吴敏副镇长".to_owned());
+                }),
+                registered("11-20", "万俟英", |it| {
+                    it.matter.class = Class::Unclassed;
+                }),
+            ],
+        );
+        assert_eq!(
+            owner(store, "11-20", 1).as_deref(),
+            Some("周正"),
+            "a convener's"
+        );
+        assert_eq!(owner(store, "11-20", 2).as_deref(), Some("吴敏"));
+        let viewer = Viewer::new(CLERK);
+        let case = ask(store, |it| it.case(number(2), &viewer))
+            .unwrap()
+            .unwrap();
+        assert_eq!(
+            case.leader, None,
+            "what is not classed tells its leader nothing"
+        );
+        let passed = duty(
+            "11-20",
+            DutyFact::Passed {
+                item: Item::Case(number(1)),
+                to: Some("吴敏".to_owned()),
+                why: "分工".to_owned(),
+            },
+        );
+        let outcome = store.commit(&[passed]).unwrap().remove(0);
+        assert!(matches!(outcome, Outcome::Refused(_)), "{outcome:?}");
+        proved(store);
+    }
+}
+
+#[test]
+fn a_thin_day_takes_on_the_backlog_oldest_first_each_with_its_reason() {
+    for (visits, taken) in [(0, 3), (1, 3), (2, 0)] {
+        let store = MemoryStore::new(Vec::new(), Settings::default());
+        keep(&store, &[leader("周正", true), named("11-20", "周正")]);
+        for day in ["11-12", "11-10", "11-11"] {
+            let order = registered(day, "李守田", |it| {
+                it.visit.channel = Channel::Hotline12345;
+            });
+            keep(&store, &[order]);
+        }
+        for _ in 0..visits {
+            keep(&store, &[registered("11-20", "牟春生", |_| {})]);
+        }
+        keep(
+            &store,
+            &[duty("11-20", DutyFact::Closed(at("11-20", "17:30")))],
+        );
+        let today = day(&store, "11-20");
+        let backlog: Vec<_> = today
+            .lines
+            .iter()
+            .filter(|it| it.how == How::Backlog)
+            .collect();
+        assert_eq!(backlog.len(), taken, "{visits} visits");
+        if let Some(first) = backlog.first() {
+            assert_eq!(first.item, Item::Case(number(2)), "the oldest first");
+            assert_eq!(first.few, Some((visits, 2)));
+            assert_eq!(first.owner.as_deref(), Some("周正"));
+        }
+        let again = duty("11-20", DutyFact::Closed(at("11-20", "17:40")));
+        let outcome = store.commit(&[again]).unwrap().remove(0);
+        assert!(matches!(outcome, Outcome::Refused(_)), "once is enough");
+
+        // The next thin day finds nothing that stands on a ledger already.
+        keep(&store, &[named("11-21", "周正")]);
+        keep(
+            &store,
+            &[duty("11-21", DutyFact::Closed(at("11-21", "17:30")))],
+        );
+        let next = day(&store, "11-21").lines.len();
+        assert_eq!(next, 3 - taken, "{visits} visits");
+        proved(&store);
+    }
+}
+
+#[test]
+fn who_comes_while_nobody_is_named_is_registered_and_owned_as_soon_as_somebody_is() {
+    let store = MemoryStore::new(Vec::new(), Settings::default());
+    keep(&store, &[registered("11-20", "牟春生", |_| {})]);
+    assert_eq!(owner(&store, "11-20", 1), None);
+    keep(&store, &[named("11-20", "吴敏")]);
+    assert_eq!(owner(&store, "11-20", 1).as_deref(), Some("吴敏"));
+    let elsewhere = named("11-21", "周正");
+    keep(&store, &[elsewhere]);
+    assert_eq!(owner(&store, "11-20", 1).as_deref(), Some("吴敏"));
+    proved(&store);
+}
+
+#[test]
+fn what_is_no_case_is_struck_off_with_proof_and_a_case_by_its_own_step() {
+    let item = Item::Call(CallId(1));
+    let line = |item| mulin::domain::duty::Line {
+        item,
+        owner: Some("周正".to_owned()),
+        how: How::Call,
+        few: None,
+        since: at("11-20", "09:00"),
+        struck: None,
+    };
+    let struck = |item, proof: &str| DutyFact::Struck {
+        item,
+        proof: proof.to_owned(),
+        when: at("11-21", "09:00"),
+    };
+    let case = Item::Case(number(1));
+    let day = DutyDay::default()
+        .evolve(&DutyFact::Fell(Box::new(line(item))))
+        .evolve(&DutyFact::Fell(Box::new(line(case))));
+    for (fact, refused) in [
+        (struck(item, "已电话答复，本人满意"), None),
+        (struck(item, " "), Some("missing")),
+        (struck(case, "办好了"), Some("struck-off-by-its-own-step")),
+        (struck(Item::Call(CallId(2)), "x"), Some("not-found")),
+    ] {
+        let code = day.apply(&fact).err().map(|it| it.reason.code());
+        assert_eq!(code, refused, "{fact:?}");
+    }
+}
