@@ -28,6 +28,10 @@ codes! {
 }
 
 /// What a town may set.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a switch of the town's own"
+)]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Settings {
     /// Whether a last day that is an ordinary weekend rolls like a holiday (courts do so; 民法典 203
