@@ -19,6 +19,7 @@ pub mod forces;
 pub mod history;
 pub mod mediating;
 pub mod menu;
+mod ordering;
 pub mod page;
 pub mod para;
 pub mod section;

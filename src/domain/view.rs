@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::calendar::WorkingCalendar;
+use super::call::view::CallView;
 use super::case::clocks::CaseClock;
 use super::case::state::Case;
 use super::case::step::Step;
@@ -49,6 +50,13 @@ pub struct CaseView {
     pub joint: Vec<Pledge>,
     /// 会议任务: what meetings gave somebody to do about it; empty where content is held back.
     pub tasks: Vec<GivenTask>,
+    /// What the town set, by which steps are decided.
+    pub settings: Settings,
+    /// 12345: open petitions of the caller, one of which may be the order's matter; empty for what is
+    /// no order.
+    pub petitions: Vec<CaseRow>,
+    /// 来电: the calls that led to it or were about it; empty where content is held back.
+    pub calls: Vec<CallView>,
 }
 
 /// 联合接访: a session with its cases.

@@ -71,6 +71,12 @@ pub enum Verb {
         #[arg(long)]
         json: bool,
     },
+    /// List the hotline's calls.
+    Call {
+        /// What to do with calls.
+        #[command(subcommand)]
+        deed: CallDeed,
+    },
     /// Compute a date with its explanation, or list the rules.
     Due(DueArguments),
     /// List the legal roads beside the petition, with their limits.
@@ -114,6 +120,41 @@ pub enum Verb {
     },
     /// Write the manual page to stdout.
     Man,
+    /// 治未病: who looked round and who did not; reports from scripts.
+    Checkin {
+        /// What to do with check-ins.
+        #[command(subcommand)]
+        deed: CheckinDeed,
+    },
+    /// 法治教育: the law-education staff against its targets, and a year's trainings.
+    Education {
+        /// Answer as a JSON object.
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+/// What can be done with check-ins.
+#[derive(Debug, Subcommand)]
+pub enum CheckinDeed {
+    /// List who owes a report on a day, and who gave one.
+    List(CheckinListArguments),
+    /// Take reports down: one JSON object a line on stdin, each for one village and one round.
+    Report,
+}
+
+/// `mulin checkin list`.
+#[derive(Debug, clap::Args)]
+pub struct CheckinListArguments {
+    /// The day (else today).
+    #[arg(long, value_name = "DATE")]
+    pub on: Option<String>,
+    /// Only those that owe one.
+    #[arg(long)]
+    pub missing: bool,
+    /// Answer as a JSON array.
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// What can be done with keys.
@@ -326,6 +367,10 @@ pub enum SheetKind {
     Grid,
     /// 节假日
     Holidays,
+    /// 12345 工单
+    Orders,
+    /// 法治教育队伍
+    Educators,
 }
 
 /// `mulin import`.
@@ -369,4 +414,25 @@ pub struct ExportArguments {
     /// Full ID numbers and phones; it is written down who did so.
     #[arg(long)]
     pub reveal: bool,
+}
+
+/// What can be done with calls.
+#[derive(Debug, Subcommand)]
+pub enum CallDeed {
+    /// List the calls of a day, or those of which something is still to be done.
+    List(CallListArguments),
+}
+
+/// `mulin call list`.
+#[derive(Debug, clap::Args)]
+pub struct CallListArguments {
+    /// The day on which they came in (else today).
+    #[arg(long, value_name = "DATE")]
+    pub on: Option<String>,
+    /// Only call-backs that are owed and what is to become a case, of any day unless one is given.
+    #[arg(long)]
+    pub open: bool,
+    /// Answer as a JSON array.
+    #[arg(long)]
+    pub json: bool,
 }

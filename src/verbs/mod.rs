@@ -2,15 +2,18 @@
 
 pub mod arguments;
 pub mod backup;
+pub mod calls;
 pub mod case;
 pub mod case_json;
 pub mod case_row;
 pub mod cases;
+pub mod checkin;
 pub mod clock_json;
 pub mod compact;
 pub mod demo;
 pub mod doctor;
 pub mod due;
+pub mod education;
 pub mod export;
 pub mod find;
 pub mod import;
@@ -25,6 +28,7 @@ pub mod mediation_json;
 pub mod meeting;
 pub mod meeting_json;
 pub mod open;
+pub mod order_json;
 pub mod outcome;
 pub mod paper;
 pub mod present;

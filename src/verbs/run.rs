@@ -1,12 +1,15 @@
 //! From arguments to the verb.
 
 use crate::runtime::fault;
-use crate::verbs::arguments::{Arguments, CaseDeed, KeysDeed, MeetingDeed, Verb};
+use crate::verbs::arguments::{
+    Arguments, CallDeed, CaseDeed, CheckinDeed, KeysDeed, MeetingDeed, Verb,
+};
 use crate::verbs::outcome::Exit;
 use crate::verbs::setting::Setting;
 use crate::verbs::{
-    backup, case, cases, compact, demo, doctor, due, export, find, import, keys, lawyer, manual,
-    meeting, open, paper, present, probe, register, restore, roads, verify,
+    backup, calls, case, cases, checkin, compact, demo, doctor, due, education, export, find,
+    import, keys, lawyer, manual, meeting, open, paper, present, probe, register, restore, roads,
+    verify,
 };
 
 /// Runs what was asked for.
@@ -32,6 +35,9 @@ pub fn run(arguments: Arguments) -> Exit {
             MeetingDeed::Show { id, json } => meeting::show(&setting, id, json),
         },
         Some(Verb::Handover { limit, json }) => meeting::handovers(&setting, limit, json),
+        Some(Verb::Call { deed }) => match deed {
+            CallDeed::List(asked) => calls::list(&setting, &asked),
+        },
         Some(Verb::Due(asked)) => due::due(&setting, &asked),
         Some(Verb::Roads(asked)) => roads::roads(&setting, &asked),
         Some(Verb::Lawyer { deed }) => lawyer::run(&setting, &deed),
@@ -49,5 +55,10 @@ pub fn run(arguments: Arguments) -> Exit {
         },
         Some(Verb::Completions { shell }) => manual::completions(shell),
         Some(Verb::Man) => manual::man(),
+        Some(Verb::Checkin { deed }) => match deed {
+            CheckinDeed::List(asked) => checkin::list(&setting, &asked),
+            CheckinDeed::Report => checkin::report(&setting),
+        },
+        Some(Verb::Education { json }) => education::education(&setting, json),
     }
 }

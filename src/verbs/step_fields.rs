@@ -37,6 +37,17 @@ pub fn fields(words: &Words, step: &Step) -> Vec<StepField> {
         let shown = value.as_deref().unwrap_or_default();
         field(name, json!(value), shown.to_owned())
     };
+    let said = |parts: Vec<(&'static str, Said)>| -> Vec<StepField> {
+        parts
+            .into_iter()
+            .map(|(name, part)| match part {
+                Said::Day(it) => day(name, &it),
+                Said::Minute(at) => moment(name, at),
+                Said::Text(it) => text(name, &it),
+                Said::Code { group, code: it } => code(name, group, it),
+            })
+            .collect()
+    };
     match step {
         Step::Register(opening) => {
             let mut fields = visit(words, &opening.visit);
@@ -141,19 +152,8 @@ pub fn fields(words: &Words, step: &Step) -> Vec<StepField> {
                 text("new", new),
             ]
         }
-        Step::Transfer(step) => step
-            .parts()
-            .into_iter()
-            .map(|(name, part)| match part {
-                Said::Day(it) => day(name, &it),
-                Said::Minute(at) => {
-                    let minute = at.minute();
-                    field(name, json!(at.to_string()), minute)
-                }
-                Said::Text(it) => text(name, &it),
-                Said::Code { group, code: it } => code(name, group, it),
-            })
-            .collect(),
+        Step::Transfer(step) => said(step.parts()),
+        Step::Order(step) => said(step.parts()),
         Step::Merge(step) => vec![text("number", &step.other().to_string())],
         Step::Appeal(step) => step
             .values()

@@ -115,7 +115,8 @@ fn of_itself(case: &Case, calendar: &WorkingCalendar, settings: &Settings) -> Ve
             .or(case.delivered.as_ref().map(|it| it.on))
             .or(case.agreement.as_ref().map(|it| it.on))
             .or(case.withdrawn.as_ref().map(|it| it.on))
-            .or(transfer.returned_on());
+            .or(transfer.returned_on())
+            .or(case.order_closed_on());
         if case.channel() != Channel::Referral {
             add(RuleName::Notice, received, met, true);
         }
@@ -161,19 +162,7 @@ fn of_itself(case: &Case, calendar: &WorkingCalendar, settings: &Settings) -> Ve
             transfer.guidance_ended_on().or(ended),
         );
     }
-    match case.channel() {
-        Channel::Hotline12345 => {
-            add(RuleName::HotlineReturn, received, taken, false);
-            add(RuleName::Hotline, received, closed, true);
-        }
-        Channel::Visit
-        | Channel::Letter
-        | Channel::Phone
-        | Channel::Web
-        | Channel::Station
-        | Channel::Whistle
-        | Channel::Referral => {}
-    }
+    clocks.extend(case.order_clocks(closed, calendar, settings));
     if let Some(accepted) = case.accepted_on.map(Moment::start_of)
         && case.matter.class == Class::Claim
     {
@@ -344,6 +333,7 @@ fn closed_on(case: &Case) -> Option<NaiveDate> {
         case.transfer.forwarded_on(),
         case.transfer.returned_on(),
         case.transfer.suggestion_answered_on(),
+        case.order_closed_on(),
     ]
     .into_iter()
     .flatten()

@@ -14,6 +14,7 @@ use super::joining_forces;
 use super::keying;
 use super::legal_aid::form as legal_aid;
 use super::mediation::form as mediation;
+use super::order::form as order;
 use super::state::Case;
 use super::step::{Step, StepKind};
 use super::track::{TrackNote, TrackStage};
@@ -184,6 +185,18 @@ impl StepKind {
             }
             Self::KeyMark | Self::KeyExtend => keying::MARK,
             Self::KeyLift => keying::LIFT,
+            Self::OrderSign
+            | Self::OrderContact
+            | Self::OrderReturn
+            | Self::OrderReturnAnswered
+            | Self::OrderExtend
+            | Self::OrderLimit
+            | Self::OrderAnswer
+            | Self::OrderCallBack
+            | Self::OrderRedo
+            | Self::OrderPress
+            | Self::OrderClose
+            | Self::OrderCloseAnswered => order::asks(self),
             Self::Hear | Self::HearRecheck => appeal_form::HEARING,
             Self::CarryOut => appeal_form::CARRY_OUT,
             Self::Supervise => appeal_form::SUPERVISE,
@@ -235,6 +248,7 @@ impl StepKind {
                 | Self::Represent,
                 _,
             ) => transfer_form::proposal(self, field, case, today),
+            (kind, field) if kind.is_of_order() => order::proposal(kind, field, case, today),
             (_, "on" | "told_on" | "began" | "ended") => today.format("%Y-%m-%d").to_string(),
             (Self::Classify, "class") => case.matter.class.code().to_owned(),
             (Self::Classify, "category") => case
@@ -441,6 +455,18 @@ impl StepKind {
             | Self::LateRequest => AppealKind::of(self)
                 .and_then(|kind| kind.read(from))
                 .map(|step| Step::Appeal(Box::new(step))),
+            Self::OrderSign
+            | Self::OrderContact
+            | Self::OrderReturn
+            | Self::OrderReturnAnswered
+            | Self::OrderExtend
+            | Self::OrderLimit
+            | Self::OrderAnswer
+            | Self::OrderCallBack
+            | Self::OrderRedo
+            | Self::OrderPress
+            | Self::OrderClose
+            | Self::OrderCloseAnswered => order::read(self, from).map(Step::Order),
             Self::RecommendLawyer
             | Self::AidAsk
             | Self::AidHelp

@@ -24,6 +24,7 @@ pub mod mediation;
 pub mod merge;
 pub mod merging;
 mod opposing;
+pub mod order;
 pub mod printed;
 pub mod printing;
 pub mod repeat;

@@ -6,6 +6,7 @@ use super::appeal::AppealState;
 use super::aside::{is_named, plain};
 use super::closing::ClosingState;
 use super::legal_aid::state::LegalAid;
+use super::order::state::OrderState;
 use super::state::Case;
 use super::step::Step;
 use super::track::is_private;
@@ -91,6 +92,7 @@ impl Case {
         seen.extension = None;
         seen.fast_lane = None;
         seen.appeal = AppealState::default();
+        seen.order = OrderState::default();
         seen.legal_aid = LegalAid::default();
         seen.named_staff.clear();
         seen.key.hide();
@@ -189,6 +191,7 @@ impl Step {
             | Self::FastLane(_)
             | Self::Appeal(_)
             | Self::Key(_)
+            | Self::Order(_)
             | Self::LegalAid(_) => false,
         }
     }

@@ -13,6 +13,7 @@ use super::legal_aid::step::LegalAidStep;
 use super::matter::{ImportedAnswer, Matter, Visit};
 use super::mediation::step::MediationStep;
 use super::merge::MergeStep;
+use super::order::step::OrderStep;
 use super::printed::Printed;
 use super::task_force::TaskForceStep;
 use super::track::{TrackNote, TrackStage};
@@ -170,6 +171,30 @@ codes! {
         KeyExtend = "key_extend",
         /// 取消重点案件
         KeyLift = "key_lift",
+        /// 工单签收
+        OrderSign = "order_sign",
+        /// 联系来电人
+        OrderContact = "order_contact",
+        /// 申请退单
+        OrderReturn = "order_return",
+        /// 退单答复
+        OrderReturnAnswered = "order_return_answered",
+        /// 工单延期
+        OrderExtend = "order_extend",
+        /// 法定期限更长
+        OrderLimit = "order_limit",
+        /// 工单答复
+        OrderAnswer = "order_answer",
+        /// 市热线回访
+        OrderCallBack = "order_call_back",
+        /// 工单重办
+        OrderRedo = "order_redo",
+        /// 市热线督办
+        OrderPress = "order_press",
+        /// 申请按不予受理办结
+        OrderClose = "order_close",
+        /// 不予受理答复
+        OrderCloseAnswered = "order_close_answered",
         /// 推荐律师
         RecommendLawyer = "recommend_lawyer",
         /// 申请法律援助
@@ -354,6 +379,8 @@ pub enum Step {
     Appeal(Box<AppealStep>),
     /// 重点案件: marked, extended, lifted.
     Key(KeyStep),
+    /// 12345 工单.
+    Order(OrderStep),
     /// 法律援助, and whom the Justice Office recommends.
     LegalAid(Box<LegalAidStep>),
 }
@@ -447,6 +474,7 @@ impl Step {
             Self::Key(KeyStep::Mark(_)) => StepKind::KeyMark,
             Self::Key(KeyStep::Extend(_)) => StepKind::KeyExtend,
             Self::Key(KeyStep::Lift { .. }) => StepKind::KeyLift,
+            Self::Order(step) => step.kind(),
             Self::LegalAid(step) => step.kind(),
         })
     }
@@ -474,6 +502,26 @@ impl TransferStep {
     }
 }
 
+impl OrderStep {
+    /// Gives the kind under which the step is offered.
+    pub const fn kind(&self) -> StepKind {
+        match self {
+            Self::Sign { .. } => StepKind::OrderSign,
+            Self::Contact { .. } => StepKind::OrderContact,
+            Self::AskReturn { .. } => StepKind::OrderReturn,
+            Self::ReturnAnswered { .. } => StepKind::OrderReturnAnswered,
+            Self::Extend { .. } => StepKind::OrderExtend,
+            Self::Limit { .. } => StepKind::OrderLimit,
+            Self::Answer { .. } => StepKind::OrderAnswer,
+            Self::CallBack(_) => StepKind::OrderCallBack,
+            Self::Redo { .. } => StepKind::OrderRedo,
+            Self::Press { .. } => StepKind::OrderPress,
+            Self::AskClose(_) => StepKind::OrderClose,
+            Self::CloseAnswered { .. } => StepKind::OrderCloseAnswered,
+        }
+    }
+}
+
 impl LegalAidStep {
     /// Gives the kind under which the step is offered.
     pub const fn kind(&self) -> StepKind {
@@ -489,6 +537,25 @@ impl LegalAidStep {
 }
 
 impl StepKind {
+    /// Tells whether it is a step of a 12345 work order.
+    pub const fn is_of_order(self) -> bool {
+        matches!(
+            self,
+            Self::OrderSign
+                | Self::OrderContact
+                | Self::OrderReturn
+                | Self::OrderReturnAnswered
+                | Self::OrderExtend
+                | Self::OrderLimit
+                | Self::OrderAnswer
+                | Self::OrderCallBack
+                | Self::OrderRedo
+                | Self::OrderPress
+                | Self::OrderClose
+                | Self::OrderCloseAnswered
+        )
+    }
+
     /// Tells whether it is a step of a mediation.
     pub const fn is_of_mediation(self) -> bool {
         matches!(

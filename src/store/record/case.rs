@@ -12,6 +12,7 @@ use super::key_case::KeyMarkRecord;
 use super::legal_aid::LegalAidRecord;
 use super::matter::{AnswerRecord, MatterRecord, VisitRecord};
 use super::mediation::MediationRecord;
+use super::order::OrderRecord;
 use super::printed::PrintedRecord;
 use super::task_force::TaskForceRecord;
 use super::track::track_stage;
@@ -19,6 +20,7 @@ use super::transfer::TransferRecord;
 use crate::domain::case::key_case::KeyState;
 use crate::domain::case::legal_aid::state::LegalAid;
 use crate::domain::case::mediation::state::Mediations;
+use crate::domain::case::order::state::OrderState;
 use crate::domain::case::starts::Starts;
 use crate::domain::case::state::{
     Agreement, Case, CaseMerge, Decision, Declined, Delivery, Extension, Guided, StrikeOff,
@@ -84,6 +86,7 @@ pub(crate) struct CaseRecord {
     starts: (Option<i32>, Option<i32>),
     #[serde(default)]
     key: Vec<KeyMarkRecord>,
+    order: Vec<OrderRecord>,
     #[serde(default)]
     legal_aid: Vec<LegalAidRecord>,
 }
@@ -211,6 +214,7 @@ impl From<&Case> for CaseRecord {
                 .collect(),
             fast_lane: case.fast_lane.as_ref().map(UtilityCallRecord::from),
             key: case.key.0.iter().map(KeyMarkRecord::from).collect(),
+            order: case.order.taken.iter().map(OrderRecord::from).collect(),
             legal_aid: case.legal_aid.0.iter().map(LegalAidRecord::from).collect(),
         }
     }
@@ -353,6 +357,13 @@ impl CaseRecord {
                     .map(TryInto::try_into)
                     .collect::<Result<_, StoreError>>()?,
             ),
+            order: OrderState {
+                taken: self
+                    .order
+                    .into_iter()
+                    .map(TryInto::try_into)
+                    .collect::<Result<_, StoreError>>()?,
+            },
             legal_aid: LegalAid(
                 self.legal_aid
                     .into_iter()

@@ -3,8 +3,8 @@
 use super::Page;
 use crate::app::case::aid;
 use crate::app::case::appeal;
-use crate::app::case::history;
 use crate::app::case::mediating;
+use crate::app::case::ordering;
 use crate::app::case::para::{Para, Tone};
 use crate::domain::case::step::Step;
 use crate::domain::moment::Moment;
@@ -117,11 +117,13 @@ impl Page<'_> {
         for step in &case.transfer.taken {
             self.paras.push(Para {
                 label: code("step", step.kind().code()),
-                text: history::transfer(&self.shared.words, step).join("  "),
+                text: ordering::told(&self.shared.words, step.parts()).join("  "),
                 tone: Tone::Plain,
                 item: None,
             });
         }
+        self.petitions();
+        self.order();
         let steps: Vec<(String, String)> = case
             .appeal
             .steps()
