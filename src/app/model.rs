@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use crate::app::case;
 use crate::app::duty;
 use crate::app::education;
+use crate::app::figures;
 use crate::app::grid;
 use crate::app::hotline;
 use crate::app::intake;
@@ -80,6 +81,8 @@ pub struct Model {
     pub prevention: prevention::State,
     /// 法治教育
     pub education: education::State,
+    /// 研判
+    pub figures: figures::State,
     /// 吹哨
     pub whistles: whistles::State,
 }
@@ -114,6 +117,7 @@ impl Model {
             pads: 0,
             prevention: prevention::State::default(),
             education: education::State::default(),
+            figures: figures::State::default(),
             whistles: whistles::State::default(),
         }
     }
@@ -141,6 +145,7 @@ impl Model {
             Pane::Hotline => &self.hotline,
             Pane::Prevention => &self.prevention,
             Pane::Education => &self.education,
+            Pane::Figures => &self.figures,
             Pane::Whistles => &self.whistles,
         }
     }
@@ -160,6 +165,7 @@ impl Model {
             Pane::Hotline => &mut self.hotline,
             Pane::Prevention => &mut self.prevention,
             Pane::Education => &mut self.education,
+            Pane::Figures => &mut self.figures,
             Pane::Whistles => &mut self.whistles,
         };
         (part, &self.shared)
@@ -222,6 +228,7 @@ impl Model {
             | Command::HotlineOpen
             | Command::PreventionOpen
             | Command::EducationOpen
+            | Command::FiguresOpen
             | Command::WhistlesOpen
             | Command::Curtain
             | Command::Quit => true,

@@ -30,6 +30,8 @@ pub enum Pane {
     Prevention,
     /// 法治教育
     Education,
+    /// 研判
+    Figures,
     /// 吹哨
     Whistles,
 }
@@ -43,6 +45,7 @@ impl Pane {
         Self::Lawyers,
         Self::Grid,
         Self::Duty,
+        Self::Figures,
     ];
 
     /// Every pane.
@@ -59,6 +62,7 @@ impl Pane {
         Self::Hotline,
         Self::Prevention,
         Self::Education,
+        Self::Figures,
         Self::Whistles,
     ];
 
@@ -89,6 +93,7 @@ impl Pane {
             Self::Hotline => Scope::Hotline,
             Self::Prevention => Scope::Prevention,
             Self::Education => Scope::Education,
+            Self::Figures => Scope::Figures,
             Self::Whistles => Scope::Whistles,
         }
     }
@@ -113,6 +118,7 @@ impl Pane {
             Self::Hotline => Command::HotlineOpen,
             Self::Prevention => Command::PreventionOpen,
             Self::Education => Command::EducationOpen,
+            Self::Figures => Command::FiguresOpen,
             Self::Whistles => Command::WhistlesOpen,
         }
     }
@@ -141,6 +147,7 @@ impl Pane {
             Self::Hotline => "pane-hotline",
             Self::Prevention => "pane-prevention",
             Self::Education => "pane-education",
+            Self::Figures => "pane-figures",
             Self::Whistles => "pane-whistles",
         }
     }
@@ -149,9 +156,10 @@ impl Pane {
     #[must_use]
     pub const fn tab(self) -> Self {
         match self {
-            Self::Joint | Self::Today | Self::Meetings => Self::Queue,
+            Self::Joint | Self::Today => Self::Queue,
             Self::Hotline | Self::Prevention | Self::Whistles => Self::Duty,
             Self::Education => Self::Lawyers,
+            Self::Meetings => Self::Figures,
             _ => self,
         }
     }

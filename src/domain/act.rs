@@ -24,6 +24,8 @@ use super::person::{Person, PersonFact, PersonId};
 use super::prevention::checkin::Report;
 use super::prevention::sign::SignFact;
 use super::refusal::Refusal;
+use super::report::ReportId;
+use super::sheet::Sheet;
 use super::whistle::fact::WhistleFact;
 
 /// One deed, with who did it and when.
@@ -170,6 +172,13 @@ pub enum Deed {
         /// What is done
         fact: TrainingFact,
     },
+    /// 签发: a report is issued, or issued again.
+    Report {
+        /// The report as it stands
+        sheet: Box<Sheet>,
+        /// Why it is issued again; empty for the first issue
+        reason: String,
+    },
     /// 吹哨: a whistle is raised (`None`), or something is done about it.
     Whistle {
         /// Which, if known
@@ -275,6 +284,8 @@ pub enum Done {
     Handover(HandoverId),
     /// A call got a number, or something was done to it.
     Call(CallId),
+    /// A report got a number, or another issue.
+    Report(ReportId),
     /// It was written down.
     Kept,
     /// A check-in was taken down, or corrected.

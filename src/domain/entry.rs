@@ -21,6 +21,7 @@ use super::number::CaseNumber;
 use super::person::{PersonFact, PersonId};
 use super::prevention::checkin::CheckFact;
 use super::prevention::sign::SignFact;
+use super::report::{ReportFact, ReportId};
 use super::whistle::fact::WhistleFact;
 
 /// The thing whose history an entry belongs to.
@@ -62,6 +63,8 @@ pub enum Stream {
     Educator(EducatorId),
     /// A training.
     Training(TrainingId),
+    /// 签发: the issues of a report.
+    Report(ReportId),
     /// A whistle.
     Whistle(WhistleId),
 }
@@ -110,6 +113,8 @@ pub enum What {
     Educator(Box<Educator>),
     /// A fact about a training.
     Training(TrainingFact),
+    /// An issue of a report.
+    Report(ReportFact),
     /// A fact about a whistle.
     Whistle(WhistleFact),
 }
@@ -168,6 +173,7 @@ impl Entry {
             | What::Sign(_)
             | What::Educator(_)
             | What::Training(_)
+            | What::Report(_)
             | What::Whistle(_)
             | What::Calendar(_)
             | What::Reveal { .. } => None,

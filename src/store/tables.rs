@@ -48,6 +48,10 @@ pub(crate) enum Table {
     Educators,
     /// Trainings, by number and day.
     Trainings,
+    /// What the figures count of each case, by number, by day and by being open.
+    Facts,
+    /// Issued reports, by number, period and day.
+    Reports,
     /// Whistles, by number, case and what is open.
     Whistles,
     /// Rows of a projection, by its name.
@@ -78,6 +82,8 @@ impl Table {
         Self::Signs,
         Self::Educators,
         Self::Trainings,
+        Self::Facts,
+        Self::Reports,
         Self::Whistles,
     ];
 
@@ -105,6 +111,8 @@ impl Table {
             Self::Signs => "signs",
             Self::Educators => "educators",
             Self::Trainings => "trainings",
+            Self::Facts => "facts",
+            Self::Reports => "reports",
             Self::Whistles => "whistles",
             Self::Rows(name) => name,
         }

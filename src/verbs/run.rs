@@ -8,8 +8,8 @@ use crate::verbs::outcome::Exit;
 use crate::verbs::setting::Setting;
 use crate::verbs::{
     backup, calls, case, cases, checkin, compact, demo, doctor, due, education, export, find,
-    import, keys, lawyer, manual, meeting, open, paper, present, probe, register, restore, roads,
-    verify, whistle,
+    import, keys, lawyer, manual, meeting, open, paper, present, probe, register, report, restore,
+    roads, verify, whistle,
 };
 
 /// Runs what was asked for.
@@ -43,6 +43,7 @@ pub fn run(arguments: Arguments) -> Exit {
             WhistleDeed::Raise { json: _ } => whistle::raise(&setting),
         },
         Some(Verb::Due(asked)) => due::due(&setting, &asked),
+        Some(Verb::Report(asked)) => report::report(&setting, &asked),
         Some(Verb::Roads(asked)) => roads::roads(&setting, &asked),
         Some(Verb::Lawyer { deed }) => lawyer::run(&setting, &deed),
         Some(Verb::Import(asked)) => import::run::import(&setting, &asked),

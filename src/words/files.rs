@@ -54,5 +54,6 @@ subjects! {
     "prevention",
     "education",
     "legal_aid",
+    "figures",
     "whistle",
 }

@@ -11,3 +11,4 @@ pub mod papers;
 pub mod refusals;
 pub mod remedy;
 pub mod say;
+pub mod sheets;

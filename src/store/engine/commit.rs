@@ -10,7 +10,7 @@ use super::overlay::Overlay;
 use super::projected::RowsOf;
 use super::{
     bookings, calls, chain, checks, convening, duty, education, grid, handovers, joints, merge,
-    meta, people, register, signs, whistles,
+    meta, people, register, reports, signs, whistles,
 };
 use crate::domain::act::{Act, Deed, Done, Outcome};
 use crate::domain::entry::{Stream, What};
@@ -92,6 +92,7 @@ fn perform(
         Deed::Sign { id, fact } => signs::act(tables, batch, by, *id, fact),
         Deed::Educator { id, card } => education::educator(tables, batch, by, *id, card),
         Deed::Training { id, fact } => education::training(tables, by, *id, fact),
+        Deed::Report { sheet, reason } => reports::issue(tables, by, sheet, reason),
         Deed::Whistle { id, fact } => whistles::act(tables, batch, law, by, *id, fact),
         Deed::Calendar(list) => match law.calendar.with_list(list) {
             Ok(calendar) => {
@@ -99,7 +100,7 @@ fn perform(
                 chain::append(tables, Stream::Calendar, by.who, by.when, what)?;
                 let before = law.clone();
                 law.calendar = calendar;
-                register::recount(tables, batch, &before, law)?;
+                register::recount(tables, batch, &before, law, list)?;
                 Ok(Outcome::Done(Done::Kept))
             }
             Err(error) => Ok(Outcome::Refused(Refusal::new(Reason::CalendarList(error)))),

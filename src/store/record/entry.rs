@@ -18,6 +18,7 @@ use super::lawyer::{BookingFactRecord, LawyerDayRecord, LawyerRecord};
 use super::meeting::MeetingFactRecord;
 use super::person::PersonFactRecord;
 use super::prevention::{CheckFactRecord, SignFactRecord};
+use super::report::ReportFactRecord;
 use super::step::StepRecord;
 use super::whistle::WhistleFactRecord;
 use crate::domain::calendar::{DayKind, ListedDay};
@@ -52,6 +53,7 @@ pub(crate) enum WhatRecord {
     Sign(Box<SignFactRecord>),
     Educator(EducatorRecord),
     Training(TrainingFactRecord),
+    Report(ReportFactRecord),
     Whistle(WhistleFactRecord),
 }
 
@@ -74,6 +76,7 @@ impl From<&What> for WhatRecord {
             What::Sign(fact) => Self::Sign(Box::new(fact.into())),
             What::Educator(card) => Self::Educator((&**card).into()),
             What::Training(fact) => Self::Training(fact.into()),
+            What::Report(fact) => Self::Report(fact.into()),
             What::Whistle(fact) => Self::Whistle(fact.into()),
             What::Calendar(list) => Self::Calendar(
                 list.iter()
@@ -120,6 +123,7 @@ impl TryFrom<WhatRecord> for What {
             WhatRecord::Sign(fact) => Self::Sign((*fact).try_into()?),
             WhatRecord::Educator(card) => Self::Educator(Box::new(card.try_into()?)),
             WhatRecord::Training(fact) => Self::Training(fact.try_into()?),
+            WhatRecord::Report(fact) => Self::Report(fact.try_into()?),
             WhatRecord::Whistle(fact) => Self::Whistle(fact.try_into()?),
             WhatRecord::Calendar(list) => Self::Calendar(
                 list.into_iter()
