@@ -31,6 +31,8 @@ pub enum Face {
     Day,
     /// What is not struck off, on whatever day it came.
     Owed,
+    /// The same, leader by leader.
+    Leaders,
     /// The rota of a month.
     Rota,
 }
@@ -99,6 +101,11 @@ impl State {
             }
             Face::Owed => {
                 let owed = view.owed.iter().map(|it| &it.owed);
+                owed.map(|it| Spot::Line(it.day, it.line.item)).collect()
+            }
+            Face::Leaders => {
+                let owned = page::owned(view).into_iter();
+                let owed = owned.flat_map(|(_, his)| his).map(|it| &it.owed);
                 owed.map(|it| Spot::Line(it.day, it.line.item)).collect()
             }
             Face::Rota => {

@@ -11,6 +11,7 @@ pub mod compact;
 pub mod demo;
 pub mod doctor;
 pub mod due;
+pub mod duty;
 pub mod export;
 pub mod find;
 pub mod import;

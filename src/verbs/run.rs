@@ -1,12 +1,12 @@
 //! From arguments to the verb.
 
 use crate::runtime::fault;
-use crate::verbs::arguments::{Arguments, CaseDeed, KeysDeed, MeetingDeed, Verb};
+use crate::verbs::arguments::{Arguments, CaseDeed, DutyDeed, KeysDeed, MeetingDeed, Verb};
 use crate::verbs::outcome::Exit;
 use crate::verbs::setting::Setting;
 use crate::verbs::{
-    backup, case, cases, compact, demo, doctor, due, export, find, import, keys, manual, meeting,
-    open, paper, present, probe, register, restore, roads, verify,
+    backup, case, cases, compact, demo, doctor, due, duty, export, find, import, keys, manual,
+    meeting, open, paper, present, probe, register, restore, roads, verify,
 };
 
 /// Runs what was asked for.
@@ -48,5 +48,10 @@ pub fn run(arguments: Arguments) -> Exit {
         },
         Some(Verb::Completions { shell }) => manual::completions(shell),
         Some(Verb::Man) => manual::man(),
+        Some(Verb::Duty { deed, asked }) => match deed {
+            None => duty::show(&setting, &asked),
+            Some(DutyDeed::Open { leader, json }) => duty::open(&setting, leader.as_deref(), json),
+            Some(DutyDeed::Close(asked)) => duty::close(&setting, &asked),
+        },
     }
 }

@@ -12,6 +12,7 @@ mod appeals;
 mod cases;
 mod cli;
 mod cli_damage;
+mod cli_duty;
 mod cli_sheets;
 mod cli_upkeep;
 mod closing;

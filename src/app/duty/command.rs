@@ -31,7 +31,8 @@ impl State {
             Command::DutyFace => {
                 self.face = match self.face {
                     Face::Day => Face::Owed,
-                    Face::Owed => Face::Rota,
+                    Face::Owed => Face::Leaders,
+                    Face::Leaders => Face::Rota,
                     Face::Rota => Face::Day,
                 };
                 self.hand.reset();
@@ -101,7 +102,7 @@ impl State {
         let day = self.day(shared);
         let (first, last) = month(day);
         let next = match (self.face, on) {
-            (Face::Owed, _) => return Outcome::unused(),
+            (Face::Owed | Face::Leaders, _) => return Outcome::unused(),
             (Face::Day, true) => day.succ_opt(),
             (Face::Day, false) => day.pred_opt(),
             (Face::Rota, true) => last.succ_opt(),

@@ -59,7 +59,7 @@ impl Part for State {
             | Command::DutyLeader => true,
             Command::DutyStrike | Command::DutyPass => self.face != Face::Rota,
             Command::DutyFill | Command::DutySwap => self.face == Face::Rota,
-            Command::MoveLeft | Command::MoveRight => self.face != Face::Owed,
+            Command::MoveLeft | Command::MoveRight => matches!(self.face, Face::Day | Face::Rota),
             Command::Back => self.face != Face::Day || self.day.is_some(),
             Command::Choose
             | Command::MoveUp
