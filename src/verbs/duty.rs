@@ -227,7 +227,11 @@ fn told(
     row: Option<&CaseRow>,
     today: NaiveDate,
 ) -> String {
-    let owner = line.owner.clone();
+    let owner = match &line.owner {
+        Some(owner) => owner.clone(),
+        None if row.is_some_and(|row| row.locked) => String::new(),
+        None => words.say("duty-nobody"),
+    };
     let stood = match &line.struck {
         Some(struck) => {
             let day = struck.when.date().to_string();
@@ -246,7 +250,7 @@ fn told(
     [
         line.item.to_string(),
         words.code("how", line.how.code()),
-        owner.unwrap_or_else(|| words.say("duty-nobody")),
+        owner,
         line.since.date().to_string(),
         stood,
         state,

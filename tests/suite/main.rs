@@ -19,6 +19,7 @@ mod closing;
 mod day;
 mod deadline_vectors;
 mod duty;
+mod duty_pane;
 mod exports;
 mod fast_lane;
 mod floors;

@@ -96,16 +96,19 @@ fn day(shared: &Shared, view: &LedgerView) -> Vec<Para> {
 
 /// Says whose a line is, what it is about and where it stands.
 fn said(words: &Words, line: &Line, row: Option<&CaseRow>) -> String {
-    let owner = line.owner.clone();
-    let owner = owner.unwrap_or_else(|| words.say("duty-nobody"));
-    let mut text = owner;
+    // Whose an accusation is stands beside it only for those to whom it is open.
+    let mut text = match &line.owner {
+        Some(owner) => format!("{owner}  "),
+        None if row.is_some_and(|row| row.locked) => String::new(),
+        None => format!("{}  ", words.say("duty-nobody")),
+    };
     if let Some(row) = row {
         let (status, what) = row_line(words, row);
         // The number stands in front already.
         let what = what
             .split_once("  ")
             .map_or(what.as_str(), |(_, rest)| rest);
-        text = format!("{text}  {what}  {status}");
+        text = format!("{text}{what}  {status}");
     }
     if let Some(struck) = &line.struck {
         let args = [("day", struck.when.date().to_string().into())];
@@ -129,18 +132,37 @@ fn owed(shared: &Shared, view: &LedgerView) -> Vec<Para> {
     paras
 }
 
-/// Gives what each leader owns and has not struck off, who owns most first; what nobody owns comes
-/// last.
-pub(super) fn owned(view: &LedgerView) -> Vec<(Option<&str>, Vec<&OwedView>)> {
-    let mut owned: Vec<(Option<&str>, Vec<&OwedView>)> = Vec::new();
+/// Whose things stand together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Owner<'a> {
+    /// A leader's.
+    Leader(&'a str),
+    /// Nobody's.
+    Nobody,
+    /// It is not told whose.
+    Secret,
+}
+
+/// Gives what each leader owns and has not struck off, who owns most first; what nobody owns, and
+/// what is not told, comes last.
+pub(super) fn owned(view: &LedgerView) -> Vec<(Owner<'_>, Vec<&OwedView>)> {
+    let mut owned: Vec<(Owner<'_>, Vec<&OwedView>)> = Vec::new();
     for it in &view.owed {
-        let owner = it.owed.line.owner.as_deref();
+        let owner = match it.owed.line.owner.as_deref() {
+            Some(name) => Owner::Leader(name),
+            None if it.row.as_ref().is_some_and(|row| row.locked) => Owner::Secret,
+            None => Owner::Nobody,
+        };
         match owned.iter_mut().find(|(known, _)| *known == owner) {
             Some((_, his)) => his.push(it),
             None => owned.push((owner, vec![it])),
         }
     }
-    owned.sort_by_key(|(owner, his)| (owner.is_none(), Reverse(his.len())));
+    owned.sort_by_key(|(owner, his)| match owner {
+        Owner::Leader(_) => (0, Reverse(his.len())),
+        Owner::Nobody => (1, Reverse(0)),
+        Owner::Secret => (2, Reverse(0)),
+    });
     owned
 }
 
@@ -149,13 +171,17 @@ fn by_leader(shared: &Shared, view: &LedgerView) -> Vec<Para> {
     let mut paras = Vec::new();
     let mut item = 0;
     for (owner, his) in owned(view) {
-        let name = owner.map_or_else(|| words.say("duty-nobody"), str::to_owned);
+        let name = match owner {
+            Owner::Leader(name) => name.to_owned(),
+            Owner::Nobody => words.say("duty-nobody"),
+            Owner::Secret => words.say("queue-secret"),
+        };
         let args = [("n", his.len().into())];
         let head = format!("{name}  {}", words.say_with("duty-owed", &args));
-        let tone = if owner.is_some() {
-            Tone::Plain
-        } else {
+        let tone = if owner == Owner::Nobody {
             Tone::Warn
+        } else {
+            Tone::Plain
         };
         paras.push(plain("", head, tone));
         for it in his {
@@ -204,6 +230,8 @@ fn rota(shared: &Shared, view: &LedgerView, swapping: Option<NaiveDate>) -> Vec<
     ));
     paras.push(plain(&words.say("duty-others"), names(false), Tone::Plain));
     let (from, to) = month(view.duty.date);
+    let name = from.format("%Y-%m").to_string();
+    paras.push(plain(&words.say("duty-month"), name, Tone::Plain));
     for (item, day) in from.iter_days().take_while(|day| *day <= to).enumerate() {
         let found = view.rota.iter().find(|(on, _)| *on == day);
         let known = found.map(|(_, it)| it.clone()).unwrap_or_default();
@@ -233,7 +261,7 @@ fn rota(shared: &Shared, view: &LedgerView, swapping: Option<NaiveDate>) -> Vec<
         }
         let today = day == shared.now.date();
         paras.push(Para {
-            label: dated(shared, day),
+            label: short(shared, day),
             text,
             tone: if today {
                 Tone::Warn
@@ -244,6 +272,12 @@ fn rota(shared: &Shared, view: &LedgerView, swapping: Option<NaiveDate>) -> Vec<
         });
     }
     paras
+}
+
+/// Writes a day of the month named above.
+fn short(shared: &Shared, day: NaiveDate) -> String {
+    let weekday = format!("weekday-{}", day.format("%u"));
+    format!("{} {}", day.format("%m-%d"), shared.words.say(&weekday))
 }
 
 fn dated(shared: &Shared, day: NaiveDate) -> String {

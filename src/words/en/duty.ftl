@@ -48,3 +48,4 @@ duty-swap-with = { $day } for which day? Go there and press again
 duty-swapped = Swapped
 duty-open = Visits that day: { $n }, reception open
 duty-by-sheet = as the rota sheet says
+duty-month = Month
