@@ -12,12 +12,14 @@ use crate::domain::number::CaseNumber;
 use crate::domain::paper::Offer;
 use crate::domain::view::CaseView;
 
+mod aid;
 mod appeal;
 pub mod correct;
 pub mod forces;
 pub mod history;
 pub mod mediating;
 pub mod menu;
+mod ordering;
 pub mod page;
 pub mod para;
 pub mod section;

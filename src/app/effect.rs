@@ -4,10 +4,15 @@ use chrono::NaiveDate;
 
 use crate::app::ticket::Ticket;
 use crate::domain::act::{Deed, Outcome};
+use crate::domain::call::draft::ParkedCall;
+use crate::domain::call::state::CallCard;
+use crate::domain::call::view::{CallView, HotlineView};
 use crate::domain::case::printed::Paper;
 use crate::domain::draft::Parked;
+use crate::domain::education::view::EducationView;
 use crate::domain::grid::tree::GridTree;
 use crate::domain::handover::{HandoverId, HandoversView};
+use crate::domain::item::CallId;
 use crate::domain::joint::JointId;
 use crate::domain::meeting::kind::MeetingId;
 use crate::domain::meeting::view::MeetingsView;
@@ -15,11 +20,12 @@ use crate::domain::moment::Moment;
 use crate::domain::number::{CaseNumber, VisitNumber};
 use crate::domain::paper::Offer;
 use crate::domain::person::{Person, PersonId};
+use crate::domain::prevention::board::PreventionView;
 use crate::domain::queue::{Counts, QueuePage, QueueQuery};
 use crate::domain::road::RoadEnd;
 use crate::domain::today::Today;
 use crate::domain::view::{
-    CaseView, JointsView, LawyersView, LedgerView, LookupView, PersonView, TriageView,
+    Advice, CaseView, JointsView, LawyersView, LedgerView, LookupView, PersonView, TriageView,
 };
 use crate::search::hit::Hit;
 
@@ -30,6 +36,8 @@ pub enum Effect {
     Store(Ticket, Request),
     /// Ends the program.
     Quit,
+    /// Asks what time it is, to the second; the answer comes before anything else.
+    AskTime,
 }
 
 /// A question or an order to the store thread.
@@ -47,6 +55,8 @@ pub enum Request {
     Case(CaseNumber),
     /// Asks for a person with his cases.
     Person(PersonId),
+    /// Asks for the lawyers for a case.
+    Specialists(CaseNumber),
     /// Looks for prior complainants.
     Find {
         /// The words typed.
@@ -126,6 +136,38 @@ pub enum Request {
     Handovers,
     /// Writes a hand-over into a text file.
     HandoverPaper(HandoverId),
+    /// Asks for the calls of a day or from a number, with what is owed and what is parked.
+    Hotline {
+        /// The day.
+        day: NaiveDate,
+        /// The last digits of the caller's number, instead of the day.
+        tail: Option<String>,
+    },
+    /// Asks for the pads that are parked, and what a new one needs.
+    Pads,
+    /// Keeps a call pad.
+    KeepPad(Box<ParkedCall>),
+    /// Forgets a call pad.
+    ForgetPad(u64),
+    /// Takes a call down; its pad is forgotten when that is done.
+    TakeCall {
+        /// The pad.
+        pad: Option<u64>,
+        /// The call.
+        card: Box<CallCard>,
+    },
+    /// Asks for a call.
+    Call(CallId),
+    /// Asks for the board of a day's check-ins, with the early signs.
+    Prevention(NaiveDate),
+    /// Asks for the law-education staff, and for the trainings from one day to another, both
+    /// included.
+    Education {
+        /// The first day.
+        from: NaiveDate,
+        /// The last day.
+        to: NaiveDate,
+    },
 }
 
 impl Request {
@@ -138,6 +180,9 @@ impl Request {
             | Self::Minutes(_)
             | Self::MeetingMinutes(_)
             | Self::HandoverPaper(_)
+            | Self::KeepPad(_)
+            | Self::ForgetPad(_)
+            | Self::TakeCall { .. }
             | Self::Paper { .. } => true,
             Self::Today
             | Self::Page(_)
@@ -154,7 +199,13 @@ impl Request {
             | Self::Lookup(_)
             | Self::Meetings { .. }
             | Self::Handovers
+            | Self::Specialists(_)
             | Self::Papers(_)
+            | Self::Hotline { .. }
+            | Self::Pads
+            | Self::Call(_)
+            | Self::Prevention(_)
+            | Self::Education { .. }
             | Self::Drafts => false,
         }
     }
@@ -181,6 +232,8 @@ pub enum Answer {
     Grid(Box<GridTree>),
     /// The lawyers' days.
     Lawyers(Box<LawyersView>),
+    /// The lawyers for a case; none where it is not there or not open to whoever asks.
+    Specialists(Option<Box<Advice>>),
     /// The matter with what its words propose; `None` where there is none.
     Triage(Option<Box<TriageView>>),
     /// The legal roads.
@@ -218,12 +271,27 @@ pub enum Answer {
     },
     /// The minutes were written to this file.
     Minutes(String),
+    /// The hotline's ledger.
+    Hotline(Box<HotlineView>),
+    /// The parked pads, the oldest first.
+    Pads {
+        /// The pads.
+        parked: Vec<ParkedCall>,
+        /// 回电时限: hours after which a call-back is proposed.
+        call_back_hours: u16,
+    },
+    /// The call; `None` where there is none.
+    Call(Option<Box<CallView>>),
     /// The store could not do it; the sentence says what happened and what to do.
     Failed(String),
     /// The meetings.
     Meetings(Box<MeetingsView>),
     /// The hand-overs.
     Handovers(Box<HandoversView>),
+    /// The board of a day's check-ins.
+    Prevention(Box<PreventionView>),
+    /// The law-education staff.
+    Education(Box<EducationView>),
 }
 
 /// What a print command did with a paper.

@@ -6,7 +6,9 @@ use crate::app::field::{Field, Kind};
 use crate::app::msg::Press;
 use crate::app::part::Openness;
 use crate::command::table::Command;
+use crate::domain::refusal::Refusal;
 use crate::keymap::key::fold;
+use crate::words::say::Words;
 
 /// Rows of a field of several lines while it is open.
 pub const AREA_ROWS: u16 = 4;
@@ -221,6 +223,25 @@ impl<I: Copy + PartialEq> Form<I> {
         if let Some(first) = self.lines.iter().find(|line| line.problem.is_some()) {
             self.go(first.id);
         }
+    }
+
+    /// Puts a refusal at the line whose field it names, the fields being `named`; gives its words
+    /// where it is about none of the lines, so that they stand above the form.
+    pub fn refuse(
+        &mut self,
+        named: &[(I, &str)],
+        refusal: &Refusal,
+        words: &Words,
+    ) -> Option<String> {
+        let line = named
+            .iter()
+            .find(|(id, field)| Some(*field) == refusal.field && self.line(*id).is_some());
+        let Some((id, _)) = line else {
+            return Some(words.refusal(refusal));
+        };
+        let bare = words.refusal(&Refusal::new(refusal.reason.clone()));
+        self.tell(&[(*id, bare)]);
+        None
     }
 
     /// Tells which keys the open entry takes.

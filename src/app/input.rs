@@ -130,8 +130,8 @@ mod tests {
             (
                 Scope::Queue,
                 Closed,
-                "<C-g> 5",
-                Routed::Unbound(parse_keys("<C-g> 5").unwrap()),
+                "<C-g> z",
+                Routed::Unbound(parse_keys("<C-g> z").unwrap()),
             ),
         ] {
             assert_eq!(routed(scope, field, keys), expected, "{keys}");

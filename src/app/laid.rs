@@ -50,15 +50,8 @@ pub fn lay(model: &mut Model, target: &Target) -> Vec<Effect> {
             let asked = state.look();
             (Overlay::Finder(state), asked)
         }
-        Target::Pane(_)
-        | Target::Case(_)
-        | Target::Preview(_)
-        | Target::Queue(_)
-        | Target::Visit { .. }
-        | Target::Visitor { .. }
-        | Target::Telling(_)
-        | Target::Hear(_)
-        | Target::Grid { .. } => return Vec::new(),
+        // The others open panes, or are no overlay of this file.
+        _ => return Vec::new(),
     };
     model.overlays.push(overlay);
     asked.into_iter().collect()

@@ -8,6 +8,7 @@ pub mod job;
 pub mod line;
 pub mod offer;
 pub mod places;
+mod queue;
 mod work;
 
 use chrono::{Datelike, Days, Months, NaiveDate};
@@ -68,6 +69,7 @@ pub struct State {
     finding: Tickets,
     checking: Tickets,
     opening: Tickets,
+    advising: Tickets,
     /// What is said when the deed under way is done.
     said: String,
     /// The outcome that follows on a contact under way.
@@ -98,6 +100,7 @@ impl Default for State {
             finding: tickets(2),
             checking: tickets(3),
             opening: tickets(4),
+            advising: tickets(5),
             said: String::new(),
             then: None,
             waiting: false,
@@ -278,6 +281,7 @@ impl Part for State {
             Input::Show(Target::Visitor { id, person, .. }) => {
                 self.take_person(shared, id, &person)
             }
+            Input::Show(Target::Recommend(number)) => self.recommend(shared, Some(number)),
             input if self.job.is_some() => self.in_job(shared, input),
             Input::Command(command) => self.command(shared, command),
             Input::Click { column, row } => self.clicked(shared, column, row),

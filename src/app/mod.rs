@@ -1,11 +1,13 @@
 //! The screen as a pure state machine: messages in, effects out; nothing is read, written or drawn.
 
+pub mod calls;
 pub mod case;
 pub mod cells;
 pub mod choice;
 pub mod confirm;
 pub mod cursor;
 pub mod duty;
+pub mod education;
 pub mod effect;
 pub mod field;
 pub mod finder;
@@ -14,6 +16,7 @@ pub mod found;
 pub mod grid;
 pub mod handover;
 pub mod help;
+pub mod hotline;
 pub mod input;
 pub mod intake;
 pub mod job;
@@ -28,9 +31,11 @@ pub mod merging;
 pub mod model;
 pub mod msg;
 pub mod overlay;
+pub mod pad;
 pub mod palette;
 pub mod pane;
 pub mod part;
+pub mod prevention;
 pub mod queue;
 pub mod roads;
 pub mod shared;

@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 
 use crate::app::case;
 use crate::app::duty;
+use crate::app::education;
 use crate::app::grid;
+use crate::app::hotline;
 use crate::app::intake;
 use crate::app::joint;
 use crate::app::lawyers;
@@ -13,6 +15,7 @@ use crate::app::meetings;
 use crate::app::overlay::Overlay;
 use crate::app::pane::Pane;
 use crate::app::part::{Notice, Openness, Part};
+use crate::app::prevention;
 use crate::app::queue;
 use crate::app::shared::Shared;
 use crate::app::ticket::{Asker, Line};
@@ -68,6 +71,14 @@ pub struct Model {
     pub duty: duty::State,
     /// 会议
     pub meetings: meetings::State,
+    /// 热线台账
+    pub hotline: hotline::State,
+    /// How often the call pad was opened.
+    pub pads: u64,
+    /// 治未病
+    pub prevention: prevention::State,
+    /// 法治教育
+    pub education: education::State,
 }
 
 impl Model {
@@ -96,6 +107,10 @@ impl Model {
             joint: joint::State::default(),
             duty: duty::State::default(),
             meetings: meetings::State::default(),
+            hotline: hotline::State::default(),
+            pads: 0,
+            prevention: prevention::State::default(),
+            education: education::State::default(),
         }
     }
 
@@ -119,6 +134,9 @@ impl Model {
             Pane::Today => &self.today,
             Pane::Duty => &self.duty,
             Pane::Meetings => &self.meetings,
+            Pane::Hotline => &self.hotline,
+            Pane::Prevention => &self.prevention,
+            Pane::Education => &self.education,
         }
     }
 
@@ -134,6 +152,9 @@ impl Model {
             Pane::Today => &mut self.today,
             Pane::Duty => &mut self.duty,
             Pane::Meetings => &mut self.meetings,
+            Pane::Hotline => &mut self.hotline,
+            Pane::Prevention => &mut self.prevention,
+            Pane::Education => &mut self.education,
         };
         (part, &self.shared)
     }
@@ -191,6 +212,10 @@ impl Model {
             | Command::MeetingsOpen
             | Command::KeyCases
             | Command::HandoverOpen
+            | Command::CallOpen
+            | Command::HotlineOpen
+            | Command::PreventionOpen
+            | Command::EducationOpen
             | Command::Curtain
             | Command::Quit => true,
             other => self.front().valid(other),
@@ -213,6 +238,12 @@ impl Model {
             .collect();
         commands.sort_by_key(|command| (command.scope() == Scope::Global, !self.own(*command)));
         commands
+    }
+
+    /// Tells whether the screen shows a clock that counts seconds: a call pad that is open.
+    pub fn counts_seconds(&self) -> bool {
+        let mut overlays = self.overlays.iter();
+        !self.curtain && overlays.any(|it| matches!(it, Overlay::Pad(pad) if pad.is_running()))
     }
 
     /// Gives where everything stands; `None` where the window is too small.

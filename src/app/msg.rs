@@ -17,6 +17,8 @@ pub enum Msg {
     Resize(u16, u16),
     /// The clock shows a new minute.
     Tick(Moment),
+    /// The clock shows a new second; told only while something counts them.
+    Second(Moment),
     /// The clock of the machine went back by so many seconds.
     ClockBack(i64),
     /// The store answers.

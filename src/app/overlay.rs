@@ -7,9 +7,11 @@ use crate::app::help;
 use crate::app::layout::Place;
 use crate::app::lookup;
 use crate::app::merge;
+use crate::app::pad;
 use crate::app::palette;
 use crate::app::part::Part;
 use crate::app::roads;
+use crate::app::ticket::Asker;
 use crate::app::triage;
 use crate::command::scope::Scope;
 
@@ -34,6 +36,8 @@ pub enum Overlay {
     Handover(Box<handover::State>),
     /// A question.
     Confirm(confirm::State),
+    /// 通话记录
+    Pad(Box<pad::State>),
 }
 
 impl Overlay {
@@ -49,6 +53,7 @@ impl Overlay {
             Self::Triage(state) => &**state,
             Self::Handover(state) => &**state,
             Self::Confirm(state) => state,
+            Self::Pad(state) => &**state,
         }
     }
 
@@ -64,6 +69,21 @@ impl Overlay {
             Self::Triage(state) => &mut **state,
             Self::Handover(state) => &mut **state,
             Self::Confirm(state) => state,
+            Self::Pad(state) => &mut **state,
+        }
+    }
+
+    /// Gives as whom it asks the store; `None` for one that asks nothing.
+    pub const fn asker(&self) -> Option<Asker> {
+        match self {
+            Self::Palette(_) | Self::Help(_) | Self::Confirm(_) => None,
+            Self::Finder(_) => Some(Asker::Finder),
+            Self::Roads(_) => Some(Asker::Roads),
+            Self::Merge(_) => Some(Asker::Merge),
+            Self::Lookup(_) => Some(Asker::Lookup),
+            Self::Triage(_) => Some(Asker::Triage),
+            Self::Pad(_) => Some(Asker::Pad),
+            Self::Handover(_) => Some(Asker::Handover),
         }
     }
 
@@ -79,6 +99,7 @@ impl Overlay {
             Self::Triage(_) => Scope::Triage,
             Self::Handover(_) => Scope::Handover,
             Self::Confirm(_) => Scope::Dialog,
+            Self::Pad(_) => Scope::Call,
         }
     }
 
@@ -94,6 +115,7 @@ impl Overlay {
             Self::Triage(_) => Place::Popup(150, 38),
             Self::Handover(_) => handover::PLACE,
             Self::Confirm(_) => Place::Popup(56, 6),
+            Self::Pad(_) => pad::PLACE,
         }
     }
 }

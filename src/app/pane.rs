@@ -24,6 +24,12 @@ pub enum Pane {
     Duty,
     /// 会议
     Meetings,
+    /// 热线台账
+    Hotline,
+    /// 治未病
+    Prevention,
+    /// 法治教育
+    Education,
 }
 
 impl Pane {
@@ -48,10 +54,13 @@ impl Pane {
         Self::Today,
         Self::Duty,
         Self::Meetings,
+        Self::Hotline,
+        Self::Prevention,
+        Self::Education,
     ];
 
     /// 台账: the panes under one tab, in the order in which its key goes on.
-    pub const LEDGERS: &'static [Self] = &[Self::Duty];
+    pub const LEDGERS: &'static [Self] = &[Self::Duty, Self::Hotline, Self::Prevention];
 
     /// Gives the ledger that the key of the ledgers opens while this pane is in front.
     #[must_use]
@@ -73,6 +82,9 @@ impl Pane {
             Self::Today => Scope::Today,
             Self::Duty => Scope::Duty,
             Self::Meetings => Scope::Meetings,
+            Self::Hotline => Scope::Hotline,
+            Self::Prevention => Scope::Prevention,
+            Self::Education => Scope::Education,
         }
     }
 
@@ -93,7 +105,19 @@ impl Pane {
             Self::Today => Command::TodayOpen,
             Self::Duty => Command::LedgerOpen,
             Self::Meetings => Command::MeetingsOpen,
+            Self::Hotline => Command::HotlineOpen,
+            Self::Prevention => Command::PreventionOpen,
+            Self::Education => Command::EducationOpen,
         }
+    }
+
+    /// Gives the pane that a command brings to the front as it stands; the one of an intake does
+    /// more than that.
+    pub fn opened_by(command: Command) -> Option<Self> {
+        let panes = Self::ALL.iter().copied();
+        panes
+            .filter(|pane| *pane != Self::Intake)
+            .find(|pane| pane.opener() == command)
     }
 
     /// Gives the key of its title.
@@ -108,6 +132,9 @@ impl Pane {
             Self::Today => "pane-today",
             Self::Duty => "pane-duty",
             Self::Meetings => "pane-meetings",
+            Self::Hotline => "pane-hotline",
+            Self::Prevention => "pane-prevention",
+            Self::Education => "pane-education",
         }
     }
 
@@ -116,6 +143,8 @@ impl Pane {
     pub const fn tab(self) -> Self {
         match self {
             Self::Joint | Self::Today | Self::Meetings => Self::Queue,
+            Self::Hotline | Self::Prevention => Self::Duty,
+            Self::Education => Self::Lawyers,
             _ => self,
         }
     }

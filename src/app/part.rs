@@ -7,6 +7,9 @@ use crate::app::pane::Pane;
 use crate::app::shared::Shared;
 use crate::app::telling::{Teller, Telling};
 use crate::command::table::Command;
+use crate::domain::call::draft::CalledIn;
+use crate::domain::draft::IntakeDraft;
+use crate::domain::item::Item;
 use crate::domain::number::CaseNumber;
 use crate::domain::person::{Person, PersonId};
 use crate::domain::queue::Filter;
@@ -199,8 +202,17 @@ pub enum Target {
     },
     /// The case in which a road is told, with the form filled in.
     Telling(Box<Telling>),
+    /// A new intake that comes of something else, with what is known there.
+    Origin {
+        /// What it comes of.
+        origin: Item,
+        /// What is known.
+        draft: Box<IntakeDraft>,
+    },
     /// The session on the table, on whose list this case is put.
     Hear(CaseNumber),
+    /// The lawyers for this case, to recommend one.
+    Recommend(CaseNumber),
     /// What is looked up of a case, over what is open.
     Lookup(CaseNumber),
     /// The grid with one of its nodes.
@@ -212,6 +224,10 @@ pub enum Target {
     },
     /// 交接班.
     Handover,
+    /// The call pad: a new one, or one that was parked.
+    Pad(Option<u64>),
+    /// A new intake with what a call brings.
+    Called(Box<CalledIn>),
 }
 
 /// A line for the one at the desk.

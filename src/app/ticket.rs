@@ -22,6 +22,8 @@ pub enum Asker {
     Triage,
     /// 交接班
     Handover,
+    /// The call pad.
+    Pad,
 }
 
 /// Which question of whom.

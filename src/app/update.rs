@@ -1,6 +1,7 @@
 //! The dispatcher: a message changes the model and gives effects. What a part does is its own
 //! business; here stands only who is asked.
 
+use crate::app::calls;
 use crate::app::confirm;
 use crate::app::effect::{Answer, Effect, Reply, Request};
 use crate::app::help;
@@ -16,7 +17,6 @@ use crate::app::pane::Pane;
 use crate::app::part::{Input, Notice, Outcome, Part, Target, Tone, Wish};
 use crate::app::queue::filter::key_cases;
 use crate::app::ticket::Asker;
-use crate::command::scope::Scope;
 use crate::command::table::Command;
 use crate::domain::act;
 use crate::keymap::key::show_keys;
@@ -43,6 +43,10 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Tick(now) => {
             model.shared.now = now;
             ticked(model)
+        }
+        Msg::Second(now) => {
+            calls::second(model, now);
+            Vec::new()
         }
         Msg::ClockBack(seconds) => {
             let text = model
@@ -145,6 +149,8 @@ fn run(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::MeetingsOpen => open(model, Target::Pane(Pane::Meetings)),
         Command::KeyCases => open(model, Target::Queue(Box::new(key_cases()))),
         Command::HandoverOpen => open(model, Target::Handover),
+        Command::HotlineOpen => open(model, Target::Pane(Pane::Hotline)),
+        Command::CallOpen => open(model, Target::Pad(None)),
         Command::RoadsOpen => open(model, Target::Roads(None)),
         Command::IntakeNew => {
             // From elsewhere the key leads back to the draft in hand; there it begins a new one.
@@ -159,6 +165,9 @@ fn run(model: &mut Model, command: Command) -> Vec<Effect> {
         }
         Command::Quit => quit(model),
         other => {
+            if let Some(pane) = Pane::opened_by(other) {
+                return open(model, Target::Pane(pane));
+            }
             // From the palette a pane's command may be asked for while another has the keys.
             if let Some(pane) = Pane::of_scope(other.scope())
                 && (model.focus != pane || !model.overlays.is_empty())
@@ -243,7 +252,14 @@ fn open(model: &mut Model, target: Target) -> Vec<Effect> {
         Target::Visitor { fresh: false, .. } if model.takes_visitor() => {
             told(model, Input::Show(target))
         }
-        Target::Visit { .. } | Target::Visitor { .. } => {
+        Target::Pad(parked) => match calls::open(model, *parked) {
+            Some(asked) => asked,
+            None => told(model, Input::Show(target)),
+        },
+        Target::Visit { .. }
+        | Target::Visitor { .. }
+        | Target::Called(_)
+        | Target::Origin { .. } => {
             focus(model, Pane::Intake);
             told(model, Input::Show(target))
         }
@@ -253,6 +269,10 @@ fn open(model: &mut Model, target: Target) -> Vec<Effect> {
         }
         Target::Hear(_) => {
             focus(model, Pane::Joint);
+            told(model, Input::Show(target))
+        }
+        Target::Recommend(_) => {
+            focus(model, Pane::Lawyers);
             told(model, Input::Show(target))
         }
         Target::Grid { .. } => {
@@ -273,9 +293,8 @@ fn open(model: &mut Model, target: Target) -> Vec<Effect> {
 fn focus(model: &mut Model, pane: Pane) {
     model.overlays.clear();
     model.focus = pane;
-    match pane {
-        Pane::Intake | Pane::Queue => {}
-        _ => model.right = pane,
+    if !matches!(pane, Pane::Intake | Pane::Queue) {
+        model.right = pane;
     }
 }
 
@@ -386,25 +405,25 @@ fn answered(model: &mut Model, reply: Reply) -> Vec<Effect> {
             Vec::new()
         }
         Asker::Pane(pane) => pane_told(model, pane, Input::Reply(reply)),
+        Asker::Pad if !calls::is_open(model) => {
+            if let Answer::Failed(reason) = &reply.answer {
+                failed(model, reason);
+            }
+            // What was parked stands on the ledger.
+            pane_told(model, Pane::Hotline, Input::Changed)
+        }
         Asker::Finder
         | Asker::Roads
         | Asker::Lookup
         | Asker::Merge
         | Asker::Triage
-        | Asker::Handover => {
-            let scope = match reply.ticket.asker {
-                Asker::Roads => Scope::Roads,
-                Asker::Lookup => Scope::Lookup,
-                Asker::Merge => Scope::Merge,
-                Asker::Triage => Scope::Triage,
-                Asker::Handover => Scope::Handover,
-                Asker::Finder | Asker::Today | Asker::Pane(_) => Scope::Finder,
-            };
+        | Asker::Handover
+        | Asker::Pad => {
             let shared = &model.shared;
             let asker = model
                 .overlays
                 .iter_mut()
-                .find(|overlay| overlay.scope() == scope);
+                .find(|overlay| overlay.asker() == Some(reply.ticket.asker));
             match asker.map(|overlay| overlay.part_mut().update(shared, Input::Reply(reply))) {
                 Some(outcome) => fulfil(model, outcome),
                 None => Vec::new(),

@@ -2,10 +2,13 @@
 
 use chrono::{Datelike, NaiveDate, NaiveTime};
 
+use crate::domain::moment::Moment;
 use crate::domain::typed::half_width;
 
 /// Days that a day without a year may lie back; an earlier one means the next year.
 const BACK: i64 = 180;
+/// The hour at which the office closes.
+const CLOSING: u32 = 17;
 
 /// Reads `2026-12-02`, `20261202`, `12-02`, `12.2`, `12月2日`, `1202`; a day without a year is the
 /// one nearest ahead of `today`, or a recent one.
@@ -31,9 +34,11 @@ pub fn parse_day(text: &str, today: NaiveDate) -> Option<NaiveDate> {
     }
 }
 
-/// Reads `9:30`, `0930`, `930`, `9`, `9点30`; an hour from 1 to 7 is one of the afternoon.
+/// Reads `9:30`, `0930`, `930`, `9`, `9点30`; an hour from 1 to 7 is one of the afternoon, unless it
+/// is written with a zero before it.
 pub fn parse_time(text: &str) -> Option<NaiveTime> {
     let plain = half_width(text);
+    let written = plain.trim_start().starts_with('0');
     let parts = numbers(&plain);
     let (hour, minute) = match parts.as_slice() {
         [hour, minute] => (*hour, *minute),
@@ -42,12 +47,52 @@ pub fn parse_time(text: &str) -> Option<NaiveTime> {
         _ => return None,
     };
     let (hour, minute): (u32, u32) = (hour.parse().ok()?, minute.parse().ok()?);
-    let hour = if (1..=7).contains(&hour) {
+    let hour = if (1..=7).contains(&hour) && !written {
         hour + 12
     } else {
         hour
     };
     NaiveTime::from_hms_opt(hour, minute, 0)
+}
+
+/// Reads a day with an hour behind it, an hour alone (of today, or of tomorrow when it is past) or a
+/// day alone, whose last hour of office is meant.
+pub fn parse_moment(text: &str, now: Moment) -> Option<Moment> {
+    let plain = half_width(text);
+    let plain = plain.trim();
+    if let Some(moment) = Moment::parse(plain) {
+        return Some(moment);
+    }
+    let today = now.date();
+    if let Some((day, time)) = plain.split_once([' ', 'T']) {
+        let day = parse_day(day, today)?;
+        return Some(Moment::beijing(day, parse_time(time.trim())?));
+    }
+    let hour = plain.contains([':', '：', '点']) || plain.len() < 3;
+    if hour {
+        let at = Moment::beijing(today, parse_time(plain)?);
+        return Some(if at < now {
+            at.plus_seconds(24 * 3600)
+        } else {
+            at
+        });
+    }
+    let day = parse_day(plain, today)?;
+    Some(Moment::beijing(
+        day,
+        NaiveTime::from_hms_opt(CLOSING, 0, 0)?,
+    ))
+}
+
+/// Reads an hour as [`parse_time`] does, but one from 1 to 7 is one of the morning.
+pub fn parse_early_time(text: &str) -> Option<NaiveTime> {
+    let plain = half_width(text);
+    let digits = numbers(&plain).first().map_or(0, |hour| hour.len());
+    if digits % 2 == 1 {
+        parse_time(&format!("0{}", plain.trim_start()))
+    } else {
+        parse_time(&plain)
+    }
 }
 
 fn numbers(text: &str) -> Vec<&str> {
@@ -92,12 +137,24 @@ mod tests {
             ("10", Some("10:00:00")),
             ("2", Some("14:00:00")),
             ("3点30", Some("15:30:00")),
+            ("07:50", Some("07:50:00")),
+            ("0750", Some("07:50:00")),
             ("9:75", None),
             ("25", None),
             ("上午", None),
         ] {
             let expected = expected.map(|time| time.parse().unwrap());
             assert_eq!(parse_time(text), expected, "{text}");
+        }
+        for (text, expected) in [
+            ("7:50", Some("07:50:00")),
+            ("７５０", Some("07:50:00")),
+            ("8", Some("08:00:00")),
+            ("17:50", Some("17:50:00")),
+            ("1330", Some("13:30:00")),
+        ] {
+            let expected = expected.map(|time| time.parse().unwrap());
+            assert_eq!(parse_early_time(text), expected, "{text}");
         }
     }
 }

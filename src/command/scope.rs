@@ -42,6 +42,14 @@ pub enum Scope {
     Help,
     /// A question with its answers, and the form of a step.
     Dialog,
+    /// 通话记录
+    Call,
+    /// 热线台账
+    Hotline,
+    /// 治未病
+    Prevention,
+    /// 法治教育
+    Education,
 }
 
 impl Scope {
@@ -66,6 +74,10 @@ impl Scope {
         Self::Palette,
         Self::Help,
         Self::Dialog,
+        Self::Call,
+        Self::Hotline,
+        Self::Prevention,
+        Self::Education,
     ];
 
     /// Gives the name that heads the scope's rows in a key file.
@@ -90,6 +102,10 @@ impl Scope {
             Self::Palette => "palette",
             Self::Help => "help",
             Self::Dialog => "dialog",
+            Self::Call => "call",
+            Self::Hotline => "hotline",
+            Self::Prevention => "prevention",
+            Self::Education => "education",
         }
     }
 

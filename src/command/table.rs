@@ -101,6 +101,10 @@ commands! {
     KeyCases = "key_cases.open" in Global,
     /// 交接班
     HandoverOpen = "handover.open" in Global,
+    /// 接电话
+    CallOpen = "call.open" in Global,
+    /// 热线台账
+    HotlineOpen = "hotline.open" in Global,
 
     /// 挂起这一件
     IntakePark = "intake.park" in Intake,
@@ -181,6 +185,12 @@ commands! {
     LawyersList = "lawyers.list" in Lawyers,
     /// 显示全名
     LawyersReveal = "lawyers.reveal" in Lawyers,
+    /// 叫下一位
+    LawyersCall = "lawyers.call" in Lawyers,
+    /// 过号
+    LawyersPass = "lawyers.pass" in Lawyers,
+    /// 推荐律师
+    LawyersRecommend = "lawyers.recommend" in Lawyers,
 
     /// 查找网格
     GridFind = "grid.find" in Grid,
@@ -279,6 +289,55 @@ commands! {
     TriageTakeAll = "triage.take_all" in Triage,
     /// 跳到下一件未分类的
     TriageNext = "triage.next" in Triage,
+
+    /// 下一个没记完的通话
+    CallNext = "call.next" in Call,
+
+    /// 按号码查
+    HotlineFind = "hotline.find" in Hotline,
+    /// 前一天
+    HotlineEarlier = "hotline.earlier" in Hotline,
+    /// 后一天
+    HotlineLater = "hotline.later" in Hotline,
+    /// 回了电话
+    HotlineTried = "hotline.tried" in Hotline,
+    /// 不用再回
+    HotlineDone = "hotline.done" in Hotline,
+    /// 转为信访事项
+    HotlineCase = "hotline.case" in Hotline,
+    /// 补记
+    HotlineNote = "hotline.note" in Hotline,
+    /// 治未病
+    PreventionOpen = "prevention.open" in Global,
+    /// 未发现
+    PreventionNothing = "prevention.nothing" in Prevention,
+    /// 有苗头
+    PreventionFound = "prevention.found" in Prevention,
+    /// 更正
+    PreventionCorrect = "prevention.correct" in Prevention,
+    /// 转受理
+    PreventionRegister = "prevention.register" in Prevention,
+    /// 观察
+    PreventionWatch = "prevention.watch" in Prevention,
+    /// 化解、重开
+    PreventionSettle = "prevention.settle" in Prevention,
+    /// 换一种看法
+    PreventionShow = "prevention.show" in Prevention,
+    /// 换轮次
+    PreventionRound = "prevention.round" in Prevention,
+    /// 看哪一天
+    PreventionDay = "prevention.day" in Prevention,
+
+    /// 法治教育
+    EducationOpen = "education.open" in Global,
+    /// 新增人员、培训
+    EducationAdd = "education.add" in Education,
+    /// 修改
+    EducationEdit = "education.edit" in Education,
+    /// 记到会
+    EducationAttend = "education.attend" in Education,
+    /// 换一种看法
+    EducationShow = "education.show" in Education,
 }
 
 impl Command {

@@ -3,12 +3,17 @@
 use chrono::NaiveDate;
 
 use super::calendar::ListedDay;
+use super::call::state::CallFact;
 use super::case::matter::{ImportedAnswer, Matter, Visit};
 use super::case::step::Step;
 use super::duty::{DutyFact, Leader};
+use super::education::staff::{Educator, EducatorId};
+use super::education::training::{TrainingFact, TrainingId};
 use super::entry::Revealed;
 use super::grid::edit::GridEdit;
 use super::handover::{HandoverFact, HandoverId};
+use super::item::CallId;
+use super::item::SignId;
 use super::joint::{JointFact, JointId};
 use super::lawyer::{BookingFact, BookingId, Lawyer, LawyerDay, LawyerId};
 use super::meeting::kind::MeetingId;
@@ -17,6 +22,8 @@ use super::merge::{Merge, Split};
 use super::moment::Moment;
 use super::number::{CaseNumber, VisitNumber};
 use super::person::{Person, PersonFact, PersonId};
+use super::prevention::checkin::Report;
+use super::prevention::sign::SignFact;
 use super::refusal::Refusal;
 
 /// One deed, with who did it and when.
@@ -119,6 +126,50 @@ pub enum Deed {
         /// What is done
         fact: HandoverFact,
     },
+    /// 热线: a call is taken down (`None`), or something is done to it.
+    Call {
+        /// Which, if known
+        id: Option<CallId>,
+        /// What is done
+        fact: CallFact,
+    },
+    /// 登记: a call becomes a case or joins one, and carries its number from then on.
+    RegisterCall {
+        /// Which call
+        call: CallId,
+        /// What is registered
+        registration: Box<Registration>,
+    },
+    /// 排查报到: one node reports on one round; there is no deed for many.
+    CheckIn {
+        /// On which day's round
+        day: NaiveDate,
+        /// What is reported
+        report: Box<Report>,
+        /// Why, where it corrects what stands there
+        why: Option<String>,
+    },
+    /// 苗头: an early sign is written down (`None`), or something is done about it.
+    Sign {
+        /// Which, if known
+        id: Option<SignId>,
+        /// What is done
+        fact: SignFact,
+    },
+    /// 法治教育: a member of the staff is added (`None`) or his card replaced.
+    Educator {
+        /// Who, if known
+        id: Option<EducatorId>,
+        /// The card
+        card: Box<Educator>,
+    },
+    /// 法治教育: a training is written down (`None`), or one attended it.
+    Training {
+        /// Which, if known
+        id: Option<TrainingId>,
+        /// What is done
+        fact: TrainingFact,
+    },
 }
 
 /// 登记: everything that a reception writes down at once.
@@ -215,6 +266,19 @@ pub enum Done {
     Meeting(MeetingId),
     /// A hand-over got a number, or was taken over.
     Handover(HandoverId),
+    /// A call got a number, or something was done to it.
+    Call(CallId),
     /// It was written down.
     Kept,
+    /// A check-in was taken down, or corrected.
+    CheckIn {
+        /// The early sign that it opened or reworded
+        sign: Option<SignId>,
+    },
+    /// An early sign got a number, or something was done about it.
+    Sign(SignId),
+    /// A member of the law-education staff got a number.
+    Educator(EducatorId),
+    /// A training got a number, or something was done to it.
+    Training(TrainingId),
 }

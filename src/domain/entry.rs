@@ -1,11 +1,18 @@
 //! 经历: one history for everything: who did what to which thing, when.
 
+use chrono::NaiveDate;
+
 use super::calendar::ListedDay;
+use super::call::state::CallFact;
 use super::case::step::Step;
 use super::case::undo::Past;
 use super::duty::{DutyFact, Leader};
+use super::education::staff::{Educator, EducatorId};
+use super::education::training::{TrainingFact, TrainingId};
 use super::grid::edit::GridEdit;
 use super::handover::{HandoverFact, HandoverId};
+use super::item::CallId;
+use super::item::SignId;
 use super::joint::{JointFact, JointId};
 use super::lawyer::{BookingFact, BookingId, Lawyer, LawyerDay, LawyerId};
 use super::meeting::kind::MeetingId;
@@ -13,6 +20,8 @@ use super::meeting::state::MeetingFact;
 use super::moment::Moment;
 use super::number::CaseNumber;
 use super::person::{PersonFact, PersonId};
+use super::prevention::checkin::CheckFact;
+use super::prevention::sign::SignFact;
 
 /// The thing whose history an entry belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -43,6 +52,16 @@ pub enum Stream {
     Meeting(MeetingId),
     /// A hand-over.
     Handover(HandoverId),
+    /// A call.
+    Call(CallId),
+    /// The check-ins of a day.
+    Checks(NaiveDate),
+    /// An early sign.
+    Sign(SignId),
+    /// A member of the law-education staff.
+    Educator(EducatorId),
+    /// A training.
+    Training(TrainingId),
 }
 
 /// What an entry says was done.
@@ -79,6 +98,16 @@ pub enum What {
     Meeting(MeetingFact),
     /// A fact about a hand-over.
     Handover(HandoverFact),
+    /// A fact about a call.
+    Call(CallFact),
+    /// A check-in, or its correction.
+    Check(CheckFact),
+    /// A fact about an early sign.
+    Sign(SignFact),
+    /// The card of a member of the law-education staff, as it stands from now on.
+    Educator(Box<Educator>),
+    /// A fact about a training.
+    Training(TrainingFact),
 }
 
 /// Whose masked values were shown.
@@ -130,6 +159,11 @@ impl Entry {
             | What::Leader(_)
             | What::Meeting(_)
             | What::Handover(_)
+            | What::Call(_)
+            | What::Check(_)
+            | What::Sign(_)
+            | What::Educator(_)
+            | What::Training(_)
             | What::Calendar(_)
             | What::Reveal { .. } => None,
         }

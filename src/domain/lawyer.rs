@@ -2,6 +2,7 @@
 
 use chrono::{NaiveDate, NaiveTime};
 
+use super::moment::Moment;
 use super::number::CaseNumber;
 use super::person::PersonId;
 use super::refusal::{Reason, Refusal};
@@ -75,6 +76,21 @@ pub struct Booking {
     pub about: String,
     /// Where it stands.
     pub state: BookingState,
+    /// 利益冲突: why there is none although he met the other side; empty where nobody asked.
+    pub cleared: String,
+    /// 排队: how a walk-in stands in the queue.
+    pub queue: Queue,
+}
+
+/// 排队: when a walk-in came, and whether he was called.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Queue {
+    /// When he came; `None` for who was written down afterwards.
+    pub came_at: Option<Moment>,
+    /// 叫号: when he was called to the lawyer.
+    pub called_at: Option<Moment>,
+    /// 过号: when he was passed over; he then waits behind the others.
+    pub passed_at: Option<Moment>,
 }
 
 /// Where a booking stands.
@@ -122,6 +138,16 @@ pub enum BookingFact {
         /// 法律援助
         legal_aid: bool,
     },
+    /// 叫号: a walk-in was called to the lawyer.
+    Called {
+        /// When
+        at: Moment,
+    },
+    /// 过号: he was not there when called.
+    Passed {
+        /// When
+        at: Moment,
+    },
 }
 
 impl Booking {
@@ -148,7 +174,17 @@ impl Booking {
             {
                 return Err(Refusal::about("day", Reason::NothingChanged));
             }
-            BookingFact::Booked(_)
+            BookingFact::Called { .. } | BookingFact::Passed { .. }
+                if self.meeting != Meeting::WalkIn || self.day != today =>
+            {
+                return Err(Refusal::new(Reason::NotWaiting));
+            }
+            BookingFact::Called { .. } if self.queue.called_at.is_some() => {
+                return Err(Refusal::new(Reason::AlreadyNoted));
+            }
+            BookingFact::Called { .. }
+            | BookingFact::Passed { .. }
+            | BookingFact::Booked(_)
             | BookingFact::Moved { .. }
             | BookingFact::Cancelled { .. }
             | BookingFact::Done { .. } => {}
@@ -162,6 +198,7 @@ impl Booking {
         self.person = None;
         self.name.clear();
         self.about.clear();
+        self.cleared.clear();
         match &mut self.state {
             BookingState::Booked => {}
             BookingState::Cancelled { why: said } | BookingState::Done { outcome: said, .. } => {
@@ -179,6 +216,10 @@ impl Booking {
             BookingFact::Moved { day, time, lawyer } => {
                 next.day = *day;
                 next.time = *time;
+                // What clears one lawyer of a conflict clears no other.
+                if next.lawyer != *lawyer {
+                    next.cleared.clear();
+                }
                 next.lawyer = *lawyer;
             }
             BookingFact::Cancelled { why } => {
@@ -189,6 +230,11 @@ impl Booking {
                     outcome: outcome.clone(),
                     legal_aid: *legal_aid,
                 };
+            }
+            BookingFact::Called { at } => next.queue.called_at = Some(*at),
+            BookingFact::Passed { at } => {
+                next.queue.called_at = None;
+                next.queue.passed_at = Some(*at);
             }
         }
         next

@@ -1,10 +1,10 @@
-//! 律师接访日: which days a lawyer comes, what a holiday makes of a Wednesday, and what a span of
-//! days adds up to.
+//! 律师接访日: which days a lawyer comes, and what a holiday makes of a
+//! Wednesday.
 
 use chrono::{Datelike, NaiveDate, Weekday};
 
 use super::calendar::DayReason;
-use super::lawyer::{Booking, BookingId, BookingState, LawyerDay, LawyerId};
+use super::lawyer::{Booking, BookingId, LawyerDay, LawyerId};
 use super::view::LawyersView;
 
 /// A day of the lawyers' list.
@@ -115,47 +115,6 @@ pub fn rota(view: &LawyersView, from: NaiveDate, to: NaiveDate) -> Vec<LawyerDay
     filled
 }
 
-/// 接访统计: what a span of days adds up to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct LawyerTally {
-    /// Days on which a lawyer came to the counter.
-    pub days: usize,
-    /// Consultations held, at the counter and from afar.
-    pub held: usize,
-    /// Cases that they were about, each once.
-    pub cases: usize,
-    /// 法律援助: those in which the lawyer advised to apply for legal aid.
-    pub aided: usize,
-}
-
-/// Adds a span of days up, no day after `today`.
-pub fn tally(view: &LawyersView, from: NaiveDate, to: NaiveDate, today: NaiveDate) -> LawyerTally {
-    let to = to.min(today);
-    let days = days(view, from, to)
-        .iter()
-        .filter(|day| day.counter && day.lawyer.is_some())
-        .count();
-    let mut sum = LawyerTally {
-        days,
-        ..LawyerTally::default()
-    };
-    let mut cases = Vec::new();
-    for (_, booking) in &view.bookings {
-        if booking.day < from || booking.day > to {
-            continue;
-        }
-        if let BookingState::Done { legal_aid, .. } = booking.state {
-            sum.held += 1;
-            sum.aided += usize::from(legal_aid);
-            cases.extend(booking.case);
-        }
-    }
-    cases.sort_unstable();
-    cases.dedup();
-    sum.cases = cases.len();
-    sum
-}
-
 /// Gives the bookings of a day, by time, in the order in which they were made.
 pub fn bookings_of(view: &LawyersView, date: NaiveDate) -> Vec<&(BookingId, Booking)> {
     let mut found: Vec<_> = view
@@ -171,7 +130,7 @@ pub fn bookings_of(view: &LawyersView, date: NaiveDate) -> Vec<&(BookingId, Book
 mod tests {
     use super::*;
     use crate::domain::calendar::WorkingCalendar;
-    use crate::domain::lawyer::{Lawyer, Meeting};
+    use crate::domain::lawyer::Lawyer;
 
     fn date(text: &str) -> NaiveDate {
         text.parse().unwrap()
@@ -192,6 +151,8 @@ mod tests {
             days: Vec::new(),
             bookings: Vec::new(),
             calendar: WorkingCalendar::built_in(),
+            fields: Vec::new(),
+            months: Vec::new(),
         }
     }
 
@@ -210,6 +171,9 @@ mod tests {
             ("2026-10-07", Some("国庆节"), false, Some("2026-10-08")),
             ("2026-02-18", Some("春节"), false, Some("2026-02-24")),
             ("2026-10-08", None, false, None),
+            // The next working day is a Saturday, a Sunday that people work.
+            ("2022-10-05", Some("国庆节"), false, Some("2022-10-08")),
+            ("2024-02-14", Some("春节"), false, Some("2024-02-18")),
             ("2026-11-28", Some(""), false, None),
         ] {
             let view = view();
@@ -271,46 +235,5 @@ mod tests {
             ("2026-10-28", Some(2)),
         ];
         assert_eq!(filled, expected.map(|(day, id)| (day.to_owned(), id)));
-    }
-
-    #[test]
-    fn a_month_counts_days_consultations_cases_and_aid_up_to_today() {
-        let mut view = view();
-        view.days = vec![
-            set("2026-11-04", Some(1), ""),
-            set("2026-11-11", Some(2), ""),
-            set("2026-11-25", Some(1), ""),
-        ];
-        let case = crate::domain::number::CaseNumber { year: 2026, run: 7 };
-        let held = |day: &str, legal_aid| Booking {
-            day: date(day),
-            time: None,
-            meeting: Meeting::WalkIn,
-            lawyer: None,
-            person: None,
-            name: "牟春生".to_owned(),
-            case: Some(case),
-            about: String::new(),
-            state: BookingState::Done {
-                outcome: "已答复".to_owned(),
-                legal_aid,
-            },
-        };
-        let booked = Booking {
-            state: BookingState::Booked,
-            ..held("2026-11-11", false)
-        };
-        view.bookings = [held("2026-11-04", true), held("2026-11-06", false), booked]
-            .into_iter()
-            .zip(1..)
-            .map(|(booking, id)| (BookingId(id), booking))
-            .collect();
-        let sum = tally(
-            &view,
-            date("2026-11-01"),
-            date("2026-11-30"),
-            date("2026-11-24"),
-        );
-        assert_eq!((sum.days, sum.held, sum.cases, sum.aided), (2, 2, 1, 1));
     }
 }

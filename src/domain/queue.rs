@@ -61,6 +61,8 @@ pub struct Filter {
     /// Only those in whose row every one of these words stands; empty for all. A page of such a
     /// list may end early, with its cursor, so that looking never takes long.
     pub words: String,
+    /// Only those with a 12345 work order.
+    pub orders: bool,
 }
 
 /// A question to the queue.

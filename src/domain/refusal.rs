@@ -299,6 +299,72 @@ pub enum Reason {
     ToOneself,
     /// The hand-over was taken over already.
     TakenOver,
+    /// The matter did not come by 12345.
+    NotAnOrder,
+    /// The order has left the town: returned, or closed with the city office's consent.
+    OrderOver,
+    /// The order is answered.
+    OrderAnswered,
+    /// The order is not answered yet.
+    OrderNotAnswered,
+    /// The city office was asked nothing that it could answer.
+    NothingAsked,
+    /// The city office was asked already.
+    AlreadyAsked,
+    /// 潍12345 22: an assigned order cannot be returned.
+    OrderAssigned,
+    /// 山东省政务服务热线管理办法: an order is returned within two working days.
+    ReturnTooLate(NaiveDate),
+    /// 山东省政务服务热线管理办法: an order is extended once.
+    OrderExtendedOnce,
+    /// 山东省政务服务热线管理办法: an order is extended by so many working days at the most.
+    OrderExtensionTooLong,
+    /// 山东省政务服务热线管理办法: an order is extended before its own days are over.
+    OrderExtensionTooLate(NaiveDate),
+    /// 潍12345 20: what cannot be solved is explained, with a plan.
+    PlanMissing,
+    /// Nothing was found wrong with the answer.
+    NothingToRedo,
+    /// 潍12345 19: the caller is first told of the petition's number and due date.
+    CallerNotTold,
+    /// 潍12345 19: the case is no open petition of this caller.
+    NotItsPetition,
+    /// No call-back is owed.
+    NoCallBack,
+    /// A call-back needs somebody to call.
+    NobodyToCall,
+    /// 治未病: the round has not begun.
+    RoundNotBegun,
+    /// 治未病: the node reported already in this round.
+    AlreadyReported,
+    /// 苗头: it is settled.
+    SignOver,
+    /// 苗头: it became a case.
+    SignIsACase,
+    /// 条例 22, 23, 30: what complains of somebody is registered, not settled below.
+    AccusationIsRegistered,
+    /// 法治教育: the place, or the training, is for another level.
+    NotOfThisLevel,
+    /// 法援法 43: an application runs already.
+    AidPending,
+    /// No legal aid was asked for yet.
+    AidNotAsked,
+    /// 法援法 43: the application was decided on already.
+    AidDecided,
+    /// 法援法 43: only who was refused is told of the reasons and of the right to object.
+    AidNotRefused,
+    /// 法援法 43: a lawyer is named after aid was granted.
+    AidNotGranted,
+    /// 法援法 42 (三): the check is waived for a migrant worker's pay and work injury alone.
+    AidGround,
+    /// 法援法 44: help comes first with fewer than seven days to a limit.
+    AidNotUrgent,
+    /// 利益冲突: the lawyer met the other side.
+    LawyerConflict,
+    /// The field of law does not stand on the town's list.
+    NoSuchField,
+    /// Only who came without an appointment waits in the queue.
+    NotWaiting,
 }
 
 impl Reason {
@@ -433,6 +499,39 @@ impl Reason {
             Self::TaskNotNamed => "task-not-named",
             Self::ToOneself => "to-oneself",
             Self::TakenOver => "taken-over",
+            Self::NotAnOrder => "not-an-order",
+            Self::OrderOver => "order-over",
+            Self::OrderAnswered => "order-answered",
+            Self::OrderNotAnswered => "order-not-answered",
+            Self::NothingAsked => "nothing-asked",
+            Self::AlreadyAsked => "already-asked",
+            Self::OrderAssigned => "order-assigned",
+            Self::ReturnTooLate(_) => "return-too-late",
+            Self::OrderExtendedOnce => "order-extended-once",
+            Self::OrderExtensionTooLong => "order-extension-too-long",
+            Self::OrderExtensionTooLate(_) => "order-extension-too-late",
+            Self::PlanMissing => "plan-missing",
+            Self::NothingToRedo => "nothing-to-redo",
+            Self::CallerNotTold => "caller-not-told",
+            Self::NotItsPetition => "not-its-petition",
+            Self::NoCallBack => "no-call-back",
+            Self::NobodyToCall => "nobody-to-call",
+            Self::RoundNotBegun => "round-not-begun",
+            Self::AlreadyReported => "already-reported",
+            Self::SignOver => "sign-over",
+            Self::SignIsACase => "sign-is-a-case",
+            Self::AccusationIsRegistered => "accusation-is-registered",
+            Self::NotOfThisLevel => "not-of-this-level",
+            Self::AidPending => "aid-pending",
+            Self::AidNotAsked => "aid-not-asked",
+            Self::AidDecided => "aid-decided",
+            Self::AidNotRefused => "aid-not-refused",
+            Self::AidNotGranted => "aid-not-granted",
+            Self::AidGround => "aid-ground",
+            Self::AidNotUrgent => "aid-not-urgent",
+            Self::LawyerConflict => "lawyer-conflict",
+            Self::NoSuchField => "no-such-field",
+            Self::NotWaiting => "not-waiting",
         }
     }
 
@@ -485,6 +584,20 @@ impl Reason {
             | Self::RecheckNotAnswered => Some("条例 36"),
             Self::NoLongerAccepted | Self::NewMatter => Some("条例 36 ¶3"),
             Self::EndedByAgreement => Some("鲁信访 46 (一)"),
+            Self::OrderAssigned => Some("潍12345 22"),
+            Self::ReturnTooLate(_) => Some("山东省政务服务热线管理办法"),
+            Self::OrderExtendedOnce => Some("山东省政务服务热线管理办法"),
+            Self::OrderExtensionTooLong => Some("山东省政务服务热线管理办法"),
+            Self::OrderExtensionTooLate(_) => Some("山东省政务服务热线管理办法"),
+            Self::PlanMissing => Some("潍12345 20"),
+            Self::CallerNotTold => Some("潍12345 19"),
+            Self::NotItsPetition => Some("潍12345 19"),
+            Self::AccusationIsRegistered => Some("条例 22, 23, 30"),
+            Self::AidPending | Self::AidDecided | Self::AidNotRefused | Self::AidNotGranted => {
+                Some("法援法 43")
+            }
+            Self::AidGround => Some("法援法 42"),
+            Self::AidNotUrgent => Some("法援法 44"),
             Self::Missing
             | Self::NotADate
             | Self::NotANumber
@@ -555,7 +668,25 @@ impl Reason {
             | Self::MeetingAhead(_)
             | Self::JudgedAlready
             | Self::ToOneself
-            | Self::TakenOver => None,
+            | Self::TakenOver
+            | Self::NotAnOrder
+            | Self::OrderOver
+            | Self::OrderAnswered
+            | Self::OrderNotAnswered
+            | Self::NothingAsked
+            | Self::AlreadyAsked
+            | Self::NothingToRedo
+            | Self::NoCallBack
+            | Self::NobodyToCall
+            | Self::RoundNotBegun
+            | Self::AlreadyReported
+            | Self::SignOver
+            | Self::SignIsACase
+            | Self::NotOfThisLevel
+            | Self::AidNotAsked
+            | Self::LawyerConflict
+            | Self::NoSuchField
+            | Self::NotWaiting => None,
         }
     }
 
@@ -582,6 +713,7 @@ impl Reason {
             | Self::RecheckOpen(day)
             | Self::KeyTooLong(day)
             | Self::MeetingAhead(day) => Some(*day),
+            Self::ReturnTooLate(day) | Self::OrderExtensionTooLate(day) => Some(*day),
             _ => None,
         }
     }

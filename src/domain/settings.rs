@@ -3,6 +3,7 @@
 //! Pure values; files are read elsewhere. Widths are small on purpose: no setting can make a clock
 //! count for ever.
 
+use super::law_field::{LawField, built_in};
 use super::phone::Dialling;
 
 codes! {
@@ -24,6 +25,21 @@ codes! {
         ChecksDone = "checks_done",
         /// Both, each under its own name
         Both = "both",
+    }
+}
+
+codes! {
+    /// How often a level of the grid looks round (治未病); the rhythm above the villages is the
+    /// town's own.
+    Rhythm {
+        /// Morning and afternoon
+        TwiceDaily = "twice_daily",
+        /// Once a day
+        Daily = "daily",
+        /// On the first day of the week that counts
+        Weekly = "weekly",
+        /// Not at all
+        Never = "never",
     }
 }
 
@@ -117,6 +133,36 @@ pub struct Settings {
     pub key_case_months: u16,
     /// 会议: how many matters an agenda makes of itself at most; the rest is counted.
     pub agenda_most: u16,
+    /// 12345: the most working days by which a work order is extended (“一般不超过 10 个工作日”).
+    pub hotline_extension_days: u16,
+    /// 牟邻热线: hours after which a call-back is proposed.
+    pub call_back_hours: u16,
+    /// 治未病: how often a village looks round.
+    pub checkin_villages: Rhythm,
+    /// 治未病: how often an area does.
+    pub checkin_areas: Rhythm,
+    /// 治未病: how often the town does.
+    pub checkin_town: Rhythm,
+    /// 治未病: whether rest days count like working days.
+    pub checkin_rest_days: bool,
+    /// 上午排查: the hour of the day from which a report can be of the morning.
+    pub checkin_morning_from_hour: u16,
+    /// 上午排查: the hour until which it is in time.
+    pub checkin_morning_until_hour: u16,
+    /// 下午排查: the hour from which a report can be of the afternoon.
+    pub checkin_afternoon_from_hour: u16,
+    /// 下午排查: the hour until which it is in time.
+    pub checkin_afternoon_until_hour: u16,
+    /// 全天排查: the hour until which a report of the day is in time.
+    pub checkin_day_until_hour: u16,
+    /// 法治教育专员: how many there are to be in the town.
+    pub law_educators: u16,
+    /// 法律工作者: how many in the areas.
+    pub legal_workers: u16,
+    /// 法治宣传员: how many in the villages.
+    pub law_promoters: u16,
+    /// 领域: the fields of law by which lawyers are recommended.
+    pub law_fields: Vec<LawField>,
 }
 
 impl Default for Settings {
@@ -168,6 +214,21 @@ impl Default for Settings {
             duty_on_rest_days: true,
             key_case_months: 12,
             agenda_most: 40,
+            hotline_extension_days: 10,
+            call_back_hours: 24,
+            checkin_villages: Rhythm::TwiceDaily,
+            checkin_areas: Rhythm::Daily,
+            checkin_town: Rhythm::Daily,
+            checkin_rest_days: true,
+            checkin_morning_from_hour: 5,
+            checkin_morning_until_hour: 12,
+            checkin_afternoon_from_hour: 12,
+            checkin_afternoon_until_hour: 18,
+            checkin_day_until_hour: 18,
+            law_educators: 6,
+            legal_workers: 9,
+            law_promoters: 90,
+            law_fields: built_in(),
         }
     }
 }

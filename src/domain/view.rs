@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::calendar::WorkingCalendar;
+use super::call::view::CallView;
 use super::case::clocks::CaseClock;
 use super::case::state::Case;
 use super::case::step::Step;
@@ -13,9 +14,12 @@ use super::duty::{DutyDay, Owed, Roster};
 use super::entry::{Entry, What};
 use super::grid::node::GridNode;
 use super::joint::{Joint, JointId, Pledge};
+use super::law_field::{LawField, Specialist};
 use super::lawyer::{Booking, BookingId, Lawyer, LawyerDay, LawyerId};
+use super::lawyer_tally::LawyerTally;
 use super::meeting::task::GivenTask;
 use super::moment::Moment;
+use super::number::CaseNumber;
 use super::person::{Person, PersonId};
 use super::queue::CaseRow;
 use super::road::Road;
@@ -46,6 +50,13 @@ pub struct CaseView {
     pub joint: Vec<Pledge>,
     /// 会议任务: what meetings gave somebody to do about it; empty where content is held back.
     pub tasks: Vec<GivenTask>,
+    /// What the town set, by which steps are decided.
+    pub settings: Settings,
+    /// 12345: open petitions of the caller, one of which may be the order's matter; empty for what is
+    /// no order.
+    pub petitions: Vec<CaseRow>,
+    /// 来电: the calls that led to it or were about it; empty where content is held back.
+    pub calls: Vec<CallView>,
 }
 
 /// 联合接访: a session with its cases.
@@ -202,6 +213,10 @@ pub struct LawyersView {
     pub bookings: Vec<(BookingId, Booking)>,
     /// The working calendar, to tell holidays.
     pub calendar: WorkingCalendar,
+    /// 领域: the fields of law that a card may name.
+    pub fields: Vec<LawField>,
+    /// What each month adds up to, by its first day, where that was asked for.
+    pub months: Vec<(NaiveDate, LawyerTally)>,
 }
 
 /// How often a person came.
@@ -213,4 +228,19 @@ pub struct Tally {
     pub open: u32,
     /// When he last came, wrote or called.
     pub last_visit: Option<Moment>,
+}
+
+/// 推荐律师: the lawyers for a case, with whom it is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Advice {
+    /// Which case.
+    pub number: CaseNumber,
+    /// Its revision.
+    pub revision: u32,
+    /// The main petitioner.
+    pub id: PersonId,
+    /// His card.
+    pub person: Person,
+    /// The lawyers, the specialists first.
+    pub specialists: Vec<Specialist>,
 }

@@ -2,6 +2,7 @@
 //! store: it turns bytes into values and values into bytes; `verbs` and `runtime` keep them.
 
 pub mod cell;
+pub mod checkins;
 pub mod fault;
 pub mod formula;
 pub mod handover_note;

@@ -2,6 +2,7 @@
 
 use crate::app::effect::{Answer, Effect, Reply};
 use crate::app::msg::Msg;
+use crate::clock::Clock;
 use crate::runtime::store_thread::StoreThread;
 
 /// What performing an effect leads to at once.
@@ -16,9 +17,10 @@ pub enum Performed {
 }
 
 /// Performs one effect.
-pub fn perform(effect: Effect, store: &StoreThread, store_gone: &str) -> Performed {
+pub fn perform(effect: Effect, store: &StoreThread, clock: &Clock, store_gone: &str) -> Performed {
     match effect {
         Effect::Quit => Performed::Quit,
+        Effect::AskTime => Performed::Told(Msg::Second(clock.read().moment)),
         Effect::Store(ticket, request) => {
             let wrote = request.is_write();
             if store.ask(ticket, request) {

@@ -73,9 +73,9 @@ fn drive(
     let mut told_back = false;
     loop {
         while let Some(effect) = pop_front(&mut effects) {
-            match perform(effect, store, &gone) {
+            match perform(effect, store, clock, &gone) {
                 Performed::Sent => {}
-                Performed::Told(message) => waiting.push_back(message),
+                Performed::Told(message) => waiting.push_front(message),
                 Performed::Quit => return Ok(Left::Quit),
             }
         }
@@ -99,7 +99,8 @@ fn drive(
             }
             Err(_) => {}
         }
-        match heard.recv_timeout(until_next_minute(clock)) {
+        let counting = model.counts_seconds();
+        match heard.recv_timeout(until_next(clock, counting)) {
             Ok(first) => {
                 if let Some(left) = take(first, &mut waiting) {
                     return Ok(left);
@@ -115,6 +116,10 @@ fn drive(
         told_back = reading.behind > SLACK;
         if reading.moment.unix().div_euclid(60) != model.shared.now.unix().div_euclid(60) {
             waiting.push_front(Msg::Tick(reading.moment));
+        }
+        if counting {
+            // Before the keys of this round, so that a pad is timed to its last sign.
+            waiting.push_front(Msg::Second(reading.moment));
         }
     }
 }
@@ -134,7 +139,11 @@ fn take(heard: Heard, waiting: &mut VecDeque<Msg>) -> Option<Left> {
     None
 }
 
-fn until_next_minute(clock: &Clock) -> Duration {
+/// Gives how long to sleep: to the next minute, or while seconds are counted to the next second.
+fn until_next(clock: &Clock, counting: bool) -> Duration {
+    if counting {
+        return Duration::from_secs(1);
+    }
     let second = clock.read().moment.unix().rem_euclid(60);
     Duration::from_secs(u64::try_from(60 - second).unwrap_or(60))
 }

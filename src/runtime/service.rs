@@ -14,8 +14,7 @@ use crate::domain::queue::{Filter, QueueQuery, Sort};
 use crate::domain::road::{Road, RoadEnd, in_order};
 use crate::domain::settings::Settings;
 use crate::domain::triage::WordList;
-use crate::domain::view::TriageView;
-use crate::domain::view::{JointsView, LookupView};
+use crate::domain::view::{JointsView, LookupView, TriageView};
 use crate::domain::viewer::Viewer;
 use crate::exchange::paper::shelf::Shelf;
 use crate::runtime::printer::Printer;
@@ -26,11 +25,14 @@ use crate::store::drafts::Drafts;
 use crate::store::error::StoreError;
 use crate::words::say::Words;
 
+mod calls;
 mod duty;
 mod find;
 mod joints;
+mod lawyers;
 mod meetings;
 mod papers;
+mod prevention;
 mod today;
 
 /// How many similar cases a look-up shows.
@@ -108,10 +110,8 @@ impl DeskService {
             Request::Grid => self
                 .ask(|it| it.grid())
                 .map(|tree| Answer::Grid(Box::new(tree))),
-            Request::Lawyers { from, to } => {
-                let view = self.ask(|it| it.lawyers_view(from, to, viewer))?;
-                Ok(Answer::Lawyers(Box::new(view)))
-            }
+            Request::Lawyers { from, to } => self.lawyers(from, to),
+            Request::Specialists(number) => self.specialists(number),
             Request::Triage(number) => self.triage(number),
             Request::Roads { from } => self.roads(from),
             Request::Joints { from, to, until } => {
@@ -152,6 +152,23 @@ impl DeskService {
                 paper,
                 print,
             } => Ok(self.paper(visit, paper, print)),
+            Request::Hotline { day, tail } => self.hotline(day, tail.as_deref()),
+            Request::Pads => Ok(Answer::Pads {
+                parked: self.drafts.calls()?,
+                call_back_hours: self.town.call_back_hours,
+            }),
+            Request::KeepPad(parked) => self.drafts.keep_call(&parked).map(|()| Answer::Kept),
+            Request::ForgetPad(id) => self.drafts.forget_call(id).map(|()| Answer::Kept),
+            Request::TakeCall { pad, card } => self.take_call(pad, card),
+            Request::Call(id) => {
+                let view = self.ask(|it| it.call(id, viewer))?;
+                Ok(Answer::Call(view.map(Box::new)))
+            }
+            Request::Prevention(day) => self.prevention(day),
+            Request::Education { from, to } => {
+                let view = self.ask(|it| it.education(from, to, viewer))?;
+                Ok(Answer::Education(Box::new(view)))
+            }
         }
     }
 

@@ -2,8 +2,10 @@
 
 use serde::Deserialize;
 
+use crate::domain::codes::Category;
+use crate::domain::law_field::LawField;
 use crate::domain::phone::Dialling;
-use crate::domain::settings::{GoalStart, ScreeningReading, Settings};
+use crate::domain::settings::{GoalStart, Rhythm, ScreeningReading, Settings};
 
 /// Makes the table's shape and its reading from one list, so that no setting is left out of either.
 macro_rules! town {
@@ -22,6 +24,11 @@ macro_rules! town {
             water_repair_hours: Option<u16>,
             area_code: Option<String>,
             local_digits: Option<u8>,
+            checkin_villages: Option<String>,
+            checkin_areas: Option<String>,
+            #[serde(rename = "checkin_town")]
+            own_checkin: Option<String>,
+            law_fields: Option<Vec<FieldRow>>,
         }
 
         impl Town {
@@ -32,6 +39,37 @@ macro_rules! town {
             }
         }
     };
+}
+
+/// A field of law, as the table writes it.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FieldRow {
+    name: String,
+    #[serde(default)]
+    categories: Vec<String>,
+    #[serde(default)]
+    words: Vec<String>,
+}
+
+impl FieldRow {
+    fn read(&self) -> Result<LawField, String> {
+        let category = |word: &String| {
+            Category::parse(word).ok_or_else(|| format!("law_fields.categories = {word:?}"))
+        };
+        if self.name.trim().is_empty() {
+            return Err("law_fields.name = \"\"".to_owned());
+        }
+        Ok(LawField {
+            name: self.name.trim().to_owned(),
+            categories: self
+                .categories
+                .iter()
+                .map(category)
+                .collect::<Result<_, _>>()?,
+            words: self.words.clone(),
+        })
+    }
 }
 
 town! {
@@ -72,6 +110,17 @@ town! {
     recheck_body: String,
     key_case_months: u16,
     agenda_most: u16,
+    hotline_extension_days: u16,
+    call_back_hours: u16,
+    checkin_rest_days: bool,
+    checkin_morning_from_hour: u16,
+    checkin_morning_until_hour: u16,
+    checkin_afternoon_from_hour: u16,
+    checkin_afternoon_until_hour: u16,
+    checkin_day_until_hour: u16,
+    law_educators: u16,
+    legal_workers: u16,
+    law_promoters: u16,
 }
 
 impl Town {
@@ -90,6 +139,27 @@ impl Town {
             settings.screening =
                 ScreeningReading::parse(word).ok_or_else(|| format!("screening = {word:?}"))?;
         }
+        for (name, word, rhythm) in [
+            (
+                "checkin_villages",
+                &self.checkin_villages,
+                &mut settings.checkin_villages,
+            ),
+            (
+                "checkin_areas",
+                &self.checkin_areas,
+                &mut settings.checkin_areas,
+            ),
+            (
+                "checkin_town",
+                &self.own_checkin,
+                &mut settings.checkin_town,
+            ),
+        ] {
+            if let Some(word) = word {
+                *rhythm = Rhythm::parse(word).ok_or_else(|| format!("{name} = {word:?}"))?;
+            }
+        }
         settings.town_goal_days = self.goal_days.unwrap_or(settings.town_goal_days);
         settings.retention_years = self.retention_years;
         settings.water_repair_hours = self.water_repair_hours;
@@ -101,6 +171,9 @@ impl Town {
             area_code.clone_from(code);
         }
         *local_digits = self.local_digits.unwrap_or(*local_digits);
+        if let Some(rows) = &self.law_fields {
+            settings.law_fields = rows.iter().map(FieldRow::read).collect::<Result<_, _>>()?;
+        }
         Ok(settings)
     }
 }
@@ -122,6 +195,13 @@ mod tests {
         assert_eq!(settings.review_body, "邻市人民政府");
         assert_eq!(settings.recheck_body, Settings::default().recheck_body);
         assert_eq!(settings.mediation_days, Settings::default().mediation_days);
+        let rhythm: Town =
+            toml::from_str("checkin_town = \"weekly\"\ncheckin_rest_days = false").unwrap();
+        let settings = rhythm.settings().unwrap();
+        assert_eq!(settings.checkin_town, Rhythm::Weekly);
+        assert!(!settings.checkin_rest_days);
+        let wrong: Town = toml::from_str("checkin_areas = \"often\"").unwrap();
+        assert!(wrong.settings().unwrap_err().contains("checkin_areas"));
         let wrong: Town = toml::from_str("town_goal_start = \"tomorrow\"").unwrap();
         assert!(wrong.settings().unwrap_err().contains("town_goal_start"));
         assert!(toml::from_str::<Town>("group_treshold = 6").is_err());

@@ -2,10 +2,14 @@
 
 use chrono::NaiveDate;
 
+use self::calls::ReadCalls;
 use self::duty::ReadDuty;
+use self::education::ReadEducation;
 use self::handovers::ReadHandovers;
 use self::joints::ReadJoints;
+use self::lawyers::ReadLawyers;
 use self::meetings::ReadMeetings;
+use self::prevention::ReadPrevention;
 use super::error::StoreError;
 use super::verify::Findings;
 use crate::domain::act::{Act, Outcome};
@@ -21,10 +25,14 @@ use crate::domain::queue::{CaseRow, Counts, QueuePage, QueueQuery};
 use crate::domain::view::{CaseView, LawyersView, PersonView, Tally};
 use crate::domain::viewer::Viewer;
 
+pub mod calls;
 pub mod duty;
+pub mod education;
 pub mod handovers;
 pub mod joints;
+pub mod lawyers;
 pub mod meetings;
+pub mod prevention;
 
 /// A store: acts go in, snapshots come out.
 pub trait Store: Send + Sync {
@@ -59,7 +67,16 @@ pub fn ask<T>(
 
 /// A store as it stands at one instant; what is read of each further kind of thing stands in a
 /// trait of its own.
-pub trait Snapshot: ReadDuty + ReadJoints + ReadMeetings + ReadHandovers {
+pub trait Snapshot:
+    ReadDuty
+    + ReadJoints
+    + ReadMeetings
+    + ReadHandovers
+    + ReadCalls
+    + ReadPrevention
+    + ReadEducation
+    + ReadLawyers
+{
     /// Gives how many transactions there were.
     fn revision(&self) -> Result<u64, StoreError>;
 

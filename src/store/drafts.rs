@@ -12,9 +12,13 @@ use super::error::StoreError;
 use crate::domain::codes::Class;
 use crate::domain::draft::{DRAFT_STEP, IntakeDraft, Parked};
 use crate::domain::field::Field;
+use crate::domain::item::CallId;
+use crate::domain::item::Item;
 use crate::domain::moment::Moment;
 use crate::domain::number::CaseNumber;
 use crate::domain::person::PersonId;
+
+mod calls;
 
 /// The drafts of one store, as one window has them.
 ///
@@ -49,6 +53,9 @@ struct DraftRecord {
     renews: bool,
     #[serde(default)]
     who: String,
+    #[serde(default)]
+    call: Option<u32>,
+    origin: Option<String>,
 }
 
 const VERSION: u32 = 1;
@@ -228,6 +235,8 @@ fn read(path: &Path, id: u64) -> Option<(String, Parked)> {
     draft.person = record.person.as_deref().and_then(PersonId::parse);
     draft.joins = record.joins.as_deref().and_then(CaseNumber::parse);
     draft.renews = record.renews;
+    draft.call = record.call.map(CallId);
+    draft.origin = record.origin.as_deref().and_then(Item::parse);
     let field = Field::parse(&record.field).unwrap_or(Field::Name);
     Some((record.who, Parked { id, draft, field }))
 }
@@ -242,7 +251,9 @@ impl From<&Parked> for DraftRecord {
             person: draft.person.map(|id| id.to_string()),
             joins: draft.joins.map(|number| number.to_string()),
             renews: draft.renews,
+            call: draft.call.map(|id| id.0),
             who: String::new(),
+            origin: draft.origin.map(|item| item.to_string()),
             values: Field::ALL
                 .iter()
                 .map(|field| (field.code().to_owned(), draft.get(*field).to_owned()))
@@ -264,6 +275,7 @@ mod tests {
         draft.set(Field::Name, "尉迟恭");
         draft.set(Field::Summary, "第一行\n第二行");
         draft.joins = CaseNumber::parse("ML-2026-0001");
+        draft.origin = Item::parse("MT-3");
         let parked = Parked {
             id: 7 * DRAFT_STEP + 1,
             draft,

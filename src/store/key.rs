@@ -60,6 +60,11 @@ pub(crate) fn stream(stream: Stream) -> Vec<u8> {
         Stream::Leaders => b"a".to_vec(),
         Stream::Meeting(id) => [b"mt".as_slice(), &id.0.to_be_bytes()].concat(),
         Stream::Handover(id) => [b"ho".as_slice(), &id.0.to_be_bytes()].concat(),
+        Stream::Call(id) => [b"h".as_slice(), &id.0.to_be_bytes()].concat(),
+        Stream::Checks(day) => [b"C".as_slice(), &date(day)].concat(),
+        Stream::Sign(id) => [b"S".as_slice(), &id.0.to_be_bytes()].concat(),
+        Stream::Educator(id) => [b"E".as_slice(), &id.0.to_be_bytes()].concat(),
+        Stream::Training(id) => [b"T".as_slice(), &id.0.to_be_bytes()].concat(),
     }
 }
 

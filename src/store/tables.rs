@@ -38,6 +38,16 @@ pub(crate) enum Table {
     Meetings,
     /// Hand-overs, by number and giver.
     Handovers,
+    /// Calls, by number, day, due moment, caller and case.
+    Calls,
+    /// Check-ins, by day.
+    Checks,
+    /// Early signs, by number, day, round, case and the open ones.
+    Signs,
+    /// Law-education staff, by number.
+    Educators,
+    /// Trainings, by number and day.
+    Trainings,
     /// Rows of a projection, by its name.
     Rows(&'static str),
 }
@@ -61,6 +71,11 @@ impl Table {
         Self::Leaders,
         Self::Meetings,
         Self::Handovers,
+        Self::Calls,
+        Self::Checks,
+        Self::Signs,
+        Self::Educators,
+        Self::Trainings,
     ];
 
     /// Gives the name in the file.
@@ -82,6 +97,11 @@ impl Table {
             Self::Leaders => "leaders",
             Self::Meetings => "meetings",
             Self::Handovers => "handovers",
+            Self::Calls => "calls",
+            Self::Checks => "checks",
+            Self::Signs => "signs",
+            Self::Educators => "educators",
+            Self::Trainings => "trainings",
             Self::Rows(name) => name,
         }
     }

@@ -10,13 +10,18 @@ use super::key;
 use super::record::bytes::decode;
 use super::record::person::PersonRecord;
 use super::tables::{ReadTables, Table, scan_prefix};
+use crate::domain::call::state::Call;
 use crate::domain::case::state::Case;
 use crate::domain::duty::{DutyDay, Roster};
+use crate::domain::education::staff::Educator;
+use crate::domain::education::training::Training;
 use crate::domain::entry::{Stream, What, past};
 use crate::domain::handover::Handover;
 use crate::domain::joint::Joint;
 use crate::domain::meeting::state::Meeting;
 use crate::domain::person::{Person, PersonId};
+use crate::domain::prevention::checkin::CheckDay;
+use crate::domain::prevention::sign::EarlySign;
 
 /// What a proof found.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -81,6 +86,11 @@ pub(crate) fn verify(
     things::prove::<Roster>(tables, &mut findings)?;
     things::prove::<Meeting>(tables, &mut findings)?;
     things::prove::<Handover>(tables, &mut findings)?;
+    things::prove::<Call>(tables, &mut findings)?;
+    things::prove::<CheckDay>(tables, &mut findings)?;
+    things::prove::<EarlySign>(tables, &mut findings)?;
+    things::prove::<Educator>(tables, &mut findings)?;
+    things::prove::<Training>(tables, &mut findings)?;
     for stream in [
         Stream::Grid,
         Stream::LawyerDays,

@@ -10,10 +10,11 @@ use ratatui::style::Style;
 
 use crate::app::lawyers::line::{Line, Spot};
 use crate::app::lawyers::places::{DAY_HEAD, DETAIL, HEAD, Places};
-use crate::app::lawyers::{Side, State, first_of_month, last_of_month};
+use crate::app::lawyers::{Side, State, first_of_month};
 use crate::command::table::Command;
 use crate::domain::lawyer::{Booking, BookingState};
-use crate::domain::lawyer_day::{Day, bookings_of, tally};
+use crate::domain::lawyer_day::{Day, bookings_of};
+use crate::domain::lawyer_queue::{Place, Waiter, queue};
 use crate::domain::mask::mask_name;
 use crate::domain::view::LawyersView;
 use crate::ui::canvas::Canvas;
@@ -58,8 +59,9 @@ pub fn view(canvas: &mut Canvas<'_>, state: &State, area: Rect) {
 
 /// Draws what the month of the day under the hand adds up to.
 fn sum(canvas: &mut Canvas<'_>, view: &LawyersView, date: NaiveDate, area: Rect) {
-    let today = canvas.shared.now.date();
-    let sum = tally(view, first_of_month(date), last_of_month(date), today);
+    let month = first_of_month(date);
+    let known = view.months.iter().find(|(first, _)| *first == month);
+    let sum = known.map(|(_, sum)| *sum).unwrap_or_default();
     let text = canvas.shared.words.say_with(
         "lawyers-month",
         &[
@@ -224,7 +226,7 @@ fn day_head(canvas: &mut Canvas<'_>, view: &LawyersView, day: &Day, area: Rect) 
 
 fn draw_spot(canvas: &mut Canvas<'_>, state: &State, view: &LawyersView, spot: Spot, area: Rect) {
     let styles = canvas.styles;
-    let words = &canvas.shared.words;
+    let (words, now) = (&canvas.shared.words, canvas.shared.now);
     let (time, id) = match spot {
         Spot::Free(time) => (Some(time), None),
         Spot::Booking(id) => {
@@ -232,7 +234,13 @@ fn draw_spot(canvas: &mut Canvas<'_>, state: &State, view: &LawyersView, spot: S
             (booking.and_then(|(_, it)| it.time), booking)
         }
     };
-    let time = time.map(|time| time.format("%H:%M").to_string());
+    let waiters = queue(view, id.map_or(now.date(), |(_, it)| it.day));
+    let waiter = id.and_then(|(id, _)| waiters.iter().find(|it| it.id == *id));
+    let place = waiter.map(|it| match it.place {
+        Place::Called => "->".to_owned(),
+        Place::Waiting(place) => format!("#{place}"),
+    });
+    let time = time.map(|time| time.format("%H:%M").to_string()).or(place);
     canvas.text(
         area.x + 2,
         area.y,
@@ -255,7 +263,10 @@ fn draw_spot(canvas: &mut Canvas<'_>, state: &State, view: &LawyersView, spot: S
         .map(|case| case.to_string())
         .unwrap_or_default();
     let (word, style) = state_word(booking, canvas.shared.now.date(), styles.text);
-    let (word, style) = (words.say(word), style.unwrap_or(styles.warn));
+    let (mut word, style) = (words.say(word), style.unwrap_or(styles.warn));
+    if let Some(waiter) = waiter.filter(|it| it.booking.day == now.date()) {
+        word = waits(canvas, waiter);
+    }
     let places = [(8, 8, name, styles.text), (17, 13, case, styles.text)];
     for (column, width, text, style) in places {
         let room = width.min(area.width.saturating_sub(column));
@@ -263,6 +274,18 @@ fn draw_spot(canvas: &mut Canvas<'_>, state: &State, view: &LawyersView, spot: S
     }
     let room = area.width.saturating_sub(31);
     canvas.text(area.x + 31, area.y, room, &word, style);
+}
+
+/// Says how a walk-in stands in the queue, and for how long he has waited.
+fn waits(canvas: &Canvas<'_>, waiter: &Waiter<'_>) -> String {
+    let (words, now) = (&canvas.shared.words, canvas.shared.now);
+    let key = match waiter.place {
+        Place::Called => "lawyers-state-called",
+        Place::Waiting(_) if waiter.booking.queue.passed_at.is_some() => "lawyers-state-passed",
+        Place::Waiting(_) => "lawyers-state-waiting",
+    };
+    let minutes = waiter.waited(now).unwrap_or(0);
+    words.say_with(key, &[("n", minutes.into())])
 }
 
 /// Gives the word for where a booking stands, and its style; `None` asks for attention.
@@ -291,6 +314,10 @@ fn detail(canvas: &mut Canvas<'_>, view: &LawyersView, booking: &Booking, area: 
         .map_or_else(String::new, |lawyer| lawyer.name.clone());
     let first = format!("{meeting} {lawyer} {}", booking.about);
     let second = match &booking.state {
+        BookingState::Booked if !booking.cleared.is_empty() => {
+            let text = booking.cleared.as_str();
+            words.say_with("lawyers-detail-cleared", &[("text", text.into())])
+        }
         BookingState::Booked => String::new(),
         BookingState::Cancelled { why } => {
             words.say_with("lawyers-detail-why", &[("text", why.as_str().into())])

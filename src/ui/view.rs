@@ -14,17 +14,21 @@ use crate::ui::chrome;
 use crate::ui::curtain;
 use crate::ui::dialog;
 use crate::ui::duty;
+use crate::ui::education;
 use crate::ui::finder;
 use crate::ui::grid;
 use crate::ui::handover;
 use crate::ui::help;
+use crate::ui::hotline;
 use crate::ui::intake;
 use crate::ui::joint;
 use crate::ui::lawyers;
 use crate::ui::lookup;
 use crate::ui::meetings;
 use crate::ui::merge;
+use crate::ui::pad;
 use crate::ui::palette;
+use crate::ui::prevention;
 use crate::ui::queue;
 use crate::ui::roads;
 use crate::ui::today;
@@ -83,6 +87,9 @@ fn pane(canvas: &mut Canvas<'_>, model: &Model, shown: Pane, area: Rect) {
         Pane::Today => today::view(canvas, &model.today, inner),
         Pane::Duty => duty::view(canvas, &model.duty, inner),
         Pane::Meetings => meetings::view(canvas, &model.meetings, inner),
+        Pane::Hotline => hotline::view(canvas, &model.hotline, inner),
+        Pane::Prevention => prevention::view(canvas, &model.prevention, inner),
+        Pane::Education => education::view(canvas, &model.education, inner),
     }
 }
 
@@ -97,6 +104,7 @@ fn overlay(canvas: &mut Canvas<'_>, overlay: &Overlay, area: Rect) {
         Overlay::Handover(state) => handover::view(canvas, state, area),
         Overlay::Finder(state) => finder::view(canvas, state, area),
         Overlay::Confirm(state) => dialog::view(canvas, state, area),
+        Overlay::Pad(state) => pad::view(canvas, state, area),
     }
 }
 

@@ -71,10 +71,32 @@ pub enum Verb {
         #[arg(long)]
         json: bool,
     },
+    /// List the hotline's calls.
+    Call {
+        /// What to do with calls.
+        #[command(subcommand)]
+        deed: CallDeed,
+    },
+    /// 领导包案: a day's ledger with its leader, or the close of its reception.
+    #[command(args_conflicts_with_subcommands = true)]
+    Duty {
+        /// What to do; without it the ledger is shown.
+        #[command(subcommand)]
+        deed: Option<DutyDeed>,
+        /// Which day and how.
+        #[command(flatten)]
+        asked: DutyArguments,
+    },
     /// Compute a date with its explanation, or list the rules.
     Due(DueArguments),
     /// List the legal roads beside the petition, with their limits.
     Roads(RoadsArguments),
+    /// List lawyers, or count their days, consultations, cases and persons aided.
+    Lawyer {
+        /// What to do with lawyers.
+        #[command(subcommand)]
+        deed: LawyerDeed,
+    },
     /// Take in a sheet (.xlsx, .xls, .csv, .jsonl).
     Import(ImportArguments),
     /// Write a sheet (.xlsx, .csv, .jsonl); ID numbers and phones are masked.
@@ -108,41 +130,39 @@ pub enum Verb {
     },
     /// Write the manual page to stdout.
     Man,
-    /// 领导包案: a day's ledger with its leader, or the close of its reception.
-    #[command(args_conflicts_with_subcommands = true)]
-    Duty {
-        /// What to do; without it the ledger is shown.
+    /// 治未病: who looked round and who did not; reports from scripts.
+    Checkin {
+        /// What to do with check-ins.
         #[command(subcommand)]
-        deed: Option<DutyDeed>,
-        /// Which day and how.
-        #[command(flatten)]
-        asked: DutyArguments,
+        deed: CheckinDeed,
     },
-}
-
-/// What can be done with a day of duty.
-#[derive(Debug, Subcommand)]
-pub enum DutyDeed {
-    /// List what is not struck off on any day's ledger, the oldest first.
-    Open {
-        /// Only what this leader owns.
-        #[arg(long, value_name = "NAME")]
-        leader: Option<String>,
-        /// Answer as a JSON array.
+    /// 法治教育: the law-education staff against its targets, and a year's trainings.
+    Education {
+        /// Answer as a JSON object.
         #[arg(long)]
         json: bool,
     },
-    /// Close a day's reception: where too few came, the standing hotline items go onto its ledger.
-    Close(DutyArguments),
 }
 
-/// `mulin duty` and `mulin duty close`.
+/// What can be done with check-ins.
+#[derive(Debug, Subcommand)]
+pub enum CheckinDeed {
+    /// List who owes a report on a day, and who gave one.
+    List(CheckinListArguments),
+    /// Take reports down: one JSON object a line on stdin, each for one village and one round.
+    Report,
+}
+
+/// `mulin checkin list`.
 #[derive(Debug, clap::Args)]
-pub struct DutyArguments {
+pub struct CheckinListArguments {
     /// The day (else today).
     #[arg(long, value_name = "DATE")]
     pub on: Option<String>,
-    /// Answer as a JSON object.
+    /// Only those that owe one.
+    #[arg(long)]
+    pub missing: bool,
+    /// Answer as a JSON array.
     #[arg(long)]
     pub json: bool,
 }
@@ -287,6 +307,33 @@ pub enum Span {
     Week,
 }
 
+/// What can be done with a day of duty.
+#[derive(Debug, Subcommand)]
+pub enum DutyDeed {
+    /// List what is not struck off on any day's ledger, the oldest first.
+    Open {
+        /// Only what this leader owns.
+        #[arg(long, value_name = "NAME")]
+        leader: Option<String>,
+        /// Answer as a JSON array.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Close a day's reception: where too few came, the standing hotline items go onto its ledger.
+    Close(DutyArguments),
+}
+
+/// `mulin duty` and `mulin duty close`.
+#[derive(Debug, clap::Args)]
+pub struct DutyArguments {
+    /// The day (else today).
+    #[arg(long, value_name = "DATE")]
+    pub on: Option<String>,
+    /// Answer as a JSON object.
+    #[arg(long)]
+    pub json: bool,
+}
+
 /// `mulin due`.
 #[derive(Debug, clap::Args)]
 pub struct DueArguments {
@@ -320,6 +367,32 @@ pub struct RoadsArguments {
     pub json: bool,
 }
 
+/// What can be done with lawyers.
+#[derive(Debug, Subcommand)]
+pub enum LawyerDeed {
+    /// List the lawyers with firm and fields of law; for a case, the specialists first.
+    List {
+        /// The lawyers for this case.
+        #[arg(long, value_name = "NUMBER")]
+        case: Option<String>,
+        /// Answer as a JSON array.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Count lawyer days, consultations, cases and persons aided, on the whole, by firm, by lawyer.
+    Tally {
+        /// From this day (else the first of this month).
+        #[arg(long, value_name = "DATE")]
+        from: Option<String>,
+        /// To this day (else today).
+        #[arg(long, value_name = "DATE")]
+        to: Option<String>,
+        /// Answer as a JSON object.
+        #[arg(long)]
+        json: bool,
+    },
+}
+
 /// What a sheet is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum SheetKind {
@@ -333,6 +406,10 @@ pub enum SheetKind {
     Holidays,
     /// 带班排班
     Rota,
+    /// 12345 工单
+    Orders,
+    /// 法治教育队伍
+    Educators,
 }
 
 /// `mulin import`.
@@ -378,4 +455,25 @@ pub struct ExportArguments {
     /// Full ID numbers and phones; it is written down who did so.
     #[arg(long)]
     pub reveal: bool,
+}
+
+/// What can be done with calls.
+#[derive(Debug, Subcommand)]
+pub enum CallDeed {
+    /// List the calls of a day, or those of which something is still to be done.
+    List(CallListArguments),
+}
+
+/// `mulin call list`.
+#[derive(Debug, clap::Args)]
+pub struct CallListArguments {
+    /// The day on which they came in (else today).
+    #[arg(long, value_name = "DATE")]
+    pub on: Option<String>,
+    /// Only call-backs that are owed and what is to become a case, of any day unless one is given.
+    #[arg(long)]
+    pub open: bool,
+    /// Answer as a JSON array.
+    #[arg(long)]
+    pub json: bool,
 }

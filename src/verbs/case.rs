@@ -16,7 +16,9 @@ use crate::store::contract::{Store, ask};
 use crate::store::error::StoreError;
 use crate::verbs::case_json::CaseShown;
 use crate::verbs::case_row::line;
+use crate::verbs::legal_aid_json;
 use crate::verbs::mediation_json::told;
+use crate::verbs::order_json;
 use crate::verbs::outcome::{Exit, complain};
 use crate::verbs::present::now;
 use crate::verbs::print::Printer;
@@ -29,7 +31,8 @@ use crate::words::say::Words;
 /// another system.
 pub fn show(setting: &Setting, typed: &str, json: bool) -> Exit {
     let words = &setting.words;
-    let today = now().date();
+    let now = now();
+    let today = now.date();
     let store = match for_reading(setting) {
         Ok(store) => store,
         Err(exit) => return exit,
@@ -44,7 +47,7 @@ pub fn show(setting: &Setting, typed: &str, json: bool) -> Exit {
     };
     let mut printer = Printer::new();
     if json {
-        printer.json_line(&CaseShown::of(words, &view, &setting.town, today));
+        printer.json_line(&CaseShown::of(words, &view, &setting.town, now));
     } else {
         print(setting, &view, today, &mut printer);
     }
@@ -128,6 +131,11 @@ fn print(setting: &Setting, view: &CaseView, today: NaiveDate, printer: &mut Pri
         ("joint-section", pledges(words, view)),
         ("meeting-task-section", tasks(words, view)),
         ("verbs-case-fast-lane", fast_lane(words, view)),
+        ("order-section", order_json::told(words, view)),
+        (
+            "legal-aid",
+            legal_aid_json::lines(words, &view.case.legal_aid),
+        ),
         ("verbs-case-clocks", clocks(words, view, today)),
         ("verbs-case-history", history(words, view)),
     ] {

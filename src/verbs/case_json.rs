@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveDate;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
@@ -14,6 +13,7 @@ use crate::domain::case::step::Step;
 use crate::domain::case::track::{TrackNote, TrackStage, TrackState};
 use crate::domain::case::undo::undone;
 use crate::domain::entry::Entry;
+use crate::domain::moment::Moment;
 use crate::domain::number::VisitNumber;
 use crate::domain::phone::mask_phone;
 use crate::domain::resident_id::mask_id;
@@ -23,8 +23,10 @@ use crate::verbs::case_row::CaseJson;
 use crate::verbs::clock_json::DueJson;
 use crate::verbs::joint_json::{PledgeJson, TaskForceJson};
 use crate::verbs::key_json::KeyJson;
+use crate::verbs::legal_aid_json::LegalAidJson;
 use crate::verbs::mediation_json::mediation_json;
 use crate::verbs::meeting_json::TaskJson;
+use crate::verbs::order_json::order_json;
 use crate::verbs::step_fields::fields;
 use crate::words::say::Words;
 
@@ -61,6 +63,8 @@ pub struct CaseShown {
     carried_out: Option<bool>,
     key_case: Vec<KeyJson>,
     tasks: Vec<TaskJson>,
+    order: Value,
+    legal_aid: Option<LegalAidJson>,
 }
 
 /// A case that is part of this one; its petitioner gets the answers too.
@@ -204,7 +208,8 @@ struct FastLaneJson {
 
 impl CaseShown {
     /// Makes the answer as it stands on `today`; who came is held back with the content.
-    pub fn of(words: &Words, view: &CaseView, town: &Settings, today: NaiveDate) -> Self {
+    pub fn of(words: &Words, view: &CaseView, town: &Settings, now: Moment) -> Self {
+        let today = now.date();
         let case = &view.case;
         let matter = &case.matter;
         let gone = undone(view.history.iter().filter_map(Entry::step));
@@ -311,6 +316,8 @@ impl CaseShown {
             carried_out: case.is_supported().then(|| case.is_carried_out()),
             key_case: case.key.0.iter().map(KeyJson::of).collect(),
             tasks: view.tasks.iter().map(TaskJson::of).collect(),
+            order: order_json(view, now),
+            legal_aid: LegalAidJson::of(&case.legal_aid),
         }
     }
 }

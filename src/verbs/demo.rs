@@ -8,6 +8,7 @@ use crate::clock::Clock;
 use crate::domain::act::{Act, Deed, Outcome, Petitioner};
 use crate::domain::moment::Moment;
 use crate::exchange::town::plan::{Plan, Town};
+use crate::exchange::town::rounds;
 use crate::exchange::town::staff::CLERKS;
 use crate::exchange::town::story::Story;
 use crate::exchange::when::read_text;
@@ -132,7 +133,12 @@ fn fill(
             fingerprint: None,
         },
     });
-    let refused = tell(store, people.chain(Story::new(&town)))?;
+    let mut refused = tell(store, people.chain(Story::new(&town)))?;
+    if refused.is_none() {
+        // The heads of the grid stand there by now.
+        let tree = ask(store, |it| it.grid())?;
+        refused = tell(store, rounds::acts(asked.seed, &tree, until).into_iter())?;
+    }
     if let Some(refused) = refused {
         let args = [("file", file.into()), ("reason", refused.into())];
         complain(words.say_with("verbs-demo-broken", &args));

@@ -158,7 +158,12 @@ impl Counter<'_> {
                     | Done::Joint(_)
                     | Done::Meeting(_)
                     | Done::Handover(_)
-                    | Done::Kept,
+                    | Done::Call(_)
+                    | Done::Kept
+                    | Done::CheckIn { .. }
+                    | Done::Sign(_)
+                    | Done::Educator(_)
+                    | Done::Training(_),
                 )
                 | Outcome::Conflict { .. }
                 | Outcome::Skipped { .. },

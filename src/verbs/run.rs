@@ -1,12 +1,15 @@
 //! From arguments to the verb.
 
 use crate::runtime::fault;
-use crate::verbs::arguments::{Arguments, CaseDeed, DutyDeed, KeysDeed, MeetingDeed, Verb};
+use crate::verbs::arguments::{
+    Arguments, CallDeed, CaseDeed, CheckinDeed, DutyDeed, KeysDeed, MeetingDeed, Verb,
+};
 use crate::verbs::outcome::Exit;
 use crate::verbs::setting::Setting;
 use crate::verbs::{
-    backup, case, cases, compact, demo, doctor, due, duty, export, find, import, keys, manual,
-    meeting, open, paper, present, probe, register, restore, roads, verify,
+    backup, calls, case, cases, checkin, compact, demo, doctor, due, duty, education, export, find,
+    import, keys, lawyer, manual, meeting, open, paper, present, probe, register, restore, roads,
+    verify,
 };
 
 /// Runs what was asked for.
@@ -32,8 +35,17 @@ pub fn run(arguments: Arguments) -> Exit {
             MeetingDeed::Show { id, json } => meeting::show(&setting, id, json),
         },
         Some(Verb::Handover { limit, json }) => meeting::handovers(&setting, limit, json),
+        Some(Verb::Call { deed }) => match deed {
+            CallDeed::List(asked) => calls::list(&setting, &asked),
+        },
+        Some(Verb::Duty { deed, asked }) => match deed {
+            None => duty::show(&setting, &asked),
+            Some(DutyDeed::Open { leader, json }) => duty::open(&setting, leader.as_deref(), json),
+            Some(DutyDeed::Close(asked)) => duty::close(&setting, &asked),
+        },
         Some(Verb::Due(asked)) => due::due(&setting, &asked),
         Some(Verb::Roads(asked)) => roads::roads(&setting, &asked),
+        Some(Verb::Lawyer { deed }) => lawyer::run(&setting, &deed),
         Some(Verb::Import(asked)) => import::run::import(&setting, &asked),
         Some(Verb::Export(asked)) => export::run::export(&setting, &asked),
         Some(Verb::Verify) => verify::verify(&setting),
@@ -48,10 +60,10 @@ pub fn run(arguments: Arguments) -> Exit {
         },
         Some(Verb::Completions { shell }) => manual::completions(shell),
         Some(Verb::Man) => manual::man(),
-        Some(Verb::Duty { deed, asked }) => match deed {
-            None => duty::show(&setting, &asked),
-            Some(DutyDeed::Open { leader, json }) => duty::open(&setting, leader.as_deref(), json),
-            Some(DutyDeed::Close(asked)) => duty::close(&setting, &asked),
+        Some(Verb::Checkin { deed }) => match deed {
+            CheckinDeed::List(asked) => checkin::list(&setting, &asked),
+            CheckinDeed::Report => checkin::report(&setting),
         },
+        Some(Verb::Education { json }) => education::education(&setting, json),
     }
 }

@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use crate::domain::case::appeal;
 use crate::domain::case::closing::ClosingStep;
 use crate::domain::case::key_case::KeyStep;
+use crate::domain::case::legal_aid::step as legal_aid;
 use crate::domain::case::matter::Visit;
 use crate::domain::case::mediation::tell::{Part, Says};
 use crate::domain::case::step::Step;
@@ -35,6 +36,17 @@ pub fn fields(words: &Words, step: &Step) -> Vec<StepField> {
     let optional = |name, value: &Option<String>| {
         let shown = value.as_deref().unwrap_or_default();
         field(name, json!(value), shown.to_owned())
+    };
+    let said = |parts: Vec<(&'static str, Said)>| -> Vec<StepField> {
+        parts
+            .into_iter()
+            .map(|(name, part)| match part {
+                Said::Day(it) => day(name, &it),
+                Said::Minute(at) => moment(name, at),
+                Said::Text(it) => text(name, &it),
+                Said::Code { group, code: it } => code(name, group, it),
+            })
+            .collect()
     };
     match step {
         Step::Register(opening) => {
@@ -140,19 +152,8 @@ pub fn fields(words: &Words, step: &Step) -> Vec<StepField> {
                 text("new", new),
             ]
         }
-        Step::Transfer(step) => step
-            .parts()
-            .into_iter()
-            .map(|(name, part)| match part {
-                Said::Day(it) => day(name, &it),
-                Said::Minute(at) => {
-                    let minute = at.minute();
-                    field(name, json!(at.to_string()), minute)
-                }
-                Said::Text(it) => text(name, &it),
-                Said::Code { group, code: it } => code(name, group, it),
-            })
-            .collect(),
+        Step::Transfer(step) => said(step.parts()),
+        Step::Order(step) => said(step.parts()),
         Step::Merge(step) => vec![text("number", &step.other().to_string())],
         Step::Appeal(step) => step
             .values()
@@ -219,7 +220,32 @@ pub fn fields(words: &Words, step: &Step) -> Vec<StepField> {
         Step::FastLane(FastLaneStep::Arrive { at } | FastLaneStep::Fix { at }) => {
             vec![moment("at", *at)]
         }
+        Step::LegalAid(step) => aid(words, step),
     }
+}
+
+/// Gives what a step of legal aid says, field by field.
+pub fn aid(words: &Words, step: &legal_aid::LegalAidStep) -> Vec<StepField> {
+    step.parts()
+        .into_iter()
+        .map(|part| match part {
+            legal_aid::Part::Text(name, text) => StepField {
+                name,
+                value: json!(text),
+                text: text.to_owned(),
+            },
+            legal_aid::Part::Code(name, group, code) => StepField {
+                name,
+                value: json!(code),
+                text: words.code(group, code),
+            },
+            legal_aid::Part::Day(name, day) => StepField {
+                name,
+                value: json!(day.to_string()),
+                text: day.to_string(),
+            },
+        })
+        .collect()
 }
 
 fn closing_fields(words: &Words, step: &ClosingStep) -> Vec<StepField> {

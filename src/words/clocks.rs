@@ -70,6 +70,7 @@ impl Words {
             Note::Setting => self.say("note-setting"),
             Note::Extended(n) => self.say_with("note-extended", &[("n", n.into())]),
             Note::Excluded(n) => self.say_with("note-excluded", &[("n", n.into())]),
+            Note::LongerLimit => self.say("note-longer-limit"),
         }
     }
 

@@ -34,6 +34,7 @@ impl Words {
             StepKind::Withdraw => "closing-help-withdraw",
             StepKind::CallBack => "closing-help-call-back",
             StepKind::Satisfaction => "closing-help-satisfaction",
+            StepKind::OrderClose => "order-help-close",
             _ => return None,
         };
         Some(self.say(key))

@@ -49,4 +49,9 @@ subjects! {
     "today",
     "duty",
     "meeting",
+    "order",
+    "call",
+    "prevention",
+    "education",
+    "legal_aid",
 }

@@ -348,6 +348,7 @@ fn a_transferred_matter_and_a_work_order_have_their_own_clocks() {
                 "notice",
                 "accept",
                 "decide_provisional",
+                "hotline_contact",
                 "hotline_return",
                 "hotline",
                 "town_goal",

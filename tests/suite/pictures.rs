@@ -18,10 +18,13 @@ const ALT_L: &str = "\x1bl";
 const ALT_M: &str = "\x1bm";
 const ALT_O: &str = "\x1bo";
 const ALT_T: &str = "\x1bt";
+const ALT_V: &str = "\x1bv";
 const CTRL_E: &str = "\x05";
 const CTRL_S: &str = "\x13";
+const CTRL_K: &str = "\x0b";
 const CTRL_U: &str = "\x15";
 const DOWN: &str = "\x1b[B";
+const END: &str = "\x1b[F";
 
 /// One picture: its name, the window, what is pressed (each waits until the screen rests), and
 /// what must stand on the screen in every language.
@@ -84,7 +87,7 @@ const SCENES: &[Scene] = &[
     Scene {
         name: "steps",
         size: (100, 32),
-        keys: &[F4, "\r", CTRL_E],
+        keys: &[F4, END, "\r", CTRL_E],
         seen: "x ",
     },
     Scene {
@@ -117,6 +120,18 @@ const SCENES: &[Scene] = &[
         size: (100, 28),
         keys: &[ALT_O],
         seen: "ML-2026-",
+    },
+    Scene {
+        name: "prevention",
+        size: (100, 28),
+        keys: &[ALT_V],
+        seen: "8/11",
+    },
+    Scene {
+        name: "early-signs",
+        size: (160, 45),
+        keys: &[ALT_V, CTRL_K, CTRL_K, "\r"],
+        seen: "MT-1",
     },
 ];
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use mulin::app::effect::{Effect, Reply, Request};
 use mulin::app::model::Model;
-use mulin::app::msg::{Msg, Press};
+use mulin::app::msg::{Mouse, MouseAct, Msg, Press};
 use mulin::app::update::{opening, update};
 use mulin::clock::Clock;
 use mulin::domain::act::{Deed, Petitioner, Registration};
@@ -29,6 +29,7 @@ use mulin::store::drafts::Drafts;
 use mulin::store::memory::store::MemoryStore;
 use mulin::words::lang::Lang;
 use mulin::words::say::Words;
+use tempfile::TempDir;
 
 use crate::screens::{SIZES, compare_with, desk, shot};
 
@@ -36,6 +37,7 @@ use crate::screens::{SIZES, compare_with, desk, shot};
 pub(crate) struct House {
     pub(crate) model: Model,
     service: DeskService,
+    home: TempDir,
 }
 
 impl House {
@@ -43,12 +45,13 @@ impl House {
     pub(crate) fn open(lang: Lang, size: (u16, u16)) -> Self {
         let now = Moment::parse("2026-09-28T09:41:00+08:00").unwrap();
         let folder = std::env::temp_dir().join("mulin-rooms");
+        let home = tempfile::tempdir().unwrap();
         let service = DeskService {
             store: Arc::new(MemoryStore::new(
                 vec![Arc::new(FinderIndex)],
                 Settings::default(),
             )),
-            drafts: Drafts::beside(&folder),
+            drafts: Drafts::beside(&home.path().join("desk.redb")),
             printer: Printer {
                 folder,
                 command: Vec::new(),
@@ -65,7 +68,11 @@ impl House {
         };
         let mut model = desk(lang, size);
         model.shared.now = now;
-        let mut house = Self { model, service };
+        let mut house = Self {
+            model,
+            service,
+            home,
+        };
         house.keep(vec![
             registration("牟春生", "13800001234", "东牟家村", "工资拖欠三个月"),
             registration("王小明", "13800001235", "西牟家村", "地界不清"),
@@ -115,8 +122,15 @@ impl House {
 
     fn perform(&mut self, effects: Vec<Effect>) {
         for effect in effects {
-            let Effect::Store(ticket, request) = effect else {
-                continue;
+            let (ticket, request) = match effect {
+                Effect::Store(ticket, request) => (ticket, request),
+                Effect::AskTime => {
+                    let now = self.service.clock.read().moment;
+                    let more = update(&mut self.model, Msg::Second(now));
+                    self.perform(more);
+                    continue;
+                }
+                Effect::Quit => continue,
             };
             let wrote = request.is_write();
             let answer = self.service.serve(request);
@@ -134,6 +148,35 @@ impl House {
         let now = Moment::parse(now).unwrap();
         self.service.clock = Clock::set_to(now);
         let effects = update(&mut self.model, Msg::Tick(now));
+        self.perform(effects);
+    }
+
+    /// Clicks a cell of the window.
+    pub(crate) fn click(&mut self, column: u16, row: u16) {
+        let mouse = Mouse {
+            column,
+            row,
+            act: MouseAct::Click,
+        };
+        let effects = update(&mut self.model, Msg::Mouse(mouse));
+        self.perform(effects);
+    }
+
+    /// Lets a second pass on the pad.
+    pub(crate) fn second(&mut self, now: Moment) {
+        self.service.clock = Clock::set_to(now);
+        let effects = update(&mut self.model, Msg::Second(now));
+        self.perform(effects);
+    }
+
+    /// Kills the desk as it stands and opens it anew, over the same store and drafts.
+    pub(crate) fn killed(&mut self) {
+        let shared = &self.model.shared;
+        let (now, size) = (shared.now, shared.size);
+        self.model = desk(Lang::Zh, size);
+        self.model.shared.now = now;
+        self.service.drafts = Drafts::beside(&self.home.path().join("desk.redb"));
+        let effects = opening(&mut self.model);
         self.perform(effects);
     }
 
@@ -417,18 +460,11 @@ fn what_was_typed_comes_back_after_esc() {
 
 #[test]
 fn a_click_opens_a_line_of_the_form_and_takes_a_proposal() {
-    use mulin::app::msg::{Mouse, MouseAct};
     let mut house = House::open(Lang::Zh, (80, 24)).with_lawyers();
     house.press("<F5> <C-e>");
     // The second line of the form, then its third proposal.
     for (column, row) in [(4, 5), (50, 6)] {
-        let mouse = Mouse {
-            column,
-            row,
-            act: MouseAct::Click,
-        };
-        let effects = update(&mut house.model, Msg::Mouse(mouse));
-        house.perform(effects);
+        house.click(column, row);
     }
     house.sees("*时间       10:00");
 }

@@ -6,7 +6,7 @@ use mulin::domain::case::step::Step;
 use mulin::domain::case::transfer::TransferStep;
 use mulin::domain::codes::{Channel, Class, Difficulty, Exit, Ruling, Urgency};
 use mulin::domain::joint::{JointFact, JointId, Seat, Sitting};
-use mulin::domain::lawyer::{Booking, BookingFact, BookingState, Meeting};
+use mulin::domain::lawyer::{Booking, BookingFact, BookingState, Meeting, Queue};
 use mulin::domain::number::{ExternalKind, ExternalNumber};
 use mulin::domain::person::{Person, PersonId};
 use mulin::domain::queue::{Filter, QueueQuery};
@@ -142,6 +142,8 @@ fn a_time_with_the_lawyer_about_an_accusation_says_others_only_when() {
         case: Some(number(1)),
         about: "村会计账目".to_owned(),
         state: BookingState::Booked,
+        cleared: String::new(),
+        queue: Queue::default(),
     }));
     desk.elsewhere(
         CLERK,

@@ -11,7 +11,9 @@ use mulin::domain::case::matter::{ImportedAnswer, Matter, Visit};
 use mulin::domain::case::step::{CaseField, Step};
 use mulin::domain::codes::{Category, Channel, Class, DeliveryWay, Difficulty, Status, Urgency};
 use mulin::domain::entry::Stream;
-use mulin::domain::lawyer::{Booking, BookingFact, BookingState, Lawyer, LawyerDay, Meeting};
+use mulin::domain::lawyer::{
+    Booking, BookingFact, BookingState, Lawyer, LawyerDay, Meeting, Queue,
+};
 use mulin::domain::moment::Moment;
 use mulin::domain::number::{CaseNumber, ExternalKind, ExternalNumber};
 use mulin::domain::person::{Person, PersonFact, PersonField, PersonId};
@@ -737,6 +739,8 @@ fn the_lawyers_wednesday_is_booked_moved_and_done() {
                 case: None,
                 about: "欠薪".into(),
                 state: BookingState::Booked,
+                cleared: String::new(),
+                queue: Queue::default(),
             }))
         };
         let book = |fact| {

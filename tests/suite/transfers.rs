@@ -583,7 +583,10 @@ fn an_objection_counts_working_days_by_the_lists_that_were_imported() {
     });
     let calendar = WorkingCalendar::built_in().with_list(&list).unwrap();
     assert!(it.apply(&step, CLERK, now).is_err());
-    assert!(it.apply_by(&calendar, &step, CLERK, now).is_ok());
+    assert!(
+        it.apply_by(&calendar, &Settings::default(), &step, CLERK, now)
+            .is_ok()
+    );
 }
 
 #[test]

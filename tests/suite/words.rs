@@ -4,9 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use mulin::app::education::job::SERVING;
+use mulin::app::prevention::ask::RESULTS;
 use mulin::app::queue::filter::{MARKS, SHOW, SPANS};
 use mulin::command::scope::Scope;
 use mulin::command::table::Command;
+use mulin::domain::call::state::OutcomeKind;
 use mulin::domain::case::appeal::{Advice, AppealOutcome, Round};
 use mulin::domain::case::ask::Answer;
 use mulin::domain::case::closing::{Satisfaction, WithdrawalForm};
@@ -22,7 +25,8 @@ use mulin::domain::codes::{
 };
 use mulin::domain::deadline::length::Unit;
 use mulin::domain::deadline::rule::RuleName;
-use mulin::domain::duty::How;
+use mulin::domain::duty;
+use mulin::domain::education::staff::LawLevel;
 use mulin::domain::field::Field;
 use mulin::domain::grid::node::GridLevel;
 use mulin::domain::handover::HandoverPart;
@@ -33,6 +37,9 @@ use mulin::domain::merge::{Keep, Likeness, NAMES};
 use mulin::domain::number::ExternalKind;
 use mulin::domain::paper::{Fact, Listing};
 use mulin::domain::person::PersonField;
+use mulin::domain::prevention::checkin::How;
+use mulin::domain::prevention::finding::SignKind;
+use mulin::domain::prevention::round::Round as CheckRound;
 use mulin::domain::queue::Sort;
 use mulin::domain::today::Heading;
 use mulin::words::files::SUBJECTS;
@@ -105,6 +112,21 @@ fn derived() -> BTreeSet<String> {
         "external",
         ExternalKind::ALL.iter().map(|v| v.code()).collect(),
     );
+    let rounds = CheckRound::ALL.iter().map(|v| v.code());
+    list("checkin-round", rounds.collect());
+    list("checkin-result", RESULTS.to_vec());
+    list(
+        "law-level",
+        LawLevel::ALL.iter().map(|v| v.code()).collect(),
+    );
+    list("serving", SERVING.to_vec());
+    list("ask", vec!["educator", "training"]);
+    list("ask", vec!["checkin_round", "sign"]);
+    list("checkin-how", How::ALL.iter().map(|v| v.code()).collect());
+    list(
+        "sign-kind",
+        SignKind::ALL.iter().map(|v| v.code()).collect(),
+    );
     list("level", GridLevel::ALL.iter().map(|v| v.code()).collect());
     list(
         "meeting_kind",
@@ -153,7 +175,7 @@ fn derived() -> BTreeSet<String> {
     list("site", Site::ALL.iter().map(|v| v.code()).collect());
     list("show", SHOW.to_vec());
     list("span", SPANS.to_vec());
-    list("how", How::ALL.iter().map(|v| v.code()).collect());
+    list("came", duty::How::ALL.iter().map(|v| v.code()).collect());
     list("weekday", vec!["1", "2", "3", "4", "5", "6", "7"]);
     list("today", Heading::ALL.iter().map(|v| v.code()).collect());
     list("mark", MARKS.to_vec());
@@ -191,6 +213,11 @@ fn derived() -> BTreeSet<String> {
     );
     list("round", Round::ALL.iter().map(|v| v.code()).collect());
     list("remedy", Round::ALL.iter().map(|v| v.code()).collect());
+    list(
+        "call_outcome",
+        OutcomeKind::ALL.iter().map(|v| v.code()).collect(),
+    );
+    list("reached", vec!["yes", "no"]);
     list("refusal", written("refusal.rs"));
     list("doubt", written("draft.rs"));
     keys

@@ -1,12 +1,13 @@
 //! 经历: what an entry says, in words.
 
+use crate::app::case::aid;
 use crate::app::case::appeal;
 use crate::app::case::forces;
 use crate::app::case::mediating;
+use crate::app::case::ordering;
 use crate::domain::case::closing::ClosingStep;
 use crate::domain::case::key_case::KeyStep;
 use crate::domain::case::step::{CaseField, Step};
-use crate::domain::case::transfer::{Said, TransferStep};
 use crate::domain::case::utility::FastLaneStep;
 use crate::domain::entry::{Entry, What};
 use crate::domain::mask::mask_name;
@@ -70,6 +71,11 @@ pub(super) fn said(words: &Words, entry: &Entry, revealed: bool) -> Option<Strin
         | What::Leader(_)
         | What::Meeting(_)
         | What::Handover(_)
+        | What::Call(_)
+        | What::Check(_)
+        | What::Sign(_)
+        | What::Educator(_)
+        | What::Training(_)
         | What::Calendar(_)
         | What::Reveal { .. } => None,
     }
@@ -231,7 +237,8 @@ fn details(words: &Words, step: &Step, revealed: bool) -> Vec<String> {
         }
         Step::Merge(step) => vec![step.other().to_string()],
         Step::Mediation(step) => mediating::parts(words, step),
-        Step::Transfer(step) => transfer(words, step),
+        Step::Transfer(step) => ordering::told(words, step.parts()),
+        Step::Order(step) => ordering::told(words, step.parts()),
         Step::Appeal(step) => appeal::told(words, step),
         Step::Divert(diverted) => {
             let mut parts = vec![diverted.on.to_string(), diverted.road.clone()];
@@ -249,6 +256,7 @@ fn details(words: &Words, step: &Step, revealed: bool) -> Vec<String> {
             parts
         }
         Step::FastLane(step) => fast_lane(words, step),
+        Step::LegalAid(step) => aid::parts(words, step),
         Step::Key(step) => key_case(words, step),
     }
 }
@@ -280,19 +288,4 @@ fn fast_lane(words: &Words, step: &FastLaneStep) -> Vec<String> {
         FastLaneStep::Inform { at, whom } => vec![minute(at), whom.clone()],
         FastLaneStep::Arrive { at } | FastLaneStep::Fix { at } => vec![minute(at)],
     }
-}
-
-/// Gives what a step before the decision says.
-pub(super) fn transfer(words: &Words, step: &TransferStep) -> Vec<String> {
-    let named = |field: &str, text: &str| format!("{} {text}", words.say(&format!("ask-{field}")));
-    step.parts()
-        .into_iter()
-        .map(|(field, part)| match part {
-            Said::Day(day) if field == "on" => day.to_string(),
-            Said::Day(day) => named(field, &day.to_string()),
-            Said::Minute(at) => at.minute(),
-            Said::Text(text) => named(field, &text),
-            Said::Code { group, code } => words.code(group, code),
-        })
-        .collect()
 }

@@ -2,6 +2,7 @@
 
 use crate::app::case::correct::Correction;
 use crate::app::case::menu::Menu;
+use crate::app::case::ordering;
 use crate::app::case::step::StepForm;
 use crate::app::case::{Panel, State, tell};
 use crate::app::effect::{Effect, Request};
@@ -78,6 +79,10 @@ impl State {
                         onward: false,
                     }))
                 }
+                Some((StepKind::RecommendLawyer, None)) => {
+                    self.panel = None;
+                    Outcome::wish(Wish::Open(Target::Recommend(view.case.number)))
+                }
                 Some((StepKind::Divert, None)) => {
                     self.panel = None;
                     Outcome::wish(Wish::Open(Target::Roads(Some(Teller {
@@ -86,7 +91,13 @@ impl State {
                     }))))
                 }
                 Some((kind, None)) => {
-                    self.panel = Some(Panel::Step(StepForm::open(kind, &view.case, shared.now)));
+                    let mut form = StepForm::open(kind, &view.case, shared.now);
+                    if kind == StepKind::OrderClose {
+                        for (field, answer) in ordering::proposal(view) {
+                            form.fill(field, &answer);
+                        }
+                    }
+                    self.panel = Some(Panel::Step(form));
                     Outcome::used()
                 }
                 None => Outcome::used(),

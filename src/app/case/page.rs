@@ -18,6 +18,7 @@ use crate::words::say::Words;
 mod clocks;
 mod facts;
 mod lists;
+mod orders;
 mod work;
 
 /// How a case is looked at.
@@ -58,7 +59,10 @@ pub fn page(
         return page.paras;
     }
     match section {
-        Section::Facts => page.facts(),
+        Section::Facts => {
+            page.petitions();
+            page.facts();
+        }
         Section::Clocks => {
             page.clocks(true);
             page.paras.extend(mediating::instalments(shared, view));

@@ -89,7 +89,10 @@ impl StepForm {
             })
             .collect();
         let refusals = match self.kind.read(&answers) {
-            Ok(step) => match view.case.apply_by(&view.calendar, &step, who, now) {
+            Ok(step) => match view
+                .case
+                .apply_by(&view.calendar, &view.settings, &step, who, now)
+            {
                 Ok(_) => {
                     self.told = None;
                     self.form.tell(&[]);

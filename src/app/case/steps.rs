@@ -2,6 +2,7 @@
 //! English.
 
 use crate::app::case::menu::Menu;
+use crate::app::case::ordering;
 use crate::app::field::{Field, Kind};
 use crate::app::msg::Press;
 use crate::app::shared::Shared;
@@ -27,6 +28,8 @@ pub struct Steps {
     pub field: Field,
     offers: Vec<(Offer, [String; 3])>,
     menu: Menu<Offer>,
+    /// What the menu offers of an open petition of the caller; none for what is no order.
+    pub petition: Option<String>,
 }
 
 /// What a key did.
@@ -45,8 +48,11 @@ impl Steps {
     /// against them.
     pub fn open(shared: &Shared, view: &CaseView) -> Self {
         let today = shared.now.date();
+        let is_order = view.case.order_at().is_some();
+        let petition = ordering::offer(&shared.words, view);
         let mut offers: Vec<(Offer, [String; 3])> = StepKind::ALL
             .iter()
+            .filter(|kind| is_order || !kind.is_of_order())
             .map(|kind| {
                 let name = shared.words.code("step", kind.code()).to_lowercase();
                 let short = initials(&name).join(" ");
@@ -54,12 +60,20 @@ impl Steps {
                 ((*kind, view.case.may(*kind, today).err()), search)
             })
             .collect();
-        offers.sort_by_key(|((_, refusal), _)| refusal.is_some());
+        // An order's own steps stand before the petition's, and first of all the lawful ground to
+        // close it where the caller has a petition.
+        let ordered = view.case.is_order_only();
+        offers.sort_by_key(|((kind, refusal), _)| {
+            let ground = *kind == StepKind::OrderClose && petition.is_some();
+            let of_order = ordered && kind.is_of_order();
+            (refusal.is_some(), !ground, !of_order)
+        });
         let menu = Menu::new(offers.iter().map(|(offer, _)| offer.clone()).collect());
         Self {
             field: Field::new(Kind::Line),
             offers,
             menu,
+            petition,
         }
     }
 
@@ -97,8 +111,16 @@ impl Steps {
     /// hand, or that there is none.
     pub fn below(&self) -> u16 {
         match self.current() {
-            Some((_, None)) => SEARCH_ROWS,
-            Some((_, Some(_))) | None => SEARCH_ROWS + REFUSAL_ROWS,
+            Some((_, None)) if self.note().is_none() => SEARCH_ROWS,
+            Some(_) | None => SEARCH_ROWS + REFUSAL_ROWS,
+        }
+    }
+
+    /// Gives what is offered with the line under the hand: the ground 已进入信访程序.
+    pub fn note(&self) -> Option<&str> {
+        match self.current() {
+            Some((StepKind::OrderClose, None)) => self.petition.as_deref(),
+            _ => None,
         }
     }
 

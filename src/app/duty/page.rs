@@ -75,7 +75,7 @@ fn day(shared: &Shared, view: &LedgerView) -> Vec<Para> {
     }
     for (item, (line, row)) in it.lines.iter().zip(&view.duty.rows).enumerate() {
         let mut text = said(words, line, row.as_ref());
-        text.insert_str(0, &format!("{}  ", words.code("how", line.how.code())));
+        text.insert_str(0, &format!("{}  ", words.code("came", line.how.code())));
         if let Some((came, wanted)) = line.few {
             let args = [("came", came.into()), ("wanted", wanted.into())];
             text = format!("{text}  {}", words.say_with("duty-few", &args));

@@ -1,9 +1,11 @@
 //! 受理: the intake pane.
 
+pub mod called;
 pub mod card;
 pub mod drafts;
 pub mod matters;
 pub mod mouse;
+pub mod origin;
 pub mod part;
 pub mod places;
 pub mod prior;

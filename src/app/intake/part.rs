@@ -3,6 +3,7 @@
 
 use crate::app::effect::{Answer, Reply, Sent};
 use crate::app::intake::card::Next;
+use crate::app::intake::origin::origin_told;
 use crate::app::intake::state::State;
 use crate::app::intake::tell::told;
 use crate::app::part::{Input, Openness, Outcome, Part, Target, Tone};
@@ -37,6 +38,8 @@ impl State {
                 }
                 self.take(shared, *id, person, true)
             }
+            Target::Called(called) => self.called(shared, called),
+            Target::Origin { origin, draft } => self.begin_of(shared, *origin, draft),
             Target::Pane(_) => {
                 if self.card.is_some() {
                     return self.after(shared, Next::Intake);
@@ -57,9 +60,11 @@ impl State {
             | Target::Split(_)
             | Target::Triage { .. }
             | Target::Telling(_)
+            | Target::Recommend(_)
             | Target::Hear(_)
             | Target::Handover
             | Target::Lookup(_)
+            | Target::Pad(_)
             | Target::Finder(_) => Outcome::unused(),
         }
     }
@@ -98,6 +103,9 @@ impl State {
             Answer::Outcomes(outcomes) if self.lines.save.takes(ticket) => {
                 return self.saved(shared, outcomes);
             }
+            Answer::Outcomes(outcomes) if self.lines.origin.takes(ticket) => {
+                return origin_told(shared, outcomes);
+            }
             Answer::Case(view) if self.lines.case.takes(ticket) => {
                 if let Some(card) = &mut self.card {
                     card.view = view;
@@ -128,6 +136,7 @@ impl State {
             && !self.lines.drafts.takes(ticket)
             && !self.lines.grid.takes(ticket)
             && !self.lines.log.takes(ticket)
+            && !self.lines.origin.takes(ticket)
             && !self.shelf.forgot(ticket)
         {
             return Outcome::used();

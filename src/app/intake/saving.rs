@@ -40,7 +40,11 @@ impl State {
             Ok(checked) => {
                 self.sheet.form.tell(&[]);
                 self.saving = Some((self.sheet.id, checked.warnings));
-                let deed = Deed::Register(Box::new(checked.registration));
+                let registration = Box::new(checked.registration);
+                let deed = match self.sheet.call {
+                    Some(call) => Deed::RegisterCall { call, registration },
+                    None => Deed::Register(registration),
+                };
                 Outcome::effect(Effect::Store(
                     self.lines.save.draw(),
                     Request::Commit(vec![deed]),
@@ -63,6 +67,7 @@ impl State {
                 similar,
                 ..
             })) => {
+                let origin = self.tell_origin(visit.case);
                 let mut card = Card::new(visit, person, known, joined);
                 card.similar = similar;
                 card.warnings = warnings;
@@ -72,6 +77,7 @@ impl State {
                 self.matters.clear();
                 let ask = Effect::Store(self.lines.case.draw(), Request::Case(visit.case));
                 let mut outcome = Outcome::effect(ask);
+                outcome.effects.extend(origin);
                 outcome.effects.extend(self.prior.look(&self.sheet));
                 outcome.effects.extend(id.map(|id| self.shelf.forget(id)));
                 outcome

@@ -49,6 +49,7 @@ pub(super) struct Lines {
     pub(super) log: Line,
     pub(super) case: Line,
     pub(super) receipt: Line,
+    pub(super) origin: Line,
     pub(super) opened: bool,
 }
 
@@ -73,6 +74,7 @@ impl Default for State {
                 log: line(13),
                 case: line(14),
                 receipt: line(15),
+                origin: line(16),
                 opened: false,
             },
         }

@@ -7,7 +7,7 @@ use crate::app::lawyers::line::Spot;
 use crate::app::part::{Notice, Outcome, Tone, Wish};
 use crate::app::shared::Shared;
 use crate::domain::act::{Deed, Done, Outcome as Came};
-use crate::domain::refusal::Refusal;
+use crate::domain::refusal::{Reason, Refusal};
 
 impl State {
     /// Takes the store's answers in.
@@ -32,6 +32,7 @@ impl State {
         let finding = self.finding.takes(ticket);
         let checking = self.checking.takes(ticket);
         let opening = self.opening.takes(ticket);
+        let advising = self.advising.takes(ticket);
         let (Some(job), Some(view)) = (&mut self.job, &self.view) else {
             return Outcome::used();
         };
@@ -47,7 +48,8 @@ impl State {
                     return self.save(shared);
                 }
             }
-            Answer::Failed(reason) if finding || checking || opening => {
+            Answer::Specialists(advice) if advising => job.advised(advice),
+            Answer::Failed(reason) if finding || checking || opening || advising => {
                 return failed(shared, reason);
             }
             _ => return Outcome::used(),
@@ -85,7 +87,9 @@ impl State {
             self.spot.set(Spot::Booking(id));
         }
         if !notice.text.is_empty() {
-            self.job = None;
+            let today = shared.now.date();
+            self.job = self.job.take().and_then(|job| job.onward(today));
+            self.propose(shared);
             return Outcome::wish(Wish::Tell(notice));
         }
         Outcome::used()
@@ -95,6 +99,11 @@ impl State {
         self.then = None;
         let text = shared.words.refusal(refusal);
         let ask = match refusal.field {
+            // What the store found can be cleared in words.
+            Some("lawyer") if refusal.reason == Reason::LawyerConflict => Some(Ask::Cleared),
+            Some("lawyer") => Some(Ask::Lawyer),
+            Some("fields") => Some(Ask::Fields),
+            Some("law_field") => Some(Ask::Field),
             Some("time") => Some(Ask::Time),
             Some("day") => Some(Ask::Day),
             Some("outcome") => Some(Ask::Outcome),
@@ -104,6 +113,7 @@ impl State {
         if let (Some(job), Some(ask)) = (&mut self.job, ask)
             && job.form.line(ask).is_some()
         {
+            job.form.go(ask);
             job.form.tell(&[(ask, text)]);
             return Outcome::used();
         }

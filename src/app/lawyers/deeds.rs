@@ -7,12 +7,15 @@ use crate::app::lawyers::line::is_free;
 use crate::app::lawyers::offer::one_lawyer;
 use crate::app::when::parse_time;
 use crate::domain::act::Deed;
+use crate::domain::case::legal_aid::step::{LegalAidStep, Recommendation};
+use crate::domain::case::step::Step;
 use crate::domain::lawyer::{
-    Booking, BookingFact, BookingId, BookingState, Lawyer, LawyerDay, LawyerId, Meeting,
+    Booking, BookingFact, BookingId, BookingState, Lawyer, LawyerDay, LawyerId, Meeting, Queue,
 };
 use crate::domain::lawyer_day::{Day, bookings_of};
+use crate::domain::moment::Moment;
 use crate::domain::number::CaseNumber;
-use crate::domain::view::LawyersView;
+use crate::domain::view::{Advice, LawyersView};
 use crate::words::say::Words;
 
 impl Job {
@@ -36,9 +39,10 @@ impl Job {
     pub fn deeds(
         &self,
         view: &LawyersView,
-        today: NaiveDate,
+        now: Moment,
         words: &Words,
     ) -> Result<Vec<Deed>, Problems> {
+        let today = now.date();
         let mut problems = self.missing(words);
         let tell = |problems: &mut Problems, ask, key: &str| problems.push((ask, words.say(key)));
         let case_text = self.form.text(Ask::Case).trim();
@@ -70,6 +74,11 @@ impl Job {
             case,
             about: self.form.text(Ask::About).trim().to_owned(),
             state: BookingState::Booked,
+            cleared: self.form.text(Ask::Cleared).trim().to_owned(),
+            queue: Queue {
+                came_at: (meeting == Meeting::WalkIn && day == today).then_some(now),
+                ..Queue::default()
+            },
         };
         let booked = |booking| Deed::Booking {
             id: None,
@@ -127,6 +136,16 @@ impl Job {
                 let note = self.form.text(Ask::Why).trim();
                 assigned(view, day, named, note)
             }
+            Kind::Recommend => match (&self.advice, case) {
+                (Some(advice), Some(number)) if advice.number == number => {
+                    vec![self.recommended(view, advice, named, today)]
+                }
+                (_, Some(_)) => {
+                    tell(&mut problems, Ask::Case, "lawyers-no-such-case");
+                    Vec::new()
+                }
+                (_, None) => Vec::new(),
+            },
             Kind::Card(id) => vec![Deed::Lawyer {
                 id,
                 lawyer: Box::new(self.card()),
@@ -137,6 +156,47 @@ impl Job {
         } else {
             Err(problems)
         }
+    }
+
+    /// Gives the step that writes the recommendation into the case's history.
+    fn recommended(
+        &self,
+        view: &LawyersView,
+        advice: &Advice,
+        named: Option<LawyerId>,
+        today: NaiveDate,
+    ) -> Deed {
+        let card = view.lawyers.iter().find(|(id, _)| Some(*id) == named);
+        let recommendation = Recommendation {
+            on: today,
+            lawyer: card.map(|(_, it)| it.name.clone()).unwrap_or_default(),
+            firm: card.map(|(_, it)| it.firm.clone()).unwrap_or_default(),
+            law_field: self.form.text(Ask::Field).trim().to_owned(),
+            by: self.form.text(Ask::By).trim().to_owned(),
+        };
+        Deed::Step {
+            case: advice.number,
+            expected: advice.revision,
+            step: Step::LegalAid(Box::new(LegalAidStep::Recommend(recommendation))),
+        }
+    }
+
+    /// Gives the form that follows on a recommendation: the contact with him, about the case.
+    pub(super) fn onward(&self, today: NaiveDate) -> Option<Self> {
+        let advice = self
+            .advice
+            .as_ref()
+            .filter(|_| self.kind == Kind::Recommend)?;
+        let mut next = Self::new(Kind::Contact)
+            .with(Ask::Meeting, "phone")
+            .with(Ask::Day, &today.to_string());
+        next.take_person(advice.id, &advice.person);
+        next.checked(advice.number, true);
+        Some(
+            next.with(Ask::Lawyer, self.form.text(Ask::Lawyer))
+                .with(Ask::Case, &advice.number.to_string())
+                .at(Ask::Meeting),
+        )
     }
 
     pub(super) fn missing(&self, words: &Words) -> Problems {

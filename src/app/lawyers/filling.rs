@@ -88,6 +88,10 @@ impl State {
     /// Proposes anew after something changed; a name is looked for.
     pub(super) fn typed(&mut self, shared: &Shared) -> Outcome {
         self.propose(shared);
+        if let Some(number) = self.job.as_ref().and_then(Job::unadvised_case) {
+            let request = Request::Specialists(number);
+            return Outcome::effect(Effect::Store(self.advising.draw(), request));
+        }
         match self.job.as_ref().and_then(Job::search) {
             Some(words) => {
                 let request = Request::Find {
@@ -150,7 +154,7 @@ impl State {
             self.waiting = true;
             return Outcome::effect(Effect::Store(self.checking.draw(), Request::Case(number)));
         }
-        match job.deeds(view, shared.now.date(), &shared.words) {
+        match job.deeds(view, shared.now, &shared.words) {
             Err(problems) => {
                 job.form.tell(&problems);
                 job.propose(view, shared.now.date());
@@ -188,5 +192,6 @@ fn done_words(shared: &Shared, kind: Kind, view: &LawyersView) -> String {
         Kind::Outcome(_) => words.say("lawyers-written"),
         Kind::Assign(date) => day("lawyers-assigned", date),
         Kind::Card(_) => words.say("lawyers-card-kept"),
+        Kind::Recommend => words.say("lawyers-recommended"),
     }
 }

@@ -5,14 +5,15 @@ use chrono::NaiveDate;
 use crate::app::effect::FoundRow;
 use crate::app::field::Kind as FieldKind;
 use crate::app::form::{Form, Line};
-use crate::app::lawyers::offer::{Offer, days_ahead, hours, lawyers};
+use crate::app::lawyers::offer::{Offer, days_ahead, fields, hours, lawyers};
 use crate::app::when::parse_day;
 use crate::command::table::Command;
+use crate::domain::law_field::named;
 use crate::domain::lawyer::{BookingId, LawyerId};
 use crate::domain::number::CaseNumber;
 use crate::domain::person::{Person, PersonId};
 use crate::domain::queue::CaseRow;
-use crate::domain::view::LawyersView;
+use crate::domain::view::{Advice, LawyersView};
 
 /// What the form is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,6 +34,8 @@ pub enum Kind {
     Assign(NaiveDate),
     /// A lawyer's card.
     Card(Option<LawyerId>),
+    /// 推荐律师 for a case.
+    Recommend,
 }
 
 /// The lines of the forms.
@@ -68,6 +71,12 @@ pub enum Ask {
     Fields,
     /// Whether he still comes.
     Active,
+    /// 利益冲突: why there is none.
+    Cleared,
+    /// 领域 for which he is recommended.
+    Field,
+    /// Who of the Justice Office recommends him.
+    By,
 }
 
 /// What is wrong, line by line.
@@ -94,6 +103,8 @@ pub struct Job {
     found: Vec<FoundRow>,
     /// A case number that the store was asked about, and whether it is there.
     pub(super) checked: Option<(CaseNumber, bool)>,
+    /// The lawyers for the case that is typed.
+    pub(super) advice: Option<Box<Advice>>,
 }
 
 const YES_NO: &[&str] = &["yes", "no"];
@@ -113,9 +124,16 @@ impl Job {
         let lawyer = || text(Ask::Lawyer, "lawyers-ask-lawyer");
         let day = || number(Ask::Day, "lawyers-ask-day").needed();
         let time = || number(Ask::Time, "lawyers-ask-time");
+        let cleared = || text(Ask::Cleared, "lawyers-ask-cleared").folded();
         let lines = match kind {
-            Kind::Book(_) => vec![name(), time().needed(), case(), about()],
-            Kind::WalkIn(_) => vec![name(), case(), about()],
+            Kind::Book(_) => vec![name(), time().needed(), case(), about(), cleared()],
+            Kind::WalkIn(_) => vec![name(), case(), about(), cleared()],
+            Kind::Recommend => vec![
+                case().needed(),
+                lawyer().needed(),
+                text(Ask::Field, "lawyers-ask-field").needed(),
+                text(Ask::By, "ask-recommended_by"),
+            ],
             Kind::Contact => vec![
                 name(),
                 Line::code(Ask::Meeting, "lawyers-ask-meeting", "meeting", FROM_AFAR).needed(),
@@ -125,6 +143,7 @@ impl Job {
                 about(),
                 outcome(),
                 aid(),
+                cleared(),
             ],
             Kind::Move(_) => vec![day(), time()],
             Kind::Cancel(_) => vec![text(Ask::Why, "lawyers-ask-why").needed()],
@@ -149,6 +168,7 @@ impl Job {
             cases: Vec::new(),
             found: Vec::new(),
             checked: None,
+            advice: None,
         };
         job.start = job.texts();
         job
@@ -223,9 +243,24 @@ impl Job {
         self.checked = Some((number, there));
     }
 
+    /// Gives the case whose lawyers the store must be asked for.
+    pub fn unadvised_case(&self) -> Option<CaseNumber> {
+        let number = CaseNumber::parse_lenient(self.form.text(Ask::Case))?;
+        let known = self.advice.as_ref().is_some_and(|it| it.number == number);
+        (self.kind == Kind::Recommend && !known).then_some(number)
+    }
+
+    /// Takes in the lawyers for the case.
+    pub fn advised(&mut self, advice: Option<Box<Advice>>) {
+        self.advice = advice;
+    }
+
     /// Gives the case number that the store must be asked about before the form is kept.
     pub fn unchecked_case(&self) -> Option<CaseNumber> {
         let number = CaseNumber::parse_lenient(self.form.text(Ask::Case))?;
+        if self.kind == Kind::Recommend {
+            return None;
+        }
         let known = self.cases.iter().any(|row| row.number == number)
             || self.checked.is_some_and(|(checked, _)| checked == number);
         (!known).then_some(number)
@@ -251,6 +286,13 @@ impl Job {
                 .iter()
                 .map(|row| Offer::Case(Box::new(row.clone())))
                 .collect(),
+            Some(Ask::Lawyer) if self.kind == Kind::Recommend => self
+                .advice
+                .iter()
+                .flat_map(|advice| &advice.specialists)
+                .map(|it| Offer::Specialist(Box::new(it.clone())))
+                .collect(),
+            Some(Ask::Fields | Ask::Field) => fields(view),
             Some(Ask::Lawyer) => lawyers(view, text(Ask::Lawyer)),
             Some(Ask::Day) if self.kind != Kind::Contact => days_ahead(view, today),
             Some(Ask::Time) => self
@@ -290,6 +332,21 @@ impl Job {
             }
             Offer::Case(row) => self.form.fill(Ask::Case, &row.number.to_string()),
             Offer::Lawyer(_, lawyer) => self.form.fill(Ask::Lawyer, &lawyer.name),
+            Offer::Specialist(it) => {
+                self.form.fill(Ask::Lawyer, &it.lawyer.name);
+                self.form.fill(Ask::Field, &it.fields.join("、"));
+            }
+            Offer::Field(name) => {
+                let ask = self.form.hand().unwrap_or(Ask::Fields);
+                let stands = self.form.text(ask).trim().to_owned();
+                let mut parts = named(&stands);
+                if !parts.contains(&name) {
+                    parts.push(name);
+                }
+                // Another may follow: the hand stays.
+                self.form.fill(ask, &parts.join("、"));
+                return None;
+            }
             Offer::Slot(time, _) => self.form.fill(Ask::Time, &time.format("%H:%M").to_string()),
             Offer::Day(day, _) => self.form.fill(Ask::Day, &day.date.to_string()),
         }
@@ -302,7 +359,7 @@ impl Job {
         match self.kind {
             Kind::Book(day) | Kind::WalkIn(day) | Kind::Assign(day) => Some(day),
             Kind::Contact | Kind::Move(_) => parse_day(self.form.text(Ask::Day), today),
-            Kind::Cancel(_) | Kind::Outcome(_) | Kind::Card(_) => None,
+            Kind::Cancel(_) | Kind::Outcome(_) | Kind::Card(_) | Kind::Recommend => None,
         }
     }
 }

@@ -4,6 +4,7 @@ use chrono::{NaiveDate, NaiveTime};
 
 use crate::domain::lawyer::{Booking, BookingId, BookingState, Meeting, SLOTS};
 use crate::domain::lawyer_day::{Day, bookings_of};
+use crate::domain::lawyer_queue::queue;
 use crate::domain::view::LawyersView;
 
 /// What the hand can stand on.
@@ -45,7 +46,15 @@ pub fn lines(view: &LawyersView, day: &Day) -> Vec<Line> {
         );
         slots.sort_by_key(|(time, _)| *time);
     }
-    let walk_ins = those(&|it| standing(it) && it.meeting == Meeting::WalkIn);
+    // Who is with the lawyer, who waits in order, who was heard.
+    let waiting = queue(view, day.date);
+    let mut walk_ins: Vec<(Option<NaiveTime>, Spot)> = waiting
+        .iter()
+        .map(|it| (None, Spot::Booking(it.id)))
+        .collect();
+    walk_ins.extend(those(&|it| {
+        standing(it) && it.meeting == Meeting::WalkIn && it.state != BookingState::Booked
+    }));
     let contacts = those(&|it| standing(it) && !it.meeting.is_at_counter());
     let cancelled = those(&|it| !standing(it));
     let mut lines = Vec::new();

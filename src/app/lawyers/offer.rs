@@ -4,6 +4,7 @@ use chrono::{Days, NaiveDate, NaiveTime};
 
 use crate::app::effect::FoundRow;
 use crate::app::lawyers::line::slots;
+use crate::domain::law_field::Specialist;
 use crate::domain::lawyer::{Lawyer, LawyerId};
 use crate::domain::lawyer_day::{Day, days};
 use crate::domain::queue::CaseRow;
@@ -26,6 +27,10 @@ pub enum Offer {
     Slot(NaiveTime, bool),
     /// A lawyer day with the number of its free slots.
     Day(Box<Day>, usize),
+    /// A lawyer for the case, the specialists first.
+    Specialist(Box<Specialist>),
+    /// A field of law.
+    Field(String),
 }
 
 /// Gives the lawyers who still come and whom `text` names by name, firm, field or initials.
@@ -63,6 +68,12 @@ pub fn one_lawyer(view: &LawyersView, text: &str) -> Option<LawyerId> {
         [Offer::Lawyer(id, _)] => Some(*id),
         _ => None,
     }
+}
+
+/// Gives the fields of law of the town's list.
+pub fn fields(view: &LawyersView) -> Vec<Offer> {
+    let fields = view.fields.iter();
+    fields.map(|it| Offer::Field(it.name.clone())).collect()
 }
 
 /// Gives the hours of a day.

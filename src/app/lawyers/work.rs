@@ -14,6 +14,7 @@ use crate::domain::act::Deed;
 use crate::domain::entry::Revealed;
 use crate::domain::lawyer::{BookingState, LawyerDay, LawyerId};
 use crate::domain::lawyer_day::{Day, rota};
+use crate::domain::number::CaseNumber;
 
 impl State {
     /// Answers to the commands of the pane.
@@ -46,6 +47,13 @@ impl State {
             Command::LawyersRota => self.fill(shared),
             Command::LawyersPutOff => self.put_off(shared, &day),
             Command::LawyersReveal => self.reveal(shared),
+            Command::LawyersCall => self.call(shared),
+            Command::LawyersPass => self.pass(shared),
+            Command::LawyersRecommend => {
+                let booking = self.current_booking(shared.now);
+                let number = booking.and_then(|(_, it)| it.case);
+                self.recommend(shared, number)
+            }
             _ => Outcome::unused(),
         }
     }
@@ -68,6 +76,9 @@ impl State {
             | Command::MovePageUp
             | Command::MovePageDown
             | Command::LawyersContact
+            | Command::LawyersCall
+            | Command::LawyersPass
+            | Command::LawyersRecommend
             | Command::LawyersList => true,
             Command::Back => self.side != Side::Days,
             Command::LawyersBook
@@ -161,6 +172,18 @@ impl State {
             .find(|(other, _)| Some(*other) == id)
             .map(|(_, lawyer)| lawyer.name.clone())
             .unwrap_or_default()
+    }
+
+    /// Opens the form in which a lawyer is recommended for a case, and asks for the specialists.
+    pub(super) fn recommend(&mut self, shared: &Shared, number: Option<CaseNumber>) -> Outcome {
+        let mut job = Job::new(Kind::Recommend);
+        if let Some(number) = number {
+            // What was left half written was about another case.
+            self.aside.retain(|left| left.kind != Kind::Recommend);
+            job = job.with(Ask::Case, &number.to_string()).at(Ask::Lawyer);
+        }
+        self.start(shared, job);
+        self.typed(shared)
     }
 
     /// Opens a form; one of the same kind that was left comes back with what stood in it.

@@ -18,7 +18,7 @@ pub const SHOW: &[&str] = &["open", "all", "closed"];
 /// Spans of due days; words under `span-`.
 pub const SPANS: &[&str] = &["overdue", "today", "soon", "week"];
 /// Marks of a case; words under `mark-`.
-pub const MARKS: &[&str] = &["fast", "group", "repeat", "key"];
+pub const MARKS: &[&str] = &["fast", "group", "repeat", "key", "order"];
 
 /// A span of due days that moves with the days.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -202,6 +202,8 @@ pub fn mark(filter: &Filter) -> &'static str {
         "repeat"
     } else if filter.key.is_some() {
         "key"
+    } else if filter.orders {
+        "order"
     } else {
         ""
     }
@@ -248,6 +250,7 @@ pub(super) fn read(
             // The day is set anew whenever the list is asked for.
             key: (mark == Some("key")).then(|| before.filter.key.unwrap_or_default()),
             words: typed(Ask::Words).unwrap_or_default(),
+            orders: mark == Some("order"),
         },
         span,
     }

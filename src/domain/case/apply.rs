@@ -6,6 +6,7 @@ use super::super::calendar::WorkingCalendar;
 use super::super::codes::Class;
 use super::super::moment::Moment;
 use super::super::refusal::{Reason, Refusal};
+use super::super::settings::Settings;
 use super::super::viewer::Viewer;
 use super::check::{needed, within};
 use super::closing::WithdrawalForm;
@@ -18,21 +19,23 @@ use super::transfer::TransferStep;
 
 impl Case {
     /// Decides `step`, taken by `who` at `now`, and gives the case after it; working days are
-    /// counted by the built-in lists.
+    /// counted by the built-in lists, and nothing was set otherwise.
     ///
     /// # Errors
     /// Refuses what the law forbids now, with the rule and the field that it is about.
     pub fn apply(&self, step: &Step, who: &str, now: Moment) -> Result<Self, Refusal> {
-        self.apply_by(&WorkingCalendar::built_in(), step, who, now)
+        let (calendar, settings) = (WorkingCalendar::built_in(), Settings::default());
+        self.apply_by(&calendar, &settings, step, who, now)
     }
 
-    /// The same by a calendar, which may hold lists that were imported.
+    /// The same by a calendar, which may hold lists that were imported, and by what the town set.
     ///
     /// # Errors
     /// Refuses what the law forbids now, with the rule and the field that it is about.
     pub fn apply_by(
         &self,
         calendar: &WorkingCalendar,
+        settings: &Settings,
         step: &Step,
         who: &str,
         now: Moment,
@@ -50,6 +53,9 @@ impl Case {
         }
         if let Step::FastLane(step) = step {
             self.check_fast_lane(step, now)?;
+        }
+        if let Step::Order(step) = step {
+            self.check_order_days(step, calendar, settings, now)?;
         }
         Ok(self.evolve(step, who))
     }
@@ -84,6 +90,7 @@ impl Case {
             Step::Join(visit) => self.may_join(visit),
             Step::Classify { class, .. } => self.check_class(*class),
             Step::FastLane(_) => Ok(()),
+            Step::LegalAid(step) => self.check_aid(step, today),
             Step::Decline { on, reason, road } => {
                 needed("reason", reason)?;
                 needed("road", road)?;
@@ -169,6 +176,7 @@ impl Case {
             Step::Transfer(step) => self.check_transfer(step, today),
             Step::Appeal(step) => self.check_appeal(step, today),
             Step::Key(step) => self.check_key(step, today),
+            Step::Order(step) => self.check_order(step, today),
             Step::Correct { field, old, new } => {
                 if self.text(*field) != old {
                     return Err(Refusal::about(field.code(), Reason::ChangedMeanwhile));

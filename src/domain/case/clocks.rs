@@ -115,7 +115,8 @@ fn of_itself(case: &Case, calendar: &WorkingCalendar, settings: &Settings) -> Ve
             .or(case.delivered.as_ref().map(|it| it.on))
             .or(case.agreement.as_ref().map(|it| it.on))
             .or(case.withdrawn.as_ref().map(|it| it.on))
-            .or(transfer.returned_on());
+            .or(transfer.returned_on())
+            .or(case.order_closed_on());
         if case.channel() != Channel::Referral {
             add(RuleName::Notice, received, met, true);
         }
@@ -161,19 +162,7 @@ fn of_itself(case: &Case, calendar: &WorkingCalendar, settings: &Settings) -> Ve
             transfer.guidance_ended_on().or(ended),
         );
     }
-    match case.channel() {
-        Channel::Hotline12345 => {
-            add(RuleName::HotlineReturn, received, taken, false);
-            add(RuleName::Hotline, received, closed, true);
-        }
-        Channel::Visit
-        | Channel::Letter
-        | Channel::Phone
-        | Channel::Web
-        | Channel::Station
-        | Channel::Whistle
-        | Channel::Referral => {}
-    }
+    clocks.extend(case.order_clocks(closed, calendar, settings));
     if let Some(accepted) = case.accepted_on.map(Moment::start_of)
         && case.matter.class == Class::Claim
     {
@@ -217,6 +206,7 @@ fn of_itself(case: &Case, calendar: &WorkingCalendar, settings: &Settings) -> Ve
         });
     }
     clocks.extend(appeals(case, calendar, settings));
+    clocks.extend(of_legal_aid(case, calendar, settings));
     clocks
 }
 
@@ -291,6 +281,29 @@ fn of_mediation(
     clocks
 }
 
+/// 法援法 43: seven days to decide on an application, three to name a lawyer. Another body decides;
+/// the desk watches, as with the fast lane. Of an accusation nothing is told by a clock (条例 30 ¶3).
+fn of_legal_aid(case: &Case, calendar: &WorkingCalendar, settings: &Settings) -> Vec<CaseClock> {
+    if case.matter.class == Class::Accusation {
+        return Vec::new();
+    }
+    let clock = |rule, on, met_on| CaseClock {
+        deadline: compute(rule, Moment::start_of(on), calendar, settings),
+        met_on,
+        binds: true,
+    };
+    let mut clocks = Vec::new();
+    for it in case.legal_aid.applications() {
+        let decided = it.decision.as_ref().map(|it| it.on);
+        clocks.push(clock(RuleName::LegalAid, it.request.on, decided));
+        if let Some(decision) = it.decision.filter(|it| it.granted) {
+            let named = it.lawyers.first().map(|it| it.on);
+            clocks.push(clock(RuleName::LegalAidLawyer, decision.on, named));
+        }
+    }
+    clocks
+}
+
 fn decide(
     case: &Case,
     accepted: Moment,
@@ -320,6 +333,7 @@ fn closed_on(case: &Case) -> Option<NaiveDate> {
         case.transfer.forwarded_on(),
         case.transfer.returned_on(),
         case.transfer.suggestion_answered_on(),
+        case.order_closed_on(),
     ]
     .into_iter()
     .flatten()

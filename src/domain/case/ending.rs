@@ -22,6 +22,10 @@ impl Case {
     /// back, or an old answer was imported.
     pub fn resolved(&self) -> Option<bool> {
         match self.status {
+            // 潍12345 25: what the caller said counts, not that he was answered.
+            Status::StruckOff if self.order_closed_on().is_some() && self.agreement.is_none() => {
+                self.order.solved()
+            }
             Status::Agreed => self.kept(),
             Status::Withdrawn => self.confirmed().then_some(true),
             Status::StruckOff | Status::Final if self.agreement.is_some() => self.kept(),
@@ -281,11 +285,21 @@ impl Case {
             .unwrap_or_else(|| self.standing());
     }
 
+    /// Takes an order up again that came back: as if its answer had not been given.
+    pub(super) fn take_up_again(&mut self) {
+        match self.status {
+            Status::StruckOff => self.reopen(),
+            Status::Delivered => self.status = self.standing(),
+            _ => {}
+        }
+    }
+
     /// Gives the state that follows from what was done, closing and agreement left aside.
     fn standing(&self) -> Status {
         let guided = self.guided.as_ref().map(|it| it.on);
         let guided = guided.max(self.transfer.forwarded_on());
         let answered = self.transfer.suggestion_answered_on();
+        let answered = answered.or(self.order.answered_on().filter(|_| self.is_order_only()));
         if self.delivered.is_some() || answered.is_some() {
             Status::Delivered
         } else if self.decision.is_some() {

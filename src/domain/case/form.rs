@@ -12,7 +12,9 @@ use super::ending;
 use super::fast_lane;
 use super::joining_forces;
 use super::keying;
+use super::legal_aid::form as legal_aid;
 use super::mediation::form as mediation;
+use super::order::form as order;
 use super::state::Case;
 use super::step::{Step, StepKind};
 use super::track::{TrackNote, TrackStage};
@@ -183,12 +185,30 @@ impl StepKind {
             }
             Self::KeyMark | Self::KeyExtend => keying::MARK,
             Self::KeyLift => keying::LIFT,
+            Self::OrderSign
+            | Self::OrderContact
+            | Self::OrderReturn
+            | Self::OrderReturnAnswered
+            | Self::OrderExtend
+            | Self::OrderLimit
+            | Self::OrderAnswer
+            | Self::OrderCallBack
+            | Self::OrderRedo
+            | Self::OrderPress
+            | Self::OrderClose
+            | Self::OrderCloseAnswered => order::asks(self),
             Self::Hear | Self::HearRecheck => appeal_form::HEARING,
             Self::CarryOut => appeal_form::CARRY_OUT,
             Self::Supervise => appeal_form::SUPERVISE,
             Self::AskReview | Self::AskRecheck => appeal_form::REQUEST,
             Self::AnswerReview | Self::AnswerRecheck => appeal_form::ANSWER,
             Self::LateRequest => appeal_form::LATE,
+            Self::RecommendLawyer
+            | Self::AidAsk
+            | Self::AidHelp
+            | Self::AidDecide
+            | Self::AidTell
+            | Self::AidAppoint => legal_aid::asks(self),
             Self::Number => {
                 const {
                     &[
@@ -228,6 +248,7 @@ impl StepKind {
                 | Self::Represent,
                 _,
             ) => transfer_form::proposal(self, field, case, today),
+            (kind, field) if kind.is_of_order() => order::proposal(kind, field, case, today),
             (_, "on" | "told_on" | "began" | "ended") => today.format("%Y-%m-%d").to_string(),
             (Self::Classify, "class") => case.matter.class.code().to_owned(),
             (Self::Classify, "category") => case
@@ -246,6 +267,7 @@ impl StepKind {
             (Self::TaskForceForm | Self::TaskForceChange | Self::TaskForceMeet, field) => {
                 joining_forces::proposal(self, field, case)
             }
+            (kind, _) if kind.is_of_legal_aid() => legal_aid::proposal(kind, field, case),
             (Self::FastLanePut, field) => fast_lane::proposal(field, case),
             (Self::KeyMark | Self::KeyExtend, field) => keying::proposal(field, case, today),
             (Self::Decide, "request") => case.matter.request.clone(),
@@ -433,6 +455,26 @@ impl StepKind {
             | Self::LateRequest => AppealKind::of(self)
                 .and_then(|kind| kind.read(from))
                 .map(|step| Step::Appeal(Box::new(step))),
+            Self::OrderSign
+            | Self::OrderContact
+            | Self::OrderReturn
+            | Self::OrderReturnAnswered
+            | Self::OrderExtend
+            | Self::OrderLimit
+            | Self::OrderAnswer
+            | Self::OrderCallBack
+            | Self::OrderRedo
+            | Self::OrderPress
+            | Self::OrderClose
+            | Self::OrderCloseAnswered => order::read(self, from).map(Step::Order),
+            Self::RecommendLawyer
+            | Self::AidAsk
+            | Self::AidHelp
+            | Self::AidDecide
+            | Self::AidTell
+            | Self::AidAppoint => {
+                legal_aid::read(self, from).map(|step| Step::LegalAid(Box::new(step)))
+            }
         }
     }
 }

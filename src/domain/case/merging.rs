@@ -172,6 +172,7 @@ impl Case {
                 | Step::TaskForce(_)
                 | Step::FastLane(_)
                 | Step::Key(_)
+                | Step::LegalAid(_)
                 | Step::Printed(_)
                 | Step::Divert(_)
                 | Step::Closing(ClosingStep::CallBack { .. } | ClosingStep::Satisfaction { .. })

@@ -6,7 +6,9 @@ use super::super::number::CaseNumber;
 use super::appeal::AppealState;
 use super::closing::ClosingState;
 use super::key_case::KeyState;
+use super::legal_aid::state::LegalAid;
 use super::mediation::state::Mediations;
+use super::order::state::OrderState;
 use super::starts::Starts;
 use super::state::{
     Agreement, Case, CaseMerge, Decision, Declined, Delivery, Extension, Guided, StrikeOff,
@@ -60,6 +62,8 @@ impl Case {
             appeal: AppealState::default(),
             starts: Starts::default(),
             key: KeyState::default(),
+            order: OrderState::default(),
+            legal_aid: LegalAid::default(),
         }
     }
 
@@ -244,6 +248,8 @@ impl Case {
             Step::FastLane(step) => next.evolve_fast_lane(step),
             Step::Appeal(step) => next.appeal(step),
             Step::Key(step) => next.key.evolve(step),
+            Step::Order(step) => next.follow_order(step),
+            Step::LegalAid(step) => next.evolve_aid(step),
         }
         // Whom it is about may have become known by this step.
         if let Step::Classify { .. } | Step::Correct { .. } | Step::Transfer(_) = step {

@@ -41,7 +41,9 @@ impl Case {
             StepKind::Reopen => return self.may_reopen(),
             StepKind::Satisfaction => return self.may_ask_satisfaction(),
             kind if kind.is_of_mediation() => return self.may_mediate(kind),
+            kind if kind.is_of_legal_aid() => return self.may_aid(kind),
             StepKind::TaskForceEnd => return self.may_join_forces(kind),
+            kind if kind.is_of_order() => return self.may_order(kind),
             _ => {}
         }
         let owes_notice = kind == StepKind::Notify && self.status == Status::Declined;
@@ -108,7 +110,13 @@ impl Case {
             | StepKind::AskRecheck
             | StepKind::HearRecheck
             | StepKind::AnswerRecheck
-            | StepKind::LateRequest => Ok(()),
+            | StepKind::LateRequest
+            | StepKind::RecommendLawyer
+            | StepKind::AidAsk
+            | StepKind::AidHelp
+            | StepKind::AidDecide
+            | StepKind::AidTell
+            | StepKind::AidAppoint => Ok(()),
             StepKind::TaskForceForm
             | StepKind::TaskForceChange
             | StepKind::TaskForceMeet
@@ -134,6 +142,18 @@ impl Case {
             StepKind::KeyMark | StepKind::KeyExtend | StepKind::KeyLift => {
                 self.may_key(kind, today)
             }
+            StepKind::OrderSign
+            | StepKind::OrderContact
+            | StepKind::OrderReturn
+            | StepKind::OrderReturnAnswered
+            | StepKind::OrderExtend
+            | StepKind::OrderLimit
+            | StepKind::OrderAnswer
+            | StepKind::OrderCallBack
+            | StepKind::OrderRedo
+            | StepKind::OrderPress
+            | StepKind::OrderClose
+            | StepKind::OrderCloseAnswered => self.may_order(kind),
         }
     }
 

@@ -5,6 +5,8 @@ use super::super::viewer::Viewer;
 use super::appeal::AppealState;
 use super::aside::{is_named, plain};
 use super::closing::ClosingState;
+use super::legal_aid::state::LegalAid;
+use super::order::state::OrderState;
 use super::state::Case;
 use super::step::Step;
 use super::track::is_private;
@@ -90,6 +92,8 @@ impl Case {
         seen.extension = None;
         seen.fast_lane = None;
         seen.appeal = AppealState::default();
+        seen.order = OrderState::default();
+        seen.legal_aid = LegalAid::default();
         seen.named_staff.clear();
         seen.key.hide();
         seen
@@ -186,7 +190,9 @@ impl Step {
             | Self::Transfer(_)
             | Self::FastLane(_)
             | Self::Appeal(_)
-            | Self::Key(_) => false,
+            | Self::Key(_)
+            | Self::Order(_)
+            | Self::LegalAid(_) => false,
         }
     }
 }

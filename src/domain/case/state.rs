@@ -10,8 +10,10 @@ use super::appeal::AppealState;
 use super::closing::ClosingState;
 use super::divert::Diverted;
 use super::key_case::KeyState;
+use super::legal_aid::state::LegalAid;
 use super::matter::{ImportedAnswer, Matter, Visit};
 use super::mediation::state::Mediations;
+use super::order::state::OrderState;
 use super::printed::Printed;
 use super::starts::Starts;
 use super::task_force::TaskForce;
@@ -90,6 +92,10 @@ pub struct Case {
     pub starts: Starts,
     /// 重点案件: the marks that it had.
     pub key: KeyState,
+    /// 12345 工单: what was done on the work order.
+    pub order: OrderState,
+    /// 法律援助: who was recommended, what was applied for, and what became of it.
+    pub legal_aid: LegalAid,
 }
 
 /// 并案: how a case stands to others that are the same matter.

@@ -9,9 +9,11 @@ use super::appeal::AppealStep;
 use super::closing::{ClosingStep, WithdrawalForm};
 use super::divert::Diverted;
 use super::key_case::KeyStep;
+use super::legal_aid::step::LegalAidStep;
 use super::matter::{ImportedAnswer, Matter, Visit};
 use super::mediation::step::MediationStep;
 use super::merge::MergeStep;
+use super::order::step::OrderStep;
 use super::printed::Printed;
 use super::task_force::TaskForceStep;
 use super::track::{TrackNote, TrackStage};
@@ -169,6 +171,42 @@ codes! {
         KeyExtend = "key_extend",
         /// 取消重点案件
         KeyLift = "key_lift",
+        /// 工单签收
+        OrderSign = "order_sign",
+        /// 联系来电人
+        OrderContact = "order_contact",
+        /// 申请退单
+        OrderReturn = "order_return",
+        /// 退单答复
+        OrderReturnAnswered = "order_return_answered",
+        /// 工单延期
+        OrderExtend = "order_extend",
+        /// 法定期限更长
+        OrderLimit = "order_limit",
+        /// 工单答复
+        OrderAnswer = "order_answer",
+        /// 市热线回访
+        OrderCallBack = "order_call_back",
+        /// 工单重办
+        OrderRedo = "order_redo",
+        /// 市热线督办
+        OrderPress = "order_press",
+        /// 申请按不予受理办结
+        OrderClose = "order_close",
+        /// 不予受理答复
+        OrderCloseAnswered = "order_close_answered",
+        /// 推荐律师
+        RecommendLawyer = "recommend_lawyer",
+        /// 申请法律援助
+        AidAsk = "aid_ask",
+        /// 先行提供援助
+        AidHelp = "aid_help",
+        /// 法律援助决定
+        AidDecide = "aid_decide",
+        /// 告知异议权
+        AidTell = "aid_tell",
+        /// 指派律师
+        AidAppoint = "aid_appoint",
     }
 }
 
@@ -341,6 +379,10 @@ pub enum Step {
     Appeal(Box<AppealStep>),
     /// 重点案件: marked, extended, lifted.
     Key(KeyStep),
+    /// 12345 工单.
+    Order(OrderStep),
+    /// 法律援助, and whom the Justice Office recommends.
+    LegalAid(Box<LegalAidStep>),
 }
 
 /// What opens a case.
@@ -432,6 +474,8 @@ impl Step {
             Self::Key(KeyStep::Mark(_)) => StepKind::KeyMark,
             Self::Key(KeyStep::Extend(_)) => StepKind::KeyExtend,
             Self::Key(KeyStep::Lift { .. }) => StepKind::KeyLift,
+            Self::Order(step) => step.kind(),
+            Self::LegalAid(step) => step.kind(),
         })
     }
 }
@@ -458,7 +502,60 @@ impl TransferStep {
     }
 }
 
+impl OrderStep {
+    /// Gives the kind under which the step is offered.
+    pub const fn kind(&self) -> StepKind {
+        match self {
+            Self::Sign { .. } => StepKind::OrderSign,
+            Self::Contact { .. } => StepKind::OrderContact,
+            Self::AskReturn { .. } => StepKind::OrderReturn,
+            Self::ReturnAnswered { .. } => StepKind::OrderReturnAnswered,
+            Self::Extend { .. } => StepKind::OrderExtend,
+            Self::Limit { .. } => StepKind::OrderLimit,
+            Self::Answer { .. } => StepKind::OrderAnswer,
+            Self::CallBack(_) => StepKind::OrderCallBack,
+            Self::Redo { .. } => StepKind::OrderRedo,
+            Self::Press { .. } => StepKind::OrderPress,
+            Self::AskClose(_) => StepKind::OrderClose,
+            Self::CloseAnswered { .. } => StepKind::OrderCloseAnswered,
+        }
+    }
+}
+
+impl LegalAidStep {
+    /// Gives the kind under which the step is offered.
+    pub const fn kind(&self) -> StepKind {
+        match self {
+            Self::Recommend(_) => StepKind::RecommendLawyer,
+            Self::Ask(_) => StepKind::AidAsk,
+            Self::Help(_) => StepKind::AidHelp,
+            Self::Decide(_) => StepKind::AidDecide,
+            Self::Tell { .. } => StepKind::AidTell,
+            Self::Appoint(_) => StepKind::AidAppoint,
+        }
+    }
+}
+
 impl StepKind {
+    /// Tells whether it is a step of a 12345 work order.
+    pub const fn is_of_order(self) -> bool {
+        matches!(
+            self,
+            Self::OrderSign
+                | Self::OrderContact
+                | Self::OrderReturn
+                | Self::OrderReturnAnswered
+                | Self::OrderExtend
+                | Self::OrderLimit
+                | Self::OrderAnswer
+                | Self::OrderCallBack
+                | Self::OrderRedo
+                | Self::OrderPress
+                | Self::OrderClose
+                | Self::OrderCloseAnswered
+        )
+    }
+
     /// Tells whether it is a step of a mediation.
     pub const fn is_of_mediation(self) -> bool {
         matches!(
@@ -475,6 +572,19 @@ impl StepKind {
                 | Self::ConfirmationAnswer
                 | Self::MediationEnd
                 | Self::MediationDanger
+        )
+    }
+
+    /// Tells whether it is a step of legal aid.
+    pub const fn is_of_legal_aid(self) -> bool {
+        matches!(
+            self,
+            Self::RecommendLawyer
+                | Self::AidAsk
+                | Self::AidHelp
+                | Self::AidDecide
+                | Self::AidTell
+                | Self::AidAppoint
         )
     }
 }

@@ -147,6 +147,7 @@ impl Case {
         if self.notice.is_none()
             && !transfer.is_notice_excused()
             && transfer.returned_on().is_none()
+            && self.order.ended_on().is_none()
         {
             return None;
         }

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use super::super::calendar::WorkingCalendar;
 use super::super::moment::Moment;
 use super::super::refusal::{Reason, Refusal};
+use super::super::settings::Settings;
 use super::super::viewer::Viewer;
 use super::check::needed;
 use super::state::Case;
@@ -83,13 +84,17 @@ impl Case {
         };
         let mut with = Self::open(self.number, (**opening).clone(), clerk, *when);
         let mut without = with.clone();
+        // What the town set counts alike for both.
+        let settings = Settings::default();
         for (seq, (who, when, step)) in standing.iter().skip(1) {
             if matches!(step, Step::Undo { .. }) {
                 continue;
             }
             if *seq > of
-                && without.apply_by(calendar, step, who, *when).is_err()
-                && with.apply_by(calendar, step, who, *when).is_ok()
+                && without
+                    .apply_by(calendar, &settings, step, who, *when)
+                    .is_err()
+                && with.apply_by(calendar, &settings, step, who, *when).is_ok()
             {
                 return Err(Refusal::new(Reason::RestsOn {
                     entry: *seq,

@@ -81,6 +81,8 @@ pub enum Note {
     Extended(u16),
     /// So many days fell out of the count (听证).
     Excluded(u16),
+    /// A longer limit that the law of the matter sets (潍12345 20).
+    LongerLimit,
 }
 
 /// A clock that runs, with its explanation.
@@ -180,13 +182,10 @@ pub fn compute_extended(
     let Some(extension) = row.extension else {
         return Err(Refusal::about("extension", Reason::NotExtendable));
     };
-    if extra == 0 || extra > extension.most {
-        return Err(Refusal::about(
-            "extension",
-            Reason::ExtensionTooLong {
-                most: extension.most,
-            },
-        ));
+    let most = extension.most.n(settings);
+    if extra == 0 || extra > most {
+        let reason = Reason::ExtensionTooLong { most };
+        return Err(Refusal::about("extension", reason));
     }
     let n = row.n(settings).saturating_add(extra);
     let mut deadline = run(row, start, n, &BTreeSet::new(), calendar, settings);

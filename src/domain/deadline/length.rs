@@ -137,10 +137,10 @@ codes! {
 }
 
 /// How much longer a clock may run, once.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy)]
 pub struct Extension {
     /// The most, in the clock's own unit.
-    pub most: u16,
+    pub most: Length,
     /// Who approves.
     pub by: Approver,
     /// Whether the person must be told, with the reason.

@@ -11,13 +11,15 @@ use crate::exchange::map::field_set::FieldSet;
 
 /// Facts of other systems that have no field of their own here; they are kept with the matter's
 /// facts, so that nothing of a sheet is lost.
-const ELSEWHERE: [CaseField; 6] = [
+const ELSEWHERE: [CaseField; 8] = [
     CaseField::ContentClass,
     CaseField::FirstTime,
     CaseField::Joint,
     CaseField::OutsideStatus,
     CaseField::RegisteredUnit,
     CaseField::RegisteredBy,
+    CaseField::CalledAt,
+    CaseField::OrderDue,
 ];
 
 /// Makes a registration that joins the case of `joins`, or opens its own.

@@ -55,7 +55,11 @@ pub fn read(fields: &Fields<CaseField>) -> Result<RawIntake, RowRefusal> {
     if intake.get(CaseField::Summary).is_empty() {
         return Err(refused(CaseField::Summary, RowReason::Missing));
     }
-    for field in [CaseField::ReceivedAt, CaseField::RegisteredAt] {
+    for field in [
+        CaseField::ReceivedAt,
+        CaseField::RegisteredAt,
+        CaseField::CalledAt,
+    ] {
         if intake.received_at.is_none() {
             let cell = fields.cell(field);
             intake.received_at = when::read(cell, fields.dates_1904)

@@ -22,9 +22,9 @@ field_set! {
         /// Several numbers: `kind:value` joined by `;`, or a JSON list
         ExternalNumbers = "external_numbers" ["其他编号"],
         /// 姓名
-        Name = "name" ["姓名", "信访人", "信访人姓名", "来访人", "来访人姓名", "petitioner"],
+        Name = "name" ["姓名", "信访人", "信访人姓名", "来访人", "来访人姓名", "来电人", "诉求人", "petitioner"],
         /// 联系电话
-        Phone = "phone" ["手机号码", "手机号", "联系电话", "电话", "联系方式", "telephone", "mobile"],
+        Phone = "phone" ["手机号码", "手机号", "联系电话", "电话", "联系方式", "来电号码", "telephone", "mobile"],
         /// 身份证号
         IdNumber = "id_number" ["身份证号", "身份证号码", "公民身份号码", "证件号码"],
         /// 村
@@ -34,7 +34,7 @@ field_set! {
         /// 信访人数
         PeopleCount = "people_count" ["信访人数", "人数", "来访人数", "涉及人数", "people"],
         /// 问题属地
-        MatterVillage = "matter_village" ["问题属地", "属地"],
+        MatterVillage = "matter_village" ["问题属地", "属地", "所属村", "所属村居"],
         /// 信访形式
         Channel = "channel" ["信访形式", "来源", "受理渠道", "渠道"],
         /// 信访目的, read as the class
@@ -44,20 +44,20 @@ field_set! {
         /// 镇内分类
         Category = "category" ["镇内分类", "分类"],
         /// 内容分类, levels joined by `_`
-        ContentClass = "content_class" ["内容分类", "一级分类", "问题分类"],
+        ContentClass = "content_class" ["内容分类", "一级分类", "问题分类", "类别", "诉求类别"],
         /// 紧急程度
         Urgency = "urgency" ["紧急程度"],
         /// 难易程度
         Difficulty = "difficulty" ["难易程度"],
         /// 信访日期
         ReceivedAt = "received_at"
-            ["信访日期", "信访时间", "来访日期", "来访时间", "受理时间", "收到时间", "received"],
+            ["信访日期", "信访时间", "来访日期", "来访时间", "受理时间", "收到时间", "派单时间", "派发时间", "received"],
         /// 登记日期; the receipt time where that is empty
         RegisteredAt = "registered_at" ["登记日期", "登记时间"],
         /// 限办时间
-        DueAt = "due_at" ["限办时间", "办理时限"],
+        DueAt = "due_at" ["限办时间"],
         /// 概况
-        Summary = "summary" ["概况", "概要", "主题", "标题", "反映内容", "信访内容", "内容"],
+        Summary = "summary" ["概况", "概要", "主题", "标题", "反映内容", "信访内容", "诉求内容", "内容"],
         /// 诉求
         Request = "request" ["诉求", "主要诉求", "详情", "具体内容"],
         /// 事实和理由
@@ -98,6 +98,11 @@ field_set! {
         RegisteredUnit = "registered_unit" ["登记部门", "登记机构"],
         /// 登记人
         RegisteredBy = "registered_by" ["登记人"],
+        /// 诉求时间: when the caller rang 12345; the receipt time where nothing says when the order
+        /// was dispatched
+        CalledAt = "called_at" ["诉求时间", "来电时间"],
+        /// 办理时限 as the city office set it; the desk counts its own
+        OrderDue = "order_due" ["办理时限", "办结时限"],
     }
 }
 

@@ -4,7 +4,10 @@ use std::fmt;
 
 use toml::{Table, Value};
 
+use crate::domain::codes::Channel;
+use crate::domain::number::ExternalKind;
 use crate::exchange::fault::line_of;
+use crate::exchange::map::case_field::CaseField;
 use crate::exchange::map::field_set::FieldSet;
 use crate::exchange::table::folded;
 
@@ -103,6 +106,29 @@ impl fmt::Display for MapError {
 }
 
 impl std::error::Error for MapError {}
+
+impl ImportMap<CaseField> {
+    /// Makes it a map of 12345 work orders: what it leaves open came by 12345, under its number.
+    #[must_use]
+    pub fn of_orders(mut self) -> Self {
+        let order = [
+            (CaseField::Channel, Channel::Hotline12345.code()),
+            (CaseField::ExternalKind, ExternalKind::Hotline12345.code()),
+        ];
+        for (field, code) in order {
+            if !self.columns_written(field) {
+                self.fixed.push((field, code.to_owned()));
+            }
+        }
+        self
+    }
+
+    /// Tells whether a person wrote where the field comes from.
+    fn columns_written(&self, field: CaseField) -> bool {
+        let column = self.strict && self.columns.iter().any(|(known, _)| *known == field);
+        column || self.fixed.iter().any(|(known, _)| *known == field)
+    }
+}
 
 impl<F: FieldSet> ImportMap<F> {
     /// Gives the headings that are known without a map: the provincial export's, the codes of our
@@ -245,7 +271,7 @@ mod tests {
     use proptest::prelude::proptest;
 
     use super::*;
-    use crate::exchange::map::case_field::{CaseField, PROVINCE};
+    use crate::exchange::map::case_field::PROVINCE;
     use crate::exchange::map::grid_field::GridField;
     use crate::exchange::map::holiday_field::HolidayField;
     use crate::exchange::map::person_field::PersonField;

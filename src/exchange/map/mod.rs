@@ -3,6 +3,7 @@
 
 pub mod case_field;
 pub mod code_words;
+pub mod educator_field;
 pub mod field_set;
 pub mod file;
 pub mod grid_field;

@@ -23,6 +23,8 @@ use crate::exchange::town::subject::Subject;
 use crate::exchange::town::subjects::returns::RETURNS;
 use crate::exchange::town::working_time::WorkingTime;
 
+mod orders;
+
 /// What happens next to a matter.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Planned {
@@ -89,6 +91,13 @@ impl<'a> Life<'a> {
         }
         if self.subject.class == Class::Accusation {
             return self.accusation();
+        }
+        if self.case.is_order_only() {
+            self.take_up();
+            let answered = matches!(self.subject.class, Class::Claim | Class::Suggestion);
+            if answered && self.dice.chance(80) {
+                return self.order();
+            }
         }
         self.classify();
         match self.dice.below(100) {
@@ -322,8 +331,24 @@ impl<'a> Life<'a> {
 
     /// Takes a step some days later, unless the present comes first or the law forbids it.
     fn take(&mut self, days: (u64, u64), step: impl FnOnce(NaiveDate) -> Step) {
+        self.take_at(days, |when| step(when.date()));
+    }
+
+    /// The same for a step that tells its minute.
+    fn take_at(&mut self, days: (u64, u64), step: impl FnOnce(Moment) -> Step) {
         let days = self.dice.between(days.0, days.1);
         let when = self.time.after(&mut self.dice, self.now, days);
+        self.take_then(when, step);
+    }
+
+    /// Takes a step some minutes later.
+    fn take_soon(&mut self, minutes: (u64, u64), step: impl FnOnce(Moment) -> Step) {
+        let minutes = self.dice.between(minutes.0, minutes.1);
+        let seconds = i64::try_from(minutes).unwrap_or(30) * 60;
+        self.take_then(self.now.plus_seconds(seconds), step);
+    }
+
+    fn take_then(&mut self, when: Moment, step: impl FnOnce(Moment) -> Step) {
         let picked = self.dice.pick(&CLERKS).copied().unwrap_or("值班员");
         if when > self.until {
             self.now = when;
@@ -331,7 +356,7 @@ impl<'a> Life<'a> {
         }
         self.come_again(when);
         // An accusation is handled by those who may see it, a call-back is made by somebody else.
-        let step = step(when.date());
+        let step = step(when);
         let others = CLERKS.iter().copied();
         let taken = [picked].into_iter().chain(others).find_map(|who| {
             let next = self.case.apply(&step, who, when).ok()?;

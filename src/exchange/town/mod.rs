@@ -11,6 +11,7 @@ pub mod phrase;
 pub mod plan;
 pub mod posts;
 pub mod reception;
+pub mod rounds;
 pub mod staff;
 pub mod story;
 pub mod subject;

@@ -11,7 +11,7 @@ use crate::domain::act::{Act, Deed, Petitioner, Registration};
 use crate::domain::case::matter::Matter;
 use crate::domain::case::state::Case;
 use crate::domain::case::step::Opening;
-use crate::domain::lawyer::{Booking, BookingFact, BookingId, BookingState, Meeting};
+use crate::domain::lawyer::{Booking, BookingFact, BookingId, BookingState, Meeting, Queue};
 use crate::domain::moment::Moment;
 use crate::domain::number::CaseNumber;
 use crate::domain::person::PersonId;
@@ -279,6 +279,8 @@ impl<'a> Story<'a> {
             case: Some(about.number),
             about: about.summary,
             state: BookingState::Booked,
+            cleared: String::new(),
+            queue: Queue::default(),
         };
         let fact = BookingFact::Booked(Box::new(booking));
         Some(act(CLERKS[1], when, Deed::Booking { id: None, fact }))

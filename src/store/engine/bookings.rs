@@ -8,11 +8,14 @@ use super::super::record::bytes::{decode, encode};
 use super::super::record::lawyer::{BookingRecord, LawyerDayRecord, LawyerRecord};
 use super::super::tables::{ReadTables, Table, WriteTables, scan_prefix};
 use super::batch::By;
-use super::{chain, meta};
+use super::law::Law;
+use super::{chain, conflict, meta};
 use crate::domain::act::{Done, Outcome};
 use crate::domain::entry::{Stream, What};
+use crate::domain::law_field;
 use crate::domain::lawyer::{Booking, BookingFact, BookingId, Lawyer, LawyerDay, LawyerId};
 use crate::domain::refusal::{Reason, Refusal};
+use crate::domain::viewer::Viewer;
 
 const LAWYER: u8 = b'l';
 const DAY: u8 = b'd';
@@ -26,6 +29,7 @@ fn row(kind: u8, tail: &[u8]) -> Vec<u8> {
 /// Adds a lawyer or replaces his card.
 pub(crate) fn lawyer(
     tables: &mut impl WriteTables,
+    law: &Law,
     by: By<'_>,
     id: Option<LawyerId>,
     lawyer: &Lawyer,
@@ -33,14 +37,19 @@ pub(crate) fn lawyer(
     if lawyer.name.trim().is_empty() {
         return Ok(Outcome::Refused(Refusal::about("name", Reason::Missing)));
     }
+    let before = match id {
+        Some(id) => card(tables, id)?,
+        None => None,
+    };
+    if id.is_some() && before.is_none() {
+        return Ok(Outcome::Refused(Refusal::about("lawyer", Reason::NotFound)));
+    }
+    let stood = before.map(|card| card.fields).unwrap_or_default();
+    if law_field::unknown(&law.settings.law_fields, &lawyer.fields, &stood).is_some() {
+        let refusal = Refusal::about("fields", Reason::NoSuchField);
+        return Ok(Outcome::Refused(refusal));
+    }
     let id = match id {
-        Some(id)
-            if tables
-                .get(Table::Lawyers, &row(LAWYER, &id.0.to_be_bytes()))?
-                .is_none() =>
-        {
-            return Ok(Outcome::Refused(Refusal::about("lawyer", Reason::NotFound)));
-        }
         Some(id) => id,
         None => LawyerId(u32::try_from(meta::next_lawyer(tables)?).unwrap_or(u32::MAX)),
     };
@@ -76,6 +85,9 @@ pub(crate) fn booking(
             if let Err(refusal) = free(tables, booking, None)? {
                 return Ok(Outcome::Refused(refusal));
             }
+            if conflicts(tables, by, booking, None)? {
+                return Ok(Outcome::Refused(conflict_refused()));
+            }
             (
                 BookingId(meta::next_booking(tables)?),
                 None,
@@ -97,6 +109,9 @@ pub(crate) fn booking(
                 (fact, free(tables, &next, Some(id))?)
             {
                 return Ok(Outcome::Refused(refusal));
+            }
+            if next.lawyer != old.lawyer && conflicts(tables, by, &next, Some(id))? {
+                return Ok(Outcome::Refused(conflict_refused()));
             }
             (id, Some(old), next)
         }
@@ -121,6 +136,30 @@ pub(crate) fn booking(
     let record = encode(&BookingRecord::from(&next))?;
     tables.put(Table::Lawyers, &row(BOOKING, &id.0.to_be_bytes()), &record)?;
     Ok(Outcome::Done(Done::Booking(id)))
+}
+
+/// Tells whether the lawyer of a booking met the other side, and nobody wrote down why that does no
+/// harm.
+fn conflicts(
+    tables: &impl ReadTables,
+    by: By<'_>,
+    booking: &Booking,
+    but: Option<BookingId>,
+) -> Result<bool, StoreError> {
+    let Some(lawyer) = booking.lawyer.filter(|_| booking.cleared.trim().is_empty()) else {
+        return Ok(false);
+    };
+    let wanted = conflict::Wanted {
+        lawyer,
+        name: &booking.name,
+        case: booking.case,
+    };
+    conflict::stands(tables, &wanted, but, &Viewer::new(by.who))
+}
+
+/// The same words whatever the case is: who met whom is not told.
+const fn conflict_refused() -> Refusal {
+    Refusal::about("lawyer", Reason::LawyerConflict)
 }
 
 fn by_day(day: NaiveDate, id: BookingId) -> Vec<u8> {
@@ -189,6 +228,25 @@ pub(crate) fn bookings(
         .into_iter()
         .map(|id| Ok(booked(tables, id)?.map(|it| (id, it))));
     found.filter_map(Result::transpose).collect()
+}
+
+/// Gives every booking, in the order in which they were made.
+pub(crate) fn every(
+    tables: &(impl ReadTables + ?Sized),
+) -> Result<Vec<(BookingId, Booking)>, StoreError> {
+    let mut found = Vec::new();
+    scan_prefix(tables, Table::Lawyers, &[BOOKING], &mut |key, value| {
+        let record: BookingRecord = decode("lawyers", value)?;
+        found.push((BookingId(number(key)?), record.try_into()?));
+        Ok(true)
+    })?;
+    Ok(found)
+}
+
+fn card(tables: &(impl ReadTables + ?Sized), id: LawyerId) -> Result<Option<Lawyer>, StoreError> {
+    let bytes = tables.get(Table::Lawyers, &row(LAWYER, &id.0.to_be_bytes()))?;
+    let record = bytes.map(|bytes| decode::<LawyerRecord>("lawyers", &bytes));
+    Ok(record.transpose()?.map(Lawyer::from))
 }
 
 /// Gives every lawyer.

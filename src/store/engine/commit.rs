@@ -9,7 +9,8 @@ use super::law::Law;
 use super::overlay::Overlay;
 use super::projected::RowsOf;
 use super::{
-    bookings, chain, convening, duty, grid, handovers, joints, merge, meta, people, register,
+    bookings, calls, chain, checks, convening, duty, education, grid, handovers, joints, merge,
+    meta, people, register, signs,
 };
 use crate::domain::act::{Act, Deed, Done, Outcome};
 use crate::domain::entry::{Stream, What};
@@ -71,7 +72,7 @@ fn perform(
             fingerprint,
         } => people::know(tables, batch, by, person, *fingerprint),
         Deed::Grid(edit) => grid::edit(tables, batch, by, edit),
-        Deed::Lawyer { id, lawyer } => bookings::lawyer(tables, by, *id, lawyer),
+        Deed::Lawyer { id, lawyer } => bookings::lawyer(tables, law, by, *id, lawyer),
         Deed::LawyerDay(day) => bookings::day(tables, by, day),
         Deed::Booking { id, fact } => bookings::booking(tables, by, *id, fact),
         Deed::Joint { id, fact } => joints::act(tables, by, *id, fact),
@@ -79,6 +80,18 @@ fn perform(
         Deed::Leader(leader) => duty::leader(tables, by, leader),
         Deed::Meeting { id, deed } => convening::act(tables, law, by, *id, deed),
         Deed::Handover { id, fact } => handovers::act(tables, by, *id, fact),
+        Deed::Call { id, fact } => calls::act(tables, by, *id, fact),
+        Deed::RegisterCall { call, registration } => {
+            let came = register::register(tables, batch, law, by, registration)?;
+            calls::registered(tables, by, *call, &came)?;
+            Ok(came)
+        }
+        Deed::CheckIn { day, report, why } => {
+            checks::act(tables, batch, law, by, *day, report, why.as_deref())
+        }
+        Deed::Sign { id, fact } => signs::act(tables, batch, by, *id, fact),
+        Deed::Educator { id, card } => education::educator(tables, batch, by, *id, card),
+        Deed::Training { id, fact } => education::training(tables, by, *id, fact),
         Deed::Calendar(list) => match law.calendar.with_list(list) {
             Ok(calendar) => {
                 let what = What::Calendar(list.clone());

@@ -20,6 +20,8 @@ const REPEAT: u8 = 2;
 const OPEN: u8 = 4;
 /// 重点案件 until nobody knows yet; the day is asked of the row.
 const KEY: u8 = 8;
+/// 政务热线工单.
+const ORDER: u8 = 16;
 
 /// What a filter can ask of a row without reading the case.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,7 +48,8 @@ impl Facets {
             flags: mark(FAST, case.matter.urgency != Urgency::Ordinary)
                 | mark(REPEAT, case.is_repeat())
                 | mark(OPEN, case.is_running())
-                | mark(KEY, case.key.unlifted().is_some()),
+                | mark(KEY, case.key.unlifted().is_some())
+                | mark(ORDER, case.own_order_at().is_some()),
             people: u8::try_from(case.people_count()).unwrap_or(u8::MAX),
             due: due.map_or(NO_DAY, |due| day(due.raw)),
         }
@@ -115,6 +118,7 @@ impl Facets {
             && (!filter.fast || self.has(FAST))
             && (!filter.repeat || self.has(REPEAT))
             && (filter.key.is_none() || self.has(KEY))
+            && (!filter.orders || self.has(ORDER))
     }
 }
 

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use sha2::{Digest, Sha256};
 
 use super::super::contract::Snapshot;
+use super::super::contract::calls::ReadCalls;
 use super::super::contract::joints::ReadJoints;
 use super::super::contract::meetings::ReadMeetings;
 use super::super::error::StoreError;
@@ -16,7 +17,7 @@ use super::index::{self};
 use super::law::Law;
 use super::projected::RowsAt;
 use super::register::{external_key, imported_as};
-use super::{bookings, chain, counts, grid, meta, people, rows};
+use super::{bookings, chain, counts, grid, meta, orders, people, rows};
 use crate::domain::calendar::WorkingCalendar;
 use crate::domain::case::clocks;
 use crate::domain::case::merge::MergeStep;
@@ -38,11 +39,15 @@ use crate::domain::viewer::Viewer;
 
 /// How many other cases of a person a case shows.
 const OTHERS: usize = 20;
+mod calls;
 mod duty;
+mod education;
 mod handovers;
 mod joints;
+mod lawyers;
 mod meetings;
 mod page;
+mod prevention;
 
 /// How many cases a person's card shows.
 const CASES: usize = 200;
@@ -154,6 +159,14 @@ impl<T: ReadTables> Snapshot for Reader<'_, T> {
             if let What::Handover(HandoverFact::Given(note)) = &mut entry.what {
                 self.hold_back(note, viewer)?;
             }
+        }
+        if let Stream::Call(id) = stream
+            && self.call(id, viewer)?.is_none_or(|view| view.locked)
+        {
+            entries.clear();
+        }
+        if let Stream::Checks(_) | Stream::Sign(_) = stream {
+            return self.prevention_seen(stream, entries, viewer);
         }
         Ok(entries)
     }
@@ -268,7 +281,11 @@ impl<T: ReadTables> Snapshot for Reader<'_, T> {
         let row = rows::row(self.tables, &self.law, &whole, viewer)?;
         let mut person = Person::default();
         let mut others = Vec::new();
+        let mut petitions = Vec::new();
         if open {
+            for case in orders::petitions(self.tables, &whole, viewer)? {
+                petitions.push(rows::row(self.tables, &self.law, &case, viewer)?);
+            }
             person = self.person(whole.petitioner, viewer)?.unwrap_or_default();
             others = self.cases_of(whole.petitioner, OTHERS + 1, viewer)?;
             others.retain(|other| other.number != number);
@@ -289,6 +306,9 @@ impl<T: ReadTables> Snapshot for Reader<'_, T> {
             chain,
             joint: self.pledges_of(number, viewer)?,
             tasks: self.tasks_of(number, viewer)?,
+            settings: self.law.settings.clone(),
+            petitions,
+            calls: self.calls_of(number, viewer)?,
             calendar: self.law.calendar.clone(),
         }))
     }
@@ -327,6 +347,8 @@ impl<T: ReadTables> Snapshot for Reader<'_, T> {
             days: self.lawyer_days(from, to)?,
             bookings,
             calendar: self.law.calendar.clone(),
+            fields: self.law.settings.law_fields.clone(),
+            months: Vec::new(),
         })
     }
 

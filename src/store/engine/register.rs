@@ -7,8 +7,7 @@ use super::super::record::case::CaseRecord;
 use super::super::tables::{ReadTables, Table, WriteTables, scan_prefix};
 use super::batch::{Batch, By};
 use super::law::Law;
-use super::{chain, duty};
-use super::{index, meta, people, rows};
+use super::{chain, duty, index, meta, orders, people, rows};
 use crate::domain::act::{Done, Outcome, Registration};
 use crate::domain::case::keying::check_length;
 use crate::domain::case::matter::Visit;
@@ -265,7 +264,7 @@ fn decided(
 ) -> Result<Result<Case, Refusal>, StoreError> {
     let Step::Undo { of, reason } = step else {
         return Ok(case
-            .apply_by(&law.calendar, step, by.who, by.when)
+            .apply_by(&law.calendar, &law.settings, step, by.who, by.when)
             .and_then(|next| {
                 check_length(step, law.settings.key_case_months)?;
                 Ok(next)
@@ -290,6 +289,9 @@ pub(crate) fn step(
     };
     if case.revision != expected {
         return Ok(Outcome::Conflict { now: case.revision });
+    }
+    if let Some(refusal) = orders::stands_against(tables, &case, step, &Viewer::new(by.who))? {
+        return Ok(Outcome::Refused(refusal));
     }
     let next = match decided(tables, &case, step, by, law)? {
         Ok(next) => next,
@@ -338,7 +340,7 @@ fn in_charge(
         holder: None,
         leader,
     };
-    let Ok(next) = case.apply_by(&law.calendar, &step, by.who, by.when) else {
+    let Ok(next) = case.apply_by(&law.calendar, &law.settings, &step, by.who, by.when) else {
         return Ok(None);
     };
     let (stream, what) = (Stream::Case(number), What::Case(step));

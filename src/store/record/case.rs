@@ -9,14 +9,18 @@ use super::closing::ClosingRecord;
 use super::divert::DivertedRecord;
 use super::fast_lane::UtilityCallRecord;
 use super::key_case::KeyMarkRecord;
+use super::legal_aid::LegalAidRecord;
 use super::matter::{AnswerRecord, MatterRecord, VisitRecord};
 use super::mediation::MediationRecord;
+use super::order::OrderRecord;
 use super::printed::PrintedRecord;
 use super::task_force::TaskForceRecord;
 use super::track::track_stage;
 use super::transfer::TransferRecord;
 use crate::domain::case::key_case::KeyState;
+use crate::domain::case::legal_aid::state::LegalAid;
 use crate::domain::case::mediation::state::Mediations;
+use crate::domain::case::order::state::OrderState;
 use crate::domain::case::starts::Starts;
 use crate::domain::case::state::{
     Agreement, Case, CaseMerge, Decision, Declined, Delivery, Extension, Guided, StrikeOff,
@@ -82,6 +86,9 @@ pub(crate) struct CaseRecord {
     starts: (Option<i32>, Option<i32>),
     #[serde(default)]
     key: Vec<KeyMarkRecord>,
+    order: Vec<OrderRecord>,
+    #[serde(default)]
+    legal_aid: Vec<LegalAidRecord>,
 }
 
 /// How a case stands to others; one that stands alone has none.
@@ -207,6 +214,8 @@ impl From<&Case> for CaseRecord {
                 .collect(),
             fast_lane: case.fast_lane.as_ref().map(UtilityCallRecord::from),
             key: case.key.0.iter().map(KeyMarkRecord::from).collect(),
+            order: case.order.taken.iter().map(OrderRecord::from).collect(),
+            legal_aid: case.legal_aid.0.iter().map(LegalAidRecord::from).collect(),
         }
     }
 }
@@ -344,6 +353,19 @@ impl CaseRecord {
             fast_lane: self.fast_lane.map(TryInto::try_into).transpose()?,
             key: KeyState(
                 self.key
+                    .into_iter()
+                    .map(TryInto::try_into)
+                    .collect::<Result<_, StoreError>>()?,
+            ),
+            order: OrderState {
+                taken: self
+                    .order
+                    .into_iter()
+                    .map(TryInto::try_into)
+                    .collect::<Result<_, StoreError>>()?,
+            },
+            legal_aid: LegalAid(
+                self.legal_aid
                     .into_iter()
                     .map(TryInto::try_into)
                     .collect::<Result<_, StoreError>>()?,

@@ -8,13 +8,16 @@ use sha2::{Digest, Sha256};
 use super::super::error::StoreError;
 use super::super::key;
 use super::bytes::{code, date, day, encode};
+use super::call::CallFactRecord;
 use super::duty::{DutyFactRecord, LeaderRecord};
+use super::education::{EducatorRecord, TrainingFactRecord};
 use super::grid::GridEditRecord;
 use super::handover::HandoverFactRecord;
 use super::joint::JointFactRecord;
 use super::lawyer::{BookingFactRecord, LawyerDayRecord, LawyerRecord};
 use super::meeting::MeetingFactRecord;
 use super::person::PersonFactRecord;
+use super::prevention::{CheckFactRecord, SignFactRecord};
 use super::step::StepRecord;
 use crate::domain::calendar::{DayKind, ListedDay};
 use crate::domain::entry::{Entry, Revealed, Stream, What};
@@ -43,6 +46,11 @@ pub(crate) enum WhatRecord {
     Leader(LeaderRecord),
     Meeting(MeetingFactRecord),
     Handover(HandoverFactRecord),
+    Call(CallFactRecord),
+    Check(CheckFactRecord),
+    Sign(Box<SignFactRecord>),
+    Educator(EducatorRecord),
+    Training(TrainingFactRecord),
 }
 
 impl From<&What> for WhatRecord {
@@ -59,6 +67,11 @@ impl From<&What> for WhatRecord {
             What::Leader(leader) => Self::Leader(leader.into()),
             What::Meeting(fact) => Self::Meeting(fact.into()),
             What::Handover(fact) => Self::Handover(fact.into()),
+            What::Call(fact) => Self::Call(fact.into()),
+            What::Check(fact) => Self::Check(fact.into()),
+            What::Sign(fact) => Self::Sign(Box::new(fact.into())),
+            What::Educator(card) => Self::Educator((&**card).into()),
+            What::Training(fact) => Self::Training(fact.into()),
             What::Calendar(list) => Self::Calendar(
                 list.iter()
                     .map(|it| (day(it.date), it.kind.code().to_owned(), it.name.clone()))
@@ -99,6 +112,11 @@ impl TryFrom<WhatRecord> for What {
             WhatRecord::Leader(leader) => Self::Leader(leader.into()),
             WhatRecord::Meeting(fact) => Self::Meeting(fact.try_into()?),
             WhatRecord::Handover(fact) => Self::Handover(fact.try_into()?),
+            WhatRecord::Call(fact) => Self::Call(fact.into()),
+            WhatRecord::Check(fact) => Self::Check(fact.try_into()?),
+            WhatRecord::Sign(fact) => Self::Sign((*fact).try_into()?),
+            WhatRecord::Educator(card) => Self::Educator(Box::new(card.try_into()?)),
+            WhatRecord::Training(fact) => Self::Training(fact.try_into()?),
             WhatRecord::Calendar(list) => Self::Calendar(
                 list.into_iter()
                     .map(|(on, kind, name)| {

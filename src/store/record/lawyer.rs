@@ -6,8 +6,9 @@ use serde::{Deserialize, Serialize};
 use super::super::error::StoreError;
 use super::bytes::{code, date, day};
 use crate::domain::lawyer::{
-    Booking, BookingFact, BookingState, Lawyer, LawyerDay, LawyerId, Meeting,
+    Booking, BookingFact, BookingState, Lawyer, LawyerDay, LawyerId, Meeting, Queue,
 };
+use crate::domain::moment::Moment;
 use crate::domain::number::CaseNumber;
 use crate::domain::person::PersonId;
 
@@ -90,6 +91,11 @@ pub(crate) struct BookingRecord {
     case: Option<(u16, u32)>,
     about: String,
     state: StateRecord,
+    #[serde(default)]
+    cleared: String,
+    /// When a walk-in came, was called, was passed over.
+    #[serde(default)]
+    queue: (Option<i64>, Option<i64>, Option<i64>),
 }
 
 #[derive(Debug, Serialize, Deserialize)]
@@ -118,6 +124,12 @@ impl From<&Booking> for BookingRecord {
                     legal_aid: *legal_aid,
                 },
             },
+            cleared: it.cleared.clone(),
+            queue: (
+                it.queue.came_at.map(Moment::unix),
+                it.queue.called_at.map(Moment::unix),
+                it.queue.passed_at.map(Moment::unix),
+            ),
         }
     }
 }
@@ -142,6 +154,12 @@ impl TryFrom<BookingRecord> for Booking {
                     BookingState::Done { outcome, legal_aid }
                 }
             },
+            cleared: record.cleared,
+            queue: Queue {
+                came_at: record.queue.0.map(Moment::from_unix),
+                called_at: record.queue.1.map(Moment::from_unix),
+                passed_at: record.queue.2.map(Moment::from_unix),
+            },
         })
     }
 }
@@ -161,6 +179,12 @@ pub(crate) enum BookingFactRecord {
     Done {
         outcome: String,
         legal_aid: bool,
+    },
+    Called {
+        at: i64,
+    },
+    Passed {
+        at: i64,
     },
 }
 
@@ -182,6 +206,8 @@ impl From<&BookingFact> for BookingFactRecord {
                 outcome: outcome.clone(),
                 legal_aid: *legal_aid,
             },
+            BookingFact::Called { at } => Self::Called { at: at.unix() },
+            BookingFact::Passed { at } => Self::Passed { at: at.unix() },
         }
     }
 }
@@ -199,6 +225,12 @@ impl TryFrom<BookingFactRecord> for BookingFact {
             },
             BookingFactRecord::Cancelled { why } => Self::Cancelled { why },
             BookingFactRecord::Done { outcome, legal_aid } => Self::Done { outcome, legal_aid },
+            BookingFactRecord::Called { at } => Self::Called {
+                at: Moment::from_unix(at),
+            },
+            BookingFactRecord::Passed { at } => Self::Passed {
+                at: Moment::from_unix(at),
+            },
         })
     }
 }

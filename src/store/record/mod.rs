@@ -3,10 +3,12 @@
 
 pub(crate) mod appeal;
 pub(crate) mod bytes;
+pub(crate) mod call;
 pub(crate) mod case;
 pub(crate) mod closing;
 pub(crate) mod divert;
 pub(crate) mod duty;
+pub(crate) mod education;
 pub(crate) mod entry;
 pub(crate) mod fast_lane;
 pub(crate) mod grid;
@@ -14,11 +16,14 @@ pub(crate) mod handover;
 pub(crate) mod joint;
 pub(crate) mod key_case;
 pub(crate) mod lawyer;
+pub(crate) mod legal_aid;
 pub(crate) mod matter;
 pub(crate) mod mediation;
 pub(crate) mod meeting;
 pub(crate) mod merge;
+pub(crate) mod order;
 pub(crate) mod person;
+pub(crate) mod prevention;
 pub(crate) mod printed;
 pub(crate) mod step;
 pub(crate) mod task_force;

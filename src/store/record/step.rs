@@ -9,9 +9,11 @@ use super::closing::ClosingStepRecord;
 use super::divert::DivertedRecord;
 use super::fast_lane::FastLaneRecord;
 use super::key_case::KeyStepRecord;
+use super::legal_aid::LegalAidRecord;
 use super::matter::{AnswerRecord, MatterRecord, VisitRecord, external, pair};
 use super::mediation::MediationRecord;
 use super::merge::MergeRecord;
+use super::order::OrderRecord;
 use super::printed::PrintedRecord;
 use super::task_force::TaskForceStepRecord;
 use super::track::track_stage;
@@ -132,6 +134,8 @@ pub(crate) enum StepRecord {
     FastLane(FastLaneRecord),
     Appeal(Box<AppealStepRecord>),
     Key(KeyStepRecord),
+    Order(OrderRecord),
+    LegalAid(Box<LegalAidRecord>),
 }
 
 impl From<&Step> for StepRecord {
@@ -251,6 +255,8 @@ impl From<&Step> for StepRecord {
             Step::FastLane(step) => Self::FastLane((&step).into()),
             Step::Appeal(step) => Self::Appeal(Box::new((&*step).into())),
             Step::Key(step) => Self::Key((&step).into()),
+            Step::Order(step) => Self::Order((&step).into()),
+            Step::LegalAid(step) => Self::LegalAid(Box::new((&*step).into())),
         }
     }
 }
@@ -386,6 +392,8 @@ impl TryFrom<StepRecord> for Step {
             StepRecord::FastLane(step) => Self::FastLane(step.try_into()?),
             StepRecord::Appeal(step) => Self::Appeal(Box::new((*step).try_into()?)),
             StepRecord::Key(step) => Self::Key(step.try_into()?),
+            StepRecord::Order(step) => Self::Order(step.try_into()?),
+            StepRecord::LegalAid(step) => Self::LegalAid(Box::new((*step).try_into()?)),
         })
     }
 }

@@ -71,7 +71,8 @@ fn steps(canvas: &mut Canvas<'_>, offers: &Steps, area: Rect) {
     };
     let words = &canvas.shared.words;
     let said = match offers.current() {
-        Some((_, refusal)) => refusal.map(|it| words.refusal(&it)),
+        Some((_, Some(refusal))) => Some(words.refusal(&refusal)),
+        Some((_, None)) => offers.note().map(str::to_owned),
         None => Some(words.say("case-steps-none")),
     };
     menu_lines(canvas, &lines, offers.hand(), list);

@@ -83,6 +83,7 @@ fn title(canvas: &Canvas<'_>, job: &Job, view: &LawyersView) -> String {
         Kind::Cancel(id) => of("lawyers-title-cancel", id),
         Kind::Outcome(id) => of("lawyers-title-outcome", id),
         Kind::Assign(day) => on("lawyers-title-assign", day),
+        Kind::Recommend => words.say("lawyers-title-recommend"),
         Kind::Card(None) => words.say("lawyers-title-new"),
         Kind::Card(Some(_)) => words.say("lawyers-title-card"),
     }
@@ -108,6 +109,23 @@ fn offered(canvas: &Canvas<'_>, view: &LawyersView, offer: &Offer) -> (String, S
             let status = words.code("status", row.status.code());
             (format!("{} {status}", row.number), styles.text)
         }
+        Offer::Specialist(it) => {
+            let fields = if it.fields.is_empty() {
+                words.say("lawyers-no-field")
+            } else {
+                it.fields.join("、")
+            };
+            let text = format!("{} {fields} {}", it.lawyer.name, it.lawyer.firm);
+            if it.conflict {
+                let warning = words.say("lawyers-may-conflict");
+                (format!("! {} {warning}", it.lawyer.name), styles.warn)
+            } else if it.fields.is_empty() {
+                (text, styles.dim)
+            } else {
+                (text, styles.text)
+            }
+        }
+        Offer::Field(name) => (name.clone(), styles.text),
         Offer::Lawyer(_, lawyer) => {
             let text = format!("{} {} {}", lawyer.name, lawyer.fields, lawyer.firm);
             (text, styles.text)

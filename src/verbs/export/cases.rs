@@ -196,7 +196,9 @@ impl About<'_> {
             | CaseField::Evidence
             | CaseField::Care
             | CaseField::Confidential
-            | CaseField::RepeatOf => OutCell::Empty,
+            | CaseField::RepeatOf
+            | CaseField::CalledAt
+            | CaseField::OrderDue => OutCell::Empty,
         }
     }
 

@@ -26,6 +26,23 @@ use crate::verbs::store::failed;
 
 /// Takes in every row; one that stands twice in the file is told.
 pub fn import(source: &Source<'_>, report: &mut Report) -> Result<(), Exit> {
+    take_in(source, report, &|visit| source.rows::<CaseField>(visit))
+}
+
+/// Takes in every row of a sheet of 12345 work orders; each is known again by its number, and its
+/// clocks run from its own dispatch.
+pub fn import_orders(source: &Source<'_>, report: &mut Report) -> Result<(), Exit> {
+    take_in(source, report, &|visit| source.orders(visit))
+}
+
+/// Takes one row.
+type Visit<'a> = &'a mut dyn FnMut(Fields<CaseField>) -> ControlFlow<()>;
+
+fn take_in(
+    source: &Source<'_>,
+    report: &mut Report,
+    rows_of: &dyn Fn(Visit<'_>) -> Result<(), Exit>,
+) -> Result<(), Exit> {
     let fail = |error: StoreError| failed(source.setting, &error);
     let tree = ask(source.store.as_ref(), |it| it.grid()).map_err(fail)?;
     let village = village_of(&tree);
@@ -45,7 +62,7 @@ pub fn import(source: &Source<'_>, report: &mut Report) -> Result<(), Exit> {
         report,
     };
     let mut failure = None;
-    let read = source.rows::<CaseField>(&mut |fields| match rows.take(&fields) {
+    let read = rows_of(&mut |fields| match rows.take(&fields) {
         Ok(()) => ControlFlow::Continue(()),
         Err(error) => {
             failure = Some(error);

@@ -2,6 +2,7 @@
 
 pub mod batch;
 pub mod cases;
+pub mod educators;
 pub mod grid;
 pub mod holidays;
 pub mod people;

@@ -3,7 +3,7 @@
 use crate::verbs::arguments::{ImportArguments, SheetKind};
 use crate::verbs::import::report::Report;
 use crate::verbs::import::source::Source;
-use crate::verbs::import::{cases, grid, holidays, people, rota};
+use crate::verbs::import::{cases, educators, grid, holidays, people, rota};
 use crate::verbs::outcome::Exit;
 use crate::verbs::print::Printer;
 use crate::verbs::setting::Setting;
@@ -21,6 +21,8 @@ pub fn import(setting: &Setting, asked: &ImportArguments) -> Exit {
         SheetKind::Grid => grid::import(&source, &mut report),
         SheetKind::Holidays => holidays::import(&source, &mut report),
         SheetKind::Rota => rota::import(&source, &mut report),
+        SheetKind::Orders => cases::import_orders(&source, &mut report),
+        SheetKind::Educators => educators::import(&source, &mut report),
     };
     // What was taken in before a failure stands, and is told.
     if ended.is_ok() || report.read > 0 {

@@ -6,6 +6,7 @@ use std::ops::ControlFlow;
 use std::path::Path;
 
 use crate::domain::moment::Moment;
+use crate::exchange::map::case_field::CaseField;
 use crate::exchange::map::field_set::FieldSet;
 use crate::exchange::map::file::ImportMap;
 use crate::exchange::map::pick::{Fields, read_fields};
@@ -70,9 +71,26 @@ impl<'a> Source<'a> {
         visit: &mut dyn FnMut(Fields<F>) -> ControlFlow<()>,
     ) -> Result<(), Exit> {
         let map = self.map::<F>()?;
-        let progress = Progress::new(self.total(&map));
+        self.rows_by(&map, visit)
+    }
+
+    /// The same for 12345 work orders: what the map leaves open is that they came by 12345.
+    pub fn orders(
+        &self,
+        visit: &mut dyn FnMut(Fields<CaseField>) -> ControlFlow<()>,
+    ) -> Result<(), Exit> {
+        let map = self.map::<CaseField>()?.of_orders();
+        self.rows_by(&map, visit)
+    }
+
+    fn rows_by<F: FieldSet>(
+        &self,
+        map: &ImportMap<F>,
+        visit: &mut dyn FnMut(Fields<F>) -> ControlFlow<()>,
+    ) -> Result<(), Exit> {
+        let progress = Progress::new(self.total(map));
         let mut done = 0;
-        let read = read_fields(&self.asked.file, &map, &mut |fields| {
+        let read = read_fields(&self.asked.file, map, &mut |fields| {
             done += 1;
             progress.set(done);
             visit(fields)

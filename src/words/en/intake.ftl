@@ -62,3 +62,4 @@ intake-next-print = Print the receipt
 intake-next-case = Open the case
 intake-next-another = Another matter of the same person
 intake-clock-rolled-own = { $rule }: reminder { $raw }, at the latest { $due } ({ $article }, rolled past rest days)
+intake-origin = From { $item }: once registered, the number is noted there by itself

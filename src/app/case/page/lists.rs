@@ -4,9 +4,12 @@ use super::{Page, node_line, row_line};
 use crate::app::case::forces;
 use crate::app::case::history;
 use crate::app::case::para::Tone;
+use crate::domain::call::view::CallView;
 use crate::domain::case::step::Step;
 use crate::domain::case::undo::undone;
 use crate::domain::entry::Entry;
+use crate::domain::item::Item;
+use crate::words::say::Words;
 
 impl Page<'_> {
     pub(super) fn visits(&mut self) {
@@ -85,6 +88,10 @@ impl Page<'_> {
             let text = forces::force(&self.shared.words, force).join("\n");
             self.add("joint-force-section", text, Tone::Plain);
         }
+        for call in &view.calls {
+            let text = call_line(&self.shared.words, call);
+            self.add("hotline-section", text, Tone::Plain);
+        }
         let today = self.shared.now.date();
         for pledge in &view.joint {
             let text = forces::pledge(&self.shared.words, pledge);
@@ -125,4 +132,15 @@ impl Page<'_> {
             self.item(index, label, text, tone);
         }
     }
+}
+
+/// Says of a call that led to the case when it was and how long it took.
+fn call_line(words: &Words, view: &CallView) -> String {
+    let card = &view.call.card;
+    let args = [
+        ("call", Item::Call(view.id).to_string().into()),
+        ("at", card.started_at.minute().into()),
+        ("minutes", view.call.seconds().div_ceil(60).into()),
+    ];
+    words.say_with("hotline-of-case", &args)
 }

@@ -1,9 +1,10 @@
 //! 办理: what was done on a case, step by step.
 
 use super::Page;
+use crate::app::case::aid;
 use crate::app::case::appeal;
-use crate::app::case::history;
 use crate::app::case::mediating;
+use crate::app::case::ordering;
 use crate::app::case::para::{Para, Tone};
 use crate::domain::case::step::Step;
 use crate::domain::moment::Moment;
@@ -116,11 +117,13 @@ impl Page<'_> {
         for step in &case.transfer.taken {
             self.paras.push(Para {
                 label: code("step", step.kind().code()),
-                text: history::transfer(&self.shared.words, step).join("  "),
+                text: ordering::told(&self.shared.words, step.parts()).join("  "),
                 tone: Tone::Plain,
                 item: None,
             });
         }
+        self.petitions();
+        self.order();
         let steps: Vec<(String, String)> = case
             .appeal
             .steps()
@@ -143,6 +146,8 @@ impl Page<'_> {
         self.paras.extend(services);
         let mediation = mediating::mediation(self.shared, self.view);
         self.paras.extend(mediation);
+        let aid = aid::paras(self.shared, self.view);
+        self.paras.extend(aid);
         self.together();
     }
 }

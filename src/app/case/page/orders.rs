@@ -1,0 +1,33 @@
+//! 12345 工单: what was done on it, and the petition that the caller has.
+
+use super::{Page, row_line};
+use crate::app::case::ordering::{due, offered, told};
+use crate::app::case::para::Tone;
+use crate::domain::case::step::Step;
+
+impl Page<'_> {
+    /// Tells of the caller's open petitions, while the order can still be closed on their ground.
+    pub(super) fn petitions(&mut self) {
+        let (words, view) = (&self.shared.words, self.view);
+        for row in offered(view) {
+            let (_, what) = row_line(words, row);
+            let args = [("what", what.into()), ("due", due(words, row).into())];
+            let text = words.say_with("order-petition-line", &args);
+            self.add("order-petition", text, Tone::Warn);
+        }
+    }
+
+    /// Tells what was done on the order, step by step, from its dispatch on.
+    pub(super) fn order(&mut self) {
+        let (words, view) = (&self.shared.words, self.view);
+        let Some(dispatched) = view.case.order_at() else {
+            return;
+        };
+        self.add("order-dispatched", dispatched.minute(), Tone::Plain);
+        for step in &view.case.order.taken {
+            let text = told(words, step.parts()).join("  ");
+            let label = format!("step-{}", Step::Order(step.clone()).code());
+            self.add(&label, text, Tone::Plain);
+        }
+    }
+}

@@ -1,0 +1,186 @@
+//! What commands do in the education pane and in its forms, and the store's answers.
+
+use crate::app::education::job::Job;
+use crate::app::education::page::{Show, Spot};
+use crate::app::education::{State, page_rows, tell};
+use crate::app::effect::{Answer, Effect, Reply, Request};
+use crate::app::form::Did;
+use crate::app::part::{Outcome, Tone};
+use crate::app::shared::Shared;
+use crate::command::table::Command;
+use crate::domain::act::{Deed, Outcome as Came};
+use crate::domain::education::training::TrainingFact;
+
+impl State {
+    pub(super) fn command(&mut self, shared: &Shared, command: Command) -> Outcome {
+        let spots = self.spots();
+        if self.hand.command(&spots, command, page_rows(shared)) {
+            return Outcome::used();
+        }
+        match command {
+            Command::EducationShow => {
+                let next = match self.show {
+                    Show::Staff => Show::Trainings,
+                    Show::Trainings | Show::Attendance(_) => Show::Staff,
+                };
+                self.turn(next)
+            }
+            Command::EducationAdd => {
+                let job = match self.show {
+                    Show::Staff => Job::member(None),
+                    Show::Trainings | Show::Attendance(_) => Job::training(None, shared.now.date()),
+                };
+                self.open_job(job)
+            }
+            Command::EducationEdit => self.edit(shared),
+            Command::EducationAttend => self.attend(),
+            Command::Choose => self.choose(shared),
+            Command::Back => match self.show {
+                Show::Staff => Outcome::unused(),
+                Show::Trainings => self.turn(Show::Staff),
+                Show::Attendance(id) => {
+                    self.show = Show::Trainings;
+                    self.hand.set(Spot::Training(id));
+                    Outcome::used()
+                }
+            },
+            _ => Outcome::unused(),
+        }
+    }
+
+    fn turn(&mut self, show: Show) -> Outcome {
+        self.show = show;
+        self.hand.reset();
+        Outcome::used()
+    }
+
+    /// Opens what is under the hand.
+    pub(super) fn choose(&mut self, shared: &Shared) -> Outcome {
+        match self.spot() {
+            Some(Spot::Member(_)) => self.edit(shared),
+            Some(Spot::Training(id)) => self.turn(Show::Attendance(id)),
+            Some(Spot::Seat(..)) => self.attend(),
+            None => Outcome::unused(),
+        }
+    }
+
+    fn edit(&mut self, shared: &Shared) -> Outcome {
+        let job = match (self.spot(), self.show) {
+            (Some(Spot::Member(id)), _) => {
+                let row = self.view.staff.iter().find(|row| row.id == id);
+                row.map(|row| Job::member(Some((id, &row.card, &row.place))))
+            }
+            (Some(Spot::Training(id)), _) | (_, Show::Attendance(id)) => {
+                let training = self.seen().training(id);
+                training.map(|it| Job::training(Some((id, &it.lesson)), shared.now.date()))
+            }
+            (Some(Spot::Seat(..)) | None, Show::Staff | Show::Trainings) => None,
+        };
+        match job {
+            Some(job) => self.open_job(job),
+            None => Outcome::unused(),
+        }
+    }
+
+    /// Notes that the one under the hand attended, or takes that back.
+    fn attend(&mut self) -> Outcome {
+        let Some(Spot::Seat(id, who)) = self.spot() else {
+            return Outcome::unused();
+        };
+        if self.doing.is_waiting() {
+            return Outcome::used();
+        }
+        let training = self.seen().training(id);
+        let fact = if training.is_some_and(|it| it.attended.contains(&who)) {
+            TrainingFact::Absent(who)
+        } else {
+            TrainingFact::Attended(who)
+        };
+        let deed = Deed::Training { id: Some(id), fact };
+        Outcome::effect(Effect::Store(
+            self.doing.draw(),
+            Request::Commit(vec![deed]),
+        ))
+    }
+
+    /// Opens a form; one of the same kind that was left comes back as it was.
+    fn open_job(&mut self, job: Job) -> Outcome {
+        let left = self.aside.take_if(|left| left.kind == job.kind);
+        self.job = Some(left.unwrap_or(job));
+        Outcome::used()
+    }
+
+    pub(super) fn job_command(&mut self, shared: &Shared, command: Command) -> Outcome {
+        match command {
+            Command::Back => {
+                self.aside = self.job.take();
+                return Outcome::used();
+            }
+            Command::Save => return self.submit(shared),
+            _ => {}
+        }
+        let did = match &mut self.job {
+            Some(job) => job.form.command(command),
+            None => Did::Nothing,
+        };
+        match did {
+            Did::Nothing => Outcome::unused(),
+            Did::Changed => Outcome::used(),
+            Did::Ended => self.submit(shared),
+        }
+    }
+
+    fn submit(&mut self, shared: &Shared) -> Outcome {
+        if self.doing.is_waiting() {
+            return Outcome::used();
+        }
+        let Some(job) = &mut self.job else {
+            return Outcome::unused();
+        };
+        match job.deed(self.grid.as_deref(), shared.now.date()) {
+            Ok(deed) => Outcome::effect(Effect::Store(
+                self.doing.draw(),
+                Request::Commit(vec![deed]),
+            )),
+            Err(refusal) => {
+                job.refuse(&refusal, &shared.words);
+                Outcome::used()
+            }
+        }
+    }
+
+    pub(super) fn replied(&mut self, shared: &Shared, reply: Reply) -> Outcome {
+        let ticket = reply.ticket;
+        let (asking, placing) = (self.asking.takes(ticket), self.placing.takes(ticket));
+        let doing = self.doing.takes(ticket);
+        match reply.answer {
+            Answer::Education(view) if asking => {
+                self.view = *view;
+                Outcome::used()
+            }
+            Answer::Grid(grid) if placing => {
+                self.grid = Some(grid);
+                Outcome::used()
+            }
+            Answer::Outcomes(came) if doing => match (came.into_iter().next(), &mut self.job) {
+                (Some(Came::Done(_)), _) => {
+                    self.job = None;
+                    tell(Tone::Good, shared.words.say("education-kept"))
+                }
+                (Some(Came::Refused(refusal)), Some(job)) => {
+                    job.refuse(&refusal, &shared.words);
+                    Outcome::used()
+                }
+                (Some(Came::Refused(refusal)), None) => {
+                    tell(Tone::Bad, shared.words.refusal(&refusal))
+                }
+                (Some(Came::Conflict { .. } | Came::Skipped { .. }) | None, _) => Outcome::used(),
+            },
+            Answer::Failed(reason) if asking || placing || doing => {
+                let args = [("reason", reason.into())];
+                tell(Tone::Bad, shared.words.say_with("desk-reply-failed", &args))
+            }
+            _ => Outcome::unused(),
+        }
+    }
+}

@@ -1,0 +1,122 @@
+//! What the law allows a legal-aid application now, and what each step must say.
+
+use chrono::NaiveDate;
+
+use super::super::super::codes::{Status, Track};
+use super::super::super::refusal::{Reason, Refusal};
+use super::super::check::{needed, within};
+use super::super::state::Case;
+use super::super::step::StepKind;
+use super::super::track::{TrackNote, TrackStage, TrackState};
+use super::state::{AidStage, Application, URGENT_DAYS};
+use super::step::{HelpFirst, LegalAidStep};
+
+impl Case {
+    /// Tells whether a step of legal aid is possible; one that was begun goes on to its end, also
+    /// when the matter is over.
+    pub(in super::super) fn may_aid(&self, kind: StepKind) -> Result<(), Refusal> {
+        let stage = self.legal_aid.current().map(|it| it.stage());
+        let reason = match (kind, stage) {
+            (StepKind::AidAsk | StepKind::RecommendLawyer, _)
+                if !self.status.is_open() && self.status != Status::Declined =>
+            {
+                Reason::Closed
+            }
+            (StepKind::AidAsk, Some(AidStage::Asked | AidStage::Granted)) => Reason::AidPending,
+            (StepKind::AidHelp | StepKind::AidDecide, None) => Reason::AidNotAsked,
+            (StepKind::AidHelp | StepKind::AidDecide, Some(stage)) if stage != AidStage::Asked => {
+                Reason::AidDecided
+            }
+            (StepKind::AidTell, Some(AidStage::Told)) => Reason::AlreadyNoted,
+            (StepKind::AidTell, stage) if stage != Some(AidStage::Refused) => Reason::AidNotRefused,
+            (StepKind::AidAppoint, stage)
+                if !matches!(stage, Some(AidStage::Granted | AidStage::Helped)) =>
+            {
+                Reason::AidNotGranted
+            }
+            _ => return Ok(()),
+        };
+        Err(Refusal::new(reason))
+    }
+
+    /// Checks what was typed.
+    pub(in super::super) fn check_aid(
+        &self,
+        step: &LegalAidStep,
+        today: NaiveDate,
+    ) -> Result<(), Refusal> {
+        let first = self.received_at().date();
+        let current = self.legal_aid.current();
+        let asked = current.as_ref().map_or(first, |it| it.request.on);
+        let decided = current
+            .as_ref()
+            .and_then(|it| it.decision.as_ref())
+            .map_or(asked, |it| it.on);
+        match step {
+            LegalAidStep::Recommend(it) => {
+                needed("lawyer", &it.lawyer)?;
+                needed("law_field", &it.law_field)?;
+                self.check_given("lawyer", &it.lawyer)?;
+                within("on", it.on, first, today)
+            }
+            LegalAidStep::Ask(it) => {
+                needed("body", &it.body)?;
+                if !it.ground.helps_in(it.matter) {
+                    return Err(Refusal::about("ground", Reason::AidGround));
+                }
+                if it.limit.is_some_and(|limit| limit < it.on) {
+                    return Err(Refusal::about("limit", Reason::Before(it.on)));
+                }
+                within("on", it.on, first, today)
+            }
+            LegalAidStep::Help(it) => {
+                if it.why == HelpFirst::Limit {
+                    let limit = current.and_then(|it| it.request.limit);
+                    let left = limit.map(|limit| (limit - it.on).num_days());
+                    if !left.is_some_and(|left| (0..URGENT_DAYS).contains(&left)) {
+                        return Err(Refusal::about("help_why", Reason::AidNotUrgent));
+                    }
+                }
+                self.check_given("lawyer", &it.lawyer)?;
+                within("on", it.on, asked, today)
+            }
+            LegalAidStep::Decide(it) => {
+                if !it.granted {
+                    needed("reason", &it.reason)?;
+                }
+                within("on", it.on, asked, today)
+            }
+            LegalAidStep::Tell { on } => within("on", *on, decided, today),
+            LegalAidStep::Appoint(it) => {
+                needed("lawyer", &it.lawyer)?;
+                self.check_given("lawyer", &it.lawyer)?;
+                within("on", it.on, decided, today)
+            }
+        }
+    }
+
+    /// Keeps the step, and says on the case's 司法援助 how far it is.
+    pub(in super::super) fn evolve_aid(&mut self, step: &LegalAidStep) {
+        self.legal_aid.0.push(step.clone());
+        let Some(stage) = self.legal_aid.current().as_ref().map(Application::stage) else {
+            return;
+        };
+        let stage = match stage {
+            AidStage::Asked | AidStage::Granted | AidStage::Helped => TrackStage::Doing,
+            AidStage::Refused | AidStage::Told => TrackStage::Dropped,
+        };
+        let known = self
+            .tracks
+            .iter_mut()
+            .find(|it| it.track == Track::LegalAid);
+        match known {
+            Some(known) => known.stage = stage,
+            None => self.tracks.push(TrackState {
+                track: Track::LegalAid,
+                holder: String::new(),
+                stage,
+                note: TrackNote::Said(String::new()),
+            }),
+        }
+    }
+}

@@ -1,0 +1,316 @@
+//! 排查报到: one node, one round, one report at a time; what was reported stays, and a correction
+//! is an entry beside it.
+
+use chrono::NaiveDate;
+
+use crate::domain::grid::node::{GridCode, GridLevel};
+use crate::domain::moment::Moment;
+use crate::domain::prevention::finding::Finding;
+use crate::domain::prevention::round::{Round, rhythm, rounds};
+use crate::domain::refusal::{Reason, Refusal};
+use crate::domain::settings::Settings;
+
+codes! {
+    /// How a report came.
+    How {
+        /// 电话
+        Phone = "phone",
+        /// 微信
+        WeChat = "wechat",
+        /// 当面
+        InPerson = "in_person",
+        /// 报表
+        Sheet = "sheet",
+    }
+}
+
+/// What a round came to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Came {
+    /// 未发现
+    Nothing,
+    /// 发现苗头
+    Found(Box<Finding>),
+}
+
+/// A report as it is taken down.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Report {
+    /// Of which node.
+    pub node: GridCode,
+    /// Of which round.
+    pub round: Round,
+    /// Who reported.
+    pub by: String,
+    /// When he did.
+    pub at: Moment,
+    /// How.
+    pub how: How,
+    /// What he found.
+    pub came: Came,
+}
+
+/// A report as it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CheckIn {
+    /// What was reported last.
+    pub report: Report,
+    /// It came after the round's window.
+    pub late: bool,
+    /// How often it was corrected.
+    pub corrected: u32,
+}
+
+/// The reports of a day, in the order in which they came.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct CheckDay {
+    /// One for each node and round that reported.
+    pub checks: Vec<CheckIn>,
+}
+
+/// What was done to a day's reports; their state follows from these.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum CheckFact {
+    /// A node reported.
+    Reported {
+        /// What
+        report: Report,
+        /// After the window, by the settings of that day
+        late: bool,
+    },
+    /// A report reads otherwise from now on.
+    Corrected {
+        /// How
+        report: Report,
+        /// After the window, by the settings of that day
+        late: bool,
+        /// Why
+        why: String,
+    },
+}
+
+/// What is known at the moment of a report.
+#[derive(Debug, Clone, Copy)]
+pub struct Desk<'a> {
+    /// The day that is reported on.
+    pub day: NaiveDate,
+    /// The present.
+    pub now: Moment,
+    /// The level of the node; `None` where the grid has no such node.
+    pub level: Option<GridLevel>,
+    /// The town's settings.
+    pub settings: &'a Settings,
+}
+
+impl CheckDay {
+    /// Gives what a node reported in a round.
+    pub fn of(&self, node: &GridCode, round: Round) -> Option<&CheckIn> {
+        let is = |it: &&CheckIn| it.report.node == *node && it.report.round == round;
+        self.checks.iter().find(is)
+    }
+
+    /// Decides on a report; `why` makes it a correction of the one that stands there.
+    ///
+    /// # Errors
+    /// Refuses a node that is none, a round that it has not or that has not begun, a report
+    /// without a name or a finding without words, one that is there already, and a correction
+    /// without a reason or of nothing.
+    pub fn decide(
+        &self,
+        report: &Report,
+        why: Option<&str>,
+        at: Desk<'_>,
+    ) -> Result<CheckFact, Refusal> {
+        let about = |field, reason| Err(Refusal::about(field, reason));
+        let Some(level) = at.level else {
+            return about("node", Reason::GridUnknown);
+        };
+        if !rounds(rhythm(level, at.settings)).contains(&report.round) {
+            return about("checkin_round", Reason::NotAChoice);
+        }
+        let (from, until) = report.round.window(at.day, at.settings);
+        if report.at > at.now {
+            return about("at", Reason::InTheFuture);
+        }
+        if report.at < from {
+            return about("at", Reason::RoundNotBegun);
+        }
+        if report.by.trim().is_empty() {
+            return about("reporter", Reason::Missing);
+        }
+        if let Came::Found(finding) = &report.came
+            && finding.text.trim().is_empty()
+        {
+            return about("sign_text", Reason::Missing);
+        }
+        let late = report.at > until;
+        let report = report.clone();
+        match (self.of(&report.node, report.round), why) {
+            (None, None) => Ok(CheckFact::Reported { report, late }),
+            (Some(_), None) => about("node", Reason::AlreadyReported),
+            (None, Some(_)) => about("node", Reason::NotFound),
+            (Some(_), Some(why)) if why.trim().is_empty() => about("why", Reason::Missing),
+            (Some(known), Some(_)) if known.report == report => {
+                Err(Refusal::new(Reason::NothingChanged))
+            }
+            (Some(_), Some(why)) => Ok(CheckFact::Corrected {
+                report,
+                late,
+                why: why.trim().to_owned(),
+            }),
+        }
+    }
+
+    /// Gives the day after `fact`, without asking whether it was allowed.
+    #[must_use]
+    pub fn evolve(&self, fact: &CheckFact) -> Self {
+        let mut next = self.clone();
+        match fact {
+            CheckFact::Reported { report, late } => next.checks.push(CheckIn {
+                report: report.clone(),
+                late: *late,
+                corrected: 0,
+            }),
+            CheckFact::Corrected { report, late, .. } => {
+                let is = |it: &&mut CheckIn| {
+                    it.report.node == report.node && it.report.round == report.round
+                };
+                if let Some(known) = next.checks.iter_mut().find(is) {
+                    known.report = report.clone();
+                    known.late = *late;
+                    known.corrected += 1;
+                }
+            }
+        }
+        next
+    }
+
+    /// Gives the day after all of its history; `None` where it has none.
+    pub fn replay<'a>(facts: impl IntoIterator<Item = &'a CheckFact>) -> Option<Self> {
+        let mut facts = facts.into_iter().peekable();
+        facts.peek()?;
+        Some(facts.fold(Self::default(), |day, fact| day.evolve(fact)))
+    }
+}
+
+impl CheckFact {
+    /// Gives the report that it carries.
+    pub const fn report(&self) -> &Report {
+        match self {
+            Self::Reported { report, .. } | Self::Corrected { report, .. } => report,
+        }
+    }
+}
+
+impl Report {
+    /// Gives what was found.
+    pub fn finding(&self) -> Option<&Finding> {
+        match &self.came {
+            Came::Found(finding) => Some(finding),
+            Came::Nothing => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::prevention::finding::SignKind;
+
+    fn report(at: &str, round: Round, came: Came) -> Report {
+        Report {
+            node: GridCode::parse("370785106218").unwrap(),
+            round,
+            by: "牟书记".to_owned(),
+            at: Moment::parse(at).unwrap(),
+            how: How::Phone,
+            came,
+        }
+    }
+
+    fn decided(day: &CheckDay, report: &Report, why: Option<&str>) -> Result<CheckFact, Reason> {
+        let settings = Settings::default();
+        let desk = Desk {
+            day: "2026-11-25".parse().unwrap(),
+            now: Moment::parse("2026-11-25T18:30").unwrap(),
+            level: Some(GridLevel::Village),
+            settings: &settings,
+        };
+        day.decide(report, why, desk).map_err(|it| it.reason)
+    }
+
+    #[test]
+    fn a_report_is_in_time_late_or_refused() {
+        let empty = Finding {
+            text: " ".to_owned(),
+            kind: SignKind::Land,
+            about: String::new(),
+        };
+        let day = CheckDay::default();
+        for (at, round, came, expected) in [
+            ("2026-11-25T09:00", Round::Morning, Came::Nothing, Ok(false)),
+            ("2026-11-25T12:00", Round::Morning, Came::Nothing, Ok(false)),
+            ("2026-11-25T12:01", Round::Morning, Came::Nothing, Ok(true)),
+            (
+                "2026-11-25T18:10",
+                Round::Afternoon,
+                Came::Nothing,
+                Ok(true),
+            ),
+            (
+                "2026-11-25T09:00",
+                Round::Afternoon,
+                Came::Nothing,
+                Err(Reason::RoundNotBegun),
+            ),
+            (
+                "2026-11-25T19:00",
+                Round::Afternoon,
+                Came::Nothing,
+                Err(Reason::InTheFuture),
+            ),
+            (
+                "2026-11-25T09:00",
+                Round::Day,
+                Came::Nothing,
+                Err(Reason::NotAChoice),
+            ),
+            (
+                "2026-11-25T09:00",
+                Round::Morning,
+                Came::Found(Box::new(empty)),
+                Err(Reason::Missing),
+            ),
+        ] {
+            let fact = decided(&day, &report(at, round, came), None);
+            let late = fact.map(|fact| match fact {
+                CheckFact::Reported { late, .. } | CheckFact::Corrected { late, .. } => late,
+            });
+            assert_eq!(late, expected, "{at} {round:?}");
+        }
+    }
+
+    #[test]
+    fn what_was_reported_is_corrected_with_a_reason_and_never_said_twice() {
+        let first = report("2026-11-25T09:00", Round::Morning, Came::Nothing);
+        let fact = decided(&CheckDay::default(), &first, None).unwrap();
+        let day = CheckDay::default().evolve(&fact);
+        let other = Report {
+            by: "单主任".to_owned(),
+            ..first.clone()
+        };
+        for (report, why, expected) in [
+            (&first, None, Err(Reason::AlreadyReported)),
+            (&other, Some(" "), Err(Reason::Missing)),
+            (&first, Some("听错了"), Err(Reason::NothingChanged)),
+            (&other, Some("听错了"), Ok(1)),
+        ] {
+            let came = decided(&day, report, why).map(|fact| day.evolve(&fact).checks[0].corrected);
+            assert_eq!(came, expected);
+        }
+        assert_eq!(
+            decided(&CheckDay::default(), &other, Some("听错了")),
+            Err(Reason::NotFound)
+        );
+    }
+}

@@ -1,0 +1,127 @@
+//! 治未病 in the made-up town: a week of check-ins up to its present morning, and what they found.
+
+use chrono::{Days, NaiveDate};
+
+use crate::domain::act::{Act, Deed};
+use crate::domain::grid::node::{GridLevel, GridNode};
+use crate::domain::grid::tree::GridTree;
+use crate::domain::moment::Moment;
+use crate::domain::prevention::checkin::{Came, How, Report};
+use crate::domain::prevention::finding::{Finding, SignKind};
+use crate::domain::prevention::round::Round;
+use crate::exchange::town::dice::Dice;
+use crate::exchange::town::names;
+use crate::exchange::town::staff::CLERKS;
+
+const KIND: u64 = 77;
+/// Days before the present one.
+const PAST: u64 = 6;
+const HOUR: i64 = 3600;
+
+/// Out of a thousand: reports that never came, that came late, and that found something.
+const NEVER: u64 = 15;
+const LATE: u64 = 30;
+const FOUND: u64 = 5;
+
+/// What is found, and of which kind.
+const FINDINGS: [(&str, SignKind); 8] = [
+    ("两家为排水沟走向争吵，都在气头上", SignKind::Neighbours),
+    ("新盖的院墙占了邻居家半尺过道", SignKind::Neighbours),
+    ("兄弟俩为老人轮流照看闹了别扭", SignKind::Family),
+    ("承包地边界的石桩被挪动，两户各执一词", SignKind::Land),
+    ("六名务工村民说工资拖了两个月", SignKind::Wages),
+    ("村民对低保公示有疑问，要求说明", SignKind::VillageAffairs),
+    (
+        "村西头暖气一直不热，几户商量着要去镇上",
+        SignKind::PublicService,
+    ),
+    ("变压器旁的围栏倒了，小孩常去玩", SignKind::Safety),
+];
+
+/// Gives the check-ins, in the order of time within each day.
+pub fn acts(seed: u64, tree: &GridTree, until: Moment) -> Vec<Act> {
+    let mut acts = Vec::new();
+    for back in (0..=PAST).rev() {
+        let Some(day) = until.date().checked_sub_days(Days::new(back)) else {
+            continue;
+        };
+        let mut dice = Dice::of(seed, KIND, back);
+        let mut of_day = Vec::new();
+        for node in tree.nodes() {
+            let rounds: &[Round] = match node.level {
+                GridLevel::Village => &[Round::Morning, Round::Afternoon],
+                GridLevel::Area | GridLevel::Town => &[Round::Day],
+                GridLevel::Micro => &[],
+            };
+            for round in rounds {
+                of_day.extend(check(&mut dice, node, *round, day));
+            }
+        }
+        of_day.retain(|act| act.when <= until);
+        of_day.sort_by_key(|act| act.when);
+        acts.extend(of_day);
+    }
+    acts
+}
+
+fn check(dice: &mut Dice, node: &GridNode, round: Round, day: NaiveDate) -> Option<Act> {
+    let never = dice.below(1000) < NEVER;
+    let late = dice.below(1000) < LATE;
+    let (from, until) = match (round, late) {
+        (Round::Morning, false) => (7, 10),
+        (Round::Morning, true) => (12, 14),
+        (Round::Afternoon, false) => (14, 17),
+        (Round::Day, false) => (15, 17),
+        (Round::Afternoon | Round::Day, true) => (18, 20),
+    };
+    let minute = dice.between(from * 60 + 1, until * 60);
+    let at = Moment::start_of(day).plus_seconds(i64::try_from(minute).unwrap_or(0) * HOUR / 60);
+    let how = dice.weighted(&[(How::WeChat, 6), (How::Phone, 4)], |(_, weight)| *weight);
+    let finding = (dice.below(1000) < FOUND && node.level == GridLevel::Village)
+        .then(|| dice.pick(&FINDINGS).copied())
+        .flatten();
+    let about = [names::any(dice), names::any(dice)].join("、");
+    let head = node.head.as_ref().map(|post| post.holder.name.clone());
+    let came = finding.map_or(Came::Nothing, |(text, kind)| {
+        Came::Found(Box::new(Finding {
+            text: text.to_owned(),
+            kind,
+            about,
+        }))
+    });
+    (!never).then(|| Act {
+        who: CLERKS[0].to_owned(),
+        when: at,
+        deed: Deed::CheckIn {
+            day,
+            report: Box::new(Report {
+                node: node.code.clone(),
+                round,
+                by: head.unwrap_or_else(|| names::any(dice)),
+                at,
+                how: how.map_or(How::Phone, |(how, _)| *how),
+                came,
+            }),
+            why: None,
+        },
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::grid::built_in::built_in;
+
+    #[test]
+    fn the_week_is_the_same_every_time_and_ends_at_the_present() {
+        let tree = built_in().unwrap();
+        let until = Moment::parse("2026-11-25T09:41").unwrap();
+        let acts = acts(1, &tree, until);
+        assert_eq!(acts, super::acts(1, &tree, until));
+        assert!(acts.iter().all(|act| act.when <= until));
+        let found = acts.iter().filter(
+            |act| matches!(&act.deed, Deed::CheckIn { report, .. } if report.finding().is_some()),
+        );
+        assert!((1..=20).contains(&found.count()), "{}", acts.len());
+    }
+}

@@ -1,0 +1,53 @@
+//! 牟邻热线: the ledger of calls, and taking one down.
+
+use chrono::NaiveDate;
+
+use super::DeskService;
+use crate::app::effect::Answer;
+use crate::domain::act::{Deed, Outcome};
+use crate::domain::call::state::{CallCard, CallFact};
+use crate::domain::call::view::HotlineView;
+use crate::store::error::StoreError;
+
+/// How many calls from a number are shown.
+const LIMIT: usize = 100;
+
+impl DeskService {
+    pub(super) fn hotline(
+        &mut self,
+        day: NaiveDate,
+        tail: Option<&str>,
+    ) -> Result<Answer, StoreError> {
+        let parked = self.drafts.calls()?;
+        let mut view = self.ask(|it| {
+            Ok(HotlineView {
+                calls: match tail {
+                    Some(tail) => it.calls_from(tail, LIMIT, &self.viewer)?,
+                    None => it.calls(day, day, &self.viewer)?,
+                },
+                open: it.open_calls(&self.viewer)?,
+                ..HotlineView::default()
+            })
+        })?;
+        view.parked = parked;
+        view.call_back_hours = self.town.call_back_hours;
+        Ok(Answer::Hotline(Box::new(view)))
+    }
+
+    /// Takes a call down and forgets its pad, whether or not the pad is still open then.
+    pub(super) fn take_call(
+        &mut self,
+        pad: Option<u64>,
+        card: Box<CallCard>,
+    ) -> Result<Answer, StoreError> {
+        let fact = CallFact::Opened(card);
+        let answer = self.commit(vec![Deed::Call { id: None, fact }])?;
+        if let Answer::Outcomes(came) = &answer
+            && came.iter().all(|it| matches!(it, Outcome::Done(_)))
+            && let Some(pad) = pad
+        {
+            self.drafts.forget_call(pad)?;
+        }
+        Ok(answer)
+    }
+}

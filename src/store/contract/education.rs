@@ -1,0 +1,19 @@
+//! What is read of the law-education staff.
+
+use chrono::NaiveDate;
+
+use crate::domain::education::view::EducationView;
+use crate::domain::viewer::Viewer;
+use crate::store::error::StoreError;
+
+/// 法治教育: reads the staff and the trainings.
+pub trait ReadEducation {
+    /// Gives the staff at the three levels and the trainings from one day to another, both
+    /// included.
+    fn education(
+        &self,
+        from: NaiveDate,
+        to: NaiveDate,
+        viewer: &Viewer,
+    ) -> Result<EducationView, StoreError>;
+}

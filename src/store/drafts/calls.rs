@@ -1,0 +1,181 @@
+//! Call pads: kept from the first sign on, in files of their own among the drafts.
+//!
+//! A pad's file is named by its number and its window's mark, so that two windows never write the
+//! same; those of a window that is gone are taken over by the next.
+
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+use tempfile::NamedTempFile;
+
+use super::{Drafts, VERSION, make_folder};
+use crate::domain::call::draft::{CallDraft, CallField, ParkedCall};
+use crate::domain::moment::Moment;
+use crate::domain::person::PersonId;
+use crate::store::error::StoreError;
+
+/// The ending of a pad's file.
+const ENDING: &str = "call";
+
+#[derive(Serialize, Deserialize)]
+struct PadRecord {
+    version: u32,
+    started_at: i64,
+    ended_at: i64,
+    person: Option<String>,
+    values: Vec<(String, String)>,
+}
+
+impl Drafts {
+    /// Keeps a pad, in place of what was kept of it before.
+    pub fn keep_call(&self, parked: &ParkedCall) -> Result<(), StoreError> {
+        self.write_call(parked)
+            .map_err(|error| StoreError::of_io(&error))
+    }
+
+    fn write_call(&self, parked: &ParkedCall) -> std::io::Result<()> {
+        make_folder(&self.folder)?;
+        let mut part = NamedTempFile::new_in(&self.folder)?;
+        serde_json::to_writer(&mut part, &PadRecord::from(&parked.draft))?;
+        part.flush()?;
+        part.as_file().sync_data()?;
+        part.persist(self.call_file(parked.id))
+            .map_err(|error| error.error)?;
+        Ok(())
+    }
+
+    /// Forgets a pad that was taken down or emptied.
+    pub fn forget_call(&self, id: u64) -> Result<(), StoreError> {
+        match fs::remove_file(self.call_file(id)) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+                Err(StoreError::of_io(&error))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Gives every pad that no other window has open, the oldest call first; one that does not
+    /// read stays where it is.
+    pub fn calls(&mut self) -> Result<Vec<ParkedCall>, StoreError> {
+        if make_folder(&self.folder).is_ok() {
+            self.open_window();
+        }
+        let files = match fs::read_dir(&self.folder) {
+            Ok(files) => files,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
+            Err(error) => return Err(StoreError::of_io(&error)),
+        };
+        let mut parked = Vec::new();
+        for file in files {
+            let path = file.map_err(|error| StoreError::of_io(&error))?.path();
+            let Some((id, mark)) = named(&path) else {
+                continue;
+            };
+            if self.is_elsewhere(mark) {
+                continue;
+            }
+            if let Some(draft) = read(&path) {
+                parked.push(ParkedCall {
+                    id: self.adopt_call(&path, id, mark),
+                    draft,
+                });
+            }
+        }
+        parked.sort_by_key(|it| (it.draft.started_at, it.id));
+        Ok(parked)
+    }
+
+    /// Makes a pad of a window that is gone one of this window; gives its number here.
+    fn adopt_call(&self, path: &Path, id: u64, mark: u64) -> u64 {
+        if mark == self.mark() {
+            return id;
+        }
+        let mut free = id;
+        while self.call_file(free).exists() {
+            free += 1;
+        }
+        match fs::rename(path, self.call_file(free)) {
+            Ok(()) => free,
+            Err(_) => id,
+        }
+    }
+
+    fn call_file(&self, id: u64) -> PathBuf {
+        self.folder.join(format!("{id}-{}.{ENDING}", self.mark()))
+    }
+}
+
+/// Reads a pad's number and its window's mark from its name.
+fn named(path: &Path) -> Option<(u64, u64)> {
+    if path.extension()? != ENDING {
+        return None;
+    }
+    let (id, mark) = path.file_stem()?.to_str()?.split_once('-')?;
+    Some((id.parse().ok()?, mark.parse().ok()?))
+}
+
+fn read(path: &Path) -> Option<CallDraft> {
+    let record: PadRecord = serde_json::from_slice(&fs::read(path).ok()?).ok()?;
+    if record.version != VERSION {
+        return None;
+    }
+    let mut draft = CallDraft::new(Moment::from_unix(record.started_at));
+    draft.ended_at = Moment::from_unix(record.ended_at);
+    draft.person = record.person.as_deref().and_then(PersonId::parse);
+    for (name, value) in &record.values {
+        draft.set(CallField::parse(name)?, value);
+    }
+    Some(draft)
+}
+
+impl From<&CallDraft> for PadRecord {
+    fn from(draft: &CallDraft) -> Self {
+        let values = CallField::ALL.iter();
+        Self {
+            version: VERSION,
+            started_at: draft.started_at.unix(),
+            ended_at: draft.ended_at.unix(),
+            person: draft.person.map(|id| id.to_string()),
+            values: values
+                .map(|field| (field.code().to_owned(), draft.get(*field).to_owned()))
+                .filter(|(_, value)| !value.is_empty())
+                .collect(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_pad_comes_back_and_one_of_a_window_that_is_gone_is_taken_over() {
+        let folder = tempfile::tempdir().unwrap();
+        let open = || Drafts::beside(&folder.path().join("desk.redb"));
+        let pad = |id, note: &str| {
+            let mut draft = CallDraft::new(Moment::from_unix(1_000));
+            draft.ended_at = Moment::from_unix(1_060);
+            draft.person = Some(PersonId(3));
+            draft.set(CallField::Note, note);
+            ParkedCall { id, draft }
+        };
+        let (mut first, mut second) = (open(), open());
+        assert_eq!(first.calls().unwrap(), []);
+        assert_eq!(second.calls().unwrap(), []);
+        // The same number in both windows.
+        first.keep_call(&pad(7, "路灯坏了")).unwrap();
+        second.keep_call(&pad(7, "问低保\n第二行")).unwrap();
+        assert_eq!(first.calls().unwrap(), [pad(7, "路灯坏了")]);
+        drop(second);
+        let found = first.calls().unwrap();
+        assert_eq!(found.len(), 2, "{found:?}");
+        assert_ne!(found[0].id, found[1].id);
+        for parked in found {
+            first.forget_call(parked.id).unwrap();
+        }
+        assert_eq!(first.calls().unwrap(), []);
+        assert_eq!(first.all().unwrap().0, [], "a pad is no intake");
+    }
+}

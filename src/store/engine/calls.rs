@@ -1,0 +1,211 @@
+//! Calls: by number, by day, by the moment until which a call-back is owed, by the caller's number
+//! from its end, and by case.
+
+use chrono::NaiveDate;
+
+use super::super::error::StoreError;
+use super::super::key;
+use super::super::record::bytes::{decode, encode};
+use super::super::record::call::CallRecord;
+use super::super::tables::{ReadTables, Table, WriteTables};
+use super::batch::By;
+use super::rows;
+use super::things::{self, Thing};
+use crate::domain::act::{Done, Outcome};
+use crate::domain::call::rules::Desk;
+use crate::domain::call::state::{Call, CallFact, CallOutcome};
+use crate::domain::entry::{Stream, What};
+use crate::domain::item::CallId;
+use crate::domain::number::CaseNumber;
+use crate::domain::refusal::{Reason, Refusal};
+use crate::domain::viewer::Viewer;
+
+const BY_DAY: u8 = b'd';
+const BY_NUMBER: u8 = b'n';
+const BY_CASE: u8 = b'c';
+const OWED: u8 = b'o';
+const AWAITING: u8 = b'w';
+
+impl Thing for Call {
+    type Fact = CallFact;
+
+    const TABLE: Table = Table::Calls;
+    const NAME: &'static str = "call";
+
+    fn stream(number: u32) -> Stream {
+        Stream::Call(CallId(number))
+    }
+
+    fn what(fact: &CallFact) -> What {
+        What::Call(fact.clone())
+    }
+
+    fn fact(what: &What) -> Option<&CallFact> {
+        match what {
+            What::Call(fact) => Some(fact),
+            _ => None,
+        }
+    }
+
+    fn replay<'a>(facts: impl IntoIterator<Item = &'a CallFact>) -> Option<Self> {
+        Self::replay(facts)
+    }
+
+    fn encode(&self) -> Result<Vec<u8>, StoreError> {
+        encode(&CallRecord::from(self))
+    }
+
+    fn decode(bytes: &[u8]) -> Result<Self, StoreError> {
+        let record: CallRecord = decode("calls", bytes)?;
+        Ok(record.into())
+    }
+
+    fn heads(&self) -> Vec<Vec<u8>> {
+        let day = key::date(self.card.started_at.date());
+        let mut heads = vec![things::head(BY_DAY, &day)];
+        let number = backwards(&self.card.caller.number);
+        if !number.is_empty() {
+            heads.push(things::head(BY_NUMBER, &number));
+        }
+        heads.extend(self.case().map(|it| things::head(BY_CASE, &key::case(it))));
+        heads.extend(
+            self.call_back_due()
+                .map(|by| things::head(OWED, &key::date(by.date()))),
+        );
+        if self.awaits_case() {
+            heads.push(vec![AWAITING]);
+        }
+        heads
+    }
+}
+
+/// Gives the digits of a number from its end, so that a tail is a head.
+fn backwards(number: &str) -> Vec<u8> {
+    let digits = number.bytes().rev().filter(u8::is_ascii_digit);
+    digits.collect()
+}
+
+/// Takes a call down or does something to it.
+pub(crate) fn act(
+    tables: &mut impl WriteTables,
+    by: By<'_>,
+    id: Option<CallId>,
+    fact: &CallFact,
+) -> Result<Outcome, StoreError> {
+    let not_found = || Ok(Outcome::Refused(Refusal::about("call", Reason::NotFound)));
+    let old = match id {
+        Some(id) => match call(tables, id)? {
+            Some(call) => Some(call),
+            None => return not_found(),
+        },
+        None => None,
+    };
+    let named = match fact {
+        CallFact::Opened(card) => case_of(&card.outcome),
+        CallFact::Ended(outcome) => case_of(outcome),
+        CallFact::Registered(number) => Some(*number),
+        CallFact::Noted(_)
+        | CallFact::CallBackTried { .. }
+        | CallFact::Done(_)
+        | CallFact::Corrected { .. } => None,
+    };
+    let case = match old.as_ref().and_then(Call::case).or(named) {
+        Some(number) => rows::case(tables, number)?,
+        None => None,
+    };
+    let viewer = Viewer::new(by.who);
+    let desk = Desk {
+        viewer: &viewer,
+        now: by.when,
+        case: case.as_ref(),
+    };
+    let decided = match (&old, fact) {
+        (Some(call), fact) => call.apply(fact, desk),
+        (None, CallFact::Opened(card)) => Call::open(card, desk),
+        (None, _) => return not_found(),
+    };
+    let next = match decided {
+        Ok(next) => next,
+        Err(refusal) => return Ok(Outcome::Refused(refusal)),
+    };
+    let id = match id {
+        Some(id) => id,
+        None => CallId(things::next::<Call>(tables)?),
+    };
+    things::keep(tables, by, id.0, fact, old.as_ref(), &next)?;
+    Ok(Outcome::Done(Done::Call(id)))
+}
+
+/// Writes on a call that it became a case, when it did and carries none yet.
+pub(crate) fn registered(
+    tables: &mut impl WriteTables,
+    by: By<'_>,
+    id: CallId,
+    came: &Outcome,
+) -> Result<(), StoreError> {
+    let Outcome::Done(Done::Registered { number, .. }) = came else {
+        return Ok(());
+    };
+    // 条例: a matter is registered whatever became of the call's own page.
+    act(tables, by, Some(id), &CallFact::Registered(*number)).map(|_| ())
+}
+
+const fn case_of(outcome: &CallOutcome) -> Option<CaseNumber> {
+    match outcome {
+        CallOutcome::Case(case) => *case,
+        CallOutcome::Answered | CallOutcome::CallBack { .. } | CallOutcome::PassedOn { .. } => None,
+    }
+}
+
+/// Gives a call, whole.
+pub(crate) fn call(
+    tables: &(impl ReadTables + ?Sized),
+    id: CallId,
+) -> Result<Option<Call>, StoreError> {
+    things::get(tables, id.0)
+}
+
+/// Gives the calls that began from one day to another, both included.
+pub(crate) fn between(
+    tables: &(impl ReadTables + ?Sized),
+    from: NaiveDate,
+    to: NaiveDate,
+) -> Result<Vec<CallId>, StoreError> {
+    let found = things::between::<Call>(tables, BY_DAY, Some(from), to, false)?;
+    Ok(found.into_iter().map(CallId).collect())
+}
+
+/// Gives the calls of which a call-back is owed, by the day until which it is.
+pub(crate) fn owed(tables: &(impl ReadTables + ?Sized)) -> Result<Vec<CallId>, StoreError> {
+    let found = things::under::<Call>(tables, &[OWED])?;
+    Ok(found.into_iter().map(CallId).collect())
+}
+
+/// Gives the calls that are to become a case.
+pub(crate) fn awaiting(tables: &(impl ReadTables + ?Sized)) -> Result<Vec<CallId>, StoreError> {
+    let found = things::under::<Call>(tables, &[AWAITING])?;
+    Ok(found.into_iter().map(CallId).collect())
+}
+
+/// Gives the calls from a number with these last digits.
+pub(crate) fn from_number(
+    tables: &(impl ReadTables + ?Sized),
+    tail: &str,
+) -> Result<Vec<CallId>, StoreError> {
+    let tail = backwards(tail);
+    if tail.is_empty() {
+        return Ok(Vec::new());
+    }
+    let found = things::under::<Call>(tables, &things::head(BY_NUMBER, &tail))?;
+    Ok(found.into_iter().map(CallId).collect())
+}
+
+/// Gives the calls that became a case or were about it.
+pub(crate) fn of_case(
+    tables: &(impl ReadTables + ?Sized),
+    number: CaseNumber,
+) -> Result<Vec<CallId>, StoreError> {
+    let head = things::head(BY_CASE, &key::case(number));
+    let found = things::under::<Call>(tables, &head)?;
+    Ok(found.into_iter().map(CallId).collect())
+}

@@ -1,0 +1,208 @@
+//! Law-education staff, and trainings by number and day.
+
+use chrono::NaiveDate;
+
+use super::super::error::StoreError;
+use super::super::key;
+use super::super::record::bytes::{decode, encode};
+use super::super::record::education::{EducatorRecord, TrainingRecord};
+use super::super::tables::{ReadTables, Table, WriteTables};
+use super::batch::{Batch, By};
+use super::grid;
+use super::things::{self, Thing};
+use crate::domain::act::{Done, Outcome};
+use crate::domain::education::staff::{Educator, EducatorId};
+use crate::domain::education::training::{Training, TrainingFact, TrainingId};
+use crate::domain::entry::{Stream, What};
+use crate::domain::refusal::{Reason, Refusal};
+
+const BY_DAY: u8 = b'd';
+
+impl Thing for Educator {
+    type Fact = Self;
+
+    const TABLE: Table = Table::Educators;
+    const NAME: &'static str = "educator";
+
+    fn stream(number: u32) -> Stream {
+        Stream::Educator(EducatorId(number))
+    }
+
+    fn what(fact: &Self) -> What {
+        What::Educator(Box::new(fact.clone()))
+    }
+
+    fn fact(what: &What) -> Option<&Self> {
+        match what {
+            What::Educator(card) => Some(card),
+            _ => None,
+        }
+    }
+
+    fn replay<'a>(facts: impl IntoIterator<Item = &'a Self>) -> Option<Self> {
+        facts.into_iter().last().cloned()
+    }
+
+    fn encode(&self) -> Result<Vec<u8>, StoreError> {
+        encode(&EducatorRecord::from(self))
+    }
+
+    fn decode(bytes: &[u8]) -> Result<Self, StoreError> {
+        let record: EducatorRecord = decode("educators", bytes)?;
+        record.try_into()
+    }
+
+    fn heads(&self) -> Vec<Vec<u8>> {
+        Vec::new()
+    }
+}
+
+impl Thing for Training {
+    type Fact = TrainingFact;
+
+    const TABLE: Table = Table::Trainings;
+    const NAME: &'static str = "training";
+
+    fn stream(number: u32) -> Stream {
+        Stream::Training(TrainingId(number))
+    }
+
+    fn what(fact: &TrainingFact) -> What {
+        What::Training(fact.clone())
+    }
+
+    fn fact(what: &What) -> Option<&TrainingFact> {
+        match what {
+            What::Training(fact) => Some(fact),
+            _ => None,
+        }
+    }
+
+    fn replay<'a>(facts: impl IntoIterator<Item = &'a TrainingFact>) -> Option<Self> {
+        Self::replay(facts)
+    }
+
+    fn encode(&self) -> Result<Vec<u8>, StoreError> {
+        encode(&TrainingRecord::from(self))
+    }
+
+    fn decode(bytes: &[u8]) -> Result<Self, StoreError> {
+        let record: TrainingRecord = decode("trainings", bytes)?;
+        record.try_into()
+    }
+
+    fn heads(&self) -> Vec<Vec<u8>> {
+        vec![things::head(BY_DAY, &key::date(self.lesson.day))]
+    }
+}
+
+/// Adds a member of the staff, or replaces his card.
+pub(crate) fn educator(
+    tables: &mut impl WriteTables,
+    batch: &mut Batch,
+    by: By<'_>,
+    id: Option<EducatorId>,
+    card: &Educator,
+) -> Result<Outcome, StoreError> {
+    let refused = |refusal| Ok(Outcome::Refused(refusal));
+    let tree = match batch.grid.take() {
+        Some(tree) => tree,
+        None => grid::tree(tables)?,
+    };
+    let place = tree.get(&card.node).map(|node| node.level);
+    batch.grid = Some(tree);
+    if let Err(refusal) = card.check(place) {
+        return refused(refusal);
+    }
+    let old: Option<Educator> = match id {
+        None => None,
+        Some(id) => match things::get(tables, id.0)? {
+            Some(old) => Some(old),
+            None => return refused(Refusal::about("educator", Reason::NotFound)),
+        },
+    };
+    if old.as_ref() == Some(card) {
+        return refused(Refusal::new(Reason::NothingChanged));
+    }
+    let twice = staff(tables)?.into_iter();
+    if twice
+        .filter(|(other, _)| Some(*other) != id)
+        .any(|(_, other)| other.is_same(card))
+    {
+        return refused(Refusal::about("educator_name", Reason::AlreadyKnown));
+    }
+    let id = match id {
+        Some(id) => id,
+        None => EducatorId(things::next::<Educator>(tables)?),
+    };
+    things::keep(tables, by, id.0, card, old.as_ref(), card)?;
+    Ok(Outcome::Done(Done::Educator(id)))
+}
+
+/// Writes a training down, or does something to one.
+pub(crate) fn training(
+    tables: &mut impl WriteTables,
+    by: By<'_>,
+    id: Option<TrainingId>,
+    fact: &TrainingFact,
+) -> Result<Outcome, StoreError> {
+    let today = by.when.date();
+    let not_found = || Refusal::about("training", Reason::NotFound);
+    let (decided, old) = match (id, fact) {
+        (None, TrainingFact::Held(lesson)) => (Training::held(lesson, today), None),
+        (Some(id), fact) => match things::get::<Training>(tables, id.0)? {
+            Some(old) => {
+                let level = match fact {
+                    TrainingFact::Attended(who) => {
+                        let card: Option<Educator> = things::get(tables, who.0)?;
+                        card.map(|card| card.level)
+                    }
+                    TrainingFact::Held(_)
+                    | TrainingFact::Corrected(_)
+                    | TrainingFact::Absent(_) => None,
+                };
+                (old.apply(fact, level, today), Some(old))
+            }
+            None => (Err(not_found()), None),
+        },
+        (None, _) => (Err(not_found()), None),
+    };
+    let next = match decided {
+        Ok(next) => next,
+        Err(refusal) => return Ok(Outcome::Refused(refusal)),
+    };
+    let id = match id {
+        Some(id) => id,
+        None => TrainingId(things::next::<Training>(tables)?),
+    };
+    things::keep(tables, by, id.0, fact, old.as_ref(), &next)?;
+    Ok(Outcome::Done(Done::Training(id)))
+}
+
+/// Gives the whole staff, in the order in which they were added.
+pub(crate) fn staff(
+    tables: &(impl ReadTables + ?Sized),
+) -> Result<Vec<(EducatorId, Educator)>, StoreError> {
+    let mut found = Vec::new();
+    for number in things::under::<Educator>(tables, &[Educator::ROW])? {
+        if let Some(card) = things::get(tables, number)? {
+            found.push((EducatorId(number), card));
+        }
+    }
+    Ok(found)
+}
+
+/// Gives the trainings from one day to another, both included, the last one first.
+pub(crate) fn trainings(
+    tables: &(impl ReadTables + ?Sized),
+    from: NaiveDate,
+    to: NaiveDate,
+) -> Result<Vec<(TrainingId, Training)>, StoreError> {
+    let mut found = Vec::new();
+    for number in things::between::<Training>(tables, BY_DAY, Some(from), to, true)? {
+        if let Some(training) = things::get(tables, number)? {
+            found.push((TrainingId(number), training));
+        }
+    }
+    Ok(found)
+}

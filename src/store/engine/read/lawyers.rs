@@ -1,0 +1,69 @@
+//! Lawyers for a case, and what their days add up to.
+
+use chrono::NaiveDate;
+
+use super::super::{bookings, conflict, people, rows};
+use super::Reader;
+use crate::domain::law_field::{Specialist, specialists};
+use crate::domain::lawyer_sum::tally;
+use crate::domain::lawyer_tally::LawyersTally;
+use crate::domain::number::CaseNumber;
+use crate::domain::view::LawyersView;
+use crate::domain::viewer::Viewer;
+use crate::store::contract::lawyers::ReadLawyers;
+use crate::store::error::StoreError;
+use crate::store::tables::ReadTables;
+
+impl<T: ReadTables> ReadLawyers for Reader<'_, T> {
+    fn specialists(
+        &self,
+        number: CaseNumber,
+        viewer: &Viewer,
+    ) -> Result<Vec<Specialist>, StoreError> {
+        let Some(case) = rows::case(self.tables, number)? else {
+            return Ok(Vec::new());
+        };
+        if !case.is_open_to(viewer) {
+            return Ok(Vec::new());
+        }
+        let matter = &case.matter;
+        let text = format!("{} {} {}", matter.summary, matter.request, matter.facts);
+        let lawyers = bookings::lawyers(self.tables)?;
+        let list = &self.law.settings.law_fields;
+        let mut found = specialists(list, &lawyers, matter.category, &text);
+        let person = people::person(self.tables, case.petitioner)?;
+        let name = person.map(|person| person.name).unwrap_or_default();
+        for it in &mut found {
+            let wanted = conflict::Wanted {
+                lawyer: it.id,
+                name: &name,
+                case: Some(number),
+            };
+            it.conflict = conflict::stands(self.tables, &wanted, None, viewer)?;
+        }
+        Ok(found)
+    }
+
+    fn lawyers_tally(
+        &self,
+        from: NaiveDate,
+        to: NaiveDate,
+        today: NaiveDate,
+    ) -> Result<LawyersTally, StoreError> {
+        let mut bookings = bookings::bookings(self.tables, from, to)?;
+        for (_, booking) in &mut bookings {
+            if let Some(person) = booking.person {
+                booking.person = Some(people::survivor(self.tables, person)?);
+            }
+        }
+        let view = LawyersView {
+            lawyers: bookings::lawyers(self.tables)?,
+            days: bookings::days(self.tables, from, to)?,
+            bookings,
+            calendar: self.law.calendar.clone(),
+            fields: Vec::new(),
+            months: Vec::new(),
+        };
+        Ok(tally(&view, from, to, today))
+    }
+}

@@ -1,0 +1,215 @@
+//! Early signs: by number, by the day on which they were found, by the round that found them, and
+//! the open ones.
+
+use chrono::NaiveDate;
+
+use super::super::error::StoreError;
+use super::super::key;
+use super::super::record::bytes::{decode, encode};
+use super::super::record::prevention::SignRecord;
+use super::super::tables::{ReadTables, Table, WriteTables};
+use super::batch::{Batch, By};
+use super::things::{self, Thing};
+use super::{grid, rows};
+use crate::domain::act::{Done, Outcome};
+use crate::domain::entry::{Stream, What};
+use crate::domain::grid::node::GridCode;
+use crate::domain::item::SignId;
+use crate::domain::number::CaseNumber;
+use crate::domain::prevention::checkin::Report;
+use crate::domain::prevention::finding::Finding;
+use crate::domain::prevention::round::Round;
+use crate::domain::prevention::sign::{EarlySign, Sighting, SignFact, SignState};
+use crate::domain::refusal::{Reason, Refusal};
+use crate::domain::viewer::Viewer;
+
+const BY_DAY: u8 = b'd';
+const BY_ROUND: u8 = b'e';
+const BY_CASE: u8 = b'c';
+const OPEN: u8 = b'o';
+
+impl Thing for EarlySign {
+    type Fact = SignFact;
+
+    const TABLE: Table = Table::Signs;
+    const NAME: &'static str = "early sign";
+
+    fn stream(number: u32) -> Stream {
+        Stream::Sign(SignId(number))
+    }
+
+    fn what(fact: &SignFact) -> What {
+        What::Sign(fact.clone())
+    }
+
+    fn fact(what: &What) -> Option<&SignFact> {
+        match what {
+            What::Sign(fact) => Some(fact),
+            _ => None,
+        }
+    }
+
+    fn replay<'a>(facts: impl IntoIterator<Item = &'a SignFact>) -> Option<Self> {
+        Self::replay(facts)
+    }
+
+    fn encode(&self) -> Result<Vec<u8>, StoreError> {
+        encode(&SignRecord::from(self))
+    }
+
+    fn decode(bytes: &[u8]) -> Result<Self, StoreError> {
+        let record: SignRecord = decode("signs", bytes)?;
+        record.try_into()
+    }
+
+    fn heads(&self) -> Vec<Vec<u8>> {
+        let Sighting {
+            node,
+            found_on,
+            round,
+            ..
+        } = &self.sighting;
+        let day = key::date(*found_on);
+        let mut heads = vec![things::head(BY_DAY, &day)];
+        heads.extend(round.map(|round| round_head(*found_on, round, node)));
+        if self.is_open() {
+            heads.push(things::head(OPEN, &day));
+        }
+        if let SignState::Case(number) = &self.state {
+            heads.push(things::head(BY_CASE, &key::case(*number)));
+        }
+        heads
+    }
+}
+
+/// A code is of no fixed length: a zero ends it.
+fn round_head(day: NaiveDate, round: Round, node: &GridCode) -> Vec<u8> {
+    let text = format!("{}/{}\0", round.code(), node.as_str());
+    things::head(BY_ROUND, &[&key::date(day)[..], text.as_bytes()].concat())
+}
+
+/// Writes an early sign down, or does something about one.
+pub(crate) fn act(
+    tables: &mut impl WriteTables,
+    batch: &mut Batch,
+    by: By<'_>,
+    id: Option<SignId>,
+    fact: &SignFact,
+) -> Result<Outcome, StoreError> {
+    let refused = |field, reason| Ok(Outcome::Refused(Refusal::about(field, reason)));
+    let today = by.when.date();
+    let (decided, old) = match (id, fact) {
+        (None, SignFact::Found(sighting)) => {
+            let tree = match batch.grid.take() {
+                Some(tree) => tree,
+                None => grid::tree(tables)?,
+            };
+            let known = tree.get(&sighting.node).is_some();
+            batch.grid = Some(tree);
+            if !known {
+                return refused("node", Reason::GridUnknown);
+            }
+            (EarlySign::found(sighting, today), None)
+        }
+        (Some(id), fact) => {
+            let Some(sign) = sign(tables, id)? else {
+                return refused("sign", Reason::NotFound);
+            };
+            if let SignFact::Case(number) = fact
+                && rows::case(tables, *number)?.is_none()
+            {
+                return refused("case", Reason::NotFound);
+            }
+            let decided = sign.apply(fact, &Viewer::new(by.who), today);
+            (decided, Some(sign))
+        }
+        (None, _) => return refused("sign", Reason::NotFound),
+    };
+    let next = match decided {
+        Ok(next) => next,
+        Err(refusal) => return Ok(Outcome::Refused(refusal)),
+    };
+    let id = match id {
+        Some(id) => id,
+        None => SignId(things::next::<EarlySign>(tables)?),
+    };
+    things::keep(tables, by, id.0, fact, old.as_ref(), &next)?;
+    Ok(Outcome::Done(Done::Sign(id)))
+}
+
+/// Opens the sign of a round's finding; one that is there and open is worded as the finding is.
+pub(crate) fn of_report(
+    tables: &mut impl WriteTables,
+    by: By<'_>,
+    on: NaiveDate,
+    report: &Report,
+    finding: &Finding,
+) -> Result<SignId, StoreError> {
+    if let Some(id) = found_in(tables, on, report.round, &report.node)? {
+        let fact = SignFact::Worded(Box::new(finding.clone()));
+        if let Some(old) = sign(tables, id)?
+            && let Ok(next) = old.apply(&fact, &Viewer::new(by.who), by.when.date())
+        {
+            things::keep(tables, by, id.0, &fact, Some(&old), &next)?;
+        }
+        return Ok(id);
+    }
+    let fact = SignFact::Found(Box::new(Sighting {
+        node: report.node.clone(),
+        finding: finding.clone(),
+        found_by: report.by.clone(),
+        found_on: on,
+        round: Some(report.round),
+        noted_by: by.who.to_owned(),
+    }));
+    let id = SignId(things::next::<EarlySign>(tables)?);
+    if let Some(next) = EarlySign::replay([&fact]) {
+        things::keep(tables, by, id.0, &fact, None, &next)?;
+    }
+    Ok(id)
+}
+
+/// Gives a sign, whole.
+pub(crate) fn sign(
+    tables: &(impl ReadTables + ?Sized),
+    id: SignId,
+) -> Result<Option<EarlySign>, StoreError> {
+    things::get(tables, id.0)
+}
+
+/// Gives the sign that a node's report of a round opened.
+pub(crate) fn found_in(
+    tables: &(impl ReadTables + ?Sized),
+    on: NaiveDate,
+    round: Round,
+    node: &GridCode,
+) -> Result<Option<SignId>, StoreError> {
+    let found = things::under::<EarlySign>(tables, &round_head(on, round, node))?;
+    Ok(found.first().copied().map(SignId))
+}
+
+/// Gives the signs that were found from one day to another, both included, the last first.
+pub(crate) fn span(
+    tables: &(impl ReadTables + ?Sized),
+    from: NaiveDate,
+    to: NaiveDate,
+) -> Result<Vec<SignId>, StoreError> {
+    let found = things::between::<EarlySign>(tables, BY_DAY, Some(from), to, true)?;
+    Ok(found.into_iter().map(SignId).collect())
+}
+
+/// Gives the open signs, the oldest first.
+pub(crate) fn open(tables: &(impl ReadTables + ?Sized)) -> Result<Vec<SignId>, StoreError> {
+    let found = things::under::<EarlySign>(tables, &[OPEN])?;
+    Ok(found.into_iter().map(SignId).collect())
+}
+
+/// Gives the signs that became a case.
+pub(crate) fn of_case(
+    tables: &(impl ReadTables + ?Sized),
+    number: CaseNumber,
+) -> Result<Vec<SignId>, StoreError> {
+    let head = things::head(BY_CASE, &key::case(number));
+    let found = things::under::<EarlySign>(tables, &head)?;
+    Ok(found.into_iter().map(SignId).collect())
+}

@@ -1,0 +1,25 @@
+//! Drawing the education pane, and the form over it.
+
+use ratatui::layout::Rect;
+
+use crate::app::education::State;
+use crate::ui::canvas::Canvas;
+use crate::ui::over;
+use crate::ui::over::Around;
+use crate::ui::paras;
+
+/// Draws the pane inside its border.
+pub fn view(canvas: &mut Canvas<'_>, state: &State, area: Rect) {
+    let paras = state.page(canvas.shared);
+    let hand = state.hand(&state.spots());
+    paras::view(canvas, &paras, hand, 0, area);
+    if let Some(job) = &state.job {
+        let words = &canvas.shared.words;
+        let around = Around {
+            title: &job.title(words),
+            told: job.told.as_deref(),
+            hint: &job.hint(words),
+        };
+        over::view(canvas, &job.form, &around, area);
+    }
+}

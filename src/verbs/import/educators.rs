@@ -1,0 +1,55 @@
+//! A sheet of the law-education staff.
+
+use std::ops::ControlFlow;
+
+use crate::domain::act::Deed;
+use crate::domain::education::staff::Educator;
+use crate::domain::viewer::Viewer;
+use crate::exchange::intake::educator;
+use crate::exchange::map::educator_field::EducatorField;
+use crate::exchange::say;
+use crate::store::contract::ask;
+use crate::store::error::StoreError;
+use crate::verbs::import::batch::Batch;
+use crate::verbs::import::report::Report;
+use crate::verbs::import::source::Source;
+use crate::verbs::outcome::Exit;
+use crate::verbs::store::failed;
+
+/// Takes in every row; who is there already, by name, level and place, is skipped or gets his new
+/// telephone.
+pub fn import(source: &Source<'_>, report: &mut Report) -> Result<(), Exit> {
+    let fail = |error: StoreError| failed(source.setting, &error);
+    let words = &source.setting.words;
+    let (tree, view) = ask(source.store.as_ref(), |it| {
+        let day = source.now.date();
+        let viewer = Viewer::new(source.setting.who.clone());
+        Ok((it.grid()?, it.education(day, day, &viewer)?))
+    })
+    .map_err(fail)?;
+    let mut cards: Vec<(u64, Educator)> = Vec::new();
+    source.rows::<EducatorField>(&mut |fields| {
+        report.read += 1;
+        match educator::read(&fields, &tree, &source.setting.town.dialling) {
+            Ok(card) => cards.push((fields.row, card)),
+            Err(refusal) => {
+                report.refuse(refusal.row, refusal.field, say::refusal(words, &refusal));
+            }
+        }
+        ControlFlow::Continue(())
+    })?;
+    let mut batch = Batch::new(source, None);
+    for (row, card) in cards {
+        let known = view.staff.iter().find(|it| it.card.is_same(&card));
+        if known.is_some_and(|it| it.card == card) {
+            report.skipped += 1;
+            continue;
+        }
+        let deed = Deed::Educator {
+            id: known.map(|it| it.id),
+            card: Box::new(card),
+        };
+        batch.push(row, deed, report).map_err(fail)?;
+    }
+    batch.flush(report).map_err(fail)
+}
