@@ -19,6 +19,7 @@ pub mod clock;
 pub mod command;
 pub mod domain;
 pub mod exchange;
+pub mod figures;
 pub mod keymap;
 pub mod runtime;
 pub mod search;

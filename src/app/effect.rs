@@ -19,13 +19,15 @@ use crate::domain::meeting::view::MeetingsView;
 use crate::domain::moment::Moment;
 use crate::domain::number::{CaseNumber, VisitNumber};
 use crate::domain::paper::Offer;
+use crate::domain::period::Period;
 use crate::domain::person::{Person, PersonId};
 use crate::domain::prevention::board::PreventionView;
 use crate::domain::queue::{Counts, QueuePage, QueueQuery};
 use crate::domain::road::RoadEnd;
 use crate::domain::today::Today;
 use crate::domain::view::{
-    Advice, CaseView, JointsView, LawyersView, LedgerView, LookupView, PersonView, TriageView,
+    Advice, CaseView, JointsView, LawyersView, LedgerView, LookupView, PersonView, ReportView,
+    TriageView,
 };
 use crate::search::hit::Hit;
 
@@ -109,6 +111,13 @@ pub enum Request {
     KeepDraft(Box<Parked>),
     /// Forgets a draft.
     ForgetDraft(u64),
+    /// Asks for the report on a period of the town (`None`) or an area, by its code.
+    Report {
+        /// Which period.
+        period: Period,
+        /// Which area.
+        area: Option<String>,
+    },
     /// Asks which papers of a case can be printed; a receipt is for the visit.
     Papers(VisitNumber),
     /// Writes a paper into files, and sends it to the printer.
@@ -206,6 +215,7 @@ impl Request {
             | Self::Call(_)
             | Self::Prevention(_)
             | Self::Education { .. }
+            | Self::Report { .. }
             | Self::Drafts => false,
         }
     }
@@ -269,6 +279,8 @@ pub enum Answer {
         /// Its text.
         text: String,
     },
+    /// The report; `None` where there is no such area.
+    Report(Option<Box<ReportView>>),
     /// The minutes were written to this file.
     Minutes(String),
     /// The hotline's ledger.

@@ -10,6 +10,7 @@ pub mod duty;
 pub mod education;
 pub mod effect;
 pub mod field;
+pub mod figures;
 pub mod finder;
 pub mod form;
 pub mod found;

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use crate::app::case;
 use crate::app::duty;
 use crate::app::education;
+use crate::app::figures;
 use crate::app::grid;
 use crate::app::hotline;
 use crate::app::intake;
@@ -79,6 +80,8 @@ pub struct Model {
     pub prevention: prevention::State,
     /// 法治教育
     pub education: education::State,
+    /// 研判
+    pub figures: figures::State,
 }
 
 impl Model {
@@ -111,6 +114,7 @@ impl Model {
             pads: 0,
             prevention: prevention::State::default(),
             education: education::State::default(),
+            figures: figures::State::default(),
         }
     }
 
@@ -137,6 +141,7 @@ impl Model {
             Pane::Hotline => &self.hotline,
             Pane::Prevention => &self.prevention,
             Pane::Education => &self.education,
+            Pane::Figures => &self.figures,
         }
     }
 
@@ -155,6 +160,7 @@ impl Model {
             Pane::Hotline => &mut self.hotline,
             Pane::Prevention => &mut self.prevention,
             Pane::Education => &mut self.education,
+            Pane::Figures => &mut self.figures,
         };
         (part, &self.shared)
     }
@@ -216,6 +222,7 @@ impl Model {
             | Command::HotlineOpen
             | Command::PreventionOpen
             | Command::EducationOpen
+            | Command::FiguresOpen
             | Command::Curtain
             | Command::Quit => true,
             other => self.front().valid(other),

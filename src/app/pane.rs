@@ -30,6 +30,8 @@ pub enum Pane {
     Prevention,
     /// 法治教育
     Education,
+    /// 研判
+    Figures,
 }
 
 impl Pane {
@@ -41,6 +43,7 @@ impl Pane {
         Self::Lawyers,
         Self::Grid,
         Self::Duty,
+        Self::Figures,
     ];
 
     /// Every pane.
@@ -57,6 +60,7 @@ impl Pane {
         Self::Hotline,
         Self::Prevention,
         Self::Education,
+        Self::Figures,
     ];
 
     /// 台账: the panes under one tab, in the order in which its key goes on.
@@ -85,6 +89,7 @@ impl Pane {
             Self::Hotline => Scope::Hotline,
             Self::Prevention => Scope::Prevention,
             Self::Education => Scope::Education,
+            Self::Figures => Scope::Figures,
         }
     }
 
@@ -108,6 +113,7 @@ impl Pane {
             Self::Hotline => Command::HotlineOpen,
             Self::Prevention => Command::PreventionOpen,
             Self::Education => Command::EducationOpen,
+            Self::Figures => Command::FiguresOpen,
         }
     }
 
@@ -135,6 +141,7 @@ impl Pane {
             Self::Hotline => "pane-hotline",
             Self::Prevention => "pane-prevention",
             Self::Education => "pane-education",
+            Self::Figures => "pane-figures",
         }
     }
 
@@ -142,9 +149,10 @@ impl Pane {
     #[must_use]
     pub const fn tab(self) -> Self {
         match self {
-            Self::Joint | Self::Today | Self::Meetings => Self::Queue,
+            Self::Joint | Self::Today => Self::Queue,
             Self::Hotline | Self::Prevention => Self::Duty,
             Self::Education => Self::Lawyers,
+            Self::Meetings => Self::Figures,
             _ => self,
         }
     }

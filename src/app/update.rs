@@ -151,6 +151,7 @@ fn run(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::HandoverOpen => open(model, Target::Handover),
         Command::HotlineOpen => open(model, Target::Pane(Pane::Hotline)),
         Command::CallOpen => open(model, Target::Pad(None)),
+        Command::FiguresOpen => open(model, Target::Pane(Pane::Figures)),
         Command::RoadsOpen => open(model, Target::Roads(None)),
         Command::IntakeNew => {
             // From elsewhere the key leads back to the draft in hand; there it begins a new one.

@@ -26,6 +26,8 @@ pub enum Scope {
     Meetings,
     /// 交接班
     Handover,
+    /// 研判
+    Figures,
     /// 速查
     Lookup,
     /// 查来访
@@ -66,6 +68,7 @@ impl Scope {
         Self::Duty,
         Self::Meetings,
         Self::Handover,
+        Self::Figures,
         Self::Lookup,
         Self::Finder,
         Self::Roads,
@@ -94,6 +97,7 @@ impl Scope {
             Self::Duty => "duty",
             Self::Meetings => "meetings",
             Self::Handover => "handover",
+            Self::Figures => "figures",
             Self::Lookup => "lookup",
             Self::Finder => "finder",
             Self::Roads => "roads",

@@ -57,6 +57,8 @@ commands! {
     TodayOpen = "today.open" in Global,
     /// 台账
     LedgerOpen = "ledger.open" in Global,
+    /// 研判
+    FiguresOpen = "figures.open" in Global,
     /// 遮屏
     Curtain = "curtain" in Global,
     /// 保存
@@ -338,6 +340,18 @@ commands! {
     EducationAttend = "education.attend" in Education,
     /// 换一种看法
     EducationShow = "education.show" in Education,
+    /// 日、周、月、季、年
+    FiguresKind = "figures.kind" in Figures,
+    /// 全镇、各管区
+    FiguresArea = "figures.area" in Figures,
+    /// 口径说明
+    FiguresRules = "figures.rules" in Figures,
+    /// 需关注的事项
+    FiguresMarked = "figures.marked" in Figures,
+    /// 签发
+    FiguresIssue = "figures.issue" in Figures,
+    /// 与签发时对照
+    FiguresCompare = "figures.compare" in Figures,
 }
 
 impl Command {

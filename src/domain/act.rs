@@ -25,6 +25,8 @@ use super::person::{Person, PersonFact, PersonId};
 use super::prevention::checkin::Report;
 use super::prevention::sign::SignFact;
 use super::refusal::Refusal;
+use super::report::ReportId;
+use super::sheet::Sheet;
 
 /// One deed, with who did it and when.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -170,6 +172,13 @@ pub enum Deed {
         /// What is done
         fact: TrainingFact,
     },
+    /// 签发: a report is issued, or issued again.
+    Report {
+        /// The report as it stands
+        sheet: Box<Sheet>,
+        /// Why it is issued again; empty for the first issue
+        reason: String,
+    },
 }
 
 /// 登记: everything that a reception writes down at once.
@@ -268,6 +277,8 @@ pub enum Done {
     Handover(HandoverId),
     /// A call got a number, or something was done to it.
     Call(CallId),
+    /// A report got a number, or another issue.
+    Report(ReportId),
     /// It was written down.
     Kept,
     /// A check-in was taken down, or corrected.

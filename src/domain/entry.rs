@@ -22,6 +22,7 @@ use super::number::CaseNumber;
 use super::person::{PersonFact, PersonId};
 use super::prevention::checkin::CheckFact;
 use super::prevention::sign::SignFact;
+use super::report::{ReportFact, ReportId};
 
 /// The thing whose history an entry belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -62,6 +63,8 @@ pub enum Stream {
     Educator(EducatorId),
     /// A training.
     Training(TrainingId),
+    /// 签发: the issues of a report.
+    Report(ReportId),
 }
 
 /// What an entry says was done.
@@ -108,6 +111,8 @@ pub enum What {
     Educator(Box<Educator>),
     /// A fact about a training.
     Training(TrainingFact),
+    /// An issue of a report.
+    Report(ReportFact),
 }
 
 /// Whose masked values were shown.
@@ -164,6 +169,7 @@ impl Entry {
             | What::Sign(_)
             | What::Educator(_)
             | What::Training(_)
+            | What::Report(_)
             | What::Calendar(_)
             | What::Reveal { .. } => None,
         }

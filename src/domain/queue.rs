@@ -63,6 +63,8 @@ pub struct Filter {
     pub words: String,
     /// Only those with a 12345 work order.
     pub orders: bool,
+    /// Only these, in the order of their numbers, as a figure counts them; `None` for all.
+    pub numbers: Option<Vec<CaseNumber>>,
 }
 
 /// A question to the queue.

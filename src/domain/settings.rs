@@ -44,6 +44,10 @@ codes! {
 }
 
 /// What a town may set.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a switch of the town's own"
+)]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Settings {
     /// Whether a last day that is an ordinary weekend rolls like a holiday (courts do so; 民法典 203
@@ -121,6 +125,14 @@ pub struct Settings {
     pub recheck_body: String,
     /// 牟邻热线: the number that papers carry.
     pub hotline: String,
+    /// 参评: days after the end of a matter in which the person can rate it.
+    pub rating_days: u16,
+    /// 月考评: weight of the closure rate (信访办结率).
+    pub closure_weight: u16,
+    /// 月考评: weight of the screening rate (矛盾纠纷排查率).
+    pub screening_weight: u16,
+    /// 月考评: whether villages are evaluated too.
+    pub evaluate_villages: bool,
     /// 牟邻驿站: the station at which this desk stands; empty at the centre.
     pub station: String,
     /// 领导包案: with fewer visits than this on a day, its leader takes on the standing hotline items.
@@ -208,6 +220,10 @@ impl Default for Settings {
             review_body: String::new(),
             recheck_body: String::new(),
             hotline: HOTLINE.to_owned(),
+            rating_days: 30,
+            closure_weight: 60,
+            screening_weight: 40,
+            evaluate_villages: false,
             station: String::new(),
             duty_visits: 2,
             backlog_a_day: 0,

@@ -22,8 +22,10 @@ use super::moment::Moment;
 use super::number::CaseNumber;
 use super::person::{Person, PersonId};
 use super::queue::CaseRow;
+use super::report::Report;
 use super::road::Road;
 use super::settings::Settings;
+use super::sheet::{AreaName, Sheet};
 use super::triage::Proposal;
 
 /// 案卷: a case with everything that stands beside it.
@@ -243,4 +245,16 @@ pub struct Advice {
     pub person: Person,
     /// The lawyers, the specialists first.
     pub specialists: Vec<Specialist>,
+}
+/// 研判: a report with what was issued of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReportView {
+    /// The report as it is computed now.
+    pub sheet: Sheet,
+    /// What was issued.
+    pub issued: Option<Report>,
+    /// The areas on which one can report.
+    pub areas: Vec<AreaName>,
+    /// What the town sets itself, by which the rules are told.
+    pub settings: Settings,
 }

@@ -33,6 +33,7 @@ mod lawyers;
 mod meetings;
 mod papers;
 mod prevention;
+mod reports;
 mod today;
 
 /// How many similar cases a look-up shows.
@@ -146,6 +147,7 @@ impl DeskService {
             }
             Request::KeepDraft(parked) => self.drafts.keep(&parked).map(|()| Answer::Kept),
             Request::ForgetDraft(id) => self.drafts.forget(id).map(|()| Answer::Kept),
+            Request::Report { period, area } => self.report(period, area),
             Request::Papers(visit) => Ok(self.papers(visit)),
             Request::Paper {
                 visit,

@@ -121,6 +121,10 @@ town! {
     law_educators: u16,
     legal_workers: u16,
     law_promoters: u16,
+    rating_days: u16,
+    closure_weight: u16,
+    screening_weight: u16,
+    evaluate_villages: bool,
 }
 
 impl Town {

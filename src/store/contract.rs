@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use self::calls::ReadCalls;
 use self::duty::ReadDuty;
 use self::education::ReadEducation;
+use self::figures::ReadFigures;
 use self::handovers::ReadHandovers;
 use self::joints::ReadJoints;
 use self::lawyers::ReadLawyers;
@@ -28,6 +29,7 @@ use crate::domain::viewer::Viewer;
 pub mod calls;
 pub mod duty;
 pub mod education;
+pub mod figures;
 pub mod handovers;
 pub mod joints;
 pub mod lawyers;
@@ -76,6 +78,7 @@ pub trait Snapshot:
     + ReadPrevention
     + ReadEducation
     + ReadLawyers
+    + ReadFigures
 {
     /// Gives how many transactions there were.
     fn revision(&self) -> Result<u64, StoreError>;

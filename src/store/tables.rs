@@ -48,6 +48,10 @@ pub(crate) enum Table {
     Educators,
     /// Trainings, by number and day.
     Trainings,
+    /// What the figures count of each case, by number, by day and by being open.
+    Facts,
+    /// Issued reports, by number, period and day.
+    Reports,
     /// Rows of a projection, by its name.
     Rows(&'static str),
 }
@@ -76,6 +80,8 @@ impl Table {
         Self::Signs,
         Self::Educators,
         Self::Trainings,
+        Self::Facts,
+        Self::Reports,
     ];
 
     /// Gives the name in the file.
@@ -102,6 +108,8 @@ impl Table {
             Self::Signs => "signs",
             Self::Educators => "educators",
             Self::Trainings => "trainings",
+            Self::Facts => "facts",
+            Self::Reports => "reports",
             Self::Rows(name) => name,
         }
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::engine::counts::{self, Deltas};
 use super::engine::law::Law;
-use super::engine::{chain, grid, index, people, rows, things};
+use super::engine::{chain, facts, grid, index, people, rows, things};
 use super::error::StoreError;
 use super::key;
 use super::record::bytes::decode;
@@ -22,6 +22,7 @@ use crate::domain::meeting::state::Meeting;
 use crate::domain::person::{Person, PersonId};
 use crate::domain::prevention::checkin::CheckDay;
 use crate::domain::prevention::sign::EarlySign;
+use crate::domain::report::Report;
 
 /// What a proof found.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -45,6 +46,7 @@ pub(crate) fn verify(
     let mut findings = Findings::default();
     let mut deltas = Deltas::default();
     let mut index_rows = 0;
+    let mut fact_rows = 0;
     let mut runs: BTreeMap<u16, u32> = BTreeMap::new();
     scan_prefix(tables, Table::Cases, &[], &mut |key, _| {
         let number = key::case_of(key)?;
@@ -70,6 +72,14 @@ pub(crate) fn verify(
                     .push(format!("{number}: the queue's index does not follow it"));
             }
         }
+        for (key, value) in facts::rows(law, &case)? {
+            fact_rows += 1;
+            if tables.get(Table::Facts, &key)?.as_deref() != Some(value.as_slice()) {
+                findings.faults.push(format!(
+                    "{number}: what the figures count does not follow it"
+                ));
+            }
+        }
         findings.cases += 1;
         told(findings.cases);
         Ok(true)
@@ -78,6 +88,10 @@ pub(crate) fn verify(
         findings
             .faults
             .push("the queue's index has rows of no case".to_owned());
+    }
+    if tables.count(Table::Facts)? != fact_rows {
+        let fault = "the figures count cases that are none";
+        findings.faults.push(fault.to_owned());
     }
     check_counts(tables, deltas, &mut findings)?;
     check_persons(tables, &mut findings, told)?;
@@ -91,6 +105,7 @@ pub(crate) fn verify(
     things::prove::<EarlySign>(tables, &mut findings)?;
     things::prove::<Educator>(tables, &mut findings)?;
     things::prove::<Training>(tables, &mut findings)?;
+    things::prove::<Report>(tables, &mut findings)?;
     for stream in [
         Stream::Grid,
         Stream::LawyerDays,

@@ -8,6 +8,7 @@ pub mod dialog;
 pub mod duty;
 pub mod education;
 pub mod field;
+pub mod figures;
 pub mod finder;
 pub mod form;
 pub mod found;

@@ -110,6 +110,10 @@ fn filtered(canvas: &Canvas<'_>, state: &State) -> String {
     parts.extend(filter.village.clone());
     parts.extend(filter.holder.clone());
     parts.extend(filter.person.map(|it| it.to_string()));
+    parts.extend(filter.numbers.as_ref().map(|it| {
+        let args = [("n", it.len().into())];
+        words.say_with("queue-counted", &args)
+    }));
     if !filter.words.is_empty() {
         parts.push(format!("\"{}\"", filter.words));
     }

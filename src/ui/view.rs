@@ -15,6 +15,7 @@ use crate::ui::curtain;
 use crate::ui::dialog;
 use crate::ui::duty;
 use crate::ui::education;
+use crate::ui::figures;
 use crate::ui::finder;
 use crate::ui::grid;
 use crate::ui::handover;
@@ -90,6 +91,7 @@ fn pane(canvas: &mut Canvas<'_>, model: &Model, shown: Pane, area: Rect) {
         Pane::Hotline => hotline::view(canvas, &model.hotline, inner),
         Pane::Prevention => prevention::view(canvas, &model.prevention, inner),
         Pane::Education => education::view(canvas, &model.education, inner),
+        Pane::Figures => figures::view(canvas, &model.figures, inner),
     }
 }
 

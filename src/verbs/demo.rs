@@ -8,6 +8,7 @@ use crate::clock::Clock;
 use crate::domain::act::{Act, Deed, Outcome, Petitioner};
 use crate::domain::moment::Moment;
 use crate::exchange::town::plan::{Plan, Town};
+use crate::exchange::town::published;
 use crate::exchange::town::rounds;
 use crate::exchange::town::staff::CLERKS;
 use crate::exchange::town::story::Story;
@@ -36,6 +37,7 @@ pub fn demo(mut setting: Setting, asked: &DemoArguments) -> Exit {
         .map(|text| day(&setting, text))
         .transpose()
     {
+        Ok(None) if asked.as_published => published::present(),
         Ok(None) => today,
         Ok(Some(date)) if date == today.date() => today,
         Ok(Some(date)) => {
@@ -80,12 +82,17 @@ fn day(setting: &Setting, text: &str) -> Result<NaiveDate, Exit> {
 /// Where no store was named, a town has a file of its own: the real desk is never touched, and the
 /// same town is found again.
 fn own_place(asked: &DemoArguments, until: Moment) -> PathBuf {
+    let cases = if asked.as_published {
+        "published".to_owned()
+    } else {
+        asked.cases.to_string()
+    };
     let name = format!(
         "demo-{}-{}-{}-{}.redb",
         asked.seed,
         until.date(),
         asked.people,
-        asked.cases
+        cases
     );
     data_folder().join(name)
 }
@@ -125,16 +132,25 @@ fn fill(
         cases: asked.cases,
     };
     let town = Town::new(plan, &tree);
+    let begins = if asked.as_published {
+        published::begins()
+    } else {
+        town.begins()
+    };
     let people = town.people().map(|person| Act {
         who: CLERKS[0].to_owned(),
-        when: town.begins(),
+        when: begins,
         deed: Deed::Know {
             person: Petitioner::New(Box::new(person)),
             fingerprint: None,
         },
     });
-    let mut refused = tell(store, people.chain(Story::new(&town)))?;
-    if refused.is_none() {
+    let mut refused = if asked.as_published {
+        tell(store, people.chain(published::acts(&town)))?
+    } else {
+        tell(store, people.chain(Story::new(&town)))?
+    };
+    if refused.is_none() && !asked.as_published {
         // The heads of the grid stand there by now.
         let tree = ask(store, |it| it.grid())?;
         refused = tell(store, rounds::acts(asked.seed, &tree, until).into_iter())?;

@@ -37,6 +37,8 @@ pub mod print;
 pub mod probe;
 pub mod progress;
 pub mod register;
+pub mod report;
+pub mod report_json;
 pub mod restore;
 pub mod roads;
 pub mod run;

@@ -163,7 +163,8 @@ impl Counter<'_> {
                     | Done::CheckIn { .. }
                     | Done::Sign(_)
                     | Done::Educator(_)
-                    | Done::Training(_),
+                    | Done::Training(_)
+                    | Done::Report(_),
                 )
                 | Outcome::Conflict { .. }
                 | Outcome::Skipped { .. },

@@ -8,8 +8,8 @@ use crate::verbs::outcome::Exit;
 use crate::verbs::setting::Setting;
 use crate::verbs::{
     backup, calls, case, cases, checkin, compact, demo, doctor, due, duty, education, export, find,
-    import, keys, lawyer, manual, meeting, open, paper, present, probe, register, restore, roads,
-    verify,
+    import, keys, lawyer, manual, meeting, open, paper, present, probe, register, report, restore,
+    roads, verify,
 };
 
 /// Runs what was asked for.
@@ -44,6 +44,7 @@ pub fn run(arguments: Arguments) -> Exit {
             Some(DutyDeed::Close(asked)) => duty::close(&setting, &asked),
         },
         Some(Verb::Due(asked)) => due::due(&setting, &asked),
+        Some(Verb::Report(asked)) => report::report(&setting, &asked),
         Some(Verb::Roads(asked)) => roads::roads(&setting, &asked),
         Some(Verb::Lawyer { deed }) => lawyer::run(&setting, &deed),
         Some(Verb::Import(asked)) => import::run::import(&setting, &asked),

@@ -54,4 +54,5 @@ subjects! {
     "prevention",
     "education",
     "legal_aid",
+    "figures",
 }

@@ -12,3 +12,4 @@ pub mod papers;
 pub mod refusals;
 pub mod remedy;
 pub mod say;
+pub mod sheets;

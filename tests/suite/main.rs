@@ -24,6 +24,7 @@ mod education;
 mod education_room;
 mod exports;
 mod fast_lane;
+mod figures;
 mod floors;
 mod hotline;
 mod hotline_room;

@@ -14,6 +14,7 @@ const F3: &str = "\x1bOR";
 const F4: &str = "\x1bOS";
 const F5: &str = "\x1b[15~";
 const F6: &str = "\x1b[17~";
+const F8: &str = "\x1b[19~";
 const ALT_L: &str = "\x1bl";
 const ALT_M: &str = "\x1bm";
 const ALT_O: &str = "\x1bo";
@@ -95,6 +96,18 @@ const SCENES: &[Scene] = &[
         size: (100, 28),
         keys: &[ALT_L, "2026-03-02"],
         seen: "2027-03-02",
+    },
+    Scene {
+        name: "figures",
+        size: (100, 28),
+        keys: &[F8, "3"],
+        seen: "2026-11",
+    },
+    Scene {
+        name: "figures-desk",
+        size: (160, 45),
+        keys: &[F8, "4", END],
+        seen: "2026-Q4",
     },
     Scene {
         name: "papers",

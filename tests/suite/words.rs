@@ -36,11 +36,13 @@ use mulin::domain::meeting::state::Why;
 use mulin::domain::merge::{Keep, Likeness, NAMES};
 use mulin::domain::number::ExternalKind;
 use mulin::domain::paper::{Fact, Listing};
+use mulin::domain::period::PeriodKind;
 use mulin::domain::person::PersonField;
 use mulin::domain::prevention::checkin::How;
 use mulin::domain::prevention::finding::SignKind;
 use mulin::domain::prevention::round::Round as CheckRound;
 use mulin::domain::queue::Sort;
+use mulin::domain::sheet::{Base, Column, Measure, TableCode};
 use mulin::domain::today::Heading;
 use mulin::words::files::SUBJECTS;
 use mulin::words::lang::Lang;
@@ -182,6 +184,12 @@ fn derived() -> BTreeSet<String> {
     list("ask", PersonField::ALL.iter().map(|v| v.code()).collect());
     list("ask", CaseField::ALL.iter().map(|v| v.code()).collect());
     list("ask", refused_fields());
+    list("period", PeriodKind::ALL.iter().map(|v| v.code()).collect());
+    list("base", Base::ALL.iter().map(|v| v.code()).collect());
+    list("measure", Measure::ALL.iter().map(|v| v.code()).collect());
+    list("formula", Measure::ALL.iter().map(|v| v.code()).collect());
+    list("sheet", TableCode::ALL.iter().map(|v| v.code()).collect());
+    list("column", Column::ALL.iter().map(|v| v.code()).collect());
     list("unit", Unit::ALL.iter().map(|v| v.code()).collect());
     list("store", written_in("src/store/error.rs"));
     list("read", written_in("src/exchange/read/error.rs"));
@@ -271,10 +279,12 @@ fn literals() -> BTreeSet<String> {
     let mut found = BTreeSet::new();
     // The floors that speak to people; those below give codes, which `derived` lists.
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-    let mut waiting: Vec<PathBuf> = ["app", "ui", "runtime", "verbs", "words", "exchange"]
-        .iter()
-        .map(|room| root.join(room))
-        .collect();
+    let mut waiting: Vec<PathBuf> = [
+        "app", "ui", "runtime", "verbs", "words", "exchange", "figures",
+    ]
+    .iter()
+    .map(|room| root.join(room))
+    .collect();
     while let Some(folder) = waiting.pop() {
         for entry in fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();

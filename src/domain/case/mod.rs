@@ -12,6 +12,7 @@ pub mod closing;
 pub mod divert;
 pub mod diverting;
 pub mod ending;
+pub mod facts;
 pub mod fast_lane;
 pub mod form;
 pub mod hearing;

@@ -10,6 +10,7 @@ pub mod people;
 pub mod phrase;
 pub mod plan;
 pub mod posts;
+pub mod published;
 pub mod reception;
 pub mod rounds;
 pub mod staff;

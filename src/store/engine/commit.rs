@@ -10,7 +10,7 @@ use super::overlay::Overlay;
 use super::projected::RowsOf;
 use super::{
     bookings, calls, chain, checks, convening, duty, education, grid, handovers, joints, merge,
-    meta, people, register, signs,
+    meta, people, register, reports, signs,
 };
 use crate::domain::act::{Act, Deed, Done, Outcome};
 use crate::domain::entry::{Stream, What};
@@ -92,13 +92,14 @@ fn perform(
         Deed::Sign { id, fact } => signs::act(tables, batch, by, *id, fact),
         Deed::Educator { id, card } => education::educator(tables, batch, by, *id, card),
         Deed::Training { id, fact } => education::training(tables, by, *id, fact),
+        Deed::Report { sheet, reason } => reports::issue(tables, by, sheet, reason),
         Deed::Calendar(list) => match law.calendar.with_list(list) {
             Ok(calendar) => {
                 let what = What::Calendar(list.clone());
                 chain::append(tables, Stream::Calendar, by.who, by.when, what)?;
                 let before = law.clone();
                 law.calendar = calendar;
-                register::recount(tables, batch, &before, law)?;
+                register::recount(tables, batch, &before, law, list)?;
                 Ok(Outcome::Done(Done::Kept))
             }
             Err(error) => Ok(Outcome::Refused(Refusal::new(Reason::CalendarList(error)))),

@@ -42,6 +42,7 @@ const OTHERS: usize = 20;
 mod calls;
 mod duty;
 mod education;
+mod figures;
 mod handovers;
 mod joints;
 mod lawyers;

@@ -7,8 +7,9 @@ use super::super::record::case::CaseRecord;
 use super::super::tables::{ReadTables, Table, WriteTables, scan_prefix};
 use super::batch::{Batch, By};
 use super::law::Law;
-use super::{chain, duty, index, meta, orders, people, rows};
+use super::{chain, duty, facts, index, meta, orders, people, rows};
 use crate::domain::act::{Done, Outcome, Registration};
+use crate::domain::calendar::ListedDay;
 use crate::domain::case::keying::check_length;
 use crate::domain::case::matter::Visit;
 use crate::domain::case::state::Case;
@@ -355,6 +356,7 @@ pub(crate) fn recount(
     batch: &mut Batch,
     before: &Law,
     law: &Law,
+    list: &[ListedDay],
 ) -> Result<(), StoreError> {
     for number in index::running(tables)? {
         let Some(case) = rows::case(tables, number)? else {
@@ -365,6 +367,14 @@ pub(crate) fn recount(
             batch.deltas.subtract(&case, was.as_ref());
             batch.deltas.add(&case, is.as_ref());
             index::put(tables, Some((&case, was.as_ref())), (&case, is.as_ref()))?;
+        }
+    }
+    // What was due before the first listed day is counted as it was.
+    if let Some(first) = list.iter().map(|it| it.date).min() {
+        for number in facts::between(tables, first, None)? {
+            if let Some(case) = rows::case(tables, number)? {
+                facts::put(tables, Some((before, &case)), (law, &case))?;
+            }
         }
     }
     Ok(())
@@ -389,6 +399,7 @@ pub(crate) fn put(
         batch.deltas.subtract(case, due.as_ref());
     }
     batch.deltas.add(new, due.as_ref());
+    facts::put(tables, old.map(|case| (law, case)), (law, new))?;
     index::put(
         tables,
         before.as_ref().map(|(case, due)| (*case, due.as_ref())),

@@ -8,7 +8,7 @@ use super::super::key;
 use super::super::tables::{ReadTables, Table, WriteTables, scan_prefix};
 use super::counts::Deltas;
 use super::law::Law;
-use super::{index, meta, rows};
+use super::{facts, index, meta, rows};
 use crate::domain::settings::Settings;
 
 /// Raised whenever a case's due date or its place in the queue is counted otherwise.
@@ -35,7 +35,7 @@ pub(crate) fn reindex(
     tables: &mut impl WriteTables,
     settings: &Settings,
 ) -> Result<(), StoreError> {
-    for table in [Table::CaseIndex, Table::Counts] {
+    for table in [Table::CaseIndex, Table::Counts, Table::Facts] {
         let mut stale = Vec::new();
         scan_prefix(tables, table, &[], &mut |key, _| {
             stale.push(key.to_vec());
@@ -56,6 +56,7 @@ pub(crate) fn reindex(
         if let Some(case) = rows::case(tables, number)? {
             let due = law.due(&case);
             index::put(tables, None, (&case, due.as_ref()))?;
+            facts::put(tables, None, (&law, &case))?;
             deltas.add(&case, due.as_ref());
         }
     }

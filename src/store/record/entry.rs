@@ -18,6 +18,7 @@ use super::lawyer::{BookingFactRecord, LawyerDayRecord, LawyerRecord};
 use super::meeting::MeetingFactRecord;
 use super::person::PersonFactRecord;
 use super::prevention::{CheckFactRecord, SignFactRecord};
+use super::report::ReportFactRecord;
 use super::step::StepRecord;
 use crate::domain::calendar::{DayKind, ListedDay};
 use crate::domain::entry::{Entry, Revealed, Stream, What};
@@ -51,6 +52,7 @@ pub(crate) enum WhatRecord {
     Sign(Box<SignFactRecord>),
     Educator(EducatorRecord),
     Training(TrainingFactRecord),
+    Report(ReportFactRecord),
 }
 
 impl From<&What> for WhatRecord {
@@ -72,6 +74,7 @@ impl From<&What> for WhatRecord {
             What::Sign(fact) => Self::Sign(Box::new(fact.into())),
             What::Educator(card) => Self::Educator((&**card).into()),
             What::Training(fact) => Self::Training(fact.into()),
+            What::Report(fact) => Self::Report(fact.into()),
             What::Calendar(list) => Self::Calendar(
                 list.iter()
                     .map(|it| (day(it.date), it.kind.code().to_owned(), it.name.clone()))
@@ -117,6 +120,7 @@ impl TryFrom<WhatRecord> for What {
             WhatRecord::Sign(fact) => Self::Sign((*fact).try_into()?),
             WhatRecord::Educator(card) => Self::Educator(Box::new(card.try_into()?)),
             WhatRecord::Training(fact) => Self::Training(fact.try_into()?),
+            WhatRecord::Report(fact) => Self::Report(fact.try_into()?),
             WhatRecord::Calendar(list) => Self::Calendar(
                 list.into_iter()
                     .map(|(on, kind, name)| {

@@ -85,3 +85,4 @@ verbs-case-end = Outcome: { $text }
 verbs-case-mediation = Mediation
 verbs-case-fast-lane = Fast lane
 verbs-due-not-here = "{ $rule }" does not run under the town's settings; hours for water go into [town] water_repair_hours
+verbs-report-no-area = There is no area “{ $area }”: give the code of its node or its name.

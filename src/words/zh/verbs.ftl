@@ -85,3 +85,4 @@ verbs-case-end = 办理结果：{ $text }
 verbs-case-mediation = 调解
 verbs-case-fast-lane = 快速处置
 verbs-due-not-here = 按本镇设置，“{ $rule }”这个期限不用；供水的时限写在设置 [town] water_repair_hours
+verbs-report-no-area = 没有管区「{ $area }」：请写网格代码或管区名。

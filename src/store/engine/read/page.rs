@@ -6,6 +6,7 @@ use super::super::super::tables::{ReadTables, Table, after};
 use super::super::index::{self, Facets};
 use super::super::rows;
 use super::Reader;
+use crate::domain::number::CaseNumber;
 use crate::domain::person::PersonId;
 use crate::domain::queue::{CaseRow, Cursor, QueuePage, QueueQuery};
 use crate::domain::viewer::Viewer;
@@ -46,7 +47,11 @@ impl<T: ReadTables> Reader<'_, T> {
                 if !Facets::read(value)?.pass(&query.filter) {
                     return Ok(true);
                 }
-                if let Some(row) = self.row(index::number(key)?, viewer)? {
+                let number = index::number(key)?;
+                if !is_asked(query, number) {
+                    return Ok(true);
+                }
+                if let Some(row) = self.row(number, viewer)? {
                     if admits(query, &row) {
                         page.rows.push(row);
                         last = key.to_vec();
@@ -69,6 +74,9 @@ impl<T: ReadTables> Reader<'_, T> {
     ) -> Result<QueuePage, StoreError> {
         let mut rows = Vec::new();
         for number in self.numbers_of(person)? {
+            if !is_asked(query, number) {
+                continue;
+            }
             let Some(case) = rows::case(self.tables, number)? else {
                 continue;
             };
@@ -86,6 +94,12 @@ impl<T: ReadTables> Reader<'_, T> {
         rows.truncate(query.limit);
         Ok(QueuePage { rows, next: None })
     }
+}
+
+/// Tells whether a case is among those whose numbers are given, if any are.
+fn is_asked(query: &QueueQuery, number: CaseNumber) -> bool {
+    let numbers = query.filter.numbers.as_ref();
+    numbers.is_none_or(|all| all.binary_search(&number).is_ok())
 }
 
 /// What facets do not tell; a locked row is not found by what is held back of it.

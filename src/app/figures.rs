@@ -1,0 +1,153 @@
+//! 研判: the state of the figures pane: a report on a period, what was issued of it, and the hand on
+//! a figure that opens its cases.
+
+pub mod chart;
+pub mod page;
+
+mod command;
+mod part;
+
+use chrono::NaiveDate;
+
+use crate::app::cursor::Cursor;
+use crate::app::effect::{Effect, Request};
+use crate::app::field::Kind;
+use crate::app::figures::page::{PageLine, Spot};
+use crate::app::form::{Form, Line as FormLine};
+use crate::app::layout::room;
+use crate::app::pane::Pane;
+use crate::app::part::{Notice, Outcome, Tone, Wish};
+use crate::app::shared::Shared;
+use crate::app::ticket::{Asker, Line as Tickets};
+use crate::domain::period::{Period, PeriodKind};
+use crate::domain::report::Report;
+use crate::domain::view::ReportView;
+
+/// Cells of the form over the pane.
+pub const PANEL: u16 = 70;
+
+/// The line of the form with which a report is issued.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ask {
+    /// Why it is issued again.
+    Reason,
+}
+
+/// The form with which a report is issued.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Issuing {
+    /// Its one line.
+    pub form: Form<Ask>,
+    /// What stands against it.
+    pub told: Option<String>,
+}
+
+/// The pane's state.
+#[derive(Debug)]
+pub struct State {
+    /// The form that is open.
+    pub issuing: Option<Issuing>,
+    kind: PeriodKind,
+    /// A day in the period; `None` for the present one.
+    on: Option<NaiveDate>,
+    area: Option<String>,
+    view: Option<ReportView>,
+    hand: Cursor<Spot>,
+    rules: bool,
+    comparing: bool,
+    asking: Tickets,
+    doing: Tickets,
+}
+
+impl Default for State {
+    fn default() -> Self {
+        let tickets = |kind| Tickets::new(Asker::Pane(Pane::Figures), kind);
+        Self {
+            issuing: None,
+            kind: PeriodKind::Day,
+            on: None,
+            area: None,
+            view: None,
+            hand: Cursor::default(),
+            rules: false,
+            comparing: false,
+            asking: tickets(0),
+            doing: tickets(1),
+        }
+    }
+}
+
+impl State {
+    /// Gives the period that is looked at.
+    pub fn period(&self, shared: &Shared) -> Period {
+        Period::of(self.kind, self.on.unwrap_or_else(|| shared.now.date()))
+    }
+
+    /// Gives the pane's lines as wide as the pane.
+    pub fn page(&self, shared: &Shared) -> Vec<PageLine> {
+        let width = room(shared.size, Pane::Figures).width;
+        match &self.view {
+            Some(view) => page::page(shared, view, (self.rules, self.comparing), width),
+            None => vec![PageLine::dim(shared.words.say("figures-loading"))],
+        }
+    }
+
+    /// Gives what the hand can stand on, in order.
+    pub fn spots(&self) -> Vec<Spot> {
+        self.view.as_ref().map(page::spots).unwrap_or_default()
+    }
+
+    /// Gives the place of the hand.
+    pub fn hand(&self) -> usize {
+        self.hand.index(&self.spots()).unwrap_or(0)
+    }
+
+    /// Gives the first line that is shown in so many rows, so that the hand is in sight.
+    pub fn top(&self, lines: &[PageLine], height: usize) -> usize {
+        let hand = self.hand();
+        let Some(at) = lines.iter().position(|it| it.spot == Some(hand)) else {
+            return 0;
+        };
+        let last = lines.len().saturating_sub(height);
+        // The first figure is shown with what stands above it.
+        if hand == 0 {
+            0
+        } else {
+            at.saturating_sub(height / 2).min(last)
+        }
+    }
+
+    fn ask(&mut self, shared: &Shared) -> Effect {
+        let request = Request::Report {
+            period: self.period(shared),
+            area: self.area.clone(),
+        };
+        Effect::Store(self.asking.draw(), request)
+    }
+
+    /// Tells whether another period is to be shown than the one that was counted last.
+    fn is_old(&self, shared: &Shared) -> bool {
+        let shown = self.view.as_ref().map(|it| it.sheet.period);
+        shown != Some(self.period(shared))
+    }
+
+    fn issued(&self) -> Option<&Report> {
+        self.view.as_ref()?.issued.as_ref()
+    }
+
+    fn open_form(&mut self) {
+        let line = FormLine::text(Ask::Reason, "figures-ask-reason", Kind::Area);
+        let line = match self.issued() {
+            Some(_) => line.needed(),
+            None => line,
+        };
+        self.issuing = Some(Issuing {
+            form: Form::new(vec![line]),
+            told: None,
+        });
+    }
+}
+
+fn tell(tone: Tone, text: String) -> Outcome {
+    Outcome::wish(Wish::Tell(Notice { tone, text }))
+}

@@ -1,0 +1,64 @@
+//! What stands otherwise today than in a report as it was issued, line by line.
+
+use crate::domain::sheet::{Base, Cell, Column, Label, Measure, Sheet, TableCode};
+
+/// Where a difference stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Place {
+    /// A figure.
+    Figure(Base, Measure),
+    /// A cell of a table.
+    Cell(TableCode, Label, Column),
+}
+
+/// What was issued and what is computed today; `None` where there is no such line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Difference {
+    /// Where.
+    pub place: Place,
+    /// As issued.
+    pub issued: Option<Cell>,
+    /// As computed today.
+    pub today: Option<Cell>,
+}
+
+/// Gives what differs, in the order of the report as issued; what is new comes last.
+pub fn differences(issued: &Sheet, today: &Sheet) -> Vec<Difference> {
+    let (was, is) = (lines(issued), lines(today));
+    let find = |lines: &[(Place, Cell)], place: &Place| {
+        let line = lines.iter().find(|(known, _)| known == place);
+        line.map(|(_, cell)| cell.clone())
+    };
+    let changed = was.iter().filter_map(|(place, cell)| {
+        let now = find(&is, place);
+        (now.as_ref() != Some(cell)).then(|| Difference {
+            place: place.clone(),
+            issued: Some(cell.clone()),
+            today: now,
+        })
+    });
+    let new = is.iter().filter(|(place, _)| find(&was, place).is_none());
+    let new = new.map(|(place, cell)| Difference {
+        place: place.clone(),
+        issued: None,
+        today: Some(cell.clone()),
+    });
+    changed.chain(new).collect()
+}
+
+fn lines(sheet: &Sheet) -> Vec<(Place, Cell)> {
+    let figures = sheet.figures.iter().map(|it| {
+        let place = Place::Figure(it.base, it.measure);
+        (place, Cell::Value(it.value))
+    });
+    let cells = sheet.tables.iter().flat_map(|table| {
+        table.rows.iter().flat_map(move |row| {
+            let columns = table.columns.iter().zip(&row.cells);
+            columns.map(move |(column, cell)| {
+                let place = Place::Cell(table.code, row.label.clone(), *column);
+                (place, cell.clone())
+            })
+        })
+    });
+    figures.chain(cells).collect()
+}

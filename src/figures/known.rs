@@ -1,0 +1,193 @@
+//! What a report is counted from: the facts of its period and of what it is compared with.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDate;
+
+use crate::domain::case::facts::CaseFacts;
+use crate::domain::codes::Channel;
+use crate::domain::grid::node::GridLevel;
+use crate::domain::grid::tree::GridTree;
+use crate::domain::number::CaseNumber;
+use crate::domain::period::{Period, PeriodKind};
+use crate::domain::sheet::{AreaName, Base};
+use crate::store::contract::Snapshot;
+use crate::store::error::StoreError;
+
+/// 排查: the checks that a village did in the period and those that were due.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Checks {
+    /// Which village.
+    pub village: String,
+    /// How many it did.
+    pub done: u32,
+    /// How many were due.
+    pub due: u32,
+}
+
+/// What a report is counted from.
+#[derive(Debug, Clone)]
+pub struct Known {
+    /// About which period.
+    pub period: Period,
+    /// The present day.
+    pub today: NaiveDate,
+    /// The cases that have a day from the first period of the trend to the end of this one, or in
+    /// the period a year ago.
+    pub facts: Vec<CaseFacts>,
+    /// The cases that stood open at the end, as far as it is known.
+    pub open: Vec<CaseFacts>,
+    /// 排查 of the villages.
+    pub checks: Vec<Checks>,
+    /// Where villages lie.
+    pub places: Places,
+}
+
+/// Where villages lie, by their names.
+#[derive(Debug, Clone, Default)]
+pub struct Places {
+    areas: Vec<AreaName>,
+    of_village: BTreeMap<String, usize>,
+}
+
+impl Places {
+    /// Reads the grid.
+    pub fn of(grid: &GridTree) -> Self {
+        let mut places = Self::default();
+        for area in grid.of_level(GridLevel::Area) {
+            let at = places.areas.len();
+            places.areas.push(AreaName {
+                code: area.code.to_string(),
+                name: area.name.clone(),
+            });
+            let villages = grid.children(&area.code).map(|it| (it.name.clone(), at));
+            places.of_village.extend(villages);
+        }
+        places
+    }
+
+    /// Gives the areas in the order of the grid.
+    pub fn areas(&self) -> &[AreaName] {
+        &self.areas
+    }
+
+    /// Gives the villages of an area.
+    pub fn villages<'a>(&'a self, area: &'a AreaName) -> impl Iterator<Item = &'a str> {
+        let villages = self.of_village.keys().map(String::as_str);
+        villages.filter(move |it| self.area_of(it) == Some(area))
+    }
+
+    /// Gives the area in which a village lies.
+    pub fn area_of(&self, village: &str) -> Option<&AreaName> {
+        self.areas.get(*self.of_village.get(village)?)
+    }
+
+    /// Gives an area by its code or its name.
+    pub fn area(&self, text: &str) -> Option<&AreaName> {
+        let mut areas = self.areas.iter();
+        areas.find(|it| it.code == text || it.name == text)
+    }
+}
+
+impl Known {
+    /// Reads what a report on `period` is counted from.
+    ///
+    /// # Errors
+    /// The store could not be read.
+    pub fn read(
+        snapshot: &dyn Snapshot,
+        period: Period,
+        today: NaiveDate,
+        checks: Vec<Checks>,
+    ) -> Result<Self, StoreError> {
+        let mut facts = Vec::new();
+        let mut seen: BTreeSet<CaseNumber> = BTreeSet::new();
+        let first = trend(period).first().map_or(period.from, |it| it.from);
+        let first = first.min(period.previous().from);
+        let year_ago = period.last_year();
+        for (from, to) in [(first, period.to), (year_ago.from, year_ago.to)] {
+            snapshot.facts_between(from, to, &mut |it| {
+                if seen.insert(it.number) {
+                    facts.push(it);
+                }
+            })?;
+        }
+        let mut open = Vec::new();
+        snapshot.facts_open_on(period.known_until(today), &mut |it| open.push(it))?;
+        Ok(Self {
+            period,
+            today,
+            facts,
+            open,
+            checks,
+            places: Places::of(&snapshot.grid()?),
+        })
+    }
+
+    /// Gives what is known of an area alone. What names no village, as an accusation never does, is
+    /// not in it.
+    #[must_use]
+    pub fn within(&self, area: &AreaName) -> Self {
+        self.only(|village| self.places.area_of(village) == Some(area))
+    }
+
+    /// Gives what is known of a village alone.
+    #[must_use]
+    pub fn in_village(&self, name: &str) -> Self {
+        self.only(|village| village == name)
+    }
+
+    fn only(&self, lies: impl Fn(&str) -> bool) -> Self {
+        let here = |it: &&CaseFacts| it.village.as_deref().is_some_and(&lies);
+        let checks = self.checks.iter().filter(|it| lies(&it.village));
+        Self {
+            period: self.period,
+            today: self.today,
+            facts: self.facts.iter().filter(here).cloned().collect(),
+            open: self.open.iter().filter(here).cloned().collect(),
+            checks: checks.cloned().collect(),
+            places: self.places.clone(),
+        }
+    }
+
+    /// Gives the last day that is counted.
+    pub fn until(&self) -> NaiveDate {
+        self.period.known_until(self.today)
+    }
+}
+
+/// Tells whether a case is counted on a base.
+pub const fn counts(base: Base, facts: &CaseFacts) -> bool {
+    match base {
+        Base::All => true,
+        Base::Petitions => !is_hotline(facts.channel),
+        Base::Hotline => is_hotline(facts.channel),
+    }
+}
+
+const fn is_hotline(channel: Channel) -> bool {
+    match channel {
+        Channel::Phone | Channel::Hotline12345 => true,
+        Channel::Visit
+        | Channel::Letter
+        | Channel::Web
+        | Channel::Station
+        | Channel::Whistle
+        | Channel::Referral => false,
+    }
+}
+
+/// Gives the periods of the trend, the last at the end: a year is shown by its months.
+pub fn trend(period: Period) -> Vec<Period> {
+    let (last, count) = match period.kind {
+        PeriodKind::Day => (period, 14),
+        PeriodKind::Week | PeriodKind::Quarter => (period, 8),
+        PeriodKind::Month => (period, 12),
+        PeriodKind::Year => (Period::of(PeriodKind::Month, period.to), 12),
+    };
+    let mut periods: Vec<Period> = std::iter::successors(Some(last), |it| Some(it.previous()))
+        .take(count)
+        .collect();
+    periods.reverse();
+    periods
+}

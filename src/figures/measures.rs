@@ -1,0 +1,310 @@
+//! The formulas: counts, and rates over what fell due in the period. What is not yet due and not
+//! done stands outside; a rate of nothing is no rate.
+
+use chrono::NaiveDate;
+
+use super::known::{Known, counts};
+use crate::domain::case::closing::Satisfaction;
+use crate::domain::case::facts::{CaseFacts, Term};
+use crate::domain::codes::Channel;
+use crate::domain::number::CaseNumber;
+use crate::domain::period::Period;
+use crate::domain::settings::{ScreeningReading, Settings};
+use crate::domain::sheet::{Base, Figure, Measure, Value};
+
+/// What is measured over all.
+const ALL: &[Measure] = &[
+    Measure::Registered,
+    Measure::Ended,
+    Measure::Closure,
+    Measure::Open,
+    Measure::Overdue,
+    Measure::Resolution,
+    Measure::KeyCases,
+];
+
+/// What is measured of letters and visits.
+const PETITIONS: &[Measure] = &[
+    Measure::Registered,
+    Measure::Raised,
+    Measure::People,
+    Measure::Closure,
+    Measure::OnTimeAcceptance,
+    Measure::OnTimeNotice,
+    Measure::OnTimeClosure,
+    Measure::FirstContact,
+    Measure::FirstTimeClosure,
+    Measure::FirstTimeResolution,
+    Measure::Repeat,
+    Measure::Participation,
+    Measure::Satisfaction,
+    Measure::Unrated,
+];
+
+/// What is measured of the hotlines.
+const HOTLINE: &[Measure] = &[
+    Measure::Registered,
+    Measure::Closure,
+    Measure::OnTimeClosure,
+    Measure::Response,
+    Measure::Solved,
+    Measure::Participation,
+    Measure::Satisfaction,
+    Measure::Unrated,
+];
+
+/// A value with the cases behind it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Measured {
+    /// The value.
+    pub value: Value,
+    /// The cases that it counts.
+    pub cases: Vec<CaseNumber>,
+    /// Those of them that want attention.
+    pub marked: Vec<CaseNumber>,
+}
+
+/// Gives every figure of a period that follows from cases and checks.
+pub fn figures(known: &Known, settings: &Settings) -> Vec<Figure> {
+    let screening: &[Measure] = match settings.screening {
+        ScreeningReading::FoundFirst => &[Measure::FoundFirst],
+        ScreeningReading::ChecksDone => &[Measure::ChecksDone],
+        ScreeningReading::Both => &[Measure::FoundFirst, Measure::ChecksDone],
+    };
+    [
+        (Base::All, ALL),
+        (Base::All, screening),
+        (Base::Petitions, PETITIONS),
+        (Base::Hotline, HOTLINE),
+    ]
+    .into_iter()
+    .flat_map(|(base, measures)| measures.iter().map(move |it| (base, *it)))
+    .map(|(base, measure)| figure(known, base, measure, settings))
+    .collect()
+}
+
+fn figure(known: &Known, base: Base, measure: Measure, settings: &Settings) -> Figure {
+    let now = measured(known, known.period, base, measure, settings);
+    let before = |period| {
+        is_compared(measure).then(|| measured(known, period, base, measure, settings).value)
+    };
+    Figure {
+        base,
+        measure,
+        value: now.value,
+        previous: before(known.period.previous()),
+        last_year: before(known.period.last_year()),
+        cases: now.cases,
+        marked: now.marked,
+    }
+}
+
+/// What stands at a moment, or is told for this period alone, is not compared.
+const fn is_compared(measure: Measure) -> bool {
+    !matches!(
+        measure,
+        Measure::Open | Measure::Overdue | Measure::KeyCases | Measure::ChecksDone
+    )
+}
+
+/// Measures over a period.
+pub fn measured(
+    known: &Known,
+    period: Period,
+    base: Base,
+    measure: Measure,
+    settings: &Settings,
+) -> Measured {
+    let until = period.known_until(known.today);
+    let today = known.today;
+    let holds = |day: Option<NaiveDate>| day.is_some_and(|day| period.holds(day));
+    let all = || known.facts.iter().filter(|it| counts(base, it));
+    let open = || known.open.iter().filter(|it| counts(base, it));
+    let received = || all().filter(|it| period.holds(it.received));
+    let term = |of: fn(&CaseFacts) -> Option<Term>| {
+        rate(
+            all().filter(|it| of(it).is_some_and(|term| falls(term, period, today))),
+            |it| of(it).is_some_and(Term::in_time),
+        )
+    };
+    let rated = |it: &CaseFacts| rating(it).is_some();
+    let can_rate = || all().filter(|it| holds(it.rating_ends(settings)));
+    match measure {
+        Measure::Registered => count(received()),
+        Measure::Raised | Measure::People | Measure::Repeat => raised(all(), period, measure),
+        Measure::Ended => count(all().filter(|it| holds(it.ended))),
+        Measure::Closure => rate(received(), |it| it.is_ended_by(until)),
+        Measure::Open => count(open()),
+        Measure::Overdue => count(open().filter(|it| it.is_overdue_on(until))),
+        Measure::OnTimeAcceptance => term(|it| it.accept),
+        Measure::OnTimeNotice => term(|it| it.notice),
+        Measure::OnTimeClosure => term(|it| it.answer),
+        Measure::FirstContact => rate(
+            received().filter(|it| is_first(it) && is_accepted(it)),
+            |it| it.contacted.is_some_and(|day| day <= until),
+        ),
+        Measure::FirstTimeClosure => rate(
+            all().filter(|it| {
+                is_first(it) && it.answer.is_some_and(|term| falls(term, period, today))
+            }),
+            |it| it.is_ended_by(until),
+        ),
+        Measure::FirstTimeResolution => rate(
+            all().filter(|it| {
+                let ends = it.watched_until(settings);
+                is_first(it) && holds(ends) && ends.is_some_and(|day| day < today)
+            }),
+            |it| !came_back(it, settings),
+        ),
+        Measure::Resolution => rate(all().filter(|it| holds(it.ended)), |it| it.resolved),
+        Measure::Participation => rate(
+            can_rate().filter(|it| rated(it) || rating_is_over(it, today, settings)),
+            rated,
+        ),
+        Measure::Satisfaction => rate(can_rate().filter(|it| rated(it)), |it| {
+            rating(it).is_some_and(|it| it != Satisfaction::Dissatisfied)
+        }),
+        Measure::Unrated => {
+            count(can_rate().filter(|it| !rated(it) && rating_is_over(it, today, settings)))
+        }
+        Measure::Response => rate(
+            received().filter(|it| it.contacted_in_time.is_some()),
+            |it| it.contacted_in_time == Some(true),
+        ),
+        Measure::Solved => rate(received().filter(|it| it.solved.is_some()), |it| {
+            it.solved == Some(true)
+        }),
+        Measure::KeyCases => {
+            let ended = all().filter(|it| period.holds(it.received) || holds(it.ended));
+            let mut key: Vec<&CaseFacts> = ended.chain(open()).filter(|it| it.key).collect();
+            key.sort_by_key(|it| it.number);
+            key.dedup_by_key(|it| it.number);
+            rate(key.into_iter(), |it| it.resolved && it.is_ended_by(until))
+        }
+        Measure::FoundFirst => rate(received(), |it| it.channel == Channel::Whistle),
+        Measure::ChecksDone => Measured {
+            value: Value::Rate {
+                n: known.checks.iter().map(|it| it.done.min(it.due)).sum(),
+                of: known.checks.iter().map(|it| it.due).sum(),
+            },
+            cases: Vec::new(),
+            marked: Vec::new(),
+        },
+        // Lawyers are counted from their bookings.
+        Measure::LawyerVisits
+        | Measure::Lawyers
+        | Measure::Firms
+        | Measure::LawyerCases
+        | Measure::Aided => count([].into_iter()),
+    }
+}
+
+/// Tells whether a date of the law counts in the period: it falls in it and is met or past.
+fn falls(term: Term, period: Period, today: NaiveDate) -> bool {
+    let done = term.met.is_some_and(|met| met <= today);
+    period.holds(term.due) && (done || term.due < today)
+}
+
+/// 初信初访: it follows no final matter.
+const fn is_first(facts: &CaseFacts) -> bool {
+    facts.follows.is_none()
+}
+
+fn is_accepted(facts: &CaseFacts) -> bool {
+    facts.accept.is_some_and(|term| term.met.is_some())
+}
+
+fn came_back(facts: &CaseFacts, settings: &Settings) -> bool {
+    let (ended, until) = (facts.ended, facts.watched_until(settings));
+    let mut later = facts.raised.iter().map(|it| Some(it.on));
+    later.any(|on| on > ended && on <= until)
+}
+
+/// Who was not reached has not rated.
+fn rating(facts: &CaseFacts) -> Option<Satisfaction> {
+    let (_, answer) = facts.rating?;
+    (answer != Satisfaction::NotReached).then_some(answer)
+}
+
+fn rating_is_over(facts: &CaseFacts, today: NaiveDate, settings: &Settings) -> bool {
+    facts.rating_ends(settings).is_some_and(|day| day < today)
+}
+
+fn size(all: &[CaseNumber]) -> u32 {
+    u32::try_from(all.len()).unwrap_or(u32::MAX)
+}
+
+/// Counts cases.
+pub fn count<'a>(all: impl Iterator<Item = &'a CaseFacts>) -> Measured {
+    let cases: Vec<CaseNumber> = all.map(|it| it.number).collect();
+    Measured {
+        value: Value::Count(size(&cases)),
+        cases,
+        marked: Vec::new(),
+    }
+}
+
+/// Divides the cases that hold by all; those that do not are marked.
+pub fn rate<'a>(
+    all: impl Iterator<Item = &'a CaseFacts>,
+    holds: impl Fn(&CaseFacts) -> bool,
+) -> Measured {
+    let (mut cases, mut marked) = (Vec::new(), Vec::new());
+    for facts in all {
+        cases.push(facts.number);
+        if !holds(facts) {
+            marked.push(facts.number);
+        }
+    }
+    let of = size(&cases);
+    Measured {
+        value: Value::Rate {
+            n: of - size(&marked),
+            of,
+        },
+        cases,
+        marked,
+    }
+}
+
+/// Counts the times that matters were raised; a time after the first, and any of a matter that
+/// follows a final one, is a repeat.
+fn raised<'a>(
+    all: impl Iterator<Item = &'a CaseFacts>,
+    period: Period,
+    measure: Measure,
+) -> Measured {
+    let (mut times, mut people, mut repeats) = (0_u32, 0_u32, 0_u32);
+    let (mut cases, mut marked) = (Vec::new(), Vec::new());
+    for facts in all {
+        let (before, mut again) = (times, false);
+        for (at, it) in facts.raised.iter().enumerate() {
+            if period.holds(it.on) {
+                times += 1;
+                people = people.saturating_add(it.people);
+                if at > 0 || !is_first(facts) {
+                    repeats += 1;
+                    again = true;
+                }
+            }
+        }
+        if times > before {
+            cases.push(facts.number);
+        }
+        if again {
+            marked.push(facts.number);
+        }
+    }
+    Measured {
+        value: match measure {
+            Measure::People => Value::Count(people),
+            Measure::Repeat => Value::Rate {
+                n: repeats,
+                of: times,
+            },
+            _ => Value::Count(times),
+        },
+        cases,
+        marked,
+    }
+}

@@ -1,0 +1,9 @@
+//! 研判: counts, rates and reports as data, by the formulas of the domain facts §3.
+
+pub mod compare;
+pub mod known;
+pub mod lawyers;
+pub mod measures;
+pub mod report;
+pub mod tables;
+pub mod told;

@@ -1,0 +1,57 @@
+//! A report on a period, put together from one instant of the store.
+
+use chrono::NaiveDate;
+
+use super::known::{Checks, Known};
+use super::{lawyers, measures, tables};
+use crate::domain::period::Period;
+use crate::domain::settings::Settings;
+use crate::domain::sheet::Sheet;
+use crate::store::contract::Snapshot;
+use crate::store::error::StoreError;
+
+/// What is asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Asked {
+    /// About which period.
+    pub period: Period,
+    /// About which area, by its code or name; `None` for the town.
+    pub area: Option<String>,
+    /// The present day.
+    pub today: NaiveDate,
+    /// 排查 of the villages, where it is known.
+    pub checks: Vec<Checks>,
+}
+
+/// Computes a report; `None` where there is no such area.
+///
+/// # Errors
+/// The store could not be read.
+pub fn report(
+    snapshot: &dyn Snapshot,
+    asked: &Asked,
+    settings: &Settings,
+) -> Result<Option<Sheet>, StoreError> {
+    let mut known = Known::read(snapshot, asked.period, asked.today, asked.checks.clone())?;
+    let area = match &asked.area {
+        None => None,
+        Some(text) => match known.places.area(text).cloned() {
+            Some(area) => {
+                known = known.within(&area);
+                Some(area)
+            }
+            None => return Ok(None),
+        },
+    };
+    let mut figures = measures::figures(&known, settings);
+    if area.is_none() {
+        figures.extend(lawyers::figures(snapshot, asked.period)?);
+    }
+    Ok(Some(Sheet {
+        period: asked.period,
+        area,
+        until: known.until(),
+        figures,
+        tables: tables::tables(&known, settings),
+    }))
+}

@@ -1,0 +1,372 @@
+//! The tables of a report: by category, place, unit, leader and channel, the lists of a day, the
+//! monthly evaluation, the trend.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::known::{Known, counts, trend};
+use super::measures::{count, measured, rate};
+use crate::domain::case::facts::CaseFacts;
+use crate::domain::codes::{Category, Channel, Class};
+use crate::domain::number::CaseNumber;
+use crate::domain::period::PeriodKind;
+use crate::domain::settings::{ScreeningReading, Settings};
+use crate::domain::sheet::{
+    Base, Cell, Column, Label, Measure, SheetRow, SheetTable, TableCode, Value,
+};
+
+/// What is counted of a group of cases.
+const COUNTED: &[Column] = &[
+    Column::Registered,
+    Column::Before,
+    Column::Ended,
+    Column::Closure,
+    Column::Open,
+    Column::Overdue,
+];
+/// What a list says of a case.
+const LISTED: &[Column] = &[
+    Column::Category,
+    Column::Village,
+    Column::Leader,
+    Column::Status,
+    Column::DueOn,
+];
+/// What an evaluation counts.
+const EVALUATED: &[Column] = &[
+    Column::Registered,
+    Column::Before,
+    Column::Closure,
+    Column::Overdue,
+    Column::Screening,
+    Column::Score,
+];
+
+/// Gives the tables of a period.
+pub fn tables(known: &Known, settings: &Settings) -> Vec<SheetTable> {
+    let by_category = || {
+        by(known, TableCode::ByCategory, &categories(), |it| {
+            of_category(it.category)
+        })
+    };
+    let by_area = || by_area(known);
+    let by_leader = || by_name(known, TableCode::ByLeader, |it| it.leader.as_deref());
+    let by_channel = || {
+        by(known, TableCode::ByChannel, &channels(), |it| {
+            of_channel(it.channel)
+        })
+    };
+    let mut tables = match known.period.kind {
+        PeriodKind::Day => vec![
+            received(known),
+            due(known),
+            late(known),
+            by_category(),
+            by_area(),
+            by_leader(),
+        ],
+        PeriodKind::Week => vec![
+            by_category(),
+            by_area(),
+            by_name(known, TableCode::ByUnit, |it| it.unit.as_deref()),
+            by_leader(),
+            late(known),
+        ],
+        PeriodKind::Month => {
+            let mut month = vec![evaluation(known, settings)];
+            if settings.evaluate_villages {
+                month.push(villages(known, settings));
+            }
+            month.extend([by_category(), by_channel()]);
+            month
+        }
+        PeriodKind::Quarter | PeriodKind::Year => vec![by_category(), by_area(), by_channel()],
+    };
+    tables.push(trend_of(known));
+    tables
+}
+
+fn category_word(category: Option<Category>) -> String {
+    category.map_or_else(
+        || "figures-no-category".to_owned(),
+        |it| format!("category-{}", it.code()),
+    )
+}
+
+fn of_category(category: Option<Category>) -> Label {
+    Label::Word(category_word(category))
+}
+
+fn categories() -> Vec<Label> {
+    let all = Category::ALL.iter().map(|it| of_category(Some(*it)));
+    all.chain([of_category(None)]).collect()
+}
+
+fn of_channel(channel: Channel) -> Label {
+    Label::Word(format!("channel-{}", channel.code()))
+}
+
+fn channels() -> Vec<Label> {
+    Channel::ALL.iter().map(|it| of_channel(*it)).collect()
+}
+
+/// What names no place, unit or leader; an accusation never does.
+fn untold() -> Label {
+    Label::Word("figures-untold".to_owned())
+}
+
+/// Counts in groups, in the order given; groups that no case belongs to have no row.
+fn by(
+    known: &Known,
+    code: TableCode,
+    order: &[Label],
+    group: impl Fn(&CaseFacts) -> Label,
+) -> SheetTable {
+    let (period, until) = (known.period, known.until());
+    let before = period.previous();
+    let rows = order.iter().filter_map(|label| {
+        let of = |all: &'_ [CaseFacts]| -> Vec<CaseFacts> {
+            all.iter()
+                .filter(|it| group(it) == *label)
+                .cloned()
+                .collect()
+        };
+        let (facts, open) = (of(&known.facts), of(&known.open));
+        let registered = count(facts.iter().filter(|it| period.holds(it.received)));
+        let previous = count(facts.iter().filter(|it| before.holds(it.received)));
+        let ended = |it: &&CaseFacts| it.ended.is_some_and(|day| period.holds(day));
+        let ended = count(facts.iter().filter(ended));
+        let closure = rate(facts.iter().filter(|it| period.holds(it.received)), |it| {
+            it.is_ended_by(until)
+        });
+        let overdue = count(open.iter().filter(|it| it.is_overdue_on(until)));
+        let open = count(open.iter());
+        let touched: BTreeSet<CaseNumber> = registered
+            .cases
+            .iter()
+            .chain(&ended.cases)
+            .chain(&open.cases)
+            .copied()
+            .collect();
+        if touched.is_empty() && previous.value == Value::Count(0) {
+            return None;
+        }
+        let values = [&registered, &previous, &ended, &closure, &open, &overdue];
+        Some(SheetRow {
+            label: label.clone(),
+            cells: values.iter().map(|it| Cell::Value(it.value)).collect(),
+            cases: touched.into_iter().collect(),
+        })
+    });
+    SheetTable {
+        code,
+        columns: COUNTED.to_vec(),
+        rows: rows.collect(),
+    }
+}
+
+fn by_area(known: &Known) -> SheetTable {
+    let areas = known.places.areas().iter();
+    let order: Vec<Label> = areas
+        .map(|it| Label::Name(it.name.clone()))
+        .chain([untold()])
+        .collect();
+    by(known, TableCode::ByArea, &order, |it| {
+        let area = it
+            .village
+            .as_deref()
+            .and_then(|it| known.places.area_of(it));
+        area.map_or_else(untold, |area| Label::Name(area.name.clone()))
+    })
+}
+
+/// Groups by a name, those with the most cases first.
+fn by_name(
+    known: &Known,
+    code: TableCode,
+    name: impl Fn(&CaseFacts) -> Option<&str>,
+) -> SheetTable {
+    let label = |it: &CaseFacts| name(it).map_or_else(untold, |name| Label::Name(name.to_owned()));
+    let mut sizes: BTreeMap<Label, usize> = BTreeMap::new();
+    for facts in known.open.iter().chain(&known.facts) {
+        *sizes.entry(label(facts)).or_default() += 1;
+    }
+    let mut order: Vec<(Label, usize)> = sizes.into_iter().collect();
+    order.sort_by_key(|(label, size)| (*label == untold(), usize::MAX - size));
+    let order: Vec<Label> = order.into_iter().map(|(label, _)| label).collect();
+    by(known, code, &order, label)
+}
+
+fn received(known: &Known) -> SheetTable {
+    let all = known.facts.iter();
+    list(
+        TableCode::Received,
+        all.filter(|it| known.period.holds(it.received)),
+    )
+}
+
+fn due(known: &Known) -> SheetTable {
+    let until = known.until();
+    let today = |it: &&CaseFacts| {
+        let terms = [it.accept, it.notice, it.answer];
+        let mut open = terms.iter().flatten().filter(|term| term.met.is_none());
+        open.any(|term| term.due == until)
+    };
+    list(TableCode::Due, known.open.iter().filter(today))
+}
+
+fn late(known: &Known) -> SheetTable {
+    let until = known.until();
+    list(
+        TableCode::Late,
+        known.open.iter().filter(|it| it.is_overdue_on(until)),
+    )
+}
+
+/// Lists cases; an accusation and what is not classed yet stand by their numbers alone.
+fn list<'a>(code: TableCode, cases: impl Iterator<Item = &'a CaseFacts>) -> SheetTable {
+    let mut all: Vec<&CaseFacts> = cases.collect();
+    all.sort_by_key(|it| it.number);
+    let name = |it: &Option<String>| it.clone().map_or(Cell::None, Cell::Name);
+    let rows = all.into_iter().map(|it| {
+        let class = Cell::Word(format!("class-{}", it.class.code()));
+        let cells = match it.class {
+            Class::Accusation | Class::Unclassed => {
+                vec![class, Cell::None, Cell::None, status(it), due_on(it)]
+            }
+            Class::Suggestion | Class::Claim | Class::Litigation => {
+                vec![
+                    Cell::Word(category_word(it.category)),
+                    name(&it.village),
+                    name(&it.leader),
+                    status(it),
+                    due_on(it),
+                ]
+            }
+        };
+        SheetRow {
+            label: Label::Case(it.number),
+            cells,
+            cases: vec![it.number],
+        }
+    });
+    SheetTable {
+        code,
+        columns: LISTED.to_vec(),
+        rows: rows.collect(),
+    }
+}
+
+fn status(facts: &CaseFacts) -> Cell {
+    Cell::Word(format!("status-{}", facts.status.code()))
+}
+
+/// The earliest date of the law that is not met.
+fn due_on(facts: &CaseFacts) -> Cell {
+    let terms = [facts.accept, facts.notice, facts.answer];
+    let open = terms.iter().flatten().filter(|it| it.met.is_none());
+    open.map(|it| it.due).min().map_or(Cell::None, Cell::Day)
+}
+
+fn evaluation(known: &Known, settings: &Settings) -> SheetTable {
+    let areas = known.places.areas().iter();
+    let rows = areas.map(|area| {
+        let label = Label::Name(area.name.clone());
+        evaluated(label, &known.within(area), settings)
+    });
+    SheetTable {
+        code: TableCode::Evaluation,
+        columns: EVALUATED.to_vec(),
+        rows: rows.collect(),
+    }
+}
+
+fn villages(known: &Known, settings: &Settings) -> SheetTable {
+    let areas = known.places.areas().iter();
+    let names = areas.flat_map(|area| known.places.villages(area));
+    let rows = names.map(|name| {
+        evaluated(
+            Label::Name(name.to_owned()),
+            &known.in_village(name),
+            settings,
+        )
+    });
+    SheetTable {
+        code: TableCode::VillageEvaluation,
+        columns: EVALUATED.to_vec(),
+        rows: rows.collect(),
+    }
+}
+
+/// 月考评: closure and screening by their weights. Registrations stand beside the score and never
+/// in it, so that nobody gains by turning people away.
+fn evaluated(label: Label, known: &Known, settings: &Settings) -> SheetRow {
+    let of = |measure| measured(known, known.period, Base::All, measure, settings);
+    let registered = of(Measure::Registered);
+    let before = measured(
+        known,
+        known.period.previous(),
+        Base::All,
+        Measure::Registered,
+        settings,
+    );
+    let closure = of(Measure::Closure).value;
+    let screening = match settings.screening {
+        ScreeningReading::FoundFirst => of(Measure::FoundFirst).value,
+        ScreeningReading::ChecksDone => of(Measure::ChecksDone).value,
+        ScreeningReading::Both => {
+            let checks = of(Measure::ChecksDone).value;
+            let found = || of(Measure::FoundFirst).value;
+            checks.hundredths().map_or_else(found, |_| checks)
+        }
+    };
+    let values = [
+        registered.value,
+        before.value,
+        closure,
+        of(Measure::Overdue).value,
+        screening,
+        score(&[
+            (closure, settings.closure_weight),
+            (screening, settings.screening_weight),
+        ]),
+    ];
+    SheetRow {
+        label,
+        cells: values.into_iter().map(Cell::Value).collect(),
+        cases: registered.cases,
+    }
+}
+
+/// Gives the weighted mean of rates, rounded half up; a rate of nothing takes its weight with it.
+pub fn score(parts: &[(Value, u16)]) -> Value {
+    let (mut sum, mut weights) = (0_u64, 0_u64);
+    for (value, weight) in parts {
+        if let Some(rate) = value.hundredths() {
+            sum += u64::from(rate) * u64::from(*weight);
+            weights += u64::from(*weight);
+        }
+    }
+    let mean = (sum * 2 + weights).checked_div(weights * 2);
+    Value::Score(mean.and_then(|it| u32::try_from(it).ok()))
+}
+
+fn trend_of(known: &Known) -> SheetTable {
+    let rows = trend(known.period).into_iter().map(|period| {
+        let of = |base| {
+            let all = known.facts.iter().filter(|it| counts(base, it));
+            count(all.filter(|it| period.holds(it.received)))
+        };
+        let (all, petitions, hotline) = (of(Base::All), of(Base::Petitions), of(Base::Hotline));
+        let values = [all.value, petitions.value, hotline.value];
+        SheetRow {
+            label: Label::Period(period),
+            cells: values.into_iter().map(Cell::Value).collect(),
+            cases: all.cases,
+        }
+    });
+    SheetTable {
+        code: TableCode::Trend,
+        columns: vec![Column::Registered, Column::Petitions, Column::Hotline],
+        rows: rows.collect(),
+    }
+}

@@ -1,0 +1,36 @@
+//! 研判: a report with what was issued of it.
+
+use super::DeskService;
+use crate::app::effect::Answer;
+use crate::domain::period::Period;
+use crate::domain::view::ReportView;
+use crate::figures::known::Places;
+use crate::figures::report::{Asked, report};
+use crate::store::error::StoreError;
+
+impl DeskService {
+    pub(super) fn report(
+        &self,
+        period: Period,
+        area: Option<String>,
+    ) -> Result<Answer, StoreError> {
+        let asked = Asked {
+            period,
+            area,
+            today: self.clock.read().moment.date(),
+            checks: Vec::new(),
+        };
+        let view = self.ask(|it| {
+            let Some(sheet) = report(it, &asked, &self.town)? else {
+                return Ok(None);
+            };
+            Ok(Some(ReportView {
+                sheet,
+                issued: it.report(period, asked.area.as_deref())?,
+                areas: Places::of(&it.grid()?).areas().to_vec(),
+                settings: self.town.clone(),
+            }))
+        })?;
+        Ok(Answer::Report(view.map(Box::new)))
+    }
+}

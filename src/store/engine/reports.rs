@@ -1,0 +1,132 @@
+//! Issued reports: by number, by period and area, and by the day on which the period ends.
+
+use chrono::NaiveDate;
+
+use super::super::error::StoreError;
+use super::super::key;
+use super::super::record::bytes::{decode, encode};
+use super::super::record::report::ReportRecord;
+use super::super::tables::{ReadTables, Table, WriteTables};
+use super::batch::By;
+use super::things::{self, Thing};
+use crate::domain::act::{Done, Outcome};
+use crate::domain::entry::{Stream, What};
+use crate::domain::period::Period;
+use crate::domain::report::{Issue, Report, ReportFact, ReportId};
+use crate::domain::sheet::Sheet;
+
+const BY_PERIOD: u8 = b'p';
+const BY_DAY: u8 = b'd';
+
+impl Thing for Report {
+    type Fact = ReportFact;
+
+    const TABLE: Table = Table::Reports;
+    const NAME: &'static str = "report";
+
+    fn stream(number: u32) -> Stream {
+        Stream::Report(ReportId(number))
+    }
+
+    fn what(fact: &ReportFact) -> What {
+        What::Report(fact.clone())
+    }
+
+    fn fact(what: &What) -> Option<&ReportFact> {
+        match what {
+            What::Report(fact) => Some(fact),
+            _ => None,
+        }
+    }
+
+    fn replay<'a>(facts: impl IntoIterator<Item = &'a ReportFact>) -> Option<Self> {
+        Self::replay(facts)
+    }
+
+    fn encode(&self) -> Result<Vec<u8>, StoreError> {
+        encode(&ReportRecord::from(self))
+    }
+
+    fn decode(bytes: &[u8]) -> Result<Self, StoreError> {
+        let record: ReportRecord = decode("reports", bytes)?;
+        record.try_into()
+    }
+
+    fn heads(&self) -> Vec<Vec<u8>> {
+        vec![
+            of_period(self.period, self.area.as_deref()),
+            things::head(BY_DAY, &key::date(self.period.to)),
+        ]
+    }
+}
+
+fn of_period(period: Period, area: Option<&str>) -> Vec<u8> {
+    let named = [period.kind.code(), area.unwrap_or_default()].join("\0");
+    let sorted_by = [&key::date(period.from), named.as_bytes(), &[0]].concat();
+    things::head(BY_PERIOD, &sorted_by)
+}
+
+/// Issues a report, or issues it again.
+pub(crate) fn issue(
+    tables: &mut impl WriteTables,
+    by: By<'_>,
+    sheet: &Sheet,
+    reason: &str,
+) -> Result<Outcome, StoreError> {
+    let issue = Issue::new(sheet, by.who, by.when, reason);
+    let area = sheet.area.as_ref().map(|it| it.code.as_str());
+    let known = number(tables, sheet.period, area)?;
+    let old: Option<Report> = match known {
+        Some(number) => things::get(tables, number)?,
+        None => None,
+    };
+    let fact = ReportFact::Issued(Box::new(issue.clone()));
+    let decided = match &old {
+        Some(report) => report.apply(&fact),
+        None => Report::open(&issue, by.when.date()),
+    };
+    let next = match decided {
+        Ok(next) => next,
+        Err(refusal) => return Ok(Outcome::Refused(refusal)),
+    };
+    let number = match known {
+        Some(number) => number,
+        None => things::next::<Report>(tables)?,
+    };
+    things::keep(tables, by, number, &fact, old.as_ref(), &next)?;
+    Ok(Outcome::Done(Done::Report(ReportId(number))))
+}
+
+fn number(
+    tables: &(impl ReadTables + ?Sized),
+    period: Period,
+    area: Option<&str>,
+) -> Result<Option<u32>, StoreError> {
+    let found = things::under::<Report>(tables, &of_period(period, area))?;
+    Ok(found.first().copied())
+}
+
+/// Gives the report on a period of the town or an area.
+pub(crate) fn report(
+    tables: &(impl ReadTables + ?Sized),
+    period: Period,
+    area: Option<&str>,
+) -> Result<Option<Report>, StoreError> {
+    match number(tables, period, area)? {
+        Some(number) => things::get(tables, number),
+        None => Ok(None),
+    }
+}
+
+/// Gives the reports whose period ends within the span, the last first.
+pub(crate) fn span(
+    tables: &(impl ReadTables + ?Sized),
+    from: NaiveDate,
+    to: NaiveDate,
+) -> Result<Vec<Report>, StoreError> {
+    let found = things::between::<Report>(tables, BY_DAY, Some(from), to, true)?;
+    found
+        .into_iter()
+        .filter_map(|number| things::get(tables, number).transpose())
+        .collect()
+}

@@ -1,0 +1,126 @@
+//! What the figures count of a case, as stored.
+
+use serde::{Deserialize, Serialize};
+
+use super::super::error::StoreError;
+use super::bytes::{code, date, day};
+use crate::domain::case::closing::Satisfaction;
+use crate::domain::case::facts::{CaseFacts, RaisedOn, Term};
+use crate::domain::codes::{Category, Channel, Class, Status};
+use crate::domain::number::CaseNumber;
+
+type TermRecord = (i32, Option<i32>);
+
+/// The facts of a case; its number is the row's key.
+#[derive(Debug, Serialize, Deserialize)]
+pub(crate) struct FactsRecord {
+    received: i32,
+    channel: u8,
+    class: u8,
+    category: Option<u8>,
+    status: u8,
+    village: Option<String>,
+    unit: Option<String>,
+    leader: Option<String>,
+    raised: Vec<(i32, u32)>,
+    follows: Option<(u16, u32)>,
+    accept: Option<TermRecord>,
+    notice: Option<TermRecord>,
+    answer: Option<TermRecord>,
+    contacted: Option<i32>,
+    ended: Option<i32>,
+    resolved: bool,
+    rating: Option<(i32, String)>,
+    key: bool,
+    contacted_in_time: Option<bool>,
+    solved: Option<bool>,
+}
+
+impl From<&CaseFacts> for FactsRecord {
+    fn from(facts: &CaseFacts) -> Self {
+        let term = |term: Option<Term>| term.map(|it| (day(it.due), it.met.map(day)));
+        Self {
+            received: day(facts.received),
+            channel: place(Channel::ALL, facts.channel),
+            class: place(Class::ALL, facts.class),
+            category: facts.category.map(|it| place(Category::ALL, it)),
+            status: place(Status::ALL, facts.status),
+            village: facts.village.clone(),
+            unit: facts.unit.clone(),
+            leader: facts.leader.clone(),
+            raised: facts
+                .raised
+                .iter()
+                .map(|it| (day(it.on), it.people))
+                .collect(),
+            follows: facts.follows.map(|it| (it.year, it.run)),
+            accept: term(facts.accept),
+            notice: term(facts.notice),
+            answer: term(facts.answer),
+            contacted: facts.contacted.map(day),
+            ended: facts.ended.map(day),
+            resolved: facts.resolved,
+            rating: facts
+                .rating
+                .map(|(on, answer)| (day(on), answer.code().to_owned())),
+            key: facts.key,
+            contacted_in_time: facts.contacted_in_time,
+            solved: facts.solved,
+        }
+    }
+}
+
+impl FactsRecord {
+    /// Reads the facts of the case `number`.
+    pub(crate) fn read(self, number: CaseNumber) -> Result<CaseFacts, StoreError> {
+        let term = |term: Option<TermRecord>| {
+            term.map(|(due, met)| {
+                Ok::<_, StoreError>(Term {
+                    due: date(due)?,
+                    met: met.map(date).transpose()?,
+                })
+            })
+            .transpose()
+        };
+        let raised = self.raised.into_iter().map(|(on, people)| {
+            let on = date(on)?;
+            Ok(RaisedOn { on, people })
+        });
+        let rating = self.rating.map(|(on, answer)| {
+            Ok::<_, StoreError>((date(on)?, code(&answer, Satisfaction::parse)?))
+        });
+        Ok(CaseFacts {
+            number,
+            received: date(self.received)?,
+            channel: at(Channel::ALL, self.channel)?,
+            class: at(Class::ALL, self.class)?,
+            category: self.category.map(|it| at(Category::ALL, it)).transpose()?,
+            status: at(Status::ALL, self.status)?,
+            village: self.village,
+            unit: self.unit,
+            leader: self.leader,
+            raised: raised.collect::<Result<_, StoreError>>()?,
+            follows: self.follows.map(|(year, run)| CaseNumber { year, run }),
+            accept: term(self.accept)?,
+            notice: term(self.notice)?,
+            answer: term(self.answer)?,
+            contacted: self.contacted.map(date).transpose()?,
+            ended: self.ended.map(date).transpose()?,
+            resolved: self.resolved,
+            rating: rating.transpose()?,
+            key: self.key,
+            contacted_in_time: self.contacted_in_time,
+            solved: self.solved,
+        })
+    }
+}
+
+fn place<T: PartialEq + Copy>(all: &[T], value: T) -> u8 {
+    let at = all.iter().position(|it| *it == value);
+    at.and_then(|at| u8::try_from(at).ok()).unwrap_or(u8::MAX)
+}
+
+fn at<T: Copy>(all: &[T], place: u8) -> Result<T, StoreError> {
+    let found = all.get(usize::from(place)).copied();
+    found.ok_or_else(|| StoreError::Damaged(format!("place {place} of a list")))
+}

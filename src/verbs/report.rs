@@ -1,0 +1,214 @@
+//! `mulin report`: a sheet for a day, week, month, quarter or year, and its issue.
+
+use crate::app::cells::width;
+use crate::domain::act::{Act, Deed, Outcome};
+use crate::domain::period::{Period, PeriodKind};
+use crate::domain::report::Report;
+use crate::domain::sheet::{Base, Sheet, SheetTable, TableCode};
+use crate::exchange::when::read_text;
+use crate::figures::compare::differences;
+use crate::figures::report::{Asked, report as computed};
+use crate::figures::told::told;
+use crate::store::contract::{Store, ask};
+use crate::store::error::StoreError;
+use crate::verbs::arguments::{ReportArguments, ReportFormat, ReportPeriod};
+use crate::verbs::outcome::{Exit, complain};
+use crate::verbs::present::now;
+use crate::verbs::print::Printer;
+use crate::verbs::report_json::ReportJson;
+use crate::verbs::setting::Setting;
+use crate::verbs::store::{existing, failed, for_reading};
+use crate::words::say::Words;
+
+/// Prints a report; issues it before, where that is asked for.
+pub fn report(setting: &Setting, asked: &ReportArguments) -> Exit {
+    let today = now().date();
+    let on = match asked.on.as_deref().map(read_text) {
+        None => today,
+        Some(Ok(read)) => read.moment.date(),
+        Some(Err(why)) => {
+            let text = asked.on.as_deref().unwrap_or_default();
+            let key = format!("row-{}", why.code());
+            complain(setting.words.say_with(&key, &[("text", text.into())]));
+            return Exit::Usage;
+        }
+    };
+    let store: Box<dyn Store> = if asked.issue {
+        match existing(setting) {
+            Ok(store) => Box::new(store),
+            Err(exit) => return exit,
+        }
+    } else {
+        match for_reading(setting) {
+            Ok(store) => store,
+            Err(exit) => return exit,
+        }
+    };
+    let wanted = Asked {
+        period: Period::of(asked.period.into(), on),
+        area: asked.area.clone(),
+        today,
+        checks: Vec::new(),
+    };
+    match print(setting, asked, store.as_ref(), &wanted) {
+        Ok(exit) => exit,
+        Err(error) => failed(setting, &error),
+    }
+}
+
+fn print(
+    setting: &Setting,
+    asked: &ReportArguments,
+    store: &dyn Store,
+    wanted: &Asked,
+) -> Result<Exit, StoreError> {
+    let Some(sheet) = ask(store, |it| computed(it, wanted, &setting.town))? else {
+        let area = wanted.area.as_deref().unwrap_or_default();
+        let args = [("area", area.into())];
+        complain(setting.words.say_with("verbs-report-no-area", &args));
+        return Ok(Exit::Refused);
+    };
+    if asked.issue
+        && let Some(exit) = issue(setting, store, &sheet, asked.reason.as_deref())?
+    {
+        return Ok(exit);
+    }
+    let area = sheet.area.as_ref().map(|it| it.code.as_str());
+    let issued = ask(store, |it| it.report(sheet.period, area))?;
+    let mut printer = Printer::new();
+    match asked.format {
+        ReportFormat::Json => {
+            let json = ReportJson::of(&setting.words, &setting.town, &sheet, issued.as_ref());
+            printer.json_line(&json);
+        }
+        ReportFormat::Text => text(setting, &sheet, issued.as_ref())
+            .iter()
+            .for_each(|line| printer.line(line)),
+    }
+    Ok(Exit::Done)
+}
+
+/// Issues the report; gives how to end where it is refused.
+fn issue(
+    setting: &Setting,
+    store: &dyn Store,
+    sheet: &Sheet,
+    reason: Option<&str>,
+) -> Result<Option<Exit>, StoreError> {
+    let act = Act {
+        who: setting.who.clone(),
+        when: now(),
+        deed: Deed::Report {
+            sheet: Box::new(sheet.clone()),
+            reason: reason.unwrap_or_default().to_owned(),
+        },
+    };
+    Ok(match store.commit(&[act])?.into_iter().next() {
+        Some(Outcome::Refused(refusal)) => {
+            complain(setting.words.refusal(&refusal));
+            Some(Exit::Refused)
+        }
+        Some(Outcome::Done(_) | Outcome::Conflict { .. } | Outcome::Skipped { .. }) | None => None,
+    })
+}
+
+/// Writes the sheet that a human reads.
+fn text(setting: &Setting, sheet: &Sheet, issued: Option<&Report>) -> Vec<String> {
+    let words = &setting.words;
+    let mut lines = vec![words.sheet_title(sheet.period), words.sheet_span(sheet)];
+    if let Some(area) = &sheet.area {
+        lines.push(words.say_with("figures-area", &[("area", area.name.as_str().into())]));
+    }
+    lines.extend(said_of_issue(words, sheet, issued));
+    for base in Base::ALL {
+        let figures: Vec<_> = sheet.figures.iter().filter(|it| it.base == *base).collect();
+        if figures.is_empty() {
+            continue;
+        }
+        lines.push(String::new());
+        lines.push(words.code("base", base.code()));
+        for figure in figures {
+            let name = words.measure(figure.measure);
+            lines.push(format!("  {name}  {}", words.headline(figure.value)));
+            let compared = words.compared(sheet, figure);
+            if !compared.is_empty() {
+                lines.push(format!("      {}", compared.join("  ")));
+            }
+            lines.push(format!(
+                "      {}",
+                words.formula(figure.measure, &setting.town)
+            ));
+        }
+    }
+    for table in &sheet.tables {
+        lines.push(String::new());
+        lines.push(words.code("sheet", table.code.code()));
+        if matches!(
+            table.code,
+            TableCode::Evaluation | TableCode::VillageEvaluation
+        ) {
+            lines.push(format!("  {}", words.scoring(&setting.town)));
+        }
+        lines.extend(columns(setting, table));
+    }
+    lines
+}
+
+/// Says what was issued, and what stands otherwise today.
+fn said_of_issue(words: &Words, sheet: &Sheet, issued: Option<&Report>) -> Vec<String> {
+    let Some((version, issue)) = issued.and_then(Report::last) else {
+        return vec![words.say("figures-not-issued")];
+    };
+    let mut lines = words.issue(version, issue);
+    lines.extend(told(words, &differences(&issue.sheet, &sheet.bare())));
+    lines
+}
+
+/// Lays a table out in columns.
+fn columns(setting: &Setting, table: &SheetTable) -> Vec<String> {
+    let words = &setting.words;
+    if table.rows.is_empty() {
+        return vec![format!("  {}", words.say("figures-nothing"))];
+    }
+    let head = table
+        .columns
+        .iter()
+        .map(|it| words.code("column", it.code()));
+    let mut rows: Vec<Vec<String>> = vec![std::iter::once(String::new()).chain(head).collect()];
+    rows.extend(table.rows.iter().map(|row| {
+        let cells = row.cells.iter().map(|it| words.cell(it));
+        std::iter::once(words.label(&row.label))
+            .chain(cells)
+            .collect()
+    }));
+    let wide = setting.look.ambiguous_wide;
+    let widths: Vec<u16> = (0..=table.columns.len())
+        .map(|at| {
+            let cells = rows.iter().filter_map(|row| row.get(at));
+            cells.map(|it| width(it, wide)).max().unwrap_or_default()
+        })
+        .collect();
+    rows.iter()
+        .map(|row| {
+            let mut line = String::from("  ");
+            for (cell, room) in row.iter().zip(&widths) {
+                let blank = usize::from(room.saturating_sub(width(cell, wide))) + 2;
+                line.push_str(cell);
+                line.push_str(&" ".repeat(blank));
+            }
+            line.trim_end().to_owned()
+        })
+        .collect()
+}
+
+impl From<ReportPeriod> for PeriodKind {
+    fn from(period: ReportPeriod) -> Self {
+        match period {
+            ReportPeriod::Day => Self::Day,
+            ReportPeriod::Week => Self::Week,
+            ReportPeriod::Month => Self::Month,
+            ReportPeriod::Quarter => Self::Quarter,
+            ReportPeriod::Year => Self::Year,
+        }
+    }
+}

@@ -1,0 +1,179 @@
+//! Figures and tables of a report in words.
+
+use crate::domain::period::Period;
+use crate::domain::report::Issue;
+use crate::domain::settings::Settings;
+use crate::domain::sheet::{Cell, Figure, Label, Measure, Sheet, Value, places};
+use crate::words::say::Words;
+
+impl Words {
+    /// Says a value: n beside every per cent, and a dash for a rate of nothing.
+    pub fn value(&self, value: Value) -> String {
+        match (value, value.hundredths()) {
+            (Value::Count(count), _) => count.to_string(),
+            (Value::Rate { n, of }, Some(percent)) => {
+                let args = [
+                    ("percent", places(i64::from(percent)).into()),
+                    ("n", n.to_string().into()),
+                    ("of", of.to_string().into()),
+                ];
+                self.say_with("figures-percent", &args)
+            }
+            (Value::Score(Some(score)), _) => places(i64::from(score)),
+            (Value::Rate { .. } | Value::Score(_), _) => self.say("figures-none"),
+        }
+    }
+
+    /// Says a value at the head of a line: a rate to one place, as it is published, and to two.
+    pub fn headline(&self, value: Value) -> String {
+        let Value::Rate { n, of } = value else {
+            return self.value(value);
+        };
+        let (Some(percent), Some(tenths)) = (value.hundredths(), value.tenths()) else {
+            return self.value(value);
+        };
+        if tenths * 10 == percent {
+            return self.value(value);
+        }
+        let args = [
+            ("short", format!("{}.{}", tenths / 10, tenths % 10).into()),
+            ("percent", places(i64::from(percent)).into()),
+            ("n", n.to_string().into()),
+            ("of", of.to_string().into()),
+        ];
+        self.say_with("figures-percent-short", &args)
+    }
+
+    /// Says what a row is about.
+    pub fn label(&self, label: &Label) -> String {
+        match label {
+            Label::Name(name) => name.clone(),
+            Label::Word(key) => self.say(key),
+            Label::Case(number) => number.to_string(),
+            Label::Period(period) => period.to_string(),
+        }
+    }
+
+    /// Says a cell of a table.
+    pub fn cell(&self, cell: &Cell) -> String {
+        match cell {
+            Cell::Value(value) => self.value(*value),
+            Cell::Word(key) => self.say(key),
+            Cell::Day(day) => day.to_string(),
+            Cell::Name(name) => name.clone(),
+            Cell::None => String::new(),
+        }
+    }
+
+    /// Says the name of a measure.
+    pub fn measure(&self, measure: Measure) -> String {
+        self.code("measure", measure.code())
+    }
+
+    /// Says by which rule a measure is counted.
+    pub fn formula(&self, measure: Measure, settings: &Settings) -> String {
+        let args = [
+            ("watch", settings.watch_days.to_string().into()),
+            ("rating", settings.rating_days.to_string().into()),
+        ];
+        self.say_with(&format!("formula-{}", measure.code()), &args)
+    }
+
+    /// Says how the evaluation's score is made.
+    pub fn scoring(&self, settings: &Settings) -> String {
+        let args = [
+            ("closure", settings.closure_weight.to_string().into()),
+            ("screening", settings.screening_weight.to_string().into()),
+        ];
+        self.say_with("formula-score", &args)
+    }
+
+    /// Says what a figure is compared with; beside a falling count stand the registrations, so
+    /// that a number does not look better for people who were turned away.
+    pub fn compared(&self, sheet: &Sheet, figure: &Figure) -> Vec<String> {
+        let mut said = Vec::new();
+        for (key, before) in [
+            ("figures-previous", figure.previous),
+            ("figures-last-year", figure.last_year),
+        ] {
+            // What was nothing, or is nothing now, is compared with nothing.
+            let nothing = Value::Count(0);
+            let is_said = |before: &Value| {
+                before.is_told()
+                    && figure.value.is_told()
+                    && (*before, figure.value) != (nothing, nothing)
+            };
+            if let Some(before) = before.filter(is_said) {
+                let args = [("text", self.change(before, figure.value).into())];
+                said.push(self.say_with(key, &args));
+            }
+        }
+        let falls = |before: Value| matches!((figure.value, before), (Value::Count(now), Value::Count(then)) if now < then);
+        if figure.measure != Measure::Registered && figure.previous.is_some_and(falls) {
+            let registered = sheet.figure(figure.base, Measure::Registered);
+            if let Some((now, before)) = registered.and_then(|it| Some((it.value, it.previous?))) {
+                let args = [
+                    ("now", now.to_string().into()),
+                    ("before", before.to_string().into()),
+                ];
+                said.push(self.say_with("figures-falling", &args));
+            }
+        }
+        said
+    }
+
+    /// Says how a value changed.
+    pub fn change(&self, before: Value, now: Value) -> String {
+        let shown = |value: Value| match value {
+            Value::Count(_) => value.to_string(),
+            Value::Rate { .. } | Value::Score(_) => match value.hundredths() {
+                Some(percent) => format!("{} %", places(i64::from(percent))),
+                None => self.value(value),
+            },
+        };
+        let args = [("before", shown(before).into()), ("now", shown(now).into())];
+        match now.change(before) {
+            Some(change) => {
+                let change = [("change", places(change).into())];
+                self.say_with("figures-change", &[&change[..], &args[..]].concat())
+            }
+            None => self.say_with("figures-change-none", &args),
+        }
+    }
+
+    /// Says who issued a report and when, a line each.
+    pub fn issue(&self, version: usize, issue: &Issue) -> Vec<String> {
+        let args = [
+            ("version", version.to_string().into()),
+            ("by", issue.by.as_str().into()),
+            ("at", issue.at.minute().into()),
+        ];
+        let mut lines = vec![self.say_with("figures-as-issued", &args)];
+        if !issue.reason.is_empty() {
+            let args = [("reason", issue.reason.as_str().into())];
+            lines.push(self.say_with("figures-reason", &args));
+        }
+        let args = [("fingerprint", issue.fingerprint.as_str().into())];
+        lines.push(self.say_with("figures-fingerprint", &args));
+        lines
+    }
+
+    /// Says the title of a report on a period.
+    pub fn sheet_title(&self, period: Period) -> String {
+        let args = [
+            ("kind", self.code("period", period.kind.code()).into()),
+            ("period", period.to_string().into()),
+        ];
+        self.say_with("figures-title", &args)
+    }
+
+    /// Says from when to when a report counts.
+    pub fn sheet_span(&self, sheet: &Sheet) -> String {
+        let args = [
+            ("from", sheet.period.from.to_string().into()),
+            ("to", sheet.period.to.to_string().into()),
+            ("until", sheet.until.to_string().into()),
+        ];
+        self.say_with("figures-span", &args)
+    }
+}

@@ -1,0 +1,557 @@
+//! Figures and reports: formulas against numbers counted by hand, an issue that keeps its figures
+//! in every store, the year that the town published, and the pane.
+
+use chrono::NaiveDate;
+use mulin::domain::act::{Act, Deed, Done, Outcome, Petitioner, Registration};
+use mulin::domain::case::closing::Satisfaction;
+use mulin::domain::case::facts::{CaseFacts, RaisedOn, Term};
+use mulin::domain::case::matter::{Matter, Visit};
+use mulin::domain::case::step::Step;
+use mulin::domain::codes::{Category, Channel, Class, Status};
+use mulin::domain::moment::Moment;
+use mulin::domain::number::CaseNumber;
+use mulin::domain::period::{Period, PeriodKind};
+use mulin::domain::person::{Person, PersonId};
+use mulin::domain::refusal::Reason;
+use mulin::domain::report::Issue;
+use mulin::domain::settings::Settings;
+use mulin::domain::sheet::{Base, Cell, Column, Label, Measure, Sheet, TableCode, Value};
+use mulin::figures::compare::{Place, differences};
+use mulin::figures::known::{Checks, Known, Places};
+use mulin::figures::measures::measured;
+use mulin::figures::report::{Asked, report};
+use mulin::figures::tables::score;
+use mulin::store::contract::{Store, ask};
+use mulin::store::memory::store::MemoryStore;
+use mulin::store::redb::store::RedbStore;
+use mulin::words::lang::Lang;
+use serde_json::Value as Json;
+
+use crate::cli::Desk;
+use crate::screens::{SIZES, compare_with};
+use crate::stored::{Stored, registered};
+
+fn day(text: &str) -> NaiveDate {
+    text.parse().unwrap()
+}
+
+/// A petition that came in on a day of November 2026 and of which nothing else is known.
+fn came(run: u32, on: &str) -> CaseFacts {
+    CaseFacts {
+        number: CaseNumber { year: 2026, run },
+        received: day(on),
+        channel: Channel::Visit,
+        class: Class::Claim,
+        category: Some(Category::Land),
+        status: Status::InProgress,
+        village: Some("东牟家村".to_owned()),
+        unit: None,
+        leader: None,
+        raised: vec![RaisedOn {
+            on: day(on),
+            people: 2,
+        }],
+        follows: None,
+        accept: None,
+        notice: None,
+        answer: None,
+        contacted: None,
+        ended: None,
+        resolved: false,
+        rating: None,
+        key: false,
+        contacted_in_time: None,
+        solved: None,
+    }
+}
+
+fn term(due: &str, met: Option<&str>) -> Term {
+    Term {
+        due: day(due),
+        met: met.map(day),
+    }
+}
+
+fn november(facts: Vec<CaseFacts>) -> Known {
+    let open = facts.iter().filter(|it| it.is_open_on(day("2026-11-25")));
+    Known {
+        period: Period::of(PeriodKind::Month, day("2026-11-25")),
+        today: day("2026-11-25"),
+        open: open.cloned().collect(),
+        facts,
+        checks: vec![
+            Checks {
+                village: "东牟家村".to_owned(),
+                done: 45,
+                due: 50,
+            },
+            Checks {
+                village: "大泊子村".to_owned(),
+                done: 20,
+                due: 50,
+            },
+        ],
+        places: Places::default(),
+    }
+}
+
+#[test]
+fn each_rate_is_what_is_counted_by_hand() {
+    use Measure as M;
+    let with = |run, on, change: fn(&mut CaseFacts)| {
+        let mut facts = came(run, on);
+        change(&mut facts);
+        facts
+    };
+    let known = november(vec![
+        // Accepted, told and answered in time, resolved, rated.
+        with(1, "2026-11-02", |it| {
+            it.accept = Some(term("2026-11-17", Some("2026-11-17")));
+            it.notice = Some(term("2026-11-17", Some("2026-11-03")));
+            it.answer = Some(term("2026-11-24", Some("2026-11-20")));
+            it.contacted = Some(day("2026-11-03"));
+            it.ended = Some(day("2026-11-20"));
+            it.resolved = true;
+            it.key = true;
+        }),
+        // Everything late, raised again by another visit.
+        with(2, "2026-11-03", |it| {
+            it.accept = Some(term("2026-11-18", Some("2026-11-19")));
+            it.notice = Some(term("2026-11-18", None));
+            it.answer = Some(term("2026-11-23", None));
+            it.key = true;
+            it.raised.push(RaisedOn {
+                on: day("2026-11-10"),
+                people: 7,
+            });
+        }),
+        // Not yet due and not done: outside the rates.
+        with(3, "2026-11-20", |it| {
+            it.accept = Some(term("2026-11-28", None));
+            it.notice = Some(term("2026-11-25", None));
+            it.answer = Some(term("2026-11-29", None));
+        }),
+        // Not yet due and done: inside.
+        with(4, "2026-11-21", |it| {
+            it.accept = Some(term("2026-11-30", Some("2026-11-22")));
+            it.channel = Channel::Whistle;
+        }),
+        // A hotline's, on a base of its own.
+        with(5, "2026-11-05", |it| {
+            it.channel = Channel::Hotline12345;
+            it.answer = Some(term("2026-11-12", Some("2026-11-13")));
+            it.ended = Some(day("2026-11-13"));
+            it.contacted_in_time = Some(true);
+            it.solved = Some(false);
+        }),
+        // Ended in October: its rating ends in November, unrated.
+        with(6, "2026-10-01", |it| it.ended = Some(day("2026-10-10"))),
+        with(7, "2026-10-01", |it| {
+            it.ended = Some(day("2026-10-11"));
+            it.rating = Some((day("2026-10-20"), Satisfaction::Basically));
+        }),
+        with(8, "2026-10-01", |it| {
+            it.ended = Some(day("2026-10-12"));
+            it.rating = Some((day("2026-10-20"), Satisfaction::Dissatisfied));
+        }),
+        with(9, "2026-10-01", |it| {
+            it.ended = Some(day("2026-10-13"));
+            it.rating = Some((day("2026-10-20"), Satisfaction::NotReached));
+        }),
+        // Ended in August: watched until November; one came back.
+        with(10, "2026-08-01", |it| it.ended = Some(day("2026-08-05"))),
+        with(11, "2026-08-01", |it| {
+            it.ended = Some(day("2026-08-06"));
+            it.raised.push(RaisedOn {
+                on: day("2026-09-01"),
+                people: 1,
+            });
+        }),
+    ]);
+    let rate = |n, of| Value::Rate { n, of };
+    for (base, measure, value) in [
+        (Base::All, M::Registered, Value::Count(5)),
+        (Base::Petitions, M::Registered, Value::Count(4)),
+        (Base::Hotline, M::Registered, Value::Count(1)),
+        (Base::Petitions, M::Raised, Value::Count(5)),
+        (Base::Petitions, M::People, Value::Count(15)),
+        (Base::All, M::Ended, Value::Count(2)),
+        (Base::All, M::Closure, rate(2, 5)),
+        (Base::All, M::Open, Value::Count(3)),
+        (Base::All, M::Overdue, Value::Count(1)),
+        (Base::Petitions, M::OnTimeAcceptance, rate(2, 3)),
+        (Base::Petitions, M::OnTimeNotice, rate(1, 2)),
+        (Base::Petitions, M::OnTimeClosure, rate(1, 2)),
+        (Base::Hotline, M::OnTimeClosure, rate(0, 1)),
+        (Base::Petitions, M::FirstContact, rate(1, 3)),
+        (Base::Petitions, M::FirstTimeClosure, rate(1, 2)),
+        (Base::Petitions, M::FirstTimeResolution, rate(1, 2)),
+        (Base::Petitions, M::Repeat, rate(1, 5)),
+        (Base::All, M::Resolution, rate(1, 2)),
+        (Base::Petitions, M::Participation, rate(2, 4)),
+        (Base::Petitions, M::Satisfaction, rate(1, 2)),
+        (Base::Petitions, M::Unrated, Value::Count(2)),
+        (Base::Hotline, M::Response, rate(1, 1)),
+        (Base::Hotline, M::Solved, rate(0, 1)),
+        (Base::Petitions, M::Response, rate(0, 0)),
+        (Base::All, M::KeyCases, rate(1, 2)),
+        (Base::All, M::FoundFirst, rate(1, 5)),
+        (Base::All, M::ChecksDone, rate(65, 100)),
+    ] {
+        let got = measured(&known, known.period, base, measure, &Settings::default());
+        assert_eq!(got.value, value, "{} {}", base.code(), measure.code());
+    }
+    let overdue = measured(
+        &known,
+        known.period,
+        Base::All,
+        M::Overdue,
+        &Settings::default(),
+    );
+    assert_eq!(overdue.cases, [CaseNumber { year: 2026, run: 2 }]);
+}
+
+#[test]
+fn a_score_is_the_weighted_mean_of_what_can_be_divided() {
+    let rate = |n, of| Value::Rate { n, of };
+    for (parts, shown) in [
+        (vec![(rate(9, 10), 60), (rate(1, 2), 40)], Some(7_400)),
+        (vec![(rate(2, 3), 60), (rate(1, 3), 40)], Some(5_333)),
+        (vec![(rate(9, 10), 60), (rate(0, 0), 40)], Some(9_000)),
+        (vec![(rate(0, 0), 60), (rate(0, 0), 40)], None),
+        (vec![(rate(1, 1), 0)], None),
+    ] {
+        assert_eq!(score(&parts), Value::Score(shown), "{parts:?}");
+    }
+}
+
+fn told_to_all(story: impl Fn(&dyn Store)) {
+    story(&MemoryStore::new(Vec::new(), Settings::default()));
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("desk.redb");
+    story(&RedbStore::open(&path, Vec::new(), Settings::default()).unwrap());
+}
+
+fn done(store: &dyn Store, when: &str, deed: Deed) -> Outcome {
+    let act = Act {
+        who: "王芳".to_owned(),
+        when: Moment::parse(when).unwrap(),
+        deed,
+    };
+    let outcome = store.commit(&[act]).unwrap().remove(0);
+    let faults = ask(store, |it| it.verify(&mut |_| {})).unwrap().faults;
+    assert!(faults.is_empty(), "{faults:?}");
+    outcome
+}
+
+fn register(store: &dyn Store, when: &str, class: Class) -> CaseNumber {
+    let deed = Deed::Register(Box::new(Registration {
+        petitioner: Petitioner::New(Box::new(Person {
+            name: "牟春生".to_owned(),
+            ..Person::default()
+        })),
+        matter: Matter {
+            class,
+            category: Some(Category::Organisation),
+            summary: "村务不公开".to_owned(),
+            village: Some("东牟家村".to_owned()),
+            accused: (class == Class::Accusation).then(|| "村会计仇某".to_owned()),
+            ..Matter::default()
+        },
+        visit: Visit {
+            person: PersonId(0),
+            received_at: Moment::parse(when).unwrap(),
+            channel: Channel::Visit,
+            station: None,
+            people_count: 1,
+            companion: None,
+            words: String::new(),
+            new_facts: None,
+        },
+        joins: None,
+        imported_answer: None,
+        fingerprint: None,
+    }));
+    match done(store, when, deed) {
+        Outcome::Done(Done::Registered { number, .. }) => number,
+        other => panic!("{other:?}"),
+    }
+}
+
+fn computed(store: &dyn Store, today: &str) -> Sheet {
+    let asked = Asked {
+        period: Period::of(PeriodKind::Month, day("2026-10-10")),
+        area: None,
+        today: day(today),
+        checks: Vec::new(),
+    };
+    let sheet = ask(store, |it| report(it, &asked, &Settings::default())).unwrap();
+    sheet.unwrap()
+}
+
+fn issue(store: &dyn Store, when: &str, sheet: &Sheet, reason: &str) -> Result<(), Reason> {
+    let deed = Deed::Report {
+        sheet: Box::new(sheet.clone()),
+        reason: reason.to_owned(),
+    };
+    match done(store, when, deed) {
+        Outcome::Done(_) => Ok(()),
+        Outcome::Refused(refusal) => Err(refusal.reason),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn an_issue_keeps_its_figures_and_what_changes_later_stands_beside_it() {
+    told_to_all(|store| {
+        let first = register(store, "2026-10-09T09:00", Class::Claim);
+        register(store, "2026-10-12T09:00", Class::Claim);
+        let sheet = computed(store, "2026-11-02");
+        issue(store, "2026-11-02T10:00", &sheet, "").unwrap();
+        assert_eq!(
+            issue(store, "2026-11-02T10:05", &sheet, "再发一次"),
+            Err(Reason::NothingChanged)
+        );
+
+        // A letter of October is entered late, and a case of October goes into another.
+        register(store, "2026-10-30T09:00", Class::Claim);
+        let today = computed(store, "2026-11-05");
+        let kept = ask(store, |it| it.report(sheet.period, None))
+            .unwrap()
+            .unwrap();
+        let (version, as_issued) = kept.last().unwrap();
+        assert_eq!(version, 1);
+        assert_eq!(as_issued.sheet, sheet.bare());
+        let value = |sheet: &Sheet| sheet.figure(Base::All, Measure::Registered).unwrap().value;
+        assert_eq!(value(&as_issued.sheet), Value::Count(2));
+        assert_eq!(value(&today), Value::Count(3));
+        let told = differences(&as_issued.sheet, &today.bare());
+        let registered = Place::Figure(Base::All, Measure::Registered);
+        let line = told.iter().find(|it| it.place == registered).unwrap();
+        assert_eq!(line.issued, Some(Cell::Value(Value::Count(2))));
+        assert_eq!(line.today, Some(Cell::Value(Value::Count(3))));
+
+        assert_eq!(
+            issue(store, "2026-11-05T09:00", &today, " "),
+            Err(Reason::Missing)
+        );
+        issue(store, "2026-11-05T09:01", &today, "补录一封来信").unwrap();
+        let kept = ask(store, |it| it.report(sheet.period, None))
+            .unwrap()
+            .unwrap();
+        assert_eq!(kept.issues.len(), 2);
+        assert_eq!(kept.issues[0].sheet, sheet.bare());
+        assert_eq!(kept.issues[1].reason, "补录一封来信");
+        assert_ne!(kept.issues[0].fingerprint, kept.issues[1].fingerprint);
+        assert!(kept.issues.iter().all(Issue::is_sound));
+
+        let case = ask(store, |it| {
+            it.case(first, &mulin::domain::viewer::Viewer::new("王芳"))
+        });
+        let step = Deed::Step {
+            case: first,
+            expected: case.unwrap().unwrap().revision,
+            step: Step::Accept {
+                on: day("2026-10-12"),
+            },
+        };
+        assert!(matches!(
+            done(store, "2026-11-05T10:00", step),
+            Outcome::Done(_)
+        ));
+    });
+}
+
+#[test]
+fn an_accusation_is_counted_and_never_placed() {
+    told_to_all(|store| {
+        let number = register(store, "2026-10-09T09:00", Class::Accusation);
+        let sheet = computed(store, "2026-11-02");
+        let figure = sheet.figure(Base::Petitions, Measure::Registered).unwrap();
+        assert_eq!(figure.cases, [number]);
+        let area = sheet.table(TableCode::Evaluation).unwrap();
+        assert!(area.rows.iter().all(|row| row.cases.is_empty()));
+        assert!(!sheet.canonical().contains("东牟家村"));
+        assert!(!sheet.canonical().contains("仇"));
+    });
+}
+
+#[test]
+fn a_day_lists_what_came_and_what_is_late_without_placing_an_unclassed_matter() {
+    told_to_all(|store| {
+        let number = register(store, "2026-10-09T09:00", Class::Unclassed);
+        let asked = Asked {
+            period: Period::of(PeriodKind::Day, day("2026-10-09")),
+            area: None,
+            today: day("2026-10-09"),
+            checks: Vec::new(),
+        };
+        let sheet = ask(store, |it| report(it, &asked, &Settings::default()));
+        let sheet = sheet.unwrap().unwrap();
+        let received = sheet.table(TableCode::Received).unwrap();
+        assert_eq!(received.rows[0].label, Label::Case(number));
+        let village = received
+            .columns
+            .iter()
+            .position(|it| *it == Column::Village);
+        assert_eq!(received.rows[0].cells[village.unwrap()], Cell::None);
+
+        // On the day after the law's last day it is late.
+        let asked = Asked {
+            period: Period::of(PeriodKind::Day, day("2026-10-27")),
+            today: day("2026-10-27"),
+            ..asked
+        };
+        let sheet = ask(store, |it| report(it, &asked, &Settings::default()));
+        let sheet = sheet.unwrap().unwrap();
+        assert_eq!(sheet.table(TableCode::Late).unwrap().rows.len(), 1);
+        assert_eq!(
+            sheet.figure(Base::All, Measure::Overdue).unwrap().value,
+            Value::Count(1)
+        );
+    });
+}
+
+fn json_of(desk: &Desk, args: &[&str]) -> Json {
+    let output = desk.command(args).output().unwrap();
+    assert!(output.status.success(), "{output:?}");
+    serde_json::from_slice(&output.stdout).unwrap()
+}
+
+fn figure<'a>(report: &'a Json, code: &str) -> &'a Json {
+    let figures = report["figures"].as_array().unwrap();
+    let found = figures.iter().find(|it| it["code"] == code);
+    found.unwrap_or_else(|| panic!("{code}"))
+}
+
+#[test]
+fn the_published_year_shows_what_the_town_published() {
+    let desk = Desk::new();
+    let made = desk
+        .command(&["demo", "--as-published", "--no-open"])
+        .output()
+        .unwrap();
+    assert!(made.status.success(), "{made:?}");
+    let year = ["report", "year", "--on", "2025-12-31", "--format", "json"];
+    let report = json_of(&desk, &year);
+    assert_eq!(report["period"]["name"], "2025");
+    for (code, n) in [
+        ("registered", 1_391),
+        ("lawyer_visits", 21),
+        ("lawyers", 3),
+        ("firms", 3),
+        ("lawyer_cases", 47),
+        ("aided", 5),
+    ] {
+        assert_eq!(figure(&report, code)["n"], n, "{code}");
+    }
+    let closure = figure(&report, "closure");
+    assert_eq!(
+        (&closure["n"], &closure["of"]),
+        (&1_367.into(), &1_391.into())
+    );
+    assert_eq!(closure["percent"], 98.27);
+    assert_eq!(closure["rounded"], 98.3);
+    let quarter = [
+        "report",
+        "quarter",
+        "--on",
+        "2025-05-01",
+        "--format",
+        "json",
+    ];
+    let report = json_of(&desk, &quarter);
+    let petitions = figure(&report, "petitions_registered");
+    assert_eq!(petitions["n"], 11);
+    assert_eq!(petitions["previous"]["n"], 18);
+    assert_eq!(petitions["previous"]["change"], -38.89);
+
+    let text = desk
+        .command(&["--lang", "zh", "report", "year", "--on", "2025-12-31"])
+        .output()
+        .unwrap();
+    let text = String::from_utf8(text.stdout).unwrap();
+    assert!(
+        text.contains("办结率  98.3 %（1367/1391，98.27 %）"),
+        "{text}"
+    );
+    let verified = desk.command(&["verify"]).output().unwrap();
+    assert!(verified.status.success(), "{verified:?}");
+}
+
+#[test]
+fn the_command_line_issues_a_report_once_and_again_only_with_a_reason() {
+    let desk = Desk::new();
+    let line = r#"{"name":"牟春生","channel":"visit","summary":"承包地被占","class":"claim","category":"land","received_at":"2026-11-25T09:00:00+08:00"}"#;
+    assert!(desk.feed(&["register"], line).code == 0);
+    let issue = ["report", "day", "--issue", "--format", "json"];
+    let report = json_of(&desk, &issue);
+    assert_eq!(report["issued"]["version"], 1);
+    assert_eq!(report["issued"]["by"], "刘巧玲");
+    assert_eq!(report["issued"]["differences"], Json::Array(Vec::new()));
+    let again = desk.command(&issue).output().unwrap();
+    assert_eq!(again.status.code(), Some(1), "{again:?}");
+    assert!(desk.feed(&["register"], line).code == 0);
+    let now = json_of(&desk, &["report", "day", "--format", "json"]);
+    assert_eq!(now["issued"]["version"], 1);
+    let differences = now["issued"]["differences"].as_array().unwrap();
+    let first = &differences[0];
+    assert_eq!(first["line"], "registered");
+    assert_eq!((&first["issued"], &first["today"]), (&1.into(), &2.into()));
+    let without = desk.command(&issue).output().unwrap();
+    assert_eq!(without.status.code(), Some(1), "{without:?}");
+    let with = [issue.as_slice(), &["--reason", "补录"]].concat();
+    assert_eq!(json_of(&desk, &with)["issued"]["version"], 2);
+    let nowhere = desk
+        .command(&["report", "day", "--area", "nowhere"])
+        .output()
+        .unwrap();
+    assert_eq!(nowhere.status.code(), Some(1));
+    let wrong = desk.command(&["report", "decade"]).output().unwrap();
+    assert_eq!(wrong.status.code(), Some(2));
+}
+
+#[test]
+fn the_pane_changes_period_opens_cases_and_issues() {
+    let acts: Vec<Act> = [
+        ("11-02", "李玉兰"),
+        ("11-10", "牟春生"),
+        ("11-20", "孙志强"),
+    ]
+    .iter()
+    .map(|(day, name)| registered(day, name, |_| {}))
+    .collect();
+    for (lang, code) in [(Lang::Zh, "zh"), (Lang::En, "en")] {
+        for size in SIZES {
+            let mut desk = Stored::open(lang, size, &acts);
+            desk.press("<F8> 3");
+            let file = format!("figures.{code}.{}x{}.txt", size.0, size.1);
+            compare_with(&file, &desk.picture());
+        }
+    }
+    // Every kind of period is drawn in every window, also where a bar finds no room.
+    for size in [(60, 15), (80, 24), (140, 30), (160, 45)] {
+        let mut desk = Stored::open(Lang::En, size, &acts);
+        for kind in ["1", "2", "3", "4", "5"] {
+            desk.press("<F8>");
+            desk.press(kind);
+            desk.press("<C-k> <End>");
+            assert!(desk.picture().contains("2026"), "{kind} in {size:?}");
+        }
+    }
+    let mut desk = Stored::open(Lang::Zh, (80, 24), &acts);
+    desk.press("<F8>");
+    assert!(desk.picture().contains("日调度 2026-11-25"));
+    desk.press("3 <Left>");
+    assert!(desk.picture().contains("月考评 2026-10"));
+    desk.press("<Right> <C-e>");
+    desk.press("<C-s> <C-w>");
+    assert!(
+        desk.picture().contains("已签发第 1 版"),
+        "{}",
+        desk.picture()
+    );
+    desk.press("<Enter>");
+    let queue = desk.picture();
+    assert!(queue.contains("研判的3件"), "{queue}");
+}
