@@ -249,7 +249,7 @@ fn told(
     });
     [
         line.item.to_string(),
-        words.code("how", line.how.code()),
+        words.code("came", line.how.code()),
         owner,
         line.since.date().to_string(),
         stood,

@@ -86,6 +86,7 @@ pub(crate) struct CaseRecord {
     starts: (Option<i32>, Option<i32>),
     #[serde(default)]
     key: Vec<KeyMarkRecord>,
+    #[serde(default)]
     order: Vec<OrderRecord>,
     #[serde(default)]
     legal_aid: Vec<LegalAidRecord>,
