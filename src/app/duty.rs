@@ -104,9 +104,9 @@ impl State {
                 owed.map(|it| Spot::Line(it.day, it.line.item)).collect()
             }
             Face::Leaders => {
-                let owned = page::owned(view).into_iter();
-                let owed = owned.flat_map(|(_, his)| his).map(|it| &it.owed);
-                owed.map(|it| Spot::Line(it.day, it.line.item)).collect()
+                let groups = page::owned(view).into_iter();
+                let lines = groups.flat_map(|(_, his)| his).map(|it| &it.owed);
+                lines.map(|it| Spot::Line(it.day, it.line.item)).collect()
             }
             Face::Rota => {
                 let (from, to) = month(self.day(shared));

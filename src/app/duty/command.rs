@@ -35,7 +35,7 @@ impl State {
                     Face::Leaders => Face::Rota,
                     Face::Rota => Face::Day,
                 };
-                self.to_day(shared);
+                self.place_hand(shared);
                 Outcome::used()
             }
             Command::Back if self.face != Face::Day || self.day.is_some() => {
@@ -109,12 +109,12 @@ impl State {
             (Face::Rota, false) => first.checked_sub_days(Days::new(1)),
         };
         self.day = next.filter(|day| *day != shared.now.date());
-        self.to_day(shared);
+        self.place_hand(shared);
         Outcome::effect(self.ask(shared))
     }
 
     /// Puts the hand on the day in hand in the rota, on the first line elsewhere.
-    fn to_day(&mut self, shared: &Shared) {
+    fn place_hand(&mut self, shared: &Shared) {
         if self.face == Face::Rota {
             self.hand.set(Spot::Day(self.day(shared)));
         } else {

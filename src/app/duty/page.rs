@@ -146,24 +146,24 @@ pub(super) enum Owner<'a> {
 /// Gives what each leader owns and has not struck off, who owns most first; what nobody owns, and
 /// what is not told, comes last.
 pub(super) fn owned(view: &LedgerView) -> Vec<(Owner<'_>, Vec<&OwedView>)> {
-    let mut owned: Vec<(Owner<'_>, Vec<&OwedView>)> = Vec::new();
+    let mut groups: Vec<(Owner<'_>, Vec<&OwedView>)> = Vec::new();
     for it in &view.owed {
         let owner = match it.owed.line.owner.as_deref() {
             Some(name) => Owner::Leader(name),
             None if it.row.as_ref().is_some_and(|row| row.locked) => Owner::Secret,
             None => Owner::Nobody,
         };
-        match owned.iter_mut().find(|(known, _)| *known == owner) {
+        match groups.iter_mut().find(|(known, _)| *known == owner) {
             Some((_, his)) => his.push(it),
-            None => owned.push((owner, vec![it])),
+            None => groups.push((owner, vec![it])),
         }
     }
-    owned.sort_by_key(|(owner, his)| match owner {
+    groups.sort_by_key(|(owner, his)| match owner {
         Owner::Leader(_) => (0, Reverse(his.len())),
         Owner::Nobody => (1, Reverse(0)),
         Owner::Secret => (2, Reverse(0)),
     });
-    owned
+    groups
 }
 
 fn by_leader(shared: &Shared, view: &LedgerView) -> Vec<Para> {
