@@ -31,6 +31,8 @@ pub enum Face {
     Day,
     /// What is not struck off, on whatever day it came.
     Owed,
+    /// The same, leader by leader.
+    Leaders,
     /// The rota of a month.
     Rota,
 }
@@ -100,6 +102,11 @@ impl State {
             Face::Owed => {
                 let owed = view.owed.iter().map(|it| &it.owed);
                 owed.map(|it| Spot::Line(it.day, it.line.item)).collect()
+            }
+            Face::Leaders => {
+                let groups = page::owned(view).into_iter();
+                let lines = groups.flat_map(|(_, his)| his).map(|it| &it.owed);
+                lines.map(|it| Spot::Line(it.day, it.line.item)).collect()
             }
             Face::Rota => {
                 let (from, to) = month(self.day(shared));

@@ -1,5 +1,6 @@
 //! The screen as a pure state machine: messages in, effects out; nothing is read, written or drawn.
 
+pub mod blow;
 pub mod calls;
 pub mod case;
 pub mod cells;

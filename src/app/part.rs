@@ -1,12 +1,12 @@
 //! A part of the screen (a pane or an overlay): what it is told, and what it answers.
 
+use crate::app::blow::Blow;
 use crate::app::effect::{Effect, Reply};
 use crate::app::merging::Merging;
 use crate::app::msg::Press;
 use crate::app::pane::Pane;
 use crate::app::shared::Shared;
 use crate::app::telling::{Teller, Telling};
-use crate::app::whistles::job::Blow;
 use crate::command::table::Command;
 use crate::domain::call::draft::CalledIn;
 use crate::domain::draft::IntakeDraft;

@@ -213,24 +213,24 @@ commands! {
     /// 只看空缺
     GridVacancies = "grid.vacancies" in Grid,
 
+    /// 台账、未销号、排班表
+    DutyFace = "duty.face" in Duty,
+    /// 收班
+    DutyClose = "duty.close" in Duty,
+    /// 排满本月
+    DutyFill = "duty.fill" in Duty,
+    /// 换班
+    DutySwap = "duty.swap" in Duty,
     /// 排班
     DutyName = "duty.name" in Duty,
     /// 代班
     DutyStandIn = "duty.stand_in" in Duty,
     /// 到岗、离岗
     DutyPresent = "duty.present" in Duty,
-    /// 收班
-    DutyClose = "duty.close" in Duty,
     /// 销号
     DutyStrike = "duty.strike" in Duty,
     /// 转包
     DutyPass = "duty.pass" in Duty,
-    /// 台账、未销号、排班表
-    DutyFace = "duty.face" in Duty,
-    /// 排满本月
-    DutyFill = "duty.fill" in Duty,
-    /// 换班
-    DutySwap = "duty.swap" in Duty,
     /// 领导名册
     DutyLeader = "duty.leader" in Duty,
     /// 新一场联合接访

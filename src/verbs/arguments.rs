@@ -77,6 +77,16 @@ pub enum Verb {
         #[command(subcommand)]
         deed: CallDeed,
     },
+    /// 领导包案: a day's ledger with its leader, or the close of its reception.
+    #[command(args_conflicts_with_subcommands = true)]
+    Duty {
+        /// What to do; without it the ledger is shown.
+        #[command(subcommand)]
+        deed: Option<DutyDeed>,
+        /// Which day and how.
+        #[command(flatten)]
+        asked: DutyArguments,
+    },
     /// List whistles, or raise them.
     Whistle {
         /// What to do with whistles.
@@ -328,6 +338,33 @@ pub enum Span {
     Week,
 }
 
+/// What can be done with a day of duty.
+#[derive(Debug, Subcommand)]
+pub enum DutyDeed {
+    /// List what is not struck off on any day's ledger, the oldest first.
+    Open {
+        /// Only what this leader owns.
+        #[arg(long, value_name = "NAME")]
+        leader: Option<String>,
+        /// Answer as a JSON array.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Close a day's reception: where too few came, the standing hotline items go onto its ledger.
+    Close(DutyArguments),
+}
+
+/// `mulin duty` and `mulin duty close`.
+#[derive(Debug, clap::Args)]
+pub struct DutyArguments {
+    /// The day (else today).
+    #[arg(long, value_name = "DATE")]
+    pub on: Option<String>,
+    /// Answer as a JSON object.
+    #[arg(long)]
+    pub json: bool,
+}
+
 /// `mulin due`.
 #[derive(Debug, clap::Args)]
 pub struct DueArguments {
@@ -445,6 +482,8 @@ pub enum SheetKind {
     Grid,
     /// 节假日
     Holidays,
+    /// 带班排班
+    Rota,
     /// 12345 工单
     Orders,
     /// 法治教育队伍
@@ -479,6 +518,8 @@ pub enum ExportKind {
     People,
     /// 网格
     Grid,
+    /// 带班排班
+    Rota,
 }
 
 /// `mulin export`.

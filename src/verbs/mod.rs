@@ -13,6 +13,7 @@ pub mod compact;
 pub mod demo;
 pub mod doctor;
 pub mod due;
+pub mod duty;
 pub mod education;
 pub mod export;
 pub mod find;

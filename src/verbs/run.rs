@@ -2,12 +2,12 @@
 
 use crate::runtime::fault;
 use crate::verbs::arguments::{
-    Arguments, CallDeed, CaseDeed, CheckinDeed, KeysDeed, MeetingDeed, Verb, WhistleDeed,
+    Arguments, CallDeed, CaseDeed, CheckinDeed, DutyDeed, KeysDeed, MeetingDeed, Verb, WhistleDeed,
 };
 use crate::verbs::outcome::Exit;
 use crate::verbs::setting::Setting;
 use crate::verbs::{
-    backup, calls, case, cases, checkin, compact, demo, doctor, due, education, export, find,
+    backup, calls, case, cases, checkin, compact, demo, doctor, due, duty, education, export, find,
     import, keys, lawyer, manual, meeting, open, paper, present, probe, register, report, restore,
     roads, verify, whistle,
 };
@@ -37,6 +37,11 @@ pub fn run(arguments: Arguments) -> Exit {
         Some(Verb::Handover { limit, json }) => meeting::handovers(&setting, limit, json),
         Some(Verb::Call { deed }) => match deed {
             CallDeed::List(asked) => calls::list(&setting, &asked),
+        },
+        Some(Verb::Duty { deed, asked }) => match deed {
+            None => duty::show(&setting, &asked),
+            Some(DutyDeed::Open { leader, json }) => duty::open(&setting, leader.as_deref(), json),
+            Some(DutyDeed::Close(asked)) => duty::close(&setting, &asked),
         },
         Some(Verb::Whistle { deed }) => match deed {
             WhistleDeed::List { open, json } => whistle::list(&setting, open, json),

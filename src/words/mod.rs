@@ -2,6 +2,7 @@
 
 pub mod clocks;
 pub mod closing;
+pub mod duty;
 pub mod files;
 pub mod initials;
 pub mod key_case;

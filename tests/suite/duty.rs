@@ -2,11 +2,12 @@
 
 use std::sync::Arc;
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use mulin::domain::act::{Act, Deed, Outcome};
 use mulin::domain::case::step::Step;
 use mulin::domain::codes::{Channel, Class};
 use mulin::domain::duty::{DutyDay, DutyFact, How, Leader};
+use mulin::domain::entry::Stream;
 use mulin::domain::item::{CallId, Item};
 use mulin::domain::moment::Moment;
 use mulin::domain::number::CaseNumber;
@@ -57,6 +58,10 @@ fn leader(name: &str, convener: bool) -> Act {
         active: true,
     };
     act(at("11-01", "08:00"), Deed::Leader(leader))
+}
+
+fn duty_number(day: &str) -> u32 {
+    date(day).num_days_from_ce().unsigned_abs()
 }
 
 fn stores(folder: &std::path::Path) -> [Arc<dyn Store>; 2] {
@@ -202,6 +207,42 @@ fn an_accusation_is_never_its_accuseds() {
         );
         let outcome = store.commit(&[passed]).unwrap().remove(0);
         assert!(matches!(outcome, Outcome::Refused(_)), "{outcome:?}");
+
+        // To another it is not told whose it is, nor by whose refusal whom it is about.
+        let other = Viewer::new("刘洋");
+        let seen = ask(store, |it| it.duty(date("11-20"), &other)).unwrap();
+        assert_eq!(seen.day.lines[0].owner, None);
+        assert_eq!(seen.day.lines[1].owner.as_deref(), Some("吴敏"));
+        let owed = ask(store, |it| it.owed(&other)).unwrap();
+        assert_eq!(owed[0].owed.line.owner, None);
+        for (_, day) in ask(store, |it| it.rota(date("11-01"), date("11-30"))).unwrap() {
+            assert!(
+                day.lines
+                    .iter()
+                    .all(|it| it.owner.as_deref() != Some("周正"))
+            );
+        }
+        let history = ask(store, |it| {
+            it.history(Stream::Duty(duty_number("11-20")), &other)
+        });
+        let told = format!("{:?}", history.unwrap());
+        assert!(told.contains("吴敏") && !told.contains("周正"), "{told}");
+        for to in ["吴敏", "周正", "李红"] {
+            let mut asked = duty(
+                "11-20",
+                DutyFact::Passed {
+                    item: Item::Case(number(1)),
+                    to: Some(to.to_owned()),
+                    why: "分工".to_owned(),
+                },
+            );
+            "刘洋".clone_into(&mut asked.who);
+            let outcome = store.commit(&[asked]).unwrap().remove(0);
+            let Outcome::Refused(refusal) = outcome else {
+                panic!("{outcome:?}");
+            };
+            assert_eq!(refusal.reason.code(), "not-for-this-viewer", "{to}");
+        }
         proved(store);
     }
 }

@@ -243,7 +243,7 @@ impl House {
     }
 }
 
-fn registration(name: &str, phone: &str, village: &str, summary: &str) -> Deed {
+pub(crate) fn registration(name: &str, phone: &str, village: &str, summary: &str) -> Deed {
     Deed::Register(Box::new(Registration {
         petitioner: Petitioner::New(Box::new(Person {
             name: name.to_owned(),

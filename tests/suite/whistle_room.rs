@@ -80,7 +80,7 @@ fn a_sign_is_blown_goes_up_by_itself_and_is_answered_and_rated() {
         // Nobody signed in within the hour: the town has it, and says why.
         house.tick("2026-09-28T10:42:00+08:00");
         house.press("<Enter>");
-        house.sees("自动上报");
+        house.sees("吹哨签到未按时");
         house.press("<C-r>");
         house.type_text("李镇长");
         house.press("<C-s>");

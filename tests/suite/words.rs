@@ -14,6 +14,7 @@ use mulin::domain::call::state::OutcomeKind;
 use mulin::domain::case::appeal::{Advice, AppealOutcome, Round};
 use mulin::domain::case::ask::Answer;
 use mulin::domain::case::closing::{Satisfaction, WithdrawalForm};
+use mulin::domain::case::legal_aid::state::AidStage;
 use mulin::domain::case::mediation::step::{AgreementForm, AgreementPart, Consent, CourtRuling};
 use mulin::domain::case::merge::MergeStep;
 use mulin::domain::case::printed::Paper;
@@ -186,6 +187,10 @@ fn derived() -> BTreeSet<String> {
     list("site", Site::ALL.iter().map(|v| v.code()).collect());
     list("show", SHOW.to_vec());
     list("span", SPANS.to_vec());
+    list(
+        "aid_stage",
+        AidStage::ALL.iter().map(|v| v.code()).collect(),
+    );
     list("came", duty::How::ALL.iter().map(|v| v.code()).collect());
     list("weekday", vec!["1", "2", "3", "4", "5", "6", "7"]);
     list("today", Heading::ALL.iter().map(|v| v.code()).collect());

@@ -1,5 +1,6 @@
 //! What commands do in the case.
 
+use crate::app::blow::Blow;
 use crate::app::case::correct::Part as Corrected;
 use crate::app::case::menu::Menu;
 use crate::app::case::section::Section;
@@ -10,7 +11,6 @@ use crate::app::effect::{Effect, Request};
 use crate::app::merging::Merging;
 use crate::app::part::{Outcome, Target, Tone, Wish};
 use crate::app::shared::Shared;
-use crate::app::whistles::job::Blow;
 use crate::command::scope::Scope;
 use crate::command::table::Command;
 use crate::domain::act::Deed;

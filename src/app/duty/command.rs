@@ -31,10 +31,11 @@ impl State {
             Command::DutyFace => {
                 self.face = match self.face {
                     Face::Day => Face::Owed,
-                    Face::Owed => Face::Rota,
+                    Face::Owed => Face::Leaders,
+                    Face::Leaders => Face::Rota,
                     Face::Rota => Face::Day,
                 };
-                self.hand.reset();
+                self.place_hand(shared);
                 Outcome::used()
             }
             Command::Back if self.face != Face::Day || self.day.is_some() => {
@@ -101,14 +102,24 @@ impl State {
         let day = self.day(shared);
         let (first, last) = month(day);
         let next = match (self.face, on) {
-            (Face::Owed, _) => return Outcome::unused(),
+            (Face::Owed | Face::Leaders, _) => return Outcome::unused(),
             (Face::Day, true) => day.succ_opt(),
             (Face::Day, false) => day.pred_opt(),
             (Face::Rota, true) => last.succ_opt(),
             (Face::Rota, false) => first.checked_sub_days(Days::new(1)),
         };
-        self.day = next;
+        self.day = next.filter(|day| *day != shared.now.date());
+        self.place_hand(shared);
         Outcome::effect(self.ask(shared))
+    }
+
+    /// Puts the hand on the day in hand in the rota, on the first line elsewhere.
+    fn place_hand(&mut self, shared: &Shared) {
+        if self.face == Face::Rota {
+            self.hand.set(Spot::Day(self.day(shared)));
+        } else {
+            self.hand.reset();
+        }
     }
 
     /// 到岗, then 离岗.

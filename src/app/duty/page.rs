@@ -1,5 +1,7 @@
 //! What the duty pane says, paragraph by paragraph.
 
+use std::cmp::Reverse;
+
 use chrono::NaiveDate;
 
 use super::{Face, month};
@@ -10,7 +12,7 @@ use crate::command::table::Command;
 use crate::domain::calendar::DayReason;
 use crate::domain::duty::{DutyDay, Line};
 use crate::domain::queue::CaseRow;
-use crate::domain::view::LedgerView;
+use crate::domain::view::{LedgerView, OwedView};
 use crate::words::say::Words;
 
 /// Days after which what is not struck off is marked.
@@ -26,6 +28,7 @@ pub(super) fn page(
     match face {
         Face::Day => day(shared, view),
         Face::Owed => owed(shared, view),
+        Face::Leaders => by_leader(shared, view),
         Face::Rota => rota(shared, view, swapping),
     }
 }
@@ -49,19 +52,12 @@ fn day(shared: &Shared, view: &LedgerView) -> Vec<Para> {
         ),
         plain(
             &words.say("duty-leader"),
-            on_duty(words, it),
+            words.on_duty(it),
             leader_tone(it),
         ),
     ];
     if it.arrived.is_some() || it.left.is_some() {
-        let time = |time: Option<chrono::NaiveTime>| {
-            time.map_or_else(|| "-".to_owned(), |it| it.format("%H:%M").to_string())
-        };
-        let args = [
-            ("from", time(it.arrived).into()),
-            ("to", time(it.left).into()),
-        ];
-        let text = words.say_with("duty-present", &args);
+        let text = words.present(it);
         paras.push(plain("", text, Tone::Plain));
     }
     let closed = if it.closed.is_some() {
@@ -100,16 +96,19 @@ fn day(shared: &Shared, view: &LedgerView) -> Vec<Para> {
 
 /// Says whose a line is, what it is about and where it stands.
 fn said(words: &Words, line: &Line, row: Option<&CaseRow>) -> String {
-    let owner = line.owner.clone();
-    let owner = owner.unwrap_or_else(|| words.say("duty-nobody"));
-    let mut text = owner;
+    // Whose an accusation is stands beside it only for those to whom it is open.
+    let mut text = match &line.owner {
+        Some(owner) => format!("{owner}  "),
+        None if row.is_some_and(|row| row.locked) => String::new(),
+        None => format!("{}  ", words.say("duty-nobody")),
+    };
     if let Some(row) = row {
         let (status, what) = row_line(words, row);
         // The number stands in front already.
         let what = what
             .split_once("  ")
             .map_or(what.as_str(), |(_, rest)| rest);
-        text = format!("{text}  {what}  {status}");
+        text = format!("{text}{what}  {status}");
     }
     if let Some(struck) = &line.struck {
         let args = [("day", struck.when.date().to_string().into())];
@@ -128,22 +127,89 @@ fn owed(shared: &Shared, view: &LedgerView) -> Vec<Para> {
         words.say_with("duty-owed", &[("n", view.owed.len().into())]),
         Tone::Dim,
     )];
-    let today = shared.now.date();
-    for (item, it) in view.owed.iter().enumerate() {
-        let days = it.owed.days(today);
-        let long = days >= LONG;
-        let mark = if long { "!! " } else { "" };
-        let args = [("n", days.into())];
-        let stood = words.say_with("duty-stood", &args);
-        let text = said(words, &it.owed.line, it.row.as_ref());
-        paras.push(Para {
-            label: it.owed.line.item.to_string(),
-            text: format!("{mark}{stood}  {}  {text}", it.owed.day),
-            tone: if long { Tone::Bad } else { Tone::Plain },
-            item: Some(item),
-        });
+    let lines = (0..).zip(&view.owed);
+    paras.extend(lines.map(|(item, it)| stood(shared, item, it)));
+    paras
+}
+
+/// Whose things stand together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Owner<'a> {
+    /// A leader's.
+    Leader(&'a str),
+    /// Nobody's.
+    Nobody,
+    /// It is not told whose.
+    Secret,
+}
+
+/// Gives what each leader owns and has not struck off, who owns most first; what nobody owns, and
+/// what is not told, comes last.
+pub(super) fn owned(view: &LedgerView) -> Vec<(Owner<'_>, Vec<&OwedView>)> {
+    let mut groups: Vec<(Owner<'_>, Vec<&OwedView>)> = Vec::new();
+    for it in &view.owed {
+        let owner = match it.owed.line.owner.as_deref() {
+            Some(name) => Owner::Leader(name),
+            None if it.row.as_ref().is_some_and(|row| row.locked) => Owner::Secret,
+            None => Owner::Nobody,
+        };
+        match groups.iter_mut().find(|(known, _)| *known == owner) {
+            Some((_, his)) => his.push(it),
+            None => groups.push((owner, vec![it])),
+        }
+    }
+    groups.sort_by_key(|(owner, his)| match owner {
+        Owner::Leader(_) => (0, Reverse(his.len())),
+        Owner::Nobody => (1, Reverse(0)),
+        Owner::Secret => (2, Reverse(0)),
+    });
+    groups
+}
+
+fn by_leader(shared: &Shared, view: &LedgerView) -> Vec<Para> {
+    let words = &shared.words;
+    let mut paras = Vec::new();
+    let mut item = 0;
+    for (owner, his) in owned(view) {
+        let name = match owner {
+            Owner::Leader(name) => name.to_owned(),
+            Owner::Nobody => words.say("duty-nobody"),
+            Owner::Secret => words.say("queue-secret"),
+        };
+        let args = [("n", his.len().into())];
+        let head = format!("{name}  {}", words.say_with("duty-owed", &args));
+        let tone = if owner == Owner::Nobody {
+            Tone::Warn
+        } else {
+            Tone::Plain
+        };
+        paras.push(plain("", head, tone));
+        for it in his {
+            paras.push(stood(shared, item, it));
+            item += 1;
+        }
+    }
+    if paras.is_empty() {
+        let text = words.say_with("duty-owed", &[("n", 0.into())]);
+        paras.push(plain("", text, Tone::Dim));
     }
     paras
+}
+
+/// Writes what is not struck off, with the days for which it has stood.
+fn stood(shared: &Shared, item: usize, it: &OwedView) -> Para {
+    let words = &shared.words;
+    let days = it.owed.days(shared.now.date());
+    let long = days >= LONG;
+    let mark = if long { "!! " } else { "" };
+    let stood = words.say_with("duty-stood", &[("n", days.into())]);
+    let text = said(words, &it.owed.line, it.row.as_ref());
+    Para {
+        label: it.owed.line.item.to_string(),
+        text: format!("{mark}{stood}  {}  {text}", it.owed.day),
+        tone: if long { Tone::Bad } else { Tone::Plain },
+        item: Some(item),
+    }
 }
 
 fn rota(shared: &Shared, view: &LedgerView, swapping: Option<NaiveDate>) -> Vec<Para> {
@@ -164,10 +230,12 @@ fn rota(shared: &Shared, view: &LedgerView, swapping: Option<NaiveDate>) -> Vec<
     ));
     paras.push(plain(&words.say("duty-others"), names(false), Tone::Plain));
     let (from, to) = month(view.duty.date);
+    let name = from.format("%Y-%m").to_string();
+    paras.push(plain(&words.say("duty-month"), name, Tone::Plain));
     for (item, day) in from.iter_days().take_while(|day| *day <= to).enumerate() {
         let found = view.rota.iter().find(|(on, _)| *on == day);
         let known = found.map(|(_, it)| it.clone()).unwrap_or_default();
-        let mut text = on_duty(words, &known);
+        let mut text = words.on_duty(&known);
         let rest = match view.calendar.why(day) {
             DayReason::Holiday(name) => Some(name.to_owned()),
             DayReason::Weekend => Some(words.say("duty-weekend")),
@@ -193,7 +261,7 @@ fn rota(shared: &Shared, view: &LedgerView, swapping: Option<NaiveDate>) -> Vec<
         }
         let today = day == shared.now.date();
         paras.push(Para {
-            label: dated(shared, day),
+            label: short(shared, day),
             text,
             tone: if today {
                 Tone::Warn
@@ -206,6 +274,12 @@ fn rota(shared: &Shared, view: &LedgerView, swapping: Option<NaiveDate>) -> Vec<
     paras
 }
 
+/// Writes a day of the month named above.
+fn short(shared: &Shared, day: NaiveDate) -> String {
+    let weekday = format!("weekday-{}", day.format("%u"));
+    format!("{} {}", day.format("%m-%d"), shared.words.say(&weekday))
+}
+
 fn dated(shared: &Shared, day: NaiveDate) -> String {
     let weekday = format!("weekday-{}", day.format("%u"));
     format!("{} {}", day, shared.words.say(&weekday))
@@ -216,22 +290,5 @@ fn leader_tone(day: &DutyDay) -> Tone {
         Tone::Plain
     } else {
         Tone::Dim
-    }
-}
-
-fn on_duty(words: &Words, day: &DutyDay) -> String {
-    let Some(leader) = &day.leader else {
-        return words.say("duty-unset");
-    };
-    match &day.stand_in {
-        Some((who, why)) => {
-            let args = [
-                ("leader", leader.as_str().into()),
-                ("who", who.as_str().into()),
-                ("why", why.as_str().into()),
-            ];
-            words.say_with("duty-stood-in", &args)
-        }
-        None => leader.clone(),
     }
 }

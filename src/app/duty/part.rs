@@ -51,15 +51,17 @@ impl Part for State {
             return matches!(command, Command::Back | Command::Save) || job.form.valid(command);
         }
         match command {
-            Command::DutyFace
-            | Command::DutyName
-            | Command::DutyStandIn
-            | Command::DutyPresent
-            | Command::DutyClose
-            | Command::DutyLeader => true,
+            Command::DutyFace => true,
+            Command::DutyName | Command::DutyStandIn => {
+                matches!(self.face, Face::Day | Face::Rota)
+            }
+            Command::DutyClose => self.face == Face::Day,
+            // Whoever comes or goes does so today.
+            Command::DutyPresent => self.face == Face::Day && self.day.is_none(),
+            Command::DutyLeader => self.face == Face::Rota,
             Command::DutyStrike | Command::DutyPass => self.face != Face::Rota,
             Command::DutyFill | Command::DutySwap => self.face == Face::Rota,
-            Command::MoveLeft | Command::MoveRight => self.face != Face::Owed,
+            Command::MoveLeft | Command::MoveRight => matches!(self.face, Face::Day | Face::Rota),
             Command::Back => self.face != Face::Day || self.day.is_some(),
             Command::Choose
             | Command::MoveUp

@@ -1,5 +1,6 @@
 //! What commands do in the prevention pane and in its forms.
 
+use crate::app::blow::Blow;
 use crate::app::effect::{Effect, Request};
 use crate::app::form::Did;
 use crate::app::part::{Outcome, Target, Tone, Wish};
@@ -7,7 +8,6 @@ use crate::app::prevention::job::{Job, Kind, Known};
 use crate::app::prevention::page::{Show, Spot};
 use crate::app::prevention::{State, page_rows, tell};
 use crate::app::shared::Shared;
-use crate::app::whistles::job::Blow;
 use crate::command::table::Command;
 use crate::domain::codes::Channel;
 use crate::domain::draft::IntakeDraft;

@@ -1,11 +1,12 @@
 //! What commands do in the whistles pane and in its forms.
 
+use crate::app::blow::Blow;
 use crate::app::effect::{Effect, Request};
 use crate::app::form::Did;
 use crate::app::part::{Outcome, Target, Tone, Wish};
 use crate::app::shared::Shared;
 use crate::app::whistles::filter::{Show, Way};
-use crate::app::whistles::job::{Blow, Job, Kind};
+use crate::app::whistles::job::{Job, Kind};
 use crate::app::whistles::{State, page_rows, tell};
 use crate::command::table::Command;
 use crate::domain::act::Deed;

@@ -2,6 +2,7 @@
 
 use chrono::Datelike;
 
+use crate::app::blow::Blow;
 use crate::app::form::{Form, Line};
 use crate::app::whistles::ask::{ASKS, Ask};
 use crate::domain::grid::tree::GridTree;
@@ -13,19 +14,6 @@ use crate::domain::whistle::fact::{Direction, Party, Raised, Rating, WhistleFact
 use crate::domain::whistle::route::above;
 use crate::domain::whistle::view::WhistleView;
 use crate::words::say::Words;
-
-/// What is known of a whistle before it is blown.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Blow {
-    /// The case that it is about.
-    pub case: Option<CaseNumber>,
-    /// The early sign that it comes of.
-    pub sign: Option<SignId>,
-    /// Who whistles, by name.
-    pub from: String,
-    /// What it is about.
-    pub about: String,
-}
 
 /// What the form is for.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -9,4 +9,5 @@ pub mod json;
 pub mod person;
 pub mod raw;
 pub mod registration;
+pub mod rota;
 pub mod sheet;

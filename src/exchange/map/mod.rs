@@ -10,3 +10,4 @@ pub mod grid_field;
 pub mod holiday_field;
 pub mod person_field;
 pub mod pick;
+pub mod rota_field;

@@ -13,11 +13,12 @@ use super::things::{self, Thing};
 use super::{index, rows};
 use crate::domain::act::{Done, Outcome};
 use crate::domain::case::state::Case;
-use crate::domain::codes::{Channel, Status};
+use crate::domain::codes::{Channel, Class, Status};
 use crate::domain::duty::{DutyDay, DutyFact, How, Leader, Line, Owed, Roster};
 use crate::domain::entry::{Stream, What};
 use crate::domain::item::Item;
 use crate::domain::refusal::{Reason, Refusal};
+use crate::domain::viewer::Viewer;
 
 const BY_ITEM: u8 = b'i';
 const OPEN: u8 = b'o';
@@ -202,6 +203,10 @@ pub(crate) fn act(
     let decided = match fact {
         DutyFact::Closed(_) => return close(tables, law, by, on),
         DutyFact::Fell(_) | DutyFact::Opened(_) => Err(Refusal::about("item", Reason::NotAChoice)),
+        // Whether somebody is accused is not found out by asking for him.
+        DutyFact::Passed { item, .. } if is_closed_to(tables, *item, &Viewer::new(by.who))? => {
+            Err(Refusal::about("item", Reason::NotForThisViewer))
+        }
         DutyFact::Passed {
             item, to: Some(to), ..
         } if may_not(tables, *item, to)? => Err(Refusal::about("to", Reason::MustStepAside)),
@@ -322,6 +327,25 @@ fn may_not(tables: &impl ReadTables, item: Item, name: &str) -> Result<bool, Sto
         return Ok(false);
     };
     Ok(rows::case(tables, number)?.is_some_and(|case| case.is_accusation_of(name)))
+}
+
+/// Tells whether it is an accusation.
+pub(crate) fn is_accusation(
+    tables: &(impl ReadTables + ?Sized),
+    item: Item,
+) -> Result<bool, StoreError> {
+    let Item::Case(number) = item else {
+        return Ok(false);
+    };
+    Ok(rows::case(tables, number)?.is_some_and(|case| case.matter.class == Class::Accusation))
+}
+
+/// Tells whether a matter is closed to whoever acts.
+fn is_closed_to(tables: &impl ReadTables, item: Item, viewer: &Viewer) -> Result<bool, StoreError> {
+    let Item::Case(number) = item else {
+        return Ok(false);
+    };
+    Ok(rows::case(tables, number)?.is_some_and(|case| !case.is_open_to(viewer)))
 }
 
 /// Gives every line of a thing, with its day.

@@ -150,6 +150,17 @@ impl<T: ReadTables> Snapshot for Reader<'_, T> {
                 _ => false,
             });
         }
+        if let Stream::Duty(_) = stream {
+            let mut told = Vec::new();
+            for mut entry in entries {
+                let may = match &mut entry.what {
+                    What::Duty(fact) => self.may_tell(fact, viewer)?,
+                    _ => true,
+                };
+                told.extend(may.then_some(entry));
+            }
+            entries = told;
+        }
         for entry in &mut entries {
             if let What::Handover(HandoverFact::Given(note)) = &mut entry.what {
                 self.hold_back(note, viewer)?;

@@ -4,4 +4,5 @@ pub mod cases;
 pub mod grid;
 pub mod mask;
 pub mod people;
+pub mod rota;
 pub mod run;

@@ -13,7 +13,7 @@ use crate::store::error::StoreError;
 use crate::store::redb::store::RedbStore;
 use crate::verbs::arguments::{ExportArguments, ExportKind};
 use crate::verbs::export::mask::Veil;
-use crate::verbs::export::{cases, grid, people};
+use crate::verbs::export::{cases, grid, people, rota};
 use crate::verbs::outcome::{Exit, complain, say};
 use crate::verbs::present::now;
 use crate::verbs::progress::Progress;
@@ -71,6 +71,7 @@ pub fn export(setting: &Setting, asked: &ExportArguments) -> Exit {
         ExportKind::Cases => ("信访事项", cases::columns()),
         ExportKind::People => ("来访人", people::columns()),
         ExportKind::Grid => ("网格", grid::columns()),
+        ExportKind::Rota => ("带班排班", rota::columns()),
     };
     let written = write(setting, asked, &store, title, columns, for_programs);
     match written {
@@ -124,6 +125,7 @@ fn write(
             ExportKind::Cases => cases::rows(&mut export),
             ExportKind::People => people::rows(&mut export),
             ExportKind::Grid => grid::rows(&mut export),
+            ExportKind::Rota => rota::rows(&mut export),
         };
         stopped = done.err();
         Ok(())

@@ -7,5 +7,6 @@ pub mod grid;
 pub mod holidays;
 pub mod people;
 pub mod report;
+pub mod rota;
 pub mod run;
 pub mod source;

@@ -3,7 +3,7 @@
 use crate::verbs::arguments::{ImportArguments, SheetKind};
 use crate::verbs::import::report::Report;
 use crate::verbs::import::source::Source;
-use crate::verbs::import::{cases, educators, grid, holidays, people};
+use crate::verbs::import::{cases, educators, grid, holidays, people, rota};
 use crate::verbs::outcome::Exit;
 use crate::verbs::print::Printer;
 use crate::verbs::setting::Setting;
@@ -20,6 +20,7 @@ pub fn import(setting: &Setting, asked: &ImportArguments) -> Exit {
         SheetKind::People => people::import(&source, &mut report),
         SheetKind::Grid => grid::import(&source, &mut report),
         SheetKind::Holidays => holidays::import(&source, &mut report),
+        SheetKind::Rota => rota::import(&source, &mut report),
         SheetKind::Orders => cases::import_orders(&source, &mut report),
         SheetKind::Educators => educators::import(&source, &mut report),
     };

@@ -46,3 +46,6 @@ duty-full = The month is full
 duty-no-leaders = No leaders yet: add them first
 duty-swap-with = { $day } for which day? Go there and press again
 duty-swapped = Swapped
+duty-open = Visits that day: { $n }, reception open
+duty-by-sheet = as the rota sheet says
+duty-month = Month

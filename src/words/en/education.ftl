@@ -10,7 +10,6 @@ ask-hours = Hours
 refusal-not-of-this-level = wrong level: educators serve the town, legal workers an area, promoters a village
 education-strength = serving { $serving }/{ $target }  vacant { $vacant }
 ask-law_level = Level
-ask-active = Serving
 ask-training_level = For
 serving-yes = serving
 serving-no = left

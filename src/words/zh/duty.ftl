@@ -46,3 +46,6 @@ duty-full = 这个月都排好了
 duty-no-leaders = 还没有领导名册，先添加
 duty-swap-with = { $day } 和哪一天换？移到那一天再按一次
 duty-swapped = 已换班
+duty-open = 当日来访 { $n } 件，还没有收班
+duty-by-sheet = 排班表上写的
+duty-month = 月份

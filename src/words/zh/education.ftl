@@ -10,7 +10,6 @@ ask-hours = 小时
 refusal-not-of-this-level = 层级不对：专员在镇，法律工作者在管区，宣传员在村
 education-strength = 在岗 { $serving }/{ $target }  空缺 { $vacant }
 ask-law_level = 层级
-ask-active = 在岗
 ask-training_level = 面向
 serving-yes = 在岗
 serving-no = 已离岗

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::super::duty;
 use super::Reader;
-use crate::domain::duty::{DutyDay, Roster};
+use crate::domain::duty::{DutyDay, DutyFact, Line, Roster};
 use crate::domain::item::Item;
 use crate::domain::queue::CaseRow;
 use crate::domain::view::{DutyView, OwedView};
@@ -20,12 +20,13 @@ impl<T: ReadTables> ReadDuty for Reader<'_, T> {
     }
 
     fn duty(&self, day: NaiveDate, viewer: &Viewer) -> Result<DutyView, StoreError> {
-        let it = duty::day(self.tables, day)?;
-        let rows = it
-            .lines
-            .iter()
-            .map(|line| self.row_of(line.item, viewer))
-            .collect::<Result<_, _>>()?;
+        let mut it = duty::day(self.tables, day)?;
+        let mut rows = Vec::new();
+        for line in &mut it.lines {
+            let row = self.row_of(line.item, viewer)?;
+            hold_back(line, row.as_ref());
+            rows.push(row);
+        }
         Ok(DutyView {
             date: day,
             day: it,
@@ -38,14 +39,21 @@ impl<T: ReadTables> ReadDuty for Reader<'_, T> {
         from: NaiveDate,
         to: NaiveDate,
     ) -> Result<Vec<(NaiveDate, DutyDay)>, StoreError> {
-        duty::span(self.tables, from, to)
+        let mut days = duty::span(self.tables, from, to)?;
+        for line in days.iter_mut().flat_map(|(_, day)| &mut day.lines) {
+            if duty::is_accusation(self.tables, line.item)? {
+                line.owner = None;
+            }
+        }
+        Ok(days)
     }
 
     fn owed(&self, viewer: &Viewer) -> Result<Vec<OwedView>, StoreError> {
         duty::owed(self.tables)?
             .into_iter()
-            .map(|owed| {
+            .map(|mut owed| {
                 let row = self.row_of(owed.line.item, viewer)?;
+                hold_back(&mut owed.line, row.as_ref());
                 Ok(OwedView { owed, row })
             })
             .collect()
@@ -57,7 +65,41 @@ impl<T: ReadTables> ReadDuty for Reader<'_, T> {
     }
 }
 
+/// Keeps back whose an accusation is: that it is not the day's leader's would tell whom it is about
+/// (条例 30 ¶3).
+fn hold_back(line: &mut Line, row: Option<&CaseRow>) {
+    if row.is_some_and(|row| row.locked) {
+        line.owner = None;
+    }
+}
+
 impl<T: ReadTables> Reader<'_, T> {
+    /// Tells whether a fact of a ledger may be told to a viewer: whose an accusation is may not,
+    /// where it is not open to him.
+    pub(super) fn may_tell(
+        &self,
+        fact: &mut DutyFact,
+        viewer: &Viewer,
+    ) -> Result<bool, StoreError> {
+        let locked = |item| Ok(self.row_of(item, viewer)?.is_some_and(|row| row.locked));
+        match fact {
+            DutyFact::Passed { item, .. } => locked(*item).map(|locked: bool| !locked),
+            DutyFact::Fell(line) => {
+                if locked(line.item)? {
+                    line.owner = None;
+                }
+                Ok(true)
+            }
+            DutyFact::Named { .. }
+            | DutyFact::StandIn { .. }
+            | DutyFact::Arrived(_)
+            | DutyFact::Left(_)
+            | DutyFact::Struck { .. }
+            | DutyFact::Opened(_)
+            | DutyFact::Closed(_) => Ok(true),
+        }
+    }
+
     fn row_of(&self, item: Item, viewer: &Viewer) -> Result<Option<CaseRow>, StoreError> {
         match item {
             Item::Case(number) => self.row(number, viewer),

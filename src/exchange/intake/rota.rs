@@ -1,0 +1,58 @@
+//! A row of a rota as what was done to a day.
+
+use chrono::NaiveDate;
+
+use crate::domain::clean;
+use crate::exchange::intake::raw::{RowReason, RowRefusal};
+use crate::exchange::map::field_set::FieldSet;
+use crate::exchange::map::pick::Fields;
+use crate::exchange::map::rota_field::RotaField;
+use crate::exchange::when;
+
+/// A day of a rota as its sheet has it; what is empty there is empty here.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RotaRow {
+    /// The day.
+    pub day: NaiveDate,
+    /// 值班领导.
+    pub leader: String,
+    /// 职务.
+    pub post: String,
+    /// 代班人.
+    pub stand_in: String,
+    /// 代班原因.
+    pub why: String,
+    /// 备注.
+    pub note: String,
+}
+
+/// Makes a day of a row.
+///
+/// # Errors
+/// A row without a day that reads, or without a leader.
+pub fn read(fields: &Fields<RotaField>) -> Result<RotaRow, RowRefusal> {
+    let refused = |field: RotaField, why| RowRefusal {
+        row: fields.row,
+        field: field.code(),
+        why,
+    };
+    let text = |field| clean::line(&fields.text(field));
+    let day = when::read(fields.cell(RotaField::Date), fields.dates_1904)
+        .map_err(|why| {
+            let reason = RowReason::When(why, text(RotaField::Date));
+            refused(RotaField::Date, reason)
+        })?
+        .ok_or_else(|| refused(RotaField::Date, RowReason::Missing))?;
+    let leader = text(RotaField::Leader);
+    if leader.is_empty() {
+        return Err(refused(RotaField::Leader, RowReason::Missing));
+    }
+    Ok(RotaRow {
+        day: day.moment.date(),
+        leader,
+        post: text(RotaField::Post),
+        stand_in: text(RotaField::StandIn),
+        why: text(RotaField::Why),
+        note: text(RotaField::Note),
+    })
+}

@@ -1,0 +1,267 @@
+//! `mulin duty`: a day's leader and ledger, what is not struck off, and the close of reception.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use crate::app::case::page::row_line;
+use crate::domain::act::{Act, Deed, Outcome};
+use crate::domain::codes::Class;
+use crate::domain::duty::{DutyFact, Line};
+use crate::domain::queue::CaseRow;
+use crate::domain::view::DutyView;
+use crate::domain::viewer::Viewer;
+use crate::exchange::when::read_text;
+use crate::store::contract::{Store, ask};
+use crate::verbs::arguments::DutyArguments;
+use crate::verbs::outcome::{Exit, complain};
+use crate::verbs::present::now;
+use crate::verbs::print::Printer;
+use crate::verbs::setting::Setting;
+use crate::verbs::store::{existing, failed, for_reading};
+use crate::words::say::Words;
+
+/// A day as JSON.
+#[derive(Debug, Serialize)]
+struct DayJson {
+    date: String,
+    leader: Option<String>,
+    stand_in: Option<String>,
+    stand_in_why: Option<String>,
+    note: String,
+    arrived: Option<String>,
+    left: Option<String>,
+    visits: u32,
+    closed_at: Option<String>,
+    lines: Vec<LineJson>,
+}
+
+/// A line of a ledger as JSON; of an accusation, and of what is not classed, its number alone.
+#[derive(Debug, Serialize)]
+struct LineJson {
+    date: String,
+    item: String,
+    how: &'static str,
+    owner: Option<String>,
+    since: String,
+    days_open: Option<i64>,
+    visits_that_day: Option<u32>,
+    visits_wanted: Option<u32>,
+    struck_at: Option<String>,
+    proof: Option<String>,
+    status: Option<&'static str>,
+    summary: Option<String>,
+}
+
+impl LineJson {
+    fn of(day: NaiveDate, line: &Line, row: Option<&CaseRow>, today: NaiveDate) -> Self {
+        let told = row.filter(|row| !row.is_secret() && row.class != Class::Unclassed);
+        let struck = line.struck.as_ref();
+        let proof = struck.map(|it| it.proof.clone());
+        Self {
+            date: day.to_string(),
+            item: line.item.to_string(),
+            how: line.how.code(),
+            owner: line.owner.clone(),
+            since: line.since.to_string(),
+            days_open: struck.is_none().then(|| days(day, today)),
+            visits_that_day: line.few.map(|(came, _)| came),
+            visits_wanted: line.few.map(|(_, wanted)| wanted),
+            struck_at: struck.map(|it| it.when.to_string()),
+            proof: proof.filter(|text| !text.is_empty()),
+            status: told.map(|row| row.status.code()),
+            summary: told.map(|row| row.summary.clone()),
+        }
+    }
+}
+
+/// Shows a day's leader and ledger.
+pub fn show(setting: &Setting, asked: &DutyArguments) -> Exit {
+    let day = match day_of(setting, asked) {
+        Ok(day) => day,
+        Err(exit) => return exit,
+    };
+    match for_reading(setting) {
+        Ok(store) => print(setting, store.as_ref(), day, asked.json),
+        Err(exit) => exit,
+    }
+}
+
+/// Lists what is not struck off, of one leader or of all.
+pub fn open(setting: &Setting, leader: Option<&str>, json: bool) -> Exit {
+    let (words, today) = (&setting.words, now().date());
+    let store = match for_reading(setting) {
+        Ok(store) => store,
+        Err(exit) => return exit,
+    };
+    let viewer = Viewer::new(setting.who.clone());
+    let owed = match ask(store.as_ref(), |it| it.owed(&viewer)) {
+        Ok(owed) => owed,
+        Err(error) => return failed(setting, &error),
+    };
+    let mut printer = Printer::new();
+    let his = |owner: Option<&str>| leader.is_none() || owner == leader;
+    for it in owed.iter().filter(|it| his(it.owed.line.owner.as_deref())) {
+        let (day, line) = (it.owed.day, &it.owed.line);
+        if json {
+            printer.element(&LineJson::of(day, line, it.row.as_ref(), today));
+        } else {
+            printer.line(told(words, day, line, it.row.as_ref(), today));
+        }
+    }
+    if json {
+        printer.end_array();
+    }
+    Exit::Done
+}
+
+/// Closes a day's reception and shows its ledger; a day that is closed already stays as it is.
+pub fn close(setting: &Setting, asked: &DutyArguments) -> Exit {
+    let day = match day_of(setting, asked) {
+        Ok(day) => day,
+        Err(exit) => return exit,
+    };
+    let store = match existing(setting) {
+        Ok(store) => store,
+        Err(exit) => return exit,
+    };
+    let viewer = Viewer::new(setting.who.clone());
+    let closed = match ask(&store, |it| Ok(it.duty(day, &viewer)?.day.closed)) {
+        Ok(closed) => closed,
+        Err(error) => return failed(setting, &error),
+    };
+    if closed.is_none() {
+        let when = now();
+        let act = Act {
+            who: setting.who.clone(),
+            when,
+            deed: Deed::Duty {
+                day,
+                fact: DutyFact::Closed(when),
+            },
+        };
+        match store.commit(&[act]) {
+            Ok(outcomes) => {
+                if let Some(Outcome::Refused(refusal)) = outcomes.first() {
+                    complain(setting.words.refusal(refusal));
+                    return Exit::Refused;
+                }
+            }
+            Err(error) => return failed(setting, &error),
+        }
+    }
+    print(setting, &store, day, asked.json)
+}
+
+fn day_of(setting: &Setting, asked: &DutyArguments) -> Result<NaiveDate, Exit> {
+    let Some(text) = &asked.on else {
+        return Ok(now().date());
+    };
+    read_text(text).map(|it| it.moment.date()).map_err(|why| {
+        let args = [("text", text.as_str().into())];
+        let key = format!("row-{}", why.code());
+        complain(setting.words.say_with(&key, &args));
+        Exit::Usage
+    })
+}
+
+fn print(setting: &Setting, store: &dyn Store, day: NaiveDate, json: bool) -> Exit {
+    let (words, today) = (&setting.words, now().date());
+    let viewer = Viewer::new(setting.who.clone());
+    let view = match ask(store, |it| it.duty(day, &viewer)) {
+        Ok(view) => view,
+        Err(error) => return failed(setting, &error),
+    };
+    let mut printer = Printer::new();
+    if json {
+        printer.json_line(&day_json(&view, today));
+        return Exit::Done;
+    }
+    let it = &view.day;
+    let weekday = words.say(&format!("weekday-{}", day.format("%u")));
+    printer.line(format!("{day} {weekday}\t{}", words.on_duty(it)));
+    if it.arrived.is_some() || it.left.is_some() {
+        printer.line(words.present(it));
+    }
+    if !it.note.is_empty() {
+        printer.line(&it.note);
+    }
+    for (line, row) in it.lines.iter().zip(&view.rows) {
+        printer.line(told(words, day, line, row.as_ref(), today));
+    }
+    let closed = if it.closed.is_some() {
+        "duty-closed"
+    } else {
+        "duty-open"
+    };
+    printer.line(words.say_with(closed, &[("n", it.visits().into())]));
+    Exit::Done
+}
+
+fn day_json(view: &DutyView, today: NaiveDate) -> DayJson {
+    let it = &view.day;
+    let lines = it.lines.iter().zip(&view.rows);
+    let (stand_in, stand_in_why) = it.stand_in.clone().unzip();
+    let time = |time: chrono::NaiveTime| time.format("%H:%M").to_string();
+    DayJson {
+        date: view.date.to_string(),
+        leader: it.leader.clone(),
+        stand_in,
+        stand_in_why,
+        note: it.note.clone(),
+        arrived: it.arrived.map(time),
+        left: it.left.map(time),
+        visits: it.visits(),
+        closed_at: it.closed.map(|it| it.to_string()),
+        lines: lines
+            .map(|(line, row)| LineJson::of(view.date, line, row.as_ref(), today))
+            .collect(),
+    }
+}
+
+/// Says a line: what it is, how it came, whose it is, since when, for how long, and what of it may
+/// be told.
+fn told(
+    words: &Words,
+    day: NaiveDate,
+    line: &Line,
+    row: Option<&CaseRow>,
+    today: NaiveDate,
+) -> String {
+    let owner = match &line.owner {
+        Some(owner) => owner.clone(),
+        None if row.is_some_and(|row| row.locked) => String::new(),
+        None => words.say("duty-nobody"),
+    };
+    let stood = match &line.struck {
+        Some(struck) => {
+            let day = struck.when.date().to_string();
+            words.say_with("duty-struck", &[("day", day.into())])
+        }
+        None => words.say_with("duty-stood", &[("n", days(day, today).into())]),
+    };
+    let what = row.map(|row| row_line(words, row));
+    let (state, what) = what.unwrap_or_default();
+    // The number stands in front already.
+    let what = what.split_once("  ").map_or("", |(_, rest)| rest);
+    let few = line.few.map_or(String::new(), |(came, wanted)| {
+        let args = [("came", came.into()), ("wanted", wanted.into())];
+        words.say_with("duty-few", &args)
+    });
+    [
+        line.item.to_string(),
+        words.code("came", line.how.code()),
+        owner,
+        line.since.date().to_string(),
+        stood,
+        state,
+        what.to_owned(),
+        few,
+    ]
+    .join("\t")
+    .trim_end()
+    .to_owned()
+}
+
+fn days(from: NaiveDate, today: NaiveDate) -> i64 {
+    today.signed_duration_since(from).num_days()
+}

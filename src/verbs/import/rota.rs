@@ -1,0 +1,152 @@
+//! A sheet of the leaders' rota.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::ControlFlow;
+
+use chrono::NaiveDate;
+
+use crate::domain::act::{Act, Deed, Outcome};
+use crate::domain::duty::{DutyDay, DutyFact, Leader};
+use crate::exchange::intake::rota::{self, RotaRow};
+use crate::exchange::map::field_set::FieldSet;
+use crate::exchange::map::rota_field::RotaField;
+use crate::exchange::say;
+use crate::store::contract::ask;
+use crate::store::error::StoreError;
+use crate::verbs::import::report::Report;
+use crate::verbs::import::source::Source;
+use crate::verbs::outcome::Exit;
+use crate::verbs::store::failed;
+
+/// Takes in every day, all in one transaction; a day that stands so already is skipped, and a
+/// leader whom the roster does not know joins it at its end.
+pub fn import(source: &Source<'_>, report: &mut Report) -> Result<(), Exit> {
+    let fail = |error: StoreError| failed(source.setting, &error);
+    let words = &source.setting.words;
+    let mut rows: Vec<(u64, RotaRow)> = Vec::new();
+    let mut first: BTreeMap<NaiveDate, u64> = BTreeMap::new();
+    source.rows::<RotaField>(&mut |fields| {
+        report.read += 1;
+        match rota::read(&fields) {
+            Ok(row) => {
+                let before = *first.entry(row.day).or_insert(fields.row);
+                if before == fields.row {
+                    rows.push((fields.row, row));
+                } else {
+                    let args = [
+                        ("value", row.day.to_string().into()),
+                        ("row", before.to_string().into()),
+                    ];
+                    let text = words.say_with("verbs-import-same-row", &args);
+                    report.refuse(fields.row, RotaField::Date.code(), text);
+                }
+            }
+            Err(refusal) => {
+                report.refuse(refusal.row, refusal.field, say::refusal(words, &refusal));
+            }
+        }
+        ControlFlow::Continue(())
+    })?;
+    let (Some(from), Some(to)) = (first.keys().next(), first.keys().next_back()) else {
+        return Ok(());
+    };
+    let (roster, known) = ask(source.store.as_ref(), |it| {
+        Ok((it.leaders()?, it.rota(*from, *to)?))
+    })
+    .map_err(fail)?;
+    let known: BTreeMap<NaiveDate, DutyDay> = known.into_iter().collect();
+    let mut names: BTreeSet<String> = roster.0.into_iter().map(|it| it.name).collect();
+    let mut deeds: Vec<(u64, Deed)> = Vec::new();
+    let why = words.say("duty-by-sheet");
+    for (number, row) in &rows {
+        let before = known.get(&row.day).cloned().unwrap_or_default();
+        let facts = facts(row, &before, &why);
+        if facts.is_empty() {
+            report.skipped += 1;
+            continue;
+        }
+        if names.insert(row.leader.clone()) {
+            deeds.push((*number, Deed::Leader(joining(row))));
+        }
+        let day = row.day;
+        let facts = facts.into_iter();
+        deeds.extend(facts.map(|fact| (*number, Deed::Duty { day, fact })));
+    }
+    let taken: BTreeSet<u64> = deeds.iter().map(|(row, _)| *row).collect();
+    let refused = if source.is_rehearsal() {
+        BTreeSet::new()
+    } else {
+        keep(source, deeds, report).map_err(fail)?
+    };
+    report.imported += taken.difference(&refused).count() as u64;
+    Ok(())
+}
+
+/// Writes the deeds; gives the rows of those that were refused.
+fn keep(
+    source: &Source<'_>,
+    deeds: Vec<(u64, Deed)>,
+    report: &mut Report,
+) -> Result<BTreeSet<u64>, StoreError> {
+    let (rows, acts): (Vec<u64>, Vec<Act>) = deeds
+        .into_iter()
+        .map(|(row, deed)| {
+            let act = Act {
+                who: source.setting.who.clone(),
+                when: source.now,
+                deed,
+            };
+            (row, act)
+        })
+        .unzip();
+    let mut refused = BTreeSet::new();
+    if acts.is_empty() {
+        return Ok(refused);
+    }
+    for (row, outcome) in rows.into_iter().zip(source.store.commit(&acts)?) {
+        match outcome {
+            Outcome::Refused(refusal) => {
+                let text = source.setting.words.refusal(&refusal);
+                report.refuse(row, refusal.field.unwrap_or_default(), text);
+                refused.insert(row);
+            }
+            Outcome::Done(_) | Outcome::Conflict { .. } | Outcome::Skipped { .. } => {}
+        }
+    }
+    Ok(refused)
+}
+
+/// Gives what a row changes on its day: who is on duty, and who stands in for him.
+fn facts(row: &RotaRow, before: &DutyDay, by_sheet: &str) -> Vec<DutyFact> {
+    let mut facts = Vec::new();
+    if before.leader.as_ref() != Some(&row.leader) || before.note != row.note {
+        facts.push(DutyFact::Named {
+            leader: Some(row.leader.clone()),
+            note: row.note.clone(),
+        });
+    }
+    let stands_in = before.stand_in.as_ref().map(|(who, _)| who.as_str());
+    let wanted = Some(row.stand_in.as_str()).filter(|who| !who.is_empty());
+    if stands_in != wanted {
+        let why = if row.why.is_empty() && wanted.is_some() {
+            by_sheet
+        } else {
+            row.why.as_str()
+        };
+        facts.push(DutyFact::StandIn {
+            who: wanted.map(str::to_owned),
+            why: why.to_owned(),
+        });
+    }
+    facts
+}
+
+/// Gives the card of a leader whom the roster does not know.
+fn joining(row: &RotaRow) -> Leader {
+    Leader {
+        name: row.leader.clone(),
+        post: row.post.clone(),
+        convener: false,
+        active: true,
+    }
+}
