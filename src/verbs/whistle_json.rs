@@ -80,7 +80,7 @@ impl WhistleJson {
 /// Writes a whistle as one line.
 pub fn line(words: &Words, view: &WhistleView, now: Moment) -> String {
     let json = WhistleJson::of(view, now);
-    let kind = words.code("whistle-kind", json.kind);
+    let kind = words.code("blown-kind", json.kind);
     let mark = if json.overdue { "!! " } else { "" };
     let to = match (view.whistle.to(), json.to) {
         (Party::Convener, _) => words.say("whistles-convener"),

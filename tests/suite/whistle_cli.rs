@@ -43,11 +43,8 @@ fn people_stand_ins_lanes_and_households_go_out_and_come_back() {
     // A case whose address names the lane reaches the micro grid.
     let line = r#"{"name":"牟春生","village":"东牟家村","address":"东头巷5号","channel":"visit","class":"claim","summary":"水沟堵了"}"#;
     assert_eq!(desk.feed(&["register"], line).code, 0);
-    let shown = desk.run(&["case", "show", "1", "--json"]).json();
-    assert!(
-        shown.to_string().contains("东牟家村第一微网格"),
-        "{shown}"
-    );
+    let shown = desk.run(&["case", "show", "ML-2026-0001", "--json"]).json();
+    assert!(shown.to_string().contains("东牟家村第一微网格"), "{shown}");
 }
 
 #[test]
@@ -71,7 +68,11 @@ no json
     assert_eq!(answers[1]["whistle"], "CS-2");
     assert_eq!(answers[1]["warnings"][0]["field"], "colour");
     for (at, field) in [(2, "approver"), (3, "kind"), (4, "about")] {
-        assert_eq!(answers[at]["problems"][0]["field"], field, "{}", answers[at]);
+        assert_eq!(
+            answers[at]["problems"][0]["field"], field,
+            "{}",
+            answers[at]
+        );
     }
     let rows = desk.run(&["whistle", "list", "--open", "--json"]).json();
     assert_eq!(rows.as_array().unwrap().len(), 2);

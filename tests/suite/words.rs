@@ -120,9 +120,9 @@ fn derived() -> BTreeSet<String> {
     let rounds = CheckRound::ALL.iter().map(|v| v.code());
     list("checkin-round", rounds.collect());
     let kinds = WhistleKind::ALL.iter().map(|v| v.code());
-    list("whistle-kind", kinds.collect());
+    list("blown-kind", kinds.collect());
     list(
-        "whistle-rating",
+        "blown-rating",
         Rating::ALL.iter().map(|v| v.code()).collect(),
     );
     list("whistles-way", Way::ALL.iter().map(|v| v.code()).collect());

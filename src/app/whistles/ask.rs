@@ -66,11 +66,11 @@ impl Ask {
             Self::Kind => {
                 let kinds: Vec<&'static str> =
                     WhistleKind::ALL.iter().map(|it| it.code()).collect();
-                Line::code(self, label, "whistle-kind", &kinds)
+                Line::code(self, label, "blown-kind", &kinds)
             }
             Self::Rating => {
                 let ratings: Vec<&'static str> = Rating::ALL.iter().map(|it| it.code()).collect();
-                Line::code(self, label, "whistle-rating", &ratings)
+                Line::code(self, label, "blown-rating", &ratings)
             }
             Self::About | Self::Answer => Line::text(self, label, FieldKind::Area),
             Self::Case => Line::text(self, label, FieldKind::Number),

@@ -37,7 +37,7 @@ impl Page<'_> {
         let kind = self
             .show
             .kind
-            .map(|it| words.code("whistle-kind", it.code()));
+            .map(|it| words.code("blown-kind", it.code()));
         let level = self.show.level.map(|it| words.code("level", it.code()));
         head.extend(kind);
         head.extend(level);
@@ -72,7 +72,7 @@ impl Page<'_> {
 
     fn line(&self, view: &WhistleView) -> (String, Tone) {
         let words = &self.shared.words;
-        let kind = words.code("whistle-kind", view.whistle.raised.kind.code());
+        let kind = words.code("blown-kind", view.whistle.raised.kind.code());
         let (state, tone) = self.state(view);
         let what = if view.locked {
             let number = view.whistle.case.map_or(String::new(), |it| it.to_string());
@@ -169,7 +169,7 @@ impl Page<'_> {
             add("whistles-ask-answer", text, Tone::Plain);
         }
         if let Some((rating, said)) = &view.whistle.rating {
-            let text = format!("{}  {said}", words.code("whistle-rating", rating.code()));
+            let text = format!("{}  {said}", words.code("blown-rating", rating.code()));
             add("whistles-ask-rating", text, Tone::Plain);
         }
     }
@@ -263,7 +263,7 @@ impl Page<'_> {
 
 /// Says a whistle on the page of its case.
 pub fn of_case(words: &Words, (id, whistle): &(WhistleId, Whistle)) -> String {
-    let kind = words.code("whistle-kind", whistle.raised.kind.code());
+    let kind = words.code("blown-kind", whistle.raised.kind.code());
     let state = match (whistle.standing, &whistle.answer) {
         (Standing::Withdrawn, _) => words.say("whistles-withdrawn"),
         (Standing::Closed, _) => words.say("whistles-closed"),

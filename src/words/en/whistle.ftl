@@ -1,11 +1,11 @@
 ## Whistles
-whistle-kind-sign = Early sign
-whistle-kind-daily = Daily
-whistle-kind-hard = Hard
-whistle-kind-emergency = Emergency
-whistle-rating-solved = Solved
-whistle-rating-partly = Partly solved
-whistle-rating-not = Not solved
+blown-kind-sign = Early sign
+blown-kind-daily = Daily
+blown-kind-hard = Hard
+blown-kind-emergency = Emergency
+blown-rating-solved = Solved
+blown-rating-partly = Partly solved
+blown-rating-not = Not solved
 whistles-way-open = Open
 whistles-way-up = From the grid up
 whistles-way-down = From the town down

@@ -1,11 +1,11 @@
 ## 吹哨
-whistle-kind-sign = 苗头哨
-whistle-kind-daily = 日常哨
-whistle-kind-hard = 攻坚哨
-whistle-kind-emergency = 应急哨
-whistle-rating-solved = 已解决
-whistle-rating-partly = 部分解决
-whistle-rating-not = 未解决
+blown-kind-sign = 苗头哨
+blown-kind-daily = 日常哨
+blown-kind-hard = 攻坚哨
+blown-kind-emergency = 应急哨
+blown-rating-solved = 已解决
+blown-rating-partly = 部分解决
+blown-rating-not = 未解决
 whistles-way-open = 未办结
 whistles-way-up = 网格往上吹的
 whistles-way-down = 镇往下吹的
