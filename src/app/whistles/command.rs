@@ -124,12 +124,11 @@ impl State {
     /// by the grid as it stands now.
     fn open_job(&mut self, kind: Kind) -> Outcome {
         let left = self.aside.iter().position(|job| job.kind == kind);
-        let job = match left {
-            Some(at) => self.aside.remove(at),
-            None => {
-                let id = Job::new(kind.clone(), None).id();
-                Job::new(kind, id.and_then(|id| self.view(id)))
-            }
+        let job = if let Some(at) = left {
+            self.aside.remove(at)
+        } else {
+            let view = kind.id().and_then(|id| self.view(id));
+            Job::new(kind, view)
         };
         self.job = Some(job);
         Outcome::effect(self.ask_grid())

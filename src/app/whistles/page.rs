@@ -34,10 +34,7 @@ impl Page<'_> {
     pub fn write(&self) -> Vec<Para> {
         let words = &self.shared.words;
         let mut head = vec![words.code("whistles-way", self.show.way.code())];
-        let kind = self
-            .show
-            .kind
-            .map(|it| words.code("blown-kind", it.code()));
+        let kind = self.show.kind.map(|it| words.code("blown-kind", it.code()));
         let level = self.show.level.map(|it| words.code("level", it.code()));
         head.extend(kind);
         head.extend(level);

@@ -98,7 +98,7 @@ impl Whistle {
             WhistleFact::Raised(_) => Err(Refusal::new(Reason::AlreadyKnown)),
             WhistleFact::SignedIn { who, at } => {
                 needed("who", who)?;
-                self.once(self.turn().is_some_and(|turn| turn.signed.is_some()))?;
+                once(self.turn().is_some_and(|turn| turn.signed.is_some()))?;
                 self.unanswered()?;
                 if ground.case.is_some_and(|case| case.complains_of(who)) {
                     return Err(Refusal::about("who", Reason::WhistleToAccused));
@@ -106,12 +106,12 @@ impl Whistle {
                 self.at(*at, ground.now)
             }
             WhistleFact::Contacted { at } => {
-                self.once(self.turn().is_some_and(|turn| turn.contacted.is_some()))?;
+                once(self.turn().is_some_and(|turn| turn.contacted.is_some()))?;
                 self.unanswered()?;
                 self.at(*at, ground.now)
             }
             WhistleFact::Arrived { at } => {
-                self.once(self.turn().is_some_and(|turn| turn.arrived.is_some()))?;
+                once(self.turn().is_some_and(|turn| turn.arrived.is_some()))?;
                 self.unanswered()?;
                 self.at(*at, ground.now)
             }
@@ -125,7 +125,7 @@ impl Whistle {
             }
             WhistleFact::Rated { rating, words } => {
                 let same = self.rating.as_ref() == Some(&(*rating, words.clone()));
-                self.once(same)
+                once(same)
             }
             WhistleFact::Escalated { to, rule, due, at } => {
                 let running = clocks(self, ground.calendar, ground.settings);
@@ -164,7 +164,7 @@ impl Whistle {
                 if ground.case.is_none_or(|case| case.number != *number) {
                     return Err(Refusal::about("case", Reason::NotFound));
                 }
-                self.once(self.case.is_some())
+                once(self.case.is_some())
             }
             WhistleFact::Reopened { .. } if open && self.answer.is_none() => {
                 Err(Refusal::new(Reason::NothingChanged))
@@ -176,15 +176,8 @@ impl Whistle {
         }
     }
 
-    fn once(&self, done: bool) -> Result<(), Refusal> {
-        if done {
-            return Err(Refusal::new(Reason::NothingChanged));
-        }
-        Ok(())
-    }
-
     fn unanswered(&self) -> Result<(), Refusal> {
-        self.once(!self.is_unanswered())
+        once(!self.is_unanswered())
     }
 
     /// Screens know the time to the minute alone.
@@ -198,6 +191,13 @@ impl Whistle {
         }
         Ok(())
     }
+}
+
+fn once(done: bool) -> Result<(), Refusal> {
+    if done {
+        return Err(Refusal::new(Reason::NothingChanged));
+    }
+    Ok(())
 }
 
 fn needed(field: &'static str, text: &str) -> Result<(), Refusal> {
