@@ -212,6 +212,10 @@ commands! {
     GridRemove = "grid.remove" in Grid,
     /// 只看空缺
     GridVacancies = "grid.vacancies" in Grid,
+    /// 网格长外出
+    GridAway = "grid.away" in Grid,
+    /// 巷组、户数
+    GridLanes = "grid.lanes" in Grid,
 
     /// 台账、未销号、排班表
     DutyFace = "duty.face" in Duty,

@@ -63,6 +63,7 @@ mod today;
 mod town;
 mod transfers;
 mod triage;
+mod whistle_cli;
 mod whistle_room;
 mod whistles;
 mod words;

@@ -19,6 +19,7 @@ const ALT_L: &str = "\x1bl";
 const ALT_M: &str = "\x1bm";
 const ALT_O: &str = "\x1bo";
 const ALT_T: &str = "\x1bt";
+const ALT_W: &str = "\x1bw";
 const ALT_V: &str = "\x1bv";
 const CTRL_E: &str = "\x05";
 const CTRL_S: &str = "\x13";
@@ -139,6 +140,19 @@ const SCENES: &[Scene] = &[
         size: (100, 28),
         keys: &[ALT_V],
         seen: "8/11",
+    },
+    Scene {
+        name: "whistles",
+        size: (100, 28),
+        keys: &[
+            ALT_W,
+            CTRL_E,
+            "1\t东牟家村",
+            "\t\t两家为排水沟争吵，都在气头上",
+            CTRL_S,
+            "\r",
+        ],
+        seen: "CS-1",
     },
     Scene {
         name: "early-signs",

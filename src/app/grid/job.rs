@@ -1,8 +1,11 @@
 //! A form of the grid pane and the edits that it leads to.
 
+use chrono::NaiveDate;
+
 use crate::app::field::Kind as FieldKind;
 use crate::app::form::{Form, Line};
 use crate::app::grid::post::{Seat, post};
+use crate::app::when::parse_day;
 use crate::domain::draft::Doubt;
 use crate::domain::grid::edit::GridEdit;
 use crate::domain::grid::node::{Contact, GridCode, GridLevel, GridNode, Post};
@@ -22,6 +25,10 @@ pub enum Kind {
     Rename(GridCode),
     /// Another node above.
     Move(GridCode),
+    /// Until when its head is away.
+    Away(GridCode),
+    /// Its lanes and households.
+    Lanes(GridCode),
 }
 
 /// The lines of the forms.
@@ -39,6 +46,12 @@ pub enum Ask {
     StandInPhone,
     /// The node above.
     Above,
+    /// The last day on which the head is away.
+    Until,
+    /// 巷、组
+    Lanes,
+    /// 户数
+    Households,
 }
 
 /// A form that is being filled in.
@@ -64,6 +77,8 @@ pub enum Led {
     Edit(GridEdit),
     /// The node above is none that the typed text names.
     NoSuchAbove,
+    /// A day or a number does not read.
+    Unread(Ask),
 }
 
 impl Job {
@@ -83,6 +98,11 @@ impl Job {
                 vec![text(Ask::Name, "grid-ask-node").needed()]
             }
             Kind::Move(_) => vec![text(Ask::Above, "grid-ask-above").needed()],
+            Kind::Away(_) => vec![number(Ask::Until, "grid-ask-until")],
+            Kind::Lanes(_) => vec![
+                text(Ask::Lanes, "ask-lanes"),
+                number(Ask::Households, "grid-ask-households"),
+            ],
         };
         let mut form = Form::new(lines);
         match &kind {
@@ -103,6 +123,20 @@ impl Job {
             Kind::Rename(code) => {
                 let name = tree.get(code).map(|node| node.name.as_str());
                 form.fill(Ask::Name, name.unwrap_or_default());
+            }
+            Kind::Away(code) => {
+                let away = tree.get(code).and_then(|node| node.away);
+                form.fill(
+                    Ask::Until,
+                    &away.map_or(String::new(), |day| day.to_string()),
+                );
+            }
+            Kind::Lanes(code) => {
+                if let Some(node) = tree.get(code) {
+                    let count = node.households.map_or(String::new(), |it| it.to_string());
+                    form.fill(Ask::Lanes, &node.lanes.join("、"));
+                    form.fill(Ask::Households, &count);
+                }
             }
             Kind::Add(_) | Kind::Move(_) => {}
         }
@@ -185,7 +219,12 @@ impl Job {
     ///
     /// # Errors
     /// Refuses a node that can have none below.
-    pub fn led(&self, tree: &GridTree, dialling: &Dialling) -> Result<Led, Refusal> {
+    pub fn led(
+        &self,
+        tree: &GridTree,
+        dialling: &Dialling,
+        today: NaiveDate,
+    ) -> Result<Led, Refusal> {
         let name = self.form.text(Ask::Name).trim().to_owned();
         let begun = self.is_begun();
         Ok(match &self.kind {
@@ -215,6 +254,37 @@ impl Job {
                 parent: parent.clone(),
                 name,
             }),
+            Kind::Away(_) | Kind::Lanes(_) if !begun => Led::Unchanged,
+            Kind::Away(code) => match self.form.text(Ask::Until).trim() {
+                "" => Led::Edit(GridEdit::Away {
+                    code: code.clone(),
+                    until: None,
+                }),
+                typed => match parse_day(typed, today) {
+                    Some(day) => Led::Edit(GridEdit::Away {
+                        code: code.clone(),
+                        until: Some(day),
+                    }),
+                    None => Led::Unread(Ask::Until),
+                },
+            },
+            Kind::Lanes(code) => {
+                let lanes = self.form.text(Ask::Lanes).split(['、', '，', ',']);
+                let typed = self.form.text(Ask::Households).trim();
+                let households = if typed.is_empty() {
+                    None
+                } else {
+                    match typed.parse() {
+                        Ok(count) => Some(count),
+                        Err(_) => return Ok(Led::Unread(Ask::Households)),
+                    }
+                };
+                Led::Edit(GridEdit::Lanes {
+                    code: code.clone(),
+                    lanes: lanes.map(|lane| lane.trim().to_owned()).collect(),
+                    households,
+                })
+            }
             Kind::Rename(_) if !begun => Led::Unchanged,
             Kind::Rename(code) => Led::Edit(GridEdit::Rename {
                 code: code.clone(),

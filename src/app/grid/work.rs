@@ -14,7 +14,7 @@ use crate::domain::act::{Deed, Outcome as Came};
 use crate::domain::grid::edit::GridEdit;
 use crate::domain::grid::node::{GridCode, GridLevel};
 use crate::domain::queue::{Filter, QueueQuery, Sort};
-use crate::domain::refusal::Refusal;
+use crate::domain::refusal::{Reason, Refusal};
 
 /// Most cases that a village's list shows.
 const CASES: usize = 200;
@@ -35,6 +35,8 @@ impl State {
             }
             Command::GridAdd => self.start_adding(shared, code),
             Command::GridRename => self.start(Kind::Rename(code)),
+            Command::GridAway => self.start(Kind::Away(code)),
+            Command::GridLanes => self.start(Kind::Lanes(code)),
             Command::GridMove => self.start(Kind::Move(code)),
             Command::GridConfirm => self.confirm(shared, &code),
             Command::GridRemove => self.remove(shared, &code),
@@ -77,6 +79,8 @@ impl State {
             Command::GridConfirm => self
                 .node()
                 .is_some_and(|node| !node.confirmed || node.level == GridLevel::Area),
+            Command::GridAway => self.node().is_some_and(|node| !node.is_vacant()),
+            Command::GridLanes => level == Some(GridLevel::Micro),
             Command::GridRemove => level.is_some_and(|level| level != GridLevel::Town),
             Command::GridCases => {
                 matches!(level, Some(GridLevel::Village | GridLevel::Micro))
@@ -253,7 +257,7 @@ impl State {
         if self.keeping {
             return Outcome::used();
         }
-        match job.led(tree, &shared.dialling) {
+        match job.led(tree, &shared.dialling, shared.now.date()) {
             Ok(Led::Unchanged) => {
                 self.job = None;
                 Outcome::used()
@@ -261,6 +265,15 @@ impl State {
             Ok(Led::NoSuchAbove) => {
                 let text = shared.words.say("grid-no-such-above");
                 job.form.tell(&[(Ask::Above, text)]);
+                Outcome::used()
+            }
+            Ok(Led::Unread(ask)) => {
+                let reason = match ask {
+                    Ask::Until => Reason::NotADate,
+                    _ => Reason::NotANumber,
+                };
+                let text = shared.words.refusal(&Refusal::new(reason));
+                job.form.tell(&[(ask, text)]);
                 Outcome::used()
             }
             Ok(Led::Edit(edit)) => {

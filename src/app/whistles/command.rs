@@ -127,8 +127,8 @@ impl State {
         let job = if let Some(at) = left {
             self.aside.remove(at)
         } else {
-            let id = Job::new(kind.clone(), None).id();
-            Job::new(kind, id.and_then(|id| self.view(id)))
+            let view = kind.id().and_then(|id| self.view(id));
+            Job::new(kind, view)
         };
         self.job = Some(job);
         Outcome::effect(self.ask_grid())

@@ -34,6 +34,21 @@ pub enum Kind {
     Reopen(WhistleId),
 }
 
+impl Kind {
+    /// Gives the whistle that it is about; `None` for one that is blown.
+    pub const fn id(&self) -> Option<WhistleId> {
+        match self {
+            Self::Raise(_) => None,
+            Self::Sign(id)
+            | Self::Answer(id)
+            | Self::Rate(id)
+            | Self::PassUp(id)
+            | Self::Withdraw(id)
+            | Self::Reopen(id) => Some(*id),
+        }
+    }
+}
+
 /// A form that is being filled in.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Job {
@@ -88,15 +103,7 @@ impl Job {
 
     /// Gives the whistle that it is about; `None` for one that is blown.
     pub const fn id(&self) -> Option<WhistleId> {
-        match &self.kind {
-            Kind::Raise(_) => None,
-            Kind::Sign(id)
-            | Kind::Answer(id)
-            | Kind::Rate(id)
-            | Kind::PassUp(id)
-            | Kind::Withdraw(id)
-            | Kind::Reopen(id) => Some(*id),
-        }
+        self.kind.id()
     }
 
     /// Reads the form.

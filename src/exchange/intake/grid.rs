@@ -27,6 +27,7 @@ pub fn edits(
     };
     let (code, mut edits) = row.node()?;
     let stands = tree.get(&code);
+    let last = code.clone();
     if let Some(name) = stands.and_then(|node| row.renames(node)) {
         let code = code.clone();
         edits.push(GridEdit::Rename { code, name });
@@ -61,6 +62,7 @@ pub fn edits(
             Some(_) => {}
         }
     }
+    edits.extend(row.lanes(&last, stands));
     Ok(edits)
 }
 
@@ -198,13 +200,41 @@ impl Row<'_> {
 
     fn post(&self, name: GridField, phone: GridField, role: &str) -> Option<Post> {
         let holder = self.contact(name, phone)?;
-        let stand_in = (name == GridField::Head)
+        // A row has room for one who stands in: for the head, else for the worker.
+        let stands = name == GridField::Head || self.text(GridField::Head).is_empty();
+        let stand_in = stands
             .then(|| self.contact(GridField::StandIn, GridField::StandInPhone))
             .flatten();
         Some(Post {
             role: role.to_owned(),
             holder,
             stand_in,
+        })
+    }
+
+    /// Gives the edit that makes the lanes and households of a micro grid what the row says; what it
+    /// does not name stays.
+    fn lanes(&self, code: &GridCode, stands: Option<&GridNode>) -> Option<GridEdit> {
+        let text = self.text(GridField::Lanes);
+        let known = stands.map(|node| (node.lanes.clone(), node.households));
+        let (known, count) = known.unwrap_or_default();
+        let named: Vec<String> = text
+            .split(['、', '，', ',', '；', ';'])
+            .map(|lane| lane.trim().to_owned())
+            .filter(|lane| !lane.is_empty())
+            .collect();
+        let lanes = if named.is_empty() {
+            known.clone()
+        } else {
+            named
+        };
+        let typed = self.text(GridField::Households);
+        let households = typed.trim_end_matches('户').parse().ok().or(count);
+        let changed = lanes != known || households != count;
+        changed.then(|| GridEdit::Lanes {
+            code: code.clone(),
+            lanes,
+            households,
         })
     }
 

@@ -86,6 +86,8 @@ fn title(canvas: &Canvas<'_>, job: &Job, tree: &GridTree) -> String {
         }
         Kind::Rename(code) => ("grid-title-rename", code),
         Kind::Move(code) => ("grid-title-move", code),
+        Kind::Away(code) => ("grid-title-away", code),
+        Kind::Lanes(code) => ("grid-title-lanes", code),
     };
     words.say_with(word, &[("name", name(tree, code).into())])
 }

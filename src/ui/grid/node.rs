@@ -8,7 +8,7 @@ use crate::app::grid::post::{Line, Seat, lines, post};
 use crate::app::grid::{Side, State};
 use crate::command::table::Command;
 use crate::domain::codes::Class;
-use crate::domain::grid::node::{Contact, GridNode};
+use crate::domain::grid::node::{Contact, GridLevel, GridNode};
 use crate::domain::grid::tree::GridTree;
 use crate::domain::mask::mask_name;
 use crate::domain::queue::CaseRow;
@@ -63,6 +63,10 @@ fn head(canvas: &mut Canvas<'_>, tree: &GridTree, node: &GridNode, area: Rect) {
     if !node.confirmed {
         let keys = shared.keys(Command::GridConfirm);
         let text = words.say_with("grid-unconfirmed-yet", &[("keys", keys.into())]);
+        canvas.text(area.x, area.y + 2, area.width, &text, styles.warn);
+    } else if let Some(until) = node.away.filter(|day| *day >= shared.now.date()) {
+        let args = [("day", until.to_string().into())];
+        let text = format!("! {}", words.say_with("grid-away", &args));
         canvas.text(area.x, area.y + 2, area.width, &text, styles.warn);
     }
     let people = words.say("grid-people");
@@ -143,6 +147,14 @@ fn draw_contact(canvas: &mut Canvas<'_>, label: &str, contact: &Contact, role: &
 
 /// Draws what stands directly below, with who heads it.
 fn below(canvas: &mut Canvas<'_>, tree: &GridTree, node: &GridNode, area: Rect) {
+    if node.level == GridLevel::Micro && area.height > 1 {
+        let words = &canvas.shared.words;
+        let count = node.households.map_or("—".to_owned(), |it| it.to_string());
+        let args = [("lanes", node.lanes.join("、").into()), ("n", count.into())];
+        let text = words.say_with("grid-lanes", &args);
+        let style = canvas.styles.text;
+        canvas.text(area.x, area.y + 1, area.width, &text, style);
+    }
     let children: Vec<&GridNode> = tree.children(&node.code).collect();
     if children.is_empty() || area.height < 3 {
         return;

@@ -7,7 +7,7 @@ use crate::exchange::write::out::{OutCell, OutColumn};
 use crate::verbs::export::run::{Export, Stopped};
 
 /// The fields that a node has, in the order of the columns.
-const FIELDS: [GridField; 10] = [
+const FIELDS: [GridField; 12] = [
     GridField::Level,
     GridField::Name,
     GridField::Code,
@@ -18,6 +18,8 @@ const FIELDS: [GridField; 10] = [
     GridField::WorkerPhone,
     GridField::StandIn,
     GridField::StandInPhone,
+    GridField::Lanes,
+    GridField::Households,
 ];
 
 /// Gives the columns, with headings by which an import knows them.
@@ -44,9 +46,12 @@ pub fn rows(export: &mut Export<'_>) -> Result<(), Stopped> {
         for node in tree.of_level(*level) {
             let above = node.parent.as_ref().and_then(|code| tree.get(code));
             let parent = above.map_or("", |above| above.name.as_str());
-            let first = node.workers.first();
-            write(export, node, parent, node.head.as_ref(), first)?;
-            for worker in node.workers.iter().skip(1) {
+            // Who stands in for a head takes the row's one place for it: a worker with a stand-in of
+            // his own gets a row.
+            let beside = node.workers.first();
+            let beside = beside.filter(|it| node.head.is_none() || it.stand_in.is_none());
+            write(export, node, parent, node.head.as_ref(), beside)?;
+            for worker in node.workers.iter().skip(usize::from(beside.is_some())) {
                 write(export, node, parent, None, Some(worker))?;
             }
         }
@@ -86,6 +91,8 @@ fn write(
         phone(worker_of.as_ref()),
         name(stand_in),
         phone(stand_in),
+        OutCell::text((!node.lanes.is_empty()).then(|| node.lanes.join("、"))),
+        OutCell::text(node.households.map(|it| it.to_string())),
     ];
     export.sink.row(&cells)?;
     Ok(())
