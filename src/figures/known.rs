@@ -4,26 +4,17 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
+use super::screening::{Checks, Found, checks, signs};
 use crate::domain::case::facts::CaseFacts;
 use crate::domain::codes::Channel;
 use crate::domain::grid::node::GridLevel;
 use crate::domain::grid::tree::GridTree;
 use crate::domain::number::CaseNumber;
 use crate::domain::period::{Period, PeriodKind};
+use crate::domain::settings::Settings;
 use crate::domain::sheet::{AreaName, Base};
 use crate::store::contract::Snapshot;
 use crate::store::error::StoreError;
-
-/// 排查: the checks that a village did in the period and those that were due.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Checks {
-    /// Which village.
-    pub village: String,
-    /// How many it did.
-    pub done: u32,
-    /// How many were due.
-    pub due: u32,
-}
 
 /// What a report is counted from.
 #[derive(Debug, Clone)]
@@ -39,6 +30,8 @@ pub struct Known {
     pub open: Vec<CaseFacts>,
     /// 排查 of the villages.
     pub checks: Vec<Checks>,
+    /// The early signs that were found meanwhile.
+    pub signs: Vec<Found>,
     /// Where villages lie.
     pub places: Places,
 }
@@ -98,29 +91,33 @@ impl Known {
         snapshot: &dyn Snapshot,
         period: Period,
         today: NaiveDate,
-        checks: Vec<Checks>,
+        settings: &Settings,
     ) -> Result<Self, StoreError> {
         let mut facts = Vec::new();
         let mut seen: BTreeSet<CaseNumber> = BTreeSet::new();
         let first = trend(period).first().map_or(period.from, |it| it.from);
         let first = first.min(period.previous().from);
         let year_ago = period.last_year();
-        for (from, to) in [(first, period.to), (year_ago.from, year_ago.to)] {
-            snapshot.facts_between(from, to, &mut |it| {
+        let spans = [(first, period.to), (year_ago.from, year_ago.to)];
+        for (from, to) in &spans {
+            snapshot.facts_between(*from, *to, &mut |it| {
                 if seen.insert(it.number) {
                     facts.push(it);
                 }
             })?;
         }
         let mut open = Vec::new();
-        snapshot.facts_open_on(period.known_until(today), &mut |it| open.push(it))?;
+        let until = period.known_until(today);
+        snapshot.facts_open_on(until, &mut |it| open.push(it))?;
+        let grid = snapshot.grid()?;
         Ok(Self {
             period,
             today,
             facts,
             open,
-            checks,
-            places: Places::of(&snapshot.grid()?),
+            checks: checks(snapshot, &grid, period, until, settings)?,
+            signs: signs(snapshot, &grid, &spans)?,
+            places: Places::of(&grid),
         })
     }
 
@@ -140,12 +137,14 @@ impl Known {
     fn only(&self, lies: impl Fn(&str) -> bool) -> Self {
         let here = |it: &&CaseFacts| it.village.as_deref().is_some_and(&lies);
         let checks = self.checks.iter().filter(|it| lies(&it.village));
+        let found = |it: &&Found| it.village.as_deref().is_some_and(&lies);
         Self {
             period: self.period,
             today: self.today,
             facts: self.facts.iter().filter(here).cloned().collect(),
             open: self.open.iter().filter(here).cloned().collect(),
             checks: checks.cloned().collect(),
+            signs: self.signs.iter().filter(found).cloned().collect(),
             places: self.places.clone(),
         }
     }

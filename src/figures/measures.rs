@@ -1,6 +1,8 @@
 //! The formulas: counts, and rates over what fell due in the period. What is not yet due and not
 //! done stands outside; a rate of nothing is no rate.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 
 use super::known::{Known, counts};
@@ -9,6 +11,7 @@ use crate::domain::case::facts::{CaseFacts, Term};
 use crate::domain::codes::Channel;
 use crate::domain::number::CaseNumber;
 use crate::domain::period::Period;
+use crate::domain::prevention::rate as share;
 use crate::domain::settings::{ScreeningReading, Settings};
 use crate::domain::sheet::{Base, Figure, Measure, Value};
 
@@ -181,7 +184,7 @@ pub fn measured(
             key.dedup_by_key(|it| it.number);
             rate(key.into_iter(), |it| it.resolved && it.is_ended_by(until))
         }
-        Measure::FoundFirst => rate(received(), |it| it.channel == Channel::Whistle),
+        Measure::FoundFirst => found_first(known, period, received()),
         Measure::ChecksDone => Measured {
             value: Value::Rate {
                 n: known.checks.iter().map(|it| it.done.min(it.due)).sum(),
@@ -306,5 +309,30 @@ fn raised<'a>(
         },
         cases,
         marked,
+    }
+}
+
+/// 排查率, first reading: what own search found, as early signs and by whistle, of all disputes that
+/// are known. The case that came of a sign is one dispute with it.
+fn found_first<'a>(
+    known: &Known,
+    period: Period,
+    received: impl Iterator<Item = &'a CaseFacts>,
+) -> Measured {
+    let signs = known.signs.iter().filter(|it| period.holds(it.on));
+    let of_signs: BTreeSet<CaseNumber> = known.signs.iter().filter_map(|it| it.case).collect();
+    let (own, others): (Vec<_>, Vec<_>) = received
+        .filter(|it| !of_signs.contains(&it.number))
+        .partition(|it| it.channel == Channel::Whistle);
+    let found = signs.count() as u64;
+    let share = share::found_first(found + own.len() as u64, others.len() as u64, 0);
+    let count = |n: u64| u32::try_from(n).unwrap_or(u32::MAX);
+    Measured {
+        value: Value::Rate {
+            n: count(share.part),
+            of: count(share.whole),
+        },
+        cases: own.iter().chain(&others).map(|it| it.number).collect(),
+        marked: others.iter().map(|it| it.number).collect(),
     }
 }

@@ -5,5 +5,6 @@ pub mod known;
 pub mod lawyers;
 pub mod measures;
 pub mod report;
+pub mod screening;
 pub mod tables;
 pub mod told;

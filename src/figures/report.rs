@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::known::{Checks, Known};
+use super::known::Known;
 use super::{lawyers, measures, tables};
 use crate::domain::period::Period;
 use crate::domain::settings::Settings;
@@ -19,8 +19,6 @@ pub struct Asked {
     pub area: Option<String>,
     /// The present day.
     pub today: NaiveDate,
-    /// 排查 of the villages, where it is known.
-    pub checks: Vec<Checks>,
 }
 
 /// Computes a report; `None` where there is no such area.
@@ -32,7 +30,7 @@ pub fn report(
     asked: &Asked,
     settings: &Settings,
 ) -> Result<Option<Sheet>, StoreError> {
-    let mut known = Known::read(snapshot, asked.period, asked.today, asked.checks.clone())?;
+    let mut known = Known::read(snapshot, asked.period, asked.today, settings)?;
     let area = match &asked.area {
         None => None,
         Some(text) => match known.places.area(text).cloned() {

@@ -48,7 +48,6 @@ pub fn report(setting: &Setting, asked: &ReportArguments) -> Exit {
         period: Period::of(asked.period.into(), on),
         area: asked.area.clone(),
         today,
-        checks: Vec::new(),
     };
     match print(setting, asked, store.as_ref(), &wanted) {
         Ok(exit) => exit,

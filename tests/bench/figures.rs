@@ -47,7 +47,6 @@ fn main() {
             period: Period::of(*kind, today),
             area: None,
             today,
-            checks: Vec::new(),
         };
         let started = Instant::now();
         let sheet = ask(&store, |it| report(it, &asked, &Settings::default())).unwrap();

@@ -17,9 +17,10 @@ use mulin::domain::report::Issue;
 use mulin::domain::settings::Settings;
 use mulin::domain::sheet::{Base, Cell, Column, Label, Measure, Sheet, TableCode, Value};
 use mulin::figures::compare::{Place, differences};
-use mulin::figures::known::{Checks, Known, Places};
+use mulin::figures::known::{Known, Places};
 use mulin::figures::measures::measured;
 use mulin::figures::report::{Asked, report};
+use mulin::figures::screening::Checks;
 use mulin::figures::tables::score;
 use mulin::store::contract::{Store, ask};
 use mulin::store::memory::store::MemoryStore;
@@ -91,6 +92,7 @@ fn november(facts: Vec<CaseFacts>) -> Known {
                 due: 50,
             },
         ],
+        signs: Vec::new(),
         places: Places::default(),
     }
 }
@@ -283,7 +285,6 @@ fn computed(store: &dyn Store, today: &str) -> Sheet {
         period: Period::of(PeriodKind::Month, day("2026-10-10")),
         area: None,
         today: day(today),
-        checks: Vec::new(),
     };
     let sheet = ask(store, |it| report(it, &asked, &Settings::default())).unwrap();
     sheet.unwrap()
@@ -384,7 +385,6 @@ fn a_day_lists_what_came_and_what_is_late_without_placing_an_unclassed_matter() 
             period: Period::of(PeriodKind::Day, day("2026-10-09")),
             area: None,
             today: day("2026-10-09"),
-            checks: Vec::new(),
         };
         let sheet = ask(store, |it| report(it, &asked, &Settings::default()));
         let sheet = sheet.unwrap().unwrap();
@@ -452,6 +452,9 @@ fn the_published_year_shows_what_the_town_published() {
     );
     assert_eq!(closure["percent"], 98.27);
     assert_eq!(closure["rounded"], 98.3);
+    let key = figure(&report, "key_cases");
+    assert_eq!((&key["n"], &key["of"]), (&4.into(), &4.into()));
+    assert_eq!(key["percent"], 100.0);
     let quarter = [
         "report",
         "quarter",

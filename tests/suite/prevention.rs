@@ -342,3 +342,44 @@ fn scripts_report_one_village_a_line_and_see_who_is_missing() {
     );
     assert_eq!(list(&["--on", "2026-11-24", "--missing"]).len(), 175);
 }
+
+#[test]
+fn the_days_report_counts_rounds_and_what_was_found_before_anybody_came() {
+    use mulin::domain::period::{Period, PeriodKind};
+    use mulin::domain::sheet::{Measure, Value};
+    told_to_all(|store| {
+        let asked = mulin::figures::report::Asked {
+            period: Period::of(PeriodKind::Day, "2026-11-25".parse().unwrap()),
+            area: None,
+            today: "2026-11-25".parse().unwrap(),
+        };
+        let told = |measure| {
+            let sheet = ask(store, |it| {
+                mulin::figures::report::report(it, &asked, &Settings::default())
+            });
+            let figures = sheet.unwrap().unwrap().figures;
+            let found = figures.into_iter().find(|it| it.measure == measure);
+            found.unwrap().value
+        };
+        assert_eq!(
+            told(Measure::ChecksDone),
+            Value::Rate { n: 0, of: 0 },
+            "not begun"
+        );
+        let villages = villages(store);
+        let nothing = check(&villages[0], "2026-11-25T08:50", Came::Nothing);
+        done(store, WANG, "2026-11-25T09:00", nothing);
+        let sign = check(
+            &villages[1],
+            "2026-11-25T09:10",
+            found(SignKind::Neighbours, "两家为排水沟争吵"),
+        );
+        done(store, WANG, "2026-11-25T09:12", sign);
+        // Every village owes two rounds of the day.
+        assert_eq!(told(Measure::ChecksDone), Value::Rate { n: 2, of: 166 });
+        assert_eq!(told(Measure::FoundFirst), Value::Rate { n: 1, of: 1 });
+        let petition = crate::stored::registered("11-25", "牟春生", |_| {});
+        done(store, WANG, "2026-11-25T10:00", petition.deed);
+        assert_eq!(told(Measure::FoundFirst), Value::Rate { n: 1, of: 2 });
+    });
+}

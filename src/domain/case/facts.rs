@@ -135,9 +135,9 @@ impl CaseFacts {
             ended: ended(case),
             resolved: is_resolved(case),
             rating: case.closing.rating.as_ref().map(|it| (it.on, it.answer)),
-            key: false,
-            contacted_in_time: None,
-            solved: None,
+            key: !case.key.0.is_empty(),
+            contacted_in_time: case.order.responded(),
+            solved: case.order.solved(),
         })
     }
 

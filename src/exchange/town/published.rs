@@ -5,10 +5,11 @@
 
 use std::collections::BTreeSet;
 
-use chrono::{Datelike, Days, NaiveDate, NaiveTime, Weekday};
+use chrono::{Datelike, Days, Months, NaiveDate, NaiveTime, Weekday};
 
 use crate::domain::act::{Act, Deed, Registration};
 use crate::domain::case::closing::{ClosingStep, Satisfaction};
+use crate::domain::case::key_case::{KeyStep, KeyTerm};
 use crate::domain::case::state::Case;
 use crate::domain::case::step::{Opening, Step};
 use crate::domain::codes::{Channel, Class, DeliveryWay, Ruling};
@@ -29,6 +30,8 @@ use crate::exchange::town::subject::Subject;
 use crate::exchange::town::subjects;
 use crate::exchange::town::working_time::{WorkingTime, moment};
 
+/// Months for which a key case is marked.
+const KEY_MONTHS: u32 = 6;
 /// The year that the reports are about.
 const YEAR: i32 = 2025;
 /// All claims.
@@ -302,6 +305,20 @@ impl Course {
                 leader: leader.filter(|_| !hotline),
             },
         );
+        if claim.key {
+            let until = on.checked_add_months(Months::new(KEY_MONTHS)).unwrap_or(on);
+            let term = KeyTerm {
+                on,
+                until,
+                reason: "涉及多户，由领导包案到底".to_owned(),
+                by: "周正".to_owned(),
+            };
+            self.take(
+                CLERKS[0],
+                at.plus_seconds(240),
+                Step::Key(KeyStep::Mark(term)),
+            );
+        }
         if !claim.closes {
             return;
         }

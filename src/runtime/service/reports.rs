@@ -18,7 +18,6 @@ impl DeskService {
             period,
             area,
             today: self.clock.read().moment.date(),
-            checks: Vec::new(),
         };
         let view = self.ask(|it| {
             let Some(sheet) = report(it, &asked, &self.town)? else {

@@ -1,0 +1,122 @@
+//! 排查: what villages looked for by themselves, and what they found before anybody petitioned.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::{Days, NaiveDate};
+
+use crate::domain::grid::node::GridLevel;
+use crate::domain::grid::tree::GridTree;
+use crate::domain::number::CaseNumber;
+use crate::domain::period::Period;
+use crate::domain::prevention::round::due;
+use crate::domain::prevention::sign::SignState;
+use crate::domain::settings::Settings;
+use crate::domain::viewer::Viewer;
+use crate::store::contract::Snapshot;
+use crate::store::error::StoreError;
+
+/// Days before a period in which a report shows that the checks had begun by then.
+const BEGUN: u64 = 31;
+
+/// 排查: the checks that a village did in the period and those that were due.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Checks {
+    /// Which village.
+    pub village: String,
+    /// How many it did.
+    pub done: u32,
+    /// How many were due.
+    pub due: u32,
+}
+
+/// 苗头: an early sign, as the figures count it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found {
+    /// On which day it was found.
+    pub on: NaiveDate,
+    /// In which village; `None` where its place is no village or is held back.
+    pub village: Option<String>,
+    /// The case that came of it.
+    pub case: Option<CaseNumber>,
+}
+
+/// Counts the checks of every village in a period, each round by itself, late ones too. Nothing is
+/// due before the first report that the store knows.
+///
+/// # Errors
+/// The store could not be read.
+pub fn checks(
+    snapshot: &dyn Snapshot,
+    grid: &GridTree,
+    period: Period,
+    until: NaiveDate,
+    settings: &Settings,
+) -> Result<Vec<Checks>, StoreError> {
+    let before = period.from.checked_sub_days(Days::new(BEGUN));
+    let before = before.unwrap_or(period.from);
+    let days = snapshot.checkins(before, until, &nobody())?;
+    let Some((first, _)) = days.first() else {
+        return Ok(Vec::new());
+    };
+    let calendar = snapshot.calendar()?;
+    let from = period.from.max(*first);
+    let days: BTreeMap<_, _> = days.iter().map(|(day, it)| (*day, it)).collect();
+    let counted = grid.of_level(GridLevel::Village).map(|village| {
+        let mut checks = Checks {
+            village: village.name.clone(),
+            done: 0,
+            due: 0,
+        };
+        for day in from.iter_days().take_while(|day| *day <= until) {
+            for round in due(GridLevel::Village, day, &calendar, settings) {
+                let made = days.get(&day).and_then(|it| it.of(&village.code, *round));
+                checks.done += u32::from(made.is_some());
+                checks.due += 1;
+            }
+        }
+        checks
+    });
+    Ok(counted.collect())
+}
+
+/// Reads the early signs that were found in the spans.
+///
+/// # Errors
+/// The store could not be read.
+pub fn signs(
+    snapshot: &dyn Snapshot,
+    grid: &GridTree,
+    spans: &[(NaiveDate, NaiveDate)],
+) -> Result<Vec<Found>, StoreError> {
+    let mut seen = BTreeSet::new();
+    let mut found = Vec::new();
+    for (from, to) in spans {
+        for view in snapshot.signs(*from, *to, &nobody())? {
+            if !seen.insert(view.id) {
+                continue;
+            }
+            let chain = grid.chain(&view.sign.sighting.node);
+            let village = chain.iter().find(|node| node.level == GridLevel::Village);
+            let case = match view.sign.state {
+                SignState::Case(number) => Some(number),
+                SignState::Open
+                | SignState::Whistled(_)
+                | SignState::Watched { .. }
+                | SignState::Settled { .. } => None,
+            };
+            found.push(Found {
+                on: view.sign.sighting.found_on,
+                village: village
+                    .filter(|_| !view.locked)
+                    .map(|village| village.name.clone()),
+                case,
+            });
+        }
+    }
+    Ok(found)
+}
+
+/// Counts look at nobody's names.
+fn nobody() -> Viewer {
+    Viewer::new("")
+}
