@@ -16,12 +16,9 @@ use crate::app::pane::Pane;
 use crate::app::part::{Notice, Outcome, Tone, Wish};
 use crate::app::shared::Shared;
 use crate::app::ticket::{Asker, Line as Tickets};
-use crate::domain::duty::{DutyDay, DutyFact};
+use crate::domain::duty::{DutyDay, DutyFact, Roster};
 use crate::domain::item::Item;
 use crate::domain::view::LedgerView;
-
-/// Cells of a form over the pane.
-pub const PANEL: u16 = 72;
 
 /// What the pane shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -122,6 +119,12 @@ impl State {
             Some(view) => page::page(shared, self.face, view, self.swapping),
             None => Vec::new(),
         }
+    }
+
+    /// Gives the leaders, as far as they were read.
+    pub fn leaders(&self) -> &Roster {
+        static NONE: Roster = Roster(Vec::new());
+        self.view.as_ref().map_or(&NONE, |view| &view.leaders)
     }
 
     /// Gives the place of the hand.

@@ -54,15 +54,6 @@ codes! {
     }
 }
 
-/// 销号 of a thing that is no case: a case is struck off by its own step.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Struck {
-    /// When.
-    pub when: Moment,
-    /// 佐证: what shows that it is done; empty for a case, whose own history shows it.
-    pub proof: String,
-}
-
 /// A line of the ledger.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Line {
@@ -76,8 +67,8 @@ pub struct Line {
     pub few: Option<(u32, u32)>,
     /// When it came here.
     pub since: Moment,
-    /// Its strike-off.
-    pub struck: Option<Struck>,
+    /// 销号: when it was; what shows that it is done stands in its own history.
+    pub struck: Option<Moment>,
 }
 
 /// A day's rota and ledger.
@@ -131,12 +122,11 @@ pub enum DutyFact {
         /// Why
         why: String,
     },
-    /// 销号.
+    /// 销号: it is over, by its own history: a case by its strike-off and proof, a call and a whistle
+    /// by what came of them.
     Struck {
         /// What
         item: Item,
-        /// 佐证
-        proof: String,
         /// When
         when: Moment,
     },
@@ -172,9 +162,8 @@ impl DutyDay {
     /// Decides what is done to a day.
     ///
     /// # Errors
-    /// Refuses what changes nothing, an absence and a handing over without a reason, a strike-off
-    /// without proof or of a case (which is struck off by its own step), and a leaving before the
-    /// coming.
+    /// Refuses what changes nothing, an absence and a handing over without a reason, a strike-off on
+    /// the ledger (each thing is struck off in its own file), and a leaving before the coming.
     pub fn apply(&self, fact: &DutyFact) -> Result<Self, Refusal> {
         let open = |item: Item| match self.line(item) {
             Some(line) if line.struck.is_none() => Ok(line),
@@ -207,15 +196,9 @@ impl DutyDay {
                 }
                 Ok(())
             }
-            DutyFact::Struck { item, proof, .. } => {
+            DutyFact::Struck { item, .. } => {
                 open(*item)?;
-                if matches!(item, Item::Case(_)) {
-                    return Err(Refusal::about("item", Reason::StruckOffByItsOwnStep));
-                }
-                if proof.trim().is_empty() {
-                    return Err(Refusal::about("proof", Reason::Missing));
-                }
-                Ok(())
+                Err(Refusal::about("item", Reason::StruckOffByItsOwnStep))
             }
             DutyFact::Fell(line) if self.line(line.item).is_some() => {
                 Err(Refusal::about("item", Reason::AlreadyKnown))
@@ -258,12 +241,8 @@ impl DutyDay {
             DutyFact::Passed { item, to, .. } => {
                 line(&mut next, *item, &|line| line.owner.clone_from(to));
             }
-            DutyFact::Struck { item, proof, when } => {
-                let struck = Struck {
-                    when: *when,
-                    proof: proof.clone(),
-                };
-                line(&mut next, *item, &|line| line.struck = Some(struck.clone()));
+            DutyFact::Struck { item, when } => {
+                line(&mut next, *item, &|line| line.struck = Some(*when));
             }
             DutyFact::Opened(item) => line(&mut next, *item, &|line| line.struck = None),
             DutyFact::Closed(when) => next.closed = Some(*when),

@@ -2,17 +2,10 @@
 
 use ratatui::layout::Rect;
 
-use crate::app::duty::job::Job;
-use crate::app::duty::{PANEL, State};
-use crate::app::layout::middle;
+use crate::app::duty::State;
 use crate::ui::canvas::Canvas;
-use crate::ui::form;
+use crate::ui::job::{self, Around};
 use crate::ui::paras;
-
-/// Cells of the labels of a form.
-const LABEL: u16 = 14;
-/// Rows of the form's panel.
-const ROWS: u16 = 12;
 
 /// Draws the pane inside its border.
 pub fn view(canvas: &mut Canvas<'_>, state: &State, area: Rect) {
@@ -20,19 +13,12 @@ pub fn view(canvas: &mut Canvas<'_>, state: &State, area: Rect) {
     let hand = state.hand(&state.spots(canvas.shared));
     paras::view(canvas, &paras, hand, 0, area);
     if let Some(job) = &state.job {
-        self::job(canvas, job, area);
+        let words = &canvas.shared.words;
+        let around = Around {
+            title: job.title(words),
+            told: job.told.as_deref(),
+            hint: job.hint(words, state.leaders()),
+        };
+        job::view(canvas, &around, &job.form, area);
     }
-}
-
-fn job(canvas: &mut Canvas<'_>, job: &Job, area: Rect) {
-    let title = job.title(&canvas.shared.words);
-    let hint = job.hint(&canvas.shared.words);
-    form::panel(
-        canvas,
-        middle(area, PANEL, ROWS),
-        &title,
-        job.told.as_deref(),
-        &job.form,
-        (LABEL, &hint),
-    );
 }

@@ -4,8 +4,7 @@ use ratatui::layout::Rect;
 
 use crate::app::education::State;
 use crate::ui::canvas::Canvas;
-use crate::ui::over;
-use crate::ui::over::Around;
+use crate::ui::job::{self, Around};
 use crate::ui::paras;
 
 /// Draws the pane inside its border.
@@ -16,10 +15,10 @@ pub fn view(canvas: &mut Canvas<'_>, state: &State, area: Rect) {
     if let Some(job) = &state.job {
         let words = &canvas.shared.words;
         let around = Around {
-            title: &job.title(words),
+            title: job.title(words),
             told: job.told.as_deref(),
-            hint: &job.hint(words),
+            hint: job.hint(words),
         };
-        over::view(canvas, &job.form, &around, area);
+        job::view(canvas, &around, &job.form, area);
     }
 }

@@ -198,38 +198,3 @@ fn options(
     }
     options
 }
-
-/// Draws a form in a panel of its own: what stands against it as a whole above, what may be typed
-/// below. `label` are the cells of its labels.
-pub fn panel<I: Copy + PartialEq>(
-    canvas: &mut Canvas<'_>,
-    area: Rect,
-    title: &str,
-    told: Option<&str>,
-    form: &Form<I>,
-    (label, hint): (u16, &str),
-) {
-    let inner = canvas.popup(area, title);
-    let styles = canvas.styles;
-    let mut taken = 0;
-    if let Some(told) = told {
-        let room = Rect {
-            height: inner.height.min(3),
-            ..inner
-        };
-        taken = canvas.paragraph(room, &format!("!! {told}"), styles.bad);
-    }
-    let hints = u16::from(inner.height > taken + 3) * 2;
-    let lines = Rect {
-        y: inner.y + taken,
-        height: inner.height.saturating_sub(taken + hints),
-        ..inner
-    };
-    view(canvas, lines, form, label, true);
-    let below = Rect {
-        y: inner.bottom() - hints,
-        height: hints,
-        ..inner
-    };
-    canvas.paragraph(below, hint, styles.dim);
-}

@@ -23,7 +23,6 @@ pub mod lawyers;
 pub mod lookup;
 pub mod meetings;
 pub mod merge;
-pub mod over;
 pub mod pad;
 pub mod palette;
 pub mod paras;

@@ -47,7 +47,6 @@ struct LineJson {
     visits_that_day: Option<u32>,
     visits_wanted: Option<u32>,
     struck_at: Option<String>,
-    proof: Option<String>,
     status: Option<&'static str>,
     summary: Option<String>,
 }
@@ -55,19 +54,16 @@ struct LineJson {
 impl LineJson {
     fn of(day: NaiveDate, line: &Line, row: Option<&CaseRow>, today: NaiveDate) -> Self {
         let told = row.filter(|row| !row.is_secret() && row.class != Class::Unclassed);
-        let struck = line.struck.as_ref();
-        let proof = struck.map(|it| it.proof.clone());
         Self {
             date: day.to_string(),
             item: line.item.to_string(),
             how: line.how.code(),
             owner: line.owner.clone(),
             since: line.since.to_string(),
-            days_open: struck.is_none().then(|| days(day, today)),
+            days_open: line.struck.is_none().then(|| days(day, today)),
             visits_that_day: line.few.map(|(came, _)| came),
             visits_wanted: line.few.map(|(_, wanted)| wanted),
-            struck_at: struck.map(|it| it.when.to_string()),
-            proof: proof.filter(|text| !text.is_empty()),
+            struck_at: line.struck.map(|when| when.to_string()),
             status: told.map(|row| row.status.code()),
             summary: told.map(|row| row.summary.clone()),
         }
@@ -234,7 +230,7 @@ fn told(
     };
     let stood = match &line.struck {
         Some(struck) => {
-            let day = struck.when.date().to_string();
+            let day = struck.date().to_string();
             words.say_with("duty-struck", &[("day", day.into())])
         }
         None => words.say_with("duty-stood", &[("n", days(day, today).into())]),

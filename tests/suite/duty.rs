@@ -4,15 +4,18 @@ use std::sync::Arc;
 
 use chrono::{Datelike, NaiveDate};
 use mulin::domain::act::{Act, Deed, Outcome};
+use mulin::domain::call::state::{CallCard, CallFact, CallOutcome, Caller};
 use mulin::domain::case::step::Step;
 use mulin::domain::codes::{Channel, Class};
 use mulin::domain::duty::{DutyDay, DutyFact, How, Leader};
 use mulin::domain::entry::Stream;
-use mulin::domain::item::{CallId, Item};
+use mulin::domain::grid::node::GridLevel;
+use mulin::domain::item::{CallId, Item, WhistleId};
 use mulin::domain::moment::Moment;
 use mulin::domain::number::CaseNumber;
 use mulin::domain::settings::Settings;
 use mulin::domain::viewer::Viewer;
+use mulin::domain::whistle::fact::{Party, Raised, WhistleFact, WhistleKind};
 use mulin::store::contract::{Store, ask};
 use mulin::store::memory::store::MemoryStore;
 use mulin::store::redb::store::RedbStore;
@@ -307,32 +310,112 @@ fn who_comes_while_nobody_is_named_is_registered_and_owned_as_soon_as_somebody_i
 }
 
 #[test]
-fn what_is_no_case_is_struck_off_with_proof_and_a_case_by_its_own_step() {
-    let item = Item::Call(CallId(1));
-    let line = |item| mulin::domain::duty::Line {
-        item,
-        owner: Some("周正".to_owned()),
-        how: How::Call,
-        few: None,
-        since: at("11-20", "09:00"),
-        struck: None,
-    };
-    let struck = |item, proof: &str| DutyFact::Struck {
-        item,
-        proof: proof.to_owned(),
-        when: at("11-21", "09:00"),
-    };
-    let case = Item::Case(number(1));
-    let day = DutyDay::default()
-        .evolve(&DutyFact::Fell(Box::new(line(item))))
-        .evolve(&DutyFact::Fell(Box::new(line(case))));
-    for (fact, refused) in [
-        (struck(item, "已电话答复，本人满意"), None),
-        (struck(item, " "), Some("missing")),
-        (struck(case, "办好了"), Some("struck-off-by-its-own-step")),
-        (struck(Item::Call(CallId(2)), "x"), Some("not-found")),
+fn nothing_is_struck_off_on_the_ledger_itself() {
+    let items = [Item::Call(CallId(1)), Item::Case(number(1))];
+    let day = items.iter().fold(DutyDay::default(), |day, item| {
+        day.evolve(&DutyFact::Fell(Box::new(mulin::domain::duty::Line {
+            item: *item,
+            owner: Some("周正".to_owned()),
+            how: How::Call,
+            few: None,
+            since: at("11-20", "09:00"),
+            struck: None,
+        })))
+    });
+    for (item, refused) in [
+        (items[0], "struck-off-by-its-own-step"),
+        (items[1], "struck-off-by-its-own-step"),
+        (Item::Call(CallId(2)), "not-found"),
     ] {
-        let code = day.apply(&fact).err().map(|it| it.reason.code());
-        assert_eq!(code, refused, "{fact:?}");
+        let when = at("11-21", "09:00");
+        let refusal = day.apply(&DutyFact::Struck { item, when }).unwrap_err();
+        assert_eq!(refusal.reason.code(), refused, "{item}");
+    }
+}
+
+#[test]
+fn calls_and_whistles_fall_on_the_ledger_and_leave_it_when_they_are_over() {
+    let folder = tempfile::tempdir().unwrap();
+    for store in stores(folder.path()) {
+        let store = store.as_ref();
+        keep(store, &[leader("周正", true), named("11-20", "周正")]);
+        let card = |outcome| {
+            CallFact::Opened(Box::new(CallCard {
+                caller: Caller {
+                    number: "13800001234".to_owned(),
+                    name: "牟春生".to_owned(),
+                    person: None,
+                    village: String::new(),
+                },
+                started_at: at("11-20", "09:00"),
+                ended_at: at("11-20", "09:02"),
+                note: "问低保怎么申请".to_owned(),
+                outcome,
+            }))
+        };
+        let call = |id: Option<u32>, fact| Deed::Call {
+            id: id.map(CallId),
+            fact,
+        };
+        let owed = CallOutcome::CallBack {
+            by: at("11-20", "16:00"),
+            what: "问清材料".to_owned(),
+        };
+        let grid = ask(store, |it| it.grid()).unwrap();
+        let mut towns = grid.of_level(GridLevel::Town);
+        let town = towns.next().unwrap().code.clone();
+        let raised = WhistleFact::Raised(Box::new(Raised {
+            kind: WhistleKind::Daily,
+            from: Party::Node(town),
+            to: Party::Unit("供电所".to_owned()),
+            about: "变压器跳闸".to_owned(),
+            approver: "周正".to_owned(),
+            case: None,
+            sign: None,
+            at: at("11-20", "10:00"),
+        }));
+        let whistle = |id: Option<u32>, fact| Deed::Whistle {
+            id: id.map(WhistleId),
+            fact,
+        };
+        for deed in [
+            call(None, card(CallOutcome::Answered)),
+            call(None, card(owed)),
+            whistle(None, raised),
+        ] {
+            keep(store, &[act(at("11-20", "10:00"), deed)]);
+        }
+        let told = || {
+            let day = day(store, "11-20");
+            let lines = day.lines.iter();
+            lines
+                .map(|it| format!("{} {:?} {}", it.item, it.owner, it.struck.is_some()))
+                .collect::<Vec<_>>()
+        };
+        let zhou = Some("周正".to_owned());
+        let expected = |one, two, three| {
+            [("RX-1", one), ("RX-2", two), ("CS-1", three)]
+                .map(|(item, struck)| format!("{item} {zhou:?} {struck}"))
+        };
+        assert_eq!(told(), expected(true, false, false));
+        assert_eq!(day(store, "11-20").visits(), 0, "none of these is a visit");
+        let tried = CallFact::CallBackTried {
+            at: at("11-20", "15:00"),
+            reached: true,
+            said: "材料已说清".to_owned(),
+            again: None,
+        };
+        let withdrawn = WhistleFact::Withdrawn {
+            why: "误吹".to_owned(),
+        };
+        keep(
+            store,
+            &[
+                act(at("11-20", "15:00"), call(Some(2), tried)),
+                act(at("11-20", "15:00"), whistle(Some(1), withdrawn)),
+            ],
+        );
+        assert_eq!(told(), expected(true, true, true));
+        proved(store);
     }
 }

@@ -13,7 +13,7 @@ use crate::app::shared::Shared;
 use crate::command::table::Command;
 use crate::domain::act::Outcome as Came;
 use crate::domain::duty::rota::{fill, swap};
-use crate::domain::duty::{DutyFact, Roster};
+use crate::domain::duty::{DutyDay, DutyFact, Roster};
 use crate::domain::item::Item;
 
 impl State {
@@ -50,14 +50,8 @@ impl State {
                 let said = shared.words.say("duty-closed-now");
                 self.commit(vec![(day, DutyFact::Closed(shared.now))], said)
             }
-            Command::DutyStrike => match self.spot(shared) {
-                Some(Spot::Line(_, Item::Case(number))) => {
-                    // A case is struck off in its own file.
-                    Outcome::wish(Wish::Open(Target::Case(number.to_string())))
-                }
-                Some(Spot::Line(day, item)) => self.open(Kind::Strike(day, item)),
-                Some(Spot::Day(_)) | None => Outcome::unused(),
-            },
+            // Each thing is struck off in its own file.
+            Command::DutyStrike => self.choose(shared),
             Command::DutyPass => match self.spot(shared) {
                 Some(Spot::Line(day, item)) => self.open(Kind::Pass(day, item)),
                 Some(Spot::Day(_)) | None => Outcome::unused(),
@@ -70,13 +64,10 @@ impl State {
 
     fn open(&mut self, kind: Kind) -> Outcome {
         let day = match kind {
-            Kind::Name(day) | Kind::StandIn(day) | Kind::Strike(day, _) | Kind::Pass(day, _) => {
-                self.known(day)
-            }
-            Kind::Leader => crate::domain::duty::DutyDay::default(),
+            Kind::Name(day) | Kind::StandIn(day) | Kind::Pass(day, _) => self.known(day),
+            Kind::Leader => DutyDay::default(),
         };
-        let roster = self.view.as_ref().map(|view| view.leaders.clone());
-        self.job = Some(Job::new(kind, &day, &roster.unwrap_or_default()));
+        self.job = Some(Job::new(kind, &day));
         Outcome::used()
     }
 
@@ -86,9 +77,10 @@ impl State {
             Some(Spot::Line(_, Item::Case(number))) => {
                 Outcome::wish(Wish::Open(Target::Case(number.to_string())))
             }
-            Some(Spot::Line(_, Item::Call(_) | Item::Whistle(_) | Item::Sign(_))) | None => {
-                Outcome::unused()
-            }
+            Some(Spot::Line(_, Item::Call(_))) => pane(Pane::Hotline),
+            Some(Spot::Line(_, Item::Whistle(_))) => pane(Pane::Whistles),
+            Some(Spot::Line(_, Item::Sign(_))) => pane(Pane::Prevention),
+            None => Outcome::unused(),
             Some(Spot::Day(day)) => {
                 (self.face, self.day) = (Face::Day, Some(day));
                 self.hand.reset();
@@ -201,7 +193,7 @@ impl State {
             return Outcome::used();
         }
         self.said = shared.words.say("duty-kept");
-        let request = Request::Commit(vec![job.deed(shared.now)]);
+        let request = Request::Commit(vec![job.deed()]);
         Outcome::effect(Effect::Store(self.doing.draw(), request))
     }
 
@@ -239,4 +231,8 @@ impl State {
             _ => Outcome::unused(),
         }
     }
+}
+
+fn pane(pane: Pane) -> Outcome {
+    Outcome::wish(Wish::Open(Target::Pane(pane)))
 }

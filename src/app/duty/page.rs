@@ -110,12 +110,9 @@ fn said(words: &Words, line: &Line, row: Option<&CaseRow>) -> String {
             .map_or(what.as_str(), |(_, rest)| rest);
         text = format!("{text}{what}  {status}");
     }
-    if let Some(struck) = &line.struck {
-        let args = [("day", struck.when.date().to_string().into())];
+    if let Some(struck) = line.struck {
+        let args = [("day", struck.date().to_string().into())];
         text = format!("{text}  {}", words.say_with("duty-struck", &args));
-        if !struck.proof.is_empty() {
-            text = format!("{text}  {}", struck.proof);
-        }
     }
     text.trim_end().to_owned()
 }

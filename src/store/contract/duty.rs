@@ -3,7 +3,6 @@
 use chrono::NaiveDate;
 
 use crate::domain::duty::{DutyDay, Roster};
-use crate::domain::item::Item;
 use crate::domain::view::{DutyView, OwedView};
 use crate::domain::viewer::Viewer;
 use crate::store::error::StoreError;
@@ -22,7 +21,4 @@ pub trait ReadDuty {
 
     /// Gives what is not struck off, the oldest first.
     fn owed(&self, viewer: &Viewer) -> Result<Vec<OwedView>, StoreError>;
-
-    /// Gives who owns a thing on the ledger on which it came last.
-    fn owner(&self, item: Item) -> Result<Option<String>, StoreError>;
 }

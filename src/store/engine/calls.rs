@@ -9,13 +9,14 @@ use super::super::record::bytes::{decode, encode};
 use super::super::record::call::CallRecord;
 use super::super::tables::{ReadTables, Table, WriteTables};
 use super::batch::By;
-use super::rows;
 use super::things::{self, Thing};
+use super::{duty, rows};
 use crate::domain::act::{Done, Outcome};
 use crate::domain::call::rules::Desk;
 use crate::domain::call::state::{Call, CallFact, CallOutcome};
+use crate::domain::duty::How;
 use crate::domain::entry::{Stream, What};
-use crate::domain::item::CallId;
+use crate::domain::item::{CallId, Item};
 use crate::domain::number::CaseNumber;
 use crate::domain::refusal::{Reason, Refusal};
 use crate::domain::viewer::Viewer;
@@ -133,6 +134,12 @@ pub(crate) fn act(
         None => CallId(things::next::<Call>(tables)?),
     };
     things::keep(tables, by, id.0, fact, old.as_ref(), &next)?;
+    let item = Item::Call(id);
+    if old.is_none() {
+        duty::fall(tables, by, item, How::Call)?;
+    }
+    let over = next.call_back_due().is_none() && !next.awaits_case();
+    duty::settle(tables, by, item, over)?;
     Ok(Outcome::Done(Done::Call(id)))
 }
 

@@ -387,15 +387,28 @@ pub(crate) fn follow(
             let why = String::new();
             keep(tables, by, on, &DutyFact::Passed { item, to, why })?;
         }
+        leader = owner.filter(|_| !over).or(leader);
+    }
+    settle(tables, by, item, over)?;
+    Ok(leader)
+}
+
+/// Strikes a thing off on every ledger when it is over, and opens it there again when it is not.
+pub(crate) fn settle(
+    tables: &mut impl WriteTables,
+    by: By<'_>,
+    item: Item,
+    over: bool,
+) -> Result<(), StoreError> {
+    for (on, line) in of_item(tables, item)? {
         if over && line.struck.is_none() {
-            let (proof, when) = (String::new(), by.when);
-            keep(tables, by, on, &DutyFact::Struck { item, proof, when })?;
+            let when = by.when;
+            keep(tables, by, on, &DutyFact::Struck { item, when })?;
         } else if !over && line.struck.is_some() {
             keep(tables, by, on, &DutyFact::Opened(item))?;
         }
-        leader = owner.filter(|_| !over).or(leader);
     }
-    Ok(leader)
+    Ok(())
 }
 
 /// 收班: closes the reception of a day; where too few came, the standing hotline items are put on

@@ -8,12 +8,13 @@ use super::super::tables::{ReadTables, Table, WriteTables};
 use super::batch::{Batch, By};
 use super::law::Law;
 use super::things::{self, Thing};
-use super::{grid, rows, signs};
+use super::{duty, grid, rows, signs};
 use crate::domain::act::{Done, Outcome};
 use crate::domain::case::state::Case;
+use crate::domain::duty::How;
 use crate::domain::entry::{Stream, What};
 use crate::domain::grid::tree::GridTree;
-use crate::domain::item::{SignId, WhistleId};
+use crate::domain::item::{Item, SignId, WhistleId};
 use crate::domain::moment::Moment;
 use crate::domain::number::CaseNumber;
 use crate::domain::prevention::sign::SignFact;
@@ -125,6 +126,11 @@ pub(crate) fn act(
         None => WhistleId(things::next::<Whistle>(tables)?),
     };
     things::keep(tables, by, id.0, fact, old.as_ref(), &next)?;
+    let item = Item::Whistle(id);
+    if old.is_none() {
+        duty::fall(tables, by, item, How::Whistle)?;
+    }
+    duty::settle(tables, by, item, next.standing != Standing::Open)?;
     if let Some(sign) = came_of {
         signs::act(tables, batch, by, Some(sign), &SignFact::Whistled(id))?;
     }

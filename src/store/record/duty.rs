@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::super::error::StoreError;
 use super::bytes::code;
-use crate::domain::duty::{DutyDay, DutyFact, How, Leader, Line, Roster, Struck};
+use crate::domain::duty::{DutyDay, DutyFact, How, Leader, Line, Roster};
 use crate::domain::item::Item;
 use crate::domain::moment::Moment;
 
@@ -27,7 +27,7 @@ pub(crate) struct LineRecord {
     how: String,
     few: Option<(u32, u32)>,
     since: i64,
-    struck: Option<(i64, String)>,
+    struck: Option<i64>,
 }
 
 #[derive(Debug, Serialize, Deserialize)]
@@ -61,7 +61,6 @@ pub(crate) enum DutyFactRecord {
     },
     Struck {
         item: String,
-        proof: String,
         when: i64,
     },
     Opened(String),
@@ -117,14 +116,13 @@ impl From<RosterRecord> for Roster {
 
 impl From<&Line> for LineRecord {
     fn from(line: &Line) -> Self {
-        let struck = line.struck.as_ref();
         Self {
             item: line.item.to_string(),
             owner: line.owner.clone(),
             how: line.how.code().to_owned(),
             few: line.few,
             since: line.since.unix(),
-            struck: struck.map(|it| (it.when.unix(), it.proof.clone())),
+            struck: line.struck.map(Moment::unix),
         }
     }
 }
@@ -139,10 +137,7 @@ impl TryFrom<LineRecord> for Line {
             how: code(&record.how, How::parse)?,
             few: record.few,
             since: Moment::from_unix(record.since),
-            struck: record.struck.map(|(when, proof)| Struck {
-                when: Moment::from_unix(when),
-                proof,
-            }),
+            struck: record.struck.map(Moment::from_unix),
         })
     }
 }
@@ -191,9 +186,8 @@ impl From<&DutyFact> for DutyFactRecord {
                 to,
                 why,
             },
-            DutyFact::Struck { item, proof, when } => Self::Struck {
+            DutyFact::Struck { item, when } => Self::Struck {
                 item: item.to_string(),
-                proof,
                 when: when.unix(),
             },
             DutyFact::Opened(item) => Self::Opened(item.to_string()),
@@ -217,13 +211,8 @@ impl TryFrom<DutyFactRecord> for DutyFact {
                 to,
                 why,
             },
-            DutyFactRecord::Struck {
-                item: it,
-                proof,
-                when,
-            } => Self::Struck {
+            DutyFactRecord::Struck { item: it, when } => Self::Struck {
                 item: item(&it)?,
-                proof,
                 when: Moment::from_unix(when),
             },
             DutyFactRecord::Opened(it) => Self::Opened(item(&it)?),

@@ -1,5 +1,5 @@
 # Leader in charge, the day's ledger
-refusal-struck-off-by-its-own-step = A case is struck off in its own file: open it and choose “Strike off”
+refusal-struck-off-by-its-own-step = Each thing is struck off in its own file: open it and bring it to its end
 ask-stand_in = Stand-in
 ask-active = Takes turns
 ask-arrived = Arrival
@@ -38,7 +38,6 @@ duty-others = Leaders
 duty-weekend = weekend
 duty-lines = { $n } items ({ $open } open)
 duty-hint-names = Such as { $names }. Empty means nobody
-duty-hint-proof = Say what shows it: the answer, the receipt, the call-back
 duty-hint-leader = A known name corrects his card; whoever takes no more turns gets “no”
 duty-kept = Written down
 duty-filled = { $n } days filled

@@ -1,5 +1,5 @@
 # 领导包案、值班台账
-refusal-struck-off-by-its-own-step = 信访件在案卷里销号：打开它，选「销号」
+refusal-struck-off-by-its-own-step = 销号在事项自己的页面上：打开它办完
 ask-stand_in = 代班人
 ask-active = 还在轮值
 ask-arrived = 到岗
@@ -38,7 +38,6 @@ duty-others = 轮值领导
 duty-weekend = 周末
 duty-lines = 事项 { $n }（未销号 { $open }）
 duty-hint-names = 可写：{ $names }。空着是没有人
-duty-hint-proof = 写清凭什么销号：答复、回执、回访
 duty-hint-leader = 姓名已有的，改的是他的资料；不再轮值的选「否」
 duty-kept = 已记下
 duty-filled = 已排 { $n } 天

@@ -58,11 +58,6 @@ impl<T: ReadTables> ReadDuty for Reader<'_, T> {
             })
             .collect()
     }
-
-    fn owner(&self, item: Item) -> Result<Option<String>, StoreError> {
-        let lines = duty::of_item(self.tables, item)?;
-        Ok(lines.into_iter().last().and_then(|(_, line)| line.owner))
-    }
 }
 
 /// Keeps back whose an accusation is: that it is not the day's leader's would tell whom it is about
