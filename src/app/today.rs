@@ -12,9 +12,14 @@ use crate::app::pane::Pane;
 use crate::app::part::{Input, Openness, Outcome, Part, Target, Wish};
 use crate::app::shared::Shared;
 use crate::command::table::Command;
+use crate::domain::call::state::CallOutcome;
+use crate::domain::call::view::CallView;
 use crate::domain::case::mediation::reminder::{Reminder, Reminding};
 use crate::domain::codes::Status;
-use crate::domain::number::CaseNumber;
+use crate::domain::deadline::compute::Limit;
+use crate::domain::item::Item;
+use crate::domain::mask::mask_name;
+use crate::domain::moment::Moment;
 use crate::domain::queue::{CaseRow, Filter};
 use crate::domain::today::{Heading, Section, Thing, Today};
 use crate::words::say::Words;
@@ -24,8 +29,8 @@ use crate::words::say::Words;
 pub enum Spot {
     /// A section.
     Section(Heading),
-    /// A matter in it, and its place there.
-    Thing(Heading, CaseNumber, usize),
+    /// A thing in it, and its place there.
+    Thing(Heading, Option<Item>, usize),
 }
 
 /// The pane's state.
@@ -44,7 +49,7 @@ impl State {
             let heading = section.heading;
             spots.push(Spot::Section(heading));
             let things = section.things.iter().enumerate();
-            spots.extend(things.map(|(at, it)| Spot::Thing(heading, it.case(), at)));
+            spots.extend(things.map(|(at, it)| Spot::Thing(heading, it.item(), at)));
         }
         spots
     }
@@ -92,9 +97,10 @@ impl State {
     fn choose(&self, shared: &Shared) -> Outcome {
         match self.hand.current(&self.spots()) {
             Some(Spot::Section(heading)) => Outcome::wish(opened(shared, *heading)),
-            Some(Spot::Thing(_, number, _)) => {
+            Some(Spot::Thing(_, Some(Item::Case(number)), _)) => {
                 Outcome::wish(Wish::Open(Target::Case(number.to_string())))
             }
+            Some(Spot::Thing(heading, _, _)) => Outcome::wish(opened(shared, *heading)),
             None => Outcome::unused(),
         }
     }
@@ -148,8 +154,16 @@ fn opened(shared: &Shared, heading: Heading) -> Wish {
         Heading::DueToday => due(Some(today), Some(next)),
         Heading::DueSoon => due(Some(next), None),
         Heading::Confirmation | Heading::Instalment => Wish::Open(Target::Queue(Box::new(agreed))),
-        Heading::Pledge => Wish::Open(Target::Pane(Pane::Joint)),
+        Heading::CallBack => pane(Pane::Hotline),
+        Heading::Whistle => pane(Pane::Whistles),
+        Heading::CheckIn => pane(Pane::Prevention),
+        Heading::Pledge => pane(Pane::Joint),
+        Heading::Task => pane(Pane::Meetings),
     }
+}
+
+fn pane(pane: Pane) -> Wish {
+    Wish::Open(Target::Pane(pane))
 }
 
 fn para(label: String, text: String, tone: Tone, item: Option<usize>) -> Para {
@@ -187,8 +201,12 @@ fn heading(words: &Words, at: usize, section: &Section, item: usize) -> Para {
     }
     let tone = match section.heading {
         Heading::Overdue => Tone::Bad,
-        Heading::DueToday | Heading::Confirmation | Heading::Instalment => Tone::Warn,
-        Heading::DueSoon | Heading::Pledge => Tone::Plain,
+        Heading::DueToday
+        | Heading::Confirmation
+        | Heading::Instalment
+        | Heading::CallBack
+        | Heading::Whistle => Tone::Warn,
+        Heading::DueSoon | Heading::CheckIn | Heading::Pledge | Heading::Task => Tone::Plain,
     };
     let mark = if tone == Tone::Bad { "!! " } else { "" };
     para(String::new(), format!("{mark}{text}"), tone, Some(item))
@@ -215,7 +233,56 @@ fn line(words: &Words, heading: Heading, thing: &Thing) -> (String, String) {
             let (unit, took_on) = (&pledge.said.unit, &pledge.said.took_on);
             (label, format!("{}  {unit}  {took_on}", pledge.case))
         }
+        Thing::Call(view) => called(words, view),
+        Thing::Whistle(view) => {
+            let label = view.due.as_ref().map(|(_, until)| match until {
+                Limit::Day(day) => day.to_string(),
+                Limit::Instant(moment) => short(*moment),
+            });
+            let about = if view.locked {
+                words.say("queue-secret")
+            } else {
+                view.whistle.raised.about.replace('\n', " ")
+            };
+            let text = format!("{}  {}  {about}", Item::Whistle(view.id), view.to);
+            (label.unwrap_or_default(), text)
+        }
+        Thing::Missing(name) => (String::new(), name.clone()),
+        Thing::Task(given) => {
+            let (task, about) = (&given.task, given.task.item);
+            let about = about.map_or(String::new(), |item| format!("{item}  "));
+            let what = if given.secret {
+                words.say("queue-secret")
+            } else {
+                format!("{}  {}", task.holder, task.what)
+            };
+            (task.by.to_string(), format!("{about}{what}"))
+        }
     }
+}
+
+/// Writes a moment so that it fits beside the lines.
+fn short(moment: Moment) -> String {
+    moment.local().format("%m-%d %H:%M").to_string()
+}
+
+/// Gives until when a caller is rung back, and who he is.
+fn called(words: &Words, view: &CallView) -> (String, String) {
+    let item = Item::Call(view.id);
+    let due = view.call.call_back_due();
+    let label = due.map_or(String::new(), short);
+    if view.secret || view.locked {
+        return (label, format!("{item}  {}", words.say("queue-secret")));
+    }
+    let caller = &view.call.card.caller;
+    let name = mask_name(&caller.name);
+    let what = match &view.call.card.outcome {
+        CallOutcome::CallBack { what, .. } => what.replace('\n', " "),
+        CallOutcome::Answered | CallOutcome::Case(_) | CallOutcome::PassedOn { .. } => {
+            words.say("today-to-register")
+        }
+    };
+    (label, format!("{item}  {name}  {what}"))
 }
 
 fn reminded(words: &Words, row: &CaseRow, reminder: &Reminder) -> String {

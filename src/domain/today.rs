@@ -1,9 +1,12 @@
 //! 今日: who is on duty, what has come in, and what is to be seen to, section by section.
 
+use super::call::view::CallView;
 use super::case::mediation::reminder::Reminder;
+use super::item::Item;
 use super::joint::Pledge;
-use super::number::CaseNumber;
+use super::meeting::task::GivenTask;
 use super::queue::CaseRow;
+use super::whistle::view::WhistleView;
 
 /// How many things a section shows; its count tells of all.
 pub const SHOWN: usize = 5;
@@ -21,8 +24,16 @@ codes! {
         Confirmation = "confirmation",
         /// 分期履行: parts of an agreement that are due
         Instalment = "instalment",
+        /// 待回电: call-backs that are owed
+        CallBack = "call_back",
+        /// 哨: whistles that somebody has to see to
+        Whistle = "whistle",
+        /// 未报到: villages, areas and the town that owe a report of the round
+        CheckIn = "check_in",
         /// 认领事项: what units took on in joint sessions
         Pledge = "pledge",
+        /// 会议任务: what a meeting gave somebody to do
+        Task = "task",
     }
 }
 
@@ -35,14 +46,26 @@ pub enum Thing {
     Reminder(Box<CaseRow>, Reminder),
     /// What a unit took on.
     Pledge(Pledge),
+    /// A call to which somebody rings back.
+    Call(Box<CallView>),
+    /// A whistle.
+    Whistle(Box<WhistleView>),
+    /// A place that owes a report of the round, by its name.
+    Missing(String),
+    /// A task of a meeting.
+    Task(Box<GivenTask>),
 }
 
 impl Thing {
-    /// Gives the matter that it is about.
-    pub fn case(&self) -> CaseNumber {
+    /// Gives what it is about; `None` for a place and for a task about nothing.
+    pub fn item(&self) -> Option<Item> {
         match self {
-            Self::Case(row) | Self::Reminder(row, _) => row.number,
-            Self::Pledge(pledge) => pledge.case,
+            Self::Case(row) | Self::Reminder(row, _) => Some(Item::Case(row.number)),
+            Self::Pledge(pledge) => Some(Item::Case(pledge.case)),
+            Self::Call(view) => Some(Item::Call(view.id)),
+            Self::Whistle(view) => Some(Item::Whistle(view.id)),
+            Self::Missing(_) => None,
+            Self::Task(given) => given.task.item,
         }
     }
 }

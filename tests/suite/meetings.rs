@@ -4,11 +4,13 @@ use std::process::Command;
 
 use chrono::NaiveDate;
 use mulin::domain::act::{Act, Deed, Done, Outcome, Petitioner, Registration};
+use mulin::domain::call::state::{CallCard, CallFact, CallOutcome, Caller};
 use mulin::domain::case::key_case::{KeyStep, KeyTerm};
 use mulin::domain::case::matter::{Matter, Visit};
 use mulin::domain::case::step::Step;
 use mulin::domain::codes::{Category, Channel, Class};
 use mulin::domain::entry::Stream;
+use mulin::domain::grid::node::GridLevel;
 use mulin::domain::handover::{HandoverFact, HandoverId, HandoverPart};
 use mulin::domain::item::Item;
 use mulin::domain::meeting::kind::{MeetingId, MeetingKind};
@@ -18,10 +20,14 @@ use mulin::domain::meeting::view::MeetingView;
 use mulin::domain::moment::Moment;
 use mulin::domain::number::CaseNumber;
 use mulin::domain::person::{Person, PersonId};
+use mulin::domain::prevention::checkin::{Came, How, Report};
+use mulin::domain::prevention::finding::{Finding, SignKind};
+use mulin::domain::prevention::round::Round;
 use mulin::domain::queue::{Filter, QueueQuery};
 use mulin::domain::refusal::Reason;
 use mulin::domain::settings::Settings;
 use mulin::domain::viewer::Viewer;
+use mulin::domain::whistle::fact::{Party, Raised, WhistleFact, WhistleKind};
 use mulin::store::contract::{Store, ask};
 use mulin::store::memory::store::MemoryStore;
 use mulin::store::redb::store::RedbStore;
@@ -604,4 +610,112 @@ fn meetings_tasks_key_cases_and_hand_overs_are_told_to_scripts() {
     for text in ["重点案件：到 2026-12-20 止，还有 25 天", "会议任务"] {
         assert!(told.contains(text), "{text} is not in\n{told}");
     }
+}
+
+#[test]
+fn early_signs_and_whistles_stand_on_the_agenda_and_in_the_hand_over() {
+    let when = "2026-11-25T09:00";
+    told_to_all(|store| {
+        let grid = ask(store, |it| it.grid()).unwrap();
+        let village = grid.of_level(GridLevel::Village).next().unwrap();
+        let report = |text: &str, round| Deed::CheckIn {
+            day: day("2026-11-25"),
+            report: Box::new(Report {
+                node: village.code.clone(),
+                round,
+                by: "牟书记".to_owned(),
+                at: at(when),
+                how: How::Phone,
+                came: Came::Found(Box::new(Finding {
+                    text: text.to_owned(),
+                    kind: SignKind::Neighbours,
+                    about: String::new(),
+                })),
+            }),
+            why: None,
+        };
+        done(
+            store,
+            CLERK,
+            when,
+            report("两家为排水沟争吵", Round::Morning),
+        );
+        let raised = WhistleFact::Raised(Box::new(Raised {
+            kind: WhistleKind::Daily,
+            from: Party::Node(grid.of_level(GridLevel::Town).next().unwrap().code.clone()),
+            to: Party::Unit("供电所".to_owned()),
+            about: "变压器跳闸".to_owned(),
+            approver: "周正".to_owned(),
+            case: None,
+            sign: None,
+            at: at(when),
+        }));
+        let deed = Deed::Whistle {
+            id: None,
+            fact: raised,
+        };
+        done(store, CLERK, when, deed);
+        let card = CallFact::Opened(Box::new(CallCard {
+            caller: Caller {
+                number: "13800001234".to_owned(),
+                name: "牟春生".to_owned(),
+                person: None,
+                village: String::new(),
+            },
+            started_at: at(when),
+            ended_at: at(when),
+            note: "问低保".to_owned(),
+            outcome: CallOutcome::CallBack {
+                by: at("2026-11-25T16:00"),
+                what: "问清材料".to_owned(),
+            },
+        }));
+        done(
+            store,
+            CLERK,
+            when,
+            Deed::Call {
+                id: None,
+                fact: card,
+            },
+        );
+
+        let id = call(store, MeetingKind::Dispatch, when);
+        let view = seen(store, id, CLERK);
+        let told: Vec<String> = view
+            .meeting
+            .topics
+            .iter()
+            .map(|it| format!("{} {:?} {}", it.item, it.why, it.words))
+            .collect();
+        let expected = [
+            "CS-1 [Whistle]  变压器跳闸".to_owned(),
+            format!("MT-1 [Sign] {} 两家为排水沟争吵", village.name),
+        ];
+        assert_eq!(told.len(), 2, "{told:?}");
+        for (told, expected) in told.iter().zip(&expected) {
+            assert_eq!(told.replace("  ", " "), expected.replace("  ", " "));
+        }
+        let viewer = Viewer::new(CLERK);
+        let note = ask(store, |it| {
+            it.handover_note(at("2026-11-25T17:00"), &viewer)
+        })
+        .unwrap();
+        let lines: Vec<String> = note
+            .sections
+            .iter()
+            .flat_map(|it| it.lines.iter().map(move |line| (it.part, line)))
+            .map(|(part, line)| format!("{} {}", part.code(), line.words))
+            .collect();
+        for wanted in ["call_backs 2026-11-25 16:00", "牟*生", "变压器跳闸"] {
+            assert!(
+                lines.iter().any(|it| it.contains(wanted)),
+                "{wanted}: {lines:?}"
+            );
+        }
+        assert!(
+            lines.iter().all(|it| !it.contains("牟春生")),
+            "masked: {lines:?}"
+        );
+    });
 }

@@ -2,10 +2,15 @@
 
 use mulin::app::pane::Pane;
 use mulin::domain::act::{Act, Deed};
+use mulin::domain::call::state::{CallCard, CallFact, CallOutcome, Caller};
 use mulin::domain::case::step::Step;
 use mulin::domain::codes::Class;
+use mulin::domain::grid::node::GridLevel;
 use mulin::domain::moment::Moment;
 use mulin::domain::number::CaseNumber;
+use mulin::domain::prevention::checkin::{Came, How, Report};
+use mulin::domain::prevention::round::Round;
+use mulin::store::contract::ask;
 use mulin::words::lang::Lang;
 
 use crate::mediation::step;
@@ -112,6 +117,67 @@ fn a_desk_with_nothing_to_see_to_says_so() {
     desk.press("<A-d>");
     let picture = desk.picture();
     assert!(picture.contains("没有到期、超期和待办的事项"), "{picture}");
+}
+
+#[test]
+fn who_is_to_be_rung_back_and_who_has_not_reported_is_told_without_a_full_name() {
+    let at = Moment::parse("2026-11-25T09:00:00+08:00").unwrap();
+    let act = |deed| Act {
+        who: CLERK.to_owned(),
+        when: at,
+        deed,
+    };
+    let call = CallFact::Opened(Box::new(CallCard {
+        caller: Caller {
+            number: "13800001234".to_owned(),
+            name: "单雄信".to_owned(),
+            person: None,
+            village: String::new(),
+        },
+        started_at: at,
+        ended_at: at,
+        note: "问低保".to_owned(),
+        outcome: CallOutcome::CallBack {
+            by: at.plus_seconds(3600),
+            what: "问清材料".to_owned(),
+        },
+    }));
+    let call = act(Deed::Call {
+        id: None,
+        fact: call,
+    });
+    let mut desk = Stored::open(Lang::Zh, (80, 24), &[call]);
+    desk.press("<A-d>");
+    let picture = desk.picture();
+    for text in ["[1] 待回电 1 项", "11-25 10:00", "RX-1  单*信  问清材料"] {
+        assert!(picture.contains(text), "{text}\n{picture}");
+    }
+    assert!(
+        !picture.contains("未报到"),
+        "nobody has begun to look round\n{picture}"
+    );
+    desk.press("1");
+    assert_eq!(desk.model.focus, Pane::Hotline);
+    let grid = ask(desk.store.as_ref(), |it| it.grid()).unwrap();
+    let village = grid.of_level(GridLevel::Village).next().unwrap();
+    let report = Report {
+        node: village.code.clone(),
+        round: Round::Morning,
+        by: "牟书记".to_owned(),
+        at,
+        how: How::Phone,
+        came: Came::Nothing,
+    };
+    let reported = Deed::CheckIn {
+        day: at.date(),
+        report: Box::new(report),
+        why: None,
+    };
+    desk.elsewhere(CLERK, reported);
+    desk.press("<A-d>");
+    desk.tick();
+    let picture = desk.picture();
+    assert!(picture.contains("[2] 本轮未报到 82 处"), "{picture}");
 }
 
 #[test]

@@ -5,8 +5,10 @@ use chrono::{Days, NaiveDate};
 use super::DeskService;
 use crate::domain::case::mediation::reminder::{Reminding, reminders};
 use crate::domain::codes::Status;
+use crate::domain::moment::Moment;
 use crate::domain::queue::{Filter, QueueQuery, Sort};
 use crate::domain::today::{Heading, SHOWN, Section, Thing, Today};
+use crate::domain::whistle::view::WhistleQuery;
 use crate::store::contract::{Snapshot, ask};
 use crate::store::error::StoreError;
 
@@ -20,11 +22,12 @@ const AHEAD: u64 = 7;
 impl DeskService {
     pub(super) fn today(&self) -> Result<Today, StoreError> {
         self.escalate()?;
-        let day = self.clock.read().moment.date();
-        ask(self.store.as_ref(), |it| self.today_of(it, day))
+        let now = self.clock.read().moment;
+        ask(self.store.as_ref(), |it| self.today_of(it, now))
     }
 
-    fn today_of(&self, it: &dyn Snapshot, day: NaiveDate) -> Result<Today, StoreError> {
+    fn today_of(&self, it: &dyn Snapshot, now: Moment) -> Result<Today, StoreError> {
+        let day = now.date();
         let counts = it.counts(day)?;
         let view = it.lawyers_view(day, day, &self.viewer)?;
         let named = view.days.iter().find_map(|it| it.lawyer);
@@ -36,11 +39,15 @@ impl DeskService {
             self.due(it, Heading::DueSoon, (Some(after(day, 1)), after(soon, 1)))?,
         ];
         sections.extend(self.agreed(it, day)?);
+        sections.extend(self.watched(it, now)?);
         let pledges = it.open_pledges(after(day, AHEAD), &self.viewer)?;
         sections.push(section(
             Heading::Pledge,
             pledges.into_iter().map(Thing::Pledge).collect(),
         ));
+        let tasks = it.open_tasks(Some(after(day, AHEAD)), None, &self.viewer)?;
+        let tasks = tasks.into_iter().map(|it| Thing::Task(Box::new(it)));
+        sections.push(section(Heading::Task, tasks.collect()));
         sections.retain(|section| section.count > 0);
         Ok(Today {
             leader: it.duty(day, &self.viewer)?.day.acting().map(str::to_owned),
@@ -51,6 +58,35 @@ impl DeskService {
             whistles: it.unanswered_whistles()?,
             sections,
         })
+    }
+
+    /// What is owed to callers, by those who were whistled, and by those who look round.
+    fn watched(&self, it: &dyn Snapshot, now: Moment) -> Result<[Section; 3], StoreError> {
+        let calls = it.open_calls(&self.viewer)?.into_iter();
+        let calls = calls.map(|view| Thing::Call(Box::new(view)));
+        let open = WhistleQuery {
+            open: true,
+            case: None,
+        };
+        let whistles = it.whistles(&open, now, &self.viewer)?.into_iter();
+        let whistles = whistles.map(|view| Thing::Whistle(Box::new(view)));
+        let board = it.prevention(now.date(), now, &self.viewer)?;
+        // Nobody is missing where nobody has begun to look round.
+        let week = now.date().checked_sub_days(Days::new(AHEAD));
+        let begun = it.checkins(week.unwrap_or(now.date()), now.date(), &self.viewer)?;
+        let missing = if begun.is_empty() {
+            Vec::new()
+        } else {
+            it.missing(now.date(), board.round)?
+        };
+        let grid = it.grid()?;
+        let places = missing.iter().filter_map(|code| grid.get(code));
+        let places = places.map(|node| Thing::Missing(node.name.clone()));
+        Ok([
+            section(Heading::CallBack, calls.collect()),
+            section(Heading::Whistle, whistles.collect()),
+            section(Heading::CheckIn, places.collect()),
+        ])
     }
 
     /// The open matters whose raw date lies from one day up to before another.
@@ -100,7 +136,7 @@ impl DeskService {
             }
         }
         let by_day = |mut found: Vec<(NaiveDate, Thing)>| {
-            found.sort_by_key(|(day, thing)| (*day, thing.case()));
+            found.sort_by_key(|(day, thing)| (*day, thing.item()));
             found.into_iter().map(|(_, thing)| thing).collect()
         };
         Ok([

@@ -8,8 +8,8 @@ use super::batch::By;
 use super::law::Law;
 use super::meetings;
 use super::read::Reader;
-use super::rows;
 use super::things;
+use super::{rows, signs, whistles};
 use crate::domain::act::{Done, Outcome};
 use crate::domain::case::state::Case;
 use crate::domain::codes::Class;
@@ -131,6 +131,7 @@ fn agenda(
         topics: Vec::new(),
     };
     let left = gather.cases(id)?;
+    gather.early()?;
     let topics = gather.topics;
     let carried = carried(tables, &viewer, id, meeting)?;
     Ok(Agenda {
@@ -188,6 +189,27 @@ impl<T: ReadTables> Gather<'_, T> {
         }
         let left = all.saturating_sub(u64::try_from(taken).unwrap_or(u64::MAX));
         Ok(u32::try_from(left).unwrap_or(u32::MAX))
+    }
+
+    /// 苗头、吹哨: what somebody has to see to before it is a case. Their words are read when the
+    /// agenda is, for what one says may be held back by then.
+    fn early(&mut self) -> Result<(), StoreError> {
+        let signs = signs::open(self.reader.tables)?.into_iter();
+        let signs = signs.map(|id| (Item::Sign(id), Why::Sign));
+        let whistles = whistles::open(self.reader.tables)?.into_iter();
+        let whistles = whistles.map(|id| (Item::Whistle(id), Why::Whistle));
+        for (item, why) in whistles.chain(signs) {
+            if self.meeting.dropped.contains(&item) {
+                continue;
+            }
+            self.topics.push(Topic {
+                item,
+                why: vec![why],
+                words: String::new(),
+                judged: None,
+            });
+        }
+        Ok(())
     }
 
     /// Puts the first `most` cases that a filter lets through on the agenda; gives how many.

@@ -21,3 +21,20 @@ today-instalment = { $n ->
 today-pledge = { $n } taken on in joint sessions and not done
 today-more = { $n } more: open it
 today-part = part { $n }: { $what }
+today-call_back = { $n ->
+    [one] { $n } call-back owed
+   *[other] { $n } call-backs owed
+}
+today-whistle = { $n ->
+    [one] { $n } open whistle
+   *[other] { $n } open whistles
+}
+today-check_in = { $n ->
+    [one] { $n } place owes a report of this round
+   *[other] { $n } places owe a report of this round
+}
+today-task = { $n ->
+    [one] { $n } task of a meeting not done
+   *[other] { $n } tasks of meetings not done
+}
+today-to-register = to become a case, not registered yet

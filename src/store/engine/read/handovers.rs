@@ -3,7 +3,7 @@
 use chrono::{Days, NaiveDate};
 
 use super::super::super::record::entry::EntryRecord;
-use super::super::handovers;
+use super::super::{handovers, whistles as whistled};
 use super::Reader;
 use crate::domain::codes::Class;
 use crate::domain::entry::{Stream, What};
@@ -11,12 +11,14 @@ use crate::domain::handover::{
     HandoverLine, HandoverNote, HandoverPart, HandoverSection, HandoverView,
 };
 use crate::domain::item::Item;
+use crate::domain::mask::mask_name;
 use crate::domain::meeting::state::case_of;
 use crate::domain::moment::Moment;
 use crate::domain::number::CaseNumber;
 use crate::domain::queue::{CaseRow, Filter, QueueQuery, Sort};
 use crate::domain::viewer::Viewer;
 use crate::store::contract::Snapshot;
+use crate::store::contract::calls::ReadCalls;
 use crate::store::contract::handovers::ReadHandovers;
 use crate::store::contract::joints::ReadJoints;
 use crate::store::contract::meetings::ReadMeetings;
@@ -64,6 +66,13 @@ impl<T: ReadTables> Reader<'_, T> {
         viewer: &Viewer,
     ) -> Result<(), StoreError> {
         for line in note.sections.iter_mut().flat_map(|it| &mut it.lines) {
+            if let Some(item) = line.item
+                && self
+                    .early_words(item, viewer)?
+                    .is_some_and(|words| words.is_empty())
+            {
+                line.words.clear();
+            }
             let Some(number) = line.item.and_then(case_of) else {
                 continue;
             };
@@ -99,9 +108,35 @@ impl<T: ReadTables> Reader<'_, T> {
         let all_overdue = self.counts(today)?.overdue;
         let pledges = self.open_pledges(day(SOON), viewer)?;
         let tasks = self.open_tasks(Some(day(SOON)), None, viewer)?;
+        let calls = self.open_calls(viewer)?;
+        let calls = calls.iter().filter_map(|view| {
+            let by = view.call.call_back_due()?;
+            let name = mask_name(&view.call.card.caller.name);
+            let shown = !view.secret && !view.locked;
+            Some(HandoverLine {
+                item: Some(Item::Call(view.id)),
+                words: if shown {
+                    cut(&format!("{} {name}", by.minute()))
+                } else {
+                    String::new()
+                },
+            })
+        });
+        let calls: Vec<HandoverLine> = calls.collect();
+        let mut whistles = Vec::new();
+        for id in whistled::open(self.tables)? {
+            let item = Item::Whistle(id);
+            let words = self.early_words(item, viewer)?.unwrap_or_default();
+            whistles.push(HandoverLine {
+                item: Some(item),
+                words: cut(&words),
+            });
+        }
         let sections = [
             section(HandoverPart::Registered, registered, 0),
             section(HandoverPart::Steps, steps, 0),
+            section(HandoverPart::CallBacks, calls, 0),
+            section(HandoverPart::Whistles, whistles, 0),
             section(
                 HandoverPart::Overdue,
                 self.lines(overdue, viewer)?,

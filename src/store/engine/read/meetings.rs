@@ -6,16 +6,23 @@ use super::super::meetings;
 use super::super::rows;
 use super::Reader;
 use crate::domain::codes::Class;
+use crate::domain::item::Item;
 use crate::domain::meeting::kind::MeetingId;
 use crate::domain::meeting::state::case_of;
 use crate::domain::meeting::task::GivenTask;
 use crate::domain::meeting::view::{MeetingHead, MeetingView};
+use crate::domain::moment::Moment;
 use crate::domain::number::CaseNumber;
 use crate::domain::viewer::Viewer;
 use crate::store::contract::Snapshot;
 use crate::store::contract::meetings::ReadMeetings;
+use crate::store::contract::prevention::ReadPrevention;
+use crate::store::contract::whistles::ReadWhistles;
 use crate::store::error::StoreError;
 use crate::store::tables::ReadTables;
+
+/// Characters of an early sign or a whistle that an agenda shows.
+const WORDS: usize = 80;
 
 impl<T: ReadTables> ReadMeetings for Reader<'_, T> {
     fn meetings(
@@ -60,9 +67,16 @@ impl<T: ReadTables> ReadMeetings for Reader<'_, T> {
                 ..task
             }));
         }
+        let mut meeting = meeting.without(&locked);
+        for topic in &mut meeting.topics {
+            if let Some(words) = self.early_words(topic.item, viewer)? {
+                topic.judged = topic.judged.take().filter(|_| !words.is_empty());
+                topic.words = words;
+            }
+        }
         Ok(Some(MeetingView {
             id,
-            meeting: meeting.without(&locked),
+            meeting,
             rows,
             carried: self.open_to(carried, viewer)?,
         }))
@@ -85,6 +99,33 @@ impl<T: ReadTables> ReadMeetings for Reader<'_, T> {
 }
 
 impl<T: ReadTables> Reader<'_, T> {
+    /// Gives what an early sign or a whistle says, as far as a list may tell it; `None` for what
+    /// is neither.
+    pub(super) fn early_words(
+        &self,
+        item: Item,
+        viewer: &Viewer,
+    ) -> Result<Option<String>, StoreError> {
+        let (place, words) = match item {
+            Item::Case(_) | Item::Call(_) => return Ok(None),
+            Item::Sign(id) => match self.sign(id, viewer)?.filter(|view| !view.locked) {
+                Some(view) => (view.place, view.sign.sighting.finding.text),
+                None => return Ok(Some(String::new())),
+            },
+            Item::Whistle(id) => {
+                // Its clocks are not asked for: any moment does.
+                let view = self.whistle(id, Moment::default(), viewer)?;
+                match view.filter(|view| !view.locked) {
+                    Some(view) => (view.village.unwrap_or_default(), view.whistle.raised.about),
+                    None => return Ok(Some(String::new())),
+                }
+            }
+        };
+        let text = words.split_whitespace().collect::<Vec<_>>().join(" ");
+        let text = format!("{place} {text}");
+        Ok(Some(text.trim_start().chars().take(WORDS).collect()))
+    }
+
     /// Leaves out the tasks about cases that are not open to the viewer, and marks those that stand
     /// by their number alone.
     fn open_to(
@@ -100,6 +141,11 @@ impl<T: ReadTables> Reader<'_, T> {
                     continue;
                 };
                 given.secret = case.matter.class == Class::Accusation;
+            }
+            if let Some(item) = given.task.item
+                && let Some(words) = self.early_words(item, viewer)?
+            {
+                given.secret = words.is_empty();
             }
             open.push(given);
         }
