@@ -84,6 +84,15 @@ pub(crate) fn case_entry_of(key: &[u8]) -> Option<(CaseNumber, u32)> {
     Some((case_of(number).ok()?, seq))
 }
 
+/// Reads a day's key.
+pub(crate) fn date_of(key: &[u8]) -> Result<NaiveDate, StoreError> {
+    let days = key
+        .try_into()
+        .map(i32::from_be_bytes)
+        .map_err(|_| StoreError::Damaged("day key".to_owned()))?;
+    super::record::bytes::date(days)
+}
+
 /// Gives a day's key; the order of keys is the order of days.
 pub(crate) fn date(date: NaiveDate) -> [u8; 4] {
     day(date).to_be_bytes()

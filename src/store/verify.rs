@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::engine::counts::{self, Deltas};
 use super::engine::law::Law;
-use super::engine::{chain, facts, grid, index, people, rows, things};
+use super::engine::{chain, facts, grid, index, ledger, people, rows, things};
 use super::error::StoreError;
 use super::key;
 use super::record::bytes::decode;
@@ -12,7 +12,7 @@ use super::record::person::PersonRecord;
 use super::tables::{ReadTables, Table, scan_prefix};
 use crate::domain::call::state::Call;
 use crate::domain::case::state::Case;
-use crate::domain::duty::{DutyDay, Roster};
+use crate::domain::duty::Roster;
 use crate::domain::education::staff::Educator;
 use crate::domain::education::training::Training;
 use crate::domain::entry::{Stream, What, past};
@@ -97,7 +97,7 @@ pub(crate) fn verify(
     check_counts(tables, deltas, &mut findings)?;
     check_persons(tables, &mut findings, told)?;
     things::prove::<Joint>(tables, &mut findings)?;
-    things::prove::<DutyDay>(tables, &mut findings)?;
+    ledger::prove(tables, &mut findings)?;
     things::prove::<Roster>(tables, &mut findings)?;
     things::prove::<Meeting>(tables, &mut findings)?;
     things::prove::<Handover>(tables, &mut findings)?;

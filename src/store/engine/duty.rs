@@ -1,73 +1,27 @@
-//! 领导包案: the rota and the ledgers by day, by what stands on them, and by what is still open.
+//! 领导包案: who owns what comes in, and for how long.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 
 use super::super::error::StoreError;
-use super::super::key;
 use super::super::record::bytes::{decode, encode};
-use super::super::record::duty::{DutyDayRecord, RosterRecord};
+use super::super::record::duty::RosterRecord;
 use super::super::tables::{ReadTables, Table, WriteTables};
 use super::batch::By;
 use super::law::Law;
+use super::ledger::{day, head, keep, of_item};
 use super::things::{self, Thing};
 use super::{index, rows};
 use crate::domain::act::{Done, Outcome};
 use crate::domain::case::state::Case;
 use crate::domain::codes::{Channel, Class, Status};
-use crate::domain::duty::{DutyDay, DutyFact, How, Leader, Line, Owed, Roster};
+use crate::domain::duty::{DutyDay, DutyFact, How, Leader, Line, Roster};
 use crate::domain::entry::{Stream, What};
 use crate::domain::item::Item;
 use crate::domain::refusal::{Reason, Refusal};
 use crate::domain::viewer::Viewer;
 
-const BY_ITEM: u8 = b'i';
-const OPEN: u8 = b'o';
 /// The roster is one thing.
 const ROSTER: u32 = 1;
-
-impl Thing for DutyDay {
-    type Fact = DutyFact;
-
-    const TABLE: Table = Table::Duty;
-    const NAME: &'static str = "duty day";
-
-    fn stream(number: u32) -> Stream {
-        Stream::Duty(number)
-    }
-
-    fn what(fact: &DutyFact) -> What {
-        What::Duty(fact.clone())
-    }
-
-    fn fact(what: &What) -> Option<&DutyFact> {
-        match what {
-            What::Duty(fact) => Some(fact),
-            _ => None,
-        }
-    }
-
-    fn replay<'a>(facts: impl IntoIterator<Item = &'a DutyFact>) -> Option<Self> {
-        Some(Self::replay(facts))
-    }
-
-    fn encode(&self) -> Result<Vec<u8>, StoreError> {
-        encode(&DutyDayRecord::from(self))
-    }
-
-    fn decode(bytes: &[u8]) -> Result<Self, StoreError> {
-        let record: DutyDayRecord = decode("duty", bytes)?;
-        record.try_into()
-    }
-
-    fn heads(&self) -> Vec<Vec<u8>> {
-        let items = self.lines.iter();
-        let mut heads: Vec<Vec<u8>> = items.map(|line| by_item(line.item)).collect();
-        if self.is_open() {
-            heads.push(vec![OPEN]);
-        }
-        heads
-    }
-}
 
 impl Thing for Roster {
     type Fact = Leader;
@@ -113,67 +67,9 @@ impl Thing for Roster {
     }
 }
 
-fn by_item(item: Item) -> Vec<u8> {
-    let (kind, number) = match item {
-        Item::Case(number) => (b'c', key::case(number)),
-        Item::Call(id) => (b'r', u64::from(id.0).to_be_bytes()),
-        Item::Whistle(id) => (b'w', u64::from(id.0).to_be_bytes()),
-        Item::Sign(id) => (b's', u64::from(id.0).to_be_bytes()),
-    };
-    [[BY_ITEM, kind].as_slice(), &number].concat()
-}
-
-/// A day's number; the order of numbers is the order of days.
-fn numbered(day: NaiveDate) -> u32 {
-    day.num_days_from_ce().unsigned_abs()
-}
-
-fn dated(number: u32) -> Result<NaiveDate, StoreError> {
-    let days = i32::try_from(number).ok();
-    days.and_then(NaiveDate::from_num_days_from_ce_opt)
-        .ok_or_else(|| StoreError::Damaged(format!("day {number}")))
-}
-
 /// Gives the leaders.
 pub(crate) fn roster(tables: &(impl ReadTables + ?Sized)) -> Result<Roster, StoreError> {
     Ok(things::get(tables, ROSTER)?.unwrap_or_default())
-}
-
-/// Gives a day.
-pub(crate) fn day(
-    tables: &(impl ReadTables + ?Sized),
-    day: NaiveDate,
-) -> Result<DutyDay, StoreError> {
-    Ok(things::get(tables, numbered(day))?.unwrap_or_default())
-}
-
-/// Gives the days of a span on which anything was written down.
-pub(crate) fn span(
-    tables: &(impl ReadTables + ?Sized),
-    from: NaiveDate,
-    to: NaiveDate,
-) -> Result<Vec<(NaiveDate, DutyDay)>, StoreError> {
-    let mut found = Vec::new();
-    for number in things::between::<DutyDay>(tables, DutyDay::ROW, Some(from), to, false)? {
-        if let Some(day) = things::get(tables, number)? {
-            found.push((dated(number)?, day));
-        }
-    }
-    Ok(found)
-}
-
-/// Gives what is not struck off, the oldest first.
-pub(crate) fn owed(tables: &(impl ReadTables + ?Sized)) -> Result<Vec<Owed>, StoreError> {
-    let mut found = Vec::new();
-    for number in things::under::<DutyDay>(tables, &[OPEN])? {
-        let Some(it) = things::get::<DutyDay>(tables, number)? else {
-            continue;
-        };
-        let day = dated(number)?;
-        let open = it.lines.into_iter().filter(|line| line.struck.is_none());
-        found.extend(open.map(|line| Owed { day, line }));
-    }
-    Ok(found)
 }
 
 /// Adds a leader, or puts his card in place of the old one.
@@ -244,17 +140,6 @@ fn own(tables: &mut impl WriteTables, by: By<'_>, on: NaiveDate) -> Result<(), S
     Ok(())
 }
 
-fn keep(
-    tables: &mut impl WriteTables,
-    by: By<'_>,
-    on: NaiveDate,
-    fact: &DutyFact,
-) -> Result<(), StoreError> {
-    let before = things::get::<DutyDay>(tables, numbered(on))?;
-    let after = before.clone().unwrap_or_default().evolve(fact);
-    things::keep(tables, by, numbered(on), fact, before.as_ref(), &after)
-}
-
 /// Puts a thing onto the ledger of the day on which it came; one that is another's already stays
 /// his.
 pub(crate) fn fall(
@@ -264,12 +149,12 @@ pub(crate) fn fall(
     how: How,
 ) -> Result<Option<String>, StoreError> {
     let on = by.when.date();
-    let today = day(tables, on)?;
-    if let Some(line) = today.line(item) {
-        return Ok(line.owner.clone());
-    }
+    let (today, _) = head(tables, on)?;
     let mut owner = owner(tables, &today, item)?;
-    for (_, line) in of_item(tables, item)? {
+    for (day, line) in of_item(tables, item)? {
+        if day == on {
+            return Ok(line.owner);
+        }
         if line.struck.is_none() && line.owner.is_some() {
             owner = line.owner;
         }
@@ -346,21 +231,6 @@ fn is_closed_to(tables: &impl ReadTables, item: Item, viewer: &Viewer) -> Result
         return Ok(false);
     };
     Ok(rows::case(tables, number)?.is_some_and(|case| !case.is_open_to(viewer)))
-}
-
-/// Gives every line of a thing, with its day.
-pub(crate) fn of_item(
-    tables: &(impl ReadTables + ?Sized),
-    item: Item,
-) -> Result<Vec<(NaiveDate, Line)>, StoreError> {
-    let mut found = Vec::new();
-    for number in things::under::<DutyDay>(tables, &by_item(item))? {
-        let day = things::get::<DutyDay>(tables, number)?;
-        if let Some(line) = day.and_then(|day| day.line(item).cloned()) {
-            found.push((dated(number)?, line));
-        }
-    }
-    Ok(found)
 }
 
 /// Makes the ledgers follow a case: struck off with it, opened again with it, and taken from

@@ -17,6 +17,7 @@ pub(crate) mod handovers;
 pub(crate) mod index;
 pub(crate) mod joints;
 pub(crate) mod law;
+pub(crate) mod ledger;
 pub(crate) mod meetings;
 pub(crate) mod merge;
 pub(crate) mod meta;

@@ -37,7 +37,8 @@ pub(crate) struct DutyDayRecord {
     note: String,
     arrived: Option<u32>,
     left: Option<u32>,
-    lines: Vec<LineRecord>,
+    /// How many lines it has; each is a row of its own.
+    lines: u32,
     closed: Option<i64>,
 }
 
@@ -142,34 +143,35 @@ impl TryFrom<LineRecord> for Line {
     }
 }
 
-impl From<&DutyDay> for DutyDayRecord {
-    fn from(day: &DutyDay) -> Self {
+impl DutyDayRecord {
+    /// Makes the record of a day's rota; its `lines` are rows of their own.
+    pub(crate) fn of(day: &DutyDay, lines: u32) -> Self {
         Self {
             leader: day.leader.clone(),
             stand_in: day.stand_in.clone(),
             note: day.note.clone(),
             arrived: day.arrived.map(seconds),
             left: day.left.map(seconds),
-            lines: day.lines.iter().map(Into::into).collect(),
+            lines,
             closed: day.closed.map(Moment::unix),
         }
     }
 }
 
-impl TryFrom<DutyDayRecord> for DutyDay {
+impl TryFrom<DutyDayRecord> for (DutyDay, u32) {
     type Error = StoreError;
 
     fn try_from(record: DutyDayRecord) -> Result<Self, StoreError> {
-        let lines = record.lines.into_iter().map(TryInto::try_into);
-        Ok(Self {
+        let day = DutyDay {
             leader: record.leader,
             stand_in: record.stand_in,
             note: record.note,
             arrived: record.arrived.map(time).transpose()?,
             left: record.left.map(time).transpose()?,
-            lines: lines.collect::<Result<_, StoreError>>()?,
+            lines: Vec::new(),
             closed: record.closed.map(Moment::from_unix),
-        })
+        };
+        Ok((day, record.lines))
     }
 }
 

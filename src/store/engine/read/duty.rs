@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::super::duty;
+use super::super::{duty, ledger};
 use super::Reader;
 use crate::domain::duty::{DutyDay, DutyFact, Line, Roster};
 use crate::domain::item::Item;
@@ -20,7 +20,7 @@ impl<T: ReadTables> ReadDuty for Reader<'_, T> {
     }
 
     fn duty(&self, day: NaiveDate, viewer: &Viewer) -> Result<DutyView, StoreError> {
-        let mut it = duty::day(self.tables, day)?;
+        let mut it = ledger::day(self.tables, day)?;
         let mut rows = Vec::new();
         for line in &mut it.lines {
             let row = self.row_of(line.item, viewer)?;
@@ -39,7 +39,7 @@ impl<T: ReadTables> ReadDuty for Reader<'_, T> {
         from: NaiveDate,
         to: NaiveDate,
     ) -> Result<Vec<(NaiveDate, DutyDay)>, StoreError> {
-        let mut days = duty::span(self.tables, from, to)?;
+        let mut days = ledger::span(self.tables, from, to)?;
         for line in days.iter_mut().flat_map(|(_, day)| &mut day.lines) {
             if duty::is_accusation(self.tables, line.item)? {
                 line.owner = None;
@@ -49,7 +49,7 @@ impl<T: ReadTables> ReadDuty for Reader<'_, T> {
     }
 
     fn owed(&self, viewer: &Viewer) -> Result<Vec<OwedView>, StoreError> {
-        duty::owed(self.tables)?
+        ledger::owed(self.tables)?
             .into_iter()
             .map(|mut owed| {
                 let row = self.row_of(owed.line.item, viewer)?;

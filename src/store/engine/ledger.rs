@@ -1,0 +1,275 @@
+//! The ledgers as they are kept: a day's rota by itself, and each line in a row of its own, so that
+//! one more visitor costs the same at the end of a long day as at its beginning. Lines are found by
+//! their thing and by being open.
+
+use std::collections::BTreeSet;
+
+use chrono::{Datelike, NaiveDate};
+
+use super::super::error::StoreError;
+use super::super::key;
+use super::super::record::bytes::{decode, encode};
+use super::super::record::duty::{DutyDayRecord, LineRecord};
+use super::super::tables::{ReadTables, Table, WriteTables, scan_prefix};
+use super::super::verify::Findings;
+use super::batch::By;
+use super::chain;
+use crate::domain::duty::{DutyDay, DutyFact, Line, Owed};
+use crate::domain::entry::{Stream, What};
+use crate::domain::item::Item;
+
+const DAY: u8 = b'r';
+const LINE: u8 = b'l';
+const BY_ITEM: u8 = b'i';
+const OPEN: u8 = b'o';
+
+/// The place of a line: its day, and its place there from 1.
+type Place = (NaiveDate, u32);
+
+fn stream(day: NaiveDate) -> Stream {
+    Stream::Duty(day.num_days_from_ce().unsigned_abs())
+}
+
+fn row(kind: u8, tail: &[&[u8]]) -> Vec<u8> {
+    [[kind].as_slice(), &tail.concat()].concat()
+}
+
+fn place((day, at): Place) -> [u8; 8] {
+    let mut bytes = [0; 8];
+    let (head, tail) = bytes.split_at_mut(4);
+    head.copy_from_slice(&key::date(day));
+    tail.copy_from_slice(&at.to_be_bytes());
+    bytes
+}
+
+fn place_of(key: &[u8]) -> Result<Place, StoreError> {
+    let wrong = || StoreError::Damaged("ledger key".to_owned());
+    let at = key.len().checked_sub(8).ok_or_else(wrong)?;
+    let (day, at) = key.split_at(at).1.split_at(4);
+    Ok((
+        key::date_of(day)?,
+        at.try_into().map(u32::from_be_bytes).map_err(|_| wrong())?,
+    ))
+}
+
+fn by_item(item: Item) -> Vec<u8> {
+    let (kind, number) = match item {
+        Item::Case(number) => (b'c', key::case(number)),
+        Item::Call(id) => (b'r', u64::from(id.0).to_be_bytes()),
+        Item::Whistle(id) => (b'w', u64::from(id.0).to_be_bytes()),
+        Item::Sign(id) => (b's', u64::from(id.0).to_be_bytes()),
+    };
+    row(BY_ITEM, &[&[kind], &number])
+}
+
+/// Gives the index rows of a line.
+fn index(at: Place, line: &Line) -> Vec<Vec<u8>> {
+    let place = place(at);
+    let mut rows = vec![[by_item(line.item).as_slice(), &place].concat()];
+    if line.struck.is_none() {
+        rows.push(row(OPEN, &[&place]));
+    }
+    rows
+}
+
+/// Gives a day's rota without its lines, and how many lines it has.
+pub(crate) fn head(
+    tables: &(impl ReadTables + ?Sized),
+    day: NaiveDate,
+) -> Result<(DutyDay, u32), StoreError> {
+    let Some(bytes) = tables.get(Table::Duty, &row(DAY, &[&key::date(day)]))? else {
+        return Ok((DutyDay::default(), 0));
+    };
+    let record: DutyDayRecord = decode("duty", &bytes)?;
+    record.try_into()
+}
+
+/// Gives a day, whole.
+pub(crate) fn day(
+    tables: &(impl ReadTables + ?Sized),
+    day: NaiveDate,
+) -> Result<DutyDay, StoreError> {
+    let (mut whole, _) = head(tables, day)?;
+    let lines = row(LINE, &[&key::date(day)]);
+    scan_prefix(tables, Table::Duty, &lines, &mut |_, value| {
+        let record: LineRecord = decode("duty", value)?;
+        whole.lines.push(record.try_into()?);
+        Ok(true)
+    })?;
+    Ok(whole)
+}
+
+fn line(tables: &(impl ReadTables + ?Sized), at: Place) -> Result<Line, StoreError> {
+    let Some(bytes) = tables.get(Table::Duty, &row(LINE, &[&place(at)]))? else {
+        return Err(StoreError::Damaged(format!(
+            "ledger of {}: line {}",
+            at.0, at.1
+        )));
+    };
+    let record: LineRecord = decode("duty", &bytes)?;
+    record.try_into()
+}
+
+fn places(tables: &(impl ReadTables + ?Sized), head: &[u8]) -> Result<Vec<Place>, StoreError> {
+    let mut found = Vec::new();
+    scan_prefix(tables, Table::Duty, head, &mut |key, _| {
+        found.push(place_of(key)?);
+        Ok(true)
+    })?;
+    Ok(found)
+}
+
+/// Gives every line of a thing, with its day, the first day first.
+pub(crate) fn of_item(
+    tables: &(impl ReadTables + ?Sized),
+    item: Item,
+) -> Result<Vec<(NaiveDate, Line)>, StoreError> {
+    let places = places(tables, &by_item(item))?.into_iter();
+    places.map(|at| Ok((at.0, line(tables, at)?))).collect()
+}
+
+/// Gives what is not struck off, the oldest first.
+pub(crate) fn owed(tables: &(impl ReadTables + ?Sized)) -> Result<Vec<Owed>, StoreError> {
+    let places = places(tables, &[OPEN])?.into_iter();
+    places
+        .map(|at| {
+            Ok(Owed {
+                day: at.0,
+                line: line(tables, at)?,
+            })
+        })
+        .collect()
+}
+
+/// Gives the days of a span on which anything was written down.
+pub(crate) fn span(
+    tables: &(impl ReadTables + ?Sized),
+    from: NaiveDate,
+    to: NaiveDate,
+) -> Result<Vec<(NaiveDate, DutyDay)>, StoreError> {
+    let end = key::date(to.succ_opt().unwrap_or(to));
+    let (start, end) = (row(DAY, &[&key::date(from)]), row(DAY, &[&end]));
+    let mut days = Vec::new();
+    tables.scan(Table::Duty, &start, &end, false, &mut |key, _| {
+        days.push(key::date_of(key.split_at(1).1)?);
+        Ok(true)
+    })?;
+    days.into_iter()
+        .map(|on| Ok((on, day(tables, on)?)))
+        .collect()
+}
+
+/// Keeps what was done to a day.
+pub(crate) fn keep(
+    tables: &mut impl WriteTables,
+    by: By<'_>,
+    on: NaiveDate,
+    fact: &DutyFact,
+) -> Result<(), StoreError> {
+    chain::append(
+        tables,
+        stream(on),
+        by.who,
+        by.when,
+        What::Duty(fact.clone()),
+    )?;
+    let (rota, count) = head(tables, on)?;
+    match fact {
+        DutyFact::Fell(line) => {
+            let at = (on, count + 1);
+            put(tables, at, None, line)?;
+            put_head(tables, on, &rota, count + 1)
+        }
+        DutyFact::Passed { item, .. } | DutyFact::Struck { item, .. } | DutyFact::Opened(item) => {
+            let places = places(tables, &by_item(*item))?;
+            for at in places.into_iter().filter(|(day, _)| *day == on) {
+                let old = line(tables, at)?;
+                let lines = vec![old.clone()];
+                let alone = DutyDay {
+                    lines,
+                    ..DutyDay::default()
+                };
+                for next in alone.evolve(fact).lines {
+                    put(tables, at, Some(&old), &next)?;
+                }
+            }
+            // A day on which something was done is one of the rota, whatever it was.
+            put_head(tables, on, &rota, count)
+        }
+        DutyFact::Named { .. }
+        | DutyFact::StandIn { .. }
+        | DutyFact::Arrived(_)
+        | DutyFact::Left(_)
+        | DutyFact::Closed(_) => put_head(tables, on, &rota.evolve(fact), count),
+    }
+}
+
+fn put_head(
+    tables: &mut impl WriteTables,
+    on: NaiveDate,
+    rota: &DutyDay,
+    count: u32,
+) -> Result<(), StoreError> {
+    let record = encode(&DutyDayRecord::of(rota, count))?;
+    tables.put(Table::Duty, &row(DAY, &[&key::date(on)]), &record)
+}
+
+fn put(
+    tables: &mut impl WriteTables,
+    at: Place,
+    old: Option<&Line>,
+    new: &Line,
+) -> Result<(), StoreError> {
+    let before: BTreeSet<Vec<u8>> = old.into_iter().flat_map(|old| index(at, old)).collect();
+    let after: BTreeSet<Vec<u8>> = index(at, new).into_iter().collect();
+    for gone in before.difference(&after) {
+        tables.remove(Table::Duty, gone)?;
+    }
+    for come in after.difference(&before) {
+        tables.put(Table::Duty, come, &[])?;
+    }
+    let record = encode(&LineRecord::from(new))?;
+    tables.put(Table::Duty, &row(LINE, &[&place(at)]), &record)
+}
+
+/// Proves that each day follows from its history, and its rows from it.
+pub(crate) fn prove(tables: &impl ReadTables, findings: &mut Findings) -> Result<(), StoreError> {
+    let mut rows = 0;
+    let mut days = Vec::new();
+    scan_prefix(tables, Table::Duty, &[DAY], &mut |key, _| {
+        days.push(key::date_of(key.split_at(1).1)?);
+        Ok(true)
+    })?;
+    for on in days {
+        let kept = day(tables, on)?;
+        let mut fault = |told: &str| findings.faults.push(format!("ledger of {on}: {told}"));
+        rows += 1;
+        for (at, line) in (1..).zip(&kept.lines) {
+            rows += 1;
+            for key in index((on, at), line) {
+                rows += 1;
+                if tables.get(Table::Duty, &key)?.is_none() {
+                    fault("its index does not follow it");
+                }
+            }
+        }
+        match chain::prove(tables, stream(on)) {
+            Ok(entries) => {
+                let facts = entries.iter().filter_map(|entry| match &entry.what {
+                    What::Duty(fact) => Some(fact),
+                    _ => None,
+                });
+                if DutyDay::replay(facts) != kept {
+                    fault("its history does not give its state");
+                }
+                findings.entries += entries.len() as u64;
+            }
+            Err(error) => findings.faults.push(error.detail()),
+        }
+    }
+    if tables.count(Table::Duty)? != rows {
+        let fault = "the ledgers' index has rows of none".to_owned();
+        findings.faults.push(fault);
+    }
+    Ok(())
+}
