@@ -236,7 +236,9 @@ fn open(model: &mut Model, target: Target) -> Vec<Effect> {
             told(model, Input::Show(target))
         }
         Target::Preview(_) => {
-            let beside = matches!(model.right, Pane::Case | Pane::Today)
+            // The opening page stays until the hand moves in the list.
+            let gives_way = model.right == Pane::Today && model.focus == Pane::Queue;
+            let beside = (model.right == Pane::Case || gives_way)
                 && model.layout().is_some_and(|it| it.desk);
             if !beside {
                 return Vec::new();

@@ -7,6 +7,7 @@ use chrono::{NaiveDate, NaiveTime};
 use crate::clock::Clock;
 use crate::domain::act::{Act, Deed, Outcome, Petitioner};
 use crate::domain::moment::Moment;
+use crate::exchange::town::duty;
 use crate::exchange::town::plan::{Plan, Town};
 use crate::exchange::town::published;
 use crate::exchange::town::rounds;
@@ -153,7 +154,8 @@ fn fill(
     if refused.is_none() && !asked.as_published {
         // The heads of the grid stand there by now.
         let tree = ask(store, |it| it.grid())?;
-        refused = tell(store, rounds::acts(asked.seed, &tree, until).into_iter())?;
+        let rounds = rounds::acts(asked.seed, &tree, until).into_iter();
+        refused = tell(store, duty::acts(until).into_iter().chain(rounds))?;
     }
     if let Some(refused) = refused {
         let args = [("file", file.into()), ("reason", refused.into())];

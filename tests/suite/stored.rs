@@ -29,7 +29,7 @@ use mulin::words::lang::Lang;
 use mulin::words::say::Words;
 use tempfile::TempDir;
 
-use crate::screens::{desk, shot};
+use crate::screens::{desk, opening_desk, shot};
 
 /// Who sits at the desk.
 pub(crate) const CLERK: &str = "王芳";
@@ -50,8 +50,17 @@ impl Stored {
         Self::open_as(CLERK, lang, size, acts)
     }
 
+    /// Opens it as the program does, with the opening page in front.
+    pub(crate) fn open_new(lang: Lang, size: (u16, u16), acts: &[Act]) -> Self {
+        Self::with(CLERK, opening_desk(lang, size), lang, acts)
+    }
+
     /// Opens it for another member of staff.
     pub(crate) fn open_as(who: &str, lang: Lang, size: (u16, u16), acts: &[Act]) -> Self {
+        Self::with(who, desk(lang, size), lang, acts)
+    }
+
+    fn with(who: &str, mut model: Model, lang: Lang, acts: &[Act]) -> Self {
         let store = Arc::new(MemoryStore::new(Vec::new(), Settings::default()));
         for outcome in store.commit(acts).unwrap() {
             assert!(matches!(outcome, Outcome::Done(_)), "{outcome:?}");
@@ -74,7 +83,6 @@ impl Stored {
             town: Settings::default(),
             seen: 0,
         };
-        let mut model = desk(lang, size);
         who.clone_into(&mut model.shared.who);
         let mut stored = Self {
             model,

@@ -190,3 +190,20 @@ fn pictures_of_the_opening_page() {
         }
     }
 }
+
+#[test]
+fn at_the_desk_the_page_stays_until_the_hand_moves_in_the_list() {
+    let mut desk = Stored::open_new(Lang::Zh, (160, 45), &town());
+    assert!(
+        desk.picture().contains("今天到期 1 件"),
+        "{}",
+        desk.picture()
+    );
+    desk.press("<F4> <Down>");
+    let picture = desk.picture();
+    assert!(!picture.contains("今天到期 1 件"), "{picture}");
+    assert!(
+        picture.contains("1 概要"),
+        "the case beside the list\n{picture}"
+    );
+}

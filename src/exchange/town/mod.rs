@@ -3,6 +3,7 @@
 //! was done about them, in the order of time. No name, number or story is a real one.
 
 pub mod dice;
+pub mod duty;
 pub mod life;
 pub mod names;
 pub mod opening;
