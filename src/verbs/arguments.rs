@@ -2,8 +2,13 @@
 
 use std::path::PathBuf;
 
+use crate::verbs::arguments::report::ReportArguments;
+use crate::verbs::arguments::sheets::{ExportArguments, ImportArguments};
 use clap::{Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
+
+pub mod report;
+pub mod sheets;
 
 /// 牟邻之家 Mulin House: the reception desk in a terminal. Without a verb the desk opens.
 #[derive(Debug, Parser)]
@@ -422,117 +427,6 @@ pub enum LawyerDeed {
         #[arg(long)]
         json: bool,
     },
-}
-
-/// How long a report's period is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum ReportPeriod {
-    /// 日调度
-    Day,
-    /// 周通报
-    Week,
-    /// 月考评
-    Month,
-    /// 季度
-    Quarter,
-    /// 年度
-    Year,
-}
-
-/// How a report is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum ReportFormat {
-    /// A sheet that a human reads.
-    Text,
-    /// One JSON object.
-    Json,
-}
-
-/// `mulin report`.
-#[derive(Debug, clap::Args)]
-pub struct ReportArguments {
-    /// How long the period is.
-    #[arg(value_enum)]
-    pub period: ReportPeriod,
-    /// A day in the period (else today).
-    #[arg(long, value_name = "DATE")]
-    pub on: Option<String>,
-    /// Only this area, by the code of its node or its name.
-    #[arg(long, value_name = "NODE")]
-    pub area: Option<String>,
-    /// Issue the report: it keeps its figures from now on.
-    #[arg(long)]
-    pub issue: bool,
-    /// Why it is issued again.
-    #[arg(long, value_name = "TEXT", requires = "issue")]
-    pub reason: Option<String>,
-    /// A sheet to read, or JSON.
-    #[arg(long, value_enum, default_value = "text")]
-    pub format: ReportFormat,
-}
-
-/// What a sheet is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum SheetKind {
-    /// 信访事项
-    Cases,
-    /// 来访人
-    People,
-    /// 网格
-    Grid,
-    /// 节假日
-    Holidays,
-    /// 带班排班
-    Rota,
-    /// 12345 工单
-    Orders,
-    /// 法治教育队伍
-    Educators,
-}
-
-/// `mulin import`.
-#[derive(Debug, clap::Args)]
-pub struct ImportArguments {
-    /// What stands in the file.
-    #[arg(value_enum)]
-    pub kind: SheetKind,
-    /// The file.
-    pub file: PathBuf,
-    /// A map of headings (TOML), for sheets that are not known.
-    #[arg(long, value_name = "FILE")]
-    pub map: Option<PathBuf>,
-    /// Say what would happen and write nothing.
-    #[arg(long)]
-    pub dry_run: bool,
-    /// Answer as a JSON object.
-    #[arg(long)]
-    pub json: bool,
-}
-
-/// What can be written as a sheet.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum ExportKind {
-    /// 信访事项, with the 19 headings of the provincial export first
-    Cases,
-    /// 来访人
-    People,
-    /// 网格
-    Grid,
-    /// 带班排班
-    Rota,
-}
-
-/// `mulin export`.
-#[derive(Debug, clap::Args)]
-pub struct ExportArguments {
-    /// What to write.
-    #[arg(value_enum)]
-    pub kind: ExportKind,
-    /// The file; its ending says which kind: .xlsx, .csv or .jsonl.
-    pub file: PathBuf,
-    /// Full ID numbers and phones; it is written down who did so.
-    #[arg(long)]
-    pub reveal: bool,
 }
 
 /// What can be done with calls.

@@ -11,7 +11,7 @@ use crate::figures::report::{Asked, report as computed};
 use crate::figures::told::told;
 use crate::store::contract::{Store, ask};
 use crate::store::error::StoreError;
-use crate::verbs::arguments::{ReportArguments, ReportFormat, ReportPeriod};
+use crate::verbs::arguments::report::{ReportArguments, ReportFormat, ReportPeriod};
 use crate::verbs::outcome::{Exit, complain};
 use crate::verbs::present::now;
 use crate::verbs::print::Printer;

@@ -20,6 +20,8 @@ use super::track::{TrackNote, TrackStage};
 use super::transfer::TransferStep;
 use super::utility::FastLaneStep;
 
+mod kinds;
+
 codes! {
     /// A part of a case that can be corrected.
     CaseField {
@@ -470,135 +472,12 @@ impl Step {
                 FastLaneStep::Arrive { .. } => StepKind::FastLaneArrive,
                 FastLaneStep::Fix { .. } => StepKind::FastLaneFix,
             },
-            Self::Appeal(step) => appeal_kind(step),
+            Self::Appeal(step) => step.kind(),
             Self::Key(KeyStep::Mark(_)) => StepKind::KeyMark,
             Self::Key(KeyStep::Extend(_)) => StepKind::KeyExtend,
             Self::Key(KeyStep::Lift { .. }) => StepKind::KeyLift,
             Self::Order(step) => step.kind(),
             Self::LegalAid(step) => step.kind(),
         })
-    }
-}
-
-impl TransferStep {
-    /// Gives the kind under which the step is offered.
-    pub const fn kind(&self) -> StepKind {
-        match self {
-            Self::Forward { .. } => StepKind::Forward,
-            Self::ReportBack { .. } => StepKind::ReportBack,
-            Self::Receive { .. } => StepKind::Receive,
-            Self::Object { .. } => StepKind::Object,
-            Self::ObjectionAnswered { .. } => StepKind::ObjectionAnswered,
-            Self::Recuse { .. } => StepKind::Recuse,
-            Self::ExcuseNotice { .. } => StepKind::ExcuseNotice,
-            Self::TellOrganisation { .. } => StepKind::TellOrganisation,
-            Self::AnswerSuggestion { .. } => StepKind::AnswerSuggestion,
-            Self::Follow { .. } => StepKind::Follow,
-            Self::GuidanceEnded { .. } => StepKind::GuidanceEnded,
-            Self::Simple { .. } => StepKind::Simple,
-            Self::ReportUrgent { .. } => StepKind::ReportUrgent,
-            Self::Represent { .. } => StepKind::Represent,
-        }
-    }
-}
-
-impl OrderStep {
-    /// Gives the kind under which the step is offered.
-    pub const fn kind(&self) -> StepKind {
-        match self {
-            Self::Sign { .. } => StepKind::OrderSign,
-            Self::Contact { .. } => StepKind::OrderContact,
-            Self::AskReturn { .. } => StepKind::OrderReturn,
-            Self::ReturnAnswered { .. } => StepKind::OrderReturnAnswered,
-            Self::Extend { .. } => StepKind::OrderExtend,
-            Self::Limit { .. } => StepKind::OrderLimit,
-            Self::Answer { .. } => StepKind::OrderAnswer,
-            Self::CallBack(_) => StepKind::OrderCallBack,
-            Self::Redo { .. } => StepKind::OrderRedo,
-            Self::Press { .. } => StepKind::OrderPress,
-            Self::AskClose(_) => StepKind::OrderClose,
-            Self::CloseAnswered { .. } => StepKind::OrderCloseAnswered,
-        }
-    }
-}
-
-impl LegalAidStep {
-    /// Gives the kind under which the step is offered.
-    pub const fn kind(&self) -> StepKind {
-        match self {
-            Self::Recommend(_) => StepKind::RecommendLawyer,
-            Self::Ask(_) => StepKind::AidAsk,
-            Self::Help(_) => StepKind::AidHelp,
-            Self::Decide(_) => StepKind::AidDecide,
-            Self::Tell { .. } => StepKind::AidTell,
-            Self::Appoint(_) => StepKind::AidAppoint,
-        }
-    }
-}
-
-impl StepKind {
-    /// Tells whether it is a step of a 12345 work order.
-    pub const fn is_of_order(self) -> bool {
-        matches!(
-            self,
-            Self::OrderSign
-                | Self::OrderContact
-                | Self::OrderReturn
-                | Self::OrderReturnAnswered
-                | Self::OrderExtend
-                | Self::OrderLimit
-                | Self::OrderAnswer
-                | Self::OrderCallBack
-                | Self::OrderRedo
-                | Self::OrderPress
-                | Self::OrderClose
-                | Self::OrderCloseAnswered
-        )
-    }
-
-    /// Tells whether it is a step of a mediation.
-    pub const fn is_of_mediation(self) -> bool {
-        matches!(
-            self,
-            Self::MediationConsent
-                | Self::MediationRefer
-                | Self::MediationSession
-                | Self::MediationExtend
-                | Self::MediationAgree
-                | Self::MediationSign
-                | Self::MediationInstalment
-                | Self::MediationPerformed
-                | Self::ConfirmationAsk
-                | Self::ConfirmationAnswer
-                | Self::MediationEnd
-                | Self::MediationDanger
-        )
-    }
-
-    /// Tells whether it is a step of legal aid.
-    pub const fn is_of_legal_aid(self) -> bool {
-        matches!(
-            self,
-            Self::RecommendLawyer
-                | Self::AidAsk
-                | Self::AidHelp
-                | Self::AidDecide
-                | Self::AidTell
-                | Self::AidAppoint
-        )
-    }
-}
-
-const fn appeal_kind(step: &AppealStep) -> StepKind {
-    match step {
-        AppealStep::Hear(_) => StepKind::Hear,
-        AppealStep::CarryOut(_) => StepKind::CarryOut,
-        AppealStep::Supervise(_) => StepKind::Supervise,
-        AppealStep::AskReview(_) => StepKind::AskReview,
-        AppealStep::AnswerReview(_) => StepKind::AnswerReview,
-        AppealStep::AskRecheck(_) => StepKind::AskRecheck,
-        AppealStep::HearRecheck(_) => StepKind::HearRecheck,
-        AppealStep::AnswerRecheck(_) => StepKind::AnswerRecheck,
-        AppealStep::LateRequest(_) => StepKind::LateRequest,
     }
 }

@@ -11,7 +11,7 @@ use crate::exchange::write::out::{OutColumn, Sink};
 use crate::store::contract::{Snapshot, Store};
 use crate::store::error::StoreError;
 use crate::store::redb::store::RedbStore;
-use crate::verbs::arguments::{ExportArguments, ExportKind};
+use crate::verbs::arguments::sheets::{ExportArguments, ExportKind};
 use crate::verbs::export::mask::Veil;
 use crate::verbs::export::{cases, grid, people, rota};
 use crate::verbs::outcome::{Exit, complain, say};

@@ -1,6 +1,6 @@
 //! From the arguments of `mulin import` to the answer.
 
-use crate::verbs::arguments::{ImportArguments, SheetKind};
+use crate::verbs::arguments::sheets::{ImportArguments, SheetKind};
 use crate::verbs::import::report::Report;
 use crate::verbs::import::source::Source;
 use crate::verbs::import::{cases, educators, grid, holidays, people, rota};

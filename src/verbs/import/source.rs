@@ -14,7 +14,7 @@ use crate::exchange::read::open::count;
 use crate::exchange::say;
 use crate::exchange::table::Wanted;
 use crate::store::contract::Store;
-use crate::verbs::arguments::ImportArguments;
+use crate::verbs::arguments::sheets::ImportArguments;
 use crate::verbs::outcome::{Exit, complain};
 use crate::verbs::present::now;
 use crate::verbs::progress::Progress;
