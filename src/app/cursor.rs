@@ -11,6 +11,17 @@ pub struct Cursor<T> {
     place: usize,
 }
 
+/// What a click on a list meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Click {
+    /// Nothing stands there.
+    Nothing,
+    /// The hand moved there.
+    Moved,
+    /// The hand stood there already: it is opened.
+    Again,
+}
+
 impl<T> Default for Cursor<T> {
     fn default() -> Self {
         Self { at: None, place: 0 }
@@ -70,6 +81,18 @@ impl<T: Clone + PartialEq> Cursor<T> {
         };
         self.step(ids, by);
         true
+    }
+
+    /// Puts the hand on the thing that was clicked, if any was.
+    pub fn click(&mut self, ids: &[T], clicked: Option<usize>) -> Click {
+        match clicked.map(|at| (at, ids.get(at))) {
+            Some((at, Some(_))) if self.index(ids) == Some(at) => Click::Again,
+            Some((_, Some(id))) => {
+                self.set(id.clone());
+                Click::Moved
+            }
+            Some((_, None)) | None => Click::Nothing,
+        }
     }
 
     /// Gives the first row to show so that the hand stands within `height` rows.

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use crate::app::case::item_at;
 use crate::app::case::page::row_line;
 use crate::app::case::para::{Para, Tone};
-use crate::app::cursor::Cursor;
+use crate::app::cursor::{Click, Cursor};
 use crate::app::layout::room;
 use crate::app::msg::Press;
 use crate::app::pane::Pane;
@@ -109,15 +109,11 @@ impl State {
     fn clicked(&mut self, shared: &Shared, row: u16) -> Outcome {
         let area = room(shared.size, Pane::Today);
         let (spots, hand) = (self.spots(), self.hand());
-        match item_at(&self.page(shared), hand, (area.width, area.height), row) {
-            Some(item) if item == hand => self.choose(shared),
-            Some(item) => {
-                if let Some(spot) = spots.get(item) {
-                    self.hand.set(*spot);
-                }
-                Outcome::used()
-            }
-            None => Outcome::unused(),
+        let clicked = item_at(&self.page(shared), hand, (area.width, area.height), row);
+        match self.hand.click(&spots, clicked) {
+            Click::Again => self.choose(shared),
+            Click::Moved => Outcome::used(),
+            Click::Nothing => Outcome::unused(),
         }
     }
 

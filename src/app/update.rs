@@ -7,10 +7,8 @@ use crate::app::effect::{Answer, Effect, Reply, Request};
 use crate::app::help;
 use crate::app::input::{Routed, route};
 use crate::app::laid::lay;
-use crate::app::layout::inside;
-use crate::app::layout::tabs::tabs;
 use crate::app::model::Model;
-use crate::app::msg::{Mouse, MouseAct, Msg, Press};
+use crate::app::msg::{Msg, Press};
 use crate::app::overlay::Overlay;
 use crate::app::palette;
 use crate::app::pane::Pane;
@@ -21,8 +19,7 @@ use crate::command::table::Command;
 use crate::domain::act;
 use crate::keymap::key::show_keys;
 
-/// Rows that one turn of the wheel scrolls.
-const WHEEL: i16 = 3;
+mod mouse;
 
 /// Changes the model by a message and tells what is to be done outside.
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
@@ -35,7 +32,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
                 told(model, Input::Paste(text))
             }
         }
-        Msg::Mouse(mouse) => moused(model, mouse),
+        Msg::Mouse(mouse) => mouse::moused(model, mouse),
         Msg::Resize(columns, rows) => {
             model.shared.size = (columns, rows);
             Vec::new()
@@ -445,56 +442,6 @@ fn failed(model: &mut Model, reason: &str) {
         .words
         .say_with("desk-reply-failed", &[("reason", reason.into())]);
     tell(model, Tone::Bad, text);
-}
-
-fn moused(model: &mut Model, mouse: Mouse) -> Vec<Effect> {
-    let Some(layout) = model.layout() else {
-        return Vec::new();
-    };
-    if model.curtain {
-        return Vec::new();
-    }
-    let at = (mouse.column, mouse.row);
-    if let Some(overlay) = model.overlays.last() {
-        let area = inside(layout.place(overlay.place()));
-        return match mouse.act {
-            MouseAct::Click if area.contains(at.into()) => {
-                let (column, row) = (mouse.column - area.x, mouse.row - area.y);
-                told(model, Input::Click { column, row })
-            }
-            MouseAct::Click => told(model, Input::Command(Command::Back)),
-            MouseAct::WheelUp => told(model, Input::Scroll(-WHEEL)),
-            MouseAct::WheelDown => told(model, Input::Scroll(WHEEL)),
-        };
-    }
-    let mut tabs = tabs(&model.shared, layout.head).into_iter();
-    if mouse.act == MouseAct::Click
-        && let Some(tab) = tabs.find(|tab| tab.area.contains(at.into()))
-    {
-        return open(model, Target::Pane(tab.pane));
-    }
-    let Some((pane, area)) = layout.pane_at(mouse.column, mouse.row) else {
-        return Vec::new();
-    };
-    let area = inside(area);
-    match mouse.act {
-        MouseAct::Click => {
-            focus(model, pane);
-            if !area.contains(at.into()) {
-                return Vec::new();
-            }
-            let (column, row) = (mouse.column - area.x, mouse.row - area.y);
-            told(model, Input::Click { column, row })
-        }
-        MouseAct::WheelUp | MouseAct::WheelDown => {
-            let rows = if mouse.act == MouseAct::WheelUp {
-                -WHEEL
-            } else {
-                WHEEL
-            };
-            pane_told(model, pane, Input::Scroll(rows))
-        }
-    }
 }
 
 fn tell(model: &mut Model, tone: Tone, text: String) {

@@ -2,8 +2,10 @@
 
 use crate::app::case::item_at;
 use crate::app::case::para::LABEL;
+use crate::app::cursor::Click;
 use crate::app::education::State;
 use crate::app::education::page::{Show, Spot};
+use crate::app::form::{openness, pasted, pressed};
 use crate::app::layout::room;
 use crate::app::pane::Pane;
 use crate::app::part::{Input, Openness, Outcome, Part};
@@ -18,21 +20,8 @@ impl Part for State {
             Input::Show(_) => Outcome::unused(),
             Input::Command(command) if self.job.is_some() => self.job_command(shared, command),
             Input::Command(command) => self.command(shared, command),
-            Input::Press(press) => {
-                let used = self.job.as_mut().is_some_and(|job| job.form.press(press));
-                if used {
-                    Outcome::used()
-                } else {
-                    Outcome::unused()
-                }
-            }
-            Input::Paste(text) => match &mut self.job {
-                Some(job) => {
-                    job.form.paste(&text);
-                    Outcome::used()
-                }
-                None => Outcome::unused(),
-            },
+            Input::Press(press) => pressed(self.job.as_mut().map(|job| &mut job.form), press),
+            Input::Paste(text) => pasted(self.job.as_mut().map(|job| &mut job.form), &text),
             Input::Click { row, .. } if self.job.is_none() => self.clicked(shared, row),
             Input::Click { .. } => Outcome::unused(),
             Input::Scroll(rows) => {
@@ -44,8 +33,7 @@ impl Part for State {
     }
 
     fn open_field(&self) -> Openness {
-        let form = self.job.as_ref().map(|job| job.form.open_field());
-        form.unwrap_or(Openness::Closed)
+        openness(self.job.as_ref().map(|job| &job.form))
     }
 
     fn valid(&self, command: Command) -> bool {
@@ -77,15 +65,11 @@ impl State {
         let spots = self.spots();
         let hand = self.hand(&spots);
         let size = (area.width.max(LABEL), area.height);
-        match item_at(&self.page(shared), hand, size, row) {
-            Some(item) if item == hand => self.choose(shared),
-            Some(item) => {
-                if let Some(spot) = spots.get(item) {
-                    self.hand.set(*spot);
-                }
-                Outcome::used()
-            }
-            None => Outcome::unused(),
+        let clicked = item_at(&self.page(shared), hand, size, row);
+        match self.hand.click(&spots, clicked) {
+            Click::Again => self.choose(shared),
+            Click::Moved => Outcome::used(),
+            Click::Nothing => Outcome::unused(),
         }
     }
 }

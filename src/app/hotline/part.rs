@@ -1,7 +1,7 @@
 //! The hotline's pane as a part of the screen.
 
-use crate::app::case::para::{LABEL, lines};
-use crate::app::case::top;
+use crate::app::case::item_at;
+use crate::app::cursor::Click;
 use crate::app::hotline::State;
 use crate::app::layout::room;
 use crate::app::pane::Pane;
@@ -113,24 +113,11 @@ impl State {
             return Outcome::unused();
         };
         let height = area.height - u16::from(self.find().is_some());
-        let width = area.width.max(LABEL);
-        let mut at = usize::from(row) + top(&paras, hand, 0, width, height.into());
-        for para in &paras {
-            let taken = lines(para, area.width).len();
-            if at < taken {
-                return match para.item {
-                    Some(item) if item == hand => self.choose(shared),
-                    Some(item) => {
-                        if let Some(spot) = spots.get(item) {
-                            self.hand.set(*spot);
-                        }
-                        Outcome::used()
-                    }
-                    None => Outcome::unused(),
-                };
-            }
-            at -= taken;
+        let clicked = item_at(&paras, hand, (area.width, height), row);
+        match self.hand.click(&spots, clicked) {
+            Click::Again => self.choose(shared),
+            Click::Moved => Outcome::used(),
+            Click::Nothing => Outcome::unused(),
         }
-        Outcome::unused()
     }
 }

@@ -2,6 +2,8 @@
 
 use crate::app::case::item_at;
 use crate::app::case::para::LABEL;
+use crate::app::cursor::Click;
+use crate::app::form::{openness, pasted};
 use crate::app::layout::room;
 use crate::app::pane::Pane;
 use crate::app::part::{Input, Openness, Outcome, Part};
@@ -34,13 +36,7 @@ impl Part for State {
                     _ => Outcome::unused(),
                 },
             },
-            Input::Paste(text) => match &mut self.job {
-                Some(job) => {
-                    job.form.paste(&text);
-                    Outcome::used()
-                }
-                None => Outcome::unused(),
-            },
+            Input::Paste(text) => pasted(self.job.as_mut().map(|job| &mut job.form), &text),
             Input::Click { row, .. } if self.job.is_none() => self.clicked(shared, row),
             Input::Click { .. } => Outcome::unused(),
             Input::Scroll(rows) => {
@@ -52,8 +48,7 @@ impl Part for State {
     }
 
     fn open_field(&self) -> Openness {
-        let form = self.job.as_ref().map(|job| job.form.open_field());
-        form.unwrap_or(Openness::Closed)
+        openness(self.job.as_ref().map(|job| &job.form))
     }
 
     fn valid(&self, command: Command) -> bool {
@@ -101,15 +96,11 @@ impl State {
         let spots = self.spots();
         let hand = self.hand(&spots);
         let size = (area.width.max(LABEL), area.height);
-        match item_at(&self.page(shared), hand, size, row) {
-            Some(item) if item == hand => self.choose(shared),
-            Some(item) => {
-                if let Some(spot) = spots.get(item) {
-                    self.hand.set(spot.clone());
-                }
-                Outcome::used()
-            }
-            None => Outcome::unused(),
+        let clicked = item_at(&self.page(shared), hand, size, row);
+        match self.hand.click(&spots, clicked) {
+            Click::Again => self.choose(shared),
+            Click::Moved => Outcome::used(),
+            Click::Nothing => Outcome::unused(),
         }
     }
 }

@@ -1,6 +1,8 @@
 //! The whistles pane as a part of the screen.
 
 use crate::app::case::item_at;
+use crate::app::cursor::Click;
+use crate::app::form::{openness, pasted, pressed};
 use crate::app::layout::room;
 use crate::app::pane::Pane;
 use crate::app::part::{Input, Openness, Outcome, Part, Target};
@@ -20,21 +22,8 @@ impl Part for State {
             Input::Show(_) => Outcome::unused(),
             Input::Command(command) if self.job.is_some() => self.job_command(shared, command),
             Input::Command(command) => self.command(shared, command),
-            Input::Press(press) => {
-                let used = self.job.as_mut().is_some_and(|job| job.form.press(press));
-                if used {
-                    Outcome::used()
-                } else {
-                    Outcome::unused()
-                }
-            }
-            Input::Paste(text) => match &mut self.job {
-                Some(job) => {
-                    job.form.paste(&text);
-                    Outcome::used()
-                }
-                None => Outcome::unused(),
-            },
+            Input::Press(press) => pressed(self.job.as_mut().map(|job| &mut job.form), press),
+            Input::Paste(text) => pasted(self.job.as_mut().map(|job| &mut job.form), &text),
             Input::Click { row, .. } if self.job.is_none() => self.clicked(shared, row),
             Input::Click { .. } => Outcome::unused(),
             Input::Scroll(rows) => {
@@ -46,8 +35,7 @@ impl Part for State {
     }
 
     fn open_field(&self) -> Openness {
-        let form = self.job.as_ref().map(|job| job.form.open_field());
-        form.unwrap_or(Openness::Closed)
+        openness(self.job.as_ref().map(|job| &job.form))
     }
 
     fn valid(&self, command: Command) -> bool {
@@ -94,15 +82,11 @@ impl State {
     fn clicked(&mut self, shared: &Shared, row: u16) -> Outcome {
         let area = room(shared.size, Pane::Whistles);
         let (spots, hand) = (self.spots(), self.hand());
-        match item_at(&self.page(shared), hand, (area.width, area.height), row) {
-            Some(item) if item == hand => self.choose(),
-            Some(item) => {
-                if let Some(spot) = spots.get(item) {
-                    self.hand.set(*spot);
-                }
-                Outcome::used()
-            }
-            None => Outcome::unused(),
+        let clicked = item_at(&self.page(shared), hand, (area.width, area.height), row);
+        match self.hand.click(&spots, clicked) {
+            Click::Again => self.choose(),
+            Click::Moved => Outcome::used(),
+            Click::Nothing => Outcome::unused(),
         }
     }
 }
