@@ -240,7 +240,7 @@ fn derived() -> BTreeSet<String> {
         OutcomeKind::ALL.iter().map(|v| v.code()).collect(),
     );
     list("reached", vec!["yes", "no"]);
-    list("refusal", written("refusal.rs"));
+    list("refusal", written("refusal/code.rs"));
     list("doubt", written("draft.rs"));
     keys
 }
