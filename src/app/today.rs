@@ -20,6 +20,7 @@ use crate::domain::deadline::compute::Limit;
 use crate::domain::item::Item;
 use crate::domain::mask::mask_name;
 use crate::domain::moment::Moment;
+use crate::domain::phone::mask_phone;
 use crate::domain::queue::{CaseRow, Filter};
 use crate::domain::today::{Heading, Section, Thing, Today};
 use crate::words::say::Words;
@@ -271,7 +272,11 @@ fn called(words: &Words, view: &CallView) -> (String, String) {
         return (label, format!("{item}  {}", words.say("queue-secret")));
     }
     let caller = &view.call.card.caller;
-    let name = mask_name(&caller.name);
+    let name = if caller.name.is_empty() {
+        mask_phone(&caller.number)
+    } else {
+        mask_name(&caller.name)
+    };
     let what = match &view.call.card.outcome {
         CallOutcome::CallBack { what, .. } => what.replace('\n', " "),
         CallOutcome::Answered | CallOutcome::Case(_) | CallOutcome::PassedOn { .. } => {

@@ -21,7 +21,9 @@ const AHEAD: u64 = 7;
 
 impl DeskService {
     pub(super) fn today(&self) -> Result<Today, StoreError> {
-        self.escalate()?;
+        // What could not be passed up is tried again with the next minute; the page does not wait
+        // for it.
+        let _ = self.escalate();
         let now = self.clock.read().moment;
         ask(self.store.as_ref(), |it| self.today_of(it, now))
     }
