@@ -257,7 +257,7 @@ fn a_day(walk: &mut Walk, day: NaiveDate, leader: &str, calendar: &WorkingCalend
         let number = walk.came(day, Channel::Visit);
         walk.owed.insert(Item::Case(number), leader.to_owned());
     }
-    if day.day() % 3 == 0 {
+    if day.day().is_multiple_of(3) {
         let number = walk.came(day, Channel::Hotline12345);
         walk.backlog.push(number);
     }
@@ -276,7 +276,7 @@ fn a_day(walk: &mut Walk, day: NaiveDate, leader: &str, calendar: &WorkingCalend
         }
     }
     // What came five days before is settled, on working days.
-    if !calendar.is_rest_day(day) && day.day() % 2 == 0 {
+    if !calendar.is_rest_day(day) && day.day().is_multiple_of(2) {
         let oldest = walk.owed.keys().find_map(|item| match item {
             Item::Case(number) => Some(*number),
             _ => None,

@@ -18,20 +18,20 @@ const CTRL_Q: &str = "\x11";
 const CTRL_S: &str = "\x13";
 
 /// The counter with one clerk at it.
-struct Counter {
-    home: tempfile::TempDir,
-    desk: Terminal,
+pub(crate) struct Counter {
+    pub(crate) home: tempfile::TempDir,
+    pub(crate) desk: Terminal,
 }
 
 impl Counter {
-    fn open(now: &str) -> Self {
+    pub(crate) fn open(now: &str) -> Self {
         let home = tempfile::tempdir().unwrap();
         let desk = sit_down(home.path(), "王芳", now);
         Self { home, desk }
     }
 
     /// Another day, or another clerk.
-    fn later(&mut self, who: &str, now: &str) {
+    pub(crate) fn later(&mut self, who: &str, now: &str) {
         self.desk.wait_quiet();
         self.desk.send(CTRL_Q);
         assert_eq!(self.desk.wait_exit(), 0, "{}", self.desk.contents());
@@ -39,7 +39,7 @@ impl Counter {
     }
 
     /// Registers by keys; `more` are fields by their labels' order after the request.
-    fn register(&mut self, fields: &[&str], number: &str) {
+    pub(crate) fn register(&mut self, fields: &[&str], number: &str) {
         self.desk.send(F2);
         self.desk.wait_for("姓名");
         for field in fields {
@@ -127,7 +127,7 @@ impl Counter {
     }
 
     /// Runs a verb and gives what it prints, with its exit code.
-    fn tells(&self, who: &str, arguments: &[&str]) -> (String, Option<i32>) {
+    pub(crate) fn tells(&self, who: &str, arguments: &[&str]) -> (String, Option<i32>) {
         let output = Command::new(env!("CARGO_BIN_EXE_mulin"))
             .args(arguments)
             .args(["--as", who])
