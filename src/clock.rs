@@ -11,12 +11,21 @@ use crate::domain::moment::Moment;
 pub const NOW: &str = "MULIN_NOW";
 /// Must be `1` for [`NOW`] to be honoured.
 pub const TEST: &str = "MULIN_TEST";
+/// `1` makes a clock under test stand at its moment, so that pictures do not run away.
+pub const STILL: &str = "MULIN_STILL";
 
 /// The clock of this process. It never gives an earlier moment than it gave before.
 #[derive(Debug)]
 pub struct Clock {
-    set: Option<(Moment, Instant)>,
+    set: Option<Hand>,
     latest: AtomicI64,
+}
+
+/// How a clock under test goes.
+#[derive(Debug, Clone, Copy)]
+enum Hand {
+    Still(Moment),
+    From(Moment, Instant),
 }
 
 /// What the clock shows.
@@ -40,7 +49,15 @@ impl Clock {
     /// Makes a clock that starts at `moment` and goes on from there.
     pub fn set_to(moment: Moment) -> Self {
         Self {
-            set: Some((moment, Instant::now())),
+            set: Some(Hand::From(moment, Instant::now())),
+            latest: AtomicI64::new(i64::MIN),
+        }
+    }
+
+    /// Makes a clock that stands at `moment`.
+    pub const fn still(moment: Moment) -> Self {
+        Self {
+            set: Some(Hand::Still(moment)),
             latest: AtomicI64::new(i64::MIN),
         }
     }
@@ -51,7 +68,11 @@ impl Clock {
         let asked = (read(TEST).as_deref() == Some("1"))
             .then(|| read(NOW).and_then(|text| Moment::parse(&text)))
             .flatten();
-        asked.map_or_else(Self::machine, Self::set_to)
+        match asked {
+            Some(moment) if read(STILL).as_deref() == Some("1") => Self::still(moment),
+            Some(moment) => Self::set_to(moment),
+            None => Self::machine(),
+        }
     }
 
     /// Tells whether the clock was set by hand; the screen says so.
@@ -66,7 +87,8 @@ impl Clock {
 
     fn raw(&self) -> i64 {
         match self.set {
-            Some((moment, since)) => {
+            Some(Hand::Still(moment)) => moment.unix(),
+            Some(Hand::From(moment, since)) => {
                 let passed = i64::try_from(since.elapsed().as_secs()).unwrap_or(i64::MAX);
                 moment.plus_seconds(passed).unix()
             }
@@ -116,5 +138,17 @@ mod tests {
                 .starts_with("2026-11-25T09:41:0")
         );
         assert!(!Clock::from_environment(environment("0")).is_set());
+    }
+
+    #[test]
+    fn a_clock_that_is_told_to_stand_shows_its_moment() {
+        let moment = Moment::parse("2026-11-25T09:41:00+08:00").unwrap();
+        let clock = Clock::from_environment(|name| match name {
+            NOW => Some(moment.to_string()),
+            TEST | STILL => Some("1".to_owned()),
+            _ => None,
+        });
+        std::thread::sleep(std::time::Duration::from_millis(1100));
+        assert_eq!(clock.read().moment, moment);
     }
 }
