@@ -36,8 +36,8 @@ const CTRL_U: &str = "\x15";
 const DOWN: &str = "\x1b[B";
 const END: &str = "\x1b[F";
 
-/// One picture: its name, the window, what is pressed (each waits until the screen rests), and
-/// what must stand on the screen in every language.
+/// One picture: its name, the window, what is pressed (each waits until the screen rests, and for
+/// the text behind a `?`), and what must stand on the screen in every language.
 struct Scene {
     name: &'static str,
     size: (u16, u16),
@@ -49,7 +49,7 @@ const SCENES: &[Scene] = &[
     Scene {
         name: "desk",
         size: (160, 45),
-        keys: &[F4, DOWN, DOWN],
+        keys: &[F4, "?> ML-2026-", DOWN, DOWN],
         seen: "ML-2026-",
     },
     Scene {
@@ -124,7 +124,7 @@ const SCENES: &[Scene] = &[
     Scene {
         name: "case",
         size: (100, 28),
-        keys: &[F4, DOWN, "\r", "2"],
+        keys: &[F4, "?> ML-2026-", DOWN, "\r", "?P-", "2"],
         seen: "ML-2026-",
     },
     Scene {
@@ -148,13 +148,13 @@ const SCENES: &[Scene] = &[
     Scene {
         name: "triage",
         size: (100, 28),
-        keys: &[F4, "\r", ALT_T],
+        keys: &[F4, "?> ML-2026-", "\r", "?P-", ALT_T],
         seen: "ML-2026-",
     },
     Scene {
         name: "steps",
         size: (100, 32),
-        keys: &[F4, END, "\r", CTRL_E],
+        keys: &[F4, "?> ML-2026-", END, "\r", "?P-", CTRL_E],
         seen: "x ",
     },
     Scene {
@@ -178,7 +178,7 @@ const SCENES: &[Scene] = &[
     Scene {
         name: "papers",
         size: (100, 28),
-        keys: &[F4, "\r", CTRL_U],
+        keys: &[F4, "?> ML-2026-", "\r", "?P-", CTRL_U],
         seen: "ML-2026-",
     },
     Scene {
@@ -215,6 +215,7 @@ const SCENES: &[Scene] = &[
             "1\t东牟家村",
             "\t\t两家为排水沟争吵，都在气头上",
             CTRL_S,
+            "?CS-1",
             "\r",
         ],
         seen: "CS-1",
@@ -289,8 +290,13 @@ fn played(home: &Path, own: &Path, lang: &str, scene: &Scene) -> Terminal {
     let mut desk = Terminal::open_with(own, scene.size, &["--lang", lang], &still);
     desk.wait_for("F1");
     for keys in scene.keys {
-        desk.wait_quiet();
-        desk.send(keys);
+        match keys.strip_prefix('?') {
+            Some(text) => desk.wait_for(text),
+            None => {
+                desk.wait_quiet();
+                desk.send(keys);
+            }
+        }
     }
     desk.wait_for(scene.seen);
     desk
