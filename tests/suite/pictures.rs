@@ -215,7 +215,7 @@ const SCENES: &[Scene] = &[
             "1\t东牟家村",
             "\t\t两家为排水沟争吵，都在气头上",
             CTRL_S,
-            "?CS-1",
+            "?>CS-1",
             "\r",
         ],
         seen: "CS-1",
@@ -290,12 +290,11 @@ fn played(home: &Path, own: &Path, lang: &str, scene: &Scene) -> Terminal {
     let mut desk = Terminal::open_with(own, scene.size, &["--lang", lang], &still);
     desk.wait_for("F1");
     for keys in scene.keys {
-        match keys.strip_prefix('?') {
-            Some(text) => desk.wait_for(text),
-            None => {
-                desk.wait_quiet();
-                desk.send(keys);
-            }
+        if let Some(text) = keys.strip_prefix('?') {
+            desk.wait_for(text);
+        } else {
+            desk.wait_quiet();
+            desk.send(keys);
         }
     }
     desk.wait_for(scene.seen);
