@@ -17,6 +17,7 @@ mod appeal;
 pub mod correct;
 pub mod forces;
 pub mod history;
+pub mod left;
 pub mod mediating;
 pub mod menu;
 mod ordering;
@@ -93,6 +94,8 @@ pub struct State {
     pub scroll: u16,
     hand: usize,
     back: Vec<CaseNumber>,
+    /// The form that was left, to be opened again when its case has come.
+    resumes: Option<String>,
     /// The revision before a conflict, until the case has come anew.
     conflict: Option<u32>,
     cases: Tickets,
@@ -120,6 +123,7 @@ impl Default for State {
             scroll: 0,
             hand: 0,
             back: Vec::new(),
+            resumes: None,
             conflict: None,
             cases: line(0),
             persons: line(1),
@@ -166,18 +170,13 @@ impl State {
         )
     }
 
-    fn show(&mut self, shared: &Shared, number: &str, preview: bool) -> Outcome {
+    fn show(&mut self, number: &str, preview: bool) -> Outcome {
         let Some(number) = CaseNumber::parse_lenient(number) else {
             return Outcome::unused();
         };
         let same = self.number == Some(number);
-        if self.is_busy() && !same {
-            if preview {
-                return Outcome::used();
-            }
-            let busy = self.number.map_or(String::new(), |it| it.to_string());
-            let args = [("number", busy.into())];
-            return tell(Tone::Bad, shared.words.say_with("case-busy", &args));
+        if self.is_busy() && preview && !same {
+            return Outcome::used();
         }
         self.sight.preview = preview;
         if !preview {

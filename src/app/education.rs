@@ -34,8 +34,6 @@ pub struct State {
     show: Show,
     grid: Option<Box<GridTree>>,
     hand: Cursor<Spot>,
-    /// A form that was left with something in it.
-    aside: Option<Job>,
     asking: Tickets,
     placing: Tickets,
     doing: Tickets,
@@ -50,7 +48,6 @@ impl Default for State {
             show: Show::Staff,
             grid: None,
             hand: Cursor::default(),
-            aside: None,
             asking: tickets(0),
             placing: tickets(1),
             doing: tickets(2),

@@ -9,6 +9,7 @@ use crate::domain::call::state::CallCard;
 use crate::domain::call::view::{CallView, HotlineView};
 use crate::domain::case::printed::Paper;
 use crate::domain::draft::Parked;
+use crate::domain::draft::unfinished::Unfinished;
 use crate::domain::education::view::EducationView;
 use crate::domain::grid::tree::GridTree;
 use crate::domain::handover::{HandoverId, HandoversView};
@@ -112,6 +113,10 @@ pub enum Request {
     KeepDraft(Box<Parked>),
     /// Forgets a draft.
     ForgetDraft(u64),
+    /// Asks for the forms that were not handed in.
+    Unfinished,
+    /// Keeps the forms that were not handed in, in place of those kept before.
+    KeepUnfinished(Vec<Unfinished>),
     /// Asks for the report on a period of the town (`None`) or an area, by its code.
     Report {
         /// Which period.
@@ -191,6 +196,7 @@ impl Request {
             Self::Commit(_)
             | Self::KeepDraft(_)
             | Self::ForgetDraft(_)
+            | Self::KeepUnfinished(_)
             | Self::Minutes(_)
             | Self::MeetingMinutes(_)
             | Self::HandoverPaper(_)
@@ -222,6 +228,7 @@ impl Request {
             | Self::Education { .. }
             | Self::Report { .. }
             | Self::Drafts
+            | Self::Unfinished
             | Self::Whistles(_)
             | Self::Whistle(_) => false,
         }
@@ -261,6 +268,13 @@ pub enum Answer {
     Ledger(Box<LedgerView>),
     /// What was looked up; `None` where there is no such case.
     Lookup(Option<Box<LookupView>>),
+    /// The forms that were not handed in.
+    Unfinished {
+        /// Those that no other window has open.
+        forms: Vec<Unfinished>,
+        /// The files that did not read.
+        unread: Vec<String>,
+    },
     /// The drafts beside the store.
     Drafts {
         /// Every draft that no other window has open, the one that was worked on last at the end.

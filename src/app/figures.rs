@@ -19,6 +19,7 @@ use crate::app::pane::Pane;
 use crate::app::part::{Notice, Outcome, Tone, Wish};
 use crate::app::shared::Shared;
 use crate::app::ticket::{Asker, Line as Tickets};
+use crate::app::unfinished::name;
 use crate::domain::period::{Period, PeriodKind};
 use crate::domain::report::Report;
 use crate::domain::view::ReportView;
@@ -135,16 +136,21 @@ impl State {
         self.view.as_ref()?.issued.as_ref()
     }
 
-    fn open_form(&mut self) {
+    /// Names the form in which the report that is shown is issued.
+    fn form_name(&self) -> String {
+        let period = self.view.as_ref().map(|it| it.sheet.period);
+        name(Pane::Figures, &(period, &self.area))
+    }
+
+    fn open_form(&mut self, shared: &Shared) {
         let line = FormLine::text(Ask::Reason, "figures-ask-reason", Kind::Area);
         let line = match self.issued() {
             Some(_) => line.needed(),
             None => line,
         };
-        self.issuing = Some(Issuing {
-            form: Form::new(vec![line]),
-            told: None,
-        });
+        let mut form = Form::new(vec![line]);
+        form.take_up(&shared.unfinished, &self.form_name());
+        self.issuing = Some(Issuing { form, told: None });
     }
 }
 

@@ -5,7 +5,9 @@ use crate::app::choice::Choice;
 use crate::app::field::{Field, Kind};
 use crate::app::msg::Press;
 use crate::app::part::{Openness, Outcome};
+use crate::app::unfinished::{OpenForm, Shelf};
 use crate::command::table::Command;
+use crate::domain::draft::unfinished::{TypedLine, Unfinished};
 use crate::domain::refusal::Refusal;
 use crate::keymap::key::fold;
 use crate::words::say::Words;
@@ -20,6 +22,16 @@ pub enum Entry {
     Text(Field),
     /// One code of a list; its words stand under the list's name and the code.
     Code(&'static str, Choice<&'static str>),
+}
+
+impl Entry {
+    /// Gives its text, or the code that is chosen.
+    fn said(&self) -> &str {
+        match self {
+            Self::Text(field) => field.text(),
+            Self::Code(_, choice) => choice.value().unwrap_or_default(),
+        }
+    }
 }
 
 /// A line of the form, known by `id`.
@@ -92,6 +104,8 @@ impl<I> Line<I> {
 pub struct Form<I> {
     lines: Vec<Line<I>>,
     open: usize,
+    /// What stood in the lines before anyone typed; `None` until then.
+    before: Option<Vec<String>>,
 }
 
 /// What a command did to a form.
@@ -109,7 +123,11 @@ impl<I: Copy + PartialEq> Form<I> {
     /// Makes a form, the hand on its first line.
     pub fn new(lines: Vec<Line<I>>) -> Self {
         let open = lines.iter().position(|line| !line.folded).unwrap_or(0);
-        Self { lines, open }
+        Self {
+            lines,
+            open,
+            before: None,
+        }
     }
 
     /// Gives the lines in sight, each with whether it is open.
@@ -253,8 +271,81 @@ impl<I: Copy + PartialEq> Form<I> {
         }
     }
 
+    /// Gives what was typed, under a name; `None` where all stands as it was proposed.
+    pub fn written(&self, name: String) -> Option<Unfinished> {
+        let before = self.before.iter().flatten();
+        let lines: Vec<TypedLine> = self
+            .lines
+            .iter()
+            .zip(before)
+            .filter(|(line, before)| line.entry.said() != before.as_str())
+            .map(|(line, _)| TypedLine {
+                label: line.label.clone(),
+                text: line.entry.said().to_owned(),
+            })
+            .collect();
+        if lines.is_empty() {
+            return None;
+        }
+        let hand = self.lines.get(self.open);
+        Some(Unfinished {
+            name,
+            hand: hand.map_or(String::new(), |line| line.label.clone()),
+            open: true,
+            lines,
+        })
+    }
+
+    /// Gives the form as one that stands open under a name.
+    pub fn opened(&self, name: String) -> OpenForm {
+        let written = self.written(name.clone());
+        OpenForm { name, written }
+    }
+
+    /// Goes on with what was left of the form of this name.
+    pub fn take_up(&mut self, unfinished: &Shelf, name: &str) {
+        if let Some(left) = unfinished.left(name) {
+            self.restore(left);
+        }
+    }
+
+    /// Writes what was typed before, each line in sight, the hand where it stood; a line that the
+    /// form no longer has is passed over.
+    pub fn restore(&mut self, written: &Unfinished) {
+        self.touched();
+        for typed in &written.lines {
+            let line = self.lines.iter_mut().find(|it| it.label == typed.label);
+            if let Some(line) = line {
+                line.folded = false;
+                line.proposed = false;
+                match &mut line.entry {
+                    Entry::Text(field) => field.set(&typed.text),
+                    Entry::Code(_, choice) => {
+                        let options = choice.options().iter().copied();
+                        match options.clone().find(|code| *code == typed.text) {
+                            Some(code) => choice.set(code),
+                            None => _ = choice.clear(),
+                        }
+                    }
+                }
+            }
+        }
+        if let Some(at) = self.lines.iter().position(|it| it.label == written.hand) {
+            self.open = at;
+        }
+    }
+
+    /// Remembers what stood in the lines before the first key.
+    fn touched(&mut self) {
+        if self.before.is_none() {
+            let said = self.lines.iter().map(|it| it.entry.said().to_owned());
+            self.before = Some(said.collect());
+        }
+    }
+
     /// Gives a key to the open entry (0 takes back a choice that need not be made); false when it means nothing there.
     pub fn press(&mut self, press: Press) -> bool {
+        self.touched();
         match self.lines.get_mut(self.open) {
             Some(line) => {
                 let used = match &mut line.entry {
@@ -280,6 +371,7 @@ impl<I: Copy + PartialEq> Form<I> {
 
     /// Gives pasted text to the open entry; a choice takes none.
     pub fn paste(&mut self, text: &str) {
+        self.touched();
         if let Some(line) = self.lines.get_mut(self.open)
             && let Entry::Text(field) = &mut line.entry
         {
@@ -463,6 +555,29 @@ mod tests {
         form.command(Command::Undo);
         form.command(Command::Undo);
         assert_eq!(form.text(4), "2026-09-01");
+    }
+
+    #[test]
+    fn what_was_typed_goes_into_a_fresh_form_and_proposals_stay_fresh() {
+        let mut first = form();
+        first.propose(4, "2026-09-01");
+        assert_eq!(first.written("x".to_owned()), None, "nobody typed");
+        first.press(key(Code::Char('牟')));
+        first.command(Command::FieldNext);
+        first.press(key(Code::Char('2')));
+        let written = first.written("x".to_owned()).unwrap();
+        assert_eq!(written.lines.len(), 2, "{written:?}");
+        let mut next = form();
+        next.propose(4, "2026-09-02");
+        next.restore(&written);
+        assert_eq!(
+            (next.text(1), next.code(2), next.text(4), next.hand()),
+            ("牟", Some("accusation"), "2026-09-02", Some(2))
+        );
+        assert_eq!(next.written("x".to_owned()), Some(written));
+        next.fill(1, "");
+        next.line_mut(2).unwrap().entry = Entry::Code("class", Choice::open(&["claim"]));
+        assert_eq!(next.written("x".to_owned()), None, "emptied again");
     }
 
     #[test]

@@ -21,6 +21,7 @@ use crate::app::pane::Pane;
 use crate::app::part::{Input, Notice, Openness, Outcome, Part, Target, Tone, Wish};
 use crate::app::shared::Shared;
 use crate::app::ticket::{Asker, Line as Tickets};
+use crate::app::unfinished::{OpenForm, name};
 use crate::command::table::Command;
 use crate::domain::grid::node::{GridCode, GridLevel, GridNode};
 use crate::domain::grid::tree::GridTree;
@@ -340,6 +341,12 @@ impl Part for State {
             None if self.finding => self.filter.openness(),
             None => Openness::Closed,
         }
+    }
+
+    fn forms(&self) -> Vec<OpenForm> {
+        let job = self.job.iter();
+        job.map(|job| job.form.opened(name(Pane::Grid, &job.kind)))
+            .collect()
     }
 
     fn valid(&self, command: Command) -> bool {

@@ -10,6 +10,7 @@ use crate::app::pane::Pane;
 use crate::app::part::{Input, Notice, Openness, Outcome, Part, Tone as NoticeTone, Wish};
 use crate::app::shared::Shared;
 use crate::app::ticket::{Asker, Line as Tickets};
+use crate::app::unfinished::{HANDOVER, OpenForm};
 use crate::command::table::Command;
 use crate::domain::act::{Deed, Outcome as Came};
 use crate::domain::draft::Parked;
@@ -86,11 +87,17 @@ pub fn parked(drafts: &[Parked]) -> Vec<HandoverLine> {
     drafts.iter().map(line).collect()
 }
 
+/// Gives the lines of a note before anyone typed.
+fn blank() -> Form<Ask> {
+    Form::new(Ask::ALL.iter().map(|ask| ask.line()).collect())
+}
+
 impl State {
     /// Opens it and asks for what it shows; `round` tells its questions from those before.
-    pub fn open(drafts: Vec<HandoverLine>, round: u64) -> (Self, Effect) {
+    pub fn open(shared: &Shared, drafts: Vec<HandoverLine>, round: u64) -> (Self, Effect) {
         let tickets = |kind| Tickets::new(Asker::Handover, round % 300 * 3 + kind);
-        let form = Form::new(Ask::ALL.iter().map(|ask| ask.line()).collect());
+        let mut form = blank();
+        form.take_up(&shared.unfinished, HANDOVER);
         let mut state = Self {
             job: Job::with((), form),
             view: None,
@@ -251,9 +258,10 @@ impl State {
                     let mut outcome = tell(NoticeTone::Good, std::mem::take(&mut self.said));
                     outcome.effects.push(asked);
                     if given {
-                        self.job.form.fill(Ask::Words, "");
+                        self.job.form = blank();
                         self.at = 1;
                         self.scroll = 0;
+                        return outcome.and_wish(Wish::Finished(HANDOVER.to_owned()));
                     }
                     outcome
                 }
@@ -378,6 +386,10 @@ impl Part for State {
         } else {
             Openness::Closed
         }
+    }
+
+    fn forms(&self) -> Vec<OpenForm> {
+        vec![self.job.form.opened(HANDOVER.to_owned())]
     }
 
     fn valid(&self, command: Command) -> bool {

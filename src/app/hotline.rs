@@ -41,8 +41,6 @@ pub struct State {
     /// The call that is open.
     shown: Option<Box<CallView>>,
     hand: Cursor<Spot>,
-    /// Forms that were left with something in them.
-    aside: Vec<Job>,
     /// What is said when the deed under way is done.
     said: String,
     /// What is owed was told once.
@@ -70,7 +68,6 @@ impl Default for State {
             finding: false,
             shown: None,
             hand: Cursor::default(),
-            aside: Vec::new(),
             said: String::new(),
             reminded: false,
             lines: Lines {

@@ -38,8 +38,6 @@ pub struct State {
     /// The session on the table; `None` while the list is shown.
     at: Option<JointId>,
     hand: Cursor<Spot>,
-    /// Forms that were left with something in them.
-    aside: Vec<Job>,
     /// What is said when the deed under way is done.
     said: String,
     /// What is owed was told once.
@@ -57,7 +55,6 @@ impl Default for State {
             view: JointsView::default(),
             at: None,
             hand: Cursor::default(),
-            aside: Vec::new(),
             said: String::new(),
             reminded: false,
             asking: tickets(0),

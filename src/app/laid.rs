@@ -41,7 +41,8 @@ pub fn lay(model: &mut Model, target: &Target) -> Vec<Effect> {
         }
         Target::Handover => {
             let drafts = parked(model.intake.shelf.parked());
-            let (state, asked) = handover::State::open(drafts, round(model));
+            let round = round(model);
+            let (state, asked) = handover::State::open(&model.shared, drafts, round);
             (Overlay::Handover(Box::new(state)), Some(asked))
         }
         Target::Finder(words) => {

@@ -22,6 +22,7 @@ use crate::app::pane::Pane;
 use crate::app::part::{Input, Notice, Openness, Outcome, Part, Target, Tone, Wish};
 use crate::app::shared::Shared;
 use crate::app::ticket::{Asker, Line as Tickets};
+use crate::app::unfinished::{OpenForm, name};
 use crate::command::table::Command;
 use crate::domain::lawyer::{Booking, BookingFact, BookingId, Lawyer, LawyerId};
 use crate::domain::lawyer_day::{Day, coming_wednesday, days};
@@ -294,6 +295,12 @@ impl Part for State {
         self.job
             .as_ref()
             .map_or(Openness::Closed, |job| job.form.open_field())
+    }
+
+    fn forms(&self) -> Vec<OpenForm> {
+        let job = self.job.iter();
+        job.map(|job| job.form.opened(name(Pane::Lawyers, &job.kind)))
+            .collect()
     }
 
     fn valid(&self, command: Command) -> bool {

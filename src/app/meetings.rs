@@ -20,6 +20,7 @@ use crate::app::pane::Pane;
 use crate::app::part::{Notice, Outcome, Tone, Wish};
 use crate::app::shared::Shared;
 use crate::app::ticket::{Asker, Line as Tickets};
+use crate::app::unfinished::name;
 use crate::domain::item::Item;
 use crate::domain::meeting::kind::MeetingId;
 use crate::domain::meeting::state::case_of;
@@ -39,8 +40,6 @@ pub struct State {
     /// The meeting on the table; `None` while the list is shown.
     at: Option<MeetingId>,
     hand: Cursor<Spot>,
-    /// Forms that were left with something in them.
-    aside: Vec<Job>,
     /// What is said when the deed under way is done.
     said: String,
     /// What waits was told once.
@@ -58,7 +57,6 @@ impl Default for State {
             view: MeetingsView::default(),
             at: None,
             hand: Cursor::default(),
-            aside: Vec::new(),
             said: String::new(),
             reminded: false,
             asking: tickets(0),
@@ -154,12 +152,9 @@ impl State {
         Outcome::effect(self.ask(shared))
     }
 
-    /// Gives the form that was left for this, or a new one.
-    fn job_for(&mut self, shared: &Shared, kind: Kind) -> Job {
-        match self.aside.iter().position(|job| job.kind == kind) {
-            Some(at) => self.aside.remove(at),
-            None => Job::open(kind, self.meeting(), shared),
-        }
+    /// Names a form: what is done belongs to the meeting on the table.
+    fn form_name(&self, kind: Kind) -> String {
+        name(Pane::Meetings, &(self.at, kind))
     }
 }
 

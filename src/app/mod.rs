@@ -45,6 +45,8 @@ pub mod telling;
 pub mod ticket;
 pub mod today;
 pub mod triage;
+pub mod unfinished;
 pub mod update;
+pub mod waiting;
 pub mod when;
 pub mod whistles;

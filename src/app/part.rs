@@ -1,5 +1,7 @@
 //! A part of the screen (a pane or an overlay): what it is told, and what it answers.
 
+use std::fmt::Debug;
+
 use crate::app::blow::Blow;
 use crate::app::effect::{Effect, Reply};
 use crate::app::merging::Merging;
@@ -7,6 +9,7 @@ use crate::app::msg::Press;
 use crate::app::pane::Pane;
 use crate::app::shared::Shared;
 use crate::app::telling::{Teller, Telling};
+use crate::app::unfinished::{OpenForm, name};
 use crate::command::table::Command;
 use crate::domain::call::draft::CalledIn;
 use crate::domain::draft::IntakeDraft;
@@ -25,6 +28,11 @@ pub trait Part {
 
     /// Tells whether a command would do something now; the bottom line shows only such.
     fn valid(&self, command: Command) -> bool;
+
+    /// Gives the forms that stand open, so that what was typed into them is not lost.
+    fn forms(&self) -> Vec<OpenForm> {
+        Vec::new()
+    }
 }
 
 /// What a part is told.
@@ -144,6 +152,8 @@ pub enum Wish {
     Run(Command),
     /// Take this overlay away.
     Close,
+    /// A form of this name was handed in: nothing of it waits any more.
+    Finished(String),
     /// Tell something on the notice line.
     Tell(Notice),
     /// Ask before doing it.
@@ -155,6 +165,13 @@ pub enum Wish {
     },
     /// Do something outside.
     Perform(Effect),
+}
+
+impl Wish {
+    /// Says that a form over a pane was handed in.
+    pub fn finished(pane: Pane, kind: &impl Debug) -> Self {
+        Self::Finished(name(pane, kind))
+    }
 }
 
 /// What is to be opened.
@@ -227,6 +244,8 @@ pub enum Target {
     },
     /// 交接班.
     Handover,
+    /// The form of this name, as it was left.
+    Unfinished(String),
     /// The call pad: a new one, or one that was parked.
     Pad(Option<u64>),
     /// A new intake with what a call brings.

@@ -46,8 +46,6 @@ pub struct State {
     unfolded: Option<SignId>,
     /// How the last report came: the next one mostly comes the same way.
     how: How,
-    /// Forms that were left with something in them.
-    aside: Vec<Job>,
     /// The row to which the hand goes when the report under way is done.
     then: Option<Spot>,
     asking: Tickets,
@@ -66,7 +64,6 @@ impl Default for State {
             hand: Cursor::default(),
             unfolded: None,
             how: How::Phone,
-            aside: Vec::new(),
             then: None,
             asking: tickets(0),
             doing: tickets(1),

@@ -1,5 +1,6 @@
 //! What every pane may see: words, keys, clock, looks. Panes receive it read-only.
 
+use crate::app::unfinished::Shelf;
 use crate::command::table::Command;
 use crate::domain::moment::Moment;
 use crate::domain::phone::Dialling;
@@ -26,6 +27,8 @@ pub struct Shared {
     pub dialling: Dialling,
     /// 牟邻驿站: the station at which the desk stands; empty at the centre.
     pub station: String,
+    /// 没写完的表单
+    pub unfinished: Shelf,
     /// The window in cells: columns, rows.
     pub size: (u16, u16),
 }

@@ -24,6 +24,8 @@ pub enum Asker {
     Handover,
     /// The call pad.
     Pad,
+    /// The forms that were not handed in.
+    Unfinished,
 }
 
 /// Which question of whom.

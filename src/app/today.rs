@@ -11,6 +11,7 @@ use crate::app::msg::Press;
 use crate::app::pane::Pane;
 use crate::app::part::{Input, Openness, Outcome, Part, Target, Wish};
 use crate::app::shared::Shared;
+use crate::app::waiting;
 use crate::command::table::Command;
 use crate::domain::call::state::CallOutcome;
 use crate::domain::call::view::CallView;
@@ -32,6 +33,8 @@ pub enum Spot {
     Section(Heading),
     /// A thing in it, and its place there.
     Thing(Heading, Option<Item>, usize),
+    /// A form that was not handed in, by its place among them.
+    Unfinished(usize),
 }
 
 /// The pane's state.
@@ -39,6 +42,8 @@ pub enum Spot {
 pub struct State {
     /// Today, as it was heard last.
     pub view: Today,
+    /// The names of the forms that were not handed in.
+    pub unfinished: Vec<String>,
     hand: Cursor<Spot>,
 }
 
@@ -52,6 +57,7 @@ impl State {
             let things = section.things.iter().enumerate();
             spots.extend(things.map(|(at, it)| Spot::Thing(heading, it.item(), at)));
         }
+        spots.extend((0..self.unfinished.len()).map(Spot::Unfinished));
         spots
     }
 
@@ -78,7 +84,7 @@ impl State {
         ];
         let visits = words.say_with("today-visits", &[("n", self.view.visits.into())]);
         paras.push(para(String::new(), visits, Tone::Plain, None));
-        if self.view.sections.is_empty() {
+        if self.view.sections.is_empty() && self.unfinished.is_empty() {
             let text = words.say("today-nothing");
             paras.push(para(String::new(), text, Tone::Good, None));
         }
@@ -92,6 +98,16 @@ impl State {
                 item += 1;
             }
         }
+        if !self.unfinished.is_empty() {
+            let args = [("n", self.unfinished.len().into())];
+            let text = words.say_with("today-unfinished", &args);
+            paras.push(para(String::new(), text, Tone::Warn, None));
+        }
+        for name in &self.unfinished {
+            let text = waiting::said(words, name);
+            paras.push(para(String::new(), text, Tone::Plain, Some(item)));
+            item += 1;
+        }
         paras
     }
 
@@ -102,6 +118,13 @@ impl State {
                 Outcome::wish(Wish::Open(Target::Case(number.to_string())))
             }
             Some(Spot::Thing(heading, _, _)) => Outcome::wish(opened(shared, *heading)),
+            Some(Spot::Unfinished(at)) => {
+                let name = self.unfinished.get(*at);
+                match name.and_then(|name| waiting::target(name)) {
+                    Some(target) => Outcome::wish(Wish::Open(target)),
+                    None => Outcome::unused(),
+                }
+            }
             None => Outcome::unused(),
         }
     }
@@ -340,6 +363,6 @@ impl Part for State {
                 | Command::MoveFirst
                 | Command::MoveLast
         );
-        moves && !self.view.sections.is_empty()
+        moves && !self.spots().is_empty()
     }
 }

@@ -20,6 +20,7 @@ use crate::domain::act;
 use crate::keymap::key::show_keys;
 
 mod mouse;
+mod unfinished;
 
 /// Changes the model by a message and tells what is to be done outside.
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
@@ -39,6 +40,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         }
         Msg::Tick(now) => {
             model.shared.now = now;
+            model.shared.unfinished.retry();
             ticked(model)
         }
         Msg::Second(now) => {
@@ -57,6 +59,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Changed => changed(model),
     };
     effects.extend(woken(model));
+    effects.extend(unfinished::note(model));
     model.writes += effects
         .iter()
         .filter(|effect| matches!(effect, Effect::Store(_, request) if request.is_write()))
@@ -67,6 +70,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
 /// Gives the effects with which the desk opens.
 pub fn opening(model: &mut Model) -> Vec<Effect> {
     let mut effects = ask_today(model);
+    effects.push(unfinished::opening(model));
     for pane in Pane::ALL {
         effects.extend(pane_told(model, *pane, Input::Tick));
     }
@@ -218,6 +222,10 @@ fn grant(model: &mut Model, wish: Wish) -> Vec<Effect> {
             model.overlays.push(Overlay::Confirm(state));
             Vec::new()
         }
+        Wish::Finished(name) => {
+            model.shared.unfinished.finish(&name);
+            Vec::new()
+        }
         Wish::Perform(effect) => vec![effect],
     }
 }
@@ -267,7 +275,7 @@ fn open(model: &mut Model, target: Target) -> Vec<Effect> {
             focus(model, Pane::Whistles);
             told(model, Input::Show(target))
         }
-        Target::Telling(_) => {
+        Target::Telling(_) | Target::Unfinished(_) => {
             focus(model, Pane::Case);
             told(model, Input::Show(target))
         }
@@ -409,6 +417,10 @@ fn answered(model: &mut Model, reply: Reply) -> Vec<Effect> {
             Vec::new()
         }
         Asker::Pane(pane) => pane_told(model, pane, Input::Reply(reply)),
+        Asker::Unfinished => {
+            let left = unfinished::answered(model, reply);
+            left.map_or_else(Vec::new, |target| open(model, target))
+        }
         Asker::Pad if !calls::is_open(model) => {
             if let Answer::Failed(reason) = &reply.answer {
                 failed(model, reason);

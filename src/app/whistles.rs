@@ -40,8 +40,6 @@ pub struct State {
     now: Moment,
     hand: Cursor<WhistleId>,
     unfolded: Option<WhistleId>,
-    /// Forms that were left with something in them.
-    aside: Vec<Job>,
     asking: Tickets,
     doing: Tickets,
     reading: Tickets,
@@ -58,7 +56,6 @@ impl Default for State {
             now: Moment::from_unix(0),
             hand: Cursor::default(),
             unfolded: None,
-            aside: Vec::new(),
             asking: tickets(0),
             doing: tickets(1),
             reading: tickets(2),

@@ -14,6 +14,7 @@ use super::resident_id::IdDoubt;
 use super::typed::{half_width, is_separator};
 
 mod reading;
+pub mod unfinished;
 
 /// What was typed so far, field by field, and what the clerk chose.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -147,6 +147,19 @@ impl DeskService {
                 })
             }
             Request::KeepDraft(parked) => self.drafts.keep(&parked).map(|()| Answer::Kept),
+            Request::Unfinished => {
+                let now = self.clock.read().moment;
+                let (forms, unread) = self.drafts.unfinished(now)?;
+                let unread = unread.iter().map(|path| path.display().to_string());
+                Ok(Answer::Unfinished {
+                    forms,
+                    unread: unread.collect(),
+                })
+            }
+            Request::KeepUnfinished(forms) => {
+                let now = self.clock.read().moment;
+                self.drafts.keep_forms(&forms, now).map(|()| Answer::Kept)
+            }
             Request::ForgetDraft(id) => self.drafts.forget(id).map(|()| Answer::Kept),
             Request::Report { period, area } => self.report(period, area),
             Request::Papers(visit) => Ok(self.papers(visit)),

@@ -12,13 +12,13 @@ use super::error::StoreError;
 use crate::domain::codes::Class;
 use crate::domain::draft::{DRAFT_STEP, IntakeDraft, Parked};
 use crate::domain::field::Field;
-use crate::domain::item::CallId;
-use crate::domain::item::Item;
+use crate::domain::item::{CallId, Item};
 use crate::domain::moment::Moment;
 use crate::domain::number::CaseNumber;
 use crate::domain::person::PersonId;
 
 mod calls;
+mod forms;
 
 /// The drafts of one store, as one window has them.
 ///
@@ -32,6 +32,8 @@ pub struct Drafts {
     /// The last number of a draft that is kept from who sits here.
     hidden: Option<u64>,
     window: Option<Window>,
+    /// The file of the forms that were not handed in, once there is one.
+    forms: Option<PathBuf>,
 }
 
 /// A window's mark, with the file whose lock says that it is open.
@@ -70,6 +72,7 @@ impl Drafts {
             who: String::new(),
             hidden: None,
             window: None,
+            forms: None,
         }
     }
 

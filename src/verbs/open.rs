@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::app::model::Model;
 use crate::app::part::{Notice, Tone};
 use crate::app::shared::Shared;
+use crate::app::unfinished::Shelf;
 use crate::clock::Clock;
 use crate::domain::viewer::Viewer;
 use crate::runtime::event_loop::{Left, run};
@@ -57,6 +58,7 @@ pub fn open(setting: Setting, make: impl Fn() -> Clock) -> Exit {
         look: setting.look,
         dialling: setting.town.dialling,
         station: setting.town.station,
+        unfinished: Shelf::default(),
         size: (0, 0),
     };
     let left = run(&clock, service, |size| {

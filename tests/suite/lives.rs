@@ -35,6 +35,11 @@ impl Counter {
         self.desk.wait_quiet();
         self.desk.send(CTRL_Q);
         assert_eq!(self.desk.wait_exit(), 0, "{}", self.desk.contents());
+        self.sit(who, now);
+    }
+
+    /// Opens the desk anew, after it was closed or killed.
+    pub(crate) fn sit(&mut self, who: &str, now: &str) {
         self.desk = sit_down(self.home.path(), who, now);
     }
 
@@ -58,7 +63,7 @@ impl Counter {
     }
 
     /// Opens a case from the queue by its number.
-    fn open_case(&mut self, number: &str) {
+    pub(crate) fn open_case(&mut self, number: &str) {
         self.desk.send("\x1bOS");
         self.desk.wait_for(&format!("> {number}"));
         self.desk.send(ENTER);
@@ -91,7 +96,7 @@ impl Counter {
     }
 
     /// Opens the menu of steps and types into its search.
-    fn search_step(&mut self, search: &str) {
+    pub(crate) fn search_step(&mut self, search: &str) {
         self.desk.send(CTRL_O);
         self.desk.wait_for("概要");
         self.desk.send(CTRL_E);

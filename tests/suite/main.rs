@@ -64,6 +64,7 @@ mod today;
 mod town;
 mod transfers;
 mod triage;
+mod unfinished;
 mod week;
 mod whistle_cli;
 mod whistle_room;

@@ -518,7 +518,10 @@ fn what_is_half_typed_is_not_lost_to_another_case() {
     );
     desk.press("<Enter>");
     let picture = desk.picture();
-    assert!(picture.contains("ML-2026-0002 还有没交的内容"), "{picture}");
+    assert!(picture.contains("没写完的已留着"), "{picture}");
+    assert!(!picture.contains("不属本机关"), "{picture}");
+    desk.press("<F4> <Up> <Enter> <C-e> 3");
+    let picture = desk.picture();
     assert!(picture.contains("不属本机关"), "{picture}");
 }
 

@@ -10,6 +10,7 @@ use mulin::app::msg::{Msg, Press};
 use mulin::app::pane::Pane;
 use mulin::app::shared::{Look, Shared};
 use mulin::app::ticket::{Asker, Ticket};
+use mulin::app::unfinished::Shelf;
 use mulin::app::update::update;
 use mulin::domain::moment::Moment;
 use mulin::domain::phone::Dialling;
@@ -44,6 +45,7 @@ pub(crate) fn opening_desk(lang: Lang, size: (u16, u16)) -> Model {
         look: Look::default(),
         dialling: Dialling::default(),
         station: String::new(),
+        unfinished: Shelf::default(),
         size,
     })
 }

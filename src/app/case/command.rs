@@ -169,7 +169,8 @@ impl State {
             None => tell(Tone::Bad, words.say("closing-undo-not-case")),
             Some(Err(refusal)) => tell(Tone::Bad, words.refusal(&refusal)),
             Some(Ok(undoing)) => {
-                self.panel = Some(Panel::Undo(Box::new(undoing)));
+                let panel = Panel::Undo(Box::new(undoing));
+                self.panel = Some(panel.restored(shared, view.case.number));
                 Outcome::used()
             }
         }

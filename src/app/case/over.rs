@@ -2,9 +2,8 @@
 
 use crate::app::case::correct::Correction;
 use crate::app::case::menu::Menu;
-use crate::app::case::ordering;
 use crate::app::case::step::StepForm;
-use crate::app::case::{Panel, State, tell};
+use crate::app::case::{Panel, State, ordering, tell};
 use crate::app::effect::{Effect, Request};
 use crate::app::form::{Did, Form};
 use crate::app::part::{Outcome, Target, Tone, Wish};
@@ -54,6 +53,7 @@ impl State {
             return Outcome::unused();
         }
         let mut form = StepForm::open(StepKind::Divert, &view.case, shared.now);
+        form.restore(shared, view.case.number);
         let day = |day: Option<chrono::NaiveDate>| day.map_or(String::new(), |it| it.to_string());
         form.fill("road", &telling.road);
         form.fill("told", &telling.told);
@@ -97,7 +97,7 @@ impl State {
                             form.fill(field, &answer);
                         }
                     }
-                    self.panel = Some(Panel::Step(form));
+                    self.panel = Some(Panel::Step(form).restored(shared, view.case.number));
                     Outcome::used()
                 }
                 None => Outcome::used(),
@@ -105,7 +105,8 @@ impl State {
             Some(Panel::Parts(menu)) => {
                 if let Some(part) = menu.current() {
                     let correction = Correction::open(part, view, self.sight.revealed);
-                    self.panel = Some(Panel::Correct(correction, None));
+                    let panel = Panel::Correct(correction, None);
+                    self.panel = Some(panel.restored(shared, view.case.number));
                 }
                 Outcome::used()
             }

@@ -8,6 +8,7 @@ use crate::app::case::{HEAD_ROWS, Panel, State, menu_line, room, tab_width, top}
 use crate::app::msg::Press;
 use crate::app::part::{Input, Openness, Outcome, Part, Target};
 use crate::app::shared::Shared;
+use crate::app::unfinished::OpenForm;
 use crate::command::table::Command;
 
 impl Part for State {
@@ -34,8 +35,9 @@ impl Part for State {
                 Outcome::used()
             }
             Input::Reply(reply) => self.replied(shared, reply),
-            Input::Show(Target::Case(number)) => self.show(shared, &number, false),
-            Input::Show(Target::Preview(number)) => self.show(shared, &number, true),
+            Input::Show(Target::Case(number)) => self.show(&number, false),
+            Input::Show(Target::Preview(number)) => self.show(&number, true),
+            Input::Show(Target::Unfinished(name)) => self.go_on(shared, &name),
             Input::Show(Target::Telling(telling)) => self.tell_road(shared, &telling),
             Input::Show(_) => Outcome::unused(),
             Input::Tick | Input::Changed => self.reload(),
@@ -50,6 +52,10 @@ impl Part for State {
             Some(Panel::Steps(_)) => Openness::Line,
             Some(Panel::Parts(_) | Panel::Papers(..) | Panel::Paper(..)) | None => Openness::Closed,
         }
+    }
+
+    fn forms(&self) -> Vec<OpenForm> {
+        self.open_forms()
     }
 
     fn valid(&self, command: Command) -> bool {

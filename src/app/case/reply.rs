@@ -3,7 +3,7 @@
 use crate::app::case::menu::Menu;
 use crate::app::case::{Panel, State, history, tell};
 use crate::app::effect::{Answer, Effect, Reply, Request, Sent};
-use crate::app::part::{Outcome, Tone};
+use crate::app::part::{Outcome, Tone, Wish};
 use crate::app::shared::Shared;
 use crate::domain::act::Outcome as Came;
 use crate::domain::view::CaseView;
@@ -101,6 +101,7 @@ impl State {
         let locked = view.row.locked;
         let id = view.case.petitioner;
         self.view = Some(view);
+        self.resume(shared);
         self.hand = self.hand.min(self.items().saturating_sub(1));
         if locked {
             return Outcome::used();
@@ -112,6 +113,7 @@ impl State {
     pub(super) fn written(&mut self, shared: &Shared, outcome: Came) -> Outcome {
         match outcome {
             Came::Done(_) => {
+                let finished = self.form_name().map(Wish::Finished);
                 let what = match self.panel.take() {
                     Some(Panel::Step(form)) => shared.words.code("step", form.kind.code()),
                     Some(Panel::Undo(_)) => shared.words.code("step", "undo"),
@@ -119,7 +121,9 @@ impl State {
                 };
                 let number = self.number.map_or(String::new(), |it| it.to_string());
                 let args = [("what", what.into()), ("number", number.into())];
-                tell(Tone::Good, shared.words.say_with("case-done", &args))
+                let mut outcome = tell(Tone::Good, shared.words.say_with("case-done", &args));
+                outcome.wishes.extend(finished);
+                outcome
             }
             Came::Refused(refusal) => {
                 match &mut self.panel {

@@ -19,7 +19,7 @@ pub struct Undoing {
     pub form: Form<()>,
     /// What stands against it.
     pub told: Option<String>,
-    of: u32,
+    pub(super) of: u32,
     pub(super) expected: u32,
 }
 

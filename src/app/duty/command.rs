@@ -10,6 +10,7 @@ use crate::app::layout::room;
 use crate::app::pane::Pane;
 use crate::app::part::{Outcome, Target, Tone, Wish};
 use crate::app::shared::Shared;
+use crate::app::unfinished::name;
 use crate::command::table::Command;
 use crate::domain::act::Outcome as Came;
 use crate::domain::duty::rota::{fill, swap};
@@ -42,9 +43,9 @@ impl State {
                 (self.face, self.day, self.swapping) = (Face::Day, None, None);
                 Outcome::effect(self.ask(shared))
             }
-            Command::DutyName => self.open(Kind::Name(day)),
-            Command::DutyStandIn => self.open(Kind::StandIn(day)),
-            Command::DutyLeader => self.open(Kind::Leader),
+            Command::DutyName => self.open(shared, Kind::Name(day)),
+            Command::DutyStandIn => self.open(shared, Kind::StandIn(day)),
+            Command::DutyLeader => self.open(shared, Kind::Leader),
             Command::DutyPresent => self.present(shared),
             Command::DutyClose => {
                 let said = shared.words.say("duty-closed-now");
@@ -53,7 +54,7 @@ impl State {
             // Each thing is struck off in its own file.
             Command::DutyStrike => self.choose(shared),
             Command::DutyPass => match self.spot(shared) {
-                Some(Spot::Line(day, item)) => self.open(Kind::Pass(day, item)),
+                Some(Spot::Line(day, item)) => self.open(shared, Kind::Pass(day, item)),
                 Some(Spot::Day(_)) | None => Outcome::unused(),
             },
             Command::DutyFill => self.fill(shared),
@@ -62,12 +63,15 @@ impl State {
         }
     }
 
-    fn open(&mut self, kind: Kind) -> Outcome {
+    fn open(&mut self, shared: &Shared, kind: Kind) -> Outcome {
         let day = match kind {
             Kind::Name(day) | Kind::StandIn(day) | Kind::Pass(day, _) => self.known(day),
             Kind::Leader => DutyDay::default(),
         };
-        self.job = Some(Job::new(kind, &day));
+        let mut job = Job::new(kind, &day);
+        let name = name(Pane::Duty, &job.kind);
+        job.form.take_up(&shared.unfinished, &name);
+        self.job = Some(job);
         Outcome::used()
     }
 
@@ -219,8 +223,11 @@ impl State {
                     }
                     (Some(refusal), None) => tell(Tone::Bad, shared.words.refusal(&refusal)),
                     (None, _) => {
-                        self.job = None;
-                        tell(Tone::Good, std::mem::take(&mut self.said))
+                        let told = tell(Tone::Good, std::mem::take(&mut self.said));
+                        match self.job.take() {
+                            Some(job) => told.and_wish(Wish::finished(Pane::Duty, &job.kind)),
+                            None => told,
+                        }
                     }
                 }
             }

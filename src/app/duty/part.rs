@@ -8,6 +8,7 @@ use crate::app::layout::room;
 use crate::app::pane::Pane;
 use crate::app::part::{Input, Openness, Outcome, Part};
 use crate::app::shared::Shared;
+use crate::app::unfinished::{OpenForm, name};
 use crate::command::table::Command;
 
 impl Part for State {
@@ -32,6 +33,12 @@ impl Part for State {
 
     fn open_field(&self) -> Openness {
         openness(self.job.as_ref().map(|job| &job.form))
+    }
+
+    fn forms(&self) -> Vec<OpenForm> {
+        let job = self.job.iter();
+        job.map(|job| job.form.opened(name(Pane::Duty, &job.kind)))
+            .collect()
     }
 
     fn valid(&self, command: Command) -> bool {

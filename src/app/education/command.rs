@@ -5,8 +5,10 @@ use crate::app::education::page::{Show, Spot};
 use crate::app::education::{State, page_rows, tell};
 use crate::app::effect::{Answer, Effect, Reply, Request};
 use crate::app::form::Did;
-use crate::app::part::{Outcome, Tone};
+use crate::app::pane::Pane;
+use crate::app::part::{Outcome, Tone, Wish};
 use crate::app::shared::Shared;
+use crate::app::unfinished::name;
 use crate::command::table::Command;
 use crate::domain::act::{Deed, Outcome as Came};
 use crate::domain::education::training::TrainingFact;
@@ -30,7 +32,7 @@ impl State {
                     Show::Staff => Job::member(None),
                     Show::Trainings | Show::Attendance(_) => Job::training(None, shared.now.date()),
                 };
-                self.open_job(job)
+                self.open_job(shared, job)
             }
             Command::EducationEdit => self.edit(shared),
             Command::EducationAttend => self.attend(),
@@ -77,7 +79,7 @@ impl State {
             (Some(Spot::Seat(..)) | None, Show::Staff | Show::Trainings) => None,
         };
         match job {
-            Some(job) => self.open_job(job),
+            Some(job) => self.open_job(shared, job),
             None => Outcome::unused(),
         }
     }
@@ -104,16 +106,17 @@ impl State {
     }
 
     /// Opens a form; one of the same kind that was left comes back as it was.
-    fn open_job(&mut self, job: Job) -> Outcome {
-        let left = self.aside.take_if(|left| left.kind == job.kind);
-        self.job = Some(left.unwrap_or(job));
+    fn open_job(&mut self, shared: &Shared, mut job: Job) -> Outcome {
+        let name = name(Pane::Education, &job.kind);
+        job.form.take_up(&shared.unfinished, &name);
+        self.job = Some(job);
         Outcome::used()
     }
 
     pub(super) fn job_command(&mut self, shared: &Shared, command: Command) -> Outcome {
         match command {
             Command::Back => {
-                self.aside = self.job.take();
+                self.job = None;
                 return Outcome::used();
             }
             Command::Save => return self.submit(shared),
@@ -164,8 +167,11 @@ impl State {
             }
             Answer::Outcomes(came) if doing => match (came.into_iter().next(), &mut self.job) {
                 (Some(Came::Done(_)), _) => {
-                    self.job = None;
-                    tell(Tone::Good, shared.words.say("education-kept"))
+                    let told = tell(Tone::Good, shared.words.say("education-kept"));
+                    match self.job.take() {
+                        Some(job) => told.and_wish(Wish::finished(Pane::Education, &job.kind)),
+                        None => told,
+                    }
                 }
                 (Some(Came::Refused(refusal)), Some(job)) => {
                     job.refuse(&refusal, &shared.words);

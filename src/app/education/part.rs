@@ -10,6 +10,7 @@ use crate::app::layout::room;
 use crate::app::pane::Pane;
 use crate::app::part::{Input, Openness, Outcome, Part};
 use crate::app::shared::Shared;
+use crate::app::unfinished::{OpenForm, name};
 use crate::command::table::Command;
 
 impl Part for State {
@@ -34,6 +35,12 @@ impl Part for State {
 
     fn open_field(&self) -> Openness {
         openness(self.job.as_ref().map(|job| &job.form))
+    }
+
+    fn forms(&self) -> Vec<OpenForm> {
+        let job = self.job.iter();
+        job.map(|job| job.form.opened(name(Pane::Education, &job.kind)))
+            .collect()
     }
 
     fn valid(&self, command: Command) -> bool {

@@ -41,7 +41,7 @@ impl State {
             Command::Choose => self.open(false),
             Command::FiguresMarked => self.open(true),
             Command::FiguresIssue if self.view.is_some() => {
-                self.open_form();
+                self.open_form(shared);
                 Outcome::used()
             }
             _ => Outcome::unused(),
@@ -148,7 +148,8 @@ impl State {
             Answer::Outcomes(came) if doing => match came.into_iter().next() {
                 Some(Came::Done(_)) => {
                     self.issuing = None;
-                    tell(Tone::Good, shared.words.say("figures-issued"))
+                    let handed_in = Wish::Finished(self.form_name());
+                    tell(Tone::Good, shared.words.say("figures-issued")).and_wish(handed_in)
                 }
                 Some(Came::Refused(refusal)) => {
                     let text = shared.words.refusal(&refusal);

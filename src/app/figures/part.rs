@@ -7,6 +7,7 @@ use crate::app::msg::Press;
 use crate::app::pane::Pane;
 use crate::app::part::{Input, Openness, Outcome, Part};
 use crate::app::shared::Shared;
+use crate::app::unfinished::OpenForm;
 use crate::command::table::Command;
 use crate::domain::period::PeriodKind;
 
@@ -48,6 +49,11 @@ impl Part for State {
     fn open_field(&self) -> Openness {
         let form = self.issuing.as_ref().map(|it| it.form.open_field());
         form.unwrap_or(Openness::Closed)
+    }
+
+    fn forms(&self) -> Vec<OpenForm> {
+        let form = self.issuing.iter();
+        form.map(|it| it.form.opened(self.form_name())).collect()
     }
 
     fn valid(&self, command: Command) -> bool {

@@ -2,6 +2,7 @@ use super::*;
 use crate::app::effect::{Answer, Reply};
 use crate::app::msg::Press;
 use crate::app::shared::Look;
+use crate::app::unfinished::Shelf;
 use crate::domain::act::{Deed, Done, Outcome as Came};
 use crate::domain::grid::built_in::built_in;
 use crate::domain::grid::edit::GridEdit;
@@ -33,6 +34,7 @@ impl Desk {
             look: Look::default(),
             dialling: Dialling::default(),
             station: String::new(),
+            unfinished: Shelf::default(),
             size: (80, 24),
         };
         let mut desk = Self {
@@ -57,6 +59,7 @@ impl Desk {
             match wish {
                 Wish::Tell(notice) => self.told.push(notice.text),
                 Wish::Open(target) => self.opened.push(target),
+                Wish::Finished(name) => self.shared.unfinished.finish(&name),
                 Wish::Confirm { yes, .. } => {
                     let Wish::Perform(effect) = *yes else {
                         panic!("{yes:?}")

@@ -6,8 +6,10 @@ use crate::app::grid::job::{Ask, Job, Kind, Led};
 use crate::app::grid::places::{FORM_HEAD, Places};
 use crate::app::grid::post::Seat;
 use crate::app::grid::{Side, State};
+use crate::app::pane::Pane;
 use crate::app::part::{Input, Notice, Outcome, Tone, Wish};
 use crate::app::shared::Shared;
+use crate::app::unfinished::name;
 use crate::command::scope::Scope;
 use crate::command::table::Command;
 use crate::domain::act::{Deed, Outcome as Came};
@@ -31,13 +33,13 @@ impl State {
                     Side::People => self.current_seat().unwrap_or(Seat::Head),
                     Side::Tree | Side::Cases => Seat::Head,
                 };
-                self.start(Kind::Post(code, seat))
+                self.start(shared, Kind::Post(code, seat))
             }
             Command::GridAdd => self.start_adding(shared, code),
-            Command::GridRename => self.start(Kind::Rename(code)),
-            Command::GridAway => self.start(Kind::Away(code)),
-            Command::GridLanes => self.start(Kind::Lanes(code)),
-            Command::GridMove => self.start(Kind::Move(code)),
+            Command::GridRename => self.start(shared, Kind::Rename(code)),
+            Command::GridAway => self.start(shared, Kind::Away(code)),
+            Command::GridLanes => self.start(shared, Kind::Lanes(code)),
+            Command::GridMove => self.start(shared, Kind::Move(code)),
             Command::GridConfirm => self.confirm(shared, &code),
             Command::GridRemove => self.remove(shared, &code),
             Command::GridCases => self.list_cases(shared),
@@ -90,12 +92,17 @@ impl State {
     }
 
     /// Opens a form; one for the same thing that was left comes back with what stood in it.
-    fn start(&mut self, kind: Kind) -> Outcome {
+    fn start(&mut self, shared: &Shared, kind: Kind) -> Outcome {
         self.finding = false;
         let left = self.aside.iter().position(|left| left.kind == kind);
         self.job = match (left, self.tree()) {
             (Some(at), _) => Some(self.aside.remove(at)),
-            (None, Some(tree)) => Some(Job::new(kind, tree)),
+            (None, Some(tree)) => {
+                let mut job = Job::new(kind, tree);
+                let name = name(Pane::Grid, &job.kind);
+                job.form.take_up(&shared.unfinished, &name);
+                Some(job)
+            }
             (None, None) => None,
         };
         Outcome::used()
@@ -105,7 +112,7 @@ impl State {
         let free = self.tree().map(|tree| tree.free_code(&code));
         match free {
             Some(Err(refusal)) => refused(shared, &refusal),
-            Some(Ok(_)) | None => self.start(Kind::Add(code)),
+            Some(Ok(_)) | None => self.start(shared, Kind::Add(code)),
         }
     }
 
@@ -259,8 +266,11 @@ impl State {
         }
         match job.led(tree, &shared.dialling, shared.now.date()) {
             Ok(Led::Unchanged) => {
-                self.job = None;
-                Outcome::used()
+                let handed_in = self
+                    .job
+                    .take()
+                    .map(|job| Wish::finished(Pane::Grid, &job.kind));
+                handed_in.map_or_else(Outcome::used, Outcome::wish)
             }
             Ok(Led::NoSuchAbove) => {
                 let text = shared.words.say("grid-no-such-above");
@@ -343,13 +353,16 @@ impl State {
             let again = self.ask();
             return self.told(shared, refusal).and_effect(again);
         }
-        if let Some(job) = self.job.take()
-            && let Kind::Add(parent) = job.kind
-        {
+        let (tone, text) = self.said.clone();
+        let told = Outcome::wish(Wish::Tell(Notice { tone, text }));
+        let Some(job) = self.job.take() else {
+            return told;
+        };
+        let handed_in = Wish::finished(Pane::Grid, &job.kind);
+        if let Kind::Add(parent) = job.kind {
             self.unfolded.insert(parent);
         }
-        let (tone, text) = self.said.clone();
-        Outcome::wish(Wish::Tell(Notice { tone, text }))
+        told.and_wish(handed_in)
     }
 }
 

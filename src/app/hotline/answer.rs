@@ -1,8 +1,8 @@
 //! The store's answers to the hotline's pane.
 
 use crate::app::effect::{Answer, Reply};
-use crate::app::hotline::State;
-use crate::app::hotline::tell;
+use crate::app::hotline::{State, tell};
+use crate::app::pane::Pane;
 use crate::app::part::{Outcome, Target, Tone, Wish};
 use crate::app::shared::Shared;
 use crate::command::table::Command;
@@ -67,8 +67,11 @@ impl State {
     fn done(&mut self, shared: &Shared, came: Came) -> Outcome {
         match came {
             Came::Done(_) => {
-                self.job = None;
-                tell(Tone::Good, std::mem::take(&mut self.said))
+                let told = tell(Tone::Good, std::mem::take(&mut self.said));
+                match self.job.take() {
+                    Some(job) => told.and_wish(Wish::finished(Pane::Hotline, &job.kind)),
+                    None => told,
+                }
             }
             Came::Refused(refusal) => match &mut self.job {
                 Some(job) => {

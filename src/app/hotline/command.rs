@@ -7,8 +7,10 @@ use crate::app::form::Did;
 use crate::app::hotline::job::{Job, Kind};
 use crate::app::hotline::page::Spot;
 use crate::app::hotline::{State, page_rows, tell};
+use crate::app::pane::Pane;
 use crate::app::part::{Outcome, Target, Tone, Wish};
 use crate::app::shared::Shared;
+use crate::app::unfinished::name;
 use crate::command::table::Command;
 use crate::domain::act::Deed;
 use crate::domain::call::state::{CallFact, CallOutcome};
@@ -111,12 +113,12 @@ impl State {
 
     /// Opens a form; one that was left with something in it comes back as it was.
     fn open_job(&mut self, shared: &Shared, kind: Kind) -> Outcome {
-        let left = self.aside.iter().position(|job| job.kind == kind);
-        let job = match (left, self.call()) {
-            (Some(at), _) => self.aside.remove(at),
-            (None, Some(view)) => Job::new(kind, view, shared.now, self.view.call_back_hours),
-            (None, None) => return Outcome::unused(),
+        let Some(view) = self.call() else {
+            return Outcome::unused();
         };
+        let mut job = Job::new(kind, view, shared.now, self.view.call_back_hours);
+        let name = name(Pane::Hotline, &job.kind);
+        job.form.take_up(&shared.unfinished, &name);
         self.job = Some(job);
         Outcome::used()
     }
@@ -124,7 +126,7 @@ impl State {
     pub(super) fn job_command(&mut self, shared: &Shared, command: Command) -> Outcome {
         match command {
             Command::Back => {
-                self.aside.extend(self.job.take());
+                self.job = None;
                 return Outcome::used();
             }
             Command::Save => return self.submit(shared),

@@ -7,6 +7,7 @@ use crate::app::layout::room;
 use crate::app::pane::Pane;
 use crate::app::part::{Input, Openness, Outcome, Part};
 use crate::app::shared::Shared;
+use crate::app::unfinished::{OpenForm, name};
 use crate::command::table::Command;
 
 impl Part for State {
@@ -68,6 +69,12 @@ impl Part for State {
             None if self.finding => self.find.openness(),
             None => Openness::Closed,
         }
+    }
+
+    fn forms(&self) -> Vec<OpenForm> {
+        let job = self.job.iter();
+        job.map(|job| job.form.opened(name(Pane::Hotline, &job.kind)))
+            .collect()
     }
 
     fn valid(&self, command: Command) -> bool {

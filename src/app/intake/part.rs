@@ -53,6 +53,7 @@ impl State {
             }
             Target::Case(_)
             | Target::Preview(_)
+            | Target::Unfinished(_)
             | Target::Queue(_)
             | Target::Grid { .. }
             | Target::Roads(_)

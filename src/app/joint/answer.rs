@@ -2,7 +2,8 @@
 
 use crate::app::effect::{Answer, Reply};
 use crate::app::joint::{State, tell};
-use crate::app::part::{Outcome, Tone};
+use crate::app::pane::Pane;
+use crate::app::part::{Outcome, Tone, Wish};
 use crate::app::shared::Shared;
 use crate::command::table::Command;
 use crate::domain::act::{Done, Outcome as Came};
@@ -59,8 +60,11 @@ impl State {
                 {
                     self.lay(id);
                 }
-                self.job = None;
-                tell(Tone::Good, std::mem::take(&mut self.said))
+                let told = tell(Tone::Good, std::mem::take(&mut self.said));
+                match self.job.take() {
+                    Some(job) => told.and_wish(Wish::finished(Pane::Joint, &job.kind)),
+                    None => told,
+                }
             }
             Came::Refused(refusal) => match &mut self.job {
                 Some(job) => {

@@ -5,8 +5,10 @@ use crate::app::form::Did;
 use crate::app::joint::job::{Job, Kind};
 use crate::app::joint::page::Spot;
 use crate::app::joint::{State, page_rows, tell};
+use crate::app::pane::Pane;
 use crate::app::part::{Outcome, Target, Tone, Wish};
 use crate::app::shared::Shared;
+use crate::app::unfinished::name;
 use crate::command::table::Command;
 use crate::domain::act::Deed;
 use crate::domain::joint::{JointFact, JointId};
@@ -93,15 +95,11 @@ impl State {
 
     /// Opens a form; one that was left with something in it comes back as it was.
     fn open_job(&mut self, shared: &Shared, kind: Kind) -> Outcome {
-        let left = self.aside.iter().position(|job| job.kind == kind);
-        let job = left.map_or_else(
-            || {
-                let id = kind.session();
-                let view = self.view.sessions.iter().find(|it| Some(it.id) == id);
-                Job::new(kind, view, shared.now.date())
-            },
-            |at| self.aside.remove(at),
-        );
+        let id = kind.session();
+        let view = self.view.sessions.iter().find(|it| Some(it.id) == id);
+        let mut job = Job::new(kind, view, shared.now.date());
+        let name = name(Pane::Joint, &job.kind);
+        job.form.take_up(&shared.unfinished, &name);
         self.job = Some(job);
         Outcome::used()
     }
@@ -110,7 +108,7 @@ impl State {
         match command {
             Command::LookupOpen => return self.look_up(),
             Command::Back => {
-                self.aside.extend(self.job.take());
+                self.job = None;
                 return Outcome::used();
             }
             Command::Save => return self.submit(shared),

@@ -4,6 +4,7 @@ use crate::app::effect::{Answer, Reply};
 use crate::app::lawyers::State;
 use crate::app::lawyers::job::Ask;
 use crate::app::lawyers::line::Spot;
+use crate::app::pane::Pane;
 use crate::app::part::{Notice, Outcome, Tone, Wish};
 use crate::app::shared::Shared;
 use crate::domain::act::{Deed, Done, Outcome as Came};
@@ -88,9 +89,15 @@ impl State {
         }
         if !notice.text.is_empty() {
             let today = shared.now.date();
-            self.job = self.job.take().and_then(|job| job.onward(today));
+            let job = self.job.take();
+            let handed_in = job
+                .as_ref()
+                .map(|job| Wish::finished(Pane::Lawyers, &job.kind));
+            self.job = job.and_then(|job| job.onward(today));
             self.propose(shared);
-            return Outcome::wish(Wish::Tell(notice));
+            let mut told = Outcome::wish(Wish::Tell(notice));
+            told.wishes.extend(handed_in);
+            return told;
         }
         Outcome::used()
     }

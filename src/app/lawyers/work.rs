@@ -7,8 +7,10 @@ use crate::app::lawyers::deeds::{assigned, moved_along};
 use crate::app::lawyers::job::{Ask, Job, Kind};
 use crate::app::lawyers::line::{Spot, slots};
 use crate::app::lawyers::{Side, State, tell};
+use crate::app::pane::Pane;
 use crate::app::part::{Outcome, Tone, Wish};
 use crate::app::shared::Shared;
+use crate::app::unfinished::name;
 use crate::command::table::Command;
 use crate::domain::act::Deed;
 use crate::domain::entry::Revealed;
@@ -181,15 +183,22 @@ impl State {
             // What was left half written was about another case.
             self.aside.retain(|left| left.kind != Kind::Recommend);
             job = job.with(Ask::Case, &number.to_string()).at(Ask::Lawyer);
+            self.job = Some(job);
+            self.propose(shared);
+        } else {
+            self.start(shared, job);
         }
-        self.start(shared, job);
         self.typed(shared)
     }
 
     /// Opens a form; one of the same kind that was left comes back with what stood in it.
     fn start(&mut self, shared: &Shared, job: Job) -> Outcome {
         let left = self.aside.iter().position(|left| left.kind == job.kind);
-        self.job = Some(left.map_or(job, |at| self.aside.remove(at)));
+        let job = match left {
+            Some(at) => self.aside.remove(at),
+            None => restored(shared, job),
+        };
+        self.job = Some(job);
         self.propose(shared);
         Outcome::used()
     }
@@ -288,4 +297,11 @@ impl State {
     pub(super) fn commit(&mut self, deeds: Vec<Deed>) -> Effect {
         Effect::Store(self.doing.draw(), Request::Commit(deeds))
     }
+}
+
+/// Writes into a fresh form what was left of it.
+fn restored(shared: &Shared, mut job: Job) -> Job {
+    let name = name(Pane::Lawyers, &job.kind);
+    job.form.take_up(&shared.unfinished, &name);
+    job
 }

@@ -3,7 +3,7 @@
 use crate::app::effect::{Answer, Reply};
 use crate::app::meetings::job::Kind;
 use crate::app::meetings::{State, tell};
-use crate::app::part::{Outcome, Tone};
+use crate::app::part::{Outcome, Tone, Wish};
 use crate::app::shared::Shared;
 use crate::command::table::Command;
 use crate::domain::act::{Done, Outcome as Came};
@@ -69,7 +69,12 @@ impl State {
             Came::Done(done) => {
                 let said = std::mem::take(&mut self.said);
                 let told = tell(Tone::Good, said);
-                let called = self.job.take().is_some_and(|job| job.kind == Kind::Call);
+                let job = self.job.take();
+                let called = job.as_ref().is_some_and(|job| job.kind == Kind::Call);
+                let told = match job {
+                    Some(job) => told.and_wish(Wish::Finished(self.form_name(job.kind))),
+                    None => told,
+                };
                 match done {
                     Done::Meeting(id) if called => told.and(self.lay(shared, id)),
                     _ => told,

@@ -2,7 +2,7 @@
 
 use crate::app::effect::{Effect, Request};
 use crate::app::form::Did;
-use crate::app::meetings::job::Kind;
+use crate::app::meetings::job::{Job, Kind};
 use crate::app::meetings::page::Spot;
 use crate::app::meetings::{State, page_rows};
 use crate::app::part::{Outcome, Target, Wish};
@@ -98,7 +98,10 @@ impl State {
 
     /// Opens a form; one that was left with something in it comes back as it was.
     fn open_job(&mut self, shared: &Shared, kind: Kind) -> Outcome {
-        self.job = Some(self.job_for(shared, kind));
+        let mut job = Job::open(kind, self.meeting(), shared);
+        let name = self.form_name(kind);
+        job.form.take_up(&shared.unfinished, &name);
+        self.job = Some(job);
         Outcome::used()
     }
 
@@ -106,7 +109,7 @@ impl State {
         match command {
             Command::LookupOpen => return self.look_up(),
             Command::Back => {
-                self.aside.extend(self.job.take());
+                self.job = None;
                 return Outcome::used();
             }
             Command::Save => return self.submit(shared),

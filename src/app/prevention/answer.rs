@@ -1,8 +1,8 @@
 //! The store's answers to the prevention pane.
 
 use crate::app::effect::{Answer, Reply};
-use crate::app::part::{Outcome, Tone};
-use crate::app::prevention::job::Job;
+use crate::app::part::{Outcome, Tone, Wish};
+use crate::app::prevention::job::{Job, form_name};
 use crate::app::prevention::{State, tell};
 use crate::app::shared::Shared;
 use crate::domain::act::{Done, Outcome as Came};
@@ -41,6 +41,7 @@ impl State {
                 if let Some(next) = self.then.take() {
                     self.hand.set(next);
                 }
+                let handed_in = job.as_ref().map(|job| Wish::Finished(form_name(job)));
                 let place = job.map_or(String::new(), |job| job.place);
                 let sign = match done {
                     Done::CheckIn { sign } => sign,
@@ -54,7 +55,9 @@ impl State {
                     }
                     None => words.say_with("prevention-kept", &[("place", place.into())]),
                 };
-                tell(Tone::Good, text)
+                let mut told = tell(Tone::Good, text);
+                told.wishes.extend(handed_in);
+                told
             }
             Came::Refused(refusal) => match &mut self.job {
                 Some(job) => {

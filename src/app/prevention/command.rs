@@ -4,7 +4,7 @@ use crate::app::blow::Blow;
 use crate::app::effect::{Effect, Request};
 use crate::app::form::Did;
 use crate::app::part::{Outcome, Target, Tone, Wish};
-use crate::app::prevention::job::{Job, Kind, Known};
+use crate::app::prevention::job::{Job, Kind, Known, form_name};
 use crate::app::prevention::page::{Show, Spot};
 use crate::app::prevention::{State, page_rows, tell};
 use crate::app::shared::Shared;
@@ -229,13 +229,10 @@ impl State {
 
     /// Opens a form; one that was left with something in it comes back as it was.
     fn open_job(&mut self, shared: &Shared, kind: Kind) -> Outcome {
-        let left = self.aside.iter().position(|job| job.kind == kind);
-        let job = if let Some(at) = left {
-            self.aside.remove(at)
-        } else {
-            let known = self.known(shared, &kind);
-            Job::new(kind, known)
-        };
+        let known = self.known(shared, &kind);
+        let mut job = Job::new(kind, known);
+        let name = form_name(&job);
+        job.form.take_up(&shared.unfinished, &name);
         self.job = Some(job);
         Outcome::used()
     }
@@ -266,8 +263,7 @@ impl State {
         );
         match command {
             Command::Back => {
-                // A bare proposal is not worth keeping: its time grows old.
-                self.aside.extend(self.job.take().filter(|_| !whole));
+                self.job = None;
                 return Outcome::used();
             }
             Command::Save => return self.submit(shared),
@@ -299,7 +295,8 @@ impl State {
                 Ok(day) => {
                     self.day = Some(day).filter(|day| *day != today);
                     self.hand.reset();
-                    return Outcome::effect(self.ask(shared));
+                    let asked = Outcome::effect(self.ask(shared));
+                    return asked.and_wish(Wish::Finished(form_name(&job)));
                 }
                 Err(refusal) => job.refuse(&refusal, &shared.words),
             }

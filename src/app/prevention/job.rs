@@ -3,7 +3,9 @@
 use chrono::NaiveDate;
 
 use crate::app::form::{Form, Line};
+use crate::app::pane::Pane;
 use crate::app::prevention::ask::{ASKS, Ask};
+use crate::app::unfinished::name;
 use crate::app::when::{parse_day, parse_early_time, parse_time};
 use crate::domain::act::Deed;
 use crate::domain::grid::node::GridCode;
@@ -51,6 +53,8 @@ pub struct Job {
     pub told: Option<String>,
     /// The name of the place that it is about.
     pub place: String,
+    /// The day for which it was opened.
+    pub day_of: NaiveDate,
 }
 
 /// What a form proposes from.
@@ -66,6 +70,11 @@ pub struct Known<'a> {
     pub how: How,
     /// The day that is looked at.
     pub day: NaiveDate,
+}
+
+/// Names a form: what is reported belongs to the day for which it was opened.
+pub fn form_name(job: &Job) -> String {
+    name(Pane::Prevention, &(job.day_of, &job.kind))
 }
 
 impl Job {
@@ -121,6 +130,7 @@ impl Job {
             form,
             told: None,
             place,
+            day_of: known.day,
         }
     }
 

@@ -8,8 +8,10 @@ use crate::app::layout::room;
 use crate::app::pane::Pane;
 use crate::app::part::{Input, Openness, Outcome, Part};
 use crate::app::prevention::State;
+use crate::app::prevention::job::form_name;
 use crate::app::prevention::page::{Show, Spot};
 use crate::app::shared::Shared;
+use crate::app::unfinished::OpenForm;
 use crate::command::table::Command;
 use crate::domain::prevention::sign::SignState;
 use crate::keymap::key::fold;
@@ -49,6 +51,11 @@ impl Part for State {
 
     fn open_field(&self) -> Openness {
         openness(self.job.as_ref().map(|job| &job.form))
+    }
+
+    fn forms(&self) -> Vec<OpenForm> {
+        let job = self.job.iter();
+        job.map(|job| job.form.opened(form_name(job))).collect()
     }
 
     fn valid(&self, command: Command) -> bool {

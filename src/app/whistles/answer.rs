@@ -1,7 +1,8 @@
 //! The store's answers to the whistles pane.
 
 use crate::app::effect::{Answer, Reply};
-use crate::app::part::{Outcome, Tone};
+use crate::app::pane::Pane;
+use crate::app::part::{Outcome, Tone, Wish};
 use crate::app::shared::Shared;
 use crate::app::whistles::{State, tell};
 use crate::domain::act::{Done, Outcome as Came};
@@ -37,13 +38,18 @@ impl State {
     fn done(&mut self, shared: &Shared, came: Came) -> Outcome {
         match came {
             Came::Done(done) => {
-                self.job = None;
+                let handed_in = self
+                    .job
+                    .take()
+                    .map(|job| Wish::finished(Pane::Whistles, &job.kind));
                 let Done::Whistle(id) = done else {
                     return Outcome::used();
                 };
                 self.hand.set(id);
                 let args = [("number", Item::Whistle(id).to_string().into())];
-                tell(Tone::Good, shared.words.say_with("whistles-done", &args))
+                let mut told = tell(Tone::Good, shared.words.say_with("whistles-done", &args));
+                told.wishes.extend(handed_in);
+                told
             }
             Came::Refused(refusal) => match &mut self.job {
                 Some(job) => {

@@ -3,8 +3,10 @@
 use crate::app::blow::Blow;
 use crate::app::effect::{Effect, Request};
 use crate::app::form::Did;
+use crate::app::pane::Pane;
 use crate::app::part::{Outcome, Target, Tone, Wish};
 use crate::app::shared::Shared;
+use crate::app::unfinished::name;
 use crate::app::whistles::filter::{Show, Way};
 use crate::app::whistles::job::{Job, Kind};
 use crate::app::whistles::{State, page_rows, tell};
@@ -26,7 +28,7 @@ impl State {
             return Outcome::used();
         }
         match command {
-            Command::WhistlesRaise => return self.blow(Blow::default()),
+            Command::WhistlesRaise => return self.blow(shared, Blow::default()),
             Command::WhistlesShow => {
                 self.show.way = Show::next(Way::ALL, Some(self.show.way)).unwrap_or(Way::Open);
                 return self.turned();
@@ -58,16 +60,16 @@ impl State {
         let at = shared.now;
         match command {
             Command::Choose => self.choose(),
-            Command::WhistlesSign => self.open_job(Kind::Sign(id)),
+            Command::WhistlesSign => self.open_job(shared, Kind::Sign(id)),
             Command::WhistlesContact => self.commit(Some(id), WhistleFact::Contacted { at }),
             Command::WhistlesArrive => self.commit(Some(id), WhistleFact::Arrived { at }),
-            Command::WhistlesAnswer => self.open_job(Kind::Answer(id)),
-            Command::WhistlesRate => self.open_job(Kind::Rate(id)),
-            Command::WhistlesPassUp => self.open_job(Kind::PassUp(id)),
+            Command::WhistlesAnswer => self.open_job(shared, Kind::Answer(id)),
+            Command::WhistlesRate => self.open_job(shared, Kind::Rate(id)),
+            Command::WhistlesPassUp => self.open_job(shared, Kind::PassUp(id)),
             Command::WhistlesClose => match standing {
-                Standing::Open if unanswered => self.open_job(Kind::Withdraw(id)),
+                Standing::Open if unanswered => self.open_job(shared, Kind::Withdraw(id)),
                 Standing::Open => self.commit(Some(id), WhistleFact::Closed { at }),
-                Standing::Closed | Standing::Withdrawn => self.open_job(Kind::Reopen(id)),
+                Standing::Closed | Standing::Withdrawn => self.open_job(shared, Kind::Reopen(id)),
             },
             Command::WhistlesRegister => self.register(shared, id),
             _ => Outcome::unused(),
@@ -102,8 +104,8 @@ impl State {
     }
 
     /// Opens the form of a whistle with what is known of it.
-    pub(super) fn blow(&mut self, blow: Blow) -> Outcome {
-        self.open_job(Kind::Raise(blow))
+    pub(super) fn blow(&mut self, shared: &Shared, blow: Blow) -> Outcome {
+        self.open_job(shared, Kind::Raise(blow))
     }
 
     /// Begins the intake of a whistle: its words, the village from which it came.
@@ -122,14 +124,11 @@ impl State {
 
     /// Opens a form; one that was left with something in it comes back as it was. Names are read
     /// by the grid as it stands now.
-    fn open_job(&mut self, kind: Kind) -> Outcome {
-        let left = self.aside.iter().position(|job| job.kind == kind);
-        let job = if let Some(at) = left {
-            self.aside.remove(at)
-        } else {
-            let view = kind.id().and_then(|id| self.view(id));
-            Job::new(kind, view)
-        };
+    fn open_job(&mut self, shared: &Shared, kind: Kind) -> Outcome {
+        let view = kind.id().and_then(|id| self.view(id));
+        let mut job = Job::new(kind, view);
+        let name = name(Pane::Whistles, &job.kind);
+        job.form.take_up(&shared.unfinished, &name);
         self.job = Some(job);
         Outcome::effect(self.ask_grid())
     }
@@ -137,7 +136,7 @@ impl State {
     pub(super) fn job_command(&mut self, shared: &Shared, command: Command) -> Outcome {
         match command {
             Command::Back => {
-                self.aside.extend(self.job.take());
+                self.job = None;
                 return Outcome::used();
             }
             Command::Save => return self.submit(shared),

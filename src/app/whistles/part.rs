@@ -7,6 +7,7 @@ use crate::app::layout::room;
 use crate::app::pane::Pane;
 use crate::app::part::{Input, Openness, Outcome, Part, Target};
 use crate::app::shared::Shared;
+use crate::app::unfinished::{OpenForm, name};
 use crate::app::whistles::State;
 use crate::app::whistles::filter::Show;
 use crate::command::table::Command;
@@ -18,7 +19,7 @@ impl Part for State {
         match input {
             Input::Tick | Input::Changed => Outcome::effect(self.ask(shared)),
             Input::Reply(reply) => self.replied(shared, reply),
-            Input::Show(Target::Blow(blow)) => self.blow(*blow),
+            Input::Show(Target::Blow(blow)) => self.blow(shared, *blow),
             Input::Show(_) => Outcome::unused(),
             Input::Command(command) if self.job.is_some() => self.job_command(shared, command),
             Input::Command(command) => self.command(shared, command),
@@ -36,6 +37,12 @@ impl Part for State {
 
     fn open_field(&self) -> Openness {
         openness(self.job.as_ref().map(|job| &job.form))
+    }
+
+    fn forms(&self) -> Vec<OpenForm> {
+        let job = self.job.iter();
+        job.map(|job| job.form.opened(name(Pane::Whistles, &job.kind)))
+            .collect()
     }
 
     fn valid(&self, command: Command) -> bool {

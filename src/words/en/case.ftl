@@ -2,7 +2,6 @@
 case-none = Choose a matter; its file shows here
 case-missing = There is no { $number }
 case-nothing = Nothing here yet
-case-busy = { $number } has something not handed in: hand it in, or leave it with Esc
 case-tab-facts = Facts
 case-tab-clocks = Clocks
 case-tab-visits = Visits

@@ -2,7 +2,6 @@
 case-none = 选一件事项，这里就是它的案卷
 case-missing = 没有 { $number } 这一件
 case-nothing = 这一栏还没有内容
-case-busy = { $number } 还有没交的内容：先交上，或按 Esc 放弃
 case-tab-facts = 概要
 case-tab-clocks = 期限
 case-tab-visits = 来访

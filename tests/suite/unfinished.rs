@@ -1,0 +1,107 @@
+//! What was typed into a form outlives Esc, another case, another pane and a kill, and goes when it
+//! is handed in.
+
+use mulin::app::pane::Pane;
+use mulin::words::lang::Lang;
+
+use crate::lives::Counter;
+use crate::rooms::House;
+
+const CTRL_S: &str = "\x13";
+
+#[test]
+fn a_form_over_a_pane_comes_back_after_esc_and_after_a_kill() {
+    for (opened, line, typed) in [
+        ("<A-j> <C-e>", "<Tab>", "二号接待室"),
+        ("<A-m> <C-e>", "<Tab> <Tab> <Tab>", "二楼会议室"),
+        ("<A-w> <C-e>", "1 <Tab>", "东牟家村"),
+        ("<A-v> <C-r>", "", "东牟家村"),
+        ("<A-u> <C-e>", "", "尉迟恭"),
+        ("<A-d> <F7> <C-e>", "", "周正"),
+        ("<F5> <C-e>", "", "单雄信"),
+        ("<F6> <Home> <C-e>", "<Tab>", "欧阳娜"),
+        ("<F8> <C-e>", "", "补记两件"),
+        ("<A-o>", "", "钥匙在抽屉里"),
+    ] {
+        let mut house = House::open(Lang::Zh, (80, 24)).with_lawyers();
+        house.press(opened);
+        if !line.is_empty() {
+            house.press(line);
+        }
+        house.type_text(typed);
+        house.sees(typed);
+        house.press("<Esc>");
+        assert!(house.told().contains("留着"), "{opened}: {}", house.told());
+        house.press(opened);
+        house.sees(typed);
+        house.killed();
+        assert!(
+            house.told().contains("没写完"),
+            "{opened}: {}",
+            house.told()
+        );
+        house.press("<A-d>");
+        house.sees("没写完的表单 1 张");
+        house.press(opened);
+        house.sees(typed);
+    }
+}
+
+#[test]
+fn a_step_that_is_being_written_comes_back_at_its_case_and_its_line() {
+    let mut house = House::open(Lang::Zh, (80, 24));
+    house.press("<F4> <Home> <Enter> <C-r>");
+    house.press("<Enter>");
+    house.type_text("，欠到九月");
+    house.sees("，欠到九月");
+    // Another case is looked at in between.
+    house.press("<F4> <End> <Enter>");
+    assert!(house.told().contains("留着"), "{}", house.told());
+    house.sees_not("，欠到九月");
+    house.press("<A-d> <End> <Enter>");
+    house.sees("，欠到九月");
+    house.killed();
+    assert_eq!(house.model.focus, Pane::Case);
+    house.sees("，欠到九月");
+    house.type_text("底");
+    house.sees("，欠到九月底");
+    house.press("<C-s>");
+    assert!(house.told().contains("已办"), "{}", house.told());
+    house.killed();
+    house.press("<A-d>");
+    house.sees_not("没写完");
+}
+
+#[test]
+fn what_was_emptied_again_does_not_wait() {
+    let mut house = House::open(Lang::Zh, (80, 24));
+    house.press("<A-j> <C-e> <Tab>");
+    house.type_text("二号");
+    house.press("<Backspace> <Backspace> <Esc> <A-d>");
+    house.sees_not("没写完");
+}
+
+#[test]
+fn the_real_program_is_killed_over_a_form_and_goes_on_there_for_its_clerk_alone() {
+    let mut counter = Counter::open("2026-11-25T09:41");
+    counter.register(
+        &["牟春生", "13800001234", "", "村西头路灯坏了"],
+        "ML-2026-0001",
+    );
+    counter.open_case("ML-2026-0001");
+    counter.search_step("记事");
+    counter.desk.send("\r");
+    counter.desk.wait_gone("/ 记事");
+    counter.desk.send("先去看过现场");
+    counter.desk.wait_for("先去看过现场");
+    counter.desk.wait_quiet();
+    counter.desk.signal("KILL");
+    counter.desk.wait_exit();
+    counter.sit("李梅", "2026-11-25T09:45");
+    counter.desk.wait_quiet();
+    assert!(!counter.desk.contents().contains("没写完"));
+    counter.later("王芳", "2026-11-25T09:50");
+    counter.desk.wait_for("先去看过现场");
+    counter.desk.send(CTRL_S);
+    counter.desk.wait_quiet();
+}
