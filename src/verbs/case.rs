@@ -163,6 +163,9 @@ fn visits(words: &Words, view: &CaseView) -> Vec<String> {
             visit: run,
         };
         let channel = words.code("channel", visit.channel.code());
+        let station = visit.station.as_deref().unwrap_or_default();
+        let channel = [channel.as_str(), station].join(" ");
+        let channel = channel.trim_end();
         let count = words.say_with("verbs-case-people", &[("n", visit.people_count.into())]);
         let new_facts = visit.new_facts.iter().map(String::as_str);
         let said: Vec<&str> = [visit.words.as_str()]

@@ -55,6 +55,7 @@ mod secrets;
 mod sheet_kinds;
 mod sheets;
 mod sheets_fuzz;
+mod stations;
 mod store_contract;
 mod stored;
 #[cfg(unix)]

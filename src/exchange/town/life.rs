@@ -100,6 +100,12 @@ impl<'a> Life<'a> {
             }
         }
         self.classify();
+        if self.case.channel() == Channel::Station
+            && !self.subject.terms.is_empty()
+            && self.dice.chance(60)
+        {
+            return self.settle_on_the_spot();
+        }
         match self.dice.below(100) {
             0..=2 => self.withdraw(),
             3..=5 => self.decline(),
@@ -208,6 +214,14 @@ impl<'a> Life<'a> {
         let terms = self.sentence(self.subject.terms);
         self.take((3, 20), |on| Step::Agree { on, terms });
         self.track(self.subject.track, true);
+        self.strike_off("调解协议书已履行，双方签字，回访满意");
+    }
+
+    /// 当场化解 at a station: both sides are there and sign on the same day.
+    fn settle_on_the_spot(&mut self) {
+        let terms = self.sentence(self.subject.terms);
+        self.take((0, 0), |on| Step::Accept { on });
+        self.take((0, 0), |on| Step::Agree { on, terms });
         self.strike_off("调解协议书已履行，双方签字，回访满意");
     }
 

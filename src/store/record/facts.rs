@@ -5,7 +5,8 @@ use serde::{Deserialize, Serialize};
 use super::super::error::StoreError;
 use super::bytes::{code, date, day};
 use crate::domain::case::closing::Satisfaction;
-use crate::domain::case::facts::{CaseFacts, RaisedOn, Term};
+use crate::domain::case::counter::{Counter, RaisedOn};
+use crate::domain::case::facts::{CaseFacts, Term};
 use crate::domain::codes::{Category, Channel, Class, Status};
 use crate::domain::number::CaseNumber;
 
@@ -34,6 +35,43 @@ pub(crate) struct FactsRecord {
     key: bool,
     contacted_in_time: Option<bool>,
     solved: Option<bool>,
+    #[serde(default)]
+    counters: Vec<CounterRecord>,
+    #[serde(default)]
+    settled_on_the_spot: bool,
+    #[serde(default)]
+    passed_up: bool,
+}
+
+/// Where a matter was raised, in the order of `raised`.
+#[derive(Debug, Serialize, Deserialize)]
+enum CounterRecord {
+    Away,
+    Centre,
+    Station(String),
+    Untold,
+}
+
+impl From<Option<&Counter>> for CounterRecord {
+    fn from(counter: Option<&Counter>) -> Self {
+        match counter {
+            None => Self::Away,
+            Some(Counter::Centre) => Self::Centre,
+            Some(Counter::Station(name)) => Self::Station(name.clone()),
+            Some(Counter::Untold) => Self::Untold,
+        }
+    }
+}
+
+impl From<CounterRecord> for Option<Counter> {
+    fn from(record: CounterRecord) -> Self {
+        match record {
+            CounterRecord::Away => None,
+            CounterRecord::Centre => Some(Counter::Centre),
+            CounterRecord::Station(name) => Some(Counter::Station(name)),
+            CounterRecord::Untold => Some(Counter::Untold),
+        }
+    }
 }
 
 impl From<&CaseFacts> for FactsRecord {
@@ -66,6 +104,13 @@ impl From<&CaseFacts> for FactsRecord {
             key: facts.key,
             contacted_in_time: facts.contacted_in_time,
             solved: facts.solved,
+            counters: facts
+                .raised
+                .iter()
+                .map(|it| it.counter.as_ref().into())
+                .collect(),
+            settled_on_the_spot: facts.settled_on_the_spot,
+            passed_up: facts.passed_up,
         }
     }
 }
@@ -82,9 +127,13 @@ impl FactsRecord {
             })
             .transpose()
         };
+        let mut counters = self.counters.into_iter();
         let raised = self.raised.into_iter().map(|(on, people)| {
-            let on = date(on)?;
-            Ok(RaisedOn { on, people })
+            Ok(RaisedOn {
+                on: date(on)?,
+                people,
+                counter: counters.next().and_then(Into::into),
+            })
         });
         let rating = self.rating.map(|(on, answer)| {
             Ok::<_, StoreError>((date(on)?, code(&answer, Satisfaction::parse)?))
@@ -111,6 +160,8 @@ impl FactsRecord {
             key: self.key,
             contacted_in_time: self.contacted_in_time,
             solved: self.solved,
+            settled_on_the_spot: self.settled_on_the_spot,
+            passed_up: self.passed_up,
         })
     }
 }
