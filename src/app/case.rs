@@ -95,6 +95,8 @@ pub struct State {
     back: Vec<CaseNumber>,
     /// The revision before a conflict, until the case has come anew.
     conflict: Option<u32>,
+    /// 交专班: it is being handed to its standing task force, by a key alone.
+    handing: bool,
     cases: Tickets,
     persons: Tickets,
     writes: Tickets,
@@ -121,6 +123,7 @@ impl Default for State {
             hand: 0,
             back: Vec::new(),
             conflict: None,
+            handing: false,
             cases: line(0),
             persons: line(1),
             writes: line(2),

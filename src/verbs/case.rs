@@ -127,6 +127,7 @@ fn print(setting: &Setting, view: &CaseView, today: NaiveDate, printer: &mut Pri
         ("verbs-case-visits", visits(words, view)),
         ("verbs-case-tracks", tracks(words, view)),
         ("verbs-case-mediation", told(words, view, today)),
+        ("force-section", standing_force(words, view)),
         ("joint-force-section", task_forces(words, view)),
         ("joint-section", pledges(words, view)),
         ("meeting-task-section", tasks(words, view)),
@@ -198,6 +199,11 @@ fn tracks(words: &Words, view: &CaseView) -> Vec<String> {
         }
     }
     lines
+}
+
+fn standing_force(words: &Words, view: &CaseView) -> Vec<String> {
+    let with = view.forces.for_case(&view.case).into_iter();
+    with.map(|it| words.case_force(&view.case, it)).collect()
 }
 
 fn task_forces(words: &Words, view: &CaseView) -> Vec<String> {

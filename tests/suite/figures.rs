@@ -562,5 +562,5 @@ fn the_pane_changes_period_opens_cases_and_issues() {
     );
     desk.press("<Enter>");
     let queue = desk.picture();
-    assert!(queue.contains("研判的3件"), "{queue}");
+    assert!(queue.contains("列出的3件"), "{queue}");
 }

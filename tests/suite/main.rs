@@ -26,6 +26,7 @@ mod exports;
 mod fast_lane;
 mod figures;
 mod floors;
+mod forces;
 mod four_weeks;
 mod hotline;
 mod hotline_room;

@@ -325,7 +325,7 @@ fn a_station_of_the_pane_opens_its_cases() {
         assert!(seen.contains("0.00 %（0/1）"), "{seen}");
         desk.press("<Enter>");
         let queue = desk.picture();
-        assert!(queue.contains("研判的1件"), "{queue}");
+        assert!(queue.contains("列出的1件"), "{queue}");
     }
 }
 

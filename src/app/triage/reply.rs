@@ -37,6 +37,7 @@ impl State {
                             self.form = rows();
                             self.scroll = 0;
                             self.told = None;
+                            self.to_force = false;
                             Outcome::effect(self.ask())
                         }
                         None => Outcome::wish(Wish::Close)

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::domain::education::view::EducationView;
+use crate::domain::force::Forces;
 use crate::domain::viewer::Viewer;
 use crate::store::error::StoreError;
 
@@ -16,4 +17,7 @@ pub trait ReadEducation {
         to: NaiveDate,
         viewer: &Viewer,
     ) -> Result<EducationView, StoreError>;
+
+    /// Gives the standing task forces.
+    fn forces(&self) -> Result<Forces, StoreError>;
 }
