@@ -18,9 +18,9 @@ const COUNTED: &[Column] = &[
     Column::People,
     Column::Registered,
     Column::Before,
+    Column::Open,
     Column::OnSpot,
     Column::PassedUp,
-    Column::Open,
 ];
 
 /// Counts by counter: the centre first, then the stations, those that most came to first, then what
@@ -62,7 +62,7 @@ fn row(known: &Known, counter: &Counter) -> Option<SheetRow> {
     let registered = count(received(period));
     let before = count(received(period.previous()));
     let on_spot = rate(received(period), |it| it.settled_on_the_spot);
-    let passed_up = rate(received(period), |it| it.passed_up);
+    let passed_up = count(received(period).filter(|it| it.passed_up));
     let open = count(known.open.iter().filter(here));
     let cases: BTreeSet<CaseNumber> = came
         .into_iter()
@@ -77,9 +77,9 @@ fn row(known: &Known, counter: &Counter) -> Option<SheetRow> {
         Value::Count(people),
         registered.value,
         before.value,
+        open.value,
         on_spot.value,
         passed_up.value,
-        open.value,
     ];
     Some(SheetRow {
         label: match counter {

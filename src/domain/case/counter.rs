@@ -73,6 +73,15 @@ impl Case {
         own.chain(parts).collect()
     }
 
+    /// Gives the stations at which it was raised, each once.
+    pub fn stations(&self) -> Vec<String> {
+        let visits = self.all_visits().into_iter();
+        let mut stations: Vec<String> = visits.filter_map(|it| it.station.clone()).collect();
+        stations.sort_unstable();
+        stations.dedup();
+        stations
+    }
+
     /// 转上级: tells whether the counter that took it down passed it on: to a responsible unit other
     /// than the station itself, to another organ (转送, 退回), or down a legal road (条例 31 (一)–(五)).
     pub fn is_passed_up(&self) -> bool {
