@@ -91,6 +91,15 @@ impl Row {
     }
 }
 
+/// Whether the matter is handed to the standing task force of its category with the rest.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Handing {
+    /// It is left where it is.
+    Left,
+    /// It is handed over.
+    Taken,
+}
+
 /// The screen's state.
 #[derive(Debug)]
 pub struct State {
@@ -109,8 +118,8 @@ pub struct State {
     hasty: bool,
     /// It was said that choices are not handed in yet; asking again leaves them.
     warned: bool,
-    /// 交专班: it is handed to the standing task force of its category with the rest.
-    to_force: bool,
+    /// 交专班
+    handing: Handing,
     passed: Vec<CaseNumber>,
     cases: Tickets,
     writes: Tickets,
@@ -131,7 +140,7 @@ impl State {
             view: None,
             hasty: false,
             warned: false,
-            to_force: false,
+            handing: Handing::Left,
             passed: Vec::new(),
             cases: Tickets::new(Asker::Triage, kind),
             writes: Tickets::new(Asker::Triage, kind + 1),
@@ -222,7 +231,10 @@ impl State {
         if !self.has_force() {
             return Outcome::unused();
         }
-        self.to_force = !self.to_force;
+        self.handing = match self.handing {
+            Handing::Left => Handing::Taken,
+            Handing::Taken => Handing::Left,
+        };
         self.warned = false;
         Outcome::used()
     }
@@ -230,7 +242,7 @@ impl State {
     /// Gives the steps that the screen amounts to: those of the rows, and the hand-over.
     fn steps(&self, case: &Case) -> Vec<Step> {
         let mut steps = self.graded(case);
-        if self.to_force
+        if self.handing == Handing::Taken
             && let (Some(view), Some(outlook)) = (self.view.as_deref(), self.outlook())
             && let Some(with) = view.view.forces.for_case(&outlook)
             && let Ok(step) = with.step(&outlook)

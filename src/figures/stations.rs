@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::known::Known;
 use super::label::untold;
 use super::measures::{count, rate};
-use crate::domain::case::counter::Counter;
+use crate::domain::case::counter::{Counter, Course};
 use crate::domain::case::facts::CaseFacts;
 use crate::domain::number::CaseNumber;
 use crate::domain::period::Period;
@@ -61,8 +61,8 @@ fn row(known: &Known, counter: &Counter) -> Option<SheetRow> {
     };
     let registered = count(received(period));
     let before = count(received(period.previous()));
-    let on_spot = rate(received(period), |it| it.settled_on_the_spot);
-    let passed_up = count(received(period).filter(|it| it.passed_up));
+    let on_spot = rate(received(period), |it| it.course == Course::Settled);
+    let passed_up = count(received(period).filter(|it| it.course == Course::PassedUp));
     let open = count(known.open.iter().filter(here));
     let cases: BTreeSet<CaseNumber> = came
         .into_iter()

@@ -6,10 +6,8 @@ use crate::domain::education::view::ForceRow;
 use crate::domain::force::unit_of;
 use crate::domain::number::CaseNumber;
 use crate::domain::view::CaseView;
-use crate::domain::viewer::Viewer;
 use crate::store::contract::ask;
 use crate::verbs::outcome::Exit;
-use crate::verbs::present;
 use crate::verbs::print::Printer;
 use crate::verbs::setting::Setting;
 use crate::verbs::store::{failed, for_reading};
@@ -27,24 +25,22 @@ struct ForceJson {
 
 /// Prints the three forces.
 pub fn force(setting: &Setting, json: bool) -> Exit {
-    let today = present::now().date();
     let store = match for_reading(setting) {
         Ok(store) => store,
         Err(exit) => return exit,
     };
-    let viewer = Viewer::new(setting.who.clone());
-    let view = match ask(store.as_ref(), |it| it.education(today, today, &viewer)) {
-        Ok(view) => view,
+    let rows = match ask(store.as_ref(), |it| it.force_rows()) {
+        Ok(rows) => rows,
         Err(error) => return failed(setting, &error),
     };
     let mut printer = Printer::new();
     if json {
-        let all: Vec<ForceJson> = view.forces.iter().map(of).collect();
+        let all: Vec<ForceJson> = rows.iter().map(of).collect();
         printer.json_line(&all);
         return Exit::Done;
     }
     let words = &setting.words;
-    for row in &view.forces {
+    for row in &rows {
         let convener = match &row.card {
             Some(card) => words.force(card),
             None => words.say("force-without"),

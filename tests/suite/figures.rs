@@ -4,7 +4,7 @@
 use chrono::NaiveDate;
 use mulin::domain::act::{Act, Deed, Done, Outcome, Petitioner, Registration};
 use mulin::domain::case::closing::Satisfaction;
-use mulin::domain::case::counter::RaisedOn;
+use mulin::domain::case::counter::{Course, RaisedOn};
 use mulin::domain::case::facts::{CaseFacts, Term};
 use mulin::domain::case::matter::{Matter, Visit};
 use mulin::domain::case::step::Step;
@@ -65,8 +65,7 @@ fn came(run: u32, on: &str) -> CaseFacts {
         key: false,
         contacted_in_time: None,
         solved: None,
-        settled_on_the_spot: false,
-        passed_up: false,
+        course: Course::Stayed,
     }
 }
 

@@ -18,6 +18,7 @@ use mulin::words::lang::Lang;
 
 use crate::cli::Desk;
 use crate::figures::{done, told_to_all};
+use crate::rooms::compare;
 use crate::stored::{CLERK, Stored, number, registered};
 
 const NOW: &str = "2026-11-25T09:00";
@@ -50,10 +51,7 @@ fn view(store: &dyn Store, case: CaseNumber, viewer: &str) -> CaseView {
 }
 
 fn rows(store: &dyn Store) -> Vec<ForceRow> {
-    let day = "2026-11-25".parse().unwrap();
-    let viewer = Viewer::new(CLERK);
-    let found = ask(store, |it| it.education(day, day, &viewer));
-    found.unwrap().forces
+    ask(store, |it| it.force_rows()).unwrap()
 }
 
 fn row(store: &dyn Store, category: Category) -> ForceRow {
@@ -259,42 +257,42 @@ fn a_convener_is_named_by_keys_and_a_key_hands_a_case_over() {
             matter("牟秋生", Class::Claim, Category::Land, None),
         ];
         let mut desk = Stored::open(Lang::Zh, size, &acts);
-        let sees = |desk: &Stored, text: &str| {
+        let shows = |desk: &Stored, text: &str| {
             let picture = desk.picture();
             assert!(picture.contains(text), "{text}\n{picture}");
         };
         desk.press("<A-u> <C-k> <C-k>");
-        sees(&desk, "土地类专班");
-        sees(&desk, "还没有召集人");
+        shows(&desk, "土地类专班");
+        shows(&desk, "还没有召集人");
         desk.press("<Down> <C-r>");
         desk.paste("郭广福");
         desk.press("<Tab>");
         desk.paste("宋克俭");
         desk.press("<C-s>");
-        sees(&desk, "召集人 郭广福  代召集人 宋克俭");
-        sees(&desk, "在办 0 件  待交 2 件");
+        shows(&desk, "召集人 郭广福  代召集人 宋克俭");
+        shows(&desk, "在办 0 件  待交 2 件");
 
         // What waits is one key away, and so is what it has.
         desk.press("<C-w>");
-        sees(&desk, "列出的2件");
+        shows(&desk, "列出的2件");
         desk.press("<Home> <Enter> 5");
-        sees(&desk, "郭广福");
-        sees(&desk, "交专班");
+        shows(&desk, "郭广福");
+        shows(&desk, "交专班");
         desk.press("=");
         let seen = view(desk.store.as_ref(), number(1), CLERK);
         assert_eq!(seen.case.unit.as_deref(), Some("土地类专班"));
         assert_eq!(seen.case.holder.as_deref(), Some("郭广福"));
-        sees(&desk, "已交");
+        shows(&desk, "已交");
         desk.press("<A-u>");
-        sees(&desk, "在办 1 件  待交 1 件");
+        shows(&desk, "在办 1 件  待交 1 件");
         desk.press("<Enter>");
-        sees(&desk, "列出的1件");
+        shows(&desk, "列出的1件");
 
         // The form of 交办 proposes the same.
         desk.press("<A-u> <C-w> <Enter> <C-e>");
         desk.paste("交办");
         desk.press("<Enter>");
-        sees(&desk, "土地类专班");
+        shows(&desk, "土地类专班");
         desk.press("<C-s>");
         let seen = view(desk.store.as_ref(), number(2), CLERK);
         assert_eq!(seen.case.unit.as_deref(), Some("土地类专班"));
@@ -398,4 +396,12 @@ fn the_command_line_lists_the_forces_and_a_case_tells_its_own() {
     );
     let text = desk.run(&["--lang", "zh", "case", "show", first]).out;
     assert!(text.contains("重点专班") && text.contains("已交"), "{text}");
+}
+
+#[test]
+fn pictures_of_the_forces() {
+    compare("forces", |house| {
+        house.keep(vec![card(Category::Wages, "高秀云", "隋振海")]);
+        house.press("<A-u> <C-k> <C-k>");
+    });
 }

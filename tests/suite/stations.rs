@@ -86,8 +86,8 @@ fn takes(store: &dyn Store, case: CaseNumber, when: &str, step: Step) {
         expected: known.revision,
         step,
     };
-    let came = done(store, when, deed);
-    assert!(matches!(came, Outcome::Done(_)), "{came:?}");
+    let outcome = done(store, when, deed);
+    assert!(matches!(outcome, Outcome::Done(_)), "{outcome:?}");
 }
 
 fn agrees(store: &dyn Store, case: CaseNumber, day: &str) {
@@ -227,8 +227,8 @@ fn an_issue_keeps_the_stations_and_a_later_difference_names_the_station() {
             sheet: Box::new(sheet.clone()),
             reason: String::new(),
         };
-        let came = done(store, "2026-11-02T10:00", deed);
-        assert!(matches!(came, Outcome::Done(_)), "{came:?}");
+        let outcome = done(store, "2026-11-02T10:00", deed);
+        assert!(matches!(outcome, Outcome::Done(_)), "{outcome:?}");
         takes(store, case, "2026-11-02T11:00", assigned("镇民政办"));
         let kept = ask(store, |it| it.report(sheet.period, None)).unwrap();
         let kept = kept.as_ref().and_then(Report::last).unwrap().1;

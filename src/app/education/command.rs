@@ -57,7 +57,7 @@ impl State {
     fn turn(&mut self, show: Show) -> Outcome {
         self.show = show;
         self.hand.reset();
-        Outcome::used()
+        self.count()
     }
 
     /// Opens what is under the hand.
@@ -184,10 +184,14 @@ impl State {
     pub(super) fn replied(&mut self, shared: &Shared, reply: Reply) -> Outcome {
         let ticket = reply.ticket;
         let (asking, placing) = (self.asking.takes(ticket), self.placing.takes(ticket));
-        let doing = self.doing.takes(ticket);
+        let (doing, counting) = (self.doing.takes(ticket), self.counting.takes(ticket));
         match reply.answer {
             Answer::Education(view) if asking => {
                 self.view = *view;
+                Outcome::used()
+            }
+            Answer::Forces(rows) if counting => {
+                self.forces = rows;
                 Outcome::used()
             }
             Answer::Grid(grid) if placing => {
@@ -208,7 +212,7 @@ impl State {
                 }
                 (Some(Came::Conflict { .. } | Came::Skipped { .. }) | None, _) => Outcome::used(),
             },
-            Answer::Failed(reason) if asking || placing || doing => {
+            Answer::Failed(reason) if asking || placing || doing || counting => {
                 let args = [("reason", reason.into())];
                 tell(Tone::Bad, shared.words.say_with("desk-reply-failed", &args))
             }

@@ -41,6 +41,8 @@ pub enum Show {
 pub struct Seen<'a> {
     /// The staff and the trainings.
     pub view: &'a EducationView,
+    /// The standing task forces, once they were counted.
+    pub forces: &'a [ForceRow],
     /// What is shown of it.
     pub show: Show,
 }
@@ -54,7 +56,7 @@ impl<'a> Seen<'a> {
 
     /// Gives a standing task force.
     pub fn force(&self, category: Category) -> Option<&'a ForceRow> {
-        let mut all = self.view.forces.iter();
+        let mut all = self.forces.iter();
         all.find(|row| row.category == category)
     }
 
@@ -84,7 +86,7 @@ impl<'a> Seen<'a> {
                 trainings.map(|(id, _)| Spot::Training(*id)).collect()
             }
             Show::Forces => {
-                let forces = self.view.forces.iter();
+                let forces = self.forces.iter();
                 forces.map(|row| Spot::Force(row.category)).collect()
             }
             Show::Attendance(id) => {
@@ -99,7 +101,7 @@ impl<'a> Seen<'a> {
         match self.show {
             Show::Staff => staff(shared, self.view),
             Show::Trainings => trainings(shared, self.view),
-            Show::Forces => forces(shared, self.view),
+            Show::Forces => forces(shared, self.forces),
             Show::Attendance(id) => self.attendance(shared, id),
         }
     }
@@ -228,18 +230,17 @@ fn trainings(shared: &Shared, view: &EducationView) -> Vec<Para> {
 }
 
 /// Says each force: who convenes it and stands in, and what it has to do.
-fn forces(shared: &Shared, view: &EducationView) -> Vec<Para> {
+fn forces(shared: &Shared, rows: &[ForceRow]) -> Vec<Para> {
     let words = &shared.words;
     let args = [("waiting", shared.keys(Command::EducationAttend).into())];
     let about = words.say_with("force-about", &args);
     let mut paras = vec![plain(String::new(), about, Tone::Dim)];
-    for (item, row) in view.forces.iter().enumerate() {
-        let (said, tone) = match &row.card {
-            Some(card) => (words.force(card), Tone::Plain),
-            None => {
-                let args = [("edit", shared.keys(Command::EducationEdit).into())];
-                (words.say_with("force-nobody", &args), Tone::Warn)
-            }
+    for (item, row) in rows.iter().enumerate() {
+        let (said, tone) = if let Some(card) = &row.card {
+            (words.force(card), Tone::Plain)
+        } else {
+            let args = [("edit", shared.keys(Command::EducationEdit).into())];
+            (words.say_with("force-nobody", &args), Tone::Warn)
         };
         let args = [
             ("open", row.open.len().into()),

@@ -3,7 +3,7 @@
 
 use crate::app::case::para::{Para, Tone};
 use crate::app::shared::Shared;
-use crate::app::triage::{Row, State};
+use crate::app::triage::{Handing, Row, State};
 use crate::command::table::Command;
 use crate::domain::case::clocks::clocks;
 use crate::domain::case::state::Case;
@@ -92,14 +92,14 @@ impl State {
         let may = with.step(case).is_ok();
         if may {
             let args = [("key", shared.keys(Command::TriageForce).into())];
-            let key = if self.to_force {
+            let key = if self.handing == Handing::Taken {
                 "force-with-the-rest"
             } else {
                 "force-may-join"
             };
             text = format!("{text}\n{}", words.say_with(key, &args));
         }
-        let tone = if may && self.to_force {
+        let tone = if may && self.handing == Handing::Taken {
             Tone::Good
         } else {
             Tone::Plain

@@ -19,6 +19,21 @@ pub enum Counter {
     Untold,
 }
 
+/// What became of a matter at the counter that took it down.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Course {
+    /// 当场化解: settled on the spot, on the day on which it was received and without being passed
+    /// up: by an agreement in force (条例 33), a decision delivered (条例 23 ¶2: what can be answered
+    /// on the spot is, in writing) or an answer to a suggestion (条例 29). What was declined,
+    /// withdrawn or struck off is no settlement, however soon.
+    Settled,
+    /// 转上级: passed on to a responsible unit other than the station itself, to another organ (转送,
+    /// 退回), or down a legal road (条例 31 (一)–(五)).
+    PassedUp,
+    /// It is still there, or ended otherwise.
+    Stayed,
+}
+
 /// One time that a matter was raised.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RaisedOn {
@@ -82,9 +97,18 @@ impl Case {
         stations
     }
 
-    /// 转上级: tells whether the counter that took it down passed it on: to a responsible unit other
-    /// than the station itself, to another organ (转送, 退回), or down a legal road (条例 31 (一)–(五)).
-    pub fn is_passed_up(&self) -> bool {
+    /// Gives what became of it at the counter that took it down.
+    pub fn course(&self) -> Course {
+        if self.is_passed_up() {
+            Course::PassedUp
+        } else if self.is_settled_on_the_spot() {
+            Course::Settled
+        } else {
+            Course::Stayed
+        }
+    }
+
+    fn is_passed_up(&self) -> bool {
         let station = self.visits.first().and_then(|it| it.station.as_deref());
         self.unit.as_deref().is_some_and(|it| Some(it) != station)
             || self.guided.is_some()
@@ -92,17 +116,13 @@ impl Case {
             || self.transfer.returned_on().is_some()
     }
 
-    /// 当场化解: tells whether it was settled on the spot, on the day on which it was received and
-    /// without being passed up: by an agreement in force (条例 33), a decision delivered (条例 23 ¶2:
-    /// what can be answered on the spot is, in writing) or an answer to a suggestion (条例 29). What
-    /// was declined, withdrawn or struck off is no settlement, however soon.
-    pub fn is_settled_on_the_spot(&self) -> bool {
+    fn is_settled_on_the_spot(&self) -> bool {
         let received = self.received_at().date();
         let days: [Option<NaiveDate>; 3] = [
             self.agreement.as_ref().map(|it| it.on),
             self.delivered.as_ref().map(|it| it.on),
             self.transfer.suggestion_answered_on(),
         ];
-        !self.is_passed_up() && days.contains(&Some(received))
+        days.contains(&Some(received))
     }
 }

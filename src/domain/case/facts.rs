@@ -14,7 +14,7 @@ use super::super::number::CaseNumber;
 use super::super::settings::Settings;
 use super::clocks::{CaseClock, clocks};
 use super::closing::Satisfaction;
-use super::counter::{Counter, RaisedOn};
+use super::counter::{Counter, Course, RaisedOn};
 use super::state::Case;
 
 /// A date of the law with the day on which it was met.
@@ -78,10 +78,8 @@ pub struct CaseFacts {
     pub contacted_in_time: Option<bool>,
     /// 12345 解决: what the call-back said, where there was one.
     pub solved: Option<bool>,
-    /// 当场化解 at the counter that took it down.
-    pub settled_on_the_spot: bool,
-    /// 转上级: that counter passed it on.
-    pub passed_up: bool,
+    /// What became of it at the counter that took it down.
+    pub course: Course,
 }
 
 impl CaseFacts {
@@ -125,8 +123,7 @@ impl CaseFacts {
             key: !case.key.0.is_empty(),
             contacted_in_time: case.order.responded(),
             solved: case.order.solved(),
-            settled_on_the_spot: case.is_settled_on_the_spot(),
-            passed_up: case.is_passed_up(),
+            course: case.course(),
         })
     }
 

@@ -63,6 +63,4 @@ pub struct EducationView {
     pub staff: Vec<EducatorRow>,
     /// The trainings, the last one first.
     pub trainings: Vec<(TrainingId, Training)>,
-    /// 专班: the standing task forces, one a category.
-    pub forces: Vec<ForceRow>,
 }

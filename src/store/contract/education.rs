@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::domain::education::view::EducationView;
+use crate::domain::education::view::{EducationView, ForceRow};
 use crate::domain::force::Forces;
 use crate::domain::viewer::Viewer;
 use crate::store::error::StoreError;
@@ -20,4 +20,8 @@ pub trait ReadEducation {
 
     /// Gives the standing task forces.
     fn forces(&self) -> Result<Forces, StoreError>;
+
+    /// Gives each standing task force with its open cases, and those of its category that are with
+    /// nobody; an accusation is not listed.
+    fn force_rows(&self) -> Result<Vec<ForceRow>, StoreError>;
 }

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::super::error::StoreError;
 use super::bytes::{code, date, day};
 use crate::domain::case::closing::Satisfaction;
-use crate::domain::case::counter::{Counter, RaisedOn};
+use crate::domain::case::counter::{Counter, Course, RaisedOn};
 use crate::domain::case::facts::{CaseFacts, Term};
 use crate::domain::codes::{Category, Channel, Class, Status};
 use crate::domain::number::CaseNumber;
@@ -38,9 +38,36 @@ pub(crate) struct FactsRecord {
     #[serde(default)]
     counters: Vec<CounterRecord>,
     #[serde(default)]
-    settled_on_the_spot: bool,
-    #[serde(default)]
-    passed_up: bool,
+    course: CourseRecord,
+}
+
+/// What became of it at the counter that took it down.
+#[derive(Debug, Default, Serialize, Deserialize)]
+enum CourseRecord {
+    #[default]
+    Stayed,
+    Settled,
+    PassedUp,
+}
+
+impl From<Course> for CourseRecord {
+    fn from(course: Course) -> Self {
+        match course {
+            Course::Stayed => Self::Stayed,
+            Course::Settled => Self::Settled,
+            Course::PassedUp => Self::PassedUp,
+        }
+    }
+}
+
+impl From<CourseRecord> for Course {
+    fn from(record: CourseRecord) -> Self {
+        match record {
+            CourseRecord::Stayed => Self::Stayed,
+            CourseRecord::Settled => Self::Settled,
+            CourseRecord::PassedUp => Self::PassedUp,
+        }
+    }
 }
 
 /// Where a matter was raised, in the order of `raised`.
@@ -109,8 +136,7 @@ impl From<&CaseFacts> for FactsRecord {
                 .iter()
                 .map(|it| it.counter.as_ref().into())
                 .collect(),
-            settled_on_the_spot: facts.settled_on_the_spot,
-            passed_up: facts.passed_up,
+            course: facts.course.into(),
         }
     }
 }
@@ -160,8 +186,7 @@ impl FactsRecord {
             key: self.key,
             contacted_in_time: self.contacted_in_time,
             solved: self.solved,
-            settled_on_the_spot: self.settled_on_the_spot,
-            passed_up: self.passed_up,
+            course: self.course.into(),
         })
     }
 }

@@ -55,18 +55,13 @@ impl<T: ReadTables> ReadEducation for Reader<'_, T> {
             strength: strength.collect(),
             staff,
             trainings,
-            forces: self.force_rows()?,
         })
     }
 
     fn forces(&self) -> Result<Forces, StoreError> {
         forces::forces(self.tables)
     }
-}
 
-impl<T: ReadTables> Reader<'_, T> {
-    /// Gives the standing task forces with their open cases, and those of their categories that are
-    /// with nobody; what is counted of an accusation names no unit, and it is not listed at all.
     fn force_rows(&self) -> Result<Vec<ForceRow>, StoreError> {
         let known = forces::forces(self.tables)?;
         let mut rows: Vec<ForceRow> = FORCED
