@@ -98,6 +98,8 @@ pub struct State {
     resumes: Option<String>,
     /// The revision before a conflict, until the case has come anew.
     conflict: Option<u32>,
+    /// 交专班: it is being handed to its standing task force, by a key alone.
+    handing: bool,
     cases: Tickets,
     persons: Tickets,
     writes: Tickets,
@@ -125,6 +127,7 @@ impl Default for State {
             back: Vec::new(),
             resumes: None,
             conflict: None,
+            handing: false,
             cases: line(0),
             persons: line(1),
             writes: line(2),

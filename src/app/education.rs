@@ -19,7 +19,7 @@ use crate::app::pane::Pane;
 use crate::app::part::{Notice, Outcome, Tone, Wish};
 use crate::app::shared::Shared;
 use crate::app::ticket::{Asker, Line as Tickets};
-use crate::domain::education::view::EducationView;
+use crate::domain::education::view::{EducationView, ForceRow};
 use crate::domain::grid::tree::GridTree;
 
 /// Days of trainings that are shown.
@@ -31,12 +31,14 @@ pub struct State {
     /// The form that is open.
     pub job: Option<Job>,
     view: EducationView,
+    forces: Vec<ForceRow>,
     show: Show,
     grid: Option<Box<GridTree>>,
     hand: Cursor<Spot>,
     asking: Tickets,
     placing: Tickets,
     doing: Tickets,
+    counting: Tickets,
 }
 
 impl Default for State {
@@ -45,12 +47,14 @@ impl Default for State {
         Self {
             job: None,
             view: EducationView::default(),
+            forces: Vec::new(),
             show: Show::Staff,
             grid: None,
             hand: Cursor::default(),
             asking: tickets(0),
             placing: tickets(1),
             doing: tickets(2),
+            counting: tickets(3),
         }
     }
 }
@@ -59,6 +63,7 @@ impl State {
     fn seen(&self) -> Seen<'_> {
         Seen {
             view: &self.view,
+            forces: &self.forces,
             show: self.show,
         }
     }
@@ -88,6 +93,15 @@ impl State {
         let request = Request::Education { from, to };
         Outcome::effect(Effect::Store(self.asking.draw(), request))
             .and_effect(Effect::Store(self.placing.draw(), Request::Grid))
+            .and(self.count())
+    }
+
+    /// Counts what the forces have to do, while they are shown: it costs what stands open.
+    fn count(&mut self) -> Outcome {
+        match self.show {
+            Show::Forces => Outcome::effect(Effect::Store(self.counting.draw(), Request::Forces)),
+            Show::Staff | Show::Trainings | Show::Attendance(_) => Outcome::used(),
+        }
     }
 }
 

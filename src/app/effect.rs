@@ -10,7 +10,7 @@ use crate::domain::call::view::{CallView, HotlineView};
 use crate::domain::case::printed::Paper;
 use crate::domain::draft::Parked;
 use crate::domain::draft::unfinished::Unfinished;
-use crate::domain::education::view::EducationView;
+use crate::domain::education::view::{EducationView, ForceRow};
 use crate::domain::grid::tree::GridTree;
 use crate::domain::handover::{HandoverId, HandoversView};
 use crate::domain::item::{CallId, WhistleId};
@@ -183,6 +183,8 @@ pub enum Request {
         /// The last day.
         to: NaiveDate,
     },
+    /// Asks for the standing task forces with what they have to do.
+    Forces,
     /// Asks for whistles.
     Whistles(WhistleQuery),
     /// Asks for a whistle with its history.
@@ -226,6 +228,7 @@ impl Request {
             | Self::Call(_)
             | Self::Prevention(_)
             | Self::Education { .. }
+            | Self::Forces
             | Self::Report { .. }
             | Self::Drafts
             | Self::Unfinished
@@ -329,6 +332,8 @@ pub enum Answer {
     Prevention(Box<PreventionView>),
     /// The law-education staff.
     Education(Box<EducationView>),
+    /// 专班: the standing task forces.
+    Forces(Vec<ForceRow>),
 }
 
 /// What a print command did with a paper.

@@ -91,6 +91,15 @@ impl Row {
     }
 }
 
+/// Whether the matter is handed to the standing task force of its category with the rest.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Handing {
+    /// It is left where it is.
+    Left,
+    /// It is handed over.
+    Taken,
+}
+
 /// The screen's state.
 #[derive(Debug)]
 pub struct State {
@@ -109,6 +118,8 @@ pub struct State {
     hasty: bool,
     /// It was said that choices are not handed in yet; asking again leaves them.
     warned: bool,
+    /// 交专班
+    handing: Handing,
     passed: Vec<CaseNumber>,
     cases: Tickets,
     writes: Tickets,
@@ -129,6 +140,7 @@ impl State {
             view: None,
             hasty: false,
             warned: false,
+            handing: Handing::Left,
             passed: Vec::new(),
             cases: Tickets::new(Asker::Triage, kind),
             writes: Tickets::new(Asker::Triage, kind + 1),
@@ -208,14 +220,40 @@ impl State {
     /// Gives the case as it would stand, for its dates.
     pub fn outlook(&self) -> Option<Case> {
         let mut case = self.view.as_ref()?.view.case.clone();
-        for step in self.steps(&case) {
+        for step in self.graded(&case) {
             case = case.evolve(&step, "");
         }
         Some(case)
     }
 
-    /// Gives the steps that the rows amount to, those that change nothing left out.
+    /// Takes the hand-over to the standing task force with the rest, or leaves it out again.
+    fn turn_force(&mut self) -> Outcome {
+        if !self.has_force() {
+            return Outcome::unused();
+        }
+        self.handing = match self.handing {
+            Handing::Left => Handing::Taken,
+            Handing::Taken => Handing::Left,
+        };
+        self.warned = false;
+        Outcome::used()
+    }
+
+    /// Gives the steps that the screen amounts to: those of the rows, and the hand-over.
     fn steps(&self, case: &Case) -> Vec<Step> {
+        let mut steps = self.graded(case);
+        if self.handing == Handing::Taken
+            && let (Some(view), Some(outlook)) = (self.view.as_deref(), self.outlook())
+            && let Some(with) = view.view.forces.for_case(&outlook)
+            && let Ok(step) = with.step(&outlook)
+        {
+            steps.push(step);
+        }
+        steps
+    }
+
+    /// Gives the steps that the rows amount to, those that change nothing left out.
+    fn graded(&self, case: &Case) -> Vec<Step> {
         let code = |row| self.form.code(row);
         let matter = &case.matter;
         let class = code(Row::Class).and_then(Class::parse);

@@ -152,6 +152,8 @@ commands! {
     CaseCorrect = "case.correct" in Case,
     /// 再次来访
     CaseVisit = "case.visit" in Case,
+    /// 交专班
+    CaseForce = "case.force" in Case,
     /// 网格链
     CaseChain = "case.chain" in Case,
     /// 文书
@@ -293,6 +295,8 @@ commands! {
     TriageTake = "triage.take" in Triage,
     /// 采用全部建议
     TriageTakeAll = "triage.take_all" in Triage,
+    /// 一并交专班
+    TriageForce = "triage.force" in Triage,
     /// 跳到下一件未分类的
     TriageNext = "triage.next" in Triage,
 

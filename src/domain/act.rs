@@ -10,6 +10,7 @@ use super::duty::{DutyFact, Leader};
 use super::education::staff::{Educator, EducatorId};
 use super::education::training::{TrainingFact, TrainingId};
 use super::entry::Revealed;
+use super::force::Force;
 use super::grid::edit::GridEdit;
 use super::handover::{HandoverFact, HandoverId};
 use super::item::{CallId, SignId, WhistleId};
@@ -172,6 +173,8 @@ pub enum Deed {
         /// What is done
         fact: TrainingFact,
     },
+    /// 专班: the card of a standing task force, in place of its old one.
+    Force(Box<Force>),
     /// 签发: a report is issued, or issued again.
     Report {
         /// The report as it stands

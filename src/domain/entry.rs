@@ -9,6 +9,7 @@ use super::case::undo::Past;
 use super::duty::{DutyFact, Leader};
 use super::education::staff::{Educator, EducatorId};
 use super::education::training::{TrainingFact, TrainingId};
+use super::force::Force;
 use super::grid::edit::GridEdit;
 use super::handover::{HandoverFact, HandoverId};
 use super::item::{CallId, SignId, WhistleId};
@@ -63,6 +64,8 @@ pub enum Stream {
     Educator(EducatorId),
     /// A training.
     Training(TrainingId),
+    /// The standing task forces.
+    Forces,
     /// 签发: the issues of a report.
     Report(ReportId),
     /// A whistle.
@@ -113,6 +116,8 @@ pub enum What {
     Educator(Box<Educator>),
     /// A fact about a training.
     Training(TrainingFact),
+    /// The card of a standing task force, as it stands from now on.
+    Force(Box<Force>),
     /// An issue of a report.
     Report(ReportFact),
     /// A fact about a whistle.
@@ -173,6 +178,7 @@ impl Entry {
             | What::Sign(_)
             | What::Educator(_)
             | What::Training(_)
+            | What::Force(_)
             | What::Report(_)
             | What::Whistle(_)
             | What::Calendar(_)

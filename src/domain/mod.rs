@@ -15,6 +15,7 @@ pub mod duty;
 pub mod education;
 pub mod entry;
 pub mod field;
+pub mod force;
 pub mod grid;
 pub mod handover;
 pub mod item;

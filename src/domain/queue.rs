@@ -138,6 +138,8 @@ pub struct CaseRow {
     pub name: String,
     /// 问题属地, else the person's village.
     pub village: String,
+    /// 牟邻驿站 at which it was raised, each once; none where content is held back.
+    pub stations: Vec<String>,
     /// 概况; empty where the viewer may not see it.
     pub summary: String,
     /// Whether content is held back (an accusation, for this viewer).

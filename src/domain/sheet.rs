@@ -95,6 +95,8 @@ codes! {
         ByLeader = "by_leader",
         /// 信访形式
         ByChannel = "by_channel",
+        /// 接待点: the centre's counter and the 牟邻驿站
+        ByStation = "by_station",
         /// 月考评: areas
         Evaluation = "evaluation",
         /// 月考评: villages
@@ -143,6 +145,14 @@ codes! {
         Leader = "leader",
         /// 到期
         DueOn = "due_on",
+        /// 批次
+        Visits = "visits",
+        /// 人次
+        People = "people",
+        /// 当场化解
+        OnSpot = "on_spot",
+        /// 转上级
+        PassedUp = "passed_up",
     }
 }
 

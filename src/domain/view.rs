@@ -12,6 +12,7 @@ use super::case::undo::undone;
 use super::codes::Track;
 use super::duty::{DutyDay, Owed, Roster};
 use super::entry::{Entry, What};
+use super::force::Forces;
 use super::grid::node::GridNode;
 use super::item::WhistleId;
 use super::joint::{Joint, JointId, Pledge};
@@ -63,6 +64,8 @@ pub struct CaseView {
     pub petitions: Vec<CaseRow>,
     /// 来电: the calls that led to it or were about it; empty where content is held back.
     pub calls: Vec<CallView>,
+    /// 专班: the standing task forces, one of which may take it; none where content is held back.
+    pub forces: Forces,
 }
 
 /// 联合接访: a session with its cases.

@@ -2,9 +2,11 @@
 
 pub mod compare;
 pub mod known;
+pub mod label;
 pub mod lawyers;
 pub mod measures;
 pub mod report;
 pub mod screening;
+pub mod stations;
 pub mod tables;
 pub mod told;

@@ -4,7 +4,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::known::{Known, counts, trend};
+use super::label::untold;
 use super::measures::{count, measured, rate};
+use super::stations::by_station;
 use crate::domain::case::facts::CaseFacts;
 use crate::domain::codes::{Category, Channel, Class};
 use crate::domain::number::CaseNumber;
@@ -62,11 +64,13 @@ pub fn tables(known: &Known, settings: &Settings) -> Vec<SheetTable> {
             late(known),
             by_category(),
             by_area(),
+            by_station(known),
             by_leader(),
         ],
         PeriodKind::Week => vec![
             by_category(),
             by_area(),
+            by_station(known),
             by_name(known, TableCode::ByUnit, |it| it.unit.as_deref()),
             by_leader(),
             late(known),
@@ -76,10 +80,12 @@ pub fn tables(known: &Known, settings: &Settings) -> Vec<SheetTable> {
             if settings.evaluate_villages {
                 month.push(villages(known, settings));
             }
-            month.extend([by_category(), by_channel()]);
+            month.extend([by_category(), by_channel(), by_station(known)]);
             month
         }
-        PeriodKind::Quarter | PeriodKind::Year => vec![by_category(), by_area(), by_channel()],
+        PeriodKind::Quarter | PeriodKind::Year => {
+            vec![by_category(), by_area(), by_channel(), by_station(known)]
+        }
     };
     tables.push(trend_of(known));
     tables
@@ -107,11 +113,6 @@ fn of_channel(channel: Channel) -> Label {
 
 fn channels() -> Vec<Label> {
     Channel::ALL.iter().map(|it| of_channel(*it)).collect()
-}
-
-/// What names no place, unit or leader; an accusation never does.
-fn untold() -> Label {
-    Label::Word("figures-untold".to_owned())
 }
 
 /// Counts in groups, in the order given; groups that no case belongs to have no row.

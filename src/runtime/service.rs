@@ -185,6 +185,7 @@ impl DeskService {
                 let view = self.ask(|it| it.education(from, to, viewer))?;
                 Ok(Answer::Education(Box::new(view)))
             }
+            Request::Forces => self.ask(|it| it.force_rows()).map(Answer::Forces),
             Request::Whistles(query) => self.whistles(query),
             Request::Whistle(id) => self.whistle(id),
         }

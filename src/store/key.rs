@@ -65,6 +65,7 @@ pub(crate) fn stream(stream: Stream) -> Vec<u8> {
         Stream::Sign(id) => [b"S".as_slice(), &id.0.to_be_bytes()].concat(),
         Stream::Educator(id) => [b"E".as_slice(), &id.0.to_be_bytes()].concat(),
         Stream::Training(id) => [b"T".as_slice(), &id.0.to_be_bytes()].concat(),
+        Stream::Forces => b"F".to_vec(),
         Stream::Report(id) => [b"q".as_slice(), &id.0.to_be_bytes()].concat(),
         Stream::Whistle(id) => [b"w".as_slice(), &id.0.to_be_bytes()].concat(),
     }

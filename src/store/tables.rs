@@ -48,6 +48,8 @@ pub(crate) enum Table {
     Educators,
     /// Trainings, by number and day.
     Trainings,
+    /// The standing task forces.
+    Forces,
     /// What the figures count of each case, by number, by day and by being open.
     Facts,
     /// Issued reports, by number, period and day.
@@ -82,6 +84,7 @@ impl Table {
         Self::Signs,
         Self::Educators,
         Self::Trainings,
+        Self::Forces,
         Self::Facts,
         Self::Reports,
         Self::Whistles,
@@ -111,6 +114,7 @@ impl Table {
             Self::Signs => "signs",
             Self::Educators => "educators",
             Self::Trainings => "trainings",
+            Self::Forces => "forces",
             Self::Facts => "facts",
             Self::Reports => "reports",
             Self::Whistles => "whistles",

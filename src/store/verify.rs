@@ -16,6 +16,7 @@ use crate::domain::duty::Roster;
 use crate::domain::education::staff::Educator;
 use crate::domain::education::training::Training;
 use crate::domain::entry::{Stream, What, past};
+use crate::domain::force::Forces;
 use crate::domain::handover::Handover;
 use crate::domain::joint::Joint;
 use crate::domain::meeting::state::Meeting;
@@ -106,6 +107,7 @@ pub(crate) fn verify(
     things::prove::<EarlySign>(tables, &mut findings)?;
     things::prove::<Educator>(tables, &mut findings)?;
     things::prove::<Training>(tables, &mut findings)?;
+    things::prove::<Forces>(tables, &mut findings)?;
     things::prove::<Report>(tables, &mut findings)?;
     things::prove::<Whistle>(tables, &mut findings)?;
     for stream in [

@@ -149,6 +149,12 @@ pub enum Verb {
         #[command(subcommand)]
         deed: CheckinDeed,
     },
+    /// 专班: the three standing task forces, their conveners, and what they have to do.
+    Force {
+        /// Answer as a JSON array.
+        #[arg(long)]
+        json: bool,
+    },
     /// 法治教育: the law-education staff against its targets, and a year's trainings.
     Education {
         /// Answer as a JSON object.

@@ -127,6 +127,7 @@ fn print(setting: &Setting, view: &CaseView, today: NaiveDate, printer: &mut Pri
         ("verbs-case-visits", visits(words, view)),
         ("verbs-case-tracks", tracks(words, view)),
         ("verbs-case-mediation", told(words, view, today)),
+        ("force-section", standing_force(words, view)),
         ("joint-force-section", task_forces(words, view)),
         ("joint-section", pledges(words, view)),
         ("meeting-task-section", tasks(words, view)),
@@ -163,6 +164,9 @@ fn visits(words: &Words, view: &CaseView) -> Vec<String> {
             visit: run,
         };
         let channel = words.code("channel", visit.channel.code());
+        let station = visit.station.as_deref().unwrap_or_default();
+        let channel = [channel.as_str(), station].join(" ");
+        let channel = channel.trim_end();
         let count = words.say_with("verbs-case-people", &[("n", visit.people_count.into())]);
         let new_facts = visit.new_facts.iter().map(String::as_str);
         let said: Vec<&str> = [visit.words.as_str()]
@@ -195,6 +199,11 @@ fn tracks(words: &Words, view: &CaseView) -> Vec<String> {
         }
     }
     lines
+}
+
+fn standing_force(words: &Words, view: &CaseView) -> Vec<String> {
+    let with = view.forces.for_case(&view.case).into_iter();
+    with.map(|it| words.case_force(&view.case, it)).collect()
 }
 
 fn task_forces(words: &Words, view: &CaseView) -> Vec<String> {

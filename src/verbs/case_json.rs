@@ -21,6 +21,7 @@ use crate::domain::settings::Settings;
 use crate::domain::view::CaseView;
 use crate::verbs::case_row::CaseJson;
 use crate::verbs::clock_json::DueJson;
+use crate::verbs::force::CaseForceJson;
 use crate::verbs::joint_json::{PledgeJson, TaskForceJson};
 use crate::verbs::key_json::KeyJson;
 use crate::verbs::legal_aid_json::LegalAidJson;
@@ -56,6 +57,7 @@ pub struct CaseShown {
     others: Vec<String>,
     chain: Vec<String>,
     task_force: Vec<TaskForceJson>,
+    standing_force: Option<CaseForceJson>,
     joint: Vec<PledgeJson>,
     absorbed: Vec<AbsorbedJson>,
     follows: Option<String>,
@@ -302,6 +304,7 @@ impl CaseShown {
                 })
                 .collect(),
             task_force: case.task_forces.iter().map(TaskForceJson::of).collect(),
+            standing_force: CaseForceJson::of(view),
             joint: view.joint.iter().map(PledgeJson::of).collect(),
             follows: matter.follows.map(|number| number.to_string()),
             decision: case.decision.as_ref().map(|it| DecisionJson {

@@ -7,12 +7,12 @@ use chrono::{NaiveDate, NaiveTime};
 use crate::clock::Clock;
 use crate::domain::act::{Act, Deed, Outcome, Petitioner};
 use crate::domain::moment::Moment;
-use crate::exchange::town::duty;
 use crate::exchange::town::plan::{Plan, Town};
 use crate::exchange::town::published;
 use crate::exchange::town::rounds;
 use crate::exchange::town::staff::CLERKS;
 use crate::exchange::town::story::Story;
+use crate::exchange::town::{duty, forces};
 use crate::exchange::when::read_text;
 use crate::store::contract::{Store, ask};
 use crate::store::error::StoreError;
@@ -155,7 +155,8 @@ fn fill(
         // The heads of the grid stand there by now.
         let tree = ask(store, |it| it.grid())?;
         let rounds = rounds::acts(asked.seed, &tree, until).into_iter();
-        refused = tell(store, duty::acts(until).into_iter().chain(rounds))?;
+        let named = duty::acts(until).into_iter().chain(forces::acts(until));
+        refused = tell(store, named.chain(rounds))?;
     }
     if let Some(refused) = refused {
         let args = [("file", file.into()), ("reason", refused.into())];

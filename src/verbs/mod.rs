@@ -17,6 +17,7 @@ pub mod duty;
 pub mod education;
 pub mod export;
 pub mod find;
+pub mod force;
 pub mod import;
 pub mod intake;
 pub mod joint_json;

@@ -4,7 +4,7 @@ use crate::app::cells::width;
 use crate::domain::act::{Act, Deed, Outcome};
 use crate::domain::period::{Period, PeriodKind};
 use crate::domain::report::Report;
-use crate::domain::sheet::{Base, Sheet, SheetTable, TableCode};
+use crate::domain::sheet::{Base, Sheet, SheetTable};
 use crate::exchange::when::read_text;
 use crate::figures::compare::differences;
 use crate::figures::report::{Asked, report as computed};
@@ -142,11 +142,8 @@ fn text(setting: &Setting, sheet: &Sheet, issued: Option<&Report>) -> Vec<String
     for table in &sheet.tables {
         lines.push(String::new());
         lines.push(words.code("sheet", table.code.code()));
-        if matches!(
-            table.code,
-            TableCode::Evaluation | TableCode::VillageEvaluation
-        ) {
-            lines.push(format!("  {}", words.scoring(&setting.town)));
+        if let Some(rule) = words.table_rule(table.code, &setting.town) {
+            lines.push(format!("  {rule}"));
         }
         lines.extend(columns(setting, table));
     }

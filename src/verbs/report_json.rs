@@ -63,6 +63,7 @@ struct RowJson {
     code: String,
     name: String,
     cells: Vec<CellJson>,
+    cases: Vec<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -190,6 +191,7 @@ fn row(words: &Words, row: &SheetRow) -> RowJson {
         code: row.label.to_string(),
         name: words.label(&row.label),
         cells: row.cells.iter().map(cell).collect(),
+        cases: row.cases.iter().map(ToString::to_string).collect(),
     }
 }
 

@@ -8,8 +8,8 @@ use crate::verbs::outcome::Exit;
 use crate::verbs::setting::Setting;
 use crate::verbs::{
     backup, calls, case, cases, checkin, compact, demo, doctor, due, duty, education, export, find,
-    import, keys, lawyer, manual, meeting, open, paper, present, probe, register, report, restore,
-    roads, verify, whistle,
+    force, import, keys, lawyer, manual, meeting, open, paper, present, probe, register, report,
+    restore, roads, verify, whistle,
 };
 
 /// Runs what was asked for.
@@ -69,6 +69,7 @@ pub fn run(arguments: Arguments) -> Exit {
             CheckinDeed::List(asked) => checkin::list(&setting, &asked),
             CheckinDeed::Report => checkin::report(&setting),
         },
+        Some(Verb::Force { json }) => force::force(&setting, json),
         Some(Verb::Education { json }) => education::education(&setting, json),
     }
 }

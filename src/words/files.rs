@@ -53,6 +53,7 @@ subjects! {
     "call",
     "prevention",
     "education",
+    "force",
     "legal_aid",
     "figures",
     "whistle",

@@ -4,6 +4,7 @@ pub mod clocks;
 pub mod closing;
 pub mod duty;
 pub mod files;
+pub mod forces;
 pub mod initials;
 pub mod key_case;
 pub mod lang;

@@ -3,7 +3,7 @@
 use crate::domain::period::Period;
 use crate::domain::report::Issue;
 use crate::domain::settings::Settings;
-use crate::domain::sheet::{Cell, Figure, Label, Measure, Sheet, Value, places};
+use crate::domain::sheet::{Cell, Figure, Label, Measure, Sheet, TableCode, Value, places};
 use crate::words::say::Words;
 
 impl Words {
@@ -79,8 +79,24 @@ impl Words {
         self.say_with(&format!("formula-{}", measure.code()), &args)
     }
 
-    /// Says how the evaluation's score is made.
-    pub fn scoring(&self, settings: &Settings) -> String {
+    /// Says by which rule a table is counted, where its columns do not say it.
+    pub fn table_rule(&self, table: TableCode, settings: &Settings) -> Option<String> {
+        match table {
+            TableCode::Evaluation | TableCode::VillageEvaluation => Some(self.scoring(settings)),
+            TableCode::ByStation => Some(self.say("formula-stations")),
+            TableCode::ByCategory
+            | TableCode::ByArea
+            | TableCode::ByUnit
+            | TableCode::ByLeader
+            | TableCode::ByChannel
+            | TableCode::Trend
+            | TableCode::Received
+            | TableCode::Due
+            | TableCode::Late => None,
+        }
+    }
+
+    fn scoring(&self, settings: &Settings) -> String {
         let args = [
             ("closure", settings.closure_weight.to_string().into()),
             ("screening", settings.screening_weight.to_string().into()),

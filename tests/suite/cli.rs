@@ -322,7 +322,7 @@ fn cases_are_listed_by_what_is_due() {
         json!({
             "number": "ML-2026-0002", "status": "registered", "category": null,
             "class": "unclassed", "urgency": "ordinary", "difficulty": "ordinary",
-            "channel": "hotline_12345", "name": "单雄信", "village": "西牟家村",
+            "channel": "hotline_12345", "name": "单雄信", "village": "西牟家村", "stations": [],
             "summary": "供暖不热", "received_at": "2026-11-17T08:00:00+08:00",
             "due": "2026-11-24", "due_raw": "2026-11-24", "rule": "hotline",
             "town_goal": "2026-12-25", "overdue": true, "visits": 1, "repeat": null, "people_count": 1,

@@ -26,6 +26,7 @@ mod exports;
 mod fast_lane;
 mod figures;
 mod floors;
+mod forces;
 mod four_weeks;
 mod hotline;
 mod hotline_room;
@@ -55,6 +56,7 @@ mod secrets;
 mod sheet_kinds;
 mod sheets;
 mod sheets_fuzz;
+mod stations;
 mod store_contract;
 mod stored;
 #[cfg(unix)]

@@ -63,6 +63,7 @@ impl State {
                 | Command::CaseSplit
                 | Command::CaseUndo
                 | Command::CaseWhistle
+                | Command::CaseForce
                 | Command::Undo
                 | Command::CaseReveal => refused(shared, Reason::NotForThisViewer),
                 other => self.moved(shared, other),
@@ -105,6 +106,7 @@ impl State {
                 case: Some(view.case.number),
                 ..Blow::default()
             })))),
+            Command::CaseForce => self.hand_over(shared),
             // No field is open here: what the undo key takes back is a step.
             Command::CaseUndo | Command::Undo => self.undo(shared),
             Command::CaseChain if self.section == Section::Chain => self.chosen(),
@@ -147,6 +149,37 @@ impl State {
                 Outcome::wish(Wish::Open(Target::Split(Merging::Case(view.case.number))))
             }
             other => self.moved(shared, other),
+        }
+    }
+
+    /// 交专班: hands the case to the standing task force that its category routes to.
+    fn hand_over(&mut self, shared: &Shared) -> Outcome {
+        if self.writes.is_waiting() {
+            return Outcome::used();
+        }
+        let Some(view) = self.view.as_deref() else {
+            return Outcome::unused();
+        };
+        let Some(with) = view.forces.for_case(&view.case) else {
+            let args = [("key", shared.keys(Command::EducationOpen).into())];
+            return tell(Tone::Bad, shared.words.say_with("force-none", &args));
+        };
+        let step = with.step(&view.case).and_then(|step| {
+            view.case.apply(&step, &shared.who, shared.now)?;
+            Ok(step)
+        });
+        match step {
+            Ok(step) => {
+                let deed = Deed::Step {
+                    case: view.case.number,
+                    expected: view.case.revision,
+                    step,
+                };
+                let request = Request::Commit(vec![deed]);
+                self.handing = true;
+                Outcome::effect(Effect::Store(self.writes.draw(), request))
+            }
+            Err(refusal) => tell(Tone::Bad, shared.words.refusal(&refusal)),
         }
     }
 

@@ -1,7 +1,12 @@
 //! 工作专班 and 联合接访 as the case tells them.
 
+use crate::app::case::para::{Para, Tone};
+use crate::app::shared::Shared;
+use crate::command::table::Command;
 use crate::domain::case::task_force::{Crew, Side, TaskForce, TaskForceStep};
+use crate::domain::codes::Class;
 use crate::domain::joint::Pledge;
+use crate::domain::view::CaseView;
 use crate::words::say::Words;
 
 /// Says what a step of a task force did.
@@ -53,6 +58,37 @@ pub fn force(words: &Words, force: &TaskForce) -> Vec<String> {
         words.say_with("joint-force-ended", &args)
     }));
     lines
+}
+
+/// Says which standing task force the case is with, or which its category routes to, who convenes
+/// it, and who of it takes the case.
+pub(super) fn standing(shared: &Shared, view: &CaseView) -> Option<Para> {
+    let words = &shared.words;
+    let with = view.forces.for_case(&view.case)?;
+    let mut text = words.case_force(&view.case, with);
+    let open = view.case.status.is_open() && !with.is_taken(&view.case);
+    if open && with.taker.is_some() {
+        let args = [("key", shared.keys(Command::CaseForce).into())];
+        text = format!("{text}\n{}", words.say_with("force-join", &args));
+    }
+    Some(Para {
+        label: words.say("force-section"),
+        text,
+        tone: if with.joined { Tone::Plain } else { Tone::Dim },
+        item: None,
+    })
+}
+
+/// Gives what the form of 交办 proposes where nobody has the case: the force of its category and who
+/// of it takes it. An accusation is proposed to nobody: assigning it opens it (条例 30 ¶3).
+pub(super) fn proposal(view: &CaseView) -> Vec<(&'static str, String)> {
+    let case = &view.case;
+    let free = case.unit.is_none() && case.matter.class != Class::Accusation;
+    let with = view.forces.for_case(case).filter(|_| free);
+    match with.and_then(|with| Some((with.unit, with.taker?))) {
+        Some((unit, taker)) => vec![("unit", unit.to_owned()), ("holder", taker.to_owned())],
+        None => Vec::new(),
+    }
 }
 
 /// Says what a unit said and took on in a session.

@@ -76,6 +76,7 @@ pub(super) fn said(words: &Words, entry: &Entry, revealed: bool) -> Option<Strin
         | What::Sign(_)
         | What::Educator(_)
         | What::Training(_)
+        | What::Force(_)
         | What::Report(_)
         | What::Whistle(_)
         | What::Calendar(_)

@@ -1,9 +1,11 @@
 //! What stands over the case: menus are walked, forms handed in.
 
 use crate::app::case::correct::Correction;
+use crate::app::case::forces;
 use crate::app::case::menu::Menu;
+use crate::app::case::ordering;
 use crate::app::case::step::StepForm;
-use crate::app::case::{Panel, State, ordering, tell};
+use crate::app::case::{Panel, State, tell};
 use crate::app::effect::{Effect, Request};
 use crate::app::form::{Did, Form};
 use crate::app::part::{Outcome, Target, Tone, Wish};
@@ -94,6 +96,11 @@ impl State {
                     let mut form = StepForm::open(kind, &view.case, shared.now);
                     if kind == StepKind::OrderClose {
                         for (field, answer) in ordering::proposal(view) {
+                            form.fill(field, &answer);
+                        }
+                    }
+                    if kind == StepKind::Assign {
+                        for (field, answer) in forces::proposal(view) {
                             form.fill(field, &answer);
                         }
                     }

@@ -78,6 +78,13 @@ impl Part for State {
                 match command {
                     Command::CaseChain => self.view().is_some_and(|view| !view.chain.is_empty()),
                     Command::CaseVisit | Command::CaseTriage => live,
+                    Command::CaseForce => {
+                        let with = self.view().and_then(|view| {
+                            let with = view.forces.for_case(&view.case)?;
+                            with.step(&view.case).ok()
+                        });
+                        live && with.is_some()
+                    }
                     Command::CaseMerge => {
                         live && self.view().is_some_and(|view| view.case.is_running())
                     }

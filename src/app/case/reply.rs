@@ -6,6 +6,7 @@ use crate::app::effect::{Answer, Effect, Reply, Request, Sent};
 use crate::app::part::{Outcome, Tone, Wish};
 use crate::app::shared::Shared;
 use crate::domain::act::Outcome as Came;
+use crate::domain::refusal::{Reason, Refusal};
 use crate::domain::view::CaseView;
 
 impl State {
@@ -111,12 +112,14 @@ impl State {
 
     /// Takes what came of a step or a correction; what was typed stays unless it was done.
     pub(super) fn written(&mut self, shared: &Shared, outcome: Came) -> Outcome {
+        let handing = std::mem::take(&mut self.handing);
         match outcome {
             Came::Done(_) => {
                 let finished = self.form_name().map(Wish::Finished);
                 let what = match self.panel.take() {
                     Some(Panel::Step(form)) => shared.words.code("step", form.kind.code()),
                     Some(Panel::Undo(_)) => shared.words.code("step", "undo"),
+                    _ if handing => shared.words.code("step", "assign"),
                     _ => shared.words.code("step", "correct"),
                 };
                 let number = self.number.map_or(String::new(), |it| it.to_string());
@@ -135,6 +138,11 @@ impl State {
                     _ => return tell(Tone::Bad, shared.words.refusal(&refusal)),
                 }
                 Outcome::used()
+            }
+            Came::Conflict { .. } if handing => {
+                let refusal = Refusal::new(Reason::ChangedMeanwhile);
+                let told = tell(Tone::Bad, shared.words.refusal(&refusal));
+                told.and(self.reload())
             }
             Came::Conflict { .. } => {
                 self.conflict = self.view.as_ref().map(|view| view.case.revision);

@@ -6,12 +6,16 @@ use crate::app::education::{State, page_rows, tell};
 use crate::app::effect::{Answer, Effect, Reply, Request};
 use crate::app::form::Did;
 use crate::app::pane::Pane;
-use crate::app::part::{Outcome, Tone, Wish};
+use crate::app::part::{Outcome, Target, Tone, Wish};
 use crate::app::shared::Shared;
 use crate::app::unfinished::name;
 use crate::command::table::Command;
 use crate::domain::act::{Deed, Outcome as Came};
+use crate::domain::codes::Category;
 use crate::domain::education::training::TrainingFact;
+use crate::domain::education::view::ForceRow;
+use crate::domain::number::CaseNumber;
+use crate::domain::queue::Filter;
 
 impl State {
     pub(super) fn command(&mut self, shared: &Shared, command: Command) -> Outcome {
@@ -23,12 +27,14 @@ impl State {
             Command::EducationShow => {
                 let next = match self.show {
                     Show::Staff => Show::Trainings,
-                    Show::Trainings | Show::Attendance(_) => Show::Staff,
+                    Show::Trainings | Show::Attendance(_) => Show::Forces,
+                    Show::Forces => Show::Staff,
                 };
                 self.turn(next)
             }
             Command::EducationAdd => {
                 let job = match self.show {
+                    Show::Forces => return self.edit(shared),
                     Show::Staff => Job::member(None),
                     Show::Trainings | Show::Attendance(_) => Job::training(None, shared.now.date()),
                 };
@@ -39,7 +45,7 @@ impl State {
             Command::Choose => self.choose(shared),
             Command::Back => match self.show {
                 Show::Staff => Outcome::unused(),
-                Show::Trainings => self.turn(Show::Staff),
+                Show::Trainings | Show::Forces => self.turn(Show::Staff),
                 Show::Attendance(id) => {
                     self.show = Show::Trainings;
                     self.hand.set(Spot::Training(id));
@@ -53,7 +59,7 @@ impl State {
     fn turn(&mut self, show: Show) -> Outcome {
         self.show = show;
         self.hand.reset();
-        Outcome::used()
+        self.count()
     }
 
     /// Opens what is under the hand.
@@ -62,6 +68,7 @@ impl State {
             Some(Spot::Member(_)) => self.edit(shared),
             Some(Spot::Training(id)) => self.turn(Show::Attendance(id)),
             Some(Spot::Seat(..)) => self.attend(),
+            Some(Spot::Force(category)) => self.open_cases(category, |row| &row.open),
             None => Outcome::unused(),
         }
     }
@@ -76,7 +83,11 @@ impl State {
                 let training = self.seen().training(id);
                 training.map(|it| Job::training(Some((id, &it.lesson)), shared.now.date()))
             }
-            (Some(Spot::Seat(..)) | None, Show::Staff | Show::Trainings) => None,
+            (Some(Spot::Force(category)), _) => {
+                let row = self.seen().force(category);
+                row.map(|row| Job::force(category, row.card.as_ref()))
+            }
+            (Some(Spot::Seat(..)) | None, Show::Staff | Show::Trainings | Show::Forces) => None,
         };
         match job {
             Some(job) => self.open_job(shared, job),
@@ -84,8 +95,29 @@ impl State {
         }
     }
 
-    /// Notes that the one under the hand attended, or takes that back.
+    /// Opens the queue with cases of a force.
+    fn open_cases(
+        &self,
+        category: Category,
+        of: impl Fn(&ForceRow) -> &Vec<CaseNumber>,
+    ) -> Outcome {
+        let numbers = self.seen().force(category).map(|row| of(row).clone());
+        let Some(numbers) = numbers.filter(|it| !it.is_empty()) else {
+            return Outcome::unused();
+        };
+        let filter = Filter {
+            numbers: Some(numbers),
+            ..Filter::default()
+        };
+        Outcome::wish(Wish::Open(Target::Queue(Box::new(filter))))
+    }
+
+    /// Notes that the one under the hand attended, or takes that back; of a force it opens the cases
+    /// that wait for it.
     fn attend(&mut self) -> Outcome {
+        if let Some(Spot::Force(category)) = self.spot() {
+            return self.open_cases(category, |row| &row.waiting);
+        }
         let Some(Spot::Seat(id, who)) = self.spot() else {
             return Outcome::unused();
         };
@@ -155,10 +187,14 @@ impl State {
     pub(super) fn replied(&mut self, shared: &Shared, reply: Reply) -> Outcome {
         let ticket = reply.ticket;
         let (asking, placing) = (self.asking.takes(ticket), self.placing.takes(ticket));
-        let doing = self.doing.takes(ticket);
+        let (doing, counting) = (self.doing.takes(ticket), self.counting.takes(ticket));
         match reply.answer {
             Answer::Education(view) if asking => {
                 self.view = *view;
+                Outcome::used()
+            }
+            Answer::Forces(rows) if counting => {
+                self.forces = rows;
                 Outcome::used()
             }
             Answer::Grid(grid) if placing => {
@@ -182,7 +218,7 @@ impl State {
                 }
                 (Some(Came::Conflict { .. } | Came::Skipped { .. }) | None, _) => Outcome::used(),
             },
-            Answer::Failed(reason) if asking || placing || doing => {
+            Answer::Failed(reason) if asking || placing || doing || counting => {
                 let args = [("reason", reason.into())];
                 tell(Tone::Bad, shared.words.say_with("desk-reply-failed", &args))
             }

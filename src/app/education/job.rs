@@ -6,8 +6,10 @@ use crate::app::field::Kind as FieldKind;
 use crate::app::form::{Form, Line};
 use crate::app::when::parse_day;
 use crate::domain::act::Deed;
+use crate::domain::codes::Category;
 use crate::domain::education::staff::{Educator, EducatorId, LawLevel};
 use crate::domain::education::training::{Lesson, TrainingFact, TrainingId};
+use crate::domain::force::{Force, unit_of};
 use crate::domain::grid::node::GridLevel;
 use crate::domain::grid::tree::GridTree;
 use crate::domain::refusal::{Reason, Refusal};
@@ -20,6 +22,8 @@ pub enum Kind {
     Member(Option<EducatorId>),
     /// A training; `None` for a new one.
     Training(Option<TrainingId>),
+    /// The card of a standing task force.
+    Force(Category),
 }
 
 /// The lines of the forms.
@@ -43,6 +47,10 @@ pub enum Ask {
     Hours,
     /// For which level; all of them where nothing is chosen.
     For,
+    /// 召集人
+    Convener,
+    /// 代召集人
+    StandIn,
 }
 
 const ASKS: &[(Ask, &str)] = &[
@@ -55,6 +63,8 @@ const ASKS: &[(Ask, &str)] = &[
     (Ask::Topic, "topic"),
     (Ask::Hours, "hours"),
     (Ask::For, "training_level"),
+    (Ask::Convener, "convener"),
+    (Ask::StandIn, "stand_in"),
 ];
 
 /// Whether one serves.
@@ -76,6 +86,8 @@ impl Ask {
             Self::Topic => Line::text(self, "ask-topic", FieldKind::Line),
             Self::Hours => Line::text(self, "ask-hours", FieldKind::Number),
             Self::For => levels("ask-training_level"),
+            Self::Convener => Line::text(self, "ask-convener", FieldKind::Line),
+            Self::StandIn => Line::text(self, "force-stand-in", FieldKind::Line),
         }
     }
 }
@@ -144,6 +156,25 @@ impl Job {
         }
     }
 
+    /// Makes the form of a standing task force, as it stands where it has a convener.
+    pub fn force(category: Category, known: Option<&Force>) -> Self {
+        let mut form = Form::new(vec![
+            Ask::Convener.line().needed(),
+            Ask::StandIn.line(),
+            Ask::Phone.line(),
+        ]);
+        if let Some(card) = known {
+            form.fill(Ask::Convener, &card.convener);
+            form.fill(Ask::StandIn, &card.stand_in);
+            form.fill(Ask::Phone, &card.phone);
+        }
+        Self {
+            kind: Kind::Force(category),
+            form,
+            told: None,
+        }
+    }
+
     /// Reads the form.
     ///
     /// # Errors
@@ -191,6 +222,12 @@ impl Job {
                 };
                 Ok(Deed::Training { id, fact })
             }
+            Kind::Force(category) => Ok(Deed::Force(Box::new(Force {
+                category,
+                convener: text(Ask::Convener),
+                stand_in: text(Ask::StandIn),
+                phone: text(Ask::Phone),
+            }))),
         }
     }
 
@@ -202,6 +239,9 @@ impl Job {
     /// Gives the title of the form.
     pub fn title(&self, words: &Words) -> String {
         words.say(match self.kind {
+            Kind::Force(category) => {
+                return unit_of(category).unwrap_or_default().to_owned();
+            }
             Kind::Member(None) => "education-new-member",
             Kind::Member(Some(_)) => "education-member",
             Kind::Training(None) => "education-new-training",
@@ -214,6 +254,7 @@ impl Job {
         words.say(match self.kind {
             Kind::Member(_) => "education-hint-member",
             Kind::Training(_) => "education-hint-training",
+            Kind::Force(_) => "force-hint",
         })
     }
 }

@@ -3,9 +3,11 @@
 use crate::app::case::para::{Para, Tone};
 use crate::app::shared::Shared;
 use crate::command::table::Command;
+use crate::domain::codes::Category;
 use crate::domain::education::staff::EducatorId;
 use crate::domain::education::training::{Training, TrainingId};
-use crate::domain::education::view::{EducationView, EducatorRow, Strength};
+use crate::domain::education::view::{EducationView, EducatorRow, ForceRow, Strength};
+use crate::domain::force::unit_of;
 use crate::words::say::Words;
 
 /// A thing that the hand can stand on.
@@ -17,6 +19,8 @@ pub enum Spot {
     Training(TrainingId),
     /// A member at a training.
     Seat(TrainingId, EducatorId),
+    /// A standing task force.
+    Force(Category),
 }
 
 /// What the pane shows.
@@ -26,6 +30,8 @@ pub enum Show {
     Staff,
     /// The trainings.
     Trainings,
+    /// The standing task forces.
+    Forces,
     /// Who attended one.
     Attendance(TrainingId),
 }
@@ -35,6 +41,8 @@ pub enum Show {
 pub struct Seen<'a> {
     /// The staff and the trainings.
     pub view: &'a EducationView,
+    /// The standing task forces, once they were counted.
+    pub forces: &'a [ForceRow],
     /// What is shown of it.
     pub show: Show,
 }
@@ -44,6 +52,12 @@ impl<'a> Seen<'a> {
     pub fn training(&self, id: TrainingId) -> Option<&'a Training> {
         let mut all = self.view.trainings.iter();
         all.find(|(known, _)| *known == id).map(|(_, it)| it)
+    }
+
+    /// Gives a standing task force.
+    pub fn force(&self, category: Category) -> Option<&'a ForceRow> {
+        let mut all = self.forces.iter();
+        all.find(|row| row.category == category)
     }
 
     /// Gives those whom a training was for and who serve, and those who attended it.
@@ -71,6 +85,10 @@ impl<'a> Seen<'a> {
                 let trainings = self.view.trainings.iter();
                 trainings.map(|(id, _)| Spot::Training(*id)).collect()
             }
+            Show::Forces => {
+                let forces = self.forces.iter();
+                forces.map(|row| Spot::Force(row.category)).collect()
+            }
             Show::Attendance(id) => {
                 let seats = self.seats(id).into_iter();
                 seats.map(|row| Spot::Seat(id, row.id)).collect()
@@ -83,6 +101,7 @@ impl<'a> Seen<'a> {
         match self.show {
             Show::Staff => staff(shared, self.view),
             Show::Trainings => trainings(shared, self.view),
+            Show::Forces => forces(shared, self.forces),
             Show::Attendance(id) => self.attendance(shared, id),
         }
     }
@@ -204,6 +223,34 @@ fn trainings(shared: &Shared, view: &EducationView) -> Vec<Para> {
             label: training.lesson.day.to_string(),
             text: format!("{}  {came}", lesson(words, training)),
             tone: Tone::Plain,
+            item: Some(item),
+        });
+    }
+    paras
+}
+
+/// Says each force: who convenes it and stands in, and what it has to do.
+fn forces(shared: &Shared, rows: &[ForceRow]) -> Vec<Para> {
+    let words = &shared.words;
+    let args = [("waiting", shared.keys(Command::EducationAttend).into())];
+    let about = words.say_with("force-about", &args);
+    let mut paras = vec![plain(String::new(), about, Tone::Dim)];
+    for (item, row) in rows.iter().enumerate() {
+        let (said, tone) = if let Some(card) = &row.card {
+            (words.force(card), Tone::Plain)
+        } else {
+            let args = [("edit", shared.keys(Command::EducationEdit).into())];
+            (words.say_with("force-nobody", &args), Tone::Warn)
+        };
+        let args = [
+            ("open", row.open.len().into()),
+            ("waiting", row.waiting.len().into()),
+        ];
+        let counted = words.say_with("force-cases", &args);
+        paras.push(Para {
+            label: unit_of(row.category).unwrap_or_default().to_owned(),
+            text: format!("{said}\n{counted}"),
+            tone,
             item: Some(item),
         });
     }

@@ -51,7 +51,7 @@ impl Part for State {
         match command {
             Command::EducationShow | Command::EducationAdd => true,
             Command::EducationEdit => spot.is_some() || matches!(self.show, Show::Attendance(_)),
-            Command::EducationAttend => matches!(spot, Some(Spot::Seat(..))),
+            Command::EducationAttend => matches!(spot, Some(Spot::Seat(..) | Spot::Force(_))),
             Command::Back => self.show != Show::Staff,
             Command::Choose
             | Command::MoveUp

@@ -124,11 +124,8 @@ pub fn page(
             words.code("sheet", it.code.code()),
             Tone::Good,
         ));
-        if matches!(
-            it.code,
-            TableCode::Evaluation | TableCode::VillageEvaluation
-        ) {
-            lines.extend(note(shared, &words.scoring(&view.settings), 2, room));
+        if let Some(rule) = words.table_rule(it.code, &view.settings) {
+            lines.extend(note(shared, &rule, 2, room));
         }
         lines.extend(table(shared, it, spot, room));
         spot += it.rows.len();

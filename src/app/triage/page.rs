@@ -3,7 +3,8 @@
 
 use crate::app::case::para::{Para, Tone};
 use crate::app::shared::Shared;
-use crate::app::triage::{Row, State};
+use crate::app::triage::{Handing, Row, State};
+use crate::command::table::Command;
 use crate::domain::case::clocks::clocks;
 use crate::domain::case::state::Case;
 use crate::domain::case::step::StepKind;
@@ -56,6 +57,7 @@ impl State {
             let asked = words.say_with("triage-accusation", &args);
             paras.push(para("", asked, Tone::Warn));
         }
+        self.force(shared, view, &case, &mut paras);
         match case.matter.class {
             Class::Accusation => {
                 paras.push(para("", words.say("triage-class-accusation"), Tone::Warn));
@@ -68,6 +70,41 @@ impl State {
             }
         }
         paras
+    }
+
+    /// Tells whether there is somebody of a standing task force to whom it could be handed.
+    pub(super) fn has_force(&self) -> bool {
+        let (Some(view), Some(case)) = (self.view(), self.outlook()) else {
+            return false;
+        };
+        let with = view.view.forces.for_case(&case);
+        with.is_some_and(|with| with.step(&case).is_ok())
+    }
+
+    /// 专班: to which the category routes, who convenes it, and whether it is handed over with the
+    /// rest.
+    fn force(&self, shared: &Shared, view: &TriageView, case: &Case, paras: &mut Vec<Para>) {
+        let words = &shared.words;
+        let Some(with) = view.view.forces.for_case(case) else {
+            return;
+        };
+        let mut text = words.case_force(case, with);
+        let may = with.step(case).is_ok();
+        if may {
+            let args = [("key", shared.keys(Command::TriageForce).into())];
+            let key = if self.handing == Handing::Taken {
+                "force-with-the-rest"
+            } else {
+                "force-may-join"
+            };
+            text = format!("{text}\n{}", words.say_with(key, &args));
+        }
+        let tone = if may && self.handing == Handing::Taken {
+            Tone::Good
+        } else {
+            Tone::Plain
+        };
+        paras.push(para(&words.say("force-section"), text, tone));
     }
 
     /// The fast lane: whom to call first, and until when the company must be on site.

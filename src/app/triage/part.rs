@@ -16,6 +16,7 @@ impl Part for State {
                 None => Outcome::unused(),
             },
             Input::Command(Command::TriageTakeAll) => self.take(&Row::ALL),
+            Input::Command(Command::TriageForce) => self.turn_force(),
             Input::Command(Command::TriageNext) => self.next(shared),
             Input::Command(Command::MovePageDown) => self.scrolled(1),
             Input::Command(Command::MovePageUp) => self.scrolled(-1),
@@ -55,6 +56,7 @@ impl Part for State {
                 .form
                 .hand()
                 .is_some_and(|row| self.proposed(row).is_some()),
+            Command::TriageForce => self.has_force(),
             Command::TriageTakeAll => Row::ALL.iter().any(|row| self.proposed(*row).is_some()),
             other => self.form.valid(other),
         }

@@ -3,7 +3,7 @@
 use crate::app::effect::{Answer, Reply};
 use crate::app::part::{Notice, Outcome, Tone, Wish};
 use crate::app::shared::Shared;
-use crate::app::triage::{Row, State, rows};
+use crate::app::triage::{Handing, Row, State, rows};
 use crate::domain::act::Outcome as Came;
 use crate::domain::case::state::Case;
 use crate::domain::codes::Category;
@@ -37,6 +37,7 @@ impl State {
                             self.form = rows();
                             self.scroll = 0;
                             self.told = None;
+                            self.handing = Handing::Left;
                             Outcome::effect(self.ask())
                         }
                         None => Outcome::wish(Wish::Close)

@@ -54,6 +54,13 @@ impl Case {
         self.matter.class == Class::Accusation && is_village(&plain(village), &wanted)
     }
 
+    /// Tells whether the matter, with what is part of it, may be given to `name`, a person or a
+    /// unit: none of it complains of him, and he stepped aside from none (条例 28 ¶3, 30 ¶3).
+    pub fn may_be_given_to(&self, name: &str) -> bool {
+        let mut parts = self.merge.absorbed.iter();
+        !self.steps_aside(name) && parts.all(|part| part.may_be_given_to(name))
+    }
+
     /// Refuses to give anything of the matter to `name`.
     pub(super) fn check_given(&self, field: &'static str, name: &str) -> Result<(), Refusal> {
         if self.steps_aside(name) {

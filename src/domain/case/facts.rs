@@ -14,16 +14,8 @@ use super::super::number::CaseNumber;
 use super::super::settings::Settings;
 use super::clocks::{CaseClock, clocks};
 use super::closing::Satisfaction;
+use super::counter::{Counter, Course, RaisedOn};
 use super::state::Case;
-
-/// One time that a matter was raised.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct RaisedOn {
-    /// On which day.
-    pub on: NaiveDate,
-    /// 信访人数.
-    pub people: u32,
-}
 
 /// A date of the law with the day on which it was met.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -86,6 +78,8 @@ pub struct CaseFacts {
     pub contacted_in_time: Option<bool>,
     /// 12345 解决: what the call-back said, where there was one.
     pub solved: Option<bool>,
+    /// What became of it at the counter that took it down.
+    pub course: Course,
 }
 
 impl CaseFacts {
@@ -103,15 +97,6 @@ impl CaseFacts {
         };
         let told = case.matter.class != Class::Accusation;
         let named = |name: &Option<String>| name.clone().filter(|it| told && !it.is_empty());
-        let mut raised: Vec<RaisedOn> = case
-            .all_visits()
-            .iter()
-            .map(|it| RaisedOn {
-                on: it.received_at.date(),
-                people: it.people_count,
-            })
-            .collect();
-        raised.sort_by_key(|it| it.on);
         let answer = match case.channel() {
             Channel::Hotline12345 => term(&[RuleName::Hotline]),
             _ => term(&[RuleName::Decide]),
@@ -126,7 +111,7 @@ impl CaseFacts {
             village: named(&case.matter.village),
             unit: named(&case.unit),
             leader: named(&case.leader),
-            raised,
+            raised: case.raised(),
             follows: case.matter.follows,
             accept: term(&[RuleName::Accept]),
             notice: term(&[RuleName::Notice, RuleName::NoticeTransferred]),
@@ -138,7 +123,13 @@ impl CaseFacts {
             key: !case.key.0.is_empty(),
             contacted_in_time: case.order.responded(),
             solved: case.order.solved(),
+            course: case.course(),
         })
+    }
+
+    /// Gives the counter that took it down first.
+    pub fn counter(&self) -> Option<&Counter> {
+        self.raised.first()?.counter.as_ref()
     }
 
     /// Tells whether it was ended by a day.

@@ -9,6 +9,7 @@ pub mod ask;
 pub mod check;
 pub mod clocks;
 pub mod closing;
+pub mod counter;
 pub mod divert;
 pub mod diverting;
 pub mod ending;

@@ -15,15 +15,17 @@ use crate::domain::case::transfer::TransferStep;
 use crate::domain::codes::{
     Channel, Class, DeliveryWay, Difficulty, Exit, Ruling, Status, Track, Urgency,
 };
+use crate::domain::force::unit_of;
 use crate::domain::moment::Moment;
 use crate::exchange::town::dice::Dice;
+use crate::exchange::town::forces::convener;
 use crate::exchange::town::phrase::{Blanks, say};
 use crate::exchange::town::staff::{CLERKS, HOLDERS, LEADERS};
 use crate::exchange::town::subject::Subject;
-use crate::exchange::town::subjects::returns::RETURNS;
 use crate::exchange::town::working_time::WorkingTime;
 
 mod orders;
+mod returns;
 
 /// What happens next to a matter.
 #[derive(Debug, Clone, PartialEq)]
@@ -100,6 +102,12 @@ impl<'a> Life<'a> {
             }
         }
         self.classify();
+        if self.case.channel() == Channel::Station
+            && !self.subject.terms.is_empty()
+            && self.dice.chance(60)
+        {
+            return self.settle_on_the_spot();
+        }
         match self.dice.below(100) {
             0..=2 => self.withdraw(),
             3..=5 => self.decline(),
@@ -190,8 +198,13 @@ impl<'a> Life<'a> {
         if !self.dice.chance(5) {
             self.notify();
         }
-        let (holder, unit) = (self.holder(), self.subject.unit.to_owned());
+        let (mut holder, mut unit) = (self.holder(), self.subject.unit.to_owned());
         let hard = self.case.matter.difficulty == Difficulty::Hard;
+        // 分类: the hard ones of its category go to the standing task force.
+        let category = self.case.matter.category.filter(|_| hard);
+        if let Some((category, force)) = category.and_then(|it| Some((it, unit_of(it)?))) {
+            (holder, unit) = (convener(category).to_owned(), force.to_owned());
+        }
         let leader = (hard || self.dice.chance(30))
             .then(|| self.dice.pick(&LEADERS).map(|name| (*name).to_owned()))
             .flatten();
@@ -208,6 +221,14 @@ impl<'a> Life<'a> {
         let terms = self.sentence(self.subject.terms);
         self.take((3, 20), |on| Step::Agree { on, terms });
         self.track(self.subject.track, true);
+        self.strike_off("调解协议书已履行，双方签字，回访满意");
+    }
+
+    /// 当场化解 at a station: both sides are there and sign on the same day.
+    fn settle_on_the_spot(&mut self) {
+        let terms = self.sentence(self.subject.terms);
+        self.take((0, 0), |on| Step::Accept { on });
+        self.take((0, 0), |on| Step::Agree { on, terms });
         self.strike_off("调解协议书已履行，双方签字，回访满意");
     }
 
@@ -369,67 +390,6 @@ impl<'a> Life<'a> {
                 when,
                 who,
                 what: Happening::Step(step),
-            });
-        }
-    }
-
-    /// Lets the person come again before `when`, where he meant to and the case is still open.
-    fn come_again(&mut self, when: Moment) {
-        while self
-            .returns
-            .front()
-            .is_some_and(|planned| planned.when < when)
-        {
-            let Some(planned) = self.returns.pop_front() else {
-                return;
-            };
-            let Happening::Visit(visit) = &planned.what else {
-                continue;
-            };
-            let join = Step::Join((**visit).clone());
-            if let Ok(next) = self.case.apply(&join, planned.who, planned.when) {
-                self.case = next;
-                self.planned.push_back(planned);
-            }
-        }
-    }
-
-    fn plan_returns(&mut self) {
-        let times = match self.dice.below(100) {
-            0..=2 => 3,
-            3..=5 => 2,
-            6..=14 => 1,
-            _ => 0,
-        };
-        let mut from = self.now;
-        for _ in 0..times {
-            let days = self.dice.between(4, 24);
-            from = self.time.after(&mut self.dice, from, days);
-            if from > self.until {
-                return;
-            }
-            let words = self.sentence(&RETURNS);
-            let first = self.case.visits.first();
-            let visit = Visit {
-                person: self.case.petitioner,
-                received_at: from.plus_seconds(-300),
-                channel: if self.dice.chance(60) {
-                    Channel::Visit
-                } else {
-                    Channel::Phone
-                },
-                station: None,
-                people_count: first.map_or(1, |visit| visit.people_count.min(6)),
-                companion: None,
-                words,
-                new_facts: None,
-            };
-            let who = self.dice.pick(&CLERKS).copied().unwrap_or("值班员");
-            let what = Happening::Visit(Box::new(visit));
-            self.returns.push_back(Planned {
-                when: from,
-                who,
-                what,
             });
         }
     }

@@ -4,6 +4,7 @@
 
 pub mod dice;
 pub mod duty;
+pub mod forces;
 pub mod life;
 pub mod names;
 pub mod opening;

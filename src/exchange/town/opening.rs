@@ -35,6 +35,8 @@ pub struct Coming<'a> {
     pub subject: &'a Subject,
     /// When it is registered.
     pub at: Moment,
+    /// 牟邻驿站: the one in whose area the petitioner lives.
+    pub station: Option<&'a str>,
 }
 
 /// Makes the registration.
@@ -51,7 +53,7 @@ pub fn register(dice: &mut Dice, coming: &Coming<'_>) -> Registration {
     };
     let matter = matter(dice, coming, channel, blanks);
     let received = received(dice, channel, coming.at);
-    let station = (channel == Channel::Station).then(|| format!("{}驿站", blanks.village));
+    let station = coming.station.filter(|_| channel == Channel::Station);
     let companion = dice.chance(6).then(|| {
         let kin = dice
             .pick(&["儿子", "女儿", "老伴", "侄子", "邻居"])
@@ -63,7 +65,7 @@ pub fn register(dice: &mut Dice, coming: &Coming<'_>) -> Registration {
         person: coming.id,
         received_at: received,
         channel,
-        station,
+        station: station.map(str::to_owned),
         people_count,
         companion,
         words: String::new(),

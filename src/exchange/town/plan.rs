@@ -1,5 +1,7 @@
 //! How large the made-up town is, and who lives in it.
 
+use std::collections::BTreeMap;
+
 use crate::domain::grid::edit::GridEdit;
 use crate::domain::grid::node::GridLevel;
 use crate::domain::grid::tree::GridTree;
@@ -31,6 +33,8 @@ pub struct Town {
     /// The edits that fill its grid.
     pub grid: Vec<GridEdit>,
     villages: Vec<String>,
+    /// The name of the area's station, by village.
+    stations: BTreeMap<String, String>,
 }
 
 impl Town {
@@ -40,6 +44,12 @@ impl Town {
             .of_level(GridLevel::Village)
             .map(|node| node.name.clone())
             .collect();
+        let mut stations = BTreeMap::new();
+        for area in tree.of_level(GridLevel::Area) {
+            let station = format!("{}驿站", area.name);
+            let of_area = tree.children(&area.code);
+            stations.extend(of_area.map(|village| (village.name.clone(), station.clone())));
+        }
         let grid = posts::edits(plan.seed, tree);
         let plan = Plan {
             people: plan.people.max(1),
@@ -49,7 +59,13 @@ impl Town {
             plan,
             grid,
             villages,
+            stations,
         }
+    }
+
+    /// 牟邻驿站: gives the station of the area in which a village lies.
+    pub fn station(&self, village: Option<&str>) -> Option<&str> {
+        self.stations.get(village?).map(String::as_str)
     }
 
     /// Gives the people in the order of their numbers.

@@ -209,6 +209,7 @@ fn tell(town: &Town, time: &WorkingTime, at: u64, number: CaseNumber, claim: &Cl
         person: town.person(of_person),
         subject,
         at: claim.at,
+        station: None,
     };
     let mut registration = register(&mut dice, &coming);
     fit(&mut registration, claim, subject, at);
@@ -249,7 +250,6 @@ fn fit(registration: &mut Registration, claim: &Claim, subject: &Subject, at: u6
     let visit = &mut registration.visit;
     visit.channel = claim.channel;
     visit.received_at = claim.at.plus_seconds(-300);
-    visit.station = None;
     visit.people_count = 1;
     let matter = &mut registration.matter;
     matter.class = Class::Claim;

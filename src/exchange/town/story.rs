@@ -128,10 +128,12 @@ impl<'a> Story<'a> {
             3 => 0,
             _ => dice.below(plan.people),
         };
+        let person = self.town.person(of_person);
         let coming = Coming {
             number,
             id: PersonId(of_person + 1),
-            person: self.town.person(of_person),
+            station: self.town.station(person.village.as_deref()),
+            person,
             subject,
             at: when,
         };

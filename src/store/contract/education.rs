@@ -2,7 +2,8 @@
 
 use chrono::NaiveDate;
 
-use crate::domain::education::view::EducationView;
+use crate::domain::education::view::{EducationView, ForceRow};
+use crate::domain::force::Forces;
 use crate::domain::viewer::Viewer;
 use crate::store::error::StoreError;
 
@@ -16,4 +17,11 @@ pub trait ReadEducation {
         to: NaiveDate,
         viewer: &Viewer,
     ) -> Result<EducationView, StoreError>;
+
+    /// Gives the standing task forces.
+    fn forces(&self) -> Result<Forces, StoreError>;
+
+    /// Gives each standing task force with its open cases, and those of its category that are with
+    /// nobody; an accusation is not listed.
+    fn force_rows(&self) -> Result<Vec<ForceRow>, StoreError>;
 }

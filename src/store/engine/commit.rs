@@ -9,8 +9,8 @@ use super::law::Law;
 use super::overlay::Overlay;
 use super::projected::RowsOf;
 use super::{
-    bookings, calls, chain, checks, convening, duty, education, grid, handovers, joints, merge,
-    meta, people, register, reports, signs, whistles,
+    bookings, calls, chain, checks, convening, duty, education, forces, grid, handovers, joints,
+    merge, meta, people, register, reports, signs, whistles,
 };
 use crate::domain::act::{Act, Deed, Done, Outcome};
 use crate::domain::entry::{Stream, What};
@@ -92,6 +92,7 @@ fn perform(
         Deed::Sign { id, fact } => signs::act(tables, batch, by, *id, fact),
         Deed::Educator { id, card } => education::educator(tables, batch, by, *id, card),
         Deed::Training { id, fact } => education::training(tables, by, *id, fact),
+        Deed::Force(card) => forces::force(tables, by, card),
         Deed::Report { sheet, reason } => reports::issue(tables, by, sheet, reason),
         Deed::Whistle { id, fact } => whistles::act(tables, batch, law, by, *id, fact),
         Deed::Calendar(list) => match law.calendar.with_list(list) {

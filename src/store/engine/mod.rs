@@ -12,6 +12,7 @@ pub(crate) mod counts;
 pub(crate) mod duty;
 pub(crate) mod education;
 pub(crate) mod facts;
+pub(crate) mod forces;
 pub(crate) mod grid;
 pub(crate) mod handovers;
 pub(crate) mod index;

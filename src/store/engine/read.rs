@@ -5,6 +5,7 @@ use sha2::{Digest, Sha256};
 
 use super::super::contract::Snapshot;
 use super::super::contract::calls::ReadCalls;
+use super::super::contract::education::ReadEducation;
 use super::super::contract::joints::ReadJoints;
 use super::super::contract::meetings::ReadMeetings;
 use super::super::contract::whistles::ReadWhistles;
@@ -27,6 +28,7 @@ use crate::domain::case::state::Case;
 use crate::domain::case::step::Step;
 use crate::domain::codes::Class;
 use crate::domain::entry::{Entry, Stream, What};
+use crate::domain::force::Forces;
 use crate::domain::grid::node::GridNode;
 use crate::domain::grid::tree::GridTree;
 use crate::domain::handover::HandoverFact;
@@ -316,6 +318,11 @@ impl<T: ReadTables> Snapshot for Reader<'_, T> {
             settings: self.law.settings.clone(),
             petitions,
             calls: self.calls_of(number, viewer)?,
+            forces: if open {
+                self.forces()?
+            } else {
+                Forces::default()
+            },
             calendar: self.law.calendar.clone(),
         }))
     }

@@ -7,7 +7,7 @@ use super::super::record::case::CaseRecord;
 use super::super::tables::{ReadTables, Table, WriteTables, scan_prefix};
 use super::batch::{Batch, By};
 use super::law::Law;
-use super::{chain, duty, facts, index, meta, orders, people, rows};
+use super::{chain, duty, facts, forces, index, meta, orders, people, rows};
 use crate::domain::act::{Done, Outcome, Registration};
 use crate::domain::calendar::ListedDay;
 use crate::domain::case::keying::check_length;
@@ -298,6 +298,9 @@ pub(crate) fn step(
         Ok(next) => next,
         Err(refusal) => return Ok(Outcome::Refused(refusal)),
     };
+    if let Some(refusal) = forces::forces(tables)?.stands_against(&case, step) {
+        return Ok(Outcome::Refused(refusal));
+    }
     chain::append(
         tables,
         Stream::Case(number),

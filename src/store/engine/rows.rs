@@ -74,6 +74,7 @@ fn of(law: &Law, case: &Case, (id, person): (PersonId, &Person), viewer: &Viewer
                 .or(person.village.as_deref())
                 .unwrap_or_default(),
         ),
+        stations: if open { case.stations() } else { Vec::new() },
         summary: shown(&case.matter.summary),
         locked: !open,
         received_at: case.received_at(),

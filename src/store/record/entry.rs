@@ -11,6 +11,7 @@ use super::bytes::{code, date, day, encode};
 use super::call::CallFactRecord;
 use super::duty::{DutyFactRecord, LeaderRecord};
 use super::education::{EducatorRecord, TrainingFactRecord};
+use super::force::ForceRecord;
 use super::grid::GridEditRecord;
 use super::handover::HandoverFactRecord;
 use super::joint::JointFactRecord;
@@ -55,6 +56,7 @@ pub(crate) enum WhatRecord {
     Training(TrainingFactRecord),
     Report(ReportFactRecord),
     Whistle(WhistleFactRecord),
+    Force(ForceRecord),
 }
 
 impl From<&What> for WhatRecord {
@@ -76,6 +78,7 @@ impl From<&What> for WhatRecord {
             What::Sign(fact) => Self::Sign(Box::new(fact.into())),
             What::Educator(card) => Self::Educator((&**card).into()),
             What::Training(fact) => Self::Training(fact.into()),
+            What::Force(card) => Self::Force((&**card).into()),
             What::Report(fact) => Self::Report(fact.into()),
             What::Whistle(fact) => Self::Whistle(fact.into()),
             What::Calendar(list) => Self::Calendar(
@@ -123,6 +126,7 @@ impl TryFrom<WhatRecord> for What {
             WhatRecord::Sign(fact) => Self::Sign((*fact).try_into()?),
             WhatRecord::Educator(card) => Self::Educator(Box::new(card.try_into()?)),
             WhatRecord::Training(fact) => Self::Training(fact.try_into()?),
+            WhatRecord::Force(card) => Self::Force(Box::new(card.try_into()?)),
             WhatRecord::Report(fact) => Self::Report(fact.try_into()?),
             WhatRecord::Whistle(fact) => Self::Whistle(fact.try_into()?),
             WhatRecord::Calendar(list) => Self::Calendar(

@@ -5,7 +5,8 @@ use serde::{Deserialize, Serialize};
 use super::super::error::StoreError;
 use super::bytes::{code, date, day};
 use crate::domain::case::closing::Satisfaction;
-use crate::domain::case::facts::{CaseFacts, RaisedOn, Term};
+use crate::domain::case::counter::{Counter, Course, RaisedOn};
+use crate::domain::case::facts::{CaseFacts, Term};
 use crate::domain::codes::{Category, Channel, Class, Status};
 use crate::domain::number::CaseNumber;
 
@@ -34,6 +35,70 @@ pub(crate) struct FactsRecord {
     key: bool,
     contacted_in_time: Option<bool>,
     solved: Option<bool>,
+    #[serde(default)]
+    counters: Vec<CounterRecord>,
+    #[serde(default)]
+    course: CourseRecord,
+}
+
+/// What became of it at the counter that took it down.
+#[derive(Debug, Default, Serialize, Deserialize)]
+enum CourseRecord {
+    #[default]
+    Stayed,
+    Settled,
+    PassedUp,
+}
+
+impl From<Course> for CourseRecord {
+    fn from(course: Course) -> Self {
+        match course {
+            Course::Stayed => Self::Stayed,
+            Course::Settled => Self::Settled,
+            Course::PassedUp => Self::PassedUp,
+        }
+    }
+}
+
+impl From<CourseRecord> for Course {
+    fn from(record: CourseRecord) -> Self {
+        match record {
+            CourseRecord::Stayed => Self::Stayed,
+            CourseRecord::Settled => Self::Settled,
+            CourseRecord::PassedUp => Self::PassedUp,
+        }
+    }
+}
+
+/// Where a matter was raised, in the order of `raised`.
+#[derive(Debug, Serialize, Deserialize)]
+enum CounterRecord {
+    Away,
+    Centre,
+    Station(String),
+    Untold,
+}
+
+impl From<Option<&Counter>> for CounterRecord {
+    fn from(counter: Option<&Counter>) -> Self {
+        match counter {
+            None => Self::Away,
+            Some(Counter::Centre) => Self::Centre,
+            Some(Counter::Station(name)) => Self::Station(name.clone()),
+            Some(Counter::Untold) => Self::Untold,
+        }
+    }
+}
+
+impl From<CounterRecord> for Option<Counter> {
+    fn from(record: CounterRecord) -> Self {
+        match record {
+            CounterRecord::Away => None,
+            CounterRecord::Centre => Some(Counter::Centre),
+            CounterRecord::Station(name) => Some(Counter::Station(name)),
+            CounterRecord::Untold => Some(Counter::Untold),
+        }
+    }
 }
 
 impl From<&CaseFacts> for FactsRecord {
@@ -66,6 +131,12 @@ impl From<&CaseFacts> for FactsRecord {
             key: facts.key,
             contacted_in_time: facts.contacted_in_time,
             solved: facts.solved,
+            counters: facts
+                .raised
+                .iter()
+                .map(|it| it.counter.as_ref().into())
+                .collect(),
+            course: facts.course.into(),
         }
     }
 }
@@ -82,9 +153,13 @@ impl FactsRecord {
             })
             .transpose()
         };
+        let mut counters = self.counters.into_iter();
         let raised = self.raised.into_iter().map(|(on, people)| {
-            let on = date(on)?;
-            Ok(RaisedOn { on, people })
+            Ok(RaisedOn {
+                on: date(on)?,
+                people,
+                counter: counters.next().and_then(Into::into),
+            })
         });
         let rating = self.rating.map(|(on, answer)| {
             Ok::<_, StoreError>((date(on)?, code(&answer, Satisfaction::parse)?))
@@ -111,6 +186,7 @@ impl FactsRecord {
             key: self.key,
             contacted_in_time: self.contacted_in_time,
             solved: self.solved,
+            course: self.course.into(),
         })
     }
 }

@@ -12,6 +12,7 @@ pub(crate) mod education;
 pub(crate) mod entry;
 pub(crate) mod facts;
 pub(crate) mod fast_lane;
+pub(crate) mod force;
 pub(crate) mod grid;
 pub(crate) mod handover;
 pub(crate) mod joint;

@@ -65,11 +65,13 @@ formula-firms = the firms of these lawyers
 formula-lawyer_cases = matters that lawyers dealt with; a booking without a case counts as one
 formula-aided = people advised to apply for legal aid
 formula-score = Score = closure rate × { $closure } + screening rate × { $screening }, as a weighted mean; a rate of nothing is left out. Registrations stand beside it and never count.
+formula-stations = What came to the centre's counter and to each station. On the spot = agreement, answer delivered or suggestion answered on the day of receipt ÷ registered there. Passed up = those of them that went to a unit, another organ or a legal road. Withdrawn or declined is not settled.
 sheet-by_category = By category
 sheet-by_area = By area
 sheet-by_unit = By responsible unit
 sheet-by_leader = By leader in charge
 sheet-by_channel = By channel
+sheet-by_station = By counter
 sheet-evaluation = Evaluation of areas
 sheet-village_evaluation = Evaluation of villages
 sheet-trend = Registrations over time
@@ -91,8 +93,13 @@ column-category = Category
 column-village = Village
 column-leader = Leader
 column-due_on = Due
+column-visits = Visits
+column-people = People
+column-on_spot = On the spot
+column-passed_up = Passed up
 figures-no-category = No category yet
 figures-untold = Not told
+figures-centre = Centre
 figures-none = —
 figures-percent = { $percent } % ({ $n }/{ $of })
 figures-percent-short = { $short } % ({ $n }/{ $of }, { $percent } %)

@@ -54,4 +54,4 @@ queue-assign-empty = Name a unit, a holder or a leader
 queue-report-title = What came of it
 queue-report = { $done } assigned, { $kept } not
 queue-conflict = another window just changed it; look again, it is still marked
-queue-counted = { $n } of a figure
+queue-counted = { $n } listed

@@ -65,11 +65,13 @@ formula-firms = 上述律师所属的律所
 formula-lawyer_cases = 律师已办的事项；未关联事项的预约各计一件
 formula-aided = 律师建议申请法律援助的人
 formula-score = 得分 = 办结率 × { $closure } + 排查率 × { $screening }，按权重平均；无数的不计。登记件数只列不计分。
+formula-stations = 中心窗口和各驿站来访；当场化解 = 收到当天达成协议、送达答复或答复建议 ÷ 本期在此登记；转上级 = 其中已交责任单位、转送退回或导入法律途径的。撤回、不予受理不算化解。
 sheet-by_category = 按镇内分类
 sheet-by_area = 按管区
 sheet-by_unit = 按责任单位
 sheet-by_leader = 按包案领导
 sheet-by_channel = 按信访形式
+sheet-by_station = 按接待点
 sheet-evaluation = 管区考评
 sheet-village_evaluation = 村考评
 sheet-trend = 登记趋势
@@ -91,8 +93,13 @@ column-category = 分类
 column-village = 属地
 column-leader = 包案领导
 column-due_on = 到期
+column-visits = 批次
+column-people = 人次
+column-on_spot = 当场化解
+column-passed_up = 转上级
 figures-no-category = 未分类别
 figures-untold = 未列明
+figures-centre = 中心
 figures-none = —
 figures-percent = { $percent } %（{ $n }/{ $of }）
 figures-percent-short = { $short } %（{ $n }/{ $of }，{ $percent } %）

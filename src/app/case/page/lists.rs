@@ -85,6 +85,7 @@ impl Page<'_> {
     /// 工作专班 and 联合接访: who works on it together, and what units took on.
     pub(super) fn together(&mut self) {
         let view = self.view;
+        self.paras.extend(forces::standing(self.shared, view));
         for force in &view.case.task_forces {
             let text = forces::force(&self.shared.words, force).join("\n");
             self.add("joint-force-section", text, Tone::Plain);

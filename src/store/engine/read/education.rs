@@ -2,10 +2,12 @@
 
 use chrono::NaiveDate;
 
-use super::super::{education, grid};
+use super::super::{education, facts, forces, grid};
 use super::Reader;
+use crate::domain::codes::Class;
 use crate::domain::education::staff::LawLevel;
-use crate::domain::education::view::{EducationView, EducatorRow, Strength};
+use crate::domain::education::view::{EducationView, EducatorRow, ForceRow, Strength};
+use crate::domain::force::{FORCED, Forces, unit_of};
 use crate::domain::viewer::Viewer;
 use crate::store::contract::education::ReadEducation;
 use crate::store::error::StoreError;
@@ -54,5 +56,36 @@ impl<T: ReadTables> ReadEducation for Reader<'_, T> {
             staff,
             trainings,
         })
+    }
+
+    fn forces(&self) -> Result<Forces, StoreError> {
+        forces::forces(self.tables)
+    }
+
+    fn force_rows(&self) -> Result<Vec<ForceRow>, StoreError> {
+        let known = forces::forces(self.tables)?;
+        let mut rows: Vec<ForceRow> = FORCED
+            .into_iter()
+            .map(|category| ForceRow {
+                category,
+                card: known.of(category).cloned(),
+                open: Vec::new(),
+                waiting: Vec::new(),
+            })
+            .collect();
+        let numbers = facts::open(self.tables)?;
+        facts::visit(self.tables, &numbers, &mut |it| {
+            if it.class == Class::Accusation {
+                return;
+            }
+            for row in &mut rows {
+                if it.unit.is_some() && it.unit.as_deref() == unit_of(row.category) {
+                    row.open.push(it.number);
+                } else if it.unit.is_none() && it.category == Some(row.category) {
+                    row.waiting.push(it.number);
+                }
+            }
+        })?;
+        Ok(rows)
     }
 }

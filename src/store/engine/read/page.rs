@@ -124,8 +124,9 @@ fn says(row: &CaseRow, word: &str) -> bool {
     let word = word.to_lowercase();
     let holder = row.holder.as_deref().unwrap_or_default();
     let unit = row.unit.as_deref().unwrap_or_default();
-    [&row.summary, &row.name, &row.village, holder, unit]
-        .iter()
+    [row.summary.as_str(), &row.name, &row.village, holder, unit]
+        .into_iter()
+        .chain(row.stations.iter().map(String::as_str))
         .any(|text| text.to_lowercase().contains(&word))
         || row.number.to_string().to_lowercase().contains(&word)
 }

@@ -1,0 +1,76 @@
+//! How the person comes again about a matter that is open.
+
+use super::{Happening, Life, Planned};
+use crate::domain::case::matter::Visit;
+use crate::domain::case::step::Step;
+use crate::domain::codes::Channel;
+use crate::domain::moment::Moment;
+use crate::exchange::town::staff::CLERKS;
+use crate::exchange::town::subjects::returns::RETURNS;
+
+impl Life<'_> {
+    /// Plans when the person comes again; who first came to a station comes there again.
+    pub(super) fn plan_returns(&mut self) {
+        let times = match self.dice.below(100) {
+            0..=2 => 3,
+            3..=5 => 2,
+            6..=14 => 1,
+            _ => 0,
+        };
+        let mut from = self.now;
+        for _ in 0..times {
+            let days = self.dice.between(4, 24);
+            from = self.time.after(&mut self.dice, from, days);
+            if from > self.until {
+                return;
+            }
+            let words = self.sentence(&RETURNS);
+            let first = self.case.visits.first();
+            let comes = self.dice.chance(60);
+            let station = first.and_then(|visit| visit.station.clone());
+            let station = station.filter(|_| comes);
+            let visit = Visit {
+                person: self.case.petitioner,
+                received_at: from.plus_seconds(-300),
+                channel: match (comes, &station) {
+                    (true, Some(_)) => Channel::Station,
+                    (true, None) => Channel::Visit,
+                    (false, _) => Channel::Phone,
+                },
+                station,
+                people_count: first.map_or(1, |visit| visit.people_count.min(6)),
+                companion: None,
+                words,
+                new_facts: None,
+            };
+            let who = self.dice.pick(&CLERKS).copied().unwrap_or("值班员");
+            let what = Happening::Visit(Box::new(visit));
+            self.returns.push_back(Planned {
+                when: from,
+                who,
+                what,
+            });
+        }
+    }
+
+    /// Lets the person come again before `when`, where he meant to and the case is still open.
+    pub(super) fn come_again(&mut self, when: Moment) {
+        while self
+            .returns
+            .front()
+            .is_some_and(|planned| planned.when < when)
+        {
+            let Some(planned) = self.returns.pop_front() else {
+                return;
+            };
+            let Happening::Visit(visit) = &planned.what else {
+                continue;
+            };
+            let join = Step::Join((**visit).clone());
+            if let Ok(next) = self.case.apply(&join, planned.who, planned.when) {
+                self.case = next;
+                self.planned.push_back(planned);
+            }
+        }
+    }
+}

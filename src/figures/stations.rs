@@ -1,0 +1,110 @@
+//! 接待点: what came to the centre's counter and to each 牟邻驿站, what was settled there on the spot,
+//! and what was passed up. The stations are those that the visits carry.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::known::Known;
+use super::label::untold;
+use super::measures::{count, rate};
+use crate::domain::case::counter::{Counter, Course};
+use crate::domain::case::facts::CaseFacts;
+use crate::domain::number::CaseNumber;
+use crate::domain::period::Period;
+use crate::domain::sheet::{Cell, Column, Label, SheetRow, SheetTable, TableCode, Value};
+
+/// What is counted of a counter.
+const COUNTED: &[Column] = &[
+    Column::Visits,
+    Column::People,
+    Column::Registered,
+    Column::Before,
+    Column::Open,
+    Column::OnSpot,
+    Column::PassedUp,
+];
+
+/// Counts by counter: the centre first, then the stations, those that most came to first, then what
+/// names none. What came to no counter, such as a letter or a call, is not in it.
+pub fn by_station(known: &Known) -> SheetTable {
+    let mut sizes: BTreeMap<&Counter, usize> = BTreeMap::new();
+    let raised = known.facts.iter().chain(&known.open);
+    for counter in raised.flat_map(|it| it.raised.iter().filter_map(|it| it.counter.as_ref())) {
+        *sizes.entry(counter).or_default() += 1;
+    }
+    let mut order: Vec<(&Counter, usize)> = sizes.into_iter().collect();
+    order.sort_by_key(|(counter, size)| {
+        let place = match counter {
+            Counter::Centre => 0,
+            Counter::Station(_) => 1,
+            Counter::Untold => 2,
+        };
+        (place, usize::MAX - size)
+    });
+    SheetTable {
+        code: TableCode::ByStation,
+        columns: COUNTED.to_vec(),
+        rows: order
+            .into_iter()
+            .filter_map(|(counter, _)| row(known, counter))
+            .collect(),
+    }
+}
+
+/// Counts one counter; `None` where nothing came to it and nothing stands open.
+fn row(known: &Known, counter: &Counter) -> Option<SheetRow> {
+    let period = known.period;
+    let (visits, people, came) = raised(known, counter, period);
+    let here = |it: &&CaseFacts| it.counter() == Some(counter);
+    let received = |period: Period| {
+        let all = known.facts.iter().filter(here);
+        all.filter(move |it| period.holds(it.received))
+    };
+    let registered = count(received(period));
+    let before = count(received(period.previous()));
+    let on_spot = rate(received(period), |it| it.course == Course::Settled);
+    let passed_up = count(received(period).filter(|it| it.course == Course::PassedUp));
+    let open = count(known.open.iter().filter(here));
+    let cases: BTreeSet<CaseNumber> = came
+        .into_iter()
+        .chain(registered.cases)
+        .chain(open.cases)
+        .collect();
+    if cases.is_empty() && before.value == Value::Count(0) {
+        return None;
+    }
+    let values = [
+        Value::Count(visits),
+        Value::Count(people),
+        registered.value,
+        before.value,
+        open.value,
+        on_spot.value,
+        passed_up.value,
+    ];
+    Some(SheetRow {
+        label: match counter {
+            Counter::Centre => Label::Word("figures-centre".to_owned()),
+            Counter::Station(name) => Label::Name(name.clone()),
+            Counter::Untold => untold(),
+        },
+        cells: values.into_iter().map(Cell::Value).collect(),
+        cases: cases.into_iter().collect(),
+    })
+}
+
+/// 批次, 人次: counts the times that people came to a counter, and the people, with the cases.
+fn raised(known: &Known, counter: &Counter, period: Period) -> (u32, u32, Vec<CaseNumber>) {
+    let (mut visits, mut people, mut cases) = (0_u32, 0_u32, Vec::new());
+    for facts in &known.facts {
+        let here = facts
+            .raised
+            .iter()
+            .filter(|it| period.holds(it.on) && it.counter.as_ref() == Some(counter));
+        for it in here {
+            visits += 1;
+            people = people.saturating_add(it.people);
+            cases.push(facts.number);
+        }
+    }
+    (visits, people, cases)
+}

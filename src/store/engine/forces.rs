@@ -1,0 +1,82 @@
+//! The standing task forces: one thing, whose history is its cards.
+
+use super::super::error::StoreError;
+use super::super::record::bytes::{decode, encode};
+use super::super::record::force::ForcesRecord;
+use super::super::tables::{ReadTables, Table, WriteTables};
+use super::batch::By;
+use super::things::{self, Thing};
+use crate::domain::act::{Done, Outcome};
+use crate::domain::entry::{Stream, What};
+use crate::domain::force::{Force, Forces};
+use crate::domain::refusal::{Reason, Refusal};
+
+/// They are one thing.
+const FORCES: u32 = 1;
+
+impl Thing for Forces {
+    type Fact = Force;
+
+    const TABLE: Table = Table::Forces;
+    const NAME: &'static str = "standing task forces";
+
+    fn stream(_number: u32) -> Stream {
+        Stream::Forces
+    }
+
+    fn what(card: &Force) -> What {
+        What::Force(Box::new(card.clone()))
+    }
+
+    fn fact(what: &What) -> Option<&Force> {
+        match what {
+            What::Force(card) => Some(card),
+            _ => None,
+        }
+    }
+
+    fn replay<'a>(facts: impl IntoIterator<Item = &'a Force>) -> Option<Self> {
+        let start = Self::default();
+        Some(
+            facts
+                .into_iter()
+                .fold(start, |forces, card| forces.with(card)),
+        )
+    }
+
+    fn encode(&self) -> Result<Vec<u8>, StoreError> {
+        encode(&ForcesRecord::from(self))
+    }
+
+    fn decode(bytes: &[u8]) -> Result<Self, StoreError> {
+        let record: ForcesRecord = decode("forces", bytes)?;
+        record.try_into()
+    }
+
+    fn heads(&self) -> Vec<Vec<u8>> {
+        Vec::new()
+    }
+}
+
+/// Gives the standing task forces.
+pub(crate) fn forces(tables: &(impl ReadTables + ?Sized)) -> Result<Forces, StoreError> {
+    Ok(things::get(tables, FORCES)?.unwrap_or_default())
+}
+
+/// Puts a card in place of the old one of its category.
+pub(crate) fn force(
+    tables: &mut impl WriteTables,
+    by: By<'_>,
+    card: &Force,
+) -> Result<Outcome, StoreError> {
+    if let Err(refusal) = card.check() {
+        return Ok(Outcome::Refused(refusal));
+    }
+    let before = things::get::<Forces>(tables, FORCES)?;
+    let known = before.clone().unwrap_or_default();
+    if known.of(card.category) == Some(card) {
+        return Ok(Outcome::Refused(Refusal::new(Reason::NothingChanged)));
+    }
+    things::keep(tables, by, FORCES, card, before.as_ref(), &known.with(card))?;
+    Ok(Outcome::Done(Done::Kept))
+}

@@ -1,0 +1,20 @@
+# The three standing task forces
+force-section = Standing force
+force-convener = convener { $name }
+force-has-stand-in = stand-in { $name }
+force-stand-in = Stand-in
+force-joined = handed over
+force-aside = the convener must step aside (条例 28); { $taker } takes it
+force-no-taker = the convener must step aside (条例 28) and nobody else can take it: name a stand-in first
+force-opens = an accusation: { $taker } will be able to read it
+force-join = { $key } hands it over
+force-may-join = { $key } hands it over when saved
+force-with-the-rest = handed over when saved ({ $key } leaves it out)
+force-none = no standing task force for this matter, or none with a convener ({ $key } to name one)
+force-nobody = no convener yet: { $edit } names one
+force-cases = open { $open }  waiting { $waiting }
+force-about = Matters of organisation, land and wages go to their own force; Enter lists its open cases, { $waiting } those that wait
+force-hint = The stand-in takes what the convener must step aside from
+command-case-force = Hand to the task force
+command-triage-force = To the task force too
+force-without = no convener yet

@@ -1,0 +1,20 @@
+# 三支重点信访工作专班
+force-section = 重点专班
+force-convener = 召集人 { $name }
+force-has-stand-in = 代召集人 { $name }
+force-stand-in = 代召集人
+force-joined = 已交
+force-aside = 召集人须回避（条例 28），由 { $taker } 接
+force-no-taker = 召集人须回避（条例 28），没有别人可接：先定代召集人
+force-opens = 检举控告：交后 { $taker } 可看内容
+force-join = { $key } 交专班
+force-may-join = { $key } 保存时一并交专班
+force-with-the-rest = 保存时一并交专班（{ $key } 取消）
+force-none = 这件没有对应的专班，或者还没有召集人（{ $key } 里定）
+force-nobody = 还没有召集人：{ $edit } 填
+force-cases = 在办 { $open } 件  待交 { $waiting } 件
+force-about = 分类为组织、土地、薪资的交本类专班；Enter 看在办，{ $waiting } 看待交
+force-hint = 召集人须回避的事项由代召集人接
+command-case-force = 交专班
+command-triage-force = 一并交专班
+force-without = 还没有召集人
