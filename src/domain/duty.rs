@@ -54,6 +54,16 @@ codes! {
     }
 }
 
+impl How {
+    /// Gives how many visits a thing is as it comes onto the ledger.
+    pub const fn visits(self) -> u32 {
+        match self {
+            Self::Visit => 1,
+            Self::Call | Self::Whistle | Self::Letter | Self::Backlog => 0,
+        }
+    }
+}
+
 /// A line of the ledger.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Line {
@@ -69,6 +79,9 @@ pub struct Line {
     pub since: Moment,
     /// 销号: when it was; what shows that it is done stands in its own history.
     pub struck: Option<Moment>,
+    /// 来访批次: how often somebody came about it that day; each coming is one 批, whatever matter
+    /// it joined.
+    pub visits: u32,
 }
 
 /// A day's rota and ledger.
@@ -113,6 +126,8 @@ pub enum DutyFact {
     Left(NaiveTime),
     /// A thing came onto the ledger.
     Fell(Box<Line>),
+    /// 再次来访: somebody came, on the same day, about a thing that is on the ledger already.
+    Came(Item),
     /// 转包: it is another's from now on.
     Passed {
         /// What
@@ -143,10 +158,11 @@ impl DutyDay {
         stand_in.or(self.leader.as_deref())
     }
 
-    /// Gives how many came that day, of those that the rule of the backlog counts.
+    /// 来访批次: gives how often somebody came that day, which the rule of the backlog counts; two
+    /// visits about one matter are two.
     pub fn visits(&self) -> u32 {
-        let came = self.lines.iter().filter(|line| line.how == How::Visit);
-        u32::try_from(came.count()).unwrap_or(u32::MAX)
+        let came = self.lines.iter().map(|line| line.visits);
+        came.fold(0, u32::saturating_add)
     }
 
     /// Gives the line of a thing.
@@ -211,6 +227,7 @@ impl DutyDay {
             | DutyFact::Arrived(_)
             | DutyFact::Left(_)
             | DutyFact::Fell(_)
+            | DutyFact::Came(_)
             | DutyFact::Opened(_)
             | DutyFact::Closed(_) => Ok(()),
         }?;
@@ -238,6 +255,9 @@ impl DutyDay {
             DutyFact::Arrived(time) => next.arrived = Some(*time),
             DutyFact::Left(time) => next.left = Some(*time),
             DutyFact::Fell(line) => next.lines.push((**line).clone()),
+            DutyFact::Came(item) => line(&mut next, *item, &|line| {
+                line.visits = line.visits.saturating_add(1);
+            }),
             DutyFact::Passed { item, to, .. } => {
                 line(&mut next, *item, &|line| line.owner.clone_from(to));
             }

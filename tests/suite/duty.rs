@@ -297,6 +297,48 @@ fn a_thin_day_takes_on_the_backlog_oldest_first_each_with_its_reason() {
 }
 
 #[test]
+fn a_second_visit_about_the_same_matter_on_one_day_is_a_second_visit() {
+    let folder = tempfile::tempdir().unwrap();
+    for store in stores(folder.path()) {
+        let store = store.as_ref();
+        let again = |channel| {
+            registered("11-20", "牟春生", |it| {
+                it.joins = Some(number(2));
+                it.visit.channel = channel;
+            })
+        };
+        keep(
+            store,
+            &[
+                leader("周正", true),
+                named("11-20", "周正"),
+                registered("11-10", "李守田", |it| {
+                    it.visit.channel = Channel::Hotline12345;
+                }),
+                // He rings first, then he comes: the line says a call, and he has come once.
+                registered("11-20", "牟春生", |it| it.visit.channel = Channel::Phone),
+                again(Channel::Visit),
+            ],
+        );
+        let today = day(store, "11-20");
+        assert_eq!((today.lines.len(), today.visits()), (1, 1));
+        assert_eq!(today.lines[0].how, How::Call);
+        // A letter about it is no visit; coming once more is, and two are enough.
+        keep(store, &[again(Channel::Letter), again(Channel::Station)]);
+        keep(
+            store,
+            &[duty("11-20", DutyFact::Closed(at("11-20", "17:30")))],
+        );
+        let today = day(store, "11-20");
+        assert_eq!((today.lines.len(), today.visits()), (1, 2));
+        let came = duty("11-20", DutyFact::Came(Item::Case(number(2))));
+        let outcome = store.commit(&[came]).unwrap().remove(0);
+        assert!(matches!(outcome, Outcome::Refused(_)), "by itself alone");
+        proved(store);
+    }
+}
+
+#[test]
 fn who_comes_while_nobody_is_named_is_registered_and_owned_as_soon_as_somebody_is() {
     let store = MemoryStore::new(Vec::new(), Settings::default());
     keep(&store, &[registered("11-20", "牟春生", |_| {})]);
@@ -320,6 +362,7 @@ fn nothing_is_struck_off_on_the_ledger_itself() {
             few: None,
             since: at("11-20", "09:00"),
             struck: None,
+            visits: 0,
         })))
     });
     for (item, refused) in [

@@ -123,7 +123,7 @@ fn lines_stand_by_number_where_they_must_and_open_their_case() {
     }
     // Four came: nothing of the backlog.
     house.press("<C-d>");
-    house.sees("已收班，当日来访 4 件");
+    house.sees("已收班，当日来访 4 批");
     house.sees_not("存量热线");
     // The accusation of the day's leader is the other convener's; to whom it is not open it is not
     // told, for it would say whom it is about.
@@ -146,11 +146,11 @@ fn a_thin_day_is_closed_by_one_key_and_takes_on_the_backlog() {
     house.press("<F7> <C-x> <C-x> <C-x> # <Esc>");
     with_matters(&mut house);
     house.tick("2026-09-29T17:30:00+08:00");
-    house.sees("当日来访 0 件，未收班");
+    house.sees("当日来访 0 批，未收班");
     house.press("<C-d>");
     house.sees("ML-2026-0005");
     house.sees("ML-2026-0006");
-    house.sees("不足 2 件，清仓见底");
+    house.sees("不足 2 批，清仓见底");
     house.press("<C-d>");
     assert_ne!(house.told(), "已收班", "once is enough");
 }

@@ -76,6 +76,10 @@ fn day(shared: &Shared, view: &LedgerView) -> Vec<Para> {
     for (item, (line, row)) in it.lines.iter().zip(&view.duty.rows).enumerate() {
         let mut text = said(words, line, row.as_ref());
         text.insert_str(0, &format!("{}  ", words.code("came", line.how.code())));
+        if line.visits > 1 {
+            let args = [("n", line.visits.into())];
+            text = format!("{text}  {}", words.say_with("duty-came", &args));
+        }
         if let Some((came, wanted)) = line.few {
             let args = [("came", came.into()), ("wanted", wanted.into())];
             text = format!("{text}  {}", words.say_with("duty-few", &args));

@@ -98,7 +98,9 @@ pub(crate) fn act(
 ) -> Result<Outcome, StoreError> {
     let decided = match fact {
         DutyFact::Closed(_) => return close(tables, law, by, on),
-        DutyFact::Fell(_) | DutyFact::Opened(_) => Err(Refusal::about("item", Reason::NotAChoice)),
+        DutyFact::Fell(_) | DutyFact::Came(_) | DutyFact::Opened(_) => {
+            Err(Refusal::about("item", Reason::NotAChoice))
+        }
         // Whether somebody is accused is not found out by asking for him.
         DutyFact::Passed { item, .. } if is_closed_to(tables, *item, &Viewer::new(by.who))? => {
             Err(Refusal::about("item", Reason::NotForThisViewer))
@@ -141,7 +143,7 @@ fn own(tables: &mut impl WriteTables, by: By<'_>, on: NaiveDate) -> Result<(), S
 }
 
 /// Puts a thing onto the ledger of the day on which it came; one that is another's already stays
-/// his.
+/// his. Somebody who comes again about what stands there is one visit more.
 pub(crate) fn fall(
     tables: &mut impl WriteTables,
     by: By<'_>,
@@ -153,6 +155,9 @@ pub(crate) fn fall(
     let mut owner = owner(tables, &today, item)?;
     for (day, line) in of_item(tables, item)? {
         if day == on {
+            if how == How::Visit {
+                keep(tables, by, on, &DutyFact::Came(item))?;
+            }
             return Ok(line.owner);
         }
         if line.struck.is_none() && line.owner.is_some() {
@@ -166,6 +171,7 @@ pub(crate) fn fall(
         few: None,
         since: by.when,
         struck: None,
+        visits: how.visits(),
     };
     keep(tables, by, on, &DutyFact::Fell(Box::new(line)))?;
     Ok(owner)
@@ -311,6 +317,7 @@ fn close(
                 few: Some((came, wanted)),
                 since: by.when,
                 struck: None,
+                visits: How::Backlog.visits(),
             };
             keep(tables, by, on, &DutyFact::Fell(Box::new(line)))?;
         }

@@ -180,7 +180,10 @@ pub(crate) fn keep(
             put(tables, at, None, line)?;
             put_head(tables, on, &rota, count + 1)
         }
-        DutyFact::Passed { item, .. } | DutyFact::Struck { item, .. } | DutyFact::Opened(item) => {
+        DutyFact::Came(item)
+        | DutyFact::Passed { item, .. }
+        | DutyFact::Struck { item, .. }
+        | DutyFact::Opened(item) => {
             let places = places(tables, &by_item(*item))?;
             for at in places.into_iter().filter(|(day, _)| *day == on) {
                 let old = line(tables, at)?;

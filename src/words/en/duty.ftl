@@ -30,6 +30,7 @@ duty-not-closed = Visits that day: { $n }, reception open ({ $close } closes it)
 duty-closed-now = Reception is closed
 duty-none = Nothing on this day yet
 duty-few = { $came } of { $wanted } visits came: clear the backlog
+duty-came = { $n } visits that day
 duty-struck = struck off { $day }
 duty-owed = Not struck off: { $n }, the oldest first
 duty-stood = { $n } days

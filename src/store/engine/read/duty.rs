@@ -89,6 +89,7 @@ impl<T: ReadTables> Reader<'_, T> {
             | DutyFact::StandIn { .. }
             | DutyFact::Arrived(_)
             | DutyFact::Left(_)
+            | DutyFact::Came(_)
             | DutyFact::Struck { .. }
             | DutyFact::Opened(_)
             | DutyFact::Closed(_) => Ok(true),
