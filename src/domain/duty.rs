@@ -84,6 +84,28 @@ pub struct Line {
     pub visits: u32,
 }
 
+/// 代办: who acts on a line while the day's leader, who owns it, is away.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Acting {
+    /// Its owner himself; the same where it may not be told.
+    #[default]
+    Owner,
+    /// Another: the stand-in, or a convener where the line is an accusation of the stand-in.
+    For(String),
+    /// Nobody: whoever could act is the one it is about.
+    Nobody,
+}
+
+impl Acting {
+    /// Gives who acts for the owner.
+    pub fn who(&self) -> Option<&str> {
+        match self {
+            Self::For(who) => Some(who),
+            Self::Owner | Self::Nobody => None,
+        }
+    }
+}
+
 /// A day's rota and ledger.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct DutyDay {
@@ -152,7 +174,8 @@ pub enum DutyFact {
 }
 
 impl DutyDay {
-    /// Gives who acts today: the stand-in while the leader is away, else the leader.
+    /// Gives who is there for the day as a whole: the stand-in while the leader is away, else the
+    /// leader. Who acts on a line is asked of the line ([`Acting`]).
     pub fn acting(&self) -> Option<&str> {
         let stand_in = self.stand_in.as_ref().map(|(who, _)| who.as_str());
         stand_in.or(self.leader.as_deref())

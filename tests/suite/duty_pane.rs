@@ -140,6 +140,33 @@ fn lines_stand_by_number_where_they_must_and_open_their_case() {
 }
 
 #[test]
+fn who_acts_for_the_leader_stands_on_each_line_but_never_on_one_about_himself() {
+    let mut house = House::open(Lang::Zh, (80, 24));
+    with_leaders(&mut house);
+    house.press("<F7> <C-x> <C-x> <C-x> # <Esc>");
+    // 周正 has the day; 郑和 stands in, and is accused.
+    let Deed::Register(mut it) = registration("欧阳娜", "13800001240", "东牟家村", "有人收钱")
+    else {
+        unreachable!("it registers");
+    };
+    it.matter.class = Class::Accusation;
+    it.matter.accused = Some("郑和".to_owned());
+    house.keep(vec![Deed::Register(it)]);
+    house.press("<C-r>");
+    house.type_text("郑和");
+    house.press("<Tab>");
+    house.type_text("外出开会");
+    house.press("<C-s>");
+    house.tick(TODAY);
+    house.sees("周正（郑和 代办）");
+    house.sees("周正（吴敏 代办）");
+    let mut house = house.for_another("刘洋");
+    house.press("<F7>");
+    house.sees("周正（郑和 代办）");
+    house.sees_not("吴敏 代办");
+}
+
+#[test]
 fn a_thin_day_is_closed_by_one_key_and_takes_on_the_backlog() {
     let mut house = House::open(Lang::Zh, (80, 24));
     with_leaders(&mut house);

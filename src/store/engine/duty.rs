@@ -14,7 +14,7 @@ use super::{index, rows};
 use crate::domain::act::{Done, Outcome};
 use crate::domain::case::state::Case;
 use crate::domain::codes::{Channel, Class, Status};
-use crate::domain::duty::{DutyDay, DutyFact, How, Leader, Line, Roster};
+use crate::domain::duty::{Acting, DutyDay, DutyFact, How, Leader, Line, Roster};
 use crate::domain::entry::{Stream, What};
 use crate::domain::item::Item;
 use crate::domain::refusal::{Reason, Refusal};
@@ -210,6 +210,32 @@ fn owner(
         }
     }
     Ok(None)
+}
+
+/// Gives who acts on a line of a day's leader while he is away: his stand-in; where it is an
+/// accusation of that one, a convener who is not accused, else nobody (条例 30 ¶3).
+pub(crate) fn acting(
+    tables: &impl ReadTables,
+    day: &DutyDay,
+    line: &Line,
+) -> Result<Acting, StoreError> {
+    let Some((stand_in, _)) = &day.stand_in else {
+        return Ok(Acting::Owner);
+    };
+    if line.struck.is_some() || line.owner.is_none() || line.owner != day.leader {
+        return Ok(Acting::Owner);
+    }
+    let conveners = roster(tables)?.0.into_iter();
+    let conveners = conveners
+        .filter(|it| it.convener && it.active)
+        .map(|it| it.name);
+    let others = conveners.filter(|name| Some(name) != line.owner.as_ref());
+    for name in std::iter::once(stand_in.clone()).chain(others) {
+        if !may_not(tables, line.item, &name)? {
+            return Ok(Acting::For(name));
+        }
+    }
+    Ok(Acting::Nobody)
 }
 
 /// Tells whether a matter must be kept from somebody.

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::super::{duty, ledger};
 use super::Reader;
-use crate::domain::duty::{DutyDay, DutyFact, Line, Roster};
+use crate::domain::duty::{Acting, DutyDay, DutyFact, Line, Roster};
 use crate::domain::item::Item;
 use crate::domain::queue::CaseRow;
 use crate::domain::view::{DutyView, OwedView};
@@ -21,9 +21,16 @@ impl<T: ReadTables> ReadDuty for Reader<'_, T> {
 
     fn duty(&self, day: NaiveDate, viewer: &Viewer) -> Result<DutyView, StoreError> {
         let mut it = ledger::day(self.tables, day)?;
-        let mut rows = Vec::new();
+        let (rota, _) = ledger::head(self.tables, day)?;
+        let (mut rows, mut acting) = (Vec::new(), Vec::new());
         for line in &mut it.lines {
             let row = self.row_of(line.item, viewer)?;
+            // Who acts tells whose it is.
+            acting.push(if row.as_ref().is_some_and(|row| row.locked) {
+                Acting::Owner
+            } else {
+                duty::acting(self.tables, &rota, line)?
+            });
             hold_back(line, row.as_ref());
             rows.push(row);
         }
@@ -31,6 +38,7 @@ impl<T: ReadTables> ReadDuty for Reader<'_, T> {
             date: day,
             day: it,
             rows,
+            acting,
         })
     }
 
