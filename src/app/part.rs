@@ -1,5 +1,7 @@
 //! A part of the screen (a pane or an overlay): what it is told, and what it answers.
 
+use chrono::NaiveDate;
+
 use crate::app::blow::Blow;
 use crate::app::effect::{Effect, Reply};
 use crate::app::merging::Merging;
@@ -225,6 +227,8 @@ pub enum Target {
         /// The number of the case to which Esc leads back.
         back: Option<String>,
     },
+    /// The ledger of a day.
+    Ledger(NaiveDate),
     /// 交接班.
     Handover,
     /// The call pad: a new one, or one that was parked.

@@ -301,6 +301,28 @@ impl DutyDay {
     }
 }
 
+/// 未收班: a day whose reception ought to have been closed and was not.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unclosed {
+    /// Which day.
+    pub day: NaiveDate,
+    /// 值班领导.
+    pub leader: String,
+    /// 来访批次 of the day.
+    pub visits: u32,
+}
+
+/// Gives the last day whose reception ought to be closed by `now`: today from the hour on at which
+/// it closes, the day before until then.
+pub fn last_to_close(now: Moment, closes: NaiveTime) -> NaiveDate {
+    let today = now.date();
+    if now.local().time() >= closes {
+        today
+    } else {
+        today.pred_opt().unwrap_or(today)
+    }
+}
+
 /// 未销号: a line that is not struck off, with its day.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Owed {

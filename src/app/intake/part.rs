@@ -54,6 +54,7 @@ impl State {
             Target::Case(_)
             | Target::Preview(_)
             | Target::Queue(_)
+            | Target::Ledger(_)
             | Target::Grid { .. }
             | Target::Roads(_)
             | Target::Merge(_)

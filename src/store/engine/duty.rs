@@ -313,8 +313,9 @@ pub(crate) fn settle(
     Ok(())
 }
 
-/// 收班: closes the reception of a day; where too few came, the standing hotline items are put on
-/// its ledger, the oldest first (清仓见底).
+/// 收班: closes the reception of a day; where too few came, the hotline items that stood on that day
+/// are put on its ledger, the oldest first (清仓见底). A day may be closed after it is over: what came
+/// later is not its own.
 fn close(
     tables: &mut impl WriteTables,
     law: &Law,
@@ -330,7 +331,7 @@ fn close(
     }
     let (came, wanted) = (today.visits(), u32::from(law.settings.duty_visits));
     if came < wanted && today.leader.is_some() {
-        let mut backlog = backlog(tables)?;
+        let mut backlog = backlog(tables, on)?;
         if law.settings.backlog_a_day > 0 {
             backlog.truncate(law.settings.backlog_a_day.into());
         }
@@ -352,16 +353,19 @@ fn close(
     Ok(Outcome::Done(Done::Kept))
 }
 
-/// Gives the running hotline items that stand on no ledger, the oldest first.
-fn backlog(tables: &impl ReadTables) -> Result<Vec<Case>, StoreError> {
+/// Gives the running hotline items that came by the end of a day and stand on no ledger, the oldest
+/// first.
+fn backlog(tables: &impl ReadTables, on: NaiveDate) -> Result<Vec<Case>, StoreError> {
     let mut found = Vec::new();
     for number in index::running(tables)? {
         let Some(case) = rows::case(tables, number)? else {
             continue;
         };
-        let channel = case.visits.first().map(|visit| visit.channel);
-        let hotline = matches!(channel, Some(Channel::Hotline12345 | Channel::Phone));
-        if hotline && of_item(tables, Item::Case(number))?.is_empty() {
+        let standing = case.visits.first().is_some_and(|visit| {
+            matches!(visit.channel, Channel::Hotline12345 | Channel::Phone)
+                && visit.received_at.date() <= on
+        });
+        if standing && of_item(tables, Item::Case(number))?.is_empty() {
             found.push(case);
         }
     }

@@ -30,6 +30,7 @@ duty-present = here from { $from } to { $to }
 duty-closed = Reception closed, visits that day: { $n }
 duty-not-closed = Visits that day: { $n }, reception open ({ $close } closes it)
 duty-closed-now = Reception is closed
+duty-day-closed = Reception of { $day } is closed
 duty-none = Nothing on this day yet
 duty-few = { $came } of { $wanted } visits came: clear the backlog
 duty-came = { $n } visits that day

@@ -30,6 +30,7 @@ duty-present = 到岗 { $from }  离岗 { $to }
 duty-closed = 已收班，当日来访 { $n } 批
 duty-not-closed = 当日来访 { $n } 批，未收班（{ $close } 收班）
 duty-closed-now = 已收班
+duty-day-closed = { $day } 已收班
 duty-none = 这一天还没有事项
 duty-few = 当日来访 { $came } 批，不足 { $wanted } 批，清仓见底
 duty-came = 当日来了 { $n } 批

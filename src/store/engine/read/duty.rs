@@ -4,8 +4,9 @@ use chrono::NaiveDate;
 
 use super::super::{duty, ledger};
 use super::Reader;
-use crate::domain::duty::{Acting, DutyDay, DutyFact, Line, Roster};
+use crate::domain::duty::{Acting, DutyDay, DutyFact, Line, Roster, Unclosed, last_to_close};
 use crate::domain::item::Item;
+use crate::domain::moment::Moment;
 use crate::domain::queue::CaseRow;
 use crate::domain::view::{DutyView, OwedView};
 use crate::domain::viewer::Viewer;
@@ -54,6 +55,11 @@ impl<T: ReadTables> ReadDuty for Reader<'_, T> {
             }
         }
         Ok(days)
+    }
+
+    fn unclosed(&self, now: Moment) -> Result<Vec<Unclosed>, StoreError> {
+        let until = last_to_close(now, self.law.settings.reception_closes);
+        ledger::unclosed(self.tables, until)
     }
 
     fn owed(&self, viewer: &Viewer) -> Result<Vec<OwedView>, StoreError> {
