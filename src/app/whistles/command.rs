@@ -59,8 +59,8 @@ impl State {
         match command {
             Command::Choose => self.choose(),
             Command::WhistlesSign => self.open_job(Kind::Sign(id)),
-            Command::WhistlesContact => self.commit(Some(id), WhistleFact::Contacted { at }),
-            Command::WhistlesArrive => self.commit(Some(id), WhistleFact::Arrived { at }),
+            Command::WhistlesContact => self.open_job(Kind::Contact(id)),
+            Command::WhistlesArrive => self.open_job(Kind::Arrive(id)),
             Command::WhistlesAnswer => self.open_job(Kind::Answer(id)),
             Command::WhistlesRate => self.open_job(Kind::Rate(id)),
             Command::WhistlesPassUp => self.open_job(Kind::PassUp(id)),
