@@ -46,5 +46,6 @@ pub mod ticket;
 pub mod today;
 pub mod triage;
 pub mod update;
+pub mod villages;
 pub mod when;
 pub mod whistles;
