@@ -47,6 +47,7 @@ pub mod today;
 pub mod triage;
 pub mod unfinished;
 pub mod update;
+pub mod villages;
 pub mod waiting;
 pub mod when;
 pub mod whistles;

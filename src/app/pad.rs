@@ -4,14 +4,17 @@
 pub mod callers;
 mod part;
 mod saving;
+mod villages;
 
 use crate::app::effect::{Effect, FoundRow, Request};
 use crate::app::field::Kind;
 use crate::app::form::{Form, Line};
 use crate::app::layout::Place;
 use crate::app::ticket::{Asker, Line as Tickets};
+use crate::app::villages::Villages;
 use crate::domain::call::draft::{CallDraft, CallField, CalledIn, ParkedCall};
 use crate::domain::call::state::OutcomeKind;
+use crate::domain::grid::tree::GridTree;
 use crate::domain::moment::Moment;
 use crate::domain::person::PersonId;
 
@@ -53,6 +56,9 @@ pub struct State {
     /// The hand on the list of callers.
     hand: Option<usize>,
     asked: String,
+    /// Villages proposed for what is typed.
+    villages: Villages,
+    grid: Option<Box<GridTree>>,
     /// What goes into an intake when the call is taken down.
     taking: Option<Taking>,
     lines: Lines,
@@ -73,6 +79,7 @@ struct Lines {
     keep: Tickets,
     find: Tickets,
     take: Tickets,
+    grid: Tickets,
     log: Tickets,
 }
 
@@ -80,7 +87,7 @@ impl State {
     /// Opens a pad: a new one, or one that was parked. `round` tells its questions from those of
     /// the pad that was open before.
     pub fn open(parked: Option<u64>, round: u64) -> (Self, Vec<Effect>) {
-        let line = |kind| Tickets::new(Asker::Pad, round % 200 * 5 + kind);
+        let line = |kind| Tickets::new(Asker::Pad, round % 150 * 6 + kind);
         let mut pad = Self {
             form: form(),
             told: None,
@@ -98,6 +105,8 @@ impl State {
             rows: Vec::new(),
             hand: None,
             asked: String::new(),
+            villages: Villages::default(),
+            grid: None,
             taking: None,
             lines: Lines {
                 pads: line(0),
@@ -105,11 +114,13 @@ impl State {
                 find: line(2),
                 take: line(3),
                 log: line(4),
+                grid: line(5),
             },
         };
         let effects = vec![
             Effect::AskTime,
             Effect::Store(pad.lines.pads.draw(), Request::Pads),
+            Effect::Store(pad.lines.grid.draw(), Request::Grid),
         ];
         (pad, effects)
     }

@@ -1,5 +1,6 @@
 //! A part of the screen (a pane or an overlay): what it is told, and what it answers.
 
+use chrono::NaiveDate;
 use std::fmt::Debug;
 
 use crate::app::blow::Blow;
@@ -242,6 +243,8 @@ pub enum Target {
         /// The number of the case to which Esc leads back.
         back: Option<String>,
     },
+    /// The ledger of a day.
+    Ledger(NaiveDate),
     /// 交接班.
     Handover,
     /// The form of this name, as it was left.

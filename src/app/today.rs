@@ -2,22 +2,28 @@
 
 use std::fmt::Write as _;
 
+use chrono::NaiveDate;
+
 use crate::app::case::item_at;
 use crate::app::case::page::row_line;
 use crate::app::case::para::{Para, Tone};
 use crate::app::cursor::{Click, Cursor};
+use crate::app::effect::{Answer, Effect, Reply, Request};
 use crate::app::layout::room;
 use crate::app::msg::Press;
 use crate::app::pane::Pane;
-use crate::app::part::{Input, Openness, Outcome, Part, Target, Wish};
+use crate::app::part::{Input, Notice, Openness, Outcome, Part, Target, Tone as Told, Wish};
 use crate::app::shared::Shared;
+use crate::app::ticket::{Asker, Line as Tickets};
 use crate::app::waiting;
 use crate::command::table::Command;
+use crate::domain::act::{Deed, Outcome as Came};
 use crate::domain::call::state::CallOutcome;
 use crate::domain::call::view::CallView;
 use crate::domain::case::mediation::reminder::{Reminder, Reminding};
 use crate::domain::codes::Status;
 use crate::domain::deadline::compute::Limit;
+use crate::domain::duty::DutyFact;
 use crate::domain::item::Item;
 use crate::domain::mask::mask_name;
 use crate::domain::moment::Moment;
@@ -38,13 +44,28 @@ pub enum Spot {
 }
 
 /// The pane's state.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct State {
     /// Today, as it was heard last.
     pub view: Today,
     /// The names of the forms that were not handed in.
     pub unfinished: Vec<String>,
     hand: Cursor<Spot>,
+    /// What is said when the deed under way is done.
+    said: String,
+    doing: Tickets,
+}
+
+impl Default for State {
+    fn default() -> Self {
+        Self {
+            view: Today::default(),
+            unfinished: Vec::new(),
+            hand: Cursor::default(),
+            said: String::new(),
+            doing: Tickets::new(Asker::Pane(Pane::Today), 0),
+        }
+    }
 }
 
 impl State {
@@ -90,7 +111,16 @@ impl State {
         }
         let mut item = 0;
         for (at, section) in self.view.sections.iter().enumerate() {
-            paras.push(heading(words, at, section, item));
+            let mut head = heading(words, at, section, item);
+            if section.heading == Heading::Unclosed {
+                let args = [("keys", shared.keys(Command::TodayClose).into())];
+                head.text = format!(
+                    "{}  {}",
+                    head.text,
+                    words.say_with("today-close-with", &args)
+                );
+            }
+            paras.push(head);
             item += 1;
             for thing in &section.things {
                 let (label, text) = line(words, section.heading, thing);
@@ -113,6 +143,8 @@ impl State {
 
     fn choose(&self, shared: &Shared) -> Outcome {
         match self.hand.current(&self.spots()) {
+            Some(Spot::Section(Heading::Unclosed)) => self.ledger(0),
+            Some(Spot::Thing(Heading::Unclosed, _, at)) => self.ledger(*at),
             Some(Spot::Section(heading)) => Outcome::wish(opened(shared, *heading)),
             Some(Spot::Thing(_, Some(Item::Case(number)), _)) => {
                 Outcome::wish(Wish::Open(Target::Case(number.to_string())))
@@ -127,6 +159,58 @@ impl State {
             }
             None => Outcome::unused(),
         }
+    }
+
+    /// Gives a day whose reception is still to be closed, the oldest first.
+    fn unclosed(&self, at: usize) -> Option<NaiveDate> {
+        let mut sections = self.view.sections.iter();
+        let section = sections.find(|it| it.heading == Heading::Unclosed)?;
+        match section.things.get(at)? {
+            Thing::Unclosed(it) => Some(it.day),
+            _ => None,
+        }
+    }
+
+    fn ledger(&self, at: usize) -> Outcome {
+        match self.unclosed(at) {
+            Some(day) => Outcome::wish(Wish::Open(Target::Ledger(day))),
+            None => Outcome::unused(),
+        }
+    }
+
+    /// 收班: closes the reception of the oldest day that is not closed.
+    fn close(&mut self, shared: &Shared) -> Outcome {
+        let Some(day) = self.unclosed(0) else {
+            return Outcome::unused();
+        };
+        if self.doing.is_waiting() {
+            return Outcome::used();
+        }
+        let args = [("day", day.to_string().into())];
+        self.said = shared.words.say_with("duty-day-closed", &args);
+        let fact = DutyFact::Closed(shared.now);
+        let deeds = vec![Deed::Duty { day, fact }];
+        Outcome::effect(Effect::Store(self.doing.draw(), Request::Commit(deeds)))
+    }
+
+    fn replied(&mut self, shared: &Shared, reply: Reply) -> Outcome {
+        if !self.doing.takes(reply.ticket) {
+            return Outcome::unused();
+        }
+        let said = std::mem::take(&mut self.said);
+        let (tone, text) = match reply.answer {
+            Answer::Outcomes(came) => match came.into_iter().next() {
+                Some(Came::Refused(refusal)) => (Told::Bad, shared.words.refusal(&refusal)),
+                _ => (Told::Good, said),
+            },
+            Answer::Failed(reason) => {
+                let args = [("reason", reason.into())];
+                let text = shared.words.say_with("desk-reply-failed", &args);
+                (Told::Bad, text)
+            }
+            _ => return Outcome::unused(),
+        };
+        Outcome::wish(Wish::Tell(Notice { tone, text }))
     }
 
     /// Puts the hand on the line that was clicked; a second click opens it.
@@ -146,6 +230,7 @@ impl State {
         let digit = press.key.folded().text().and_then(|sign| sign.to_digit(10));
         let at = digit.and_then(|digit| usize::try_from(digit).ok()?.checked_sub(1));
         match at.and_then(|at| self.view.sections.get(at)) {
+            Some(section) if section.heading == Heading::Unclosed => self.ledger(0),
             Some(section) => Outcome::wish(opened(shared, section.heading)),
             None => Outcome::unused(),
         }
@@ -177,6 +262,7 @@ fn opened(shared: &Shared, heading: Heading) -> Wish {
         Heading::CallBack => pane(Pane::Hotline),
         Heading::Whistle => pane(Pane::Whistles),
         Heading::CheckIn => pane(Pane::Prevention),
+        Heading::Unclosed => pane(Pane::Duty),
         Heading::Pledge => pane(Pane::Joint),
         Heading::Task => pane(Pane::Meetings),
     }
@@ -221,7 +307,8 @@ fn heading(words: &Words, at: usize, section: &Section, item: usize) -> Para {
     }
     let tone = match section.heading {
         Heading::Overdue => Tone::Bad,
-        Heading::DueToday
+        Heading::Unclosed
+        | Heading::DueToday
         | Heading::Confirmation
         | Heading::Instalment
         | Heading::CallBack
@@ -266,6 +353,14 @@ fn line(words: &Words, heading: Heading, thing: &Thing) -> (String, String) {
             };
             let text = format!("{}  {}  {about}", Item::Whistle(view.id), view.to);
             (label.unwrap_or_default(), text)
+        }
+        Thing::Unclosed(it) => {
+            let args = [
+                ("leader", it.leader.as_str().into()),
+                ("n", it.visits.into()),
+            ];
+            let text = words.say_with("today-unclosed-day", &args);
+            (it.day.to_string(), text)
         }
         Thing::Missing(name) => (String::new(), name.clone()),
         Thing::Task(given) => {
@@ -328,6 +423,8 @@ impl Part for State {
         let spots = self.spots();
         match input {
             Input::Command(Command::Choose) => self.choose(shared),
+            Input::Command(Command::TodayClose) => self.close(shared),
+            Input::Reply(reply) => self.replied(shared, reply),
             Input::Command(command) => {
                 let page = usize::from(room(shared.size, Pane::Today).height.max(1));
                 if self.hand.command(&spots, command, page) {
@@ -342,9 +439,7 @@ impl Part for State {
                 Outcome::used()
             }
             Input::Click { row, .. } => self.clicked(shared, row),
-            Input::Paste(_) | Input::Reply(_) | Input::Show(_) | Input::Tick | Input::Changed => {
-                Outcome::unused()
-            }
+            Input::Paste(_) | Input::Show(_) | Input::Tick | Input::Changed => Outcome::unused(),
         }
     }
 
@@ -353,6 +448,9 @@ impl Part for State {
     }
 
     fn valid(&self, command: Command) -> bool {
+        if command == Command::TodayClose {
+            return self.view.unclosed > 0;
+        }
         let moves = matches!(
             command,
             Command::Choose

@@ -256,6 +256,10 @@ fn open(model: &mut Model, target: Target) -> Vec<Effect> {
             focus(model, Pane::Queue);
             told(model, Input::Show(target))
         }
+        Target::Ledger(_) => {
+            focus(model, Pane::Duty);
+            told(model, Input::Show(target))
+        }
         // The form in hand takes him; without one he begins an intake.
         Target::Visitor { fresh: false, .. } if model.takes_visitor() => {
             told(model, Input::Show(target))

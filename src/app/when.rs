@@ -84,6 +84,26 @@ pub fn parse_moment(text: &str, now: Moment) -> Option<Moment> {
     ))
 }
 
+/// Reads when something happened: a day with an hour behind it, or an hour of today. An hour that
+/// could be meant of the morning or the afternoon is the one that is over.
+pub fn parse_past(text: &str, now: Moment) -> Option<Moment> {
+    let plain = half_width(text);
+    let plain = plain.trim();
+    if let Some(moment) = Moment::parse(plain) {
+        return Some(moment);
+    }
+    let (day, hour) = match plain.split_once([' ', 'T']) {
+        Some((day, hour)) => (parse_day(day, now.date())?, hour.trim()),
+        None => (now.date(), plain),
+    };
+    let at = Moment::beijing(day, parse_time(hour)?);
+    if at <= now {
+        return Some(at);
+    }
+    let early = Moment::beijing(day, parse_early_time(hour)?);
+    Some(if early <= now { early } else { at })
+}
+
 /// Reads an hour as [`parse_time`] does, but one from 1 to 7 is one of the morning.
 pub fn parse_early_time(text: &str) -> Option<NaiveTime> {
     let plain = half_width(text);
@@ -124,6 +144,27 @@ mod tests {
         ] {
             let expected = expected.map(|day| day.parse().unwrap());
             assert_eq!(parse_day(text, today), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_happened_is_read_as_over() {
+        let now = Moment::parse("2026-11-25 10:20").unwrap();
+        for (text, expected) in [
+            ("9:50", Some("2026-11-25 09:50")),
+            ("９点５０", Some("2026-11-25 09:50")),
+            ("950", Some("2026-11-25 09:50")),
+            ("2:10", Some("2026-11-25 02:10")),
+            ("11-24 16:30", Some("2026-11-24 16:30")),
+            ("11-24 4:30", Some("2026-11-24 16:30")),
+            ("2026-11-24 16:30", Some("2026-11-24 16:30")),
+            // Ahead of now: told as such where it is decided.
+            ("10:30", Some("2026-11-25 10:30")),
+            ("刚才", None),
+            ("11-24", None),
+        ] {
+            let expected = expected.and_then(Moment::parse);
+            assert_eq!(parse_past(text, now), expected, "{text}");
         }
     }
 

@@ -219,6 +219,9 @@ commands! {
     /// 巷组、户数
     GridLanes = "grid.lanes" in Grid,
 
+    /// 收班: closes the first day that is not
+    TodayClose = "today.close" in Today,
+
     /// 台账、未销号、排班表
     DutyFace = "duty.face" in Duty,
     /// 收班

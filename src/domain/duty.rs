@@ -54,6 +54,16 @@ codes! {
     }
 }
 
+impl How {
+    /// Gives how many visits a thing is as it comes onto the ledger.
+    pub const fn visits(self) -> u32 {
+        match self {
+            Self::Visit => 1,
+            Self::Call | Self::Whistle | Self::Letter | Self::Backlog => 0,
+        }
+    }
+}
+
 /// A line of the ledger.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Line {
@@ -69,6 +79,31 @@ pub struct Line {
     pub since: Moment,
     /// 销号: when it was; what shows that it is done stands in its own history.
     pub struck: Option<Moment>,
+    /// 来访批次: how often somebody came about it that day; each coming is one 批, whatever matter
+    /// it joined.
+    pub visits: u32,
+}
+
+/// 代办: who acts on a line while the day's leader, who owns it, is away.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Acting {
+    /// Its owner himself; the same where it may not be told.
+    #[default]
+    Owner,
+    /// Another: the stand-in, or a convener where the line is an accusation of the stand-in.
+    For(String),
+    /// Nobody: whoever could act is the one it is about.
+    Nobody,
+}
+
+impl Acting {
+    /// Gives who acts for the owner.
+    pub fn who(&self) -> Option<&str> {
+        match self {
+            Self::For(who) => Some(who),
+            Self::Owner | Self::Nobody => None,
+        }
+    }
 }
 
 /// A day's rota and ledger.
@@ -113,6 +148,8 @@ pub enum DutyFact {
     Left(NaiveTime),
     /// A thing came onto the ledger.
     Fell(Box<Line>),
+    /// 再次来访: somebody came, on the same day, about a thing that is on the ledger already.
+    Came(Item),
     /// 转包: it is another's from now on.
     Passed {
         /// What
@@ -137,16 +174,18 @@ pub enum DutyFact {
 }
 
 impl DutyDay {
-    /// Gives who acts today: the stand-in while the leader is away, else the leader.
+    /// Gives who is there for the day as a whole: the stand-in while the leader is away, else the
+    /// leader. Who acts on a line is asked of the line ([`Acting`]).
     pub fn acting(&self) -> Option<&str> {
         let stand_in = self.stand_in.as_ref().map(|(who, _)| who.as_str());
         stand_in.or(self.leader.as_deref())
     }
 
-    /// Gives how many came that day, of those that the rule of the backlog counts.
+    /// 来访批次: gives how often somebody came that day, which the rule of the backlog counts; two
+    /// visits about one matter are two.
     pub fn visits(&self) -> u32 {
-        let came = self.lines.iter().filter(|line| line.how == How::Visit);
-        u32::try_from(came.count()).unwrap_or(u32::MAX)
+        let came = self.lines.iter().map(|line| line.visits);
+        came.fold(0, u32::saturating_add)
     }
 
     /// Gives the line of a thing.
@@ -211,6 +250,7 @@ impl DutyDay {
             | DutyFact::Arrived(_)
             | DutyFact::Left(_)
             | DutyFact::Fell(_)
+            | DutyFact::Came(_)
             | DutyFact::Opened(_)
             | DutyFact::Closed(_) => Ok(()),
         }?;
@@ -238,6 +278,9 @@ impl DutyDay {
             DutyFact::Arrived(time) => next.arrived = Some(*time),
             DutyFact::Left(time) => next.left = Some(*time),
             DutyFact::Fell(line) => next.lines.push((**line).clone()),
+            DutyFact::Came(item) => line(&mut next, *item, &|line| {
+                line.visits = line.visits.saturating_add(1);
+            }),
             DutyFact::Passed { item, to, .. } => {
                 line(&mut next, *item, &|line| line.owner.clone_from(to));
             }
@@ -255,6 +298,28 @@ impl DutyDay {
         facts
             .into_iter()
             .fold(Self::default(), |day, fact| day.evolve(fact))
+    }
+}
+
+/// 未收班: a day whose reception ought to have been closed and was not.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unclosed {
+    /// Which day.
+    pub day: NaiveDate,
+    /// 值班领导.
+    pub leader: String,
+    /// 来访批次 of the day.
+    pub visits: u32,
+}
+
+/// Gives the last day whose reception ought to be closed by `now`: today from the hour on at which
+/// it closes, the day before until then.
+pub fn last_to_close(now: Moment, closes: NaiveTime) -> NaiveDate {
+    let today = now.date();
+    if now.local().time() >= closes {
+        today
+    } else {
+        today.pred_opt().unwrap_or(today)
     }
 }
 

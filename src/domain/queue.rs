@@ -44,6 +44,8 @@ pub struct Filter {
     pub category: Option<Category>,
     /// Only those of this class.
     pub class: Option<Class>,
+    /// Only those that first came in this form (信访形式).
+    pub channel: Option<Channel>,
     /// Only those that are urgent or grave.
     pub fast: bool,
     /// Only those for which at least so many people came at once (at most 255 are told apart).
@@ -146,6 +148,8 @@ pub struct CaseRow {
     pub locked: bool,
     /// 收到
     pub received_at: Moment,
+    /// Since when it is a petition; `None` for a work order of 12345 that is none.
+    pub petition_since: Option<NaiveDate>,
     /// The law's last day of the earliest open legal clock, rolled past rest days.
     pub due: Option<NaiveDate>,
     /// The same, unrolled: what the office is reminded by.
@@ -193,8 +197,9 @@ impl CaseRow {
     pub fn acceptance_overdue(&self, today: NaiveDate) -> Option<NaiveDate> {
         let waits = matches!(self.class, Class::Claim | Class::Unclassed)
             && self.status == Status::Registered;
-        let received = self.received_at.date();
-        let last = received.checked_add_days(Days::new(ACCEPT_DAYS))?;
+        let last = self
+            .petition_since?
+            .checked_add_days(Days::new(ACCEPT_DAYS))?;
         if waits && today > last {
             last.checked_add_days(Days::new(DECIDE_DAYS))
         } else {

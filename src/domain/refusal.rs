@@ -4,6 +4,7 @@
 use chrono::NaiveDate;
 
 use super::calendar::ListError;
+use super::moment::Moment;
 
 mod article;
 mod code;
@@ -56,8 +57,12 @@ pub enum Reason {
     NotFound,
     /// The day lies in the future.
     InTheFuture,
+    /// The time lies ahead of now.
+    AheadOfNow,
     /// The day lies before the one that it must follow.
     Before(NaiveDate),
+    /// The time lies before the step that it must follow.
+    BeforeTime(Moment),
     /// 条例 28–31: the matter must be classed first.
     ClassFirst,
     /// 条例 30: an accusation goes its own way; there is no ordinary acceptance or notice.
@@ -387,6 +392,14 @@ impl Reason {
     pub const fn entry(&self) -> Option<(u32, &'static str)> {
         match self {
             Self::RestsOn { entry, step } => Some((*entry, step)),
+            _ => None,
+        }
+    }
+
+    /// Gives the time that the sentence names, where it names one.
+    pub const fn moment(&self) -> Option<Moment> {
+        match self {
+            Self::BeforeTime(moment) => Some(*moment),
             _ => None,
         }
     }

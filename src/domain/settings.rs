@@ -3,6 +3,8 @@
 //! Pure values; files are read elsewhere. Widths are small on purpose: no setting can make a clock
 //! count for ever.
 
+use chrono::NaiveTime;
+
 use super::law_field::{LawField, built_in};
 use super::phone::Dialling;
 
@@ -135,6 +137,9 @@ pub struct Settings {
     pub evaluate_villages: bool,
     /// 牟邻驿站: the station at which this desk stands; empty at the centre.
     pub station: String,
+    /// 收班: the hour at which reception closes (no source found one for the town); from then on the
+    /// desk offers to close the day.
+    pub reception_closes: NaiveTime,
     /// 领导包案: with fewer visits than this on a day, its leader takes on the standing hotline items.
     pub duty_visits: u16,
     /// 清仓见底: how many of them at most on one day; 0 for all that there are.
@@ -230,6 +235,7 @@ impl Default for Settings {
             screening_weight: 40,
             evaluate_villages: false,
             station: String::new(),
+            reception_closes: RECEPTION_CLOSES,
             duty_visits: 2,
             backlog_a_day: 0,
             duty_on_rest_days: true,
@@ -255,6 +261,12 @@ impl Default for Settings {
         }
     }
 }
+
+/// 17:30.
+const RECEPTION_CLOSES: NaiveTime = match NaiveTime::from_hms_opt(17, 30, 0) {
+    Some(hour) => hour,
+    None => NaiveTime::MIN,
+};
 
 /// 牟邻热线, 81890 as in 拨一拨就灵.
 const HOTLINE: &str = "2881890";

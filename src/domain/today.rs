@@ -2,6 +2,7 @@
 
 use super::call::view::CallView;
 use super::case::mediation::reminder::Reminder;
+use super::duty::Unclosed;
 use super::item::Item;
 use super::joint::Pledge;
 use super::meeting::task::GivenTask;
@@ -14,6 +15,8 @@ pub const SHOWN: usize = 5;
 codes! {
     /// What is to be seen to, the most pressing first.
     Heading {
+        /// 未收班: days whose reception is still to be closed
+        Unclosed = "unclosed",
         /// 超期: open matters past the law's raw date
         Overdue = "overdue",
         /// 今日到期
@@ -54,6 +57,8 @@ pub enum Thing {
     Missing(String),
     /// A task of a meeting.
     Task(Box<GivenTask>),
+    /// A day whose reception is still to be closed.
+    Unclosed(Unclosed),
 }
 
 impl Thing {
@@ -64,7 +69,7 @@ impl Thing {
             Self::Pledge(pledge) => Some(Item::Case(pledge.case)),
             Self::Call(view) => Some(Item::Call(view.id)),
             Self::Whistle(view) => Some(Item::Whistle(view.id)),
-            Self::Missing(_) => None,
+            Self::Missing(_) | Self::Unclosed(_) => None,
             Self::Task(given) => given.task.item,
         }
     }
@@ -96,6 +101,8 @@ pub struct Today {
     pub due_soon: u64,
     /// Whistles without an answer.
     pub whistles: u64,
+    /// 未收班: days whose reception is still to be closed.
+    pub unclosed: u64,
     /// What is to be seen to; a section with nothing in it is left out.
     pub sections: Vec<Section>,
 }

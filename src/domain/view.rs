@@ -10,7 +10,7 @@ use super::case::step::Step;
 use super::case::track::TrackNote;
 use super::case::undo::undone;
 use super::codes::Track;
-use super::duty::{DutyDay, Owed, Roster};
+use super::duty::{Acting, DutyDay, Owed, Roster};
 use super::entry::{Entry, What};
 use super::force::Forces;
 use super::grid::node::GridNode;
@@ -97,6 +97,8 @@ pub struct DutyView {
     pub day: DutyDay,
     /// For each line, its case as a row of a list; `None` for what is no case.
     pub rows: Vec<Option<CaseRow>>,
+    /// For each line, who acts on it.
+    pub acting: Vec<Acting>,
 }
 
 /// 值班台账: a day's ledger, what is not struck off on any, and the rota.

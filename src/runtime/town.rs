@@ -1,5 +1,6 @@
 //! `[town]` in `config.toml`: the numbers that the law leaves open, where the town sets its own.
 
+use chrono::NaiveTime;
 use serde::Deserialize;
 
 use crate::domain::codes::Category;
@@ -29,6 +30,7 @@ macro_rules! town {
             #[serde(rename = "checkin_town")]
             own_checkin: Option<String>,
             law_fields: Option<Vec<FieldRow>>,
+            reception_closes: Option<String>,
         }
 
         impl Town {
@@ -166,6 +168,10 @@ impl Town {
                 *rhythm = Rhythm::parse(word).ok_or_else(|| format!("{name} = {word:?}"))?;
             }
         }
+        if let Some(hour) = &self.reception_closes {
+            settings.reception_closes = NaiveTime::parse_from_str(hour.trim(), "%H:%M")
+                .map_err(|_| format!("reception_closes = {hour:?}"))?;
+        }
         settings.town_goal_days = self.goal_days.unwrap_or(settings.town_goal_days);
         settings.retention_years = self.retention_years;
         settings.water_repair_hours = self.water_repair_hours;
@@ -206,6 +212,11 @@ mod tests {
         let settings = rhythm.settings().unwrap();
         assert_eq!(settings.checkin_town, Rhythm::Weekly);
         assert!(!settings.checkin_rest_days);
+        let early: Town = toml::from_str("reception_closes = \"17:00\"").unwrap();
+        let closes = early.settings().unwrap().reception_closes;
+        assert_eq!(closes.to_string(), "17:00:00");
+        let wrong: Town = toml::from_str("reception_closes = \"evening\"").unwrap();
+        assert!(wrong.settings().unwrap_err().contains("reception_closes"));
         let wrong: Town = toml::from_str("checkin_areas = \"often\"").unwrap();
         assert!(wrong.settings().unwrap_err().contains("checkin_areas"));
         let wrong: Town = toml::from_str("town_goal_start = \"tomorrow\"").unwrap();

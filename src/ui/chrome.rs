@@ -48,7 +48,7 @@ pub fn strip(canvas: &mut Canvas<'_>, model: &Model, layout: &Layout) {
     let count = |key: &str, n: u64| words.say_with(key, &[("n", n.into())]);
     let plain = canvas.styles.text;
     let alarm = |n: u64, style| if n == 0 { plain } else { style };
-    let parts = [
+    let mut parts = vec![
         (
             name("strip-leader", "strip-leader-none", today.leader.as_ref()),
             plain,
@@ -72,6 +72,11 @@ pub fn strip(canvas: &mut Canvas<'_>, model: &Model, layout: &Layout) {
         ),
         (words.say("desk-emergency"), canvas.styles.dim),
     ];
+    if today.unclosed > 0 {
+        let at = parts.len().saturating_sub(1);
+        let text = count("strip-unclosed", today.unclosed);
+        parts.insert(at, (text, canvas.styles.warn));
+    }
     let mut column = layout.strip.x + 1;
     for (text, style) in &parts {
         let room = layout.strip.right().saturating_sub(column);

@@ -36,19 +36,34 @@ pub fn view(canvas: &mut Canvas<'_>, state: &State, area: Rect) {
     };
     form::view(canvas, lines, &state.form, LABEL, true);
     let list = Rect::new(inner.x, inner.bottom() - callers - 1, inner.width, callers);
-    self::callers(canvas, state, list);
-    let hint = if state.rows().is_empty() {
-        canvas.shared.words.say("pad-hint")
+    if state.villages().names().is_empty() {
+        self::callers(canvas, state, list);
     } else {
-        canvas.shared.words.say("pad-hint-callers")
-    };
+        villages(canvas, state, list);
+    }
+    let hint = canvas
+        .shared
+        .words
+        .say(if !state.villages().names().is_empty() {
+            "pad-hint-villages"
+        } else if state.rows().is_empty() {
+            "pad-hint"
+        } else {
+            "pad-hint-callers"
+        });
     let foot = inner.bottom().saturating_sub(1);
     canvas.text(inner.x, foot, inner.width, &hint, styles.dim);
 }
 
-/// Rows of the list of callers, with its heading.
+/// Rows of the list of villages or callers, with its heading.
 fn rows(state: &State) -> u16 {
-    let shown = u16::try_from(state.rows().len().min(CALLERS)).unwrap_or(0);
+    let villages = state.villages().names().len();
+    let listed = if villages > 0 {
+        villages
+    } else {
+        state.rows().len()
+    };
+    let shown = u16::try_from(listed.min(CALLERS)).unwrap_or(0);
     if shown == 0 { 0 } else { shown + 1 }
 }
 
@@ -75,6 +90,32 @@ fn clock(canvas: &Canvas<'_>, state: &State) -> String {
         text.push_str(&words.say_with("pad-others", &args));
     }
     text
+}
+
+fn villages(canvas: &mut Canvas<'_>, state: &State, area: Rect) {
+    if area.height < 2 {
+        return;
+    }
+    let (styles, villages) = (canvas.styles, state.villages());
+    let args = [("n", villages.names().len().into())];
+    let heading = canvas.shared.words.say_with("pad-villages", &args);
+    canvas.text(area.x, area.y, area.width, &heading, styles.dim);
+    let shown = villages.names().iter().enumerate();
+    let shown = shown.skip(state.first_village());
+    for (y, (at, name)) in (area.y + 1..area.bottom()).zip(shown) {
+        let hand = villages.hand() == Some(at);
+        canvas.text(area.x, y, 1, if hand { ">" } else { " " }, styles.key);
+        canvas.text(
+            area.x + 2,
+            y,
+            area.width.saturating_sub(2),
+            name,
+            styles.text,
+        );
+        if hand {
+            canvas.paint(Rect::new(area.x, y, area.width, 1), styles.selected);
+        }
+    }
 }
 
 fn callers(canvas: &mut Canvas<'_>, state: &State, area: Rect) {

@@ -105,6 +105,7 @@ fn filtered(canvas: &Canvas<'_>, state: &State) -> String {
             .map(|code| words.code("mark", code)),
     );
     parts.extend(filter.category.map(|it| words.code("category", it.code())));
+    parts.extend(filter.channel.map(|it| words.code("channel", it.code())));
     parts.extend(filter.class.map(|it| words.code("class", it.code())));
     parts.extend(filter.status.map(|it| words.code("status", it.code())));
     parts.extend(filter.village.clone());

@@ -329,6 +329,9 @@ pub struct ListArguments {
     /// Only cases of this category.
     #[arg(long, value_name = "C")]
     pub category: Option<String>,
+    /// Only cases that first came in this form, such as visit, or hotline_12345 for work orders.
+    #[arg(long, value_name = "CH")]
+    pub channel: Option<String>,
     /// Only key cases (重点案件), as of today.
     #[arg(long)]
     pub key: bool,

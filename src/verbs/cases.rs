@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, Days, NaiveDate};
 
-use crate::domain::codes::{Category, Status};
+use crate::domain::codes::{Category, Channel, Status};
 use crate::domain::queue::{Filter, QueueQuery, Sort};
 use crate::domain::viewer::Viewer;
 use crate::store::contract::Store;
@@ -107,6 +107,13 @@ fn filter(words: &Words, asked: &ListArguments, today: NaiveDate) -> Result<Filt
             asked.category.as_deref(),
             Category::parse,
             || Category::ALL.iter().map(|it| it.code()).collect(),
+        )?,
+        channel: code(
+            words,
+            "channel",
+            asked.channel.as_deref(),
+            Channel::parse,
+            || Channel::ALL.iter().map(|it| it.code()).collect(),
         )?,
         key: asked.key.then_some(today),
         ..Filter::default()

@@ -6,7 +6,7 @@ use serde::Serialize;
 use crate::app::case::page::row_line;
 use crate::domain::act::{Act, Deed, Outcome};
 use crate::domain::codes::Class;
-use crate::domain::duty::{DutyFact, Line};
+use crate::domain::duty::{Acting, DutyFact, Line};
 use crate::domain::queue::CaseRow;
 use crate::domain::view::DutyView;
 use crate::domain::viewer::Viewer;
@@ -42,8 +42,10 @@ struct LineJson {
     item: String,
     how: &'static str,
     owner: Option<String>,
+    acting: Option<String>,
     since: String,
     days_open: Option<i64>,
+    visits: u32,
     visits_that_day: Option<u32>,
     visits_wanted: Option<u32>,
     struck_at: Option<String>,
@@ -52,15 +54,17 @@ struct LineJson {
 }
 
 impl LineJson {
-    fn of(day: NaiveDate, line: &Line, row: Option<&CaseRow>, today: NaiveDate) -> Self {
+    fn of(day: NaiveDate, (line, row): Shown<'_>, acting: &Acting, today: NaiveDate) -> Self {
         let told = row.filter(|row| !row.is_secret() && row.class != Class::Unclassed);
         Self {
             date: day.to_string(),
             item: line.item.to_string(),
             how: line.how.code(),
             owner: line.owner.clone(),
+            acting: acting.who().map(str::to_owned),
             since: line.since.to_string(),
             days_open: line.struck.is_none().then(|| days(day, today)),
+            visits: line.visits,
             visits_that_day: line.few.map(|(came, _)| came),
             visits_wanted: line.few.map(|(_, wanted)| wanted),
             struck_at: line.struck.map(|when| when.to_string()),
@@ -69,6 +73,9 @@ impl LineJson {
         }
     }
 }
+
+/// A line with its case as a row of a list.
+type Shown<'a> = (&'a Line, Option<&'a CaseRow>);
 
 /// Shows a day's leader and ledger.
 pub fn show(setting: &Setting, asked: &DutyArguments) -> Exit {
@@ -97,11 +104,11 @@ pub fn open(setting: &Setting, leader: Option<&str>, json: bool) -> Exit {
     let mut printer = Printer::new();
     let his = |owner: Option<&str>| leader.is_none() || owner == leader;
     for it in owed.iter().filter(|it| his(it.owed.line.owner.as_deref())) {
-        let (day, line) = (it.owed.day, &it.owed.line);
+        let (day, line) = (it.owed.day, (&it.owed.line, it.row.as_ref()));
         if json {
-            printer.element(&LineJson::of(day, line, it.row.as_ref(), today));
+            printer.element(&LineJson::of(day, line, &Acting::Owner, today));
         } else {
-            printer.line(told(words, day, line, it.row.as_ref(), today));
+            printer.line(told(words, day, line, &Acting::Owner, today));
         }
     }
     if json {
@@ -181,8 +188,8 @@ fn print(setting: &Setting, store: &dyn Store, day: NaiveDate, json: bool) -> Ex
     if !it.note.is_empty() {
         printer.line(&it.note);
     }
-    for (line, row) in it.lines.iter().zip(&view.rows) {
-        printer.line(told(words, day, line, row.as_ref(), today));
+    for (line, acting) in shown(&view) {
+        printer.line(told(words, day, line, acting, today));
     }
     let closed = if it.closed.is_some() {
         "duty-closed"
@@ -193,9 +200,15 @@ fn print(setting: &Setting, store: &dyn Store, day: NaiveDate, json: bool) -> Ex
     Exit::Done
 }
 
+/// Gives the lines of a day, each with who acts on it.
+fn shown(view: &DutyView) -> impl Iterator<Item = (Shown<'_>, &Acting)> {
+    let lines = view.day.lines.iter();
+    let shown = lines.zip(view.rows.iter().map(Option::as_ref));
+    shown.zip(&view.acting)
+}
+
 fn day_json(view: &DutyView, today: NaiveDate) -> DayJson {
     let it = &view.day;
-    let lines = it.lines.iter().zip(&view.rows);
     let (stand_in, stand_in_why) = it.stand_in.clone().unzip();
     let time = |time: chrono::NaiveTime| time.format("%H:%M").to_string();
     DayJson {
@@ -208,8 +221,8 @@ fn day_json(view: &DutyView, today: NaiveDate) -> DayJson {
         left: it.left.map(time),
         visits: it.visits(),
         closed_at: it.closed.map(|it| it.to_string()),
-        lines: lines
-            .map(|(line, row)| LineJson::of(view.date, line, row.as_ref(), today))
+        lines: shown(view)
+            .map(|(line, acting)| LineJson::of(view.date, line, acting, today))
             .collect(),
     }
 }
@@ -219,12 +232,12 @@ fn day_json(view: &DutyView, today: NaiveDate) -> DayJson {
 fn told(
     words: &Words,
     day: NaiveDate,
-    line: &Line,
-    row: Option<&CaseRow>,
+    (line, row): Shown<'_>,
+    acting: &Acting,
     today: NaiveDate,
 ) -> String {
     let owner = match &line.owner {
-        Some(owner) => owner.clone(),
+        Some(owner) => format!("{owner}{}", words.acting(acting)),
         None if row.is_some_and(|row| row.locked) => String::new(),
         None => words.say("duty-nobody"),
     };

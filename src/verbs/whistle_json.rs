@@ -9,6 +9,14 @@ use crate::domain::whistle::state::Standing;
 use crate::domain::whistle::view::WhistleView;
 use crate::words::say::Words;
 
+/// A step: when it happened, and when it was written down where that was later.
+#[derive(Debug, Serialize)]
+struct StepJson {
+    step: &'static str,
+    at: String,
+    written_at: Option<String>,
+}
+
 /// One row of `mulin whistle list --json`; what the viewer may not see is `null`.
 #[derive(Debug, Serialize)]
 pub struct WhistleJson {
@@ -31,6 +39,7 @@ pub struct WhistleJson {
     answered: bool,
     rating: Option<&'static str>,
     levels: usize,
+    steps: Vec<StepJson>,
     locked: bool,
 }
 
@@ -72,9 +81,29 @@ impl WhistleJson {
                 .as_ref()
                 .map(|(rating, _): &(Rating, String)| rating.code()),
             levels: whistle.turns.len(),
+            steps: steps(view),
             locked: view.locked,
         }
     }
+}
+
+fn steps(view: &WhistleView) -> Vec<StepJson> {
+    let mut steps = Vec::new();
+    let mut add = |step: &'static str, at: Option<Moment>| {
+        steps.extend(at.map(|at| StepJson {
+            step,
+            at: at.to_string(),
+            written_at: view.written(step, at).map(|when| when.to_string()),
+        }));
+    };
+    for turn in &view.whistle.turns {
+        add("signed_in", turn.signed_at());
+        add("contacted", turn.contacted);
+        add("arrived", turn.arrived);
+    }
+    let answered = view.whistle.answer.as_ref();
+    add("answered", answered.map(|(_, at)| *at));
+    steps
 }
 
 /// Writes a whistle as one line.

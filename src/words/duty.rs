@@ -2,7 +2,7 @@
 
 use chrono::NaiveTime;
 
-use crate::domain::duty::DutyDay;
+use crate::domain::duty::{Acting, DutyDay};
 use crate::words::say::Words;
 
 impl Words {
@@ -21,6 +21,15 @@ impl Words {
                 self.say_with("duty-stood-in", &args)
             }
             None => leader.clone(),
+        }
+    }
+
+    /// Says, behind the owner of a line, who acts for him.
+    pub fn acting(&self, acting: &Acting) -> String {
+        match acting {
+            Acting::Owner => String::new(),
+            Acting::For(who) => self.say_with("duty-acting", &[("who", who.as_str().into())]),
+            Acting::Nobody => self.say("duty-acting-nobody"),
         }
     }
 

@@ -1,16 +1,16 @@
 //! The law's "no", doubts about what was typed, and failures of the store, as sentences.
 
 use crate::domain::draft::Remark;
+use crate::domain::moment::Moment;
 use crate::domain::refusal::Refusal;
 use crate::words::say::Words;
 
 impl Words {
     /// Says why something was refused: the field, the rule with its article, what is possible.
     pub fn refusal(&self, refusal: &Refusal) -> String {
-        let day = refusal
-            .reason
-            .day()
-            .map_or_else(String::new, |day| day.to_string());
+        let (day, moment) = (refusal.reason.day(), refusal.reason.moment());
+        let day = day.map(|day| day.to_string());
+        let day = day.or(moment.map(Moment::minute)).unwrap_or_default();
         let key = format!("refusal-{}", refusal.reason.code());
         let (entry, step) = refusal.reason.entry().unwrap_or_default();
         let step = if step.is_empty() {

@@ -344,15 +344,8 @@ fn a_transferred_matter_and_a_work_order_have_their_own_clocks() {
         ),
         (
             Channel::Hotline12345,
-            vec![
-                "notice",
-                "accept",
-                "decide_provisional",
-                "hotline_contact",
-                "hotline_return",
-                "hotline",
-                "town_goal",
-            ],
+            // No petition: the hotline's clocks alone (潍12345 19).
+            vec!["hotline_contact", "hotline_return", "hotline", "town_goal"],
         ),
         (
             Channel::Letter,

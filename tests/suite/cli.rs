@@ -307,8 +307,12 @@ fn cases_are_listed_by_what_is_due() {
     assert_eq!(numbers(&["--due", "week", "--overdue"]), [2]);
     assert_eq!(numbers(&["--category", "wages"]), [1]);
     assert_eq!(numbers(&["--status", "registered", "--limit", "2"]), [2, 1]);
+    assert_eq!(numbers(&["--channel", "hotline_12345"]), [2]);
+    assert_eq!(numbers(&["--channel", "visit"]), [1, 3]);
+    assert_eq!(numbers(&["--channel", "letter"]), [0; 0]);
     for wrong in [
         ["--status", "open"],
+        ["--channel", "12345"],
         ["--category", "money"],
         ["--due", "soon"],
     ] {

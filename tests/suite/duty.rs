@@ -7,7 +7,7 @@ use mulin::domain::act::{Act, Deed, Outcome};
 use mulin::domain::call::state::{CallCard, CallFact, CallOutcome, Caller};
 use mulin::domain::case::step::Step;
 use mulin::domain::codes::{Channel, Class};
-use mulin::domain::duty::{DutyDay, DutyFact, How, Leader};
+use mulin::domain::duty::{Acting, DutyDay, DutyFact, How, Leader};
 use mulin::domain::entry::Stream;
 use mulin::domain::grid::node::GridLevel;
 use mulin::domain::item::{CallId, Item, WhistleId};
@@ -251,6 +251,66 @@ fn an_accusation_is_never_its_accuseds() {
 }
 
 #[test]
+fn a_stand_in_never_acts_on_an_accusation_of_himself() {
+    let folder = tempfile::tempdir().unwrap();
+    for store in stores(folder.path()) {
+        let store = store.as_ref();
+        let stands_in = |who: &str| {
+            let who = Some(who.to_owned());
+            let why = "开会".to_owned();
+            duty("11-20", DutyFact::StandIn { who, why })
+        };
+        keep(
+            store,
+            &[
+                leader("周正", false),
+                leader("吴敏", true),
+                leader("郑和", false),
+                named("11-20", "周正"),
+                stands_in("郑和"),
+                registered("11-20", "欧阳娜", |it| {
+                    it.matter.class = Class::Accusation;
+                    it.matter.accused = Some("郑和副镇长".to_owned());
+                }),
+                registered("11-20", "牟春生", |_| {}),
+            ],
+        );
+        let acting = |who: &str| {
+            let viewer = Viewer::new(who);
+            let view = ask(store, |it| it.duty(date("11-20"), &viewer)).unwrap();
+            let told = view.acting.iter();
+            told.map(|it| it.who().map(str::to_owned))
+                .collect::<Vec<_>>()
+        };
+        let (zheng, wu) = (Some("郑和".to_owned()), Some("吴敏".to_owned()));
+        assert_eq!(owner(store, "11-20", 1).as_deref(), Some("周正"));
+        assert_eq!(acting(CLERK), [wu, zheng.clone()], "a convener's part");
+        // That another acts would tell whom it is about.
+        assert_eq!(acting("郑和"), [None, zheng.clone()]);
+        assert_eq!(acting("刘洋"), [None, zheng]);
+        // Where the only other one is accused as well, nobody acts.
+        keep(
+            store,
+            &[registered("11-20", "欧阳娜", |it| {
+                it.matter.class = Class::Accusation;
+                it.matter.accused = Some("郑和、吴敏".to_owned());
+            })],
+        );
+        let viewer = Viewer::new(CLERK);
+        let view = ask(store, |it| it.duty(date("11-20"), &viewer)).unwrap();
+        assert_eq!(view.acting[2], Acting::Nobody);
+        // He is back: everybody acts on his own.
+        let back = DutyFact::StandIn {
+            who: None,
+            why: String::new(),
+        };
+        keep(store, &[duty("11-20", back)]);
+        assert_eq!(acting(CLERK), [None, None, None]);
+        proved(store);
+    }
+}
+
+#[test]
 fn a_thin_day_takes_on_the_backlog_oldest_first_each_with_its_reason() {
     for (visits, taken) in [(0, 3), (1, 3), (2, 0)] {
         let store = MemoryStore::new(Vec::new(), Settings::default());
@@ -297,6 +357,48 @@ fn a_thin_day_takes_on_the_backlog_oldest_first_each_with_its_reason() {
 }
 
 #[test]
+fn a_second_visit_about_the_same_matter_on_one_day_is_a_second_visit() {
+    let folder = tempfile::tempdir().unwrap();
+    for store in stores(folder.path()) {
+        let store = store.as_ref();
+        let again = |channel| {
+            registered("11-20", "牟春生", |it| {
+                it.joins = Some(number(2));
+                it.visit.channel = channel;
+            })
+        };
+        keep(
+            store,
+            &[
+                leader("周正", true),
+                named("11-20", "周正"),
+                registered("11-10", "李守田", |it| {
+                    it.visit.channel = Channel::Hotline12345;
+                }),
+                // He rings first, then he comes: the line says a call, and he has come once.
+                registered("11-20", "牟春生", |it| it.visit.channel = Channel::Phone),
+                again(Channel::Visit),
+            ],
+        );
+        let today = day(store, "11-20");
+        assert_eq!((today.lines.len(), today.visits()), (1, 1));
+        assert_eq!(today.lines[0].how, How::Call);
+        // A letter about it is no visit; coming once more is, and two are enough.
+        keep(store, &[again(Channel::Letter), again(Channel::Station)]);
+        keep(
+            store,
+            &[duty("11-20", DutyFact::Closed(at("11-20", "17:30")))],
+        );
+        let today = day(store, "11-20");
+        assert_eq!((today.lines.len(), today.visits()), (1, 2));
+        let came = duty("11-20", DutyFact::Came(Item::Case(number(2))));
+        let outcome = store.commit(&[came]).unwrap().remove(0);
+        assert!(matches!(outcome, Outcome::Refused(_)), "by itself alone");
+        proved(store);
+    }
+}
+
+#[test]
 fn who_comes_while_nobody_is_named_is_registered_and_owned_as_soon_as_somebody_is() {
     let store = MemoryStore::new(Vec::new(), Settings::default());
     keep(&store, &[registered("11-20", "牟春生", |_| {})]);
@@ -320,6 +422,7 @@ fn nothing_is_struck_off_on_the_ledger_itself() {
             few: None,
             since: at("11-20", "09:00"),
             struck: None,
+            visits: 0,
         })))
     });
     for (item, refused) in [

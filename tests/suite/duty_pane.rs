@@ -2,7 +2,7 @@
 
 use mulin::domain::act::Deed;
 use mulin::domain::codes::{Channel, Class};
-use mulin::domain::duty::Leader;
+use mulin::domain::duty::{DutyFact, Leader};
 use mulin::words::lang::Lang;
 
 use crate::rooms::{House, compare, registration};
@@ -123,7 +123,7 @@ fn lines_stand_by_number_where_they_must_and_open_their_case() {
     }
     // Four came: nothing of the backlog.
     house.press("<C-d>");
-    house.sees("已收班，当日来访 4 件");
+    house.sees("已收班，当日来访 4 批");
     house.sees_not("存量热线");
     // The accusation of the day's leader is the other convener's; to whom it is not open it is not
     // told, for it would say whom it is about.
@@ -140,19 +140,114 @@ fn lines_stand_by_number_where_they_must_and_open_their_case() {
 }
 
 #[test]
+fn who_acts_for_the_leader_stands_on_each_line_but_never_on_one_about_himself() {
+    let mut house = House::open(Lang::Zh, (80, 24));
+    with_leaders(&mut house);
+    house.press("<F7> <C-x> <C-x> <C-x> # <Esc>");
+    // 周正 has the day; 郑和 stands in, and is accused.
+    let Deed::Register(mut it) = registration("欧阳娜", "13800001240", "东牟家村", "有人收钱")
+    else {
+        unreachable!("it registers");
+    };
+    it.matter.class = Class::Accusation;
+    it.matter.accused = Some("郑和".to_owned());
+    house.keep(vec![Deed::Register(it)]);
+    house.press("<C-r>");
+    house.type_text("郑和");
+    house.press("<Tab>");
+    house.type_text("外出开会");
+    house.press("<C-s>");
+    house.tick(TODAY);
+    house.sees("周正（郑和 代办）");
+    house.sees("周正（吴敏 代办）");
+    let mut house = house.for_another("刘洋");
+    house.press("<F7>");
+    house.sees("周正（郑和 代办）");
+    house.sees_not("吴敏 代办");
+}
+
+#[test]
 fn a_thin_day_is_closed_by_one_key_and_takes_on_the_backlog() {
     let mut house = House::open(Lang::Zh, (80, 24));
     with_leaders(&mut house);
     house.press("<F7> <C-x> <C-x> <C-x> # <Esc>");
     with_matters(&mut house);
     house.tick("2026-09-29T17:30:00+08:00");
-    house.sees("当日来访 0 件，未收班");
+    house.sees("当日来访 0 批，未收班");
     house.press("<C-d>");
     house.sees("ML-2026-0005");
     house.sees("ML-2026-0006");
-    house.sees("不足 2 件，清仓见底");
+    house.sees("不足 2 批，清仓见底");
     house.press("<C-d>");
     assert_ne!(house.told(), "已收班", "once is enough");
+}
+
+#[test]
+fn days_that_were_not_closed_are_told_by_the_opening_page_and_closed_in_order() {
+    let mut house = House::open(Lang::Zh, (160, 45));
+    with_leaders(&mut house);
+    house.press("<F7> <C-x> <C-x> <C-x> # <Esc>");
+    with_matters(&mut house);
+    // Until the hour there is nothing to close.
+    house.tick("2026-09-28T17:29:00+08:00");
+    house.press("<A-d>");
+    house.sees_not("未收班 1 天");
+    house.press("<C-d>");
+    assert!(!house.told().contains("已收班"), "{}", house.told());
+    house.tick("2026-09-28T17:30:00+08:00");
+    house.sees("[1] 未收班 1 天，从最早的一天收起  Ctrl-D 收班");
+    house.sees("2026-09-28     周正  当日来访 4 批");
+    // Nobody closed it; the desk is opened again two days later, in the morning.
+    house.tick("2026-09-30T08:30:00+08:00");
+    house.killed();
+    house.press("<A-d>");
+    house.sees("[1] 未收班 2 天");
+    house.sees("2026-09-29     吴敏  当日来访 0 批");
+    // An order of this morning stood on neither day.
+    let Deed::Register(mut it) = registration("程咬金", "13800001241", "东牟家村", "水管漏了")
+    else {
+        unreachable!("it registers");
+    };
+    it.visit.channel = Channel::Hotline12345;
+    it.visit.received_at = mulin::domain::moment::Moment::parse("2026-09-30 08:20").unwrap();
+    house.keep(vec![Deed::Register(it)]);
+    house.press("<C-d>");
+    assert_eq!(house.told(), "2026-09-28 已收班");
+    house.sees("[1] 未收班 1 天");
+    house.press("<C-d>");
+    assert_eq!(house.told(), "2026-09-29 已收班");
+    house.sees_not("未收班 1 天");
+    // The thin one took on what stood then, and nothing of today.
+    house.press("<F7> <Left>");
+    house.sees("已收班，当日来访 0 批");
+    house.sees("ML-2026-0005");
+    house.sees("ML-2026-0006");
+    house.sees_not("ML-2026-0007   存量热线");
+}
+
+#[test]
+fn a_day_to_be_closed_opens_its_ledger_and_a_rota_of_the_past_is_not_one() {
+    let mut house = House::open(Lang::Zh, (80, 24));
+    with_leaders(&mut house);
+    let named = |day: &str, who: &str| Deed::Duty {
+        day: day.parse().unwrap(),
+        fact: DutyFact::Named {
+            leader: Some(who.to_owned()),
+            note: String::new(),
+        },
+    };
+    // The sheet of a month ago was taken in today.
+    house.keep(vec![
+        named("2026-08-28", "王岚"),
+        named("2026-09-28", "周正"),
+    ]);
+    house.tick("2026-09-29T08:00:00+08:00");
+    house.press("<A-d>");
+    house.sees("未收班 1 天");
+    house.sees_not("2026-08-28");
+    house.press("1");
+    house.sees("2026-09-28 周一");
+    house.sees("未收班（Ctrl-D 收班）");
 }
 
 #[test]

@@ -72,6 +72,47 @@ fn a_call_interrupts_an_intake_is_parked_killed_comes_back_and_becomes_a_case() 
 }
 
 #[test]
+fn the_callers_village_is_proposed_while_it_is_typed() {
+    for size in [(80, 24), (160, 45)] {
+        let mut house = House::open(Lang::Zh, size);
+        house.press("<C-t>");
+        house.type_text("13900000001");
+        house.press("<Tab>");
+        house.type_text("单雄信");
+        house.press("<Tab>");
+        // Initials are meant; the first one is under the hand.
+        house.type_text("dmj");
+        house.sees("可能是这些村");
+        house.sees("> 东牟家村");
+        house.press("<Enter>");
+        house.sees_not("可能是这些村");
+        house.type_text("村口的路灯坏了");
+        house.press("<Tab> 3 <C-s>");
+        let sheet = &house.model.intake.sheet;
+        assert_eq!(sheet.get(Field::Village), "东牟家村", "{}", house.picture());
+        assert_eq!(sheet.get(Field::Summary), "村口的路灯坏了");
+    }
+}
+
+#[test]
+fn a_village_that_is_not_ours_stays_as_typed_and_a_part_of_a_name_proposes_several() {
+    let mut house = House::open(Lang::Zh, (80, 24));
+    house.press("<C-t> <Tab> <Tab>");
+    house.type_text("牟家");
+    house.sees("东牟家村");
+    house.sees("西牟家村");
+    house.press("<PageDown> <PageDown> <Enter>");
+    house.sees_not("可能是这些村");
+    house.sees("西牟家村");
+    house.press("<S-Tab>");
+    house.press("<Backspace> <Backspace> <Backspace> <Backspace>");
+    house.type_text("平度某村");
+    house.sees_not("可能是这些村");
+    house.press("<Enter>");
+    house.sees("平度某村");
+}
+
+#[test]
 fn a_call_back_is_proposed_tried_and_done() {
     let mut house = House::open(Lang::Zh, (80, 24));
     house.press("<C-g> 7");

@@ -428,6 +428,50 @@ fn the_clocks_run_from_the_orders_own_dispatch_and_move_as_the_rules_say() {
 }
 
 #[test]
+fn an_order_runs_the_petitions_days_only_once_it_is_a_petition() {
+    let (calendar, settings) = (WorkingCalendar::built_in(), Settings::default());
+    let days = |case: &Case| {
+        let all = clocks(case, &calendar, &settings);
+        [RuleName::Notice, RuleName::Accept, RuleName::Decide].map(|rule| {
+            let found = all.iter().find(|it| it.deadline.rule == rule);
+            found.map(|it| (it.deadline.from.date(), it.met_on))
+        })
+    };
+    let day = |text: &str| at(&format!("{text} 00:00")).date();
+    for class in [Class::Claim, Class::Unclassed, Class::Suggestion] {
+        let case = order(class, Channel::Hotline12345, Urgency::Ordinary);
+        assert_eq!(days(&case), [None, None, None], "{class:?}");
+        // However long it is extended, nothing of the petition's is due before it.
+        let extended = lived(case, "11-27 09:00 order_extend working_days=10");
+        let due = due(&extended, &calendar, &settings).unwrap();
+        assert_eq!(due.rule, RuleName::Hotline.code());
+        assert!(
+            clocks(&extended, &calendar, &settings)
+                .iter()
+                .all(|it| it.deadline.rule != RuleName::DecideProvisional)
+        );
+    }
+    // He comes about it in person: from that day on it is a petition as well (条例 17, 23).
+    let again = Visit {
+        channel: Channel::Visit,
+        received_at: at("11-27 09:00"),
+        ..claim().visits[0].clone()
+    };
+    let came = claim().apply(&Step::Join(again), CLERK, at("11-27 09:00"));
+    let from = Some((day("11-27"), None));
+    assert_eq!(days(&came.unwrap()), [from, from, None]);
+    // Or the town accepts it as one.
+    let accepted = lived(claim(), "12-10 09:00 accept");
+    let [notice, accept, decide] = days(&accepted);
+    assert_eq!(notice, Some((day("12-10"), None)), "to be told in writing");
+    assert_eq!(accept, Some((day("12-10"), Some(day("12-10")))));
+    assert!(decide.is_some());
+    // A petition that an order joins is one from the first.
+    let visit = order(Class::Claim, Channel::Visit, Urgency::Ordinary);
+    assert_eq!(days(&visit)[0], Some((day("11-23"), None)));
+}
+
+#[test]
 fn whoever_did_not_rate_is_never_satisfied() {
     let (calendar, settings) = (WorkingCalendar::built_in(), Settings::default());
     for (call, solved, satisfied, resolved) in [

@@ -689,7 +689,7 @@ fn a_list_of_holidays_moves_the_clocks_that_run() {
             store,
             act("2027-02-02 08:00", Deed::Calendar(list.collect())),
         );
-        assert_eq!(raw(), day("2027-02-16"));
+        assert_eq!(raw(), day("2027-02-18"));
         let findings = ask(store, |it| it.verify(&mut |_| {})).unwrap();
         assert_eq!(findings.faults, Vec::<String>::new());
         let counts = ask(store, |it| it.counts(day("2027-02-16"))).unwrap();

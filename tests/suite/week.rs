@@ -50,7 +50,7 @@ fn a_week_is_played_by_keys_from_monday_to_its_bulletin() {
     );
     counter.register(&["欧阳娜", "13800001235", "", "暖气不热"], "ML-2026-0002");
     close(&mut counter);
-    counter.desk.wait_for("来访 2 件");
+    counter.desk.wait_for("来访 2 批");
 
     // Tuesday: another leader, one visitor and a call that is rung back.
     counter.later("王芳", "2026-11-24T08:40");

@@ -85,7 +85,7 @@ fn a_sign_is_blown_goes_up_by_itself_and_is_answered_and_rated() {
         house.type_text("李镇长");
         house.press("<C-s>");
         house.sees("李镇长");
-        house.press("<C-g> ]");
+        house.press("<C-g> ] <C-s>");
         house.sees("已联系");
         house.press("<C-u>");
         house.type_text("村里已经清沟");
@@ -100,6 +100,38 @@ fn a_sign_is_blown_goes_up_by_itself_and_is_answered_and_rated() {
         house.press("[ [ [ [");
         house.sees("已办结");
     }
+}
+
+#[test]
+fn who_phones_in_late_is_written_down_with_the_time_at_which_he_came() {
+    let mut house = House::open(Lang::Zh, (160, 45));
+    with_whistles(&mut house);
+    house.tick("2026-09-28T10:20:00+08:00");
+    // The hard one was blown at 9:00; nobody had signed in by 10:00, so it went up by itself.
+    house.press("<A-w> <Down> <Enter> <C-r>");
+    house.sees("时间空着就是现在");
+    house.type_text("赵军");
+    house.press("<Tab>");
+    house.type_text("8:30");
+    house.press("<C-s>");
+    house.sees("不能早于前一步（2026-09-28 09:00）");
+    house.press("<Backspace> <Backspace> <Backspace> <Backspace>");
+    house.type_text("9:20");
+    house.press("<C-s>");
+    house.sees("09:20 签到（10:20 记）");
+    house.press("<C-d>");
+    house.type_text("10:30");
+    house.press("<C-s>");
+    house.sees("还没到这个时候");
+    house.press("<Backspace> <Backspace> <Backspace> <Backspace> <Backspace>");
+    house.type_text("9:50");
+    house.press("<C-s>");
+    house.sees("09:50 已报到（10:20");
+    // What is done now is written in the same minute, and says so by saying nothing.
+    house.press("<C-u>");
+    house.type_text("已测量");
+    house.press("<C-s>");
+    house.sees("2026-09-28 10:20  已测量");
 }
 
 #[test]

@@ -269,6 +269,76 @@ fn a_department_that_came_and_says_nothing_is_late_after_the_weekend() {
 }
 
 #[test]
+fn what_is_told_late_counts_by_when_it_happened_and_no_step_comes_before_the_last() {
+    told_to_all(|store| {
+        let [_, _, town] = places(store);
+        let daily = Raised {
+            approver: "周书记".to_owned(),
+            ..raised(
+                WhistleKind::Daily,
+                Party::Node(town),
+                Party::Unit("自然资源所".to_owned()),
+                "2026-11-25T09:00",
+            )
+        };
+        assert_eq!(whistle(store, "2026-11-25T09:00", 0, raise(daily)), Ok(()));
+        let signed = |text: &str| WhistleFact::SignedIn {
+            who: "赵军".to_owned(),
+            at: at(text),
+        };
+        let arrived = |text: &str| WhistleFact::Arrived { at: at(text) };
+        let contacted = |text: &str| WhistleFact::Contacted { at: at(text) };
+        let now = "2026-11-25T10:20";
+        // The hour to sign in is over, and by what is known nobody did: the convener has it.
+        assert_eq!(escalate(store, now), 1);
+        // Then the department rings: it signed in at 9:30, spoke at 9:40 and was there at 9:50.
+        for (fact, refused) in [
+            (signed("2026-11-25T10:21"), Some(Reason::AheadOfNow)),
+            (
+                signed("2026-11-25T08:59"),
+                Some(Reason::BeforeTime(at("2026-11-25T09:00"))),
+            ),
+            (signed("2026-11-25T09:30"), None),
+            (signed("2026-11-25T09:35"), Some(Reason::NothingChanged)),
+            (
+                contacted("2026-11-25T09:29"),
+                Some(Reason::BeforeTime(at("2026-11-25T09:30"))),
+            ),
+            (contacted("2026-11-25T09:40"), None),
+            (
+                arrived("2026-11-25T09:35"),
+                Some(Reason::BeforeTime(at("2026-11-25T09:40"))),
+            ),
+            (arrived("2026-11-25T09:50"), None),
+        ] {
+            let told = whistle(store, now, 1, fact.clone());
+            assert_eq!(told.err(), refused, "{fact:?}");
+        }
+        let view = seen(store, now, 1);
+        let [first, second] = view.whistle.turns.as_slice() else {
+            panic!("{:?}", view.whistle.turns);
+        };
+        assert_eq!(first.arrived, Some(at("2026-11-25T09:50")), "its own turn");
+        assert_eq!((&second.signed, second.arrived), (&None, None));
+        let written = view.written("arrived", at("2026-11-25T09:50"));
+        assert_eq!(written, Some(at(now)), "both times are kept");
+        // The convener's own clocks run until it is answered; the answer is not before the coming.
+        let answered = |text: &str| WhistleFact::Answered {
+            text: "已到场处理".to_owned(),
+            at: at(text),
+        };
+        assert_eq!(
+            whistle(store, now, 1, answered("2026-11-25T09:45")),
+            Err(Reason::BeforeTime(at("2026-11-25T09:50")))
+        );
+        assert_eq!(whistle(store, now, 1, answered("2026-11-25T09:58")), Ok(()));
+        let view = seen(store, now, 1);
+        let clocks = view.clocks.iter();
+        assert!(clocks.clone().all(|it| !it.is_late(at(now))), "{clocks:?}");
+    });
+}
+
+#[test]
 fn an_accusation_is_not_whistled_and_whom_a_case_complains_of_is_passed_over() {
     told_to_all(|store| {
         let [village, area, town] = places(store);

@@ -1,6 +1,6 @@
 //! What commands do in the duty pane and in its forms.
 
-use chrono::Days;
+use chrono::{Days, NaiveDate};
 
 use super::job::{Job, Kind};
 use super::{Face, Spot, State, month, tell};
@@ -85,12 +85,16 @@ impl State {
             Some(Spot::Line(_, Item::Whistle(_))) => pane(Pane::Whistles),
             Some(Spot::Line(_, Item::Sign(_))) => pane(Pane::Prevention),
             None => Outcome::unused(),
-            Some(Spot::Day(day)) => {
-                (self.face, self.day) = (Face::Day, Some(day));
-                self.hand.reset();
-                Outcome::effect(self.ask(shared))
-            }
+            Some(Spot::Day(day)) => self.show(shared, day),
         }
+    }
+
+    /// Shows a day's ledger.
+    pub(super) fn show(&mut self, shared: &Shared, day: NaiveDate) -> Outcome {
+        self.face = Face::Day;
+        self.day = Some(day).filter(|day| *day != shared.now.date());
+        self.hand.reset();
+        Outcome::effect(self.ask(shared))
     }
 
     /// Goes to the day before or after; by months in the rota.

@@ -10,7 +10,7 @@ use crate::app::case::para::{Para, Tone};
 use crate::app::shared::Shared;
 use crate::command::table::Command;
 use crate::domain::calendar::DayReason;
-use crate::domain::duty::{DutyDay, Line};
+use crate::domain::duty::{Acting, DutyDay, Line};
 use crate::domain::queue::CaseRow;
 use crate::domain::view::{LedgerView, OwedView};
 use crate::words::say::Words;
@@ -73,9 +73,14 @@ fn day(shared: &Shared, view: &LedgerView) -> Vec<Para> {
     if it.lines.is_empty() {
         paras.push(plain("", words.say("duty-none"), Tone::Dim));
     }
-    for (item, (line, row)) in it.lines.iter().zip(&view.duty.rows).enumerate() {
-        let mut text = said(words, line, row.as_ref());
+    let lines = it.lines.iter().zip(&view.duty.rows).zip(&view.duty.acting);
+    for (item, ((line, row), acting)) in lines.enumerate() {
+        let mut text = said(words, line, row.as_ref(), acting);
         text.insert_str(0, &format!("{}  ", words.code("came", line.how.code())));
+        if line.visits > 1 {
+            let args = [("n", line.visits.into())];
+            text = format!("{text}  {}", words.say_with("duty-came", &args));
+        }
         if let Some((came, wanted)) = line.few {
             let args = [("came", came.into()), ("wanted", wanted.into())];
             text = format!("{text}  {}", words.say_with("duty-few", &args));
@@ -94,11 +99,11 @@ fn day(shared: &Shared, view: &LedgerView) -> Vec<Para> {
     paras
 }
 
-/// Says whose a line is, what it is about and where it stands.
-fn said(words: &Words, line: &Line, row: Option<&CaseRow>) -> String {
+/// Says whose a line is, who acts for him, what it is about and where it stands.
+fn said(words: &Words, line: &Line, row: Option<&CaseRow>, acting: &Acting) -> String {
     // Whose an accusation is stands beside it only for those to whom it is open.
     let mut text = match &line.owner {
-        Some(owner) => format!("{owner}  "),
+        Some(owner) => format!("{owner}{}  ", words.acting(acting)),
         None if row.is_some_and(|row| row.locked) => String::new(),
         None => format!("{}  ", words.say("duty-nobody")),
     };
@@ -200,7 +205,7 @@ fn stood(shared: &Shared, item: usize, it: &OwedView) -> Para {
     let long = days >= LONG;
     let mark = if long { "!! " } else { "" };
     let stood = words.say_with("duty-stood", &[("n", days.into())]);
-    let text = said(words, &it.owed.line, it.row.as_ref());
+    let text = said(words, &it.owed.line, it.row.as_ref(), &Acting::Owner);
     Para {
         label: it.owed.line.item.to_string(),
         text: format!("{mark}{stood}  {}  {text}", it.owed.day),

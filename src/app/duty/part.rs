@@ -6,7 +6,7 @@ use crate::app::cursor::Click;
 use crate::app::form::{openness, pasted, pressed};
 use crate::app::layout::room;
 use crate::app::pane::Pane;
-use crate::app::part::{Input, Openness, Outcome, Part};
+use crate::app::part::{Input, Openness, Outcome, Part, Target};
 use crate::app::shared::Shared;
 use crate::app::unfinished::{OpenForm, name};
 use crate::command::table::Command;
@@ -16,6 +16,7 @@ impl Part for State {
         match input {
             Input::Tick | Input::Changed => Outcome::effect(self.ask(shared)),
             Input::Reply(reply) => self.replied(shared, reply),
+            Input::Show(Target::Ledger(day)) => self.show(shared, day),
             Input::Show(_) => Outcome::unused(),
             Input::Command(command) if self.job.is_some() => self.job_command(shared, command),
             Input::Command(command) => self.command(shared, command),

@@ -17,5 +17,4 @@ pub mod state;
 pub mod taking;
 pub mod tell;
 pub mod typing;
-pub mod villages;
 pub mod when;

@@ -55,6 +55,7 @@ impl State {
             | Target::Preview(_)
             | Target::Unfinished(_)
             | Target::Queue(_)
+            | Target::Ledger(_)
             | Target::Grid { .. }
             | Target::Roads(_)
             | Target::Merge(_)

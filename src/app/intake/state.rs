@@ -6,11 +6,11 @@ use crate::app::intake::matters::Matters;
 use crate::app::intake::prior::Prior;
 use crate::app::intake::sheet::Sheet;
 use crate::app::intake::shelf::Shelf;
-use crate::app::intake::villages::Villages;
 use crate::app::pane::Pane;
 use crate::app::part::Openness;
 use crate::app::shared::Shared;
 use crate::app::ticket::{Asker, Line};
+use crate::app::villages::Villages;
 use crate::domain::draft::{Checked, Desk, IntakeDraft, Parked, Remark};
 use crate::domain::field::Field;
 use crate::domain::grid::tree::GridTree;
@@ -141,7 +141,11 @@ impl State {
         }
         let mut effects = Vec::new();
         effects.extend(self.prior.look(&self.sheet));
-        self.villages.look(&self.sheet, self.grid.as_deref());
+        let typed = match self.sheet.hand() {
+            field @ (Field::Village | Field::MatterVillage) => self.sheet.get(field),
+            _ => "",
+        };
+        self.villages.look(typed, self.grid.as_deref());
         if changed {
             self.warnings = self.doubts(shared);
             effects.extend(self.keep(shared));

@@ -22,6 +22,7 @@ impl Part for State {
         let mut outcome = self.told(shared, input);
         if self.taking.is_none() {
             outcome.effects.extend(self.look());
+            self.look_for_villages();
             outcome.effects.extend(self.keep());
         }
         outcome
@@ -35,8 +36,8 @@ impl Part for State {
         match command {
             Command::Back | Command::Save => true,
             Command::CallNext => !self.parked.is_empty(),
-            Command::MovePageDown => !self.rows.is_empty(),
-            Command::MovePageUp => self.hand.is_some(),
+            Command::MovePageDown => !self.rows.is_empty() || !self.villages.names().is_empty(),
+            Command::MovePageUp => self.hand.is_some() || self.villages.hand().is_some(),
             other => self.form.valid(other),
         }
     }
@@ -51,13 +52,20 @@ impl State {
                 }
             }
             Input::Paste(text) => self.form.paste(&text),
-            Input::Scroll(rows) => self.step(isize::from(rows.signum())),
+            Input::Scroll(rows) => self.step_list(isize::from(rows.signum())),
             Input::Command(Command::Back) => return self.park(shared).and_wish(Wish::Close),
             Input::Command(Command::Save) => return self.take_down(shared),
-            Input::Command(Command::MovePageDown) => self.step(1),
-            Input::Command(Command::MovePageUp) => self.step(-1),
+            Input::Command(Command::MovePageDown) => self.step_list(1),
+            Input::Command(Command::MovePageUp) => self.step_list(-1),
             Input::Command(Command::CallNext) => return self.turn(shared),
-            Input::Command(Command::Choose) if self.hand.is_some() => return self.take_caller(),
+            Input::Command(Command::Choose) if self.villages.hand().is_some() => {
+                return self.take_village(self.villages.hand().unwrap_or(0));
+            }
+            Input::Command(Command::Choose)
+                if self.hand.is_some() && self.villages.names().is_empty() =>
+            {
+                return self.take_caller();
+            }
             Input::Command(command) => match self.form.command(command) {
                 Did::Nothing => return Outcome::unused(),
                 Did::Changed => {}
@@ -98,9 +106,20 @@ impl State {
     fn clicked(&mut self, shared: &Shared, row: u16) -> Outcome {
         let desk = layout(shared.size, Pane::Queue, Pane::Case);
         let height = desk.map_or(0, |it| inside(it.place(PLACE)).height);
-        let shown = self.rows.len().min(CALLERS);
+        let villages = self.villages.names().len();
+        let listed = if villages > 0 {
+            villages
+        } else {
+            self.rows.len()
+        };
+        let shown = listed.min(CALLERS);
         let first = usize::from(height.saturating_sub(1)).saturating_sub(shown);
         let at = usize::from(row).checked_sub(first);
+        if villages > 0
+            && let Some(at) = at.filter(|at| *at < shown)
+        {
+            return self.take_village(at + self.first_village());
+        }
         match at.filter(|at| *at < shown).map(|at| at + self.top()) {
             Some(at) if self.hand == Some(at) => return self.take_caller(),
             Some(at) if at < self.rows.len() => self.hand = Some(at),
@@ -119,7 +138,8 @@ impl State {
         let ticket = reply.ticket;
         let (pads, find) = (self.lines.pads.takes(ticket), self.lines.find.takes(ticket));
         let take = self.lines.take.takes(ticket);
-        let mine = pads || find || take;
+        let grid_came = self.lines.grid.takes(ticket);
+        let mine = pads || find || take || grid_came;
         let log = self.lines.log.takes(ticket) || self.lines.keep.takes(ticket);
         match reply.answer {
             Answer::Pads {
@@ -140,6 +160,7 @@ impl State {
                     return self.turn(shared);
                 }
             }
+            Answer::Grid(grid) if grid_came => self.hear_grid(grid),
             Answer::Found(rows) if find => self.found(rows),
             Answer::Outcomes(came) if take => return self.taken(shared, came.into_iter().next()),
             Answer::Failed(reason) if mine || log => {

@@ -241,6 +241,7 @@ pub(super) fn read(
             status,
             category: form.code(Ask::Category).and_then(Category::parse),
             class: form.code(Ask::Class).and_then(Class::parse),
+            channel: before.filter.channel,
             fast: mark == Some("fast"),
             min_people: (mark == Some("group")).then_some(GROUP),
             repeat: mark == Some("repeat"),

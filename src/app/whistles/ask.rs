@@ -21,6 +21,8 @@ pub enum Ask {
     Case,
     /// Who signs in.
     Who,
+    /// When it happened; empty for now.
+    At,
     /// The answer.
     Answer,
     /// How it is rated.
@@ -40,6 +42,7 @@ pub(super) const ASKS: &[(Ask, &str)] = &[
     (Ask::Approver, "approver"),
     (Ask::Case, "case"),
     (Ask::Who, "who"),
+    (Ask::At, "at"),
     (Ask::Answer, "answer"),
     (Ask::Rating, "rating"),
     (Ask::Words, "words"),
@@ -57,6 +60,7 @@ impl Ask {
             Self::Approver => "whistles-ask-approver",
             Self::Case => "whistles-ask-case",
             Self::Who => "whistles-ask-who",
+            Self::At => "whistles-ask-at",
             Self::Answer => "whistles-ask-answer",
             Self::Rating => "whistles-ask-rating",
             Self::Words => "whistles-ask-words",
@@ -74,9 +78,13 @@ impl Ask {
             }
             Self::About | Self::Answer => Line::text(self, label, FieldKind::Area),
             Self::Case => Line::text(self, label, FieldKind::Number),
-            Self::From | Self::To | Self::Approver | Self::Who | Self::Words | Self::Why => {
-                Line::text(self, label, FieldKind::Line)
-            }
+            Self::From
+            | Self::To
+            | Self::Approver
+            | Self::Who
+            | Self::At
+            | Self::Words
+            | Self::Why => Line::text(self, label, FieldKind::Line),
         }
     }
 }

@@ -61,8 +61,8 @@ impl State {
         match command {
             Command::Choose => self.choose(),
             Command::WhistlesSign => self.open_job(shared, Kind::Sign(id)),
-            Command::WhistlesContact => self.commit(Some(id), WhistleFact::Contacted { at }),
-            Command::WhistlesArrive => self.commit(Some(id), WhistleFact::Arrived { at }),
+            Command::WhistlesContact => self.open_job(shared, Kind::Contact(id)),
+            Command::WhistlesArrive => self.open_job(shared, Kind::Arrive(id)),
             Command::WhistlesAnswer => self.open_job(shared, Kind::Answer(id)),
             Command::WhistlesRate => self.open_job(shared, Kind::Rate(id)),
             Command::WhistlesPassUp => self.open_job(shared, Kind::PassUp(id)),

@@ -4,6 +4,7 @@ use chrono::Datelike;
 
 use crate::app::blow::Blow;
 use crate::app::form::{Form, Line};
+use crate::app::when::parse_past;
 use crate::app::whistles::ask::{ASKS, Ask};
 use crate::domain::grid::tree::GridTree;
 use crate::domain::item::{Item, SignId, WhistleId};
@@ -22,6 +23,10 @@ pub enum Kind {
     Raise(Blow),
     /// Somebody signs in.
     Sign(WhistleId),
+    /// The one who whistled was spoken to.
+    Contact(WhistleId),
+    /// Somebody came to the spot.
+    Arrive(WhistleId),
     /// It is answered.
     Answer(WhistleId),
     /// The answer is rated.
@@ -40,6 +45,8 @@ impl Kind {
         match self {
             Self::Raise(_) => None,
             Self::Sign(id)
+            | Self::Contact(id)
+            | Self::Arrive(id)
             | Self::Answer(id)
             | Self::Rate(id)
             | Self::PassUp(id)
@@ -73,8 +80,9 @@ impl Job {
                 Ask::Approver.line(),
                 Ask::Case.line(),
             ],
-            Kind::Sign(_) => vec![needed(Ask::Who)],
-            Kind::Answer(_) => vec![needed(Ask::Answer)],
+            Kind::Sign(_) => vec![needed(Ask::Who), Ask::At.line()],
+            Kind::Contact(_) | Kind::Arrive(_) => vec![Ask::At.line()],
+            Kind::Answer(_) => vec![needed(Ask::Answer), Ask::At.line()],
             Kind::Rate(_) => vec![needed(Ask::Rating), Ask::Words.line()],
             Kind::PassUp(_) => vec![Ask::To.line(), needed(Ask::Why)],
             Kind::Withdraw(_) | Kind::Reopen(_) => vec![needed(Ask::Why)],
@@ -120,11 +128,17 @@ impl Job {
             Kind::Raise(blow) => WhistleFact::Raised(Box::new(self.raised(blow.sign, tree, now)?)),
             Kind::Sign(_) => WhistleFact::SignedIn {
                 who: self.text(Ask::Who),
-                at: now,
+                at: self.happened(now)?,
+            },
+            Kind::Contact(_) => WhistleFact::Contacted {
+                at: self.happened(now)?,
+            },
+            Kind::Arrive(_) => WhistleFact::Arrived {
+                at: self.happened(now)?,
             },
             Kind::Answer(_) => WhistleFact::Answered {
                 text: self.text(Ask::Answer),
-                at: now,
+                at: self.happened(now)?,
             },
             Kind::Rate(_) => {
                 let rating = self.form.code(Ask::Rating).and_then(Rating::parse);
@@ -188,6 +202,15 @@ impl Job {
         })
     }
 
+    /// Gives when it happened: now, unless a time was typed.
+    fn happened(&self, now: Moment) -> Result<Moment, Refusal> {
+        let typed = self.text(Ask::At);
+        if typed.is_empty() {
+            return Ok(now);
+        }
+        parse_past(&typed, now).ok_or(Refusal::about("at", Reason::NotAMoment))
+    }
+
     fn text(&self, ask: Ask) -> String {
         self.form.text(ask).trim().to_owned()
     }
@@ -202,6 +225,8 @@ impl Job {
         let key = match &self.kind {
             Kind::Raise(_) => "command-whistles-raise",
             Kind::Sign(_) => "command-whistles-sign",
+            Kind::Contact(_) => "command-whistles-contact",
+            Kind::Arrive(_) => "command-whistles-arrive",
             Kind::Answer(_) => "command-whistles-answer",
             Kind::Rate(_) => "command-whistles-rate",
             Kind::PassUp(_) => "command-whistles-pass_up",
@@ -220,11 +245,10 @@ impl Job {
         words.say(match &self.kind {
             Kind::Raise(_) => "whistles-hint-raise",
             Kind::PassUp(_) => "whistles-hint-up",
-            Kind::Sign(_)
-            | Kind::Answer(_)
-            | Kind::Rate(_)
-            | Kind::Withdraw(_)
-            | Kind::Reopen(_) => "case-form-hint",
+            Kind::Sign(_) | Kind::Contact(_) | Kind::Arrive(_) | Kind::Answer(_) => {
+                "whistles-hint-at"
+            }
+            Kind::Rate(_) | Kind::Withdraw(_) | Kind::Reopen(_) => "case-form-hint",
         })
     }
 }

@@ -162,10 +162,11 @@ impl Page<'_> {
             add("whistles-clock", text, tone);
         }
         for turn in &view.whistle.turns {
-            add("whistles-turn", self.turn(turn, view.locked), Tone::Plain);
+            add("whistles-turn", self.turn(turn, view), Tone::Plain);
         }
         if let Some((text, at)) = &view.whistle.answer {
-            let text = format!("{}  {text}", at.minute());
+            let written = self.written(view, "answered", *at);
+            let text = format!("{}{written}  {text}", at.minute());
             add("whistles-ask-answer", text, Tone::Plain);
         }
         if let Some((rating, said)) = &view.whistle.rating {
@@ -205,9 +206,25 @@ impl Page<'_> {
         }
     }
 
-    fn turn(&self, turn: &Turn, locked: bool) -> String {
+    /// Says when a step was written down, where that was not when it happened.
+    fn written(&self, view: &WhistleView, step: &str, at: Moment) -> String {
+        view.written(step, at).map_or(String::new(), |when| {
+            let when = if when.date() == at.date() {
+                when.local().format("%H:%M").to_string()
+            } else {
+                when.minute()
+            };
+            let args = [("at", when.into())];
+            self.shared.words.say_with("whistles-written", &args)
+        })
+    }
+
+    fn turn(&self, turn: &Turn, view: &WhistleView) -> String {
         let words = &self.shared.words;
-        let since = turn.since.minute();
+        let mut since = turn.since.minute();
+        if turn.came == Came::Raised {
+            since.push_str(&self.written(view, "raised", turn.since));
+        }
         let came = match &turn.came {
             Came::Raised => words.say("whistles-came-raised"),
             Came::Escalated { rule, due } => {
@@ -224,23 +241,24 @@ impl Page<'_> {
                 words.say_with("whistles-came-reopened", &[("why", why.as_str().into())])
             }
         };
-        let mut text = if locked {
+        let mut text = if view.locked {
             format!("{since}  {came}")
         } else {
             format!("{since} → {}  {came}", self.party(&turn.to))
         };
-        let mut step = |key: &str, at: Moment, who: &str| {
+        let mut step = |key: &str, code: &str, at: Moment, who: &str| {
             let args = [("at", at.minute().into()), ("who", who.into())];
-            text = format!("{text}  {}", words.say_with(key, &args));
+            let written = self.written(view, code, at);
+            text = format!("{text}  {}{written}", words.say_with(key, &args));
         };
         if let Some((who, at)) = &turn.signed {
-            step("whistles-signed", *at, who);
+            step("whistles-signed", "signed_in", *at, who);
         }
         if let Some(at) = turn.contacted {
-            step("whistles-contacted", at, "");
+            step("whistles-contacted", "contacted", at, "");
         }
         if let Some(at) = turn.arrived {
-            step("whistles-arrived", at, "");
+            step("whistles-arrived", "arrived", at, "");
         }
         text
     }

@@ -66,7 +66,8 @@ impl CaseClock {
 /// Gives every clock that runs or ran on a case, in the order of the law's road.
 ///
 /// A case that is part of another has none, and the other has them beside its own. An imported
-/// matter that was answered before has none; mediation stops none (条例 has no pause).
+/// matter that was answered before has none; mediation stops none (条例 has no pause). A work order
+/// of 12345 that is no petition has the hotline's clocks instead of the petition's.
 pub fn clocks(case: &Case, calendar: &WorkingCalendar, settings: &Settings) -> Vec<CaseClock> {
     // The dates of a case that is part of another run there.
     if case.status == Status::ImportedClosed || case.merge.into.is_some() {
@@ -95,6 +96,7 @@ fn of_itself(case: &Case, calendar: &WorkingCalendar, settings: &Settings) -> Ve
             binds,
         });
     };
+    let petition = case.petition_since();
     let ordinary = !matches!(case.matter.class, Class::Accusation | Class::Litigation);
     let transfer = &case.transfer;
     let handed = case.transferred_on().map(|on| match transfer.received() {
@@ -117,8 +119,10 @@ fn of_itself(case: &Case, calendar: &WorkingCalendar, settings: &Settings) -> Ve
             .or(case.withdrawn.as_ref().map(|it| it.on))
             .or(transfer.returned_on())
             .or(case.order_closed_on());
-        if case.channel() != Channel::Referral {
-            add(RuleName::Notice, received, met, true);
+        if let Some(since) = petition
+            && case.channel() != Channel::Referral
+        {
+            add(RuleName::Notice, since, met, true);
         }
         if let Some(handed) = handed {
             add(RuleName::NoticeTransferred, handed, met, true);
@@ -136,10 +140,12 @@ fn of_itself(case: &Case, calendar: &WorkingCalendar, settings: &Settings) -> Ve
             false,
         );
     }
-    if let Class::Claim | Class::Unclassed = case.matter.class {
-        add(RuleName::Accept, received, taken, true);
+    if let Some(since) = petition
+        && let Class::Claim | Class::Unclassed = case.matter.class
+    {
+        add(RuleName::Accept, since, taken, true);
         if taken.is_none() {
-            add(RuleName::DecideProvisional, received, None, false);
+            add(RuleName::DecideProvisional, since, None, false);
         }
     }
     if transfer.is_simple() {

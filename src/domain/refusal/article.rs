@@ -77,7 +77,9 @@ impl Reason {
             | Self::AlreadyKnown
             | Self::NotFound
             | Self::InTheFuture
+            | Self::AheadOfNow
             | Self::Before(_)
+            | Self::BeforeTime(_)
             | Self::AlreadyAccepted
             | Self::AlreadyNotified
             | Self::AlreadyDecided

@@ -61,7 +61,7 @@ fn rules(kind: WhistleKind) -> Vec<RuleName> {
 /// Tells when what a clock asks for was done: whoever spoke, came or answered has signed in, and
 /// an answer ends them all.
 fn done(rule: RuleName, turn: &Turn, answered: Option<Moment>) -> Option<Moment> {
-    let signed = turn.signed.as_ref().map(|(_, at)| *at);
+    let signed = turn.signed_at();
     let steps: &[Option<Moment>] = match rule {
         RuleName::WhistleSign => &[signed, turn.contacted, turn.arrived, answered],
         RuleName::WhistleContact => &[turn.contacted, turn.arrived, answered],

@@ -10,9 +10,7 @@ use super::super::settings::Settings;
 use super::clocks::{clocks, lapsed};
 use super::fact::{Direction, Party, Raised, WhistleFact};
 use super::route::above;
-use super::state::{Standing, Whistle};
-
-const SECONDS_A_MINUTE: i64 = 60;
+use super::state::{Standing, Turn, Whistle, is_before};
 
 /// What a decision about a whistle rests on.
 #[derive(Debug, Clone, Copy)]
@@ -41,7 +39,7 @@ impl Whistle {
             return Err(Refusal::about("about", Reason::Missing));
         }
         if raised.at > ground.now {
-            return Err(Refusal::about("at", Reason::InTheFuture));
+            return Err(Refusal::about("at", Reason::AheadOfNow));
         }
         for (field, party) in [("from", &raised.from), ("to", &raised.to)] {
             known(field, party, ground.tree)?;
@@ -76,7 +74,7 @@ impl Whistle {
     /// Decides what is done to a whistle.
     ///
     /// # Errors
-    /// Refuses what comes before the whistle or after now, what was done already, an escalation of
+    /// Refuses what comes before the whistle, before the step before it or after now, what was done already, an escalation of
     /// which no clock ran out or that was written already, and everything but its end once its case
     /// is an accusation (条例 30 ¶3).
     pub fn apply(&self, fact: &WhistleFact, ground: &Ground<'_>) -> Result<Self, Refusal> {
@@ -98,27 +96,34 @@ impl Whistle {
             WhistleFact::Raised(_) => Err(Refusal::new(Reason::AlreadyKnown)),
             WhistleFact::SignedIn { who, at } => {
                 needed("who", who)?;
-                once(self.turn().is_some_and(|turn| turn.signed.is_some()))?;
+                once(self.turn_at(*at).is_some_and(|turn| turn.signed.is_some()))?;
                 self.unanswered()?;
                 if ground.case.is_some_and(|case| case.complains_of(who)) {
                     return Err(Refusal::about("who", Reason::WhistleToAccused));
                 }
-                self.at(*at, ground.now)
+                self.follows(*at, ground.now, |_| [None; 3])
             }
             WhistleFact::Contacted { at } => {
-                once(self.turn().is_some_and(|turn| turn.contacted.is_some()))?;
+                once(
+                    self.turn_at(*at)
+                        .is_some_and(|turn| turn.contacted.is_some()),
+                )?;
                 self.unanswered()?;
-                self.at(*at, ground.now)
+                self.follows(*at, ground.now, |turn| [turn.signed_at(), None, None])
             }
             WhistleFact::Arrived { at } => {
-                once(self.turn().is_some_and(|turn| turn.arrived.is_some()))?;
+                once(self.turn_at(*at).is_some_and(|turn| turn.arrived.is_some()))?;
                 self.unanswered()?;
-                self.at(*at, ground.now)
+                self.follows(*at, ground.now, |turn| {
+                    [turn.signed_at(), turn.contacted, None]
+                })
             }
             WhistleFact::Answered { text, at } => {
                 needed("answer", text)?;
                 self.unanswered()?;
-                self.at(*at, ground.now)
+                self.follows(*at, ground.now, |turn| {
+                    [turn.signed_at(), turn.contacted, turn.arrived]
+                })
             }
             WhistleFact::Rated { .. } if self.answer.is_none() => {
                 Err(Refusal::new(Reason::WhistleUnanswered))
@@ -180,17 +185,38 @@ impl Whistle {
         once(!self.is_unanswered())
     }
 
-    /// Screens know the time to the minute alone.
     fn at(&self, at: Moment, now: Moment) -> Result<(), Refusal> {
-        if at > now {
-            return Err(Refusal::about("at", Reason::InTheFuture));
-        }
-        let since = self.turn().map_or(self.raised.at, |turn| turn.since);
-        if at.unix() + SECONDS_A_MINUTE <= since.unix() {
-            return Err(Refusal::about("at", Reason::Before(since.date())));
-        }
-        Ok(())
+        in_order(
+            at,
+            now,
+            self.turn().map_or(self.raised.at, |turn| turn.since),
+        )
     }
+
+    /// Tells whether a step may have been taken at `at`: not after now, nor before the level got the
+    /// whistle, nor before those of its steps that come `before` this one.
+    fn follows(
+        &self,
+        at: Moment,
+        now: Moment,
+        before: impl Fn(&Turn) -> [Option<Moment>; 3],
+    ) -> Result<(), Refusal> {
+        let last = self.turn_at(at).map(|turn| {
+            let steps = before(turn).into_iter().flatten();
+            steps.fold(turn.since, Moment::max)
+        });
+        in_order(at, now, last.unwrap_or(self.raised.at))
+    }
+}
+
+fn in_order(at: Moment, now: Moment, last: Moment) -> Result<(), Refusal> {
+    if at > now {
+        return Err(Refusal::about("at", Reason::AheadOfNow));
+    }
+    if is_before(at, last) {
+        return Err(Refusal::about("at", Reason::BeforeTime(last)));
+    }
+    Ok(())
 }
 
 fn needed(field: &'static str, text: &str) -> Result<(), Refusal> {

@@ -5,6 +5,13 @@ use super::super::moment::Moment;
 use super::super::number::CaseNumber;
 use super::fact::{Party, Raised, Rating, WhistleFact};
 
+const SECONDS_A_MINUTE: i64 = 60;
+
+/// Tells whether one time comes before another; screens know them to the minute alone.
+pub const fn is_before(at: Moment, other: Moment) -> bool {
+    at.unix() + SECONDS_A_MINUTE <= other.unix()
+}
+
 /// How a whistle came to a level.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Came {
@@ -87,6 +94,11 @@ impl Turn {
             arrived: None,
         }
     }
+
+    /// Gives when somebody signed in.
+    pub fn signed_at(&self) -> Option<Moment> {
+        self.signed.as_ref().map(|(_, at)| *at)
+    }
 }
 
 impl Whistle {
@@ -118,6 +130,21 @@ impl Whistle {
         self.turns.last()
     }
 
+    /// Gives the turn in which something happened, which may be told later: a level that let a clock
+    /// run out, as far as was known, may have seen to it before. Behind a passing up by hand and a
+    /// reopening nothing falls.
+    pub fn turn_at(&self, at: Moment) -> Option<&Turn> {
+        self.turns.get(self.place_at(at))
+    }
+
+    fn place_at(&self, at: Moment) -> usize {
+        let last = self.turns.len().saturating_sub(1);
+        let later = self.turns.iter().rev().take(last).take_while(|turn| {
+            matches!(turn.came, Came::Escalated { .. }) && is_before(at, turn.since)
+        });
+        last.saturating_sub(later.count())
+    }
+
     /// Gives who has it now.
     pub fn to(&self) -> &Party {
         self.turn().map_or(&self.raised.to, |turn| &turn.to)
@@ -132,21 +159,22 @@ impl Whistle {
     #[must_use]
     pub fn evolve(&self, fact: &WhistleFact) -> Self {
         let mut next = self.clone();
+        let during = |at: Moment| self.place_at(at);
         let again = |to: &Party, at: Moment, came: Came| Turn::begun(to.clone(), at, came);
         match fact {
             WhistleFact::Raised(raised) => return Self::begun(raised),
             WhistleFact::SignedIn { who, at } => {
-                if let Some(turn) = next.turns.last_mut() {
+                if let Some(turn) = next.turns.get_mut(during(*at)) {
                     turn.signed = Some((who.clone(), *at));
                 }
             }
             WhistleFact::Contacted { at } => {
-                if let Some(turn) = next.turns.last_mut() {
+                if let Some(turn) = next.turns.get_mut(during(*at)) {
                     turn.contacted = Some(*at);
                 }
             }
             WhistleFact::Arrived { at } => {
-                if let Some(turn) = next.turns.last_mut() {
+                if let Some(turn) = next.turns.get_mut(during(*at)) {
                     turn.arrived = Some(*at);
                 }
             }

@@ -2,11 +2,13 @@
 
 use super::super::deadline::compute::Limit;
 use super::super::deadline::rule::RuleName;
-use super::super::entry::Entry;
+use super::super::entry::{Entry, What};
 use super::super::grid::node::GridLevel;
 use super::super::item::WhistleId;
+use super::super::moment::Moment;
 use super::super::number::CaseNumber;
 use super::clocks::WhistleClock;
+use super::fact::WhistleFact;
 use super::state::Whistle;
 
 /// Who answers for a place of the grid today.
@@ -20,6 +22,43 @@ pub struct AnswersFor {
     pub stands_in: bool,
     /// Of which node, where the one whistled has nobody.
     pub instead: Option<String>,
+}
+
+/// When a step was written down that had happened before.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Written {
+    /// The step, by its code.
+    pub step: &'static str,
+    /// When it happened.
+    pub at: Moment,
+    /// When it was written down.
+    pub when: Moment,
+}
+
+impl Written {
+    /// Reads an entry of a whistle's history; `None` where it happened in the minute in which it was
+    /// written, and for what has no time of its own.
+    pub fn of(entry: &Entry) -> Option<Self> {
+        let What::Whistle(fact) = &entry.what else {
+            return None;
+        };
+        let at = match fact {
+            WhistleFact::Raised(raised) => raised.at,
+            WhistleFact::SignedIn { at, .. }
+            | WhistleFact::Contacted { at }
+            | WhistleFact::Arrived { at }
+            | WhistleFact::Answered { at, .. } => *at,
+            WhistleFact::Rated { .. }
+            | WhistleFact::Escalated { .. }
+            | WhistleFact::PassedUp { .. }
+            | WhistleFact::Closed { .. }
+            | WhistleFact::Withdrawn { .. }
+            | WhistleFact::MadeCase(_)
+            | WhistleFact::Reopened { .. } => return None,
+        };
+        let (step, when) = (fact.code(), entry.when);
+        (at.minute() != when.minute()).then_some(Self { step, at, when })
+    }
 }
 
 /// A whistle with what stands beside it.
@@ -45,8 +84,19 @@ pub struct WhistleView {
     pub level: Option<GridLevel>,
     /// The village from which it was whistled.
     pub village: Option<String>,
+    /// The steps that were written down later than they happened.
+    pub written: Vec<Written>,
     /// Its history; empty on lists.
     pub history: Vec<Entry>,
+}
+
+impl WhistleView {
+    /// Gives when a step was written down; `None` where that was when it happened.
+    pub fn written(&self, step: &str, at: Moment) -> Option<Moment> {
+        let mut written = self.written.iter();
+        let found = written.find(|it| it.step == step && it.at == at);
+        found.map(|it| it.when)
+    }
 }
 
 /// What is asked of the list.

@@ -35,7 +35,11 @@ impl DeskService {
         let named = view.days.iter().find_map(|it| it.lawyer);
         let lawyer = view.lawyers.iter().find(|(id, _)| Some(*id) == named);
         let soon = after(day, u64::from(self.town.due_soon_days));
+        let unclosed = it.unclosed(now)?;
+        let days = unclosed.len() as u64;
+        let unclosed = unclosed.into_iter().map(Thing::Unclosed);
         let mut sections = vec![
+            section(Heading::Unclosed, unclosed.collect()),
             self.due(it, Heading::Overdue, (None, day))?,
             self.due(it, Heading::DueToday, (Some(day), after(day, 1)))?,
             self.due(it, Heading::DueSoon, (Some(after(day, 1)), after(soon, 1)))?,
@@ -58,6 +62,7 @@ impl DeskService {
             overdue: counts.overdue,
             due_soon: counts.due_soon,
             whistles: it.unanswered_whistles()?,
+            unclosed: days,
             sections,
         })
     }

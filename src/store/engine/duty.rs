@@ -14,7 +14,7 @@ use super::{index, rows};
 use crate::domain::act::{Done, Outcome};
 use crate::domain::case::state::Case;
 use crate::domain::codes::{Channel, Class, Status};
-use crate::domain::duty::{DutyDay, DutyFact, How, Leader, Line, Roster};
+use crate::domain::duty::{Acting, DutyDay, DutyFact, How, Leader, Line, Roster};
 use crate::domain::entry::{Stream, What};
 use crate::domain::item::Item;
 use crate::domain::refusal::{Reason, Refusal};
@@ -98,7 +98,9 @@ pub(crate) fn act(
 ) -> Result<Outcome, StoreError> {
     let decided = match fact {
         DutyFact::Closed(_) => return close(tables, law, by, on),
-        DutyFact::Fell(_) | DutyFact::Opened(_) => Err(Refusal::about("item", Reason::NotAChoice)),
+        DutyFact::Fell(_) | DutyFact::Came(_) | DutyFact::Opened(_) => {
+            Err(Refusal::about("item", Reason::NotAChoice))
+        }
         // Whether somebody is accused is not found out by asking for him.
         DutyFact::Passed { item, .. } if is_closed_to(tables, *item, &Viewer::new(by.who))? => {
             Err(Refusal::about("item", Reason::NotForThisViewer))
@@ -141,7 +143,7 @@ fn own(tables: &mut impl WriteTables, by: By<'_>, on: NaiveDate) -> Result<(), S
 }
 
 /// Puts a thing onto the ledger of the day on which it came; one that is another's already stays
-/// his.
+/// his. Somebody who comes again about what stands there is one visit more.
 pub(crate) fn fall(
     tables: &mut impl WriteTables,
     by: By<'_>,
@@ -153,6 +155,9 @@ pub(crate) fn fall(
     let mut owner = owner(tables, &today, item)?;
     for (day, line) in of_item(tables, item)? {
         if day == on {
+            if how == How::Visit {
+                keep(tables, by, on, &DutyFact::Came(item))?;
+            }
             return Ok(line.owner);
         }
         if line.struck.is_none() && line.owner.is_some() {
@@ -166,6 +171,7 @@ pub(crate) fn fall(
         few: None,
         since: by.when,
         struck: None,
+        visits: how.visits(),
     };
     keep(tables, by, on, &DutyFact::Fell(Box::new(line)))?;
     Ok(owner)
@@ -204,6 +210,32 @@ fn owner(
         }
     }
     Ok(None)
+}
+
+/// Gives who acts on a line of a day's leader while he is away: his stand-in; where it is an
+/// accusation of that one, a convener who is not accused, else nobody (条例 30 ¶3).
+pub(crate) fn acting(
+    tables: &impl ReadTables,
+    day: &DutyDay,
+    line: &Line,
+) -> Result<Acting, StoreError> {
+    let Some((stand_in, _)) = &day.stand_in else {
+        return Ok(Acting::Owner);
+    };
+    if line.struck.is_some() || line.owner.is_none() || line.owner != day.leader {
+        return Ok(Acting::Owner);
+    }
+    let conveners = roster(tables)?.0.into_iter();
+    let conveners = conveners
+        .filter(|it| it.convener && it.active)
+        .map(|it| it.name);
+    let others = conveners.filter(|name| Some(name) != line.owner.as_ref());
+    for name in std::iter::once(stand_in.clone()).chain(others) {
+        if !may_not(tables, line.item, &name)? {
+            return Ok(Acting::For(name));
+        }
+    }
+    Ok(Acting::Nobody)
 }
 
 /// Tells whether a matter must be kept from somebody.
@@ -281,8 +313,9 @@ pub(crate) fn settle(
     Ok(())
 }
 
-/// 收班: closes the reception of a day; where too few came, the standing hotline items are put on
-/// its ledger, the oldest first (清仓见底).
+/// 收班: closes the reception of a day; where too few came, the hotline items that stood on that day
+/// are put on its ledger, the oldest first (清仓见底). A day may be closed after it is over: what came
+/// later is not its own.
 fn close(
     tables: &mut impl WriteTables,
     law: &Law,
@@ -298,7 +331,7 @@ fn close(
     }
     let (came, wanted) = (today.visits(), u32::from(law.settings.duty_visits));
     if came < wanted && today.leader.is_some() {
-        let mut backlog = backlog(tables)?;
+        let mut backlog = backlog(tables, on)?;
         if law.settings.backlog_a_day > 0 {
             backlog.truncate(law.settings.backlog_a_day.into());
         }
@@ -311,6 +344,7 @@ fn close(
                 few: Some((came, wanted)),
                 since: by.when,
                 struck: None,
+                visits: How::Backlog.visits(),
             };
             keep(tables, by, on, &DutyFact::Fell(Box::new(line)))?;
         }
@@ -319,16 +353,19 @@ fn close(
     Ok(Outcome::Done(Done::Kept))
 }
 
-/// Gives the running hotline items that stand on no ledger, the oldest first.
-fn backlog(tables: &impl ReadTables) -> Result<Vec<Case>, StoreError> {
+/// Gives the running hotline items that came by the end of a day and stand on no ledger, the oldest
+/// first.
+fn backlog(tables: &impl ReadTables, on: NaiveDate) -> Result<Vec<Case>, StoreError> {
     let mut found = Vec::new();
     for number in index::running(tables)? {
         let Some(case) = rows::case(tables, number)? else {
             continue;
         };
-        let channel = case.visits.first().map(|visit| visit.channel);
-        let hotline = matches!(channel, Some(Channel::Hotline12345 | Channel::Phone));
-        if hotline && of_item(tables, Item::Case(number))?.is_empty() {
+        let standing = case.visits.first().is_some_and(|visit| {
+            matches!(visit.channel, Channel::Hotline12345 | Channel::Phone)
+                && visit.received_at.date() <= on
+        });
+        if standing && of_item(tables, Item::Case(number))?.is_empty() {
             found.push(case);
         }
     }

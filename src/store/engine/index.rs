@@ -7,7 +7,7 @@ use super::super::record::bytes::day;
 use super::super::tables::{ReadTables, Table, WriteTables, scan_prefix};
 use crate::domain::case::clocks::Due;
 use crate::domain::case::state::Case;
-use crate::domain::codes::{Category, Class, Status, Urgency};
+use crate::domain::codes::{Category, Channel, Class, Status, Urgency};
 use crate::domain::number::CaseNumber;
 use crate::domain::queue::{Filter, Sort};
 
@@ -22,6 +22,9 @@ const OPEN: u8 = 4;
 const KEY: u8 = 8;
 /// 政务热线工单.
 const ORDER: u8 = 16;
+/// Above the marks stands 信访形式 by its place in the list, in three bits.
+const CHANNEL_BITS: u32 = 5;
+const _: () = assert!(Channel::ALL.len() <= 8, "three bits hold eight forms");
 
 /// What a filter can ask of a row without reading the case.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,7 +52,8 @@ impl Facets {
                 | mark(REPEAT, case.is_repeat())
                 | mark(OPEN, case.is_running())
                 | mark(KEY, case.key.unlifted().is_some())
-                | mark(ORDER, case.own_order_at().is_some()),
+                | mark(ORDER, case.own_order_at().is_some())
+                | place(Channel::ALL, case.channel()) << CHANNEL_BITS,
             people: u8::try_from(case.people_count()).unwrap_or(u8::MAX),
             due: due.map_or(NO_DAY, |due| day(due.raw)),
         }
@@ -115,6 +119,9 @@ impl Facets {
             && filter
                 .min_people
                 .is_none_or(|most| u32::from(self.people) >= most)
+            && filter
+                .channel
+                .is_none_or(|it| place(Channel::ALL, it) == self.flags >> CHANNEL_BITS)
             && (!filter.fast || self.has(FAST))
             && (!filter.repeat || self.has(REPEAT))
             && (filter.key.is_none() || self.has(KEY))

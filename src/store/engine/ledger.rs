@@ -14,7 +14,7 @@ use super::super::tables::{ReadTables, Table, WriteTables, scan_prefix};
 use super::super::verify::Findings;
 use super::batch::By;
 use super::chain;
-use crate::domain::duty::{DutyDay, DutyFact, Line, Owed};
+use crate::domain::duty::{DutyDay, DutyFact, Line, Owed, Unclosed};
 use crate::domain::entry::{Stream, What};
 use crate::domain::item::Item;
 
@@ -159,6 +159,49 @@ pub(crate) fn span(
         .collect()
 }
 
+/// Gives the days up to one, the oldest first, that had a leader and were not closed. One on which
+/// nothing came, and of which nothing was written down before it was over, was put on the rota
+/// afterwards: there was no reception here to be closed.
+pub(crate) fn unclosed(
+    tables: &(impl ReadTables + ?Sized),
+    until: NaiveDate,
+) -> Result<Vec<Unclosed>, StoreError> {
+    let end = key::date(until.succ_opt().unwrap_or(until));
+    let mut open = Vec::new();
+    tables.scan(
+        Table::Duty,
+        &[DAY],
+        &row(DAY, &[&end]),
+        false,
+        &mut |key, value| {
+            let record: DutyDayRecord = decode("duty", value)?;
+            let (day, lines) = record.try_into()?;
+            if day.closed.is_none() {
+                let on = key::date_of(key.split_at(1).1)?;
+                open.extend(day.leader.map(|leader| (on, leader, lines)));
+            }
+            Ok(true)
+        },
+    )?;
+    let mut found = Vec::new();
+    for (on, leader, lines) in open {
+        if lines == 0 && !written_in_time(tables, on)? {
+            continue;
+        }
+        found.push(Unclosed {
+            day: on,
+            leader,
+            visits: day(tables, on)?.visits(),
+        });
+    }
+    Ok(found)
+}
+
+fn written_in_time(tables: &(impl ReadTables + ?Sized), on: NaiveDate) -> Result<bool, StoreError> {
+    let first = chain::history(tables, stream(on))?.into_iter().next();
+    Ok(first.is_some_and(|entry| entry.when.date() <= on))
+}
+
 /// Keeps what was done to a day.
 pub(crate) fn keep(
     tables: &mut impl WriteTables,
@@ -180,7 +223,10 @@ pub(crate) fn keep(
             put(tables, at, None, line)?;
             put_head(tables, on, &rota, count + 1)
         }
-        DutyFact::Passed { item, .. } | DutyFact::Struck { item, .. } | DutyFact::Opened(item) => {
+        DutyFact::Came(item)
+        | DutyFact::Passed { item, .. }
+        | DutyFact::Struck { item, .. }
+        | DutyFact::Opened(item) => {
             let places = places(tables, &by_item(*item))?;
             for at in places.into_iter().filter(|(day, _)| *day == on) {
                 let old = line(tables, at)?;

@@ -10,6 +10,7 @@ use super::people;
 use crate::domain::case::clocks;
 use crate::domain::case::key_case::KeyMark;
 use crate::domain::case::state::Case;
+use crate::domain::moment::Moment;
 use crate::domain::number::CaseNumber;
 use crate::domain::person::{Person, PersonId};
 use crate::domain::queue::CaseRow;
@@ -78,6 +79,7 @@ fn of(law: &Law, case: &Case, (id, person): (PersonId, &Person), viewer: &Viewer
         summary: shown(&case.matter.summary),
         locked: !open,
         received_at: case.received_at(),
+        petition_since: case.petition_since().map(Moment::date),
         due: due.as_ref().map(|due| due.due),
         due_raw: due.as_ref().map(|due| due.raw),
         rule: due.as_ref().map(|due| due.rule),

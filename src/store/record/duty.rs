@@ -28,6 +28,9 @@ pub(crate) struct LineRecord {
     few: Option<(u32, u32)>,
     since: i64,
     struck: Option<i64>,
+    /// Left out by the first lines: one for a visit, none else.
+    #[serde(default)]
+    visits: Option<u32>,
 }
 
 #[derive(Debug, Serialize, Deserialize)]
@@ -66,6 +69,7 @@ pub(crate) enum DutyFactRecord {
     },
     Opened(String),
     Closed(i64),
+    Came(String),
 }
 
 fn seconds(time: NaiveTime) -> u32 {
@@ -124,6 +128,7 @@ impl From<&Line> for LineRecord {
             few: line.few,
             since: line.since.unix(),
             struck: line.struck.map(Moment::unix),
+            visits: Some(line.visits),
         }
     }
 }
@@ -132,13 +137,15 @@ impl TryFrom<LineRecord> for Line {
     type Error = StoreError;
 
     fn try_from(record: LineRecord) -> Result<Self, StoreError> {
+        let how = code(&record.how, How::parse)?;
         Ok(Self {
             item: item(&record.item)?,
             owner: record.owner,
-            how: code(&record.how, How::parse)?,
+            how,
             few: record.few,
             since: Moment::from_unix(record.since),
             struck: record.struck.map(Moment::from_unix),
+            visits: record.visits.unwrap_or_else(|| how.visits()),
         })
     }
 }
@@ -194,6 +201,7 @@ impl From<&DutyFact> for DutyFactRecord {
             },
             DutyFact::Opened(item) => Self::Opened(item.to_string()),
             DutyFact::Closed(when) => Self::Closed(when.unix()),
+            DutyFact::Came(item) => Self::Came(item.to_string()),
         }
     }
 }
@@ -219,6 +227,30 @@ impl TryFrom<DutyFactRecord> for DutyFact {
             },
             DutyFactRecord::Opened(it) => Self::Opened(item(&it)?),
             DutyFactRecord::Closed(when) => Self::Closed(Moment::from_unix(when)),
+            DutyFactRecord::Came(it) => Self::Came(item(&it)?),
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::bytes::{decode, encode};
+    use super::*;
+
+    #[test]
+    fn a_line_written_before_visits_were_counted_is_one_where_somebody_came() {
+        for (how, visits) in [("visit", 1), ("call", 0), ("backlog", 0)] {
+            let first = (
+                "ML-2026-0001",
+                Some("周正"),
+                how,
+                None::<(u32, u32)>,
+                0,
+                None::<i64>,
+            );
+            let bytes = encode(&first).unwrap();
+            let record: LineRecord = decode("duty", &bytes).unwrap();
+            assert_eq!(Line::try_from(record).unwrap().visits, visits, "{how}");
+        }
     }
 }

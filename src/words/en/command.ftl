@@ -78,6 +78,7 @@ command-ledger-open = Ledger
 command-duty-name = Put on duty
 command-duty-stand_in = Stand-in
 command-duty-present = Arrive, leave
+command-today-close = Close reception (first open day)
 command-duty-close = Close reception
 command-duty-strike = Strike off
 command-duty-pass = Hand over

@@ -27,6 +27,7 @@ strip-lawyer-none = No lawyer today
 strip-visits = Visits { $n }
 strip-overdue = Overdue { $n }
 strip-soon = Due soon { $n }
+strip-unclosed = Days to close { $n }
 strip-whistles = Whistles open { $n }
 palette-title = Commands
 palette-prompt = Chinese, pinyin initials or English

@@ -10,6 +10,9 @@ today-visits = { $n ->
    *[other] { $n } visits today
 }
 today-nothing = Nothing is due, overdue or to be seen to
+today-unclosed = Days to close: { $n }, the first one first
+today-unclosed-day = { $leader }  visits that day: { $n }
+today-close-with = { $keys } closes it
 today-overdue = { $n } overdue
 today-due_today = { $n } due today
 today-due_soon = { $n } due soon

@@ -78,6 +78,7 @@ command-ledger-open = 台账
 command-duty-name = 排班
 command-duty-stand_in = 代班
 command-duty-present = 到岗离岗
+command-today-close = 收班（最早未收的一天）
 command-duty-close = 收班
 command-duty-strike = 销号
 command-duty-pass = 转包

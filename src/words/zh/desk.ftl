@@ -27,6 +27,7 @@ strip-lawyer-none = 今日无律师
 strip-visits = 来访 { $n }
 strip-overdue = 超期 { $n }
 strip-soon = 临期 { $n }
+strip-unclosed = 未收班 { $n } 天
 strip-whistles = 哨未应 { $n }
 palette-title = 命令
 palette-prompt = 输入中文、拼音首字母或英文

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::super::super::codes::{Channel, Class, Status};
+use super::super::super::moment::Moment;
 use super::super::super::refusal::{Reason, Refusal};
 use super::super::state::Case;
 use super::super::step::StepKind;
@@ -90,6 +91,28 @@ impl Case {
     /// accepted as a petition, which is answered by a decision (条例 32).
     pub fn is_order_only(&self) -> bool {
         self.channel() == Channel::Hotline12345 && self.accepted_on.is_none()
+    }
+
+    /// Gives since when the matter is a petition (信访事项). What came by 12345 alone is a work order:
+    /// the hotline is a procedure of its own, with its own clocks (潍12345 19, 20), and the days of
+    /// 条例 22 and 23 do not run on it. They run from when it is raised in another form (条例 17), or
+    /// from when the town itself treats it as a petition.
+    pub fn petition_since(&self) -> Option<Moment> {
+        if self.channel() != Channel::Hotline12345 {
+            return Some(self.received_at());
+        }
+        let raised = self
+            .visits
+            .iter()
+            .filter(|visit| visit.channel != Channel::Hotline12345)
+            .map(|visit| visit.received_at);
+        let treated = [
+            self.notice.as_ref().map(|it| it.on),
+            self.accepted_on,
+            self.declined.as_ref().map(|it| it.on),
+        ];
+        let treated = treated.into_iter().flatten().map(Moment::start_of);
+        raised.chain(treated).min()
     }
 
     /// Gives the day on which the order's answer, or its leaving the town, ended the matter itself.

@@ -4,8 +4,9 @@ use chrono::NaiveDate;
 
 use super::super::{duty, ledger};
 use super::Reader;
-use crate::domain::duty::{DutyDay, DutyFact, Line, Roster};
+use crate::domain::duty::{Acting, DutyDay, DutyFact, Line, Roster, Unclosed, last_to_close};
 use crate::domain::item::Item;
+use crate::domain::moment::Moment;
 use crate::domain::queue::CaseRow;
 use crate::domain::view::{DutyView, OwedView};
 use crate::domain::viewer::Viewer;
@@ -21,9 +22,16 @@ impl<T: ReadTables> ReadDuty for Reader<'_, T> {
 
     fn duty(&self, day: NaiveDate, viewer: &Viewer) -> Result<DutyView, StoreError> {
         let mut it = ledger::day(self.tables, day)?;
-        let mut rows = Vec::new();
+        let (rota, _) = ledger::head(self.tables, day)?;
+        let (mut rows, mut acting) = (Vec::new(), Vec::new());
         for line in &mut it.lines {
             let row = self.row_of(line.item, viewer)?;
+            // Who acts tells whose it is.
+            acting.push(if row.as_ref().is_some_and(|row| row.locked) {
+                Acting::Owner
+            } else {
+                duty::acting(self.tables, &rota, line)?
+            });
             hold_back(line, row.as_ref());
             rows.push(row);
         }
@@ -31,6 +39,7 @@ impl<T: ReadTables> ReadDuty for Reader<'_, T> {
             date: day,
             day: it,
             rows,
+            acting,
         })
     }
 
@@ -46,6 +55,11 @@ impl<T: ReadTables> ReadDuty for Reader<'_, T> {
             }
         }
         Ok(days)
+    }
+
+    fn unclosed(&self, now: Moment) -> Result<Vec<Unclosed>, StoreError> {
+        let until = last_to_close(now, self.law.settings.reception_closes);
+        ledger::unclosed(self.tables, until)
     }
 
     fn owed(&self, viewer: &Viewer) -> Result<Vec<OwedView>, StoreError> {
@@ -89,6 +103,7 @@ impl<T: ReadTables> Reader<'_, T> {
             | DutyFact::StandIn { .. }
             | DutyFact::Arrived(_)
             | DutyFact::Left(_)
+            | DutyFact::Came(_)
             | DutyFact::Struck { .. }
             | DutyFact::Opened(_)
             | DutyFact::Closed(_) => Ok(true),

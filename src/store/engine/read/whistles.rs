@@ -13,7 +13,7 @@ use crate::domain::viewer::Viewer;
 use crate::domain::whistle::clocks::{clocks, due};
 use crate::domain::whistle::fact::{Party, WhistleFact};
 use crate::domain::whistle::state::{Standing, Whistle};
-use crate::domain::whistle::view::{AnswersFor, WhistleQuery, WhistleView};
+use crate::domain::whistle::view::{AnswersFor, WhistleQuery, WhistleView, Written};
 use crate::store::contract::whistles::ReadWhistles;
 use crate::store::error::StoreError;
 use crate::store::tables::ReadTables;
@@ -106,6 +106,7 @@ impl<T: ReadTables> Reader<'_, T> {
         viewer: &Viewer,
     ) -> Result<WhistleView, StoreError> {
         let locked = self.is_locked(whole, viewer)?;
+        let history = chain::history(self.tables, Stream::Whistle(id))?;
         let clocks = clocks(whole, &self.law.calendar, &self.law.settings);
         let due = due(&clocks, whole);
         let whistle = if locked {
@@ -139,6 +140,7 @@ impl<T: ReadTables> Reader<'_, T> {
                 let village = chain.find(|node| node.level == GridLevel::Village);
                 village.map(|node| node.name.clone())
             }),
+            written: history.iter().filter_map(Written::of).collect(),
             history: Vec::new(),
             whistle,
         })

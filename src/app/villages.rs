@@ -1,7 +1,5 @@
 //! 村: the villages that what was typed may mean, by name or by pinyin initials.
 
-use crate::app::intake::sheet::Sheet;
-use crate::domain::field::Field;
 use crate::domain::grid::node::GridLevel;
 use crate::domain::grid::tree::GridTree;
 use crate::words::initials::initials;
@@ -18,13 +16,10 @@ pub struct Villages {
 }
 
 impl Villages {
-    /// Proposes for what stands under the hand; nothing where it is no village's field or names one
-    /// in full.
-    pub fn look(&mut self, sheet: &Sheet, grid: Option<&GridTree>) {
-        let typed = match sheet.hand() {
-            field @ (Field::Village | Field::MatterVillage) => sheet.get(field).trim(),
-            _ => "",
-        };
+    /// Proposes for what is typed in a village's field, which is nothing while the hand is in another;
+    /// nothing is proposed where it names a village in full.
+    pub fn look(&mut self, typed: &str, grid: Option<&GridTree>) {
+        let typed = typed.trim();
         if typed == self.typed {
             return;
         }
@@ -105,11 +100,8 @@ mod tests {
             ("平度", None, false),
             ("", None, false),
         ] {
-            let mut sheet = Sheet::default();
-            sheet.form.go(Field::Village);
-            sheet.fill(Field::Village, typed);
             let mut villages = Villages::default();
-            villages.look(&sheet, Some(&grid));
+            villages.look(typed, Some(&grid));
             assert_eq!(villages.name(0).as_deref(), first, "{typed}");
             assert_eq!(villages.hand().is_some(), sure, "{typed}");
         }
