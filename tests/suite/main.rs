@@ -10,6 +10,7 @@
 
 mod appeals;
 mod cases;
+mod chrome;
 mod cli;
 mod cli_damage;
 mod cli_duty;
