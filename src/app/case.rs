@@ -76,6 +76,28 @@ pub enum Panel {
     Paper(Offer, u32, Menu<bool>),
 }
 
+impl Panel {
+    /// Tells whether something was written that would be lost.
+    fn is_begun(&self) -> bool {
+        match self {
+            Self::Step(step) => step.form.is_begun(),
+            Self::Correct(correction, _) => correction.form.is_begun(),
+            Self::Undo(undoing) => undoing.form.is_begun(),
+            Self::Steps(_) | Self::Parts(_) | Self::Papers(..) | Self::Paper(..) => false,
+        }
+    }
+
+    /// Tells whether both are forms for the same step, part or entry.
+    fn is_for_the_same_as(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Step(one), Self::Step(two)) => one.kind == two.kind,
+            (Self::Correct(one, _), Self::Correct(two, _)) => one.part == two.part,
+            (Self::Undo(one), Self::Undo(two)) => one.is_of(two),
+            _ => false,
+        }
+    }
+}
+
 /// The pane's state.
 #[derive(Debug)]
 pub struct State {
@@ -89,6 +111,8 @@ pub struct State {
     /// How the case is looked at.
     pub sight: Sight,
     panel: Option<Panel>,
+    /// Forms that were left with something in them.
+    aside: Vec<(CaseNumber, Panel)>,
     /// First row of the part that is shown.
     pub scroll: u16,
     hand: usize,
@@ -117,6 +141,7 @@ impl Default for State {
                 explain: false,
             },
             panel: None,
+            aside: Vec::new(),
             scroll: 0,
             hand: 0,
             back: Vec::new(),

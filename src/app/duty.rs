@@ -58,8 +58,12 @@ pub struct State {
     hand: Cursor<Spot>,
     /// What is said when the deed under way is done.
     said: String,
+    /// Forms that were left with something in them.
+    aside: Vec<Job>,
     asking: Tickets,
     doing: Tickets,
+    /// The close of reception waits for a yes, which may never come.
+    closing: Tickets,
 }
 
 impl Default for State {
@@ -73,8 +77,10 @@ impl Default for State {
             view: None,
             hand: Cursor::default(),
             said: String::new(),
+            aside: Vec::new(),
             asking: tickets(0),
             doing: tickets(1),
+            closing: tickets(2),
         }
     }
 }
@@ -111,6 +117,15 @@ impl State {
                 days.map(Spot::Day).collect()
             }
         }
+    }
+
+    /// Tells whether lines of a ledger are shown.
+    fn has_lines(&self) -> bool {
+        self.view.as_ref().is_some_and(|view| match self.face {
+            Face::Day => !view.duty.day.lines.is_empty(),
+            Face::Owed | Face::Leaders => !view.owed.is_empty(),
+            Face::Rota => false,
+        })
     }
 
     /// Writes the pane.

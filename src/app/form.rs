@@ -92,6 +92,8 @@ impl<I> Line<I> {
 pub struct Form<I> {
     lines: Vec<Line<I>>,
     open: usize,
+    /// Somebody wrote or chose something.
+    begun: bool,
 }
 
 /// What a command did to a form.
@@ -109,7 +111,16 @@ impl<I: Copy + PartialEq> Form<I> {
     /// Makes a form, the hand on its first line.
     pub fn new(lines: Vec<Line<I>>) -> Self {
         let open = lines.iter().position(|line| !line.folded).unwrap_or(0);
-        Self { lines, open }
+        Self {
+            lines,
+            open,
+            begun: false,
+        }
+    }
+
+    /// Tells whether somebody wrote or chose something that would be lost.
+    pub const fn is_begun(&self) -> bool {
+        self.begun
     }
 
     /// Gives the lines in sight, each with whether it is open.
@@ -259,13 +270,19 @@ impl<I: Copy + PartialEq> Form<I> {
             Some(line) => {
                 let used = match &mut line.entry {
                     Entry::Text(field) => {
+                        let before = field.text().to_owned();
                         if line.proposed && press.key.text().is_some() {
                             field.set("");
                         }
-                        field.press(press)
+                        let used = field.press(press);
+                        self.begun |= field.text() != before;
+                        used
                     }
                     Entry::Code(_, choice) => {
-                        choice.press(press) || (!line.needed && is_zero(press) && choice.clear())
+                        let used = choice.press(press)
+                            || (!line.needed && is_zero(press) && choice.clear());
+                        self.begun |= used;
+                        used
                     }
                 };
                 if used {
@@ -287,6 +304,7 @@ impl<I: Copy + PartialEq> Form<I> {
                 field.set("");
             }
             field.paste(text);
+            self.begun = true;
             line.problem = None;
         }
     }

@@ -32,6 +32,7 @@ mod hotline;
 mod hotline_room;
 mod identifiers;
 mod joint_room;
+mod kept;
 mod joints;
 mod lawful;
 mod lawyers;

@@ -169,7 +169,7 @@ impl State {
             None => tell(Tone::Bad, words.say("closing-undo-not-case")),
             Some(Err(refusal)) => tell(Tone::Bad, words.refusal(&refusal)),
             Some(Ok(undoing)) => {
-                self.panel = Some(Panel::Undo(Box::new(undoing)));
+                self.open_form(Panel::Undo(Box::new(undoing)));
                 Outcome::used()
             }
         }

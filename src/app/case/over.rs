@@ -21,8 +21,7 @@ impl State {
             return Outcome::wish(Wish::Open(Target::Lookup(number)));
         }
         if command == Command::Back {
-            self.panel = None;
-            return Outcome::used();
+            return self.put_aside(shared);
         }
         let did = match &mut self.panel {
             Some(Panel::Steps(steps)) => match command {
@@ -45,6 +44,31 @@ impl State {
         }
     }
 
+    /// Leaves the panel; a form in which something was written waits for its case and step.
+    fn put_aside(&mut self, shared: &Shared) -> Outcome {
+        let left = self.panel.take().filter(Panel::is_begun);
+        match (self.number, left) {
+            (Some(number), Some(panel)) => {
+                self.aside.push((number, panel));
+                tell(Tone::Plain, shared.words.say("desk-put-aside"))
+            }
+            _ => Outcome::used(),
+        }
+    }
+
+    /// Opens a form; one for the same that was left comes back instead.
+    pub(super) fn open_form(&mut self, panel: Panel) {
+        let number = self.number;
+        let left = self
+            .aside
+            .iter()
+            .position(|(case, left)| Some(*case) == number && left.is_for_the_same_as(&panel));
+        self.panel = Some(match left {
+            Some(at) => self.aside.remove(at).1,
+            None => panel,
+        });
+    }
+
     /// Opens the form of telling a road, filled in with the one that was chosen.
     pub(super) fn tell_road(&mut self, shared: &Shared, telling: &Telling) -> Outcome {
         let Some(view) = self.view.as_deref() else {
@@ -53,13 +77,19 @@ impl State {
         if view.case.number.to_string() != telling.number || self.is_busy() {
             return Outcome::unused();
         }
-        let mut form = StepForm::open(StepKind::Divert, &view.case, shared.now);
+        self.open_form(Panel::Step(StepForm::open(
+            StepKind::Divert,
+            &view.case,
+            shared.now,
+        )));
+        let Some(Panel::Step(form)) = &mut self.panel else {
+            return Outcome::unused();
+        };
         let day = |day: Option<chrono::NaiveDate>| day.map_or(String::new(), |it| it.to_string());
         form.fill("road", &telling.road);
         form.fill("told", &telling.told);
         form.fill("from", &day(telling.from));
         form.fill("until", &day(telling.until));
-        self.panel = Some(Panel::Step(form));
         Outcome::used()
     }
 
@@ -97,7 +127,7 @@ impl State {
                             form.fill(field, &answer);
                         }
                     }
-                    self.panel = Some(Panel::Step(form));
+                    self.open_form(Panel::Step(form));
                     Outcome::used()
                 }
                 None => Outcome::used(),
@@ -105,7 +135,7 @@ impl State {
             Some(Panel::Parts(menu)) => {
                 if let Some(part) = menu.current() {
                     let correction = Correction::open(part, view, self.sight.revealed);
-                    self.panel = Some(Panel::Correct(correction, None));
+                    self.open_form(Panel::Correct(correction, None));
                 }
                 Outcome::used()
             }

@@ -24,6 +24,11 @@ pub struct Undoing {
 }
 
 impl Undoing {
+    /// Tells whether both are about the same entry.
+    pub(super) const fn is_of(&self, other: &Self) -> bool {
+        self.of == other.of
+    }
+
     /// Opens the line for the entry; `None` when it is no step of the case.
     ///
     /// # Errors

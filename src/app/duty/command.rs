@@ -1,6 +1,6 @@
 //! What commands do in the duty pane and in its forms.
 
-use chrono::Days;
+use chrono::{Days, NaiveDate};
 
 use super::job::{Job, Kind};
 use super::{Face, Spot, State, month, tell};
@@ -11,7 +11,7 @@ use crate::app::pane::Pane;
 use crate::app::part::{Outcome, Target, Tone, Wish};
 use crate::app::shared::Shared;
 use crate::command::table::Command;
-use crate::domain::act::Outcome as Came;
+use crate::domain::act::{Deed, Outcome as Came};
 use crate::domain::duty::rota::{fill, swap};
 use crate::domain::duty::{DutyDay, DutyFact, Roster};
 use crate::domain::item::Item;
@@ -46,10 +46,7 @@ impl State {
             Command::DutyStandIn => self.open(Kind::StandIn(day)),
             Command::DutyLeader => self.open(Kind::Leader),
             Command::DutyPresent => self.present(shared),
-            Command::DutyClose => {
-                let said = shared.words.say("duty-closed-now");
-                self.commit(vec![(day, DutyFact::Closed(shared.now))], said)
-            }
+            Command::DutyClose if self.face == Face::Day => self.close(shared, day),
             // Each thing is struck off in its own file.
             Command::DutyStrike => self.choose(shared),
             Command::DutyPass => match self.spot(shared) {
@@ -67,7 +64,11 @@ impl State {
             Kind::Name(day) | Kind::StandIn(day) | Kind::Pass(day, _) => self.known(day),
             Kind::Leader => DutyDay::default(),
         };
-        self.job = Some(Job::new(kind, &day));
+        let left = self.aside.iter().position(|job| job.kind == kind);
+        self.job = Some(match left {
+            Some(at) => self.aside.remove(at),
+            None => Job::new(kind, &day),
+        });
         Outcome::used()
     }
 
@@ -126,6 +127,21 @@ impl State {
         self.commit(vec![(day, fact)], shared.words.say("duty-kept"))
     }
 
+    /// 收班: asked back, for a day that is closed stays so and takes the backlog on.
+    fn close(&mut self, shared: &Shared, day: NaiveDate) -> Outcome {
+        self.said = shared.words.say("duty-closed-now");
+        let fact = DutyFact::Closed(shared.now);
+        let request = Request::Commit(vec![Deed::Duty { day, fact }]);
+        let effect = Effect::Store(self.closing.draw(), request);
+        if self.known(day).closed.is_some() {
+            return Outcome::effect(effect);
+        }
+        let args = [("day", day.to_string().into())];
+        let question = shared.words.say_with("duty-close-question", &args);
+        let yes = Box::new(Wish::Perform(effect));
+        Outcome::wish(Wish::Confirm { question, yes })
+    }
+
     /// Fills the rest of the month in turn.
     fn fill(&mut self, shared: &Shared) -> Outcome {
         let Some(view) = &self.view else {
@@ -172,8 +188,12 @@ impl State {
     pub(super) fn job_command(&mut self, shared: &Shared, command: Command) -> Outcome {
         match command {
             Command::Back => {
-                self.job = None;
-                return Outcome::used();
+                let left = self.job.take().filter(|job| job.form.is_begun());
+                if left.is_none() {
+                    return Outcome::used();
+                }
+                self.aside.extend(left);
+                return tell(Tone::Plain, shared.words.say("desk-put-aside"));
             }
             Command::Save => return self.submit(shared),
             _ => {}
@@ -200,7 +220,7 @@ impl State {
     pub(super) fn replied(&mut self, shared: &Shared, reply: Reply) -> Outcome {
         let (asking, doing) = (
             self.asking.takes(reply.ticket),
-            self.doing.takes(reply.ticket),
+            self.doing.takes(reply.ticket) || self.closing.takes(reply.ticket),
         );
         match reply.answer {
             Answer::Ledger(view) if asking => {

@@ -27,6 +27,7 @@ duty-stood-in = { $leader } ({ $who } stands in: { $why }; the cases stay { $lea
 duty-present = here from { $from } to { $to }
 duty-closed = Reception closed, visits that day: { $n }
 duty-not-closed = Visits that day: { $n }, reception open ({ $close } closes it)
+duty-close-question = Close reception of { $day }? It stays closed; where too few came, the hotline backlog goes on the ledger at once.
 duty-closed-now = Reception is closed
 duty-none = Nothing on this day yet
 duty-few = { $came } of { $wanted } visits came: clear the backlog

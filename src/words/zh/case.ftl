@@ -2,7 +2,7 @@
 case-none = 选一件事项，这里就是它的案卷
 case-missing = 没有 { $number } 这一件
 case-nothing = 这一栏还没有内容
-case-busy = { $number } 还有没交的内容：先交上，或按 Esc 放弃
+case-busy = { $number } 还有没交的内容：先交上，或按 Esc 先放着
 case-tab-facts = 概要
 case-tab-clocks = 期限
 case-tab-visits = 来访
@@ -28,7 +28,7 @@ case-vacant = 网格长空缺
 case-empty-value = （空）
 case-corrected = { $field } 由「{ $old }」改为「{ $new }」
 case-steps-title = 办理：可办的在前，不能办的写明理由
-case-form-hint = Tab 下一栏  Ctrl-S 交  Esc 放弃
+case-form-hint = Tab 下一栏  Ctrl-S 交  Esc 先放着
 case-done = { $number } 已办：{ $what }
 case-conflict = 别的窗口刚办过：{ $what }。看过再交，填的还在
 case-parts-title = 更正哪一项（旧值留在经历里）

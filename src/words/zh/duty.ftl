@@ -27,6 +27,7 @@ duty-stood-in = { $leader }（由 { $who } 代班：{ $why }；包案仍归 { $l
 duty-present = 到岗 { $from }  离岗 { $to }
 duty-closed = 已收班，当日来访 { $n } 件
 duty-not-closed = 当日来访 { $n } 件，未收班（{ $close } 收班）
+duty-close-question = { $day } 收班后不能再改，来访不足的当时就补列存量热线。现在收班？
 duty-closed-now = 已收班
 duty-none = 这一天还没有事项
 duty-few = 当日来访 { $came } 件，不足 { $wanted } 件，清仓见底
