@@ -38,3 +38,4 @@ command-education-add = Add
 command-education-edit = Edit
 command-education-attend = Attended or not
 command-education-show = Staff/trainings
+education-active = Serving

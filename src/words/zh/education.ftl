@@ -38,3 +38,4 @@ command-education-add = 新增
 command-education-edit = 修改
 command-education-attend = 到会/取消
 command-education-show = 人员/培训
+education-active = 是否在岗
