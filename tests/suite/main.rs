@@ -32,8 +32,8 @@ mod hotline;
 mod hotline_room;
 mod identifiers;
 mod joint_room;
-mod kept;
 mod joints;
+mod kept;
 mod lawful;
 mod lawyers;
 #[cfg(unix)]
