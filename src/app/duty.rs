@@ -119,6 +119,12 @@ impl State {
         }
     }
 
+    /// Tells whether the reception of the day shown is not closed yet.
+    fn is_reception_open(&self) -> bool {
+        let view = self.view.as_ref();
+        view.is_some_and(|view| view.duty.day.closed.is_none())
+    }
+
     /// Tells whether lines of a ledger are shown.
     fn has_lines(&self) -> bool {
         self.view.as_ref().is_some_and(|view| match self.face {

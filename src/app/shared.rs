@@ -26,6 +26,8 @@ pub struct Shared {
     pub dialling: Dialling,
     /// 牟邻驿站: the station at which the desk stands; empty at the centre.
     pub station: String,
+    /// 临期: days before a date at which a matter is due soon.
+    pub due_soon_days: u16,
     /// The window in cells: columns, rows.
     pub size: (u16, u16),
 }

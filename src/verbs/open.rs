@@ -57,6 +57,7 @@ pub fn open(setting: Setting, make: impl Fn() -> Clock) -> Exit {
         look: setting.look,
         dialling: setting.town.dialling,
         station: setting.town.station,
+        due_soon_days: setting.town.due_soon_days,
         size: (0, 0),
     };
     let left = run(&clock, service, |size| {

@@ -27,7 +27,7 @@ impl Words {
 
     /// Says how a date was computed, a line each: the rule, the rolling, what else to know.
     pub fn explanation(&self, deadline: &Deadline) -> Vec<String> {
-        let (raw, due) = (said(deadline.raw), said(deadline.due));
+        let (raw, due) = (deadline.raw.minute(), deadline.due.minute());
         // A clock of hours runs from the minute on: it has no first day, and no rest day moves it.
         let timed = matches!(deadline.raw, Limit::Instant(_));
         let from = if timed {
@@ -102,14 +102,6 @@ impl Words {
             1.. => self.say_with("clock-left", &[("n", days.into())]),
             _ => self.say_with("clock-overdue", &[("n", (-days).into())]),
         }
-    }
-}
-
-/// Writes an end: the day, or the minute of a clock of hours.
-fn said(limit: Limit) -> String {
-    match limit {
-        Limit::Day(day) => day.to_string(),
-        Limit::Instant(moment) => moment.minute(),
     }
 }
 

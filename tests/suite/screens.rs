@@ -44,6 +44,7 @@ pub(crate) fn opening_desk(lang: Lang, size: (u16, u16)) -> Model {
         look: Look::default(),
         dialling: Dialling::default(),
         station: String::new(),
+        due_soon_days: 3,
         size,
     })
 }

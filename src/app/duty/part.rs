@@ -43,7 +43,7 @@ impl Part for State {
             Command::DutyName | Command::DutyStandIn => {
                 matches!(self.face, Face::Day | Face::Rota)
             }
-            Command::DutyClose => self.face == Face::Day,
+            Command::DutyClose => self.face == Face::Day && self.is_reception_open(),
             // Whoever comes or goes does so today.
             Command::DutyPresent => self.face == Face::Day && self.day.is_none(),
             Command::DutyLeader => self.face == Face::Rota,

@@ -33,6 +33,7 @@ impl Desk {
             look: Look::default(),
             dialling: Dialling::default(),
             station: String::new(),
+            due_soon_days: 3,
             size: (80, 24),
         };
         let mut desk = Self {
