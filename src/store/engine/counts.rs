@@ -11,7 +11,6 @@ use crate::domain::case::clocks::Due;
 use crate::domain::case::state::Case;
 use crate::domain::queue::Counts;
 
-
 const ALL: &[u8] = b"a";
 const OPEN: &[u8] = b"o";
 const DUE: u8 = b'd';
