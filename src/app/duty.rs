@@ -60,6 +60,8 @@ pub struct State {
     said: String,
     asking: Tickets,
     doing: Tickets,
+    /// The close of reception waits for a yes, which may never come.
+    closing: Tickets,
 }
 
 impl Default for State {
@@ -75,6 +77,7 @@ impl Default for State {
             said: String::new(),
             asking: tickets(0),
             doing: tickets(1),
+            closing: tickets(2),
         }
     }
 }
@@ -111,6 +114,21 @@ impl State {
                 days.map(Spot::Day).collect()
             }
         }
+    }
+
+    /// Tells whether the reception of the day shown is not closed yet.
+    fn is_reception_open(&self) -> bool {
+        let view = self.view.as_ref();
+        view.is_some_and(|view| view.duty.day.closed.is_none())
+    }
+
+    /// Tells whether lines of a ledger are shown.
+    fn has_lines(&self) -> bool {
+        self.view.as_ref().is_some_and(|view| match self.face {
+            Face::Day => !view.duty.day.lines.is_empty(),
+            Face::Owed | Face::Leaders => !view.owed.is_empty(),
+            Face::Rota => false,
+        })
     }
 
     /// Writes the pane.

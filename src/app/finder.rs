@@ -256,8 +256,9 @@ impl State {
             // Who is compared is shown in full: that is written down first.
             Some(row) if !self.is_open(row) => self.reveal(),
             Some(row) => {
+                // The Finder stays below: whoever changes his mind is back at the list.
                 let what = Merging::Person(row.hit.person);
-                Outcome::wish(Wish::Close).and_wish(Wish::Open(target(what)))
+                Outcome::wish(Wish::Open(target(what)))
             }
             None => Outcome::used(),
         }

@@ -266,7 +266,7 @@ impl Model {
     }
 
     /// Tells whether the part in front answers to a global command itself.
-    fn own(&self, command: Command) -> bool {
+    pub fn own(&self, command: Command) -> bool {
         self.front().valid(command)
     }
 }

@@ -29,6 +29,8 @@ pub struct Shared {
     pub station: String,
     /// 没写完的表单
     pub unfinished: Shelf,
+    /// 临期: days before a date at which a matter is due soon.
+    pub due_soon_days: u16,
     /// The window in cells: columns, rows.
     pub size: (u16, u16),
 }

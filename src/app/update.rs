@@ -439,6 +439,10 @@ fn answered(model: &mut Model, reply: Reply) -> Vec<Effect> {
         | Asker::Triage
         | Asker::Handover
         | Asker::Pad => {
+            // The pad that was kept stands on the ledger as soon as it is put aside.
+            if reply.ticket.asker == Asker::Pad && matches!(reply.answer, Answer::Kept) {
+                model.stale.insert(Pane::Hotline);
+            }
             let shared = &model.shared;
             let asker = model
                 .overlays

@@ -197,7 +197,7 @@ impl Default for Settings {
             standing_case_months: 12,
             town_goal_start: GoalStart::Acceptance,
             town_goal_days: 30,
-            due_soon_days: 5,
+            due_soon_days: 3,
             urgent_report_minutes: 30,
             urgent_report_hours: 2,
             hotline_days: 5,

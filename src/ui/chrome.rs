@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 
 use crate::app::layout::Layout;
-use crate::app::layout::tabs::tabs;
+use crate::app::layout::tabs::{self, Head};
 use crate::app::model::Model;
 use crate::app::pane::Pane;
 use crate::app::part::Tone;
@@ -18,18 +18,14 @@ const FOLLOWING: u16 = 26;
 
 /// Draws the tabs and the clock.
 pub fn head(canvas: &mut Canvas<'_>, model: &Model, layout: &Layout) {
-    let words = &model.shared.words;
-    for tab in tabs(&model.shared, layout.head) {
+    let Head { tabs, clock } = tabs::head(&model.shared, layout.head);
+    for tab in tabs {
         let style = if tab.pane == model.focus.tab() {
             canvas.styles.selected
         } else {
             canvas.styles.dim
         };
         canvas.text(tab.area.x, tab.area.y, tab.area.width, &tab.text, style);
-    }
-    let mut clock = model.shared.now.local().format("%m-%d %H:%M ").to_string();
-    if model.shared.test_clock {
-        clock = format!("[{}] {clock}", words.say("desk-test-clock"));
     }
     let title = canvas.styles.title;
     canvas.text_right(layout.head.right(), layout.head.y, &clock, title);
@@ -127,29 +123,40 @@ pub fn pending(canvas: &mut Canvas<'_>, model: &Model, layout: &Layout) {
 }
 
 /// Draws the keys that are valid now, those of the part in front first; help always has its place
-/// at the end, since it leads to all that found none.
+/// at the end, since it leads to all that found none. Keys of the part in front that find no place
+/// stand in the notice's row as long as nothing is told there.
 pub fn keys(canvas: &mut Canvas<'_>, model: &Model, layout: &Layout) {
     let area = layout.keys;
-    let mut column = area.x + 1;
     let commands = model.valid_commands();
     let help = commands.iter().copied().find(|it| *it == Command::Help);
     let kept = help.map_or(0, |help| needed(canvas, model, help) + 2);
-    let own = |command: &Command| {
+    let shown = |command: &Command| {
         // Panes stand in the tab bar with their keys already.
         let in_tabs = Pane::ALL.iter().any(|pane| pane.opener() == *command);
         let moves = command.scope() == Scope::Global && command.name().starts_with("move.");
         let keyless = model.shared.keys(*command).is_empty();
         !in_tabs && !moves && !keyless && *command != Command::Help
     };
-    for command in commands.into_iter().filter(own) {
+    let mut commands = commands.into_iter().filter(shown).peekable();
+    let mut column = area.x + 1;
+    while let Some(command) = commands.next_if(|command| {
         let room = area.right().saturating_sub(column);
-        if needed(canvas, model, command) + kept > room {
-            break;
-        }
+        needed(canvas, model, *command) + kept <= room
+    }) {
         column = key(canvas, model, command, column, area);
     }
     if let Some(help) = help {
         key(canvas, model, help, column, area);
+    }
+    if model.notice.is_some() || !model.pending.is_empty() {
+        return;
+    }
+    let mut column = layout.notice.x + 1;
+    for command in commands.filter(|it| it.scope() != Scope::Global || model.own(*it)) {
+        let room = layout.notice.right().saturating_sub(column);
+        if needed(canvas, model, command) <= room {
+            column = key(canvas, model, command, column, layout.notice);
+        }
     }
 }
 

@@ -8,6 +8,9 @@ use crate::app::form::{AREA_ROWS, Entry, Form, Line};
 use crate::ui::canvas::Canvas;
 use crate::ui::field;
 
+/// The most cells of a label.
+const LONG_LABEL: u16 = 24;
+
 /// Draws the form into `area`, labels of `label` cells; scrolled so that the open line is in
 /// sight. Gives the rows taken.
 pub fn view<I: Copy + PartialEq>(
@@ -17,6 +20,7 @@ pub fn view<I: Copy + PartialEq>(
     label: u16,
     focused: bool,
 ) -> u16 {
+    let label = label_width(canvas, area, form, label);
     let lines: Vec<(&Line<I>, bool, u16)> = form
         .shown()
         .map(|(line, open)| {
@@ -73,6 +77,18 @@ fn whole_problem(canvas: &mut Canvas<'_>, area: Rect, problem: &str, label: u16,
     let foot = Rect::new(area.x, top, area.width, rows);
     let bad = canvas.styles.bad;
     canvas.paragraph(foot, &format!("! {problem}"), bad);
+}
+
+/// Gives the cells of the labels: `usual` ones, more where a label is longer and there is room.
+fn label_width<I: Copy + PartialEq>(
+    canvas: &Canvas<'_>,
+    area: Rect,
+    form: &Form<I>,
+    usual: u16,
+) -> u16 {
+    let cells = |line: &Line<I>| canvas.width(&canvas.shared.words.say(&line.label));
+    let longest = form.shown().map(|(line, _)| cells(line)).max().unwrap_or(0);
+    usual.max(longest.min(LONG_LABEL).min(area.width / 3))
 }
 
 /// Gives the cells of an entry beside its label.

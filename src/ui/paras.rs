@@ -4,6 +4,7 @@ use ratatui::layout::Rect;
 
 use crate::app::case::para::{LABEL, Para, Tone, lines};
 use crate::app::case::top;
+use crate::command::table::Command;
 use crate::ui::canvas::Canvas;
 
 /// Draws paragraphs so that the thing under the hand is in sight; where the hand stands on
@@ -15,6 +16,9 @@ pub fn view(canvas: &mut Canvas<'_>, paras: &[Para], hand: usize, scroll: u16, a
     for para in paras {
         for (at, text) in lines(para, area.width).iter().enumerate() {
             if line >= top + height {
+                if hand == usize::MAX && height > 0 {
+                    more(canvas, area);
+                }
                 return;
             }
             if let Some(row) = line.checked_sub(top) {
@@ -29,6 +33,13 @@ pub fn view(canvas: &mut Canvas<'_>, paras: &[Para], hand: usize, scroll: u16, a
             line += 1;
         }
     }
+}
+
+/// Says at the end of the last row that there is more, and by which key.
+fn more(canvas: &mut Canvas<'_>, area: Rect) {
+    let keys = canvas.shared.keys(Command::MovePageDown);
+    let style = canvas.styles.key;
+    canvas.text_right(area.right(), area.bottom() - 1, &format!(" {keys}"), style);
 }
 
 fn draw(canvas: &mut Canvas<'_>, para: &Para, text: &str, (first, hand): (bool, usize), row: Rect) {

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use crate::domain::call::state::CallOutcome;
+use crate::domain::call::state::{CallOutcome, OutcomeKind};
 use crate::domain::call::view::CallView;
 use crate::domain::item::Item;
 use crate::domain::mask::mask_name;
@@ -53,7 +53,8 @@ impl CallJson {
             number: shown(&mask_phone(&card.caller.number)),
             name: shown(&card.caller.name),
             village: shown(&card.caller.village),
-            note: shown(&card.note),
+            // What became a matter is told by its own case, once that is classed.
+            note: shown(&card.note).filter(|_| card.outcome.kind() != OutcomeKind::Case),
             outcome: card.outcome.kind().code(),
             call_back_by: call.call_back_due().map(|by| by.to_string()),
             call_back: match (call.call_back_due(), call.done.is_some()) {

@@ -15,7 +15,7 @@ use crate::domain::viewer::Viewer;
 use crate::store::contract::{Store, ask};
 use crate::store::error::StoreError;
 use crate::verbs::case_json::CaseShown;
-use crate::verbs::case_row::line;
+use crate::verbs::case_row::heading;
 use crate::verbs::legal_aid_json;
 use crate::verbs::mediation_json::told;
 use crate::verbs::order_json;
@@ -73,7 +73,7 @@ fn find(setting: &Setting, store: &dyn Store, typed: &str) -> Result<Option<Case
 
 fn print(setting: &Setting, view: &CaseView, today: NaiveDate, printer: &mut Printer) {
     let (words, case) = (&setting.words, &view.case);
-    printer.line(line(words, &view.row, today));
+    printer.line(heading(words, &view.row, today));
     let mut part = |key: &str, text: &str| {
         if !text.is_empty() {
             let text = text.replace('\n', "\n  ");

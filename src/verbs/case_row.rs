@@ -90,6 +90,16 @@ impl CaseJson {
             key_days_left: row.key_days_left(today),
         }
     }
+
+    /// Makes the row of a list, which shows no content of a matter that is not classed yet: it may
+    /// prove to be an accusation.
+    pub fn listed(row: &CaseRow, today: NaiveDate) -> Self {
+        let whole = Self::of(row, today);
+        Self {
+            summary: whole.summary.filter(|_| row.class != Class::Unclassed),
+            ..whole
+        }
+    }
 }
 
 /// Tells whether the office's own day has gone by.
@@ -102,8 +112,24 @@ pub fn named(name: &str) -> String {
     if name.is_empty() { "未留名" } else { name }.to_owned()
 }
 
-/// Gives the row as a line: number, state, class, day, name, village, what it is about.
+/// Gives the row as a line of a list: number, state, class, day, name, village, what it is about
+/// (of a matter that is not classed yet: nothing, for it may prove to be an accusation).
 pub fn line(words: &Words, row: &CaseRow, today: NaiveDate) -> String {
+    let summary = match row.class {
+        Class::Unclassed => words.say("queue-unclassed"),
+        Class::Suggestion | Class::Accusation | Class::Claim | Class::Litigation => {
+            row.summary.clone()
+        }
+    };
+    written(words, row, today, &summary)
+}
+
+/// Gives the row as the first line of its own case.
+pub fn heading(words: &Words, row: &CaseRow, today: NaiveDate) -> String {
+    written(words, row, today, &row.summary)
+}
+
+fn written(words: &Words, row: &CaseRow, today: NaiveDate, summary: &str) -> String {
     let due = match (row.due_raw, row.due) {
         _ if row.due_hour.is_some() => row.due_hour.map(Moment::minute).unwrap_or_default(),
         (Some(raw), Some(due)) if raw == due => raw.to_string(),
@@ -123,14 +149,7 @@ pub fn line(words: &Words, row: &CaseRow, today: NaiveDate) -> String {
         } else {
             row.name.clone()
         };
-        // A matter that is not classed yet shows no content on lists: it may prove to be an accusation.
-        let summary = match row.class {
-            Class::Unclassed => words.say("queue-unclassed"),
-            Class::Suggestion | Class::Accusation | Class::Claim | Class::Litigation => {
-                row.summary.replace('\n', " ")
-            }
-        };
-        (name, summary)
+        (name, summary.replace('\n', " "))
     };
     [
         row.number.to_string(),

@@ -64,7 +64,7 @@ fn print_all(
             left -= page.rows.len().min(left);
             for row in &page.rows {
                 if asked.json {
-                    printer.element(&CaseJson::of(row, today));
+                    printer.element(&CaseJson::listed(row, today));
                 } else {
                     printer.line(line(&setting.words, row, today));
                 }

@@ -166,6 +166,14 @@ fn settings_file(check: &mut Check<'_>, setting: &Setting) {
             Some("verbs-doctor-settings-none"),
         ),
     }
+    for reason in &setting.files_broken {
+        check.tell(
+            State::Bad,
+            "verbs-doctor-files",
+            reason,
+            Some("verbs-doctor-files-broken"),
+        );
+    }
     for finding in &setting.key_findings {
         let found = told(&setting.words, finding);
         check.tell(

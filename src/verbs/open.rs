@@ -59,6 +59,7 @@ pub fn open(setting: Setting, make: impl Fn() -> Clock) -> Exit {
         dialling: setting.town.dialling,
         station: setting.town.station,
         unfinished: Shelf::default(),
+        due_soon_days: setting.town.due_soon_days,
         size: (0, 0),
     };
     let left = run(&clock, service, |size| {
@@ -80,7 +81,7 @@ pub fn open(setting: Setting, make: impl Fn() -> Clock) -> Exit {
 /// What is to be told when the desk opens.
 fn notice(setting: &Setting) -> Option<Notice> {
     let words = &setting.words;
-    let text = if let Some(reason) = &setting.broken {
+    let text = if let Some(reason) = setting.first_broken() {
         words.say_with(
             "desk-settings-broken",
             &[("reason", reason.as_str().into())],

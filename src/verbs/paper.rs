@@ -106,7 +106,7 @@ pub fn make(setting: &Setting, asked: &PaperArguments) -> Exit {
     };
     let viewer = Viewer::new(setting.who.clone());
     // A broken template of the town's own is told where it matters.
-    if let Some(reason) = &setting.broken {
+    if let Some(reason) = setting.first_broken() {
         complain(reason);
     }
     let found = match visit(&store, &viewer, &asked.number) {

@@ -48,7 +48,7 @@ pub fn roads(setting: &Setting, asked: &RoadsArguments) -> Exit {
         Err(exit) => return exit,
     };
     // Whoever reads a limit here must know that it is not the town's own.
-    if let Some(reason) = &setting.broken {
+    if let Some(reason) = setting.first_broken() {
         complain(reason);
     }
     let end = |road: &Road, start: Moment| road.last_day(start, &calendar, &setting.town);

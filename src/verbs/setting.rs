@@ -50,9 +50,16 @@ pub struct Setting {
     pub triage: WordList,
     /// Why the settings file was not used.
     pub broken: Option<String>,
+    /// Which of the town's own files (roads, triage, papers) were not used, and why.
+    pub files_broken: Vec<String>,
 }
 
 impl Setting {
+    /// Gives the first reason for which something of the town's own was not used.
+    pub fn first_broken(&self) -> Option<&String> {
+        self.broken.as_ref().or_else(|| self.files_broken.first())
+    }
+
     /// Decides: an argument wins over the settings file, that over the environment.
     pub fn of(global: &Global) -> Result<Self, Exit> {
         let (settings, broken) = settings::read();
@@ -116,7 +123,11 @@ impl Setting {
             triage,
             store: global.store.clone(),
             key_findings,
-            broken: broken.or(roads_broken).or(papers_broken).or(triage_broken),
+            broken,
+            files_broken: [roads_broken, papers_broken, triage_broken]
+                .into_iter()
+                .flatten()
+                .collect(),
         })
     }
 }

@@ -117,7 +117,9 @@ pub fn line(words: &Words, view: &WhistleView, now: Moment) -> String {
     };
     let about = json.about.or(json.case).unwrap_or_default();
     let from = json.from.unwrap_or_default();
-    let due = json.due.unwrap_or_default();
+    let due = view
+        .due
+        .map_or_else(String::new, |(_, limit)| limit.minute());
     format!(
         "{mark}{}  {kind}  {due}  {from} → {to}  {about}",
         json.whistle

@@ -1,6 +1,6 @@
 //! A date with its reason: which rule and article, from when, how long, what was passed over.
 
-use crate::domain::deadline::compute::{Deadline, Note};
+use crate::domain::deadline::compute::{Deadline, Limit, Note};
 use crate::domain::deadline::rule::RuleName;
 use crate::domain::moment::Moment;
 use crate::words::say::Words;
@@ -27,12 +27,19 @@ impl Words {
 
     /// Says how a date was computed, a line each: the rule, the rolling, what else to know.
     pub fn explanation(&self, deadline: &Deadline) -> Vec<String> {
-        let raw = deadline.raw.to_string();
-        let due = deadline.due.to_string();
+        let (raw, due) = (deadline.raw.minute(), deadline.due.minute());
+        // A clock of hours runs from the minute on: it has no first day, and no rest day moves it.
+        let timed = matches!(deadline.raw, Limit::Instant(_));
+        let from = if timed {
+            deadline.from.minute()
+        } else {
+            deadline.from.date().to_string()
+        };
         // A day that was set by hand was not counted.
         let key = match (deadline.rule, deadline.n) {
             (RuleName::DecideProvisional, _) => "clock-provisional",
             (RuleName::ReportBack | RuleName::GuidanceAsk, 0) => "clock-set",
+            _ if timed => "clock-timed",
             _ => "clock-explained",
         };
         let mut lines = vec![self.say_with(
@@ -40,14 +47,16 @@ impl Words {
             &[
                 ("rule", self.code("rule", deadline.rule.code()).into()),
                 ("article", deadline.article.into()),
-                ("from", deadline.from.date().to_string().into()),
+                ("from", from.into()),
                 ("n", deadline.n.into()),
                 ("unit", self.code("unit", deadline.unit.code()).into()),
                 ("raw", raw.as_str().into()),
             ],
         )];
         if raw == due {
-            lines.push(self.say("clock-not-rolled"));
+            if !timed {
+                lines.push(self.say("clock-not-rolled"));
+            }
         } else {
             let args = [("raw", raw.as_str().into()), ("due", due.as_str().into())];
             lines.push(self.say_with("clock-rolled", &args));
@@ -114,6 +123,21 @@ mod tests {
         let text = Words::new(Lang::Zh).explanation(&deadline).join("\n");
         for part in ["条例 34", "60", "2022-10-01", "2022-10-08", "2022-10-07"] {
             assert!(text.contains(part), "{part} is missing: {text}");
+        }
+    }
+
+    #[test]
+    fn a_clock_of_hours_is_said_to_the_minute_without_days_that_it_does_not_count() {
+        let start = Moment::parse("2026-11-27 16:20").unwrap();
+        let calendar = WorkingCalendar::built_in();
+        let rule = RuleName::HotlineContact;
+        let deadline = compute(rule, start, &calendar, &Settings::default());
+        let text = Words::new(Lang::Zh).explanation(&deadline).join("\n");
+        for part in ["2026-11-27 16:20", "24 小时", "2026-11-28 16:20"] {
+            assert!(text.contains(part), "{part} is missing: {text}");
+        }
+        for none in ["首日不算", "T16", "工作日", "顺延"] {
+            assert!(!text.contains(none), "{none}: {text}");
         }
     }
 }

@@ -327,13 +327,20 @@ fn cases_are_listed_by_what_is_due() {
             "number": "ML-2026-0002", "status": "registered", "category": null,
             "class": "unclassed", "urgency": "ordinary", "difficulty": "ordinary",
             "channel": "hotline_12345", "name": "单雄信", "village": "西牟家村", "stations": [],
-            "summary": "供暖不热", "received_at": "2026-11-17T08:00:00+08:00",
+            "summary": null, "received_at": "2026-11-17T08:00:00+08:00",
             "due": "2026-11-24", "due_raw": "2026-11-24", "rule": "hotline",
             "town_goal": "2026-12-25", "overdue": true, "visits": 1, "repeat": null, "people_count": 1,
             "unit": null, "holder": null, "leader": null, "locked": false,
             "merged_into": null, "key_until": null, "key_days_left": null,
         })
     );
+    // No list shows what an unclassed matter says; its own case does.
+    let text = desk.run(&["case", "list"]).out;
+    assert!(!text.contains("供暖不热"), "{text}");
+    let shown = desk.run(&["case", "show", "2026-2", "--json"]).json();
+    assert_eq!(shown["summary"], "供暖不热");
+    let text = desk.run(&["case", "show", "2026-2"]).out;
+    assert!(text.lines().next().unwrap().contains("供暖不热"), "{text}");
 }
 
 #[test]

@@ -170,13 +170,12 @@ fn an_export_comes_back_and_is_known() {
         }
         let heating = rows
             .iter()
-            .find(|row| row["summary"] == "供暖不热")
+            .find(|row| row["received_at"] == "2026-11-17T08:00:00+08:00")
             .unwrap();
         assert_eq!(heating["channel"], "hotline_12345", "{name}");
-        assert_eq!(
-            heating["received_at"], "2026-11-17T08:00:00+08:00",
-            "{name}"
-        );
+        let number = heating["number"].as_str().unwrap();
+        let heating = other.run(&["case", "show", number, "--json"]).json();
+        assert_eq!(heating["summary"], "供暖不热", "{name}");
     }
 }
 

@@ -160,3 +160,20 @@ fn the_same_seed_gives_the_same_town_in_a_store_of_its_own() {
     assert!(one.file("data/mulin/demo-7-2026-11-25-60-80.redb").exists());
     assert_eq!(one.run(&["demo", "--no-open", "--on", "someday"]).code, 2);
 }
+
+#[test]
+fn the_doctor_names_the_file_in_which_the_fault_is() {
+    let desk = Desk::new();
+    let folder = desk.file("config/mulin");
+    fs::create_dir_all(&folder).unwrap();
+    for name in ["roads.toml", "triage.toml"] {
+        let file = folder.join(name);
+        fs::write(&file, "nothing = [").unwrap();
+        let told = desk.run(&["doctor", "--lang", "zh"]).out;
+        let fault: Vec<&str> = told.lines().filter(|line| line.contains(name)).collect();
+        assert_eq!(fault.len(), 1, "{told}");
+        assert!(fault[0].contains("镇里自己的文件"), "{told}");
+        assert!(!fault[0].contains("config.toml"), "{told}");
+        fs::remove_file(&file).unwrap();
+    }
+}

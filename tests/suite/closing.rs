@@ -294,6 +294,13 @@ fn what_is_missing_is_named_and_who_may_ask_is_checked() {
             .err()
             .map_or("", |refusal| refusal.reason.code());
         assert_eq!(code, *expected, "{class:?} [{before}] {then} by {who}");
+        // Whoever must not ask is told before he has filled anything in.
+        if ["", "not-independent", "asked-by-handler"].contains(expected) {
+            let kind = step(then).kind().unwrap();
+            let offered = after(*class, before).may_by(kind, who, day("03-20"));
+            let code = offered.err().map_or("", |refusal| refusal.reason.code());
+            assert_eq!(code, *expected, "{class:?} [{before}] {then} by {who}");
+        }
     }
 }
 

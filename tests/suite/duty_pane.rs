@@ -122,7 +122,7 @@ fn lines_stand_by_number_where_they_must_and_open_their_case() {
         house.sees_not(hidden);
     }
     // Four came: nothing of the backlog.
-    house.press("<C-d>");
+    house.press("<C-d> 1");
     house.sees("已收班，当日来访 4 批");
     house.sees_not("存量热线");
     // The accusation of the day's leader is the other convener's; to whom it is not open it is not
@@ -167,14 +167,21 @@ fn who_acts_for_the_leader_stands_on_each_line_but_never_on_one_about_himself() 
 }
 
 #[test]
-fn a_thin_day_is_closed_by_one_key_and_takes_on_the_backlog() {
+fn a_thin_day_is_closed_when_asked_and_takes_on_the_backlog() {
     let mut house = House::open(Lang::Zh, (80, 24));
     with_leaders(&mut house);
     house.press("<F7> <C-x> <C-x> <C-x> # <Esc>");
     with_matters(&mut house);
     house.tick("2026-09-29T17:30:00+08:00");
     house.sees("当日来访 0 批，未收班");
-    house.press("<C-d>");
+    // It cannot be taken back: on another page the key does nothing, here it asks.
+    house.press("<C-x> <C-x> <C-x> <C-d>");
+    house.sees_not("现在收班？");
+    house.press("<Esc> <C-d>");
+    house.sees("现在收班？");
+    house.press("<Esc>");
+    house.sees("当日来访 0 批，未收班");
+    house.press("<C-d> 1");
     house.sees("ML-2026-0005");
     house.sees("ML-2026-0006");
     house.sees("不足 2 批，清仓见底");

@@ -226,3 +226,19 @@ fn pictures_of_the_hotline() {
         house.press("<C-r>");
     });
 }
+
+#[test]
+fn a_call_put_aside_by_leaving_for_the_ledger_stands_there_and_keeps_its_proposed_time() {
+    let mut house = House::open(Lang::Zh, (80, 24));
+    house.press("<C-t>");
+    house.second(at("09:41:01"));
+    house.press("<Tab> <Tab> <Tab>");
+    house.type_text("问低保");
+    house.press("<Tab> 2");
+    house.sees("2026-09-29 09:41");
+    house.press("<A-p>");
+    house.sees("没有记完的通话");
+    house.press("<Home> <Enter>");
+    house.sees("问低保");
+    house.sees("2026-09-29 09:41");
+}

@@ -10,6 +10,7 @@
 
 mod appeals;
 mod cases;
+mod chrome;
 mod cli;
 mod cli_damage;
 mod cli_duty;
@@ -33,6 +34,7 @@ mod hotline_room;
 mod identifiers;
 mod joint_room;
 mod joints;
+mod kept;
 mod lawful;
 mod lawyers;
 #[cfg(unix)]

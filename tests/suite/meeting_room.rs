@@ -10,7 +10,7 @@ use mulin::domain::moment::Moment;
 use mulin::domain::number::CaseNumber;
 use mulin::words::lang::Lang;
 
-use crate::rooms::{House, compare};
+use crate::rooms::{House, compare, registration};
 
 const CASE: CaseNumber = CaseNumber { year: 2026, run: 1 };
 
@@ -226,4 +226,16 @@ fn the_hand_over_that_writes_itself() {
         with_meeting(house);
         house.press("<A-o>");
     });
+}
+
+#[test]
+fn a_long_hand_over_says_by_which_key_there_is_more() {
+    let mut house = House::open(Lang::Zh, (80, 24));
+    let matters = (0..20).map(|at| registration(&format!("令狐{at}"), "", "东牟家村", "水沟堵了"));
+    house.keep(matters.collect());
+    house.tick("2026-12-28T10:00:00+08:00");
+    house.press("<A-o>");
+    house.sees("PgDn");
+    house.press("<PageDown> <PageDown> <PageDown> <PageDown>");
+    house.sees_not("PgDn");
 }

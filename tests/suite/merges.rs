@@ -469,6 +469,8 @@ fn a_clerk_merges_two_persons_from_the_finder() {
             house.press("<C-f>");
             house.type_text("mcs");
             house.press("<C-e>");
+            house.press("<C-e> <Esc>");
+            house.sees("mcs");
             house.press("<C-e>");
             house.type_text("王小明 1235");
             house.press("<Enter>");
@@ -479,6 +481,7 @@ fn a_clerk_merges_two_persons_from_the_finder() {
             );
             house.press("<C-s>");
             house.sees("P-000002");
+            assert!(house.model.overlays.is_empty(), "{}", house.picture());
             house.press("<C-f>");
             house.type_text("mcs");
             house.press("<C-r>");

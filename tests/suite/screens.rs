@@ -46,6 +46,7 @@ pub(crate) fn opening_desk(lang: Lang, size: (u16, u16)) -> Model {
         dialling: Dialling::default(),
         station: String::new(),
         unfinished: Shelf::default(),
+        due_soon_days: 3,
         size,
     })
 }

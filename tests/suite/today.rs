@@ -10,6 +10,7 @@ use mulin::domain::moment::Moment;
 use mulin::domain::number::CaseNumber;
 use mulin::domain::prevention::checkin::{Came, How, Report};
 use mulin::domain::prevention::round::Round;
+use mulin::domain::today::Heading;
 use mulin::store::contract::ask;
 use mulin::words::lang::Lang;
 
@@ -67,6 +68,27 @@ fn opened(lang: Lang, size: (u16, u16)) -> Stored {
     let mut desk = Stored::open(lang, size, &town());
     desk.press("<A-d>");
     desk
+}
+
+#[test]
+fn what_is_due_soon_is_counted_alike_on_the_strip_and_on_the_page() {
+    // 11-13 is due on 11-28, three days ahead: the last day of the town's span; 11-14 is not.
+    let mut acts = town();
+    // What was agreed stands under headings of its own.
+    acts.truncate(4);
+    acts.push(registered("11-13", "朴岁植", |_| {}));
+    acts.push(registered("11-14", "区中青", |_| {}));
+    let mut desk = Stored::open(Lang::Zh, (160, 45), &acts);
+    desk.press("<A-d>");
+    let view = &desk.model.today.view;
+    let listed: u64 = view
+        .sections
+        .iter()
+        .filter(|it| matches!(it.heading, Heading::DueToday | Heading::DueSoon))
+        .map(|it| u64::try_from(it.count).unwrap())
+        .sum();
+    assert_eq!(view.due_soon, listed, "{:?}", view.sections);
+    assert_eq!(listed, 3);
 }
 
 #[test]

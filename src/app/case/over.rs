@@ -61,7 +61,6 @@ impl State {
         form.fill("told", &telling.told);
         form.fill("from", &day(telling.from));
         form.fill("until", &day(telling.until));
-        self.panel = Some(Panel::Step(form));
         Outcome::used()
     }
 

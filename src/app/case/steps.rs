@@ -57,7 +57,8 @@ impl Steps {
                 let name = shared.words.code("step", kind.code()).to_lowercase();
                 let short = initials(&name).join(" ");
                 let search = [name, short, kind.code().to_owned()];
-                ((*kind, view.case.may(*kind, today).err()), search)
+                let refusal = view.case.may_by(*kind, &shared.who, today).err();
+                ((*kind, refusal), search)
             })
             .collect();
         // An order's own steps stand before the petition's, and first of all the lawful ground to

@@ -12,7 +12,7 @@ use crate::app::part::{Outcome, Target, Tone, Wish};
 use crate::app::shared::Shared;
 use crate::app::unfinished::name;
 use crate::command::table::Command;
-use crate::domain::act::Outcome as Came;
+use crate::domain::act::{Deed, Outcome as Came};
 use crate::domain::duty::rota::{fill, swap};
 use crate::domain::duty::{DutyDay, DutyFact, Roster};
 use crate::domain::item::Item;
@@ -47,10 +47,7 @@ impl State {
             Command::DutyStandIn => self.open(shared, Kind::StandIn(day)),
             Command::DutyLeader => self.open(shared, Kind::Leader),
             Command::DutyPresent => self.present(shared),
-            Command::DutyClose => {
-                let said = shared.words.say("duty-closed-now");
-                self.commit(vec![(day, DutyFact::Closed(shared.now))], said)
-            }
+            Command::DutyClose if self.face == Face::Day => self.close(shared, day),
             // Each thing is struck off in its own file.
             Command::DutyStrike => self.choose(shared),
             Command::DutyPass => match self.spot(shared) {
@@ -134,6 +131,21 @@ impl State {
         self.commit(vec![(day, fact)], shared.words.say("duty-kept"))
     }
 
+    /// 收班: asked back, for a day that is closed stays so and takes the backlog on.
+    fn close(&mut self, shared: &Shared, day: NaiveDate) -> Outcome {
+        self.said = shared.words.say("duty-closed-now");
+        let fact = DutyFact::Closed(shared.now);
+        let request = Request::Commit(vec![Deed::Duty { day, fact }]);
+        let effect = Effect::Store(self.closing.draw(), request);
+        if self.known(day).closed.is_some() {
+            return Outcome::effect(effect);
+        }
+        let args = [("day", day.to_string().into())];
+        let question = shared.words.say_with("duty-close-question", &args);
+        let yes = Box::new(Wish::Perform(effect));
+        Outcome::wish(Wish::Confirm { question, yes })
+    }
+
     /// Fills the rest of the month in turn.
     fn fill(&mut self, shared: &Shared) -> Outcome {
         let Some(view) = &self.view else {
@@ -208,7 +220,7 @@ impl State {
     pub(super) fn replied(&mut self, shared: &Shared, reply: Reply) -> Outcome {
         let (asking, doing) = (
             self.asking.takes(reply.ticket),
-            self.doing.takes(reply.ticket),
+            self.doing.takes(reply.ticket) || self.closing.takes(reply.ticket),
         );
         match reply.answer {
             Answer::Ledger(view) if asking => {

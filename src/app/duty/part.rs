@@ -51,11 +51,11 @@ impl Part for State {
             Command::DutyName | Command::DutyStandIn => {
                 matches!(self.face, Face::Day | Face::Rota)
             }
-            Command::DutyClose => self.face == Face::Day,
+            Command::DutyClose => self.face == Face::Day && self.is_reception_open(),
             // Whoever comes or goes does so today.
             Command::DutyPresent => self.face == Face::Day && self.day.is_none(),
             Command::DutyLeader => self.face == Face::Rota,
-            Command::DutyStrike | Command::DutyPass => self.face != Face::Rota,
+            Command::DutyStrike | Command::DutyPass => self.has_lines(),
             Command::DutyFill | Command::DutySwap => self.face == Face::Rota,
             Command::MoveLeft | Command::MoveRight => matches!(self.face, Face::Day | Face::Rota),
             Command::Back => self.face != Face::Day || self.day.is_some(),

@@ -81,7 +81,7 @@ impl Ask {
             Self::Level => levels("ask-law_level"),
             Self::Node => Line::text(self, "ask-node", FieldKind::Line),
             Self::Phone => Line::text(self, "field-phone", FieldKind::Number),
-            Self::Active => Line::code(self, "ask-active", "serving", SERVING),
+            Self::Active => Line::code(self, "education-active", "serving", SERVING),
             Self::Day => Line::text(self, "ask-day", FieldKind::Number),
             Self::Topic => Line::text(self, "ask-topic", FieldKind::Line),
             Self::Hours => Line::text(self, "ask-hours", FieldKind::Number),

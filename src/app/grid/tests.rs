@@ -35,6 +35,7 @@ impl Desk {
             dialling: Dialling::default(),
             station: String::new(),
             unfinished: Shelf::default(),
+            due_soon_days: 3,
             size: (80, 24),
         };
         let mut desk = Self {

@@ -251,7 +251,7 @@ impl State {
         match self.job.take().filter(Job::is_begun) {
             Some(job) => {
                 self.aside.push(job);
-                tell(shared, Tone::Plain, "grid-put-aside")
+                tell(shared, Tone::Plain, "desk-put-aside")
             }
             None => Outcome::used(),
         }

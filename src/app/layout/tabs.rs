@@ -1,4 +1,5 @@
-//! The tab bar: as wide as its words, so that it fits a small window in either language.
+//! The top row: the tab bar and the clock, both as wide as their words. Where they do not fit side
+//! by side, the keys are written shorter (`^O`), then the clock loses its date.
 
 use ratatui::layout::Rect;
 
@@ -17,20 +18,65 @@ pub struct Tab {
     pub area: Rect,
 }
 
-/// Gives the tabs from the left of `head`; what has no room is cut.
-pub fn tabs(shared: &Shared, head: Rect) -> Vec<Tab> {
-    let mut column = head.x;
-    let tab = |pane: &Pane| {
-        let key = shared.keys(pane.opener());
-        let text = format!(" {key} {}", shared.words.say(pane.word()));
-        let cells = width(&text, shared.look.ambiguous_wide);
-        let area = Rect::new(column, head.y, cells, 1).intersection(head);
-        column = column.saturating_add(cells);
+/// The top row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Head {
+    /// The tabs from the left; what has no room is cut.
+    pub tabs: Vec<Tab>,
+    /// The clock, for the right end.
+    pub clock: String,
+}
+
+/// Lays the tabs and the clock out in `area`.
+pub fn head(shared: &Shared, area: Rect) -> Head {
+    let whole = (texts(shared, false), clock(shared, "%m-%d %H:%M "));
+    let shorter = [
+        (texts(shared, true), whole.1.clone()),
+        (texts(shared, true), clock(shared, "%H:%M")),
+    ];
+    let cells = |text: &String| width(text, shared.look.ambiguous_wide);
+    let fits = |(texts, clock): &(Vec<String>, String)| {
+        let tabs = texts.iter().map(cells).fold(0, u16::saturating_add);
+        tabs.saturating_add(cells(clock)).saturating_add(1) <= area.width
+    };
+    let (texts, clock) = shorter.into_iter().fold(
+        whole,
+        |kept, shorter| {
+            if fits(&kept) { kept } else { shorter }
+        },
+    );
+    let mut column = area.x;
+    let tabs = Pane::TABS.iter().zip(texts).map(|(pane, text)| {
+        let wide = cells(&text);
+        let area = Rect::new(column, area.y, wide, 1).intersection(area);
+        column = column.saturating_add(wide);
         Tab {
             pane: *pane,
             text,
             area,
         }
+    });
+    Head {
+        tabs: tabs.collect(),
+        clock,
+    }
+}
+
+fn texts(shared: &Shared, short: bool) -> Vec<String> {
+    let text = |pane: &Pane| {
+        let mut key = shared.keys(pane.opener());
+        if short {
+            key = key.replace("Ctrl-", "^");
+        }
+        format!(" {key} {}", shared.words.say(pane.word()))
     };
-    Pane::TABS.iter().map(tab).collect()
+    Pane::TABS.iter().map(text).collect()
+}
+
+fn clock(shared: &Shared, format: &str) -> String {
+    let clock = shared.now.local().format(format).to_string();
+    if shared.test_clock {
+        return format!("[{}] {clock}", shared.words.say("desk-test-clock"));
+    }
+    clock
 }

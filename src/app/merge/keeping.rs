@@ -151,7 +151,12 @@ impl State {
             _ => String::new(),
         };
         let tone = Tone::Good;
-        Outcome::wish(Wish::Close).and_wish(Wish::Tell(Notice { tone, text }))
+        let mut outcome = Outcome::wish(Wish::Close);
+        // The Finder below shows the two as they were.
+        if matches!(self.what, Merging::Person(_)) {
+            outcome = outcome.and_wish(Wish::Close);
+        }
+        outcome.and_wish(Wish::Tell(Notice { tone, text }))
     }
 }
 

@@ -155,6 +155,7 @@ impl State {
                     // Round and round: those behind it come first.
                     self.parked.rotate_left(at);
                     self.resume(parked);
+                    self.propose();
                 }
                 if std::mem::take(&mut self.turning) {
                     return self.turn(shared);

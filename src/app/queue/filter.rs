@@ -10,8 +10,6 @@ use crate::domain::queue::{CaseRow, Filter};
 
 /// People from which on a visit is a group visit (集体访).
 pub const GROUP: u32 = 5;
-/// Days ahead that count as due soon.
-pub const SOON_DAYS: u64 = 3;
 
 /// What open and closed are called in the form; words under `show-`.
 pub const SHOW: &[&str] = &["open", "all", "closed"];
@@ -50,8 +48,9 @@ impl Span {
         Self::ALL.into_iter().find(|span| span.code() == code)
     }
 
-    /// Gives the first day (if any) and the day after the last, on `today`.
-    fn days(self, today: NaiveDate) -> (Option<NaiveDate>, NaiveDate) {
+    /// Gives the first day (if any) and the day after the last, on `today`; `soon_days` before
+    /// its date a matter is due soon.
+    fn days(self, today: NaiveDate, soon_days: u16) -> (Option<NaiveDate>, NaiveDate) {
         let after = |days| {
             today
                 .checked_add_days(Days::new(days))
@@ -60,7 +59,7 @@ impl Span {
         match self {
             Self::Overdue => (None, today),
             Self::Today => (Some(today), after(1)),
-            Self::Soon => (Some(today), after(SOON_DAYS + 1)),
+            Self::Soon => (Some(today), after(u64::from(soon_days) + 1)),
             Self::Week => {
                 let to_monday = 7 - u64::from(today.weekday().num_days_from_monday());
                 (Some(today), after(to_monday))
@@ -93,11 +92,11 @@ impl Default for Wanted {
 
 impl Wanted {
     /// Gives the filter as of `today`.
-    pub(super) fn on(&self, today: NaiveDate) -> Filter {
+    pub(super) fn on(&self, today: NaiveDate, soon_days: u16) -> Filter {
         let mut filter = self.filter.clone();
         filter.key = filter.key.map(|_| today);
         if let Some(span) = self.span {
-            let (from, before) = span.days(today);
+            let (from, before) = span.days(today, soon_days);
             filter.due_from = from;
             filter.due_before = Some(before);
         }
@@ -295,7 +294,7 @@ mod tests {
                 span: Some(span),
                 ..Wanted::default()
             };
-            let filter = wanted.on(day(25));
+            let filter = wanted.on(day(25), 3);
             assert_eq!(filter.due_from, from.map(day), "{}", span.code());
             assert_eq!(filter.due_before, Some(day(before)), "{}", span.code());
             assert_eq!(filter.open, Some(true));

@@ -3,7 +3,7 @@
 use super::{focus, open, pane_told, told};
 use crate::app::effect::Effect;
 use crate::app::layout::inside;
-use crate::app::layout::tabs::tabs;
+use crate::app::layout::tabs;
 use crate::app::model::Model;
 use crate::app::msg::{Mouse, MouseAct};
 use crate::app::part::{Input, Target};
@@ -33,7 +33,7 @@ pub(super) fn moused(model: &mut Model, mouse: Mouse) -> Vec<Effect> {
             MouseAct::WheelDown => told(model, Input::Scroll(WHEEL)),
         };
     }
-    let mut tabs = tabs(&model.shared, layout.head).into_iter();
+    let mut tabs = tabs::head(&model.shared, layout.head).tabs.into_iter();
     if mouse.act == MouseAct::Click
         && let Some(tab) = tabs.find(|tab| tab.area.contains(at.into()))
     {

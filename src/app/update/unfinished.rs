@@ -21,7 +21,7 @@ pub(super) fn note(model: &mut Model) -> Option<Effect> {
     if model.shared.unfinished.note(open) && model.notice.is_none() {
         model.notice = Some(Notice {
             tone: Tone::Plain,
-            text: model.shared.words.say("unfinished-left"),
+            text: model.shared.words.say("desk-put-aside"),
         });
     }
     let waiting = model.shared.unfinished.waiting();

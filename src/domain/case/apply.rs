@@ -48,8 +48,8 @@ impl Case {
         if let Step::Transfer(TransferStep::Object { on, .. }) = step {
             self.check_objection(*on, calendar)?;
         }
-        if let Step::Closing(step) = step {
-            self.check_asker(step, who)?;
+        if let Some(kind) = step.kind() {
+            self.check_asker(kind, who)?;
         }
         if let Step::FastLane(step) = step {
             self.check_fast_lane(step, now)?;

@@ -14,7 +14,7 @@ use super::closing::{
     CallBack, ClosingStep, Rating, Reopened, Satisfaction, WithdrawalForm, Withdrew,
 };
 use super::state::Case;
-use super::step::Step;
+use super::step::{Step, StepKind};
 
 impl Case {
     /// Tells whether the matter was resolved, which is more than closed; `None` while nobody can
@@ -189,24 +189,27 @@ impl Case {
         }
     }
 
+    /// Tells whether `who` may take a step now.
+    ///
+    /// # Errors
+    /// What the law forbids, and who must not ask.
+    pub fn may_by(&self, kind: StepKind, who: &str, today: NaiveDate) -> Result<(), Refusal> {
+        self.may(kind, today)?;
+        self.check_asker(kind, who)
+    }
+
     /// Who asks the person is neither the handler nor, after a withdrawal, who wrote it down.
-    pub(super) fn check_asker(&self, step: &ClosingStep, who: &str) -> Result<(), Refusal> {
+    pub(super) fn check_asker(&self, kind: StepKind, who: &str) -> Result<(), Refusal> {
         let handles = self.handler().is_some_and(|it| are_one(it, who));
         let wrote = self
             .closing
             .withdrawal
             .as_ref()
             .is_some_and(|it| are_one(&it.by, who));
-        match step {
-            ClosingStep::CallBack { .. } if handles || wrote => {
-                Err(Refusal::new(Reason::NotIndependent))
-            }
-            ClosingStep::Satisfaction { .. } if handles => {
-                Err(Refusal::new(Reason::AskedByHandler))
-            }
-            ClosingStep::CallBack { .. }
-            | ClosingStep::Satisfaction { .. }
-            | ClosingStep::Reopen { .. } => Ok(()),
+        match kind {
+            StepKind::CallBack if handles || wrote => Err(Refusal::new(Reason::NotIndependent)),
+            StepKind::Satisfaction if handles => Err(Refusal::new(Reason::AskedByHandler)),
+            _ => Ok(()),
         }
     }
 

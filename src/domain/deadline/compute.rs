@@ -59,6 +59,16 @@ impl Limit {
 }
 
 /// Writes `2022-10-08`, or the moment in RFC 3339.
+impl Limit {
+    /// Writes the day, or the minute of a clock of hours, as people read it.
+    pub fn minute(self) -> String {
+        match self {
+            Self::Day(date) => date.to_string(),
+            Self::Instant(moment) => moment.minute(),
+        }
+    }
+}
+
 impl fmt::Display for Limit {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

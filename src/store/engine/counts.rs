@@ -11,9 +11,6 @@ use crate::domain::case::clocks::Due;
 use crate::domain::case::state::Case;
 use crate::domain::queue::Counts;
 
-/// Days ahead that count as due soon.
-const SOON_DAYS: u64 = 3;
-
 const ALL: &[u8] = b"a";
 const OPEN: &[u8] = b"o";
 const DUE: u8 = b'd';
@@ -92,13 +89,14 @@ pub(crate) fn value(bytes: &[u8]) -> Result<i64, StoreError> {
         .map_err(|_| StoreError::Damaged("a count of another length".to_owned()))
 }
 
-/// Gives the counts as they stand on `today`.
+/// Gives the counts as they stand on `today`; `soon_days` before its date a matter is due soon.
 pub(crate) fn counts(
     tables: &(impl ReadTables + ?Sized),
     today: NaiveDate,
+    soon_days: u16,
 ) -> Result<Counts, StoreError> {
     let soon = today
-        .checked_add_days(chrono::Days::new(SOON_DAYS + 1))
+        .checked_add_days(chrono::Days::new(u64::from(soon_days) + 1))
         .unwrap_or(NaiveDate::MAX);
     let between = |from: Vec<u8>, to: Vec<u8>| {
         let mut sum = 0;

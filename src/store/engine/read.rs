@@ -367,7 +367,7 @@ impl<T: ReadTables> Snapshot for Reader<'_, T> {
     }
 
     fn counts(&self, today: NaiveDate) -> Result<Counts, StoreError> {
-        counts::counts(self.tables, today)
+        counts::counts(self.tables, today, self.law.settings.due_soon_days)
     }
 
     fn grid(&self) -> Result<GridTree, StoreError> {

@@ -22,8 +22,6 @@ use crate::ui::palette::prompt;
 
 /// Cells of the labels of a form: at least these,
 const LABEL: u16 = 14;
-/// and at most these where a label is longer.
-const LONG_LABEL: u16 = 24;
 /// Rows of a form beside its questions: border, what stands against it, the hint.
 const AROUND: u16 = 10;
 
@@ -106,16 +104,8 @@ fn step(canvas: &mut Canvas<'_>, view: &CaseView, step: &StepForm, area: Rect) {
         inner = lower(inner, taken);
     }
     filled(canvas, inner, step.told.as_deref(), |canvas, area| {
-        form::view(canvas, area, &step.form, label(canvas, step), true);
+        form::view(canvas, area, &step.form, LABEL, true);
     });
-}
-
-/// Gives the cells of a step's labels: as many as its longest one needs.
-fn label(canvas: &Canvas<'_>, step: &StepForm) -> u16 {
-    let words = &canvas.shared.words;
-    let labels = step.form.shown().map(|(line, _)| words.say(&line.label));
-    let longest = labels.map(|label| canvas.width(&label)).max();
-    longest.unwrap_or_default().clamp(LABEL, LONG_LABEL)
 }
 
 fn parts(canvas: &mut Canvas<'_>, state: &State, view: &CaseView, parts: &Menu<Part>, area: Rect) {

@@ -2,7 +2,7 @@
 
 use ratatui::style::Style;
 
-use crate::app::queue::filter::{GROUP, SOON_DAYS};
+use crate::app::queue::filter::GROUP;
 use crate::domain::codes::{Class, Status, Urgency};
 use crate::domain::mask::mask_name;
 use crate::domain::queue::CaseRow;
@@ -161,7 +161,7 @@ fn due(canvas: &Canvas<'_>, row: &CaseRow) -> (String, Style) {
         (format!("!!{}", say("queue-overdue", -days)), styles.bad)
     } else if days == 0 {
         (format!("! {}", words.say("queue-due-today")), styles.warn)
-    } else if days <= i64::try_from(SOON_DAYS).unwrap_or(i64::MAX) {
+    } else if days <= i64::from(canvas.shared.due_soon_days) {
         (format!("! {}", say("queue-due-soon", days)), styles.warn)
     } else {
         let day = raw.format("%m-%d");

@@ -61,6 +61,7 @@ unit-days = days
 unit-working_days = working days
 unit-months = months
 clock-explained = { $rule }: { $article }, { $n } { $unit } from { $from }, first day not counted, to { $raw }
+clock-timed = { $rule }: { $article }, { $n } { $unit } from { $from }, to { $raw }
 clock-rolled = { $raw } is a rest day, rolled to { $due }
 clock-not-rolled = the last day is a working day
 clock-skipped = skipped { $days }

@@ -1,6 +1,7 @@
 # The desk
 desk-too-small = The window is too small: please make it at least { $width } columns by { $height } rows.
 desk-test-clock = test
+desk-put-aside = What was typed is kept; open it again to go on
 desk-notice-unbound = { $keys } runs nothing; F1 shows every key
 desk-curtain-title = Mulin House
 desk-curtain-line = One moment, please. Mulin Hotline 2881890

@@ -29,6 +29,7 @@ duty-acting-nobody = { " " }(nobody may act)
 duty-present = here from { $from } to { $to }
 duty-closed = Reception closed, visits that day: { $n }
 duty-not-closed = Visits that day: { $n }, reception open ({ $close } closes it)
+duty-close-question = Close reception of { $day }? It stays closed; where too few came, the hotline backlog goes on the ledger at once.
 duty-closed-now = Reception is closed
 duty-day-closed = Reception of { $day } is closed
 duty-none = Nothing on this day yet

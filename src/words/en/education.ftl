@@ -36,5 +36,6 @@ scope-education = Law education
 command-education-open = Education, forces
 command-education-add = Add
 command-education-edit = Edit
-command-education-attend = Attended/waiting
+command-education-attend = Attended or not
 command-education-show = Staff/trainings/forces
+education-active = Serving

@@ -42,7 +42,6 @@ grid-nothing-to-confirm = Everything here is confirmed
 grid-confirmed = { $n } confirmed
 grid-remove-question = Take { $name } away?
 grid-removed = Taken away
-grid-put-aside = What was typed is kept; open it again to go on
 grid-added = Added
 grid-renamed = Renamed
 grid-moved = Moved

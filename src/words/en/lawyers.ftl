@@ -75,7 +75,6 @@ lawyers-nothing-to-put-off = Nothing to put off on this day
 lawyers-note-put-off = { $rest }: put off to { $day }
 lawyers-note-instead = for { $day } ({ $rest })
 lawyers-put-off-done = Put off to { $day }, with everybody booked
-lawyers-put-aside = What was typed is kept; open it again to go on
 lawyers-booked = Booked for { $day }
 lawyers-walked-in = Written down; { $n } wait before
 lawyers-contacted = Contact written down

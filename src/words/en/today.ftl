@@ -41,6 +41,5 @@ today-task = { $n ->
    *[other] { $n } tasks of meetings not done
 }
 today-to-register = to become a case, not registered yet
-unfinished-left = What was typed is kept; open it again to go on
 unfinished-back = Forms not handed in: { $n }; open them again to go on
 today-unfinished = Forms not handed in: { $n }; Enter goes on

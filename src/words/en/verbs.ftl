@@ -66,6 +66,8 @@ verbs-doctor-widths = Widths
 verbs-doctor-ruler = The bars of these three lines should stand below each other. If not in the second: install a monospaced Chinese font; if not in the third: set ambiguous = "wide" or borders = "ascii"
 verbs-doctor-settings = Settings file
 verbs-doctor-settings-broken = Defaults are used; mend this place
+verbs-doctor-files = The town's own files
+verbs-doctor-files-broken = The built-in ones are used; mend this place
 verbs-doctor-settings-none = There is none; defaults are used
 verbs-doctor-keys = Key file
 verbs-doctor-keys-broken = The rest of it holds; mulin keys check tells line by line

@@ -61,6 +61,7 @@ unit-days = 天
 unit-working_days = 个工作日
 unit-months = 个月
 clock-explained = { $rule }：{ $article }，从 { $from } 起 { $n } { $unit }，首日不算，到 { $raw }
+clock-timed = { $rule }：{ $article }，从 { $from } 起 { $n } { $unit }，到 { $raw }
 clock-rolled = { $raw } 逢休息日，顺延到 { $due }
 clock-not-rolled = 末日是工作日，不顺延
 clock-skipped = 跳过 { $days }

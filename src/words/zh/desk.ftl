@@ -1,6 +1,7 @@
 # 台面
 desk-too-small = 窗口太小：至少要 { $width } 列 × { $height } 行，请拉大窗口。
 desk-test-clock = 测试
+desk-put-aside = 没写完的已留着，再打开就接着写
 desk-notice-unbound = { $keys } 没有对应的命令；按 F1 看全部按键
 desk-curtain-title = 牟邻之家
 desk-curtain-line = 请稍候。牟邻热线 2881890

@@ -29,6 +29,7 @@ duty-acting-nobody = （无人可代办）
 duty-present = 到岗 { $from }  离岗 { $to }
 duty-closed = 已收班，当日来访 { $n } 批
 duty-not-closed = 当日来访 { $n } 批，未收班（{ $close } 收班）
+duty-close-question = { $day } 收班后不能再改，来访不足的当时就补列存量热线。现在收班？
 duty-closed-now = 已收班
 duty-day-closed = { $day } 已收班
 duty-none = 这一天还没有事项

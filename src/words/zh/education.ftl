@@ -36,5 +36,6 @@ scope-education = 法治教育
 command-education-open = 法治教育、专班
 command-education-add = 新增
 command-education-edit = 修改
-command-education-attend = 到会/待交
+command-education-attend = 到会/取消
 command-education-show = 人员/培训/专班
+education-active = 是否在岗

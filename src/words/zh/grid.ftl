@@ -42,7 +42,6 @@ grid-nothing-to-confirm = 这里的归属都已确认
 grid-confirmed = 已确认 { $n } 处归属
 grid-remove-question = 撤销 { $name }？
 grid-removed = 已撤销
-grid-put-aside = 没写完的已留着，再打开就接着写
 grid-added = 已新增
 grid-renamed = 已改名
 grid-moved = 已调整归属

@@ -75,7 +75,6 @@ lawyers-nothing-to-put-off = 这天不用顺延
 lawyers-note-put-off = { $rest }，改到 { $day }
 lawyers-note-instead = 代 { $day }（{ $rest }）
 lawyers-put-off-done = 已改到 { $day }，原来的预约一并改过去
-lawyers-put-aside = 没写完的已留着，再打开就接着写
 lawyers-booked = 已预约 { $day }
 lawyers-walked-in = 已登记，前面还有 { $n } 人
 lawyers-contacted = 已记下咨询

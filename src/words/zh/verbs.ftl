@@ -66,6 +66,8 @@ verbs-doctor-widths = 字宽
 verbs-doctor-ruler = 下面三行的竖线应当对齐。第二行不齐：请装中文等宽字体；第三行不齐：在设置里写 ambiguous = "wide" 或 borders = "ascii"
 verbs-doctor-settings = 设置文件
 verbs-doctor-settings-broken = 现在用的是默认设置；请改好这一处
+verbs-doctor-files = 镇里自己的文件
+verbs-doctor-files-broken = 现在用的是自带的；请改好这一处
 verbs-doctor-settings-none = 没有这个文件，用默认设置
 verbs-doctor-keys = 按键文件
 verbs-doctor-keys-broken = 其余照用；mulin keys check 会逐行说明

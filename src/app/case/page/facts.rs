@@ -129,7 +129,10 @@ impl Page<'_> {
         let today = self.shared.now.date();
         let steps: Vec<String> = StepKind::ALL
             .iter()
-            .filter(|kind| self.view.case.may(**kind, today).is_ok())
+            .filter(|kind| {
+                let may = self.view.case.may_by(**kind, &self.shared.who, today);
+                may.is_ok()
+            })
             .map(|kind| self.code("step", kind.code()))
             .collect();
         self.add("case-next", steps.join("  "), Tone::Good);

@@ -1,0 +1,53 @@
+//! What stands around the panes: every tab is whole and every key of the pane in front is told.
+
+use mulin::app::layout::tabs;
+use mulin::words::lang::Lang;
+
+use crate::rooms::House;
+use crate::screens::{desk, shot};
+
+#[test]
+fn every_tab_and_the_time_fit_a_small_window_in_either_language() {
+    for (lang, last) in [(Lang::Zh, "F8 研判"), (Lang::En, "F8 Figures")] {
+        for test_clock in [false, true] {
+            let mut model = desk(lang, (80, 24));
+            model.shared.test_clock = test_clock;
+            let (picture, _) = shot(&model);
+            let head = picture.lines().next().unwrap();
+            assert!(head.contains(&format!("{last} ")), "{head}");
+            assert!(head.trim_end().ends_with("09:41"), "{head}");
+            let area = model.layout().unwrap().head;
+            let laid = tabs::head(&model.shared, area);
+            assert!(laid.tabs.iter().all(|tab| tab.area.width > 0), "{head}");
+        }
+    }
+}
+
+#[test]
+fn keys_that_find_no_place_in_the_bottom_row_stand_above_it_until_something_is_told() {
+    for (lang, last, strike) in [
+        (Lang::Zh, "Ctrl-W 转包", "Ctrl-U 销号"),
+        (Lang::En, "Ctrl-W Hand over", "Ctrl-U Strike off"),
+    ] {
+        let mut house = House::open(lang, (80, 24));
+        house.press("<F7>");
+        house.sees(last);
+        house.sees(strike);
+        // What is told takes the row; the bottom row stays.
+        house.press("<A-x>");
+        assert!(!house.told().is_empty());
+        house.sees_not(last);
+        house.sees("F1 ");
+    }
+}
+
+#[test]
+fn a_long_label_of_a_form_is_whole_in_a_small_window() {
+    let mut house = House::open(Lang::En, (80, 24));
+    house.press("<C-t>");
+    house.type_text("13900000001");
+    house.press("<Tab> <Tab> <Tab>");
+    house.type_text("asks");
+    house.press("<Tab> 2 <C-s> <A-p> <Home> <C-k>");
+    house.sees("What came of it");
+}
