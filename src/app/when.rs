@@ -94,6 +94,8 @@ pub fn parse_past(text: &str, now: Moment) -> Option<Moment> {
     }
     let (day, hour) = match plain.split_once([' ', 'T']) {
         Some((day, hour)) => (parse_day(day, now.date())?, hour.trim()),
+        // A day alone is no moment.
+        None if plain.contains(['-', '/', '月']) => return None,
         None => (now.date(), plain),
     };
     let at = Moment::beijing(day, parse_time(hour)?);
