@@ -61,6 +61,7 @@ impl State {
         form.fill("told", &telling.told);
         form.fill("from", &day(telling.from));
         form.fill("until", &day(telling.until));
+        self.panel = Some(Panel::Step(form));
         Outcome::used()
     }
 
