@@ -37,6 +37,8 @@ fn close(counter: &mut Counter) {
     counter.desk.send(F7);
     counter.desk.wait_for("* 台账");
     counter.desk.send(CTRL_D);
+    counter.desk.wait_for("现在收班？");
+    counter.desk.send("1");
     counter.desk.wait_for("已收班");
 }
 
