@@ -33,6 +33,7 @@ duty-none = Nothing on this day yet
 duty-few = { $came } of { $wanted } visits came: clear the backlog
 duty-struck = struck off { $day }
 duty-owed = Not struck off: { $n }, the oldest first
+duty-stood-since = { $n } days since { $day }
 duty-stood = { $n } days
 duty-conveners = Co-conveners
 duty-others = Leaders

@@ -33,6 +33,7 @@ duty-none = 这一天还没有事项
 duty-few = 当日来访 { $came } 件，不足 { $wanted } 件，清仓见底
 duty-struck = { $day } 销号
 duty-owed = 未销号 { $n } 项，最早的在前
+duty-stood-since = 已 { $n } 天（{ $day } 列入）
 duty-stood = 已 { $n } 天
 duty-conveners = 双召集人
 duty-others = 轮值领导
