@@ -162,11 +162,13 @@ fn an_export_comes_back_and_is_known() {
         let rows = rows.as_array().unwrap();
         let wages: Vec<_> = rows
             .iter()
-            .filter(|row| row["summary"] == "被拖欠工资")
+            .filter(|row| row["category"] == "wages")
             .collect();
         assert_eq!(wages.len(), 2, "{name}");
         for row in wages {
-            assert_eq!(row["category"], "wages", "{name}");
+            let number = row["number"].as_str().unwrap();
+            let case = other.run(&["case", "show", number, "--json"]).json();
+            assert_eq!(case["summary"], "被拖欠工资", "{name}");
         }
         let heating = rows
             .iter()

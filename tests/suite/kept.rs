@@ -1,8 +1,18 @@
 //! Esc loses nothing: a form that was left comes back as it was.
 
+use mulin::app::effect::{Answer, Effect, Reply, Request};
+use mulin::app::model::Model;
+use mulin::app::msg::{Msg, Press};
+use mulin::app::ticket::Ticket;
+use mulin::app::update::{opening, update};
+use mulin::domain::act::{Done, Outcome};
+use mulin::domain::number::{CaseNumber, VisitNumber};
+use mulin::domain::person::PersonId;
+use mulin::keymap::key::{Code, Key, parse_keys};
 use mulin::words::lang::Lang;
 
 use crate::rooms::House;
+use crate::screens::{desk, press};
 
 #[test]
 fn a_step_of_a_case_that_was_left_with_esc_comes_back_in_that_case_alone() {
@@ -47,4 +57,58 @@ fn the_hint_of_a_whistle_is_whole_in_a_small_window() {
     let mut house = House::open(Lang::En, (80, 24));
     house.press("<A-w> <C-e>");
     house.sees("who approved it");
+}
+
+/// Gives the ticket of the first request of a kind.
+fn ticket(effects: &[Effect], wanted: impl Fn(&Request) -> bool) -> Ticket {
+    let asked = effects.iter().find_map(|effect| match effect {
+        Effect::Store(ticket, request) if wanted(request) => Some(*ticket),
+        _ => None,
+    });
+    asked.unwrap()
+}
+
+fn answered(model: &mut Model, ticket: Ticket, wrote: bool, answer: Answer) -> Vec<Effect> {
+    let reply = Reply {
+        ticket,
+        wrote,
+        answer,
+    };
+    update(model, Msg::Reply(reply))
+}
+
+#[test]
+fn a_visitor_registered_before_the_drafts_were_read_leaves_no_draft_behind() {
+    let mut model = desk(Lang::Zh, (80, 24));
+    let asked = opening(&mut model);
+    press(&mut model, "<F2> <Tab> <Tab> <Tab>");
+    for sign in "水沟堵了".chars() {
+        let key = Key::plain(Code::Char(sign));
+        update(&mut model, Msg::Press(Press::alone(key)));
+    }
+    let save = parse_keys("<C-s>").unwrap()[0];
+    let saved = update(&mut model, Msg::Press(Press::alone(save)));
+    let drafts = ticket(&asked, |it| matches!(it, Request::Drafts));
+    let none = Answer::Drafts {
+        parked: Vec::new(),
+        unread: Vec::new(),
+        first: 5,
+    };
+    let kept = answered(&mut model, drafts, false, none);
+    ticket(&kept, |it| matches!(it, Request::KeepDraft(_)));
+    let commit = ticket(&saved, |it| matches!(it, Request::Commit(_)));
+    let number = CaseNumber { year: 2026, run: 1 };
+    let done = Outcome::Done(Done::Registered {
+        number,
+        visit: VisitNumber {
+            case: number,
+            visit: 1,
+        },
+        person: PersonId(1),
+        known: false,
+        joined: false,
+        similar: Vec::new(),
+    });
+    let effects = answered(&mut model, commit, true, Answer::Outcomes(vec![done]));
+    ticket(&effects, |it| matches!(it, Request::ForgetDraft(5)));
 }

@@ -447,7 +447,8 @@ fn a_hard_matter_goes_through_force_withdrawal_extension_review_and_recheck_to_t
     // Whoever holds it does not ask; somebody else hears that it was not his own will.
     counter.later("于海涛", "2026-03-05T09:00");
     counter.open_all(number);
-    counter.fill_step("撤回后回访", &["1", "没有意见"]);
+    // He is told before he has filled anything in.
+    counter.search_step("撤回后回访");
     counter.desk.wait_for("请换一位同事");
     counter.desk.send(ESC);
     counter.later("李梅", "2026-03-06T09:00");

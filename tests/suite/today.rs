@@ -85,7 +85,7 @@ fn what_is_due_soon_is_counted_alike_on_the_strip_and_on_the_page() {
         .sections
         .iter()
         .filter(|it| matches!(it.heading, Heading::DueToday | Heading::DueSoon))
-        .map(|it| u64::try_from(it.count).unwrap())
+        .map(|it| it.count)
         .sum();
     assert_eq!(view.due_soon, listed, "{:?}", view.sections);
     assert_eq!(listed, 3);

@@ -204,11 +204,12 @@ fn stood(shared: &Shared, item: usize, it: &OwedView) -> Para {
     let days = it.owed.days(shared.now.date());
     let long = days >= LONG;
     let mark = if long { "!! " } else { "" };
-    let stood = words.say_with("duty-stood", &[("n", days.into())]);
+    let args = [("n", days.into()), ("day", it.owed.day.to_string().into())];
+    let stood = words.say_with("duty-stood-since", &args);
     let text = said(words, &it.owed.line, it.row.as_ref(), &Acting::Owner);
     Para {
         label: it.owed.line.item.to_string(),
-        text: format!("{mark}{stood}  {}  {text}", it.owed.day),
+        text: format!("{mark}{stood}  {text}"),
         tone: if long { Tone::Bad } else { Tone::Plain },
         item: Some(item),
     }

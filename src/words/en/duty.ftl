@@ -37,6 +37,7 @@ duty-few = { $came } of { $wanted } visits came: clear the backlog
 duty-came = { $n } visits that day
 duty-struck = struck off { $day }
 duty-owed = Not struck off: { $n }, the oldest first
+duty-stood-since = { $n } days since { $day }
 duty-stood = { $n } days
 duty-conveners = Co-conveners
 duty-others = Leaders

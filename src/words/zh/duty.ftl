@@ -37,6 +37,7 @@ duty-few = 当日来访 { $came } 批，不足 { $wanted } 批，清仓见底
 duty-came = 当日来了 { $n } 批
 duty-struck = { $day } 销号
 duty-owed = 未销号 { $n } 项，最早的在前
+duty-stood-since = 已 { $n } 天（{ $day } 列入）
 duty-stood = 已 { $n } 天
 duty-conveners = 双召集人
 duty-others = 轮值领导
