@@ -7,6 +7,7 @@ pub mod files;
 pub mod initials;
 pub mod key_case;
 pub mod lang;
+pub mod lawyers;
 pub mod meetings;
 pub mod papers;
 pub mod refusals;
