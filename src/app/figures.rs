@@ -43,6 +43,17 @@ pub struct Issuing {
     pub told: Option<String>,
 }
 
+/// What is looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Look {
+    /// The report as it is computed now.
+    Now,
+    /// The same, with each difference from the last issue.
+    Differences,
+    /// An issue as it was issued, by its place among the issues.
+    Issue(usize),
+}
+
 /// The pane's state.
 #[derive(Debug)]
 pub struct State {
@@ -55,7 +66,7 @@ pub struct State {
     view: Option<ReportView>,
     hand: Cursor<Spot>,
     rules: bool,
-    comparing: bool,
+    look: Look,
     asking: Tickets,
     doing: Tickets,
 }
@@ -71,7 +82,7 @@ impl Default for State {
             view: None,
             hand: Cursor::default(),
             rules: false,
-            comparing: false,
+            look: Look::Now,
             asking: tickets(0),
             doing: tickets(1),
         }
@@ -88,14 +99,16 @@ impl State {
     pub fn page(&self, shared: &Shared) -> Vec<PageLine> {
         let width = room(shared.size, Pane::Figures).width;
         match &self.view {
-            Some(view) => page::page(shared, view, (self.rules, self.comparing), width),
+            Some(view) => page::page(shared, view, (self.rules, self.look), width),
             None => vec![PageLine::dim(shared.words.say("figures-loading"))],
         }
     }
 
     /// Gives what the hand can stand on, in order.
     pub fn spots(&self) -> Vec<Spot> {
-        self.view.as_ref().map(page::spots).unwrap_or_default()
+        let view = self.view.as_ref();
+        view.map(|view| page::spots(view, self.look))
+            .unwrap_or_default()
     }
 
     /// Gives the place of the hand.
@@ -140,6 +153,18 @@ impl State {
     fn form_name(&self) -> String {
         let period = self.view.as_ref().map(|it| it.sheet.period);
         name(Pane::Figures, &(period, &self.area))
+    }
+
+    /// Goes on from now to the differences, and to the issues from the last to the first.
+    fn look_on(&mut self) {
+        let issues = self.issued().map_or(0, |it| it.issues.len());
+        let before = |at: usize| at.checked_sub(1).map_or(Look::Now, Look::Issue);
+        self.look = match self.look {
+            Look::Now => Look::Differences,
+            Look::Differences => before(issues),
+            Look::Issue(at) => before(at.min(issues)),
+        };
+        self.hand.reset();
     }
 
     fn open_form(&mut self, shared: &Shared) {

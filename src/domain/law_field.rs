@@ -2,7 +2,7 @@
 //! matter's category and words speak for.
 
 use super::codes::Category;
-use super::lawyer::{Lawyer, LawyerId};
+use super::lawyer::{Conflict, Lawyer, LawyerId};
 use super::typed::half_width;
 
 /// 领域: one field of law; the town can edit the list.
@@ -25,8 +25,8 @@ pub struct Specialist {
     pub lawyer: Lawyer,
     /// His fields that the matter speaks for, the strongest first; none where only he is left.
     pub fields: Vec<String>,
-    /// 利益冲突: whether he met the other side, as far as the viewer may know.
-    pub conflict: bool,
+    /// 利益冲突: whether he or his firm met the other side, as far as the viewer may know.
+    pub conflict: Option<Conflict>,
 }
 
 /// The built-in list: name, categories, words.
@@ -150,7 +150,7 @@ pub fn specialists(
                 id: *id,
                 lawyer: lawyer.clone(),
                 fields: fields.into_iter().map(|(_, it)| it.name.clone()).collect(),
-                conflict: false,
+                conflict: None,
             };
             (sum, specialist)
         })

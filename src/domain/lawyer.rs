@@ -93,6 +93,16 @@ pub struct Queue {
     pub passed_at: Option<Moment>,
 }
 
+/// 利益冲突: what stands between a lawyer and one who wants to meet him.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Conflict {
+    /// He met the other side himself.
+    Own,
+    /// Another of his firm did: a firm does not act for both sides. It is told, with the firm's
+    /// name, and refused to nobody.
+    Firm(String),
+}
+
 /// Where a booking stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum BookingState {

@@ -153,6 +153,7 @@ mod tests {
             calendar: WorkingCalendar::built_in(),
             fields: Vec::new(),
             months: Vec::new(),
+            firms: Vec::new(),
         }
     }
 

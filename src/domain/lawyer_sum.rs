@@ -210,6 +210,7 @@ mod tests {
             calendar: WorkingCalendar::built_in(),
             fields: Vec::new(),
             months: Vec::new(),
+            firms: Vec::new(),
         };
         let found = tally(
             &view,

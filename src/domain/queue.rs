@@ -30,6 +30,10 @@ codes! {
 }
 
 /// Which cases are wanted; everything given must hold.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each narrows the list by itself"
+)]
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Filter {
     /// Open ones (`true`), closed ones (`false`) or both.
@@ -65,6 +69,9 @@ pub struct Filter {
     pub words: String,
     /// Only those with a 12345 work order.
     pub orders: bool,
+    /// No accusation: what a figure of a place or a person counted before a case became one does not
+    /// tell of it (条例 30 ¶3).
+    pub unaccused: bool,
     /// Only these, in the order of their numbers, as a figure counts them; `None` for all.
     pub numbers: Option<Vec<CaseNumber>>,
 }

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::counted::Counted;
 use super::moment::Moment;
 use super::period::Period;
 use super::refusal::{Reason, Refusal};
@@ -24,6 +25,8 @@ pub struct Issue {
     pub sheet: Sheet,
     /// SHA-256 of its canonical text.
     pub fingerprint: String,
+    /// The cases that its figures counted; `None` where it was issued before they were kept.
+    pub counted: Option<Counted>,
 }
 
 /// A report on a period of the town or an area, with every issue of it.
@@ -47,8 +50,10 @@ pub enum ReportFact {
 impl Issue {
     /// Makes an issue of a report as it stands.
     pub fn new(sheet: &Sheet, by: &str, at: Moment, reason: &str) -> Self {
+        let counted = Some(Counted::of(sheet));
         let sheet = sheet.bare();
         Self {
+            counted,
             by: by.to_owned(),
             at,
             reason: reason.trim().to_owned(),

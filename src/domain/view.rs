@@ -228,6 +228,17 @@ pub struct LawyersView {
     pub fields: Vec<LawField>,
     /// What each month adds up to, by its first day, where that was asked for.
     pub months: Vec<(NaiveDate, LawyerTally)>,
+    /// 利益冲突: the bookings to come of which another of the lawyer's firm met the other side, with
+    /// the firm.
+    pub firms: Vec<(BookingId, String)>,
+}
+
+impl LawyersView {
+    /// Gives the firm of which another lawyer met the other side of a booking's matter.
+    pub fn firm_in_conflict(&self, id: BookingId) -> Option<&str> {
+        let found = self.firms.iter().find(|(known, _)| *known == id);
+        found.map(|(_, firm)| firm.as_str())
+    }
 }
 
 /// How often a person came.

@@ -12,7 +12,7 @@ use crate::app::lawyers::line::{Line, Spot};
 use crate::app::lawyers::places::{DAY_HEAD, DETAIL, HEAD, Places};
 use crate::app::lawyers::{Side, State, first_of_month};
 use crate::command::table::Command;
-use crate::domain::lawyer::{Booking, BookingState};
+use crate::domain::lawyer::{Booking, BookingId, BookingState, Conflict};
 use crate::domain::lawyer_day::{Day, bookings_of};
 use crate::domain::lawyer_queue::{Place, Waiter, queue};
 use crate::domain::mask::mask_name;
@@ -176,14 +176,14 @@ fn draw_day(canvas: &mut Canvas<'_>, state: &State, view: &LawyersView, day: &Da
         let (text, style) = (canvas.shared.words.say("lawyers-none"), canvas.styles.dim);
         canvas.text(body.x, body.y, body.width, &text, style);
     }
-    if let Some((_, booking)) = state.current_booking(now) {
+    if let Some((id, booking)) = state.current_booking(now) {
         let place = Rect::new(
             area.x,
             area.bottom().saturating_sub(DETAIL),
             area.width,
             DETAIL,
         );
-        detail(canvas, view, booking, place);
+        detail(canvas, view, (id, booking), place);
     }
 }
 
@@ -273,6 +273,11 @@ fn draw_spot(canvas: &mut Canvas<'_>, state: &State, view: &LawyersView, spot: S
         canvas.text(area.x + column, area.y, room, &text, style);
     }
     let room = area.width.saturating_sub(31);
+    let firm = view.firm_in_conflict(*id);
+    let (word, style) = match firm {
+        Some(_) => (format!("! {word}"), styles.warn),
+        None => (word, style),
+    };
     canvas.text(area.x + 31, area.y, room, &word, style);
 }
 
@@ -305,7 +310,12 @@ fn state_word(booking: &Booking, today: NaiveDate, plain: Style) -> (&'static st
 }
 
 /// Draws more about the booking under the hand.
-fn detail(canvas: &mut Canvas<'_>, view: &LawyersView, booking: &Booking, area: Rect) {
+fn detail(
+    canvas: &mut Canvas<'_>,
+    view: &LawyersView,
+    (id, booking): (BookingId, &Booking),
+    area: Rect,
+) {
     let (words, styles) = (&canvas.shared.words, canvas.styles);
     let meeting = words.code("meeting", booking.meeting.code());
     let lawyer = booking
@@ -318,7 +328,10 @@ fn detail(canvas: &mut Canvas<'_>, view: &LawyersView, booking: &Booking, area: 
             let text = booking.cleared.as_str();
             words.say_with("lawyers-detail-cleared", &[("text", text.into())])
         }
-        BookingState::Booked => String::new(),
+        BookingState::Booked => view.firm_in_conflict(id).map_or_else(String::new, |firm| {
+            let conflict = Conflict::Firm(firm.to_owned());
+            format!("! {}", words.conflict(&conflict))
+        }),
         BookingState::Cancelled { why } => {
             words.say_with("lawyers-detail-why", &[("text", why.as_str().into())])
         }

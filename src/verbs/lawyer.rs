@@ -4,7 +4,7 @@ use chrono::{Datelike, NaiveDate};
 use serde::Serialize;
 
 use crate::domain::law_field::{Specialist, named};
-use crate::domain::lawyer::{Lawyer, LawyerId};
+use crate::domain::lawyer::{Conflict, Lawyer, LawyerId};
 use crate::domain::lawyer_tally::{LawyersTally, TallyRow};
 use crate::domain::number::CaseNumber;
 use crate::domain::phone::mask_phone;
@@ -29,6 +29,7 @@ struct LawyerJson<'a> {
     active: bool,
     matching: Option<&'a [String]>,
     conflict: Option<bool>,
+    conflict_firm: Option<&'a str>,
 }
 
 /// The counts of a span.
@@ -129,7 +130,11 @@ fn list(setting: &Setting, case: Option<&str>, json: bool) -> Exit {
                 fields: named(&lawyer.fields),
                 active: lawyer.active,
                 matching: number.map(|_| it.fields.as_slice()),
-                conflict: number.map(|_| it.conflict),
+                conflict: number.map(|_| it.conflict.is_some()),
+                conflict_firm: match &it.conflict {
+                    Some(Conflict::Firm(firm)) => Some(firm),
+                    Some(Conflict::Own) | None => None,
+                },
             });
             continue;
         }
@@ -146,8 +151,8 @@ fn list(setting: &Setting, case: Option<&str>, json: bool) -> Exit {
                 it.fields.join("、")
             });
         }
-        if it.conflict {
-            cells.push(words.say("lawyers-may-conflict"));
+        if let Some(conflict) = &it.conflict {
+            cells.push(words.conflict(conflict));
         }
         if !lawyer.active {
             cells.push(words.say("lawyers-left"));
@@ -166,7 +171,7 @@ const fn unasked(id: LawyerId, lawyer: Lawyer) -> Specialist {
         id,
         lawyer,
         fields: Vec::new(),
-        conflict: false,
+        conflict: None,
     }
 }
 

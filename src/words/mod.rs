@@ -8,6 +8,7 @@ pub mod forces;
 pub mod initials;
 pub mod key_case;
 pub mod lang;
+pub mod lawyers;
 pub mod meetings;
 pub mod papers;
 pub mod refusals;

@@ -2,13 +2,15 @@
 //! in every store, the year that the town published, and the pane.
 
 use chrono::NaiveDate;
+use mulin::app::figures::page::Spot;
+use mulin::app::msg::Msg;
 use mulin::domain::act::{Act, Deed, Done, Outcome, Petitioner, Registration};
 use mulin::domain::case::closing::Satisfaction;
 use mulin::domain::case::counter::{Course, RaisedOn};
 use mulin::domain::case::facts::{CaseFacts, Term};
 use mulin::domain::case::matter::{Matter, Visit};
 use mulin::domain::case::step::Step;
-use mulin::domain::codes::{Category, Channel, Class, Status};
+use mulin::domain::codes::{Category, Channel, Class, Difficulty, Status, Urgency};
 use mulin::domain::moment::Moment;
 use mulin::domain::number::CaseNumber;
 use mulin::domain::period::{Period, PeriodKind};
@@ -31,7 +33,7 @@ use serde_json::Value as Json;
 
 use crate::cli::Desk;
 use crate::screens::{SIZES, compare_with};
-use crate::stored::{Stored, registered};
+use crate::stored::{Stored, number, registered};
 
 fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
@@ -319,6 +321,10 @@ fn an_issue_keeps_its_figures_and_what_changes_later_stands_beside_it() {
             Err(Reason::NothingChanged)
         );
 
+        let of_issue = |issue: &Issue, measure| {
+            let counted = issue.counted.as_ref().unwrap();
+            counted.figure(&issue.sheet, (Base::All, measure), false)
+        };
         // A letter of October is entered late, and a case of October goes into another.
         register(store, "2026-10-30T09:00", Class::Claim);
         let today = computed(store, "2026-11-05");
@@ -350,6 +356,32 @@ fn an_issue_keeps_its_figures_and_what_changes_later_stands_beside_it() {
         assert_eq!(kept.issues[1].reason, "补录一封来信");
         assert_ne!(kept.issues[0].fingerprint, kept.issues[1].fingerprint);
         assert!(kept.issues.iter().all(Issue::is_sound));
+        // Each issue keeps the cases that it counted; its fingerprint is of its figures alone.
+        let counted = |at: usize| of_issue(&kept.issues[at], Measure::Registered);
+        assert_eq!(counted(0), sheet.figures[0].cases);
+        assert_eq!((counted(0).len(), counted(1).len()), (2, 3));
+        for (at, whole) in [(0, &sheet), (1, &today)] {
+            let issue = &kept.issues[at];
+            assert_eq!(issue.fingerprint, whole.fingerprint());
+            let packed = issue.counted.as_ref().unwrap();
+            let sorted = |list: &[CaseNumber]| {
+                let mut list = list.to_vec();
+                list.sort_unstable();
+                list.dedup();
+                list
+            };
+            for it in &whole.figures {
+                let key = (it.base, it.measure);
+                assert_eq!(packed.figure(&issue.sheet, key, false), sorted(&it.cases));
+                assert_eq!(packed.figure(&issue.sheet, key, true), sorted(&it.marked));
+            }
+            for table in &whole.tables {
+                for row in &table.rows {
+                    let cases = packed.row(&issue.sheet, table.code, &row.label);
+                    assert_eq!(cases, sorted(&row.cases), "{:?}", table.code);
+                }
+            }
+        }
 
         let case = ask(store, |it| {
             it.case(first, &mulin::domain::viewer::Viewer::new("王芳"))
@@ -562,4 +594,67 @@ fn the_pane_changes_period_opens_cases_and_issues() {
     desk.press("<Enter>");
     let queue = desk.picture();
     assert!(queue.contains("列出的3件"), "{queue}");
+}
+
+#[test]
+fn a_figure_of_an_issue_opens_the_cases_that_it_counted_but_no_accusation_of_a_place() {
+    let acts: Vec<Act> = [("11-02", "李玉兰"), ("11-10", "牟春生")]
+        .iter()
+        .map(|(day, name)| registered(day, name, |_| {}))
+        .collect();
+    let mut desk = Stored::open(Lang::Zh, (80, 24), &acts);
+    desk.press("<F8> 3 <C-e> <C-s>");
+    // One more comes afterwards, and one of the two turns out to be an accusation.
+    let deed = Deed::Step {
+        case: number(1),
+        expected: 1,
+        step: Step::Classify {
+            class: Class::Accusation,
+            category: Some(Category::Organisation),
+            urgency: Urgency::Ordinary,
+            difficulty: Difficulty::Ordinary,
+        },
+    };
+    for deed in [deed, registered("11-20", "孙志强", |_| {}).deed] {
+        let outcome = desk.elsewhere("李红", deed);
+        assert!(matches!(outcome, Outcome::Done(_)), "{outcome:?}");
+    }
+    desk.tell(Msg::Changed);
+    desk.press("<Enter>");
+    assert!(desk.picture().contains("研判的3件"), "{}", desk.picture());
+    desk.press("<F8> <C-w> <C-w>");
+    let picture = desk.picture();
+    assert!(picture.contains("看的是签发时的数"), "{picture}");
+    desk.press("<Enter>");
+    let queue = desk.picture();
+    assert!(queue.contains("研判的2件"), "{queue}");
+    assert!(queue.contains("ML-2026-0001") && queue.contains("ML-2026-0002"));
+    assert!(
+        !queue.contains("孙*强") && !queue.contains("李*兰"),
+        "{queue}"
+    );
+    // In the row of its area the accusation of now does not stand, nor tell where it was.
+    desk.press("<F8>");
+    let spots = desk.model.figures.spots();
+    let month = Period::of(PeriodKind::Month, day("2026-11-10"));
+    let kept = ask(&*desk.store, |it| it.report(month, None)).unwrap();
+    let issue = &kept.unwrap().issues[0];
+    let counted = issue.counted.as_ref().unwrap();
+    let area = spots.iter().position(|it| match it {
+        Spot::Row(TableCode::Evaluation, label) => {
+            counted
+                .row(&issue.sheet, TableCode::Evaluation, label)
+                .len()
+                == 2
+        }
+        _ => false,
+    });
+    for _ in 0..area.unwrap() {
+        desk.press("<Down>");
+    }
+    desk.press("<Enter>");
+    let queue = desk.picture();
+    assert!(queue.contains("研判的2件"), "{queue}");
+    assert!(queue.contains("ML-2026-0002"), "{queue}");
+    assert!(!queue.contains("ML-2026-0001"), "{queue}");
 }

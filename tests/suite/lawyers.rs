@@ -9,7 +9,8 @@ use mulin::domain::case::mediation::step::{Consent, Consents, MediationStep};
 use mulin::domain::case::step::{Step, StepKind};
 use mulin::domain::codes::{Category, Channel, Class, Track};
 use mulin::domain::lawyer::{
-    Booking, BookingFact, BookingId, BookingState, Lawyer, LawyerDay, LawyerId, Meeting, Queue,
+    Booking, BookingFact, BookingId, BookingState, Conflict, Lawyer, LawyerDay, LawyerId, Meeting,
+    Queue,
 };
 use mulin::domain::lawyer_queue::{next, queue};
 use mulin::domain::moment::Moment;
@@ -203,7 +204,99 @@ fn who_met_the_other_side_is_refused_unless_another_comes_or_it_is_cleared_in_wo
         assert_eq!(refused(&outcome), None);
         let viewer = Viewer::new(CLERK);
         let found = ask(store, |it| it.specialists(case, &viewer)).unwrap();
-        assert!(found.iter().all(|it| !it.conflict));
+        assert!(found.iter().all(|it| it.conflict.is_none()));
+    });
+}
+
+#[test]
+fn a_colleague_of_the_firm_is_warned_of_with_its_name_and_refused_to_nobody() {
+    told_to_all(|store| {
+        with_lawyers(store);
+        // 王守信 is of 张守法's firm; 李平 is not, and 陈独 has none.
+        for (name, firm) in [("王守信", " 明法所 "), ("陈独", "")] {
+            let lawyer = Box::new(Lawyer {
+                name: name.to_owned(),
+                firm: firm.to_owned(),
+                active: true,
+                ..Lawyer::default()
+            });
+            done(
+                store,
+                CLERK,
+                "2026-11-16T08:00",
+                Deed::Lawyer { id: None, lawyer },
+            );
+        }
+        let claim = (Class::Claim, Category::General);
+        let said = ("地界不清", Some("牟大壮"));
+        let case = register(store, "牟春生", claim, said);
+        // The other side met 张守法; now the petitioner wants to be heard by each of the others.
+        let met = book(store, CLERK, meeting(1, "牟大壮", None, ""));
+        assert_eq!(refused(&met), None);
+        let viewer = Viewer::new(CLERK);
+        let found = ask(store, |it| it.specialists(case, &viewer)).unwrap();
+        let conflicts = found.iter().map(|it| (it.id.0, it.conflict.clone()));
+        let mut conflicts: Vec<_> = conflicts.collect();
+        conflicts.sort_by_key(|(id, _)| *id);
+        let firm = Some(Conflict::Firm("明法所".to_owned()));
+        assert_eq!(
+            conflicts,
+            [(1, Some(Conflict::Own)), (2, None), (3, firm), (4, None)]
+        );
+        for (lawyer, cleared) in [(2, ""), (3, ""), (3, "双方书面同意"), (4, "")] {
+            let outcome = book(store, CLERK, meeting(lawyer, "牟春生", Some(case), cleared));
+            assert_eq!(refused(&outcome), None, "{lawyer}: never refused");
+        }
+        let warned = |who: &str| {
+            let viewer = Viewer::new(who);
+            let on = day("2026-11-25");
+            ask(store, |it| it.lawyers_view(on, on, &viewer))
+                .unwrap()
+                .firms
+        };
+        // Booking 3 is with the colleague of booking 1, so each is told of; what was cleared in words
+        // is not warned of again.
+        let both = [1, 3].map(|id| (BookingId(id), "明法所".to_owned()));
+        assert_eq!(warned(CLERK), both);
+        let off = BookingFact::Cancelled {
+            why: "改约".to_owned(),
+        };
+        assert_eq!(refused(&change(store, "2026-11-25T09:20", 1, off)), None);
+        assert!(warned(CLERK).is_empty(), "it was called off");
+    });
+}
+
+#[test]
+fn a_firm_in_conflict_over_an_accusation_is_told_to_nobody_who_may_not_read_it() {
+    told_to_all(|store| {
+        with_lawyers(store);
+        let lawyer = Box::new(Lawyer {
+            name: "王守信".to_owned(),
+            firm: "明法所".to_owned(),
+            active: true,
+            ..Lawyer::default()
+        });
+        done(
+            store,
+            CLERK,
+            "2026-11-16T08:00",
+            Deed::Lawyer { id: None, lawyer },
+        );
+        let accusation = (Class::Accusation, Category::Organisation);
+        let said = ("账目不公开", Some("赵会计 赵德海"));
+        let secret = register(store, "牟春生", accusation, said);
+        for (lawyer, name, case) in [(1, "牟春生", Some(secret)), (3, "赵德海", None)] {
+            let outcome = book(store, CLERK, meeting(lawyer, name, case, ""));
+            assert_eq!(refused(&outcome), None);
+        }
+        let warned = |who: &str| {
+            let viewer = Viewer::new(who);
+            let on = day("2026-11-25");
+            let view = ask(store, |it| it.lawyers_view(on, on, &viewer));
+            view.unwrap().firms.len()
+        };
+        assert_eq!((warned("李梅"), warned("赵德海")), (0, 0));
+        assert!(warned(CLERK) > 0);
     });
 }
 

@@ -1,7 +1,7 @@
 //! What commands do in the figures pane, and the store's answers to it.
 
 use crate::app::effect::{Answer, Effect, Reply, Request};
-use crate::app::figures::page::behind;
+use crate::app::figures::page::{behind, places};
 use crate::app::figures::{Ask, State, tell};
 use crate::app::form::Did;
 use crate::app::layout::room;
@@ -34,8 +34,7 @@ impl State {
                 Outcome::used()
             }
             Command::FiguresCompare if self.issued().is_some() => {
-                self.comparing = !self.comparing;
-                self.hand.reset();
+                self.look_on();
                 Outcome::used()
             }
             Command::Choose => self.open(false),
@@ -89,13 +88,14 @@ impl State {
         let (Some(view), Some(spot)) = (&self.view, self.hand.current(&spots)) else {
             return Outcome::unused();
         };
-        let mut numbers = behind(view, spot, marked).to_vec();
+        let mut numbers = behind(view, self.look, spot, marked);
         if numbers.is_empty() {
             return Outcome::unused();
         }
         numbers.sort_unstable();
         numbers.dedup();
         let filter = Filter {
+            unaccused: places(view, self.look, spot),
             numbers: Some(numbers),
             ..Filter::default()
         };
@@ -128,7 +128,7 @@ impl State {
             return Outcome::used();
         }
         let deed = Deed::Report {
-            sheet: Box::new(view.sheet.bare()),
+            sheet: Box::new(view.sheet.clone()),
             reason: issuing.form.text(Ask::Reason).trim().to_owned(),
         };
         Outcome::effect(Effect::Store(

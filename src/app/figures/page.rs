@@ -2,12 +2,13 @@
 
 use crate::app::case::para::Tone;
 use crate::app::cells::{broken, truncate, width};
+use crate::app::figures::Look;
 use crate::app::figures::chart::{bar, trend};
 use crate::app::shared::Shared;
 use crate::domain::number::CaseNumber;
-use crate::domain::report::Report;
+use crate::domain::report::{Issue, Report};
 use crate::domain::sheet::{
-    Base, Cell, Column, Figure, Label, Measure, SheetRow, SheetTable, TableCode, Value,
+    Base, Cell, Column, Figure, Label, Measure, Sheet, SheetRow, SheetTable, TableCode, Value,
 };
 use crate::domain::view::ReportView;
 use crate::figures::compare::differences;
@@ -55,43 +56,89 @@ impl PageLine {
     }
 }
 
+/// Gives the report that is looked at: as it is computed now, or as it was issued.
+fn seen(view: &ReportView, look: Look) -> &Sheet {
+    issue_of(view, look).map_or(&view.sheet, |(_, issue)| &issue.sheet)
+}
+
+/// Gives the issue that is looked at, with its version.
+fn issue_of(view: &ReportView, look: Look) -> Option<(usize, &Issue)> {
+    let Look::Issue(at) = look else { return None };
+    let issue = view.issued.as_ref()?.issues.get(at)?;
+    Some((at + 1, issue))
+}
+
 /// Gives what the hand can stand on, in the order of the lines.
-pub fn spots(view: &ReportView) -> Vec<Spot> {
+pub fn spots(view: &ReportView, look: Look) -> Vec<Spot> {
+    let sheet = seen(view, look);
     let figures = Base::ALL.iter().flat_map(|base| {
-        let of_base = view.sheet.figures.iter().filter(move |it| it.base == *base);
+        let of_base = sheet.figures.iter().filter(move |it| it.base == *base);
         of_base.map(|it| Spot::Figure(it.base, it.measure))
     });
-    let rows = view.sheet.tables.iter().flat_map(|table| {
+    let rows = sheet.tables.iter().flat_map(|table| {
         let labels = table.rows.iter().map(|row| row.label.clone());
         labels.map(|label| Spot::Row(table.code, label))
     });
     figures.chain(rows).collect()
 }
 
-/// Gives the cases behind a thing, or those of them that want attention.
-pub fn behind<'a>(view: &'a ReportView, spot: &Spot, marked: bool) -> &'a [CaseNumber] {
+/// Gives the cases behind a thing, or those of them that want attention; of an issue those that it
+/// counted then.
+pub fn behind(view: &ReportView, look: Look, spot: &Spot, marked: bool) -> Vec<CaseNumber> {
+    if let Some((_, issue)) = issue_of(view, look) {
+        let Some(counted) = &issue.counted else {
+            return Vec::new();
+        };
+        return match spot {
+            Spot::Figure(base, measure) => counted.figure(&issue.sheet, (*base, *measure), marked),
+            Spot::Row(..) if marked => Vec::new(),
+            Spot::Row(code, label) => counted.row(&issue.sheet, *code, label),
+        };
+    }
     match spot {
         Spot::Figure(base, measure) => {
             let figure = view.sheet.figure(*base, *measure);
-            figure.map_or(&[], |it| if marked { &it.marked } else { &it.cases })
+            let list = figure.map(|it| if marked { &it.marked } else { &it.cases });
+            list.cloned().unwrap_or_default()
         }
         Spot::Row(code, label) => {
             let table = view.sheet.table(*code);
             let row = table.and_then(|it| it.rows.iter().find(|row| row.label == *label));
-            row.filter(|_| !marked).map_or(&[], |it| &it.cases)
+            let list = row.filter(|_| !marked).map(|it| &it.cases);
+            list.cloned().unwrap_or_default()
         }
     }
+}
+
+/// Tells whether a thing of an issue is about a place or a person: what became an accusation since is
+/// left out there, as it is in today's figures (条例 30 ¶3).
+pub fn places(view: &ReportView, look: Look, spot: &Spot) -> bool {
+    let Some((_, issue)) = issue_of(view, look) else {
+        return false;
+    };
+    let placing = match spot {
+        Spot::Figure(..) => false,
+        Spot::Row(code, _) => matches!(
+            code,
+            TableCode::ByArea
+                | TableCode::ByUnit
+                | TableCode::ByLeader
+                | TableCode::Evaluation
+                | TableCode::VillageEvaluation
+        ),
+    };
+    placing || issue.sheet.area.is_some()
 }
 
 /// Writes the pane: what was issued, the figures of each base, the tables.
 pub fn page(
     shared: &Shared,
     view: &ReportView,
-    (rules, comparing): (bool, bool),
+    (rules, look): (bool, Look),
     room: u16,
 ) -> Vec<PageLine> {
     let words = &shared.words;
-    let sheet = &view.sheet;
+    let sheet = seen(view, look);
     let mut lines = vec![
         PageLine::new(words.sheet_title(sheet.period), Tone::Good),
         PageLine::dim(words.sheet_span(sheet)),
@@ -104,7 +151,7 @@ pub fn page(
             Tone::Plain,
         ));
     }
-    lines.extend(issue(shared, view, comparing, room));
+    lines.extend(issue(shared, view, look, room));
     let mut spot = 0;
     for base in Base::ALL {
         let figures: Vec<&Figure> = sheet.figures.iter().filter(|it| it.base == *base).collect();
@@ -114,7 +161,7 @@ pub fn page(
         lines.push(PageLine::dim(String::new()));
         lines.push(PageLine::new(words.code("base", base.code()), Tone::Good));
         for it in figures {
-            lines.extend(figure(shared, view, it, spot, rules, room));
+            lines.extend(figure(shared, (view, sheet), it, spot, rules, room));
             spot += 1;
         }
     }
@@ -134,8 +181,18 @@ pub fn page(
 }
 
 /// Says what was issued, and, where it is asked for, each difference; nothing changes silently.
-fn issue(shared: &Shared, view: &ReportView, comparing: bool, room: u16) -> Vec<PageLine> {
+fn issue(shared: &Shared, view: &ReportView, look: Look, room: u16) -> Vec<PageLine> {
     let words = &shared.words;
+    if let Some((version, issue)) = issue_of(view, look) {
+        let mut texts = words.issue(version, issue);
+        texts.push(words.say(if issue.counted.is_some() {
+            "figures-seen-as-issued"
+        } else {
+            "figures-seen-uncounted"
+        }));
+        let lines = texts.iter().flat_map(|text| note(shared, text, 0, room));
+        return lines.collect();
+    }
     let Some((version, issue)) = view.issued.as_ref().and_then(Report::last) else {
         return vec![PageLine::dim(words.say("figures-not-issued"))];
     };
@@ -150,7 +207,11 @@ fn issue(shared: &Shared, view: &ReportView, comparing: bool, room: u16) -> Vec<
     } else {
         Tone::Dim
     };
-    let shown = if comparing { differ.len() } else { 1 };
+    let shown = if look == Look::Differences {
+        differ.len()
+    } else {
+        1
+    };
     for text in differ.iter().take(shown) {
         for line in note(shared, text, 0, room) {
             lines.push(PageLine { tone, ..line });
@@ -171,7 +232,7 @@ fn note(shared: &Shared, text: &str, indent: u16, room: u16) -> Vec<PageLine> {
 
 fn figure(
     shared: &Shared,
-    view: &ReportView,
+    (view, sheet): (&ReportView, &Sheet),
     figure: &Figure,
     spot: usize,
     rules: bool,
@@ -196,7 +257,7 @@ fn figure(
         tone: if alarm { Tone::Bad } else { Tone::Plain },
         spot: Some(spot),
     }];
-    let compared = words.compared(&view.sheet, figure).join("  ");
+    let compared = words.compared(sheet, figure).join("  ");
     if !compared.is_empty() {
         lines.extend(note(shared, &compared, 5, room));
     }

@@ -63,7 +63,7 @@ impl Part for State {
         let spots = self.spots();
         let opens = |marked| {
             let under = self.view.as_ref().zip(self.hand.current(&spots));
-            under.is_some_and(|(view, spot)| !behind(view, spot, marked).is_empty())
+            under.is_some_and(|(view, spot)| !behind(view, self.look, spot, marked).is_empty())
         };
         match command {
             Command::FiguresKind

@@ -251,6 +251,7 @@ pub(super) fn read(
             key: (mark == Some("key")).then(|| before.filter.key.unwrap_or_default()),
             words: typed(Ask::Words).unwrap_or_default(),
             orders: mark == Some("order"),
+            unaccused: before.filter.unaccused,
             numbers: before.filter.numbers.clone(),
         },
         span,

@@ -13,7 +13,9 @@ use super::{chain, conflict, meta};
 use crate::domain::act::{Done, Outcome};
 use crate::domain::entry::{Stream, What};
 use crate::domain::law_field;
-use crate::domain::lawyer::{Booking, BookingFact, BookingId, Lawyer, LawyerDay, LawyerId};
+use crate::domain::lawyer::{
+    Booking, BookingFact, BookingId, Conflict, Lawyer, LawyerDay, LawyerId,
+};
 use crate::domain::refusal::{Reason, Refusal};
 use crate::domain::viewer::Viewer;
 
@@ -154,7 +156,10 @@ fn conflicts(
         name: &booking.name,
         case: booking.case,
     };
-    conflict::stands(tables, &wanted, but, &Viewer::new(by.who))
+    // Of his firm's it is told, and refused to nobody.
+    let book = conflict::Book::read(tables)?;
+    let found = book.conflict(tables, &wanted, but, &Viewer::new(by.who))?;
+    Ok(found == Some(Conflict::Own))
 }
 
 /// The same words whatever the case is: who met whom is not told.

@@ -122,6 +122,7 @@ impl Facets {
             && filter
                 .channel
                 .is_none_or(|it| place(Channel::ALL, it) == self.flags >> CHANNEL_BITS)
+            && (!filter.unaccused || place(Class::ALL, Class::Accusation) != self.class)
             && (!filter.fast || self.has(FAST))
             && (!filter.repeat || self.has(REPEAT))
             && (filter.key.is_none() || self.has(KEY))

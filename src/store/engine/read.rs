@@ -357,6 +357,7 @@ impl<T: ReadTables> Snapshot for Reader<'_, T> {
             }
         }
         Ok(LawyersView {
+            firms: self.firms(&bookings, viewer)?,
             lawyers: self.lawyers()?,
             days: self.lawyer_days(from, to)?,
             bookings,

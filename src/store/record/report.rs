@@ -1,9 +1,11 @@
 //! Issued reports as stored.
 
 use serde::{Deserialize, Serialize};
+use serde_bytes::ByteBuf;
 
 use super::super::error::StoreError;
 use super::bytes::{code, date, day};
+use crate::domain::counted::{Counted, read, write};
 use crate::domain::moment::Moment;
 use crate::domain::number::CaseNumber;
 use crate::domain::period::{Period, PeriodKind};
@@ -73,6 +75,17 @@ pub(crate) struct IssueRecord {
     reason: String,
     sheet: SheetRecord,
     fingerprint: String,
+    /// Left out by the first issues.
+    #[serde(default)]
+    counted: Option<CountedRecord>,
+}
+
+/// The cases behind an issue: by year, the runs, each as its distance from the one before; then the
+/// packed lists.
+#[derive(Debug, Serialize, Deserialize)]
+struct CountedRecord {
+    all: Vec<(u16, ByteBuf)>,
+    sets: Vec<ByteBuf>,
 }
 
 /// What was done to a report.
@@ -263,6 +276,45 @@ impl TryFrom<SheetRecord> for Sheet {
     }
 }
 
+impl From<&Counted> for CountedRecord {
+    fn from(counted: &Counted) -> Self {
+        let years = counted.all.chunk_by(|one, next| one.year == next.year);
+        let all = years.filter_map(|numbers| {
+            let mut bytes = Vec::new();
+            let mut before = 0;
+            for number in numbers {
+                write(&mut bytes, (number.run - before) as usize);
+                before = number.run;
+            }
+            Some((numbers.first()?.year, ByteBuf::from(bytes)))
+        });
+        Self {
+            all: all.collect(),
+            sets: counted.sets.iter().cloned().map(ByteBuf::from).collect(),
+        }
+    }
+}
+
+impl TryFrom<CountedRecord> for Counted {
+    type Error = StoreError;
+
+    fn try_from(record: CountedRecord) -> Result<Self, StoreError> {
+        let mut all = Vec::new();
+        for (year, gaps) in record.all {
+            let mut run = 0_u32;
+            for gap in read(&gaps) {
+                let gap = u32::try_from(gap).ok();
+                run = gap.and_then(|gap| run.checked_add(gap)).ok_or_else(|| {
+                    StoreError::Damaged("report: the numbers of its cases".to_owned())
+                })?;
+                all.push(CaseNumber { year, run });
+            }
+        }
+        let sets = record.sets.into_iter().map(ByteBuf::into_vec).collect();
+        Ok(Self { all, sets })
+    }
+}
+
 impl From<&Issue> for IssueRecord {
     fn from(issue: &Issue) -> Self {
         Self {
@@ -271,6 +323,7 @@ impl From<&Issue> for IssueRecord {
             reason: issue.reason.clone(),
             sheet: (&issue.sheet).into(),
             fingerprint: issue.fingerprint.clone(),
+            counted: issue.counted.as_ref().map(Into::into),
         }
     }
 }
@@ -285,8 +338,10 @@ impl TryFrom<IssueRecord> for Issue {
             reason: record.reason,
             sheet: record.sheet.try_into()?,
             fingerprint: record.fingerprint,
+            counted: record.counted.map(TryInto::try_into).transpose()?,
         };
-        if issue.is_sound() {
+        let fits = |it: &Counted| it.fits(&issue.sheet);
+        if issue.is_sound() && issue.counted.as_ref().is_none_or(fits) {
             return Ok(issue);
         }
         let named = format!("report {}: its fingerprint is another", issue.sheet.period);
@@ -330,5 +385,77 @@ impl TryFrom<ReportFactRecord> for ReportFact {
     fn try_from(record: ReportFactRecord) -> Result<Self, StoreError> {
         let ReportFactRecord::Issued(issue) = record;
         Ok(Self::Issued(Box::new(issue.try_into()?)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::bytes::{decode, encode};
+    use super::*;
+
+    fn sheet() -> Sheet {
+        let numbers = |runs: &[u32]| {
+            let runs = runs.iter();
+            runs.map(|run| CaseNumber {
+                year: 2026,
+                run: *run,
+            })
+            .collect()
+        };
+        let day = |text: &str| text.parse().unwrap();
+        Sheet {
+            period: Period::of(PeriodKind::Month, day("2026-11-10")),
+            area: None,
+            until: day("2026-11-25"),
+            figures: vec![Figure {
+                base: Base::All,
+                measure: Measure::Registered,
+                value: Value::Count(3),
+                previous: None,
+                last_year: None,
+                cases: numbers(&[1, 70_000, 300]),
+                marked: numbers(&[300]),
+            }],
+            tables: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn an_issue_written_before_its_cases_were_kept_reads_as_it_was() {
+        let whole = Issue::new(&sheet(), "王芳", Moment::from_unix(0), "");
+        let first = (
+            "王芳",
+            0_i64,
+            "",
+            SheetRecord::from(&whole.sheet),
+            whole.fingerprint.clone(),
+        );
+        let record: IssueRecord = decode("reports", &encode(&first).unwrap()).unwrap();
+        let read = Issue::try_from(record).unwrap();
+        assert!(read.is_sound());
+        assert_eq!(read.counted, None);
+        assert_eq!(read.sheet, whole.sheet);
+    }
+
+    #[test]
+    fn the_cases_of_an_issue_come_back_and_others_than_its_own_are_damage() {
+        let whole = Issue::new(&sheet(), "王芳", Moment::from_unix(0), "");
+        let bytes = encode(&IssueRecord::from(&whole)).unwrap();
+        let read = Issue::try_from(decode::<IssueRecord>("reports", &bytes).unwrap()).unwrap();
+        assert_eq!(read, whole);
+        let key = (Base::All, Measure::Registered);
+        let runs = |marked| {
+            let counted = read.counted.as_ref().unwrap();
+            let cases = counted.figure(&read.sheet, key, marked).into_iter();
+            cases.map(|it| it.run).collect::<Vec<_>>()
+        };
+        assert_eq!((runs(false), runs(true)), (vec![1, 300, 70_000], vec![300]));
+        let mut other = whole;
+        if let Some(counted) = &mut other.counted {
+            counted.sets.pop();
+        }
+        let bytes = encode(&IssueRecord::from(&other)).unwrap();
+        let record: IssueRecord = decode("reports", &bytes).unwrap();
+        assert!(Issue::try_from(record).is_err());
     }
 }

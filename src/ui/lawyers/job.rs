@@ -116,8 +116,8 @@ fn offered(canvas: &Canvas<'_>, view: &LawyersView, offer: &Offer) -> (String, S
                 it.fields.join("、")
             };
             let text = format!("{} {fields} {}", it.lawyer.name, it.lawyer.firm);
-            if it.conflict {
-                let warning = words.say("lawyers-may-conflict");
+            if let Some(conflict) = &it.conflict {
+                let warning = words.conflict(conflict);
                 (format!("! {} {warning}", it.lawyer.name), styles.warn)
             } else if it.fields.is_empty() {
                 (text, styles.dim)

@@ -92,4 +92,4 @@ command-figures-area = Other area
 command-figures-rules = Rules
 command-figures-marked = Needs attention
 command-figures-issue = Issue
-command-figures-compare = Compare with issue
+command-figures-compare = Compare, see the issue

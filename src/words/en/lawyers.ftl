@@ -89,6 +89,7 @@ lawyers-title-recommend = Recommend a lawyer (by the Justice Office, for the fie
 lawyers-recommended = the Justice Office's recommendation is written down; now arrange it
 lawyers-no-field = no matching field
 lawyers-may-conflict = may have a conflict
+lawyers-firm-conflict = may have a conflict: a lawyer of { $firm } met the other side
 lawyers-nobody-waits = nobody is waiting here
 lawyers-nobody-called = nobody was called: call first, or choose one on the right
 lawyers-called = { $name }, please, to the lawyer

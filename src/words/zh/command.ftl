@@ -92,4 +92,4 @@ command-figures-area = 换管区
 command-figures-rules = 口径说明
 command-figures-marked = 需关注的事项
 command-figures-issue = 签发
-command-figures-compare = 与签发对照
+command-figures-compare = 对照、看签发稿

@@ -89,6 +89,7 @@ lawyers-title-recommend = 推荐律师（司法所按事项领域推荐）
 lawyers-recommended = 已记下司法所的推荐，接着约他
 lawyers-no-field = 没有对口领域
 lawyers-may-conflict = 可能有利益冲突
+lawyers-firm-conflict = 可能有利益冲突：{ $firm }的律师见过对方
 lawyers-nobody-waits = 现场没有人在等
 lawyers-nobody-called = 没有叫到的人：先叫号，或在右边选一位
 lawyers-called = 请 { $name } 找律师

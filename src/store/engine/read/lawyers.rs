@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use super::super::{bookings, conflict, people, rows};
 use super::Reader;
 use crate::domain::law_field::{Specialist, specialists};
+use crate::domain::lawyer::{Booking, BookingId, BookingState, Conflict};
 use crate::domain::lawyer_sum::tally;
 use crate::domain::lawyer_tally::LawyersTally;
 use crate::domain::number::CaseNumber;
@@ -33,13 +34,14 @@ impl<T: ReadTables> ReadLawyers for Reader<'_, T> {
         let mut found = specialists(list, &lawyers, matter.category, &text);
         let person = people::person(self.tables, case.petitioner)?;
         let name = person.map(|person| person.name).unwrap_or_default();
+        let book = conflict::Book::read(self.tables)?;
         for it in &mut found {
             let wanted = conflict::Wanted {
                 lawyer: it.id,
                 name: &name,
                 case: Some(number),
             };
-            it.conflict = conflict::stands(self.tables, &wanted, None, viewer)?;
+            it.conflict = book.conflict(self.tables, &wanted, None, viewer)?;
         }
         Ok(found)
     }
@@ -63,7 +65,43 @@ impl<T: ReadTables> ReadLawyers for Reader<'_, T> {
             calendar: self.law.calendar.clone(),
             fields: Vec::new(),
             months: Vec::new(),
+            firms: Vec::new(),
         };
         Ok(tally(&view, from, to, today))
+    }
+}
+
+impl<T: ReadTables> Reader<'_, T> {
+    /// 利益冲突: gives the bookings to come of which another of the lawyer's firm met the other side,
+    /// with the firm, unless it was written down why that does no harm.
+    pub(super) fn firms(
+        &self,
+        bookings: &[(BookingId, Booking)],
+        viewer: &Viewer,
+    ) -> Result<Vec<(BookingId, String)>, StoreError> {
+        let to_come = |booking: &Booking| {
+            booking.state == BookingState::Booked && booking.cleared.trim().is_empty()
+        };
+        let mut found = Vec::new();
+        let mut book = None;
+        for (id, booking) in bookings.iter().filter(|(_, it)| to_come(it)) {
+            let Some(lawyer) = booking.lawyer else {
+                continue;
+            };
+            let book = match &book {
+                Some(book) => book,
+                None => book.insert(conflict::Book::read(self.tables)?),
+            };
+            let wanted = conflict::Wanted {
+                lawyer,
+                name: &booking.name,
+                case: booking.case,
+            };
+            let conflict = book.conflict(self.tables, &wanted, Some(*id), viewer)?;
+            if let Some(Conflict::Firm(firm)) = conflict {
+                found.push((*id, firm));
+            }
+        }
+        Ok(found)
     }
 }
