@@ -45,6 +45,14 @@ impl Counter {
 
     /// Opens a desk over a store that was there before.
     fn over(store: Arc<MemoryStore>, home: &Path, lang: Lang, size: (u16, u16)) -> Self {
+        let mut counter = Self::unanswered(store, home, lang, size);
+        let effects = opening(&mut counter.model);
+        counter.perform(effects);
+        counter
+    }
+
+    /// Makes a desk that has not asked its store for anything yet.
+    fn unanswered(store: Arc<MemoryStore>, home: &Path, lang: Lang, size: (u16, u16)) -> Self {
         let model = desk(lang, size);
         let service = DeskService {
             store: store.clone(),
@@ -63,14 +71,11 @@ impl Counter {
             viewer: Viewer::new("王芳"),
             words: Words::new(lang),
         };
-        let mut counter = Self {
+        Self {
             model,
             service,
             store,
-        };
-        let effects = opening(&mut counter.model);
-        counter.perform(effects);
-        counter
+        }
     }
 
     fn perform(&mut self, effects: Vec<Effect>) {
@@ -175,6 +180,24 @@ fn empty() -> Arc<MemoryStore> {
 
 fn home() -> tempfile::TempDir {
     tempfile::tempdir().unwrap()
+}
+
+#[test]
+fn what_is_handed_in_before_the_store_first_answered_leaves_no_draft_behind() {
+    let home = home();
+    let mut counter = Counter::unanswered(empty(), home.path(), Lang::Zh, (80, 24));
+    let mut asked = opening(&mut counter.model);
+    for key in parse_keys("<F2>").unwrap() {
+        asked.extend(update(&mut counter.model, Msg::Press(Press::alone(key))));
+    }
+    let pasted = Msg::Paste("单雄信 13800000001 东牟家 宅基地边界".to_owned());
+    asked.extend(update(&mut counter.model, pasted));
+    for key in parse_keys("<C-s>").unwrap() {
+        asked.extend(update(&mut counter.model, Msg::Press(Press::alone(key))));
+    }
+    counter.perform(asked);
+    counter.sees(&["已登记", "ML-2026-0001"]);
+    counter.after_a_cut(home.path()).sees_not(&["找回", "挂起"]);
 }
 
 #[test]

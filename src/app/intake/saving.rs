@@ -72,6 +72,8 @@ impl State {
                 card.similar = similar;
                 card.warnings = warnings;
                 self.card = Some(card);
+                // Handed in before the store gave numbers, it has got its own meanwhile.
+                let id = id.or(self.sheet.id);
                 self.sheet = Sheet::default();
                 self.warnings.clear();
                 self.matters.clear();
