@@ -2,6 +2,7 @@
 //! a figure that opens its cases.
 
 pub mod chart;
+pub mod look;
 pub mod page;
 
 mod command;
@@ -12,6 +13,7 @@ use chrono::NaiveDate;
 use crate::app::cursor::Cursor;
 use crate::app::effect::{Effect, Request};
 use crate::app::field::Kind;
+use crate::app::figures::look::Look;
 use crate::app::figures::page::{PageLine, Spot};
 use crate::app::form::{Form, Line as FormLine};
 use crate::app::layout::room;
@@ -41,17 +43,6 @@ pub struct Issuing {
     pub form: Form<Ask>,
     /// What stands against it.
     pub told: Option<String>,
-}
-
-/// What is looked at.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Look {
-    /// The report as it is computed now.
-    Now,
-    /// The same, with each difference from the last issue.
-    Differences,
-    /// An issue as it was issued, by its place among the issues.
-    Issue(usize),
 }
 
 /// The pane's state.

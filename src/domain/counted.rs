@@ -136,7 +136,7 @@ pub fn write(bytes: &mut Vec<u8>, mut number: usize) {
     bytes.push(u8::try_from(number).unwrap_or(0));
 }
 
-/// Reads the numbers of [`write`].
+/// Reads the numbers of [`write()`].
 pub fn read(bytes: &[u8]) -> Vec<usize> {
     let mut numbers = Vec::new();
     let (mut number, mut shift) = (0_usize, 0_u32);

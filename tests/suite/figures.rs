@@ -621,13 +621,13 @@ fn a_figure_of_an_issue_opens_the_cases_that_it_counted_but_no_accusation_of_a_p
     }
     desk.tell(Msg::Changed);
     desk.press("<Enter>");
-    assert!(desk.picture().contains("研判的3件"), "{}", desk.picture());
+    assert!(desk.picture().contains("列出的3件"), "{}", desk.picture());
     desk.press("<F8> <C-w> <C-w>");
     let picture = desk.picture();
     assert!(picture.contains("看的是签发时的数"), "{picture}");
     desk.press("<Enter>");
     let queue = desk.picture();
-    assert!(queue.contains("研判的2件"), "{queue}");
+    assert!(queue.contains("列出的2件"), "{queue}");
     assert!(queue.contains("ML-2026-0001") && queue.contains("ML-2026-0002"));
     assert!(
         !queue.contains("孙*强") && !queue.contains("李*兰"),
@@ -654,7 +654,7 @@ fn a_figure_of_an_issue_opens_the_cases_that_it_counted_but_no_accusation_of_a_p
     }
     desk.press("<Enter>");
     let queue = desk.picture();
-    assert!(queue.contains("研判的2件"), "{queue}");
+    assert!(queue.contains("列出的2件"), "{queue}");
     assert!(queue.contains("ML-2026-0002"), "{queue}");
     assert!(!queue.contains("ML-2026-0001"), "{queue}");
 }

@@ -37,6 +37,7 @@ mod joints;
 mod kept;
 mod lawful;
 mod lawyers;
+mod lawyers_room;
 #[cfg(unix)]
 mod lives;
 mod matters;

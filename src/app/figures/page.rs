@@ -2,8 +2,8 @@
 
 use crate::app::case::para::Tone;
 use crate::app::cells::{broken, truncate, width};
-use crate::app::figures::Look;
 use crate::app::figures::chart::{bar, trend};
+use crate::app::figures::look::Look;
 use crate::app::shared::Shared;
 use crate::domain::number::CaseNumber;
 use crate::domain::report::{Issue, Report};
