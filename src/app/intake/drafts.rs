@@ -103,10 +103,6 @@ impl State {
             self.warnings = self.doubts(shared);
         } else {
             outcome.effects.extend(self.keep(shared));
-            // It is being registered already: that ends the draft, too.
-            if let Some((id, _)) = &mut self.saving {
-                *id = self.sheet.id;
-            }
         }
         if !unread.is_empty() {
             let args = [("files", unread.join(" ").into())];
