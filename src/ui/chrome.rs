@@ -69,9 +69,9 @@ pub fn strip(canvas: &mut Canvas<'_>, model: &Model, layout: &Layout) {
         (words.say("desk-emergency"), canvas.styles.dim),
     ];
     if today.unclosed > 0 {
-        let at = parts.len().saturating_sub(1);
+        // Behind the emergency numbers, which are never pushed off the strip.
         let text = count("strip-unclosed", today.unclosed);
-        parts.insert(at, (text, canvas.styles.warn));
+        parts.push((text, canvas.styles.warn));
     }
     let mut column = layout.strip.x + 1;
     for (text, style) in &parts {
