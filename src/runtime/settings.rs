@@ -58,3 +58,40 @@ pub fn read() -> (Settings, Option<String>) {
         Err(reason) => (Settings::default(), Some(reason)),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::settings::Settings as TownSettings;
+
+    const EXAMPLE: &str = include_str!("../../docs/config.toml");
+
+    /// Gives the example with the lines behind these marks taken in.
+    fn uncommented(marks: &[&str]) -> String {
+        let lines = EXAMPLE.lines().map(|line| {
+            let mark = marks.iter().find_map(|mark| line.strip_prefix(mark));
+            mark.unwrap_or(line)
+        });
+        // The heading is prose.
+        lines.skip(7).collect::<Vec<_>>().join("\n")
+    }
+
+    #[test]
+    fn the_example_shows_every_setting_at_its_default() {
+        let read: Settings = toml::from_str(&uncommented(&["# "])).unwrap();
+        assert_eq!(read.town.settings().unwrap(), TownSettings::default());
+        let whole: Settings = toml::from_str(&uncommented(&["# ", "#? "])).unwrap();
+        whole.town.settings().unwrap();
+        for table in ["", "[town]\n"] {
+            let error = toml::from_str::<Settings>(&format!("{table}none_such = 1")).unwrap_err();
+            let message = error.message().to_owned();
+            let names: Vec<&str> = message.split('`').skip(3).step_by(2).collect();
+            assert!(names.len() > 5, "{message}");
+            for name in names.iter().filter(|name| **name != "town") {
+                let line = format!("{name} = ");
+                let shown = EXAMPLE.contains(&line) || EXAMPLE.contains(&format!("town.{name}]]"));
+                assert!(shown, "docs/config.toml does not show {name}");
+            }
+        }
+    }
+}
