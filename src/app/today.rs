@@ -71,14 +71,13 @@ impl Default for State {
 impl State {
     /// Gives what the hand can stand on, in order.
     pub fn spots(&self) -> Vec<Spot> {
-        let mut spots = Vec::new();
+        let mut spots: Vec<Spot> = (0..self.unfinished.len()).map(Spot::Unfinished).collect();
         for section in &self.view.sections {
             let heading = section.heading;
             spots.push(Spot::Section(heading));
             let things = section.things.iter().enumerate();
             spots.extend(things.map(|(at, it)| Spot::Thing(heading, it.item(), at)));
         }
-        spots.extend((0..self.unfinished.len()).map(Spot::Unfinished));
         spots
     }
 
@@ -110,6 +109,16 @@ impl State {
             paras.push(para(String::new(), text, Tone::Good, None));
         }
         let mut item = 0;
+        if !self.unfinished.is_empty() {
+            let args = [("n", self.unfinished.len().into())];
+            let text = words.say_with("today-unfinished", &args);
+            paras.push(para(String::new(), text, Tone::Warn, None));
+        }
+        for name in &self.unfinished {
+            let text = waiting::said(words, name);
+            paras.push(para(String::new(), text, Tone::Plain, Some(item)));
+            item += 1;
+        }
         for (at, section) in self.view.sections.iter().enumerate() {
             let mut head = heading(words, at, section, item);
             if section.heading == Heading::Unclosed {
@@ -127,16 +136,6 @@ impl State {
                 paras.push(para(label, text, Tone::Plain, Some(item)));
                 item += 1;
             }
-        }
-        if !self.unfinished.is_empty() {
-            let args = [("n", self.unfinished.len().into())];
-            let text = words.say_with("today-unfinished", &args);
-            paras.push(para(String::new(), text, Tone::Warn, None));
-        }
-        for name in &self.unfinished {
-            let text = waiting::said(words, name);
-            paras.push(para(String::new(), text, Tone::Plain, Some(item)));
-            item += 1;
         }
         paras
     }

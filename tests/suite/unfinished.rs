@@ -58,7 +58,7 @@ fn a_step_that_is_being_written_comes_back_at_its_case_and_its_line() {
     house.press("<F4> <End> <Enter>");
     assert!(house.told().contains("留着"), "{}", house.told());
     house.sees_not("，欠到九月");
-    house.press("<A-d> <End> <Enter>");
+    house.press("<A-d> <Home> <Enter>");
     house.sees("，欠到九月");
     house.killed();
     assert_eq!(house.model.focus, Pane::Case);
