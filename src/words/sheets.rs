@@ -183,13 +183,18 @@ impl Words {
         self.say_with("figures-title", &args)
     }
 
-    /// Says from when to when a report counts.
+    /// Says from when to when a report counts, and of a period that still runs that it is measured
+    /// against a whole one.
     pub fn sheet_span(&self, sheet: &Sheet) -> String {
         let args = [
             ("from", sheet.period.from.to_string().into()),
             ("to", sheet.period.to.to_string().into()),
             ("until", sheet.until.to_string().into()),
         ];
-        self.say_with("figures-span", &args)
+        let span = self.say_with("figures-span", &args);
+        if sheet.until >= sheet.period.to {
+            return span;
+        }
+        format!("{span}{}", self.say("figures-span-runs"))
     }
 }

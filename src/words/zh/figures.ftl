@@ -110,6 +110,7 @@ figures-last-year = 同比 { $text }
 figures-falling = 本期登记 { $now } 件，上期 { $before } 件
 figures-title = 牟邻之家 { $kind } { $period }
 figures-span = { $from } 至 { $to }，统计至 { $until }
+figures-span-runs = ，本期未完，环比、同比的上期是整期
 figures-area = 管区：{ $area }
 figures-as-issued = 已签发第 { $version } 版：{ $by }，{ $at }
 figures-reason = 重新签发的理由：{ $reason }
