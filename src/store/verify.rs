@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::engine::counts::{self, Deltas};
 use super::engine::law::Law;
-use super::engine::{chain, facts, grid, index, ledger, people, rows, things};
+use super::engine::{bookings, chain, facts, grid, index, ledger, people, rows, things};
 use super::error::StoreError;
 use super::key;
 use super::record::bytes::decode;
@@ -97,6 +97,7 @@ pub(crate) fn verify(
     }
     check_counts(tables, deltas, &mut findings)?;
     check_persons(tables, &mut findings, told)?;
+    bookings::prove(tables, &mut findings)?;
     things::prove::<Joint>(tables, &mut findings)?;
     ledger::prove(tables, &mut findings)?;
     things::prove::<Roster>(tables, &mut findings)?;
@@ -110,12 +111,7 @@ pub(crate) fn verify(
     things::prove::<Forces>(tables, &mut findings)?;
     things::prove::<Report>(tables, &mut findings)?;
     things::prove::<Whistle>(tables, &mut findings)?;
-    for stream in [
-        Stream::Grid,
-        Stream::LawyerDays,
-        Stream::Calendar,
-        Stream::Reveals,
-    ] {
+    for stream in [Stream::Grid, Stream::Calendar, Stream::Reveals] {
         if let Err(error) = chain::prove(tables, stream) {
             findings.faults.push(error.detail());
         }

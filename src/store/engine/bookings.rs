@@ -19,6 +19,10 @@ use crate::domain::lawyer::{
 use crate::domain::refusal::{Reason, Refusal};
 use crate::domain::viewer::Viewer;
 
+mod proof;
+
+pub(crate) use proof::prove;
+
 const LAWYER: u8 = b'l';
 const DAY: u8 = b'd';
 const BOOKING: u8 = b'b';
