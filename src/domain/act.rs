@@ -13,7 +13,7 @@ use super::entry::Revealed;
 use super::force::Force;
 use super::grid::edit::GridEdit;
 use super::handover::{HandoverFact, HandoverId};
-use super::item::{CallId, SignId, WhistleId};
+use super::item::{CallId, Item, SignId, WhistleId};
 use super::joint::{JointFact, JointId};
 use super::lawyer::{BookingFact, BookingId, Lawyer, LawyerDay, LawyerId};
 use super::meeting::kind::MeetingId;
@@ -136,10 +136,11 @@ pub enum Deed {
         /// What is done
         fact: CallFact,
     },
-    /// 登记: a call becomes a case or joins one, and carries its number from then on.
-    RegisterCall {
-        /// Which call
-        call: CallId,
+    /// 登记: what a call, an early sign or a whistle tells becomes a case or joins one, and carries
+    /// its number from then on.
+    RegisterOf {
+        /// What it comes of
+        origin: Item,
         /// What is registered
         registration: Box<Registration>,
     },

@@ -4,7 +4,6 @@ use super::act::Registration;
 use super::clean;
 use super::codes::Channel;
 use super::field::Field;
-use super::item::CallId;
 use super::item::Item;
 use super::moment::Moment;
 use super::number::CaseNumber;
@@ -27,8 +26,6 @@ pub struct IntakeDraft {
     /// The matter that it joins is final, and new facts or reasons were announced: they must be
     /// written down, and it is a new matter (条例 36 ¶3).
     pub renews: bool,
-    /// 来电: the call that it came from.
-    pub call: Option<CallId>,
     /// 来源: what it comes of (an early sign, a call); that is told the number once it has one.
     pub origin: Option<Item>,
     /// When the draft was begun; the receipt time unless another is typed.
@@ -132,7 +129,6 @@ impl IntakeDraft {
             person: None,
             joins: None,
             renews: false,
-            call: None,
             origin: None,
             begun_at,
         }

@@ -55,7 +55,8 @@ struct DraftRecord {
     renews: bool,
     #[serde(default)]
     who: String,
-    #[serde(default)]
+    /// The call that it came from, as older drafts say it.
+    #[serde(default, skip_serializing)]
     call: Option<u32>,
     origin: Option<String>,
 }
@@ -238,8 +239,8 @@ fn read(path: &Path, id: u64) -> Option<(String, Parked)> {
     draft.person = record.person.as_deref().and_then(PersonId::parse);
     draft.joins = record.joins.as_deref().and_then(CaseNumber::parse);
     draft.renews = record.renews;
-    draft.call = record.call.map(CallId);
-    draft.origin = record.origin.as_deref().and_then(Item::parse);
+    let call = record.call.map(|id| Item::Call(CallId(id)));
+    draft.origin = record.origin.as_deref().and_then(Item::parse).or(call);
     let field = Field::parse(&record.field).unwrap_or(Field::Name);
     Some((record.who, Parked { id, draft, field }))
 }
@@ -254,7 +255,7 @@ impl From<&Parked> for DraftRecord {
             person: draft.person.map(|id| id.to_string()),
             joins: draft.joins.map(|number| number.to_string()),
             renews: draft.renews,
-            call: draft.call.map(|id| id.0),
+            call: None,
             who: String::new(),
             origin: draft.origin.map(|item| item.to_string()),
             values: Field::ALL

@@ -6,7 +6,7 @@ use mulin::domain::call::view::CallCounts;
 use mulin::domain::case::matter::{Matter, Visit};
 use mulin::domain::codes::{Channel, Class};
 use mulin::domain::entry::Stream;
-use mulin::domain::item::CallId;
+use mulin::domain::item::{CallId, Item};
 use mulin::domain::moment::Moment;
 use mulin::domain::number::CaseNumber;
 use mulin::domain::person::{Person, PersonId};
@@ -179,8 +179,8 @@ fn a_call_becomes_a_case_in_one_stroke_and_each_knows_the_other() {
         let came = done(
             store,
             "王芳",
-            Deed::RegisterCall {
-                call: CallId(1),
+            Deed::RegisterOf {
+                origin: Item::Call(CallId(1)),
                 registration: registration(Class::Claim, None),
             },
         );
@@ -224,8 +224,8 @@ fn a_call_that_led_to_an_accusation_shows_its_times_alone() {
             "王芳",
             call("09:00", "13800001234", note, CallOutcome::Case(None)),
         );
-        let deed = Deed::RegisterCall {
-            call: CallId(1),
+        let deed = Deed::RegisterOf {
+            origin: Item::Call(CallId(1)),
             registration: registration(Class::Accusation, Some("村会计单守财")),
         };
         done(store, "王芳", deed);
@@ -285,8 +285,8 @@ fn the_command_line_lists_the_calls_of_a_day_and_what_is_owed() {
             "王芳",
             call("09:20", "13800001235", note, CallOutcome::Case(None)),
         );
-        let deed = Deed::RegisterCall {
-            call: CallId(3),
+        let deed = Deed::RegisterOf {
+            origin: Item::Call(CallId(3)),
             registration: registration(Class::Accusation, Some("村会计单守财")),
         };
         done(&store, "王芳", deed);

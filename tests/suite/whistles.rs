@@ -6,7 +6,7 @@ use mulin::domain::codes::{Channel, Class};
 use mulin::domain::deadline::rule::RuleName;
 use mulin::domain::grid::edit::GridEdit;
 use mulin::domain::grid::node::{Contact, GridCode, Post};
-use mulin::domain::item::WhistleId;
+use mulin::domain::item::{Item, WhistleId};
 use mulin::domain::moment::Moment;
 use mulin::domain::number::CaseNumber;
 use mulin::domain::person::{Person, PersonId};
@@ -111,7 +111,15 @@ fn raise(raised: Raised) -> WhistleFact {
 }
 
 fn register(store: &dyn Store, when: &str, class: Class, accused: Option<&str>) -> CaseNumber {
-    let deed = Deed::Register(Box::new(Registration {
+    let deed = Deed::Register(registration(when, class, accused));
+    match done(store, when, deed) {
+        Outcome::Done(Done::Registered { number, .. }) => number,
+        other => panic!("{other:?}"),
+    }
+}
+
+fn registration(when: &str, class: Class, accused: Option<&str>) -> Box<Registration> {
+    Box::new(Registration {
         petitioner: Petitioner::New(Box::new(Person {
             name: "牟春生".to_owned(),
             ..Person::default()
@@ -135,11 +143,36 @@ fn register(store: &dyn Store, when: &str, class: Class, accused: Option<&str>) 
         joins: None,
         imported_answer: None,
         fingerprint: None,
-    }));
-    match done(store, when, deed) {
-        Outcome::Done(Done::Registered { number, .. }) => number,
-        other => panic!("{other:?}"),
-    }
+    })
+}
+
+#[test]
+fn what_a_whistle_tells_is_registered_and_carries_its_number_at_once() {
+    told_to_all(|store| {
+        let [village, area, _] = places(store);
+        let when = "2026-11-25T10:00";
+        let sign = raised(
+            WhistleKind::Sign,
+            Party::Node(village),
+            Party::Node(area),
+            when,
+        );
+        assert_eq!(whistle(store, when, 0, raise(sign)), Ok(()));
+        let deed = |id| Deed::RegisterOf {
+            origin: Item::Whistle(WhistleId(id)),
+            registration: registration(when, Class::Claim, None),
+        };
+        let before = store.revision().unwrap();
+        let Outcome::Done(Done::Registered { number, .. }) = done(store, when, deed(1)) else {
+            panic!("it is registered");
+        };
+        assert_eq!(store.revision().unwrap(), before + 1, "one transaction");
+        assert_eq!(seen(store, when, 1).whistle.case, Some(number));
+        // Nobody is turned away because the whistle is not there.
+        let came = done(store, when, deed(99));
+        assert!(matches!(came, Outcome::Done(Done::Registered { .. })));
+        assert_eq!(seen(store, when, 1).whistle.case, Some(number));
+    });
 }
 
 #[test]

@@ -6,20 +6,22 @@ use crate::app::shared::Shared;
 use crate::domain::call::draft::CalledIn;
 use crate::domain::codes::Channel;
 use crate::domain::field::Field;
+use crate::domain::item::Item;
 
 impl State {
     /// Begins an intake with what a call brings; one that was begun for it before comes back.
     pub(super) fn called(&mut self, shared: &Shared, called: &CalledIn) -> Outcome {
         self.card = None;
-        if self.sheet.call == Some(called.call) {
+        let origin = Some(Item::Call(called.call));
+        if self.sheet.origin == origin {
             return Outcome::used();
         }
         let mut parked = self.shelf.parked().iter();
-        if let Some(at) = parked.position(|it| it.draft.call == Some(called.call)) {
+        if let Some(at) = parked.position(|it| it.draft.origin == origin) {
             return self.turn(shared, at);
         }
         self.fresh(shared);
-        self.sheet.call = Some(called.call);
+        self.sheet.origin = origin;
         for (field, text) in [
             (Field::Channel, Channel::Phone.code()),
             (Field::ReceivedAt, called.started_at.minute().as_str()),

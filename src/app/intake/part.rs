@@ -3,7 +3,6 @@
 
 use crate::app::effect::{Answer, Reply, Sent};
 use crate::app::intake::card::Next;
-use crate::app::intake::origin::origin_told;
 use crate::app::intake::state::State;
 use crate::app::intake::tell::told;
 use crate::app::part::{Input, Openness, Outcome, Part, Target, Tone};
@@ -106,9 +105,6 @@ impl State {
             Answer::Outcomes(outcomes) if self.lines.save.takes(ticket) => {
                 return self.saved(shared, outcomes);
             }
-            Answer::Outcomes(outcomes) if self.lines.origin.takes(ticket) => {
-                return origin_told(shared, outcomes);
-            }
             Answer::Case(view) if self.lines.case.takes(ticket) => {
                 if let Some(card) = &mut self.card {
                     card.view = view;
@@ -139,7 +135,6 @@ impl State {
             && !self.lines.drafts.takes(ticket)
             && !self.lines.grid.takes(ticket)
             && !self.lines.log.takes(ticket)
-            && !self.lines.origin.takes(ticket)
             && !self.shelf.forgot(ticket)
         {
             return Outcome::used();

@@ -41,8 +41,11 @@ impl State {
                 self.sheet.form.tell(&[]);
                 self.saving = Some((self.sheet.id, checked.warnings));
                 let registration = Box::new(checked.registration);
-                let deed = match self.sheet.call {
-                    Some(call) => Deed::RegisterCall { call, registration },
+                let deed = match self.sheet.origin {
+                    Some(origin) => Deed::RegisterOf {
+                        origin,
+                        registration,
+                    },
                     None => Deed::Register(registration),
                 };
                 Outcome::effect(Effect::Store(
@@ -67,7 +70,6 @@ impl State {
                 similar,
                 ..
             })) => {
-                let origin = self.tell_origin(visit.case);
                 let mut card = Card::new(visit, person, known, joined);
                 card.similar = similar;
                 card.warnings = warnings;
@@ -79,7 +81,6 @@ impl State {
                 self.matters.clear();
                 let ask = Effect::Store(self.lines.case.draw(), Request::Case(visit.case));
                 let mut outcome = Outcome::effect(ask);
-                outcome.effects.extend(origin);
                 outcome.effects.extend(self.prior.look(&self.sheet));
                 outcome.effects.extend(id.map(|id| self.shelf.forget(id)));
                 outcome

@@ -6,7 +6,6 @@ use crate::app::form::{Entry, Form, Line};
 use crate::domain::codes::{Category, Channel, Class, Difficulty, Urgency};
 use crate::domain::draft::{IntakeDraft, Parked, usual_channel};
 use crate::domain::field::Field;
-use crate::domain::item::CallId;
 use crate::domain::item::Item;
 use crate::domain::moment::Moment;
 use crate::domain::number::CaseNumber;
@@ -52,8 +51,6 @@ pub struct Sheet {
     pub joins: Option<CaseNumber>,
     /// That case is final, and the visitor says that he brings new facts or reasons.
     pub renews: bool,
-    /// 来电: the call that it came from.
-    pub call: Option<CallId>,
     /// 来源: what the intake comes of.
     pub origin: Option<Item>,
     /// When something was first typed.
@@ -70,7 +67,6 @@ impl Default for Sheet {
             person: None,
             joins: None,
             renews: false,
-            call: None,
             origin: None,
             begun_at: None,
             more: false,
@@ -89,7 +85,6 @@ impl Sheet {
             person: draft.person,
             joins: draft.joins,
             renews: draft.renews,
-            call: draft.call,
             origin: draft.origin,
             begun_at: Some(draft.begun_at),
             ..Self::default()
@@ -111,7 +106,6 @@ impl Sheet {
         draft.person = self.person;
         draft.joins = self.joins;
         draft.renews = self.renews;
-        draft.call = self.call;
         draft.origin = self.origin;
         draft
     }

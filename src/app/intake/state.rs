@@ -49,7 +49,6 @@ pub(super) struct Lines {
     pub(super) log: Line,
     pub(super) case: Line,
     pub(super) receipt: Line,
-    pub(super) origin: Line,
     pub(super) opened: bool,
 }
 
@@ -74,7 +73,6 @@ impl Default for State {
                 log: line(13),
                 case: line(14),
                 receipt: line(15),
-                origin: line(16),
                 opened: false,
             },
         }

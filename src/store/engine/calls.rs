@@ -143,20 +143,6 @@ pub(crate) fn act(
     Ok(Outcome::Done(Done::Call(id)))
 }
 
-/// Writes on a call that it became a case, when it did and carries none yet.
-pub(crate) fn registered(
-    tables: &mut impl WriteTables,
-    by: By<'_>,
-    id: CallId,
-    came: &Outcome,
-) -> Result<(), StoreError> {
-    let Outcome::Done(Done::Registered { number, .. }) = came else {
-        return Ok(());
-    };
-    // 条例: a matter is registered whatever became of the call's own page.
-    act(tables, by, Some(id), &CallFact::Registered(*number)).map(|_| ())
-}
-
 const fn case_of(outcome: &CallOutcome) -> Option<CaseNumber> {
     match outcome {
         CallOutcome::Case(case) => *case,

@@ -13,9 +13,14 @@ use super::{
     merge, meta, people, register, reports, signs, whistles,
 };
 use crate::domain::act::{Act, Deed, Done, Outcome};
+use crate::domain::call::state::CallFact;
 use crate::domain::entry::{Stream, What};
+use crate::domain::item::Item;
+use crate::domain::number::CaseNumber;
+use crate::domain::prevention::sign::SignFact;
 use crate::domain::projection::Projection;
 use crate::domain::refusal::{Reason, Refusal};
+use crate::domain::whistle::fact::WhistleFact;
 
 /// Performs acts in order; one that is refused writes nothing.
 pub(crate) fn commit(
@@ -81,9 +86,14 @@ fn perform(
         Deed::Meeting { id, deed } => convening::act(tables, law, by, *id, deed),
         Deed::Handover { id, fact } => handovers::act(tables, by, *id, fact),
         Deed::Call { id, fact } => calls::act(tables, by, *id, fact),
-        Deed::RegisterCall { call, registration } => {
+        Deed::RegisterOf {
+            origin,
+            registration,
+        } => {
             let came = register::register(tables, batch, law, by, registration)?;
-            calls::registered(tables, by, *call, &came)?;
+            if let Outcome::Done(Done::Registered { number, .. }) = came {
+                told(tables, batch, law, by, *origin, number)?;
+            }
             Ok(came)
         }
         Deed::CheckIn { day, report, why } => {
@@ -117,4 +127,26 @@ fn perform(
             Ok(Outcome::Done(Done::Kept))
         }
     }
+}
+
+/// Tells what a registration comes of its number. A matter is registered whatever became of that
+/// meanwhile: what it refuses is let be.
+fn told(
+    tables: &mut impl WriteTables,
+    batch: &mut Batch,
+    law: &Law,
+    by: By<'_>,
+    origin: Item,
+    number: CaseNumber,
+) -> Result<(), StoreError> {
+    let came = match origin {
+        Item::Call(id) => calls::act(tables, by, Some(id), &CallFact::Registered(number)),
+        Item::Sign(id) => signs::act(tables, batch, by, Some(id), &SignFact::Case(number)),
+        Item::Whistle(id) => {
+            let fact = WhistleFact::MadeCase(number);
+            whistles::act(tables, batch, law, by, Some(id), &fact)
+        }
+        Item::Case(_) => return Ok(()),
+    };
+    came.map(|_| ())
 }
