@@ -18,10 +18,12 @@ use crate::app::effect::{Effect, Request};
 use crate::app::layout::room;
 use crate::app::pane::Pane;
 use crate::app::part::{Notice, Outcome, Tone, Wish};
-use crate::app::prevention::job::Job;
+use crate::app::prevention::ask::Ask;
+use crate::app::prevention::job::{About, Kind};
 use crate::app::prevention::page::{Seen, Show, Spot};
 use crate::app::shared::Shared;
 use crate::app::ticket::{Asker, Line as Tickets};
+use crate::app::tray::Tray;
 use crate::domain::grid::node::GridCode;
 use crate::domain::item::SignId;
 use crate::domain::prevention::board::{PreventionView, SignView, Slot};
@@ -31,8 +33,8 @@ use crate::domain::prevention::round::Round;
 /// The pane's state.
 #[derive(Debug)]
 pub struct State {
-    /// The form that is open.
-    pub job: Option<Job>,
+    /// The form that is open, and the deed under way.
+    pub tray: Tray<Kind, Ask, About>,
     /// What is shown.
     pub show: Show,
     /// The board; `None` until the store has given it.
@@ -49,14 +51,13 @@ pub struct State {
     /// The row to which the hand goes when the report under way is done.
     then: Option<Spot>,
     asking: Tickets,
-    doing: Tickets,
 }
 
 impl Default for State {
     fn default() -> Self {
         let tickets = |kind| Tickets::new(Asker::Pane(Pane::Prevention), kind);
         Self {
-            job: None,
+            tray: Tray::new(Pane::Prevention, 1),
             show: Show::Round,
             view: None,
             day: None,
@@ -66,7 +67,6 @@ impl Default for State {
             how: How::Phone,
             then: None,
             asking: tickets(0),
-            doing: tickets(1),
         }
     }
 }

@@ -18,8 +18,10 @@ use crate::app::pane::Pane;
 use crate::app::part::{Notice, Outcome, Tone, Wish};
 use crate::app::shared::Shared;
 use crate::app::ticket::{Asker, Line as Tickets};
+use crate::app::tray::Tray;
+use crate::app::whistles::ask::Ask;
 use crate::app::whistles::filter::Show;
-use crate::app::whistles::job::Job;
+use crate::app::whistles::job::Kind;
 use crate::app::whistles::page::Page;
 use crate::domain::grid::tree::GridTree;
 use crate::domain::item::WhistleId;
@@ -29,8 +31,8 @@ use crate::domain::whistle::view::{WhistleQuery, WhistleView};
 /// The pane's state.
 #[derive(Debug)]
 pub struct State {
-    /// The form that is open.
-    pub job: Option<Job>,
+    /// The form that is open, and the deed under way.
+    pub tray: Tray<Kind, Ask>,
     /// What is shown.
     pub show: Show,
     views: Vec<WhistleView>,
@@ -41,7 +43,6 @@ pub struct State {
     hand: Cursor<WhistleId>,
     unfolded: Option<WhistleId>,
     asking: Tickets,
-    doing: Tickets,
     reading: Tickets,
 }
 
@@ -49,7 +50,7 @@ impl Default for State {
     fn default() -> Self {
         let tickets = |kind| Tickets::new(Asker::Pane(Pane::Whistles), kind);
         Self {
-            job: None,
+            tray: Tray::new(Pane::Whistles, 1),
             show: Show::default(),
             views: Vec::new(),
             tree: None,
@@ -57,7 +58,6 @@ impl Default for State {
             hand: Cursor::default(),
             unfolded: None,
             asking: tickets(0),
-            doing: tickets(1),
             reading: tickets(2),
         }
     }
