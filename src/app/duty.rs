@@ -13,7 +13,7 @@ use crate::app::cursor::Cursor;
 use crate::app::duty::job::{Ask, Kind};
 use crate::app::effect::{Effect, Request};
 use crate::app::pane::Pane;
-use crate::app::part::{Notice, Outcome, Tone, Wish};
+use crate::app::part::Outcome;
 use crate::app::shared::Shared;
 use crate::app::ticket::{Asker, Line as Tickets};
 use crate::app::tray::Tray;
@@ -191,8 +191,4 @@ fn month(day: NaiveDate) -> (NaiveDate, NaiveDate) {
     let first = day.with_day(1).unwrap_or(day);
     let next = first.checked_add_months(Months::new(1));
     (first, next.and_then(|day| day.pred_opt()).unwrap_or(day))
-}
-
-fn tell(tone: Tone, text: String) -> Outcome {
-    Outcome::wish(Wish::Tell(Notice { tone, text }))
 }

@@ -16,7 +16,7 @@ use crate::app::education::page::{Seen, Show, Spot};
 use crate::app::effect::{Effect, Request};
 use crate::app::layout::room;
 use crate::app::pane::Pane;
-use crate::app::part::{Notice, Outcome, Tone, Wish};
+use crate::app::part::Outcome;
 use crate::app::shared::Shared;
 use crate::app::ticket::{Asker, Line as Tickets};
 use crate::app::tray::Tray;
@@ -107,8 +107,4 @@ impl State {
 /// Gives the rows of a page of the pane.
 fn page_rows(shared: &Shared) -> usize {
     usize::from(room(shared.size, Pane::Education).height.max(1))
-}
-
-fn tell(tone: Tone, text: String) -> Outcome {
-    Outcome::wish(Wish::Tell(Notice { tone, text }))
 }

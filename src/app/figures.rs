@@ -19,7 +19,7 @@ use crate::app::form::Form;
 use crate::app::job::{self, Asked};
 use crate::app::layout::room;
 use crate::app::pane::Pane;
-use crate::app::part::{Notice, Outcome, Tone, Wish};
+use crate::app::part::Outcome;
 use crate::app::shared::Shared;
 use crate::app::ticket::{Asker, Line as Tickets};
 use crate::app::tray::Tray;
@@ -175,8 +175,4 @@ impl State {
         self.tray
             .open(shared, Job::with(issue, Form::new(vec![line])))
     }
-}
-
-fn tell(tone: Tone, text: String) -> Outcome {
-    Outcome::wish(Wish::Tell(Notice { tone, text }))
 }

@@ -17,7 +17,6 @@ use crate::app::joint::job::{Ask, Job, Kind};
 use crate::app::joint::page::Spot;
 use crate::app::layout::room;
 use crate::app::pane::Pane;
-use crate::app::part::{Notice, Outcome, Tone, Wish};
 use crate::app::shared::Shared;
 use crate::app::ticket::{Asker, Line as Tickets};
 use crate::app::tray::Tray;
@@ -118,8 +117,4 @@ impl State {
 /// Gives the rows of a page of the pane.
 fn page_rows(shared: &Shared) -> usize {
     usize::from(room(shared.size, Pane::Joint).height.max(1))
-}
-
-fn tell(tone: Tone, text: String) -> Outcome {
-    Outcome::wish(Wish::Tell(Notice { tone, text }))
 }

@@ -17,7 +17,7 @@ use crate::app::layout::room;
 use crate::app::meetings::job::{Ask, Kind};
 use crate::app::meetings::page::Spot;
 use crate::app::pane::Pane;
-use crate::app::part::{Notice, Outcome, Tone, Wish};
+use crate::app::part::Outcome;
 use crate::app::shared::Shared;
 use crate::app::ticket::{Asker, Line as Tickets};
 use crate::app::tray::Tray;
@@ -151,8 +151,4 @@ impl State {
 /// Gives the rows of a page of the pane.
 fn page_rows(shared: &Shared) -> usize {
     usize::from(room(shared.size, Pane::Meetings).height.max(1))
-}
-
-fn tell(tone: Tone, text: String) -> Outcome {
-    Outcome::wish(Wish::Tell(Notice { tone, text }))
 }

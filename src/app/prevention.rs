@@ -17,7 +17,6 @@ use crate::app::cursor::Cursor;
 use crate::app::effect::{Effect, Request};
 use crate::app::layout::room;
 use crate::app::pane::Pane;
-use crate::app::part::{Notice, Outcome, Tone, Wish};
 use crate::app::prevention::ask::Ask;
 use crate::app::prevention::job::{About, Kind};
 use crate::app::prevention::page::{Seen, Show, Spot};
@@ -150,8 +149,4 @@ impl State {
 /// Gives the rows of a page of the pane.
 fn page_rows(shared: &Shared) -> usize {
     usize::from(room(shared.size, Pane::Prevention).height.max(1))
-}
-
-fn tell(tone: Tone, text: String) -> Outcome {
-    Outcome::wish(Wish::Tell(Notice { tone, text }))
 }

@@ -4,7 +4,7 @@
 use std::fmt::Debug;
 
 use crate::app::effect::{Effect, Request};
-use crate::app::form::{Did, openness, pasted, pressed};
+use crate::app::form::Did;
 use crate::app::job::{Asked, Job};
 use crate::app::pane::Pane;
 use crate::app::part::{Input, Openness, Outcome, Tone, Wish};
@@ -130,9 +130,12 @@ impl<K: Debug, I: Asked, M> Tray<K, I, M> {
                 Did::Changed => Took::Taken(Outcome::used()),
                 Did::Ended => Took::Submit,
             },
-            Input::Press(press) => Took::Taken(pressed(Some(form), *press)),
-            Input::Paste(text) => Took::Taken(pasted(Some(form), text)),
-            Input::Click { .. } => Took::Taken(Outcome::unused()),
+            Input::Press(press) if form.press(*press) => Took::Taken(Outcome::used()),
+            Input::Paste(text) => {
+                form.paste(text);
+                Took::Taken(Outcome::used())
+            }
+            Input::Press(_) | Input::Click { .. } => Took::Taken(Outcome::unused()),
             Input::Scroll(_) | Input::Reply(_) | Input::Show(_) | Input::Tick | Input::Changed => {
                 Took::Nothing
             }
@@ -177,7 +180,8 @@ impl<K: Debug, I: Asked, M> Tray<K, I, M> {
 
     /// Tells which field of the form takes keys.
     pub fn openness(&self) -> Openness {
-        openness(self.job().map(|job| &job.form))
+        self.job()
+            .map_or(Openness::Closed, |job| job.form.open_field())
     }
 
     /// Tells whether a command would do something to the form that is open; `None` where none is.

@@ -15,7 +15,6 @@ use crate::app::cursor::Cursor;
 use crate::app::effect::{Effect, Request};
 use crate::app::layout::room;
 use crate::app::pane::Pane;
-use crate::app::part::{Notice, Outcome, Tone, Wish};
 use crate::app::shared::Shared;
 use crate::app::ticket::{Asker, Line as Tickets};
 use crate::app::tray::Tray;
@@ -117,8 +116,4 @@ impl State {
 /// Gives the rows of a page of the pane.
 fn page_rows(shared: &Shared) -> usize {
     usize::from(room(shared.size, Pane::Whistles).height.max(1))
-}
-
-fn tell(tone: Tone, text: String) -> Outcome {
-    Outcome::wish(Wish::Tell(Notice { tone, text }))
 }

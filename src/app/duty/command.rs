@@ -3,7 +3,7 @@
 use chrono::{Days, NaiveDate};
 
 use super::job::{Job, Kind};
-use super::{Face, Spot, State, month, tell};
+use super::{Face, Spot, State, month};
 use crate::app::effect::{Answer, Effect, Reply, Request};
 use crate::app::layout::room;
 use crate::app::pane::Pane;
@@ -163,7 +163,7 @@ impl State {
             } else {
                 "duty-full"
             };
-            return tell(Tone::Bad, shared.words.say(key));
+            return Outcome::tell(Tone::Bad, shared.words.say(key));
         }
         let args = [("n", facts.len().into())];
         self.commit(facts, shared.words.say_with("duty-filled", &args))
@@ -175,11 +175,11 @@ impl State {
         let Some(one) = self.swapping.take() else {
             self.swapping = Some(day);
             let args = [("day", day.to_string().into())];
-            return tell(Tone::Plain, shared.words.say_with("duty-swap-with", &args));
+            return Outcome::tell(Tone::Plain, shared.words.say_with("duty-swap-with", &args));
         };
         match swap(&(one, self.known(one)), &(day, self.known(day))) {
             Ok(facts) => self.commit(facts.to_vec(), shared.words.say("duty-swapped")),
-            Err(refusal) => tell(Tone::Bad, shared.words.refusal(&refusal)),
+            Err(refusal) => Outcome::tell(Tone::Bad, shared.words.refusal(&refusal)),
         }
     }
 
@@ -214,7 +214,7 @@ impl State {
             }
             Answer::Failed(reason) if asking || doing => {
                 let args = [("reason", reason.into())];
-                tell(Tone::Bad, shared.words.say_with("desk-reply-failed", &args))
+                Outcome::tell(Tone::Bad, shared.words.say_with("desk-reply-failed", &args))
             }
             _ => Outcome::unused(),
         }

@@ -2,7 +2,7 @@
 
 use crate::app::education::job::Job;
 use crate::app::education::page::{Show, Spot};
-use crate::app::education::{State, page_rows, tell};
+use crate::app::education::{State, page_rows};
 use crate::app::effect::{Answer, Reply};
 use crate::app::part::{Outcome, Target, Tone, Wish};
 use crate::app::shared::Shared;
@@ -164,7 +164,7 @@ impl State {
             },
             Answer::Failed(reason) if asking || placing || doing || counting => {
                 let args = [("reason", reason.into())];
-                tell(Tone::Bad, shared.words.say_with("desk-reply-failed", &args))
+                Outcome::tell(Tone::Bad, shared.words.say_with("desk-reply-failed", &args))
             }
             _ => Outcome::unused(),
         }

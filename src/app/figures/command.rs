@@ -2,7 +2,7 @@
 
 use crate::app::effect::{Answer, Reply};
 use crate::app::figures::page::{behind, places};
-use crate::app::figures::{Ask, State, tell};
+use crate::app::figures::{Ask, State};
 use crate::app::layout::room;
 use crate::app::pane::Pane;
 use crate::app::part::{Outcome, Target, Tone, Wish};
@@ -124,7 +124,7 @@ impl State {
             },
             Answer::Failed(reason) if asking || doing => {
                 let args = [("reason", reason.into())];
-                tell(Tone::Bad, shared.words.say_with("desk-reply-failed", &args))
+                Outcome::tell(Tone::Bad, shared.words.say_with("desk-reply-failed", &args))
             }
             _ => Outcome::unused(),
         }

@@ -1,7 +1,7 @@
 //! The store's answers to the hotline's pane.
 
 use crate::app::effect::{Answer, Reply};
-use crate::app::hotline::{State, tell};
+use crate::app::hotline::State;
 use crate::app::part::{Outcome, Target, Tone, Wish};
 use crate::app::shared::Shared;
 use crate::command::table::Command;
@@ -33,7 +33,7 @@ impl State {
             },
             Answer::Failed(reason) if list || call || deed || intake => {
                 let args = [("reason", reason.into())];
-                tell(Tone::Bad, shared.words.say_with("desk-reply-failed", &args))
+                Outcome::tell(Tone::Bad, shared.words.say_with("desk-reply-failed", &args))
             }
             _ => Outcome::unused(),
         }
@@ -55,7 +55,7 @@ impl State {
             ("late", late.into()),
             ("open", shared.keys(Command::HotlineOpen).into()),
         ];
-        tell(
+        Outcome::tell(
             Tone::Plain,
             shared.words.say_with("hotline-reminder", &args),
         )

@@ -5,7 +5,7 @@ use chrono::{Days, NaiveDate};
 use crate::app::effect::{Effect, Request};
 use crate::app::hotline::job::{Job, Kind};
 use crate::app::hotline::page::Spot;
-use crate::app::hotline::{State, page_rows, tell};
+use crate::app::hotline::{State, page_rows};
 use crate::app::part::{Outcome, Target, Tone, Wish};
 use crate::app::shared::Shared;
 use crate::command::table::Command;
@@ -50,7 +50,7 @@ impl State {
                 | Command::HotlineNote
                 | Command::HotlineCase,
                 Some((_, true)),
-            ) => tell(Tone::Bad, shared.words.say("refusal-not-for-this-viewer")),
+            ) => Outcome::tell(Tone::Bad, shared.words.say("refusal-not-for-this-viewer")),
             (Command::HotlineTried, Some((id, _))) => self.open_job(shared, Kind::Tried(id)),
             (Command::HotlineDone, Some((id, _))) => self.open_job(shared, Kind::Done(id)),
             (Command::HotlineNote, Some((id, _))) => self.open_job(shared, Kind::Note(id)),
@@ -79,7 +79,9 @@ impl State {
             Some(Spot::Open(id) | Spot::Call(id)) => Outcome::effect(self.ask_call(id)),
             Some(Spot::Caller) => match self.call().map(|view| (view.id, view.locked)) {
                 Some((id, false)) => self.open_job(shared, Kind::Correct(id)),
-                Some((_, true)) => tell(Tone::Bad, shared.words.say("refusal-not-for-this-viewer")),
+                Some((_, true)) => {
+                    Outcome::tell(Tone::Bad, shared.words.say("refusal-not-for-this-viewer"))
+                }
                 None => Outcome::unused(),
             },
             Some(Spot::Case) => match self.call().and_then(|view| view.call.case()) {

@@ -1,7 +1,7 @@
 //! The store's answers to the joint pane.
 
 use crate::app::effect::{Answer, Reply};
-use crate::app::joint::{State, tell};
+use crate::app::joint::State;
 use crate::app::part::{Outcome, Tone};
 use crate::app::shared::Shared;
 use crate::command::table::Command;
@@ -19,7 +19,7 @@ impl State {
             }
             Answer::Minutes(file) if writing => {
                 let args = [("file", file.into())];
-                tell(Tone::Good, shared.words.say_with("joint-written", &args))
+                Outcome::tell(Tone::Good, shared.words.say_with("joint-written", &args))
             }
             Answer::Outcomes(came) if doing => match self.tray.came(shared, came) {
                 Ok(done) => self.done(&done),
@@ -27,7 +27,7 @@ impl State {
             },
             Answer::Failed(reason) if asking || writing || doing => {
                 let args = [("reason", reason.into())];
-                tell(Tone::Bad, shared.words.say_with("desk-reply-failed", &args))
+                Outcome::tell(Tone::Bad, shared.words.say_with("desk-reply-failed", &args))
             }
             _ => Outcome::unused(),
         }
@@ -43,7 +43,7 @@ impl State {
             ("n", self.view.due.len().into()),
             ("open", shared.keys(Command::JointOpen).into()),
         ];
-        tell(Tone::Plain, shared.words.say_with("joint-reminder", &args))
+        Outcome::tell(Tone::Plain, shared.words.say_with("joint-reminder", &args))
     }
 
     /// A session that was called goes on the table.

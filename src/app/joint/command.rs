@@ -3,7 +3,7 @@
 use crate::app::effect::{Effect, Request};
 use crate::app::joint::job::{Job, Kind};
 use crate::app::joint::page::Spot;
-use crate::app::joint::{State, page_rows, tell};
+use crate::app::joint::{State, page_rows};
 use crate::app::part::{Outcome, Target, Tone, Wish};
 use crate::app::shared::Shared;
 use crate::command::table::Command;
@@ -120,7 +120,7 @@ impl State {
                 let said = shared.words.say_with("joint-added", &args);
                 self.commit(Some(id), JointFact::Hear(case), said)
             }
-            None => tell(Tone::Bad, shared.words.say("joint-open-first")),
+            None => Outcome::tell(Tone::Bad, shared.words.say("joint-open-first")),
         }
     }
 }

@@ -1,8 +1,8 @@
 //! The store's answers to the meetings pane.
 
 use crate::app::effect::{Answer, Reply};
+use crate::app::meetings::State;
 use crate::app::meetings::job::Kind;
-use crate::app::meetings::{State, tell};
 use crate::app::part::{Outcome, Tone};
 use crate::app::shared::Shared;
 use crate::command::table::Command;
@@ -20,7 +20,7 @@ impl State {
             }
             Answer::Minutes(file) if writing => {
                 let args = [("file", file.into())];
-                tell(Tone::Good, shared.words.say_with("joint-written", &args))
+                Outcome::tell(Tone::Good, shared.words.say_with("joint-written", &args))
             }
             Answer::Outcomes(came) if doing => match self.tray.came(shared, came) {
                 Ok(done) => self.done(shared, &done),
@@ -28,7 +28,7 @@ impl State {
             },
             Answer::Failed(reason) if asking || writing || doing => {
                 let args = [("reason", reason.into())];
-                tell(Tone::Bad, shared.words.say_with("desk-reply-failed", &args))
+                Outcome::tell(Tone::Bad, shared.words.say_with("desk-reply-failed", &args))
             }
             _ => Outcome::unused(),
         }
@@ -48,7 +48,7 @@ impl State {
                 ("at", note.at.minute().into()),
                 ("open", shared.keys(Command::HandoverOpen).into()),
             ];
-            return tell(Tone::Plain, words.say_with("handover-waits", &args));
+            return Outcome::tell(Tone::Plain, words.say_with("handover-waits", &args));
         }
         let today = shared.now.date();
         let due = self.view.open.iter().filter(|it| it.task.by <= today);
@@ -60,7 +60,7 @@ impl State {
             ("n", count.into()),
             ("open", shared.keys(Command::MeetingsOpen).into()),
         ];
-        tell(Tone::Plain, words.say_with("meeting-reminder", &args))
+        Outcome::tell(Tone::Plain, words.say_with("meeting-reminder", &args))
     }
 
     /// A meeting that was called goes on the table.

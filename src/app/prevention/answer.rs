@@ -2,8 +2,8 @@
 
 use crate::app::effect::{Answer, Reply};
 use crate::app::part::{Outcome, Tone};
+use crate::app::prevention::State;
 use crate::app::prevention::job::Job;
-use crate::app::prevention::{State, tell};
 use crate::app::shared::Shared;
 use crate::domain::act::Done;
 use crate::domain::item::Item;
@@ -23,7 +23,7 @@ impl State {
             },
             Answer::Failed(reason) if asking || doing => {
                 let args = [("reason", reason.into())];
-                tell(Tone::Bad, shared.words.say_with("desk-reply-failed", &args))
+                Outcome::tell(Tone::Bad, shared.words.say_with("desk-reply-failed", &args))
             }
             _ => Outcome::unused(),
         }

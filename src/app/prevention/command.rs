@@ -4,7 +4,7 @@ use crate::app::blow::Blow;
 use crate::app::part::{Outcome, Target, Tone, Wish};
 use crate::app::prevention::job::{Job, Kind, Known, form_name};
 use crate::app::prevention::page::{Show, Spot};
-use crate::app::prevention::{State, page_rows, tell};
+use crate::app::prevention::{State, page_rows};
 use crate::app::shared::Shared;
 use crate::command::table::Command;
 use crate::domain::codes::Channel;
@@ -108,7 +108,9 @@ impl State {
             Some(Spot::Slot(code, round)) if self.is_reported(&code, round) => {
                 self.open_job(shared, Kind::Correct(code, round))
             }
-            Some(Spot::Slot(..)) => tell(Tone::Plain, shared.words.say("prevention-which")),
+            Some(Spot::Slot(..)) => {
+                Outcome::tell(Tone::Plain, shared.words.say("prevention-which"))
+            }
             Some(Spot::Node(code)) => {
                 let slots = || {
                     let all = self.view().into_iter().flat_map(|view| &view.slots);
@@ -145,7 +147,7 @@ impl State {
         match self.spot() {
             Some(Spot::Slot(code, round)) if self.is_reported(&code, round) => {
                 let key = "refusal-already-reported";
-                tell(Tone::Plain, shared.words.say(key))
+                Outcome::tell(Tone::Plain, shared.words.say(key))
             }
             Some(Spot::Slot(code, round)) => {
                 let kind = if found {
@@ -164,7 +166,7 @@ impl State {
             return Outcome::unused();
         };
         if self.sign(id).is_some_and(|view| view.locked) {
-            return tell(Tone::Bad, shared.words.say("refusal-not-for-this-viewer"));
+            return Outcome::tell(Tone::Bad, shared.words.say("refusal-not-for-this-viewer"));
         }
         self.open_job(shared, kind)
     }
@@ -175,10 +177,10 @@ impl State {
             return Outcome::unused();
         };
         if view.locked {
-            return tell(Tone::Bad, shared.words.say("refusal-not-for-this-viewer"));
+            return Outcome::tell(Tone::Bad, shared.words.say("refusal-not-for-this-viewer"));
         }
         if !view.sign.is_open() {
-            return tell(Tone::Plain, shared.words.say("prevention-not-open"));
+            return Outcome::tell(Tone::Plain, shared.words.say("prevention-not-open"));
         }
         Outcome::wish(Wish::Open(Target::Origin {
             origin: Item::Sign(id),
@@ -189,7 +191,7 @@ impl State {
     /// Opens the form of a whistle about a sign.
     fn whistle(&self, shared: &Shared, id: SignId) -> Outcome {
         let Some(view) = self.sign(id).filter(|view| !view.locked) else {
-            return tell(Tone::Bad, shared.words.say("refusal-not-for-this-viewer"));
+            return Outcome::tell(Tone::Bad, shared.words.say("refusal-not-for-this-viewer"));
         };
         let sighting = &view.sign.sighting;
         Outcome::wish(Wish::Open(Target::Blow(Box::new(Blow {

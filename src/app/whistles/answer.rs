@@ -3,7 +3,7 @@
 use crate::app::effect::{Answer, Reply};
 use crate::app::part::{Outcome, Tone};
 use crate::app::shared::Shared;
-use crate::app::whistles::{State, tell};
+use crate::app::whistles::State;
 use crate::domain::act::Done;
 use crate::domain::item::Item;
 
@@ -27,7 +27,7 @@ impl State {
             },
             Answer::Failed(reason) if asking || reading || doing => {
                 let args = [("reason", reason.into())];
-                tell(Tone::Bad, shared.words.say_with("desk-reply-failed", &args))
+                Outcome::tell(Tone::Bad, shared.words.say_with("desk-reply-failed", &args))
             }
             _ => Outcome::unused(),
         }

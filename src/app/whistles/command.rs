@@ -5,7 +5,7 @@ use crate::app::part::{Outcome, Target, Tone, Wish};
 use crate::app::shared::Shared;
 use crate::app::whistles::filter::{Show, Way};
 use crate::app::whistles::job::{Job, Kind};
-use crate::app::whistles::{State, page_rows, tell};
+use crate::app::whistles::{State, page_rows};
 use crate::command::table::Command;
 use crate::domain::act::Deed;
 use crate::domain::codes::Channel;
@@ -107,7 +107,7 @@ impl State {
     /// Begins the intake of a whistle: its words, the village from which it came.
     fn register(&self, shared: &Shared, id: WhistleId) -> Outcome {
         let Some(view) = self.view(id).filter(|view| !view.locked) else {
-            return tell(Tone::Bad, shared.words.say("refusal-not-for-this-viewer"));
+            return Outcome::tell(Tone::Bad, shared.words.say("refusal-not-for-this-viewer"));
         };
         if let Some(number) = view.whistle.case {
             return Outcome::wish(Wish::Open(Target::Case(number.to_string())));
