@@ -3,7 +3,7 @@
 use crate::app::effect::{Effect, Request};
 use crate::app::layout::{inside, layout, middle};
 use crate::app::pane::Pane;
-use crate::app::part::{Notice, Outcome, Tone, Wish};
+use crate::app::part::Outcome;
 use crate::app::shared::Shared;
 use crate::app::ticket::{Asker, Line as Tickets};
 use crate::command::table::Command;
@@ -340,8 +340,4 @@ fn menu_line(
         return None;
     }
     Some(menu_top(hand, inner.height) + usize::from(at.1 - inner.y)).filter(|line| *line < count)
-}
-
-fn tell(tone: Tone, text: String) -> Outcome {
-    Outcome::wish(Wish::Tell(Notice { tone, text }))
 }

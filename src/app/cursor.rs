@@ -11,6 +11,19 @@ pub struct Cursor<T> {
     place: usize,
 }
 
+/// Tells whether a command moves the hand in a list.
+pub const fn moves(command: Command) -> bool {
+    matches!(
+        command,
+        Command::MoveUp
+            | Command::MoveDown
+            | Command::MovePageUp
+            | Command::MovePageDown
+            | Command::MoveFirst
+            | Command::MoveLast
+    )
+}
+
 /// What a click on a list meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Click {

@@ -10,12 +10,13 @@ use chrono::{Datelike, Days, Months, NaiveDate};
 
 use crate::app::case::para::Para;
 use crate::app::cursor::Cursor;
-use crate::app::duty::job::Job;
+use crate::app::duty::job::{Ask, Kind};
 use crate::app::effect::{Effect, Request};
 use crate::app::pane::Pane;
-use crate::app::part::{Notice, Outcome, Tone, Wish};
+use crate::app::part::Outcome;
 use crate::app::shared::Shared;
 use crate::app::ticket::{Asker, Line as Tickets};
+use crate::app::tray::Tray;
 use crate::domain::duty::{DutyDay, DutyFact, Roster};
 use crate::domain::item::Item;
 use crate::domain::view::LedgerView;
@@ -46,8 +47,8 @@ pub enum Spot {
 /// The pane's state.
 #[derive(Debug)]
 pub struct State {
-    /// The form that is open.
-    pub job: Option<Job>,
+    /// The form that is open, and the deed under way.
+    pub tray: Tray<Kind, Ask>,
     /// What is shown.
     pub face: Face,
     /// The day in hand; `None` for today, whichever day that becomes.
@@ -56,10 +57,7 @@ pub struct State {
     swapping: Option<NaiveDate>,
     view: Option<LedgerView>,
     hand: Cursor<Spot>,
-    /// What is said when the deed under way is done.
-    said: String,
     asking: Tickets,
-    doing: Tickets,
     /// The close of reception waits for a yes, which may never come.
     closing: Tickets,
 }
@@ -68,15 +66,13 @@ impl Default for State {
     fn default() -> Self {
         let tickets = |kind| Tickets::new(Asker::Pane(Pane::Duty), kind);
         Self {
-            job: None,
+            tray: Tray::new(Pane::Duty, 1),
             face: Face::default(),
             day: None,
             swapping: None,
             view: None,
             hand: Cursor::default(),
-            said: String::new(),
             asking: tickets(0),
-            doing: tickets(1),
             closing: tickets(2),
         }
     }
@@ -184,10 +180,9 @@ impl State {
 
     fn commit(&mut self, facts: Vec<(NaiveDate, DutyFact)>, said: String) -> Outcome {
         use crate::domain::act::Deed;
-        self.said = said;
         let deeds = facts.into_iter();
         let deeds = deeds.map(|(day, fact)| Deed::Duty { day, fact }).collect();
-        Outcome::effect(Effect::Store(self.doing.draw(), Request::Commit(deeds)))
+        self.tray.commit(deeds, said)
     }
 }
 
@@ -196,8 +191,4 @@ fn month(day: NaiveDate) -> (NaiveDate, NaiveDate) {
     let first = day.with_day(1).unwrap_or(day);
     let next = first.checked_add_months(Months::new(1));
     (first, next.and_then(|day| day.pred_opt()).unwrap_or(day))
-}
-
-fn tell(tone: Tone, text: String) -> Outcome {
-    Outcome::wish(Wish::Tell(Notice { tone, text }))
 }

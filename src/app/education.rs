@@ -11,14 +11,15 @@ use chrono::Days;
 
 use crate::app::case::para::Para;
 use crate::app::cursor::Cursor;
-use crate::app::education::job::Job;
+use crate::app::education::job::{Ask, Kind};
 use crate::app::education::page::{Seen, Show, Spot};
 use crate::app::effect::{Effect, Request};
 use crate::app::layout::room;
 use crate::app::pane::Pane;
-use crate::app::part::{Notice, Outcome, Tone, Wish};
+use crate::app::part::Outcome;
 use crate::app::shared::Shared;
 use crate::app::ticket::{Asker, Line as Tickets};
+use crate::app::tray::Tray;
 use crate::domain::education::view::{EducationView, ForceRow};
 use crate::domain::grid::tree::GridTree;
 
@@ -28,8 +29,8 @@ const YEAR: u64 = 366;
 /// The pane's state.
 #[derive(Debug)]
 pub struct State {
-    /// The form that is open.
-    pub job: Option<Job>,
+    /// The form that is open, and the deed under way.
+    pub tray: Tray<Kind, Ask>,
     view: EducationView,
     forces: Vec<ForceRow>,
     show: Show,
@@ -37,7 +38,6 @@ pub struct State {
     hand: Cursor<Spot>,
     asking: Tickets,
     placing: Tickets,
-    doing: Tickets,
     counting: Tickets,
 }
 
@@ -45,7 +45,7 @@ impl Default for State {
     fn default() -> Self {
         let tickets = |kind| Tickets::new(Asker::Pane(Pane::Education), kind);
         Self {
-            job: None,
+            tray: Tray::new(Pane::Education, 2),
             view: EducationView::default(),
             forces: Vec::new(),
             show: Show::Staff,
@@ -53,7 +53,6 @@ impl Default for State {
             hand: Cursor::default(),
             asking: tickets(0),
             placing: tickets(1),
-            doing: tickets(2),
             counting: tickets(3),
         }
     }
@@ -108,8 +107,4 @@ impl State {
 /// Gives the rows of a page of the pane.
 fn page_rows(shared: &Shared) -> usize {
     usize::from(room(shared.size, Pane::Education).height.max(1))
-}
-
-fn tell(tone: Tone, text: String) -> Outcome {
-    Outcome::wish(Wish::Tell(Notice { tone, text }))
 }

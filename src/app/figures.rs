@@ -12,16 +12,17 @@ use chrono::NaiveDate;
 
 use crate::app::cursor::Cursor;
 use crate::app::effect::{Effect, Request};
-use crate::app::field::Kind;
+use crate::app::field::Kind as FieldKind;
 use crate::app::figures::look::Look;
 use crate::app::figures::page::{PageLine, Spot};
-use crate::app::form::{Form, Line as FormLine};
+use crate::app::form::Form;
+use crate::app::job::{self, Asked};
 use crate::app::layout::room;
 use crate::app::pane::Pane;
-use crate::app::part::{Notice, Outcome, Tone, Wish};
+use crate::app::part::Outcome;
 use crate::app::shared::Shared;
 use crate::app::ticket::{Asker, Line as Tickets};
-use crate::app::unfinished::name;
+use crate::app::tray::Tray;
 use crate::domain::period::{Period, PeriodKind};
 use crate::domain::report::Report;
 use crate::domain::view::ReportView;
@@ -36,20 +37,33 @@ pub enum Ask {
     Reason,
 }
 
-/// The form with which a report is issued.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Issuing {
-    /// Its one line.
-    pub form: Form<Ask>,
-    /// What stands against it.
-    pub told: Option<String>,
+impl Asked for Ask {
+    const ALL: &'static [Self] = &[Self::Reason];
+
+    fn word(self) -> &'static str {
+        match self {
+            Self::Reason => "figures-ask-reason",
+        }
+    }
+
+    fn kind(self) -> FieldKind {
+        match self {
+            Self::Reason => FieldKind::Area,
+        }
+    }
 }
+
+/// What is issued: the report on a period, in an area or in all of them.
+pub type Issue = (Option<Period>, Option<String>);
+
+/// The form with which a report is issued.
+pub type Job = job::Job<Issue, Ask>;
 
 /// The pane's state.
 #[derive(Debug)]
 pub struct State {
-    /// The form that is open.
-    pub issuing: Option<Issuing>,
+    /// The form that is open, and the deed under way.
+    pub tray: Tray<Issue, Ask>,
     kind: PeriodKind,
     /// A day in the period; `None` for the present one.
     on: Option<NaiveDate>,
@@ -59,14 +73,13 @@ pub struct State {
     rules: bool,
     look: Look,
     asking: Tickets,
-    doing: Tickets,
 }
 
 impl Default for State {
     fn default() -> Self {
         let tickets = |kind| Tickets::new(Asker::Pane(Pane::Figures), kind);
         Self {
-            issuing: None,
+            tray: Tray::new(Pane::Figures, 1),
             kind: PeriodKind::Day,
             on: None,
             area: None,
@@ -75,7 +88,6 @@ impl Default for State {
             rules: false,
             look: Look::Now,
             asking: tickets(0),
-            doing: tickets(1),
         }
     }
 }
@@ -140,12 +152,6 @@ impl State {
         self.view.as_ref()?.issued.as_ref()
     }
 
-    /// Names the form in which the report that is shown is issued.
-    fn form_name(&self) -> String {
-        let period = self.view.as_ref().map(|it| it.sheet.period);
-        name(Pane::Figures, &(period, &self.area))
-    }
-
     /// Goes on from now to the differences, and to the issues from the last to the first.
     fn look_on(&mut self) {
         let issues = self.issued().map_or(0, |it| it.issues.len());
@@ -158,18 +164,15 @@ impl State {
         self.hand.reset();
     }
 
-    fn open_form(&mut self, shared: &Shared) {
-        let line = FormLine::text(Ask::Reason, "figures-ask-reason", Kind::Area);
+    fn open_form(&mut self, shared: &Shared) -> Outcome {
+        let line = Ask::Reason.line();
         let line = match self.issued() {
             Some(_) => line.needed(),
             None => line,
         };
-        let mut form = Form::new(vec![line]);
-        form.take_up(&shared.unfinished, &self.form_name());
-        self.issuing = Some(Issuing { form, told: None });
+        let period = self.view.as_ref().map(|it| it.sheet.period);
+        let issue = (period, self.area.clone());
+        self.tray
+            .open(shared, Job::with(issue, Form::new(vec![line])))
     }
-}
-
-fn tell(tone: Tone, text: String) -> Outcome {
-    Outcome::wish(Wish::Tell(Notice { tone, text }))
 }

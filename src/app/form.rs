@@ -4,7 +4,7 @@
 use crate::app::choice::Choice;
 use crate::app::field::{Field, Kind};
 use crate::app::msg::Press;
-use crate::app::part::{Openness, Outcome};
+use crate::app::part::Openness;
 use crate::app::unfinished::{OpenForm, Shelf};
 use crate::command::table::Command;
 use crate::domain::draft::unfinished::{TypedLine, Unfinished};
@@ -440,31 +440,6 @@ impl<I: Copy + PartialEq> Form<I> {
 
 fn is_zero(press: Press) -> bool {
     press.key.text().map(fold) == Some('0')
-}
-
-/// Gives a key to the form that is open, if one is.
-pub fn pressed<I: Copy + PartialEq>(form: Option<&mut Form<I>>, press: Press) -> Outcome {
-    if form.is_some_and(|form| form.press(press)) {
-        Outcome::used()
-    } else {
-        Outcome::unused()
-    }
-}
-
-/// Gives pasted text to the form that is open, if one is.
-pub fn pasted<I: Copy + PartialEq>(form: Option<&mut Form<I>>, text: &str) -> Outcome {
-    match form {
-        Some(form) => {
-            form.paste(text);
-            Outcome::used()
-        }
-        None => Outcome::unused(),
-    }
-}
-
-/// Tells which field of the form that is open takes keys.
-pub fn openness<I: Copy + PartialEq>(form: Option<&Form<I>>) -> Openness {
-    form.map_or(Openness::Closed, Form::open_field)
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use crate::app::form::{Did, Form};
 use crate::app::job::{self, Asked};
 use crate::app::layout::{Place, inside, layout};
 use crate::app::pane::Pane;
-use crate::app::part::{Input, Notice, Openness, Outcome, Part, Tone as NoticeTone, Wish};
+use crate::app::part::{Input, Openness, Outcome, Part, Tone as NoticeTone, Wish};
 use crate::app::shared::Shared;
 use crate::app::ticket::{Asker, Line as Tickets};
 use crate::app::unfinished::{HANDOVER, OpenForm};
@@ -255,7 +255,8 @@ impl State {
                 Some(Came::Done(_)) => {
                     let given = self.at == 0;
                     let asked = Effect::Store(self.asking.draw(), Request::Handovers);
-                    let mut outcome = tell(NoticeTone::Good, std::mem::take(&mut self.said));
+                    let mut outcome =
+                        Outcome::tell(NoticeTone::Good, std::mem::take(&mut self.said));
                     outcome.effects.push(asked);
                     if given {
                         self.job.form = blank();
@@ -270,27 +271,23 @@ impl State {
                     Outcome::used()
                 }
                 Some(Came::Refused(refusal)) => {
-                    tell(NoticeTone::Bad, shared.words.refusal(&refusal))
+                    Outcome::tell(NoticeTone::Bad, shared.words.refusal(&refusal))
                 }
                 Some(Came::Conflict { .. } | Came::Skipped { .. }) | None => Outcome::used(),
             },
             Answer::Minutes(file) if writing => {
                 let args = [("file", file.into())];
                 let text = shared.words.say_with("handover-written", &args);
-                tell(NoticeTone::Good, text)
+                Outcome::tell(NoticeTone::Good, text)
             }
             Answer::Failed(reason) if asking || doing || writing => {
                 let args = [("reason", reason.into())];
                 let text = shared.words.say_with("desk-reply-failed", &args);
-                tell(NoticeTone::Bad, text)
+                Outcome::tell(NoticeTone::Bad, text)
             }
             _ => Outcome::unused(),
         }
     }
-}
-
-fn tell(tone: NoticeTone, text: String) -> Outcome {
-    Outcome::wish(Wish::Tell(Notice { tone, text }))
 }
 
 fn para(label: String, text: String, tone: Tone) -> Para {

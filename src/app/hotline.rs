@@ -13,14 +13,14 @@ use chrono::NaiveDate;
 use crate::app::case::para::Para;
 use crate::app::cursor::Cursor;
 use crate::app::effect::{Effect, Request};
-use crate::app::field::{Field, Kind};
-use crate::app::hotline::job::Job;
+use crate::app::field::{Field, Kind as FieldKind};
+use crate::app::hotline::job::{About, Ask, Kind};
 use crate::app::hotline::page::Spot;
 use crate::app::layout::room;
 use crate::app::pane::Pane;
-use crate::app::part::{Notice, Outcome, Tone, Wish};
 use crate::app::shared::Shared;
 use crate::app::ticket::{Asker, Line as Tickets};
+use crate::app::tray::Tray;
 use crate::domain::call::view::{CallView, HotlineView};
 use crate::domain::item::CallId;
 
@@ -30,8 +30,8 @@ pub const PANEL: u16 = 76;
 /// The pane's state.
 #[derive(Debug)]
 pub struct State {
-    /// The form that is open.
-    pub job: Option<Job>,
+    /// The form that is open, and the deed under way.
+    pub tray: Tray<Kind, Ask, About>,
     view: HotlineView,
     /// The day shown; `None` for today.
     day: Option<NaiveDate>,
@@ -41,8 +41,6 @@ pub struct State {
     /// The call that is open.
     shown: Option<Box<CallView>>,
     hand: Cursor<Spot>,
-    /// What is said when the deed under way is done.
-    said: String,
     /// What is owed was told once.
     reminded: bool,
     lines: Lines,
@@ -52,7 +50,6 @@ pub struct State {
 struct Lines {
     list: Tickets,
     call: Tickets,
-    deed: Tickets,
     /// The call that is to become a case is asked for before its intake opens.
     case: Tickets,
 }
@@ -61,19 +58,17 @@ impl Default for State {
     fn default() -> Self {
         let tickets = |kind| Tickets::new(Asker::Pane(Pane::Hotline), kind);
         Self {
-            job: None,
+            tray: Tray::new(Pane::Hotline, 2),
             view: HotlineView::default(),
             day: None,
-            find: Field::new(Kind::Number),
+            find: Field::new(FieldKind::Number),
             finding: false,
             shown: None,
             hand: Cursor::default(),
-            said: String::new(),
             reminded: false,
             lines: Lines {
                 list: tickets(0),
                 call: tickets(1),
-                deed: tickets(2),
                 case: tickets(3),
             },
         }
@@ -155,8 +150,4 @@ impl State {
 /// Gives the rows of a page of the pane.
 fn page_rows(shared: &Shared) -> usize {
     usize::from(room(shared.size, Pane::Hotline).height.max(1))
-}
-
-fn tell(tone: Tone, text: String) -> Outcome {
-    Outcome::wish(Wish::Tell(Notice { tone, text }))
 }

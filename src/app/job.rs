@@ -17,7 +17,9 @@ pub trait Asked: Copy + PartialEq + 'static {
     fn word(self) -> &'static str;
 
     /// Gives what kind of text it takes.
-    fn kind(self) -> Kind;
+    fn kind(self) -> Kind {
+        Kind::Line
+    }
 
     /// Gives the field's name, as refusals know it.
     fn field(self) -> &'static str {
@@ -33,22 +35,32 @@ pub trait Asked: Copy + PartialEq + 'static {
 
 /// A form that is being filled in.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Job<K, I> {
+pub struct Job<K, I, M = ()> {
     /// What it is for.
     pub kind: K,
     /// Its lines.
     pub form: Form<I>,
     /// What stands against it as a whole.
     pub told: Option<String>,
+    /// What else it knows of what it is about.
+    pub more: M,
 }
 
 impl<K, I: Asked> Job<K, I> {
     /// Makes a form against which nothing stands yet.
     pub const fn with(kind: K, form: Form<I>) -> Self {
+        Self::knowing(kind, form, ())
+    }
+}
+
+impl<K, I: Asked, M> Job<K, I, M> {
+    /// Makes a form that knows more of what it is about.
+    pub const fn knowing(kind: K, form: Form<I>, more: M) -> Self {
         Self {
             kind,
             form,
             told: None,
+            more,
         }
     }
 
@@ -82,16 +94,7 @@ impl<K, I: Asked> Job<K, I> {
 
     /// Tells a refusal at its line; one about no line stands above them.
     pub fn refuse(&mut self, refusal: &Refusal, words: &Words) {
-        let line = I::ALL
-            .iter()
-            .find(|ask| Some(ask.field()) == refusal.field && self.form.line(**ask).is_some());
-        match line {
-            Some(ask) => {
-                let bare = words.refusal(&Refusal::new(refusal.reason.clone()));
-                self.told = None;
-                self.form.tell(&[(*ask, bare)]);
-            }
-            None => self.told = Some(words.refusal(refusal)),
-        }
+        let named: Vec<(I, &str)> = I::ALL.iter().map(|ask| (*ask, ask.field())).collect();
+        self.told = self.form.refuse(&named, refusal, words);
     }
 }

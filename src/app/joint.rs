@@ -13,13 +13,13 @@ use chrono::Days;
 use crate::app::case::para::Para;
 use crate::app::cursor::Cursor;
 use crate::app::effect::{Effect, Request};
-use crate::app::joint::job::Job;
+use crate::app::joint::job::{Ask, Job, Kind};
 use crate::app::joint::page::Spot;
 use crate::app::layout::room;
 use crate::app::pane::Pane;
-use crate::app::part::{Notice, Outcome, Tone, Wish};
 use crate::app::shared::Shared;
 use crate::app::ticket::{Asker, Line as Tickets};
+use crate::app::tray::Tray;
 use crate::domain::joint::JointId;
 use crate::domain::number::CaseNumber;
 use crate::domain::view::{JointView, JointsView};
@@ -32,18 +32,15 @@ pub const SOON: u64 = 7;
 /// The pane's state.
 #[derive(Debug)]
 pub struct State {
-    /// The form that is open.
-    pub job: Option<Job>,
+    /// The form that is open, and the deed under way.
+    pub tray: Tray<Kind, Ask>,
     view: JointsView,
     /// The session on the table; `None` while the list is shown.
     at: Option<JointId>,
     hand: Cursor<Spot>,
-    /// What is said when the deed under way is done.
-    said: String,
     /// What is owed was told once.
     reminded: bool,
     asking: Tickets,
-    doing: Tickets,
     writing: Tickets,
 }
 
@@ -51,14 +48,12 @@ impl Default for State {
     fn default() -> Self {
         let tickets = |kind| Tickets::new(Asker::Pane(Pane::Joint), kind);
         Self {
-            job: None,
+            tray: Tray::new(Pane::Joint, 1),
             view: JointsView::default(),
             at: None,
             hand: Cursor::default(),
-            said: String::new(),
             reminded: false,
             asking: tickets(0),
-            doing: tickets(1),
             writing: tickets(2),
         }
     }
@@ -93,7 +88,7 @@ impl State {
 
     /// Gives the case under the hand, or the one whose form is open.
     pub fn case(&self) -> Option<CaseNumber> {
-        if let Some(case) = self.job.as_ref().and_then(Job::case) {
+        if let Some(case) = self.tray.job().and_then(Job::case) {
             return Some(case);
         }
         match self.spot()? {
@@ -122,8 +117,4 @@ impl State {
 /// Gives the rows of a page of the pane.
 fn page_rows(shared: &Shared) -> usize {
     usize::from(room(shared.size, Pane::Joint).height.max(1))
-}
-
-fn tell(tone: Tone, text: String) -> Outcome {
-    Outcome::wish(Wish::Tell(Notice { tone, text }))
 }

@@ -14,13 +14,13 @@ use crate::app::case::para::Para;
 use crate::app::cursor::Cursor;
 use crate::app::effect::{Effect, Request};
 use crate::app::layout::room;
-use crate::app::meetings::job::{Job, Kind};
+use crate::app::meetings::job::{Ask, Kind};
 use crate::app::meetings::page::Spot;
 use crate::app::pane::Pane;
-use crate::app::part::{Notice, Outcome, Tone, Wish};
+use crate::app::part::Outcome;
 use crate::app::shared::Shared;
 use crate::app::ticket::{Asker, Line as Tickets};
-use crate::app::unfinished::name;
+use crate::app::tray::Tray;
 use crate::domain::item::Item;
 use crate::domain::meeting::kind::MeetingId;
 use crate::domain::meeting::state::case_of;
@@ -34,18 +34,15 @@ const SPAN: u64 = 62;
 /// The pane's state.
 #[derive(Debug)]
 pub struct State {
-    /// The form that is open.
-    pub job: Option<Job>,
+    /// The form that is open, and the deed under way.
+    pub tray: Tray<Kind, Ask>,
     view: MeetingsView,
     /// The meeting on the table; `None` while the list is shown.
     at: Option<MeetingId>,
     hand: Cursor<Spot>,
-    /// What is said when the deed under way is done.
-    said: String,
     /// What waits was told once.
     reminded: bool,
     asking: Tickets,
-    doing: Tickets,
     writing: Tickets,
 }
 
@@ -53,14 +50,12 @@ impl Default for State {
     fn default() -> Self {
         let tickets = |kind| Tickets::new(Asker::Pane(Pane::Meetings), kind);
         Self {
-            job: None,
+            tray: Tray::new(Pane::Meetings, 1),
             view: MeetingsView::default(),
             at: None,
             hand: Cursor::default(),
-            said: String::new(),
             reminded: false,
             asking: tickets(0),
-            doing: tickets(1),
             writing: tickets(2),
         }
     }
@@ -101,7 +96,7 @@ impl State {
 
     /// Gives the matter under the hand, or the one whose form is open.
     fn item(&self) -> Option<Item> {
-        if let Some(item) = self.job.as_ref().and_then(|job| job.kind.item()) {
+        if let Some(item) = self.tray.job().and_then(|job| job.kind.item()) {
             return Some(item);
         }
         match self.spot()? {
@@ -151,18 +146,9 @@ impl State {
         self.hand.reset();
         Outcome::effect(self.ask(shared))
     }
-
-    /// Names a form: what is done belongs to the meeting on the table.
-    fn form_name(&self, kind: Kind) -> String {
-        name(Pane::Meetings, &(self.at, kind))
-    }
 }
 
 /// Gives the rows of a page of the pane.
 fn page_rows(shared: &Shared) -> usize {
     usize::from(room(shared.size, Pane::Meetings).height.max(1))
-}
-
-fn tell(tone: Tone, text: String) -> Outcome {
-    Outcome::wish(Wish::Tell(Notice { tone, text }))
 }

@@ -120,6 +120,11 @@ impl Outcome {
         }
     }
 
+    /// Answers with a notice.
+    pub fn tell(tone: Tone, text: String) -> Self {
+        Self::wish(Wish::Tell(Notice { tone, text }))
+    }
+
     /// Adds all that another answer wants.
     #[must_use]
     pub fn and(mut self, other: Self) -> Self {

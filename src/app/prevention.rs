@@ -17,11 +17,12 @@ use crate::app::cursor::Cursor;
 use crate::app::effect::{Effect, Request};
 use crate::app::layout::room;
 use crate::app::pane::Pane;
-use crate::app::part::{Notice, Outcome, Tone, Wish};
-use crate::app::prevention::job::Job;
+use crate::app::prevention::ask::Ask;
+use crate::app::prevention::job::{About, Kind};
 use crate::app::prevention::page::{Seen, Show, Spot};
 use crate::app::shared::Shared;
 use crate::app::ticket::{Asker, Line as Tickets};
+use crate::app::tray::Tray;
 use crate::domain::grid::node::GridCode;
 use crate::domain::item::SignId;
 use crate::domain::prevention::board::{PreventionView, SignView, Slot};
@@ -31,8 +32,8 @@ use crate::domain::prevention::round::Round;
 /// The pane's state.
 #[derive(Debug)]
 pub struct State {
-    /// The form that is open.
-    pub job: Option<Job>,
+    /// The form that is open, and the deed under way.
+    pub tray: Tray<Kind, Ask, About>,
     /// What is shown.
     pub show: Show,
     /// The board; `None` until the store has given it.
@@ -49,14 +50,13 @@ pub struct State {
     /// The row to which the hand goes when the report under way is done.
     then: Option<Spot>,
     asking: Tickets,
-    doing: Tickets,
 }
 
 impl Default for State {
     fn default() -> Self {
         let tickets = |kind| Tickets::new(Asker::Pane(Pane::Prevention), kind);
         Self {
-            job: None,
+            tray: Tray::new(Pane::Prevention, 1),
             show: Show::Round,
             view: None,
             day: None,
@@ -66,7 +66,6 @@ impl Default for State {
             how: How::Phone,
             then: None,
             asking: tickets(0),
-            doing: tickets(1),
         }
     }
 }
@@ -150,8 +149,4 @@ impl State {
 /// Gives the rows of a page of the pane.
 fn page_rows(shared: &Shared) -> usize {
     usize::from(room(shared.size, Pane::Prevention).height.max(1))
-}
-
-fn tell(tone: Tone, text: String) -> Outcome {
-    Outcome::wish(Wish::Tell(Notice { tone, text }))
 }

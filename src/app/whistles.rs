@@ -15,11 +15,12 @@ use crate::app::cursor::Cursor;
 use crate::app::effect::{Effect, Request};
 use crate::app::layout::room;
 use crate::app::pane::Pane;
-use crate::app::part::{Notice, Outcome, Tone, Wish};
 use crate::app::shared::Shared;
 use crate::app::ticket::{Asker, Line as Tickets};
+use crate::app::tray::Tray;
+use crate::app::whistles::ask::Ask;
 use crate::app::whistles::filter::Show;
-use crate::app::whistles::job::Job;
+use crate::app::whistles::job::Kind;
 use crate::app::whistles::page::Page;
 use crate::domain::grid::tree::GridTree;
 use crate::domain::item::WhistleId;
@@ -29,8 +30,8 @@ use crate::domain::whistle::view::{WhistleQuery, WhistleView};
 /// The pane's state.
 #[derive(Debug)]
 pub struct State {
-    /// The form that is open.
-    pub job: Option<Job>,
+    /// The form that is open, and the deed under way.
+    pub tray: Tray<Kind, Ask>,
     /// What is shown.
     pub show: Show,
     views: Vec<WhistleView>,
@@ -41,7 +42,6 @@ pub struct State {
     hand: Cursor<WhistleId>,
     unfolded: Option<WhistleId>,
     asking: Tickets,
-    doing: Tickets,
     reading: Tickets,
 }
 
@@ -49,7 +49,7 @@ impl Default for State {
     fn default() -> Self {
         let tickets = |kind| Tickets::new(Asker::Pane(Pane::Whistles), kind);
         Self {
-            job: None,
+            tray: Tray::new(Pane::Whistles, 1),
             show: Show::default(),
             views: Vec::new(),
             tree: None,
@@ -57,7 +57,6 @@ impl Default for State {
             hand: Cursor::default(),
             unfolded: None,
             asking: tickets(0),
-            doing: tickets(1),
             reading: tickets(2),
         }
     }
@@ -117,8 +116,4 @@ impl State {
 /// Gives the rows of a page of the pane.
 fn page_rows(shared: &Shared) -> usize {
     usize::from(room(shared.size, Pane::Whistles).height.max(1))
-}
-
-fn tell(tone: Tone, text: String) -> Outcome {
-    Outcome::wish(Wish::Tell(Notice { tone, text }))
 }

@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 
 use crate::app::case::para::Tone;
-use crate::app::figures::{Issuing, PANEL, State};
+use crate::app::figures::{Job, PANEL, State};
 use crate::app::layout::middle;
 use crate::ui::canvas::Canvas;
 use crate::ui::form;
@@ -38,12 +38,12 @@ pub fn view(canvas: &mut Canvas<'_>, state: &State, area: Rect) {
             canvas.paint(line, styles.selected);
         }
     }
-    if let Some(issuing) = &state.issuing {
+    if let Some(issuing) = state.tray.job() {
         panel(canvas, issuing, area);
     }
 }
 
-fn panel(canvas: &mut Canvas<'_>, issuing: &Issuing, area: Rect) {
+fn panel(canvas: &mut Canvas<'_>, issuing: &Job, area: Rect) {
     let words = &canvas.shared.words;
     let (title, hint) = (
         words.say("command-figures-issue"),

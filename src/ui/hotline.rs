@@ -32,7 +32,7 @@ pub fn view(canvas: &mut Canvas<'_>, state: &State, area: Rect) {
     let paras = state.page(canvas.shared);
     let hand = state.hand(&state.spots());
     paras::view(canvas, &paras, hand, 0, list);
-    let Some(job) = &state.job else {
+    let Some(job) = state.tray.job() else {
         return;
     };
     let title = job.title(&canvas.shared.words);

@@ -12,7 +12,7 @@ pub fn view(canvas: &mut Canvas<'_>, state: &State, area: Rect) {
     let paras = state.page(canvas.shared);
     let hand = state.hand();
     paras::view(canvas, &paras, hand, 0, area);
-    if let Some(job) = &state.job {
+    if let Some(job) = state.tray.job() {
         let words = &canvas.shared.words;
         let around = Around {
             title: job.title(words),

@@ -6,7 +6,7 @@ use crate::app::case::menu::Menu;
 use crate::app::case::section::Section;
 use crate::app::case::steps::Steps;
 use crate::app::case::undoing::Undoing;
-use crate::app::case::{Panel, State, history, tell};
+use crate::app::case::{Panel, State, history};
 use crate::app::effect::{Effect, Request};
 use crate::app::merging::Merging;
 use crate::app::part::{Outcome, Target, Tone, Wish};
@@ -162,7 +162,7 @@ impl State {
         };
         let Some(with) = view.forces.for_case(&view.case) else {
             let args = [("key", shared.keys(Command::EducationOpen).into())];
-            return tell(Tone::Bad, shared.words.say_with("force-none", &args));
+            return Outcome::tell(Tone::Bad, shared.words.say_with("force-none", &args));
         };
         let step = with.step(&view.case).and_then(|step| {
             view.case.apply(&step, &shared.who, shared.now)?;
@@ -179,7 +179,7 @@ impl State {
                 self.handing = true;
                 Outcome::effect(Effect::Store(self.writes.draw(), request))
             }
-            Err(refusal) => tell(Tone::Bad, shared.words.refusal(&refusal)),
+            Err(refusal) => Outcome::tell(Tone::Bad, shared.words.refusal(&refusal)),
         }
     }
 
@@ -188,7 +188,7 @@ impl State {
         let words = &shared.words;
         if self.section != Section::History {
             self.go(Section::History);
-            return tell(Tone::Plain, words.say("closing-undo-which"));
+            return Outcome::tell(Tone::Plain, words.say("closing-undo-which"));
         }
         let Some(view) = self.view.as_deref() else {
             return Outcome::unused();
@@ -199,8 +199,8 @@ impl State {
         };
         let revealed = self.sight.revealed;
         match Undoing::open(entry, view, &shared.who, words, revealed) {
-            None => tell(Tone::Bad, words.say("closing-undo-not-case")),
-            Some(Err(refusal)) => tell(Tone::Bad, words.refusal(&refusal)),
+            None => Outcome::tell(Tone::Bad, words.say("closing-undo-not-case")),
+            Some(Err(refusal)) => Outcome::tell(Tone::Bad, words.refusal(&refusal)),
             Some(Ok(undoing)) => {
                 let panel = Panel::Undo(Box::new(undoing));
                 self.panel = Some(panel.restored(shared, view.case.number));
@@ -243,5 +243,5 @@ pub(super) fn is_merged(view: &CaseView) -> bool {
 }
 
 fn refused(shared: &Shared, reason: Reason) -> Outcome {
-    tell(Tone::Bad, shared.words.refusal(&Refusal::new(reason)))
+    Outcome::tell(Tone::Bad, shared.words.refusal(&Refusal::new(reason)))
 }

@@ -5,7 +5,7 @@ use crate::app::case::forces;
 use crate::app::case::menu::Menu;
 use crate::app::case::ordering;
 use crate::app::case::step::StepForm;
-use crate::app::case::{Panel, State, tell};
+use crate::app::case::{Panel, State};
 use crate::app::effect::{Effect, Request};
 use crate::app::form::{Did, Form};
 use crate::app::part::{Outcome, Target, Tone, Wish};
@@ -72,7 +72,9 @@ impl State {
         };
         match &mut self.panel {
             Some(Panel::Steps(menu)) => match menu.current() {
-                Some((_, Some(refusal))) => tell(Tone::Bad, shared.words.refusal(&refusal)),
+                Some((_, Some(refusal))) => {
+                    Outcome::tell(Tone::Bad, shared.words.refusal(&refusal))
+                }
                 // Classing has a screen of its own.
                 Some((StepKind::Classify, None)) => {
                     self.panel = None;
@@ -129,7 +131,7 @@ impl State {
                         ("paper", words.code("paper", offer.paper.code()).into()),
                         ("what", words.gaps(&offer.gaps).into()),
                     ];
-                    tell(Tone::Bad, words.say_with("papers-cannot", &args))
+                    Outcome::tell(Tone::Bad, words.say_with("papers-cannot", &args))
                 }
                 None => Outcome::used(),
             },

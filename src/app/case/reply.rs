@@ -1,7 +1,7 @@
 //! What the store answers to the case.
 
 use crate::app::case::menu::Menu;
-use crate::app::case::{Panel, State, history, tell};
+use crate::app::case::{Panel, State, history};
 use crate::app::effect::{Answer, Effect, Reply, Request, Sent};
 use crate::app::part::{Outcome, Tone, Wish};
 use crate::app::shared::Shared;
@@ -33,7 +33,7 @@ impl State {
             return match answer {
                 Answer::Outcomes(outcomes) if matches!(outcomes[..], [Came::Done(_)]) => {
                     self.sight.revealed = true;
-                    tell(Tone::Plain, shared.words.say("case-revealed"))
+                    Outcome::tell(Tone::Plain, shared.words.say("case-revealed"))
                 }
                 other => failed(shared, &other),
             };
@@ -59,7 +59,7 @@ impl State {
                         ("paper", shared.words.code("paper", paper.code()).into()),
                         ("file", file.into()),
                     ];
-                    tell(tone, shared.words.say_with(key, &args))
+                    Outcome::tell(tone, shared.words.say_with(key, &args))
                 }
                 other => failed(shared, &other),
             };
@@ -124,7 +124,8 @@ impl State {
                 };
                 let number = self.number.map_or(String::new(), |it| it.to_string());
                 let args = [("what", what.into()), ("number", number.into())];
-                let mut outcome = tell(Tone::Good, shared.words.say_with("case-done", &args));
+                let mut outcome =
+                    Outcome::tell(Tone::Good, shared.words.say_with("case-done", &args));
                 outcome.wishes.extend(finished);
                 outcome
             }
@@ -135,13 +136,13 @@ impl State {
                     Some(Panel::Undo(undoing)) => {
                         undoing.told = Some(shared.words.refusal(&refusal));
                     }
-                    _ => return tell(Tone::Bad, shared.words.refusal(&refusal)),
+                    _ => return Outcome::tell(Tone::Bad, shared.words.refusal(&refusal)),
                 }
                 Outcome::used()
             }
             Came::Conflict { .. } if handing => {
                 let refusal = Refusal::new(Reason::ChangedMeanwhile);
-                let told = tell(Tone::Bad, shared.words.refusal(&refusal));
+                let told = Outcome::tell(Tone::Bad, shared.words.refusal(&refusal));
                 told.and(self.reload())
             }
             Came::Conflict { .. } => {
@@ -174,5 +175,5 @@ fn failed(shared: &Shared, answer: &Answer) -> Outcome {
         return Outcome::used();
     };
     let args = [("reason", reason.as_str().into())];
-    tell(Tone::Bad, shared.words.say_with("desk-reply-failed", &args))
+    Outcome::tell(Tone::Bad, shared.words.say_with("desk-reply-failed", &args))
 }

@@ -3,14 +3,12 @@
 use chrono::{Days, NaiveDate};
 
 use super::job::{Job, Kind};
-use super::{Face, Spot, State, month, tell};
+use super::{Face, Spot, State, month};
 use crate::app::effect::{Answer, Effect, Reply, Request};
-use crate::app::form::Did;
 use crate::app::layout::room;
 use crate::app::pane::Pane;
 use crate::app::part::{Outcome, Target, Tone, Wish};
 use crate::app::shared::Shared;
-use crate::app::unfinished::name;
 use crate::command::table::Command;
 use crate::domain::act::{Deed, Outcome as Came};
 use crate::domain::duty::rota::{fill, swap};
@@ -65,11 +63,7 @@ impl State {
             Kind::Name(day) | Kind::StandIn(day) | Kind::Pass(day, _) => self.known(day),
             Kind::Leader => DutyDay::default(),
         };
-        let mut job = Job::new(kind, &day);
-        let name = name(Pane::Duty, &job.kind);
-        job.form.take_up(&shared.unfinished, &name);
-        self.job = Some(job);
-        Outcome::used()
+        self.tray.open(shared, Job::new(kind, &day))
     }
 
     /// Opens what is under the hand.
@@ -133,7 +127,7 @@ impl State {
 
     /// 收班: asked back, for a day that is closed stays so and takes the backlog on.
     fn close(&mut self, shared: &Shared, day: NaiveDate) -> Outcome {
-        self.said = shared.words.say("duty-closed-now");
+        self.tray.say(shared.words.say("duty-closed-now"));
         let fact = DutyFact::Closed(shared.now);
         let request = Request::Commit(vec![Deed::Duty { day, fact }]);
         let effect = Effect::Store(self.closing.draw(), request);
@@ -169,7 +163,7 @@ impl State {
             } else {
                 "duty-full"
             };
-            return tell(Tone::Bad, shared.words.say(key));
+            return Outcome::tell(Tone::Bad, shared.words.say(key));
         }
         let args = [("n", facts.len().into())];
         self.commit(facts, shared.words.say_with("duty-filled", &args))
@@ -181,46 +175,27 @@ impl State {
         let Some(one) = self.swapping.take() else {
             self.swapping = Some(day);
             let args = [("day", day.to_string().into())];
-            return tell(Tone::Plain, shared.words.say_with("duty-swap-with", &args));
+            return Outcome::tell(Tone::Plain, shared.words.say_with("duty-swap-with", &args));
         };
         match swap(&(one, self.known(one)), &(day, self.known(day))) {
             Ok(facts) => self.commit(facts.to_vec(), shared.words.say("duty-swapped")),
-            Err(refusal) => tell(Tone::Bad, shared.words.refusal(&refusal)),
+            Err(refusal) => Outcome::tell(Tone::Bad, shared.words.refusal(&refusal)),
         }
     }
 
-    pub(super) fn job_command(&mut self, shared: &Shared, command: Command) -> Outcome {
-        match command {
-            Command::Back => {
-                self.job = None;
-                return Outcome::used();
-            }
-            Command::Save => return self.submit(shared),
-            _ => {}
-        }
-        match self.job.as_mut().map(|job| job.form.command(command)) {
-            Some(Did::Changed) => Outcome::used(),
-            Some(Did::Ended) => self.submit(shared),
-            Some(Did::Nothing) | None => Outcome::unused(),
-        }
-    }
-
-    fn submit(&mut self, shared: &Shared) -> Outcome {
-        let Some(job) = &self.job else {
-            return Outcome::unused();
-        };
-        if self.doing.is_waiting() {
+    pub(super) fn submit(&mut self, shared: &Shared) -> Outcome {
+        let Some(job) = self.tray.ready() else {
             return Outcome::used();
-        }
-        self.said = shared.words.say("duty-kept");
-        let request = Request::Commit(vec![job.deed()]);
-        Outcome::effect(Effect::Store(self.doing.draw(), request))
+        };
+        let deed = job.deed();
+        let said = shared.words.say("duty-kept");
+        self.tray.commit(vec![deed], said)
     }
 
     pub(super) fn replied(&mut self, shared: &Shared, reply: Reply) -> Outcome {
         let (asking, doing) = (
             self.asking.takes(reply.ticket),
-            self.doing.takes(reply.ticket) || self.closing.takes(reply.ticket),
+            self.tray.takes(reply.ticket) || self.closing.takes(reply.ticket),
         );
         match reply.answer {
             Answer::Ledger(view) if asking => {
@@ -232,24 +207,14 @@ impl State {
                     Came::Refused(refusal) => Some(refusal),
                     Came::Done(_) | Came::Conflict { .. } | Came::Skipped { .. } => None,
                 });
-                match (refused, &mut self.job) {
-                    (Some(refusal), Some(job)) => {
-                        job.refuse(&refusal, &shared.words);
-                        Outcome::used()
-                    }
-                    (Some(refusal), None) => tell(Tone::Bad, shared.words.refusal(&refusal)),
-                    (None, _) => {
-                        let told = tell(Tone::Good, std::mem::take(&mut self.said));
-                        match self.job.take() {
-                            Some(job) => told.and_wish(Wish::finished(Pane::Duty, &job.kind)),
-                            None => told,
-                        }
-                    }
+                match refused {
+                    Some(refusal) => self.tray.refuse(shared, &refusal),
+                    None => self.tray.done(),
                 }
             }
             Answer::Failed(reason) if asking || doing => {
                 let args = [("reason", reason.into())];
-                tell(Tone::Bad, shared.words.say_with("desk-reply-failed", &args))
+                Outcome::tell(Tone::Bad, shared.words.say_with("desk-reply-failed", &args))
             }
             _ => Outcome::unused(),
         }

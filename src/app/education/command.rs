@@ -2,15 +2,12 @@
 
 use crate::app::education::job::Job;
 use crate::app::education::page::{Show, Spot};
-use crate::app::education::{State, page_rows, tell};
-use crate::app::effect::{Answer, Effect, Reply, Request};
-use crate::app::form::Did;
-use crate::app::pane::Pane;
+use crate::app::education::{State, page_rows};
+use crate::app::effect::{Answer, Reply};
 use crate::app::part::{Outcome, Target, Tone, Wish};
 use crate::app::shared::Shared;
-use crate::app::unfinished::name;
 use crate::command::table::Command;
-use crate::domain::act::{Deed, Outcome as Came};
+use crate::domain::act::Deed;
 use crate::domain::codes::Category;
 use crate::domain::education::training::TrainingFact;
 use crate::domain::education::view::ForceRow;
@@ -38,10 +35,10 @@ impl State {
                     Show::Staff => Job::member(None),
                     Show::Trainings | Show::Attendance(_) => Job::training(None, shared.now.date()),
                 };
-                self.open_job(shared, job)
+                self.tray.open(shared, job)
             }
             Command::EducationEdit => self.edit(shared),
-            Command::EducationAttend => self.attend(),
+            Command::EducationAttend => self.attend(shared),
             Command::Choose => self.choose(shared),
             Command::Back => match self.show {
                 Show::Staff => Outcome::unused(),
@@ -67,7 +64,7 @@ impl State {
         match self.spot() {
             Some(Spot::Member(_)) => self.edit(shared),
             Some(Spot::Training(id)) => self.turn(Show::Attendance(id)),
-            Some(Spot::Seat(..)) => self.attend(),
+            Some(Spot::Seat(..)) => self.attend(shared),
             Some(Spot::Force(category)) => self.open_cases(category, |row| &row.open),
             None => Outcome::unused(),
         }
@@ -90,7 +87,7 @@ impl State {
             (Some(Spot::Seat(..)) | None, Show::Staff | Show::Trainings | Show::Forces) => None,
         };
         match job {
-            Some(job) => self.open_job(shared, job),
+            Some(job) => self.tray.open(shared, job),
             None => Outcome::unused(),
         }
     }
@@ -114,14 +111,14 @@ impl State {
 
     /// Notes that the one under the hand attended, or takes that back; of a force it opens the cases
     /// that wait for it.
-    fn attend(&mut self) -> Outcome {
+    fn attend(&mut self, shared: &Shared) -> Outcome {
         if let Some(Spot::Force(category)) = self.spot() {
             return self.open_cases(category, |row| &row.waiting);
         }
         let Some(Spot::Seat(id, who)) = self.spot() else {
             return Outcome::unused();
         };
-        if self.doing.is_waiting() {
+        if self.tray.is_busy() {
             return Outcome::used();
         }
         let training = self.seen().training(id);
@@ -131,63 +128,23 @@ impl State {
             TrainingFact::Attended(who)
         };
         let deed = Deed::Training { id: Some(id), fact };
-        Outcome::effect(Effect::Store(
-            self.doing.draw(),
-            Request::Commit(vec![deed]),
-        ))
+        self.tray
+            .commit(vec![deed], shared.words.say("education-kept"))
     }
 
-    /// Opens a form; one of the same kind that was left comes back as it was.
-    fn open_job(&mut self, shared: &Shared, mut job: Job) -> Outcome {
-        let name = name(Pane::Education, &job.kind);
-        job.form.take_up(&shared.unfinished, &name);
-        self.job = Some(job);
-        Outcome::used()
-    }
-
-    pub(super) fn job_command(&mut self, shared: &Shared, command: Command) -> Outcome {
-        match command {
-            Command::Back => {
-                self.job = None;
-                return Outcome::used();
-            }
-            Command::Save => return self.submit(shared),
-            _ => {}
-        }
-        let did = match &mut self.job {
-            Some(job) => job.form.command(command),
-            None => Did::Nothing,
-        };
-        match did {
-            Did::Nothing => Outcome::unused(),
-            Did::Changed => Outcome::used(),
-            Did::Ended => self.submit(shared),
-        }
-    }
-
-    fn submit(&mut self, shared: &Shared) -> Outcome {
-        if self.doing.is_waiting() {
+    pub(super) fn submit(&mut self, shared: &Shared) -> Outcome {
+        let Some(job) = self.tray.ready() else {
             return Outcome::used();
-        }
-        let Some(job) = &mut self.job else {
-            return Outcome::unused();
         };
-        match job.deed(self.grid.as_deref(), shared.now.date()) {
-            Ok(deed) => Outcome::effect(Effect::Store(
-                self.doing.draw(),
-                Request::Commit(vec![deed]),
-            )),
-            Err(refusal) => {
-                job.refuse(&refusal, &shared.words);
-                Outcome::used()
-            }
-        }
+        let read = job.deed(self.grid.as_deref(), shared.now.date());
+        let said = shared.words.say("education-kept");
+        self.tray.submit(shared, read, said)
     }
 
     pub(super) fn replied(&mut self, shared: &Shared, reply: Reply) -> Outcome {
         let ticket = reply.ticket;
         let (asking, placing) = (self.asking.takes(ticket), self.placing.takes(ticket));
-        let (doing, counting) = (self.doing.takes(ticket), self.counting.takes(ticket));
+        let (doing, counting) = (self.tray.takes(ticket), self.counting.takes(ticket));
         match reply.answer {
             Answer::Education(view) if asking => {
                 self.view = *view;
@@ -201,26 +158,13 @@ impl State {
                 self.grid = Some(grid);
                 Outcome::used()
             }
-            Answer::Outcomes(came) if doing => match (came.into_iter().next(), &mut self.job) {
-                (Some(Came::Done(_)), _) => {
-                    let told = tell(Tone::Good, shared.words.say("education-kept"));
-                    match self.job.take() {
-                        Some(job) => told.and_wish(Wish::finished(Pane::Education, &job.kind)),
-                        None => told,
-                    }
-                }
-                (Some(Came::Refused(refusal)), Some(job)) => {
-                    job.refuse(&refusal, &shared.words);
-                    Outcome::used()
-                }
-                (Some(Came::Refused(refusal)), None) => {
-                    tell(Tone::Bad, shared.words.refusal(&refusal))
-                }
-                (Some(Came::Conflict { .. } | Came::Skipped { .. }) | None, _) => Outcome::used(),
+            Answer::Outcomes(came) if doing => match self.tray.came(shared, came) {
+                Ok(_) => self.tray.done(),
+                Err(outcome) => outcome,
             },
             Answer::Failed(reason) if asking || placing || doing || counting => {
                 let args = [("reason", reason.into())];
-                tell(Tone::Bad, shared.words.say_with("desk-reply-failed", &args))
+                Outcome::tell(Tone::Bad, shared.words.say_with("desk-reply-failed", &args))
             }
             _ => Outcome::unused(),
         }

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use crate::app::field::Kind as FieldKind;
 use crate::app::form::{Form, Line};
+use crate::app::job::{self, Asked};
 use crate::app::when::parse_day;
 use crate::domain::act::Deed;
 use crate::domain::codes::Category;
@@ -53,55 +54,74 @@ pub enum Ask {
     StandIn,
 }
 
-const ASKS: &[(Ask, &str)] = &[
-    (Ask::Name, "educator_name"),
-    (Ask::Level, "law_level"),
-    (Ask::Node, "node"),
-    (Ask::Phone, "phone"),
-    (Ask::Active, "active"),
-    (Ask::Day, "day"),
-    (Ask::Topic, "topic"),
-    (Ask::Hours, "hours"),
-    (Ask::For, "training_level"),
-    (Ask::Convener, "convener"),
-    (Ask::StandIn, "stand_in"),
-];
-
 /// Whether one serves.
 pub const SERVING: &[&str] = &["yes", "no"];
 
-impl Ask {
-    fn line(self) -> Line<Self> {
-        let levels = |label| {
-            let codes: Vec<&'static str> = LawLevel::ALL.iter().map(|it| it.code()).collect();
-            Line::code(self, label, "law-level", &codes)
-        };
+impl Asked for Ask {
+    const ALL: &'static [Self] = &[
+        Self::Name,
+        Self::Level,
+        Self::Node,
+        Self::Phone,
+        Self::Active,
+        Self::Day,
+        Self::Topic,
+        Self::Hours,
+        Self::For,
+        Self::Convener,
+        Self::StandIn,
+    ];
+
+    fn word(self) -> &'static str {
         match self {
-            Self::Name => Line::text(self, "ask-educator_name", FieldKind::Line),
-            Self::Level => levels("ask-law_level"),
-            Self::Node => Line::text(self, "ask-node", FieldKind::Line),
-            Self::Phone => Line::text(self, "field-phone", FieldKind::Number),
-            Self::Active => Line::code(self, "education-active", "serving", SERVING),
-            Self::Day => Line::text(self, "ask-day", FieldKind::Number),
-            Self::Topic => Line::text(self, "ask-topic", FieldKind::Line),
-            Self::Hours => Line::text(self, "ask-hours", FieldKind::Number),
-            Self::For => levels("ask-training_level"),
-            Self::Convener => Line::text(self, "ask-convener", FieldKind::Line),
-            Self::StandIn => Line::text(self, "force-stand-in", FieldKind::Line),
+            Self::Name => "ask-educator_name",
+            Self::Level => "ask-law_level",
+            Self::Node => "ask-node",
+            Self::Phone => "field-phone",
+            Self::Active => "education-active",
+            Self::Day => "ask-day",
+            Self::Topic => "ask-topic",
+            Self::Hours => "ask-hours",
+            Self::For => "ask-training_level",
+            Self::Convener => "ask-convener",
+            Self::StandIn => "force-stand-in",
+        }
+    }
+
+    fn field(self) -> &'static str {
+        match self {
+            Self::Name => "educator_name",
+            Self::Level => "law_level",
+            Self::Node => "node",
+            Self::Phone => "phone",
+            Self::Active => "active",
+            Self::Day => "day",
+            Self::Topic => "topic",
+            Self::Hours => "hours",
+            Self::For => "training_level",
+            Self::Convener => "convener",
+            Self::StandIn => "stand_in",
+        }
+    }
+
+    fn line(self) -> Line<Self> {
+        let label = self.word();
+        match self {
+            Self::Level | Self::For => {
+                let codes: Vec<&'static str> = LawLevel::ALL.iter().map(|it| it.code()).collect();
+                Line::code(self, label, "law-level", &codes)
+            }
+            Self::Active => Line::code(self, label, "serving", SERVING),
+            Self::Phone | Self::Day | Self::Hours => Line::text(self, label, FieldKind::Number),
+            Self::Name | Self::Node | Self::Topic | Self::Convener | Self::StandIn => {
+                Line::text(self, label, FieldKind::Line)
+            }
         }
     }
 }
 
 /// A form that is being filled in.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Job {
-    /// What it is for.
-    pub kind: Kind,
-    /// Its lines.
-    pub form: Form<Ask>,
-    /// What stands against it as a whole.
-    pub told: Option<String>,
-}
+pub type Job = job::Job<Kind, Ask>;
 
 impl Job {
     /// Makes the form of a card, as it stands where one is given.
@@ -122,11 +142,7 @@ impl Job {
             form.fill(Ask::Phone, &card.phone);
             form.fill(Ask::Active, if card.active { "yes" } else { "no" });
         }
-        Self {
-            kind: Kind::Member(known.map(|(id, ..)| id)),
-            form,
-            told: None,
-        }
+        Self::with(Kind::Member(known.map(|(id, ..)| id)), form)
     }
 
     /// Makes the form of a training, as it stands where one is given.
@@ -149,11 +165,7 @@ impl Job {
             }
             None => form.propose(Ask::Day, &today.to_string()),
         }
-        Self {
-            kind: Kind::Training(known.map(|(id, _)| id)),
-            form,
-            told: None,
-        }
+        Self::with(Kind::Training(known.map(|(id, _)| id)), form)
     }
 
     /// Makes the form of a standing task force, as it stands where it has a convener.
@@ -168,11 +180,7 @@ impl Job {
             form.fill(Ask::StandIn, &card.stand_in);
             form.fill(Ask::Phone, &card.phone);
         }
-        Self {
-            kind: Kind::Force(category),
-            form,
-            told: None,
-        }
+        Self::with(Kind::Force(category), form)
     }
 
     /// Reads the form.
@@ -180,7 +188,7 @@ impl Job {
     /// # Errors
     /// The first line that does not read; the rest is for the card or the training to refuse.
     pub fn deed(&self, tree: Option<&GridTree>, today: NaiveDate) -> Result<Deed, Refusal> {
-        let text = |ask| self.form.text(ask).trim().to_owned();
+        let text = |ask| self.text(ask);
         let level = |ask| self.form.code(ask).and_then(LawLevel::parse);
         match self.kind {
             Kind::Member(id) => {
@@ -229,11 +237,6 @@ impl Job {
                 phone: text(Ask::Phone),
             }))),
         }
-    }
-
-    /// Tells a refusal at its line; one about no line stands above them.
-    pub fn refuse(&mut self, refusal: &Refusal, words: &Words) {
-        self.told = self.form.refuse(ASKS, refusal, words);
     }
 
     /// Gives the title of the form.

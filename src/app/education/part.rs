@@ -1,51 +1,48 @@
 //! The education pane as a part of the screen.
 
-use crate::app::case::item_at;
-use crate::app::case::para::LABEL;
-use crate::app::cursor::Click;
+use crate::app::cursor::moves;
 use crate::app::education::State;
 use crate::app::education::page::{Show, Spot};
-use crate::app::form::{openness, pasted, pressed};
 use crate::app::layout::room;
 use crate::app::pane::Pane;
 use crate::app::part::{Input, Openness, Outcome, Part};
 use crate::app::shared::Shared;
-use crate::app::unfinished::{OpenForm, name};
+use crate::app::spots::{clicked, scrolled};
+use crate::app::tray::Took;
+use crate::app::unfinished::OpenForm;
 use crate::command::table::Command;
 
 impl Part for State {
     fn update(&mut self, shared: &Shared, input: Input) -> Outcome {
+        match self.tray.take(&input) {
+            Took::Nothing => {}
+            Took::Taken(outcome) => return outcome,
+            Took::Submit => return self.submit(shared),
+        }
         match input {
             Input::Tick | Input::Changed => self.ask(shared),
             Input::Reply(reply) => self.replied(shared, reply),
-            Input::Show(_) => Outcome::unused(),
-            Input::Command(command) if self.job.is_some() => self.job_command(shared, command),
             Input::Command(command) => self.command(shared, command),
-            Input::Press(press) => pressed(self.job.as_mut().map(|job| &mut job.form), press),
-            Input::Paste(text) => pasted(self.job.as_mut().map(|job| &mut job.form), &text),
-            Input::Click { row, .. } if self.job.is_none() => self.clicked(shared, row),
-            Input::Click { .. } => Outcome::unused(),
+            Input::Click { row, .. } => self.clicked(shared, row),
             Input::Scroll(rows) => {
                 let spots = self.spots();
-                self.hand.step(&spots, isize::from(rows));
-                Outcome::used()
+                scrolled(&mut self.hand, &spots, rows)
             }
+            Input::Show(_) | Input::Press(_) | Input::Paste(_) => Outcome::unused(),
         }
     }
 
     fn open_field(&self) -> Openness {
-        openness(self.job.as_ref().map(|job| &job.form))
+        self.tray.openness()
     }
 
     fn forms(&self) -> Vec<OpenForm> {
-        let job = self.job.iter();
-        job.map(|job| job.form.opened(name(Pane::Education, &job.kind)))
-            .collect()
+        self.tray.forms()
     }
 
     fn valid(&self, command: Command) -> bool {
-        if let Some(job) = &self.job {
-            return matches!(command, Command::Back | Command::Save) || job.form.valid(command);
+        if let Some(valid) = self.tray.valid(command) {
+            return valid;
         }
         let spot = self.spot();
         match command {
@@ -53,14 +50,8 @@ impl Part for State {
             Command::EducationEdit => spot.is_some() || matches!(self.show, Show::Attendance(_)),
             Command::EducationAttend => matches!(spot, Some(Spot::Seat(..) | Spot::Force(_))),
             Command::Back => self.show != Show::Staff,
-            Command::Choose
-            | Command::MoveUp
-            | Command::MoveDown
-            | Command::MovePageUp
-            | Command::MovePageDown
-            | Command::MoveFirst
-            | Command::MoveLast => spot.is_some(),
-            _ => false,
+            Command::Choose => spot.is_some(),
+            other => moves(other) && spot.is_some(),
         }
     }
 }
@@ -68,15 +59,9 @@ impl Part for State {
 impl State {
     /// Puts the hand on the line that was clicked; a second click opens it.
     fn clicked(&mut self, shared: &Shared, row: u16) -> Outcome {
+        let (spots, paras) = (self.spots(), self.page(shared));
         let area = room(shared.size, Pane::Education);
-        let spots = self.spots();
-        let hand = self.hand(&spots);
-        let size = (area.width.max(LABEL), area.height);
-        let clicked = item_at(&self.page(shared), hand, size, row);
-        match self.hand.click(&spots, clicked) {
-            Click::Again => self.choose(shared),
-            Click::Moved => Outcome::used(),
-            Click::Nothing => Outcome::unused(),
-        }
+        let size = (area.width, area.height);
+        clicked(&mut self.hand, &spots, &paras, size, row).unwrap_or_else(|| self.choose(shared))
     }
 }

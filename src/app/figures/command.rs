@@ -1,15 +1,14 @@
 //! What commands do in the figures pane, and the store's answers to it.
 
-use crate::app::effect::{Answer, Effect, Reply, Request};
+use crate::app::effect::{Answer, Reply};
 use crate::app::figures::page::{behind, places};
-use crate::app::figures::{Ask, State, tell};
-use crate::app::form::Did;
+use crate::app::figures::{Ask, State};
 use crate::app::layout::room;
 use crate::app::pane::Pane;
 use crate::app::part::{Outcome, Target, Tone, Wish};
 use crate::app::shared::Shared;
 use crate::command::table::Command;
-use crate::domain::act::{Deed, Outcome as Came};
+use crate::domain::act::Deed;
 use crate::domain::period::{Period, PeriodKind};
 use crate::domain::queue::Filter;
 
@@ -39,10 +38,7 @@ impl State {
             }
             Command::Choose => self.open(false),
             Command::FiguresMarked => self.open(true),
-            Command::FiguresIssue if self.view.is_some() => {
-                self.open_form(shared);
-                Outcome::used()
-            }
+            Command::FiguresIssue if self.view.is_some() => self.open_form(shared),
             _ => Outcome::unused(),
         }
     }
@@ -102,67 +98,33 @@ impl State {
         Outcome::wish(Wish::Open(Target::Queue(Box::new(filter))))
     }
 
-    pub(super) fn form_command(&mut self, command: Command) -> Outcome {
-        match command {
-            Command::Back => {
-                self.issuing = None;
-                Outcome::used()
-            }
-            Command::Save => self.submit(),
-            other => {
-                let did = self.issuing.as_mut().map(|it| it.form.command(other));
-                match did {
-                    Some(Did::Changed) => Outcome::used(),
-                    Some(Did::Ended) => self.submit(),
-                    Some(Did::Nothing) | None => Outcome::unused(),
-                }
-            }
-        }
-    }
-
-    fn submit(&mut self) -> Outcome {
-        let (Some(view), Some(issuing)) = (&self.view, &self.issuing) else {
-            return Outcome::unused();
-        };
-        if self.doing.is_waiting() {
+    pub(super) fn submit(&mut self, shared: &Shared) -> Outcome {
+        let (Some(view), Some(job)) = (&self.view, self.tray.ready()) else {
             return Outcome::used();
-        }
+        };
         let deed = Deed::Report {
             sheet: Box::new(view.sheet.clone()),
-            reason: issuing.form.text(Ask::Reason).trim().to_owned(),
+            reason: job.text(Ask::Reason),
         };
-        Outcome::effect(Effect::Store(
-            self.doing.draw(),
-            Request::Commit(vec![deed]),
-        ))
+        let said = shared.words.say("figures-issued");
+        self.tray.commit(vec![deed], said)
     }
 
     pub(super) fn replied(&mut self, shared: &Shared, reply: Reply) -> Outcome {
         let ticket = reply.ticket;
-        let (asking, doing) = (self.asking.takes(ticket), self.doing.takes(ticket));
+        let (asking, doing) = (self.asking.takes(ticket), self.tray.takes(ticket));
         match reply.answer {
             Answer::Report(view) if asking => {
                 self.view = view.map(|view| *view);
                 Outcome::used()
             }
-            Answer::Outcomes(came) if doing => match came.into_iter().next() {
-                Some(Came::Done(_)) => {
-                    self.issuing = None;
-                    let handed_in = Wish::Finished(self.form_name());
-                    tell(Tone::Good, shared.words.say("figures-issued")).and_wish(handed_in)
-                }
-                Some(Came::Refused(refusal)) => {
-                    let text = shared.words.refusal(&refusal);
-                    if let Some(issuing) = &mut self.issuing {
-                        issuing.told = Some(text);
-                    }
-                    Outcome::used()
-                }
-                Some(Came::Conflict { .. } | Came::Skipped { .. }) | None => Outcome::used(),
+            Answer::Outcomes(came) if doing => match self.tray.came(shared, came) {
+                Ok(_) => self.tray.done(),
+                Err(outcome) => outcome,
             },
             Answer::Failed(reason) if asking || doing => {
                 let args = [("reason", reason.into())];
-                tell(Tone::Bad, shared.words.say_with("desk-reply-failed", &args))
+                Outcome::tell(Tone::Bad, shared.words.say_with("desk-reply-failed", &args))
             }
             _ => Outcome::unused(),
         }

@@ -1,5 +1,6 @@
 //! The figures pane as a part of the screen.
 
+use crate::app::cursor::moves;
 use crate::app::figures::State;
 use crate::app::figures::page::behind;
 use crate::app::layout::room;
@@ -7,58 +8,45 @@ use crate::app::msg::Press;
 use crate::app::pane::Pane;
 use crate::app::part::{Input, Openness, Outcome, Part};
 use crate::app::shared::Shared;
+use crate::app::spots::scrolled;
+use crate::app::tray::Took;
 use crate::app::unfinished::OpenForm;
 use crate::command::table::Command;
 use crate::domain::period::PeriodKind;
 
 impl Part for State {
     fn update(&mut self, shared: &Shared, input: Input) -> Outcome {
+        match self.tray.take(&input) {
+            Took::Nothing => {}
+            Took::Taken(outcome) => return outcome,
+            Took::Submit => return self.submit(shared),
+        }
         match input {
             Input::Changed => Outcome::effect(self.ask(shared)),
             Input::Tick if self.is_old(shared) => Outcome::effect(self.ask(shared)),
             Input::Reply(reply) => self.replied(shared, reply),
-            Input::Command(command) if self.issuing.is_some() => self.form_command(command),
             Input::Command(command) => self.command(shared, command),
-            Input::Press(press) => match &mut self.issuing {
-                Some(issuing) => {
-                    if issuing.form.press(press) {
-                        Outcome::used()
-                    } else {
-                        Outcome::unused()
-                    }
-                }
-                None => self.digit(shared, press),
-            },
-            Input::Paste(text) => match &mut self.issuing {
-                Some(issuing) => {
-                    issuing.form.paste(&text);
-                    Outcome::used()
-                }
-                None => Outcome::unused(),
-            },
-            Input::Click { row, .. } if self.issuing.is_none() => self.clicked(shared, row),
+            Input::Press(press) => self.digit(shared, press),
+            Input::Click { row, .. } => self.clicked(shared, row),
             Input::Scroll(rows) => {
                 let spots = self.spots();
-                self.hand.step(&spots, isize::from(rows));
-                Outcome::used()
+                scrolled(&mut self.hand, &spots, rows)
             }
-            Input::Click { .. } | Input::Show(_) | Input::Tick => Outcome::unused(),
+            Input::Paste(_) | Input::Show(_) | Input::Tick => Outcome::unused(),
         }
     }
 
     fn open_field(&self) -> Openness {
-        let form = self.issuing.as_ref().map(|it| it.form.open_field());
-        form.unwrap_or(Openness::Closed)
+        self.tray.openness()
     }
 
     fn forms(&self) -> Vec<OpenForm> {
-        let form = self.issuing.iter();
-        form.map(|it| it.form.opened(self.form_name())).collect()
+        self.tray.forms()
     }
 
     fn valid(&self, command: Command) -> bool {
-        if let Some(issuing) = &self.issuing {
-            return matches!(command, Command::Back | Command::Save) || issuing.form.valid(command);
+        if let Some(valid) = self.tray.valid(command) {
+            return valid;
         }
         let spots = self.spots();
         let opens = |marked| {
@@ -75,13 +63,7 @@ impl Part for State {
             Command::FiguresCompare => self.issued().is_some(),
             Command::Choose => opens(false),
             Command::FiguresMarked => opens(true),
-            Command::MoveUp
-            | Command::MoveDown
-            | Command::MovePageUp
-            | Command::MovePageDown
-            | Command::MoveFirst
-            | Command::MoveLast => !spots.is_empty(),
-            _ => false,
+            other => moves(other) && !spots.is_empty(),
         }
     }
 }

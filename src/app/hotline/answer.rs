@@ -1,12 +1,10 @@
 //! The store's answers to the hotline's pane.
 
 use crate::app::effect::{Answer, Reply};
-use crate::app::hotline::{State, tell};
-use crate::app::pane::Pane;
+use crate::app::hotline::State;
 use crate::app::part::{Outcome, Target, Tone, Wish};
 use crate::app::shared::Shared;
 use crate::command::table::Command;
-use crate::domain::act::Outcome as Came;
 use crate::domain::call::draft::CalledIn;
 use crate::domain::call::view::CallView;
 
@@ -14,7 +12,7 @@ impl State {
     pub(super) fn replied(&mut self, shared: &Shared, reply: Reply) -> Outcome {
         let ticket = reply.ticket;
         let (list, call) = (self.lines.list.takes(ticket), self.lines.call.takes(ticket));
-        let (deed, intake) = (self.lines.deed.takes(ticket), self.lines.case.takes(ticket));
+        let (deed, intake) = (self.tray.takes(ticket), self.lines.case.takes(ticket));
         match reply.answer {
             Answer::Hotline(view) if list => {
                 self.view = *view;
@@ -29,13 +27,13 @@ impl State {
                 Outcome::used()
             }
             Answer::Call(Some(view)) if intake => called(&view),
-            Answer::Outcomes(came) if deed => match came.into_iter().next() {
-                Some(came) => self.done(shared, came),
-                None => Outcome::used(),
+            Answer::Outcomes(came) if deed => match self.tray.came(shared, came) {
+                Ok(_) => self.tray.done(),
+                Err(outcome) => outcome,
             },
             Answer::Failed(reason) if list || call || deed || intake => {
                 let args = [("reason", reason.into())];
-                tell(Tone::Bad, shared.words.say_with("desk-reply-failed", &args))
+                Outcome::tell(Tone::Bad, shared.words.say_with("desk-reply-failed", &args))
             }
             _ => Outcome::unused(),
         }
@@ -57,31 +55,10 @@ impl State {
             ("late", late.into()),
             ("open", shared.keys(Command::HotlineOpen).into()),
         ];
-        tell(
+        Outcome::tell(
             Tone::Plain,
             shared.words.say_with("hotline-reminder", &args),
         )
-    }
-
-    /// Takes what came of a deed; what was typed stays unless it was done.
-    fn done(&mut self, shared: &Shared, came: Came) -> Outcome {
-        match came {
-            Came::Done(_) => {
-                let told = tell(Tone::Good, std::mem::take(&mut self.said));
-                match self.job.take() {
-                    Some(job) => told.and_wish(Wish::finished(Pane::Hotline, &job.kind)),
-                    None => told,
-                }
-            }
-            Came::Refused(refusal) => match &mut self.job {
-                Some(job) => {
-                    job.refuse(&refusal, &shared.words);
-                    Outcome::used()
-                }
-                None => tell(Tone::Bad, shared.words.refusal(&refusal)),
-            },
-            Came::Conflict { .. } | Came::Skipped { .. } => Outcome::used(),
-        }
     }
 }
 

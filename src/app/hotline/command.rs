@@ -3,14 +3,11 @@
 use chrono::{Days, NaiveDate};
 
 use crate::app::effect::{Effect, Request};
-use crate::app::form::Did;
 use crate::app::hotline::job::{Job, Kind};
 use crate::app::hotline::page::Spot;
-use crate::app::hotline::{State, page_rows, tell};
-use crate::app::pane::Pane;
+use crate::app::hotline::{State, page_rows};
 use crate::app::part::{Outcome, Target, Tone, Wish};
 use crate::app::shared::Shared;
-use crate::app::unfinished::name;
 use crate::command::table::Command;
 use crate::domain::act::Deed;
 use crate::domain::call::state::{CallFact, CallOutcome};
@@ -53,7 +50,7 @@ impl State {
                 | Command::HotlineNote
                 | Command::HotlineCase,
                 Some((_, true)),
-            ) => tell(Tone::Bad, shared.words.say("refusal-not-for-this-viewer")),
+            ) => Outcome::tell(Tone::Bad, shared.words.say("refusal-not-for-this-viewer")),
             (Command::HotlineTried, Some((id, _))) => self.open_job(shared, Kind::Tried(id)),
             (Command::HotlineDone, Some((id, _))) => self.open_job(shared, Kind::Done(id)),
             (Command::HotlineNote, Some((id, _))) => self.open_job(shared, Kind::Note(id)),
@@ -82,7 +79,9 @@ impl State {
             Some(Spot::Open(id) | Spot::Call(id)) => Outcome::effect(self.ask_call(id)),
             Some(Spot::Caller) => match self.call().map(|view| (view.id, view.locked)) {
                 Some((id, false)) => self.open_job(shared, Kind::Correct(id)),
-                Some((_, true)) => tell(Tone::Bad, shared.words.say("refusal-not-for-this-viewer")),
+                Some((_, true)) => {
+                    Outcome::tell(Tone::Bad, shared.words.say("refusal-not-for-this-viewer"))
+                }
                 None => Outcome::unused(),
             },
             Some(Spot::Case) => match self.call().and_then(|view| view.call.case()) {
@@ -107,64 +106,28 @@ impl State {
             return Outcome::effect(ask);
         }
         let fact = CallFact::Ended(CallOutcome::Case(None));
-        self.commit(shared.words.say("hotline-to-case"), id, fact)
-            .and_effect(ask)
+        let deed = Deed::Call { id: Some(id), fact };
+        let said = shared.words.say("hotline-to-case");
+        self.tray.commit(vec![deed], said).and_effect(ask)
     }
 
-    /// Opens a form; one that was left with something in it comes back as it was.
     fn open_job(&mut self, shared: &Shared, kind: Kind) -> Outcome {
         let Some(view) = self.call() else {
             return Outcome::unused();
         };
-        let mut job = Job::new(kind, view, shared.now, self.view.call_back_hours);
-        let name = name(Pane::Hotline, &job.kind);
-        job.form.take_up(&shared.unfinished, &name);
-        self.job = Some(job);
-        Outcome::used()
+        let job = Job::new(kind, view, shared.now, self.view.call_back_hours);
+        self.tray.open(shared, job)
     }
 
-    pub(super) fn job_command(&mut self, shared: &Shared, command: Command) -> Outcome {
-        match command {
-            Command::Back => {
-                self.job = None;
-                return Outcome::used();
-            }
-            Command::Save => return self.submit(shared),
-            _ => {}
-        }
-        let did = match &mut self.job {
-            Some(job) => job.form.command(command),
-            None => Did::Nothing,
-        };
-        match did {
-            Did::Nothing => Outcome::unused(),
-            Did::Changed => Outcome::used(),
-            Did::Ended => self.submit(shared),
-        }
-    }
-
-    fn submit(&mut self, shared: &Shared) -> Outcome {
-        if self.lines.deed.is_waiting() {
+    pub(super) fn submit(&mut self, shared: &Shared) -> Outcome {
+        let Some(job) = self.tray.ready() else {
             return Outcome::used();
-        }
-        let Some(job) = &mut self.job else {
-            return Outcome::unused();
         };
-        let id = job.kind.call();
-        match job.fact(shared, shared.now) {
-            Ok(fact) => self.commit(shared.words.say("hotline-kept"), id, fact),
-            Err(refusal) => {
-                job.refuse(&refusal, &shared.words);
-                Outcome::used()
-            }
-        }
-    }
-
-    fn commit(&mut self, said: String, id: CallId, fact: CallFact) -> Outcome {
-        self.said = said;
-        let id = Some(id);
-        let request = Request::Commit(vec![Deed::Call { id, fact }]);
-        Outcome::effect(Effect::Store(self.lines.deed.draw(), request))
+        let id = Some(job.kind.call());
+        let read = job.fact(shared, shared.now);
+        let read = read.map(|fact| Deed::Call { id, fact });
+        let said = shared.words.say("hotline-kept");
+        self.tray.submit(shared, read, said)
     }
 
     /// Takes a command while the number is typed.

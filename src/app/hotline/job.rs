@@ -2,6 +2,7 @@
 
 use crate::app::field::Kind as FieldKind;
 use crate::app::form::{Form, Line};
+use crate::app::job::{self, Asked};
 use crate::app::shared::Shared;
 use crate::app::when::parse_moment;
 use crate::domain::call::state::{CallFact, CallOutcome, Caller};
@@ -58,8 +59,18 @@ pub enum Ask {
     Note,
 }
 
-impl Ask {
-    const fn label(self) -> &'static str {
+impl Asked for Ask {
+    const ALL: &'static [Self] = &[
+        Self::Reached,
+        Self::Said,
+        Self::Again,
+        Self::Number,
+        Self::Name,
+        Self::Village,
+        Self::Note,
+    ];
+
+    fn word(self) -> &'static str {
         match self {
             Self::Reached => "hotline-ask-reached",
             Self::Said => "hotline-ask-said",
@@ -71,8 +82,7 @@ impl Ask {
         }
     }
 
-    /// Gives the field's name, as refusals know it.
-    const fn field(self) -> &'static str {
+    fn field(self) -> &'static str {
         match self {
             Self::Reached => "reached",
             Self::Said => "said",
@@ -85,7 +95,7 @@ impl Ask {
     }
 
     fn line(self) -> Line<Self> {
-        let label = self.label();
+        let label = self.word();
         match self {
             Self::Reached => Line::code(self, label, REACHED, &[YES, "no"]),
             Self::Again | Self::Number => Line::text(self, label, FieldKind::Number),
@@ -95,20 +105,17 @@ impl Ask {
     }
 }
 
-/// A form that is being filled in.
+/// The call that a form is about.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Job {
-    /// What it is for.
-    pub kind: Kind,
-    /// Its lines.
-    pub form: Form<Ask>,
-    /// What stands against it as a whole.
-    pub told: Option<String>,
+pub struct About {
     /// The caller as he stands, where he is corrected.
     caller: Caller,
     /// What is to be said when he is called back.
     what: String,
 }
+
+/// A form that is being filled in.
+pub type Job = job::Job<Kind, Ask, About>;
 
 impl Job {
     /// Makes the form with what is proposed: another try after so many hours.
@@ -140,10 +147,7 @@ impl Job {
             }
             Kind::Done(_) | Kind::Note(_) => {}
         }
-        Self {
-            kind,
-            form,
-            told: None,
+        let about = About {
             caller: card.caller.clone(),
             what: match &card.outcome {
                 CallOutcome::CallBack { what, .. } => what.clone(),
@@ -151,7 +155,8 @@ impl Job {
                     String::new()
                 }
             },
-        }
+        };
+        Self::knowing(kind, form, about)
     }
 
     /// Shows when it is tried again only where nobody was reached.
@@ -167,7 +172,7 @@ impl Job {
     /// # Errors
     /// The first field that does not read; the rest is for the call itself to refuse.
     pub fn fact(&self, shared: &Shared, now: Moment) -> Result<CallFact, Refusal> {
-        let text = |ask| self.form.text(ask).trim().to_owned();
+        let (text, about) = (|ask| self.text(ask), &self.more);
         Ok(match self.kind {
             Kind::Tried(_) => {
                 let reached = self.form.code(Ask::Reached);
@@ -189,17 +194,17 @@ impl Job {
             Kind::Note(_) => CallFact::Noted(text(Ask::Note)),
             Kind::Correct(_) => {
                 let number = text(Ask::Number);
-                let number = if number.is_empty() || number == self.caller.number {
+                let number = if number.is_empty() || number == about.caller.number {
                     number
                 } else {
                     Phone::parse(&number, &shared.dialling).stored().to_owned()
                 };
                 let caller = Caller {
                     // Another name is another person.
-                    person: self
+                    person: about
                         .caller
                         .person
-                        .filter(|_| text(Ask::Name) == self.caller.name),
+                        .filter(|_| text(Ask::Name) == about.caller.name),
                     number,
                     name: text(Ask::Name),
                     village: text(Ask::Village),
@@ -212,39 +217,16 @@ impl Job {
         })
     }
 
-    /// Tells a refusal at its line; one about no line stands above them.
-    pub fn refuse(&mut self, refusal: &Refusal, words: &Words) {
-        let lines = [
-            Ask::Reached,
-            Ask::Said,
-            Ask::Again,
-            Ask::Number,
-            Ask::Name,
-            Ask::Village,
-            Ask::Note,
-        ];
-        let line = lines
-            .into_iter()
-            .find(|ask| Some(ask.field()) == refusal.field && self.form.line(*ask).is_some());
-        match line {
-            Some(ask) => {
-                let bare = words.refusal(&Refusal::new(refusal.reason.clone()));
-                self.told = None;
-                self.form.tell(&[(ask, bare)]);
-            }
-            None => self.told = Some(words.refusal(refusal)),
-        }
-    }
-
     /// Gives whom to dial, in full: it is needed now.
     pub fn dial(&self, words: &Words) -> Option<String> {
         if !matches!(self.kind, Kind::Tried(_)) {
             return None;
         }
+        let about = &self.more;
         let args = [
-            ("number", self.caller.number.as_str().into()),
-            ("name", self.caller.name.as_str().into()),
-            ("what", self.what.as_str().into()),
+            ("number", about.caller.number.as_str().into()),
+            ("name", about.caller.name.as_str().into()),
+            ("what", about.what.as_str().into()),
         ];
         Some(words.say_with("hotline-dial", &args))
     }

@@ -1,85 +1,41 @@
 //! The hotline's pane as a part of the screen.
 
-use crate::app::case::item_at;
-use crate::app::cursor::Click;
+use crate::app::cursor::moves;
 use crate::app::hotline::State;
 use crate::app::layout::room;
 use crate::app::pane::Pane;
 use crate::app::part::{Input, Openness, Outcome, Part};
 use crate::app::shared::Shared;
-use crate::app::unfinished::{OpenForm, name};
+use crate::app::spots::{clicked, scrolled};
+use crate::app::tray::Took;
+use crate::app::unfinished::OpenForm;
 use crate::command::table::Command;
 
 impl Part for State {
     fn update(&mut self, shared: &Shared, input: Input) -> Outcome {
-        match input {
-            Input::Tick | Input::Changed => {
-                let mut outcome = Outcome::effect(self.ask(shared));
-                if let Some(id) = self.shown().map(|view| view.id) {
-                    outcome.effects.push(self.ask_call(id));
-                }
-                outcome
-            }
-            Input::Reply(reply) => self.replied(shared, reply),
-            Input::Show(_) => Outcome::unused(),
-            Input::Command(command) if self.job.is_some() => {
-                let outcome = self.job_command(shared, command);
-                self.refold();
-                outcome
-            }
-            Input::Command(command) if self.finding => self.find_command(shared, command),
-            Input::Command(command) => self.command(shared, command),
-            Input::Press(press) => match &mut self.job {
-                Some(job) => {
-                    let used = job.form.press(press);
-                    self.refold();
-                    if used {
-                        Outcome::used()
-                    } else {
-                        Outcome::unused()
-                    }
-                }
-                None if self.finding && self.find.press(press) => Outcome::effect(self.ask(shared)),
-                None => Outcome::unused(),
-            },
-            Input::Paste(text) => match &mut self.job {
-                Some(job) => {
-                    job.form.paste(&text);
-                    Outcome::used()
-                }
-                None if self.finding => {
-                    self.find.paste(&text);
-                    Outcome::effect(self.ask(shared))
-                }
-                None => Outcome::unused(),
-            },
-            Input::Click { row, .. } if self.job.is_none() => self.clicked(shared, row),
-            Input::Click { .. } => Outcome::unused(),
-            Input::Scroll(rows) => {
-                let spots = self.spots();
-                self.hand.step(&spots, isize::from(rows));
-                Outcome::used()
-            }
-        }
+        let outcome = match self.tray.take(&input) {
+            Took::Nothing => return self.without_form(shared, input),
+            Took::Taken(outcome) => outcome,
+            Took::Submit => self.submit(shared),
+        };
+        self.refold();
+        outcome
     }
 
     fn open_field(&self) -> Openness {
-        match &self.job {
-            Some(job) => job.form.open_field(),
-            None if self.finding => self.find.openness(),
-            None => Openness::Closed,
+        if self.finding && self.tray.job().is_none() {
+            return self.find.openness();
         }
+        self.tray.openness()
     }
 
     fn forms(&self) -> Vec<OpenForm> {
-        let job = self.job.iter();
-        job.map(|job| job.form.opened(name(Pane::Hotline, &job.kind)))
-            .collect()
+        self.tray.forms()
     }
 
     fn valid(&self, command: Command) -> bool {
-        if let Some(job) = &self.job {
-            return matches!(command, Command::Back | Command::Save) || job.form.valid(command);
+        if let Some(valid) = self.tray.valid(command) {
+            return valid;
         }
         let call = self.call();
         match command {
@@ -90,41 +46,58 @@ impl Part for State {
             }
             Command::HotlineCase | Command::HotlineNote => call.is_some(),
             Command::Back => self.finding || self.shown.is_some() || self.tail().is_some(),
-            Command::Choose
-            | Command::MoveUp
-            | Command::MoveDown
-            | Command::MovePageUp
-            | Command::MovePageDown
-            | Command::MoveFirst
-            | Command::MoveLast => !self.spots().is_empty(),
-            _ => false,
+            Command::Choose => !self.spots().is_empty(),
+            other => moves(other) && !self.spots().is_empty(),
         }
     }
 }
 
 impl State {
+    /// Takes an input that no form takes.
+    fn without_form(&mut self, shared: &Shared, input: Input) -> Outcome {
+        match input {
+            Input::Tick | Input::Changed => {
+                let mut outcome = Outcome::effect(self.ask(shared));
+                if let Some(id) = self.shown().map(|view| view.id) {
+                    outcome.effects.push(self.ask_call(id));
+                }
+                outcome
+            }
+            Input::Reply(reply) => self.replied(shared, reply),
+            Input::Command(command) if self.finding => self.find_command(shared, command),
+            Input::Command(command) => self.command(shared, command),
+            Input::Press(press) if self.finding && self.find.press(press) => {
+                Outcome::effect(self.ask(shared))
+            }
+            Input::Paste(text) if self.finding => {
+                self.find.paste(&text);
+                Outcome::effect(self.ask(shared))
+            }
+            Input::Click { row, .. } => self.clicked(shared, row),
+            Input::Scroll(rows) => {
+                let spots = self.spots();
+                scrolled(&mut self.hand, &spots, rows)
+            }
+            Input::Show(_) | Input::Press(_) | Input::Paste(_) => Outcome::unused(),
+        }
+    }
+
     fn refold(&mut self) {
-        if let Some(job) = &mut self.job {
+        if let Some(job) = self.tray.job_mut() {
             job.refold();
         }
     }
 
     /// Puts the hand on the line that was clicked; a second click opens it.
     fn clicked(&mut self, shared: &Shared, row: u16) -> Outcome {
-        let area = room(shared.size, Pane::Hotline);
-        let spots = self.spots();
-        let hand = self.hand(&spots);
-        let paras = self.page(shared);
         // The number looked for stands above.
-        let Some(row) = row.checked_sub(u16::from(self.find().is_some())) else {
+        let above = u16::from(self.find().is_some());
+        let Some(row) = row.checked_sub(above) else {
             return Outcome::unused();
         };
-        let height = area.height - u16::from(self.find().is_some());
-        let clicked = item_at(&paras, hand, (area.width, height), row);
-        match self.hand.click(&spots, clicked) {
-            Click::Again => self.choose(shared),
-            Click::Moved => Outcome::used(),
-            Click::Nothing => Outcome::unused(),
-        }
+        let (spots, paras) = (self.spots(), self.page(shared));
+        let area = room(shared.size, Pane::Hotline);
+        let size = (area.width, area.height - above);
+        clicked(&mut self.hand, &spots, &paras, size, row).unwrap_or_else(|| self.choose(shared))
     }
 }

@@ -1,14 +1,11 @@
 //! What commands do in the joint pane and in its forms.
 
 use crate::app::effect::{Effect, Request};
-use crate::app::form::Did;
 use crate::app::joint::job::{Job, Kind};
 use crate::app::joint::page::Spot;
-use crate::app::joint::{State, page_rows, tell};
-use crate::app::pane::Pane;
+use crate::app::joint::{State, page_rows};
 use crate::app::part::{Outcome, Target, Tone, Wish};
 use crate::app::shared::Shared;
-use crate::app::unfinished::name;
 use crate::command::table::Command;
 use crate::domain::act::Deed;
 use crate::domain::joint::{JointFact, JointId};
@@ -29,7 +26,6 @@ impl State {
                 self.hand.set(Spot::Session(id));
                 Outcome::used()
             }
-            (Command::LookupOpen, _) => self.look_up(),
             (Command::JointKept, _) => self.kept(shared),
             (Command::JointTable, Some((id, _))) => self.open_job(shared, Kind::Table(id)),
             (Command::JointAdd, Some((id, _))) => self.open_job(shared, Kind::Add(id)),
@@ -52,7 +48,7 @@ impl State {
         }
     }
 
-    fn look_up(&self) -> Outcome {
+    pub(super) fn look_up(&self) -> Outcome {
         match self.case() {
             Some(case) => Outcome::wish(Wish::Open(Target::Lookup(case))),
             None => Outcome::unused(),
@@ -93,62 +89,26 @@ impl State {
         }
     }
 
-    /// Opens a form; one that was left with something in it comes back as it was.
     fn open_job(&mut self, shared: &Shared, kind: Kind) -> Outcome {
         let id = kind.session();
         let view = self.view.sessions.iter().find(|it| Some(it.id) == id);
-        let mut job = Job::new(kind, view, shared.now.date());
-        let name = name(Pane::Joint, &job.kind);
-        job.form.take_up(&shared.unfinished, &name);
-        self.job = Some(job);
-        Outcome::used()
+        let job = Job::new(kind, view, shared.now.date());
+        self.tray.open(shared, job)
     }
 
-    pub(super) fn job_command(&mut self, shared: &Shared, command: Command) -> Outcome {
-        match command {
-            Command::LookupOpen => return self.look_up(),
-            Command::Back => {
-                self.job = None;
-                return Outcome::used();
-            }
-            Command::Save => return self.submit(shared),
-            _ => {}
-        }
-        let did = match &mut self.job {
-            Some(job) => job.form.command(command),
-            None => Did::Nothing,
-        };
-        match did {
-            Did::Nothing => Outcome::unused(),
-            Did::Changed => Outcome::used(),
-            Did::Ended => self.submit(shared),
-        }
-    }
-
-    fn submit(&mut self, shared: &Shared) -> Outcome {
-        if self.doing.is_waiting() {
+    pub(super) fn submit(&mut self, shared: &Shared) -> Outcome {
+        let Some(job) = self.tray.ready() else {
             return Outcome::used();
-        }
-        let Some(job) = &mut self.job else {
-            return Outcome::unused();
         };
         let id = job.kind.session();
-        match job.fact(shared.now.date()) {
-            Ok(fact) => {
-                let said = shared.words.say("joint-kept-down");
-                self.commit(id, fact, said)
-            }
-            Err(refusal) => {
-                job.refuse(&refusal, &shared.words);
-                Outcome::used()
-            }
-        }
+        let read = job.fact(shared.now.date());
+        let read = read.map(|fact| Deed::Joint { id, fact });
+        let said = shared.words.say("joint-kept-down");
+        self.tray.submit(shared, read, said)
     }
 
     fn commit(&mut self, id: Option<JointId>, fact: JointFact, said: String) -> Outcome {
-        self.said = said;
-        let request = Request::Commit(vec![Deed::Joint { id, fact }]);
-        Outcome::effect(Effect::Store(self.doing.draw(), request))
+        self.tray.commit(vec![Deed::Joint { id, fact }], said)
     }
 
     /// Puts a case on the list of the session on the table.
@@ -160,7 +120,7 @@ impl State {
                 let said = shared.words.say_with("joint-added", &args);
                 self.commit(Some(id), JointFact::Hear(case), said)
             }
-            None => tell(Tone::Bad, shared.words.say("joint-open-first")),
+            None => Outcome::tell(Tone::Bad, shared.words.say("joint-open-first")),
         }
     }
 }

@@ -1,18 +1,18 @@
 //! The store's answers to the meetings pane.
 
 use crate::app::effect::{Answer, Reply};
+use crate::app::meetings::State;
 use crate::app::meetings::job::Kind;
-use crate::app::meetings::{State, tell};
-use crate::app::part::{Outcome, Tone, Wish};
+use crate::app::part::{Outcome, Tone};
 use crate::app::shared::Shared;
 use crate::command::table::Command;
-use crate::domain::act::{Done, Outcome as Came};
+use crate::domain::act::Done;
 
 impl State {
     pub(super) fn replied(&mut self, shared: &Shared, reply: Reply) -> Outcome {
         let ticket = reply.ticket;
         let (asking, writing) = (self.asking.takes(ticket), self.writing.takes(ticket));
-        let doing = self.doing.takes(ticket);
+        let doing = self.tray.takes(ticket);
         match reply.answer {
             Answer::Meetings(view) if asking => {
                 self.view = *view;
@@ -20,15 +20,15 @@ impl State {
             }
             Answer::Minutes(file) if writing => {
                 let args = [("file", file.into())];
-                tell(Tone::Good, shared.words.say_with("joint-written", &args))
+                Outcome::tell(Tone::Good, shared.words.say_with("joint-written", &args))
             }
-            Answer::Outcomes(came) if doing => match came.into_iter().next() {
-                Some(came) => self.done(shared, came),
-                None => Outcome::used(),
+            Answer::Outcomes(came) if doing => match self.tray.came(shared, came) {
+                Ok(done) => self.done(shared, &done),
+                Err(outcome) => outcome,
             },
             Answer::Failed(reason) if asking || writing || doing => {
                 let args = [("reason", reason.into())];
-                tell(Tone::Bad, shared.words.say_with("desk-reply-failed", &args))
+                Outcome::tell(Tone::Bad, shared.words.say_with("desk-reply-failed", &args))
             }
             _ => Outcome::unused(),
         }
@@ -48,7 +48,7 @@ impl State {
                 ("at", note.at.minute().into()),
                 ("open", shared.keys(Command::HandoverOpen).into()),
             ];
-            return tell(Tone::Plain, words.say_with("handover-waits", &args));
+            return Outcome::tell(Tone::Plain, words.say_with("handover-waits", &args));
         }
         let today = shared.now.date();
         let due = self.view.open.iter().filter(|it| it.task.by <= today);
@@ -60,34 +60,17 @@ impl State {
             ("n", count.into()),
             ("open", shared.keys(Command::MeetingsOpen).into()),
         ];
-        tell(Tone::Plain, words.say_with("meeting-reminder", &args))
+        Outcome::tell(Tone::Plain, words.say_with("meeting-reminder", &args))
     }
 
-    /// Takes what came of a deed; what was typed stays unless it was done.
-    fn done(&mut self, shared: &Shared, came: Came) -> Outcome {
-        match came {
-            Came::Done(done) => {
-                let said = std::mem::take(&mut self.said);
-                let told = tell(Tone::Good, said);
-                let job = self.job.take();
-                let called = job.as_ref().is_some_and(|job| job.kind == Kind::Call);
-                let told = match job {
-                    Some(job) => told.and_wish(Wish::Finished(self.form_name(job.kind))),
-                    None => told,
-                };
-                match done {
-                    Done::Meeting(id) if called => told.and(self.lay(shared, id)),
-                    _ => told,
-                }
-            }
-            Came::Refused(refusal) => match &mut self.job {
-                Some(job) => {
-                    job.refuse(&refusal, &shared.words);
-                    Outcome::used()
-                }
-                None => tell(Tone::Bad, shared.words.refusal(&refusal)),
-            },
-            Came::Conflict { .. } | Came::Skipped { .. } => Outcome::used(),
+    /// A meeting that was called goes on the table.
+    fn done(&mut self, shared: &Shared, done: &Done) -> Outcome {
+        let job = self.tray.job();
+        let called = job.is_some_and(|job| job.kind == Kind::Call);
+        let told = self.tray.done();
+        match done {
+            Done::Meeting(id) if called => told.and(self.lay(shared, *id)),
+            _ => told,
         }
     }
 }

@@ -1,12 +1,13 @@
 //! What commands do in the meetings pane and in its forms.
 
 use crate::app::effect::{Effect, Request};
-use crate::app::form::Did;
 use crate::app::meetings::job::{Job, Kind};
 use crate::app::meetings::page::Spot;
 use crate::app::meetings::{State, page_rows};
+use crate::app::pane::Pane;
 use crate::app::part::{Outcome, Target, Wish};
 use crate::app::shared::Shared;
+use crate::app::unfinished::name;
 use crate::command::table::Command;
 use crate::domain::act::Deed;
 use crate::domain::meeting::kind::MeetingId;
@@ -22,7 +23,6 @@ impl State {
         match (command, meeting) {
             (Command::MeetingNew, _) => self.open_job(shared, Kind::Call),
             (Command::Choose, _) => self.choose(shared),
-            (Command::LookupOpen, _) => self.look_up(),
             (Command::MeetingItem, _) => self.open_case(),
             (Command::MeetingDone, _) => match self.spot() {
                 Some(Spot::Task(id)) => self.open_job(shared, Kind::Done(id)),
@@ -68,7 +68,7 @@ impl State {
         }
     }
 
-    fn look_up(&self) -> Outcome {
+    pub(super) fn look_up(&self) -> Outcome {
         match self.case() {
             Some(case) => Outcome::wish(Wish::Open(Target::Lookup(case))),
             None => Outcome::unused(),
@@ -96,42 +96,16 @@ impl State {
         }
     }
 
-    /// Opens a form; one that was left with something in it comes back as it was.
+    /// Opens a form: what is done belongs to the meeting on the table.
     fn open_job(&mut self, shared: &Shared, kind: Kind) -> Outcome {
-        let mut job = Job::open(kind, self.meeting(), shared);
-        let name = self.form_name(kind);
-        job.form.take_up(&shared.unfinished, &name);
-        self.job = Some(job);
-        Outcome::used()
+        let job = Job::open(kind, self.meeting(), shared);
+        let name = name(Pane::Meetings, &(self.at, kind));
+        self.tray.open_as(shared, name, job)
     }
 
-    pub(super) fn job_command(&mut self, shared: &Shared, command: Command) -> Outcome {
-        match command {
-            Command::LookupOpen => return self.look_up(),
-            Command::Back => {
-                self.job = None;
-                return Outcome::used();
-            }
-            Command::Save => return self.submit(shared),
-            _ => {}
-        }
-        let did = match &mut self.job {
-            Some(job) => job.form.command(command),
-            None => Did::Nothing,
-        };
-        match did {
-            Did::Nothing => Outcome::unused(),
-            Did::Changed => Outcome::used(),
-            Did::Ended => self.submit(shared),
-        }
-    }
-
-    fn submit(&mut self, shared: &Shared) -> Outcome {
-        if self.doing.is_waiting() {
+    pub(super) fn submit(&mut self, shared: &Shared) -> Outcome {
+        let Some(job) = self.tray.ready() else {
             return Outcome::used();
-        }
-        let Some(job) = &self.job else {
-            return Outcome::unused();
         };
         let id = match job.kind {
             Kind::Call => None,
@@ -139,23 +113,13 @@ impl State {
             Kind::Done(task) => Some(task.meeting),
             _ => self.at,
         };
-        match job.deed(self.meeting(), shared.now.date()) {
-            Ok(deed) => {
-                let said = shared.words.say("joint-kept-down");
-                self.commit(id, deed, said)
-            }
-            Err(refusal) => {
-                if let Some(job) = &mut self.job {
-                    job.refuse(&refusal, &shared.words);
-                }
-                Outcome::used()
-            }
-        }
+        let read = job.deed(self.meeting(), shared.now.date());
+        let read = read.map(|deed| Deed::Meeting { id, deed });
+        let said = shared.words.say("joint-kept-down");
+        self.tray.submit(shared, read, said)
     }
 
     fn commit(&mut self, id: Option<MeetingId>, deed: MeetingDeed, said: String) -> Outcome {
-        self.said = said;
-        let request = Request::Commit(vec![Deed::Meeting { id, deed }]);
-        Outcome::effect(Effect::Store(self.doing.draw(), request))
+        self.tray.commit(vec![Deed::Meeting { id, deed }], said)
     }
 }

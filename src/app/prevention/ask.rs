@@ -2,6 +2,7 @@
 
 use crate::app::field::Kind as FieldKind;
 use crate::app::form::Line;
+use crate::app::job::Asked;
 use crate::domain::prevention::checkin::How;
 use crate::domain::prevention::finding::SignKind;
 
@@ -38,37 +39,29 @@ pub enum Ask {
     Day,
 }
 
-/// The lines with the names by which refusals know them.
-pub(super) const ASKS: &[(Ask, &str)] = &[
-    (Ask::Node, "node"),
-    (Ask::Result, "checkin_result"),
-    (Ask::Text, "sign_text"),
-    (Ask::Kind, "sign_kind"),
-    (Ask::About, "about"),
-    (Ask::Reporter, "reporter"),
-    (Ask::How, "checkin_how"),
-    (Ask::At, "at"),
-    (Ask::FoundOn, "found_on"),
-    (Ask::Until, "until"),
-    (Ask::SettledHow, "settled_how"),
-    (Ask::On, "on"),
-    (Ask::Why, "why"),
-    (Ask::Day, "day"),
-];
-
 /// The two results of a round.
 pub const RESULTS: &[&str] = &["nothing", "found"];
 
-impl Ask {
-    /// Gives the name by which refusals know it.
-    pub(super) fn field(self) -> &'static str {
-        let named = ASKS.iter().find(|(ask, _)| *ask == self);
-        named.map_or("", |(_, field)| *field)
-    }
+impl Asked for Ask {
+    const ALL: &'static [Self] = &[
+        Self::Node,
+        Self::Result,
+        Self::Text,
+        Self::Kind,
+        Self::About,
+        Self::Reporter,
+        Self::How,
+        Self::At,
+        Self::FoundOn,
+        Self::Until,
+        Self::SettledHow,
+        Self::On,
+        Self::Why,
+        Self::Day,
+    ];
 
-    /// Makes its line.
-    pub(super) fn line(self) -> Line<Self> {
-        let label = match self {
+    fn word(self) -> &'static str {
+        match self {
             Self::Node => "ask-node",
             Self::Result => "ask-checkin_result",
             Self::Text => "ask-sign_text",
@@ -83,7 +76,11 @@ impl Ask {
             Self::On => "ask-on",
             Self::Why => "ask-why",
             Self::Day => "ask-day",
-        };
+        }
+    }
+
+    fn line(self) -> Line<Self> {
+        let label = self.word();
         let codes = |list, codes: &[&'static str]| Line::code(self, label, list, codes);
         match self {
             Self::Result => codes("checkin-result", RESULTS),

@@ -1,12 +1,10 @@
 //! What commands do in the prevention pane and in its forms.
 
 use crate::app::blow::Blow;
-use crate::app::effect::{Effect, Request};
-use crate::app::form::Did;
 use crate::app::part::{Outcome, Target, Tone, Wish};
 use crate::app::prevention::job::{Job, Kind, Known, form_name};
 use crate::app::prevention::page::{Show, Spot};
-use crate::app::prevention::{State, page_rows, tell};
+use crate::app::prevention::{State, page_rows};
 use crate::app::shared::Shared;
 use crate::command::table::Command;
 use crate::domain::codes::Channel;
@@ -110,7 +108,9 @@ impl State {
             Some(Spot::Slot(code, round)) if self.is_reported(&code, round) => {
                 self.open_job(shared, Kind::Correct(code, round))
             }
-            Some(Spot::Slot(..)) => tell(Tone::Plain, shared.words.say("prevention-which")),
+            Some(Spot::Slot(..)) => {
+                Outcome::tell(Tone::Plain, shared.words.say("prevention-which"))
+            }
             Some(Spot::Node(code)) => {
                 let slots = || {
                     let all = self.view().into_iter().flat_map(|view| &view.slots);
@@ -147,7 +147,7 @@ impl State {
         match self.spot() {
             Some(Spot::Slot(code, round)) if self.is_reported(&code, round) => {
                 let key = "refusal-already-reported";
-                tell(Tone::Plain, shared.words.say(key))
+                Outcome::tell(Tone::Plain, shared.words.say(key))
             }
             Some(Spot::Slot(code, round)) => {
                 let kind = if found {
@@ -166,7 +166,7 @@ impl State {
             return Outcome::unused();
         };
         if self.sign(id).is_some_and(|view| view.locked) {
-            return tell(Tone::Bad, shared.words.say("refusal-not-for-this-viewer"));
+            return Outcome::tell(Tone::Bad, shared.words.say("refusal-not-for-this-viewer"));
         }
         self.open_job(shared, kind)
     }
@@ -177,10 +177,10 @@ impl State {
             return Outcome::unused();
         };
         if view.locked {
-            return tell(Tone::Bad, shared.words.say("refusal-not-for-this-viewer"));
+            return Outcome::tell(Tone::Bad, shared.words.say("refusal-not-for-this-viewer"));
         }
         if !view.sign.is_open() {
-            return tell(Tone::Plain, shared.words.say("prevention-not-open"));
+            return Outcome::tell(Tone::Plain, shared.words.say("prevention-not-open"));
         }
         Outcome::wish(Wish::Open(Target::Origin {
             origin: Item::Sign(id),
@@ -191,7 +191,7 @@ impl State {
     /// Opens the form of a whistle about a sign.
     fn whistle(&self, shared: &Shared, id: SignId) -> Outcome {
         let Some(view) = self.sign(id).filter(|view| !view.locked) else {
-            return tell(Tone::Bad, shared.words.say("refusal-not-for-this-viewer"));
+            return Outcome::tell(Tone::Bad, shared.words.say("refusal-not-for-this-viewer"));
         };
         let sighting = &view.sign.sighting;
         Outcome::wish(Wish::Open(Target::Blow(Box::new(Blow {
@@ -227,14 +227,11 @@ impl State {
         draft
     }
 
-    /// Opens a form; one that was left with something in it comes back as it was.
     fn open_job(&mut self, shared: &Shared, kind: Kind) -> Outcome {
         let known = self.known(shared, &kind);
-        let mut job = Job::new(kind, known);
+        let job = Job::new(kind, known);
         let name = form_name(&job);
-        job.form.take_up(&shared.unfinished, &name);
-        self.job = Some(job);
-        Outcome::used()
+        self.tray.open_as(shared, name, job)
     }
 
     fn known(&self, shared: &Shared, kind: &Kind) -> Known<'_> {
@@ -256,73 +253,34 @@ impl State {
         }
     }
 
-    pub(super) fn job_command(&mut self, shared: &Shared, command: Command) -> Outcome {
-        let whole = matches!(
-            self.job.as_ref().map(|job| &job.kind),
-            Some(Kind::Nothing(..))
-        );
-        match command {
-            Command::Back => {
-                self.job = None;
-                return Outcome::used();
-            }
-            Command::Save => return self.submit(shared),
-            // One Enter says: yes, he it was.
-            Command::Choose if whole => return self.submit(shared),
-            _ => {}
-        }
-        let did = match &mut self.job {
-            Some(job) => job.form.command(command),
-            None => Did::Nothing,
-        };
-        match did {
-            Did::Nothing => Outcome::unused(),
-            Did::Changed => Outcome::used(),
-            Did::Ended => self.submit(shared),
-        }
-    }
-
-    fn submit(&mut self, shared: &Shared) -> Outcome {
-        if self.doing.is_waiting() {
+    pub(super) fn submit(&mut self, shared: &Shared) -> Outcome {
+        let Some(job) = self.tray.ready() else {
             return Outcome::used();
-        }
-        let Some(mut job) = self.job.take() else {
-            return Outcome::unused();
         };
         let today = shared.now.date();
         if job.kind == Kind::Day {
-            match job.day(today) {
+            return match job.day_asked(today) {
                 Ok(day) => {
                     self.day = Some(day).filter(|day| *day != today);
                     self.hand.reset();
                     let asked = Outcome::effect(self.ask(shared));
-                    return asked.and_wish(Wish::Finished(form_name(&job)));
+                    asked.and(self.tray.finish())
                 }
-                Err(refusal) => job.refuse(&refusal, &shared.words),
-            }
-            self.job = Some(job);
-            return Outcome::used();
+                Err(refusal) => self.tray.refuse(shared, &refusal),
+            };
         }
         let day = self.day.unwrap_or(today);
-        let deed = job.deed(day, shared.now, &shared.who, |typed| self.node(typed));
-        let outcome = match deed {
-            Ok(deed) => {
-                self.then = match &job.kind {
-                    Kind::Nothing(code, round) | Kind::Found(code, round) => {
-                        self.missing_after(&Spot::Slot(code.clone(), *round))
-                    }
-                    _ => None,
-                };
-                let request = Request::Commit(vec![deed]);
-                Outcome::effect(Effect::Store(self.doing.draw(), request))
+        let read = job.deed(day, shared.now, &shared.who, |typed| self.node(typed));
+        let then = match &job.kind {
+            Kind::Nothing(code, round) | Kind::Found(code, round) => {
+                self.missing_after(&Spot::Slot(code.clone(), *round))
             }
-            Err(refusal) => {
-                job.refuse(&refusal, &shared.words);
-                Outcome::used()
-            }
+            _ => None,
         };
-        self.job = Some(job);
-        outcome
+        if read.is_ok() {
+            self.then = then;
+        }
+        self.tray.submit(shared, read, String::new())
     }
 
     /// Finds a node by its code or its name, with or without 村.

@@ -3,10 +3,11 @@
 use chrono::NaiveDate;
 
 use crate::app::form::{Form, Line};
+use crate::app::job::{self, Asked};
 use crate::app::pane::Pane;
-use crate::app::prevention::ask::{ASKS, Ask};
+use crate::app::prevention::ask::Ask;
 use crate::app::unfinished::name;
-use crate::app::when::{parse_day, parse_early_time, parse_time};
+use crate::app::when::{parse_early_time, parse_time};
 use crate::domain::act::Deed;
 use crate::domain::grid::node::GridCode;
 use crate::domain::item::{Item, SignId};
@@ -42,20 +43,17 @@ pub enum Kind {
     Day,
 }
 
-/// A form that is being filled in.
+/// What a form is about.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Job {
-    /// What it is for.
-    pub kind: Kind,
-    /// Its lines.
-    pub form: Form<Ask>,
-    /// What stands against it as a whole.
-    pub told: Option<String>,
-    /// The name of the place that it is about.
+pub struct About {
+    /// The name of the place.
     pub place: String,
     /// The day for which it was opened.
     pub day_of: NaiveDate,
 }
+
+/// A form that is being filled in.
+pub type Job = job::Job<Kind, Ask, About>;
 
 /// What a form proposes from.
 #[derive(Debug, Clone, Copy)]
@@ -74,7 +72,7 @@ pub struct Known<'a> {
 
 /// Names a form: what is reported belongs to the day for which it was opened.
 pub fn form_name(job: &Job) -> String {
-    name(Pane::Prevention, &(job.day_of, &job.kind))
+    name(Pane::Prevention, &(job.more.day_of, &job.kind))
 }
 
 impl Job {
@@ -125,21 +123,16 @@ impl Job {
             (None, Some(view)) => view.place.clone(),
             (None, None) => String::new(),
         };
-        Self {
-            kind,
-            form,
-            told: None,
-            place,
-            day_of: known.day,
-        }
+        let day_of = known.day;
+        Self::knowing(kind, form, About { place, day_of })
     }
 
     /// Gives the day that was asked for.
     ///
     /// # Errors
     /// One that does not read, or lies ahead.
-    pub fn day(&self, today: NaiveDate) -> Result<NaiveDate, Refusal> {
-        let day = self.date(Ask::Day, today)?;
+    pub fn day_asked(&self, today: NaiveDate) -> Result<NaiveDate, Refusal> {
+        let day = self.day(Ask::Day, today)?;
         if day > today {
             return Err(Refusal::about("day", Reason::InTheFuture));
         }
@@ -184,7 +177,7 @@ impl Job {
                         node: found.ok_or(Refusal::about("node", Reason::GridUnknown))?,
                         finding: self.finding()?,
                         found_by: self.text(Ask::Reporter),
-                        found_on: self.date(Ask::FoundOn, today)?,
+                        found_on: self.day(Ask::FoundOn, today)?,
                         round: None,
                         noted_by: who.to_owned(),
                     })),
@@ -194,7 +187,7 @@ impl Job {
             Kind::Watch(id) => sign(
                 *id,
                 SignFact::Watched {
-                    until: self.date(Ask::Until, today)?,
+                    until: self.day(Ask::Until, today)?,
                     why: self.text(Ask::Why),
                 },
             ),
@@ -202,7 +195,7 @@ impl Job {
                 *id,
                 SignFact::Settled {
                     how: self.text(Ask::SettledHow),
-                    on: self.date(Ask::On, today)?,
+                    on: self.day(Ask::On, today)?,
                 },
             ),
             Kind::Reopen(id) => sign(
@@ -218,20 +211,6 @@ impl Job {
     /// Gives how the report came, where the form asks that.
     pub fn how(&self) -> Option<How> {
         self.form.code(Ask::How).and_then(How::parse)
-    }
-
-    fn text(&self, ask: Ask) -> String {
-        self.form.text(ask).trim().to_owned()
-    }
-
-    fn date(&self, ask: Ask, today: NaiveDate) -> Result<NaiveDate, Refusal> {
-        let typed = self.text(ask);
-        let reason = if typed.is_empty() {
-            Reason::Missing
-        } else {
-            Reason::NotADate
-        };
-        parse_day(&typed, today).ok_or(Refusal::about(ask.field(), reason))
     }
 
     fn report(
@@ -267,16 +246,11 @@ impl Job {
         })
     }
 
-    /// Tells a refusal at its line; one about no line stands above them.
-    pub fn refuse(&mut self, refusal: &Refusal, words: &Words) {
-        self.told = self.form.refuse(ASKS, refusal, words);
-    }
-
     /// Gives the title of the form.
     pub fn title(&self, words: &Words) -> String {
         let of_round = |key: &str, round: Round| {
             let round = words.code("checkin-round", round.code());
-            format!("{}  {}  {round}", words.say(key), self.place)
+            format!("{}  {}  {round}", words.say(key), self.more.place)
         };
         let of_sign = |key: &str, id: SignId| format!("{}  {}", words.say(key), Item::Sign(id));
         match &self.kind {

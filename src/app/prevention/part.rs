@@ -1,16 +1,15 @@
 //! The prevention pane as a part of the screen.
 
-use crate::app::case::item_at;
-use crate::app::case::para::LABEL;
-use crate::app::cursor::Click;
-use crate::app::form::{openness, pasted};
+use crate::app::cursor::moves;
 use crate::app::layout::room;
 use crate::app::pane::Pane;
 use crate::app::part::{Input, Openness, Outcome, Part};
 use crate::app::prevention::State;
-use crate::app::prevention::job::form_name;
+use crate::app::prevention::job::Kind;
 use crate::app::prevention::page::{Show, Spot};
 use crate::app::shared::Shared;
+use crate::app::spots::{clicked, scrolled};
+use crate::app::tray::Took;
 use crate::app::unfinished::OpenForm;
 use crate::command::table::Command;
 use crate::domain::prevention::sign::SignState;
@@ -18,49 +17,46 @@ use crate::keymap::key::fold;
 
 impl Part for State {
     fn update(&mut self, shared: &Shared, input: Input) -> Outcome {
+        // One Enter says: yes, he it was.
+        let job = self.tray.job();
+        let whole = job.is_some_and(|job| matches!(job.kind, Kind::Nothing(..)));
+        if whole && input == Input::Command(Command::Choose) {
+            return self.submit(shared);
+        }
+        match self.tray.take(&input) {
+            Took::Nothing => {}
+            Took::Taken(outcome) => return outcome,
+            Took::Submit => return self.submit(shared),
+        }
         match input {
             Input::Tick | Input::Changed => Outcome::effect(self.ask(shared)),
             Input::Reply(reply) => self.replied(shared, reply),
-            Input::Show(_) => Outcome::unused(),
-            Input::Command(command) if self.job.is_some() => self.job_command(shared, command),
             Input::Command(command) => self.command(shared, command),
-            Input::Press(press) => match &mut self.job {
-                Some(job) => {
-                    if job.form.press(press) {
-                        Outcome::used()
-                    } else {
-                        Outcome::unused()
-                    }
-                }
-                None => match press.key.text().map(fold) {
-                    Some('1') => self.report(shared, false),
-                    Some('2') => self.report(shared, true),
-                    _ => Outcome::unused(),
-                },
+            Input::Press(press) => match press.key.text().map(fold) {
+                Some('1') => self.report(shared, false),
+                Some('2') => self.report(shared, true),
+                _ => Outcome::unused(),
             },
-            Input::Paste(text) => pasted(self.job.as_mut().map(|job| &mut job.form), &text),
-            Input::Click { row, .. } if self.job.is_none() => self.clicked(shared, row),
-            Input::Click { .. } => Outcome::unused(),
+            Input::Click { row, .. } => self.clicked(shared, row),
             Input::Scroll(rows) => {
                 let spots = self.spots();
-                self.hand.step(&spots, isize::from(rows));
-                Outcome::used()
+                scrolled(&mut self.hand, &spots, rows)
             }
+            Input::Show(_) | Input::Paste(_) => Outcome::unused(),
         }
     }
 
     fn open_field(&self) -> Openness {
-        openness(self.job.as_ref().map(|job| &job.form))
+        self.tray.openness()
     }
 
     fn forms(&self) -> Vec<OpenForm> {
-        let job = self.job.iter();
-        job.map(|job| job.form.opened(form_name(job))).collect()
+        self.tray.forms()
     }
 
     fn valid(&self, command: Command) -> bool {
-        if let Some(job) = &self.job {
-            return matches!(command, Command::Back | Command::Save) || job.form.valid(command);
+        if let Some(valid) = self.tray.valid(command) {
+            return valid;
         }
         let spot = self.hand.current(&self.spots()).cloned();
         let reported = match &spot {
@@ -84,14 +80,8 @@ impl Part for State {
                 sign.is_some_and(|view| !matches!(view.sign.state, SignState::Case(_)))
             }
             Command::Back => self.unfolded.is_some() || self.is_elsewhere(),
-            Command::Choose
-            | Command::MoveUp
-            | Command::MoveDown
-            | Command::MovePageUp
-            | Command::MovePageDown
-            | Command::MoveFirst
-            | Command::MoveLast => spot.is_some(),
-            _ => false,
+            Command::Choose => spot.is_some(),
+            other => moves(other) && spot.is_some(),
         }
     }
 }
@@ -99,15 +89,9 @@ impl Part for State {
 impl State {
     /// Puts the hand on the line that was clicked; a second click opens it.
     fn clicked(&mut self, shared: &Shared, row: u16) -> Outcome {
+        let (spots, paras) = (self.spots(), self.page(shared));
         let area = room(shared.size, Pane::Prevention);
-        let spots = self.spots();
-        let hand = self.hand(&spots);
-        let size = (area.width.max(LABEL), area.height);
-        let clicked = item_at(&self.page(shared), hand, size, row);
-        match self.hand.click(&spots, clicked) {
-            Click::Again => self.choose(shared),
-            Click::Moved => Outcome::used(),
-            Click::Nothing => Outcome::unused(),
-        }
+        let size = (area.width, area.height);
+        clicked(&mut self.hand, &spots, &paras, size, row).unwrap_or_else(|| self.choose(shared))
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::app::field::Kind as FieldKind;
 use crate::app::form::Line;
+use crate::app::job::Asked;
 use crate::domain::whistle::fact::{Rating, WhistleKind};
 
 /// The lines of the forms.
@@ -33,26 +34,24 @@ pub enum Ask {
     Why,
 }
 
-/// The lines with the names by which refusals know them.
-pub(super) const ASKS: &[(Ask, &str)] = &[
-    (Ask::Kind, "whistle_kind"),
-    (Ask::From, "from"),
-    (Ask::To, "to"),
-    (Ask::About, "about"),
-    (Ask::Approver, "approver"),
-    (Ask::Case, "case"),
-    (Ask::Who, "who"),
-    (Ask::At, "at"),
-    (Ask::Answer, "answer"),
-    (Ask::Rating, "rating"),
-    (Ask::Words, "words"),
-    (Ask::Why, "why"),
-];
+impl Asked for Ask {
+    const ALL: &'static [Self] = &[
+        Self::Kind,
+        Self::From,
+        Self::To,
+        Self::About,
+        Self::Approver,
+        Self::Case,
+        Self::Who,
+        Self::At,
+        Self::Answer,
+        Self::Rating,
+        Self::Words,
+        Self::Why,
+    ];
 
-impl Ask {
-    /// Makes its line.
-    pub(super) fn line(self) -> Line<Self> {
-        let label = match self {
+    fn word(self) -> &'static str {
+        match self {
             Self::Kind => "whistles-ask-kind",
             Self::From => "whistles-ask-from",
             Self::To => "whistles-ask-to",
@@ -65,7 +64,28 @@ impl Ask {
             Self::Rating => "whistles-ask-rating",
             Self::Words => "whistles-ask-words",
             Self::Why => "ask-why",
-        };
+        }
+    }
+
+    fn field(self) -> &'static str {
+        match self {
+            Self::Kind => "whistle_kind",
+            Self::From => "from",
+            Self::To => "to",
+            Self::About => "about",
+            Self::Approver => "approver",
+            Self::Case => "case",
+            Self::Who => "who",
+            Self::At => "at",
+            Self::Answer => "answer",
+            Self::Rating => "rating",
+            Self::Words => "words",
+            Self::Why => "why",
+        }
+    }
+
+    fn line(self) -> Line<Self> {
+        let label = self.word();
         match self {
             Self::Kind => {
                 let kinds: Vec<&'static str> =

@@ -1,15 +1,11 @@
 //! What commands do in the whistles pane and in its forms.
 
 use crate::app::blow::Blow;
-use crate::app::effect::{Effect, Request};
-use crate::app::form::Did;
-use crate::app::pane::Pane;
 use crate::app::part::{Outcome, Target, Tone, Wish};
 use crate::app::shared::Shared;
-use crate::app::unfinished::name;
 use crate::app::whistles::filter::{Show, Way};
 use crate::app::whistles::job::{Job, Kind};
-use crate::app::whistles::{State, page_rows, tell};
+use crate::app::whistles::{State, page_rows};
 use crate::command::table::Command;
 use crate::domain::act::Deed;
 use crate::domain::codes::Channel;
@@ -68,7 +64,7 @@ impl State {
             Command::WhistlesPassUp => self.open_job(shared, Kind::PassUp(id)),
             Command::WhistlesClose => match standing {
                 Standing::Open if unanswered => self.open_job(shared, Kind::Withdraw(id)),
-                Standing::Open => self.commit(Some(id), WhistleFact::Closed { at }),
+                Standing::Open => self.commit(id, WhistleFact::Closed { at }),
                 Standing::Closed | Standing::Withdrawn => self.open_job(shared, Kind::Reopen(id)),
             },
             Command::WhistlesRegister => self.register(shared, id),
@@ -111,7 +107,7 @@ impl State {
     /// Begins the intake of a whistle: its words, the village from which it came.
     fn register(&self, shared: &Shared, id: WhistleId) -> Outcome {
         let Some(view) = self.view(id).filter(|view| !view.locked) else {
-            return tell(Tone::Bad, shared.words.say("refusal-not-for-this-viewer"));
+            return Outcome::tell(Tone::Bad, shared.words.say("refusal-not-for-this-viewer"));
         };
         if let Some(number) = view.whistle.case {
             return Outcome::wish(Wish::Open(Target::Case(number.to_string())));
@@ -122,60 +118,29 @@ impl State {
         }))
     }
 
-    /// Opens a form; one that was left with something in it comes back as it was. Names are read
-    /// by the grid as it stands now.
+    /// Opens a form. Names are read by the grid as it stands now.
     fn open_job(&mut self, shared: &Shared, kind: Kind) -> Outcome {
         let view = kind.id().and_then(|id| self.view(id));
-        let mut job = Job::new(kind, view);
-        let name = name(Pane::Whistles, &job.kind);
-        job.form.take_up(&shared.unfinished, &name);
-        self.job = Some(job);
-        Outcome::effect(self.ask_grid())
+        let job = Job::new(kind, view);
+        let opened = self.tray.open(shared, job);
+        opened.and_effect(self.ask_grid())
     }
 
-    pub(super) fn job_command(&mut self, shared: &Shared, command: Command) -> Outcome {
-        match command {
-            Command::Back => {
-                self.job = None;
-                return Outcome::used();
-            }
-            Command::Save => return self.submit(shared),
-            _ => {}
-        }
-        let did = match &mut self.job {
-            Some(job) => job.form.command(command),
-            None => Did::Nothing,
-        };
-        match did {
-            Did::Nothing => Outcome::unused(),
-            Did::Changed => Outcome::used(),
-            Did::Ended => self.submit(shared),
-        }
-    }
-
-    fn submit(&mut self, shared: &Shared) -> Outcome {
-        if self.doing.is_waiting() {
-            return Outcome::used();
-        }
-        let (Some(mut job), Some(tree)) = (self.job.take(), &self.tree) else {
+    pub(super) fn submit(&mut self, shared: &Shared) -> Outcome {
+        let (Some(job), Some(tree)) = (self.tray.ready(), &self.tree) else {
             return Outcome::used();
         };
         let id = job.id();
         let view = id.and_then(|id| self.view(id));
-        let outcome = match job.fact(view, tree, shared.now) {
-            Ok(fact) => self.commit(id, fact),
-            Err(refusal) => {
-                job.refuse(&refusal, &shared.words);
-                Outcome::used()
-            }
-        };
-        self.job = Some(job);
-        outcome
+        let read = job.fact(view, tree, shared.now);
+        let read = read.map(|fact| Deed::Whistle { id, fact });
+        self.tray.submit(shared, read, String::new())
     }
 
-    fn commit(&mut self, id: Option<WhistleId>, fact: WhistleFact) -> Outcome {
-        let request = Request::Commit(vec![Deed::Whistle { id, fact }]);
-        Outcome::effect(Effect::Store(self.doing.draw(), request))
+    fn commit(&mut self, id: WhistleId, fact: WhistleFact) -> Outcome {
+        let id = Some(id);
+        self.tray
+            .commit(vec![Deed::Whistle { id, fact }], String::new())
     }
 }
 

@@ -4,8 +4,9 @@ use chrono::Datelike;
 
 use crate::app::blow::Blow;
 use crate::app::form::{Form, Line};
+use crate::app::job::{self, Asked};
 use crate::app::when::parse_past;
-use crate::app::whistles::ask::{ASKS, Ask};
+use crate::app::whistles::ask::Ask;
 use crate::domain::grid::tree::GridTree;
 use crate::domain::item::{Item, SignId, WhistleId};
 use crate::domain::moment::Moment;
@@ -57,15 +58,7 @@ impl Kind {
 }
 
 /// A form that is being filled in.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Job {
-    /// What it is for.
-    pub kind: Kind,
-    /// Its lines.
-    pub form: Form<Ask>,
-    /// What stands against it as a whole.
-    pub told: Option<String>,
-}
+pub type Job = job::Job<Kind, Ask>;
 
 impl Job {
     /// Makes the form with what is proposed; `view` is the whistle that it is about.
@@ -102,11 +95,7 @@ impl Job {
             }
             _ => {}
         }
-        Self {
-            kind,
-            form,
-            told: None,
-        }
+        Self::with(kind, form)
     }
 
     /// Gives the whistle that it is about; `None` for one that is blown.
@@ -209,15 +198,6 @@ impl Job {
             return Ok(now);
         }
         parse_past(&typed, now).ok_or(Refusal::about("at", Reason::NotAMoment))
-    }
-
-    fn text(&self, ask: Ask) -> String {
-        self.form.text(ask).trim().to_owned()
-    }
-
-    /// Tells a refusal at its line; one about no line stands above them.
-    pub fn refuse(&mut self, refusal: &Refusal, words: &Words) {
-        self.told = self.form.refuse(ASKS, refusal, words);
     }
 
     /// Gives the title of the form.

@@ -1,13 +1,13 @@
 //! The whistles pane as a part of the screen.
 
-use crate::app::case::item_at;
-use crate::app::cursor::Click;
-use crate::app::form::{openness, pasted, pressed};
+use crate::app::cursor::moves;
 use crate::app::layout::room;
 use crate::app::pane::Pane;
 use crate::app::part::{Input, Openness, Outcome, Part, Target};
 use crate::app::shared::Shared;
-use crate::app::unfinished::{OpenForm, name};
+use crate::app::spots::{clicked, scrolled};
+use crate::app::tray::Took;
+use crate::app::unfinished::OpenForm;
 use crate::app::whistles::State;
 use crate::app::whistles::filter::Show;
 use crate::command::table::Command;
@@ -16,38 +16,36 @@ use crate::domain::whistle::state::Standing;
 
 impl Part for State {
     fn update(&mut self, shared: &Shared, input: Input) -> Outcome {
+        match self.tray.take(&input) {
+            Took::Nothing => {}
+            Took::Taken(outcome) => return outcome,
+            Took::Submit => return self.submit(shared),
+        }
         match input {
             Input::Tick | Input::Changed => Outcome::effect(self.ask(shared)),
             Input::Reply(reply) => self.replied(shared, reply),
             Input::Show(Target::Blow(blow)) => self.blow(shared, *blow),
-            Input::Show(_) => Outcome::unused(),
-            Input::Command(command) if self.job.is_some() => self.job_command(shared, command),
             Input::Command(command) => self.command(shared, command),
-            Input::Press(press) => pressed(self.job.as_mut().map(|job| &mut job.form), press),
-            Input::Paste(text) => pasted(self.job.as_mut().map(|job| &mut job.form), &text),
-            Input::Click { row, .. } if self.job.is_none() => self.clicked(shared, row),
-            Input::Click { .. } => Outcome::unused(),
+            Input::Click { row, .. } => self.clicked(shared, row),
             Input::Scroll(rows) => {
                 let spots = self.spots();
-                self.hand.step(&spots, isize::from(rows));
-                Outcome::used()
+                scrolled(&mut self.hand, &spots, rows)
             }
+            Input::Show(_) | Input::Press(_) | Input::Paste(_) => Outcome::unused(),
         }
     }
 
     fn open_field(&self) -> Openness {
-        openness(self.job.as_ref().map(|job| &job.form))
+        self.tray.openness()
     }
 
     fn forms(&self) -> Vec<OpenForm> {
-        let job = self.job.iter();
-        job.map(|job| job.form.opened(name(Pane::Whistles, &job.kind)))
-            .collect()
+        self.tray.forms()
     }
 
     fn valid(&self, command: Command) -> bool {
-        if let Some(job) = &self.job {
-            return matches!(command, Command::Back | Command::Save) || job.form.valid(command);
+        if let Some(valid) = self.tray.valid(command) {
+            return valid;
         }
         let view = self.current();
         let free = view.filter(|view| !view.locked);
@@ -72,14 +70,8 @@ impl Part for State {
             Command::WhistlesRegister => free.is_some(),
             Command::WhistlesClose => view.is_some(),
             Command::Back => self.unfolded.is_some() || self.show != Show::default(),
-            Command::Choose
-            | Command::MoveUp
-            | Command::MoveDown
-            | Command::MovePageUp
-            | Command::MovePageDown
-            | Command::MoveFirst
-            | Command::MoveLast => view.is_some(),
-            _ => false,
+            Command::Choose => view.is_some(),
+            other => moves(other) && view.is_some(),
         }
     }
 }
@@ -87,13 +79,9 @@ impl Part for State {
 impl State {
     /// Puts the hand on the line that was clicked; a second click unfolds it.
     fn clicked(&mut self, shared: &Shared, row: u16) -> Outcome {
+        let (spots, paras) = (self.spots(), self.page(shared));
         let area = room(shared.size, Pane::Whistles);
-        let (spots, hand) = (self.spots(), self.hand());
-        let clicked = item_at(&self.page(shared), hand, (area.width, area.height), row);
-        match self.hand.click(&spots, clicked) {
-            Click::Again => self.choose(),
-            Click::Moved => Outcome::used(),
-            Click::Nothing => Outcome::unused(),
-        }
+        let size = (area.width, area.height);
+        clicked(&mut self.hand, &spots, &paras, size, row).unwrap_or_else(|| self.choose())
     }
 }

@@ -231,23 +231,7 @@ impl StepKind {
     /// Gives what stands in a question before anything is typed.
     pub fn proposal(self, field: &str, case: &Case, today: NaiveDate) -> String {
         match (self, field) {
-            (
-                Self::Forward
-                | Self::ReportBack
-                | Self::Receive
-                | Self::Object
-                | Self::ObjectionAnswered
-                | Self::Recuse
-                | Self::ExcuseNotice
-                | Self::TellOrganisation
-                | Self::AnswerSuggestion
-                | Self::Follow
-                | Self::GuidanceEnded
-                | Self::Simple
-                | Self::ReportUrgent
-                | Self::Represent,
-                _,
-            ) => transfer_form::proposal(self, field, case, today),
+            (kind, _) if kind.is_of_transfer() => transfer_form::proposal(kind, field, case, today),
             (kind, field) if kind.is_of_order() => order::proposal(kind, field, case, today),
             (_, "on" | "told_on" | "began" | "ended") => today.format("%Y-%m-%d").to_string(),
             (Self::Classify, "class") => case.matter.class.code().to_owned(),

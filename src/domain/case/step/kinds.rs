@@ -63,6 +63,27 @@ impl LegalAidStep {
 }
 
 impl StepKind {
+    /// Tells whether it is a step of 转送交办 and what goes with it.
+    pub const fn is_of_transfer(self) -> bool {
+        matches!(
+            self,
+            Self::Forward
+                | Self::ReportBack
+                | Self::Receive
+                | Self::Object
+                | Self::ObjectionAnswered
+                | Self::Recuse
+                | Self::ExcuseNotice
+                | Self::TellOrganisation
+                | Self::AnswerSuggestion
+                | Self::Follow
+                | Self::GuidanceEnded
+                | Self::Simple
+                | Self::ReportUrgent
+                | Self::Represent
+        )
+    }
+
     /// Tells whether it is a step of a 12345 work order.
     pub const fn is_of_order(self) -> bool {
         matches!(

@@ -1,0 +1,199 @@
+//! The form over a pane, from its opening to its handing in: it comes back with what was left of it,
+//! takes the keys while it is open, bears what the store refuses, and goes when its deed is done.
+
+use std::fmt::Debug;
+
+use crate::app::effect::{Effect, Request};
+use crate::app::form::Did;
+use crate::app::job::{Asked, Job};
+use crate::app::pane::Pane;
+use crate::app::part::{Input, Openness, Outcome, Tone, Wish};
+use crate::app::shared::Shared;
+use crate::app::ticket::{Asker, Line as Tickets, Ticket};
+use crate::app::unfinished::{OpenForm, name};
+use crate::command::table::Command;
+use crate::domain::act::{Deed, Done, Outcome as Came};
+use crate::domain::refusal::Refusal;
+
+/// Where the form over a pane lies, and the deed that is under way.
+#[derive(Debug)]
+pub struct Tray<K, I, M = ()> {
+    pane: Pane,
+    /// The form that is open, with the name under which it is kept.
+    open: Option<(String, Job<K, I, M>)>,
+    /// What is said when the deed under way is done.
+    said: String,
+    doing: Tickets,
+}
+
+/// What an input was to the form.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Took {
+    /// Nothing: no form is open, or the input is not a form's.
+    Nothing,
+    /// It was the form's, and this came of it.
+    Taken(Outcome),
+    /// The form is to be handed in.
+    Submit,
+}
+
+impl<K, I, M> Tray<K, I, M> {
+    /// Makes an empty one; the pane's deeds go to the store as its questions of this `kind`.
+    pub const fn new(pane: Pane, kind: u64) -> Self {
+        Self {
+            pane,
+            open: None,
+            said: String::new(),
+            doing: Tickets::new(Asker::Pane(pane), kind),
+        }
+    }
+
+    /// Gives the form that is open.
+    pub fn job(&self) -> Option<&Job<K, I, M>> {
+        self.open.as_ref().map(|(_, job)| job)
+    }
+
+    /// Gives the form that is open, to be changed.
+    pub fn job_mut(&mut self) -> Option<&mut Job<K, I, M>> {
+        self.open.as_mut().map(|(_, job)| job)
+    }
+
+    /// Gives the form that may be handed in now; `None` while a deed is under way.
+    pub fn ready(&self) -> Option<&Job<K, I, M>> {
+        self.job().filter(|_| !self.is_busy())
+    }
+
+    /// Tells whether a deed is under way.
+    pub const fn is_busy(&self) -> bool {
+        self.doing.is_waiting()
+    }
+
+    /// Tells whether a ticket is that of the deed under way.
+    pub fn takes(&mut self, ticket: Ticket) -> bool {
+        self.doing.takes(ticket)
+    }
+
+    /// Hands deeds to the store; `said` is told when they are done.
+    pub fn commit(&mut self, deeds: Vec<Deed>, said: String) -> Outcome {
+        self.say(said);
+        Outcome::effect(Effect::Store(self.doing.draw(), Request::Commit(deeds)))
+    }
+
+    /// Chooses what is told when the deed under way is done.
+    pub fn say(&mut self, said: String) {
+        self.said = said;
+    }
+
+    /// Takes the form away: what it was for is done, and nothing of it waits any more.
+    pub fn finish(&mut self) -> Outcome {
+        match self.open.take() {
+            Some((name, _)) => Outcome::wish(Wish::Finished(name)),
+            None => Outcome::used(),
+        }
+    }
+
+    /// Tells that the deed is done, and takes its form away.
+    pub fn done(&mut self) -> Outcome {
+        Outcome::tell(Tone::Good, std::mem::take(&mut self.said)).and(self.finish())
+    }
+}
+
+impl<K: Debug, I: Asked, M> Tray<K, I, M> {
+    /// Opens a form; one that was left with something in it comes back as it was.
+    pub fn open(&mut self, shared: &Shared, job: Job<K, I, M>) -> Outcome {
+        let name = name(self.pane, &job.kind);
+        self.open_as(shared, name, job)
+    }
+
+    /// Opens a form under a name that says more than what it is for.
+    pub fn open_as(&mut self, shared: &Shared, name: String, mut job: Job<K, I, M>) -> Outcome {
+        job.form.take_up(&shared.unfinished, &name);
+        self.open = Some((name, job));
+        Outcome::used()
+    }
+
+    /// Gives an input to the form that is open: what stands below it is out of reach of keys and
+    /// clicks.
+    pub fn take(&mut self, input: &Input) -> Took {
+        let Some(job) = self.job_mut() else {
+            return Took::Nothing;
+        };
+        let form = &mut job.form;
+        match input {
+            Input::Command(Command::Back) => {
+                self.open = None;
+                Took::Taken(Outcome::used())
+            }
+            Input::Command(Command::Save) => Took::Submit,
+            Input::Command(command) => match form.command(*command) {
+                Did::Nothing => Took::Taken(Outcome::unused()),
+                Did::Changed => Took::Taken(Outcome::used()),
+                Did::Ended => Took::Submit,
+            },
+            Input::Press(press) if form.press(*press) => Took::Taken(Outcome::used()),
+            Input::Paste(text) => {
+                form.paste(text);
+                Took::Taken(Outcome::used())
+            }
+            Input::Press(_) | Input::Click { .. } => Took::Taken(Outcome::unused()),
+            Input::Scroll(_) | Input::Reply(_) | Input::Show(_) | Input::Tick | Input::Changed => {
+                Took::Nothing
+            }
+        }
+    }
+
+    /// Hands in what was read from the form; what does not read is told at its line.
+    pub fn submit(
+        &mut self,
+        shared: &Shared,
+        read: Result<Deed, Refusal>,
+        said: String,
+    ) -> Outcome {
+        match read {
+            Ok(deed) => self.commit(vec![deed], said),
+            Err(refusal) => self.refuse(shared, &refusal),
+        }
+    }
+
+    /// Tells a refusal at its line of the form; as a notice where none is open.
+    pub fn refuse(&mut self, shared: &Shared, refusal: &Refusal) -> Outcome {
+        match self.job_mut() {
+            Some(job) => {
+                job.refuse(refusal, &shared.words);
+                Outcome::used()
+            }
+            None => Outcome::tell(Tone::Bad, shared.words.refusal(refusal)),
+        }
+    }
+
+    /// Gives what the store did. What was typed stays unless it was done.
+    ///
+    /// # Errors
+    /// What the pane answers where nothing was done: a refusal is told.
+    pub fn came(&mut self, shared: &Shared, came: Vec<Came>) -> Result<Done, Outcome> {
+        match came.into_iter().next() {
+            Some(Came::Done(done)) => Ok(done),
+            Some(Came::Refused(refusal)) => Err(self.refuse(shared, &refusal)),
+            Some(Came::Conflict { .. } | Came::Skipped { .. }) | None => Err(Outcome::used()),
+        }
+    }
+
+    /// Tells which field of the form takes keys.
+    pub fn openness(&self) -> Openness {
+        self.job()
+            .map_or(Openness::Closed, |job| job.form.open_field())
+    }
+
+    /// Tells whether a command would do something to the form that is open; `None` where none is.
+    pub fn valid(&self, command: Command) -> Option<bool> {
+        let form = &self.job()?.form;
+        Some(matches!(command, Command::Back | Command::Save) || form.valid(command))
+    }
+
+    /// Gives the form that is open, under its name.
+    pub fn forms(&self) -> Vec<OpenForm> {
+        let open = self.open.iter();
+        open.map(|(name, job)| job.form.opened(name.clone()))
+            .collect()
+    }
+}
