@@ -80,6 +80,18 @@ fn what_is_parked_before_the_drafts_could_be_read_is_parked_all_the_same() {
 }
 
 #[test]
+fn when_somebody_was_here_last_is_never_cut() {
+    let home = home();
+    for lang in [Lang::Zh, Lang::En] {
+        let mut counter = Counter::over(empty(), home.path(), lang, (80, 24));
+        counter.register("牟春生", "13800001234", "东牟家村", "拖欠工资");
+        counter.keys("1").text("mcs");
+        let screen = counter.screen();
+        assert!(screen.matches("11-25").count() > 1, "{screen}");
+    }
+}
+
+#[test]
 fn a_draft_that_comes_back_lists_who_was_here_before() {
     let home = home();
     let mut counter = Counter::open(home.path(), (80, 24));
