@@ -80,6 +80,21 @@ fn what_is_parked_before_the_drafts_could_be_read_is_parked_all_the_same() {
 }
 
 #[test]
+fn a_key_that_comes_too_early_or_finds_nobody_says_so() {
+    let home = home();
+    let mut counter = Counter::unanswered(empty(), home.path(), Lang::Zh, (80, 24));
+    let mut waiting = opening(&mut counter.model);
+    waiting.extend(ahead(&mut counter, "<F8> <C-e>"));
+    counter.sees(&["报表还在统计"]);
+    counter.perform(waiting);
+    counter.keys("<C-e>");
+    counter.sees(&["签发"]);
+    counter.keys("<Esc> <F6> @");
+    counter.sees(&["这里还没有负责人"]);
+    counter.sees_not(&["外出到哪天"]);
+}
+
+#[test]
 fn when_somebody_was_here_last_is_never_cut() {
     let home = home();
     for lang in [Lang::Zh, Lang::En] {

@@ -43,6 +43,8 @@ impl State {
                 self.open_form(shared);
                 Outcome::used()
             }
+            // It has not been counted yet: what is issued is what can be seen.
+            Command::FiguresIssue => tell(Tone::Plain, shared.words.say("figures-issue-waits")),
             _ => Outcome::unused(),
         }
     }
