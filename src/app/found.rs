@@ -122,6 +122,11 @@ pub fn agrees(row: &FoundRow) -> bool {
     parts.len() >= 2
 }
 
+/// Tells whether a row was found by something of the person himself, not by his village alone.
+pub fn is_himself(row: &FoundRow) -> bool {
+    row.hit.why.iter().any(|why| why.field != Field::Village)
+}
+
 const fn part(field: Field) -> &'static str {
     match field {
         Field::Name => "name",

@@ -184,6 +184,7 @@ fn run(model: &mut Model, command: Command) -> Vec<Effect> {
 /// Tells the part in front.
 fn told(model: &mut Model, input: Input) -> Vec<Effect> {
     let back = input == Input::Command(Command::Back);
+    let from = model.overlays.len().checked_sub(1);
     let outcome = if let Some(overlay) = model.overlays.last_mut() {
         overlay.part_mut().update(&model.shared, input)
     } else {
@@ -193,14 +194,23 @@ fn told(model: &mut Model, input: Input) -> Vec<Effect> {
     if back && !outcome.used && model.overlays.is_empty() {
         focus(model, Pane::Queue);
     }
-    fulfil(model, outcome)
+    fulfil(model, outcome, from)
 }
 
-/// Does what a part wished for.
-fn fulfil(model: &mut Model, outcome: Outcome) -> Vec<Effect> {
+/// Does what a part wished for: a pane, or what stands on top at the place `from`, counted from
+/// below.
+fn fulfil(model: &mut Model, outcome: Outcome, mut from: Option<usize>) -> Vec<Effect> {
     let mut effects = outcome.effects;
     for wish in outcome.wishes {
-        effects.extend(grant(model, wish));
+        if matches!(wish, Wish::Close) {
+            // What was opened over it since stays.
+            if let Some(at) = from.filter(|at| *at < model.overlays.len()) {
+                model.overlays.remove(at);
+                from = at.checked_sub(1);
+            }
+        } else {
+            effects.extend(grant(model, wish));
+        }
     }
     effects
 }
@@ -209,10 +219,8 @@ fn grant(model: &mut Model, wish: Wish) -> Vec<Effect> {
     match wish {
         Wish::Open(target) => open(model, target),
         Wish::Run(command) => run(model, command),
-        Wish::Close => {
-            model.overlays.pop();
-            Vec::new()
-        }
+        // Only what wished it closes, see `fulfil`.
+        Wish::Close => Vec::new(),
         Wish::Tell(notice) => {
             model.notice = Some(notice);
             Vec::new()
@@ -250,7 +258,7 @@ fn open(model: &mut Model, target: Target) -> Vec<Effect> {
             }
             model.right = Pane::Case;
             let outcome = model.case.update(&model.shared, Input::Show(target));
-            fulfil(model, outcome)
+            fulfil(model, outcome, None)
         }
         Target::Queue(_) => {
             focus(model, Pane::Queue);
@@ -355,7 +363,7 @@ fn all_told(model: &mut Model, input: &Input) -> Vec<Effect> {
 fn pane_told(model: &mut Model, pane: Pane, input: Input) -> Vec<Effect> {
     let (part, shared) = model.pane_mut(pane);
     let outcome = part.update(shared, input);
-    fulfil(model, outcome)
+    fulfil(model, outcome, None)
 }
 
 /// Tells the panes that came into sight what they have missed.
@@ -444,14 +452,13 @@ fn answered(model: &mut Model, reply: Reply) -> Vec<Effect> {
                 model.stale.insert(Pane::Hotline);
             }
             let shared = &model.shared;
-            let asker = model
-                .overlays
-                .iter_mut()
-                .find(|overlay| overlay.asker() == Some(reply.ticket.asker));
-            match asker.map(|overlay| overlay.part_mut().update(shared, Input::Reply(reply))) {
-                Some(outcome) => fulfil(model, outcome),
-                None => Vec::new(),
-            }
+            let mut overlays = model.overlays.iter_mut().enumerate();
+            let asker = overlays.find(|(_, it)| it.asker() == Some(reply.ticket.asker));
+            let Some((at, overlay)) = asker else {
+                return Vec::new();
+            };
+            let outcome = overlay.part_mut().update(shared, Input::Reply(reply));
+            fulfil(model, outcome, Some(at))
         }
     }
 }

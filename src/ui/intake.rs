@@ -69,7 +69,7 @@ fn foot(canvas: &mut Canvas<'_>, state: &State, area: Rect) {
     let taken = canvas.text(area.x, area.y, area.width, &text, styles.bad);
     let said = if state.is_saving() {
         canvas.shared.words.say("intake-saving")
-    } else if state.shelf.failing {
+    } else if state.shelf.is_failing() {
         canvas.shared.words.say("intake-not-kept")
     } else {
         return;

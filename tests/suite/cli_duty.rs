@@ -66,6 +66,47 @@ fn a_rota_is_taken_in_once_given_back_and_taken_in_changed() {
 }
 
 #[test]
+fn a_name_too_long_to_be_one_is_refused_with_its_row_alone() {
+    let desk = Desk::new();
+    let long = "周".repeat(60_000);
+    for (kind, sheet, field) in [
+        (
+            "rota",
+            format!("日期,值班领导,代班\n2026-11-25,{long},\n2026-11-26,吴敏,\n"),
+            "leader",
+        ),
+        (
+            "rota",
+            format!("日期,值班领导,代班\n2026-11-27,吴敏,{long}\n2026-11-28,吴敏,\n"),
+            "stand_in",
+        ),
+        (
+            "grid",
+            format!("级别,名称,网格长\n管区,第一管区,{long}\n管区,第二管区,周正\n"),
+            "head",
+        ),
+        (
+            "educators",
+            format!("姓名,级别\n{long},专员\n周正,专员\n"),
+            "name",
+        ),
+    ] {
+        let file = desk.write("long.csv", &sheet);
+        let args = ["import", kind, file.to_str().unwrap(), "--json"];
+        let report = desk.run(&args).json();
+        assert_eq!(report["imported"], 1, "{kind} {field}: {report}");
+        let refused = &report["refused"][0];
+        assert_eq!(
+            (&refused["row"], &refused["field"]),
+            (&json!(2), &json!(field))
+        );
+        let text = refused["text"].as_str().unwrap();
+        assert!(text.contains("60000") && text.len() < 200, "{text}");
+    }
+    assert_eq!(desk.run(&["verify"]).code, 0);
+}
+
+#[test]
 fn a_days_ledger_fills_itself_and_takes_on_the_backlog_when_it_is_closed() {
     let desk = Desk::new();
     let file = desk.write("rota.csv", "日期,值班领导\n2026-11-25,吴敏\n");

@@ -141,7 +141,7 @@ fn an_export_comes_back_and_is_known() {
     for name in ["cases.xlsx", "cases.csv", "cases.jsonl"] {
         let out = desk.file(name);
         let out = out.to_str().unwrap();
-        let exported = desk.run(&["export", "cases", out]);
+        let exported = desk.run(&["export", "cases", out, "--reveal"]);
         assert_eq!(exported.code, 0, "{}", exported.err);
         assert!(exported.out.contains('5'), "{}", exported.out);
         let back = desk.run(&["import", "cases", out, "--json"]);
@@ -209,6 +209,31 @@ fn an_export_masks_until_somebody_is_written_down() {
         let answer = desk.run(&["export", "cases", desk.file(file).to_str().unwrap()]);
         assert_eq!(answer.code, code, "{file}: {}", answer.err);
         assert!(answer.err.contains(file));
+    }
+}
+
+#[test]
+fn the_words_of_a_matter_that_nobody_classed_are_masked_like_a_phone() {
+    let desk = Desk::new();
+    let lines = r#"{"channel":"visit","name":"单雄信","summary":"没分类的话","request":"没分类的诉求"}
+{"channel":"visit","name":"曾乐乐","class":"claim","summary":"分了类的话"}"#;
+    desk.feed(&["register"], lines);
+    for name in ["cases.csv", "cases.jsonl"] {
+        let file = desk.file(name);
+        let text = |args: &[&str]| {
+            let answer = desk.run(&[&["export", "cases", file.to_str().unwrap()], args].concat());
+            assert_eq!(answer.code, 0, "{}", answer.err);
+            std::fs::read_to_string(&file).unwrap()
+        };
+        let masked = text(&[]);
+        assert!(
+            masked.contains("分了类的话") && !masked.contains("没分类的"),
+            "{masked}"
+        );
+        let full = text(&["--reveal"]);
+        for words in ["没分类的话", "没分类的诉求", "分了类的话"] {
+            assert!(full.contains(words), "{full}");
+        }
     }
 }
 

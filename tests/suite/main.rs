@@ -32,6 +32,7 @@ mod four_weeks;
 mod hotline;
 mod hotline_room;
 mod identifiers;
+mod interruptions;
 mod joint_room;
 mod joints;
 mod kept;

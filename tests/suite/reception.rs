@@ -32,19 +32,19 @@ use mulin::words::say::Words;
 use crate::screens::{SIZES, compare_with, desk, shot};
 
 /// A desk with a store behind it; every effect is served at once.
-struct Counter {
-    model: Model,
+pub(crate) struct Counter {
+    pub(crate) model: Model,
     service: DeskService,
-    store: Arc<MemoryStore>,
+    pub(crate) store: Arc<MemoryStore>,
 }
 
 impl Counter {
-    fn open(home: &Path, size: (u16, u16)) -> Self {
+    pub(crate) fn open(home: &Path, size: (u16, u16)) -> Self {
         Self::over(empty(), home, Lang::Zh, size)
     }
 
     /// Opens a desk over a store that was there before.
-    fn over(store: Arc<MemoryStore>, home: &Path, lang: Lang, size: (u16, u16)) -> Self {
+    pub(crate) fn over(store: Arc<MemoryStore>, home: &Path, lang: Lang, size: (u16, u16)) -> Self {
         let mut counter = Self::unanswered(store, home, lang, size);
         let effects = opening(&mut counter.model);
         counter.perform(effects);
@@ -52,7 +52,12 @@ impl Counter {
     }
 
     /// Makes a desk that has not asked its store for anything yet.
-    fn unanswered(store: Arc<MemoryStore>, home: &Path, lang: Lang, size: (u16, u16)) -> Self {
+    pub(crate) fn unanswered(
+        store: Arc<MemoryStore>,
+        home: &Path,
+        lang: Lang,
+        size: (u16, u16),
+    ) -> Self {
         let model = desk(lang, size);
         let service = DeskService {
             store: store.clone(),
@@ -78,7 +83,7 @@ impl Counter {
         }
     }
 
-    fn perform(&mut self, effects: Vec<Effect>) {
+    pub(crate) fn perform(&mut self, effects: Vec<Effect>) {
         let mut waiting = effects;
         while !waiting.is_empty() {
             let Effect::Store(ticket, request) = waiting.remove(0) else {
@@ -95,19 +100,19 @@ impl Counter {
     }
 
     /// The power fails: the same store and folder, a new desk.
-    fn after_a_cut(self, home: &Path) -> Self {
+    pub(crate) fn after_a_cut(self, home: &Path) -> Self {
         let Self { store, service, .. } = self;
         drop(service);
         Self::over(store, home, Lang::Zh, (80, 24))
     }
 
-    fn tell(&mut self, msg: Msg) {
+    pub(crate) fn tell(&mut self, msg: Msg) {
         let effects = update(&mut self.model, msg);
         self.perform(effects);
     }
 
     /// Presses keys as a key file writes them.
-    fn keys(&mut self, keys: &str) -> &mut Self {
+    pub(crate) fn keys(&mut self, keys: &str) -> &mut Self {
         for key in parse_keys(keys).unwrap() {
             self.tell(Msg::Press(Press::alone(key)));
         }
@@ -115,7 +120,7 @@ impl Counter {
     }
 
     /// Types text sign by sign, as an input method commits it.
-    fn text(&mut self, text: &str) -> &mut Self {
+    pub(crate) fn text(&mut self, text: &str) -> &mut Self {
         for character in text.chars() {
             let key = Key::plain(Code::Char(character));
             self.tell(Msg::Press(Press::alone(key)));
@@ -146,18 +151,18 @@ impl Counter {
         self
     }
 
-    fn screen(&self) -> String {
+    pub(crate) fn screen(&self) -> String {
         shot(&self.model).0
     }
 
-    fn sees(&self, texts: &[&str]) {
+    pub(crate) fn sees(&self, texts: &[&str]) {
         let screen = self.screen();
         for text in texts {
             assert!(screen.contains(text), "no “{text}” on\n{screen}");
         }
     }
 
-    fn sees_not(&self, texts: &[&str]) {
+    pub(crate) fn sees_not(&self, texts: &[&str]) {
         let screen = self.screen();
         for text in texts {
             assert!(!screen.contains(text), "“{text}” on\n{screen}");
@@ -165,7 +170,7 @@ impl Counter {
     }
 
     /// Registers with name, phone, village and summary, by keys alone.
-    fn register(&mut self, name: &str, phone: &str, village: &str, summary: &str) {
+    pub(crate) fn register(&mut self, name: &str, phone: &str, village: &str, summary: &str) {
         self.keys("<F2>").text(name).keys("<Tab>");
         self.text(phone).keys("<Tab>");
         self.text(village).keys("<Tab>");
@@ -173,12 +178,12 @@ impl Counter {
     }
 }
 
-fn empty() -> Arc<MemoryStore> {
+pub(crate) fn empty() -> Arc<MemoryStore> {
     let finder = vec![Arc::new(FinderIndex) as Arc<dyn Projection>];
     Arc::new(MemoryStore::new(finder, Settings::default()))
 }
 
-fn home() -> tempfile::TempDir {
+pub(crate) fn home() -> tempfile::TempDir {
     tempfile::tempdir().unwrap()
 }
 

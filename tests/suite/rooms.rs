@@ -302,6 +302,10 @@ fn somebody_found_by_typing_is_booked_moved_and_heard() {
     let mut house = House::open(Lang::Zh, (80, 24)).with_lawyers();
     house.press("<F5> # 1 <Tab> <Down> <Enter>");
     house.sees("预约 2026-09-30 周三");
+    // A name is not looked for among the villages.
+    house.type_text("dmj");
+    house.sees_not("来过 1 件");
+    house.press("<Backspace> <Backspace> <Backspace>");
     house.type_text("mcs");
     house.sees("牟*生 东牟家村 来过 1 件");
     house.press("<PageDown> <Enter> <Tab> <PageDown> <Enter>");

@@ -39,6 +39,10 @@ impl State {
             Command::Choose => self.open(false),
             Command::FiguresMarked => self.open(true),
             Command::FiguresIssue if self.view.is_some() => self.open_form(shared),
+            // It has not been counted yet: what is issued is what can be seen.
+            Command::FiguresIssue => {
+                Outcome::tell(Tone::Plain, shared.words.say("figures-issue-waits"))
+            }
             _ => Outcome::unused(),
         }
     }

@@ -14,7 +14,7 @@ use crate::command::scope::Scope;
 use crate::command::table::Command;
 use crate::domain::act::{Deed, Outcome as Came};
 use crate::domain::grid::edit::GridEdit;
-use crate::domain::grid::node::{GridCode, GridLevel};
+use crate::domain::grid::node::{GridCode, GridLevel, GridNode};
 use crate::domain::queue::{Filter, QueueQuery, Sort};
 use crate::domain::refusal::{Reason, Refusal};
 
@@ -37,6 +37,9 @@ impl State {
             }
             Command::GridAdd => self.start_adding(shared, code),
             Command::GridRename => self.start(shared, Kind::Rename(code)),
+            Command::GridAway if self.node().is_some_and(GridNode::is_vacant) => {
+                tell(shared, Tone::Plain, "grid-away-nobody")
+            }
             Command::GridAway => self.start(shared, Kind::Away(code)),
             Command::GridLanes => self.start(shared, Kind::Lanes(code)),
             Command::GridMove => self.start(shared, Kind::Move(code)),

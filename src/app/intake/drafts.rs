@@ -1,13 +1,13 @@
 //! Several drafts: parked, taken back into the hand, found again after the desk was closed.
 
-use crate::app::effect::{Effect, Request};
+use crate::app::effect::{Answer, Effect, Request};
 use crate::app::intake::sheet::Sheet;
 use crate::app::intake::state::State;
 use crate::app::intake::tell::{notice, told};
 use crate::app::pane::Pane;
 use crate::app::part::{Outcome, Target, Tone, Wish};
 use crate::app::shared::Shared;
-use crate::domain::draft::Parked;
+use crate::domain::draft::{DRAFT_STEP, Parked};
 use crate::domain::field::Field;
 
 impl State {
@@ -16,6 +16,18 @@ impl State {
         self.lines.opened = true;
         Outcome::effect(Effect::Store(self.lines.drafts.draw(), Request::Drafts))
             .and_effect(Effect::Store(self.lines.grid.draw(), Request::Grid))
+    }
+
+    /// Hears that the drafts of before cannot be read: they are asked for again with the minute, and
+    /// what is typed meanwhile is parked all the same. Gives whether that is news.
+    pub(super) fn undrafted(&mut self, shared: &Shared) -> bool {
+        self.lines.opened = false;
+        let news = !self.shelf.is_open();
+        if news {
+            let second = u64::try_from(shared.now.unix()).unwrap_or(0);
+            self.shelf.open(Vec::new(), second * DRAFT_STEP);
+        }
+        news
     }
 
     /// Starts the next intake: what is in hand is parked.
@@ -59,14 +71,14 @@ impl State {
         };
         self.put_away(shared);
         self.sheet = Sheet::of(&next);
-        match self.sheet.person {
-            Some(id) => {
-                let ask = self.matters.ask(id, false);
-                self.matters.settled = self.sheet.joins.is_some();
-                Outcome::effect(ask)
-            }
-            None => Outcome::used(),
+        let mut outcome = Outcome::used();
+        outcome.effects.extend(self.prior.look(&self.sheet));
+        if let Some(id) = self.sheet.person {
+            let ask = self.matters.ask(id, false);
+            self.matters.settled = self.sheet.joins.is_some();
+            outcome.effects.push(ask);
         }
+        outcome
     }
 
     /// Makes room for a new draft.
@@ -86,6 +98,7 @@ impl State {
         let parked: Vec<Parked> = parked
             .into_iter()
             .filter(|parked| !parked.draft.is_empty())
+            .filter(|parked| self.sheet.id != Some(parked.id) && !self.shelf.knows(parked.id))
             .collect();
         let count = parked.len();
         self.shelf.open(parked, first);
@@ -111,11 +124,21 @@ impl State {
         outcome
     }
 
-    pub(super) fn keep_failed(&mut self, shared: &Shared, reason: &str) -> Outcome {
-        if std::mem::replace(&mut self.shelf.failing, true) {
-            return Outcome::used();
-        }
-        let args = [("reason", reason.into())];
-        told(shared, Tone::Bad, "intake-keep-failed", &args)
+    /// Hears that the write of a draft ended; that it failed is told once.
+    pub(super) fn kept(&mut self, shared: &Shared, answer: &Answer) -> Outcome {
+        let failed = match answer {
+            Answer::Failed(reason) => Some(reason),
+            _ => None,
+        };
+        let next = self.shelf.kept(failed.is_none());
+        let mut outcome = match failed {
+            Some(reason) if self.shelf.is_failing() && self.shelf.is_news() => {
+                let args = [("reason", reason.as_str().into())];
+                told(shared, Tone::Bad, "intake-keep-failed", &args)
+            }
+            _ => Outcome::used(),
+        };
+        outcome.effects.extend(next);
+        outcome
     }
 }

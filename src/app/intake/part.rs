@@ -73,15 +73,8 @@ impl State {
 
     pub(super) fn reply(&mut self, shared: &Shared, reply: Reply) -> Outcome {
         let ticket = reply.ticket;
-        if let Some(next) = self.shelf.kept(ticket) {
-            let mut outcome = if let Answer::Failed(reason) = reply.answer {
-                self.keep_failed(shared, &reason)
-            } else {
-                self.shelf.failing = false;
-                Outcome::used()
-            };
-            outcome.effects.extend(next);
-            return outcome;
+        if self.shelf.was_kept(ticket) {
+            return self.kept(shared, &reply.answer);
         }
         if let Answer::Failed(reason) = &reply.answer {
             return self.failed(shared, ticket, reason);
@@ -129,10 +122,13 @@ impl State {
             self.saving = None;
         } else if self.matters.takes(ticket) {
             self.filling = false;
+        } else if self.lines.drafts.takes(ticket) {
+            if !self.undrafted(shared) {
+                return Outcome::used();
+            }
         } else if !self.prior.takes(ticket)
             && !self.lines.receipt.takes(ticket)
             && !self.lines.case.takes(ticket)
-            && !self.lines.drafts.takes(ticket)
             && !self.lines.grid.takes(ticket)
             && !self.lines.log.takes(ticket)
             && !self.shelf.forgot(ticket)
@@ -148,9 +144,9 @@ impl Part for State {
     fn update(&mut self, shared: &Shared, input: Input) -> Outcome {
         match input {
             Input::Tick if !self.lines.opened => self.opening(),
-            Input::Tick if self.shelf.failing => {
+            Input::Tick if self.shelf.is_failing() => {
                 let mut outcome = Outcome::used();
-                outcome.effects.extend(self.keep(shared));
+                outcome.effects.extend(self.shelf.retry());
                 outcome
             }
             Input::Tick => Outcome::unused(),

@@ -18,10 +18,14 @@ pub struct Shelf {
     forgetting: Line,
     /// Drafts as they are to be kept next.
     waiting: BTreeMap<u64, Parked>,
+    /// The draft that is being kept.
+    under_way: Option<Parked>,
+    /// Those that could not be kept, to be tried again.
+    unkept: BTreeMap<u64, Parked>,
     /// Registered ones, which must not be kept again.
     gone: BTreeSet<u64>,
-    /// The last write failed, and this was told.
-    pub failing: bool,
+    /// It was told that a draft could not be kept.
+    told: bool,
 }
 
 impl Default for Shelf {
@@ -33,8 +37,10 @@ impl Default for Shelf {
             keeping: Line::new(asker, 2),
             forgetting: Line::new(asker, 3),
             waiting: BTreeMap::new(),
+            under_way: None,
+            unkept: BTreeMap::new(),
             gone: BTreeSet::new(),
-            failing: false,
+            told: false,
         }
     }
 }
@@ -63,6 +69,11 @@ impl Shelf {
         &self.parked
     }
 
+    /// Tells whether a draft is parked here or was registered here.
+    pub fn knows(&self, id: u64) -> bool {
+        self.gone.contains(&id) || self.parked.iter().any(|it| it.id == id)
+    }
+
     /// Puts a draft at the end of the shelf.
     pub fn put(&mut self, draft: Parked) {
         self.parked.push(draft);
@@ -82,9 +93,45 @@ impl Shelf {
         self.write()
     }
 
+    /// Tells whether an answer is to the keeping under way.
+    pub fn was_kept(&mut self, ticket: Ticket) -> bool {
+        self.keeping.takes(ticket)
+    }
+
     /// Hears that a write ended, well or not; gives the next.
-    pub fn kept(&mut self, ticket: Ticket) -> Option<Option<Effect>> {
-        self.keeping.takes(ticket).then(|| self.write())
+    pub fn kept(&mut self, well: bool) -> Option<Effect> {
+        if let Some(draft) = self.under_way.take() {
+            if well {
+                self.unkept.remove(&draft.id);
+            } else if !self.gone.contains(&draft.id) {
+                self.unkept.insert(draft.id, draft);
+            }
+            self.told &= self.is_failing();
+        }
+        self.write()
+    }
+
+    /// Tells whether a draft stands here that could not be kept.
+    pub fn is_failing(&self) -> bool {
+        !self.unkept.is_empty()
+    }
+
+    /// Tells whether a failing is news; from then on it is none until all is kept.
+    pub const fn is_news(&mut self) -> bool {
+        !std::mem::replace(&mut self.told, true)
+    }
+
+    /// Tries again what could not be kept.
+    pub fn retry(&mut self) -> Option<Effect> {
+        let under_way = self.under_way.as_ref().map(|it| it.id);
+        let unkept = self.unkept.iter();
+        for (id, draft) in unkept.filter(|(id, _)| Some(**id) != under_way) {
+            self.waiting.entry(*id).or_insert_with(|| draft.clone());
+        }
+        if self.keeping.is_waiting() {
+            return None;
+        }
+        self.write()
     }
 
     /// Tells whether an answer is to a draft's end.
@@ -95,6 +142,8 @@ impl Shelf {
     /// Ends a draft that was registered or emptied. The write under way, if any, comes before.
     pub fn forget(&mut self, id: u64) -> Effect {
         self.waiting.remove(&id);
+        self.unkept.remove(&id);
+        self.told &= self.is_failing();
         self.gone.insert(id);
         Effect::Store(self.forgetting.draw(), Request::ForgetDraft(id))
     }
@@ -104,7 +153,8 @@ impl Shelf {
         if self.gone.contains(&id) {
             return self.write();
         }
-        let request = Request::KeepDraft(Box::new(draft));
+        let request = Request::KeepDraft(Box::new(draft.clone()));
+        self.under_way = Some(draft);
         Some(Effect::Store(self.keeping.draw(), request))
     }
 }
@@ -140,10 +190,12 @@ mod tests {
         assert_eq!(first.draft.get(Field::Name), "牟");
         assert_eq!(shelf.keep(draft(1, "牟春")), None);
         assert_eq!(shelf.keep(draft(1, "牟春生")), None);
-        let (ticket, second) = kept(shelf.kept(ticket).unwrap());
+        assert!(shelf.was_kept(ticket));
+        let (ticket, second) = kept(shelf.kept(true));
         assert_eq!(second.draft.get(Field::Name), "牟春生");
-        assert_eq!(shelf.kept(ticket), Some(None));
-        assert_eq!(shelf.kept(ticket), None, "an old answer");
+        assert!(shelf.was_kept(ticket));
+        assert_eq!(shelf.kept(true), None);
+        assert!(!shelf.was_kept(ticket), "an old answer");
     }
 
     #[test]
@@ -153,8 +205,32 @@ mod tests {
         shelf.keep(draft(1, "牟春"));
         shelf.keep(draft(2, "单"));
         shelf.forget(1);
-        let (_, next) = kept(shelf.kept(ticket).unwrap());
+        assert!(shelf.was_kept(ticket));
+        let (_, next) = kept(shelf.kept(false));
         assert_eq!(next.id, 2);
+        assert!(!shelf.is_failing(), "what was registered is not missed");
+    }
+
+    #[test]
+    fn what_could_not_be_kept_is_tried_again_until_it_is_kept_or_registered() {
+        let mut shelf = Shelf::default();
+        for (id, name) in [(1, "单"), (2, "覃")] {
+            let (ticket, _) = kept(shelf.keep(draft(id, name)));
+            assert!(shelf.was_kept(ticket));
+            assert_eq!(shelf.kept(false), None);
+            assert_eq!(shelf.is_news(), id == 1, "told once");
+        }
+        let (ticket, again) = kept(shelf.retry());
+        assert_eq!(again.id, 1);
+        assert_eq!(shelf.retry(), None, "one write at a time");
+        assert!(shelf.was_kept(ticket));
+        let (ticket, again) = kept(shelf.kept(true));
+        assert_eq!((again.id, shelf.is_failing()), (2, true));
+        shelf.forget(2);
+        assert!(!shelf.is_failing(), "it was registered");
+        assert!(shelf.was_kept(ticket));
+        assert_eq!(shelf.kept(true), None);
+        assert!(shelf.is_news(), "the next time it is told again");
     }
 
     #[test]

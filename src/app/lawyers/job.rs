@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use crate::app::effect::FoundRow;
 use crate::app::field::Kind as FieldKind;
 use crate::app::form::{Form, Line};
+use crate::app::found::is_himself;
 use crate::app::lawyers::offer::{Offer, days_ahead, fields, hours, lawyers};
 use crate::app::when::parse_day;
 use crate::command::table::Command;
@@ -226,9 +227,9 @@ impl Job {
         Some(self.form.text(Ask::Name).trim()).filter(|text| open && !text.is_empty())
     }
 
-    /// Takes in who was found.
+    /// Takes in who was found; a name is not looked for among the villages.
     pub fn found(&mut self, rows: Vec<FoundRow>) {
-        self.found = rows;
+        self.found = rows.into_iter().filter(is_himself).collect();
     }
 
     /// Takes in the cases of the one who was taken.

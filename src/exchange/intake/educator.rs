@@ -5,7 +5,7 @@ use crate::domain::education::staff::{Educator, LawLevel};
 use crate::domain::grid::node::{GridLevel, GridNode};
 use crate::domain::grid::tree::GridTree;
 use crate::domain::phone::{Dialling, Phone};
-use crate::exchange::intake::raw::{RowReason, RowRefusal};
+use crate::exchange::intake::raw::{RowReason, RowRefusal, short_name};
 use crate::exchange::map::educator_field::EducatorField;
 use crate::exchange::map::field_set::FieldSet;
 use crate::exchange::map::pick::Fields;
@@ -13,7 +13,7 @@ use crate::exchange::map::pick::Fields;
 /// Makes a card of a row; what the row leaves out follows from the place, or is the town.
 ///
 /// # Errors
-/// A row without a name, with a level that is none, or with a place that is none of the grid's.
+/// A row without a name or with one that is too long, with a level that is none, or with a place that is none of the grid's.
 pub fn read(
     fields: &Fields<EducatorField>,
     tree: &GridTree,
@@ -25,7 +25,8 @@ pub fn read(
         why,
     };
     let text = |field| clean::line(&fields.text(field));
-    let name = text(EducatorField::Name);
+    let name =
+        short_name(text(EducatorField::Name)).map_err(|why| refused(EducatorField::Name, why))?;
     if name.is_empty() {
         return Err(refused(EducatorField::Name, RowReason::Missing));
     }

@@ -6,15 +6,23 @@ use crate::domain::grid::edit::GridEdit;
 use crate::domain::grid::node::{Contact, GridCode, GridLevel, GridNode, Post};
 use crate::domain::grid::tree::GridTree;
 use crate::domain::phone::{Dialling, Phone};
-use crate::exchange::intake::raw::{RowReason, RowRefusal};
+use crate::exchange::intake::raw::{RowReason, RowRefusal, short_name};
 use crate::exchange::map::field_set::FieldSet;
 use crate::exchange::map::grid_field::GridField;
 use crate::exchange::map::pick::Fields;
 
+/// What names a place or a person.
+const NAMES: [GridField; 4] = [
+    GridField::Name,
+    GridField::Head,
+    GridField::Worker,
+    GridField::StandIn,
+];
+
 /// Gives the edits that make the tree say what the row says.
 ///
 /// # Errors
-/// A row whose level or place in the tree is not known.
+/// A row whose level or place in the tree is not known, or with a name too long to be one.
 pub fn edits(
     fields: &Fields<GridField>,
     tree: &GridTree,
@@ -104,6 +112,9 @@ impl Row<'_> {
         }
         if name.is_empty() {
             return Err(self.refused(GridField::Name, RowReason::Missing));
+        }
+        for field in NAMES {
+            short_name(self.text(field)).map_err(|why| self.refused(field, why))?;
         }
         let code = GridCode::parse(&self.text(GridField::Code));
         let by_code = code.as_ref().and_then(|code| self.tree.get(code));

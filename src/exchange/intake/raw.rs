@@ -90,12 +90,28 @@ pub enum RowReason {
     When(NoMoment, String),
     /// The value is longer than the bound, in bytes.
     TooLong(usize),
+    /// The name has more than [`NAME_LETTERS`]: so many.
+    LongName(usize),
     /// The cell holds a formula's fault.
     Fault(String),
     /// The word is none that the field knows.
     Unknown(String),
     /// The line is no JSON object; the reader's words.
     NotJson(String),
+}
+
+/// The most letters of the name of one who serves, or of a place: it stands on every list.
+pub const NAME_LETTERS: usize = 60;
+
+/// Gives a name back unless it is too long to be one.
+///
+/// # Errors
+/// A name of more than [`NAME_LETTERS`].
+pub fn short_name(name: String) -> Result<String, RowReason> {
+    match name.chars().count() {
+        letters if letters > NAME_LETTERS => Err(RowReason::LongName(letters)),
+        _ => Ok(name),
+    }
 }
 
 impl RowReason {
@@ -105,6 +121,7 @@ impl RowReason {
             Self::Missing => "missing",
             Self::When(why, _) => why.code(),
             Self::TooLong(_) => "too-long",
+            Self::LongName(_) => "long-name",
             Self::Fault(_) => "cell-fault",
             Self::Unknown(_) => "unknown-word",
             Self::NotJson(_) => "not-json",
@@ -115,7 +132,7 @@ impl RowReason {
     pub fn quoted(&self) -> String {
         match self {
             Self::Missing => String::new(),
-            Self::TooLong(bytes) => bytes.to_string(),
+            Self::TooLong(count) | Self::LongName(count) => count.to_string(),
             Self::When(_, text) | Self::Fault(text) | Self::Unknown(text) | Self::NotJson(text) => {
                 text.clone()
             }

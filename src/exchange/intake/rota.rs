@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::domain::clean;
-use crate::exchange::intake::raw::{RowReason, RowRefusal};
+use crate::exchange::intake::raw::{RowReason, RowRefusal, short_name};
 use crate::exchange::map::field_set::FieldSet;
 use crate::exchange::map::pick::Fields;
 use crate::exchange::map::rota_field::RotaField;
@@ -29,7 +29,7 @@ pub struct RotaRow {
 /// Makes a day of a row.
 ///
 /// # Errors
-/// A row without a day that reads, or without a leader.
+/// A row without a day that reads, without a leader, or with a name too long to be one.
 pub fn read(fields: &Fields<RotaField>) -> Result<RotaRow, RowRefusal> {
     let refused = |field: RotaField, why| RowRefusal {
         row: fields.row,
@@ -43,15 +43,16 @@ pub fn read(fields: &Fields<RotaField>) -> Result<RotaRow, RowRefusal> {
             refused(RotaField::Date, reason)
         })?
         .ok_or_else(|| refused(RotaField::Date, RowReason::Missing))?;
-    let leader = text(RotaField::Leader);
+    let name = |field| short_name(text(field)).map_err(|why| refused(field, why));
+    let leader = name(RotaField::Leader)?;
     if leader.is_empty() {
         return Err(refused(RotaField::Leader, RowReason::Missing));
     }
     Ok(RotaRow {
         day: day.moment.date(),
         leader,
-        post: text(RotaField::Post),
-        stand_in: text(RotaField::StandIn),
+        post: name(RotaField::Post)?,
+        stand_in: name(RotaField::StandIn)?,
         why: text(RotaField::Why),
         note: text(RotaField::Note),
     })

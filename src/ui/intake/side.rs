@@ -217,8 +217,13 @@ fn person(canvas: &mut Canvas<'_>, state: &State, found: &FoundRow, area: Rect, 
     }
     marked(canvas, at, area.y, room(at), &line.paper, text);
     if area.height > 1 {
-        let under = format!("{}  {}", line.why, times(canvas, &line));
-        canvas.text(area.x + 4, area.y + 1, area.width - 4, &under, dim);
+        // Why he was found gives way to how often and when he came.
+        let times = times(canvas, &line);
+        let (start, row) = (area.x + 4, area.y + 1);
+        let left = room(start).saturating_sub(canvas.width(&times) + 2);
+        let taken = canvas.text(start, row, left, &line.why, dim);
+        let at = start + taken + if taken > 0 { 2 } else { 0 };
+        canvas.text(at, row, room(at), &times, dim);
     }
 }
 

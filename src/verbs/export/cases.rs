@@ -155,15 +155,14 @@ impl About<'_> {
             CaseField::RegisteredAt => OutCell::At(case.registered_at),
             CaseField::DueAt => self.row.due.map_or(OutCell::Empty, OutCell::Day),
             CaseField::Channel => self.word(case.channel().code(), channel(case.channel())),
-            CaseField::Summary => text(&matter.summary),
-            CaseField::Request => text(&matter.request),
-            CaseField::Facts => text(&matter.facts),
-            CaseField::NewFacts => OutCell::text(
-                case.visits
-                    .iter()
-                    .rev()
-                    .find_map(|visit| visit.new_facts.clone()),
-            ),
+            CaseField::Summary => self.told(&matter.summary),
+            CaseField::Request => self.told(&matter.request),
+            CaseField::Facts => self.told(&matter.facts),
+            CaseField::NewFacts => {
+                let mut visits = case.visits.iter().rev();
+                let facts = visits.find_map(|visit| visit.new_facts.as_deref());
+                self.told(facts.unwrap_or_default())
+            }
             CaseField::Closed => self.yes_no(!case.status.is_open()),
             CaseField::Joint => {
                 self.yes_no(case.people_count() >= u32::from(self.settings.group_threshold))
@@ -176,7 +175,10 @@ impl About<'_> {
             }
             CaseField::Representatives => text(&matter.representatives.join("、")),
             CaseField::ExternalNumbers => text(&self.other_numbers()),
-            CaseField::Answer => OutCell::text(self.answer().map(|(_, text)| text)),
+            CaseField::Answer => {
+                let answer = self.answer().map(|(_, text)| text);
+                self.told(&answer.unwrap_or_default())
+            }
             CaseField::AnsweredAt => {
                 let at = self.answer().and_then(|(at, _)| at);
                 at.map_or(OutCell::Empty, OutCell::At)
@@ -200,6 +202,11 @@ impl About<'_> {
             | CaseField::CalledAt
             | CaseField::OrderDue => OutCell::Empty,
         }
+    }
+
+    /// Words about the matter: while nobody has classed it, they may be an accusation.
+    fn told(&self, words: &str) -> OutCell {
+        OutCell::text(Some(self.veil.matter(self.case.matter.class, words)))
     }
 
     /// The province's number, else our own; either is known again when the sheet comes back.

@@ -1,5 +1,6 @@
 //! What an export shows of people: masked, unless somebody asked for full values.
 
+use crate::domain::codes::Class;
 use crate::domain::mask::mask_name;
 use crate::domain::person::Person;
 use crate::domain::phone::mask_phone;
@@ -8,8 +9,8 @@ use crate::domain::resident_id::mask_id;
 /// Whether values stand in full.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Veil {
-    /// Masked: phones, ID numbers, house numbers, needs of care, and the names of those who asked
-    /// for secrecy.
+    /// Masked: phones, ID numbers, house numbers, needs of care, the names of those who asked for
+    /// secrecy, and the words of unclassed matters.
     Down,
     /// In full; it was written down who did so.
     Lifted,
@@ -59,6 +60,16 @@ impl Veil {
                 }
             }
             Self::Lifted => address.to_owned(),
+        }
+    }
+
+    /// Gives words about a matter; those of an unclassed one, which may be an accusation, are
+    /// masked.
+    pub fn matter(self, class: Class, words: &str) -> String {
+        if class == Class::Unclassed {
+            self.private(words)
+        } else {
+            words.to_owned()
         }
     }
 

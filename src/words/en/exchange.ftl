@@ -47,6 +47,7 @@ row-no-such-day = the day “{ $text }” does not exist
 row-no-such-time = the time in “{ $text }” does not exist
 row-date-out-of-range = the year of “{ $text }” is not within 1949–2100
 row-too-long = too long ({ $text } bytes)
+row-long-name = the name has { $text } letters, at the most 60: shorten it and import this row again
 row-cell-fault = the cell holds a formula's fault { $text }
 row-unknown-word = “{ $text }” is not known here
 row-not-json = the line is no JSON object { $text }

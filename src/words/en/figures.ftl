@@ -124,6 +124,7 @@ figures-not-issued = Not issued
 figures-nothing = None
 scope-figures = Figures
 figures-loading = Counting…
+figures-issue-waits = The report is still being counted; issue it when it stands here
 figures-ask-reason = Issued again why
 figures-issued = Issued; later changes stand beside it, its own figures stay
 figures-hint = What is issued keeps its figures; later changes stand beside it. The first issue needs no reason; another one does.

@@ -39,6 +39,7 @@ grid-not-found = The grid has no { $name }
 grid-no-such-above = no such grid above, or several
 grid-choose-village = Choose a village or a micro grid first
 grid-nothing-to-confirm = Everything here is confirmed
+grid-away-nobody = Nobody heads this node: enter the head first, then that he is away
 grid-confirmed = { $n } confirmed
 grid-remove-question = Take { $name } away?
 grid-removed = Taken away

@@ -47,6 +47,7 @@ row-no-such-day = 没有“{ $text }”这一天
 row-no-such-time = 没有“{ $text }”这个时刻
 row-date-out-of-range = “{ $text }”的年份不在 1949–2100
 row-too-long = 太长（{ $text } 字节）
+row-long-name = 名字有 { $text } 个字，最多 60 个字：改短了再导入这一行
 row-cell-fault = 单元格是公式错误 { $text }
 row-unknown-word = 不认得“{ $text }”
 row-not-json = 这一行不是 JSON 对象 { $text }

@@ -124,6 +124,7 @@ figures-not-issued = 未签发
 figures-nothing = 无
 scope-figures = 研判
 figures-loading = 正在统计……
+figures-issue-waits = 报表还在统计，出来以后再签发
 figures-ask-reason = 重新签发理由
 figures-issued = 已签发；以后的变动对照着看，原数不改
 figures-hint = 签发后原数不再变动，以后的变动与签发时对照。首次签发不必填理由；再次签发须写明理由。

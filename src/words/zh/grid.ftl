@@ -39,6 +39,7 @@ grid-not-found = 网格里没有 { $name }
 grid-no-such-above = 没有这个上级网格，或不止一个
 grid-choose-village = 先选一个村或微网格
 grid-nothing-to-confirm = 这里的归属都已确认
+grid-away-nobody = 这里还没有负责人：先登记负责人，再写外出
 grid-confirmed = 已确认 { $n } 处归属
 grid-remove-question = 撤销 { $name }？
 grid-removed = 已撤销
