@@ -67,6 +67,7 @@ mod svg;
 mod terminal;
 mod today;
 mod town;
+mod town_life;
 mod transfers;
 mod triage;
 mod unfinished;
