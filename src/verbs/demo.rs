@@ -4,15 +4,17 @@ use std::path::PathBuf;
 
 use chrono::{NaiveDate, NaiveTime};
 
+use self::life::live;
+use self::tell::Teller;
 use crate::clock::Clock;
-use crate::domain::act::{Act, Deed, Outcome, Petitioner};
+use crate::domain::act::{Act, Deed, Petitioner};
 use crate::domain::moment::Moment;
+use crate::exchange::town::around::Around;
+use crate::exchange::town::marks;
 use crate::exchange::town::plan::{Plan, Town};
 use crate::exchange::town::published;
-use crate::exchange::town::rounds;
 use crate::exchange::town::staff::CLERKS;
 use crate::exchange::town::story::Story;
-use crate::exchange::town::{duty, forces};
 use crate::exchange::when::read_text;
 use crate::store::contract::{Store, ask};
 use crate::store::error::StoreError;
@@ -20,12 +22,12 @@ use crate::verbs::arguments::DemoArguments;
 use crate::verbs::open::open;
 use crate::verbs::outcome::{Exit, complain, say};
 use crate::verbs::present;
-use crate::verbs::progress::Progress;
 use crate::verbs::setting::Setting;
 use crate::verbs::store::{data_folder, failed, named, opened};
 
-/// Acts of one transaction.
-const ACTS: usize = 5_000;
+mod life;
+mod tell;
+
 /// Minutes after midnight at which the town's day stands, where another day than today is asked.
 const MORNING: u32 = 9 * 60 + 41;
 
@@ -126,11 +128,13 @@ fn fill(
         say(words.say_with("verbs-demo-again", &args));
         return Ok(None);
     }
+    // The last hour opens cases of its own.
+    let own = !asked.as_published && asked.cases >= marks::CASES;
     let plan = Plan {
         seed: asked.seed,
         until,
         people: asked.people,
-        cases: asked.cases,
+        cases: asked.cases - if own { marks::CASES } else { 0 },
     };
     let town = Town::new(plan, &tree);
     let begins = if asked.as_published {
@@ -146,19 +150,15 @@ fn fill(
             fingerprint: None,
         },
     });
-    let mut refused = if asked.as_published {
-        tell(store, people.chain(published::acts(&town)))?
+    let mut teller = Teller::new(store);
+    if asked.as_published {
+        teller.tell(people.chain(published::acts(&town)))?;
     } else {
-        tell(store, people.chain(Story::new(&town)))?
-    };
-    if refused.is_none() && !asked.as_published {
-        // The heads of the grid stand there by now.
-        let tree = ask(store, |it| it.grid())?;
-        let rounds = rounds::acts(asked.seed, &tree, until).into_iter();
-        let named = duty::acts(until).into_iter().chain(forces::acts(until));
-        refused = tell(store, named.chain(rounds))?;
+        let tree = town.filled(&tree);
+        let story = people.chain(Story::new(&town));
+        live(&mut teller, &Around::new(&town, &tree), story, own)?;
     }
-    if let Some(refused) = refused {
+    if let Some(refused) = teller.refused {
         let args = [("file", file.into()), ("reason", refused.into())];
         complain(words.say_with("verbs-demo-broken", &args));
         return Ok(Some(Exit::Refused));
@@ -171,26 +171,5 @@ fn fill(
         ("seed", asked.seed.to_string().into()),
     ];
     say(words.say_with("verbs-demo-done", &args));
-    Ok(None)
-}
-
-/// Keeps every act, in bounded transactions; gives the code of the first refusal.
-fn tell(store: &dyn Store, acts: impl Iterator<Item = Act>) -> Result<Option<String>, StoreError> {
-    let progress = Progress::new(None);
-    let mut acts = acts.peekable();
-    let mut done = 0;
-    while acts.peek().is_some() {
-        let batch: Vec<Act> = acts.by_ref().take(ACTS).collect();
-        for outcome in store.commit(&batch)? {
-            match outcome {
-                Outcome::Done(_) => {}
-                Outcome::Refused(refusal) => return Ok(Some(refusal.reason.code().to_owned())),
-                Outcome::Conflict { now } => return Ok(Some(format!("conflict {now}"))),
-                Outcome::Skipped { number } => return Ok(Some(number.to_string())),
-            }
-        }
-        done += batch.len() as u64;
-        progress.set(done);
-    }
     Ok(None)
 }

@@ -68,6 +68,7 @@ mod svg;
 mod terminal;
 mod today;
 mod town;
+mod town_life;
 mod transfers;
 mod triage;
 mod unfinished;

@@ -79,16 +79,8 @@ const SCENES: &[Scene] = &[
     Scene {
         name: "hotline",
         size: (100, 28),
-        keys: &[
-            CTRL_T,
-            "13800001234",
-            "\t牟春生",
-            "\t\t问低保怎么申请",
-            "\t2",
-            CTRL_S,
-            ALT_P,
-        ],
-        seen: "RX-1",
+        keys: &[ALT_P, DOWN],
+        seen: "RX-10",
     },
     Scene {
         name: "education",
@@ -99,14 +91,7 @@ const SCENES: &[Scene] = &[
     Scene {
         name: "joint",
         size: (100, 28),
-        keys: &[
-            ALT_J,
-            CTRL_E,
-            "\t二号接待室",
-            "\t周书记",
-            "\t人社所 王岚、司法所 李强",
-            CTRL_S,
-        ],
+        keys: &[ALT_J],
         seen: "人社所",
     },
     Scene {
@@ -184,14 +169,7 @@ const SCENES: &[Scene] = &[
     Scene {
         name: "meetings",
         size: (100, 28),
-        keys: &[
-            ALT_M,
-            CTRL_E,
-            "\t\t\t二楼会议室",
-            "\t周书记",
-            "\t王岚 人社所、李强 司法所",
-            CTRL_S,
-        ],
+        keys: &[ALT_M],
         seen: "ML-2026-",
     },
     Scene {
@@ -209,16 +187,8 @@ const SCENES: &[Scene] = &[
     Scene {
         name: "whistles",
         size: (100, 28),
-        keys: &[
-            ALT_W,
-            CTRL_E,
-            "1\t东牟家村",
-            "\t\t两家为排水沟争吵，都在气头上",
-            CTRL_S,
-            "?>CS-1",
-            "\r",
-        ],
-        seen: "CS-1",
+        keys: &[ALT_W, "?CS-5", "\r"],
+        seen: "CS-5",
     },
     Scene {
         name: "early-signs",

@@ -2,10 +2,17 @@
 //! and in every version: people, posts of the grid, lawyers, and half a year of matters with what
 //! was done about them, in the order of time. No name, number or story is a real one.
 
+pub mod around;
+pub mod calls;
 pub mod dice;
 pub mod duty;
+pub mod education;
 pub mod forces;
+pub mod handover;
+pub mod joint;
 pub mod life;
+pub mod marks;
+pub mod meetings;
 pub mod names;
 pub mod opening;
 pub mod people;
@@ -15,9 +22,11 @@ pub mod posts;
 pub mod published;
 pub mod reception;
 pub mod rounds;
+pub mod signs;
 pub mod staff;
 pub mod story;
 pub mod subject;
 pub mod subjects;
 pub mod waiting;
+pub mod whistles;
 pub mod working_time;

@@ -63,6 +63,17 @@ impl Town {
         }
     }
 
+    /// Gives the grid with the people who stand for it.
+    pub fn filled(&self, tree: &GridTree) -> GridTree {
+        let mut filled = tree.clone();
+        for edit in &self.grid {
+            if let Ok(applied) = filled.apply(edit) {
+                filled.adopt(&applied);
+            }
+        }
+        filled
+    }
+
     /// 牟邻驿站: gives the station of the area in which a village lies.
     pub fn station(&self, village: Option<&str>) -> Option<&str> {
         self.stations.get(village?).map(String::as_str)

@@ -1,0 +1,101 @@
+//! 法治教育 in the made-up town: the staff of the three levels, of which not every post is filled,
+//! and what they learned.
+
+use std::collections::BTreeMap;
+
+use crate::domain::act::{Act, Deed};
+use crate::domain::education::staff::{Educator, EducatorId, LawLevel};
+use crate::domain::education::training::{Lesson, TrainingFact, TrainingId};
+use crate::domain::grid::node::GridNode;
+use crate::exchange::town::around::{Around, act};
+use crate::exchange::town::dice::Dice;
+use crate::exchange::town::names;
+
+const KIND: u64 = 34;
+/// 法治教育工作者 of the town.
+const EDUCATORS: usize = 5;
+/// Out of a hundred: areas and villages whose post is filled, and those of the staff who come.
+const WORKERS: u64 = 88;
+const PROMOTERS: u64 = 80;
+const COME: u64 = 76;
+
+/// Working days back, topic, for whom, minutes.
+const LESSONS: [(usize, &str, Option<LawLevel>, u16); 4] = [
+    (58, "民法典里的相邻关系和宅基地", None, 120),
+    (
+        37,
+        "调解协议怎么写，怎么申请司法确认",
+        Some(LawLevel::Worker),
+        90,
+    ),
+    (
+        16,
+        "保障农民工工资支付条例要点",
+        Some(LawLevel::Promoter),
+        90,
+    ),
+    (5, "信访工作条例和分类引导", None, 150),
+];
+
+/// Gives the staff from the town's first day, and the trainings.
+pub fn acts(around: &Around<'_>) -> Vec<Act> {
+    let staff = staff(around);
+    let begins = around.town.begins();
+    let mut acts: Vec<Act> = staff
+        .values()
+        .map(|card| {
+            let card = Box::new(card.clone());
+            act(0, begins, Deed::Educator { id: None, card })
+        })
+        .collect();
+    for ((back, topic, level, minutes), id) in LESSONS.iter().zip(1..) {
+        let when = around.at(*back, 15, 40);
+        let does = |id, fact| act(0, when, Deed::Training { id, fact });
+        let lesson = Lesson {
+            day: when.date(),
+            topic: (*topic).to_owned(),
+            level: *level,
+            minutes: *minutes,
+        };
+        acts.push(does(None, TrainingFact::Held(lesson)));
+        let mut dice = around.dice(KIND, u64::from(id));
+        let wanted = staff
+            .iter()
+            .filter(|(_, card)| level.is_none_or(|level| level == card.level));
+        for (who, _) in wanted.filter(|_| dice.chance(COME)) {
+            acts.push(does(Some(TrainingId(id)), TrainingFact::Attended(*who)));
+        }
+    }
+    acts
+}
+
+fn staff(around: &Around<'_>) -> BTreeMap<EducatorId, Educator> {
+    let mut dice = around.dice(KIND, 0);
+    let mut cards = Vec::new();
+    let mut numbers = 0..;
+    for level in LawLevel::ALL {
+        for node in around.tree.of_level(level.serves()) {
+            let (posts, filled) = match level {
+                LawLevel::Educator => (EDUCATORS, 100),
+                LawLevel::Worker => (1, WORKERS),
+                LawLevel::Promoter => (1, PROMOTERS),
+            };
+            for number in numbers.by_ref().take(posts) {
+                let card = card(&mut dice, *level, node, number);
+                cards.extend(Some(card).filter(|_| dice.chance(filled)));
+            }
+        }
+    }
+    (1..).map(EducatorId).zip(cards).collect()
+}
+
+/// The number makes the phone, so that no two are the same.
+fn card(dice: &mut Dice, level: LawLevel, node: &GridNode, number: u16) -> Educator {
+    Educator {
+        name: names::any(dice),
+        level,
+        node: node.code.clone(),
+        phone: format!("1380000{:04}", 6000 + number % 4000),
+        active: true,
+    }
+}

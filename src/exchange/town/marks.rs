@@ -1,0 +1,184 @@
+//! What the made-up town's last hour brings: a call and a sign become cases, two cases are key ones,
+//! and somebody asks for legal aid.
+
+use chrono::Days;
+
+use crate::domain::act::{Act, Deed, Petitioner, Registration};
+use crate::domain::case::key_case::{KeyStep, KeyTerm};
+use crate::domain::case::legal_aid::step::{
+    AidGround, AidMatter, AidRequest, LegalAidStep, Recommendation,
+};
+use crate::domain::case::matter::{Matter, Visit};
+use crate::domain::case::state::Case;
+use crate::domain::case::step::Step;
+use crate::domain::codes::{Category, Channel, Class};
+use crate::domain::moment::Moment;
+use crate::domain::number::CaseNumber;
+use crate::domain::person::PersonId;
+use crate::domain::prevention::sign::SignFact;
+use crate::exchange::town::around::{Around, act};
+use crate::exchange::town::{calls, signs};
+
+const KIND: u64 = 35;
+/// Days for which a case is a key one.
+const KEY_DAYS: u64 = 28;
+const CLERK: usize = 0;
+
+/// How many cases are opened here: the call's and the sign's.
+pub const CASES: u64 = 2;
+/// How many cases are key ones.
+const KEYS: usize = 2;
+
+/// 转为信访事项: gives the registration of the call that was to become a case.
+pub fn call_becomes_case(around: &Around<'_>) -> Act {
+    let caller = calls::caller(around, calls::TO_REGISTER);
+    let person = caller.person.unwrap_or(PersonId(1));
+    let matter = Matter {
+        class: Class::Claim,
+        category: Some(Category::General),
+        summary: "村东排水沟堵塞，雨水进院".to_owned(),
+        request: "疏通排水沟".to_owned(),
+        facts: "村东排水沟被土堵死，一下雨水就进院子。".to_owned(),
+        ..Matter::default()
+    };
+    let registration = registration(around, person, Channel::Phone, matter, 55);
+    let call = calls::TO_REGISTER;
+    let deed = Deed::RegisterCall {
+        call,
+        registration: Box::new(registration),
+    };
+    act(CLERK, around.ago(50), deed)
+}
+
+/// Gives the registration of the sign that becomes a case.
+pub fn sign_is_registered(around: &Around<'_>) -> Act {
+    let mut dice = around.dice(KIND, 0);
+    let (number, _) = around.somebody(&mut dice);
+    let matter = Matter {
+        class: Class::Claim,
+        category: Some(Category::Wages),
+        summary: signs::text(signs::TO_REGISTER).to_owned(),
+        request: "要求结清拖欠的两个月工资".to_owned(),
+        facts: "工头答应一周内结清，到期没有兑现。".to_owned(),
+        ..Matter::default()
+    };
+    let village = signs::village(around, signs::TO_REGISTER);
+    let person = PersonId(number + 1);
+    let mut registration = registration(around, person, Channel::Visit, matter, 45);
+    registration.matter.village = village.map(|node| node.name.clone());
+    registration.visit.people_count = 3;
+    let deed = Deed::Register(Box::new(registration));
+    act(CLERK, around.ago(40), deed)
+}
+
+/// Gives what stands on the sign then.
+pub fn sign_is_case(around: &Around<'_>, number: CaseNumber) -> Act {
+    let deed = Deed::Sign {
+        id: Some(signs::TO_REGISTER),
+        fact: SignFact::Case(number),
+    };
+    act(CLERK, around.ago(38), deed)
+}
+
+fn registration(
+    around: &Around<'_>,
+    person: PersonId,
+    channel: Channel,
+    matter: Matter,
+    ago: u64,
+) -> Registration {
+    let said = around.town.person(person.0 - 1);
+    let visit = Visit {
+        person,
+        received_at: around.ago(ago),
+        channel,
+        station: None,
+        people_count: 1,
+        companion: None,
+        words: String::new(),
+        new_facts: None,
+    };
+    Registration {
+        matter: Matter {
+            village: said.village.clone(),
+            ..matter
+        },
+        petitioner: Petitioner::Known {
+            id: person,
+            said: Box::new(said),
+        },
+        visit,
+        joins: None,
+        imported_answer: None,
+        fingerprint: None,
+    }
+}
+
+/// 重点案件: marks the first cases that may be marked.
+pub fn keys(around: &Around<'_>, cases: &[Case]) -> Vec<Act> {
+    let reasons = ["涉及多户，由领导包案到底", "时间较长，双方分歧大"];
+    let when = around.ago(30);
+    let mut acts = Vec::new();
+    for case in cases {
+        let Some(reason) = reasons.get(acts.len()).filter(|_| acts.len() < KEYS) else {
+            break;
+        };
+        let on = when.date();
+        let term = KeyTerm {
+            on,
+            until: on.checked_add_days(Days::new(KEY_DAYS)).unwrap_or(on),
+            reason: (*reason).to_owned(),
+            by: "丁广义".to_owned(),
+        };
+        acts.extend(lawful(case, when, &[Step::Key(KeyStep::Mark(term))]));
+    }
+    acts
+}
+
+/// 法律援助: recommends a lawyer and applies for aid in the first case about wages that may be.
+pub fn aid(around: &Around<'_>, cases: &[Case]) -> Vec<Act> {
+    let when = around.ago(20);
+    let on = when.date();
+    let steps = [
+        LegalAidStep::Recommend(Recommendation {
+            on,
+            lawyer: "姜明远".to_owned(),
+            firm: "山东甲邻律师事务所".to_owned(),
+            law_field: "劳动争议".to_owned(),
+            by: "司法所薛桂兰".to_owned(),
+        }),
+        LegalAidStep::Ask(AidRequest {
+            on,
+            body: "高密市法律援助中心".to_owned(),
+            matter: AidMatter::Labour,
+            ground: AidGround::MigrantWorker,
+            limit: None,
+        }),
+    ];
+    let steps = steps.map(|step| Step::LegalAid(Box::new(step)));
+    let wages = |case: &&Case| case.matter.category == Some(Category::Wages);
+    let mut tried = cases.iter().filter(wages);
+    tried
+        .find_map(|case| Some(lawful(case, when, &steps)).filter(|acts| !acts.is_empty()))
+        .unwrap_or_default()
+}
+
+/// Gives the acts that take steps on a case, or none where the law forbids one of them.
+fn lawful(case: &Case, when: Moment, steps: &[Step]) -> Vec<Act> {
+    let mut now = case.clone();
+    let mut acts = Vec::new();
+    for step in steps {
+        let deed = Deed::Step {
+            case: now.number,
+            expected: now.revision,
+            step: step.clone(),
+        };
+        let act = act(CLERK, when, deed);
+        match now.apply(step, &act.who, when) {
+            Ok(next) => now = next,
+            Err(_) => return Vec::new(),
+        }
+        acts.push(act);
+    }
+    acts
+}

@@ -1,0 +1,199 @@
+//! The town's half year is told in the order of time, so that what a store makes by itself on the
+//! way (an agenda, an escalation, a hand-over) is made of what it knew then.
+
+use std::collections::VecDeque;
+use std::iter::Peekable;
+
+use super::tell::Teller;
+use crate::domain::act::{Act, Deed};
+use crate::domain::case::state::Case;
+use crate::domain::codes::Class;
+use crate::domain::entry::Stream;
+use crate::domain::item::Item;
+use crate::domain::moment::Moment;
+use crate::domain::number::CaseNumber;
+use crate::domain::queue::{Filter, QueueQuery, Sort};
+use crate::domain::viewer::Viewer;
+use crate::exchange::town::around::{Around, act};
+use crate::exchange::town::staff::CLERKS;
+use crate::exchange::town::{
+    calls, duty, education, forces, handover, joint, marks, meetings, rounds, signs, whistles,
+};
+use crate::store::contract::{Snapshot, ask};
+use crate::store::error::StoreError;
+
+/// Cases among which those are looked for that something is done about.
+const LOOKED_AT: usize = 60;
+
+/// The acts that are still to be told, the earliest first.
+struct Ahead<I: Iterator<Item = Act>> {
+    story: Peekable<I>,
+    others: VecDeque<Act>,
+}
+
+impl<I: Iterator<Item = Act>> Ahead<I> {
+    fn add(&mut self, acts: Vec<Act>) {
+        self.others.extend(acts);
+        self.others.make_contiguous().sort_by_key(|act| act.when);
+    }
+
+    /// Gives the next act before a moment; of two at once, the story's comes first.
+    fn next_before(&mut self, end: Option<Moment>) -> Option<Act> {
+        let before = |act: &Act| end.is_none_or(|end| act.when < end);
+        let other = self.others.front().map(|act| act.when);
+        let first = self
+            .story
+            .next_if(|act| before(act) && other.is_none_or(|other| act.when <= other));
+        first.or_else(|| self.others.pop_front_if(|act| before(act)))
+    }
+}
+
+/// Tells the town's life to a store; `registers` says whether a call and a sign become cases at
+/// its end.
+pub(super) fn live(
+    teller: &mut Teller<'_>,
+    around: &Around<'_>,
+    story: impl Iterator<Item = Act>,
+    registers: bool,
+) -> Result<(), StoreError> {
+    let plan = around.town.plan;
+    let mut ahead = Ahead {
+        story: story.peekable(),
+        others: VecDeque::new(),
+    };
+    ahead.add(education::acts(around));
+    ahead.add(signs::acts(around));
+    ahead.add(whistles::acts(around));
+    ahead.add(calls::acts(around));
+    ahead.add(rounds::acts(plan.seed, around.tree, plan.until));
+    let [joint_meeting, dispatch] = meetings::held(around);
+    for (meeting, then) in [(joint_meeting, true), (dispatch, false)] {
+        let called = meeting.called();
+        tell_until(teller, &mut ahead, Some(called.when))?;
+        teller.tell(std::iter::once(called))?;
+        let topics = ask(teller.store, |it| topics(it, &meeting))?;
+        ahead.add(meeting.acts(&topics));
+        ahead.add(meeting.done());
+        if then {
+            sit(teller, &mut ahead, around)?;
+        }
+    }
+    let at = whistles::passed_up(around);
+    tell_until(teller, &mut ahead, Some(at))?;
+    for (id, fact) in ask(teller.store, |it| it.due_escalations(at))? {
+        ahead.add(vec![act(0, at, Deed::Whistle { id: Some(id), fact })]);
+        ahead.add(whistles::taken_up(around, id));
+    }
+    let at = handover::at(around);
+    tell_until(teller, &mut ahead, Some(at))?;
+    let giver = viewer(handover::GIVER);
+    let note = ask(teller.store, |it| it.handover_note(at, &giver))?;
+    teller.tell(std::iter::once(handover::act_of(around, note)))?;
+    tell_until(teller, &mut ahead, None)?;
+    teller.tell(forces::acts(plan.until).into_iter())?;
+    last_hour(teller, around, registers)?;
+    teller.tell(duty::acts(plan.until).into_iter())
+}
+
+fn viewer(clerk: usize) -> Viewer {
+    Viewer::new(CLERKS.get(clerk).copied().unwrap_or_default())
+}
+
+fn tell_until(
+    teller: &mut Teller<'_>,
+    ahead: &mut Ahead<impl Iterator<Item = Act>>,
+    end: Option<Moment>,
+) -> Result<(), StoreError> {
+    teller.tell(std::iter::from_fn(|| ahead.next_before(end)))
+}
+
+/// 联合接访 of what is open then.
+fn sit(
+    teller: &mut Teller<'_>,
+    ahead: &mut Ahead<impl Iterator<Item = Act>>,
+    around: &Around<'_>,
+) -> Result<(), StoreError> {
+    let at = joint::at(around);
+    tell_until(teller, ahead, Some(at))?;
+    let open = ask(teller.store, |it| claims(it, at))?;
+    let heard = open.iter().take(joint::HEARD).map(|case| case.number);
+    let heard: Vec<CaseNumber> = heard.collect();
+    ahead.add(joint::acts(around, &heard));
+    ahead.add(
+        heard
+            .first()
+            .map(|case| joint::kept(around, *case))
+            .into_iter()
+            .collect(),
+    );
+    Ok(())
+}
+
+fn last_hour(
+    teller: &mut Teller<'_>,
+    around: &Around<'_>,
+    registers: bool,
+) -> Result<(), StoreError> {
+    if registers && signs::village(around, signs::TO_REGISTER).is_some() {
+        let registered = marks::sign_is_registered(around);
+        teller.tell([marks::call_becomes_case(around), registered].into_iter())?;
+        if let Some(number) = ask(teller.store, newest)? {
+            teller.tell(std::iter::once(marks::sign_is_case(around, number)))?;
+        }
+    }
+    let open = ask(teller.store, |it| claims(it, around.ago(60)))?;
+    teller.tell(marks::keys(around, &open).into_iter())?;
+    let open = ask(teller.store, |it| claims(it, around.ago(30)))?;
+    teller.tell(marks::aid(around, &open).into_iter())
+}
+
+/// Gives what a meeting may speak about and hand on: an accusation goes another road.
+fn topics(read: &dyn Snapshot, meeting: &meetings::Held) -> Result<Vec<Item>, StoreError> {
+    let Some(view) = read.meeting(meeting.id, &viewer(0))? else {
+        return Ok(Vec::new());
+    };
+    let told = |item: &Item| {
+        let class = view.row(*item).map(|row| row.class);
+        matches!(class, Some(Class::Claim | Class::Suggestion))
+    };
+    let topics = view.meeting.topics.iter().map(|topic| topic.item);
+    Ok(topics.filter(told).collect())
+}
+
+/// Gives open claims of which nothing was written down since a moment, the next due first.
+fn claims(read: &dyn Snapshot, before: Moment) -> Result<Vec<Case>, StoreError> {
+    let viewer = viewer(0);
+    let query = QueueQuery {
+        sort: Sort::Due,
+        descending: true,
+        filter: Filter {
+            open: Some(true),
+            class: Some(Class::Claim),
+            ..Filter::default()
+        },
+        after: None,
+        limit: LOOKED_AT,
+    };
+    let mut found = Vec::new();
+    for row in read.page(&query, &viewer)?.rows {
+        let history = read.history(Stream::Case(row.number), &viewer)?;
+        if history.last().is_none_or(|entry| entry.when >= before) {
+            continue;
+        }
+        found.extend(read.case(row.number, &viewer)?);
+    }
+    Ok(found)
+}
+
+/// Gives the number that was given last.
+fn newest(read: &dyn Snapshot) -> Result<Option<CaseNumber>, StoreError> {
+    let query = QueueQuery {
+        sort: Sort::Number,
+        descending: true,
+        filter: Filter::default(),
+        after: None,
+        limit: 1,
+    };
+    let page = read.page(&query, &viewer(0))?;
+    Ok(page.rows.first().map(|row| row.number))
+}
