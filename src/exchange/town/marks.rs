@@ -12,6 +12,7 @@ use crate::domain::case::matter::{Matter, Visit};
 use crate::domain::case::state::Case;
 use crate::domain::case::step::Step;
 use crate::domain::codes::{Category, Channel, Class};
+use crate::domain::item::Item;
 use crate::domain::moment::Moment;
 use crate::domain::number::CaseNumber;
 use crate::domain::person::PersonId;
@@ -42,9 +43,8 @@ pub fn call_becomes_case(around: &Around<'_>) -> Act {
         ..Matter::default()
     };
     let registration = registration(around, person, Channel::Phone, matter, 55);
-    let call = calls::TO_REGISTER;
-    let deed = Deed::RegisterCall {
-        call,
+    let deed = Deed::RegisterOf {
+        origin: Item::Call(calls::TO_REGISTER),
         registration: Box::new(registration),
     };
     act(CLERK, around.ago(50), deed)
