@@ -7,6 +7,7 @@ use crate::app::part::Outcome;
 use crate::app::shared::Shared;
 use crate::app::ticket::{Asker, Line as Tickets};
 use crate::command::table::Command;
+use crate::domain::case::step::StepKind;
 use crate::domain::entry::Entry;
 use crate::domain::number::CaseNumber;
 use crate::domain::paper::Offer;
@@ -96,6 +97,8 @@ pub struct State {
     back: Vec<CaseNumber>,
     /// The form that was left, to be opened again when its case has come.
     resumes: Option<String>,
+    /// The step that is looked for in the menu as soon as its case is there.
+    seeks: Option<(CaseNumber, StepKind)>,
     /// The revision before a conflict, until the case has come anew.
     conflict: Option<u32>,
     /// 交专班: it is being handed to its standing task force, by a key alone.
@@ -126,6 +129,7 @@ impl Default for State {
             hand: 0,
             back: Vec::new(),
             resumes: None,
+            seeks: None,
             conflict: None,
             handing: false,
             cases: line(0),

@@ -13,6 +13,7 @@ use crate::app::telling::{Teller, Telling};
 use crate::app::unfinished::{OpenForm, name};
 use crate::command::table::Command;
 use crate::domain::call::draft::CalledIn;
+use crate::domain::case::step::StepKind;
 use crate::domain::draft::IntakeDraft;
 use crate::domain::item::Item;
 use crate::domain::number::CaseNumber;
@@ -187,6 +188,8 @@ pub enum Target {
     Pane(Pane),
     /// The case with this number.
     Case(String),
+    /// A step in the case with this number: its form is a key away, or what stands against it.
+    Step(CaseNumber, StepKind),
     /// The case with this number beside the list, where the desk has room; the keys stay.
     Preview(String),
     /// The queue with the cases that a filter lets through.

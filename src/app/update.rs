@@ -287,7 +287,7 @@ fn open(model: &mut Model, target: Target) -> Vec<Effect> {
             focus(model, Pane::Whistles);
             told(model, Input::Show(target))
         }
-        Target::Telling(_) | Target::Unfinished(_) => {
+        Target::Telling(_) | Target::Unfinished(_) | Target::Step(..) => {
             focus(model, Pane::Case);
             told(model, Input::Show(target))
         }

@@ -57,6 +57,20 @@ fn with_matters(house: &mut House) {
 }
 
 #[test]
+fn to_strike_off_leads_to_the_step_or_to_what_stands_against_it() {
+    let mut house = House::open(Lang::Zh, (80, 24));
+    with_leaders(&mut house);
+    with_matters(&mut house);
+    house.press("<F7> <Home> <C-u>");
+    house.sees("* 办理");
+    house.sees("/ 销号");
+    house.sees("x 销号");
+    // The same from the case that stands there already.
+    house.press("<Esc> <F7> <C-u>");
+    house.sees("/ 销号");
+}
+
+#[test]
 fn a_leader_is_added_the_month_filled_two_days_swapped_and_one_stood_in_for() {
     let mut house = House::open(Lang::Zh, (80, 24));
     house.press("<F7> @");

@@ -2,6 +2,7 @@
 
 use crate::app::case::correct::{Correction, Part};
 use crate::app::case::step::StepForm;
+use crate::app::case::steps::Steps;
 use crate::app::case::undoing::Undoing;
 use crate::app::case::{Panel, State};
 use crate::app::pane::Pane;
@@ -127,6 +128,32 @@ impl State {
             self.resume(shared);
         }
         outcome
+    }
+
+    /// Turns to a case and looks for a step in its menu: its form is one key away, or what stands
+    /// against it is read there.
+    pub(super) fn seek(&mut self, shared: &Shared, number: CaseNumber, kind: StepKind) -> Outcome {
+        let outcome = self.show(&number.to_string(), false);
+        self.seeks = Some((number, kind));
+        if self.number == Some(number) && self.view.is_some() {
+            self.find_step(shared);
+        }
+        outcome
+    }
+
+    /// Opens the menu at the step that is looked for, unless something is being typed.
+    pub(super) fn find_step(&mut self, shared: &Shared) {
+        let Some((number, kind)) = self.seeks.take() else {
+            return;
+        };
+        if let (Some(view), false) = (self.view.as_deref(), self.is_busy())
+            && view.case.number == number
+            && !view.row.locked
+        {
+            let mut steps = Steps::open(shared, view);
+            steps.seek(shared, kind);
+            self.panel = Some(Panel::Steps(steps));
+        }
     }
 
     /// Opens the form that was left, where the case is there and nothing else is being typed; one

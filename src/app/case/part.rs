@@ -37,6 +37,7 @@ impl Part for State {
             Input::Reply(reply) => self.replied(shared, reply),
             Input::Show(Target::Case(number)) => self.show(&number, false),
             Input::Show(Target::Preview(number)) => self.show(&number, true),
+            Input::Show(Target::Step(number, kind)) => self.seek(shared, number, kind),
             Input::Show(Target::Unfinished(name)) => self.go_on(shared, &name),
             Input::Show(Target::Telling(telling)) => self.tell_road(shared, &telling),
             Input::Show(_) => Outcome::unused(),

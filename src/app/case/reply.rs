@@ -103,6 +103,7 @@ impl State {
         let id = view.case.petitioner;
         self.view = Some(view);
         self.resume(shared);
+        self.find_step(shared);
         self.hand = self.hand.min(self.items().saturating_sub(1));
         if locked {
             return Outcome::used();

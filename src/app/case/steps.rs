@@ -78,6 +78,12 @@ impl Steps {
         }
     }
 
+    /// Looks for a step by its name, as if it had been typed.
+    pub(super) fn seek(&mut self, shared: &Shared, kind: StepKind) {
+        self.field.set(&shared.words.code("step", kind.code()));
+        self.search();
+    }
+
     /// Offers what the case allows as it has come anew; what was typed and the hand stay.
     pub(super) fn renew(&mut self, shared: &Shared, view: &CaseView) {
         let hand = self.menu.hand();

@@ -11,6 +11,7 @@ use crate::app::part::{Outcome, Target, Tone, Wish};
 use crate::app::shared::Shared;
 use crate::command::table::Command;
 use crate::domain::act::{Deed, Outcome as Came};
+use crate::domain::case::step::StepKind;
 use crate::domain::duty::rota::{fill, swap};
 use crate::domain::duty::{DutyDay, DutyFact, Roster};
 use crate::domain::item::Item;
@@ -47,7 +48,12 @@ impl State {
             Command::DutyPresent => self.present(shared),
             Command::DutyClose if self.face == Face::Day => self.close(shared, day),
             // Each thing is struck off in its own file.
-            Command::DutyStrike => self.choose(shared),
+            Command::DutyStrike => match self.spot(shared) {
+                Some(Spot::Line(_, Item::Case(number))) => {
+                    Outcome::wish(Wish::Open(Target::Step(number, StepKind::StrikeOff)))
+                }
+                _ => self.choose(shared),
+            },
             Command::DutyPass => match self.spot(shared) {
                 Some(Spot::Line(day, item)) => self.open(shared, Kind::Pass(day, item)),
                 Some(Spot::Day(_)) | None => Outcome::unused(),

@@ -53,6 +53,7 @@ impl State {
             Target::Case(_)
             | Target::Preview(_)
             | Target::Unfinished(_)
+            | Target::Step(..)
             | Target::Queue(_)
             | Target::Ledger(_)
             | Target::Grid { .. }
