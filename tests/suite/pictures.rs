@@ -79,8 +79,16 @@ const SCENES: &[Scene] = &[
     Scene {
         name: "hotline",
         size: (100, 28),
-        keys: &[ALT_P, DOWN],
-        seen: "RX-10",
+        keys: &[
+            CTRL_T,
+            "13800001234",
+            "\t牟春生",
+            "\t\t问低保怎么申请",
+            "\t2",
+            CTRL_S,
+            ALT_P,
+        ],
+        seen: "RX-11",
     },
     Scene {
         name: "education",

@@ -160,12 +160,13 @@ fn topics(read: &dyn Snapshot, meeting: &meetings::Held) -> Result<Vec<Item>, St
     Ok(topics.filter(told).collect())
 }
 
-/// Gives open claims of which nothing was written down since a moment, the next due first.
+/// Gives open claims of which nothing was written down since a moment, the longest overdue
+/// first.
 fn claims(read: &dyn Snapshot, before: Moment) -> Result<Vec<Case>, StoreError> {
     let viewer = viewer(0);
     let query = QueueQuery {
         sort: Sort::Due,
-        descending: true,
+        descending: false,
         filter: Filter {
             open: Some(true),
             class: Some(Class::Claim),
