@@ -147,7 +147,17 @@ const SCENES: &[Scene] = &[
     Scene {
         name: "steps",
         size: (100, 32),
-        keys: &[F4, "?> ML-2026-", END, "\r", "?P-", CTRL_E],
+        keys: &[
+            F4,
+            "?> ML-2026-",
+            DOWN,
+            DOWN,
+            DOWN,
+            DOWN,
+            "\r",
+            "?P-",
+            CTRL_E,
+        ],
         seen: "x ",
     },
     Scene {
@@ -202,7 +212,7 @@ const SCENES: &[Scene] = &[
         name: "early-signs",
         size: (160, 45),
         keys: &[ALT_V, CTRL_K, CTRL_K, "\r"],
-        seen: "MT-1",
+        seen: "MT-2",
     },
 ];
 
