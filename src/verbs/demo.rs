@@ -155,8 +155,8 @@ fn fill(
         teller.tell(people.chain(published::acts(&town)))?;
     } else {
         let tree = town.filled(&tree);
-        let story = people.chain(Story::new(&town));
-        live(&mut teller, &Around::new(&town, &tree), story, own)?;
+        let told = people.chain(Story::new(&town));
+        live(&mut teller, &Around::new(&town, &tree), told, own)?;
     }
     if let Some(refused) = teller.refused {
         let args = [("file", file.into()), ("reason", refused.into())];

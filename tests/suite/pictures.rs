@@ -79,8 +79,16 @@ const SCENES: &[Scene] = &[
     Scene {
         name: "hotline",
         size: (100, 28),
-        keys: &[ALT_P, DOWN],
-        seen: "RX-10",
+        keys: &[
+            CTRL_T,
+            "13800001234",
+            "\t牟春生",
+            "\t\t问低保怎么申请",
+            "\t2",
+            CTRL_S,
+            ALT_P,
+        ],
+        seen: "RX-11",
     },
     Scene {
         name: "education",
@@ -139,7 +147,17 @@ const SCENES: &[Scene] = &[
     Scene {
         name: "steps",
         size: (100, 32),
-        keys: &[F4, "?> ML-2026-", END, "\r", "?P-", CTRL_E],
+        keys: &[
+            F4,
+            "?> ML-2026-",
+            DOWN,
+            DOWN,
+            DOWN,
+            DOWN,
+            "\r",
+            "?P-",
+            CTRL_E,
+        ],
         seen: "x ",
     },
     Scene {
@@ -194,7 +212,7 @@ const SCENES: &[Scene] = &[
         name: "early-signs",
         size: (160, 45),
         keys: &[ALT_V, CTRL_K, CTRL_K, "\r"],
-        seen: "MT-1",
+        seen: "MT-2",
     },
 ];
 

@@ -11,6 +11,7 @@ use mulin::domain::education::training::TrainingFact;
 use mulin::domain::entry::{Entry, Stream, What};
 use mulin::domain::item::{CallId, SignId, WhistleId};
 use mulin::domain::meeting::kind::MeetingKind;
+use mulin::domain::meeting::task::Task;
 use mulin::domain::moment::Moment;
 use mulin::domain::number::CaseNumber;
 use mulin::domain::prevention::sign::SignState;
@@ -140,11 +141,7 @@ fn meetings_left_a_task_for_today_and_the_last_shift_a_note() {
     let dispatch = &meetings[0].meeting;
     assert_eq!(dispatch.day(), day("2026-11-24"));
     assert!(dispatch.closed && dispatch.tasks.len() == 3);
-    let open: Vec<_> = dispatch
-        .tasks
-        .iter()
-        .filter_map(|it| it.open_until())
-        .collect();
+    let open: Vec<_> = dispatch.tasks.iter().filter_map(Task::open_until).collect();
     assert_eq!(open, [day("2026-11-25")]);
     assert!(
         dispatch

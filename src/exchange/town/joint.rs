@@ -36,17 +36,22 @@ pub fn acts(around: &Around<'_>, cases: &[CaseNumber]) -> Vec<Act> {
     let mut facts: Vec<JointFact> = cases.iter().map(|it| JointFact::Hear(*it)).collect();
     let kept_by = around.day(1);
     let first = [
-        ("人社所", "已查用工台账", "通知对方带账目到所核对", kept_by),
+        (
+            "人社所",
+            "已了解情况，需核对材料",
+            "通知双方带材料到所核对",
+            kept_by,
+        ),
         ("司法所", "可以走人民调解", "", kept_by),
     ];
     let second = [
         (
             "自然资源所",
-            "档案里有当年的图纸",
-            "到现场丈量一次，出具说明",
+            "要到现场看过才好说",
+            "到现场核实一次，出具说明",
             around.today(),
         ),
-        ("司法所", "双方愿意谈", "丈量后主持一次调解", around.today()),
+        ("司法所", "双方愿意谈", "核实后主持一次调解", around.today()),
     ];
     for (case, said) in cases.iter().zip([&first, &second]) {
         facts.extend(

@@ -11,7 +11,7 @@ use crate::domain::case::legal_aid::step::{
 use crate::domain::case::matter::{Matter, Visit};
 use crate::domain::case::state::Case;
 use crate::domain::case::step::Step;
-use crate::domain::codes::{Category, Channel, Class};
+use crate::domain::codes::{Category, Channel, Class, Difficulty};
 use crate::domain::item::Item;
 use crate::domain::moment::Moment;
 use crate::domain::number::CaseNumber;
@@ -114,11 +114,13 @@ fn registration(
     }
 }
 
-/// 重点案件: marks the first cases that may be marked.
+/// 重点案件: marks the first hard cases that may be marked, or others where no more are hard.
 pub fn keys(around: &Around<'_>, cases: &[Case]) -> Vec<Act> {
     let reasons = ["涉及多户，由领导包案到底", "时间较长，双方分歧大"];
     let when = around.ago(30);
     let mut acts = Vec::new();
+    let mut cases: Vec<&Case> = cases.iter().collect();
+    cases.sort_by_key(|case| case.matter.difficulty != Difficulty::Hard);
     for case in cases {
         let Some(reason) = reasons.get(acts.len()).filter(|_| acts.len() < KEYS) else {
             break;

@@ -194,11 +194,11 @@ fn course(
         sign: blown.sign,
         at: start,
     };
-    let raises = Deed::Whistle {
+    let blow = Deed::Whistle {
         id: None,
         fact: WhistleFact::Raised(Box::new(raised)),
     };
-    let mut acts = vec![act(0, start.plus_seconds(30), raises)];
+    let mut acts = vec![act(0, start.plus_seconds(30), blow)];
     let after = |minutes: Option<i64>| minutes.map(|it| start.plus_seconds(it * 60));
     let mut step = |at: Moment, fact| acts.push(does(id, at.plus_seconds(45), fact));
     if let Some(at) = after(blown.signed) {

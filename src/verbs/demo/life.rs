@@ -44,7 +44,10 @@ impl<I: Iterator<Item = Act>> Ahead<I> {
         let first = self
             .story
             .next_if(|act| before(act) && other.is_none_or(|other| act.when <= other));
-        first.or_else(|| self.others.pop_front_if(|act| before(act)))
+        if first.is_none() && self.others.front().is_some_and(before) {
+            return self.others.pop_front();
+        }
+        first
     }
 }
 
@@ -160,12 +163,13 @@ fn topics(read: &dyn Snapshot, meeting: &meetings::Held) -> Result<Vec<Item>, St
     Ok(topics.filter(told).collect())
 }
 
-/// Gives open claims of which nothing was written down since a moment, the next due first.
+/// Gives open claims, work orders apart, of which nothing was written down since a moment, the
+/// longest overdue first.
 fn claims(read: &dyn Snapshot, before: Moment) -> Result<Vec<Case>, StoreError> {
     let viewer = viewer(0);
     let query = QueueQuery {
         sort: Sort::Due,
-        descending: true,
+        descending: false,
         filter: Filter {
             open: Some(true),
             class: Some(Class::Claim),
@@ -180,7 +184,8 @@ fn claims(read: &dyn Snapshot, before: Moment) -> Result<Vec<Case>, StoreError> 
         if history.last().is_none_or(|entry| entry.when >= before) {
             continue;
         }
-        found.extend(read.case(row.number, &viewer)?);
+        let case = read.case(row.number, &viewer)?;
+        found.extend(case.filter(|case| !case.is_order_only()));
     }
     Ok(found)
 }
