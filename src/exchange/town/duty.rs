@@ -4,8 +4,8 @@ use chrono::{Days, NaiveDate};
 
 use crate::domain::act::{Act, Deed};
 use crate::domain::calendar::WorkingCalendar;
-use crate::domain::duty::Leader;
 use crate::domain::duty::rota::fill;
+use crate::domain::duty::{DutyFact, Leader};
 use crate::domain::moment::Moment;
 use crate::exchange::town::staff::{CLERKS, LEADERS};
 
@@ -14,22 +14,35 @@ const AROUND: u64 = 35;
 /// Characters of a leader's name; his post stands before it.
 const NAME: usize = 3;
 
-/// Gives the acts that set up roster and rota at `now`.
+/// Gives the acts that set up roster and rota at `now`, and close reception on the days before.
 pub fn acts(now: Moment) -> Vec<Act> {
-    let act = |deed| Act {
-        who: CLERKS[0].to_owned(),
-        when: now,
-        deed,
-    };
     let leaders = LEADERS.iter().enumerate().map(leader).collect::<Vec<_>>();
     let day = now.date();
-    let span = (
-        day.checked_sub_days(Days::new(AROUND)).unwrap_or(day),
-        day.checked_add_days(Days::new(AROUND)).unwrap_or(day),
-    );
+    let span = span(day);
     let rota = rota(&leaders, span);
     let cards = leaders.into_iter().map(Deed::Leader);
-    cards.chain(rota).map(act).collect()
+    let days = span.0.iter_days().take_while(|it| *it < day);
+    let closings = days.map(|day| Deed::Duty {
+        day,
+        fact: DutyFact::Closed(now),
+    });
+    let deeds = cards.chain(rota).chain(closings);
+    deeds.map(|deed| act(now, deed)).collect()
+}
+
+fn act(when: Moment, deed: Deed) -> Act {
+    Act {
+        who: CLERKS[0].to_owned(),
+        when,
+        deed,
+    }
+}
+
+fn span(day: NaiveDate) -> (NaiveDate, NaiveDate) {
+    (
+        day.checked_sub_days(Days::new(AROUND)).unwrap_or(day),
+        day.checked_add_days(Days::new(AROUND)).unwrap_or(day),
+    )
 }
 
 fn leader((place, text): (usize, &&str)) -> Leader {

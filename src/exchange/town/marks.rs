@@ -14,9 +14,7 @@ use crate::domain::case::step::Step;
 use crate::domain::codes::{Category, Channel, Class, Difficulty};
 use crate::domain::item::Item;
 use crate::domain::moment::Moment;
-use crate::domain::number::CaseNumber;
 use crate::domain::person::PersonId;
-use crate::domain::prevention::sign::SignFact;
 use crate::exchange::town::around::{Around, act};
 use crate::exchange::town::{calls, signs};
 
@@ -67,17 +65,11 @@ pub fn sign_is_registered(around: &Around<'_>) -> Act {
     let mut registration = registration(around, person, Channel::Visit, matter, 45);
     registration.matter.village = village.map(|node| node.name.clone());
     registration.visit.people_count = 3;
-    let deed = Deed::Register(Box::new(registration));
-    act(CLERK, around.ago(40), deed)
-}
-
-/// Gives what stands on the sign then.
-pub fn sign_is_case(around: &Around<'_>, number: CaseNumber) -> Act {
-    let deed = Deed::Sign {
-        id: Some(signs::TO_REGISTER),
-        fact: SignFact::Case(number),
+    let deed = Deed::RegisterOf {
+        origin: Item::Sign(signs::TO_REGISTER),
+        registration: Box::new(registration),
     };
-    act(CLERK, around.ago(38), deed)
+    act(CLERK, around.ago(40), deed)
 }
 
 fn registration(

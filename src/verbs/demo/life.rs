@@ -140,9 +140,6 @@ fn last_hour(
     if registers && signs::village(around, signs::TO_REGISTER).is_some() {
         let registered = marks::sign_is_registered(around);
         teller.tell([marks::call_becomes_case(around), registered].into_iter())?;
-        if let Some(number) = ask(teller.store, newest)? {
-            teller.tell(std::iter::once(marks::sign_is_case(around, number)))?;
-        }
     }
     let open = ask(teller.store, |it| claims(it, around.ago(60)))?;
     teller.tell(marks::keys(around, &open).into_iter())?;
@@ -188,17 +185,4 @@ fn claims(read: &dyn Snapshot, before: Moment) -> Result<Vec<Case>, StoreError> 
         found.extend(case.filter(|case| !case.is_order_only()));
     }
     Ok(found)
-}
-
-/// Gives the number that was given last.
-fn newest(read: &dyn Snapshot) -> Result<Option<CaseNumber>, StoreError> {
-    let query = QueueQuery {
-        sort: Sort::Number,
-        descending: true,
-        filter: Filter::default(),
-        after: None,
-        limit: 1,
-    };
-    let page = read.page(&query, &viewer(0))?;
-    Ok(page.rows.first().map(|row| row.number))
 }
