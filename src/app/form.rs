@@ -152,23 +152,6 @@ impl<I: Copy + PartialEq> Form<I> {
         }
     }
 
-    /// Puts the hand on the line at a row of a form that is shown from its first line on; false
-    /// where there is none.
-    pub fn click(&mut self, row: u16) -> bool {
-        let mut end = 0;
-        let at = self.shown().find_map(|(line, open)| {
-            end += match &line.entry {
-                Entry::Text(field) if open && field.kind() == Kind::Area => AREA_ROWS,
-                Entry::Text(_) | Entry::Code(..) => 1,
-            } + u16::from(line.problem.is_some());
-            (row < end).then_some(line.id)
-        });
-        if let Some(id) = at {
-            self.go(id);
-        }
-        at.is_some()
-    }
-
     /// Gives a line.
     pub fn line(&self, id: I) -> Option<&Line<I>> {
         self.lines.iter().find(|line| line.id == id)
@@ -493,17 +476,6 @@ mod tests {
             (form.text(1), form.code(2), form.text(4)),
             ("牟", Some("accusation"), "1")
         );
-    }
-
-    #[test]
-    fn a_click_opens_the_line_that_stands_there() {
-        for (row, hand) in [(0, 1), (1, 2), (2, 2), (3, 4), (4, 1)] {
-            let mut form = form();
-            form.tell(&[(2, "空".to_owned())]);
-            form.go(1);
-            assert_eq!(form.click(row), row < 4, "{row}");
-            assert_eq!(form.hand(), Some(hand), "{row}");
-        }
     }
 
     #[test]

@@ -112,7 +112,7 @@ impl Overlay {
             Self::Roads(_) => Place::Popup(100, u16::MAX),
             Self::Merge(_) => Place::Popup(100, 18),
             Self::Lookup(_) => lookup::PLACE,
-            Self::Triage(_) => Place::Popup(150, 38),
+            Self::Triage(_) => triage::places::PLACE,
             Self::Handover(_) => handover::PLACE,
             Self::Confirm(_) => Place::Popup(56, 6),
             Self::Pad(_) => pad::PLACE,

@@ -24,6 +24,8 @@ const OUTCOMES: &str = "call_outcome";
 const ROUNDS: u64 = 100;
 /// Where the pad stands.
 pub const PLACE: Place = Place::Popup(92, 21);
+/// Cells of the labels.
+pub const LABEL: u16 = 10;
 /// Rows above the form: emergencies, the clock.
 pub const HEAD: u16 = 2;
 

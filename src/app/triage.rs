@@ -17,6 +17,7 @@ use crate::domain::refusal::{Reason, Refusal};
 use crate::domain::view::TriageView;
 
 pub mod page;
+pub mod places;
 
 mod part;
 mod reply;

@@ -4,14 +4,11 @@ use ratatui::layout::Rect;
 
 use crate::app::found::FoundLine;
 use crate::app::pad::callers::CALLERS;
-use crate::app::pad::{HEAD, State};
+use crate::app::pad::{HEAD, LABEL, State};
 use crate::command::table::Command;
 use crate::ui::canvas::Canvas;
 use crate::ui::form;
 use crate::ui::found::{marked, times};
-
-/// Cells of the labels.
-const LABEL: u16 = 10;
 
 /// Draws the pad.
 pub fn view(canvas: &mut Canvas<'_>, state: &State, area: Rect) {

@@ -6,15 +6,11 @@ use ratatui::layout::Rect;
 use crate::app::case::para::{LABEL, Para, Tone, lines};
 use crate::app::cells::wrap;
 use crate::app::triage::State;
+use crate::app::triage::places::{self, SIDE};
 use crate::domain::triage::parts;
 use crate::domain::view::TriageView;
 use crate::ui::canvas::Canvas;
 use crate::ui::form;
-
-/// From this width on the words stand beside the rows.
-const SIDE: u16 = 110;
-/// Rows that the matter's words keep at least.
-const LEAST_WORDS: u16 = 4;
 
 /// Draws the screen.
 pub fn view(canvas: &mut Canvas<'_>, state: &State, area: Rect) {
@@ -30,10 +26,7 @@ pub fn view(canvas: &mut Canvas<'_>, state: &State, area: Rect) {
         return;
     }
     if inner.width >= SIDE {
-        let left = Rect {
-            width: inner.width * 11 / 20,
-            ..inner
-        };
+        let left = form_area(inner);
         rows(canvas, state, left);
         let right = Rect {
             x: left.right() + 2,
@@ -43,11 +36,7 @@ pub fn view(canvas: &mut Canvas<'_>, state: &State, area: Rect) {
         matter(canvas, state, view, right);
         return;
     }
-    let above = Rect {
-        height: inner.height.saturating_sub(LEAST_WORDS + 1),
-        ..inner
-    };
-    let taken = rows(canvas, state, above);
+    let taken = rows(canvas, state, form_area(inner));
     let below = Rect {
         y: inner.y + taken + 1,
         height: inner.height.saturating_sub(taken + 1),
@@ -56,9 +45,19 @@ pub fn view(canvas: &mut Canvas<'_>, state: &State, area: Rect) {
     matter(canvas, state, view, below);
 }
 
+/// Gives the room of the rows inside the border.
+const fn form_area(inner: Rect) -> Rect {
+    let space = places::rows(inner.width, inner.height);
+    Rect {
+        width: space.width,
+        height: space.height,
+        ..inner
+    }
+}
+
 /// Draws rows, refusal and dates; gives the rows taken.
 fn rows(canvas: &mut Canvas<'_>, state: &State, area: Rect) -> u16 {
-    let mut row = form::view(canvas, area, &state.form, LABEL - 4, true);
+    let mut row = form::view(canvas, area, &state.form, places::LABEL, true);
     if let Some(told) = &state.told {
         let bad = canvas.styles.bad;
         let place = Rect {

@@ -82,6 +82,11 @@ pub enum Led {
 }
 
 impl Job {
+    /// Tells whether proposals stand to the right of the form.
+    pub const fn has_proposals(&self) -> bool {
+        matches!(self.kind, Kind::Move(_))
+    }
+
     /// Makes a form that shows what stands now.
     pub fn new(kind: Kind, tree: &GridTree) -> Self {
         let text = |ask, label| Line::text(ask, label, FieldKind::Line);

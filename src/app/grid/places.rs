@@ -1,5 +1,6 @@
 //! Where things stand inside the pane, in cells from its corner: for drawing and for the mouse.
 
+use crate::app::form_rows::Space;
 use crate::app::layout::room;
 use crate::app::pane::Pane;
 use crate::app::shared::Shared;
@@ -12,6 +13,9 @@ pub const FOOT: u16 = 1;
 pub const NODE_HEAD: u16 = 4;
 /// Rows above a form and above a list of cases: what it is for.
 pub const FORM_HEAD: u16 = 2;
+
+/// Cells of a form's labels.
+pub const LABEL: u16 = 12;
 
 /// The places of the pane.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,6 +63,15 @@ impl Places {
     /// Gives the columns of a form; proposals stand to its right.
     pub const fn form(self) -> u16 {
         self.width * 11 / 20
+    }
+
+    /// Gives the room of a form, alone or with proposals to its right.
+    pub const fn space(self, beside: bool) -> Space {
+        Space {
+            width: if beside { self.form() } else { self.width },
+            height: self.height.saturating_sub(FORM_HEAD),
+            label: LABEL,
+        }
     }
 
     /// Tells which proposal stands at a cell while a form is open.

@@ -211,7 +211,8 @@ impl State {
                 Some(_) if !job.offers.is_empty() => return Outcome::unused(),
                 _ => {
                     if let Some(row) = row.checked_sub(FORM_HEAD) {
-                        job.form.click(row);
+                        let space = Places::of(shared).space(job.has_proposals());
+                        space.click(shared, &mut job.form, row);
                     }
                 }
             },

@@ -72,7 +72,7 @@ impl State {
             Some(_) => Outcome::unused(),
             None => {
                 if let Some(row) = row.checked_sub(FORM_HEAD) {
-                    job.form.click(row);
+                    places.space().click(shared, &mut job.form, row);
                 }
                 self.typed(shared)
             }

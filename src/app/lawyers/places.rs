@@ -1,5 +1,6 @@
 //! Where things stand inside the pane, in cells from its corner: for drawing and for the mouse.
 
+use crate::app::form_rows::Space;
 use crate::app::layout::room;
 use crate::app::pane::Pane;
 use crate::app::shared::Shared;
@@ -12,6 +13,8 @@ pub const DAY_HEAD: u16 = 3;
 pub const DETAIL: u16 = 2;
 /// Rows above a form: what it is for.
 pub const FORM_HEAD: u16 = 2;
+/// Cells of a form's labels.
+pub const LABEL: u16 = 10;
 /// Rows above the lawyers' list.
 pub const CARDS_HEAD: u16 = 2;
 
@@ -68,6 +71,15 @@ impl Places {
     /// Gives the columns of a form; proposals stand to its right.
     pub const fn form(&self) -> u16 {
         self.width * 11 / 20
+    }
+
+    /// Gives the room of a form.
+    pub const fn space(&self) -> Space {
+        Space {
+            width: self.form(),
+            height: self.height.saturating_sub(FORM_HEAD),
+            label: LABEL,
+        }
     }
 
     /// Tells which proposal stands at a cell while a form is open.

@@ -2,9 +2,10 @@
 
 use crate::app::effect::{Answer, Reply};
 use crate::app::form::Did;
+use crate::app::form_rows::Space;
 use crate::app::layout::{inside, layout};
 use crate::app::pad::callers::CALLERS;
-use crate::app::pad::{HEAD, PLACE, State};
+use crate::app::pad::{HEAD, LABEL, PLACE, State};
 use crate::app::pane::Pane;
 use crate::app::part::{Input, Notice, Openness, Outcome, Part, Target, Tone, Wish};
 use crate::app::shared::Shared;
@@ -105,7 +106,8 @@ impl State {
     /// Opens the line that was clicked, or takes the caller at the second click.
     fn clicked(&mut self, shared: &Shared, row: u16) -> Outcome {
         let desk = layout(shared.size, Pane::Queue, Pane::Case);
-        let height = desk.map_or(0, |it| inside(it.place(PLACE)).height);
+        let inner = desk.map(|it| inside(it.place(PLACE)));
+        let (width, height) = inner.map_or((0, 0), |it| (it.width, it.height));
         let villages = self.villages.names().len();
         let listed = if villages > 0 {
             villages
@@ -127,7 +129,13 @@ impl State {
             None => {
                 let above = HEAD + u16::from(self.told.is_some());
                 if let Some(row) = row.checked_sub(above) {
-                    self.form.click(row);
+                    let list = u16::try_from(first).unwrap_or(height);
+                    let space = Space {
+                        width,
+                        height: list.saturating_sub(above + u16::from(shown > 0)),
+                        label: LABEL,
+                    };
+                    space.click(shared, &mut self.form, row);
                 }
             }
         }

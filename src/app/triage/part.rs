@@ -3,6 +3,7 @@
 use crate::app::form::Did;
 use crate::app::part::{Input, Openness, Outcome, Part, Wish};
 use crate::app::shared::Shared;
+use crate::app::triage::places::space;
 use crate::app::triage::{Row, State};
 use crate::command::table::Command;
 
@@ -33,7 +34,7 @@ impl Part for State {
                 Outcome::used()
             }
             Input::Click { row, .. } => {
-                if self.form.click(row) {
+                if space(shared).click(shared, &mut self.form, row) {
                     Outcome::used()
                 } else {
                     Outcome::unused()

@@ -3,15 +3,12 @@
 use ratatui::layout::Rect;
 
 use crate::app::grid::job::{Job, Kind};
-use crate::app::grid::places::{FORM_HEAD, Places};
+use crate::app::grid::places::{FORM_HEAD, LABEL, Places};
 use crate::app::grid::post::Seat;
 use crate::domain::grid::node::GridCode;
 use crate::domain::grid::tree::GridTree;
 use crate::ui::canvas::Canvas;
 use crate::ui::form;
-
-/// Cells of the labels.
-const LABEL: u16 = 12;
 
 /// Draws the form and what is proposed.
 pub(super) fn draw(
@@ -31,11 +28,7 @@ pub(super) fn draw(
         canvas.text(area.x, area.y + 1, area.width, &hint, styles.dim);
     }
     let height = area.height.saturating_sub(FORM_HEAD);
-    let width = if matches!(job.kind, Kind::Move(_)) {
-        places.form()
-    } else {
-        area.width
-    };
+    let width = places.space(job.has_proposals()).width;
     let left = Rect::new(area.x, area.y + FORM_HEAD, width, height);
     form::view(canvas, left, &job.form, LABEL, true);
     if job.offers.is_empty() {

@@ -6,16 +6,13 @@ use ratatui::style::Style;
 use crate::app::lawyers::deeds::standing;
 use crate::app::lawyers::job::{Job, Kind};
 use crate::app::lawyers::offer::Offer;
-use crate::app::lawyers::places::{FORM_HEAD, Places};
+use crate::app::lawyers::places::{FORM_HEAD, LABEL, Places};
 use crate::domain::lawyer::BookingId;
 use crate::domain::mask::mask_name;
 use crate::domain::view::LawyersView;
 use crate::ui::canvas::Canvas;
 use crate::ui::form;
 use crate::ui::lawyers::said::{lawyer, weekday};
-
-/// Cells of the labels.
-const LABEL: u16 = 10;
 
 /// Draws the form and what is proposed.
 pub(super) fn draw(
