@@ -55,10 +55,12 @@ impl State {
             ("late", late.into()),
             ("open", shared.keys(Command::HotlineOpen).into()),
         ];
-        Outcome::tell(
-            Tone::Plain,
-            shared.words.say_with("hotline-reminder", &args),
-        )
+        let key = match (parked, late) {
+            (_, 0) => "hotline-reminder-parked",
+            (0, _) => "hotline-reminder-late",
+            _ => "hotline-reminder",
+        };
+        Outcome::tell(Tone::Plain, shared.words.say_with(key, &args))
     }
 }
 
