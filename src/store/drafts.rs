@@ -103,7 +103,7 @@ impl Drafts {
     fn open_window(&mut self) {
         if self.window.is_none() {
             self.window = (1..DRAFT_STEP).find_map(|mark| {
-                let lock = File::create(self.window_file(mark)).ok()?;
+                let lock = make_file(&self.window_file(mark)).ok()?;
                 lock.try_lock().ok()?;
                 Some(Window { mark, _lock: lock })
             });
@@ -220,6 +220,14 @@ fn make_folder(folder: &Path) -> std::io::Result<()> {
     builder.create(folder)
 }
 
+fn make_file(path: &Path) -> std::io::Result<File> {
+    let mut options = fs::OpenOptions::new();
+    options.write(true).create(true).truncate(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path)
+}
+
 /// Tells whether what is half typed complains of somebody.
 fn is_accusation(parked: &Parked) -> bool {
     parked.draft.get(Field::Class) == Class::Accusation.code()
@@ -333,6 +341,36 @@ mod tests {
             2,
             "nothing is lost on the way"
         );
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn every_file_among_the_drafts_is_its_owners_alone() {
+        use std::os::unix::fs::PermissionsExt;
+
+        let folder = tempfile::tempdir().unwrap();
+        let mut drafts = Drafts::beside(&folder.path().join("desk.redb"));
+        let now = Moment::from_unix(100);
+        drafts.all().unwrap();
+        let mut draft = IntakeDraft::new(now);
+        draft.set(Field::Name, "尉迟恭");
+        let field = Field::Name;
+        drafts
+            .keep(&Parked {
+                id: 1,
+                draft,
+                field,
+            })
+            .unwrap();
+        let files: Vec<_> = fs::read_dir(folder.path().join("desk.redb.drafts"))
+            .unwrap()
+            .map(|file| file.unwrap())
+            .collect();
+        assert_eq!(files.len(), 2);
+        for file in files {
+            let mode = file.metadata().unwrap().permissions().mode();
+            assert_eq!(mode & 0o777, 0o600, "{:?}", file.path());
+        }
     }
 
     #[test]
