@@ -64,7 +64,7 @@ mod tests {
     use super::*;
     use crate::domain::settings::Settings as TownSettings;
 
-    const EXAMPLE: &str = include_str!("../../docs/config.toml");
+    const EXAMPLE: &str = include_str!("data/config.toml");
 
     /// Gives the example with the lines behind these marks taken in.
     fn uncommented(marks: &[&str]) -> String {
@@ -90,7 +90,7 @@ mod tests {
             for name in names.iter().filter(|name| **name != "town") {
                 let line = format!("{name} = ");
                 let shown = EXAMPLE.contains(&line) || EXAMPLE.contains(&format!("town.{name}]]"));
-                assert!(shown, "docs/config.toml does not show {name}");
+                assert!(shown, "data/config.toml does not show {name}");
             }
         }
     }
