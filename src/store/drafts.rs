@@ -172,16 +172,8 @@ impl Drafts {
         if make_folder(&self.folder).is_ok() {
             self.open_window();
         }
-        let files = match fs::read_dir(&self.folder) {
-            Ok(files) => files,
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-                return Ok((Vec::new(), Vec::new()));
-            }
-            Err(error) => return Err(StoreError::of_io(&error)),
-        };
         let (mut parked, mut unread) = (Vec::new(), Vec::new());
-        for file in files {
-            let path = file.map_err(|error| StoreError::of_io(&error))?.path();
+        for path in self.files()? {
             let id = path
                 .file_stem()
                 .and_then(|stem| stem.to_str()?.parse().ok());
@@ -205,6 +197,19 @@ impl Drafts {
         parked.sort_by_key(|(kept, draft)| (*kept, draft.id));
         let parked = parked.into_iter().map(|(_, it)| self.adopt(it)).collect();
         Ok((parked, unread))
+    }
+
+    /// Gives every file among the drafts; none where there is no folder yet.
+    fn files(&self) -> Result<Vec<PathBuf>, StoreError> {
+        let files = match fs::read_dir(&self.folder) {
+            Ok(files) => files,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
+            Err(error) => return Err(StoreError::of_io(&error)),
+        };
+        let paths = files.map(|file| file.map(|file| file.path()));
+        paths
+            .collect::<Result<_, _>>()
+            .map_err(|error| StoreError::of_io(&error))
     }
 
     fn file(&self, id: u64) -> PathBuf {

@@ -62,14 +62,8 @@ impl Drafts {
         if make_folder(&self.folder).is_ok() {
             self.open_window();
         }
-        let files = match fs::read_dir(&self.folder) {
-            Ok(files) => files,
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
-            Err(error) => return Err(StoreError::of_io(&error)),
-        };
         let mut parked = Vec::new();
-        for file in files {
-            let path = file.map_err(|error| StoreError::of_io(&error))?.path();
+        for path in self.files()? {
             let Some((id, mark)) = named(&path) else {
                 continue;
             };

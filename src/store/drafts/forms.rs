@@ -71,33 +71,25 @@ impl Drafts {
         if make_folder(&self.folder).is_ok() {
             self.open_window();
         }
-        let files = match fs::read_dir(&self.folder) {
-            Ok(files) => files,
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-                return Ok((Vec::new(), Vec::new()));
-            }
-            Err(error) => return Err(StoreError::of_io(&error)),
-        };
+        let mut files = self.files()?;
+        // Of two forms for the same thing the younger comes back; the file of the other waits.
+        files.sort_by_key(|path| std::cmp::Reverse(named(path)));
         let (mut forms, mut unread, mut taken) = (Vec::<Unfinished>::new(), Vec::new(), Vec::new());
-        for file in files {
-            let path = file.map_err(|error| StoreError::of_io(&error))?.path();
+        for path in files {
             let Some(id) = named(&path) else {
                 continue;
             };
             if self.is_elsewhere(id % DRAFT_STEP) {
                 continue;
             }
-            match read(&path) {
-                Some(record) if record.who == self.who => {
-                    for form in record.forms.into_iter().map(Unfinished::from) {
-                        if forms.iter().all(|known| known.name != form.name) {
-                            forms.push(form);
-                        }
-                    }
-                    taken.push(path);
-                }
-                Some(_) => {}
-                None => unread.push(path),
+            let Some(record) = read(&path) else {
+                unread.push(path);
+                continue;
+            };
+            let known = |form: &FormRecord| forms.iter().any(|it| it.name == form.name);
+            if record.who == self.who && !record.forms.iter().any(known) {
+                forms.extend(record.forms.into_iter().map(Unfinished::from));
+                taken.push(path);
             }
         }
         if taken.len() > 1 || self.forms.is_none() {
@@ -215,6 +207,29 @@ mod tests {
         last.unfinished(now).unwrap();
         last.keep_forms(&[], now).unwrap();
         assert_eq!(open("王芳").unfinished(now).unwrap().0, []);
+    }
+
+    #[test]
+    fn of_two_forms_for_the_same_thing_neither_is_lost() {
+        let folder = tempfile::tempdir().unwrap();
+        let open = || Drafts::beside(&folder.path().join("desk.redb")).of("王芳");
+        let (mut first, mut second) = (open(), open());
+        let (before, now) = (Moment::from_unix(1_000), Moment::from_unix(2_000));
+        first.unfinished(before).unwrap();
+        second.unfinished(now).unwrap();
+        let (old, young) = (form("a", "先写的"), form("a", "后写的"));
+        first
+            .keep_forms(std::slice::from_ref(&old), before)
+            .unwrap();
+        second
+            .keep_forms(std::slice::from_ref(&young), now)
+            .unwrap();
+        drop((first, second));
+        let mut next = open();
+        assert_eq!(next.unfinished(now).unwrap().0, [young]);
+        next.keep_forms(&[], now).unwrap();
+        drop(next);
+        assert_eq!(open().unfinished(now).unwrap().0, [old]);
     }
 
     #[test]
