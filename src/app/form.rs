@@ -1,8 +1,7 @@
 //! A form: labelled entries one below the other, one of them open; problems stand at their entries,
 //! all at once, with the hand on the first.
 
-use crate::app::choice::Choice;
-use crate::app::field::{Field, Kind};
+use crate::app::field::Field;
 use crate::app::msg::Press;
 use crate::app::part::Openness;
 use crate::app::unfinished::{OpenForm, Shelf};
@@ -12,92 +11,12 @@ use crate::domain::refusal::Refusal;
 use crate::keymap::key::fold;
 use crate::words::say::Words;
 
+mod line;
+
+pub use line::{Entry, Line};
+
 /// Rows of a field of several lines while it is open.
 pub const AREA_ROWS: u16 = 4;
-
-/// What is filled in.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Entry {
-    /// Text.
-    Text(Field),
-    /// One code of a list; its words stand under the list's name and the code.
-    Code(&'static str, Choice<&'static str>),
-}
-
-impl Entry {
-    /// Gives its text, or the code that is chosen.
-    fn said(&self) -> &str {
-        match self {
-            Self::Text(field) => field.text(),
-            Self::Code(_, choice) => choice.value().unwrap_or_default(),
-        }
-    }
-}
-
-/// A line of the form, known by `id`.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Line<I> {
-    /// Which line it is.
-    pub id: I,
-    /// Key of its label.
-    pub label: String,
-    /// It must be filled in: a star stands at the label.
-    pub needed: bool,
-    /// It is out of sight and passed over.
-    pub folded: bool,
-    /// What is filled in.
-    pub entry: Entry,
-    /// Its text is a proposal that nobody has touched: the first character typed takes its place.
-    pub proposed: bool,
-    /// What is wrong with it, in words.
-    pub problem: Option<String>,
-    /// A hint that stands to its right, in words.
-    pub hint: Option<String>,
-}
-
-impl<I> Line<I> {
-    /// Makes a line for text.
-    pub fn text(id: I, label: impl Into<String>, kind: Kind) -> Self {
-        Self::new(id, label, Entry::Text(Field::new(kind)))
-    }
-
-    /// Makes a line for one code of a list that nobody has chosen yet.
-    pub fn code(
-        id: I,
-        label: impl Into<String>,
-        list: &'static str,
-        codes: &[&'static str],
-    ) -> Self {
-        Self::new(id, label, Entry::Code(list, Choice::open(codes)))
-    }
-
-    fn new(id: I, label: impl Into<String>, entry: Entry) -> Self {
-        Self {
-            id,
-            label: label.into(),
-            needed: false,
-            folded: false,
-            entry,
-            proposed: false,
-            problem: None,
-            hint: None,
-        }
-    }
-
-    /// Makes it one that must be filled in.
-    #[must_use]
-    pub fn needed(mut self) -> Self {
-        self.needed = true;
-        self
-    }
-
-    /// Takes it out of sight.
-    #[must_use]
-    pub fn folded(mut self) -> Self {
-        self.folded = true;
-        self
-    }
-}
 
 /// A form whose lines are known by `I`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -428,6 +347,8 @@ fn is_zero(press: Press) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::choice::Choice;
+    use crate::app::field::Kind;
     use crate::keymap::key::{Code, Key};
 
     fn form() -> Form<u8> {
