@@ -2,6 +2,7 @@
 //! all at once, with the hand on the first.
 
 use crate::app::field::Field;
+use crate::app::form::line::{Entry, Line};
 use crate::app::msg::Press;
 use crate::app::part::Openness;
 use crate::app::unfinished::{OpenForm, Shelf};
@@ -11,9 +12,8 @@ use crate::domain::refusal::Refusal;
 use crate::keymap::key::fold;
 use crate::words::say::Words;
 
-mod line;
-
-pub use line::{Entry, Line};
+pub mod line;
+pub mod rows;
 
 /// Rows of a field of several lines while it is open.
 pub const AREA_ROWS: u16 = 4;

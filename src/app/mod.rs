@@ -14,7 +14,6 @@ pub mod field;
 pub mod figures;
 pub mod finder;
 pub mod form;
-pub mod form_rows;
 pub mod found;
 pub mod grid;
 pub mod handover;

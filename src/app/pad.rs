@@ -8,7 +8,8 @@ mod villages;
 
 use crate::app::effect::{Effect, FoundRow, Request};
 use crate::app::field::Kind;
-use crate::app::form::{Form, Line};
+use crate::app::form::Form;
+use crate::app::form::line::Line;
 use crate::app::layout::Place;
 use crate::app::ticket::{Asker, Line as Tickets};
 use crate::app::villages::Villages;

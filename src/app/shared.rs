@@ -50,6 +50,29 @@ impl Shared {
     }
 }
 
+#[cfg(test)]
+impl Shared {
+    /// Makes what the parts under test may see: a small window in Chinese.
+    pub(crate) fn sample() -> Self {
+        Self {
+            words: Words::new(crate::words::lang::Lang::Zh),
+            keymap: crate::keymap::file::default_map(),
+            now: Moment::beijing(
+                chrono::NaiveDate::from_ymd_opt(2026, 9, 28).unwrap(),
+                chrono::NaiveTime::from_hms_opt(9, 41, 0).unwrap(),
+            ),
+            test_clock: false,
+            who: "王芳".to_owned(),
+            look: Look::default(),
+            dialling: Dialling::default(),
+            station: String::new(),
+            unfinished: Shelf::default(),
+            due_soon_days: 3,
+            size: (80, 24),
+        }
+    }
+}
+
 /// How the screen looks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Look {

@@ -2,7 +2,8 @@
 //! propose beside it; the clerk takes a proposal by a key, or does not.
 
 use crate::app::effect::{Effect, Request};
-use crate::app::form::{Form, Line};
+use crate::app::form::Form;
+use crate::app::form::line::Line;
 use crate::app::part::{Outcome, Wish};
 use crate::app::shared::Shared;
 use crate::app::ticket::{Asker, Line as Tickets};

@@ -97,7 +97,7 @@ pub(crate) fn verify(
     }
     check_counts(tables, deltas, &mut findings)?;
     check_persons(tables, &mut findings, told)?;
-    bookings::prove(tables, &mut findings)?;
+    bookings::proof::prove(tables, &mut findings)?;
     things::prove::<Joint>(tables, &mut findings)?;
     ledger::prove(tables, &mut findings)?;
     things::prove::<Roster>(tables, &mut findings)?;

@@ -4,8 +4,9 @@ use ratatui::layout::Rect;
 
 use crate::app::choice::Choice;
 use crate::app::field::Kind;
-use crate::app::form::{Entry, Form, Line};
-use crate::app::form_rows::{Space, options};
+use crate::app::form::Form;
+use crate::app::form::line::{Entry, Line};
+use crate::app::form::rows::{Space, options};
 use crate::ui::canvas::Canvas;
 use crate::ui::field;
 

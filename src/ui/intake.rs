@@ -4,7 +4,7 @@
 use ratatui::layout::Rect;
 
 use crate::app::field::Kind;
-use crate::app::form::{Entry, Line};
+use crate::app::form::line::{Entry, Line};
 use crate::app::intake::places::{Places, Room};
 use crate::app::intake::sheet::{Sheet, choice, unsaid};
 use crate::app::intake::state::State;

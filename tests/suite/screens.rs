@@ -220,7 +220,8 @@ fn a_popup_leaves_no_half_characters_at_odd_and_even_columns() {
 #[test]
 fn a_form_shows_choices_problems_and_the_caret_at_odd_and_even_columns() {
     use mulin::app::field::Kind;
-    use mulin::app::form::{Form, Line};
+    use mulin::app::form::Form;
+    use mulin::app::form::line::Line;
     use mulin::domain::codes::Channel;
     use mulin::ui::canvas::Canvas;
     use mulin::ui::form;

@@ -2,7 +2,8 @@
 //! value.
 
 use crate::app::field::Kind;
-use crate::app::form::{Form, Line};
+use crate::app::form::Form;
+use crate::app::form::line::Line;
 use crate::domain::act::Deed;
 use crate::domain::case::step::{CaseField, Step};
 use crate::domain::person::{PersonFact, PersonField};

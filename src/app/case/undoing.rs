@@ -2,7 +2,8 @@
 
 use crate::app::case::history;
 use crate::app::field::Kind;
-use crate::app::form::{Form, Line};
+use crate::app::form::Form;
+use crate::app::form::line::Line;
 use crate::domain::act::Deed;
 use crate::domain::case::step::Step;
 use crate::domain::entry::{Entry, What, past};

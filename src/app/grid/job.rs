@@ -3,7 +3,8 @@
 use chrono::NaiveDate;
 
 use crate::app::field::Kind as FieldKind;
-use crate::app::form::{Form, Line};
+use crate::app::form::Form;
+use crate::app::form::line::Line;
 use crate::app::grid::post::{Seat, post};
 use crate::app::when::parse_day;
 use crate::domain::draft::Doubt;

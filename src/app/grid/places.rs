@@ -1,6 +1,6 @@
 //! Where things stand inside the pane, in cells from its corner: for drawing and for the mouse.
 
-use crate::app::form_rows::Space;
+use crate::app::form::rows::Space;
 use crate::app::layout::room;
 use crate::app::pane::Pane;
 use crate::app::shared::Shared;

@@ -1,17 +1,10 @@
 use super::*;
 use crate::app::effect::{Answer, Reply};
 use crate::app::msg::Press;
-use crate::app::shared::Look;
-use crate::app::unfinished::Shelf;
 use crate::domain::act::{Deed, Done, Outcome as Came};
 use crate::domain::grid::built_in::built_in;
 use crate::domain::grid::edit::GridEdit;
-use crate::domain::moment::Moment;
-use crate::domain::phone::Dialling;
-use crate::keymap::file::default_map;
 use crate::keymap::key::{Code, Key};
-use crate::words::lang::Lang;
-use crate::words::say::Words;
 
 /// A pane with a tree behind it that takes every edit.
 struct Desk {
@@ -25,19 +18,7 @@ struct Desk {
 
 impl Desk {
     fn new() -> Self {
-        let shared = Shared {
-            words: Words::new(Lang::Zh),
-            keymap: default_map(),
-            now: Moment::parse("2026-09-28T09:41:00+08:00").unwrap(),
-            test_clock: false,
-            who: "王芳".to_owned(),
-            look: Look::default(),
-            dialling: Dialling::default(),
-            station: String::new(),
-            unfinished: Shelf::default(),
-            due_soon_days: 3,
-            size: (80, 24),
-        };
+        let shared = Shared::sample();
         let mut desk = Self {
             shared,
             state: State::default(),

@@ -1,7 +1,8 @@
 //! A form of the hotline's pane: what it asks, what it proposes, and the fact that it leads to.
 
 use crate::app::field::Kind as FieldKind;
-use crate::app::form::{Form, Line};
+use crate::app::form::Form;
+use crate::app::form::line::Line;
 use crate::app::job::{self, Asked};
 use crate::app::shared::Shared;
 use crate::app::when::parse_moment;

@@ -2,7 +2,8 @@
 //! to draw them and to find what was clicked.
 
 use crate::app::field::Kind;
-use crate::app::form::{Entry, Form, Line};
+use crate::app::form::Form;
+use crate::app::form::line::{Entry, Line};
 use crate::app::intake::sheet::FRONT;
 use crate::domain::field::Field;
 

@@ -2,7 +2,8 @@
 
 use crate::app::choice::Choice;
 use crate::app::field::Kind;
-use crate::app::form::{Entry, Form, Line};
+use crate::app::form::Form;
+use crate::app::form::line::{Entry, Line};
 use crate::domain::codes::{Category, Channel, Class, Difficulty, Urgency};
 use crate::domain::draft::{IntakeDraft, Parked, usual_channel};
 use crate::domain::field::Field;

@@ -4,7 +4,8 @@ use chrono::NaiveDate;
 
 use crate::app::effect::FoundRow;
 use crate::app::field::Kind as FieldKind;
-use crate::app::form::{Form, Line};
+use crate::app::form::Form;
+use crate::app::form::line::Line;
 use crate::app::found::is_himself;
 use crate::app::lawyers::offer::{Offer, days_ahead, fields, hours, lawyers};
 use crate::app::when::parse_day;

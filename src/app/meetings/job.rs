@@ -3,7 +3,8 @@
 use chrono::{Datelike, Days, NaiveDate};
 
 use crate::app::field::Kind as FieldKind;
-use crate::app::form::{Form, Line};
+use crate::app::form::Form;
+use crate::app::form::line::Line;
 use crate::app::job::{self, Asked};
 use crate::app::shared::Shared;
 use crate::app::when::parse_time;

@@ -2,7 +2,7 @@
 
 use crate::app::effect::{Answer, Reply};
 use crate::app::form::Did;
-use crate::app::form_rows::Space;
+use crate::app::form::rows::Space;
 use crate::app::layout::{inside, layout};
 use crate::app::pad::callers::CALLERS;
 use crate::app::pad::{HEAD, LABEL, PLACE, State};

@@ -1,7 +1,7 @@
 //! The lines of the prevention pane's forms.
 
 use crate::app::field::Kind as FieldKind;
-use crate::app::form::Line;
+use crate::app::form::line::Line;
 use crate::app::job::Asked;
 use crate::domain::prevention::checkin::How;
 use crate::domain::prevention::finding::SignKind;

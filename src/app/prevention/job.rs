@@ -2,7 +2,8 @@
 
 use chrono::NaiveDate;
 
-use crate::app::form::{Form, Line};
+use crate::app::form::Form;
+use crate::app::form::line::Line;
 use crate::app::job::{self, Asked};
 use crate::app::pane::Pane;
 use crate::app::prevention::ask::Ask;

@@ -1,7 +1,8 @@
 //! 批量交办: one form for many cases, and what came of each.
 
 use crate::app::field::Kind;
-use crate::app::form::{Form, Line};
+use crate::app::form::Form;
+use crate::app::form::line::Line;
 use crate::domain::act::{Deed, Outcome};
 use crate::domain::case::step::{Step, StepKind};
 use crate::domain::number::CaseNumber;

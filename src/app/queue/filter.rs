@@ -3,7 +3,8 @@
 use chrono::{Datelike, Days, NaiveDate};
 
 use crate::app::field::Kind;
-use crate::app::form::{Form, Line};
+use crate::app::form::Form;
+use crate::app::form::line::Line;
 use crate::domain::codes::{Category, Class, Status};
 use crate::domain::grid::tree::GridTree;
 use crate::domain::queue::{CaseRow, Filter};

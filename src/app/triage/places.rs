@@ -1,7 +1,7 @@
 //! Where things stand on the screen of triage: for drawing and for the mouse.
 
 use crate::app::case::para;
-use crate::app::form_rows::Space;
+use crate::app::form::rows::Space;
 use crate::app::layout::{Place, inside, layout};
 use crate::app::pane::Pane;
 use crate::app::shared::Shared;

@@ -158,29 +158,10 @@ fn draft(shared: &Shared, view: &WhistleView) -> IntakeDraft {
 mod tests {
     use super::*;
     use crate::app::part::{Input, Part};
-    use crate::app::shared::Look;
-    use crate::app::unfinished::Shelf;
-    use crate::domain::moment::Moment;
-    use crate::domain::phone::Dialling;
-    use crate::keymap::file::default_map;
-    use crate::words::lang::Lang;
-    use crate::words::say::Words;
 
     #[test]
     fn a_form_saved_before_the_grid_is_read_stays_open_with_what_was_typed() {
-        let shared = Shared {
-            words: Words::new(Lang::Zh),
-            keymap: default_map(),
-            now: Moment::parse("2026-09-28T09:41:00+08:00").unwrap(),
-            test_clock: false,
-            who: "王芳".to_owned(),
-            look: Look::default(),
-            dialling: Dialling::default(),
-            station: String::new(),
-            unfinished: Shelf::default(),
-            due_soon_days: 3,
-            size: (80, 24),
-        };
+        let shared = Shared::sample();
         let mut pane = State::default();
         pane.update(&shared, Input::Command(Command::WhistlesRaise));
         pane.update(&shared, Input::Command(Command::FieldNext));

@@ -3,7 +3,8 @@
 use chrono::Datelike;
 
 use crate::app::blow::Blow;
-use crate::app::form::{Form, Line};
+use crate::app::form::Form;
+use crate::app::form::line::Line;
 use crate::app::job::{self, Asked};
 use crate::app::when::parse_past;
 use crate::app::whistles::ask::Ask;

@@ -19,9 +19,7 @@ use crate::domain::lawyer::{
 use crate::domain::refusal::{Reason, Refusal};
 use crate::domain::viewer::Viewer;
 
-mod proof;
-
-pub(crate) use proof::prove;
+pub(crate) mod proof;
 
 const LAWYER: u8 = b'l';
 const DAY: u8 = b'd';

@@ -4,7 +4,8 @@
 use crate::app::cells::width;
 use crate::app::choice::Choice;
 use crate::app::field::Kind;
-use crate::app::form::{AREA_ROWS, Entry, Form, Line};
+use crate::app::form::line::{Entry, Line};
+use crate::app::form::{AREA_ROWS, Form};
 use crate::app::shared::Shared;
 
 /// The most cells of a label.
