@@ -14,8 +14,8 @@ use crate::domain::paper::Offer;
 use crate::domain::view::CaseView;
 
 mod aid;
-mod appeal;
 pub mod correct;
+mod fields;
 pub mod forces;
 pub mod history;
 pub mod left;

@@ -1,9 +1,29 @@
 //! Closed lists of codes that stand in files, JSON and records; their words on screen come from
 //! `words/`.
 
-/// Declares a closed list with its codes, so that text becomes the enum at the door.
+use std::borrow::Cow;
+use std::fmt::Debug;
+
+use serde::de::{DeserializeOwned, Error};
+use serde::{Deserialize, Deserializer, Serialize};
+
+/// A closed list whose codes have words: those of `{GROUP}-{code}`.
+pub trait Listed: Copy + Debug + Eq + Serialize + DeserializeOwned + 'static {
+    /// The group of words.
+    const GROUP: &'static str;
+
+    /// Gives every code, in the order in which lists show them.
+    fn codes() -> Vec<&'static str>;
+    /// Gives the code that stands in files and JSON.
+    fn as_code(self) -> &'static str;
+    /// Reads a code; `None` for anything else.
+    fn of_code(code: &str) -> Option<Self>;
+}
+
+/// Declares a closed list with its codes, so that text becomes the enum at the door; a list whose
+/// codes are chosen or shown names its group of words: `Manner: "manner" { … }`.
 macro_rules! codes {
-    ($(#[$about:meta])* $name:ident { $($(#[$doc:meta])* $variant:ident = $code:literal,)+ }) => {
+    ($(#[$about:meta])* $name:ident $(: $group:literal)? { $($(#[$doc:meta])* $variant:ident = $code:literal,)+ }) => {
         $(#[$about])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum $name { $($(#[$doc])* $variant,)+ }
@@ -22,12 +42,51 @@ macro_rules! codes {
                 match code { $($code => Some(Self::$variant),)+ _ => None }
             }
         }
+
+        $(
+            impl $crate::domain::codes::Listed for $name {
+                const GROUP: &'static str = $group;
+
+                fn codes() -> Vec<&'static str> {
+                    Self::ALL.iter().map(|it| it.code()).collect()
+                }
+
+                fn as_code(self) -> &'static str {
+                    self.code()
+                }
+
+                fn of_code(code: &str) -> Option<Self> {
+                    Self::parse(code)
+                }
+            }
+
+            impl ::serde::Serialize for $name {
+                fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                    serializer.serialize_str(self.code())
+                }
+            }
+
+            impl<'de> ::serde::Deserialize<'de> for $name {
+                fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                    $crate::domain::codes::read_code(deserializer)
+                }
+            }
+        )?
     };
+}
+
+/// Reads a stored code.
+pub(crate) fn read_code<'de, D: Deserializer<'de>, T: Listed>(
+    deserializer: D,
+) -> Result<T, D::Error> {
+    let code = Cow::<'de, str>::deserialize(deserializer)?;
+    T::of_code(&code)
+        .ok_or_else(|| D::Error::custom(format_args!("{code:?} is no code of {}", T::GROUP)))
 }
 
 codes! {
     /// 信访形式: the way a matter reached the centre.
-    Channel {
+    Channel: "channel" {
         /// 来访
         Visit = "visit",
         /// 来信
@@ -49,7 +108,7 @@ codes! {
 
 codes! {
     /// 事项类别 (条例 29–31).
-    Class {
+    Class: "class" {
         /// 建议意见类
         Suggestion = "suggestion",
         /// 检举控告类
@@ -65,7 +124,7 @@ codes! {
 
 codes! {
     /// 镇内分类: the town's own four categories.
-    Category {
+    Category: "category" {
         /// 普通类
         General = "general",
         /// 组织类
@@ -79,7 +138,7 @@ codes! {
 
 codes! {
     /// 紧急程度.
-    Urgency {
+    Urgency: "urgency" {
         /// 一般
         Ordinary = "ordinary",
         /// 紧急
@@ -91,7 +150,7 @@ codes! {
 
 codes! {
     /// 难易程度.
-    Difficulty {
+    Difficulty: "difficulty" {
         /// 一般
         Ordinary = "ordinary",
         /// 疑难复杂
@@ -101,7 +160,7 @@ codes! {
 
 codes! {
     /// 八项功能: the eight service tracks of the one-stop centre.
-    Track {
+    Track: "track" {
         /// 信访接待
         Reception = "reception",
         /// 纠纷调解
@@ -159,7 +218,7 @@ codes! {
 
 codes! {
     /// 条例 31 (一)–(五): the exits of a claim that lead to another procedure.
-    Exit {
+    Exit: "exit" {
         /// (一) court, reconsideration, procuratorate, police
         Litigation = "litigation",
         /// (二) arbitration
@@ -175,7 +234,7 @@ codes! {
 
 codes! {
     /// 处理意见的三种结果 (条例 32).
-    Ruling {
+    Ruling: "ruling" {
         /// 支持
         Support = "support",
         /// 解释说明: reasonable, but no legal basis
@@ -187,7 +246,7 @@ codes! {
 
 codes! {
     /// 送达方式: how a paper reaches the person.
-    DeliveryWay {
+    DeliveryWay: "way" {
         /// 当面送达
         Hand = "hand",
         /// 邮寄

@@ -172,7 +172,7 @@ fn check_value(body: &[usize]) -> usize {
 
 codes! {
     /// Whose number an external number is.
-    ExternalKind {
+    ExternalKind: "external" {
         /// 国家信访件编号
         National = "national",
         /// 省信访件编号

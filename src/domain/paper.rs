@@ -4,6 +4,7 @@
 use super::case::printed::Paper;
 use super::case::step::{CaseField, StepKind};
 use super::person::PersonField;
+use crate::domain::case::mediation::step::MediationKind;
 
 codes! {
     /// A fact that a paper's template may name, `{number}`.
@@ -203,9 +204,9 @@ impl Fact {
             | Self::Parties
             | Self::Dispute
             | Self::Performance
-            | Self::ConfirmDue => Fill::Step(StepKind::MediationAgree),
-            Self::Respondent => Fill::Step(StepKind::MediationConsent),
-            Self::Mediators => Fill::Step(StepKind::MediationRefer),
+            | Self::ConfirmDue => Fill::Step(StepKind::Mediation(MediationKind::Agree)),
+            Self::Respondent => Fill::Step(StepKind::Mediation(MediationKind::Consent)),
+            Self::Mediators => Fill::Step(StepKind::Mediation(MediationKind::Refer)),
             Self::WithdrawnOn => Fill::Step(StepKind::Withdraw),
             Self::StruckOffOn | Self::Proof => Fill::Step(StepKind::StrikeOff),
             Self::House

@@ -163,13 +163,13 @@ impl CaseView {
             .iter()
             .filter(|entry| !gone.contains_key(&entry.seq));
         let notes = standing.filter_map(|entry| match &entry.what {
-            What::Case(Step::Track {
-                track: about, note, ..
-            }) if *about == track && !note.is_empty() => Some(DatedNote {
-                when: entry.when,
-                who: &entry.who,
-                note,
-            }),
+            What::Case(Step::Track(it)) if it.track == track && !it.note.is_empty() => {
+                Some(DatedNote {
+                    when: entry.when,
+                    who: &entry.who,
+                    note: &it.note,
+                })
+            }
             _ => None,
         });
         notes.collect()

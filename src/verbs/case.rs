@@ -1,5 +1,6 @@
 //! `mulin case show`: one case with visits, history, clocks and services.
 
+use crate::domain::case::utility::FastLaneKind;
 use chrono::NaiveDate;
 
 use crate::app::case::forces;
@@ -231,18 +232,19 @@ fn fast_lane(words: &Words, view: &CaseView) -> Vec<String> {
         words.code("site", call.site.code()),
     ];
     let mut lines = vec![what.join(" ")];
-    lines.extend(
-        call.informed
-            .as_ref()
-            .map(|(at, whom)| step(StepKind::FastLaneInform, format!("{} {whom}", at.minute()))),
-    );
+    lines.extend(call.informed.as_ref().map(|(at, whom)| {
+        step(
+            StepKind::FastLane(FastLaneKind::Inform),
+            format!("{} {whom}", at.minute()),
+        )
+    }));
     lines.extend(
         call.arrived_at
-            .map(|at| step(StepKind::FastLaneArrive, at.minute())),
+            .map(|at| step(StepKind::FastLane(FastLaneKind::Arrive), at.minute())),
     );
     lines.extend(
         call.fixed_at
-            .map(|at| step(StepKind::FastLaneFix, at.minute())),
+            .map(|at| step(StepKind::FastLane(FastLaneKind::Fix), at.minute())),
     );
     lines
 }

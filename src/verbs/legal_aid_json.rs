@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::domain::case::legal_aid::state::{Application, LegalAid};
 use crate::domain::case::legal_aid::step::Recommendation;
-use crate::verbs::step_fields::aid as fields;
+use crate::verbs::step_fields::shown;
 use crate::words::say::Words;
 
 /// 法律援助.
@@ -95,7 +95,10 @@ pub fn lines(words: &Words, aid: &LegalAid) -> Vec<String> {
         .0
         .iter()
         .map(|step| {
-            let said: Vec<String> = fields(words, step).into_iter().map(|it| it.text).collect();
+            let said: Vec<String> = shown(words, step.fields())
+                .into_iter()
+                .map(|it| it.text)
+                .collect();
             let name = words.code("step", step.kind().code());
             format!("{name} {}", said.join(" "))
         })

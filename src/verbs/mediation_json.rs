@@ -7,7 +7,7 @@ use crate::domain::case::mediation::reminder::{Reminding, reminders};
 use crate::domain::case::mediation::state::{Agreed, Instalment, Mediation};
 use crate::domain::case::mediation::step::MediationStep;
 use crate::domain::view::CaseView;
-use crate::verbs::step_fields::part;
+use crate::verbs::step_fields::shown;
 use crate::words::say::Words;
 
 /// Makes the value of `mediation`: what was done, what is in force, and what comes next.
@@ -46,9 +46,8 @@ pub fn mediation_json(
 }
 
 fn fields(words: &Words, step: &MediationStep) -> Map<String, Value> {
-    step.parts()
-        .iter()
-        .map(|it| part(words, it))
+    shown(words, step.fields())
+        .into_iter()
         .map(|field| (field.name.to_owned(), field.value))
         .collect()
 }

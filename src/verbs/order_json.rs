@@ -2,7 +2,8 @@
 
 use serde_json::{Value, json};
 
-use crate::domain::case::order::step::{OrderStep, PetitionTold};
+use crate::domain::case::order::close::PetitionTold;
+use crate::domain::case::order::step::OrderStep;
 use crate::domain::case::step::Step;
 use crate::domain::moment::Moment;
 use crate::domain::view::CaseView;

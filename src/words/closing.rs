@@ -1,5 +1,7 @@
 //! How a matter ended, and how often it was raised, in words.
 
+use crate::domain::case::closing::ClosingKind;
+use crate::domain::case::order::step::OrderKind;
 use crate::domain::case::repeat::Since;
 use crate::domain::case::state::Case;
 use crate::domain::case::step::StepKind;
@@ -32,9 +34,9 @@ impl Words {
     pub fn step_help(&self, kind: StepKind) -> Option<String> {
         let key = match kind {
             StepKind::Withdraw => "closing-help-withdraw",
-            StepKind::CallBack => "closing-help-call-back",
-            StepKind::Satisfaction => "closing-help-satisfaction",
-            StepKind::OrderClose => "order-help-close",
+            StepKind::Closing(ClosingKind::CallBack) => "closing-help-call-back",
+            StepKind::Closing(ClosingKind::Satisfaction) => "closing-help-satisfaction",
+            StepKind::Order(OrderKind::AskClose) => "order-help-close",
             _ => return None,
         };
         Some(self.say(key))

@@ -15,3 +15,4 @@ pub mod refusals;
 pub mod remedy;
 pub mod say;
 pub mod sheets;
+pub mod shown;

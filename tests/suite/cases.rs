@@ -4,12 +4,12 @@ use chrono::NaiveDate;
 use mulin::domain::calendar::WorkingCalendar;
 use mulin::domain::case::clocks::{clocks, due};
 use mulin::domain::case::closing::{ClosingStep, Satisfaction, WithdrawalForm};
+use mulin::domain::case::fact::transfer::{Adoption, Manner, TransferStep};
 use mulin::domain::case::matter::{Matter, Visit};
 use mulin::domain::case::rules::EXTENSION_DAYS;
 use mulin::domain::case::state::Case;
 use mulin::domain::case::step::{CaseField, Opening, Step, StepKind};
-use mulin::domain::case::track::{TrackNote, TrackStage};
-use mulin::domain::case::transfer::{Adoption, Manner, TransferStep};
+use mulin::domain::case::track::{TrackNote, TrackStage, TrackState};
 use mulin::domain::codes::{
     Channel, Class, DeliveryWay, Difficulty, Exit, Ruling, Status, Track, Urgency,
 };
@@ -467,12 +467,12 @@ fn any_step() -> impl Strategy<Value = Step> {
         date.clone().prop_map(|on| {
             Step::Closing(ClosingStep::Satisfaction {
                 on,
-                answer: Satisfaction::Satisfied,
+                satisfaction: Satisfaction::Satisfied,
                 said: String::new(),
             })
         }),
         (date.clone(), words.clone()).prop_map(|(on, proof)| Step::StrikeOff { on, proof }),
-        any::<bool>().prop_map(|done| Step::Track {
+        any::<bool>().prop_map(|done| Step::Track(TrackState {
             track: Track::Mediation,
             holder: String::new(),
             stage: if done {
@@ -481,7 +481,7 @@ fn any_step() -> impl Strategy<Value = Step> {
                 TrackStage::Doing
             },
             note: TrackNote::Said(String::new()),
-        }),
+        })),
         words.clone().prop_map(|text| Step::Note { text }),
         (date.clone(), words.clone(), 0_u8..7)
             .prop_map(|(on, text, which)| { Step::Transfer(before_the_decision(on, text, which)) }),
@@ -564,8 +564,8 @@ proptest! {
         for given in [&it.unit, &it.holder, &it.leader].into_iter().flatten() {
             assert!(it.transfer.recused().all(|name| name != given));
         }
-        for kind in StepKind::ALL {
-            let _answered = it.may(*kind, day("2026-06-01"));
+        for kind in StepKind::all() {
+            let _answered = it.may(kind, day("2026-06-01"));
         }
     }
 }

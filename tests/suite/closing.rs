@@ -4,11 +4,11 @@ use mulin::domain::act::{Act, Deed, Done, Outcome};
 use mulin::domain::calendar::WorkingCalendar;
 use mulin::domain::case::clocks::due;
 use mulin::domain::case::closing::{ClosingStep, Satisfaction, WithdrawalForm};
+use mulin::domain::case::fact::transfer::TransferStep;
 use mulin::domain::case::matter::{Matter, Visit};
 use mulin::domain::case::repeat::Since;
 use mulin::domain::case::state::Case;
 use mulin::domain::case::step::{Opening, Step};
-use mulin::domain::case::transfer::TransferStep;
 use mulin::domain::codes::{Channel, Class, DeliveryWay, Exit, Ruling, Status};
 use mulin::domain::entry::{Stream, What};
 use mulin::domain::moment::Moment;
@@ -80,7 +80,7 @@ fn step(text: &str) -> Step {
     let asked = |answer| {
         Step::Closing(ClosingStep::Satisfaction {
             on,
-            answer,
+            satisfaction: answer,
             said: String::new(),
         })
     };
@@ -505,7 +505,13 @@ fn a_step_is_withdrawn_by_an_entry_and_what_follows_from_it_goes() {
         for (when, step) in [
             ("11-25", step("accept 11-04")),
             ("11-25", step("decide 11-05")),
-            ("11-25", Step::Number(order)),
+            (
+                "11-25",
+                Step::Number {
+                    kind: order.kind,
+                    value: order.value,
+                },
+            ),
         ] {
             let done = take(store, CLERK, when, step);
             assert!(matches!(done, Outcome::Done(_)), "{done:?}");

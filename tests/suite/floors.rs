@@ -75,6 +75,9 @@ const HOMES: &[(&str, &[&str])] = &[
     (
         "serde",
         &[
+            // A fact is stored by its named fields, and a code as its code.
+            "domain/case/",
+            "domain/codes.rs",
             "store/",
             "exchange/",
             "keymap/",

@@ -5,7 +5,7 @@ use std::process::Command;
 use mulin::domain::act::{Act, Deed, Done, Outcome, Petitioner, Registration};
 use mulin::domain::case::matter::{Matter, Visit};
 use mulin::domain::case::step::{Step, StepKind};
-use mulin::domain::case::task_force::{Crew, Member, Side, TaskForceStep};
+use mulin::domain::case::task_force::{Crew, Crewed, Member, Side, TaskForceKind, TaskForceStep};
 use mulin::domain::codes::{Category, Channel, Class, Difficulty, Urgency};
 use mulin::domain::joint::{JointFact, JointId, Seat, Sitting};
 use mulin::domain::moment::Moment;
@@ -252,7 +252,7 @@ fn a_task_force_works_on_a_hard_case_from_its_forming_to_its_end() {
     told_to_all(|store| {
         let case = register(store, "王岚", Class::Claim, Some("派出所 钱多"));
         let on = day("2026-11-25");
-        let form = |crew| TaskForceStep::Form { on, crew };
+        let form = |crew| TaskForceStep::Form(Crewed { on, crew });
         let mut revision = 1;
         let mut step = |step: Step| {
             let expected = revision;
@@ -301,7 +301,9 @@ fn a_task_force_works_on_a_hard_case_from_its_forming_to_its_end() {
             Reason::TaskForceStands
         );
         let answers = ["王岚、郑安", "去现场", "2026-11-25"].map(str::to_owned);
-        let met = StepKind::TaskForceMeet.read(&answers).unwrap();
+        let met = StepKind::TaskForce(TaskForceKind::Meet)
+            .read(&answers)
+            .unwrap();
         assert!(matches!(step(met), Outcome::Done(_)));
         assert!(matches!(step(force(end())), Outcome::Done(_)));
         let found = ask(store, |it| it.case(case, &Viewer::new("王岚"))).unwrap();
@@ -320,7 +322,7 @@ fn on_an_accusation_only_named_staff_are_in_the_task_force() {
             let mut crew = crew("");
             crew.leader = leader.to_owned();
             let on = day("2026-11-25");
-            let step = Step::TaskForce(Box::new(TaskForceStep::Form { on, crew }));
+            let step = Step::TaskForce(Box::new(TaskForceStep::Form(Crewed { on, crew })));
             done(
                 store,
                 "王岚",
@@ -347,7 +349,7 @@ fn a_case_is_shown_with_its_task_force_and_what_was_taken_on() {
         let case = register(&store, "王岚", Class::Claim, None);
         let on = day("2026-11-25");
         let crew = crew("郑安 治安队");
-        let step = Step::TaskForce(Box::new(TaskForceStep::Form { on, crew }));
+        let step = Step::TaskForce(Box::new(TaskForceStep::Form(Crewed { on, crew })));
         done(
             &store,
             "王岚",

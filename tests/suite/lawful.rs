@@ -3,18 +3,20 @@
 //!
 //! Steps are made from their own questions, so that a new kind of step is tried here unasked.
 
+use mulin::domain::case::appeal::AppealKind;
+use mulin::domain::case::fact::transfer::TransferKind;
 use std::collections::BTreeSet;
 
 use chrono::{Datelike, Days, NaiveDate};
 use mulin::domain::calendar::WorkingCalendar;
-use mulin::domain::case::ask::{Answer, Ask};
 use mulin::domain::case::clocks::{CaseClock, clocks};
 use mulin::domain::case::closing::ClosingStep;
+use mulin::domain::case::fact::ask::{Answer, Ask};
+use mulin::domain::case::fact::transfer::TransferStep;
 use mulin::domain::case::matter::{MAX_REPRESENTATIVES, Matter, Visit};
 use mulin::domain::case::order::step::{CloseGround, OrderOutcome, OrderRating, OrderStep};
 use mulin::domain::case::state::Case;
 use mulin::domain::case::step::{CaseField, Opening, Step, StepKind};
-use mulin::domain::case::transfer::TransferStep;
 use mulin::domain::codes::{Channel, Class, Status};
 use mulin::domain::deadline::compute::compute;
 use mulin::domain::deadline::rule::RuleName;
@@ -806,11 +808,11 @@ const ROAD: [StepKind; 8] = [
     StepKind::Accept,
     StepKind::Decide,
     StepKind::Deliver,
-    StepKind::AskReview,
-    StepKind::AnswerReview,
-    StepKind::AskRecheck,
-    StepKind::HearRecheck,
-    StepKind::AnswerRecheck,
+    StepKind::Appeal(AppealKind::AskReview),
+    StepKind::Appeal(AppealKind::AnswerReview),
+    StepKind::Appeal(AppealKind::AskRecheck),
+    StepKind::Appeal(AppealKind::HearRecheck),
+    StepKind::Appeal(AppealKind::AnswerRecheck),
 ];
 
 /// Which kinds a draw takes from.
@@ -839,13 +841,13 @@ fn draws() -> impl Strategy<Value = Vec<Draw>> {
 
 fn random(case: &Case, (which, from, _, seeds): &Draw, today: NaiveDate) -> Option<Step> {
     // Besides the kinds: another visit, and a correction of whom it is about.
-    let kinds: Vec<StepKind> = StepKind::ALL
-        .iter()
-        .copied()
+    let kinds: Vec<StepKind> = StepKind::all()
         .filter(|kind| *from == From::All || case.may(*kind, today).is_ok())
         .filter(|kind| match from {
             From::All | From::Possible => true,
-            From::Road if case.channel() == Channel::Hotline12345 => kind.is_of_order(),
+            From::Road if case.channel() == Channel::Hotline12345 => {
+                matches!(kind, StepKind::Order(_))
+            }
             From::Road => ROAD.contains(kind),
         })
         .collect();
@@ -937,9 +939,11 @@ fn the_sequences_reach_every_state_and_take_every_kind_of_step_but_a_mediations(
     assert_eq!(missed(all, &states), [Status::ImportedClosed.code()]);
     // A mediation is long and needs both sides, an objection needs a sender: their own tests tell
     // them.
-    let all = StepKind::ALL
-        .iter()
-        .filter(|kind| !kind.is_of_mediation() && **kind != StepKind::ObjectionAnswered)
+    let all = StepKind::all()
+        .filter(|kind| {
+            !matches!(kind, StepKind::Mediation(_))
+                && *kind != StepKind::Transfer(TransferKind::ObjectionAnswered)
+        })
         .map(|it| it.code())
         .collect();
     assert_eq!(missed(all, &kinds), [""; 0]);

@@ -4,8 +4,10 @@
 use chrono::NaiveDate;
 use mulin::domain::act::{Act, Deed, Done, Outcome, Petitioner, Registration};
 use mulin::domain::case::legal_aid::state::AidStage;
+use mulin::domain::case::legal_aid::step::LegalAidKind;
 use mulin::domain::case::matter::{Matter, Visit};
-use mulin::domain::case::mediation::step::{Consent, Consents, MediationStep};
+use mulin::domain::case::mediation::consents::Consents;
+use mulin::domain::case::mediation::step::{Consent, MediationStep};
 use mulin::domain::case::step::{Step, StepKind};
 use mulin::domain::codes::{Category, Channel, Class, Track};
 use mulin::domain::lawyer::{
@@ -322,7 +324,7 @@ fn a_conflict_over_an_accusation_is_told_to_nobody_who_may_not_read_it() {
                 .len()
         };
         assert_eq!((seen("李梅"), seen(CLERK)), (0, 2));
-        let advice = StepKind::RecommendLawyer
+        let advice = StepKind::LegalAid(LegalAidKind::Recommend)
             .read(&["赵德海", "", "村务治理", "", "2026-11-20"].map(str::to_owned))
             .unwrap();
         let refusal = take(store, secret, advice).unwrap_err();

@@ -5,10 +5,11 @@ use mulin::domain::calendar::WorkingCalendar;
 use mulin::domain::case::clocks::{clocks, due};
 use mulin::domain::case::matter::{Matter, Visit};
 use mulin::domain::case::mediation::reminder::{Reminding, reminders};
+use mulin::domain::case::mediation::step::MediationKind;
 use mulin::domain::case::mediation::step::{AgreementForm, MediationStep};
 use mulin::domain::case::state::Case;
 use mulin::domain::case::step::{Opening, Step, StepKind};
-use mulin::domain::case::track::{TrackNote, TrackStage};
+use mulin::domain::case::track::{TrackNote, TrackStage, TrackState};
 use mulin::domain::codes::{Channel, Class, Status, Track};
 use mulin::domain::entry::Stream;
 use mulin::domain::moment::Moment;
@@ -495,12 +496,12 @@ fn story() -> Vec<Act> {
         };
         take(
             who,
-            Step::Track {
+            Step::Track(TrackState {
                 track,
                 holder: holder.to_owned(),
                 stage: TrackStage::Doing,
                 note: TrackNote::Said(note.to_owned()),
-            },
+            }),
         );
     }
     acts
@@ -568,11 +569,13 @@ fn a_counsellors_words_are_read_by_who_holds_the_service_and_who_wrote_them() {
 
 #[test]
 fn who_takes_a_service_for_himself_reads_nothing_that_was_noted_before() {
-    let track = |holder: &str| Step::Track {
-        track: Track::Counselling,
-        holder: holder.to_owned(),
-        stage: TrackStage::Doing,
-        note: TrackNote::Said("接手".to_owned()),
+    let track = |holder: &str| {
+        Step::Track(TrackState {
+            track: Track::Counselling,
+            holder: holder.to_owned(),
+            stage: TrackStage::Doing,
+            note: TrackNote::Said("接手".to_owned()),
+        })
     };
     let undo = |of| Step::Undo {
         of,
@@ -687,15 +690,14 @@ fn a_mediation_is_begun_at_the_desk() {
     let acts = [registered("11-20", "牟春生", |_| {})];
     let mut desk = Stored::open(Lang::Zh, (80, 24), &acts);
     desk.press("<Enter> <C-e>");
-    let at = StepKind::ALL
-        .iter()
+    let at = StepKind::all()
         .filter(|kind| {
             let case = ask(desk.store.as_ref(), |it| {
                 it.case(number(1), &Viewer::new(CLERK))
             });
-            case.unwrap().unwrap().may(**kind, now().date()).is_ok()
+            case.unwrap().unwrap().may(*kind, now().date()).is_ok()
         })
-        .position(|kind| *kind == StepKind::MediationConsent);
+        .position(|kind| kind == StepKind::Mediation(MediationKind::Consent));
     for _ in 0..at.unwrap() {
         desk.press("<Down>");
     }
@@ -716,11 +718,13 @@ fn a_mediation_is_begun_at_the_desk() {
 #[test]
 fn who_is_complained_of_holds_no_service() {
     let now = Moment::parse("2026-06-30 10:00").unwrap();
-    let serve = |holder: &str| Step::Track {
-        track: Track::Analysis,
-        holder: holder.to_owned(),
-        stage: TrackStage::Open,
-        note: TrackNote::Said(String::new()),
+    let serve = |holder: &str| {
+        Step::Track(TrackState {
+            track: Track::Analysis,
+            holder: holder.to_owned(),
+            stage: TrackStage::Open,
+            note: TrackNote::Said(String::new()),
+        })
     };
     let it = case(Class::Accusation);
     let refused = it.apply(&serve("赵会计"), "王芳", now).unwrap_err();

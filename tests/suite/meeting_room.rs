@@ -2,6 +2,7 @@
 
 use mulin::app::pane::Pane;
 use mulin::domain::act::Deed;
+use mulin::domain::case::key_case::KeyKind;
 use mulin::domain::case::step::StepKind;
 use mulin::domain::item::Item;
 use mulin::domain::meeting::kind::{MeetingId, MeetingKind};
@@ -64,7 +65,9 @@ fn reads(house: &House, text: &str) {
 
 fn mark(house: &mut House) {
     let asked = ["涉及三十户", "周书记", "2026-10-15", "2026-09-28"];
-    let step = StepKind::KeyMark.read(&asked.map(str::to_owned)).unwrap();
+    let step = StepKind::Key(KeyKind::Mark)
+        .read(&asked.map(str::to_owned))
+        .unwrap();
     house.keep(vec![Deed::Step {
         case: CASE,
         expected: 1,

@@ -3,9 +3,10 @@
 
 use mulin::domain::act::{Act, Deed, Outcome, Petitioner, Registration};
 use mulin::domain::calendar::WorkingCalendar;
-use mulin::domain::case::ask::Answer;
 use mulin::domain::case::clocks::{clocks, due};
+use mulin::domain::case::fact::ask::Answer;
 use mulin::domain::case::matter::{Matter, Visit};
+use mulin::domain::case::order::step::OrderKind;
 use mulin::domain::case::state::Case;
 use mulin::domain::case::step::{Opening, Step, StepKind};
 use mulin::domain::codes::{Channel, Class, Status, Urgency};
@@ -244,8 +245,8 @@ fn what_the_rules_forbid_is_refused_with_its_article() {
         assert_eq!(refusal.reason.code(), reason);
     }
     let visit = order(Class::Claim, Channel::Visit, Urgency::Ordinary);
-    for kind in StepKind::ALL.iter().filter(|kind| kind.is_of_order()) {
-        let refusal = visit.may(*kind, at("11-24 09:00").date()).unwrap_err();
+    for kind in StepKind::all().filter(|kind| matches!(kind, StepKind::Order(_))) {
+        let refusal = visit.may(kind, at("11-24 09:00").date()).unwrap_err();
         assert_eq!(refusal.reason.code(), "not-an-order", "{kind:?}");
     }
 }
@@ -254,7 +255,7 @@ fn what_the_rules_forbid_is_refused_with_its_article() {
 fn nobody_is_sent_to_a_petition_of_which_he_was_not_told() {
     let close = |said: &[(&str, &str)]| {
         let today = at("11-24 09:00").date();
-        let answers: Vec<String> = StepKind::OrderClose
+        let answers: Vec<String> = StepKind::Order(OrderKind::AskClose)
             .asks()
             .iter()
             .map(|ask| {
@@ -262,7 +263,7 @@ fn nobody_is_sent_to_a_petition_of_which_he_was_not_told() {
                 said.map_or(String::new(), |(_, text)| (*text).to_owned())
             })
             .collect();
-        (StepKind::OrderClose.read(&answers), today)
+        (StepKind::Order(OrderKind::AskClose).read(&answers), today)
     };
     let whole = [
         ("close_ground", "petition"),

@@ -2,8 +2,8 @@
 
 use mulin::domain::act::{Act, Deed, Outcome, Petitioner};
 use mulin::domain::case::closing::{ClosingStep, Satisfaction};
+use mulin::domain::case::fact::transfer::TransferStep;
 use mulin::domain::case::step::Step;
-use mulin::domain::case::transfer::TransferStep;
 use mulin::domain::codes::{Channel, Class, Difficulty, Exit, Ruling, Urgency};
 use mulin::domain::joint::{JointFact, JointId, Seat, Sitting};
 use mulin::domain::lawyer::{Booking, BookingFact, BookingState, Meeting, Queue};
@@ -208,7 +208,7 @@ fn the_handler_does_not_ask_after_content_under_another_spelling_of_his_name() {
     let asked = || {
         Step::Closing(ClosingStep::Satisfaction {
             on,
-            answer: Satisfaction::Satisfied,
+            satisfaction: Satisfaction::Satisfied,
             said: String::new(),
         })
     };

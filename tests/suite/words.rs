@@ -12,8 +12,8 @@ use mulin::command::scope::Scope;
 use mulin::command::table::Command;
 use mulin::domain::call::state::OutcomeKind;
 use mulin::domain::case::appeal::{Advice, AppealOutcome, Round};
-use mulin::domain::case::ask::Answer;
 use mulin::domain::case::closing::{Satisfaction, WithdrawalForm};
+use mulin::domain::case::fact::ask::Answer;
 use mulin::domain::case::legal_aid::state::AidStage;
 use mulin::domain::case::mediation::step::{AgreementForm, AgreementPart, Consent, CourtRuling};
 use mulin::domain::case::merge::MergeStep;
@@ -151,7 +151,7 @@ fn derived() -> BTreeSet<String> {
     );
     list("sort", Sort::ALL.iter().map(|v| v.code()).collect());
     list("rule", RuleName::ALL.iter().map(|v| v.code()).collect());
-    let steps = StepKind::ALL.iter().map(|v| v.code());
+    let steps = StepKind::all().map(|v| v.code());
     list(
         "step",
         steps
@@ -160,7 +160,7 @@ fn derived() -> BTreeSet<String> {
             .chain(MergeStep::CODES.iter().copied())
             .collect(),
     );
-    let asks = StepKind::ALL.iter().flat_map(|kind| kind.asks());
+    let asks = StepKind::all().flat_map(|kind| kind.asks());
     list("ask", asks.map(|ask| ask.field).collect());
     list("ask", NAMES.to_vec());
     list("likeness", Likeness::ALL.iter().map(|v| v.code()).collect());
@@ -177,7 +177,7 @@ fn derived() -> BTreeSet<String> {
     list("confirmed", vec!["yes", "no"]);
     list("resolved", vec!["yes", "no", "unknown"]);
     list("since", Since::ALL.iter().map(|v| v.code()).collect());
-    for ask in StepKind::ALL.iter().flat_map(|kind| kind.asks()) {
+    for ask in StepKind::all().flat_map(|kind| kind.asks()) {
         if let Answer::Choice { group, codes } = ask.answer {
             list(group, codes());
         }

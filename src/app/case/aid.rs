@@ -1,26 +1,12 @@
 //! Legal aid as the case's page tells it: who was recommended, how far the application is, and what
 //! must not be missed.
 
+use crate::app::case::fields;
 use crate::app::case::para::{Para, Tone};
 use crate::app::shared::Shared;
 use crate::domain::case::legal_aid::state::AidStage;
-use crate::domain::case::legal_aid::step::{LegalAidStep, Part};
+use crate::domain::case::step::Step;
 use crate::domain::view::CaseView;
-use crate::words::say::Words;
-
-/// Says what a step of legal aid holds, part by part.
-pub(super) fn parts(words: &Words, step: &LegalAidStep) -> Vec<String> {
-    let named = |field: &str, text: &str| format!("{} {text}", words.say(&format!("ask-{field}")));
-    step.parts()
-        .into_iter()
-        .map(|part| match part {
-            Part::Text(field, text) => named(field, text),
-            Part::Code(_, group, code) => words.code(group, code),
-            Part::Day("on", day) => day.to_string(),
-            Part::Day(field, day) => named(field, &day.to_string()),
-        })
-        .collect()
-}
 
 /// Gives the paragraphs of legal aid on the case's page.
 pub(super) fn paras(shared: &Shared, view: &CaseView) -> Vec<Para> {
@@ -37,7 +23,11 @@ pub(super) fn paras(shared: &Shared, view: &CaseView) -> Vec<Para> {
         .iter()
         .map(|step| {
             let label = words.code("step", step.kind().code());
-            para(label, parts(words, step).join("  "), Tone::Plain)
+            para(
+                label,
+                fields::texts(words, &Step::LegalAid(Box::new(step.clone())), false).join("  "),
+                Tone::Plain,
+            )
         })
         .collect();
     if let Some(current) = aid.current() {

@@ -12,8 +12,8 @@ use crate::words::say::Words;
 /// Says what a step of a task force did.
 pub(super) fn details(words: &Words, step: &TaskForceStep) -> Vec<String> {
     match step {
-        TaskForceStep::Form { on, crew } | TaskForceStep::Change { on, crew } => {
-            vec![on.to_string(), self::crew(words, crew)]
+        TaskForceStep::Form(it) | TaskForceStep::Change(it) => {
+            vec![it.on.to_string(), crew(words, &it.crew)]
         }
         TaskForceStep::Meet(meeting) => vec![
             meeting.on.to_string(),

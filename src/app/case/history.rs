@@ -1,17 +1,10 @@
 //! 经历: what an entry says, in words.
 
-use crate::app::case::aid;
-use crate::app::case::appeal;
+use crate::app::case::fields;
 use crate::app::case::forces;
-use crate::app::case::mediating;
-use crate::app::case::ordering;
-use crate::domain::case::closing::ClosingStep;
-use crate::domain::case::key_case::KeyStep;
 use crate::domain::case::step::{CaseField, Step};
-use crate::domain::case::utility::FastLaneStep;
 use crate::domain::entry::{Entry, What};
 use crate::domain::mask::mask_name;
-use crate::domain::moment::Moment;
 use crate::domain::person::{PersonFact, PersonField, PersonId};
 use crate::domain::phone::mask_phone;
 use crate::domain::resident_id::mask_id;
@@ -123,109 +116,12 @@ fn masked(field: PersonField, text: &str, revealed: bool) -> String {
 /// Gives what a step says beside its name.
 fn details(words: &Words, step: &Step, revealed: bool) -> Vec<String> {
     let code = |list: &str, code: &str| words.code(list, code);
-    let ask = |field: &str, text: &str| format!("{} {text}", words.say(&format!("ask-{field}")));
     match step {
         Step::Register(opening) => {
             vec![code("channel", opening.visit.channel.code())]
         }
         Step::Join(visit) => vec![code("channel", visit.channel.code()), visit.words.clone()],
-        Step::Classify {
-            class,
-            category,
-            urgency,
-            difficulty,
-        } => {
-            let mut parts = vec![code("class", class.code())];
-            parts.extend(category.map(|it| code("category", it.code())));
-            parts.push(code("urgency", urgency.code()));
-            parts.push(code("difficulty", difficulty.code()));
-            parts
-        }
-        Step::Accept { on } => vec![on.to_string()],
-        Step::Decline { on, reason, road } => {
-            vec![on.to_string(), reason.clone(), road.clone()]
-        }
-        Step::Guide { on, exit, told } => {
-            vec![on.to_string(), code("exit", exit.code()), told.clone()]
-        }
-        Step::Notify { on, way } | Step::Deliver { on, way } => {
-            vec![on.to_string(), code("way", way.code())]
-        }
-        Step::Assign {
-            unit,
-            holder,
-            leader,
-        } => [("unit", unit), ("holder", holder), ("leader", leader)]
-            .into_iter()
-            .filter_map(|(field, value)| Some(ask(field, value.as_deref()?)))
-            .collect(),
-        Step::Extend {
-            on,
-            days,
-            approver,
-            reason,
-            told_on,
-        } => vec![
-            on.to_string(),
-            ask("days", &days.to_string()),
-            ask("approver", approver),
-            reason.clone(),
-            ask("told_on", &told_on.to_string()),
-        ],
-        Step::Decide {
-            on,
-            ruling,
-            opinion,
-            basis,
-            request,
-            facts,
-        } => vec![
-            on.to_string(),
-            code("ruling", ruling.code()),
-            opinion.clone(),
-            basis.clone(),
-            request.clone(),
-            facts.clone(),
-        ],
-        Step::Agree { on, terms } => vec![on.to_string(), terms.clone()],
-        Step::Withdraw { on, words, form } => {
-            let mut parts = vec![on.to_string()];
-            parts.extend(form.map(|it| code("withdrawal", it.code())));
-            parts.push(words.clone());
-            parts
-        }
-        Step::Closing(ClosingStep::CallBack {
-            on,
-            confirmed,
-            said,
-        }) => vec![
-            on.to_string(),
-            code("confirmed", if *confirmed { "yes" } else { "no" }),
-            said.clone(),
-        ],
-        Step::Closing(ClosingStep::Reopen { on, reason }) => {
-            vec![on.to_string(), reason.clone()]
-        }
-        Step::Closing(ClosingStep::Satisfaction { on, answer, said }) => vec![
-            on.to_string(),
-            code("satisfaction", answer.code()),
-            said.clone(),
-        ],
         Step::Undo { of, reason } => vec![format!("#{of}"), reason.clone()],
-        Step::StrikeOff { on, proof } => vec![on.to_string(), proof.clone()],
-        Step::Track {
-            track,
-            holder,
-            stage,
-            note,
-        } => vec![
-            code("track", track.code()),
-            holder.clone(),
-            code("stage", stage.code()),
-            mediating::note(words, *track, note, revealed),
-        ],
-        Step::Note { text } => vec![text.clone()],
-        Step::Number(number) => vec![code("external", number.kind.code()), number.value.clone()],
         Step::Correct { field, old, new } => {
             let hidden = *field == CaseField::Accused && !revealed;
             let shown = |text: &str| {
@@ -239,17 +135,6 @@ fn details(words: &Words, step: &Step, revealed: bool) -> Vec<String> {
             vec![corrected(words, &name, &shown(old), &shown(new))]
         }
         Step::Merge(step) => vec![step.other().to_string()],
-        Step::Mediation(step) => mediating::parts(words, step),
-        Step::Transfer(step) => ordering::told(words, step.parts()),
-        Step::Order(step) => ordering::told(words, step.parts()),
-        Step::Appeal(step) => appeal::told(words, step),
-        Step::Divert(diverted) => {
-            let mut parts = vec![diverted.on.to_string(), diverted.road.clone()];
-            parts.extend(diverted.until.map(|it| ask("until", &it.to_string())));
-            parts.push(diverted.told.clone());
-            parts
-        }
-        Step::TaskForce(step) => forces::details(words, step),
         Step::Printed(printed) => {
             let mut parts = vec![code("paper", printed.paper.code())];
             parts.extend(printed.visit.map(|it| format!("/{it}")));
@@ -258,37 +143,7 @@ fn details(words: &Words, step: &Step, revealed: bool) -> Vec<String> {
             }
             parts
         }
-        Step::FastLane(step) => fast_lane(words, step),
-        Step::LegalAid(step) => aid::parts(words, step),
-        Step::Key(step) => key_case(words, step),
-    }
-}
-
-fn key_case(words: &Words, step: &KeyStep) -> Vec<String> {
-    match step {
-        KeyStep::Mark(term) | KeyStep::Extend(term) => vec![
-            term.on.to_string(),
-            words.key_until(term.until),
-            term.reason.clone(),
-            term.by.clone(),
-        ],
-        KeyStep::Lift { on, reason } => vec![on.to_string(), reason.clone()],
-    }
-}
-
-fn fast_lane(words: &Words, step: &FastLaneStep) -> Vec<String> {
-    let minute = |at: &Moment| at.minute();
-    match step {
-        FastLaneStep::Put {
-            utility,
-            fault,
-            site,
-        } => vec![
-            words.code("utility", utility.code()),
-            words.code("fault", fault.code()),
-            words.code("site", site.code()),
-        ],
-        FastLaneStep::Inform { at, whom } => vec![minute(at), whom.clone()],
-        FastLaneStep::Arrive { at } | FastLaneStep::Fix { at } => vec![minute(at)],
+        Step::TaskForce(step) => forces::details(words, step),
+        _ => fields::texts(words, step, revealed),
     }
 }

@@ -1,11 +1,11 @@
 //! The services of a case and its mediation, as the page tells them.
 
+use crate::app::case::fields;
 use crate::app::case::para::{Para, Tone};
 use crate::app::shared::Shared;
 use crate::domain::case::mediation::reminder::{Reminder, Reminding, reminders};
 use crate::domain::case::mediation::state::{Agreed, Instalment, Mediation};
 use crate::domain::case::mediation::step::MediationStep;
-use crate::domain::case::mediation::tell::{Part, Says};
 use crate::domain::case::state::Case;
 use crate::domain::case::step::Step;
 use crate::domain::case::track::{TrackNote, is_private};
@@ -13,31 +13,9 @@ use crate::domain::codes::Track;
 use crate::domain::view::CaseView;
 use crate::words::say::Words;
 
-/// Says what a step of a mediation holds, part by part; what is empty is left out.
-pub(super) fn parts(words: &Words, step: &MediationStep) -> Vec<String> {
-    step.parts()
-        .iter()
-        .filter_map(|part| {
-            let text = said(words, part);
-            let label = words.say(&format!("ask-{}", part.field));
-            match (part.field, text.is_empty()) {
-                (_, true) => None,
-                ("on", false) => Some(text),
-                (_, false) => Some(format!("{label} {text}")),
-            }
-        })
-        .collect()
-}
-
-/// Says a part without its label.
-fn said(words: &Words, part: &Part) -> String {
-    match &part.says {
-        Says::Text(text) => text.clone(),
-        Says::Day(day) => day.map_or(String::new(), |day| day.to_string()),
-        Says::Number(number) => number.to_string(),
-        Says::Yes(yes) => words.say(if *yes { "desk-yes" } else { "desk-no" }),
-        Says::Code(list, code) => words.code(list, code),
-    }
+/// Says what a step of a mediation holds; what is empty is left out.
+fn parts(words: &Words, step: &MediationStep) -> Vec<String> {
+    fields::texts(words, &Step::Mediation(step.clone()), false)
 }
 
 /// Says a note of a service; a counsellor's stays hidden until it is revealed, since the screen

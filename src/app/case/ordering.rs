@@ -1,25 +1,9 @@
 //! 12345 工单: what its steps say, and the petition of the caller that is offered as a ground.
 
 use crate::domain::case::order::step::CloseGround;
-use crate::domain::case::transfer::Said;
 use crate::domain::queue::CaseRow;
 use crate::domain::view::CaseView;
 use crate::words::say::Words;
-
-/// Says the parts of a step, the first day bare.
-pub(super) fn told(words: &Words, parts: Vec<(&'static str, Said)>) -> Vec<String> {
-    let named = |field: &str, text: &str| format!("{} {text}", words.say(&format!("ask-{field}")));
-    parts
-        .into_iter()
-        .map(|(field, part)| match part {
-            Said::Day(day) if field == "on" => day.to_string(),
-            Said::Day(day) => named(field, &day.to_string()),
-            Said::Minute(at) => at.minute(),
-            Said::Text(text) => named(field, &text),
-            Said::Code { group, code } => words.code(group, code),
-        })
-        .collect()
-}
 
 /// Says the offer of the ground 已进入信访程序, where the caller has an open petition.
 pub(super) fn offer(words: &Words, view: &CaseView) -> Option<String> {

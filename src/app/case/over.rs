@@ -13,6 +13,8 @@ use crate::app::shared::Shared;
 use crate::app::telling::{Teller, Telling};
 use crate::command::table::Command;
 use crate::domain::act::Deed;
+use crate::domain::case::legal_aid::step::LegalAidKind;
+use crate::domain::case::order::step::OrderKind;
 use crate::domain::case::step::StepKind;
 use crate::domain::number::VisitNumber;
 
@@ -83,7 +85,7 @@ impl State {
                         onward: false,
                     }))
                 }
-                Some((StepKind::RecommendLawyer, None)) => {
+                Some((StepKind::LegalAid(LegalAidKind::Recommend), None)) => {
                     self.panel = None;
                     Outcome::wish(Wish::Open(Target::Recommend(view.case.number)))
                 }
@@ -96,7 +98,7 @@ impl State {
                 }
                 Some((kind, None)) => {
                     let mut form = StepForm::open(kind, &view.case, shared.now);
-                    if kind == StepKind::OrderClose {
+                    if kind == StepKind::Order(OrderKind::AskClose) {
                         for (field, answer) in ordering::proposal(view) {
                             form.fill(field, &answer);
                         }

@@ -6,7 +6,7 @@ use crate::app::field::Kind;
 use crate::app::form::Form;
 use crate::app::form::line::Line;
 use crate::app::when::parse_day;
-use crate::domain::case::ask::{Answer, Ask};
+use crate::domain::case::fact::ask::{Answer, Ask};
 use crate::domain::case::state::Case;
 use crate::domain::case::step::{Step, StepKind};
 use crate::domain::moment::Moment;

@@ -7,6 +7,7 @@ use crate::app::field::{Field, Kind};
 use crate::app::msg::Press;
 use crate::app::shared::Shared;
 use crate::command::table::Command;
+use crate::domain::case::order::step::OrderKind;
 use crate::domain::case::step::StepKind;
 use crate::domain::refusal::Refusal;
 use crate::domain::view::CaseView;
@@ -50,23 +51,22 @@ impl Steps {
         let today = shared.now.date();
         let is_order = view.case.order_at().is_some();
         let petition = ordering::offer(&shared.words, view);
-        let mut offers: Vec<(Offer, [String; 3])> = StepKind::ALL
-            .iter()
-            .filter(|kind| is_order || !kind.is_of_order())
+        let mut offers: Vec<(Offer, [String; 3])> = StepKind::all()
+            .filter(|kind| is_order || !matches!(kind, StepKind::Order(_)))
             .map(|kind| {
                 let name = shared.words.code("step", kind.code()).to_lowercase();
                 let short = initials(&name).join(" ");
                 let search = [name, short, kind.code().to_owned()];
-                let refusal = view.case.may_by(*kind, &shared.who, today).err();
-                ((*kind, refusal), search)
+                let refusal = view.case.may_by(kind, &shared.who, today).err();
+                ((kind, refusal), search)
             })
             .collect();
         // An order's own steps stand before the petition's, and first of all the lawful ground to
         // close it where the caller has a petition.
         let ordered = view.case.is_order_only();
         offers.sort_by_key(|((kind, refusal), _)| {
-            let ground = *kind == StepKind::OrderClose && petition.is_some();
-            let of_order = ordered && kind.is_of_order();
+            let ground = *kind == StepKind::Order(OrderKind::AskClose) && petition.is_some();
+            let of_order = ordered && matches!(kind, StepKind::Order(_));
             (refusal.is_some(), !ground, !of_order)
         });
         let menu = Menu::new(offers.iter().map(|(offer, _)| offer.clone()).collect());
@@ -126,7 +126,7 @@ impl Steps {
     /// Gives what is offered with the line under the hand: the ground 已进入信访程序.
     pub fn note(&self) -> Option<&str> {
         match self.current() {
-            Some((StepKind::OrderClose, None)) => self.petition.as_deref(),
+            Some((StepKind::Order(OrderKind::AskClose), None)) => self.petition.as_deref(),
             _ => None,
         }
     }

@@ -6,6 +6,7 @@ use crate::app::shared::Shared;
 use crate::app::triage::{Handing, Row, State};
 use crate::command::table::Command;
 use crate::domain::case::clocks::clocks;
+use crate::domain::case::fact::transfer::TransferKind;
 use crate::domain::case::state::Case;
 use crate::domain::case::step::StepKind;
 use crate::domain::case::utility::{Utility, is_danger};
@@ -183,7 +184,10 @@ fn dates(shared: &Shared, view: &TriageView, case: &Case, paras: &mut Vec<Para>)
         let label = words.code("rule", RuleName::Decide.code());
         paras.push(para(&label, text, Tone::Plain));
     }
-    if case.may(StepKind::Simple, shared.now.date()).is_ok() {
+    if case
+        .may(StepKind::Transfer(TransferKind::Simple), shared.now.date())
+        .is_ok()
+    {
         let end = |rule| {
             let received = case.received_at();
             let deadline = compute(rule, received, &view.calendar, &view.settings);

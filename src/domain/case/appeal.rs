@@ -7,9 +7,11 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
+use super::fact::kind::{Choice, Day, Done, Line, Optional, Text};
+
 codes! {
     /// 三项建议 (条例 40).
-    Advice {
+    Advice: "advice" {
         /// 改进工作
         Improve = "improve",
         /// 完善政策
@@ -21,7 +23,7 @@ codes! {
 
 codes! {
     /// What the body above answers to an opinion.
-    AppealOutcome {
+    AppealOutcome: "appeal" {
         /// 维持
         Upheld = "upheld",
         /// 变更
@@ -33,7 +35,7 @@ codes! {
 
 codes! {
     /// Which of the two appeals.
-    Round {
+    Round: "round" {
         /// 复查 (条例 35)
         Review = "review",
         /// 复核 (条例 36)
@@ -41,97 +43,94 @@ codes! {
     }
 }
 
-/// 听证 over one or several days.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Hearing {
-    /// Its first day.
-    pub began: NaiveDate,
-    /// Its last day.
-    pub ended: NaiveDate,
-    /// 听证意见: what came of it.
-    pub findings: String,
+facts! {
+    /// 听证 over one or several days.
+    Hearing {
+        /// Its first day.
+        began: Day,
+        /// Its last day.
+        ended: Day,
+        /// 听证意见: what came of it.
+        findings: Text,
+    } asks [findings],
+
+    /// 办理落实: what was done about an opinion that supports the request.
+    Carried {
+        /// On which day.
+        on: Day,
+        /// What was done.
+        what = "carried": Text,
+        /// Whether all of it is done.
+        done: Done,
+    },
+
+    /// 督办.
+    Supervised {
+        /// On which day.
+        on: Day,
+        /// By whom.
+        by = "supervisor": Line,
+        /// Why.
+        reason: Text,
+        /// Which of the three advices was given with it.
+        advice: Optional<Choice<Advice>>,
+    },
+
+    /// A request for review or recheck.
+    AppealRequest {
+        /// On which day the person asked.
+        on: Day,
+        /// What he asks and why.
+        words: Text,
+    },
+
+    /// The written answer to it.
+    AppealAnswer {
+        /// On which day.
+        on: Day,
+        /// What became of the opinion.
+        outcome: Choice<AppealOutcome>,
+        /// What the body says.
+        opinion: Text,
+        /// On which day it reached the person; no clock of his runs before.
+        delivered_on: Optional<Day>,
+    } asks [outcome, opinion, on],
+
+    /// 逾期申请: a request after its 30 days, kept in the history though it is no review.
+    LateRequest {
+        /// On which day the person asked.
+        on: Day,
+        /// For what.
+        round: Choice<Round>,
+        /// What he asks and why.
+        words: Text,
+        /// What he was told is possible instead.
+        told: Text,
+    },
 }
 
-/// 办理落实: what was done about an opinion that supports the request.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Carried {
-    /// On which day.
-    pub on: NaiveDate,
-    /// What was done.
-    pub what: String,
-    /// Whether all of it is done.
-    pub done: bool,
-}
-
-/// 督办.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Supervised {
-    /// On which day.
-    pub on: NaiveDate,
-    /// By whom.
-    pub by: String,
-    /// Why.
-    pub reason: String,
-    /// Which of the three advices was given with it.
-    pub advice: Option<Advice>,
-}
-
-/// A request for review or recheck.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct AppealRequest {
-    /// On which day the person asked.
-    pub on: NaiveDate,
-    /// What he asks and why.
-    pub words: String,
-}
-
-/// The written answer to it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct AppealAnswer {
-    /// On which day.
-    pub on: NaiveDate,
-    /// What became of the opinion.
-    pub outcome: AppealOutcome,
-    /// What the body says.
-    pub opinion: String,
-    /// On which day it reached the person; no clock of his runs before.
-    pub delivered_on: Option<NaiveDate>,
-}
-
-/// 逾期申请: a request after its 30 days, kept in the history though it is no review.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct LateRequest {
-    /// On which day the person asked.
-    pub on: NaiveDate,
-    /// For what.
-    pub round: Round,
-    /// What he asks and why.
-    pub words: String,
-    /// What he was told is possible instead.
-    pub told: String,
-}
-
-/// A step on the road after the decision (and the hearings beside it).
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum AppealStep {
-    /// 听证 before the decision (条例 31 (六)).
-    Hear(Hearing),
-    /// 办理落实 (条例 32).
-    CarryOut(Carried),
-    /// 督办 (条例 38–40).
-    Supervise(Supervised),
-    /// 申请复查 (条例 35).
-    AskReview(AppealRequest),
-    /// 复查意见 (条例 35).
-    AnswerReview(AppealAnswer),
-    /// 申请复核 (条例 36).
-    AskRecheck(AppealRequest),
-    /// 听证 by the recheck body; its days do not count (条例 36).
-    HearRecheck(Hearing),
-    /// 复核意见: the matter is final (条例 36).
-    AnswerRecheck(AppealAnswer),
-    /// 逾期申请.
-    LateRequest(LateRequest),
+steps! {
+    /// A step on the road after the decision (and the hearings beside it).
+    AppealStep: AppealKind {
+        /// 听证 before the decision (条例 31 (六)).
+        Hear(Hearing) = "hear",
+        /// 办理落实 (条例 32).
+        CarryOut(Carried) = "carry_out",
+        /// 督办 (条例 38–40).
+        Supervise(Supervised) = "supervise",
+        /// 申请复查 (条例 35).
+        AskReview(AppealRequest) = "ask_review",
+        /// 复查意见 (条例 35).
+        AnswerReview(AppealAnswer) = "answer_review",
+        /// 申请复核 (条例 36).
+        AskRecheck(AppealRequest) = "ask_recheck",
+        /// 听证 by the recheck body; its days do not count (条例 36).
+        HearRecheck(Hearing) = "hear_recheck",
+        /// 复核意见: the matter is final (条例 36).
+        AnswerRecheck(AppealAnswer) = "answer_recheck",
+        /// 逾期申请.
+        LateRequest(LateRequest) = "late_request",
+    }
 }
 
 /// An appeal with its answer.
@@ -160,86 +159,6 @@ pub struct AppealState {
     pub recheck_hearings: Vec<Hearing>,
     /// 逾期申请.
     pub late: Vec<LateRequest>,
-}
-
-/// A value of a step, as lists and JSON tell it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Value<'a> {
-    /// Text.
-    Text(&'a str),
-    /// A day.
-    Day(NaiveDate),
-    /// A code, whose words are `{group}-{code}`.
-    Code(&'static str, &'static str),
-}
-
-impl Hearing {
-    fn values(&self) -> Vec<(&'static str, Value<'_>)> {
-        vec![
-            ("began", Value::Day(self.began)),
-            ("ended", Value::Day(self.ended)),
-            ("findings", Value::Text(&self.findings)),
-        ]
-    }
-}
-
-impl AppealRequest {
-    fn values(&self) -> Vec<(&'static str, Value<'_>)> {
-        vec![
-            ("on", Value::Day(self.on)),
-            ("words", Value::Text(&self.words)),
-        ]
-    }
-}
-
-impl AppealAnswer {
-    fn values(&self) -> Vec<(&'static str, Value<'_>)> {
-        let mut values = vec![
-            ("on", Value::Day(self.on)),
-            ("outcome", Value::Code("appeal", self.outcome.code())),
-            ("opinion", Value::Text(&self.opinion)),
-        ];
-        values.extend(
-            self.delivered_on
-                .map(|day| ("delivered_on", Value::Day(day))),
-        );
-        values
-    }
-}
-
-impl AppealStep {
-    /// Gives what the step says, by the names of its questions.
-    pub fn values(&self) -> Vec<(&'static str, Value<'_>)> {
-        match self {
-            Self::Hear(hearing) | Self::HearRecheck(hearing) => hearing.values(),
-            Self::AskReview(request) | Self::AskRecheck(request) => request.values(),
-            Self::AnswerReview(answer) | Self::AnswerRecheck(answer) => answer.values(),
-            Self::CarryOut(carried) => vec![
-                ("on", Value::Day(carried.on)),
-                ("carried", Value::Text(&carried.what)),
-                (
-                    "done",
-                    Value::Code("done", if carried.done { "yes" } else { "no" }),
-                ),
-            ],
-            Self::Supervise(supervised) => {
-                let mut values = vec![
-                    ("on", Value::Day(supervised.on)),
-                    ("supervisor", Value::Text(&supervised.by)),
-                    ("reason", Value::Text(&supervised.reason)),
-                ];
-                let advice = supervised.advice;
-                values.extend(advice.map(|it| ("advice", Value::Code("advice", it.code()))));
-                values
-            }
-            Self::LateRequest(late) => vec![
-                ("on", Value::Day(late.on)),
-                ("round", Value::Code("round", late.round.code())),
-                ("words", Value::Text(&late.words)),
-                ("told", Value::Text(&late.told)),
-            ],
-        }
-    }
 }
 
 impl AppealState {

@@ -9,8 +9,9 @@ use super::super::deadline::rule::RuleName;
 use super::super::moment::Moment;
 use super::super::refusal::{Reason, Refusal};
 use super::super::settings::Settings;
-use super::appeal::{AppealAnswer, AppealOutcome, AppealStep, Appealed, Hearing, Round};
-use super::appeal_form::AppealKind;
+use super::appeal::{
+    AppealAnswer, AppealKind, AppealOutcome, AppealStep, Appealed, Hearing, Round,
+};
 use super::check::{needed, within};
 use super::matter::Visit;
 use super::state::Case;

@@ -10,12 +10,12 @@ use super::super::settings::Settings;
 use super::super::viewer::Viewer;
 use super::check::{needed, within};
 use super::closing::WithdrawalForm;
+use super::fact::transfer::TransferStep;
 use super::rules::EXTENSION_DAYS;
 use super::starts::not_later;
 use super::state::Case;
 use super::step::Step;
 use super::track::TrackNote;
-use super::transfer::TransferStep;
 
 impl Case {
     /// Decides `step`, taken by `who` at `now`, and gives the case after it; working days are
@@ -82,11 +82,10 @@ impl Case {
         let first = self.received_at().date();
         match step {
             Step::Register(_) => Err(Refusal::new(Reason::AlreadyKnown)),
-            Step::Track {
-                note: TrackNote::Sealed,
-                ..
-            } => Err(Refusal::about("note", Reason::Missing)),
-            Step::Track { holder, .. } => self.check_given("holder", holder),
+            Step::Track(it) if it.note == TrackNote::Sealed => {
+                Err(Refusal::about("note", Reason::Missing))
+            }
+            Step::Track(it) => self.check_given("holder", &it.holder),
             Step::Join(visit) => self.may_join(visit),
             Step::Classify { class, .. } => self.check_class(*class),
             Step::FastLane(_) => Ok(()),
@@ -163,7 +162,7 @@ impl Case {
                 within("on", *on, first, today)
             }
             Step::Note { text } => needed("text", text),
-            Step::Number(number) => needed("value", &number.value),
+            Step::Number { value, .. } => needed("value", value),
             Step::Divert(diverted) => self.check_diverted(diverted, today),
             // Two histories take part in a merge; one alone never does.
             Step::Merge(_) => Err(Refusal::new(Reason::MergeTakesBoth)),

@@ -4,10 +4,11 @@
 use chrono::NaiveDate;
 
 use super::super::codes::Status;
+use super::fact::kind::{Choice, Confirmed, Day, LooseText, Text};
 
 codes! {
     /// How a withdrawal was given.
-    WithdrawalForm {
+    WithdrawalForm: "withdrawal" {
         /// 书面
         Written = "written",
         /// 口头
@@ -17,7 +18,7 @@ codes! {
 
 codes! {
     /// 满意度: what the person answered when he was asked.
-    Satisfaction {
+    Satisfaction: "satisfaction" {
         /// 满意
         Satisfied = "satisfied",
         /// 基本满意
@@ -29,34 +30,35 @@ codes! {
     }
 }
 
-/// A step about the end of a matter.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum ClosingStep {
-    /// 回访: somebody independent asked whether the withdrawal is the person's own.
-    CallBack {
-        /// On which day
-        on: NaiveDate,
-        /// Whether he confirmed it; if not, the matter is open again
-        confirmed: bool,
-        /// What he said
-        said: String,
-    },
-    /// 重新办理: a withdrawn, agreed or struck-off matter is open again.
-    Reopen {
-        /// On which day
-        on: NaiveDate,
-        /// Why
-        reason: String,
-    },
-    /// 满意度回访.
-    Satisfaction {
-        /// On which day
-        on: NaiveDate,
-        /// What he answered
-        answer: Satisfaction,
-        /// What he said
-        said: String,
-    },
+steps! {
+    /// A step about the end of a matter.
+    ClosingStep: ClosingKind {
+        /// 撤回后的回访: somebody independent asked whether the withdrawal is the person's own.
+        CallBack = "call_back" {
+            /// On which day.
+            on: Day,
+            /// Whether he confirmed it; if not, the matter is open again.
+            confirmed: Confirmed,
+            /// What he said.
+            said: Text,
+        },
+        /// 重新办理: a withdrawn, agreed or struck-off matter is open again.
+        Reopen = "reopen" {
+            /// On which day.
+            on: Day,
+            /// Why.
+            reason: Text,
+        },
+        /// 满意度回访.
+        Satisfaction = "satisfaction" {
+            /// On which day.
+            on: Day,
+            /// What he answered.
+            satisfaction: Choice<Satisfaction>,
+            /// What he said.
+            said: LooseText,
+        },
+    }
 }
 
 /// What the end of a matter left.

@@ -6,25 +6,9 @@ use chrono::NaiveDate;
 
 use super::super::codes::Class;
 use super::super::refusal::{Reason, Refusal};
-use super::ask::{Answer, Ask, ON, Reader, line, text};
 use super::check::{needed, within};
 use super::divert::Diverted;
 use super::state::Case;
-
-/// What the step asks.
-pub(super) const ASKS: &[Ask] = &[
-    line("road"),
-    text("told"),
-    Ask {
-        field: "from",
-        answer: Answer::Day,
-    },
-    Ask {
-        field: "until",
-        answer: Answer::Day,
-    },
-    ON,
-];
 
 impl Case {
     /// 检举控告 goes to the organ with power; its roads are told there (条例 30).
@@ -52,18 +36,4 @@ impl Case {
         }
         within("on", diverted.on, self.received_at().date(), today)
     }
-}
-
-/// Reads the answers.
-pub(super) fn read(from: &mut Reader<'_>) -> Option<Diverted> {
-    let (road, told) = (from.text("road"), from.text("told"));
-    let (start, until) = (from.optional_day("from"), from.optional_day("until"));
-    let on = from.day("on");
-    Some(Diverted {
-        on: on?,
-        road: road?,
-        from: start,
-        until,
-        told: told?,
-    })
 }

@@ -3,18 +3,16 @@
 //! Closed is not resolved: a matter is resolved when it was agreed, when a supported decision was
 //! carried out, or when the person confirmed that he withdrew of his own will.
 
+use crate::domain::case::closing::ClosingKind;
 use chrono::NaiveDate;
 
 use super::super::codes::{Class, Status};
 use super::super::refusal::{Reason, Refusal};
 use super::aside::are_one;
-use super::ask::{Answer, Ask, ON, Reader, text};
 use super::check::{needed, within};
-use super::closing::{
-    CallBack, ClosingStep, Rating, Reopened, Satisfaction, WithdrawalForm, Withdrew,
-};
+use super::closing::{CallBack, ClosingStep, Rating, Reopened, WithdrawalForm, Withdrew};
 use super::state::Case;
-use super::step::{Step, StepKind};
+use super::step::StepKind;
 
 impl Case {
     /// Tells whether the matter was resolved, which is more than closed; `None` while nobody can
@@ -207,8 +205,12 @@ impl Case {
             .as_ref()
             .is_some_and(|it| are_one(&it.by, who));
         match kind {
-            StepKind::CallBack if handles || wrote => Err(Refusal::new(Reason::NotIndependent)),
-            StepKind::Satisfaction if handles => Err(Refusal::new(Reason::AskedByHandler)),
+            StepKind::Closing(ClosingKind::CallBack) if handles || wrote => {
+                Err(Refusal::new(Reason::NotIndependent))
+            }
+            StepKind::Closing(ClosingKind::Satisfaction) if handles => {
+                Err(Refusal::new(Reason::AskedByHandler))
+            }
             _ => Ok(()),
         }
     }
@@ -261,11 +263,15 @@ impl Case {
                 });
                 self.reopen();
             }
-            ClosingStep::Satisfaction { on, answer, said } => {
+            ClosingStep::Satisfaction {
+                on,
+                satisfaction,
+                said,
+            } => {
                 self.closing.rating = Some(Rating {
                     on: *on,
                     by: who.to_owned(),
-                    answer: *answer,
+                    answer: *satisfaction,
                     said: said.clone(),
                 });
             }
@@ -326,90 +332,4 @@ impl Case {
             self.closing.struck_from = Some(before);
         }
     }
-}
-
-/// What a withdrawal asks; nothing in it can hold a condition or a promise.
-pub(super) const WITHDRAW: &[Ask] = &[
-    Ask {
-        field: "form",
-        answer: Answer::Choice {
-            group: "withdrawal",
-            codes: || WithdrawalForm::ALL.iter().map(|form| form.code()).collect(),
-        },
-    },
-    text("words"),
-    ON,
-];
-
-pub(super) const CALL_BACK: &[Ask] = &[
-    Ask {
-        field: "confirmed",
-        answer: Answer::Choice {
-            group: "confirmed",
-            codes: || vec!["yes", "no"],
-        },
-    },
-    text("said"),
-    ON,
-];
-
-pub(super) const REOPEN: &[Ask] = &[text("reason"), ON];
-
-pub(super) const SATISFACTION: &[Ask] = &[
-    Ask {
-        field: "satisfaction",
-        answer: Answer::Choice {
-            group: "satisfaction",
-            codes: || Satisfaction::ALL.iter().map(|it| it.code()).collect(),
-        },
-    },
-    text("said"),
-    ON,
-];
-
-/// Reads the answers of a withdrawal.
-pub(super) fn withdrawal(from: &mut Reader<'_>) -> Option<Step> {
-    let form = from.code("form", WithdrawalForm::parse);
-    let (words, on) = (from.text("words"), from.day("on"));
-    Some(Step::Withdraw {
-        on: on?,
-        words: words?,
-        form: Some(form?),
-    })
-}
-
-/// Reads the answers of a call-back.
-pub(super) fn call_back(from: &mut Reader<'_>) -> Option<ClosingStep> {
-    let confirmed = from.code("confirmed", |code| match code {
-        "yes" => Some(true),
-        "no" => Some(false),
-        _ => None,
-    });
-    let (said, on) = (from.text("said"), from.day("on"));
-    Some(ClosingStep::CallBack {
-        on: on?,
-        confirmed: confirmed?,
-        said: said?,
-    })
-}
-
-/// Reads the answers of a reopening.
-pub(super) fn reopening(from: &mut Reader<'_>) -> Option<ClosingStep> {
-    let (reason, on) = (from.text("reason"), from.day("on"));
-    Some(ClosingStep::Reopen {
-        on: on?,
-        reason: reason?,
-    })
-}
-
-/// Reads the answers of asking after satisfaction.
-pub(super) fn satisfaction(from: &mut Reader<'_>) -> Option<ClosingStep> {
-    let answer = from.code("satisfaction", Satisfaction::parse);
-    let said = from.optional("said").unwrap_or_default();
-    let on = from.day("on");
-    Some(ClosingStep::Satisfaction {
-        on: on?,
-        answer: answer?,
-        said,
-    })
 }

@@ -6,50 +6,9 @@ use super::super::deadline::rule::RuleName;
 use super::super::moment::Moment;
 use super::super::refusal::{Reason, Refusal};
 use super::super::settings::Settings;
-use super::ask::{Answer, Ask, Reader, line};
 use super::check::needed;
 use super::state::Case;
-use super::step::StepKind;
-use super::utility::{FastLaneStep, Fault, Site, Utility, UtilityCall, rule};
-
-const PUT: &[Ask] = &[
-    Ask {
-        field: "utility",
-        answer: Answer::Choice {
-            group: "utility",
-            codes: || Utility::ALL.iter().map(|it| it.code()).collect(),
-        },
-    },
-    Ask {
-        field: "fault",
-        answer: Answer::Choice {
-            group: "fault",
-            codes: || Fault::ALL.iter().map(|it| it.code()).collect(),
-        },
-    },
-    Ask {
-        field: "site",
-        answer: Answer::Choice {
-            group: "site",
-            codes: || Site::ALL.iter().map(|it| it.code()).collect(),
-        },
-    },
-];
-
-const AT: Ask = Ask {
-    field: "at",
-    answer: Answer::Moment,
-};
-
-/// Gives what a step of the lane asks; nothing for any other.
-pub(super) const fn asks(kind: StepKind) -> &'static [Ask] {
-    match kind {
-        StepKind::FastLanePut => PUT,
-        StepKind::FastLaneInform => const { &[line("whom"), AT] },
-        StepKind::FastLaneArrive | StepKind::FastLaneFix => const { &[AT] },
-        _ => &[],
-    }
-}
+use super::utility::{FastLaneKind, FastLaneStep, Fault, Site, Utility, UtilityCall, rule};
 
 /// Gives what stands in a question before anything is typed.
 pub(super) fn proposal(field: &str, case: &Case) -> String {
@@ -63,40 +22,10 @@ pub(super) fn proposal(field: &str, case: &Case) -> String {
     .to_owned()
 }
 
-/// Reads the answers of a step of the lane.
-pub(super) fn read(kind: StepKind, from: &mut Reader<'_>) -> Option<FastLaneStep> {
-    match kind {
-        StepKind::FastLanePut => {
-            let utility = from.code("utility", Utility::parse);
-            let fault = from.code("fault", Fault::parse);
-            let site = from.code("site", Site::parse);
-            Some(FastLaneStep::Put {
-                utility: utility?,
-                fault: fault?,
-                site: site?,
-            })
-        }
-        StepKind::FastLaneInform => {
-            let (whom, at) = (from.text("whom"), from.moment("at"));
-            Some(FastLaneStep::Inform {
-                at: at?,
-                whom: whom?,
-            })
-        }
-        StepKind::FastLaneArrive => Some(FastLaneStep::Arrive {
-            at: from.moment("at")?,
-        }),
-        StepKind::FastLaneFix => Some(FastLaneStep::Fix {
-            at: from.moment("at")?,
-        }),
-        _ => None,
-    }
-}
-
 impl Case {
     /// Tells whether a step of the lane is possible; litigation and accusations have none.
-    pub(super) fn may_fast_lane(&self, kind: StepKind) -> Result<(), Refusal> {
-        if kind == StepKind::FastLanePut {
+    pub(super) fn may_fast_lane(&self, kind: FastLaneKind) -> Result<(), Refusal> {
+        if kind == FastLaneKind::Put {
             return match self.matter.class {
                 Class::Accusation => Err(Refusal::new(Reason::AccusationsGoTheirOwnWay)),
                 Class::Litigation => Err(Refusal::new(Reason::LitigationGoesToLaw)),
@@ -107,14 +36,14 @@ impl Case {
             return Err(Refusal::new(Reason::NotOnFastLane));
         };
         let done = match kind {
-            StepKind::FastLaneInform => call.informed.is_some(),
-            StepKind::FastLaneArrive => call.arrived_at.is_some(),
+            FastLaneKind::Inform => call.informed.is_some(),
+            FastLaneKind::Arrive => call.arrived_at.is_some(),
             _ => call.fixed_at.is_some(),
         };
         if done || call.fixed_at.is_some() {
             return Err(Refusal::new(Reason::AlreadyNoted));
         }
-        if kind != StepKind::FastLaneInform && call.informed.is_none() {
+        if kind != FastLaneKind::Inform && call.informed.is_none() {
             return Err(Refusal::new(Reason::CompanyNotTold));
         }
         Ok(())

@@ -4,26 +4,9 @@ use chrono::NaiveDate;
 
 use super::super::codes::{Class, Difficulty};
 use super::super::refusal::{Reason, Refusal};
-use super::ask::{Ask, ON, Reader, line, text};
 use super::check::{needed, within};
 use super::state::Case;
-use super::step::StepKind;
-use super::task_force::{Crew, Meeting, Member, Side, TaskForce, TaskForceStep};
-
-/// What forming and changing ask.
-pub(super) const CREW: &[Ask] = &[
-    line("leader"),
-    line("petition"),
-    line("justice"),
-    line("police_force"),
-    line("others"),
-    text("plan"),
-    ON,
-];
-/// What a meeting asks.
-pub(super) const MEETING: &[Ask] = &[line("came"), text("decided"), ON];
-/// What the end asks.
-pub(super) const END: &[Ask] = &[text("outcome"), ON];
+use super::task_force::{Crew, Side, TaskForce, TaskForceKind, TaskForceStep};
 
 impl Case {
     /// Gives the task force that is at work.
@@ -33,14 +16,14 @@ impl Case {
 
     /// A task force is for hard cases (镇 3.1), one at a time; the end can be written down when the
     /// case is over.
-    pub(super) fn may_join_forces(&self, kind: StepKind) -> Result<(), Refusal> {
+    pub(super) fn may_join_forces(&self, kind: TaskForceKind) -> Result<(), Refusal> {
         let at_work = self.task_force().is_some();
         match kind {
-            StepKind::TaskForceForm if self.matter.difficulty != Difficulty::Hard => {
+            TaskForceKind::Form if self.matter.difficulty != Difficulty::Hard => {
                 Err(Refusal::new(Reason::NotHard))
             }
-            StepKind::TaskForceForm if at_work => Err(Refusal::new(Reason::TaskForceStands)),
-            StepKind::TaskForceForm => Ok(()),
+            TaskForceKind::Form if at_work => Err(Refusal::new(Reason::TaskForceStands)),
+            TaskForceKind::Form => Ok(()),
             _ if at_work => Ok(()),
             _ => Err(Refusal::new(Reason::NoTaskForce)),
         }
@@ -54,16 +37,19 @@ impl Case {
         let first = self.received_at().date();
         let formed = self.task_force().map_or(first, |force| force.on);
         match step {
-            TaskForceStep::Form { on, crew } => {
-                self.check_crew(crew)?;
-                within("on", *on, first, today)
+            TaskForceStep::Form(formed) => {
+                self.check_crew(&formed.crew)?;
+                within("on", formed.on, first, today)
             }
-            TaskForceStep::Change { on, crew } => {
-                if self.task_force().is_some_and(|force| force.crew == *crew) {
+            TaskForceStep::Change(changed) => {
+                if self
+                    .task_force()
+                    .is_some_and(|force| force.crew == changed.crew)
+                {
                     return Err(Refusal::new(Reason::NothingChanged));
                 }
-                self.check_crew(crew)?;
-                within("on", *on, formed, today)
+                self.check_crew(&changed.crew)?;
+                within("on", changed.on, formed, today)
             }
             TaskForceStep::Meet(meeting) => {
                 needed("came", &meeting.came)?;
@@ -102,18 +88,18 @@ impl Case {
 }
 
 /// Gives what stands in a question of the crew before anything is typed.
-pub(super) fn proposal(kind: StepKind, field: &str, case: &Case) -> String {
+pub(super) fn proposal(kind: TaskForceKind, field: &str, case: &Case) -> String {
     let crew = case.task_force().map(|force| &force.crew);
     match (kind, crew, field) {
-        (StepKind::TaskForceForm, _, "leader") => case.leader.clone().unwrap_or_default(),
-        (StepKind::TaskForceForm, _, "petition") => case.holder.clone().unwrap_or_default(),
-        (StepKind::TaskForceChange, Some(crew), "leader") => crew.leader.clone(),
-        (StepKind::TaskForceChange, Some(crew), "plan") => crew.plan.clone(),
-        (StepKind::TaskForceChange, Some(crew), field) => {
+        (TaskForceKind::Form, _, "leader") => case.leader.clone().unwrap_or_default(),
+        (TaskForceKind::Form, _, "petition") => case.holder.clone().unwrap_or_default(),
+        (TaskForceKind::Change, Some(crew), "leader") => crew.leader.clone(),
+        (TaskForceKind::Change, Some(crew), "plan") => crew.plan.clone(),
+        (TaskForceKind::Change, Some(crew), field) => {
             let side = Side::ALL.iter().find(|side| side.field() == field);
             side.map_or(String::new(), |side| crew.side(*side))
         }
-        (StepKind::TaskForceMeet, Some(crew), "came") => {
+        (TaskForceKind::Meet, Some(crew), "came") => {
             let members = crew.members.iter().map(|member| member.name.as_str());
             let all: Vec<&str> = std::iter::once(crew.leader.as_str())
                 .chain(members)
@@ -122,59 +108,4 @@ pub(super) fn proposal(kind: StepKind, field: &str, case: &Case) -> String {
         }
         _ => String::new(),
     }
-}
-
-/// Reads the answers.
-pub(super) fn read(kind: StepKind, from: &mut Reader<'_>) -> Option<TaskForceStep> {
-    match kind {
-        StepKind::TaskForceForm => {
-            let (crew, on) = (crew(from), from.day("on"));
-            Some(TaskForceStep::Form {
-                on: on?,
-                crew: crew?,
-            })
-        }
-        StepKind::TaskForceChange => {
-            let (crew, on) = (crew(from), from.day("on"));
-            Some(TaskForceStep::Change {
-                on: on?,
-                crew: crew?,
-            })
-        }
-        StepKind::TaskForceMeet => {
-            let (came, decided) = (from.text("came"), from.text("decided"));
-            let on = from.day("on");
-            Some(TaskForceStep::Meet(Meeting {
-                on: on?,
-                came: came?,
-                decided: decided?,
-            }))
-        }
-        _ => {
-            let (outcome, on) = (from.text("outcome"), from.day("on"));
-            Some(TaskForceStep::End {
-                on: on?,
-                outcome: outcome?,
-            })
-        }
-    }
-}
-
-fn crew(from: &mut Reader<'_>) -> Option<Crew> {
-    let (leader, plan) = (from.text("leader"), from.text("plan"));
-    let members: Vec<Member> = Side::ALL
-        .iter()
-        .flat_map(|side| {
-            let typed = from.optional(side.field()).unwrap_or_default();
-            Member::read_all(*side, &typed)
-        })
-        .collect();
-    if members.is_empty() {
-        return from.refuse("petition", Reason::Missing);
-    }
-    Some(Crew {
-        leader: leader?,
-        members,
-        plan: plan?,
-    })
 }

@@ -3,33 +3,37 @@
 
 use chrono::NaiveDate;
 
-/// A decision that the matter is a key case until a day.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct KeyTerm {
-    /// On which day it was decided.
-    pub on: NaiveDate,
-    /// The last day; it ends by itself on it.
-    pub until: NaiveDate,
-    /// Why.
-    pub reason: String,
-    /// Who decided.
-    pub by: String,
+use super::fact::kind::{Day, Line, Text};
+
+facts! {
+    /// A decision that the matter is a key case until a day.
+    KeyTerm {
+        /// On which day it was decided.
+        on: Day,
+        /// The last day; it ends by itself on it.
+        until: Day,
+        /// Why.
+        reason: Text,
+        /// Who decided.
+        by = "decided_by": Line,
+    } asks [reason, decided_by, until],
 }
 
-/// What is done to the mark.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum KeyStep {
-    /// 列为重点案件
-    Mark(KeyTerm),
-    /// 延长, with a reason of its own
-    Extend(KeyTerm),
-    /// 取消
-    Lift {
-        /// On which day
-        on: NaiveDate,
-        /// Why
-        reason: String,
-    },
+steps! {
+    /// What is done to the mark.
+    KeyStep: KeyKind {
+        /// 列为重点案件.
+        Mark(KeyTerm) = "key_mark",
+        /// 延长重点案件, with a reason of its own.
+        Extend(KeyTerm) = "key_extend",
+        /// 取消重点案件.
+        Lift = "key_lift" {
+            /// On which day.
+            on: Day,
+            /// Why.
+            reason: Text,
+        },
+    }
 }
 
 /// A mark with its extensions.

@@ -3,31 +3,20 @@
 use chrono::{Days, Months, NaiveDate};
 
 use super::super::refusal::{Reason, Refusal};
-use super::ask::{Answer, Ask, ON, Reader, line, text};
 use super::check::{needed, within};
-use super::key_case::{KeyMark, KeyStep, KeyTerm};
+use super::key_case::{KeyKind, KeyMark, KeyStep, KeyTerm};
 use super::state::Case;
-use super::step::{Step, StepKind};
+use super::step::Step;
 
 /// Days that are proposed for a mark.
 const PROPOSED_DAYS: u64 = 90;
 
-const UNTIL: Ask = Ask {
-    field: "until",
-    answer: Answer::Day,
-};
-
-/// What marking and extending ask.
-pub(super) const MARK: &[Ask] = &[text("reason"), line("decided_by"), UNTIL, ON];
-/// What lifting asks.
-pub(super) const LIFT: &[Ask] = &[text("reason"), ON];
-
 impl Case {
     /// One mark at a time; one that has ended is neither extended nor lifted.
-    pub(super) fn may_key(&self, kind: StepKind, today: NaiveDate) -> Result<(), Refusal> {
+    pub(super) fn may_key(&self, kind: KeyKind, today: NaiveDate) -> Result<(), Refusal> {
         match (kind, self.key.on(today)) {
-            (StepKind::KeyMark, Some(_)) => Err(Refusal::new(Reason::KeyStands)),
-            (StepKind::KeyMark, None) | (_, Some(_)) => Ok(()),
+            (KeyKind::Mark, Some(_)) => Err(Refusal::new(Reason::KeyStands)),
+            (KeyKind::Mark, None) | (_, Some(_)) => Ok(()),
             (_, None) => Err(Refusal::new(Reason::NotKey)),
         }
     }
@@ -110,28 +99,4 @@ pub(super) fn proposal(field: &str, case: &Case, today: NaiveDate) -> String {
         "decided_by" => case.leader.clone().unwrap_or_default(),
         _ => String::new(),
     }
-}
-
-/// Reads the answers.
-pub(super) fn read(kind: StepKind, from: &mut Reader<'_>) -> Option<KeyStep> {
-    if kind == StepKind::KeyLift {
-        let (reason, on) = (from.text("reason"), from.day("on"));
-        return Some(KeyStep::Lift {
-            on: on?,
-            reason: reason?,
-        });
-    }
-    let (reason, by) = (from.text("reason"), from.text("decided_by"));
-    let (until, on) = (from.day("until"), from.day("on"));
-    let term = KeyTerm {
-        on: on?,
-        until: until?,
-        reason: reason?,
-        by: by?,
-    };
-    Some(if kind == StepKind::KeyExtend {
-        KeyStep::Extend(term)
-    } else {
-        KeyStep::Mark(term)
-    })
 }

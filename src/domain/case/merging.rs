@@ -164,7 +164,7 @@ impl Case {
                 | Step::Assign { .. }
                 | Step::Track { .. }
                 | Step::Note { .. }
-                | Step::Number(_)
+                | Step::Number { .. }
                 | Step::Correct { .. }
                 | Step::Merge(_)
                 | Step::Undo { .. }

@@ -1,11 +1,12 @@
 //! 信访件: the file of one matter: its state, the steps of the law, and what is possible next.
 
+#[macro_use]
+pub mod fact;
+
 pub mod appeal;
-mod appeal_form;
 mod appealing;
 pub mod apply;
 mod aside;
-pub mod ask;
 pub mod check;
 pub mod clocks;
 pub mod closing;
@@ -38,7 +39,6 @@ pub mod state;
 pub mod step;
 pub mod task_force;
 pub mod track;
-pub mod transfer;
 mod transfer_form;
 mod transferring;
 pub mod undo;

@@ -2,9 +2,10 @@
 
 use super::super::codes::{Class, Status};
 use super::super::moment::Moment;
-use super::super::number::CaseNumber;
+use super::super::number::{CaseNumber, ExternalNumber};
 use super::appeal::AppealState;
 use super::closing::ClosingState;
+use super::fact::transfer::{TransferState, TransferStep};
 use super::key_case::KeyState;
 use super::legal_aid::state::LegalAid;
 use super::mediation::state::Mediations;
@@ -16,7 +17,6 @@ use super::state::{
 };
 use super::step::{CaseField, Opening, Step};
 use super::track::TrackState;
-use super::transfer::{TransferState, TransferStep};
 use super::undo::{Past, undone};
 
 impl Case {
@@ -225,18 +225,11 @@ impl Case {
                     proof: proof.clone(),
                 });
             }
-            Step::Track {
-                track,
-                holder,
-                stage,
-                note,
-            } => next.serve(TrackState {
-                track: *track,
-                holder: holder.clone(),
-                stage: *stage,
-                note: note.clone(),
+            Step::Track(state) => next.serve(state.clone()),
+            Step::Number { kind, value } => next.matter.external.push(ExternalNumber {
+                kind: *kind,
+                value: value.clone(),
             }),
-            Step::Number(number) => next.matter.external.push(number.clone()),
             Step::Correct { field, new, .. } => next.set_text(*field, new),
             Step::Divert(diverted) => next.diverted.push((**diverted).clone()),
             Step::Merge(step) => next.follow_merge(step),

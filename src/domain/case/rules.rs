@@ -4,9 +4,11 @@ use chrono::{Days, NaiveDate};
 
 use super::super::codes::{Class, Status};
 use super::super::refusal::{Reason, Refusal};
-use super::appeal_form::AppealKind;
+use super::closing::ClosingKind;
+use super::fact::transfer::TransferKind;
 use super::state::Case;
 use super::step::StepKind;
+use super::task_force::TaskForceKind;
 
 /// 条例 22, 23: days to accept or decline.
 pub const ACCEPT_DAYS: u64 = 15;
@@ -23,9 +25,6 @@ impl Case {
     /// The refusal names the rule that stands against it.
     pub fn may(&self, kind: StepKind, today: NaiveDate) -> Result<(), Refusal> {
         self.may_beside_merge(kind)?;
-        if let Some(kind) = AppealKind::of(kind) {
-            return self.may_appeal(kind);
-        }
         match kind {
             StepKind::Note | StepKind::Number => return Ok(()),
             StepKind::StrikeOff => {
@@ -37,14 +36,31 @@ impl Case {
             // A visitor is told of his roads also when the matter is over.
             StepKind::Divert => return self.may_divert(),
             StepKind::Withdraw => return self.may_withdraw(),
-            StepKind::CallBack => return self.may_call_back(),
-            StepKind::Reopen => return self.may_reopen(),
-            StepKind::Satisfaction => return self.may_ask_satisfaction(),
-            kind if kind.is_of_mediation() => return self.may_mediate(kind),
-            kind if kind.is_of_legal_aid() => return self.may_aid(kind),
-            StepKind::TaskForceEnd => return self.may_join_forces(kind),
-            kind if kind.is_of_order() => return self.may_order(kind),
-            _ => {}
+            StepKind::Closing(ClosingKind::CallBack) => return self.may_call_back(),
+            StepKind::Closing(ClosingKind::Reopen) => return self.may_reopen(),
+            StepKind::Closing(ClosingKind::Satisfaction) => return self.may_ask_satisfaction(),
+            StepKind::Appeal(kind) => return self.may_appeal(kind),
+            StepKind::Mediation(kind) => return self.may_mediate(kind),
+            StepKind::LegalAid(kind) => return self.may_aid(kind),
+            StepKind::TaskForce(TaskForceKind::End) => {
+                return self.may_join_forces(TaskForceKind::End);
+            }
+            StepKind::Order(kind) => return self.may_order(kind),
+            StepKind::Classify
+            | StepKind::Accept
+            | StepKind::Decline
+            | StepKind::Guide
+            | StepKind::Notify
+            | StepKind::Assign
+            | StepKind::Extend
+            | StepKind::Decide
+            | StepKind::Deliver
+            | StepKind::Agree
+            | StepKind::Track
+            | StepKind::TaskForce(_)
+            | StepKind::Transfer(_)
+            | StepKind::FastLane(_)
+            | StepKind::Key(_) => {}
         }
         let owes_notice = kind == StepKind::Notify && self.status == Status::Declined;
         if !self.status.is_open() && !owes_notice {
@@ -79,81 +95,23 @@ impl Case {
             },
             // 条例 30, 33: what may be agreed upon is what may be mediated.
             StepKind::Agree => self.is_mediable(),
+            StepKind::TaskForce(kind) => self.may_join_forces(kind),
+            StepKind::Transfer(kind) => self.may_transfer(kind),
+            StepKind::FastLane(kind) => self.may_fast_lane(kind),
+            StepKind::Key(kind) => self.may_key(kind, today),
             StepKind::Classify
             | StepKind::Assign
-            | StepKind::Withdraw
             | StepKind::Track
+            | StepKind::Withdraw
             | StepKind::Note
             | StepKind::Number
             | StepKind::StrikeOff
             | StepKind::Divert
-            | StepKind::MediationConsent
-            | StepKind::MediationRefer
-            | StepKind::MediationSession
-            | StepKind::MediationExtend
-            | StepKind::MediationAgree
-            | StepKind::MediationSign
-            | StepKind::MediationInstalment
-            | StepKind::MediationPerformed
-            | StepKind::ConfirmationAsk
-            | StepKind::ConfirmationAnswer
-            | StepKind::MediationEnd
-            | StepKind::MediationDanger
-            | StepKind::CallBack
-            | StepKind::Reopen
-            | StepKind::Satisfaction
-            | StepKind::Hear
-            | StepKind::CarryOut
-            | StepKind::Supervise
-            | StepKind::AskReview
-            | StepKind::AnswerReview
-            | StepKind::AskRecheck
-            | StepKind::HearRecheck
-            | StepKind::AnswerRecheck
-            | StepKind::LateRequest
-            | StepKind::RecommendLawyer
-            | StepKind::AidAsk
-            | StepKind::AidHelp
-            | StepKind::AidDecide
-            | StepKind::AidTell
-            | StepKind::AidAppoint => Ok(()),
-            StepKind::TaskForceForm
-            | StepKind::TaskForceChange
-            | StepKind::TaskForceMeet
-            | StepKind::TaskForceEnd => self.may_join_forces(kind),
-            StepKind::Forward
-            | StepKind::ReportBack
-            | StepKind::Receive
-            | StepKind::Object
-            | StepKind::ObjectionAnswered
-            | StepKind::Recuse
-            | StepKind::ExcuseNotice
-            | StepKind::TellOrganisation
-            | StepKind::AnswerSuggestion
-            | StepKind::Follow
-            | StepKind::GuidanceEnded
-            | StepKind::Simple
-            | StepKind::ReportUrgent
-            | StepKind::Represent => self.may_transfer(kind),
-            StepKind::FastLanePut
-            | StepKind::FastLaneInform
-            | StepKind::FastLaneArrive
-            | StepKind::FastLaneFix => self.may_fast_lane(kind),
-            StepKind::KeyMark | StepKind::KeyExtend | StepKind::KeyLift => {
-                self.may_key(kind, today)
-            }
-            StepKind::OrderSign
-            | StepKind::OrderContact
-            | StepKind::OrderReturn
-            | StepKind::OrderReturnAnswered
-            | StepKind::OrderExtend
-            | StepKind::OrderLimit
-            | StepKind::OrderAnswer
-            | StepKind::OrderCallBack
-            | StepKind::OrderRedo
-            | StepKind::OrderPress
-            | StepKind::OrderClose
-            | StepKind::OrderCloseAnswered => self.may_order(kind),
+            | StepKind::Closing(_)
+            | StepKind::Appeal(_)
+            | StepKind::Mediation(_)
+            | StepKind::LegalAid(_)
+            | StepKind::Order(_) => Ok(()),
         }
     }
 
@@ -168,7 +126,12 @@ impl Case {
                 | StepKind::Extend
                 | StepKind::Decide
         );
-        let passes_on = matches!(kind, StepKind::Agree | StepKind::Forward | StepKind::Simple);
+        let passes_on = matches!(
+            kind,
+            StepKind::Agree
+                | StepKind::Transfer(TransferKind::Forward)
+                | StepKind::Transfer(TransferKind::Simple)
+        );
         match self.status {
             Status::Agreed if opens || passes_on => Err(Refusal::new(Reason::EndedByAgreement)),
             Status::Delivered | Status::InReview | Status::InRecheck if opens => {

@@ -5,12 +5,12 @@ use super::super::viewer::Viewer;
 use super::appeal::AppealState;
 use super::aside::{is_named, plain};
 use super::closing::ClosingState;
+use super::fact::transfer::TransferState;
 use super::legal_aid::state::LegalAid;
 use super::order::state::OrderState;
 use super::state::Case;
 use super::step::Step;
 use super::track::is_private;
-use super::transfer::TransferState;
 
 impl Case {
     /// Tells whether `viewer` may read what the matter says (条例 30 ¶3, 46 (五)).
@@ -133,7 +133,7 @@ pub fn was_given_to<'a>(
     viewer: &Viewer,
 ) -> bool {
     let held = steps.into_iter().filter_map(|(who, step)| match step {
-        Step::Track { track, holder, .. } if is_private(*track) => Some((who, holder)),
+        Step::Track(it) if is_private(it.track) => Some((who, &it.holder)),
         _ => None,
     });
     held.enumerate()
@@ -151,10 +151,10 @@ impl Step {
     #[must_use]
     pub fn sealed(&self) -> Self {
         let mut sealed = self.clone();
-        if let Self::Track { track, note, .. } = &mut sealed
-            && is_private(*track)
+        if let Self::Track(state) = &mut sealed
+            && is_private(state.track)
         {
-            *note = note.sealed();
+            state.note = state.note.sealed();
         }
         sealed
     }
@@ -176,9 +176,9 @@ impl Step {
             | Self::Agree { .. }
             | Self::Withdraw { .. }
             | Self::StrikeOff { .. }
-            | Self::Track { .. }
+            | Self::Track(_)
             | Self::Note { .. }
-            | Self::Number(_)
+            | Self::Number { .. }
             | Self::Correct { .. }
             | Self::Divert(_)
             | Self::Merge(_)

@@ -9,6 +9,7 @@ use super::super::person::PersonId;
 use super::appeal::AppealState;
 use super::closing::ClosingState;
 use super::divert::Diverted;
+use super::fact::transfer::TransferState;
 use super::key_case::KeyState;
 use super::legal_aid::state::LegalAid;
 use super::matter::{ImportedAnswer, Matter, Visit};
@@ -18,7 +19,6 @@ use super::printed::Printed;
 use super::starts::Starts;
 use super::task_force::TaskForce;
 use super::track::TrackState;
-use super::transfer::TransferState;
 use super::utility::UtilityCall;
 
 /// 信访件: the state of a matter that was registered.

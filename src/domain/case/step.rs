@@ -1,26 +1,30 @@
 //! The steps of a case: what can be done to a matter, and what is written down when it is.
 
-use chrono::NaiveDate;
+use serde::de::VariantAccess;
+use serde::{Serialize, Serializer, de, ser};
 
-use super::super::codes::{Category, Class, DeliveryWay, Difficulty, Exit, Ruling, Track, Urgency};
-use super::super::number::ExternalNumber;
+use super::super::codes::{Category, Class, DeliveryWay, Difficulty, Exit, Ruling, Urgency};
+use super::super::number::ExternalKind;
 use super::super::person::PersonId;
-use super::appeal::AppealStep;
-use super::closing::{ClosingStep, WithdrawalForm};
+use super::super::refusal::Refusal;
+use super::appeal::{AppealKind, AppealStep};
+use super::closing::{ClosingKind, ClosingStep, WithdrawalForm};
 use super::divert::Diverted;
-use super::key_case::KeyStep;
-use super::legal_aid::step::LegalAidStep;
+use super::fact::ask::{Ask, Reader};
+use super::fact::kind::{
+    Choice, Day, Later, Line, LooseText, Nullable, Number, Optional, Shown, Text,
+};
+use super::fact::transfer::{TransferKind, TransferStep};
+use super::key_case::{KeyKind, KeyStep};
+use super::legal_aid::step::{LegalAidKind, LegalAidStep};
 use super::matter::{ImportedAnswer, Matter, Visit};
-use super::mediation::step::MediationStep;
+use super::mediation::step::{MediationKind, MediationStep};
 use super::merge::MergeStep;
-use super::order::step::OrderStep;
+use super::order::step::{OrderKind, OrderStep};
 use super::printed::Printed;
-use super::task_force::TaskForceStep;
-use super::track::{TrackNote, TrackStage};
-use super::transfer::TransferStep;
-use super::utility::FastLaneStep;
-
-mod kinds;
+use super::task_force::{TaskForceKind, TaskForceStep};
+use super::track::TrackState;
+use super::utility::{FastLaneKind, FastLaneStep};
 
 codes! {
     /// A part of a case that can be corrected.
@@ -40,351 +44,331 @@ codes! {
     }
 }
 
-codes! {
-    /// The kinds of step, as they are offered.
-    StepKind {
-        /// 分类分级
-        Classify = "classify",
-        /// 受理
-        Accept = "accept",
-        /// 不予受理
-        Decline = "decline",
-        /// 引导 (诉访分流)
-        Guide = "guide",
-        /// 书面告知
-        Notify = "notify",
-        /// 交办
-        Assign = "assign",
-        /// 延期
-        Extend = "extend",
-        /// 处理意见
-        Decide = "decide",
-        /// 送达
-        Deliver = "deliver",
-        /// 达成协议
-        Agree = "agree",
-        /// 撤回
-        Withdraw = "withdraw",
-        /// 销号
-        StrikeOff = "strike_off",
-        /// 服务
-        Track = "track",
-        /// 记事
-        Note = "note",
-        /// 外部编号
-        Number = "number",
-        /// 诉访分流
-        Divert = "divert",
-        /// 撤回后的回访
-        CallBack = "call_back",
-        /// 重新办理
-        Reopen = "reopen",
-        /// 满意度回访
-        Satisfaction = "satisfaction",
-        /// 征求调解意愿
-        MediationConsent = "mediation_consent",
-        /// 访调对接
-        MediationRefer = "refer_to_mediation",
-        /// 调解记录
-        MediationSession = "mediation_session",
-        /// 调解延长
-        MediationExtend = "mediation_extend",
-        /// 调解协议
-        MediationAgree = "mediation_agree",
-        /// 协议签名盖章
-        MediationSign = "mediation_sign",
-        /// 分期履行
-        MediationInstalment = "mediation_instalment",
-        /// 履行情况
-        MediationPerformed = "mediation_performed",
-        /// 申请司法确认
-        ConfirmationAsk = "confirmation_ask",
-        /// 法院答复
-        ConfirmationAnswer = "confirmation_answer",
-        /// 终止调解
-        MediationEnd = "mediation_end",
-        /// 险情报警
-        MediationDanger = "mediation_danger",
-        /// 成立工作专班
-        TaskForceForm = "task_force_form",
-        /// 调整工作专班
-        TaskForceChange = "task_force_change",
-        /// 专班会商
-        TaskForceMeet = "task_force_meet",
-        /// 撤销工作专班
-        TaskForceEnd = "task_force_end",
-        /// 转送
-        Forward = "forward",
-        /// 交办反馈期限
-        ReportBack = "report_back",
-        /// 收到转送、交办
-        Receive = "receive",
-        /// 异议
-        Object = "object",
-        /// 异议答复
-        ObjectionAnswered = "objection_answered",
-        /// 回避
-        Recuse = "recuse",
-        /// 无法书面告知
-        ExcuseNotice = "excuse_notice",
-        /// 向组织部门通报
-        TellOrganisation = "tell_organisation",
-        /// 建议答复
-        AnswerSuggestion = "answer_suggestion",
-        /// 引导后回问
-        Follow = "follow",
-        /// 引导的结果
-        GuidanceEnded = "guidance_ended",
-        /// 简易办理
-        Simple = "simple",
-        /// 重大紧急报告
-        ReportUrgent = "report_urgent",
-        /// 推选代表
-        Represent = "represent",
-        /// 转快速处置
-        FastLanePut = "fast_lane_put",
-        /// 通知企业
-        FastLaneInform = "fast_lane_inform",
-        /// 企业到场
-        FastLaneArrive = "fast_lane_arrive",
-        /// 修复
-        FastLaneFix = "fast_lane_fix",
-        /// 听证
-        Hear = "hear",
-        /// 办理落实
-        CarryOut = "carry_out",
-        /// 督办
-        Supervise = "supervise",
-        /// 申请复查
-        AskReview = "ask_review",
-        /// 复查意见
-        AnswerReview = "answer_review",
-        /// 申请复核
-        AskRecheck = "ask_recheck",
-        /// 复核听证
-        HearRecheck = "hear_recheck",
-        /// 复核意见
-        AnswerRecheck = "answer_recheck",
-        /// 逾期申请
-        LateRequest = "late_request",
-        /// 列为重点案件
-        KeyMark = "key_mark",
-        /// 延长重点案件
-        KeyExtend = "key_extend",
-        /// 取消重点案件
-        KeyLift = "key_lift",
-        /// 工单签收
-        OrderSign = "order_sign",
-        /// 联系来电人
-        OrderContact = "order_contact",
-        /// 申请退单
-        OrderReturn = "order_return",
-        /// 退单答复
-        OrderReturnAnswered = "order_return_answered",
-        /// 工单延期
-        OrderExtend = "order_extend",
-        /// 法定期限更长
-        OrderLimit = "order_limit",
-        /// 工单答复
-        OrderAnswer = "order_answer",
-        /// 市热线回访
-        OrderCallBack = "order_call_back",
-        /// 工单重办
-        OrderRedo = "order_redo",
-        /// 市热线督办
-        OrderPress = "order_press",
-        /// 申请按不予受理办结
-        OrderClose = "order_close",
-        /// 不予受理答复
-        OrderCloseAnswered = "order_close_answered",
-        /// 推荐律师
-        RecommendLawyer = "recommend_lawyer",
-        /// 申请法律援助
-        AidAsk = "aid_ask",
-        /// 先行提供援助
-        AidHelp = "aid_help",
-        /// 法律援助决定
-        AidDecide = "aid_decide",
-        /// 告知异议权
-        AidTell = "aid_tell",
-        /// 指派律师
-        AidAppoint = "aid_appoint",
-    }
+/// Declares the steps of a case: the rows of its own steps, the nouns that have tables of their own,
+/// and what is written down without being offered as a step.
+macro_rules! case_steps {
+    (
+        rows {
+            $($(#[$doc:meta])* $variant:ident $(($inner:ty))? = $code:literal $({
+                $($(#[$field_doc:meta])* $field:ident $(= $name:literal)?: $kind:ty,)+
+            } $(asks [$($first:ident),+])? $(shows [$($shown:ident),+])?)?,)+
+        }
+        nouns { $($(#[$noun_doc:meta])* $noun:ident($noun_step:ty): $noun_kind:ident,)+ }
+        records { $($(#[$record_doc:meta])* $record:ident $(($record_inner:ty))? $({
+            $($(#[$part_doc:meta])* $part:ident: $part_type:ty,)+
+        })?,)+ }
+    ) => {
+        /// What was done to a case; an entry keeps it, and the state follows from it.
+        #[derive(Debug, Clone, PartialEq, Eq)]
+        pub enum Step {
+            $($(#[$record_doc])* $record $(($record_inner))? $({
+                $($(#[$part_doc])* $part: $part_type,)+
+            })?,)+
+            $($(#[$doc])* $variant $(($inner))? $({
+                $($(#[$field_doc])* $field: <$kind as super::fact::kind::Kept>::Value,)+
+            })?,)+
+            $($(#[$noun_doc])* $noun($noun_step),)+
+        }
+
+        /// The kinds of step, as they are offered.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum StepKind {
+            $($(#[$doc])* $variant,)+
+            $($(#[$noun_doc])* $noun($noun_kind),)+
+        }
+
+        $(impl From<$noun_kind> for StepKind {
+            fn from(kind: $noun_kind) -> Self {
+                Self::$noun(kind)
+            }
+        })+
+
+        impl StepKind {
+            /// Gives every kind, in the order in which lists show them.
+            pub fn all() -> impl Iterator<Item = Self> {
+                let rows = [$(Self::$variant,)+].into_iter();
+                rows$(.chain($noun_kind::ALL.iter().copied().map(Self::$noun)))+
+            }
+
+            /// Gives the code that stands in files and JSON.
+            pub const fn code(self) -> &'static str {
+                match self {
+                    $(Self::$variant => $code,)+
+                    $(Self::$noun(kind) => kind.code(),)+
+                }
+            }
+
+            /// Gives what the step asks, in order.
+            pub const fn asks(self) -> &'static [Ask] {
+                match self {
+                    $(Self::$variant => {
+                        $(<$inner as super::fact::table::Fact>::ASKS)?
+                        $(const { asks_of!([$($field $(= $name)?: $kind,)+] [$($($first,)+)?]) })?
+                    })+
+                    $(Self::$noun(kind) => kind.asks(),)+
+                }
+            }
+
+            fn step_of(self, from: &mut Reader<'_>) -> Option<Step> {
+                match self {
+                    $(Self::$variant => {
+                        $(<$inner as super::fact::table::Fact>::read(from).map(Step::$variant))?
+                        $({
+                            $(let $field = <$kind as super::fact::kind::Kind>::read(
+                                from,
+                                name_of!($field $(, $name)?),
+                            );)+
+                            Some(Step::$variant { $($field: $field?,)+ })
+                        })?
+                    })+
+                    $(Self::$noun(kind) => kind.read(from).map(|step| Step::$noun(step.into())),)+
+                }
+            }
+        }
+
+        impl Step {
+            /// Gives the kind under which the step is offered; what is written down without being
+            /// offered has none.
+            pub fn kind(&self) -> Option<StepKind> {
+                match self {
+                    $(Self::$record { .. } => None,)+
+                    $(Self::$variant { .. } => Some(StepKind::$variant),)+
+                    $(Self::$noun(step) => Some(StepKind::$noun(step.kind())),)+
+                }
+            }
+
+            /// Stores a step that is offered, as a map from its code to its fields by name.
+            ///
+            /// # Errors
+            /// What is written down without being offered has no table; and the serializer's own.
+            pub fn stored<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                match self {
+                    $(Self::$record { .. } => Err(ser::Error::custom("not offered as a step")),)+
+                    $(Self::$variant { $(0: inner_of!(inner, $inner),)? $($($field,)+)? } => {
+                        $(let inner: &$inner = inner;)?
+                        $(let inner = &stored_of!($($field $(= $name)?: $kind,)+);)?
+                        serializer.serialize_newtype_variant("Step", 0, $code, inner)
+                    })+
+                    $(Self::$noun(step) => step.serialize(serializer),)+
+                }
+            }
+
+            /// Reads the stored fields of a step that is offered; one of the first format has the
+            /// name of its variant or noun as its code.
+            ///
+            /// # Errors
+            /// No step has this code, or the fields are not its own.
+            pub fn restored<'de, A: VariantAccess<'de>>(
+                code: &str,
+                content: A,
+            ) -> Result<Self, A::Error> {
+                $(if code == $code || code == stringify!($variant) {
+                    $(return content.newtype_variant::<$inner>().map(Self::$variant);)?
+                    $({
+                        restored_row!($($field $(= $name)?: $kind,)+);
+                        let row: Row = content.newtype_variant()?;
+                        return Ok(Self::$variant {
+                            $($field: row.$field.value(name_of!($field $(, $name)?))?,)+
+                        });
+                    })?
+                })+
+                $(if code == stringify!($noun) {
+                    return content.newtype_variant::<$noun_step>().map(Self::$noun);
+                }
+                if let Some(kind) = $noun_kind::parse(code) {
+                    return kind.restored(content).map(|step| Self::$noun(step.into()));
+                })+
+                Err(de::Error::custom(format_args!("{code:?} is no step")))
+            }
+
+            /// Gives the fields of a step that is offered, in the order in which they are shown.
+            pub fn fields(&self) -> Vec<(&'static str, Shown)> {
+                match self {
+                    $(Self::$record { .. } => Vec::new(),)+
+                    $(Self::$variant { $(0: inner_of!(inner, $inner),)? $($($field,)+)? } => {
+                        $(<$inner as super::fact::table::Fact>::fields(inner))?
+                        $(shown_of!([$($field $(= $name)?: $kind,)+] [$($($shown,)+)?]))?
+                    })+
+                    $(Self::$noun(step) => step.fields(),)+
+                }
+            }
+        }
+    };
 }
 
-/// What was done to a case; an entry keeps it, and the state follows from it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Step {
-    /// 登记: the matter was taken down; this opens the case.
-    Register(Box<Opening>),
-    /// 再次来访: the matter was raised again and joins the open case.
-    Join(Visit),
-    /// 分类分级.
-    Classify {
-        /// 事项类别
-        class: Class,
-        /// 镇内分类
-        category: Option<Category>,
-        /// 紧急程度
-        urgency: Urgency,
-        /// 难易程度
-        difficulty: Difficulty,
-    },
-    /// 受理.
-    Accept {
-        /// 受理之日
-        on: NaiveDate,
-    },
-    /// 不予受理.
-    Decline {
-        /// On which day
-        on: NaiveDate,
-        /// Why
-        reason: String,
-        /// The road told
-        road: String,
-    },
-    /// 引导 to another procedure.
-    Guide {
-        /// On which day
-        on: NaiveDate,
-        /// Which exit of 条例 31
-        exit: Exit,
-        /// What the person was told, with its limit
-        told: String,
-    },
-    /// 书面告知.
-    Notify {
-        /// On which day
-        on: NaiveDate,
-        /// How
-        way: DeliveryWay,
-    },
-    /// 交办.
-    Assign {
-        /// 责任单位
-        unit: Option<String>,
-        /// 承办人
-        holder: Option<String>,
-        /// 包案领导
-        leader: Option<String>,
-    },
-    /// 延期.
-    Extend {
-        /// On which day it was approved
-        on: NaiveDate,
-        /// How many days more
-        days: u32,
-        /// 批准人
-        approver: String,
-        /// Why
-        reason: String,
-        /// On which day the person was told
-        told_on: NaiveDate,
-    },
-    /// 处理意见.
-    Decide {
-        /// On which day
-        on: NaiveDate,
-        /// The outcome
-        ruling: Ruling,
-        /// The opinion
-        opinion: String,
-        /// The legal basis
-        basis: String,
-        /// The request as restated; empty where it stands as the person told it
-        request: String,
-        /// Facts and reasons as restated; empty where they stand as told
-        facts: String,
-    },
-    /// 送达.
-    Deliver {
-        /// On which day
-        on: NaiveDate,
-        /// How
-        way: DeliveryWay,
-    },
-    /// 达成协议.
-    Agree {
-        /// On which day
-        on: NaiveDate,
-        /// What was agreed
-        terms: String,
-    },
-    /// 撤回.
-    Withdraw {
-        /// On which day
-        on: NaiveDate,
-        /// The person's own words
-        words: String,
-        /// Written or oral; `None` in an old store, where nobody wrote it down
-        form: Option<WithdrawalForm>,
-    },
-    /// 销号.
-    StrikeOff {
-        /// On which day
-        on: NaiveDate,
-        /// The proof
-        proof: String,
-    },
-    /// 八项服务之一.
-    Track {
-        /// Which service
-        track: Track,
-        /// Who holds it
-        holder: String,
-        /// How far it is
-        stage: TrackStage,
-        /// What was noted
-        note: TrackNote,
-    },
-    /// 记事.
-    Note {
-        /// What was noted
-        text: String,
-    },
-    /// A number of another system.
-    Number(ExternalNumber),
-    /// 更正: a part was corrected; the old value stays here.
-    Correct {
-        /// Which part
-        field: CaseField,
-        /// What stood before
-        old: String,
-        /// What stands now
-        new: String,
-    },
-    /// 诉访分流: the person was told of a legal road.
-    Divert(Box<Diverted>),
-    /// 并案 and 拆分.
-    Merge(MergeStep),
-    /// 办结之后: called back, reopened, asked how content the person is.
-    Closing(ClosingStep),
-    /// 撤销一步: a step taken by mistake no longer counts; both entries stay.
-    Undo {
-        /// Its place in the history, from 1
-        of: u32,
-        /// Why
-        reason: String,
-    },
-    /// 人民调解.
-    Mediation(MediationStep),
-    /// 工作专班.
-    TaskForce(Box<TaskForceStep>),
-    /// 打印: a paper was printed.
-    Printed(Printed),
-    /// A step on the way before the decision.
-    Transfer(TransferStep),
-    /// 快速处置: power, water, heating, gas.
-    FastLane(FastLaneStep),
-    /// The road after the decision: hearing, carrying out, supervision, review, recheck.
-    Appeal(Box<AppealStep>),
-    /// 重点案件: marked, extended, lifted.
-    Key(KeyStep),
-    /// 12345 工单.
-    Order(OrderStep),
-    /// 法律援助, and whom the Justice Office recommends.
-    LegalAid(Box<LegalAidStep>),
+case_steps! {
+    rows {
+        /// 分类分级.
+        Classify = "classify" {
+            /// 事项类别.
+            class: Choice<Class>,
+            /// 镇内分类.
+            category: Optional<Choice<Category>>,
+            /// 紧急程度.
+            urgency: Choice<Urgency>,
+            /// 难易程度.
+            difficulty: Choice<Difficulty>,
+        },
+        /// 受理.
+        Accept = "accept" {
+            /// 受理之日.
+            on: Day,
+        },
+        /// 不予受理.
+        Decline = "decline" {
+            /// On which day.
+            on: Day,
+            /// Why.
+            reason: Text,
+            /// The road told.
+            road: Line,
+        },
+        /// 引导 (诉访分流) to another procedure.
+        Guide = "guide" {
+            /// On which day.
+            on: Day,
+            /// Which exit of 条例 31.
+            exit: Choice<Exit>,
+            /// What the person was told, with its limit.
+            told: Text,
+        },
+        /// 书面告知.
+        Notify = "notify" {
+            /// On which day.
+            on: Day,
+            /// How.
+            way: Choice<DeliveryWay>,
+        },
+        /// 交办.
+        Assign = "assign" {
+            /// 责任单位.
+            unit: Nullable<Line>,
+            /// 承办人.
+            holder: Nullable<Line>,
+            /// 包案领导.
+            leader: Nullable<Line>,
+        },
+        /// 延期.
+        Extend = "extend" {
+            /// On which day it was approved.
+            on: Day,
+            /// How many days more.
+            days: Number,
+            /// 批准人.
+            approver: Line,
+            /// Why.
+            reason: Text,
+            /// On which day the person was told.
+            told_on: Day,
+        } asks [approver, reason, days, on],
+        /// 处理意见.
+        Decide = "decide" {
+            /// On which day.
+            on: Day,
+            /// The outcome.
+            ruling: Choice<Ruling>,
+            /// The opinion.
+            opinion: Text,
+            /// The legal basis.
+            basis: Line,
+            /// The request as restated; empty where it stands as the person told it.
+            request: LooseText,
+            /// Facts and reasons as restated; empty where they stand as told.
+            facts: LooseText,
+        },
+        /// 送达.
+        Deliver = "deliver" {
+            /// On which day.
+            on: Day,
+            /// How.
+            way: Choice<DeliveryWay>,
+        },
+        /// 达成协议.
+        Agree = "agree" {
+            /// On which day.
+            on: Day,
+            /// What was agreed.
+            terms: Text,
+        },
+        /// 撤回. Nothing in it can hold a condition or a promise.
+        Withdraw = "withdraw" {
+            /// On which day.
+            on: Day,
+            /// The person's own words.
+            words: Text,
+            /// Written or oral; `None` in an old store, where nobody wrote it down.
+            form: Later<Choice<WithdrawalForm>>,
+        } asks [form] shows [on, form],
+        /// 销号.
+        StrikeOff = "strike_off" {
+            /// On which day.
+            on: Day,
+            /// The proof.
+            proof: Text,
+        },
+        /// 八项服务之一.
+        Track(TrackState) = "track",
+        /// 记事.
+        Note = "note" {
+            /// What was noted.
+            text: Text,
+        },
+        /// 外部编号: a number of another system.
+        Number = "number" {
+            /// Of which system.
+            kind: Choice<ExternalKind>,
+            /// The number.
+            value: Line,
+        },
+        /// 诉访分流: the person was told of a legal road.
+        Divert(Box<Diverted>) = "divert",
+    }
+    nouns {
+        /// 办结之后: called back, reopened, asked how content the person is.
+        Closing(ClosingStep): ClosingKind,
+        /// 人民调解.
+        Mediation(MediationStep): MediationKind,
+        /// 工作专班.
+        TaskForce(Box<TaskForceStep>): TaskForceKind,
+        /// A step on the way before the decision.
+        Transfer(TransferStep): TransferKind,
+        /// 快速处置: power, water, heating, gas.
+        FastLane(FastLaneStep): FastLaneKind,
+        /// The road after the decision: hearing, carrying out, supervision, review, recheck.
+        Appeal(Box<AppealStep>): AppealKind,
+        /// 重点案件: marked, extended, lifted.
+        Key(KeyStep): KeyKind,
+        /// 12345 工单.
+        Order(OrderStep): OrderKind,
+        /// 法律援助, and whom the Justice Office recommends.
+        LegalAid(Box<LegalAidStep>): LegalAidKind,
+    }
+    records {
+        /// 登记: the matter was taken down; this opens the case.
+        Register(Box<Opening>),
+        /// 再次来访: the matter was raised again and joins the open case.
+        Join(Visit),
+        /// 更正: a part was corrected; the old value stays here.
+        Correct {
+            /// Which part.
+            field: CaseField,
+            /// What stood before.
+            old: String,
+            /// What stands now.
+            new: String,
+        },
+        /// 并案 and 拆分.
+        Merge(MergeStep),
+        /// 撤销一步: a step taken by mistake no longer counts; both entries stay.
+        Undo {
+            /// Its place in the history, from 1.
+            of: u32,
+            /// Why.
+            reason: String,
+        },
+        /// 打印: a paper was printed.
+        Printed(Printed),
+    }
 }
 
 /// What opens a case.
@@ -400,6 +384,23 @@ pub struct Opening {
     pub imported_answer: Option<ImportedAnswer>,
 }
 
+impl StepKind {
+    /// Reads a code; `None` for anything else.
+    pub fn parse(code: &str) -> Option<Self> {
+        Self::all().find(|kind| kind.code() == code)
+    }
+
+    /// Reads the answers, given in the order of [`StepKind::asks`].
+    ///
+    /// # Errors
+    /// Every answer that does not read, at once.
+    pub fn read(self, answers: &[String]) -> Result<Step, Vec<Refusal>> {
+        let mut reader = Reader::new(self.asks(), answers);
+        let step = self.step_of(&mut reader);
+        reader.result(step)
+    }
+}
+
 impl Step {
     /// Gives the code of the step, as history and word keys name it.
     pub fn code(&self) -> &'static str {
@@ -412,72 +413,5 @@ impl Step {
             (Self::Printed(_), None) => "print",
             (_, None) => "register",
         }
-    }
-
-    /// Gives the kind under which the step is offered; registering, joining, correcting, merging,
-    /// withdrawing a step and printing are not offered as steps.
-    pub fn kind(&self) -> Option<StepKind> {
-        Some(match self {
-            Self::Register(_)
-            | Self::Join(_)
-            | Self::Correct { .. }
-            | Self::Merge(_)
-            | Self::Undo { .. }
-            | Self::Printed(_) => {
-                return None;
-            }
-            Self::Classify { .. } => StepKind::Classify,
-            Self::Accept { .. } => StepKind::Accept,
-            Self::Decline { .. } => StepKind::Decline,
-            Self::Guide { .. } => StepKind::Guide,
-            Self::Notify { .. } => StepKind::Notify,
-            Self::Assign { .. } => StepKind::Assign,
-            Self::Extend { .. } => StepKind::Extend,
-            Self::Decide { .. } => StepKind::Decide,
-            Self::Deliver { .. } => StepKind::Deliver,
-            Self::Agree { .. } => StepKind::Agree,
-            Self::Withdraw { .. } => StepKind::Withdraw,
-            Self::StrikeOff { .. } => StepKind::StrikeOff,
-            Self::Track { .. } => StepKind::Track,
-            Self::Note { .. } => StepKind::Note,
-            Self::Number(_) => StepKind::Number,
-            Self::Divert(_) => StepKind::Divert,
-            Self::Closing(ClosingStep::CallBack { .. }) => StepKind::CallBack,
-            Self::Closing(ClosingStep::Reopen { .. }) => StepKind::Reopen,
-            Self::Closing(ClosingStep::Satisfaction { .. }) => StepKind::Satisfaction,
-            Self::Mediation(step) => match step {
-                MediationStep::Consent(_) => StepKind::MediationConsent,
-                MediationStep::Refer(_) => StepKind::MediationRefer,
-                MediationStep::Session(_) => StepKind::MediationSession,
-                MediationStep::Extend(_) => StepKind::MediationExtend,
-                MediationStep::Agree(_) => StepKind::MediationAgree,
-                MediationStep::Sign(_) => StepKind::MediationSign,
-                MediationStep::Instalment(_) => StepKind::MediationInstalment,
-                MediationStep::Performed(_) => StepKind::MediationPerformed,
-                MediationStep::AskCourt(_) => StepKind::ConfirmationAsk,
-                MediationStep::Court(_) => StepKind::ConfirmationAnswer,
-                MediationStep::End(_) => StepKind::MediationEnd,
-                MediationStep::Danger(_) => StepKind::MediationDanger,
-            },
-            Self::TaskForce(step) => match &**step {
-                TaskForceStep::Form { .. } => StepKind::TaskForceForm,
-                TaskForceStep::Change { .. } => StepKind::TaskForceChange,
-                TaskForceStep::Meet(_) => StepKind::TaskForceMeet,
-                TaskForceStep::End { .. } => StepKind::TaskForceEnd,
-            },
-            Self::Transfer(step) => step.kind(),
-            Self::FastLane(step) => match step {
-                FastLaneStep::Put { .. } => StepKind::FastLanePut,
-                FastLaneStep::Inform { .. } => StepKind::FastLaneInform,
-                FastLaneStep::Arrive { .. } => StepKind::FastLaneArrive,
-                FastLaneStep::Fix { .. } => StepKind::FastLaneFix,
-            },
-            Self::Appeal(step) => step.kind(),
-            Self::Key(KeyStep::Mark(_)) => StepKind::KeyMark,
-            Self::Key(KeyStep::Extend(_)) => StepKind::KeyExtend,
-            Self::Key(KeyStep::Lift { .. }) => StepKind::KeyLift,
-            Self::Order(step) => step.kind(),
-            Self::LegalAid(step) => step.kind(),
-        })
     }
 }

@@ -1,6 +1,12 @@
 //! 工作专班: those who work on a hard case together: members, plan, meetings, end.
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::super::refusal::Reason;
+use super::fact::ask::{Answer, Ask, Reader};
+use super::fact::kind::{Day, Kept, Line, Shown, Text};
+use super::fact::table::Fact;
 
 codes! {
     /// Whence a member comes.
@@ -50,15 +56,45 @@ pub struct Crew {
     pub plan: String,
 }
 
-/// A meeting.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Meeting {
-    /// On which day.
-    pub on: NaiveDate,
-    /// Who came.
-    pub came: String,
-    /// What was decided.
-    pub decided: String,
+kept_facts! {
+    /// Who works together from a day on.
+    Crewed {
+        /// On which day.
+        on: Day,
+        /// Who.
+        crew: CrewField,
+    }
+}
+
+facts! {
+    /// A meeting.
+    Meeting {
+        /// On which day.
+        on: Day,
+        /// Who came.
+        came: Line,
+        /// What was decided.
+        decided: Text,
+    },
+}
+
+steps! {
+    /// What is done to a task force.
+    TaskForceStep: TaskForceKind {
+        /// 成立工作专班.
+        Form(Crewed) = "task_force_form",
+        /// 调整工作专班: leader, members or plan from now on.
+        Change(Crewed) = "task_force_change",
+        /// 专班会商.
+        Meet(Meeting) = "task_force_meet",
+        /// 撤销工作专班.
+        End = "task_force_end" {
+            /// On which day.
+            on: Day,
+            /// What came of it.
+            outcome: Text,
+        },
+    }
 }
 
 /// 专班 as it stands.
@@ -72,34 +108,6 @@ pub struct TaskForce {
     pub meetings: Vec<Meeting>,
     /// When it ended, and with what outcome.
     pub ended: Option<(NaiveDate, String)>,
-}
-
-/// What is done to a task force.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum TaskForceStep {
-    /// 成立
-    Form {
-        /// On which day
-        on: NaiveDate,
-        /// Who
-        crew: Crew,
-    },
-    /// 调整: leader, members or plan from now on.
-    Change {
-        /// On which day
-        on: NaiveDate,
-        /// Who
-        crew: Crew,
-    },
-    /// 会商
-    Meet(Meeting),
-    /// 撤销
-    End {
-        /// On which day
-        on: NaiveDate,
-        /// What came of it
-        outcome: String,
-    },
 }
 
 impl Member {
@@ -137,18 +145,110 @@ impl TaskForceStep {
     /// Changes the task forces of a case; the last one is at work, where it has not ended.
     pub(super) fn evolve(&self, forces: &mut Vec<TaskForce>) {
         match (self, forces.last_mut()) {
-            (Self::Form { on, crew }, _) => forces.push(TaskForce {
-                on: *on,
-                crew: crew.clone(),
+            (Self::Form(formed), _) => forces.push(TaskForce {
+                on: formed.on,
+                crew: formed.crew.clone(),
                 meetings: Vec::new(),
                 ended: None,
             }),
-            (Self::Change { crew, .. }, Some(force)) => force.crew = crew.clone(),
+            (Self::Change(changed), Some(force)) => force.crew = changed.crew.clone(),
             (Self::Meet(meeting), Some(force)) => force.meetings.push(meeting.clone()),
             (Self::End { on, outcome }, Some(force)) => {
                 force.ended = Some((*on, outcome.clone()));
             }
-            (Self::Change { .. } | Self::Meet(_) | Self::End { .. }, None) => {}
+            (Self::Change(_) | Self::Meet(_) | Self::End { .. }, None) => {}
         }
+    }
+}
+
+const fn ask(field: &'static str, answer: Answer) -> Ask {
+    Ask { field, answer }
+}
+
+impl Fact for Crewed {
+    const ASKS: &'static [Ask] = &[
+        ask("leader", Answer::Line),
+        ask(Side::Petition.field(), Answer::Line),
+        ask(Side::Justice.field(), Answer::Line),
+        ask(Side::Police.field(), Answer::Line),
+        ask(Side::Other.field(), Answer::Line),
+        ask("plan", Answer::Text),
+        ask("on", Answer::Day),
+    ];
+
+    fn read(from: &mut Reader<'_>) -> Option<Self> {
+        let (leader, plan) = (from.text("leader"), from.text("plan"));
+        let members: Vec<Member> = Side::ALL
+            .iter()
+            .flat_map(|side| {
+                let typed = from.optional(side.field()).unwrap_or_default();
+                Member::read_all(*side, &typed)
+            })
+            .collect();
+        let members = if members.is_empty() {
+            from.refuse(Side::Petition.field(), Reason::Missing)
+        } else {
+            Some(members)
+        };
+        let on = from.day("on");
+        let crew = Crew {
+            leader: leader?,
+            members: members?,
+            plan: plan?,
+        };
+        Some(Self { on: on?, crew })
+    }
+
+    fn fields(&self) -> Vec<(&'static str, Shown)> {
+        let mut fields = vec![
+            ("on", Shown::Day(self.on)),
+            ("leader", Shown::Text(self.crew.leader.clone())),
+        ];
+        for side in Side::ALL {
+            let members = self.crew.side(*side);
+            if !members.is_empty() {
+                fields.push((side.field(), Shown::Text(members)));
+            }
+        }
+        fields.push(("plan", Shown::Text(self.crew.plan.clone())));
+        fields
+    }
+}
+
+/// The field of the crew.
+pub struct CrewField;
+
+/// A crew as stored: leader, members (side, name, unit) and plan.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct StoredCrew {
+    leader: String,
+    members: Vec<(String, String, String)>,
+    plan: String,
+}
+
+impl Kept for CrewField {
+    type Value = Crew;
+    type Stored = StoredCrew;
+
+    fn stored(crew: &Crew) -> StoredCrew {
+        let member = |it: &Member| (it.side.code().to_owned(), it.name.clone(), it.unit.clone());
+        StoredCrew {
+            leader: crew.leader.clone(),
+            members: crew.members.iter().map(member).collect(),
+            plan: crew.plan.clone(),
+        }
+    }
+
+    fn restored(stored: StoredCrew) -> Option<Crew> {
+        let member = |(side, name, unit): (String, String, String)| {
+            let side = Side::parse(&side)?;
+            Some(Member { side, name, unit })
+        };
+        let members = stored.members.into_iter().map(member);
+        Some(Crew {
+            leader: stored.leader,
+            members: members.collect::<Option<_>>()?,
+            plan: stored.plan,
+        })
     }
 }

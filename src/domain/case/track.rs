@@ -1,10 +1,15 @@
 //! 八项服务: one of the eight services on a case, with its notes.
 
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
 use super::super::codes::Track;
+use super::fact::ask::{Answer, Ask, Reader};
+use super::fact::kind::{Choice, Kind, Shown};
+use super::fact::table::Fact;
 
 codes! {
     /// 进展 of a service.
-    TrackStage {
+    TrackStage: "stage" {
         /// 待办
         Open = "open",
         /// 在办
@@ -67,4 +72,86 @@ impl TrackNote {
 /// Tells whether the notes of a service are kept in the tighter place.
 pub const fn is_private(track: Track) -> bool {
     matches!(track, Track::Counselling)
+}
+
+const fn ask(field: &'static str, answer: Answer) -> Ask {
+    Ask { field, answer }
+}
+
+impl Fact for TrackState {
+    const ASKS: &'static [Ask] = &[
+        ask("track", <Choice<Track>>::ANSWER),
+        ask("holder", Answer::Line),
+        ask("stage", <Choice<TrackStage>>::ANSWER),
+        ask("note", Answer::Text),
+    ];
+
+    fn read(from: &mut Reader<'_>) -> Option<Self> {
+        let track = from.code("track", Track::parse);
+        let stage = from.code("stage", TrackStage::parse);
+        Some(Self {
+            track: track?,
+            holder: from.optional("holder").unwrap_or_default(),
+            stage: stage?,
+            note: TrackNote::Said(from.optional("note").unwrap_or_default()),
+        })
+    }
+
+    fn fields(&self) -> Vec<(&'static str, Shown)> {
+        let code = |group, code| Shown::Code { group, code };
+        vec![
+            ("track", code("track", self.track.code())),
+            ("holder", Shown::Text(self.holder.clone())),
+            ("stage", code("stage", self.stage.code())),
+            (
+                "note",
+                match &self.note {
+                    TrackNote::Said(text) => Shown::Text(text.clone()),
+                    TrackNote::Sealed => Shown::Sealed,
+                },
+            ),
+        ]
+    }
+}
+
+/// The fact as stored.
+#[derive(Serialize, Deserialize)]
+struct Stored {
+    track: Track,
+    holder: String,
+    /// Whether it is done: all that was written before stages were told apart.
+    done: bool,
+    note: String,
+    #[serde(default)]
+    stage: Option<TrackStage>,
+}
+
+impl Serialize for TrackState {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        Stored {
+            track: self.track,
+            holder: self.holder.clone(),
+            done: self.stage == TrackStage::Done,
+            note: self.note.text().to_owned(),
+            stage: Some(self.stage),
+        }
+        .serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for TrackState {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let stored = Stored::deserialize(deserializer)?;
+        let before = if stored.done {
+            TrackStage::Done
+        } else {
+            TrackStage::Doing
+        };
+        Ok(Self {
+            track: stored.track,
+            holder: stored.holder,
+            stage: stored.stage.unwrap_or(before),
+            note: TrackNote::Said(stored.note),
+        })
+    }
 }

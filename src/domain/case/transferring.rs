@@ -11,48 +11,49 @@ use super::super::refusal::{Reason, Refusal};
 use super::super::settings::Settings;
 use super::aside::are_one;
 use super::check::{needed, within};
+use super::fact::transfer::{Manner, ObjectionAnswer, TransferKind, TransferStep};
 use super::matter::MAX_REPRESENTATIVES;
 use super::starts::not_later;
 use super::state::Case;
-use super::step::StepKind;
-use super::transfer::{Manner, ObjectionAnswer, TransferStep};
 
 impl Case {
     /// Tells whether a step before the decision is possible now.
-    pub(super) fn may_transfer(&self, kind: StepKind) -> Result<(), Refusal> {
+    pub(super) fn may_transfer(&self, kind: TransferKind) -> Result<(), Refusal> {
         let transfer = &self.transfer;
         let stands = |reason| Err(Refusal::new(reason));
         match kind {
-            StepKind::Forward => self.may_forward(),
-            StepKind::ReportBack if self.unit.is_none() && self.holder.is_none() => {
+            TransferKind::Forward => self.may_forward(),
+            TransferKind::ReportBack if self.unit.is_none() && self.holder.is_none() => {
                 stands(Reason::NotAssigned)
             }
-            StepKind::Receive if transfer.received().is_some() => stands(Reason::AlreadyKnown),
-            StepKind::Object => self.may_object(),
-            StepKind::ObjectionAnswered => match transfer.objected_on() {
+            TransferKind::Receive if transfer.received().is_some() => stands(Reason::AlreadyKnown),
+            TransferKind::Object => self.may_object(),
+            TransferKind::ObjectionAnswered => match transfer.objected_on() {
                 None => stands(Reason::NoObjection),
                 Some(_) if transfer.objection_answer().is_some() => stands(Reason::AlreadyKnown),
                 Some(_) => Ok(()),
             },
-            StepKind::ExcuseNotice if transfer.is_notice_excused() => stands(Reason::AlreadyKnown),
-            StepKind::ExcuseNotice => self.may_notify(),
-            StepKind::TellOrganisation if self.matter.class != Class::Accusation => {
+            TransferKind::ExcuseNotice if transfer.is_notice_excused() => {
+                stands(Reason::AlreadyKnown)
+            }
+            TransferKind::ExcuseNotice => self.may_notify(),
+            TransferKind::TellOrganisation if self.matter.class != Class::Accusation => {
                 stands(Reason::NotAnAccusation)
             }
-            StepKind::AnswerSuggestion if self.matter.class != Class::Suggestion => {
+            TransferKind::AnswerSuggestion if self.matter.class != Class::Suggestion => {
                 stands(Reason::NotASuggestion)
             }
-            StepKind::AnswerSuggestion if transfer.suggestion_answered_on().is_some() => {
+            TransferKind::AnswerSuggestion if transfer.suggestion_answered_on().is_some() => {
                 stands(Reason::AlreadyDecided)
             }
-            StepKind::Follow | StepKind::GuidanceEnded if !self.awaits_guidance() => {
+            TransferKind::Follow | TransferKind::GuidanceEnded if !self.awaits_guidance() => {
                 stands(Reason::NotGuided)
             }
-            StepKind::Simple => self.may_take_simply(),
-            StepKind::ReportUrgent if self.matter.urgency == Urgency::Ordinary => {
+            TransferKind::Simple => self.may_take_simply(),
+            TransferKind::ReportUrgent if self.matter.urgency == Urgency::Ordinary => {
                 stands(Reason::NotGrave)
             }
-            StepKind::Represent if self.people_count() < 2 => stands(Reason::NoGroup),
+            TransferKind::Represent if self.people_count() < 2 => stands(Reason::NoGroup),
             _ => Ok(()),
         }
     }
@@ -170,7 +171,7 @@ impl Case {
                 self.check_given("to", to)?;
                 within("on", *on, first, today)
             }
-            TransferStep::ReportBack { by } => not_before("report_by", *by, today),
+            TransferStep::ReportBack { report_by } => not_before("report_by", *report_by, today),
             TransferStep::Receive { on, sender, .. } => {
                 needed("sender", sender)?;
                 not_later(self.starts.handed_over, *on)?;
@@ -222,7 +223,7 @@ impl Case {
                 needed("to", to)?;
                 within("at", at.date(), first, today)
             }
-            TransferStep::Represent { names } => match names.len() {
+            TransferStep::Represent { representatives } => match representatives.len() {
                 0 => Err(Refusal::about("representatives", Reason::Missing)),
                 count if count > MAX_REPRESENTATIVES => Err(Refusal::about(
                     "representatives",
@@ -286,13 +287,15 @@ impl Case {
         match step {
             TransferStep::Forward { .. } => self.status = Status::Guided,
             TransferStep::ObjectionAnswered {
-                answer: ObjectionAnswer::Returned,
+                objection: ObjectionAnswer::Returned,
                 ..
             } => self.status = Status::Declined,
             TransferStep::AnswerSuggestion { .. } => self.status = Status::Delivered,
-            TransferStep::Represent { names } => self.matter.representatives.clone_from(names),
+            TransferStep::Represent { representatives } => {
+                self.matter.representatives.clone_from(representatives);
+            }
             TransferStep::ObjectionAnswered {
-                answer: ObjectionAnswer::Kept,
+                objection: ObjectionAnswer::Kept,
                 ..
             }
             | TransferStep::ReportBack { .. }

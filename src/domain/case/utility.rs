@@ -5,10 +5,11 @@ use super::super::deadline::heating::cold_room_rule;
 use super::super::deadline::rule::RuleName;
 use super::super::moment::Moment;
 use super::super::settings::Settings;
+use super::fact::kind::{Choice, Line, Minute};
 
 codes! {
     /// 水电暖气: what the fast lane is for.
-    Utility {
+    Utility: "utility" {
         /// 供电
         Power = "power",
         /// 供水
@@ -22,7 +23,7 @@ codes! {
 
 codes! {
     /// 故障: what is wrong with it.
-    Fault {
+    Fault: "fault" {
         /// 断供: none comes
         Outage = "outage",
         /// 泄漏
@@ -38,7 +39,7 @@ codes! {
 
 codes! {
     /// 地点: the hours of power depend on it.
-    Site {
+    Site: "site" {
         /// 镇驻地
         Town = "town",
         /// 农村
@@ -48,35 +49,36 @@ codes! {
     }
 }
 
-/// A step on the fast lane.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum FastLaneStep {
-    /// 转快速处置: the matter is put on the lane, or what was noted of it is put right.
-    Put {
-        /// Which utility
-        utility: Utility,
-        /// What is wrong
-        fault: Fault,
-        /// Where
-        site: Site,
-    },
-    /// 通知企业: the company was told.
-    Inform {
-        /// When
-        at: Moment,
-        /// Whom
-        whom: String,
-    },
-    /// 到场: the company is on site.
-    Arrive {
-        /// When
-        at: Moment,
-    },
-    /// 修复: it works again.
-    Fix {
-        /// When
-        at: Moment,
-    },
+steps! {
+    /// A step on the fast lane.
+    FastLaneStep: FastLaneKind {
+        /// 转快速处置: the matter is put on the lane, or what was noted of it is corrected.
+        Put = "fast_lane_put" {
+            /// Which utility.
+            utility: Choice<Utility>,
+            /// What is wrong.
+            fault: Choice<Fault>,
+            /// Where.
+            site: Choice<Site>,
+        },
+        /// 通知企业: the company was told.
+        Inform = "fast_lane_inform" {
+            /// When.
+            at: Minute,
+            /// Whom.
+            whom: Line,
+        },
+        /// 企业到场: the company is on site.
+        Arrive = "fast_lane_arrive" {
+            /// When.
+            at: Minute,
+        },
+        /// 修复: it works again.
+        Fix = "fast_lane_fix" {
+            /// When.
+            at: Minute,
+        },
+    }
 }
 
 /// 报修: what is known of a call on the fast lane.

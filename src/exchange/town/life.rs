@@ -7,11 +7,11 @@ use chrono::NaiveDate;
 
 use crate::domain::case::appeal::{AppealStep, Carried};
 use crate::domain::case::closing::{ClosingStep, Satisfaction, WithdrawalForm};
+use crate::domain::case::fact::transfer::TransferStep;
 use crate::domain::case::matter::Visit;
 use crate::domain::case::state::Case;
 use crate::domain::case::step::Step;
-use crate::domain::case::track::{TrackNote, TrackStage};
-use crate::domain::case::transfer::TransferStep;
+use crate::domain::case::track::{TrackNote, TrackStage, TrackState};
 use crate::domain::codes::{
     Channel, Class, DeliveryWay, Difficulty, Exit, Ruling, Status, Track, Urgency,
 };
@@ -329,7 +329,7 @@ impl<'a> Life<'a> {
         self.take((1, 6), |on| {
             Step::Closing(ClosingStep::Satisfaction {
                 on,
-                answer,
+                satisfaction: answer,
                 said: said.to_owned(),
             })
         });
@@ -338,15 +338,18 @@ impl<'a> Life<'a> {
     fn track(&mut self, track: Track, done: bool) {
         let holder = self.holder();
         let note = if done { "已办结" } else { "已接手" }.to_owned();
-        self.take((0, 3), |_| Step::Track {
-            track,
-            holder,
-            stage: if done {
-                TrackStage::Done
-            } else {
-                TrackStage::Doing
-            },
-            note: TrackNote::Said(note),
+        let stage = if done {
+            TrackStage::Done
+        } else {
+            TrackStage::Doing
+        };
+        self.take((0, 3), |_| {
+            Step::Track(TrackState {
+                track,
+                holder,
+                stage,
+                note: TrackNote::Said(note),
+            })
         });
     }
 

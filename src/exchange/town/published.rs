@@ -362,7 +362,7 @@ impl Course {
                 .map_or(answers[0].0, |it| it.0);
             let step = ClosingStep::Satisfaction {
                 on: asked.date(),
-                answer,
+                satisfaction: answer,
                 said: String::new(),
             };
             self.take(CLERKS[3], asked, Step::Closing(step));

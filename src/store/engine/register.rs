@@ -309,8 +309,10 @@ pub(crate) fn step(
         What::Case(step.clone()),
     )?;
     put(tables, batch, law, Some(&case), &next)?;
-    if let Step::Number(external) = step {
-        attach(tables, batch, number, case.petitioner, external)?;
+    for external in &next.matter.external {
+        if !case.matter.external.contains(external) {
+            attach(tables, batch, number, case.petitioner, external)?;
+        }
     }
     for external in &case.matter.external {
         if !next.matter.external.contains(external) {

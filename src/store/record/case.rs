@@ -6,28 +6,26 @@ use super::super::error::StoreError;
 use super::appeal::AppealRecord;
 use super::bytes::{code, date, day};
 use super::closing::ClosingRecord;
-use super::divert::DivertedRecord;
 use super::fast_lane::UtilityCallRecord;
 use super::key_case::KeyMarkRecord;
-use super::legal_aid::LegalAidRecord;
 use super::matter::{AnswerRecord, MatterRecord, VisitRecord};
-use super::mediation::MediationRecord;
-use super::order::OrderRecord;
 use super::printed::PrintedRecord;
 use super::task_force::TaskForceRecord;
-use super::track::track_stage;
-use super::transfer::TransferRecord;
+use crate::domain::case::divert::Diverted;
+use crate::domain::case::fact::transfer::{TransferState, TransferStep};
 use crate::domain::case::key_case::KeyState;
 use crate::domain::case::legal_aid::state::LegalAid;
+use crate::domain::case::legal_aid::step::LegalAidStep;
 use crate::domain::case::mediation::state::Mediations;
+use crate::domain::case::mediation::step::MediationStep;
 use crate::domain::case::order::state::OrderState;
+use crate::domain::case::order::step::OrderStep;
 use crate::domain::case::starts::Starts;
 use crate::domain::case::state::{
     Agreement, Case, CaseMerge, Decision, Declined, Delivery, Extension, Guided, StrikeOff,
     Withdrawal,
 };
 use crate::domain::case::track::{TrackNote, TrackStage, TrackState};
-use crate::domain::case::transfer::TransferState;
 use crate::domain::codes::{DeliveryWay, Exit, Ruling, Status, Track};
 use crate::domain::moment::Moment;
 use crate::domain::number::CaseNumber;
@@ -59,19 +57,19 @@ pub(crate) struct CaseRecord {
     imported_answer: Option<AnswerRecord>,
     tracks: Vec<(String, String, bool, String)>,
     #[serde(default)]
-    diverted: Vec<DivertedRecord>,
+    diverted: Vec<Diverted>,
     #[serde(default)]
     closing: ClosingRecord,
     #[serde(default)]
     track_stages: Vec<String>,
     #[serde(default)]
-    mediation: Vec<MediationRecord>,
+    mediation: Vec<MediationStep>,
     #[serde(default)]
     task_forces: Vec<TaskForceRecord>,
     #[serde(default)]
     printed: Vec<PrintedRecord>,
     #[serde(default)]
-    transfer: Vec<TransferRecord>,
+    transfer: Vec<TransferStep>,
     #[serde(default)]
     fast_lane: Option<UtilityCallRecord>,
     #[serde(default)]
@@ -87,9 +85,9 @@ pub(crate) struct CaseRecord {
     #[serde(default)]
     key: Vec<KeyMarkRecord>,
     #[serde(default)]
-    order: Vec<OrderRecord>,
+    order: Vec<OrderStep>,
     #[serde(default)]
-    legal_aid: Vec<LegalAidRecord>,
+    legal_aid: Vec<LegalAidStep>,
 }
 
 /// How a case stands to others; one that stands alone has none.
@@ -186,7 +184,7 @@ impl From<&Case> for CaseRecord {
                 .iter()
                 .map(|it| it.stage.code().to_owned())
                 .collect(),
-            mediation: case.mediation.0.iter().map(Into::into).collect(),
+            mediation: case.mediation.0,
             tracks: case
                 .tracks
                 .into_iter()
@@ -196,27 +194,22 @@ impl From<&Case> for CaseRecord {
                     (it.track.code().to_owned(), it.holder, done, note)
                 })
                 .collect(),
-            appeal: (&case.appeal).into(),
+            appeal: case.appeal.into(),
             starts: (
                 case.starts.accepted.map(day),
                 case.starts.handed_over.map(day),
             ),
             restated,
-            diverted: case.diverted.iter().map(DivertedRecord::from).collect(),
+            diverted: case.diverted,
             merge: (case.merge != CaseMerge::default()).then(|| (&case.merge).into()),
             closing: case.closing.into(),
             task_forces: case.task_forces.iter().map(TaskForceRecord::from).collect(),
             printed: case.printed.iter().map(PrintedRecord::from).collect(),
-            transfer: case
-                .transfer
-                .taken
-                .iter()
-                .map(TransferRecord::from)
-                .collect(),
+            transfer: case.transfer.taken,
             fast_lane: case.fast_lane.as_ref().map(UtilityCallRecord::from),
             key: case.key.0.iter().map(KeyMarkRecord::from).collect(),
-            order: case.order.taken.iter().map(OrderRecord::from).collect(),
-            legal_aid: case.legal_aid.0.iter().map(LegalAidRecord::from).collect(),
+            order: case.order.taken,
+            legal_aid: case.legal_aid.0,
         }
     }
 }
@@ -306,28 +299,19 @@ impl CaseRecord {
                     Ok(TrackState {
                         track: code(&track, Track::parse)?,
                         holder,
-                        stage: track_stage(stage, done)?,
+                        stage: stage_of(stage, done)?,
                         note: TrackNote::Said(note),
                     })
                 })
                 .collect::<Result<_, StoreError>>()?,
-            mediation: Mediations(
-                self.mediation
-                    .into_iter()
-                    .map(TryInto::try_into)
-                    .collect::<Result<_, StoreError>>()?,
-            ),
-            appeal: self.appeal.try_into()?,
+            mediation: Mediations(self.mediation),
+            appeal: self.appeal.into(),
             starts: Starts {
                 // A record of before says only on which day it stands accepted.
                 accepted: self.starts.0.or(self.accepted_on).map(date).transpose()?,
                 handed_over: self.starts.1.map(date).transpose()?,
             },
-            diverted: self
-                .diverted
-                .into_iter()
-                .map(TryInto::try_into)
-                .collect::<Result<_, StoreError>>()?,
+            diverted: self.diverted,
             merge: self
                 .merge
                 .map(TryInto::try_into)
@@ -345,11 +329,7 @@ impl CaseRecord {
                 .map(TryInto::try_into)
                 .collect::<Result<_, StoreError>>()?,
             transfer: TransferState {
-                taken: self
-                    .transfer
-                    .into_iter()
-                    .map(TryInto::try_into)
-                    .collect::<Result<_, StoreError>>()?,
+                taken: self.transfer,
             },
             fast_lane: self.fast_lane.map(TryInto::try_into).transpose()?,
             key: KeyState(
@@ -358,19 +338,8 @@ impl CaseRecord {
                     .map(TryInto::try_into)
                     .collect::<Result<_, StoreError>>()?,
             ),
-            order: OrderState {
-                taken: self
-                    .order
-                    .into_iter()
-                    .map(TryInto::try_into)
-                    .collect::<Result<_, StoreError>>()?,
-            },
-            legal_aid: LegalAid(
-                self.legal_aid
-                    .into_iter()
-                    .map(TryInto::try_into)
-                    .collect::<Result<_, StoreError>>()?,
-            ),
+            order: OrderState { taken: self.order },
+            legal_aid: LegalAid(self.legal_aid),
         })
     }
 }
@@ -380,6 +349,15 @@ fn optional<T, R>(
     read: impl FnOnce(T) -> Result<R, StoreError>,
 ) -> Result<Option<R>, StoreError> {
     stored.map(read).transpose()
+}
+
+/// Reads how far a service is; before stages were told apart it was done or not.
+fn stage_of(stage: Option<&str>, done: bool) -> Result<TrackStage, StoreError> {
+    match stage {
+        Some(stage) => code(stage, TrackStage::parse),
+        None if done => Ok(TrackStage::Done),
+        None => Ok(TrackStage::Doing),
+    }
 }
 
 fn delivery((on, way): (i32, String)) -> Result<Delivery, StoreError> {

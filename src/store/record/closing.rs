@@ -1,84 +1,13 @@
-//! The end of a matter as stored: steps, and what they left.
+//! What the end of a matter left, as stored.
 
 use serde::{Deserialize, Serialize};
 
 use super::super::error::StoreError;
 use super::bytes::{code, date, day};
 use crate::domain::case::closing::{
-    CallBack, ClosingState, ClosingStep, Rating, Reopened, Satisfaction, WithdrawalForm, Withdrew,
+    CallBack, ClosingState, Rating, Reopened, Satisfaction, WithdrawalForm, Withdrew,
 };
 use crate::domain::codes::Status;
-
-/// A step about the end.
-#[derive(Debug, Serialize, Deserialize)]
-pub(crate) enum ClosingStepRecord {
-    CallBack {
-        on: i32,
-        confirmed: bool,
-        said: String,
-    },
-    Reopen {
-        on: i32,
-        reason: String,
-    },
-    Satisfaction {
-        on: i32,
-        answer: String,
-        said: String,
-    },
-}
-
-impl From<ClosingStep> for ClosingStepRecord {
-    fn from(step: ClosingStep) -> Self {
-        match step {
-            ClosingStep::CallBack {
-                on,
-                confirmed,
-                said,
-            } => Self::CallBack {
-                on: day(on),
-                confirmed,
-                said,
-            },
-            ClosingStep::Reopen { on, reason } => Self::Reopen {
-                on: day(on),
-                reason,
-            },
-            ClosingStep::Satisfaction { on, answer, said } => Self::Satisfaction {
-                on: day(on),
-                answer: answer.code().to_owned(),
-                said,
-            },
-        }
-    }
-}
-
-impl TryFrom<ClosingStepRecord> for ClosingStep {
-    type Error = StoreError;
-
-    fn try_from(record: ClosingStepRecord) -> Result<Self, StoreError> {
-        Ok(match record {
-            ClosingStepRecord::CallBack {
-                on,
-                confirmed,
-                said,
-            } => Self::CallBack {
-                on: date(on)?,
-                confirmed,
-                said,
-            },
-            ClosingStepRecord::Reopen { on, reason } => Self::Reopen {
-                on: date(on)?,
-                reason,
-            },
-            ClosingStepRecord::Satisfaction { on, answer, said } => Self::Satisfaction {
-                on: date(on)?,
-                answer: code(&answer, Satisfaction::parse)?,
-                said,
-            },
-        })
-    }
-}
 
 /// What the end left.
 #[derive(Debug, Default, Serialize, Deserialize)]

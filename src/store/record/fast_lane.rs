@@ -1,81 +1,11 @@
-//! The fast lane as stored: its steps, and what is known of the call.
+//! What is known of a call on the fast lane, as stored.
 
 use serde::{Deserialize, Serialize};
 
 use super::super::error::StoreError;
 use super::bytes::code;
-use crate::domain::case::utility::{FastLaneStep, Fault, Site, Utility, UtilityCall};
+use crate::domain::case::utility::{Fault, Site, Utility, UtilityCall};
 use crate::domain::moment::Moment;
-
-/// A step on the fast lane.
-#[derive(Debug, Serialize, Deserialize)]
-pub(crate) enum FastLaneRecord {
-    Put {
-        utility: String,
-        fault: String,
-        site: String,
-    },
-    Inform {
-        at: i64,
-        whom: String,
-    },
-    Arrive {
-        at: i64,
-    },
-    Fix {
-        at: i64,
-    },
-}
-
-impl From<&FastLaneStep> for FastLaneRecord {
-    fn from(step: &FastLaneStep) -> Self {
-        match step {
-            FastLaneStep::Put {
-                utility,
-                fault,
-                site,
-            } => Self::Put {
-                utility: utility.code().to_owned(),
-                fault: fault.code().to_owned(),
-                site: site.code().to_owned(),
-            },
-            FastLaneStep::Inform { at, whom } => Self::Inform {
-                at: at.unix(),
-                whom: whom.clone(),
-            },
-            FastLaneStep::Arrive { at } => Self::Arrive { at: at.unix() },
-            FastLaneStep::Fix { at } => Self::Fix { at: at.unix() },
-        }
-    }
-}
-
-impl TryFrom<FastLaneRecord> for FastLaneStep {
-    type Error = StoreError;
-
-    fn try_from(record: FastLaneRecord) -> Result<Self, StoreError> {
-        Ok(match record {
-            FastLaneRecord::Put {
-                utility,
-                fault,
-                site,
-            } => Self::Put {
-                utility: code(&utility, Utility::parse)?,
-                fault: code(&fault, Fault::parse)?,
-                site: code(&site, Site::parse)?,
-            },
-            FastLaneRecord::Inform { at, whom } => Self::Inform {
-                at: Moment::from_unix(at),
-                whom,
-            },
-            FastLaneRecord::Arrive { at } => Self::Arrive {
-                at: Moment::from_unix(at),
-            },
-            FastLaneRecord::Fix { at } => Self::Fix {
-                at: Moment::from_unix(at),
-            },
-        })
-    }
-}
 
 /// A call about a utility.
 #[derive(Debug, Serialize, Deserialize)]

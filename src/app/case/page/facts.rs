@@ -127,10 +127,9 @@ impl Page<'_> {
 
     pub(super) fn next_steps(&mut self) {
         let today = self.shared.now.date();
-        let steps: Vec<String> = StepKind::ALL
-            .iter()
+        let steps: Vec<String> = StepKind::all()
             .filter(|kind| {
-                let may = self.view.case.may_by(**kind, &self.shared.who, today);
+                let may = self.view.case.may_by(*kind, &self.shared.who, today);
                 may.is_ok()
             })
             .map(|kind| self.code("step", kind.code()))

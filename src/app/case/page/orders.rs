@@ -1,7 +1,8 @@
 //! 12345 工单: what was done on it, and the petition that the caller has.
 
 use super::{Page, row_line};
-use crate::app::case::ordering::{due, offered, told};
+use crate::app::case::fields;
+use crate::app::case::ordering::{due, offered};
 use crate::app::case::para::Tone;
 use crate::domain::case::step::Step;
 
@@ -25,8 +26,9 @@ impl Page<'_> {
         };
         self.add("order-dispatched", dispatched.minute(), Tone::Plain);
         for step in &view.case.order.taken {
-            let text = told(words, step.parts()).join("  ");
-            let label = format!("step-{}", Step::Order(step.clone()).code());
+            let step = Step::Order(step.clone());
+            let text = fields::texts(words, &step, false).join("  ");
+            let label = format!("step-{}", step.code());
             self.add(&label, text, Tone::Plain);
         }
     }

@@ -2,9 +2,8 @@
 
 use super::Page;
 use crate::app::case::aid;
-use crate::app::case::appeal;
+use crate::app::case::fields;
 use crate::app::case::mediating;
-use crate::app::case::ordering;
 use crate::app::case::para::{Para, Tone};
 use crate::domain::case::step::Step;
 use crate::domain::moment::Moment;
@@ -117,7 +116,8 @@ impl Page<'_> {
         for step in &case.transfer.taken {
             self.paras.push(Para {
                 label: code("step", step.kind().code()),
-                text: ordering::told(&self.shared.words, step.parts()).join("  "),
+                text: fields::texts(&self.shared.words, &Step::Transfer(step.clone()), false)
+                    .join("  "),
                 tone: Tone::Plain,
                 item: None,
             });
@@ -129,8 +129,8 @@ impl Page<'_> {
             .steps()
             .into_iter()
             .map(|step| {
-                let text = appeal::told(&self.shared.words, &step).join("  ");
                 let step = Step::Appeal(Box::new(step));
+                let text = fields::texts(&self.shared.words, &step, false).join("  ");
                 (code("step", step.code()), text)
             })
             .collect();

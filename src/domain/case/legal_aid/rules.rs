@@ -6,30 +6,33 @@ use super::super::super::codes::{Status, Track};
 use super::super::super::refusal::{Reason, Refusal};
 use super::super::check::{needed, within};
 use super::super::state::Case;
-use super::super::step::StepKind;
 use super::super::track::{TrackNote, TrackStage, TrackState};
 use super::state::{AidStage, Application, URGENT_DAYS};
-use super::step::{HelpFirst, LegalAidStep};
+use super::step::{HelpFirst, LegalAidKind, LegalAidStep};
 
 impl Case {
     /// Tells whether a step of legal aid is possible; one that was begun goes on to its end, also
     /// when the matter is over.
-    pub(in super::super) fn may_aid(&self, kind: StepKind) -> Result<(), Refusal> {
+    pub(in super::super) fn may_aid(&self, kind: LegalAidKind) -> Result<(), Refusal> {
         let stage = self.legal_aid.current().map(|it| it.stage());
         let reason = match (kind, stage) {
-            (StepKind::AidAsk | StepKind::RecommendLawyer, _)
+            (LegalAidKind::Ask | LegalAidKind::Recommend, _)
                 if !self.status.is_open() && self.status != Status::Declined =>
             {
                 Reason::Closed
             }
-            (StepKind::AidAsk, Some(AidStage::Asked | AidStage::Granted)) => Reason::AidPending,
-            (StepKind::AidHelp | StepKind::AidDecide, None) => Reason::AidNotAsked,
-            (StepKind::AidHelp | StepKind::AidDecide, Some(stage)) if stage != AidStage::Asked => {
+            (LegalAidKind::Ask, Some(AidStage::Asked | AidStage::Granted)) => Reason::AidPending,
+            (LegalAidKind::Help | LegalAidKind::Decide, None) => Reason::AidNotAsked,
+            (LegalAidKind::Help | LegalAidKind::Decide, Some(stage))
+                if stage != AidStage::Asked =>
+            {
                 Reason::AidDecided
             }
-            (StepKind::AidTell, Some(AidStage::Told)) => Reason::AlreadyNoted,
-            (StepKind::AidTell, stage) if stage != Some(AidStage::Refused) => Reason::AidNotRefused,
-            (StepKind::AidAppoint, stage)
+            (LegalAidKind::Tell, Some(AidStage::Told)) => Reason::AlreadyNoted,
+            (LegalAidKind::Tell, stage) if stage != Some(AidStage::Refused) => {
+                Reason::AidNotRefused
+            }
+            (LegalAidKind::Appoint, stage)
                 if !matches!(stage, Some(AidStage::Granted | AidStage::Helped)) =>
             {
                 Reason::AidNotGranted

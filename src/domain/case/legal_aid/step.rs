@@ -2,9 +2,11 @@
 
 use chrono::NaiveDate;
 
+use super::super::fact::kind::{Choice, Day, Granted, Line, Optional, SpareLine, SpareText};
+
 codes! {
     /// 援助事项 (法援法 31, 32): what the aid is asked for.
-    AidMatter {
+    AidMatter: "aid_matter" {
         /// 国家赔偿
         StateCompensation = "state_compensation",
         /// 社会保险待遇、社会救助
@@ -28,7 +30,7 @@ codes! {
 
 codes! {
     /// 经济状况 (法援法 31, 32, 42): why the applicant may be helped without paying.
-    AidGround {
+    AidGround: "aid_ground" {
         /// 经济困难, checked (41)
         Poor = "poor",
         /// 免查: no fixed income, as a minor, an old or a disabled person (42 一)
@@ -50,7 +52,7 @@ codes! {
 
 codes! {
     /// 先行提供援助 (法援法 44): why help comes before the papers.
-    HelpFirst {
+    HelpFirst: "help_first" {
         /// Fewer than seven days to a time limit
         Limit = "limit",
         /// 财产保全、证据保全、先予执行 needed at once
@@ -78,85 +80,83 @@ impl AidGround {
     }
 }
 
-/// A step of legal aid.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum LegalAidStep {
-    /// 推荐律师.
-    Recommend(Recommendation),
-    /// 申请法律援助.
-    Ask(AidRequest),
+facts! {
+    /// 推荐律师: a specialist whom the Justice Office recommends for the matter's field.
+    Recommendation {
+        /// On which day.
+        on: Day,
+        /// 律师.
+        lawyer: Line,
+        /// 律师事务所; empty where nobody said.
+        firm: SpareLine,
+        /// 领域: why him.
+        law_field: Line,
+        /// Who of the Justice Office; empty where nobody said.
+        by = "recommended_by": SpareLine,
+    } shows [lawyer, firm, law_field, recommended_by],
+
+    /// 法律援助申请.
+    AidRequest {
+        /// On which day it was received; the seven days run from it (43).
+        on: Day,
+        /// 法律援助机构.
+        body: Line,
+        /// For what.
+        matter = "aid_matter": Choice<AidMatter>,
+        /// On which ground.
+        ground: Choice<AidGround>,
+        /// The last day of a time limit that runs, where one does.
+        limit: Optional<Day>,
+    } shows [body, aid_matter, ground, limit],
+
     /// 先行提供援助.
-    Help(FirstHelp),
+    FirstHelp {
+        /// On which day.
+        on: Day,
+        /// Why.
+        why = "help_why": Choice<HelpFirst>,
+        /// Who helps; empty where he is not named yet.
+        lawyer: SpareLine,
+    } shows [help_why, lawyer],
+
     /// 法律援助决定.
-    Decide(AidDecision),
-    /// 书面告知不予援助的理由和异议权.
-    Tell {
-        /// On which day
-        on: NaiveDate,
-    },
+    AidDecision {
+        /// On which day; a lawyer is named within three days of it (43).
+        on: Day,
+        /// Whether aid is given.
+        granted: Granted,
+        /// The reasons; needed when it is refused (43).
+        reason: SpareText,
+    } shows [granted, reason],
+
     /// 指派律师.
-    Appoint(Appointment),
+    Appointment {
+        /// On which day.
+        on: Day,
+        /// Who.
+        lawyer: Line,
+    } shows [lawyer],
 }
 
-/// 推荐律师: a specialist whom the Justice Office recommends for the matter's field.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Recommendation {
-    /// On which day.
-    pub on: NaiveDate,
-    /// 律师.
-    pub lawyer: String,
-    /// 律师事务所; empty where nobody said.
-    pub firm: String,
-    /// 领域: why him.
-    pub law_field: String,
-    /// Who of the Justice Office; empty where nobody said.
-    pub by: String,
-}
-
-/// 法律援助申请.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct AidRequest {
-    /// On which day it was received; the seven days run from it (43).
-    pub on: NaiveDate,
-    /// 法律援助机构.
-    pub body: String,
-    /// For what.
-    pub matter: AidMatter,
-    /// On which ground.
-    pub ground: AidGround,
-    /// The last day of a time limit that runs, where one does.
-    pub limit: Option<NaiveDate>,
-}
-
-/// 先行提供援助.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct FirstHelp {
-    /// On which day.
-    pub on: NaiveDate,
-    /// Why.
-    pub why: HelpFirst,
-    /// Who helps; empty where he is not named yet.
-    pub lawyer: String,
-}
-
-/// 法律援助决定.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct AidDecision {
-    /// On which day; a lawyer is named within three days of it (43).
-    pub on: NaiveDate,
-    /// Whether aid is given.
-    pub granted: bool,
-    /// The reasons; needed when it is refused (43).
-    pub reason: String,
-}
-
-/// 指派律师.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Appointment {
-    /// On which day.
-    pub on: NaiveDate,
-    /// Who.
-    pub lawyer: String,
+steps! {
+    /// A step of legal aid.
+    LegalAidStep: LegalAidKind {
+        /// 推荐律师.
+        Recommend(Recommendation) = "recommend_lawyer",
+        /// 申请法律援助.
+        Ask(AidRequest) = "aid_ask",
+        /// 先行提供援助.
+        Help(FirstHelp) = "aid_help",
+        /// 法律援助决定.
+        Decide(AidDecision) = "aid_decide",
+        /// 书面告知不予援助的理由和异议权.
+        Tell = "aid_tell" {
+            /// On which day.
+            on: Day,
+        },
+        /// 指派律师.
+        Appoint(Appointment) = "aid_appoint",
+    }
 }
 
 impl LegalAidStep {
@@ -170,55 +170,5 @@ impl LegalAidStep {
             Self::Tell { on } => *on,
             Self::Appoint(it) => it.on,
         }
-    }
-}
-
-/// A part of a step as lists, papers and JSON tell it, under the name of its question.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Part<'a> {
-    /// A text as it stands.
-    Text(&'static str, &'a str),
-    /// A code with its group of words.
-    Code(&'static str, &'static str, &'static str),
-    /// A day.
-    Day(&'static str, NaiveDate),
-}
-
-impl LegalAidStep {
-    /// Gives what the step says, in the order of its questions; what nobody said is left out.
-    pub fn parts(&self) -> Vec<Part<'_>> {
-        let mut parts = match self {
-            Self::Recommend(it) => vec![
-                Part::Text("lawyer", &it.lawyer),
-                Part::Text("firm", &it.firm),
-                Part::Text("law_field", &it.law_field),
-                Part::Text("recommended_by", &it.by),
-            ],
-            Self::Ask(it) => {
-                let mut parts = vec![
-                    Part::Text("body", &it.body),
-                    Part::Code("aid_matter", "aid_matter", it.matter.code()),
-                    Part::Code("ground", "aid_ground", it.ground.code()),
-                ];
-                parts.extend(it.limit.map(|day| Part::Day("limit", day)));
-                parts
-            }
-            Self::Help(it) => vec![
-                Part::Code("help_why", "help_first", it.why.code()),
-                Part::Text("lawyer", &it.lawyer),
-            ],
-            Self::Decide(it) => {
-                let granted = if it.granted { "granted" } else { "refused" };
-                vec![
-                    Part::Code("granted", "aid", granted),
-                    Part::Text("reason", &it.reason),
-                ]
-            }
-            Self::Tell { .. } => Vec::new(),
-            Self::Appoint(it) => vec![Part::Text("lawyer", &it.lawyer)],
-        };
-        parts.retain(|part| !matches!(part, Part::Text(_, text) if text.is_empty()));
-        parts.push(Part::Day("on", self.on()));
-        parts
     }
 }

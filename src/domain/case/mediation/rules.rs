@@ -12,10 +12,10 @@ use super::super::super::settings::Settings;
 use super::super::aside::are_one;
 use super::super::check::{needed, within};
 use super::super::state::{Agreement, Case};
-use super::super::step::StepKind;
+use super::consents::Consents;
 use super::state::Mediation;
 use super::step::{
-    Accord, AgreementForm, Consent, Consents, CourtRequest, MediationStep, Referral, Signing,
+    Accord, AgreementForm, Consent, CourtRequest, MediationKind, MediationStep, Referral, Signing,
 };
 
 /// The most days by which both sides may extend a mediation.
@@ -24,10 +24,10 @@ pub const MEDIATION_MORE_DAYS: u16 = 30;
 impl Case {
     /// Tells whether a mediation's step is possible; a dispute is mediated whatever became of the
     /// petition, and what was agreed is watched also after the matter was struck off (调解法 31).
-    pub(in crate::domain::case) fn may_mediate(&self, kind: StepKind) -> Result<(), Refusal> {
+    pub(in crate::domain::case) fn may_mediate(&self, kind: MediationKind) -> Result<(), Refusal> {
         let current = self.mediation.current();
         match kind {
-            StepKind::MediationConsent => {
+            MediationKind::Consent => {
                 self.is_mediable()?;
                 match current {
                     // An agreement that did not hold, and whose matter was reopened, is mediated anew.
@@ -40,19 +40,19 @@ impl Case {
                     Some(_) | None => Ok(()),
                 }
             }
-            StepKind::MediationRefer => {
+            MediationKind::Refer => {
                 self.is_mediable()?;
                 consented(current.as_ref())
             }
-            StepKind::MediationSession | StepKind::MediationExtend | StepKind::MediationAgree => {
+            MediationKind::Session | MediationKind::Extend | MediationKind::Agree => {
                 self.is_mediable()?;
                 running(current.as_ref())
             }
-            StepKind::MediationDanger => match current {
+            MediationKind::Danger => match current {
                 Some(_) => Ok(()),
                 None => Err(Refusal::new(Reason::NotInMediation)),
             },
-            StepKind::MediationSign => {
+            MediationKind::Sign => {
                 let agreed = current.as_ref().and_then(Mediation::agreement);
                 match agreed {
                     None => Err(Refusal::new(Reason::NothingAgreed)),
@@ -62,29 +62,27 @@ impl Case {
                     Some(_) => Ok(()),
                 }
             }
-            StepKind::MediationInstalment => match current {
+            MediationKind::Instalment => match current {
                 Some(it) if it.agreement().is_some() => Ok(()),
                 _ => Err(Refusal::new(Reason::NothingAgreed)),
             },
-            StepKind::MediationPerformed => match current {
+            MediationKind::Performed => match current {
                 Some(it) if !it.instalments.is_empty() => Ok(()),
                 _ => Err(Refusal::new(Reason::NoSuchInstalment)),
             },
-            StepKind::ConfirmationAsk => may_ask_court(current.as_ref()),
-            StepKind::ConfirmationAnswer => match current {
+            MediationKind::AskCourt => may_ask_court(current.as_ref()),
+            MediationKind::Court => match current {
                 Some(it) if it.request.is_some() && it.court.is_none() => Ok(()),
                 Some(it) if it.court.is_some() => Err(Refusal::new(Reason::AlreadyKnown)),
                 _ => Err(Refusal::new(Reason::NotAskedOfCourt)),
             },
-            StepKind::MediationEnd => match current {
+            MediationKind::End => match current {
                 None => Err(Refusal::new(Reason::NotInMediation)),
                 Some(it) if it.ended.is_some() || it.settled_on().is_some() => {
                     Err(Refusal::new(Reason::MediationOver))
                 }
                 Some(_) => Ok(()),
             },
-            // Every other kind has its rule beside its own noun.
-            _ => Ok(()),
         }
     }
 

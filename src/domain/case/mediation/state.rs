@@ -2,9 +2,10 @@
 
 use chrono::NaiveDate;
 
+use super::consents::Consents;
 use super::step::{
-    Accord, AgreementForm, AgreementPart, Consent, Consents, CourtAnswer, CourtRequest, Danger,
-    Ending, MediationStep, MoreDays, Performance, Promise, Referral, Session, Signing,
+    Accord, AgreementForm, AgreementPart, Consent, CourtAnswer, CourtRequest, Danger, Ending,
+    MediationStep, MoreDays, Performance, Promise, Referral, Session, Signing,
 };
 
 /// The steps of every mediation of a case, in order; one that ended may be begun again.

@@ -2,9 +2,14 @@
 
 use chrono::NaiveDate;
 
+use super::super::fact::kind::{
+    Choice, Day, Flag, Line, LooseLine, LooseText, Names, Nullable, Number, QuietFlag, Text,
+};
+use super::consents::Consents;
+
 codes! {
     /// 调解意愿: what a side answered when it was asked for its consent (调解法 17).
-    Consent {
+    Consent: "consent" {
         /// 同意
         Given = "given",
         /// 明确拒绝
@@ -16,7 +21,7 @@ codes! {
 
 codes! {
     /// 协议形式 (调解法 28).
-    AgreementForm {
+    AgreementForm: "agreement" {
         /// 书面: in force when all signed and the committee's seal is on it
         Written = "written",
         /// 口头: noted by the mediator, in force when agreed
@@ -26,7 +31,7 @@ codes! {
 
 codes! {
     /// How much of the dispute an agreement settles.
-    AgreementPart {
+    AgreementPart: "settles" {
         /// 全部
         Whole = "whole",
         /// 部分: the rest stays in dispute
@@ -36,7 +41,7 @@ codes! {
 
 codes! {
     /// What a court answered to a request for 司法确认.
-    CourtRuling {
+    CourtRuling: "court" {
         /// 裁定有效
         Confirmed = "confirmed",
         /// 裁定驳回 or 不予受理
@@ -44,185 +49,163 @@ codes! {
     }
 }
 
-/// One thing done in a mediation.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum MediationStep {
-    /// 征求意愿: both sides were asked.
-    Consent(Consents),
-    /// 访调对接: the matter went to mediators.
-    Refer(Referral),
-    /// A session was held.
-    Session(Session),
-    /// Both sides gave it more days.
-    Extend(MoreDays),
-    /// An agreement was reached.
-    Agree(Box<Accord>),
-    /// The written agreement was signed and sealed.
-    Sign(Signing),
-    /// A part of the performance with its day.
-    Instalment(Promise),
-    /// What became of one part.
-    Performed(Performance),
-    /// 司法确认 was asked for.
-    AskCourt(CourtRequest),
-    /// The court answered.
-    Court(CourtAnswer),
-    /// It ended without an agreement on the whole.
-    End(Ending),
-    /// A danger was reported to the police (调解法 25).
-    Danger(Danger),
+facts! {
+    /// 访调对接.
+    Referral {
+        /// On which day; the 30 days run from it.
+        on: Day,
+        /// 调解员: one or several (调解法 19).
+        mediators: Names,
+    },
+
+    /// 一次调解.
+    Session {
+        /// On which day.
+        on: Day,
+        /// Who came.
+        present: Line,
+        /// What was said.
+        said = "proceedings": Text,
+        /// Whether it was held in the open; the parties choose (调解法 23).
+        open = "in_the_open": Flag,
+    },
+
+    /// More days for the mediation, by both sides' consent.
+    MoreDays {
+        /// On which day both consented.
+        on: Day,
+        /// How many days more.
+        days: Number,
+        /// Whether the petitioner consents.
+        petitioner = "petitioner_agrees": QuietFlag,
+        /// Whether the other side consents.
+        other_side = "other_agrees": QuietFlag,
+    },
+
+    /// 调解协议 (调解法 28, 29).
+    Accord {
+        /// On which day it was reached.
+        on: Day,
+        /// Written or oral.
+        form = "agreement_form": Choice<AgreementForm>,
+        /// Whole or partial.
+        part = "settles": Choice<AgreementPart>,
+        /// 当事人的基本情况.
+        parties: LooseLine,
+        /// 主要事实、争议事项和各方责任.
+        dispute: LooseText,
+        /// 协议的内容.
+        content: LooseText,
+        /// 履行的方式和期限.
+        performance: LooseLine,
+        /// The mediator who noted an oral agreement.
+        noted_by: LooseLine,
+    },
+
+    /// 分期: one part of the performance.
+    Promise {
+        /// What is to be done.
+        what: Line,
+        /// 金额, as written; empty for what is no money.
+        amount: LooseLine,
+        /// By which day.
+        due: Day,
+    },
+
+    /// 履行情况 of one part.
+    Performance {
+        /// Which part, from 1.
+        at = "instalment": Number,
+        /// On which day it was performed, or found not to be.
+        on: Day,
+        /// Whether it was performed.
+        kept = "performed": Flag,
+        /// What was noted.
+        note: LooseLine,
+    } shows [on],
+
+    /// 申请司法确认 (调解法 33).
+    CourtRequest {
+        /// On which day.
+        on: Day,
+        /// Of which court.
+        court: Line,
+        /// Whether both sides ask together.
+        jointly: Flag,
+    },
+
+    /// 法院的答复.
+    CourtAnswer {
+        /// On which day.
+        on: Day,
+        /// What it ruled.
+        ruling = "court_ruling": Choice<CourtRuling>,
+        /// Its number and what else to know.
+        note: LooseLine,
+    },
+
+    /// 终止调解 (调解法 26).
+    Ending {
+        /// On which day.
+        on: Day,
+        /// Why it ended.
+        reason: Text,
+        /// The other roads that the sides were told of.
+        told: LooseText,
+        /// 无争议事实: facts that both sides agree on and signed.
+        agreed_facts: LooseText,
+    },
+
+    /// 险情: a danger that the mediator saw and reported (调解法 25).
+    Danger {
+        /// On which day.
+        on: Day,
+        /// What was seen or heard.
+        danger: Text,
+        /// To which police station it was reported.
+        police: Line,
+    },
+
+    /// 签名盖章: what a written agreement still needs to be in force (调解法 29).
+    #[derive(Copy, Default)]
+    Signing {
+        /// 当事人签名: the day on which the last party signed.
+        parties_on: Nullable<Day>,
+        /// 调解员签名.
+        mediator_on: Nullable<Day>,
+        /// 加盖调解委员会印章.
+        sealed_on: Nullable<Day>,
+    },
 }
 
-/// Who the other side is, and what each side answered on which day.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Consents {
-    /// 对方当事人.
-    pub other: String,
-    /// The petitioner's answer.
-    pub petitioner: Consent,
-    /// On which day he gave it.
-    pub petitioner_on: Option<NaiveDate>,
-    /// The other side's answer.
-    pub other_side: Consent,
-    /// On which day it gave it.
-    pub other_on: Option<NaiveDate>,
-}
-
-/// 访调对接.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Referral {
-    /// On which day; the 30 days run from it.
-    pub on: NaiveDate,
-    /// 调解员: one or several (调解法 19).
-    pub mediators: Vec<String>,
-}
-
-/// 一次调解.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Session {
-    /// On which day.
-    pub on: NaiveDate,
-    /// Who came.
-    pub present: String,
-    /// What was said.
-    pub said: String,
-    /// Whether it was held in the open; the parties choose (调解法 23).
-    pub open: bool,
-}
-
-/// More days for the mediation, by both sides' consent.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct MoreDays {
-    /// On which day both consented.
-    pub on: NaiveDate,
-    /// How many days more.
-    pub days: u32,
-    /// Whether the petitioner consents.
-    pub petitioner: bool,
-    /// Whether the other side consents.
-    pub other_side: bool,
-}
-
-/// 调解协议 (调解法 28, 29).
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Accord {
-    /// On which day it was reached.
-    pub on: NaiveDate,
-    /// Written or oral.
-    pub form: AgreementForm,
-    /// Whole or partial.
-    pub part: AgreementPart,
-    /// 当事人的基本情况.
-    pub parties: String,
-    /// 主要事实、争议事项和各方责任.
-    pub dispute: String,
-    /// 协议的内容.
-    pub content: String,
-    /// 履行的方式和期限.
-    pub performance: String,
-    /// The mediator who noted an oral agreement.
-    pub noted_by: String,
-}
-
-/// What a written agreement still needs to be in force (调解法 29).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Signing {
-    /// 当事人签名: the day on which the last party signed.
-    pub parties_on: Option<NaiveDate>,
-    /// 调解员签名.
-    pub mediator_on: Option<NaiveDate>,
-    /// 加盖调解委员会印章.
-    pub sealed_on: Option<NaiveDate>,
-}
-
-/// 分期: one part of the performance.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Promise {
-    /// What is to be done.
-    pub what: String,
-    /// 金额, as written; empty for what is no money.
-    pub amount: String,
-    /// By which day.
-    pub due: NaiveDate,
-}
-
-/// 履行情况 of one part.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Performance {
-    /// Which part, from 1.
-    pub at: u32,
-    /// On which day it was performed, or found not to be.
-    pub on: NaiveDate,
-    /// Whether it was performed.
-    pub kept: bool,
-    /// What was noted.
-    pub note: String,
-}
-
-/// 申请司法确认 (调解法 33).
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct CourtRequest {
-    /// On which day.
-    pub on: NaiveDate,
-    /// Of which court.
-    pub court: String,
-    /// Whether both sides ask together.
-    pub jointly: bool,
-}
-
-/// 法院的答复.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct CourtAnswer {
-    /// On which day.
-    pub on: NaiveDate,
-    /// What it ruled.
-    pub ruling: CourtRuling,
-    /// Its number and what else to know.
-    pub note: String,
-}
-
-/// 终止调解 (调解法 26).
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Ending {
-    /// On which day.
-    pub on: NaiveDate,
-    /// Why it ended.
-    pub reason: String,
-    /// The other roads that the sides were told of.
-    pub told: String,
-    /// 无争议事实: facts that both sides agree on and signed.
-    pub agreed_facts: String,
-}
-
-/// 险情: a danger that the mediator saw and reported (调解法 25).
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Danger {
-    /// On which day.
-    pub on: NaiveDate,
-    /// What was seen or heard.
-    pub danger: String,
-    /// To which police station it was reported.
-    pub police: String,
+steps! {
+    /// One thing done in a mediation.
+    MediationStep: MediationKind {
+        /// 征求意愿: both sides were asked.
+        Consent(Consents) = "mediation_consent",
+        /// 访调对接: the matter went to mediators.
+        Refer(Referral) = "refer_to_mediation",
+        /// 调解记录: a session was held.
+        Session(Session) = "mediation_session",
+        /// 调解延长: both sides gave it more days.
+        Extend(MoreDays) = "mediation_extend",
+        /// 调解协议: an agreement was reached.
+        Agree(Box<Accord>) = "mediation_agree",
+        /// 协议签名盖章: the written agreement was signed and sealed.
+        Sign(Signing) = "mediation_sign",
+        /// 分期履行: a part of the performance with its day.
+        Instalment(Promise) = "mediation_instalment",
+        /// 履行情况: what became of one part.
+        Performed(Performance) = "mediation_performed",
+        /// 申请司法确认.
+        AskCourt(CourtRequest) = "confirmation_ask",
+        /// 法院答复.
+        Court(CourtAnswer) = "confirmation_answer",
+        /// 终止调解: it ended without an agreement on the whole.
+        End(Ending) = "mediation_end",
+        /// 险情报警: a danger was reported to the police (调解法 25).
+        Danger(Danger) = "mediation_danger",
+    }
 }
 
 impl Signing {

@@ -10,7 +10,8 @@ use super::super::super::refusal::{Reason, Refusal};
 use super::super::super::settings::Settings;
 use super::super::check::{needed, within};
 use super::super::state::Case;
-use super::step::{CloseAsked, CloseGround, OrderOutcome, OrderStep};
+use super::close::CloseAsked;
+use super::step::{CloseGround, OrderOutcome, OrderStep};
 
 impl Case {
     /// Checks what was typed, whatever the clocks say.

@@ -4,6 +4,7 @@
 
 mod check;
 pub mod clocks;
+pub mod close;
 pub mod form;
 pub mod rates;
 pub mod rules;

@@ -6,12 +6,11 @@ use super::super::super::codes::{Channel, Class, Status};
 use super::super::super::moment::Moment;
 use super::super::super::refusal::{Reason, Refusal};
 use super::super::state::Case;
-use super::super::step::StepKind;
-use super::step::{OfficeAnswer, OrderStep};
+use super::step::{OfficeAnswer, OrderKind, OrderStep};
 
 impl Case {
     /// Tells whether a step of the order is possible.
-    pub(in super::super) fn may_order(&self, kind: StepKind) -> Result<(), Refusal> {
+    pub(in super::super) fn may_order(&self, kind: OrderKind) -> Result<(), Refusal> {
         if self.order_at().is_none() {
             return Err(Refusal::new(Reason::NotAnOrder));
         }
@@ -19,44 +18,43 @@ impl Case {
         let answered = order.answered_on().is_some();
         let closed = (!self.status.is_open()).then_some(Reason::Closed);
         let against = match kind {
-            StepKind::OrderPress => None,
-            StepKind::OrderCallBack if order.is_called_back() => Some(Reason::AlreadyNoted),
-            StepKind::OrderCallBack
+            OrderKind::Press => None,
+            OrderKind::CallBack if order.is_called_back() => Some(Reason::AlreadyNoted),
+            OrderKind::CallBack
                 if answered
                     || order.ended_on().is_some()
                     || self.status == Status::ImportedClosed =>
             {
                 None
             }
-            StepKind::OrderCallBack => Some(Reason::OrderNotAnswered),
-            StepKind::OrderRedo => self.against_redo(answered),
+            OrderKind::CallBack => Some(Reason::OrderNotAnswered),
+            OrderKind::Redo => self.against_redo(answered),
             _ if order.ended_on().is_some() => Some(Reason::OrderOver),
             _ if closed.is_some() => closed,
-            StepKind::OrderSign => order.signed().map(|_| Reason::AlreadyNoted),
-            StepKind::OrderContact => None,
-            StepKind::OrderReturnAnswered => match order.asked_return() {
+            OrderKind::Sign => order.signed().map(|_| Reason::AlreadyNoted),
+            OrderKind::Contact => None,
+            OrderKind::ReturnAnswered => match order.asked_return() {
                 Some(asked) if asked.answer.is_none() && !answered => None,
                 Some(_) | None => Some(Reason::NothingAsked),
             },
-            StepKind::OrderCloseAnswered => match order.asked_close() {
+            OrderKind::CloseAnswered => match order.asked_close() {
                 Some(asked) if asked.answer.is_none() && !answered => None,
                 Some(_) | None => Some(Reason::NothingAsked),
             },
             _ if answered => Some(Reason::OrderAnswered),
-            StepKind::OrderReturn => self.against_return(),
-            StepKind::OrderExtend => order.extended_by().map(|_| Reason::OrderExtendedOnce),
-            StepKind::OrderLimit => None,
-            StepKind::OrderAnswer => match self.matter.class {
+            OrderKind::AskReturn => self.against_return(),
+            OrderKind::Extend => order.extended_by().map(|_| Reason::OrderExtendedOnce),
+            OrderKind::Limit => None,
+            OrderKind::Answer => match self.matter.class {
                 Class::Unclassed => Some(Reason::ClassFirst),
                 Class::Accusation => Some(Reason::AccusationsGoTheirOwnWay),
                 Class::Litigation | Class::Claim | Class::Suggestion => None,
             },
-            StepKind::OrderClose => match order.asked_close() {
+            OrderKind::AskClose => match order.asked_close() {
                 Some(asked) if asked.answer.is_none() => Some(Reason::AlreadyAsked),
                 _ if self.accepted_on.is_some() => Some(Reason::AlreadyAccepted),
                 Some(_) | None => None,
             },
-            _ => None,
         };
         against.map_or(Ok(()), |reason| Err(Refusal::new(reason)))
     }

@@ -3,7 +3,8 @@
 use chrono::NaiveDate;
 
 use super::super::super::moment::Moment;
-use super::step::{CloseAsked, OfficeAnswer, OrderCallBack, OrderManner, OrderOutcome, OrderStep};
+use super::close::CloseAsked;
+use super::step::{OfficeAnswer, OrderCallBack, OrderManner, OrderOutcome, OrderStep};
 
 /// The work order of a case.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

@@ -2,10 +2,9 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use super::super::codes::DeliveryWay;
-use super::super::moment::Moment;
-use super::super::refusal::{Reason, Refusal};
-use super::super::typed::half_width;
+use super::super::super::moment::Moment;
+use super::super::super::refusal::{Reason, Refusal};
+use super::super::super::typed::half_width;
 
 /// The years that a day can have: what lies outside was mistyped.
 const YEARS: std::ops::RangeInclusive<i32> = 1949..=2100;
@@ -41,42 +40,35 @@ pub enum Answer {
     },
 }
 
-pub(super) const ON: Ask = Ask {
-    field: "on",
-    answer: Answer::Day,
-};
-
-pub(super) const fn line(field: &'static str) -> Ask {
-    Ask {
-        field,
-        answer: Answer::Line,
-    }
-}
-
-pub(super) const fn text(field: &'static str) -> Ask {
-    Ask {
-        field,
-        answer: Answer::Text,
-    }
-}
-
-pub(super) const WAY: Ask = Ask {
-    field: "way",
-    answer: Answer::Choice {
-        group: "way",
-        codes: || DeliveryWay::ALL.iter().map(|way| way.code()).collect(),
-    },
-};
-
 /// Reads answers by field and gathers what does not read.
-pub(super) struct Reader<'a> {
-    pub(super) asks: &'static [Ask],
-    pub(super) answers: &'a [String],
-    pub(super) refusals: Vec<Refusal>,
+pub struct Reader<'a> {
+    asks: &'static [Ask],
+    answers: &'a [String],
+    refusals: Vec<Refusal>,
 }
 
-impl Reader<'_> {
-    pub(super) fn optional(&self, field: &str) -> Option<String> {
+impl<'a> Reader<'a> {
+    /// Reads `answers`, which stand in the order of `asks`.
+    pub(in crate::domain::case) const fn new(asks: &'static [Ask], answers: &'a [String]) -> Self {
+        Self {
+            asks,
+            answers,
+            refusals: Vec::new(),
+        }
+    }
+
+    /// Gives what was read.
+    ///
+    /// # Errors
+    /// Every answer that did not read, at once.
+    pub(in crate::domain::case) fn result<T>(self, read: Option<T>) -> Result<T, Vec<Refusal>> {
+        match read {
+            Some(value) if self.refusals.is_empty() => Ok(value),
+            Some(_) | None => Err(self.refusals),
+        }
+    }
+
+    pub(in crate::domain::case) fn optional(&self, field: &str) -> Option<String> {
         let at = self.asks.iter().position(|ask| ask.field == field)?;
         self.answers
             .get(at)
@@ -84,24 +76,31 @@ impl Reader<'_> {
             .filter(|answer| !answer.is_empty())
     }
 
-    pub(super) fn refuse<T>(&mut self, field: &'static str, reason: Reason) -> Option<T> {
+    pub(in crate::domain::case) fn refuse<T>(
+        &mut self,
+        field: &'static str,
+        reason: Reason,
+    ) -> Option<T> {
         self.refusals.push(Refusal::about(field, reason));
         None
     }
 
-    pub(super) fn text(&mut self, field: &'static str) -> Option<String> {
+    pub(in crate::domain::case) fn text(&mut self, field: &'static str) -> Option<String> {
         match self.optional(field) {
             Some(answer) => Some(answer),
             None => self.refuse(field, Reason::Missing),
         }
     }
 
-    pub(super) fn day(&mut self, field: &'static str) -> Option<NaiveDate> {
+    pub(in crate::domain::case) fn day(&mut self, field: &'static str) -> Option<NaiveDate> {
         self.text(field)?;
         self.optional_day(field)
     }
 
-    pub(super) fn optional_day(&mut self, field: &'static str) -> Option<NaiveDate> {
+    pub(in crate::domain::case) fn optional_day(
+        &mut self,
+        field: &'static str,
+    ) -> Option<NaiveDate> {
         let answer = half_width(&self.optional(field)?);
         let day = ["%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y%m%d", "%Y年%m月%d日"]
             .iter()
@@ -113,7 +112,7 @@ impl Reader<'_> {
         }
     }
 
-    pub(super) fn moment(&mut self, field: &'static str) -> Option<Moment> {
+    pub(in crate::domain::case) fn moment(&mut self, field: &'static str) -> Option<Moment> {
         let answer = self.text(field)?;
         let answer: String = answer
             .chars()
@@ -131,14 +130,14 @@ impl Reader<'_> {
         }
     }
 
-    pub(super) fn number(&mut self, field: &'static str) -> Option<u32> {
+    pub(in crate::domain::case) fn number(&mut self, field: &'static str) -> Option<u32> {
         match self.text(field)?.parse() {
             Ok(number) => Some(number),
             Err(_) => self.refuse(field, Reason::NotANumber),
         }
     }
 
-    pub(super) fn optional_code<T>(
+    pub(in crate::domain::case) fn optional_code<T>(
         &mut self,
         field: &'static str,
         parse: fn(&str) -> Option<T>,
@@ -150,7 +149,7 @@ impl Reader<'_> {
         }
     }
 
-    pub(super) fn code<T>(
+    pub(in crate::domain::case) fn code<T>(
         &mut self,
         field: &'static str,
         parse: fn(&str) -> Option<T>,
