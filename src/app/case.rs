@@ -7,7 +7,7 @@ use crate::app::part::Outcome;
 use crate::app::shared::Shared;
 use crate::app::ticket::{Asker, Line as Tickets};
 use crate::command::table::Command;
-use crate::domain::case::step::StepKind;
+use crate::domain::case::fact::step::StepKind;
 use crate::domain::entry::Entry;
 use crate::domain::number::CaseNumber;
 use crate::domain::paper::Offer;

@@ -7,7 +7,7 @@ use crate::domain::act::{Deed, Outcome};
 use crate::domain::call::draft::ParkedCall;
 use crate::domain::call::state::CallCard;
 use crate::domain::call::view::{CallView, HotlineView};
-use crate::domain::case::printed::Paper;
+use crate::domain::case::fact::printed::Paper;
 use crate::domain::draft::Parked;
 use crate::domain::draft::unfinished::Unfinished;
 use crate::domain::education::view::{EducationView, ForceRow};

@@ -13,7 +13,7 @@ use crate::app::telling::{Teller, Telling};
 use crate::app::unfinished::{OpenForm, name};
 use crate::command::table::Command;
 use crate::domain::call::draft::CalledIn;
-use crate::domain::case::step::StepKind;
+use crate::domain::case::fact::step::StepKind;
 use crate::domain::draft::IntakeDraft;
 use crate::domain::item::Item;
 use crate::domain::number::CaseNumber;

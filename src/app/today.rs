@@ -20,7 +20,7 @@ use crate::command::table::Command;
 use crate::domain::act::{Deed, Outcome as Came};
 use crate::domain::call::state::CallOutcome;
 use crate::domain::call::view::CallView;
-use crate::domain::case::mediation::reminder::{Reminder, Reminding};
+use crate::domain::case::clock::mediation::{Reminder, Reminding};
 use crate::domain::codes::Status;
 use crate::domain::deadline::compute::Limit;
 use crate::domain::duty::DutyFact;

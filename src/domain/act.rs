@@ -4,8 +4,6 @@ use chrono::NaiveDate;
 
 use super::calendar::ListedDay;
 use super::call::state::CallFact;
-use super::case::matter::{ImportedAnswer, Matter, Visit};
-use super::case::step::Step;
 use super::duty::{DutyFact, Leader};
 use super::education::staff::{Educator, EducatorId};
 use super::education::training::{TrainingFact, TrainingId};
@@ -28,6 +26,8 @@ use super::refusal::Refusal;
 use super::report::ReportId;
 use super::sheet::Sheet;
 use super::whistle::fact::WhistleFact;
+use crate::domain::case::fact::matter::{ImportedAnswer, Matter, Visit};
+use crate::domain::case::fact::step::Step;
 
 /// One deed, with who did it and when.
 #[derive(Debug, Clone, PartialEq, Eq)]

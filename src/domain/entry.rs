@@ -4,8 +4,6 @@ use chrono::NaiveDate;
 
 use super::calendar::ListedDay;
 use super::call::state::CallFact;
-use super::case::step::Step;
-use super::case::undo::Past;
 use super::duty::{DutyFact, Leader};
 use super::education::staff::{Educator, EducatorId};
 use super::education::training::{TrainingFact, TrainingId};
@@ -24,6 +22,8 @@ use super::prevention::checkin::CheckFact;
 use super::prevention::sign::SignFact;
 use super::report::{ReportFact, ReportId};
 use super::whistle::fact::WhistleFact;
+use crate::domain::case::fact::step::Step;
+use crate::domain::case::rule::undo::Past;
 
 /// The thing whose history an entry belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -1,10 +1,10 @@
 //! 三支重点信访工作专班: the standing task forces for village organisation, land and wages, each with
 //! its convener, that a category routes to.
 
-use super::case::state::Case;
-use super::case::step::Step;
 use super::codes::{Category, Class};
 use super::refusal::{Reason, Refusal};
+use crate::domain::case::fact::state::Case;
+use crate::domain::case::fact::step::Step;
 
 /// The categories that have a standing task force, in their order.
 pub const FORCED: [Category; 3] = [Category::Organisation, Category::Land, Category::Wages];

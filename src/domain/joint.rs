@@ -2,11 +2,11 @@
 
 use chrono::NaiveDate;
 
-use super::case::hearing::open_case;
-use super::case::state::Case;
 use super::number::CaseNumber;
 use super::refusal::{Reason, Refusal};
 use super::viewer::Viewer;
+use crate::domain::case::fact::state::Case;
+use crate::domain::case::rule::hearing::open_case;
 
 /// The running number of a session within a store, from 1.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

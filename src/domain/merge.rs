@@ -3,11 +3,11 @@
 
 use chrono::NaiveDate;
 
-use super::case::state::Case;
 use super::number::CaseNumber;
 use super::person::{Person, PersonField, PersonId, Taken};
 use super::refusal::{Reason, Refusal};
 use super::resident_id::IdNumber;
+use crate::domain::case::fact::state::Case;
 
 /// A merge, as it is ordered.
 #[derive(Debug, Clone, PartialEq, Eq)]

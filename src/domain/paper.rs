@@ -1,10 +1,10 @@
 //! 文书: what the papers of a case may say, which of them can be printed now, and what is missing
 //! for the others.
 
-use super::case::printed::Paper;
-use super::case::step::{CaseField, StepKind};
 use super::person::PersonField;
-use crate::domain::case::mediation::step::MediationKind;
+use crate::domain::case::fact::mediation::step::MediationKind;
+use crate::domain::case::fact::printed::Paper;
+use crate::domain::case::fact::step::{CaseField, StepKind};
 
 codes! {
     /// A fact that a paper's template may name, `{number}`.

@@ -2,12 +2,12 @@
 
 use chrono::{Days, NaiveDate};
 
-use super::case::repeat::{Repeat, Since};
-use super::case::rules::{ACCEPT_DAYS, DECIDE_DAYS};
 use super::codes::{Category, Channel, Class, Difficulty, Status, Urgency};
 use super::moment::Moment;
 use super::number::CaseNumber;
 use super::person::PersonId;
+use crate::domain::case::rule::may::{ACCEPT_DAYS, DECIDE_DAYS};
+use crate::domain::case::rule::repeat::{Repeat, Since};
 
 codes! {
     /// What a list of cases is sorted by, in the order of the columns.

@@ -1,13 +1,13 @@
 //! 今日: who is on duty, what has come in, and what is to be seen to, section by section.
 
 use super::call::view::CallView;
-use super::case::mediation::reminder::Reminder;
 use super::duty::Unclosed;
 use super::item::Item;
 use super::joint::Pledge;
 use super::meeting::task::GivenTask;
 use super::queue::CaseRow;
 use super::whistle::view::WhistleView;
+use crate::domain::case::clock::mediation::Reminder;
 
 /// How many things a section shows; its count tells of all.
 pub const SHOWN: usize = 5;

@@ -6,10 +6,10 @@
 
 use std::cmp::Reverse;
 
-use super::case::matter::Matter;
-use super::case::step::CaseField;
-use super::case::utility::{Fault, Utility};
 use super::codes::{Category, Class, Difficulty, Urgency};
+use crate::domain::case::fact::fast_lane::{Fault, Utility};
+use crate::domain::case::fact::matter::Matter;
+use crate::domain::case::fact::step::CaseField;
 
 /// What a word speaks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -4,11 +4,6 @@ use chrono::NaiveDate;
 
 use super::calendar::WorkingCalendar;
 use super::call::view::CallView;
-use super::case::clocks::CaseClock;
-use super::case::state::Case;
-use super::case::step::Step;
-use super::case::track::TrackNote;
-use super::case::undo::undone;
 use super::codes::Track;
 use super::duty::{Acting, DutyDay, Owed, Roster};
 use super::entry::{Entry, What};
@@ -30,6 +25,11 @@ use super::settings::Settings;
 use super::sheet::{AreaName, Sheet};
 use super::triage::Proposal;
 use super::whistle::state::Whistle;
+use crate::domain::case::clock::clocks::CaseClock;
+use crate::domain::case::fact::state::Case;
+use crate::domain::case::fact::step::Step;
+use crate::domain::case::fact::track::TrackNote;
+use crate::domain::case::rule::undo::undone;
 
 /// 案卷: a case with everything that stands beside it.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use crate::domain::case::utility::{Fault, Utility};
+use crate::domain::case::fact::fast_lane::{Fault, Utility};
 use crate::domain::codes::{Category, Class, Difficulty, Urgency};
 use crate::domain::triage::{Speaks, Word, WordList};
 use crate::exchange::fault::told;
@@ -101,7 +101,7 @@ fn add(words: &mut Vec<Word>, at: &str, row: Row, speaks: Speaks) -> Result<(), 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::case::matter::Matter;
+    use crate::domain::case::fact::matter::Matter;
 
     #[test]
     fn the_built_in_list_reads_and_names_no_word_twice_for_one_thing() {

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 
 use super::screening::{Checks, Found, checks, signs};
-use crate::domain::case::facts::CaseFacts;
+use crate::domain::case::clock::facts::CaseFacts;
 use crate::domain::codes::Channel;
 use crate::domain::grid::node::GridLevel;
 use crate::domain::grid::tree::GridTree;

@@ -6,8 +6,8 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 
 use super::known::{Known, counts};
-use crate::domain::case::closing::Satisfaction;
-use crate::domain::case::facts::{CaseFacts, Term};
+use crate::domain::case::clock::facts::{CaseFacts, Term};
+use crate::domain::case::fact::closing::Satisfaction;
 use crate::domain::codes::Channel;
 use crate::domain::number::CaseNumber;
 use crate::domain::period::Period;

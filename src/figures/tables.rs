@@ -7,7 +7,7 @@ use super::known::{Known, counts, trend};
 use super::label::untold;
 use super::measures::{count, measured, rate};
 use super::stations::by_station;
-use crate::domain::case::facts::CaseFacts;
+use crate::domain::case::clock::facts::CaseFacts;
 use crate::domain::codes::{Category, Channel, Class};
 use crate::domain::number::CaseNumber;
 use crate::domain::period::PeriodKind;

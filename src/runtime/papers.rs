@@ -3,8 +3,8 @@
 use std::io::ErrorKind;
 
 use crate::domain::act::{Act, Deed, Outcome};
-use crate::domain::case::printed::{Paper, Printed};
-use crate::domain::case::step::Step;
+use crate::domain::case::fact::printed::{Paper, Printed};
+use crate::domain::case::fact::step::Step;
 use crate::domain::moment::Moment;
 use crate::domain::number::{CaseNumber, QueryCode, VisitNumber};
 use crate::domain::paper::{Gap, Offer};

@@ -16,7 +16,7 @@ use super::error::StoreError;
 use super::verify::Findings;
 use crate::domain::act::{Act, Outcome};
 use crate::domain::calendar::WorkingCalendar;
-use crate::domain::case::state::Case;
+use crate::domain::case::fact::state::Case;
 use crate::domain::entry::{Entry, Stream};
 use crate::domain::grid::tree::GridTree;
 use crate::domain::lawyer::{Booking, BookingId, Lawyer, LawyerDay, LawyerId};

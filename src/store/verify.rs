@@ -11,7 +11,7 @@ use super::record::bytes::decode;
 use super::record::person::PersonRecord;
 use super::tables::{ReadTables, Table, scan_prefix};
 use crate::domain::call::state::Call;
-use crate::domain::case::state::Case;
+use crate::domain::case::fact::state::Case;
 use crate::domain::duty::Roster;
 use crate::domain::education::staff::Educator;
 use crate::domain::education::training::Training;

@@ -1,13 +1,13 @@
 //! `mulin case show`: one case with visits, history, clocks and services.
 
-use crate::domain::case::utility::FastLaneKind;
+use crate::domain::case::fact::fast_lane::FastLaneKind;
 use chrono::NaiveDate;
 
 use crate::app::case::forces;
-use crate::domain::case::appeal::Round;
-use crate::domain::case::clocks::CaseClock;
-use crate::domain::case::step::StepKind;
-use crate::domain::case::undo::undone;
+use crate::domain::case::clock::clocks::CaseClock;
+use crate::domain::case::fact::appeal::Round;
+use crate::domain::case::fact::step::StepKind;
+use crate::domain::case::rule::undo::undone;
 use crate::domain::entry::Entry;
 use crate::domain::number::{CaseNumber, VisitNumber};
 use crate::domain::phone::mask_phone;

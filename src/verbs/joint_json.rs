@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::domain::case::task_force::TaskForce;
+use crate::domain::case::fact::task_force::TaskForce;
 use crate::domain::joint::Pledge;
 
 /// 工作专班.

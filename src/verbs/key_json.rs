@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::domain::case::key_case::{KeyMark, KeyTerm};
+use crate::domain::case::fact::key_case::{KeyMark, KeyTerm};
 
 /// A mark with its extensions.
 #[derive(Debug, Serialize)]

@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use crate::domain::case::legal_aid::state::{Application, LegalAid};
-use crate::domain::case::legal_aid::step::Recommendation;
+use crate::domain::case::fact::legal_aid::state::{Application, LegalAid};
+use crate::domain::case::fact::legal_aid::step::Recommendation;
 use crate::verbs::step_fields::shown;
 use crate::words::say::Words;
 

@@ -3,9 +3,9 @@
 use chrono::NaiveDate;
 use serde_json::{Map, Value, json};
 
-use crate::domain::case::mediation::reminder::{Reminding, reminders};
-use crate::domain::case::mediation::state::{Agreed, Instalment, Mediation};
-use crate::domain::case::mediation::step::MediationStep;
+use crate::domain::case::clock::mediation::{Reminding, reminders};
+use crate::domain::case::fact::mediation::state::{Agreed, Instalment, Mediation};
+use crate::domain::case::fact::mediation::step::MediationStep;
 use crate::domain::view::CaseView;
 use crate::verbs::step_fields::shown;
 use crate::words::say::Words;

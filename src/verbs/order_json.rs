@@ -2,9 +2,9 @@
 
 use serde_json::{Value, json};
 
-use crate::domain::case::order::close::PetitionTold;
-use crate::domain::case::order::step::OrderStep;
-use crate::domain::case::step::Step;
+use crate::domain::case::fact::order::close::PetitionTold;
+use crate::domain::case::fact::order::step::OrderStep;
+use crate::domain::case::fact::step::Step;
 use crate::domain::moment::Moment;
 use crate::domain::view::CaseView;
 use crate::verbs::step_fields::fields;

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::domain::case::printed::Paper;
+use crate::domain::case::fact::printed::Paper;
 use crate::domain::number::{CaseNumber, VisitNumber};
 use crate::domain::paper::{Fill, Gap, Offer};
 use crate::domain::viewer::Viewer;

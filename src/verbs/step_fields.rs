@@ -3,11 +3,11 @@
 use serde_json::{Value, json};
 
 use crate::domain::case::fact::kind::Shown;
-use crate::domain::case::matter::Visit;
-use crate::domain::case::printed::Printed;
-use crate::domain::case::step::Step;
-use crate::domain::case::task_force::Side;
-use crate::domain::case::track::TrackNote;
+use crate::domain::case::fact::matter::Visit;
+use crate::domain::case::fact::printed::Printed;
+use crate::domain::case::fact::step::Step;
+use crate::domain::case::fact::task_force::Side;
+use crate::domain::case::fact::track::TrackNote;
 use crate::words::say::Words;
 
 /// A field of a step: its name, its value as JSON, and as words.

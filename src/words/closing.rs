@@ -1,10 +1,10 @@
 //! How a matter ended, and how often it was raised, in words.
 
-use crate::domain::case::closing::ClosingKind;
-use crate::domain::case::order::step::OrderKind;
-use crate::domain::case::repeat::Since;
-use crate::domain::case::state::Case;
-use crate::domain::case::step::StepKind;
+use crate::domain::case::fact::closing::ClosingKind;
+use crate::domain::case::fact::order::step::OrderKind;
+use crate::domain::case::fact::state::Case;
+use crate::domain::case::fact::step::StepKind;
+use crate::domain::case::rule::repeat::Since;
 use crate::words::say::Words;
 
 impl Words {

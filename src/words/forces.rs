@@ -1,6 +1,6 @@
 //! 专班: who convenes a standing task force, and who of it takes a case.
 
-use crate::domain::case::state::Case;
+use crate::domain::case::fact::state::Case;
 use crate::domain::force::{CaseForce, Force};
 use crate::words::say::Words;
 

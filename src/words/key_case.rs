@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::domain::case::key_case::KeyTerm;
+use crate::domain::case::fact::key_case::KeyTerm;
 use crate::words::say::Words;
 
 impl Words {

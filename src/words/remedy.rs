@@ -1,6 +1,6 @@
 //! 救济途径: the sentence that every opinion and review answer must carry (条例 32, 35, 36; 鲁信访 41).
 
-use crate::domain::case::appeal::Round;
+use crate::domain::case::fact::appeal::Round;
 use crate::domain::deadline::rule::RuleName;
 use crate::domain::settings::Settings;
 use crate::words::say::Words;

@@ -13,7 +13,7 @@ use std::time::Instant;
 
 use chrono::{Days, NaiveDate};
 use mulin::domain::act::{Act, Deed, Petitioner, Registration};
-use mulin::domain::case::matter::{ImportedAnswer, Matter, Visit};
+use mulin::domain::case::fact::matter::{ImportedAnswer, Matter, Visit};
 use mulin::domain::codes::{Category, Channel, Class};
 use mulin::domain::moment::Moment;
 use mulin::domain::period::{Period, PeriodKind};

@@ -15,7 +15,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use mulin::domain::act::{Act, Deed, Petitioner, Registration};
-use mulin::domain::case::matter::{Matter, Visit};
+use mulin::domain::case::fact::matter::{Matter, Visit};
 use mulin::domain::codes::{Category, Channel, Class};
 use mulin::domain::moment::Moment;
 use mulin::domain::person::{Person, PersonId};

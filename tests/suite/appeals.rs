@@ -2,8 +2,8 @@
 //! matter.
 
 use mulin::domain::act::{Act, Deed, Done, Outcome, Registration};
-use mulin::domain::case::appeal::{AppealAnswer, AppealOutcome, AppealRequest, AppealStep};
-use mulin::domain::case::step::Step;
+use mulin::domain::case::fact::appeal::{AppealAnswer, AppealOutcome, AppealRequest, AppealStep};
+use mulin::domain::case::fact::step::Step;
 use mulin::domain::codes::{DeliveryWay, Ruling, Status};
 use mulin::domain::moment::Moment;
 use mulin::domain::settings::Settings;

@@ -2,14 +2,14 @@
 
 use chrono::NaiveDate;
 use mulin::domain::calendar::WorkingCalendar;
-use mulin::domain::case::clocks::{clocks, due};
-use mulin::domain::case::closing::{ClosingStep, Satisfaction, WithdrawalForm};
+use mulin::domain::case::clock::clocks::{clocks, due};
+use mulin::domain::case::fact::closing::{ClosingStep, Satisfaction, WithdrawalForm};
+use mulin::domain::case::fact::matter::{Matter, Visit};
+use mulin::domain::case::fact::state::Case;
+use mulin::domain::case::fact::step::{CaseField, Opening, Step, StepKind};
+use mulin::domain::case::fact::track::{TrackNote, TrackStage, TrackState};
 use mulin::domain::case::fact::transfer::{Adoption, Manner, TransferStep};
-use mulin::domain::case::matter::{Matter, Visit};
-use mulin::domain::case::rules::EXTENSION_DAYS;
-use mulin::domain::case::state::Case;
-use mulin::domain::case::step::{CaseField, Opening, Step, StepKind};
-use mulin::domain::case::track::{TrackNote, TrackStage, TrackState};
+use mulin::domain::case::rule::may::EXTENSION_DAYS;
 use mulin::domain::codes::{
     Channel, Class, DeliveryWay, Difficulty, Exit, Ruling, Status, Track, Urgency,
 };

@@ -2,13 +2,13 @@
 
 use mulin::domain::act::{Act, Deed, Done, Outcome};
 use mulin::domain::calendar::WorkingCalendar;
-use mulin::domain::case::clocks::due;
-use mulin::domain::case::closing::{ClosingStep, Satisfaction, WithdrawalForm};
+use mulin::domain::case::clock::clocks::due;
+use mulin::domain::case::fact::closing::{ClosingStep, Satisfaction, WithdrawalForm};
+use mulin::domain::case::fact::matter::{Matter, Visit};
+use mulin::domain::case::fact::state::Case;
+use mulin::domain::case::fact::step::{Opening, Step};
 use mulin::domain::case::fact::transfer::TransferStep;
-use mulin::domain::case::matter::{Matter, Visit};
-use mulin::domain::case::repeat::Since;
-use mulin::domain::case::state::Case;
-use mulin::domain::case::step::{Opening, Step};
+use mulin::domain::case::rule::repeat::Since;
 use mulin::domain::codes::{Channel, Class, DeliveryWay, Exit, Ruling, Status};
 use mulin::domain::entry::{Stream, What};
 use mulin::domain::moment::Moment;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use chrono::{Datelike, NaiveDate};
 use mulin::domain::act::{Act, Deed, Outcome};
 use mulin::domain::call::state::{CallCard, CallFact, CallOutcome, Caller};
-use mulin::domain::case::step::Step;
+use mulin::domain::case::fact::step::Step;
 use mulin::domain::codes::{Channel, Class};
 use mulin::domain::duty::{Acting, DutyDay, DutyFact, How, Leader};
 use mulin::domain::entry::Stream;

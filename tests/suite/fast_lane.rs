@@ -3,11 +3,11 @@
 
 use mulin::domain::act::{Act, Deed, Done, Outcome, Petitioner, Registration};
 use mulin::domain::calendar::WorkingCalendar;
-use mulin::domain::case::clocks::{clocks, due};
-use mulin::domain::case::matter::{Matter, Visit};
-use mulin::domain::case::state::Case;
-use mulin::domain::case::step::{Opening, Step};
-use mulin::domain::case::utility::{FastLaneStep, Fault, Site, Utility};
+use mulin::domain::case::clock::clocks::{clocks, due};
+use mulin::domain::case::fact::fast_lane::{FastLaneStep, Fault, Site, Utility};
+use mulin::domain::case::fact::matter::{Matter, Visit};
+use mulin::domain::case::fact::state::Case;
+use mulin::domain::case::fact::step::{Opening, Step};
 use mulin::domain::codes::{Channel, Class};
 use mulin::domain::moment::Moment;
 use mulin::domain::number::CaseNumber;

@@ -2,8 +2,8 @@
 //! nothing goes to a convener whom it is about; in both stores, by keys and on the command line.
 
 use mulin::domain::act::{Act, Deed, Outcome};
-use mulin::domain::case::state::Case;
-use mulin::domain::case::step::{CaseField, Step};
+use mulin::domain::case::fact::state::Case;
+use mulin::domain::case::fact::step::{CaseField, Step};
 use mulin::domain::codes::{Category, Class};
 use mulin::domain::education::view::ForceRow;
 use mulin::domain::entry::{Stream, What};

@@ -3,7 +3,7 @@
 use mulin::domain::act::{Act, Deed, Done, Outcome, Petitioner, Registration};
 use mulin::domain::call::state::{CallCard, CallFact, CallOutcome, Caller};
 use mulin::domain::call::view::CallCounts;
-use mulin::domain::case::matter::{Matter, Visit};
+use mulin::domain::case::fact::matter::{Matter, Visit};
 use mulin::domain::codes::{Channel, Class};
 use mulin::domain::entry::Stream;
 use mulin::domain::item::{CallId, Item};

@@ -2,7 +2,7 @@
 
 use mulin::app::pane::Pane;
 use mulin::domain::act::Deed;
-use mulin::domain::case::step::StepKind;
+use mulin::domain::case::fact::step::StepKind;
 use mulin::domain::joint::{JointFact, JointId, Seat, Sitting};
 use mulin::domain::number::CaseNumber;
 use mulin::words::lang::Lang;

@@ -3,9 +3,11 @@
 use std::process::Command;
 
 use mulin::domain::act::{Act, Deed, Done, Outcome, Petitioner, Registration};
-use mulin::domain::case::matter::{Matter, Visit};
-use mulin::domain::case::step::{Step, StepKind};
-use mulin::domain::case::task_force::{Crew, Crewed, Member, Side, TaskForceKind, TaskForceStep};
+use mulin::domain::case::fact::matter::{Matter, Visit};
+use mulin::domain::case::fact::step::{Step, StepKind};
+use mulin::domain::case::fact::task_force::{
+    Crew, Crewed, Member, Side, TaskForceKind, TaskForceStep,
+};
 use mulin::domain::codes::{Category, Channel, Class, Difficulty, Urgency};
 use mulin::domain::joint::{JointFact, JointId, Seat, Sitting};
 use mulin::domain::moment::Moment;

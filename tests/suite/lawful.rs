@@ -3,20 +3,21 @@
 //!
 //! Steps are made from their own questions, so that a new kind of step is tried here unasked.
 
-use mulin::domain::case::appeal::AppealKind;
+use mulin::domain::case::fact::appeal::AppealKind;
 use mulin::domain::case::fact::transfer::TransferKind;
 use std::collections::BTreeSet;
 
 use chrono::{Datelike, Days, NaiveDate};
 use mulin::domain::calendar::WorkingCalendar;
-use mulin::domain::case::clocks::{CaseClock, clocks};
-use mulin::domain::case::closing::ClosingStep;
+use mulin::domain::case::clock::clocks::{CaseClock, clocks};
 use mulin::domain::case::fact::ask::{Answer, Ask};
+use mulin::domain::case::fact::closing::ClosingStep;
+use mulin::domain::case::fact::matter::{MAX_REPRESENTATIVES, Matter, Visit};
+use mulin::domain::case::fact::order::close::CloseGround;
+use mulin::domain::case::fact::order::step::{OrderOutcome, OrderRating, OrderStep};
+use mulin::domain::case::fact::state::Case;
+use mulin::domain::case::fact::step::{CaseField, Opening, Step, StepKind};
 use mulin::domain::case::fact::transfer::TransferStep;
-use mulin::domain::case::matter::{MAX_REPRESENTATIVES, Matter, Visit};
-use mulin::domain::case::order::step::{CloseGround, OrderOutcome, OrderRating, OrderStep};
-use mulin::domain::case::state::Case;
-use mulin::domain::case::step::{CaseField, Opening, Step, StepKind};
 use mulin::domain::codes::{Channel, Class, Status};
 use mulin::domain::deadline::compute::compute;
 use mulin::domain::deadline::rule::RuleName;

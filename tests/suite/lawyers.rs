@@ -3,12 +3,13 @@
 
 use chrono::NaiveDate;
 use mulin::domain::act::{Act, Deed, Done, Outcome, Petitioner, Registration};
-use mulin::domain::case::legal_aid::state::AidStage;
-use mulin::domain::case::legal_aid::step::LegalAidKind;
-use mulin::domain::case::matter::{Matter, Visit};
-use mulin::domain::case::mediation::consents::Consents;
-use mulin::domain::case::mediation::step::{Consent, MediationStep};
-use mulin::domain::case::step::{Step, StepKind};
+use mulin::domain::case::fact::legal_aid::state::AidStage;
+use mulin::domain::case::fact::legal_aid::step::LegalAidKind;
+use mulin::domain::case::fact::matter::{Matter, Visit};
+use mulin::domain::case::fact::mediation::consents::Consent;
+use mulin::domain::case::fact::mediation::consents::Consents;
+use mulin::domain::case::fact::mediation::step::MediationStep;
+use mulin::domain::case::fact::step::{Step, StepKind};
 use mulin::domain::codes::{Category, Channel, Class, Track};
 use mulin::domain::lawyer::{
     Booking, BookingFact, BookingId, BookingState, Conflict, Lawyer, LawyerDay, LawyerId, Meeting,

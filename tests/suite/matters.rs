@@ -3,8 +3,8 @@
 use mulin::app::msg::{Mouse, MouseAct, Msg};
 use mulin::app::pane::Pane;
 use mulin::domain::act::{Act, Deed, Outcome};
-use mulin::domain::case::closing::WithdrawalForm;
-use mulin::domain::case::step::Step;
+use mulin::domain::case::fact::closing::WithdrawalForm;
+use mulin::domain::case::fact::step::Step;
 use mulin::domain::codes::{Category, Class, DeliveryWay, Difficulty, Urgency};
 use mulin::domain::entry::{Stream, What};
 use mulin::domain::person::{PersonFact, PersonId};

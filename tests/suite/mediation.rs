@@ -2,14 +2,14 @@
 
 use mulin::domain::act::{Act, Deed, Outcome};
 use mulin::domain::calendar::WorkingCalendar;
-use mulin::domain::case::clocks::{clocks, due};
-use mulin::domain::case::matter::{Matter, Visit};
-use mulin::domain::case::mediation::reminder::{Reminding, reminders};
-use mulin::domain::case::mediation::step::MediationKind;
-use mulin::domain::case::mediation::step::{AgreementForm, MediationStep};
-use mulin::domain::case::state::Case;
-use mulin::domain::case::step::{Opening, Step, StepKind};
-use mulin::domain::case::track::{TrackNote, TrackStage, TrackState};
+use mulin::domain::case::clock::clocks::{clocks, due};
+use mulin::domain::case::clock::mediation::{Reminding, reminders};
+use mulin::domain::case::fact::matter::{Matter, Visit};
+use mulin::domain::case::fact::mediation::step::MediationKind;
+use mulin::domain::case::fact::mediation::step::{AgreementForm, MediationStep};
+use mulin::domain::case::fact::state::Case;
+use mulin::domain::case::fact::step::{Opening, Step, StepKind};
+use mulin::domain::case::fact::track::{TrackNote, TrackStage, TrackState};
 use mulin::domain::codes::{Channel, Class, Status, Track};
 use mulin::domain::entry::Stream;
 use mulin::domain::moment::Moment;

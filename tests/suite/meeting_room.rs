@@ -2,8 +2,8 @@
 
 use mulin::app::pane::Pane;
 use mulin::domain::act::Deed;
-use mulin::domain::case::key_case::KeyKind;
-use mulin::domain::case::step::StepKind;
+use mulin::domain::case::fact::key_case::KeyKind;
+use mulin::domain::case::fact::step::StepKind;
 use mulin::domain::item::Item;
 use mulin::domain::meeting::kind::{MeetingId, MeetingKind};
 use mulin::domain::meeting::state::{Calling, Judged, MeetingDeed, MeetingFact};

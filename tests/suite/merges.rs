@@ -4,9 +4,9 @@
 use std::sync::Arc;
 
 use mulin::domain::act::{Act, Deed, Done, Outcome, Petitioner, Registration};
-use mulin::domain::case::closing::WithdrawalForm;
-use mulin::domain::case::matter::{Matter, Visit};
-use mulin::domain::case::step::Step;
+use mulin::domain::case::fact::closing::WithdrawalForm;
+use mulin::domain::case::fact::matter::{Matter, Visit};
+use mulin::domain::case::fact::step::Step;
 use mulin::domain::codes::{Channel, Class, DeliveryWay, Ruling};
 use mulin::domain::entry::Stream;
 use mulin::domain::merge::{Likeness, Merge, Split, compare_persons, taken};
@@ -105,7 +105,7 @@ fn revision(store: &dyn Store, number: CaseNumber) -> u32 {
     case(store, number).revision
 }
 
-fn case(store: &dyn Store, number: CaseNumber) -> mulin::domain::case::state::Case {
+fn case(store: &dyn Store, number: CaseNumber) -> mulin::domain::case::fact::state::Case {
     ask(store, |it| it.case(number, &viewer()))
         .unwrap()
         .unwrap()

@@ -3,12 +3,12 @@
 
 use mulin::domain::act::{Act, Deed, Outcome, Petitioner, Registration};
 use mulin::domain::calendar::WorkingCalendar;
-use mulin::domain::case::clocks::{clocks, due};
+use mulin::domain::case::clock::clocks::{clocks, due};
 use mulin::domain::case::fact::ask::Answer;
-use mulin::domain::case::matter::{Matter, Visit};
-use mulin::domain::case::order::step::OrderKind;
-use mulin::domain::case::state::Case;
-use mulin::domain::case::step::{Opening, Step, StepKind};
+use mulin::domain::case::fact::matter::{Matter, Visit};
+use mulin::domain::case::fact::order::step::OrderKind;
+use mulin::domain::case::fact::state::Case;
+use mulin::domain::case::fact::step::{Opening, Step, StepKind};
 use mulin::domain::codes::{Channel, Class, Status, Urgency};
 use mulin::domain::deadline::rule::RuleName;
 use mulin::domain::moment::Moment;

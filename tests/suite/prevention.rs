@@ -1,7 +1,7 @@
 //! 治未病, told to every store and through the command line.
 
 use mulin::domain::act::{Act, Deed, Done, Outcome, Petitioner, Registration};
-use mulin::domain::case::matter::{Matter, Visit};
+use mulin::domain::case::fact::matter::{Matter, Visit};
 use mulin::domain::codes::{Channel, Class};
 use mulin::domain::entry::Stream;
 use mulin::domain::grid::node::{GridCode, GridLevel};

@@ -9,7 +9,7 @@ use mulin::app::msg::{Mouse, MouseAct, Msg, Press};
 use mulin::app::update::{opening, update};
 use mulin::clock::Clock;
 use mulin::domain::act::{Deed, Petitioner, Registration};
-use mulin::domain::case::matter::{Matter, Visit};
+use mulin::domain::case::fact::matter::{Matter, Visit};
 use mulin::domain::codes::{Category, Channel, Class, Status};
 use mulin::domain::grid::edit::GridEdit;
 use mulin::domain::grid::node::{Contact, Post};

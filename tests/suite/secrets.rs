@@ -1,9 +1,9 @@
 //! What an accusation must never show, whichever way it is asked, and however a name is spelt.
 
 use mulin::domain::act::{Act, Deed, Outcome, Petitioner};
-use mulin::domain::case::closing::{ClosingStep, Satisfaction};
+use mulin::domain::case::fact::closing::{ClosingStep, Satisfaction};
+use mulin::domain::case::fact::step::Step;
 use mulin::domain::case::fact::transfer::TransferStep;
-use mulin::domain::case::step::Step;
 use mulin::domain::codes::{Channel, Class, Difficulty, Exit, Ruling, Urgency};
 use mulin::domain::joint::{JointFact, JointId, Seat, Sitting};
 use mulin::domain::lawyer::{Booking, BookingFact, BookingState, Meeting, Queue};

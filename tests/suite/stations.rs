@@ -2,9 +2,9 @@
 //! passed up, in both stores, on the command line and in the pane; an accusation names no station.
 
 use mulin::domain::act::{Deed, Done, Outcome, Petitioner, Registration};
-use mulin::domain::case::closing::WithdrawalForm;
-use mulin::domain::case::matter::{Matter, Visit};
-use mulin::domain::case::step::Step;
+use mulin::domain::case::fact::closing::WithdrawalForm;
+use mulin::domain::case::fact::matter::{Matter, Visit};
+use mulin::domain::case::fact::step::Step;
 use mulin::domain::codes::{Channel, Class};
 use mulin::domain::moment::Moment;
 use mulin::domain::number::CaseNumber;

@@ -5,10 +5,10 @@ use std::sync::Arc;
 
 use mulin::domain::act::{Act, Deed, Done, Outcome, Petitioner, Registration};
 use mulin::domain::calendar::{DayKind, ListedDay};
-use mulin::domain::case::closing::WithdrawalForm;
-use mulin::domain::case::matter::{ImportedAnswer, Matter, Visit};
+use mulin::domain::case::fact::closing::WithdrawalForm;
+use mulin::domain::case::fact::matter::{ImportedAnswer, Matter, Visit};
 
-use mulin::domain::case::step::{CaseField, Step};
+use mulin::domain::case::fact::step::{CaseField, Step};
 use mulin::domain::codes::{Category, Channel, Class, DeliveryWay, Difficulty, Status, Urgency};
 use mulin::domain::entry::Stream;
 use mulin::domain::lawyer::{

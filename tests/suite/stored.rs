@@ -9,7 +9,7 @@ use mulin::app::msg::{Msg, Press};
 use mulin::app::update::{opening, update};
 use mulin::clock::Clock;
 use mulin::domain::act::{Act, Deed, Outcome, Petitioner, Registration};
-use mulin::domain::case::matter::{Matter, Visit};
+use mulin::domain::case::fact::matter::{Matter, Visit};
 use mulin::domain::codes::{Channel, Class};
 use mulin::domain::moment::Moment;
 use mulin::domain::number::CaseNumber;

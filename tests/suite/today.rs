@@ -3,7 +3,7 @@
 use mulin::app::pane::Pane;
 use mulin::domain::act::{Act, Deed};
 use mulin::domain::call::state::{CallCard, CallFact, CallOutcome, Caller};
-use mulin::domain::case::step::Step;
+use mulin::domain::case::fact::step::Step;
 use mulin::domain::codes::Class;
 use mulin::domain::grid::node::GridLevel;
 use mulin::domain::moment::Moment;

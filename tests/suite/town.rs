@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use mulin::domain::act::{Act, Deed, Petitioner};
-use mulin::domain::case::state::Case;
-use mulin::domain::case::step::{Opening, Step};
+use mulin::domain::case::fact::state::Case;
+use mulin::domain::case::fact::step::{Opening, Step};
 use mulin::domain::codes::{Channel, Class, Status};
 use mulin::domain::grid::built_in::built_in;
 use mulin::domain::lawyer::{Booking, BookingFact};

@@ -3,8 +3,8 @@
 
 use chrono::NaiveDate;
 
-use mulin::domain::case::legal_aid::state::AidStage;
-use mulin::domain::case::state::Case;
+use mulin::domain::case::fact::legal_aid::state::AidStage;
+use mulin::domain::case::fact::state::Case;
 use mulin::domain::codes::Category;
 use mulin::domain::education::staff::LawLevel;
 use mulin::domain::education::training::TrainingFact;

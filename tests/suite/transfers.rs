@@ -4,10 +4,10 @@
 use chrono::NaiveDate;
 use mulin::domain::act::{Act, Deed, Outcome};
 use mulin::domain::calendar::{DayKind, ListedDay, WorkingCalendar};
-use mulin::domain::case::clocks::{clocks, due};
-use mulin::domain::case::matter::{Matter, Visit};
-use mulin::domain::case::state::Case;
-use mulin::domain::case::step::{Opening, Step, StepKind};
+use mulin::domain::case::clock::clocks::{clocks, due};
+use mulin::domain::case::fact::matter::{Matter, Visit};
+use mulin::domain::case::fact::state::Case;
+use mulin::domain::case::fact::step::{Opening, Step, StepKind};
 use mulin::domain::codes::{Channel, Class, Difficulty, Status, Urgency};
 use mulin::domain::entry::Stream;
 use mulin::domain::moment::Moment;

@@ -1,7 +1,7 @@
 //! Triage by keys: the proposal with its words, taken or not; the fast lane; on to the next matter.
 
 use mulin::domain::act::Act;
-use mulin::domain::case::utility::{Fault, Site, Utility};
+use mulin::domain::case::fact::fast_lane::{Fault, Site, Utility};
 use mulin::domain::codes::{Category, Class, Difficulty, Urgency};
 use mulin::domain::view::CaseView;
 use mulin::domain::viewer::Viewer;
@@ -113,7 +113,7 @@ fn proposals_are_taken_by_a_key_and_the_next_unclassed_matter_follows() {
 #[test]
 fn who_passes_a_matter_over_sees_the_next_and_another_windows_change_is_told() {
     use mulin::domain::act::{Deed, Outcome};
-    use mulin::domain::case::step::Step;
+    use mulin::domain::case::fact::step::Step;
     let mut desk = Stored::open(Lang::Zh, (80, 24), &acts());
     desk.press("<F4> <Home> <A-t> <C-d>");
     assert!(

@@ -1,7 +1,7 @@
 //! Whistles and who answers in the grid, told to every store.
 
 use mulin::domain::act::{Act, Deed, Done, Outcome, Petitioner, Registration};
-use mulin::domain::case::matter::{Matter, Visit};
+use mulin::domain::case::fact::matter::{Matter, Visit};
 use mulin::domain::codes::{Channel, Class};
 use mulin::domain::deadline::rule::RuleName;
 use mulin::domain::grid::edit::GridEdit;

@@ -11,17 +11,18 @@ use mulin::app::whistles::filter::Way;
 use mulin::command::scope::Scope;
 use mulin::command::table::Command;
 use mulin::domain::call::state::OutcomeKind;
-use mulin::domain::case::appeal::{Advice, AppealOutcome, Round};
-use mulin::domain::case::closing::{Satisfaction, WithdrawalForm};
+use mulin::domain::case::fact::appeal::{Advice, AppealOutcome, Round};
 use mulin::domain::case::fact::ask::Answer;
-use mulin::domain::case::legal_aid::state::AidStage;
-use mulin::domain::case::mediation::step::{AgreementForm, AgreementPart, Consent, CourtRuling};
-use mulin::domain::case::merge::MergeStep;
-use mulin::domain::case::printed::Paper;
-use mulin::domain::case::repeat::Since;
-use mulin::domain::case::step::{CaseField, StepKind};
-use mulin::domain::case::track::TrackStage;
-use mulin::domain::case::utility::{Fault, Site, Utility};
+use mulin::domain::case::fact::closing::{Satisfaction, WithdrawalForm};
+use mulin::domain::case::fact::fast_lane::{Fault, Site, Utility};
+use mulin::domain::case::fact::legal_aid::state::AidStage;
+use mulin::domain::case::fact::mediation::consents::Consent;
+use mulin::domain::case::fact::mediation::step::{AgreementForm, AgreementPart, CourtRuling};
+use mulin::domain::case::fact::merge::MergeStep;
+use mulin::domain::case::fact::printed::Paper;
+use mulin::domain::case::fact::step::{CaseField, StepKind};
+use mulin::domain::case::fact::track::TrackStage;
+use mulin::domain::case::rule::repeat::Since;
 use mulin::domain::codes::{
     Category, Channel, Class, DeliveryWay, Difficulty, Exit, Ruling, Status, Track, Urgency,
 };

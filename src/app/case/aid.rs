@@ -4,8 +4,8 @@
 use crate::app::case::fields;
 use crate::app::case::para::{Para, Tone};
 use crate::app::shared::Shared;
-use crate::domain::case::legal_aid::state::AidStage;
-use crate::domain::case::step::Step;
+use crate::domain::case::fact::legal_aid::state::AidStage;
+use crate::domain::case::fact::step::Step;
 use crate::domain::view::CaseView;
 
 /// Gives the paragraphs of legal aid on the case's page.

@@ -5,7 +5,7 @@ use crate::app::field::Kind;
 use crate::app::form::Form;
 use crate::app::form::line::Line;
 use crate::domain::act::Deed;
-use crate::domain::case::step::{CaseField, Step};
+use crate::domain::case::fact::step::{CaseField, Step};
 use crate::domain::person::{PersonFact, PersonField};
 use crate::domain::phone::{Dialling, Phone};
 use crate::domain::refusal::Refusal;

@@ -1,8 +1,9 @@
 //! What a step says on the screen, field by field.
 
-use crate::app::case::mediating;
 use crate::domain::case::fact::kind::Shown;
-use crate::domain::case::step::{Step, StepKind};
+use crate::domain::case::fact::step::{Step, StepKind};
+use crate::domain::case::fact::track::{TrackNote, is_private};
+use crate::domain::codes::Track;
 use crate::words::say::Words;
 
 /// Which fields bear their names; the day or moment of the step itself never does.
@@ -44,9 +45,7 @@ fn text(
     revealed: bool,
 ) -> Option<String> {
     let text = match (step, &shown) {
-        (Step::Track(it), _) if field == "note" => {
-            mediating::note(words, it.track, &it.note, revealed)
-        }
+        (Step::Track(it), _) if field == "note" => note(words, it.track, &it.note, revealed),
         (Step::Key(_), Shown::Day(day)) if field == "until" => return Some(words.key_until(*day)),
         // The last day says what counts.
         (Step::Divert(_), _) if field == "from" => return None,
@@ -68,4 +67,16 @@ fn text(
     } else {
         text
     })
+}
+
+/// Says a note of a service; a counsellor's stays hidden until it is revealed, since the screen
+/// faces the visitor.
+pub(super) fn note(words: &Words, track: Track, note: &TrackNote, revealed: bool) -> String {
+    match note {
+        TrackNote::Said(text) if is_private(track) && !revealed && !text.is_empty() => {
+            words.say("case-hidden")
+        }
+        TrackNote::Said(text) => text.clone(),
+        TrackNote::Sealed => words.say("mediation-sealed"),
+    }
 }

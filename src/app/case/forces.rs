@@ -3,7 +3,7 @@
 use crate::app::case::para::{Para, Tone};
 use crate::app::shared::Shared;
 use crate::command::table::Command;
-use crate::domain::case::task_force::{Crew, Side, TaskForce, TaskForceStep};
+use crate::domain::case::fact::task_force::{Crew, Side, TaskForce, TaskForceStep};
 use crate::domain::codes::Class;
 use crate::domain::joint::Pledge;
 use crate::domain::view::CaseView;

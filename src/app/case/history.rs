@@ -2,7 +2,7 @@
 
 use crate::app::case::fields;
 use crate::app::case::forces;
-use crate::domain::case::step::{CaseField, Step};
+use crate::domain::case::fact::step::{CaseField, Step};
 use crate::domain::entry::{Entry, What};
 use crate::domain::mask::mask_name;
 use crate::domain::person::{PersonFact, PersonField, PersonId};

@@ -9,7 +9,7 @@ use crate::app::pane::Pane;
 use crate::app::part::Outcome;
 use crate::app::shared::Shared;
 use crate::app::unfinished::{OpenForm, Place, place};
-use crate::domain::case::step::StepKind;
+use crate::domain::case::fact::step::StepKind;
 use crate::domain::number::CaseNumber;
 use crate::domain::view::CaseView;
 use crate::words::say::Words;

@@ -3,31 +3,17 @@
 use crate::app::case::fields;
 use crate::app::case::para::{Para, Tone};
 use crate::app::shared::Shared;
-use crate::domain::case::mediation::reminder::{Reminder, Reminding, reminders};
-use crate::domain::case::mediation::state::{Agreed, Instalment, Mediation};
-use crate::domain::case::mediation::step::MediationStep;
-use crate::domain::case::state::Case;
-use crate::domain::case::step::Step;
-use crate::domain::case::track::{TrackNote, is_private};
-use crate::domain::codes::Track;
+use crate::domain::case::clock::mediation::{Reminder, Reminding, reminders};
+use crate::domain::case::fact::mediation::state::{Agreed, Instalment, Mediation};
+use crate::domain::case::fact::mediation::step::MediationStep;
+use crate::domain::case::fact::state::Case;
+use crate::domain::case::fact::step::Step;
 use crate::domain::view::CaseView;
 use crate::words::say::Words;
 
 /// Says what a step of a mediation holds; what is empty is left out.
 fn parts(words: &Words, step: &MediationStep) -> Vec<String> {
     fields::texts(words, &Step::Mediation(step.clone()), false)
-}
-
-/// Says a note of a service; a counsellor's stays hidden until it is revealed, since the screen
-/// faces the visitor.
-pub(super) fn note(words: &Words, track: Track, note: &TrackNote, revealed: bool) -> String {
-    match note {
-        TrackNote::Said(text) if is_private(track) && !revealed && !text.is_empty() => {
-            words.say("case-hidden")
-        }
-        TrackNote::Said(text) => text.clone(),
-        TrackNote::Sealed => words.say("mediation-sealed"),
-    }
 }
 
 /// Tells the services: each with its holder, how far it is, and every note with its day.
@@ -43,7 +29,7 @@ pub(super) fn services(words: &Words, view: &CaseView, revealed: bool) -> Vec<Pa
         ));
         for it in view.track_notes(state.track) {
             let day = it.when.date().to_string();
-            let said = note(words, state.track, it.note, revealed);
+            let said = fields::note(words, state.track, it.note, revealed);
             paras.push(para(
                 String::new(),
                 format!("{day}  {}  {said}", it.who),

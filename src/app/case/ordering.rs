@@ -1,6 +1,6 @@
 //! 12345 工单: what its steps say, and the petition of the caller that is offered as a ground.
 
-use crate::domain::case::order::step::CloseGround;
+use crate::domain::case::fact::order::close::CloseGround;
 use crate::domain::queue::CaseRow;
 use crate::domain::view::CaseView;
 use crate::words::say::Words;

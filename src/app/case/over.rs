@@ -13,9 +13,9 @@ use crate::app::shared::Shared;
 use crate::app::telling::{Teller, Telling};
 use crate::command::table::Command;
 use crate::domain::act::Deed;
-use crate::domain::case::legal_aid::step::LegalAidKind;
-use crate::domain::case::order::step::OrderKind;
-use crate::domain::case::step::StepKind;
+use crate::domain::case::fact::legal_aid::step::LegalAidKind;
+use crate::domain::case::fact::order::step::OrderKind;
+use crate::domain::case::fact::step::StepKind;
 use crate::domain::number::VisitNumber;
 
 impl State {

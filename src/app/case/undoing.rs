@@ -5,7 +5,7 @@ use crate::app::field::Kind;
 use crate::app::form::Form;
 use crate::app::form::line::Line;
 use crate::domain::act::Deed;
-use crate::domain::case::step::Step;
+use crate::domain::case::fact::step::Step;
 use crate::domain::entry::{Entry, What, past};
 use crate::domain::refusal::Refusal;
 use crate::domain::view::CaseView;

@@ -11,7 +11,7 @@ use crate::app::part::{Outcome, Target, Tone, Wish};
 use crate::app::shared::Shared;
 use crate::command::table::Command;
 use crate::domain::act::{Deed, Outcome as Came};
-use crate::domain::case::step::StepKind;
+use crate::domain::case::fact::step::StepKind;
 use crate::domain::duty::rota::{fill, swap};
 use crate::domain::duty::{DutyDay, DutyFact, Roster};
 use crate::domain::item::Item;

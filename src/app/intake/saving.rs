@@ -9,7 +9,7 @@ use crate::app::part::{Input, Notice, Outcome, Target, Tone, Wish};
 use crate::app::shared::Shared;
 use crate::command::table::Command;
 use crate::domain::act::{Deed, Done, Outcome as Came};
-use crate::domain::case::printed::Paper;
+use crate::domain::case::fact::printed::Paper;
 use crate::domain::field::Field;
 use crate::keymap::key::fold;
 

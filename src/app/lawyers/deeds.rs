@@ -7,8 +7,8 @@ use crate::app::lawyers::line::is_free;
 use crate::app::lawyers::offer::one_lawyer;
 use crate::app::when::parse_time;
 use crate::domain::act::Deed;
-use crate::domain::case::legal_aid::step::{LegalAidStep, Recommendation};
-use crate::domain::case::step::Step;
+use crate::domain::case::fact::legal_aid::step::{LegalAidStep, Recommendation};
+use crate::domain::case::fact::step::Step;
 use crate::domain::lawyer::{
     Booking, BookingFact, BookingId, BookingState, Lawyer, LawyerDay, LawyerId, Meeting, Queue,
 };

@@ -4,7 +4,7 @@ use crate::app::field::Kind;
 use crate::app::form::Form;
 use crate::app::form::line::Line;
 use crate::domain::act::{Deed, Outcome};
-use crate::domain::case::step::{Step, StepKind};
+use crate::domain::case::fact::step::{Step, StepKind};
 use crate::domain::number::CaseNumber;
 use crate::domain::refusal::Refusal;
 use crate::words::say::Words;

@@ -5,7 +5,7 @@ use crate::app::part::{Notice, Outcome, Tone, Wish};
 use crate::app::shared::Shared;
 use crate::app::triage::{Handing, Row, State, rows};
 use crate::domain::act::Outcome as Came;
-use crate::domain::case::state::Case;
+use crate::domain::case::fact::state::Case;
 use crate::domain::codes::Category;
 use crate::domain::refusal::{Reason, Refusal};
 use crate::domain::view::TriageView;

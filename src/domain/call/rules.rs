@@ -1,10 +1,10 @@
 //! What may be done to a call, and what follows from it.
 
-use super::super::case::state::Case;
 use super::super::moment::Moment;
 use super::super::refusal::{Reason, Refusal};
 use super::super::viewer::Viewer;
 use super::state::{Call, CallCard, CallFact, CallOutcome, Caller, Try};
+use crate::domain::case::fact::state::Case;
 
 /// What a call is decided with.
 #[derive(Debug, Clone, Copy)]

@@ -1,7 +1,6 @@
 //! Reading a draft: every field is checked, and all that is wrong or doubtful is told at once.
 
 use super::super::act::{Petitioner, Registration};
-use super::super::case::matter::{MAX_REPRESENTATIVES, Matter, Visit};
 use super::super::codes::{Category, Channel, Class, Difficulty, Urgency};
 use super::super::field::Field;
 use super::super::moment::Moment;
@@ -11,6 +10,7 @@ use super::super::phone::Phone;
 use super::super::resident_id::{IdNumber, IdReading};
 use super::super::typed::half_width;
 use super::{Checked, Desk, Doubt, IntakeDraft, Remark};
+use crate::domain::case::fact::matter::{MAX_REPRESENTATIVES, Matter, Visit};
 
 impl IntakeDraft {
     /// Checks what is said of the person alone, as a list of people brings it.

@@ -2,13 +2,13 @@
 
 use chrono::NaiveDate;
 
-use super::super::case::hearing::open_case;
-use super::super::case::state::Case;
 use super::super::codes::Class;
 use super::super::item::Item;
 use super::super::refusal::{Reason, Refusal};
 use super::super::viewer::Viewer;
 use super::state::{Calling, Meeting, MeetingFact, Topic, case_of};
+use crate::domain::case::fact::state::Case;
+use crate::domain::case::rule::hearing::open_case;
 
 impl Meeting {
     /// Calls a meeting.

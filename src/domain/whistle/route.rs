@@ -1,9 +1,9 @@
 //! Who is whistled next, and who is meant by a place of the grid.
 
-use super::super::case::state::Case;
 use super::super::grid::node::GridCode;
 use super::super::grid::tree::GridTree;
 use super::fact::Party;
+use crate::domain::case::fact::state::Case;
 
 /// What stands for the convener where parties are typed.
 const CONVENERS: &[&str] = &["召集人", "双召集人", "convener"];

@@ -1,7 +1,6 @@
 //! What may be done to a whistle.
 
 use super::super::calendar::WorkingCalendar;
-use super::super::case::state::Case;
 use super::super::codes::Class;
 use super::super::grid::tree::GridTree;
 use super::super::moment::Moment;
@@ -11,6 +10,7 @@ use super::clocks::{clocks, lapsed};
 use super::fact::{Direction, Party, Raised, WhistleFact};
 use super::route::above;
 use super::state::{Standing, Turn, Whistle, is_before};
+use crate::domain::case::fact::state::Case;
 
 /// What a decision about a whistle rests on.
 #[derive(Debug, Clone, Copy)]

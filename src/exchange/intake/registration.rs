@@ -1,6 +1,6 @@
 //! An intake from outside as a registration, by the same check as what is typed at the desk.
 
-use crate::domain::case::matter::ImportedAnswer;
+use crate::domain::case::fact::matter::ImportedAnswer;
 use crate::domain::draft::{Checked, Desk, IntakeDraft, Remark};
 use crate::domain::field::Field;
 use crate::domain::number::{CaseNumber, ExternalNumber};

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use crate::domain::case::step::Step;
+use crate::domain::case::fact::step::Step;
 use crate::domain::clean;
 use crate::domain::codes::Class;
 use crate::domain::deadline::rule::RuleName;

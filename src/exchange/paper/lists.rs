@@ -2,10 +2,10 @@
 
 use chrono::NaiveDate;
 
-use crate::domain::case::clocks::CaseClock;
-use crate::domain::case::state::Case;
-use crate::domain::case::step::Step;
-use crate::domain::case::undo::undone;
+use crate::domain::case::clock::clocks::CaseClock;
+use crate::domain::case::fact::state::Case;
+use crate::domain::case::fact::step::Step;
+use crate::domain::case::rule::undo::undone;
 use crate::domain::clean;
 use crate::domain::entry::What;
 use crate::exchange::paper::sheet::{Kind, Part, Table};

@@ -1,7 +1,7 @@
 //! Making a paper out: which can be printed now, and the sheet of one.
 
-use crate::domain::case::printed::{Paper, Printed};
-use crate::domain::case::state::Case;
+use crate::domain::case::fact::printed::{Paper, Printed};
+use crate::domain::case::fact::state::Case;
 use crate::domain::codes::Class;
 use crate::domain::paper::{Gap, Offer};
 use crate::exchange::paper::facts::Facts;

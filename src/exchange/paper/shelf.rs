@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::domain::case::printed::Paper;
+use crate::domain::case::fact::printed::Paper;
 use crate::exchange::paper::template::{Template, Wrong};
 use crate::words::lang::Lang;
 

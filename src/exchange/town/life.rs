@@ -5,13 +5,13 @@ use std::collections::VecDeque;
 
 use chrono::NaiveDate;
 
-use crate::domain::case::appeal::{AppealStep, Carried};
-use crate::domain::case::closing::{ClosingStep, Satisfaction, WithdrawalForm};
+use crate::domain::case::fact::appeal::{AppealStep, Carried};
+use crate::domain::case::fact::closing::{ClosingStep, Satisfaction, WithdrawalForm};
+use crate::domain::case::fact::matter::Visit;
+use crate::domain::case::fact::state::Case;
+use crate::domain::case::fact::step::Step;
+use crate::domain::case::fact::track::{TrackNote, TrackStage, TrackState};
 use crate::domain::case::fact::transfer::TransferStep;
-use crate::domain::case::matter::Visit;
-use crate::domain::case::state::Case;
-use crate::domain::case::step::Step;
-use crate::domain::case::track::{TrackNote, TrackStage, TrackState};
 use crate::domain::codes::{
     Channel, Class, DeliveryWay, Difficulty, Exit, Ruling, Status, Track, Urgency,
 };

@@ -4,13 +4,13 @@
 use chrono::Days;
 
 use crate::domain::act::{Act, Deed, Petitioner, Registration};
-use crate::domain::case::key_case::{KeyStep, KeyTerm};
-use crate::domain::case::legal_aid::step::{
+use crate::domain::case::fact::key_case::{KeyStep, KeyTerm};
+use crate::domain::case::fact::legal_aid::step::{
     AidGround, AidMatter, AidRequest, LegalAidStep, Recommendation,
 };
-use crate::domain::case::matter::{Matter, Visit};
-use crate::domain::case::state::Case;
-use crate::domain::case::step::Step;
+use crate::domain::case::fact::matter::{Matter, Visit};
+use crate::domain::case::fact::state::Case;
+use crate::domain::case::fact::step::Step;
 use crate::domain::codes::{Category, Channel, Class, Difficulty};
 use crate::domain::item::Item;
 use crate::domain::moment::Moment;

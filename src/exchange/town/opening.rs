@@ -1,7 +1,7 @@
 //! How a matter of the made-up town comes in.
 
 use crate::domain::act::{Petitioner, Registration};
-use crate::domain::case::matter::{MAX_REPRESENTATIVES, Matter, Visit};
+use crate::domain::case::fact::matter::{MAX_REPRESENTATIVES, Matter, Visit};
 use crate::domain::codes::{Category, Channel, Class, Difficulty, Urgency};
 use crate::domain::moment::Moment;
 use crate::domain::number::{ExternalKind, ExternalNumber};

@@ -8,10 +8,10 @@ use std::collections::BTreeSet;
 use chrono::{Datelike, Days, Months, NaiveDate, NaiveTime, Weekday};
 
 use crate::domain::act::{Act, Deed, Registration};
-use crate::domain::case::closing::{ClosingStep, Satisfaction};
-use crate::domain::case::key_case::{KeyStep, KeyTerm};
-use crate::domain::case::state::Case;
-use crate::domain::case::step::{Opening, Step};
+use crate::domain::case::fact::closing::{ClosingStep, Satisfaction};
+use crate::domain::case::fact::key_case::{KeyStep, KeyTerm};
+use crate::domain::case::fact::state::Case;
+use crate::domain::case::fact::step::{Opening, Step};
 use crate::domain::codes::{Channel, Class, DeliveryWay, Ruling};
 use crate::domain::lawyer::{
     Booking, BookingFact, BookingId, BookingState, LawyerDay, LawyerId, Meeting, Queue, SLOTS,

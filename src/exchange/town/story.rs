@@ -8,9 +8,9 @@ use std::collections::{BTreeMap, BinaryHeap, VecDeque};
 use chrono::{Datelike, Days, NaiveTime};
 
 use crate::domain::act::{Act, Deed, Petitioner, Registration};
-use crate::domain::case::matter::Matter;
-use crate::domain::case::state::Case;
-use crate::domain::case::step::Opening;
+use crate::domain::case::fact::matter::Matter;
+use crate::domain::case::fact::state::Case;
+use crate::domain::case::fact::step::Opening;
 use crate::domain::lawyer::{Booking, BookingFact, BookingId, BookingState, Meeting, Queue};
 use crate::domain::moment::Moment;
 use crate::domain::number::CaseNumber;

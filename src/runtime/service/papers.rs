@@ -2,7 +2,7 @@
 
 use super::DeskService;
 use crate::app::effect::Answer;
-use crate::domain::case::printed::Paper;
+use crate::domain::case::fact::printed::Paper;
 use crate::domain::number::VisitNumber;
 use crate::runtime::papers::Desk;
 

@@ -3,7 +3,7 @@
 use chrono::{Days, NaiveDate};
 
 use super::DeskService;
-use crate::domain::case::mediation::reminder::{Reminding, reminders};
+use crate::domain::case::clock::mediation::{Reminding, reminders};
 use crate::domain::codes::Status;
 use crate::domain::moment::Moment;
 use crate::domain::queue::{Filter, QueueQuery, Sort};

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::domain::case::facts::CaseFacts;
+use crate::domain::case::clock::facts::CaseFacts;
 use crate::domain::period::Period;
 use crate::domain::report::Report;
 use crate::store::error::StoreError;

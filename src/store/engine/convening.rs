@@ -11,7 +11,7 @@ use super::read::Reader;
 use super::things;
 use super::{rows, signs, whistles};
 use crate::domain::act::{Done, Outcome};
-use crate::domain::case::state::Case;
+use crate::domain::case::fact::state::Case;
 use crate::domain::codes::Class;
 use crate::domain::item::Item;
 use crate::domain::meeting::kind::{MeetingId, MeetingKind};

@@ -7,8 +7,8 @@ use chrono::NaiveDate;
 use super::super::error::StoreError;
 use super::super::key;
 use super::super::tables::{ReadTables, Table, WriteTables};
-use crate::domain::case::clocks::Due;
-use crate::domain::case::state::Case;
+use crate::domain::case::clock::clocks::Due;
+use crate::domain::case::fact::state::Case;
 use crate::domain::queue::Counts;
 
 const ALL: &[u8] = b"a";

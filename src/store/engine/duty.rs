@@ -12,7 +12,7 @@ use super::ledger::{day, head, keep, of_item};
 use super::things::{self, Thing};
 use super::{index, rows};
 use crate::domain::act::{Done, Outcome};
-use crate::domain::case::state::Case;
+use crate::domain::case::fact::state::Case;
 use crate::domain::codes::{Channel, Class, Status};
 use crate::domain::duty::{Acting, DutyDay, DutyFact, How, Leader, Line, Roster};
 use crate::domain::entry::{Stream, What};

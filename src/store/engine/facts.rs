@@ -13,8 +13,8 @@ use super::super::tables::{ReadTables, Table, WriteTables, scan_prefix};
 use super::index;
 use super::law::Law;
 use super::things::head;
-use crate::domain::case::facts::CaseFacts;
-use crate::domain::case::state::Case;
+use crate::domain::case::clock::facts::CaseFacts;
+use crate::domain::case::fact::state::Case;
 use crate::domain::number::CaseNumber;
 
 const ROW: u8 = b'f';

@@ -13,7 +13,7 @@ use super::batch::By;
 use super::rows;
 use super::things::{self, Thing};
 use crate::domain::act::{Done, Outcome};
-use crate::domain::case::state::Case;
+use crate::domain::case::fact::state::Case;
 use crate::domain::entry::{Stream, What};
 use crate::domain::joint::{Joint, JointFact, JointId, Pledge, Said};
 use crate::domain::number::CaseNumber;

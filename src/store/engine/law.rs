@@ -4,8 +4,8 @@ use super::super::error::StoreError;
 use super::super::tables::ReadTables;
 use super::chain;
 use crate::domain::calendar::WorkingCalendar;
-use crate::domain::case::clocks::{self, Due};
-use crate::domain::case::state::Case;
+use crate::domain::case::clock::clocks::{self, Due};
+use crate::domain::case::fact::state::Case;
 use crate::domain::entry::{Stream, What};
 use crate::domain::settings::Settings;
 

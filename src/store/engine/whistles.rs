@@ -10,7 +10,7 @@ use super::law::Law;
 use super::things::{self, Thing};
 use super::{duty, grid, rows, signs};
 use crate::domain::act::{Done, Outcome};
-use crate::domain::case::state::Case;
+use crate::domain::case::fact::state::Case;
 use crate::domain::duty::How;
 use crate::domain::entry::{Stream, What};
 use crate::domain::grid::tree::GridTree;

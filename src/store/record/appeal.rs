@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::case::appeal::{
+use crate::domain::case::fact::appeal::{
     AppealAnswer, AppealRequest, AppealState, Appealed, Carried, Hearing, LateRequest, Supervised,
 };
 

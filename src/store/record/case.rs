@@ -11,21 +11,21 @@ use super::key_case::KeyMarkRecord;
 use super::matter::{AnswerRecord, MatterRecord, VisitRecord};
 use super::printed::PrintedRecord;
 use super::task_force::TaskForceRecord;
-use crate::domain::case::divert::Diverted;
-use crate::domain::case::fact::transfer::{TransferState, TransferStep};
-use crate::domain::case::key_case::KeyState;
-use crate::domain::case::legal_aid::state::LegalAid;
-use crate::domain::case::legal_aid::step::LegalAidStep;
-use crate::domain::case::mediation::state::Mediations;
-use crate::domain::case::mediation::step::MediationStep;
-use crate::domain::case::order::state::OrderState;
-use crate::domain::case::order::step::OrderStep;
-use crate::domain::case::starts::Starts;
-use crate::domain::case::state::{
+use crate::domain::case::clock::starts::Starts;
+use crate::domain::case::fact::divert::Diverted;
+use crate::domain::case::fact::key_case::KeyState;
+use crate::domain::case::fact::legal_aid::state::LegalAid;
+use crate::domain::case::fact::legal_aid::step::LegalAidStep;
+use crate::domain::case::fact::mediation::state::Mediations;
+use crate::domain::case::fact::mediation::step::MediationStep;
+use crate::domain::case::fact::order::state::OrderState;
+use crate::domain::case::fact::order::step::OrderStep;
+use crate::domain::case::fact::state::{
     Agreement, Case, CaseMerge, Decision, Declined, Delivery, Extension, Guided, StrikeOff,
     Withdrawal,
 };
-use crate::domain::case::track::{TrackNote, TrackStage, TrackState};
+use crate::domain::case::fact::track::{TrackNote, TrackStage, TrackState};
+use crate::domain::case::fact::transfer::{TransferState, TransferStep};
 use crate::domain::codes::{DeliveryWay, Exit, Ruling, Status, Track};
 use crate::domain::moment::Moment;
 use crate::domain::number::CaseNumber;

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::super::error::StoreError;
 use super::bytes::{code, date, day};
-use crate::domain::case::closing::{
+use crate::domain::case::fact::closing::{
     CallBack, ClosingState, Rating, Reopened, Satisfaction, WithdrawalForm, Withdrew,
 };
 use crate::domain::codes::Status;

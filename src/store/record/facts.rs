@@ -4,9 +4,9 @@ use serde::{Deserialize, Serialize};
 
 use super::super::error::StoreError;
 use super::bytes::{code, date, day};
-use crate::domain::case::closing::Satisfaction;
-use crate::domain::case::counter::{Counter, Course, RaisedOn};
-use crate::domain::case::facts::{CaseFacts, Term};
+use crate::domain::case::clock::counter::{Counter, Course, RaisedOn};
+use crate::domain::case::clock::facts::{CaseFacts, Term};
+use crate::domain::case::fact::closing::Satisfaction;
 use crate::domain::codes::{Category, Channel, Class, Status};
 use crate::domain::number::CaseNumber;
 

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::super::error::StoreError;
 use super::bytes::code;
-use crate::domain::case::utility::{Fault, Site, Utility, UtilityCall};
+use crate::domain::case::fact::fast_lane::{Fault, Site, Utility, UtilityCall};
 use crate::domain::moment::Moment;
 
 /// A call about a utility.

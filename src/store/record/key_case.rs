@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::super::error::StoreError;
 use super::bytes::{date, day};
-use crate::domain::case::key_case::{KeyMark, KeyTerm};
+use crate::domain::case::fact::key_case::{KeyMark, KeyTerm};
 
 /// A mark.
 #[derive(Debug, Serialize, Deserialize)]

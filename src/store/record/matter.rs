@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::super::error::StoreError;
 use super::bytes::code;
-use crate::domain::case::matter::{ImportedAnswer, Matter, Visit};
+use crate::domain::case::fact::matter::{ImportedAnswer, Matter, Visit};
 use crate::domain::codes::{Category, Channel, Class, Difficulty, Urgency};
 use crate::domain::moment::Moment;
 use crate::domain::number::{CaseNumber, ExternalKind, ExternalNumber};

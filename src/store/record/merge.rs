@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::super::error::StoreError;
 use super::case::NumberedCase;
-use crate::domain::case::merge::MergeStep;
+use crate::domain::case::fact::merge::MergeStep;
 use crate::domain::number::CaseNumber;
 
 /// 并案, 拆分.

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::super::error::StoreError;
 use super::bytes::code;
-use crate::domain::case::printed::{Paper, Printed};
+use crate::domain::case::fact::printed::{Paper, Printed};
 
 /// 打印.
 #[derive(Debug, Serialize, Deserialize)]

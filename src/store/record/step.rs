@@ -9,7 +9,7 @@ use super::bytes::code;
 use super::matter::{AnswerRecord, MatterRecord, VisitRecord};
 use super::merge::MergeRecord;
 use super::printed::PrintedRecord;
-use crate::domain::case::step::{CaseField, Opening, Step};
+use crate::domain::case::fact::step::{CaseField, Opening, Step};
 use crate::domain::person::PersonId;
 
 /// A step of a case.

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::super::error::StoreError;
 use super::bytes::{date, day};
 use crate::domain::case::fact::kind::Kept;
-use crate::domain::case::task_force::{CrewField, Meeting, StoredCrew, TaskForce};
+use crate::domain::case::fact::task_force::{CrewField, Meeting, StoredCrew, TaskForce};
 
 /// A task force.
 #[derive(Debug, Serialize, Deserialize)]

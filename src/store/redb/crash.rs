@@ -12,7 +12,7 @@ use super::super::error::StoreError;
 use super::failure::of_database;
 use super::store::{RedbStore, builder};
 use crate::domain::act::{Act, Deed, Outcome, Petitioner, Registration};
-use crate::domain::case::matter::{Matter, Visit};
+use crate::domain::case::fact::matter::{Matter, Visit};
 use crate::domain::codes::Channel;
 use crate::domain::moment::Moment;
 use crate::domain::person::{Person, PersonId};

@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use crate::app::intake::card::{Card, Next};
-use crate::domain::case::clocks::CaseClock;
+use crate::domain::case::clock::clocks::CaseClock;
 use crate::domain::codes::{Category, Class, Urgency};
 use crate::domain::deadline::rule::RuleName;
 use crate::domain::view::CaseView;

@@ -6,7 +6,7 @@ use std::iter::Peekable;
 
 use super::tell::Teller;
 use crate::domain::act::{Act, Deed};
-use crate::domain::case::state::Case;
+use crate::domain::case::fact::state::Case;
 use crate::domain::codes::Class;
 use crate::domain::entry::Stream;
 use crate::domain::item::Item;

@@ -1,6 +1,6 @@
 //! 信访事项 as rows: the 19 headings of the provincial export first, then what it has no column for.
 
-use crate::domain::case::state::Case;
+use crate::domain::case::fact::state::Case;
 use crate::domain::codes::{Channel, Class, Status};
 use crate::domain::moment::Moment;
 use crate::domain::number::{ExternalKind, ExternalNumber};

@@ -3,8 +3,8 @@
 use super::Page;
 use crate::app::case::mediating;
 use crate::app::case::para::{Para, Tone};
-use crate::domain::case::clocks::CaseClock;
-use crate::domain::case::utility::UtilityCall;
+use crate::domain::case::clock::clocks::CaseClock;
+use crate::domain::case::fact::fast_lane::UtilityCall;
 use crate::domain::deadline::compute::Limit;
 use crate::domain::deadline::rule::RuleName;
 use crate::domain::moment::Moment;

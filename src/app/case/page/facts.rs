@@ -3,8 +3,8 @@
 use super::Page;
 use crate::app::case::mediating;
 use crate::app::case::para::Tone;
-use crate::domain::case::step::StepKind;
-use crate::domain::case::utility::is_danger;
+use crate::domain::case::fact::fast_lane::is_danger;
+use crate::domain::case::fact::step::StepKind;
 use crate::domain::codes::{Class, Status};
 
 impl Page<'_> {

@@ -4,7 +4,7 @@ use super::{Page, row_line};
 use crate::app::case::fields;
 use crate::app::case::ordering::{due, offered};
 use crate::app::case::para::Tone;
-use crate::domain::case::step::Step;
+use crate::domain::case::fact::step::Step;
 
 impl Page<'_> {
     /// Tells of the caller's open petitions, while the order can still be closed on their ground.

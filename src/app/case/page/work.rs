@@ -5,7 +5,7 @@ use crate::app::case::aid;
 use crate::app::case::fields;
 use crate::app::case::mediating;
 use crate::app::case::para::{Para, Tone};
-use crate::domain::case::step::Step;
+use crate::domain::case::fact::step::Step;
 use crate::domain::moment::Moment;
 
 impl Page<'_> {

@@ -2,9 +2,9 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use super::super::super::moment::Moment;
-use super::super::super::refusal::{Reason, Refusal};
-use super::super::super::typed::half_width;
+use crate::domain::moment::Moment;
+use crate::domain::refusal::{Reason, Refusal};
+use crate::domain::typed::half_width;
 
 /// The years that a day can have: what lies outside was mistyped.
 const YEARS: std::ops::RangeInclusive<i32> = 1949..=2100;

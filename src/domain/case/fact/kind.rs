@@ -8,9 +8,9 @@ use chrono::{Datelike, NaiveDate};
 use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize};
 
-use super::super::super::codes::Listed;
-use super::super::super::moment::Moment;
-use super::ask::{Answer, Reader};
+use crate::domain::case::fact::ask::{Answer, Reader};
+use crate::domain::codes::Listed;
+use crate::domain::moment::Moment;
 
 /// A value as people and JSON see it.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -8,8 +8,8 @@
 //! come first, where the order differs. A store of the first format gives the fields of a fact
 //! by their place: new fields are added at the end, with a kind that can be absent.
 
-use super::ask::{Ask, Reader};
-use super::kind::Shown;
+use crate::domain::case::fact::ask::{Ask, Reader};
+use crate::domain::case::fact::kind::Shown;
 
 /// What is written down as a set of fields.
 pub trait Fact: Sized {

@@ -2,9 +2,9 @@
 
 use chrono::NaiveDate;
 
-use super::super::super::codes::DeliveryWay;
-use super::super::super::moment::Moment;
-use super::kind::{Choice, Day, Line, Minute, SpacedNames, Text};
+use crate::domain::case::fact::kind::{Choice, Day, Line, Minute, SpacedNames, Text};
+use crate::domain::codes::DeliveryWay;
+use crate::domain::moment::Moment;
 
 codes! {
     /// How another organ handed the matter to the centre.

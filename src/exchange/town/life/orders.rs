@@ -2,11 +2,11 @@
 //! some extended, some come back.
 
 use super::Life;
-use crate::domain::case::order::step::{
+use crate::domain::case::fact::order::step::{
     OfficeAnswer, OrderCallBack, OrderManner, OrderOutcome, OrderRating, OrderStep, ReturnGround,
     Solved,
 };
-use crate::domain::case::step::Step;
+use crate::domain::case::fact::step::Step;
 use crate::domain::codes::Status;
 
 impl Life<'_> {

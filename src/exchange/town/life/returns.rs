@@ -1,8 +1,8 @@
 //! How the person comes again about a matter that is open.
 
 use super::{Happening, Life, Planned};
-use crate::domain::case::matter::Visit;
-use crate::domain::case::step::Step;
+use crate::domain::case::fact::matter::Visit;
+use crate::domain::case::fact::step::Step;
 use crate::domain::codes::Channel;
 use crate::domain::moment::Moment;
 use crate::exchange::town::staff::CLERKS;

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::super::{facts, reports};
 use super::Reader;
-use crate::domain::case::facts::CaseFacts;
+use crate::domain::case::clock::facts::CaseFacts;
 use crate::domain::period::Period;
 use crate::domain::report::Report;
 use crate::store::contract::figures::ReadFigures;

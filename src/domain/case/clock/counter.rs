@@ -1,0 +1,128 @@
+//! 接待点: at which counter a matter was taken down, the centre's or a 牟邻驿站's, and what became of
+//! it there.
+
+use chrono::NaiveDate;
+
+use crate::domain::case::fact::matter::Visit;
+use crate::domain::case::fact::state::Case;
+use crate::domain::codes::{Channel, Class};
+
+/// 接待点.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Counter {
+    /// 中心: the centre's own.
+    Centre,
+    /// 牟邻驿站, by its name.
+    Station(String),
+    /// One that no figure names: an accusation's, since a station stands in a village (条例 30 ¶3),
+    /// or a station's whose name nobody wrote down.
+    Untold,
+}
+
+/// What became of a matter at the counter that took it down.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Course {
+    /// 当场化解: settled on the spot, on the day on which it was received and without being passed
+    /// up: by an agreement in force (条例 33), a decision delivered (条例 23 ¶2: what can be answered
+    /// on the spot is, in writing) or an answer to a suggestion (条例 29). What was declined,
+    /// withdrawn or struck off is no settlement, however soon.
+    Settled,
+    /// 转上级: passed on to a responsible unit other than the station itself, to another organ (转送,
+    /// 退回), or down a legal road (条例 31 (一)–(五)).
+    PassedUp,
+    /// It is still there, or ended otherwise.
+    Stayed,
+}
+
+/// One time that a matter was raised.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RaisedOn {
+    /// On which day.
+    pub on: NaiveDate,
+    /// 信访人数.
+    pub people: u32,
+    /// 接待点; `None` where it came to no counter.
+    pub counter: Option<Counter>,
+}
+
+impl Visit {
+    /// Gives the counter at which it was taken down; `None` for what came to none: a letter, the
+    /// web, a call, a whistle or a paper from above that no station wrote down.
+    pub fn counter(&self) -> Option<Counter> {
+        let named = self.station.as_deref().map(str::trim);
+        if let Some(name) = named.filter(|it| !it.is_empty()) {
+            return Some(Counter::Station(name.to_owned()));
+        }
+        match self.channel {
+            Channel::Visit => Some(Counter::Centre),
+            Channel::Station => Some(Counter::Untold),
+            Channel::Letter
+            | Channel::Phone
+            | Channel::Hotline12345
+            | Channel::Web
+            | Channel::Whistle
+            | Channel::Referral => None,
+        }
+    }
+}
+
+impl Case {
+    /// Gives every time that it was raised, the first first, with those of its parts. An accusation
+    /// names no counter.
+    pub fn raised(&self) -> Vec<RaisedOn> {
+        let mut raised = self.all_raised();
+        raised.sort_by_key(|it| it.on);
+        raised
+    }
+
+    fn all_raised(&self) -> Vec<RaisedOn> {
+        let secret = self.matter.class == Class::Accusation;
+        let own = self.visits.iter().map(|visit| RaisedOn {
+            on: visit.received_at.date(),
+            people: visit.people_count,
+            counter: visit
+                .counter()
+                .map(|it| if secret { Counter::Untold } else { it }),
+        });
+        let parts = self.merge.absorbed.iter().flat_map(Self::all_raised);
+        own.chain(parts).collect()
+    }
+
+    /// Gives the stations at which it was raised, each once.
+    pub fn stations(&self) -> Vec<String> {
+        let visits = self.all_visits().into_iter();
+        let mut stations: Vec<String> = visits.filter_map(|it| it.station.clone()).collect();
+        stations.sort_unstable();
+        stations.dedup();
+        stations
+    }
+
+    /// Gives what became of it at the counter that took it down.
+    pub fn course(&self) -> Course {
+        if self.is_passed_up() {
+            Course::PassedUp
+        } else if self.is_settled_on_the_spot() {
+            Course::Settled
+        } else {
+            Course::Stayed
+        }
+    }
+
+    fn is_passed_up(&self) -> bool {
+        let station = self.visits.first().and_then(|it| it.station.as_deref());
+        self.unit.as_deref().is_some_and(|it| Some(it) != station)
+            || self.guided.is_some()
+            || self.transfer.forwarded_on().is_some()
+            || self.transfer.returned_on().is_some()
+    }
+
+    fn is_settled_on_the_spot(&self) -> bool {
+        let received = self.received_at().date();
+        let days: [Option<NaiveDate>; 3] = [
+            self.agreement.as_ref().map(|it| it.on),
+            self.delivered.as_ref().map(|it| it.on),
+            self.transfer.suggestion_answered_on(),
+        ];
+        days.contains(&Some(received))
+    }
+}

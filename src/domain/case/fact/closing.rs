@@ -1,0 +1,125 @@
+//! 办结: what the end of a matter leaves: its withdrawal, the call-back, reopening, how content the
+//! person is. Nobody who was not asked counts as satisfied.
+
+use chrono::NaiveDate;
+
+use crate::domain::case::fact::kind::{Choice, Confirmed, Day, LooseText, Text};
+use crate::domain::codes::Status;
+
+codes! {
+    /// How a withdrawal was given.
+    WithdrawalForm: "withdrawal" {
+        /// 书面
+        Written = "written",
+        /// 口头
+        Oral = "oral",
+    }
+}
+
+codes! {
+    /// 满意度: what the person answered when he was asked.
+    Satisfaction: "satisfaction" {
+        /// 满意
+        Satisfied = "satisfied",
+        /// 基本满意
+        Basically = "basically",
+        /// 不满意
+        Dissatisfied = "dissatisfied",
+        /// 未联系上: asked after, but not reached
+        NotReached = "not_reached",
+    }
+}
+
+steps! {
+    /// A step about the end of a matter.
+    ClosingStep: ClosingKind {
+        /// 撤回后的回访: somebody independent asked whether the withdrawal is the person's own.
+        CallBack = "call_back" {
+            /// On which day.
+            on: Day,
+            /// Whether he confirmed it; if not, the matter is open again.
+            confirmed: Confirmed,
+            /// What he said.
+            said: Text,
+        },
+        /// 重新办理: a withdrawn, agreed or struck-off matter is open again.
+        Reopen = "reopen" {
+            /// On which day.
+            on: Day,
+            /// Why.
+            reason: Text,
+        },
+        /// 满意度回访.
+        Satisfaction = "satisfaction" {
+            /// On which day.
+            on: Day,
+            /// What he answered.
+            satisfaction: Choice<Satisfaction>,
+            /// What he said.
+            said: LooseText,
+        },
+    }
+}
+
+/// What the end of a matter left.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ClosingState {
+    /// The withdrawal that stands; `None` for one of an old store, whose form nobody wrote down.
+    pub withdrawal: Option<Withdrew>,
+    /// The review in which it stood when it was struck off.
+    pub struck_from: Option<Status>,
+    /// 回访 after the last withdrawal.
+    pub call_back: Option<CallBack>,
+    /// 重新办理, each time.
+    pub reopened: Vec<Reopened>,
+    /// 满意度 as asked last; `None` is unrated.
+    pub rating: Option<Rating>,
+}
+
+/// How a matter was withdrawn.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Withdrew {
+    /// Written or oral.
+    pub form: WithdrawalForm,
+    /// Who wrote it down.
+    pub by: String,
+    /// The state before, to which the matter returns when it is reopened.
+    pub before: Status,
+}
+
+/// 回访 after a withdrawal.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CallBack {
+    /// On which day.
+    pub on: NaiveDate,
+    /// Who asked.
+    pub by: String,
+    /// Whether the person confirmed it.
+    pub confirmed: bool,
+    /// What he said.
+    pub said: String,
+}
+
+/// 重新办理.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reopened {
+    /// On which day.
+    pub on: NaiveDate,
+    /// Who reopened it.
+    pub by: String,
+    /// Why.
+    pub reason: String,
+}
+
+/// 满意度.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rating {
+    /// On which day.
+    pub on: NaiveDate,
+    /// Who asked.
+    pub by: String,
+    /// What was answered.
+    pub answer: Satisfaction,
+    /// What the person said.
+    pub said: String,
+}

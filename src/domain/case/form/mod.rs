@@ -1,0 +1,10 @@
+//! What is proposed in the questions of a step, before anything is typed.
+
+pub mod fast_lane;
+pub mod key_case;
+pub mod legal_aid;
+pub mod mediation;
+pub mod order;
+pub mod step;
+pub mod task_force;
+pub mod transfer;

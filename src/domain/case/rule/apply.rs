@@ -1,0 +1,213 @@
+//! Deciding a step: the law's rules on what was typed into it.
+
+use chrono::NaiveDate;
+
+use crate::domain::calendar::WorkingCalendar;
+use crate::domain::case::clock::starts::not_later;
+use crate::domain::case::fact::closing::WithdrawalForm;
+use crate::domain::case::fact::state::Case;
+use crate::domain::case::fact::step::Step;
+use crate::domain::case::fact::track::TrackNote;
+use crate::domain::case::fact::transfer::TransferStep;
+use crate::domain::case::rule::check::{needed, within};
+use crate::domain::case::rule::may::EXTENSION_DAYS;
+use crate::domain::codes::Class;
+use crate::domain::moment::Moment;
+use crate::domain::refusal::{Reason, Refusal};
+use crate::domain::settings::Settings;
+use crate::domain::viewer::Viewer;
+
+impl Case {
+    /// Decides `step`, taken by `who` at `now`, and gives the case after it; working days are
+    /// counted by the built-in lists, and nothing was set otherwise.
+    ///
+    /// # Errors
+    /// Refuses what the law forbids now, with the rule and the field that it is about.
+    pub fn apply(&self, step: &Step, who: &str, now: Moment) -> Result<Self, Refusal> {
+        let (calendar, settings) = (WorkingCalendar::built_in(), Settings::default());
+        self.apply_by(&calendar, &settings, step, who, now)
+    }
+
+    /// The same by a calendar, which may hold lists that were imported, and by what the town set.
+    ///
+    /// # Errors
+    /// Refuses what the law forbids now, with the rule and the field that it is about.
+    pub fn apply_by(
+        &self,
+        calendar: &WorkingCalendar,
+        settings: &Settings,
+        step: &Step,
+        who: &str,
+        now: Moment,
+    ) -> Result<Self, Refusal> {
+        // Whoever comes again is taken down by whoever sits at the desk; all else is for named staff.
+        if !matches!(step, Step::Join(_)) && !self.is_open_to(&Viewer::new(who)) {
+            return Err(Refusal::new(Reason::NotForThisViewer));
+        }
+        self.check(step, now.date())?;
+        if let Step::Transfer(TransferStep::Object { on, .. }) = step {
+            self.check_objection(*on, calendar)?;
+        }
+        if let Some(kind) = step.kind() {
+            self.check_asker(kind, who)?;
+        }
+        if let Step::FastLane(step) = step {
+            self.check_fast_lane(step, now)?;
+        }
+        if let Step::Order(step) = step {
+            self.check_order_days(step, calendar, settings, now)?;
+        }
+        Ok(self.evolve(step, who))
+    }
+
+    /// 条例 30 ¶3: a word does not open an accusation to everybody; who is complained of is taken out
+    /// first, by an entry of its own.
+    fn check_class(&self, class: Class) -> Result<(), Refusal> {
+        let names_somebody = self
+            .matter
+            .accused
+            .as_deref()
+            .is_some_and(|accused| !accused.trim().is_empty());
+        if self.matter.class == Class::Accusation && class != Class::Accusation && names_somebody {
+            return Err(Refusal::about("class", Reason::StillAccuses));
+        }
+        Ok(())
+    }
+
+    fn check(&self, step: &Step, today: NaiveDate) -> Result<(), Refusal> {
+        self.check_merge(step)?;
+        if let Some(kind) = step.kind() {
+            self.may(kind, today)?;
+        }
+        let first = self.received_at().date();
+        match step {
+            Step::Register(_) => Err(Refusal::new(Reason::AlreadyKnown)),
+            Step::Track(it) if it.note == TrackNote::Sealed => {
+                Err(Refusal::about("note", Reason::Missing))
+            }
+            Step::Track(it) => self.check_given("holder", &it.holder),
+            Step::Join(visit) => self.may_join(visit),
+            Step::Classify { class, .. } => self.check_class(*class),
+            Step::FastLane(_) => Ok(()),
+            Step::LegalAid(step) => self.check_aid(step, today),
+            Step::Decline { on, reason, road } => {
+                needed("reason", reason)?;
+                needed("road", road)?;
+                within("on", *on, first, today)
+            }
+            Step::Guide { on, told, .. } => {
+                needed("told", told)?;
+                within("on", *on, first, today)
+            }
+            Step::Accept { on } => {
+                not_later(self.starts.accepted, *on)?;
+                within("on", *on, first, today)
+            }
+            Step::Notify { on, .. } => within("on", *on, first, today),
+            Step::Assign {
+                unit,
+                holder,
+                leader,
+            } => self.check_assignment(unit.as_deref(), holder.as_deref(), leader.as_deref()),
+            Step::Extend {
+                on,
+                days,
+                approver,
+                reason,
+                told_on,
+            } => {
+                needed("approver", approver)?;
+                needed("reason", reason)?;
+                if *days == 0 {
+                    return Err(Refusal::about("days", Reason::NotANumber));
+                }
+                if *days > EXTENSION_DAYS {
+                    return Err(Refusal::about("days", Reason::TooLong));
+                }
+                let accepted = self.accepted_on.unwrap_or(first);
+                within("on", *on, accepted, today)?;
+                if let Some(last) = self.sixtieth_day()
+                    && *on > last
+                {
+                    return Err(Refusal::about("on", Reason::ExtensionTooLate(last)));
+                }
+                within("told_on", *told_on, *on, today)
+            }
+            Step::Decide {
+                on,
+                opinion,
+                basis,
+                request,
+                facts,
+                ..
+            } => {
+                self.check_decision(request, facts, opinion, basis)?;
+                within("on", *on, self.accepted_on.unwrap_or(first), today)
+            }
+            Step::Deliver { on, .. } => {
+                let decided = self.decision.as_ref().map_or(first, |decision| decision.on);
+                within("on", *on, decided, today)
+            }
+            Step::Agree { on, terms } => {
+                needed("terms", terms)?;
+                within("on", *on, first, today)
+            }
+            Step::Withdraw { on, words, form } => {
+                needed("form", form.map_or("", WithdrawalForm::code))?;
+                needed("words", words)?;
+                within("on", *on, first, today)
+            }
+            Step::StrikeOff { on, proof } => {
+                needed("proof", proof)?;
+                within("on", *on, first, today)
+            }
+            Step::Note { text } => needed("text", text),
+            Step::Number { value, .. } => needed("value", value),
+            Step::Divert(diverted) => self.check_diverted(diverted, today),
+            // Two histories take part in a merge; one alone never does.
+            Step::Merge(_) => Err(Refusal::new(Reason::MergeTakesBoth)),
+            Step::Closing(closing) => self.check_closing(closing, today),
+            // Without the history nothing can be taken out of it: [`Case::undo`] decides.
+            Step::Undo { .. } => Err(Refusal::about("entry", Reason::NotFound)),
+            Step::Mediation(step) => self.check_mediation(step, today),
+            Step::TaskForce(step) => self.check_forces(step, today),
+            Step::Printed(printed) => self.check_printed(*printed),
+            Step::Transfer(step) => self.check_transfer(step, today),
+            Step::Appeal(step) => self.check_appeal(step, today),
+            Step::Key(step) => self.check_key(step, today),
+            Step::Order(step) => self.check_order(step, today),
+            Step::Correct { field, old, new } => {
+                if self.text(*field) != old {
+                    return Err(Refusal::about(field.code(), Reason::ChangedMeanwhile));
+                }
+                if old == new {
+                    return Err(Refusal::about(field.code(), Reason::NothingChanged));
+                }
+                Ok(())
+            }
+        }
+    }
+
+    /// 回避: who is complained of is given nothing of the matter (条例 28 ¶3, 30 ¶3).
+    fn check_assignment(
+        &self,
+        unit: Option<&str>,
+        holder: Option<&str>,
+        leader: Option<&str>,
+    ) -> Result<(), Refusal> {
+        let given = [("unit", unit), ("holder", holder), ("leader", leader)];
+        if given
+            .iter()
+            .all(|(_, value)| value.is_none_or(str::is_empty))
+        {
+            return Err(Refusal::about("holder", Reason::Missing));
+        }
+        for part in &self.merge.absorbed {
+            part.check_assignment(unit, holder, leader)?;
+        }
+        for (field, value) in given {
+            self.check_given(field, value.unwrap_or_default())?;
+        }
+        Ok(())
+    }
+}

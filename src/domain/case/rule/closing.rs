@@ -1,0 +1,346 @@
+//! Ending a matter: what must be there before it is struck off, who calls back, reopening.
+//!
+//! Closed is not resolved: a matter is resolved when it was agreed, when a supported decision was
+//! carried out, or when the person confirmed that he withdrew of his own will.
+
+use crate::domain::case::fact::closing::ClosingKind;
+use chrono::NaiveDate;
+
+use crate::domain::case::fact::closing::{
+    CallBack, ClosingStep, Rating, Reopened, WithdrawalForm, Withdrew,
+};
+use crate::domain::case::fact::state::Case;
+use crate::domain::case::fact::step::StepKind;
+use crate::domain::case::rule::check::{needed, within};
+use crate::domain::case::rule::recusal::are_one;
+use crate::domain::codes::{Class, Status};
+use crate::domain::refusal::{Reason, Refusal};
+
+impl Case {
+    /// Tells whether the matter was resolved, which is more than closed; `None` while nobody can
+    /// tell: it is open, what was agreed is still to be performed, its withdrawal was not called
+    /// back, or an old answer was imported.
+    pub fn resolved(&self) -> Option<bool> {
+        match self.status {
+            // 潍12345 25: what the caller said counts, not that he was answered.
+            Status::StruckOff if self.order_closed_on().is_some() && self.agreement.is_none() => {
+                self.order.solved()
+            }
+            Status::Agreed => self.kept(),
+            Status::Withdrawn => self.confirmed().then_some(true),
+            Status::StruckOff | Status::Final if self.agreement.is_some() => self.kept(),
+            Status::StruckOff | Status::Final => {
+                Some(self.confirmed() || (self.is_supported() && self.is_carried_out()))
+            }
+            Status::Declined => Some(false),
+            Status::Registered
+            | Status::Accepted
+            | Status::Guided
+            | Status::InProgress
+            | Status::Extended
+            | Status::Decided
+            | Status::Delivered
+            | Status::InReview
+            | Status::InRecheck
+            | Status::ImportedClosed => None,
+        }
+    }
+
+    /// Tells whether what was agreed was kept (调解法 31); `None` while parts of it are still to come.
+    fn kept(&self) -> Option<bool> {
+        let current = self.mediation.current();
+        let parts: Vec<_> = current.iter().flat_map(|it| &it.instalments).collect();
+        if parts.iter().all(|part| part.is_kept()) {
+            Some(true)
+        } else if parts
+            .iter()
+            .any(|part| part.performance.is_some() && !part.is_kept())
+        {
+            Some(false)
+        } else {
+            None
+        }
+    }
+
+    /// Gives the code of what the person answered; one who was not asked is `unrated`.
+    pub fn rated(&self) -> &'static str {
+        self.closing
+            .rating
+            .as_ref()
+            .map_or("unrated", |it| it.answer.code())
+    }
+
+    /// Tells whether the withdrawal that stands was confirmed by the person.
+    fn confirmed(&self) -> bool {
+        self.withdrawn.is_some()
+            && self
+                .closing
+                .call_back
+                .as_ref()
+                .is_some_and(|it| it.confirmed)
+    }
+
+    /// 销号: the answer delivered, an agreement, a written and confirmed withdrawal, or the notice
+    /// of declining or guidance. The refusal names what is missing.
+    pub(in crate::domain::case) fn may_strike_off(&self) -> Result<(), Refusal> {
+        let lack = match self.status {
+            Status::Delivered | Status::Agreed => return Ok(()),
+            Status::StruckOff | Status::Final | Status::ImportedClosed => Reason::Closed,
+            Status::Withdrawn if !self.is_written() => Reason::WithdrawalNotWritten,
+            Status::Withdrawn if !self.confirmed() => Reason::NotCalledBack,
+            // 条例 20 ¶2: litigation is guided and gets no ordinary notice.
+            Status::Guided if self.matter.class == Class::Litigation => return Ok(()),
+            Status::Guided | Status::Declined if self.notice.is_none() => Reason::NoticeOwed,
+            Status::Withdrawn | Status::Guided | Status::Declined => return Ok(()),
+            Status::Decided => Reason::NotDelivered,
+            Status::InReview | Status::InRecheck => Reason::ReviewRuns,
+            Status::Registered | Status::Accepted | Status::InProgress | Status::Extended => {
+                Reason::NothingToStrikeOff
+            }
+        };
+        Err(Refusal::new(lack))
+    }
+
+    /// An oral withdrawal can be given once more, in writing.
+    pub(in crate::domain::case) fn may_withdraw(&self) -> Result<(), Refusal> {
+        if self.status.is_open() || (self.status == Status::Withdrawn && !self.is_written()) {
+            return Ok(());
+        }
+        Err(Refusal::new(Reason::Closed))
+    }
+
+    fn is_written(&self) -> bool {
+        let withdrawal = self.closing.withdrawal.as_ref();
+        withdrawal.is_some_and(|it| it.form == WithdrawalForm::Written)
+    }
+
+    pub(in crate::domain::case) fn may_call_back(&self) -> Result<(), Refusal> {
+        if self.withdrawn.is_none() {
+            return Err(Refusal::new(Reason::NotWithdrawn));
+        }
+        if self.closing.call_back.is_some() {
+            return Err(Refusal::new(Reason::AlreadyKnown));
+        }
+        Ok(())
+    }
+
+    /// Withdrawn, struck off, or ended by an agreement that does not hold.
+    pub(in crate::domain::case) fn may_reopen(&self) -> Result<(), Refusal> {
+        match self.status {
+            Status::Withdrawn | Status::StruckOff | Status::Agreed => Ok(()),
+            Status::Final | Status::ImportedClosed | Status::Declined => {
+                Err(Refusal::new(Reason::Closed))
+            }
+            Status::Registered
+            | Status::Accepted
+            | Status::Guided
+            | Status::InProgress
+            | Status::Extended
+            | Status::Decided
+            | Status::Delivered
+            | Status::InReview
+            | Status::InRecheck => Err(Refusal::new(Reason::NotClosed)),
+        }
+    }
+
+    /// Whoever has no answer yet is not asked how content he is.
+    ///
+    /// # Errors
+    /// The matter has no answer yet.
+    pub fn may_ask_satisfaction(&self) -> Result<(), Refusal> {
+        match self.status {
+            Status::Registered
+            | Status::Accepted
+            | Status::InProgress
+            | Status::Extended
+            | Status::Decided => Err(Refusal::new(Reason::NotYetAnswered)),
+            Status::Declined
+            | Status::Guided
+            | Status::Delivered
+            | Status::InReview
+            | Status::InRecheck
+            | Status::Agreed
+            | Status::Withdrawn
+            | Status::StruckOff
+            | Status::Final
+            | Status::ImportedClosed => Ok(()),
+        }
+    }
+
+    pub(in crate::domain::case) fn check_closing(
+        &self,
+        step: &ClosingStep,
+        today: NaiveDate,
+    ) -> Result<(), Refusal> {
+        let first = self.received_at().date();
+        let withdrawn = self.withdrawn.as_ref().map_or(first, |it| it.on);
+        match step {
+            ClosingStep::CallBack { on, said, .. } => {
+                needed("said", said)?;
+                within("on", *on, withdrawn, today)
+            }
+            ClosingStep::Reopen { on, reason } => {
+                needed("reason", reason)?;
+                let agreed = self.agreement.as_ref().map_or(withdrawn, |it| it.on);
+                let closed = self.struck_off.as_ref().map_or(agreed, |it| it.on);
+                within("on", *on, closed, today)
+            }
+            ClosingStep::Satisfaction { on, .. } => within("on", *on, first, today),
+        }
+    }
+
+    /// Tells whether `who` may take a step now.
+    ///
+    /// # Errors
+    /// What the law forbids, and who must not ask.
+    pub fn may_by(&self, kind: StepKind, who: &str, today: NaiveDate) -> Result<(), Refusal> {
+        self.may(kind, today)?;
+        self.check_asker(kind, who)
+    }
+
+    /// Who asks the person is neither the handler nor, after a withdrawal, who wrote it down.
+    pub(in crate::domain::case) fn check_asker(
+        &self,
+        kind: StepKind,
+        who: &str,
+    ) -> Result<(), Refusal> {
+        let handles = self.handler().is_some_and(|it| are_one(it, who));
+        let wrote = self
+            .closing
+            .withdrawal
+            .as_ref()
+            .is_some_and(|it| are_one(&it.by, who));
+        match kind {
+            StepKind::Closing(ClosingKind::CallBack) if handles || wrote => {
+                Err(Refusal::new(Reason::NotIndependent))
+            }
+            StepKind::Closing(ClosingKind::Satisfaction) if handles => {
+                Err(Refusal::new(Reason::AskedByHandler))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// 承办人; while nobody was given the matter, who registered it.
+    fn handler(&self) -> Option<&str> {
+        self.holder
+            .as_ref()
+            .or(self.named_staff.first())
+            .map(String::as_str)
+    }
+
+    pub(in crate::domain::case) fn withdraw_as(
+        &mut self,
+        form: WithdrawalForm,
+        who: &str,
+        before: Status,
+    ) {
+        let standing = self.closing.withdrawal.as_ref().map(|it| it.before);
+        if before != Status::Withdrawn {
+            self.closing.call_back = None;
+        }
+        self.closing.withdrawal = Some(Withdrew {
+            form,
+            by: who.to_owned(),
+            before: match before {
+                Status::Withdrawn => standing.unwrap_or_else(|| self.standing()),
+                other => other,
+            },
+        });
+    }
+
+    pub(in crate::domain::case) fn close(&mut self, step: &ClosingStep, who: &str) {
+        match step {
+            ClosingStep::CallBack {
+                on,
+                confirmed,
+                said,
+            } => {
+                self.closing.call_back = Some(CallBack {
+                    on: *on,
+                    by: who.to_owned(),
+                    confirmed: *confirmed,
+                    said: said.clone(),
+                });
+                if !confirmed {
+                    self.reopen();
+                }
+            }
+            ClosingStep::Reopen { on, reason } => {
+                self.closing.reopened.push(Reopened {
+                    on: *on,
+                    by: who.to_owned(),
+                    reason: reason.clone(),
+                });
+                self.reopen();
+            }
+            ClosingStep::Satisfaction {
+                on,
+                satisfaction,
+                said,
+            } => {
+                self.closing.rating = Some(Rating {
+                    on: *on,
+                    by: who.to_owned(),
+                    answer: *satisfaction,
+                    said: said.clone(),
+                });
+            }
+        }
+    }
+
+    /// Opens the matter as if it had never been closed: no clock starts anew. An agreement that
+    /// did not hold settles it no longer; the history keeps it.
+    fn reopen(&mut self) {
+        let withdrawn_from = self.closing.withdrawal.take().map(|it| it.before);
+        let struck_from = self.closing.struck_from.take();
+        self.withdrawn = None;
+        self.struck_off = None;
+        self.declined = None;
+        self.agreement = None;
+        self.closing.rating = None;
+        self.status = withdrawn_from
+            .or(struck_from)
+            .filter(|status| status.is_open() && *status != Status::Agreed)
+            .unwrap_or_else(|| self.standing());
+    }
+
+    /// Takes an order up again that came back: as if its answer had not been given.
+    pub(in crate::domain::case) fn take_up_again(&mut self) {
+        match self.status {
+            Status::StruckOff => self.reopen(),
+            Status::Delivered => self.status = self.standing(),
+            _ => {}
+        }
+    }
+
+    /// Gives the state that follows from what was done, closing and agreement left aside.
+    fn standing(&self) -> Status {
+        let guided = self.guided.as_ref().map(|it| it.on);
+        let guided = guided.max(self.transfer.forwarded_on());
+        let answered = self.transfer.suggestion_answered_on();
+        let answered = answered.or(self.order.answered_on().filter(|_| self.is_order_only()));
+        if self.delivered.is_some() || answered.is_some() {
+            Status::Delivered
+        } else if self.decision.is_some() {
+            Status::Decided
+        } else if guided.is_some() && guided >= self.accepted_on {
+            Status::Guided
+        } else if self.extension.is_some() {
+            Status::Extended
+        } else if self.accepted_on.is_some() && self.holder.is_some() {
+            Status::InProgress
+        } else if self.accepted_on.is_some() {
+            Status::Accepted
+        } else {
+            Status::Registered
+        }
+    }
+
+    /// Remembers a review in which the matter stood when it was struck off.
+    pub(in crate::domain::case) fn struck_from(&mut self, before: Status) {
+        if matches!(before, Status::InReview | Status::InRecheck) {
+            self.closing.struck_from = Some(before);
+        }
+    }
+}

@@ -1,0 +1,94 @@
+//! Marking, extending and lifting a key case: what it asks and what stands against it.
+
+use chrono::{Months, NaiveDate};
+
+use crate::domain::case::fact::key_case::{KeyKind, KeyMark, KeyStep, KeyTerm};
+use crate::domain::case::fact::state::Case;
+use crate::domain::case::fact::step::Step;
+use crate::domain::case::rule::check::{needed, within};
+use crate::domain::refusal::{Reason, Refusal};
+
+impl Case {
+    /// One mark at a time; one that has ended is neither extended nor lifted.
+    pub(in crate::domain::case) fn may_key(
+        &self,
+        kind: KeyKind,
+        today: NaiveDate,
+    ) -> Result<(), Refusal> {
+        match (kind, self.key.on(today)) {
+            (KeyKind::Mark, Some(_)) => Err(Refusal::new(Reason::KeyStands)),
+            (KeyKind::Mark, None) | (_, Some(_)) => Ok(()),
+            (_, None) => Err(Refusal::new(Reason::NotKey)),
+        }
+    }
+
+    pub(in crate::domain::case) fn check_key(
+        &self,
+        step: &KeyStep,
+        today: NaiveDate,
+    ) -> Result<(), Refusal> {
+        let first = self.received_at().date();
+        let mark = self.key.on(today);
+        match step {
+            KeyStep::Mark(term) => {
+                // Two marks never hold on one day.
+                let ended = self.key.0.iter().filter_map(|mark| {
+                    let lifted = mark.lifted.as_ref().map(|(on, _)| *on);
+                    lifted.or_else(|| mark.until().and_then(|day| day.succ_opt()))
+                });
+                let first = ended.max().map_or(first, |day| day.max(first));
+                self.check_term(term, first, today)
+            }
+            KeyStep::Extend(term) => {
+                let from = mark.and_then(KeyMark::since).unwrap_or(first);
+                let until = mark.and_then(KeyMark::until).unwrap_or(from);
+                if term.until <= until {
+                    return Err(Refusal::about("until", Reason::Before(after(until))));
+                }
+                self.check_term(term, from, today)
+            }
+            KeyStep::Lift { on, reason } => {
+                needed("reason", reason)?;
+                let from = mark.and_then(KeyMark::since).unwrap_or(first);
+                within("on", *on, from, today)
+            }
+        }
+    }
+
+    fn check_term(
+        &self,
+        term: &KeyTerm,
+        first: NaiveDate,
+        today: NaiveDate,
+    ) -> Result<(), Refusal> {
+        needed("reason", &term.reason)?;
+        needed("decided_by", &term.by)?;
+        if self.complains_of(&term.by) {
+            return Err(Refusal::about("decided_by", Reason::MustStepAside));
+        }
+        within("on", term.on, first, today)?;
+        if term.until < today {
+            return Err(Refusal::about("until", Reason::Before(today)));
+        }
+        Ok(())
+    }
+}
+
+/// Checks that a term is not longer than the town sets itself.
+///
+/// # Errors
+/// Refuses a last day more than `months` after the day of the decision.
+pub fn check_length(step: &Step, months: u16) -> Result<(), Refusal> {
+    let Step::Key(KeyStep::Mark(term) | KeyStep::Extend(term)) = step else {
+        return Ok(());
+    };
+    let last = term.on.checked_add_months(Months::new(months.into()));
+    match last {
+        Some(last) if term.until > last => Err(Refusal::about("until", Reason::KeyTooLong(last))),
+        _ => Ok(()),
+    }
+}
+
+fn after(day: NaiveDate) -> NaiveDate {
+    day.succ_opt().unwrap_or(day)
+}

@@ -1,0 +1,158 @@
+//! Which steps of a work order are possible now, and what they do to the case.
+
+use chrono::NaiveDate;
+
+use crate::domain::case::fact::order::step::{OfficeAnswer, OrderKind, OrderStep};
+use crate::domain::case::fact::state::Case;
+use crate::domain::codes::{Channel, Class, Status};
+use crate::domain::moment::Moment;
+use crate::domain::refusal::{Reason, Refusal};
+
+impl Case {
+    /// Tells whether a step of the order is possible.
+    pub(in crate::domain::case) fn may_order(&self, kind: OrderKind) -> Result<(), Refusal> {
+        if self.order_at().is_none() {
+            return Err(Refusal::new(Reason::NotAnOrder));
+        }
+        let order = &self.order;
+        let answered = order.answered_on().is_some();
+        let closed = (!self.status.is_open()).then_some(Reason::Closed);
+        let against = match kind {
+            OrderKind::Press => None,
+            OrderKind::CallBack if order.is_called_back() => Some(Reason::AlreadyNoted),
+            OrderKind::CallBack
+                if answered
+                    || order.ended_on().is_some()
+                    || self.status == Status::ImportedClosed =>
+            {
+                None
+            }
+            OrderKind::CallBack => Some(Reason::OrderNotAnswered),
+            OrderKind::Redo => self.against_redo(answered),
+            _ if order.ended_on().is_some() => Some(Reason::OrderOver),
+            _ if closed.is_some() => closed,
+            OrderKind::Sign => order.signed().map(|_| Reason::AlreadyNoted),
+            OrderKind::Contact => None,
+            OrderKind::ReturnAnswered => match order.asked_return() {
+                Some(asked) if asked.answer.is_none() && !answered => None,
+                Some(_) | None => Some(Reason::NothingAsked),
+            },
+            OrderKind::CloseAnswered => match order.asked_close() {
+                Some(asked) if asked.answer.is_none() && !answered => None,
+                Some(_) | None => Some(Reason::NothingAsked),
+            },
+            _ if answered => Some(Reason::OrderAnswered),
+            OrderKind::AskReturn => self.against_return(),
+            OrderKind::Extend => order.extended_by().map(|_| Reason::OrderExtendedOnce),
+            OrderKind::Limit => None,
+            OrderKind::Answer => match self.matter.class {
+                Class::Unclassed => Some(Reason::ClassFirst),
+                Class::Accusation => Some(Reason::AccusationsGoTheirOwnWay),
+                Class::Litigation | Class::Claim | Class::Suggestion => None,
+            },
+            OrderKind::AskClose => match order.asked_close() {
+                Some(asked) if asked.answer.is_none() => Some(Reason::AlreadyAsked),
+                _ if self.accepted_on.is_some() => Some(Reason::AlreadyAccepted),
+                Some(_) | None => None,
+            },
+        };
+        against.map_or(Ok(()), |reason| Err(Refusal::new(reason)))
+    }
+
+    /// 潍12345 22: what was assigned stays; what was taken on stays too.
+    fn against_return(&self) -> Option<Reason> {
+        if self.order.is_assigned() {
+            Some(Reason::OrderAssigned)
+        } else if self.order.asked_return().is_some() {
+            Some(Reason::AlreadyAsked)
+        } else if self.accepted_on.is_some() {
+            Some(Reason::AlreadyAccepted)
+        } else {
+            None
+        }
+    }
+
+    /// An order comes back after a bad call-back or after pressing; what an agreement or a
+    /// withdrawal ended is reopened first.
+    fn against_redo(&self, answered: bool) -> Option<Reason> {
+        let settled = self.agreement.is_some() || self.withdrawn.is_some();
+        if !answered || !self.order.is_bad() {
+            Some(Reason::NothingToRedo)
+        } else if !self.status.is_open() && (self.status != Status::StruckOff || settled) {
+            Some(Reason::Closed)
+        } else {
+            None
+        }
+    }
+
+    /// Tells whether the order's answer answers the matter itself: it came by 12345 and was not
+    /// accepted as a petition, which is answered by a decision (条例 32).
+    pub fn is_order_only(&self) -> bool {
+        self.channel() == Channel::Hotline12345 && self.accepted_on.is_none()
+    }
+
+    /// Gives since when the matter is a petition (信访事项). What came by 12345 alone is a work order:
+    /// the hotline is a procedure of its own, with its own clocks (潍12345 19, 20), and the days of
+    /// 条例 22 and 23 do not run on it. They run from when it is raised in another form (条例 17), or
+    /// from when the town itself treats it as a petition.
+    pub fn petition_since(&self) -> Option<Moment> {
+        if self.channel() != Channel::Hotline12345 {
+            return Some(self.received_at());
+        }
+        let raised = self
+            .visits
+            .iter()
+            .filter(|visit| visit.channel != Channel::Hotline12345)
+            .map(|visit| visit.received_at);
+        let treated = [
+            self.notice.as_ref().map(|it| it.on),
+            self.accepted_on,
+            self.declined.as_ref().map(|it| it.on),
+        ];
+        let treated = treated.into_iter().flatten().map(Moment::start_of);
+        raised.chain(treated).min()
+    }
+
+    /// Gives the day on which the order's answer, or its leaving the town, ended the matter itself.
+    pub fn order_closed_on(&self) -> Option<NaiveDate> {
+        let order = &self.order;
+        (self.is_order_only())
+            .then(|| order.ended_on().or(order.answered_on()))
+            .flatten()
+    }
+
+    /// Follows a step of the order.
+    pub(in crate::domain::case) fn follow_order(&mut self, step: &OrderStep) {
+        self.order.taken.push(step.clone());
+        if !self.is_order_only() {
+            return;
+        }
+        match step {
+            OrderStep::Answer { .. } if self.status == Status::Registered => {
+                self.status = Status::Delivered;
+            }
+            OrderStep::ReturnAnswered {
+                answer: OfficeAnswer::Agreed,
+                ..
+            }
+            | OrderStep::CloseAnswered {
+                answer: OfficeAnswer::Agreed,
+                ..
+            } if matches!(self.status, Status::Registered | Status::Guided) => {
+                self.status = Status::Declined;
+            }
+            OrderStep::Redo { .. } => self.take_up_again(),
+            OrderStep::Sign { .. }
+            | OrderStep::Contact { .. }
+            | OrderStep::AskReturn { .. }
+            | OrderStep::ReturnAnswered { .. }
+            | OrderStep::Extend { .. }
+            | OrderStep::Limit { .. }
+            | OrderStep::Answer { .. }
+            | OrderStep::CallBack(_)
+            | OrderStep::Press { .. }
+            | OrderStep::AskClose(_)
+            | OrderStep::CloseAnswered { .. } => {}
+        }
+    }
+}
