@@ -4,7 +4,10 @@ use super::super::error::StoreError;
 use super::super::tables::{ReadTables, Table, WriteTables};
 
 /// The format that this program writes; a newer one is refused.
-pub(crate) const FORMAT: u32 = 1;
+///
+/// 1: every fact by the place of its fields. 2: the steps of a case by the names of their fields; what
+/// stands there in the first format is read as it is.
+pub(crate) const FORMAT: u32 = 2;
 
 const FORMAT_KEY: &[u8] = b"format";
 const IDENTITY_KEY: &[u8] = b"identity";
@@ -21,8 +24,13 @@ pub(crate) fn format(tables: &impl ReadTables) -> Result<Option<u32>, StoreError
 /// Writes the format into a new store, and the number by which its codes differ from those of
 /// every other store.
 pub(crate) fn begin(tables: &mut impl WriteTables, identity: u64) -> Result<(), StoreError> {
-    put(tables, FORMAT_KEY, u64::from(FORMAT))?;
+    upgrade(tables)?;
     put(tables, IDENTITY_KEY, identity)
+}
+
+/// Writes the format into a store of an older one, so that an older program refuses it from now on.
+pub(crate) fn upgrade(tables: &mut impl WriteTables) -> Result<(), StoreError> {
+    put(tables, FORMAT_KEY, u64::from(FORMAT))
 }
 
 /// Gives the number by which the store's codes differ from those of every other store.

@@ -93,7 +93,7 @@ impl RedbStore {
         }
         let stale = self.stale(&reading)?;
         let recount = reindex::is_stale(&reading, &self.settings)?;
-        if format.is_some() && stale.is_empty() && !recount {
+        if format == Some(meta::FORMAT) && stale.is_empty() && !recount {
             return Ok(());
         }
         drop(reading);
@@ -101,8 +101,10 @@ impl RedbStore {
         {
             let mut tables = Writing::new(&transaction);
             tables.make(Table::FIXED.iter().copied())?;
-            if meta::format(&tables)?.is_none() {
-                meta::begin(&mut tables, RandomState::new().build_hasher().finish())?;
+            match meta::format(&tables)? {
+                None => meta::begin(&mut tables, RandomState::new().build_hasher().finish())?,
+                Some(found) if found < meta::FORMAT => meta::upgrade(&mut tables)?,
+                Some(_) => {}
             }
             for projection in stale {
                 rebuild::rebuild(&mut tables, projection.as_ref())?;
