@@ -1,13 +1,13 @@
 //! 案件队列: what the queue can be asked, and the rows that it answers.
 
-use chrono::{Days, NaiveDate};
+use chrono::NaiveDate;
 
 use super::codes::{Category, Channel, Class, Difficulty, Status, Urgency};
 use super::moment::Moment;
 use super::number::CaseNumber;
 use super::person::PersonId;
-use crate::domain::case::rule::may::{ACCEPT_DAYS, DECIDE_DAYS};
 use crate::domain::case::rule::repeat::{Repeat, Since};
+use crate::domain::deadline::rule::RuleName;
 
 codes! {
     /// What a list of cases is sorted by, in the order of the columns.
@@ -204,11 +204,9 @@ impl CaseRow {
     pub fn acceptance_overdue(&self, today: NaiveDate) -> Option<NaiveDate> {
         let waits = matches!(self.class, Class::Claim | Class::Unclassed)
             && self.status == Status::Registered;
-        let last = self
-            .petition_since?
-            .checked_add_days(Days::new(ACCEPT_DAYS))?;
-        if waits && today > last {
-            last.checked_add_days(Days::new(DECIDE_DAYS))
+        let since = self.petition_since?;
+        if waits && today > RuleName::Accept.raw_last_day(since)? {
+            RuleName::DecideProvisional.raw_last_day(since)
         } else {
             None
         }

@@ -9,7 +9,6 @@ use mulin::domain::case::fact::state::Case;
 use mulin::domain::case::fact::step::{CaseField, Opening, Step, StepKind};
 use mulin::domain::case::fact::track::{TrackNote, TrackStage, TrackState};
 use mulin::domain::case::fact::transfer::{Adoption, Manner, TransferStep};
-use mulin::domain::case::rule::may::EXTENSION_DAYS;
 use mulin::domain::codes::{
     Channel, Class, DeliveryWay, Difficulty, Exit, Ruling, Status, Track, Urgency,
 };
@@ -540,7 +539,7 @@ proptest! {
             assert!(!decision.opinion.is_empty() && !decision.basis.is_empty());
         }
         if let Some(extension) = &it.extension {
-            assert!((1..=EXTENSION_DAYS).contains(&extension.days));
+            assert!((1..=30).contains(&extension.days));
             assert!(!extension.approver.is_empty() && !extension.reason.is_empty());
             assert!(it.sixtieth_day().is_some_and(|last| extension.on <= last));
         }

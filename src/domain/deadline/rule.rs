@@ -1,6 +1,8 @@
 //! The table of clocks: a row is a rule, its article, what starts it, how long it runs, whose time
 //! it is and who may extend it.
 
+use chrono::{Days, NaiveDate};
+
 use super::super::settings::Settings;
 use super::length::{Approver, Bound, Extension, Group, Length, Start, Unit};
 
@@ -61,6 +63,13 @@ impl Rule {
     }
 }
 
+/// 条例 22, 23: days to accept or decline.
+const ACCEPT: u16 = 15;
+/// 条例 34: days from acceptance to the decision.
+const DECIDE: u16 = 60;
+/// 条例 34: the most that an extension may add.
+const DECIDE_MORE: u16 = 30;
+
 /// Declares the names and the rows at once, so that neither can lack the other.
 macro_rules! rules {
     ($($(#[$doc:meta])* $name:ident = $code:literal:
@@ -91,6 +100,21 @@ macro_rules! rules {
     };
 }
 
+impl RuleName {
+    /// Gives the last day of a clock of days that starts on `from`, not rolled past rest days;
+    /// `None` beyond the calendar. What the town may set is counted by its default.
+    pub fn raw_last_day(self, from: NaiveDate) -> Option<NaiveDate> {
+        let days = self.rule().n(&Settings::default());
+        from.checked_add_days(Days::new(days.into()))
+    }
+
+    /// Gives the most by which the clock may be extended, in its own unit; 0 where nobody may.
+    pub fn most_more(self) -> u16 {
+        let extension = self.rule().extension;
+        extension.map_or(0, |it| it.most.n(&Settings::default()))
+    }
+}
+
 rules! {
     // 信访工作条例: the petition's own road.
     /// 登记: every matter, at once
@@ -104,9 +128,9 @@ rules! {
     /// 异议: not in this organ's power
     Objection = "objection": "条例 23", Petition, TransferReceipt, Office, WorkingDays, Length::Fixed(5), None;
     /// 受理 or 不予受理; after it the matter stands as acceptance overdue
-    Accept = "accept": "条例 22, 23", Petition, Receipt, Office, Days, Length::Fixed(15), None;
+    Accept = "accept": "条例 22, 23", Petition, Receipt, Office, Days, Length::Fixed(ACCEPT), None;
     /// Provisional: 15 days to accept and 60 to decide, while nobody has accepted
-    DecideProvisional = "decide_provisional": "条例 23, 34", Petition, Receipt, Office, Days, Length::Fixed(75), None;
+    DecideProvisional = "decide_provisional": "条例 23, 34", Petition, Receipt, Office, Days, Length::Fixed(ACCEPT + DECIDE), None;
     /// 交办: reported back on the day that was set
     ReportBack = "report_back": "条例 22", Petition, SetDay, Office, Days, Length::Fixed(0), None;
     /// 引导: what came of it is asked on the day that was set
@@ -114,9 +138,9 @@ rules! {
     /// “力争30日内办结”: the town's own goal
     TownGoal = "town_goal": "镇目标", Petition, Goal, Office, Days, Length::Setting(|s| s.town_goal_days), None;
     /// 处理意见书 on a claim of the general kind
-    Decide = "decide": "条例 34", Petition, Acceptance, Office, Days, Length::Fixed(60), Some(Extension { most: Length::Fixed(30), by: Approver::HeadOfOrgan, told: true });
+    Decide = "decide": "条例 34", Petition, Acceptance, Office, Days, Length::Fixed(DECIDE), Some(Extension { most: Length::Fixed(DECIDE_MORE), by: Approver::HeadOfOrgan, told: true });
     /// 处理意见书 after an extension of the longest kind
-    DecideExtended = "decide_extended": "条例 34", Petition, Acceptance, Office, Days, Length::Fixed(90), None;
+    DecideExtended = "decide_extended": "条例 34", Petition, Acceptance, Office, Days, Length::Fixed(DECIDE + DECIDE_MORE), None;
     /// 申请复查
     ReviewRequest = "review_request": "条例 35", Petition, DecisionDelivered, Petitioner, Days, Length::Fixed(30), None;
     /// 复查受理决定

@@ -13,7 +13,6 @@ use crate::domain::calendar::ListedDay;
 use crate::domain::case::fact::matter::Visit;
 use crate::domain::case::fact::state::Case;
 use crate::domain::case::fact::step::{Opening, Step};
-use crate::domain::case::rule::key_case::check_length;
 use crate::domain::codes::{Class, Status};
 use crate::domain::entry::{Stream, What, past};
 use crate::domain::item::Item;
@@ -264,12 +263,7 @@ fn decided(
     law: &Law,
 ) -> Result<Result<Case, Refusal>, StoreError> {
     let Step::Undo { of, reason } = step else {
-        return Ok(case
-            .apply_by(&law.calendar, &law.settings, step, by.who, by.when)
-            .and_then(|next| {
-                check_length(step, law.settings.key_case_months)?;
-                Ok(next)
-            }));
+        return Ok(case.apply_by(&law.calendar, &law.settings, step, by.who, by.when));
     };
     let history = chain::history(tables, Stream::Case(case.number))?;
     Ok(case.undo(&past(&history), *of, reason, by.who, &law.calendar))

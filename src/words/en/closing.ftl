@@ -1,4 +1,5 @@
 # Closing, repeats, withdrawing a step
+step-on_the_spot = Answer on the spot
 step-call_back = Call back after withdrawal
 step-reopen = Reopen
 step-satisfaction = Ask satisfaction

@@ -65,7 +65,7 @@ formula-firms = the firms of these lawyers
 formula-lawyer_cases = matters that lawyers dealt with; a booking without a case counts as one
 formula-aided = people advised to apply for legal aid
 formula-score = Score = closure rate × { $closure } + screening rate × { $screening }, as a weighted mean; a rate of nothing is left out. Registrations stand beside it and never count.
-formula-stations = What came to the centre's counter and to each station. On the spot = agreement, answer delivered or suggestion answered on the day of receipt ÷ registered there. Passed up = those of them that went to a unit, another organ or a legal road. Withdrawn or declined is not settled.
+formula-stations = What came to the centre's counter and to each station. On the spot = agreement, answer delivered, suggestion or question answered on the day of receipt ÷ registered there. Passed up = those of them that went to a unit, another organ or a legal road. Withdrawn or declined is not settled.
 sheet-by_category = By category
 sheet-by_area = By area
 sheet-by_unit = By responsible unit

@@ -1,4 +1,5 @@
 # 办结、重复、撤回一步
+step-on_the_spot = 当场答复
 step-call_back = 撤回后回访
 step-reopen = 重新办理
 step-satisfaction = 满意度回访

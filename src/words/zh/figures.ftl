@@ -65,7 +65,7 @@ formula-firms = 上述律师所属的律所
 formula-lawyer_cases = 律师已办的事项；未关联事项的预约各计一件
 formula-aided = 律师建议申请法律援助的人
 formula-score = 得分 = 办结率 × { $closure } + 排查率 × { $screening }，按权重平均；无数的不计。登记件数只列不计分。
-formula-stations = 中心窗口和各驿站来访；当场化解 = 收到当天达成协议、送达答复或答复建议 ÷ 本期在此登记；转上级 = 其中已交责任单位、转送退回或导入法律途径的。撤回、不予受理不算化解。
+formula-stations = 中心窗口和各驿站来访；当场化解 = 收到当天达成协议、送达答复、答复建议或当场答复 ÷ 本期在此登记；转上级 = 其中已交责任单位、转送退回或导入法律途径的。撤回、不予受理不算化解。
 sheet-by_category = 按镇内分类
 sheet-by_area = 按管区
 sheet-by_unit = 按责任单位

@@ -6,7 +6,6 @@ use crate::domain::calendar::WorkingCalendar;
 use crate::domain::case::fact::fast_lane::UtilityCall;
 use crate::domain::case::fact::mediation::state::Mediation;
 use crate::domain::case::fact::state::Case;
-use crate::domain::case::rule::may::ACCEPT_DAYS;
 use crate::domain::codes::{Channel, Class, Status, Urgency};
 use crate::domain::deadline::compute::{
     Deadline, Limit, compute, compute_excluding, compute_extended,
@@ -45,7 +44,7 @@ impl CaseClock {
     /// once acceptance is overdue.
     pub fn stands_on(&self, today: NaiveDate) -> bool {
         let received = self.deadline.from.date();
-        let last = received.checked_add_days(Days::new(ACCEPT_DAYS));
+        let last = RuleName::Accept.raw_last_day(received);
         self.deadline.rule != RuleName::DecideProvisional || last.is_some_and(|last| today > last)
     }
 

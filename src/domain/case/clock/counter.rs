@@ -24,8 +24,8 @@ pub enum Counter {
 pub enum Course {
     /// 当场化解: settled on the spot, on the day on which it was received and without being passed
     /// up: by an agreement in force (条例 33), a decision delivered (条例 23 ¶2: what can be answered
-    /// on the spot is, in writing) or an answer to a suggestion (条例 29). What was declined,
-    /// withdrawn or struck off is no settlement, however soon.
+    /// on the spot is, in writing), an answer to a suggestion (条例 29) or to a question. What was
+    /// declined, withdrawn or struck off is no settlement, however soon.
     Settled,
     /// 转上级: passed on to a responsible unit other than the station itself, to another organ (转送,
     /// 退回), or down a legal road (条例 31 (一)–(五)).
@@ -118,7 +118,8 @@ impl Case {
 
     fn is_settled_on_the_spot(&self) -> bool {
         let received = self.received_at().date();
-        let days: [Option<NaiveDate>; 3] = [
+        let days: [Option<NaiveDate>; 4] = [
+            self.answered_on_the_spot(),
             self.agreement.as_ref().map(|it| it.on),
             self.delivered.as_ref().map(|it| it.on),
             self.transfer.suggestion_answered_on(),

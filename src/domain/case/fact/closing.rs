@@ -33,6 +33,13 @@ codes! {
 steps! {
     /// A step about the end of a matter.
     ClosingStep: ClosingKind {
+        /// 当场答复: a question was answered at the counter; it ends the matter.
+        OnTheSpot = "on_the_spot" {
+            /// On which day.
+            on: Day,
+            /// What was answered.
+            answer: Text,
+        },
         /// 撤回后的回访: somebody independent asked whether the withdrawal is the person's own.
         CallBack = "call_back" {
             /// On which day.

@@ -12,6 +12,7 @@ use crate::domain::case::form::{
     fast_lane, key_case, legal_aid, mediation, order, task_force, transfer,
 };
 use crate::domain::codes::DeliveryWay;
+use crate::domain::deadline::rule::RuleName;
 
 impl StepKind {
     /// Gives what stands in a question before anything is typed.
@@ -29,7 +30,7 @@ impl StepKind {
             (Self::Classify, "urgency") => case.matter.urgency.code().to_owned(),
             (Self::Classify, "difficulty") => case.matter.difficulty.code().to_owned(),
             (Self::Notify | Self::Deliver, "way") => DeliveryWay::Hand.code().to_owned(),
-            (Self::Extend, "days") => "30".to_owned(),
+            (Self::Extend, "days") => RuleName::Decide.most_more().to_string(),
             (Self::Assign, "unit") => case.unit.clone().unwrap_or_default(),
             (Self::Assign, "holder") => case.holder.clone().unwrap_or_default(),
             (Self::Assign, "leader") => case.leader.clone().unwrap_or_default(),

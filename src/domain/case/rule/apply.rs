@@ -10,8 +10,9 @@ use crate::domain::case::fact::step::Step;
 use crate::domain::case::fact::track::TrackNote;
 use crate::domain::case::fact::transfer::TransferStep;
 use crate::domain::case::rule::check::{needed, within};
-use crate::domain::case::rule::may::EXTENSION_DAYS;
+use crate::domain::case::rule::key_case::check_length;
 use crate::domain::codes::Class;
+use crate::domain::deadline::rule::RuleName;
 use crate::domain::moment::Moment;
 use crate::domain::refusal::{Reason, Refusal};
 use crate::domain::settings::Settings;
@@ -53,6 +54,9 @@ impl Case {
         }
         if let Step::FastLane(step) = step {
             self.check_fast_lane(step, now)?;
+        }
+        if let Step::Key(step) = step {
+            check_length(step, settings.key_case_months)?;
         }
         if let Step::Order(step) = step {
             self.check_order_days(step, calendar, settings, now)?;
@@ -121,7 +125,7 @@ impl Case {
                 if *days == 0 {
                     return Err(Refusal::about("days", Reason::NotANumber));
                 }
-                if *days > EXTENSION_DAYS {
+                if *days > u32::from(RuleName::Decide.most_more()) {
                     return Err(Refusal::about("days", Reason::TooLong));
                 }
                 let accepted = self.accepted_on.unwrap_or(first);

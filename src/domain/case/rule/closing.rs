@@ -3,23 +3,22 @@
 //! Closed is not resolved: a matter is resolved when it was agreed, when a supported decision was
 //! carried out, or when the person confirmed that he withdrew of his own will.
 
-use crate::domain::case::fact::closing::ClosingKind;
 use chrono::NaiveDate;
 
 use crate::domain::case::fact::closing::{
-    CallBack, ClosingStep, Rating, Reopened, WithdrawalForm, Withdrew,
+    CallBack, ClosingKind, ClosingStep, Rating, Reopened, WithdrawalForm, Withdrew,
 };
-use crate::domain::case::fact::state::Case;
+use crate::domain::case::fact::state::{Case, Delivery, StrikeOff};
 use crate::domain::case::fact::step::StepKind;
 use crate::domain::case::rule::check::{needed, within};
 use crate::domain::case::rule::recusal::are_one;
-use crate::domain::codes::{Class, Status};
+use crate::domain::codes::{Category, Class, DeliveryWay, Difficulty, Status, Urgency};
 use crate::domain::refusal::{Reason, Refusal};
 
 impl Case {
     /// Tells whether the matter was resolved, which is more than closed; `None` while nobody can
     /// tell: it is open, what was agreed is still to be performed, its withdrawal was not called
-    /// back, or an old answer was imported.
+    /// back, a question was answered on the spot, or an old answer was imported.
     pub fn resolved(&self) -> Option<bool> {
         match self.status {
             // 潍12345 25: what the caller said counts, not that he was answered.
@@ -29,6 +28,7 @@ impl Case {
             Status::Agreed => self.kept(),
             Status::Withdrawn => self.confirmed().then_some(true),
             Status::StruckOff | Status::Final if self.agreement.is_some() => self.kept(),
+            Status::StruckOff if self.answered_on_the_spot().is_some() => None,
             Status::StruckOff | Status::Final => {
                 Some(self.confirmed() || (self.is_supported() && self.is_carried_out()))
             }
@@ -114,7 +114,56 @@ impl Case {
         withdrawal.is_some_and(|it| it.form == WithdrawalForm::Written)
     }
 
-    pub(in crate::domain::case) fn may_call_back(&self) -> Result<(), Refusal> {
+    /// Tells whether a step about the end is possible.
+    pub(in crate::domain::case) fn may_close(&self, kind: ClosingKind) -> Result<(), Refusal> {
+        match kind {
+            ClosingKind::OnTheSpot => self.may_answer_on_the_spot(),
+            ClosingKind::CallBack => self.may_call_back(),
+            ClosingKind::Reopen => self.may_reopen(),
+            ClosingKind::Satisfaction => self.may_ask_satisfaction(),
+        }
+    }
+
+    /// 当场答复 is for what one person asks and is easily answered, before anything else was done with
+    /// it. Land, wages, cadres and what is hard are accepted and decided, and a work order has an
+    /// answer of its own.
+    fn may_answer_on_the_spot(&self) -> Result<(), Refusal> {
+        let against = match self.matter.class {
+            Class::Accusation => Some(Reason::AccusationsGoTheirOwnWay),
+            Class::Litigation => Some(Reason::LitigationGoesToLaw),
+            Class::Claim | Class::Suggestion | Class::Unclassed => None,
+        };
+        let general = matches!(self.matter.category, None | Some(Category::General));
+        let easy = self.matter.difficulty == Difficulty::Ordinary
+            && self.matter.urgency == Urgency::Ordinary
+            && self.people_count() == 1;
+        let against = against.or_else(|| match self.status {
+            _ if !self.status.is_open() => Some(Reason::Closed),
+            _ if self.order_at().is_some() => Some(Reason::OrderNotAnswered),
+            Status::Registered if !general => Some(Reason::NotAccepted),
+            Status::Registered if !easy => Some(Reason::SimpleHard),
+            Status::Registered => None,
+            Status::Guided => Some(Reason::SimpleOtherRoad),
+            _ if self.accepted_on.is_some() => Some(Reason::AlreadyAccepted),
+            _ => Some(Reason::AlreadyDecided),
+        });
+        against.map_or(Ok(()), |reason| Err(Refusal::new(reason)))
+    }
+
+    /// Gives the day on which it was answered at the counter and ended by that: it was struck off
+    /// with nothing else behind it.
+    pub fn answered_on_the_spot(&self) -> Option<NaiveDate> {
+        let other_end = self.agreement.is_some()
+            || self.withdrawn.is_some()
+            || self.declined.is_some()
+            || self.transfer.returned_on().is_some()
+            || self.order_at().is_some()
+            || self.standing() != Status::Registered;
+        let struck_off = self.struck_off.as_ref().filter(|_| !other_end);
+        struck_off.map(|it| it.on)
+    }
+
+    fn may_call_back(&self) -> Result<(), Refusal> {
         if self.withdrawn.is_none() {
             return Err(Refusal::new(Reason::NotWithdrawn));
         }
@@ -125,7 +174,7 @@ impl Case {
     }
 
     /// Withdrawn, struck off, or ended by an agreement that does not hold.
-    pub(in crate::domain::case) fn may_reopen(&self) -> Result<(), Refusal> {
+    fn may_reopen(&self) -> Result<(), Refusal> {
         match self.status {
             Status::Withdrawn | Status::StruckOff | Status::Agreed => Ok(()),
             Status::Final | Status::ImportedClosed | Status::Declined => {
@@ -175,6 +224,10 @@ impl Case {
         let first = self.received_at().date();
         let withdrawn = self.withdrawn.as_ref().map_or(first, |it| it.on);
         match step {
+            ClosingStep::OnTheSpot { on, answer } => {
+                needed("answer", answer)?;
+                within("on", *on, first, today)
+            }
             ClosingStep::CallBack { on, said, .. } => {
                 needed("said", said)?;
                 within("on", *on, withdrawn, today)
@@ -251,6 +304,18 @@ impl Case {
 
     pub(in crate::domain::case) fn close(&mut self, step: &ClosingStep, who: &str) {
         match step {
+            ClosingStep::OnTheSpot { on, answer } => {
+                // Who has his answer needs no notice that there will be one.
+                self.notice.get_or_insert(Delivery {
+                    on: *on,
+                    way: DeliveryWay::Hand,
+                });
+                self.struck_off = Some(StrikeOff {
+                    on: *on,
+                    proof: answer.clone(),
+                });
+                self.status = Status::StruckOff;
+            }
             ClosingStep::CallBack {
                 on,
                 confirmed,
@@ -292,6 +357,8 @@ impl Case {
     /// Opens the matter as if it had never been closed: no clock starts anew. An agreement that
     /// did not hold settles it no longer; the history keeps it.
     fn reopen(&mut self) {
+        let answered = self.answered_on_the_spot();
+        self.notice = self.notice.take().filter(|it| Some(it.on) != answered);
         let withdrawn_from = self.closing.withdrawal.take().map(|it| it.before);
         let struck_from = self.closing.struck_from.take();
         self.withdrawn = None;

@@ -4,7 +4,6 @@ use chrono::{Months, NaiveDate};
 
 use crate::domain::case::fact::key_case::{KeyKind, KeyMark, KeyStep, KeyTerm};
 use crate::domain::case::fact::state::Case;
-use crate::domain::case::fact::step::Step;
 use crate::domain::case::rule::check::{needed, within};
 use crate::domain::refusal::{Reason, Refusal};
 
@@ -78,8 +77,8 @@ impl Case {
 ///
 /// # Errors
 /// Refuses a last day more than `months` after the day of the decision.
-pub fn check_length(step: &Step, months: u16) -> Result<(), Refusal> {
-    let Step::Key(KeyStep::Mark(term) | KeyStep::Extend(term)) = step else {
+pub(in crate::domain::case) fn check_length(step: &KeyStep, months: u16) -> Result<(), Refusal> {
+    let (KeyStep::Mark(term) | KeyStep::Extend(term)) = step else {
         return Ok(());
     };
     let last = term.on.checked_add_months(Months::new(months.into()));

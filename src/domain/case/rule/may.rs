@@ -1,21 +1,14 @@
 //! Which steps the law allows a case now, whatever is typed into them.
 
-use chrono::{Days, NaiveDate};
+use chrono::NaiveDate;
 
-use crate::domain::case::fact::closing::ClosingKind;
 use crate::domain::case::fact::state::Case;
 use crate::domain::case::fact::step::StepKind;
 use crate::domain::case::fact::task_force::TaskForceKind;
 use crate::domain::case::fact::transfer::TransferKind;
 use crate::domain::codes::{Class, Status};
+use crate::domain::deadline::rule::RuleName;
 use crate::domain::refusal::{Reason, Refusal};
-
-/// 条例 22, 23: days to accept or decline.
-pub const ACCEPT_DAYS: u64 = 15;
-/// 条例 34: days from acceptance to the decision.
-pub const DECIDE_DAYS: u64 = 60;
-/// 条例 34: the most that an extension may add.
-pub const EXTENSION_DAYS: u32 = 30;
 
 impl Case {
     /// Tells whether a step of `kind` is possible on `today`; a declined matter still owes its
@@ -36,9 +29,7 @@ impl Case {
             // A visitor is told of his roads also when the matter is over.
             StepKind::Divert => return self.may_divert(),
             StepKind::Withdraw => return self.may_withdraw(),
-            StepKind::Closing(ClosingKind::CallBack) => return self.may_call_back(),
-            StepKind::Closing(ClosingKind::Reopen) => return self.may_reopen(),
-            StepKind::Closing(ClosingKind::Satisfaction) => return self.may_ask_satisfaction(),
+            StepKind::Closing(kind) => return self.may_close(kind),
             StepKind::Appeal(kind) => return self.may_appeal(kind),
             StepKind::Mediation(kind) => return self.may_mediate(kind),
             StepKind::LegalAid(kind) => return self.may_aid(kind),
@@ -195,6 +186,6 @@ impl Case {
     /// Gives the raw last day of the 60, where they run.
     pub fn sixtieth_day(&self) -> Option<NaiveDate> {
         self.accepted_on
-            .and_then(|day| day.checked_add_days(Days::new(DECIDE_DAYS)))
+            .and_then(|day| RuleName::Decide.raw_last_day(day))
     }
 }

@@ -19,9 +19,6 @@ use crate::domain::moment::Moment;
 use crate::domain::refusal::{Reason, Refusal};
 use crate::domain::settings::Settings;
 
-/// The most days by which both sides may extend a mediation.
-pub const MEDIATION_MORE_DAYS: u16 = 30;
-
 impl Case {
     /// Tells whether a mediation's step is possible; a dispute is mediated whatever became of the
     /// petition, and what was agreed is watched also after the matter was struck off (调解法 31).
@@ -128,12 +125,11 @@ impl Case {
                     return Err(Refusal::about("other_agrees", Reason::ConsentNeeded));
                 }
                 let before = current.as_ref().map_or(0, Mediation::more_days);
-                let most = u32::from(MEDIATION_MORE_DAYS);
+                let most = RuleName::Mediation.most_more();
                 if more.days == 0 {
                     return Err(Refusal::about("days", Reason::NotANumber));
                 }
-                if before.saturating_add(more.days) > most {
-                    let most = MEDIATION_MORE_DAYS;
+                if before.saturating_add(more.days) > u32::from(most) {
                     return Err(Refusal::about("days", Reason::ExtensionTooLong { most }));
                 }
                 within("on", more.on, referred, today)
