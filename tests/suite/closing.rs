@@ -693,3 +693,101 @@ fn the_case_tells_a_repeat() {
     let row = row.unwrap().unwrap();
     assert_eq!(row.since_last, Some(Since::Unanswered));
 }
+
+#[test]
+fn a_question_is_answered_at_the_counter_in_one_step() {
+    use mulin::domain::case::clock::clocks::clocks;
+    use mulin::domain::case::clock::counter::Course;
+    use mulin::domain::case::clock::facts::CaseFacts;
+    use mulin::domain::codes::{Category, Difficulty};
+
+    let answer = |on: &str| {
+        Step::Closing(ClosingStep::OnTheSpot {
+            on: day(on),
+            answer: "便民大厅在镇政府东楼一层".to_owned(),
+        })
+    };
+    let (calendar, settings) = (WorkingCalendar::built_in(), Settings::default());
+    let asked = opened(Class::Unclassed);
+    let answered = asked.apply(&answer("03-02"), CLERK, at("03-02")).unwrap();
+    assert_eq!(answered.status, Status::StruckOff);
+    assert_eq!(
+        answered.struck_off.as_ref().map(|it| it.proof.as_str()),
+        Some("便民大厅在镇政府东楼一层")
+    );
+    // Nobody can tell whether it is resolved, and no clock of the law is left running.
+    assert_eq!(answered.resolved(), None);
+    assert_eq!(due(&answered, &calendar, &settings), None);
+    for clock in clocks(&answered, &calendar, &settings) {
+        assert!(!clock.binds || clock.met_on.is_some(), "{clock:?}");
+    }
+    // It is counted: received, ended, and settled on the spot.
+    let facts = CaseFacts::of(&answered, &calendar, &settings).unwrap();
+    assert_eq!(
+        (facts.received, facts.ended, facts.course, facts.resolved),
+        (day("03-02"), Some(day("03-02")), Course::Settled, false)
+    );
+    // One that is answered a day later was not settled on the spot.
+    let later = asked.apply(&answer("03-03"), CLERK, at("03-03")).unwrap();
+    let facts = CaseFacts::of(&later, &calendar, &settings).unwrap();
+    assert_eq!(
+        (facts.ended, facts.course),
+        (Some(day("03-03")), Course::Stayed)
+    );
+    // Opened again it stands as it did before: its notice is owed once more, and its clocks run.
+    let again = answered
+        .apply(&step("reopen 03-05"), CLERK, at("03-05"))
+        .unwrap();
+    assert_eq!(
+        (again.status, again.notice.as_ref()),
+        (Status::Registered, None)
+    );
+    assert_eq!(
+        due(&again, &calendar, &settings),
+        due(&asked, &calendar, &settings)
+    );
+    assert_eq!(again.answered_on_the_spot(), None);
+
+    let changed = |change: fn(&mut Case)| {
+        let mut case = opened(Class::Claim);
+        change(&mut case);
+        case
+    };
+    let land = changed(|case| case.matter.category = Some(Category::Land));
+    let general = changed(|case| case.matter.category = Some(Category::General));
+    let hard = changed(|case| case.matter.difficulty = Difficulty::Hard);
+    let group = changed(|case| case.visits[0].people_count = 5);
+    let order = changed(|case| case.visits[0].channel = Channel::Hotline12345);
+    for (case, against) in [
+        (opened(Class::Claim), None),
+        (opened(Class::Suggestion), None),
+        (general, None),
+        (land, Some("not-accepted")),
+        (hard, Some("simple-hard")),
+        (group, Some("simple-hard")),
+        (order, Some("order-not-answered")),
+        (opened(Class::Accusation), Some("accusation")),
+        (opened(Class::Litigation), Some("litigation")),
+        (
+            after(Class::Claim, "accept 03-03"),
+            Some("already-accepted"),
+        ),
+        (
+            after(Class::Claim, "guide 03-03"),
+            Some("simple-other-road"),
+        ),
+        (after(Class::Claim, "write 03-03"), Some("closed")),
+    ] {
+        let refusal = case.apply(&answer("03-04"), CLERK, at("03-04")).err();
+        assert_eq!(refusal.map(|it| it.reason.code()), against, "{case:?}");
+    }
+    let nothing = Step::Closing(ClosingStep::OnTheSpot {
+        on: day("03-02"),
+        answer: " ".to_owned(),
+    });
+    let refusal = asked.apply(&nothing, CLERK, at("03-02")).unwrap_err();
+    assert_eq!(
+        (refusal.field, refusal.reason),
+        (Some("answer"), Reason::Missing)
+    );
+}

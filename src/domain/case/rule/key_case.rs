@@ -91,3 +91,26 @@ pub(in crate::domain::case) fn check_length(step: &KeyStep, months: u16) -> Resu
 fn after(day: NaiveDate) -> NaiveDate {
     day.succ_opt().unwrap_or(day)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_term_ends_within_the_months_that_the_town_set() {
+        let term = |until: &str| {
+            KeyStep::Mark(KeyTerm {
+                on: "2026-03-02".parse().unwrap(),
+                until: until.parse().unwrap(),
+                reason: "涉及三十户".to_owned(),
+                by: "周书记".to_owned(),
+            })
+        };
+        let last: NaiveDate = "2026-06-02".parse().unwrap();
+        assert_eq!(check_length(&term("2026-06-02"), 3), Ok(()));
+        for until in ["2026-06-03", "2125-03-02"] {
+            let refusal = check_length(&term(until), 3).unwrap_err();
+            assert_eq!(refusal, Refusal::about("until", Reason::KeyTooLong(last)));
+        }
+    }
+}
