@@ -102,6 +102,10 @@ pub trait Snapshot:
     /// bare steps.
     fn history(&self, stream: Stream, viewer: &Viewer) -> Result<Vec<Entry>, StoreError>;
 
+    /// Gives how many entries a history has, and the SHA-256 link of its last one, on which the next
+    /// entry builds; zeros for an empty history.
+    fn chain_end(&self, stream: Stream) -> Result<(u32, [u8; 32]), StoreError>;
+
     /// Gives a page of the queue.
     fn page(&self, query: &QueueQuery, viewer: &Viewer) -> Result<QueuePage, StoreError>;
 

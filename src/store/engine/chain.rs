@@ -77,6 +77,15 @@ pub(crate) fn length(tables: &impl ReadTables, stream: Stream) -> Result<u32, St
     Ok(last(tables, stream)?.map_or(0, |(seq, _)| seq))
 }
 
+/// Gives how many entries a stream has, and the link of its last one; zeros for an empty stream.
+pub(crate) fn end(tables: &impl ReadTables, stream: Stream) -> Result<(u32, Hash), StoreError> {
+    Ok(
+        last(tables, stream)?.map_or((0, Hash::default()), |(seq, record)| {
+            (seq, record.link(stream, seq))
+        }),
+    )
+}
+
 /// Gives a stream's whole history; erased entries are left out.
 pub(crate) fn history(
     tables: &(impl ReadTables + ?Sized),

@@ -179,6 +179,10 @@ impl<T: ReadTables> Snapshot for Reader<'_, T> {
         Ok(entries)
     }
 
+    fn chain_end(&self, stream: Stream) -> Result<(u32, [u8; 32]), StoreError> {
+        chain::end(self.tables, stream)
+    }
+
     fn page(&self, query: &QueueQuery, viewer: &Viewer) -> Result<QueuePage, StoreError> {
         match query.filter.person {
             Some(person) => self.page_of_person(person, query, viewer),
