@@ -29,6 +29,7 @@ mod figures;
 mod floors;
 mod forces;
 mod four_weeks;
+mod golden;
 mod hotline;
 mod hotline_room;
 mod identifiers;

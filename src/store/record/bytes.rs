@@ -6,8 +6,8 @@ use serde::de::DeserializeOwned;
 
 use super::super::error::StoreError;
 
-/// The version of every record that this program writes; those of the first read as they are.
-const VERSION: u8 = 2;
+/// The version of how every record is written; what stands in one is told by the store's format.
+const VERSION: u8 = 1;
 
 /// Writes a record.
 pub(crate) fn encode(record: &impl Serialize) -> Result<Vec<u8>, StoreError> {
@@ -20,7 +20,7 @@ pub(crate) fn encode(record: &impl Serialize) -> Result<Vec<u8>, StoreError> {
 /// Reads a record of table `what`.
 pub(crate) fn decode<T: DeserializeOwned>(what: &str, bytes: &[u8]) -> Result<T, StoreError> {
     match bytes.split_first() {
-        Some((1..=VERSION, rest)) => rmp_serde::from_slice(rest)
+        Some((&VERSION, rest)) => rmp_serde::from_slice(rest)
             .map_err(|error| StoreError::Damaged(format!("{what}: {error}"))),
         Some((&version, _)) => Err(StoreError::Newer {
             found: u32::from(version),

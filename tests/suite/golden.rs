@@ -1,0 +1,161 @@
+//! A store that an earlier program wrote, with every kind of record, step and history in it, opens,
+//! verifies and reads back the same for ever.
+//!
+//! `MULIN_WRITE_STORE=1 cargo test --test suite golden` writes the store of the present format, and
+//! what is read back from it.
+
+use std::fs::{self, File};
+use std::io::{Read, Write};
+use std::path::PathBuf;
+
+use mulin::domain::case::fact::step::Step;
+use mulin::domain::codes::{Channel, Class};
+use mulin::domain::entry::Stream;
+use mulin::domain::number::CaseNumber;
+use mulin::store::contract::ask;
+use mulin::store::redb::upkeep::compact;
+use serde_json::Value;
+use zip::write::SimpleFileOptions;
+use zip::{ZipArchive, ZipWriter};
+
+use crate::cli::Desk;
+use crate::golden::desk::{CLERK, at, open, person, registration};
+
+mod alerts;
+mod cases;
+mod covered;
+mod desk;
+mod read;
+mod things;
+mod walks;
+
+/// The store within an archive of a format.
+const STORE: &str = "desk.redb";
+/// The archive of the present format.
+const PRESENT: &str = "format-2";
+/// What must be read back from it, in the same archive.
+const READ_BACK: &str = "told.json";
+
+fn archive(format: &str) -> PathBuf {
+    let root = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+    root.join(format!("tests/fixtures/stores/{format}.zip"))
+}
+
+/// Makes the store anew in a folder of its own.
+fn made() -> Desk {
+    let folder = Desk::new();
+    let path = folder.file("desk.redb");
+    let desk = desk::Desk::new(&path);
+    cases::write(&desk);
+    things::write(&desk);
+    alerts::write(&desk);
+    walks::write(&desk);
+    desk.finish();
+    issue(&folder, &[]);
+    let desk = desk::Desk::open(&path);
+    let when = at("11-17 09:00");
+    let who = person("牟补登", "13800009998");
+    desk.registers(when, registration(who, Class::Claim, Channel::Visit, when));
+    desk.finish();
+    issue(&folder, &["--reason", "补登一件"]);
+    read::verified(&open(&path));
+    compact(&path).unwrap();
+    folder
+}
+
+/// Issues the report of a week.
+fn issue(folder: &Desk, reason: &[&str]) {
+    let asked = [
+        "report",
+        "week",
+        "--on",
+        "2026-11-18",
+        "--issue",
+        "--as",
+        CLERK,
+    ];
+    let answer = folder.run(&[&asked, reason].concat());
+    assert_eq!(answer.code, 0, "{}", answer.err);
+}
+
+/// Unpacks the store of a format into a folder of its own, and what must be read back from it.
+fn unpacked(format: &str) -> (Desk, Value) {
+    let mut archive = ZipArchive::new(File::open(archive(format)).unwrap()).unwrap();
+    let mut read = |name: &str| {
+        let mut bytes = Vec::new();
+        let mut file = archive.by_name(name).unwrap();
+        file.read_to_end(&mut bytes).unwrap();
+        bytes
+    };
+    let folder = Desk::new();
+    fs::write(folder.file("desk.redb"), read(STORE)).unwrap();
+    let expected = serde_json::from_slice(&read(READ_BACK)).unwrap();
+    (folder, expected)
+}
+
+/// Writes the archive of the present format.
+fn write_fixture() {
+    let folder = made();
+    let bytes = fs::read(folder.file("desk.redb")).unwrap();
+    let told = read::read(&folder);
+    covered::assert_complete(&told["covered"]);
+    let mut differing = Vec::new();
+    read::differences("", &told, &read::read(&made()), &mut differing);
+    assert!(differing.is_empty(), "made twice: {differing:#?}");
+    let mut archive = ZipWriter::new(File::create(archive(PRESENT)).unwrap());
+    let text = serde_json::to_string_pretty(&told).unwrap();
+    for (name, bytes) in [(STORE, bytes), (READ_BACK, text.into_bytes())] {
+        archive
+            .start_file(name, SimpleFileOptions::default())
+            .unwrap();
+        archive.write_all(&bytes).unwrap();
+    }
+    archive.finish().unwrap();
+}
+
+#[test]
+fn the_present_format_is_written_when_it_is_asked_for() {
+    if std::env::var_os("MULIN_WRITE_STORE").is_some() {
+        write_fixture();
+    }
+}
+
+#[test]
+fn a_store_of_format_1_reads_back_the_same() {
+    let (folder, expected) = unpacked("format-1");
+    let answer = folder.run(&["verify"]);
+    assert_eq!(answer.code, 0, "{}{}", answer.out, answer.err);
+    let mut differing = Vec::new();
+    read::differences("", &expected, &read::read(&folder), &mut differing);
+    let count = differing.len();
+    differing.truncate(20);
+    assert!(differing.is_empty(), "{count} differences: {differing:#?}");
+}
+
+#[test]
+fn a_store_of_format_1_is_worked_on_with() {
+    let (folder, _) = unpacked("format-1");
+    let desk = desk::Desk::open(&folder.file("desk.redb"));
+    let when = at("11-27 09:00");
+    let who = person("牟新来", "13800009999");
+    desk.registers(when, registration(who, Class::Claim, Channel::Visit, when));
+    let old = CaseNumber { year: 2026, run: 1 };
+    let length = || {
+        ask(&desk.store, |it| it.chain_end(Stream::Case(old)))
+            .unwrap()
+            .0
+    };
+    let before = length();
+    let last = desk.case(old).revision;
+    let undo = Step::Undo {
+        of: last,
+        reason: "记错了".to_owned(),
+    };
+    desk.takes(CLERK, when, old, undo).unwrap();
+    let note = Step::Note {
+        text: "来电催问".to_owned(),
+    };
+    desk.takes(CLERK, when, old, note).unwrap();
+    assert_eq!(length(), before + 2);
+    read::verified(&desk.store);
+}

@@ -1,0 +1,183 @@
+//! A store in a file, to which things are done one after the other.
+
+use std::cell::RefCell;
+use std::path::Path;
+
+use chrono::NaiveDate;
+use mulin::domain::act::{Act, Deed, Done, Outcome, Petitioner, Registration};
+use mulin::domain::case::fact::matter::{Matter, Visit};
+use mulin::domain::case::fact::state::Case;
+use mulin::domain::case::fact::step::Step;
+use mulin::domain::codes::{Channel, Class};
+use mulin::domain::moment::Moment;
+use mulin::domain::number::CaseNumber;
+use mulin::domain::person::{Person, PersonId};
+use mulin::domain::settings::Settings;
+use mulin::domain::viewer::Viewer;
+use mulin::store::contract::{Store, ask};
+use mulin::store::redb::store::RedbStore;
+use redb::{Database, TableDefinition};
+
+/// Who does what no other is named for.
+pub(super) const CLERK: &str = "王芳";
+
+/// Opens the store at `path`.
+pub(super) fn open(path: &Path) -> RedbStore {
+    RedbStore::open(path, Vec::new(), Settings::default()).unwrap()
+}
+
+/// Gives the 25th of November 2026 at a time, or another day of that year: `11-20 09:00`.
+pub(super) fn at(text: &str) -> Moment {
+    Moment::parse(&format!("2026-{text}")).unwrap_or_else(|| panic!("{text}"))
+}
+
+/// Gives a day of 2026: `11-20`.
+pub(super) fn day(text: &str) -> NaiveDate {
+    format!("2026-{text}").parse().unwrap()
+}
+
+/// The store that is written.
+pub(super) struct Desk {
+    /// The store.
+    pub(super) store: RedbStore,
+    refused: RefCell<Vec<String>>,
+}
+
+impl Desk {
+    /// Makes a new store whose query codes are the same at every making.
+    pub(super) fn new(path: &Path) -> Self {
+        drop(open(path));
+        let database = Database::open(path).unwrap();
+        let transaction = database.begin_write().unwrap();
+        {
+            let table: TableDefinition<'_, &[u8], &[u8]> = TableDefinition::new("meta");
+            let mut table = transaction.open_table(table).unwrap();
+            let identity = 7_u64.to_be_bytes();
+            table
+                .insert(b"identity".as_slice(), identity.as_slice())
+                .unwrap();
+        }
+        transaction.commit().unwrap();
+        drop(database);
+        Self::open(path)
+    }
+
+    /// Opens one that is there.
+    pub(super) fn open(path: &Path) -> Self {
+        Self {
+            store: open(path),
+            refused: RefCell::default(),
+        }
+    }
+
+    /// Does something, or gives why it is refused.
+    pub(super) fn tried(&self, who: &str, when: Moment, deed: Deed) -> Result<Done, String> {
+        let act = Act {
+            who: who.to_owned(),
+            when,
+            deed,
+        };
+        match self.store.commit(&[act]).unwrap().remove(0) {
+            Outcome::Done(done) => Ok(done),
+            other => Err(format!("{other:?}")),
+        }
+    }
+
+    /// Does something that should be allowed; a refusal is kept for [`Desk::finish`].
+    pub(super) fn does(&self, when: Moment, deed: Deed) -> Done {
+        let shown = format!("{deed:?}");
+        self.tried(CLERK, when, deed).unwrap_or_else(|why| {
+            self.refused.borrow_mut().push(format!("{shown}: {why}"));
+            Done::Kept
+        })
+    }
+
+    /// Closes the store; fails where something was refused.
+    pub(super) fn finish(self) {
+        let refused = self.refused.into_inner();
+        assert!(refused.is_empty(), "refused: {refused:#?}");
+    }
+
+    /// Registers and gives the case.
+    pub(super) fn registers(&self, when: Moment, registration: Registration) -> CaseNumber {
+        match self.does(when, Deed::Register(Box::new(registration))) {
+            Done::Registered { number, .. } => number,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    /// Gives a case as its clerk sees it.
+    pub(super) fn case(&self, number: CaseNumber) -> Case {
+        let viewer = Viewer::new(CLERK);
+        ask(&self.store, |it| it.case(number, &viewer))
+            .unwrap()
+            .unwrap()
+    }
+
+    /// Takes a step, or gives why it is refused.
+    pub(super) fn takes(
+        &self,
+        who: &str,
+        when: Moment,
+        case: CaseNumber,
+        step: Step,
+    ) -> Result<Done, String> {
+        let expected = self.case(case).revision;
+        let deed = Deed::Step {
+            case,
+            expected,
+            step,
+        };
+        self.tried(who, when, deed)
+    }
+
+    /// Takes a step as the clerk, which should be allowed.
+    pub(super) fn must_take(&self, when: Moment, case: CaseNumber, step: Step) {
+        let expected = self.case(case).revision;
+        let deed = Deed::Step {
+            case,
+            expected,
+            step,
+        };
+        self.does(when, deed);
+    }
+}
+
+/// Makes a person.
+pub(super) fn person(name: &str, phone: &str) -> Person {
+    Person {
+        name: name.to_owned(),
+        phones: vec![phone.to_owned()],
+        ..Person::default()
+    }
+}
+
+/// Makes what is written down of a person who comes.
+pub(super) fn registration(
+    person: Person,
+    class: Class,
+    channel: Channel,
+    received_at: Moment,
+) -> Registration {
+    Registration {
+        petitioner: Petitioner::New(Box::new(person)),
+        matter: Matter {
+            class,
+            summary: "承包地被占".to_owned(),
+            ..Matter::default()
+        },
+        visit: Visit {
+            person: PersonId(0),
+            received_at,
+            channel,
+            station: None,
+            people_count: 1,
+            companion: None,
+            words: String::new(),
+            new_facts: None,
+        },
+        joins: None,
+        imported_answer: None,
+        fingerprint: None,
+    }
+}

@@ -1,0 +1,144 @@
+//! What the real program tells of a store.
+
+use std::collections::BTreeMap;
+use std::fs;
+
+use mulin::store::contract::{Snapshot, Store, ask};
+use serde_json::{Value, json};
+
+use super::covered::{chains, covered};
+use super::desk::{CLERK, open};
+use crate::cli::Desk;
+
+/// Verbs that print JSON with `--json`.
+const LISTS: &[&str] = &[
+    "find 牟",
+    "find 高秀芸",
+    "find 欧阳娜",
+    "find 李守",
+    "find 13800005001",
+    "case list",
+    "case list --key",
+    "case list --overdue",
+    "call list --on 2026-11-25",
+    "call list --open",
+    "checkin list --on 2026-11-25",
+    "lawyer list",
+    "lawyer tally --from 2026-01-01 --to 2026-12-31",
+    "meeting list --days 60",
+    "meeting show 1",
+    "meeting show 2",
+    "handover --limit 9",
+    "education",
+    "force",
+    "whistle list",
+    "duty --on 2026-11-20",
+    "duty open",
+];
+/// The days on which the reports are asked for.
+const REPORTED: [&str; 3] = ["2026-03-20", "2026-05-20", "2026-11-25"];
+const PERIODS: [&str; 5] = ["day", "week", "month", "quarter", "year"];
+const SHEETS: [&str; 4] = ["cases", "people", "grid", "rota"];
+
+/// Reads everything back from the store of `desk`.
+pub(super) fn read(desk: &Desk) -> Value {
+    let mut told: BTreeMap<String, Value> = BTreeMap::new();
+    let mut json_of = |desk: &Desk, line: &str, flag: &[&str], lang: &str| {
+        let value = run(desk, line, flag, lang);
+        let key = if lang == "zh" {
+            line.to_owned()
+        } else {
+            format!("{line} ({lang})")
+        };
+        told.insert(
+            key,
+            serde_json::from_str(&value).unwrap_or_else(|_| lines(&value)),
+        );
+    };
+    let cases = cases(desk);
+    for number in &cases {
+        json_of(desk, &format!("case show {number}"), &["--json"], "zh");
+    }
+    for line in LISTS {
+        json_of(desk, line, &["--json"], "zh");
+        json_of(desk, line, &[], "en");
+    }
+    for number in cases.iter().step_by(20) {
+        json_of(desk, &format!("case show {number}"), &[], "en");
+    }
+    for on in REPORTED {
+        for period in PERIODS {
+            let line = format!("report {period} --on {on}");
+            json_of(desk, &line, &["--format", "json"], "zh");
+        }
+    }
+    for sheet in SHEETS {
+        let file = desk.file(&format!("{sheet}.csv"));
+        let line = format!("export {sheet}");
+        run(desk, &line, &[file.to_str().unwrap()], "zh");
+        let text = fs::read_to_string(&file).unwrap();
+        told.insert(line, lines(&text));
+    }
+    let store = open(&desk.file("desk.redb"));
+    let of_store =
+        |question: &dyn Fn(&dyn Snapshot) -> Value| ask(&store, |it| Ok(question(it))).unwrap();
+    json!({
+        "told": told,
+        "chains": of_store(&chains),
+        "covered": of_store(&covered),
+    })
+}
+
+/// Gives the numbers of all cases.
+fn cases(desk: &Desk) -> Vec<String> {
+    let listed: Value = serde_json::from_str(&run(desk, "case list", &["--json"], "zh")).unwrap();
+    let listed = listed.as_array().unwrap();
+    let last = listed.iter().map(|it| it["number"].as_str().unwrap());
+    let last = last.max().unwrap().to_owned();
+    let runs: u32 = last.rsplit('-').next().unwrap().parse().unwrap();
+    (1..=runs).map(|run| format!("ML-2026-{run:04}")).collect()
+}
+
+/// Runs the program as the clerk and gives what it prints.
+fn run(desk: &Desk, line: &str, more: &[&str], lang: &str) -> String {
+    let mut words: Vec<&str> = line.split(' ').collect();
+    words.extend(more);
+    words.extend(["--as", CLERK, "--lang", lang]);
+    let answer = desk.run(&words);
+    assert_eq!(answer.code, 0, "{line}: {}", answer.err);
+    answer.out
+}
+
+fn lines(text: &str) -> Value {
+    text.lines().collect()
+}
+
+/// Tells where two values differ, a line each, with both values cut short.
+pub(super) fn differences(at: &str, was: &Value, is: &Value, told: &mut Vec<String>) {
+    match (was, is) {
+        (Value::Object(was), Value::Object(is)) => {
+            let keys: std::collections::BTreeSet<&String> = was.keys().chain(is.keys()).collect();
+            for key in keys {
+                let [was, is] = [was, is].map(|it| it.get(key).unwrap_or(&Value::Null));
+                differences(&format!("{at}/{key}"), was, is, told);
+            }
+        }
+        (Value::Array(was), Value::Array(is)) => {
+            for row in 0..was.len().max(is.len()) {
+                let [was, is] = [was, is].map(|it| it.get(row).unwrap_or(&Value::Null));
+                differences(&format!("{at}/{row}"), was, is, told);
+            }
+        }
+        (was, is) if was == is => {}
+        (was, is) => {
+            let [was, is] = [was, is].map(|it| it.to_string().chars().take(80).collect::<String>());
+            told.push(format!("{at}: {was} is {is} now"));
+        }
+    }
+}
+
+/// Proves a store.
+pub(super) fn verified(store: &dyn Store) {
+    let findings = ask(store, |it| it.verify(&mut |_| {})).unwrap();
+    assert!(findings.faults.is_empty(), "{:?}", findings.faults);
+}

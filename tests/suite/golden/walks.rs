@@ -1,0 +1,230 @@
+//! Cases whose steps are made from their own questions: each is kept for a shape of a step that no
+//! case before it has.
+
+use std::collections::BTreeSet;
+
+use chrono::{Days, NaiveDate};
+use mulin::domain::case::fact::ask::{Answer, Ask};
+use mulin::domain::case::fact::appeal::AppealKind;
+use mulin::domain::case::fact::matter::{Matter, Visit};
+use mulin::domain::case::fact::printed::{Paper, Printed};
+use mulin::domain::case::fact::state::Case;
+use mulin::domain::case::fact::step::{CaseField, Opening, Step, StepKind};
+use mulin::domain::codes::{Channel, Class};
+use mulin::domain::moment::Moment;
+use mulin::domain::number::CaseNumber;
+use mulin::domain::person::PersonId;
+
+use super::desk::{CLERK, Desk, day, person, registration};
+use crate::lawful::made;
+
+/// How many lives are tried, and how many steps each draws.
+const LIVES: u64 = 1_500;
+const DRAWS: usize = 60;
+/// Who handles what the clerk hands on, and calls back.
+const OTHER: &str = "孙强";
+
+/// Numbers that look random and are the same at every making.
+struct Dice(u64);
+
+impl Dice {
+    fn below(&mut self, limit: usize) -> usize {
+        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
+        let mut it = self.0;
+        it = (it ^ (it >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        it = (it ^ (it >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+        usize::try_from((it ^ (it >> 31)) % limit as u64).unwrap()
+    }
+}
+
+/// One step that was taken.
+struct Taken {
+    who: &'static str,
+    when: Moment,
+    step: Step,
+}
+
+/// Writes the kept lives into the store.
+pub(super) fn write(desk: &Desk) {
+    let mut seen = BTreeSet::new();
+    for seed in 0..LIVES {
+        let class = Class::ALL[usize::try_from(seed).unwrap() % Class::ALL.len()];
+        let channel = Channel::ALL[usize::try_from(seed / 5).unwrap() % Channel::ALL.len()];
+        let taken = lived(&mut Dice(seed), class, channel);
+        let shapes: BTreeSet<String> = taken.iter().flat_map(|it| shapes(&it.step)).collect();
+        if shapes.is_subset(&seen) {
+            continue;
+        }
+        seen.extend(shapes);
+        let name = format!("牟第{seed}");
+        let phone = format!("1380000{seed:04}");
+        let when = opened_at();
+        let mut written = registration(person(&name, &phone), class, channel, when);
+        written.matter = matter(class);
+        written.visit = visit(when, channel, None);
+        let number = desk.registers(when, written);
+        let ended = taken.last().map_or(when, |it| it.when);
+        for it in taken {
+            let step = match it.step {
+                Step::Join(mut visit) => {
+                    visit.person = desk.case(number).petitioner;
+                    Step::Join(visit)
+                }
+                other => other,
+            };
+            // The store knows more than the case alone, and may refuse.
+            let _refused = desk.takes(it.who, it.when, number, step);
+        }
+        if seed % 3 == 0 {
+            let undo = Step::Undo {
+                of: desk.case(number).revision,
+                reason: "填错了".to_owned(),
+            };
+            let _refused = desk.takes(CLERK, ended, number, undo);
+        }
+    }
+}
+
+/// Gives what each part of a step says without its words and numbers: whether it is there, and
+/// which code.
+fn shapes(step: &Step) -> Vec<String> {
+    let mut shape = String::new();
+    for (at, part) in format!("{step:?}").split('"').enumerate() {
+        if at % 2 == 1 {
+            shape.push(if part.is_empty() { '0' } else { '1' });
+        } else {
+            shape.extend(part.chars().filter(|it| !it.is_ascii_digit()));
+        }
+    }
+    let code = step.code();
+    let parts = shape.split(',').map(|part| format!("{code} {part}"));
+    parts.collect()
+}
+
+fn opened_at() -> Moment {
+    Moment::parse("2026-03-02 09:00").unwrap()
+}
+
+fn matter(class: Class) -> Matter {
+    Matter {
+        class,
+        summary: "拖欠工资".to_owned(),
+        request: "请求支付".to_owned(),
+        facts: "干了三个月".to_owned(),
+        accused: (class == Class::Accusation).then(|| "赵会计".to_owned()),
+        ..Matter::default()
+    }
+}
+
+fn visit(received_at: Moment, channel: Channel, new_facts: Option<&str>) -> Visit {
+    Visit {
+        person: PersonId(0),
+        received_at,
+        channel,
+        station: None,
+        people_count: 6,
+        companion: new_facts.map(|_| "其子".to_owned()),
+        words: new_facts.unwrap_or_default().to_owned(),
+        new_facts: new_facts.map(str::to_owned),
+    }
+}
+
+fn lived(dice: &mut Dice, class: Class, channel: Channel) -> Vec<Taken> {
+    let mut today = day("03-02");
+    let opening = Opening {
+        petitioner: PersonId(1),
+        matter: matter(class),
+        visit: visit(opened_at(), channel, None),
+        imported_answer: None,
+    };
+    let number = CaseNumber { year: 2026, run: 1 };
+    let mut case = Case::open(number, opening, CLERK, opened_at());
+    let mut taken = Vec::new();
+    for _ in 0..DRAWS {
+        today = today + Days::new(dice.below(12) as u64);
+        let when = Moment::start_of(today).max(opened_at());
+        let Some(step) = drawn(dice, &case, today) else {
+            continue;
+        };
+        let who = if dice.below(5) == 0 { OTHER } else { CLERK };
+        if let Ok(next) = case.apply(&step, who, when) {
+            case = next;
+            taken.push(Taken { who, when, step });
+        }
+    }
+    taken
+}
+
+/// The law's road to its end; drawn more often, so that its far end is reached too.
+const ROAD: [StepKind; 8] = [
+    StepKind::Accept,
+    StepKind::Decide,
+    StepKind::Deliver,
+    StepKind::Appeal(AppealKind::AskReview),
+    StepKind::Appeal(AppealKind::AnswerReview),
+    StepKind::Appeal(AppealKind::AskRecheck),
+    StepKind::Appeal(AppealKind::HearRecheck),
+    StepKind::Appeal(AppealKind::AnswerRecheck),
+];
+
+fn drawn(dice: &mut Dice, case: &Case, today: NaiveDate) -> Option<Step> {
+    if dice.below(8) == 0 {
+        return Some(unasked(dice, case, today));
+    }
+    let road = dice.below(3) > 0;
+    let kinds: Vec<StepKind> = StepKind::all()
+        .filter(|kind| case.may(*kind, today).is_ok())
+        .filter(|kind| !road || ROAD.contains(kind) || matches!(kind, StepKind::Order(_)))
+        .collect();
+    if kinds.is_empty() {
+        return None;
+    }
+    let kind = kinds[dice.below(kinds.len())];
+    made(kind, today, |ask| answer(dice, ask, today))
+}
+
+/// A step that is no offered one.
+fn unasked(dice: &mut Dice, case: &Case, today: NaiveDate) -> Step {
+    match dice.below(3) {
+        0 => {
+            let news = (dice.below(2) == 0).then_some("新证据");
+            let channel = Channel::ALL[dice.below(Channel::ALL.len())];
+            Step::Join(visit(Moment::start_of(today), channel, news))
+        }
+        1 => {
+            let field = CaseField::ALL[dice.below(CaseField::ALL.len())];
+            Step::Correct {
+                field,
+                old: case.text(field).to_owned(),
+                new: format!("更正{}", dice.below(100)),
+            }
+        }
+        _ => Step::Printed(Printed {
+            paper: Paper::ALL[dice.below(Paper::ALL.len())],
+            visit: (dice.below(2) == 0).then_some(1),
+            copy: 1,
+        }),
+    }
+}
+
+/// Answers a question so that no two questions of a step have one answer.
+fn answer(dice: &mut Dice, ask: &Ask, today: NaiveDate) -> Option<String> {
+    match ask.answer {
+        Answer::Line if ask.field == "representatives" => Some("甲、乙、丙".to_owned()),
+        Answer::Line if ask.field == "petition_number" => None,
+        Answer::Line | Answer::Text if dice.below(5) == 0 => Some(String::new()),
+        Answer::Line | Answer::Text => Some(format!("{} {}", ask.field, dice.below(100))),
+        Answer::Day => match dice.below(6) {
+            0 => Some(String::new()),
+            1 => Some((today - Days::new(dice.below(20) as u64)).to_string()),
+            2 => Some((today + Days::new(3)).to_string()),
+            _ => None,
+        },
+        Answer::Moment => None,
+        Answer::Number => Some(dice.below(31).to_string()),
+        Answer::Choice { codes, .. } => {
+            let codes = codes();
+            Some(codes[dice.below(codes.len())].to_owned())
+        }
+    }
+}
