@@ -381,11 +381,11 @@ impl<T: ReadTables> Snapshot for Reader<'_, T> {
     }
 
     fn lawyers(&self) -> Result<Vec<(LawyerId, Lawyer)>, StoreError> {
-        bookings::lawyers(self.tables)
+        bookings::read::lawyers(self.tables)
     }
 
     fn lawyer_days(&self, from: NaiveDate, to: NaiveDate) -> Result<Vec<LawyerDay>, StoreError> {
-        bookings::days(self.tables, from, to)
+        bookings::read::days(self.tables, from, to)
     }
 
     fn bookings(
@@ -393,7 +393,7 @@ impl<T: ReadTables> Snapshot for Reader<'_, T> {
         from: NaiveDate,
         to: NaiveDate,
     ) -> Result<Vec<(BookingId, Booking)>, StoreError> {
-        bookings::bookings(self.tables, from, to)
+        bookings::read::bookings(self.tables, from, to)
     }
 
     fn rows(&self, projection: &'static str) -> Box<dyn ReadRows + '_> {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{DAY, by_day, every, lawyers};
+use super::read::{DAY, by_day, every, lawyers};
 use crate::domain::entry::{Entry, Stream, What};
 use crate::domain::lawyer::{Booking, BookingFact, LawyerDay};
 use crate::store::engine::chain;
