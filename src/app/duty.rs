@@ -1,15 +1,17 @@
 //! 值班台账: the state of the duty pane: a day's ledger, what is not struck off, and the rota.
 
+pub mod face;
 pub mod job;
 pub mod page;
 
 mod command;
 mod part;
 
-use chrono::{Datelike, Days, Months, NaiveDate};
+use chrono::{Days, NaiveDate};
 
 use crate::app::case::para::Para;
 use crate::app::cursor::Cursor;
+use crate::app::duty::face::{Face, month};
 use crate::app::duty::job::{Ask, Kind};
 use crate::app::effect::{Effect, Request};
 use crate::app::pane::Pane;
@@ -20,20 +22,6 @@ use crate::app::tray::Tray;
 use crate::domain::duty::{DutyDay, DutyFact, Roster};
 use crate::domain::item::Item;
 use crate::domain::view::LedgerView;
-
-/// What the pane shows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Face {
-    /// A day's ledger.
-    #[default]
-    Day,
-    /// What is not struck off, on whatever day it came.
-    Owed,
-    /// The same, leader by leader.
-    Leaders,
-    /// The rota of a month.
-    Rota,
-}
 
 /// A thing that the hand can stand on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -184,11 +172,4 @@ impl State {
         let deeds = deeds.map(|(day, fact)| Deed::Duty { day, fact }).collect();
         self.tray.commit(deeds, said)
     }
-}
-
-/// Gives the first and the last day of a month.
-fn month(day: NaiveDate) -> (NaiveDate, NaiveDate) {
-    let first = day.with_day(1).unwrap_or(day);
-    let next = first.checked_add_months(Months::new(1));
-    (first, next.and_then(|day| day.pred_opt()).unwrap_or(day))
 }

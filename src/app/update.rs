@@ -8,13 +8,14 @@ use crate::app::help;
 use crate::app::input::{Routed, route};
 use crate::app::laid::lay;
 use crate::app::model::Model;
-use crate::app::msg::{Msg, Press};
+use crate::app::msg::{Mouse, Msg, Press};
 use crate::app::overlay::Overlay;
 use crate::app::palette;
 use crate::app::pane::Pane;
 use crate::app::part::{Input, Notice, Outcome, Part, Target, Tone, Wish};
 use crate::app::queue::filter::key_cases;
 use crate::app::ticket::Asker;
+use crate::app::update::mouse::Meant;
 use crate::command::table::Command;
 use crate::domain::act;
 use crate::keymap::key::show_keys;
@@ -33,7 +34,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
                 told(model, Input::Paste(text))
             }
         }
-        Msg::Mouse(mouse) => mouse::moused(model, mouse),
+        Msg::Mouse(mouse) => moused(model, mouse),
         Msg::Resize(columns, rows) => {
             model.shared.size = (columns, rows);
             Vec::new()
@@ -104,6 +105,20 @@ fn pressed(model: &mut Model, press: Press) -> Vec<Effect> {
             }
             Vec::new()
         }
+    }
+}
+
+/// Does what a click or a turn of the wheel means.
+fn moused(model: &mut Model, mouse: Mouse) -> Vec<Effect> {
+    match mouse::meaning(model, mouse) {
+        Some(Meant::Front(input)) => told(model, input),
+        Some(Meant::Pane(pane, input)) => pane_told(model, pane, input),
+        Some(Meant::Focus(pane, input)) => {
+            focus(model, pane);
+            input.map_or_else(Vec::new, |input| told(model, input))
+        }
+        Some(Meant::Open(target)) => open(model, target),
+        None => Vec::new(),
     }
 }
 

@@ -13,7 +13,7 @@ use self::meetings::ReadMeetings;
 use self::prevention::ReadPrevention;
 use self::whistles::ReadWhistles;
 use super::error::StoreError;
-use super::verify::Findings;
+use super::findings::Findings;
 use crate::domain::act::{Act, Outcome};
 use crate::domain::calendar::WorkingCalendar;
 use crate::domain::case::fact::state::Case;

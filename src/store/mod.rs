@@ -5,10 +5,11 @@ mod engine;
 mod key;
 mod record;
 mod tables;
+mod verify;
 
 pub mod contract;
 pub mod drafts;
 pub mod error;
+pub mod findings;
 pub mod memory;
 pub mod redb;
-pub mod verify;

@@ -6,6 +6,7 @@ use super::engine::counts::{self, Deltas};
 use super::engine::law::Law;
 use super::engine::{bookings, chain, facts, grid, index, ledger, people, rows, things};
 use super::error::StoreError;
+use super::findings::Findings;
 use super::key;
 use super::record::bytes::decode;
 use super::record::person::PersonRecord;
@@ -25,19 +26,6 @@ use crate::domain::prevention::checkin::CheckDay;
 use crate::domain::prevention::sign::EarlySign;
 use crate::domain::report::Report;
 use crate::domain::whistle::state::Whistle;
-
-/// What a proof found.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Findings {
-    /// How many cases were proved.
-    pub cases: u64,
-    /// How many persons were proved.
-    pub persons: u64,
-    /// How many entries they have.
-    pub entries: u64,
-    /// What does not hold, a line each.
-    pub faults: Vec<String>,
-}
 
 /// Proves everything; calls `told` with the number of things proved so far.
 pub(crate) fn verify(

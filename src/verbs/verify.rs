@@ -2,7 +2,7 @@
 
 use crate::store::contract::Store;
 use crate::store::error::StoreError;
-use crate::store::verify::Findings;
+use crate::store::findings::Findings;
 use crate::verbs::outcome::{Exit, say};
 use crate::verbs::print::Printer;
 use crate::verbs::progress::Progress;

@@ -1,10 +1,18 @@
 //! The floors of the house: no upward import, no neighbour, no circle, each crate in its home.
 //!
-//! A plain text scan of `src/`; each breach is told with file, line and rule.
+//! Every path that a file of `src/` names is read from its tokens ([`imports`]); each breach is
+//! shown with file, line and rule.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod circles;
+mod imports;
+mod lexer;
+
+use std::collections::BTreeMap;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
+
+use circles::{Graph, circles};
+use imports::{Imports, imports};
 
 /// Room → floor; a room is a folder of `src/` or a file beside them.
 const FLOORS: &[(&str, u8)] = &[
@@ -94,17 +102,17 @@ const HOMES: &[(&str, &[&str])] = &[
             "keymap/",
             "runtime/settings",
             "runtime/town",
-            "runtime/town",
             "verbs/",
         ],
     ),
 ];
 
 struct Source {
-    path: PathBuf,
+    /// The file, `src/domain/case/step.rs`.
+    shown: String,
     /// Module path under the crate, `["domain", "case", "step"]`.
     module: Vec<String>,
-    text: String,
+    imports: Imports,
 }
 
 #[test]
@@ -117,12 +125,8 @@ fn the_house_keeps_its_floors() {
         sources.len(),
         root.display()
     );
-    let mut breaches = Vec::new();
-    let mut edges: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-    for source in &sources {
-        check_file(source, &sources, &mut breaches, &mut edges);
-    }
-    breaches.extend(circles(&edges));
+    let mut breaches: Vec<String> = sources.iter().flat_map(breaches).collect();
+    breaches.extend(circle_breaches(&graph(&sources)));
     assert!(breaches.is_empty(), "{}\n", breaches.join("\n"));
 }
 
@@ -135,91 +139,94 @@ fn read_sources(root: &Path) -> Vec<Source> {
             if path.is_dir() {
                 waiting.push(path);
             } else if path.extension().is_some_and(|e| e == "rs") {
-                let inner = path.strip_prefix(root).unwrap().with_extension("");
-                let mut module: Vec<String> = inner
-                    .iter()
-                    .map(|part| part.to_string_lossy().into_owned())
-                    .collect();
-                if module.last().is_some_and(|last| last == "mod") {
-                    module.pop();
-                }
-                let text = fs::read_to_string(&path).unwrap();
-                sources.push(Source {
-                    path: inner.with_extension("rs"),
-                    module,
-                    text,
-                });
+                sources.extend(read_source(root, &path));
             }
         }
     }
-    sources.sort_by(|a, b| a.path.cmp(&b.path));
+    sources.sort_by(|a, b| a.shown.cmp(&b.shown));
     sources
 }
 
-fn check_file(
-    source: &Source,
-    all: &[Source],
-    breaches: &mut Vec<String>,
-    edges: &mut BTreeMap<String, BTreeSet<String>>,
-) {
-    if source.module == ["lib"] {
-        return;
+/// Reads one file; `lib.rs` declares the rooms and is in none.
+fn read_source(root: &Path, path: &Path) -> Option<Source> {
+    let inner = path.strip_prefix(root).unwrap();
+    let mut module: Vec<String> = inner
+        .with_extension("")
+        .iter()
+        .map(|part| part.to_string_lossy().into_owned())
+        .collect();
+    if module == ["lib"] {
+        return None;
     }
+    if module.last().is_some_and(|last| last == "mod") {
+        module.pop();
+    }
+    let text = fs::read_to_string(path).unwrap();
+    // Unit tests are at the end of a file and see it through `super`.
+    let code = text.split("\n#[cfg(test)]\nmod tests {").next();
+    Some(Source {
+        shown: format!("src/{}", inner.display()),
+        imports: imports(code.unwrap_or_default(), &module),
+        module,
+    })
+}
+
+/// Gives what `source` may not name.
+fn breaches(source: &Source) -> Vec<String> {
     let room = source.module[0].as_str();
-    let shown = format!("src/{}", source.path.display());
     let Some(floor) = floor_of(room) else {
-        breaches.push(format!(
-            "{shown}:1: {room} has no floor; add it to FLOORS with its reason"
-        ));
+        return vec![format!(
+            "{}:1: {room} has no floor; add it to FLOORS with its reason",
+            source.shown
+        )];
+    };
+    let mut found: Vec<(usize, String)> = Vec::new();
+    let globs = source.imports.globs.iter();
+    found.extend(globs.map(|line| (*line, "no glob imports".to_owned())));
+    let public = source.imports.re_exports.iter();
+    found.extend(public.map(|line| (*line, "no re-exports".to_owned())));
+    for named in &source.imports.named {
+        let mut breach = |rule: String| found.push((named.line, rule));
+        let path: Vec<&str> = named.path.iter().map(String::as_str).collect();
+        match path.as_slice() {
+            ["crate", other, ..] => room_breaches(room, floor, other, &mut breach),
+            [name, ..] => {
+                let homes = HOMES.iter().find(|(it, _)| it == name);
+                if let Some((_, homes)) = homes
+                    && !homes.iter().any(|home| source.is_in(home))
+                {
+                    breach(format!("{name} lives in {}", homes.join(", ")));
+                }
+            }
+            [] => {}
+        }
+        if room != "clock" && matches!(path.as_slice(), [.., "Utc" | "Local" | "SystemTime", "now"])
+        {
+            breach("now() is asked in clock.rs alone".to_owned());
+        }
+    }
+    let shown = &source.shown;
+    found
+        .into_iter()
+        .map(|(line, rule)| format!("{shown}:{line}: {rule}"))
+        .collect()
+}
+
+/// Shows what is wrong with naming the room `other` in the room `room`.
+fn room_breaches(room: &str, floor: u8, other: &str, breach: &mut impl FnMut(String)) {
+    let Some(other_floor) = floor_of(other) else {
         return;
     };
-    // Unit tests stand at the end of a file and see it through `super`.
-    let code = source.text.split("\n#[cfg(test)]\nmod tests {").next();
-    for (number, line) in code.unwrap_or_default().lines().enumerate() {
-        let code = line.split("//").next().unwrap_or_default();
-        let mut tell = |rule: String| breaches.push(format!("{shown}:{}: {rule}", number + 1));
-        if code.trim_start().starts_with("use ")
-            && code.contains("::*")
-            && !code.contains("use super::*")
-        {
-            tell("no glob imports".to_owned());
-        }
-        if code.trim_start().starts_with("pub use ") {
-            tell("no re-exports".to_owned());
-        }
-        for (name, homes) in HOMES {
-            let named = mentions(code, &format!("{name}::"));
-            if named && !homes.iter().any(|home| source.path.starts_with_text(home)) {
-                tell(format!("{name} lives in {}", homes.join(", ")));
-            }
-        }
-        let now = ["Utc::now", "Local::now", "SystemTime::now"];
-        if room != "clock" && now.iter().any(|it| code.contains(it)) {
-            tell("now() is asked in clock.rs alone".to_owned());
-        }
-        for target in targets(code, &source.module) {
-            let other = target[0].as_str();
-            let Some(other_floor) = floor_of(other) else {
-                continue;
-            };
-            if other != room && other_floor >= floor {
-                tell(format!(
-                    "{room} (floor {floor}) imports {other} (floor {other_floor})"
-                ));
-            }
-            if let Some((_, _, why)) = FORBIDDEN.iter().find(|(a, b, _)| *a == room && *b == other)
-            {
-                tell((*why).to_owned());
-            }
-            if other == "clock" && !matches!(room, "runtime" | "verbs" | "main") {
-                tell("the clock is known to runtime and verbs alone".to_owned());
-            }
-            if let Some(file) = file_of(&target, all)
-                && file != shown
-            {
-                edges.entry(shown.clone()).or_default().insert(file);
-            }
-        }
+    if other != room && other_floor >= floor {
+        breach(format!(
+            "{room} (floor {floor}) imports {other} (floor {other_floor})"
+        ));
+    }
+    if let Some((_, _, why)) = FORBIDDEN.iter().find(|(a, b, _)| *a == room && *b == other) {
+        breach((*why).to_owned());
+    }
+    if other == "clock" && !matches!(room, "clock" | "runtime" | "verbs" | "main") {
+        breach("the clock is known to runtime and verbs alone".to_owned());
     }
 }
 
@@ -230,94 +237,52 @@ fn floor_of(room: &str) -> Option<u8> {
         .map(|(_, floor)| *floor)
 }
 
-/// Tells whether `code` names `word` at the start of a path.
-fn mentions(code: &str, word: &str) -> bool {
-    code.match_indices(word)
-        .any(|(at, _)| !code[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_' || c == ':'))
-}
-
-/// Gives the module paths that a line names through `crate::`, `mulin::` or `super::`.
-fn targets(code: &str, module: &[String]) -> Vec<Vec<String>> {
-    let mut found = Vec::new();
-    for (start, up) in [("crate::", None), ("mulin::", None), ("super::", Some(()))] {
-        for (at, _) in code.match_indices(start) {
-            if code[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_' || c == ':') {
+/// Gives which file names which: a path names the file of its longest head.
+fn graph(sources: &[Source]) -> Graph {
+    let files: BTreeMap<&[String], &str> = sources
+        .iter()
+        .map(|source| (source.module.as_slice(), source.shown.as_str()))
+        .collect();
+    let mut graph = Graph::new();
+    for source in sources {
+        let to = graph.entry(source.shown.clone()).or_default();
+        for named in &source.imports.named {
+            let Some(("crate", path)) = named.path.split_first().map(|(a, b)| (a.as_str(), b))
+            else {
                 continue;
-            }
-            let mut rest = &code[at + start.len()..];
-            let mut path: Vec<String> = Vec::new();
-            if up.is_some() {
-                let mut kept = module.len().saturating_sub(1);
-                while let Some(next) = rest.strip_prefix("super::") {
-                    rest = next;
-                    kept = kept.saturating_sub(1);
-                }
-                path.extend_from_slice(&module[..kept]);
-            }
-            for part in rest.split("::") {
-                let word: String = part
-                    .chars()
-                    .take_while(|c| c.is_alphanumeric() || *c == '_')
-                    .collect();
-                if word.is_empty() {
-                    break;
-                }
-                let whole = word.len() == part.len();
-                path.push(word);
-                if !whole {
-                    break;
-                }
-            }
-            if !path.is_empty() {
-                found.push(path);
+            };
+            let file = (1..=path.len())
+                .rev()
+                .find_map(|length| files.get(&path[..length]));
+            if let Some(file) = file
+                && *file != source.shown
+            {
+                to.entry((*file).to_owned()).or_insert(named.line);
             }
         }
     }
-    found
+    graph
 }
 
-/// Gives the file that the longest head of `target` names.
-fn file_of(target: &[String], all: &[Source]) -> Option<String> {
-    (1..=target.len()).rev().find_map(|length| {
-        all.iter()
-            .find(|s| s.module == target[..length] && s.module != ["lib"])
-            .map(|s| format!("src/{}", s.path.display()))
-    })
-}
-
-/// Finds circles by taking away, again and again, files that import nothing that is left.
-fn circles(edges: &BTreeMap<String, BTreeSet<String>>) -> Vec<String> {
-    let mut left = edges.clone();
-    loop {
-        let names: BTreeSet<String> = left.keys().cloned().collect();
-        let before = left.len();
-        left.retain(|_, to| to.iter().any(|t| names.contains(t)));
-        if left.len() == before {
-            break;
+/// Shows each import that closes a circle, circle by circle.
+fn circle_breaches(graph: &Graph) -> Vec<String> {
+    let mut breaches = Vec::new();
+    for members in circles(graph) {
+        breaches.push(format!("a circle of {} files:", members.len()));
+        for from in &members {
+            for (to, line) in graph.get(*from).into_iter().flatten() {
+                if members.contains(to.as_str()) {
+                    breaches.push(format!("  {from}:{line}: imports {to}"));
+                }
+            }
         }
     }
-    let names: BTreeSet<String> = left.keys().cloned().collect();
-    left.iter()
-        .map(|(from, to)| {
-            let onward: Vec<&str> = to
-                .iter()
-                .filter(|t| names.contains(*t))
-                .map(String::as_str)
-                .collect();
-            format!(
-                "{from}:1: in or above an import circle, through {}",
-                onward.join(", ")
-            )
-        })
-        .collect()
+    breaches
 }
 
-trait StartsWithText {
-    fn starts_with_text(&self, head: &str) -> bool;
-}
-
-impl StartsWithText for PathBuf {
-    fn starts_with_text(&self, head: &str) -> bool {
-        self.to_string_lossy().starts_with(head)
+impl Source {
+    /// Tells whether the file is under `home`, a prefix below `src/`.
+    fn is_in(&self, home: &str) -> bool {
+        self.shown["src/".len()..].starts_with(home)
     }
 }

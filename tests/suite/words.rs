@@ -157,7 +157,6 @@ fn derived() -> BTreeSet<String> {
         "step",
         steps
             .chain(["register", "join", "correct", "undo", "print"])
-            .chain(["register", "join", "correct", "undo"])
             .chain(MergeStep::CODES.iter().copied())
             .collect(),
     );

@@ -2,8 +2,9 @@
 
 use chrono::{Days, NaiveDate};
 
+use super::face::{Face, month};
 use super::job::{Job, Kind};
-use super::{Face, Spot, State, month};
+use super::{Spot, State};
 use crate::app::effect::{Answer, Effect, Reply, Request};
 use crate::app::layout::room;
 use crate::app::pane::Pane;

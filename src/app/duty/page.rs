@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use chrono::NaiveDate;
 
-use super::{Face, month};
+use super::face::{Face, month};
 use crate::app::case::page::row_line;
 use crate::app::case::para::{Para, Tone};
 use crate::app::shared::Shared;

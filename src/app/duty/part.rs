@@ -1,6 +1,7 @@
 //! The duty pane as a part of the screen.
 
-use super::{Face, State};
+use super::State;
+use super::face::Face;
 use crate::app::cursor::moves;
 use crate::app::layout::room;
 use crate::app::pane::Pane;

@@ -1,64 +1,66 @@
 //! What the mouse means: what stands under it takes the click.
 
-use super::{focus, open, pane_told, told};
-use crate::app::effect::Effect;
 use crate::app::layout::inside;
 use crate::app::layout::tabs;
 use crate::app::model::Model;
 use crate::app::msg::{Mouse, MouseAct};
+use crate::app::pane::Pane;
 use crate::app::part::{Input, Target};
 use crate::command::table::Command;
 
 /// Rows that one turn of the wheel scrolls.
 const WHEEL: i16 = 3;
 
-/// Does what a click or a turn of the wheel means.
-pub(super) fn moused(model: &mut Model, mouse: Mouse) -> Vec<Effect> {
-    let Some(layout) = model.layout() else {
-        return Vec::new();
-    };
+/// What the mouse asks for.
+#[derive(Debug)]
+pub(super) enum Meant {
+    /// An input to the part in front.
+    Front(Input),
+    /// An input to a pane that stays where it is.
+    Pane(Pane, Input),
+    /// A pane to the front, with an input for it when it was hit inside its frame.
+    Focus(Pane, Option<Input>),
+    /// A target to open.
+    Open(Target),
+}
+
+/// Tells what a click or a turn of the wheel means; `None` for nothing.
+pub(super) fn meaning(model: &Model, mouse: Mouse) -> Option<Meant> {
     if model.curtain {
-        return Vec::new();
+        return None;
     }
+    let layout = model.layout()?;
     let at = (mouse.column, mouse.row);
     if let Some(overlay) = model.overlays.last() {
         let area = inside(layout.place(overlay.place()));
-        return match mouse.act {
+        let input = match mouse.act {
             MouseAct::Click if area.contains(at.into()) => {
                 let (column, row) = (mouse.column - area.x, mouse.row - area.y);
-                told(model, Input::Click { column, row })
+                Input::Click { column, row }
             }
-            MouseAct::Click => told(model, Input::Command(Command::Back)),
-            MouseAct::WheelUp => told(model, Input::Scroll(-WHEEL)),
-            MouseAct::WheelDown => told(model, Input::Scroll(WHEEL)),
+            MouseAct::Click => Input::Command(Command::Back),
+            MouseAct::WheelUp => Input::Scroll(-WHEEL),
+            MouseAct::WheelDown => Input::Scroll(WHEEL),
         };
+        return Some(Meant::Front(input));
     }
     let mut tabs = tabs::head(&model.shared, layout.head).tabs.into_iter();
     if mouse.act == MouseAct::Click
         && let Some(tab) = tabs.find(|tab| tab.area.contains(at.into()))
     {
-        return open(model, Target::Pane(tab.pane));
+        return Some(Meant::Open(Target::Pane(tab.pane)));
     }
-    let Some((pane, area)) = layout.pane_at(mouse.column, mouse.row) else {
-        return Vec::new();
-    };
+    let (pane, area) = layout.pane_at(mouse.column, mouse.row)?;
     let area = inside(area);
-    match mouse.act {
+    Some(match mouse.act {
         MouseAct::Click => {
-            focus(model, pane);
-            if !area.contains(at.into()) {
-                return Vec::new();
-            }
-            let (column, row) = (mouse.column - area.x, mouse.row - area.y);
-            told(model, Input::Click { column, row })
+            let inside = area.contains(at.into()).then(|| Input::Click {
+                column: mouse.column - area.x,
+                row: mouse.row - area.y,
+            });
+            Meant::Focus(pane, inside)
         }
-        MouseAct::WheelUp | MouseAct::WheelDown => {
-            let rows = if mouse.act == MouseAct::WheelUp {
-                -WHEEL
-            } else {
-                WHEEL
-            };
-            pane_told(model, pane, Input::Scroll(rows))
-        }
-    }
+        MouseAct::WheelUp => Meant::Pane(pane, Input::Scroll(-WHEEL)),
+        MouseAct::WheelDown => Meant::Pane(pane, Input::Scroll(WHEEL)),
+    })
 }

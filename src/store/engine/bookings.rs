@@ -1,13 +1,12 @@
-//! Lawyers, lawyer days and bookings.
-
-use chrono::NaiveDate;
+//! Lawyers, lawyer days and bookings: what is kept of them.
 
 use super::super::error::StoreError;
 use super::super::key;
-use super::super::record::bytes::{decode, encode};
+use super::super::record::bytes::encode;
 use super::super::record::lawyer::{BookingRecord, LawyerDayRecord, LawyerRecord};
-use super::super::tables::{ReadTables, Table, WriteTables, scan_prefix};
+use super::super::tables::{ReadTables, Table, WriteTables};
 use super::batch::By;
+use super::bookings::read::{BOOKING, DAY, LAWYER, booked, bookings, by_day, card, row};
 use super::law::Law;
 use super::{chain, conflict, meta};
 use crate::domain::act::{Done, Outcome};
@@ -20,15 +19,7 @@ use crate::domain::refusal::{Reason, Refusal};
 use crate::domain::viewer::Viewer;
 
 pub(crate) mod proof;
-
-const LAWYER: u8 = b'l';
-const DAY: u8 = b'd';
-const BOOKING: u8 = b'b';
-const BY_DAY: u8 = b't';
-
-fn row(kind: u8, tail: &[u8]) -> Vec<u8> {
-    [[kind].as_slice(), tail].concat()
-}
+pub(crate) mod read;
 
 /// Adds a lawyer or replaces his card.
 pub(crate) fn lawyer(
@@ -169,13 +160,6 @@ const fn conflict_refused() -> Refusal {
     Refusal::about("lawyer", Reason::LawyerConflict)
 }
 
-fn by_day(day: NaiveDate, id: BookingId) -> Vec<u8> {
-    row(
-        BY_DAY,
-        &[key::date(day).as_slice(), &id.0.to_be_bytes()].concat(),
-    )
-}
-
 /// A slot holds one person at a time with one lawyer.
 fn free(
     tables: &impl ReadTables,
@@ -201,105 +185,4 @@ fn free(
     } else {
         Ok(())
     })
-}
-
-fn booked(
-    tables: &(impl ReadTables + ?Sized),
-    id: BookingId,
-) -> Result<Option<Booking>, StoreError> {
-    let bytes = tables.get(Table::Lawyers, &row(BOOKING, &id.0.to_be_bytes()))?;
-    let Some(bytes) = bytes else { return Ok(None) };
-    let record: BookingRecord = decode("lawyers", &bytes)?;
-    record.try_into().map(Some)
-}
-
-/// Gives the bookings from one day to another, both included, by day.
-pub(crate) fn bookings(
-    tables: &(impl ReadTables + ?Sized),
-    from: NaiveDate,
-    to: NaiveDate,
-) -> Result<Vec<(BookingId, Booking)>, StoreError> {
-    let end = to.succ_opt().unwrap_or(to);
-    let mut ids = Vec::new();
-    tables.scan(
-        Table::Lawyers,
-        &row(BY_DAY, &key::date(from)),
-        &row(BY_DAY, &key::date(end)),
-        false,
-        &mut |key, _| {
-            ids.push(BookingId(number(key)?));
-            Ok(true)
-        },
-    )?;
-    let found = ids
-        .into_iter()
-        .map(|id| Ok(booked(tables, id)?.map(|it| (id, it))));
-    found.filter_map(Result::transpose).collect()
-}
-
-/// Gives every booking, in the order in which they were made.
-pub(crate) fn every(
-    tables: &(impl ReadTables + ?Sized),
-) -> Result<Vec<(BookingId, Booking)>, StoreError> {
-    let mut found = Vec::new();
-    scan_prefix(tables, Table::Lawyers, &[BOOKING], &mut |key, value| {
-        let record: BookingRecord = decode("lawyers", value)?;
-        found.push((BookingId(number(key)?), record.try_into()?));
-        Ok(true)
-    })?;
-    Ok(found)
-}
-
-fn card(tables: &(impl ReadTables + ?Sized), id: LawyerId) -> Result<Option<Lawyer>, StoreError> {
-    let bytes = tables.get(Table::Lawyers, &row(LAWYER, &id.0.to_be_bytes()))?;
-    let record = bytes.map(|bytes| decode::<LawyerRecord>("lawyers", &bytes));
-    Ok(record.transpose()?.map(Lawyer::from))
-}
-
-/// Gives every lawyer.
-pub(crate) fn lawyers(
-    tables: &(impl ReadTables + ?Sized),
-) -> Result<Vec<(LawyerId, Lawyer)>, StoreError> {
-    let mut found = Vec::new();
-    scan_prefix(tables, Table::Lawyers, &[LAWYER], &mut |key, value| {
-        let id = key
-            .get(1..)
-            .and_then(|tail| tail.try_into().ok())
-            .map(u32::from_be_bytes);
-        let id = id.ok_or_else(|| StoreError::Damaged("lawyer key".to_owned()))?;
-        let record: LawyerRecord = decode("lawyers", value)?;
-        found.push((LawyerId(id), record.into()));
-        Ok(true)
-    })?;
-    Ok(found)
-}
-
-/// Gives the lawyer days that were set by hand, from one day to another, both included.
-pub(crate) fn days(
-    tables: &(impl ReadTables + ?Sized),
-    from: NaiveDate,
-    to: NaiveDate,
-) -> Result<Vec<LawyerDay>, StoreError> {
-    let end = to.succ_opt().unwrap_or(to);
-    let mut found = Vec::new();
-    tables.scan(
-        Table::Lawyers,
-        &row(DAY, &key::date(from)),
-        &row(DAY, &key::date(end)),
-        false,
-        &mut |_, value| {
-            let record: LawyerDayRecord = decode("lawyers", value)?;
-            found.push(record.try_into()?);
-            Ok(true)
-        },
-    )?;
-    Ok(found)
-}
-
-fn number(key: &[u8]) -> Result<u64, StoreError> {
-    let at = key.len().saturating_sub(8);
-    key.get(at..)
-        .and_then(|tail| tail.try_into().ok())
-        .map(u64::from_be_bytes)
-        .ok_or_else(|| StoreError::Damaged("booking key".to_owned()))
 }

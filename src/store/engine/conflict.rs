@@ -2,7 +2,8 @@
 
 use super::super::error::StoreError;
 use super::super::tables::ReadTables;
-use super::{bookings, rows};
+use super::bookings::read;
+use super::rows;
 use crate::domain::lawyer::{Booking, BookingId, BookingState, Conflict, Lawyer, LawyerId};
 use crate::domain::number::CaseNumber;
 use crate::domain::viewer::Viewer;
@@ -27,8 +28,8 @@ impl Book {
     /// Reads it.
     pub(crate) fn read(tables: &impl ReadTables) -> Result<Self, StoreError> {
         Ok(Self {
-            lawyers: bookings::lawyers(tables)?,
-            bookings: bookings::every(tables)?,
+            lawyers: read::lawyers(tables)?,
+            bookings: read::every(tables)?,
         })
     }
 

@@ -7,11 +7,11 @@ use std::collections::BTreeSet;
 use chrono::{Datelike, NaiveDate};
 
 use super::super::error::StoreError;
+use super::super::findings::Findings;
 use super::super::key;
 use super::super::record::bytes::{decode, encode};
 use super::super::record::duty::{DutyDayRecord, LineRecord};
 use super::super::tables::{ReadTables, Table, WriteTables, scan_prefix};
-use super::super::verify::Findings;
 use super::batch::By;
 use super::chain;
 use crate::domain::duty::{DutyDay, DutyFact, Line, Owed, Unclosed};

@@ -11,6 +11,7 @@ pub(crate) mod convening;
 pub(crate) mod counts;
 pub(crate) mod duty;
 pub(crate) mod education;
+pub(crate) mod external;
 pub(crate) mod facts;
 pub(crate) mod forces;
 pub(crate) mod grid;

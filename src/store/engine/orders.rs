@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use super::super::error::StoreError;
 use super::super::key;
 use super::super::tables::{ReadTables, Table, scan_prefix};
-use super::register::external_key;
+use super::external::external_key;
 use super::{index, people, rows};
 use crate::domain::case::fact::order::step::OrderStep;
 use crate::domain::case::fact::state::Case;

@@ -10,15 +10,16 @@ use super::super::contract::joints::ReadJoints;
 use super::super::contract::meetings::ReadMeetings;
 use super::super::contract::whistles::ReadWhistles;
 use super::super::error::StoreError;
+use super::super::findings::Findings;
 use super::super::key;
 use super::super::record::bytes::decode;
 use super::super::record::person::PersonRecord;
 use super::super::tables::{ReadTables, Table, scan_prefix};
-use super::super::verify::{self, Findings};
+use super::super::verify;
+use super::external::{external_key, imported_as};
 use super::index::{self};
 use super::law::Law;
 use super::projected::RowsAt;
-use super::register::{external_key, imported_as};
 use super::{bookings, chain, counts, grid, meta, orders, people, rows};
 use crate::domain::calendar::WorkingCalendar;
 use crate::domain::case::clock::clocks;
@@ -384,11 +385,11 @@ impl<T: ReadTables> Snapshot for Reader<'_, T> {
     }
 
     fn lawyers(&self) -> Result<Vec<(LawyerId, Lawyer)>, StoreError> {
-        bookings::lawyers(self.tables)
+        bookings::read::lawyers(self.tables)
     }
 
     fn lawyer_days(&self, from: NaiveDate, to: NaiveDate) -> Result<Vec<LawyerDay>, StoreError> {
-        bookings::days(self.tables, from, to)
+        bookings::read::days(self.tables, from, to)
     }
 
     fn bookings(
@@ -396,7 +397,7 @@ impl<T: ReadTables> Snapshot for Reader<'_, T> {
         from: NaiveDate,
         to: NaiveDate,
     ) -> Result<Vec<(BookingId, Booking)>, StoreError> {
-        bookings::bookings(self.tables, from, to)
+        bookings::read::bookings(self.tables, from, to)
     }
 
     fn rows(&self, projection: &'static str) -> Box<dyn ReadRows + '_> {

@@ -6,6 +6,7 @@ use super::super::record::bytes::encode;
 use super::super::record::case::CaseRecord;
 use super::super::tables::{ReadTables, Table, WriteTables, scan_prefix};
 use super::batch::{Batch, By};
+use super::external::{external_key, imported_as};
 use super::law::Law;
 use super::{chain, duty, facts, forces, index, meta, orders, people, rows};
 use crate::domain::act::{Done, Outcome, Registration};
@@ -101,31 +102,6 @@ pub(crate) fn register(
             .filter(|other| *other != number)
             .collect(),
     }))
-}
-
-/// An imported row is known again by its external numbers, else by its fingerprint.
-pub(crate) fn imported_as(
-    tables: &impl ReadTables,
-    external: &[ExternalNumber],
-    fingerprint: [u8; 16],
-) -> Result<Option<CaseNumber>, StoreError> {
-    for number in external {
-        if let Some(bytes) = tables.get(Table::External, &external_key(number))? {
-            return key::case_of(&bytes).map(Some);
-        }
-    }
-    if !external.is_empty() {
-        return Ok(None);
-    }
-    tables
-        .get(Table::Fingerprints, &fingerprint)?
-        .map(|bytes| key::case_of(&bytes))
-        .transpose()
-}
-
-/// Gives the key of a number of another system.
-pub(crate) fn external_key(number: &ExternalNumber) -> Vec<u8> {
-    [number.kind.code().as_bytes(), &[0], number.key().as_bytes()].concat()
 }
 
 fn open_cases(

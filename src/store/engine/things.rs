@@ -6,9 +6,9 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 
 use super::super::error::StoreError;
+use super::super::findings::Findings;
 use super::super::key;
 use super::super::tables::{ReadTables, Table, WriteTables, scan_prefix};
-use super::super::verify::Findings;
 use super::batch::By;
 use super::{chain, meta};
 use crate::domain::entry::{Stream, What};

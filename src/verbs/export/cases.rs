@@ -11,8 +11,8 @@ use crate::exchange::map::case_field::{CaseField, PROVINCE};
 use crate::exchange::map::field_set::FieldSet;
 use crate::exchange::map::file::ImportMap;
 use crate::exchange::write::out::{OutCell, OutColumn};
+use crate::verbs::export::context::{Export, Stopped};
 use crate::verbs::export::mask::Veil;
-use crate::verbs::export::run::{Export, Stopped};
 use crate::words::lang::Lang;
 use crate::words::say::Words;
 

@@ -4,7 +4,7 @@ use crate::domain::grid::node::{Contact, GridLevel, GridNode, Post};
 use crate::exchange::map::field_set::FieldSet;
 use crate::exchange::map::grid_field::GridField;
 use crate::exchange::write::out::{OutCell, OutColumn};
-use crate::verbs::export::run::{Export, Stopped};
+use crate::verbs::export::context::{Export, Stopped};
 
 /// The fields that a node has, in the order of the columns.
 const FIELDS: [GridField; 12] = [

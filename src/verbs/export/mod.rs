@@ -1,6 +1,7 @@
 //! `mulin export`: cases, people and the grid as sheets.
 
 pub mod cases;
+pub mod context;
 pub mod grid;
 pub mod mask;
 pub mod people;

@@ -3,7 +3,7 @@
 use crate::exchange::map::field_set::FieldSet;
 use crate::exchange::map::person_field::PersonField;
 use crate::exchange::write::out::{OutCell, OutColumn};
-use crate::verbs::export::run::{Export, Stopped};
+use crate::verbs::export::context::{Export, Stopped};
 
 /// Gives the columns, with headings by which an import knows them.
 pub fn columns() -> Vec<OutColumn> {

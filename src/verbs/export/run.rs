@@ -2,16 +2,15 @@
 
 use crate::domain::act::{Act, Deed, Outcome};
 use crate::domain::entry::Revealed;
-use crate::domain::settings::Settings;
 use crate::domain::viewer::Viewer;
 use crate::exchange::say::unwritten;
 use crate::exchange::write::create::create;
-use crate::exchange::write::error::WriteError;
-use crate::exchange::write::out::{OutColumn, Sink};
-use crate::store::contract::{Snapshot, Store};
+use crate::exchange::write::out::OutColumn;
+use crate::store::contract::Store;
 use crate::store::error::StoreError;
 use crate::store::redb::store::RedbStore;
 use crate::verbs::arguments::sheets::{ExportArguments, ExportKind};
+use crate::verbs::export::context::{Export, Stopped};
 use crate::verbs::export::mask::Veil;
 use crate::verbs::export::{cases, grid, people, rota};
 use crate::verbs::outcome::{Exit, complain, say};
@@ -19,44 +18,6 @@ use crate::verbs::present::now;
 use crate::verbs::progress::Progress;
 use crate::verbs::setting::Setting;
 use crate::verbs::store::{existing, failed};
-
-/// Why an export stopped.
-pub enum Stopped {
-    /// The store.
-    Store(StoreError),
-    /// The file.
-    File(WriteError),
-}
-
-impl From<StoreError> for Stopped {
-    fn from(error: StoreError) -> Self {
-        Self::Store(error)
-    }
-}
-
-impl From<WriteError> for Stopped {
-    fn from(error: WriteError) -> Self {
-        Self::File(error)
-    }
-}
-
-/// What the rows are made from.
-pub struct Export<'a> {
-    /// The store at one instant.
-    pub snapshot: &'a dyn Snapshot,
-    /// Who asks; what he may not see is absent.
-    pub viewer: &'a Viewer,
-    /// What the town sets itself.
-    pub town: &'a Settings,
-    /// Whether values stand in full.
-    pub veil: Veil,
-    /// Whether the file is for programs: codes and no words.
-    pub for_programs: bool,
-    /// Where rows go.
-    pub sink: &'a mut dyn Sink,
-    /// Who waits.
-    pub progress: &'a Progress,
-}
 
 /// Writes a sheet. Full values are given only after it was written down that they are.
 pub fn export(setting: &Setting, asked: &ExportArguments) -> Exit {

@@ -2,15 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use super::{DAY, by_day, every, lawyers};
+use super::read::{DAY, by_day, every, lawyers};
 use crate::domain::entry::{Entry, Stream, What};
 use crate::domain::lawyer::{Booking, BookingFact, LawyerDay};
 use crate::store::engine::chain;
 use crate::store::error::StoreError;
+use crate::store::findings::Findings;
 use crate::store::record::bytes::decode;
 use crate::store::record::lawyer::LawyerDayRecord;
 use crate::store::tables::{ReadTables, Table, scan_prefix};
-use crate::store::verify::Findings;
 
 /// Proves the table of lawyers, days and bookings.
 pub(crate) fn prove(tables: &impl ReadTables, findings: &mut Findings) -> Result<(), StoreError> {

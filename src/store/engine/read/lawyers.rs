@@ -29,7 +29,7 @@ impl<T: ReadTables> ReadLawyers for Reader<'_, T> {
         }
         let matter = &case.matter;
         let text = format!("{} {} {}", matter.summary, matter.request, matter.facts);
-        let lawyers = bookings::lawyers(self.tables)?;
+        let lawyers = bookings::read::lawyers(self.tables)?;
         let list = &self.law.settings.law_fields;
         let mut found = specialists(list, &lawyers, matter.category, &text);
         let person = people::person(self.tables, case.petitioner)?;
@@ -52,15 +52,15 @@ impl<T: ReadTables> ReadLawyers for Reader<'_, T> {
         to: NaiveDate,
         today: NaiveDate,
     ) -> Result<LawyersTally, StoreError> {
-        let mut bookings = bookings::bookings(self.tables, from, to)?;
+        let mut bookings = bookings::read::bookings(self.tables, from, to)?;
         for (_, booking) in &mut bookings {
             if let Some(person) = booking.person {
                 booking.person = Some(people::survivor(self.tables, person)?);
             }
         }
         let view = LawyersView {
-            lawyers: bookings::lawyers(self.tables)?,
-            days: bookings::days(self.tables, from, to)?,
+            lawyers: bookings::read::lawyers(self.tables)?,
+            days: bookings::read::days(self.tables, from, to)?,
             bookings,
             calendar: self.law.calendar.clone(),
             fields: Vec::new(),

@@ -1,0 +1,130 @@
+//! The rows of lawyers, lawyer days and bookings, and whoever reads them.
+
+use chrono::NaiveDate;
+
+use crate::domain::lawyer::{Booking, BookingId, Lawyer, LawyerDay, LawyerId};
+use crate::store::error::StoreError;
+use crate::store::key;
+use crate::store::record::bytes::decode;
+use crate::store::record::lawyer::{BookingRecord, LawyerDayRecord, LawyerRecord};
+use crate::store::tables::{ReadTables, Table, scan_prefix};
+
+pub(super) const LAWYER: u8 = b'l';
+pub(super) const DAY: u8 = b'd';
+pub(super) const BOOKING: u8 = b'b';
+const BY_DAY: u8 = b't';
+
+pub(super) fn row(kind: u8, tail: &[u8]) -> Vec<u8> {
+    [[kind].as_slice(), tail].concat()
+}
+
+pub(super) fn by_day(day: NaiveDate, id: BookingId) -> Vec<u8> {
+    row(
+        BY_DAY,
+        &[key::date(day).as_slice(), &id.0.to_be_bytes()].concat(),
+    )
+}
+
+pub(super) fn booked(
+    tables: &(impl ReadTables + ?Sized),
+    id: BookingId,
+) -> Result<Option<Booking>, StoreError> {
+    let bytes = tables.get(Table::Lawyers, &row(BOOKING, &id.0.to_be_bytes()))?;
+    let Some(bytes) = bytes else { return Ok(None) };
+    let record: BookingRecord = decode("lawyers", &bytes)?;
+    record.try_into().map(Some)
+}
+
+/// Gives the bookings from one day to another, both included, by day.
+pub(crate) fn bookings(
+    tables: &(impl ReadTables + ?Sized),
+    from: NaiveDate,
+    to: NaiveDate,
+) -> Result<Vec<(BookingId, Booking)>, StoreError> {
+    let end = to.succ_opt().unwrap_or(to);
+    let mut ids = Vec::new();
+    tables.scan(
+        Table::Lawyers,
+        &row(BY_DAY, &key::date(from)),
+        &row(BY_DAY, &key::date(end)),
+        false,
+        &mut |key, _| {
+            ids.push(BookingId(number(key)?));
+            Ok(true)
+        },
+    )?;
+    let found = ids
+        .into_iter()
+        .map(|id| Ok(booked(tables, id)?.map(|it| (id, it))));
+    found.filter_map(Result::transpose).collect()
+}
+
+/// Gives every booking, in the order in which they were made.
+pub(crate) fn every(
+    tables: &(impl ReadTables + ?Sized),
+) -> Result<Vec<(BookingId, Booking)>, StoreError> {
+    let mut found = Vec::new();
+    scan_prefix(tables, Table::Lawyers, &[BOOKING], &mut |key, value| {
+        let record: BookingRecord = decode("lawyers", value)?;
+        found.push((BookingId(number(key)?), record.try_into()?));
+        Ok(true)
+    })?;
+    Ok(found)
+}
+
+pub(super) fn card(
+    tables: &(impl ReadTables + ?Sized),
+    id: LawyerId,
+) -> Result<Option<Lawyer>, StoreError> {
+    let bytes = tables.get(Table::Lawyers, &row(LAWYER, &id.0.to_be_bytes()))?;
+    let record = bytes.map(|bytes| decode::<LawyerRecord>("lawyers", &bytes));
+    Ok(record.transpose()?.map(Lawyer::from))
+}
+
+/// Gives every lawyer.
+pub(crate) fn lawyers(
+    tables: &(impl ReadTables + ?Sized),
+) -> Result<Vec<(LawyerId, Lawyer)>, StoreError> {
+    let mut found = Vec::new();
+    scan_prefix(tables, Table::Lawyers, &[LAWYER], &mut |key, value| {
+        let id = key
+            .get(1..)
+            .and_then(|tail| tail.try_into().ok())
+            .map(u32::from_be_bytes);
+        let id = id.ok_or_else(|| StoreError::Damaged("lawyer key".to_owned()))?;
+        let record: LawyerRecord = decode("lawyers", value)?;
+        found.push((LawyerId(id), record.into()));
+        Ok(true)
+    })?;
+    Ok(found)
+}
+
+/// Gives the lawyer days that were set by hand, from one day to another, both included.
+pub(crate) fn days(
+    tables: &(impl ReadTables + ?Sized),
+    from: NaiveDate,
+    to: NaiveDate,
+) -> Result<Vec<LawyerDay>, StoreError> {
+    let end = to.succ_opt().unwrap_or(to);
+    let mut found = Vec::new();
+    tables.scan(
+        Table::Lawyers,
+        &row(DAY, &key::date(from)),
+        &row(DAY, &key::date(end)),
+        false,
+        &mut |_, value| {
+            let record: LawyerDayRecord = decode("lawyers", value)?;
+            found.push(record.try_into()?);
+            Ok(true)
+        },
+    )?;
+    Ok(found)
+}
+
+fn number(key: &[u8]) -> Result<u64, StoreError> {
+    let at = key.len().saturating_sub(8);
+    key.get(at..)
+        .and_then(|tail| tail.try_into().ok())
+        .map(u64::from_be_bytes)
+        .ok_or_else(|| StoreError::Damaged("booking key".to_owned()))
+}
