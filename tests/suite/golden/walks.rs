@@ -4,8 +4,8 @@
 use std::collections::BTreeSet;
 
 use chrono::{Days, NaiveDate};
-use mulin::domain::case::fact::ask::{Answer, Ask};
 use mulin::domain::case::fact::appeal::AppealKind;
+use mulin::domain::case::fact::ask::{Answer, Ask};
 use mulin::domain::case::fact::matter::{Matter, Visit};
 use mulin::domain::case::fact::printed::{Paper, Printed};
 use mulin::domain::case::fact::state::Case;
