@@ -41,7 +41,7 @@ pub struct Findings {
 
 /// Proves everything; calls `told` with the number of things proved so far.
 pub(crate) fn verify(
-    tables: &impl ReadTables,
+    tables: &dyn ReadTables,
     law: &Law,
     told: &mut dyn FnMut(u64),
 ) -> Result<Findings, StoreError> {
@@ -123,7 +123,7 @@ pub(crate) fn verify(
 }
 
 fn check_case(
-    tables: &impl ReadTables,
+    tables: &dyn ReadTables,
     case: &Case,
     findings: &mut Findings,
 ) -> Result<(), StoreError> {
@@ -152,7 +152,7 @@ fn check_case(
 }
 
 fn check_counts(
-    tables: &impl ReadTables,
+    tables: &dyn ReadTables,
     deltas: Deltas,
     findings: &mut Findings,
 ) -> Result<(), StoreError> {
@@ -170,7 +170,7 @@ fn check_counts(
 }
 
 fn check_persons(
-    tables: &impl ReadTables,
+    tables: &dyn ReadTables,
     findings: &mut Findings,
     told: &mut dyn FnMut(u64),
 ) -> Result<(), StoreError> {
@@ -203,7 +203,7 @@ fn check_persons(
 
 /// Both histories of a merge tell it.
 fn check_merged_case(
-    tables: &impl ReadTables,
+    tables: &dyn ReadTables,
     case: &Case,
     findings: &mut Findings,
 ) -> Result<(), StoreError> {
@@ -229,7 +229,7 @@ fn check_merged_case(
 
 /// Both histories of a merge tell it.
 fn check_merged_person(
-    tables: &impl ReadTables,
+    tables: &dyn ReadTables,
     id: PersonId,
     person: &Person,
     findings: &mut Findings,

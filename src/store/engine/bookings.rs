@@ -32,7 +32,7 @@ fn row(kind: u8, tail: &[u8]) -> Vec<u8> {
 
 /// Adds a lawyer or replaces his card.
 pub(crate) fn lawyer(
-    tables: &mut impl WriteTables,
+    tables: &mut dyn WriteTables,
     law: &Law,
     by: By<'_>,
     id: Option<LawyerId>,
@@ -66,7 +66,7 @@ pub(crate) fn lawyer(
 
 /// Sets who comes on a day.
 pub(crate) fn day(
-    tables: &mut impl WriteTables,
+    tables: &mut dyn WriteTables,
     by: By<'_>,
     day: &LawyerDay,
 ) -> Result<Outcome, StoreError> {
@@ -79,7 +79,7 @@ pub(crate) fn day(
 
 /// Makes or changes a booking.
 pub(crate) fn booking(
-    tables: &mut impl WriteTables,
+    tables: &mut dyn WriteTables,
     by: By<'_>,
     id: Option<BookingId>,
     fact: &BookingFact,
@@ -145,7 +145,7 @@ pub(crate) fn booking(
 /// Tells whether the lawyer of a booking met the other side, and nobody wrote down why that does no
 /// harm.
 fn conflicts(
-    tables: &impl ReadTables,
+    tables: &dyn ReadTables,
     by: By<'_>,
     booking: &Booking,
     but: Option<BookingId>,
@@ -178,7 +178,7 @@ fn by_day(day: NaiveDate, id: BookingId) -> Vec<u8> {
 
 /// A slot holds one person at a time with one lawyer.
 fn free(
-    tables: &impl ReadTables,
+    tables: &dyn ReadTables,
     wanted: &Booking,
     but: Option<BookingId>,
 ) -> Result<Result<(), Refusal>, StoreError> {
@@ -203,10 +203,7 @@ fn free(
     })
 }
 
-fn booked(
-    tables: &(impl ReadTables + ?Sized),
-    id: BookingId,
-) -> Result<Option<Booking>, StoreError> {
+fn booked(tables: &dyn ReadTables, id: BookingId) -> Result<Option<Booking>, StoreError> {
     let bytes = tables.get(Table::Lawyers, &row(BOOKING, &id.0.to_be_bytes()))?;
     let Some(bytes) = bytes else { return Ok(None) };
     let record: BookingRecord = decode("lawyers", &bytes)?;
@@ -215,7 +212,7 @@ fn booked(
 
 /// Gives the bookings from one day to another, both included, by day.
 pub(crate) fn bookings(
-    tables: &(impl ReadTables + ?Sized),
+    tables: &dyn ReadTables,
     from: NaiveDate,
     to: NaiveDate,
 ) -> Result<Vec<(BookingId, Booking)>, StoreError> {
@@ -238,9 +235,7 @@ pub(crate) fn bookings(
 }
 
 /// Gives every booking, in the order in which they were made.
-pub(crate) fn every(
-    tables: &(impl ReadTables + ?Sized),
-) -> Result<Vec<(BookingId, Booking)>, StoreError> {
+pub(crate) fn every(tables: &dyn ReadTables) -> Result<Vec<(BookingId, Booking)>, StoreError> {
     let mut found = Vec::new();
     scan_prefix(tables, Table::Lawyers, &[BOOKING], &mut |key, value| {
         let record: BookingRecord = decode("lawyers", value)?;
@@ -250,16 +245,14 @@ pub(crate) fn every(
     Ok(found)
 }
 
-fn card(tables: &(impl ReadTables + ?Sized), id: LawyerId) -> Result<Option<Lawyer>, StoreError> {
+fn card(tables: &dyn ReadTables, id: LawyerId) -> Result<Option<Lawyer>, StoreError> {
     let bytes = tables.get(Table::Lawyers, &row(LAWYER, &id.0.to_be_bytes()))?;
     let record = bytes.map(|bytes| decode::<LawyerRecord>("lawyers", &bytes));
     Ok(record.transpose()?.map(Lawyer::from))
 }
 
 /// Gives every lawyer.
-pub(crate) fn lawyers(
-    tables: &(impl ReadTables + ?Sized),
-) -> Result<Vec<(LawyerId, Lawyer)>, StoreError> {
+pub(crate) fn lawyers(tables: &dyn ReadTables) -> Result<Vec<(LawyerId, Lawyer)>, StoreError> {
     let mut found = Vec::new();
     scan_prefix(tables, Table::Lawyers, &[LAWYER], &mut |key, value| {
         let id = key
@@ -276,7 +269,7 @@ pub(crate) fn lawyers(
 
 /// Gives the lawyer days that were set by hand, from one day to another, both included.
 pub(crate) fn days(
-    tables: &(impl ReadTables + ?Sized),
+    tables: &dyn ReadTables,
     from: NaiveDate,
     to: NaiveDate,
 ) -> Result<Vec<LawyerDay>, StoreError> {
