@@ -168,7 +168,7 @@ pub(crate) fn after(prefix: &[u8]) -> Vec<u8> {
 
 /// Visits every row whose key starts with `prefix`.
 pub(crate) fn scan_prefix(
-    tables: &(impl ReadTables + ?Sized),
+    tables: &dyn ReadTables,
     table: Table,
     prefix: &[u8],
     visit: &mut Visit<'_>,

@@ -29,7 +29,7 @@ use crate::domain::whistle::state::Whistle;
 
 /// Proves everything; calls `told` with the number of things proved so far.
 pub(crate) fn verify(
-    tables: &impl ReadTables,
+    tables: &dyn ReadTables,
     law: &Law,
     told: &mut dyn FnMut(u64),
 ) -> Result<Findings, StoreError> {
@@ -111,7 +111,7 @@ pub(crate) fn verify(
 }
 
 fn check_case(
-    tables: &impl ReadTables,
+    tables: &dyn ReadTables,
     case: &Case,
     findings: &mut Findings,
 ) -> Result<(), StoreError> {
@@ -140,7 +140,7 @@ fn check_case(
 }
 
 fn check_counts(
-    tables: &impl ReadTables,
+    tables: &dyn ReadTables,
     deltas: Deltas,
     findings: &mut Findings,
 ) -> Result<(), StoreError> {
@@ -158,7 +158,7 @@ fn check_counts(
 }
 
 fn check_persons(
-    tables: &impl ReadTables,
+    tables: &dyn ReadTables,
     findings: &mut Findings,
     told: &mut dyn FnMut(u64),
 ) -> Result<(), StoreError> {
@@ -191,7 +191,7 @@ fn check_persons(
 
 /// Both histories of a merge tell it.
 fn check_merged_case(
-    tables: &impl ReadTables,
+    tables: &dyn ReadTables,
     case: &Case,
     findings: &mut Findings,
 ) -> Result<(), StoreError> {
@@ -217,7 +217,7 @@ fn check_merged_case(
 
 /// Both histories of a merge tell it.
 fn check_merged_person(
-    tables: &impl ReadTables,
+    tables: &dyn ReadTables,
     id: PersonId,
     person: &Person,
     findings: &mut Findings,

@@ -8,7 +8,7 @@ use std::process::Command;
 use std::time::{Duration, Instant};
 
 use crate::svg::svg;
-use crate::terminal::Terminal;
+use crate::terminal::{DEADLINE, Terminal};
 
 const ALT_D: &str = "\x1bd";
 const F7: &str = "\x1b[18~";
@@ -247,7 +247,8 @@ fn the_readmes_pictures_are_what_the_program_shows() {
     });
 }
 
-/// Compares a scene with its picture, giving a busy machine time to come to it.
+/// Compares a scene with its picture once the program has nothing more to do; what it drew may still
+/// be on its way through the terminal.
 fn check(home: &Path, lang: &str, scene: &Scene) {
     let file = format!("{}.{lang}.svg", scene.name);
     let path = Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -256,12 +257,10 @@ fn check(home: &Path, lang: &str, scene: &Scene) {
     let own = tempfile::tempdir().unwrap();
     let desk = played(home, own.path(), lang, scene);
     if std::env::var_os("MULIN_UPDATE_PICTURES").is_some() {
-        std::thread::sleep(Duration::from_secs(1));
-        desk.wait_quiet();
         fs::write(&path, desk.look(svg)).unwrap();
     }
     let stored = fs::read_to_string(&path).unwrap_or_default();
-    let end = Instant::now() + Duration::from_secs(10);
+    let end = Instant::now() + DEADLINE;
     while desk.look(svg) != stored {
         assert!(
             Instant::now() < end,
@@ -288,5 +287,6 @@ fn played(home: &Path, own: &Path, lang: &str, scene: &Scene) -> Terminal {
         }
     }
     desk.wait_for(scene.seen);
+    desk.wait_quiet();
     desk
 }

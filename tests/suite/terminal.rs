@@ -11,8 +11,12 @@ use std::time::{Duration, Instant};
 
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 
-/// Longest that anything may take on a busy machine.
-const DEADLINE: Duration = Duration::from_secs(20);
+/// After which something is taken never to happen, however busy the machine: nothing waits this long
+/// that succeeds.
+pub(crate) const DEADLINE: Duration = Duration::from_secs(120);
+/// For how long nothing happens where the program has nothing more to do: a kernel hands over a key
+/// or a line well within it.
+const QUIET: Duration = Duration::from_millis(300);
 
 /// The real program on a terminal of its own.
 pub(crate) struct Terminal {
@@ -160,17 +164,35 @@ impl Terminal {
         self.count.load(Ordering::SeqCst)
     }
 
-    /// Waits until nothing has been drawn for a while.
+    /// Waits until the program has nothing more to do: for a while nothing was drawn, and every
+    /// thread of it was waiting for something. One that only waits for its turn on a busy machine has
+    /// something to do.
     pub(crate) fn wait_quiet(&self) {
         let end = Instant::now() + DEADLINE;
         let (mut last, mut since) = (self.bytes(), Instant::now());
-        while since.elapsed() < Duration::from_millis(300) {
+        while since.elapsed() < QUIET {
             assert!(Instant::now() < end, "the screen is never quiet");
             thread::sleep(Duration::from_millis(10));
-            if self.bytes() != last {
+            if self.bytes() != last || !self.is_waiting() {
                 (last, since) = (self.bytes(), Instant::now());
             }
         }
+    }
+
+    /// Tells whether every thread of the program sleeps, by the state in `/proc/…/stat`; where there
+    /// is no such file, it is taken to.
+    fn is_waiting(&self) -> bool {
+        let id = self.child.process_id().unwrap_or_default();
+        let Ok(threads) = std::fs::read_dir(format!("/proc/{id}/task")) else {
+            return true;
+        };
+        threads.flatten().all(|thread| {
+            let stat = std::fs::read_to_string(thread.path().join("stat")).unwrap_or_default();
+            stat.rsplit(") ").next().is_none_or(|rest| {
+                // A thread that has ended meanwhile has no text.
+                rest.is_empty() || rest.starts_with('S')
+            })
+        })
     }
 
     /// Gives the time that the program has taken, in clock ticks.

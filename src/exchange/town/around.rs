@@ -17,6 +17,9 @@ use crate::exchange::town::working_time::{WorkingTime, moment};
 /// Days within which the last open minutes surely lie, holidays or not.
 const BEFORE: u64 = 30;
 
+/// When something is done in a row of a file: working days before the present, hour, minute.
+pub type At = (usize, u64, u64);
+
 /// A made-up town with its grid filled, seen from its present.
 pub struct Around<'a> {
     /// The town.
@@ -51,9 +54,23 @@ impl<'a> Around<'a> {
         open.nth(back.saturating_sub(1)).unwrap_or(today)
     }
 
+    /// Gives the day of a row by which something is due: today, or that working day before it.
+    pub fn due(&self, back: usize) -> NaiveDate {
+        if back == 0 {
+            self.today()
+        } else {
+            self.day(back)
+        }
+    }
+
     /// Gives an hour of that day.
     pub fn at(&self, back: usize, hour: u64, minute: u64) -> Moment {
         moment(self.day(back), hour * 60 + minute, hour + minute)
+    }
+
+    /// Gives the moment of a row.
+    pub fn moment(&self, (back, hour, minute): At) -> Moment {
+        self.at(back, hour, minute)
     }
 
     /// Gives the moment so many open minutes ago.

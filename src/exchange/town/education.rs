@@ -3,11 +3,14 @@
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Deserializer};
+
 use crate::domain::act::{Act, Deed};
 use crate::domain::education::staff::{Educator, EducatorId, LawLevel};
 use crate::domain::education::training::{Lesson, TrainingFact, TrainingId};
 use crate::domain::grid::node::GridNode;
 use crate::exchange::town::around::{Around, act};
+use crate::exchange::town::data;
 use crate::exchange::town::dice::Dice;
 use crate::exchange::town::names;
 
@@ -19,23 +22,27 @@ const WORKERS: u64 = 88;
 const PROMOTERS: u64 = 80;
 const COME: u64 = 76;
 
-/// Working days back, topic, for whom, minutes.
-const LESSONS: [(usize, &str, Option<LawLevel>, u16); 4] = [
-    (58, "民法典里的相邻关系和宅基地", None, 120),
-    (
-        37,
-        "调解协议怎么写，怎么申请司法确认",
-        Some(LawLevel::Worker),
-        90,
-    ),
-    (
-        16,
-        "保障农民工工资支付条例要点",
-        Some(LawLevel::Promoter),
-        90,
-    ),
-    (5, "信访工作条例和分类引导", None, 150),
-];
+table!("lessons.toml", Table);
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Table {
+    lesson: Vec<Row>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Row {
+    back: usize,
+    topic: String,
+    #[serde(default, deserialize_with = "level")]
+    level: Option<LawLevel>,
+    minutes: u16,
+}
+
+fn level<'de, D: Deserializer<'de>>(from: D) -> Result<Option<LawLevel>, D::Error> {
+    data::law_level(from).map(Some)
+}
 
 /// Gives the staff from the town's first day, and the trainings.
 pub fn acts(around: &Around<'_>) -> Vec<Act> {
@@ -48,20 +55,20 @@ pub fn acts(around: &Around<'_>) -> Vec<Act> {
             act(0, begins, Deed::Educator { id: None, card })
         })
         .collect();
-    for ((back, topic, level, minutes), id) in LESSONS.iter().zip(1..) {
-        let when = around.at(*back, 15, 40);
+    for (row, id) in TABLE.lesson.iter().zip(1..) {
+        let when = around.at(row.back, 15, 40);
         let does = |id, fact| act(0, when, Deed::Training { id, fact });
         let lesson = Lesson {
             day: when.date(),
-            topic: (*topic).to_owned(),
-            level: *level,
-            minutes: *minutes,
+            topic: row.topic.clone(),
+            level: row.level,
+            minutes: row.minutes,
         };
         acts.push(does(None, TrainingFact::Held(lesson)));
         let mut dice = around.dice(KIND, u64::from(id));
         let wanted = staff
             .iter()
-            .filter(|(_, card)| level.is_none_or(|level| level == card.level));
+            .filter(|(_, card)| row.level.is_none_or(|level| level == card.level));
         for (who, _) in wanted.filter(|_| dice.chance(COME)) {
             acts.push(does(Some(TrainingId(id)), TrainingFact::Attended(*who)));
         }

@@ -1,5 +1,7 @@
 //! 联合接访 in the made-up town: three units at one table, of which one kept its word already.
 
+use serde::Deserialize;
+
 use crate::domain::act::{Act, Deed};
 use crate::domain::joint::{JointFact, JointId, Seat, Sitting};
 use crate::domain::moment::Moment;
@@ -8,11 +10,31 @@ use crate::exchange::town::around::{Around, act};
 
 /// How many cases are heard.
 pub const HEARD: usize = 2;
-const SEATS: [(&str, &str); 3] = [
-    ("人社所", "王立新"),
-    ("司法所", "薛桂兰"),
-    ("自然资源所", "张永庆"),
-];
+
+table!("joint.toml", Table);
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Table {
+    place: String,
+    convener: String,
+    /// Unit and who speaks for it.
+    seats: Vec<(String, String)>,
+    minutes: String,
+    said: Vec<Said>,
+}
+
+/// What a unit says about one of the cases that are heard, and takes on.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Said {
+    case: usize,
+    unit: String,
+    words: String,
+    #[serde(default)]
+    took_on: String,
+    by: Option<usize>,
+}
 
 /// Gives when the units sit down.
 pub fn at(around: &Around<'_>) -> Moment {
@@ -22,52 +44,28 @@ pub fn at(around: &Around<'_>) -> Moment {
 /// Gives what is done about the cases that are heard.
 pub fn acts(around: &Around<'_>, cases: &[CaseNumber]) -> Vec<Act> {
     let start = at(around);
-    let seat = |(unit, who): &(&str, &str)| Seat {
-        unit: (*unit).to_owned(),
-        who: (*who).to_owned(),
+    let seat = |(unit, who): &(String, String)| Seat {
+        unit: unit.clone(),
+        who: who.clone(),
     };
     let sitting = Sitting {
         day: start.date(),
-        place: "二号接待室".to_owned(),
-        convener: "高秀云".to_owned(),
-        seats: SEATS.iter().map(seat).collect(),
+        place: TABLE.place.clone(),
+        convener: TABLE.convener.clone(),
+        seats: TABLE.seats.iter().map(seat).collect(),
     };
     let opened = JointFact::Opened(Box::new(sitting));
     let mut facts: Vec<JointFact> = cases.iter().map(|it| JointFact::Hear(*it)).collect();
-    let kept_by = around.day(1);
-    let first = [
-        (
-            "人社所",
-            "已了解情况，需核对材料",
-            "通知双方带材料到所核对",
-            kept_by,
-        ),
-        ("司法所", "可以走人民调解", "", kept_by),
-    ];
-    let second = [
-        (
-            "自然资源所",
-            "要到现场看过才好说",
-            "到现场核实一次，出具说明",
-            around.today(),
-        ),
-        ("司法所", "双方愿意谈", "核实后主持一次调解", around.today()),
-    ];
-    for (case, said) in cases.iter().zip([&first, &second]) {
-        facts.extend(
-            said.iter()
-                .map(|(unit, said, took_on, by)| JointFact::Said {
-                    case: *case,
-                    unit: (*unit).to_owned(),
-                    said: (*said).to_owned(),
-                    took_on: (*took_on).to_owned(),
-                    by: Some(*by).filter(|_| !took_on.is_empty()),
-                }),
-        );
-    }
-    facts.push(JointFact::Minutes(
-        "各单位当场认领，到期由信访办逐项核对。".to_owned(),
-    ));
+    facts.extend(TABLE.said.iter().filter_map(|it| {
+        Some(JointFact::Said {
+            case: *cases.get(it.case)?,
+            unit: it.unit.clone(),
+            said: it.words.clone(),
+            took_on: it.took_on.clone(),
+            by: it.by.map(|back| around.due(back)),
+        })
+    }));
+    facts.push(JointFact::Minutes(TABLE.minutes.clone()));
     facts.push(JointFact::Closed);
     let minutes = (1..).map(|minute| start.plus_seconds(minute * 300));
     let mut acts = vec![act(
@@ -89,19 +87,14 @@ pub fn acts(around: &Around<'_>, cases: &[CaseNumber]) -> Vec<Act> {
 }
 
 /// Gives how the first unit keeps what it took on in the first case.
-pub fn kept(around: &Around<'_>, case: CaseNumber) -> Act {
+pub fn kept(around: &Around<'_>, case: CaseNumber) -> Option<Act> {
+    let first = TABLE.said.first()?;
     let when = around.at(2, 16, 10);
     let fact = JointFact::Kept {
         case,
-        unit: "人社所".to_owned(),
+        unit: first.unit.clone(),
         on: when.date(),
     };
-    act(
-        0,
-        when,
-        Deed::Joint {
-            id: Some(JointId(1)),
-            fact,
-        },
-    )
+    let id = Some(JointId(1));
+    Some(act(0, when, Deed::Joint { id, fact }))
 }

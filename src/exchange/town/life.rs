@@ -20,6 +20,7 @@ use crate::domain::moment::Moment;
 use crate::exchange::town::dice::Dice;
 use crate::exchange::town::forces::convener;
 use crate::exchange::town::phrase::{Blanks, say};
+use crate::exchange::town::prose::prose;
 use crate::exchange::town::staff::{CLERKS, HOLDERS, LEADERS};
 use crate::exchange::town::subject::Subject;
 use crate::exchange::town::working_time::WorkingTime;
@@ -139,18 +140,18 @@ impl<'a> Life<'a> {
             leader: None,
         });
         self.take((5, 20), |_| Step::Note {
-            text: "已按程序转镇纪委，线索编号另记。".to_owned(),
+            text: prose().course.passed_to_discipline.clone(),
         });
     }
 
     fn withdraw(&mut self) {
         self.take((2, 8), |on| Step::Withdraw {
             on,
-            words: "事情已经解决了，谢谢。".to_owned(),
+            words: prose().course.withdrawn.clone(),
             form: Some(WithdrawalForm::Written),
         });
         self.call_back();
-        self.strike_off("信访人书面撤回，原件附卷");
+        self.strike_off(&prose().proof.withdrawn);
     }
 
     fn call_back(&mut self) {
@@ -158,7 +159,7 @@ impl<'a> Life<'a> {
             Step::Closing(ClosingStep::CallBack {
                 on,
                 confirmed: true,
-                said: "本人表示确实是自己要撤回的。".to_owned(),
+                said: prose().course.withdrawal_confirmed.clone(),
             })
         });
     }
@@ -166,31 +167,31 @@ impl<'a> Life<'a> {
     fn decline(&mut self) {
         self.take((1, 6), |on| Step::Decline {
             on,
-            reason: "不属于本镇职权范围".to_owned(),
-            road: "告知向有权处理的机关提出，并告知其地址和电话".to_owned(),
+            reason: prose().course.declined.clone(),
+            road: prose().course.declined_road.clone(),
         });
         self.notify();
-        self.strike_off("不予受理告知书已送达，回执附卷");
+        self.strike_off(&prose().proof.declined);
     }
 
     fn guide(&mut self) {
-        let Some((exit, told)) = self.subject.road else {
+        let Some(way) = &self.subject.road else {
             return;
         };
         self.take((0, 5), |on| Step::Guide {
             on,
-            exit,
-            told: told.to_owned(),
+            exit: way.exit,
+            told: way.told.clone(),
         });
-        self.track(Track::LegalAid, exit != Exit::Litigation);
+        self.track(Track::LegalAid, way.exit != Exit::Litigation);
         self.notify();
         self.take((10, 40), |on| {
             Step::Transfer(TransferStep::GuidanceEnded {
                 on,
-                outcome: "回问：已向有权机关提出申请，并已收到受理通知".to_owned(),
+                outcome: prose().course.guidance_ended.clone(),
             })
         });
-        self.strike_off("已告知途径和期限，回访信访人已提出申请");
+        self.strike_off(&prose().proof.guided);
     }
 
     fn accept(&mut self) {
@@ -198,7 +199,7 @@ impl<'a> Life<'a> {
         if !self.dice.chance(5) {
             self.notify();
         }
-        let (mut holder, mut unit) = (self.holder(), self.subject.unit.to_owned());
+        let (mut holder, mut unit) = (self.holder(), self.subject.unit.clone());
         let hard = self.case.matter.difficulty == Difficulty::Hard;
         // 分类: the hard ones of its category go to the standing task force.
         let category = self.case.matter.category.filter(|_| hard);
@@ -218,18 +219,18 @@ impl<'a> Life<'a> {
     fn mediate(&mut self) {
         self.accept();
         self.track(self.subject.track, false);
-        let terms = self.sentence(self.subject.terms);
+        let terms = self.sentence(&self.subject.terms);
         self.take((3, 20), |on| Step::Agree { on, terms });
         self.track(self.subject.track, true);
-        self.strike_off("调解协议书已履行，双方签字，回访满意");
+        self.strike_off(&prose().proof.agreed);
     }
 
     /// 当场化解 at a station: both sides are there and sign on the same day.
     fn settle_on_the_spot(&mut self) {
-        let terms = self.sentence(self.subject.terms);
+        let terms = self.sentence(&self.subject.terms);
         self.take((0, 0), |on| Step::Accept { on });
         self.take((0, 0), |on| Step::Agree { on, terms });
-        self.strike_off("调解协议书已履行，双方签字，回访满意");
+        self.strike_off(&prose().proof.agreed);
     }
 
     fn decide(&mut self) {
@@ -239,7 +240,7 @@ impl<'a> Life<'a> {
         }
         if self.dice.chance(25) {
             self.take((2, 6), |_| Step::Note {
-                text: "已到现场了解情况，正与相关方协调。".to_owned(),
+                text: prose().course.looked_into.clone(),
             });
         }
         let hard = self.case.matter.difficulty == Difficulty::Hard;
@@ -253,8 +254,8 @@ impl<'a> Life<'a> {
         if days.0 > 40 && self.dice.chance(50) {
             self.extend();
         }
-        let (ruling, opinion) = (self.ruling(), self.sentence(self.subject.opinions));
-        let basis = self.subject.basis.to_owned();
+        let (ruling, opinion) = (self.ruling(), self.sentence(&self.subject.opinions));
+        let basis = self.subject.basis.clone();
         let (request, facts) = self.restated();
         self.take(days, |on| Step::Decide {
             on,
@@ -270,13 +271,13 @@ impl<'a> Life<'a> {
             self.take((1, 2), |on| {
                 Step::Appeal(Box::new(AppealStep::CarryOut(Carried {
                     on,
-                    what: "已按处理意见落实到位，现场核实".to_owned(),
+                    what: prose().course.carried_out.clone(),
                     done: true,
                 })))
             });
         }
         if self.dice.chance(85) {
-            self.strike_off("处理意见已落实，现场照片和回访记录附卷");
+            self.strike_off(&prose().proof.decided);
         }
     }
 
@@ -298,8 +299,8 @@ impl<'a> Life<'a> {
         self.take((30, 48), |on| Step::Extend {
             on,
             days: 30,
-            approver: "镇长丁广义".to_owned(),
-            reason: "情况复杂，需第三方鉴定".to_owned(),
+            approver: prose().course.extended_by.clone(),
+            reason: prose().course.extended_for.clone(),
             told_on: on,
         });
     }
@@ -320,10 +321,11 @@ impl<'a> Life<'a> {
     }
 
     fn ask_satisfaction(&mut self) {
+        let words = &prose().satisfaction;
         let (answer, said) = match self.dice.below(100) {
-            0..=71 => (Satisfaction::Satisfied, "办得挺快，满意。"),
-            72..=87 => (Satisfaction::Basically, "基本满意，就是时间长了点。"),
-            88..=93 => (Satisfaction::Dissatisfied, "问题没有真正解决。"),
+            0..=71 => (Satisfaction::Satisfied, words.satisfied.as_str()),
+            72..=87 => (Satisfaction::Basically, words.basically.as_str()),
+            88..=93 => (Satisfaction::Dissatisfied, words.dissatisfied.as_str()),
             _ => (Satisfaction::NotReached, ""),
         };
         self.take((1, 6), |on| {
@@ -337,7 +339,13 @@ impl<'a> Life<'a> {
 
     fn track(&mut self, track: Track, done: bool) {
         let holder = self.holder();
-        let note = if done { "已办结" } else { "已接手" }.to_owned();
+        let words = &prose().course;
+        let note = if done {
+            &words.finished
+        } else {
+            &words.taken_over
+        }
+        .clone();
         let stage = if done {
             TrackStage::Done
         } else {
@@ -397,8 +405,11 @@ impl<'a> Life<'a> {
         }
     }
 
-    fn sentence(&mut self, list: &[&str]) -> String {
-        let picked = self.dice.pick(list).copied().unwrap_or("已办理并答复。");
+    fn sentence(&mut self, list: &[String]) -> String {
+        let picked = self
+            .dice
+            .pick(list)
+            .map_or("已办理并答复。", String::as_str);
         let village = self
             .case
             .matter

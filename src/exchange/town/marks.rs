@@ -16,6 +16,7 @@ use crate::domain::item::Item;
 use crate::domain::moment::Moment;
 use crate::domain::person::PersonId;
 use crate::exchange::town::around::{Around, act};
+use crate::exchange::town::prose::prose;
 use crate::exchange::town::{calls, signs};
 
 const KIND: u64 = 35;
@@ -108,7 +109,7 @@ fn registration(
 
 /// 重点案件: marks the first hard cases that may be marked, or others where no more are hard.
 pub fn keys(around: &Around<'_>, cases: &[Case]) -> Vec<Act> {
-    let reasons = ["涉及多户，由领导包案到底", "时间较长，双方分歧大"];
+    let reasons = &prose().key_reasons;
     let when = around.ago(30);
     let mut acts = Vec::new();
     let mut cases: Vec<&Case> = cases.iter().collect();
@@ -121,7 +122,7 @@ pub fn keys(around: &Around<'_>, cases: &[Case]) -> Vec<Act> {
         let term = KeyTerm {
             on,
             until: on.checked_add_days(Days::new(KEY_DAYS)).unwrap_or(on),
-            reason: (*reason).to_owned(),
+            reason: reason.clone(),
             by: "丁广义".to_owned(),
         };
         acts.extend(lawful(case, when, &[Step::Key(KeyStep::Mark(term))]));

@@ -2,6 +2,9 @@
 //! and in every version: people, posts of the grid, lawyers, and half a year of matters with what
 //! was done about them, in the order of time. No name, number or story is a real one.
 
+#[macro_use]
+mod data;
+
 pub mod around;
 pub mod calls;
 pub mod dice;
@@ -19,6 +22,7 @@ pub mod people;
 pub mod phrase;
 pub mod plan;
 pub mod posts;
+mod prose;
 pub mod published;
 pub mod reception;
 pub mod rounds;
@@ -26,7 +30,6 @@ pub mod signs;
 pub mod staff;
 pub mod story;
 pub mod subject;
-pub mod subjects;
 pub mod waiting;
 pub mod whistles;
 pub mod working_time;

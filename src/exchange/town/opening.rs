@@ -9,7 +9,8 @@ use crate::domain::person::{Person, PersonId};
 use crate::exchange::town::dice::Dice;
 use crate::exchange::town::names;
 use crate::exchange::town::phrase::{Blanks, say};
-use crate::exchange::town::subject::{ACCUSED, Subject};
+use crate::exchange::town::prose::prose;
+use crate::exchange::town::subject::Subject;
 
 /// How often a matter comes in which way.
 const CHANNELS: [(Channel, u64); 8] = [
@@ -55,10 +56,7 @@ pub fn register(dice: &mut Dice, coming: &Coming<'_>) -> Registration {
     let received = received(dice, channel, coming.at);
     let station = coming.station.filter(|_| channel == Channel::Station);
     let companion = dice.chance(6).then(|| {
-        let kin = dice
-            .pick(&["儿子", "女儿", "老伴", "侄子", "邻居"])
-            .copied()
-            .unwrap_or("儿子");
+        let kin = dice.pick(&prose().kin).map_or("", String::as_str);
         format!("{kin}{}", names::any(dice))
     });
     let visit = Visit {
@@ -88,25 +86,19 @@ fn matter(dice: &mut Dice, coming: &Coming<'_>, channel: Channel, blanks: Blanks
     let subject = coming.subject;
     let (summary, request) = {
         let at = place(dice, subject.summaries.len());
-        let mut said = |list: &[&str]| list.get(at).map(|words| say(dice, words, blanks));
-        (said(subject.summaries), said(subject.requests))
+        let mut said = |list: &[String]| list.get(at).map(|words| say(dice, words, blanks));
+        (said(&subject.summaries), said(&subject.requests))
     };
-    let facts = facts(dice, subject.facts, blanks);
+    let facts = facts(dice, &subject.facts, blanks);
     let accused = (subject.class == Class::Accusation)
-        .then(|| dice.pick(ACCUSED).copied())
+        .then(|| dice.pick(&prose().accused))
         .flatten()
         .map(|words| say(dice, words, blanks));
     let classed = subject.class == Class::Accusation || dice.chance(70);
-    let evidence = dice.chance(25).then(|| {
-        let list = [
-            "照片三张",
-            "欠条复印件一份",
-            "合同复印件一份",
-            "签名材料一页",
-            "微信截图",
-        ];
-        dice.pick(&list).copied().unwrap_or_default().to_owned()
-    });
+    let evidence = dice
+        .chance(25)
+        .then(|| dice.pick(&prose().evidence).cloned())
+        .flatten();
     Matter {
         class: if classed {
             subject.class
@@ -129,7 +121,7 @@ fn matter(dice: &mut Dice, coming: &Coming<'_>, channel: Channel, blanks: Blanks
 }
 
 /// Says one fact, and mostly another one after it.
-fn facts(dice: &mut Dice, list: &[&str], blanks: Blanks<'_>) -> String {
+fn facts(dice: &mut Dice, list: &[String], blanks: Blanks<'_>) -> String {
     let first = place(dice, list.len());
     let mut said = list
         .get(first)

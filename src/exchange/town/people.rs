@@ -5,6 +5,7 @@ use chrono::{Datelike, Days, NaiveDate};
 use crate::domain::person::Person;
 use crate::exchange::town::dice::Dice;
 use crate::exchange::town::names;
+use crate::exchange::town::prose::prose;
 
 const KIND: u64 = 1;
 /// Phones that nobody has: 1380000xxxx. A town of more people gives some of them twice.
@@ -42,21 +43,12 @@ pub fn person(seed: u64, number: u64, villages: &[String]) -> Person {
         address: address.filter(|_| dice.chance(85)),
         care: dice
             .chance(4)
-            .then(|| dice.pick(&CARE).map(|care| (*care).to_owned()))
+            .then(|| dice.pick(&prose().care).cloned())
             .flatten(),
         confidential: dice.chance(1),
         ..Person::default()
     }
 }
-
-const CARE: [&str; 6] = [
-    "行动不便，请安排一楼接待",
-    "听力不好，说话慢一些",
-    "年过八旬，由家人陪同",
-    "视力残疾，材料请读给本人听",
-    "轮椅",
-    "说方言，需熟人转述",
-];
 
 /// The first person lives in 东牟家村 where there is one.
 fn home(dice: &mut Dice, number: u64, villages: &[String]) -> Option<String> {

@@ -24,10 +24,10 @@ use crate::exchange::town::dice::Dice;
 use crate::exchange::town::opening::{Coming, register};
 use crate::exchange::town::phrase::{Blanks, say};
 use crate::exchange::town::plan::Town;
+use crate::exchange::town::prose::prose;
 use crate::exchange::town::reception::lawyers;
 use crate::exchange::town::staff::{CLERKS, HOLDERS, LEADERS};
-use crate::exchange::town::subject::Subject;
-use crate::exchange::town::subjects;
+use crate::exchange::town::subject::{self, Subject};
 use crate::exchange::town::working_time::{WorkingTime, moment};
 
 /// Months for which a key case is marked.
@@ -93,9 +93,10 @@ pub fn acts(town: &Town) -> Vec<Act> {
             year: u16::try_from(YEAR).unwrap_or_default(),
             run: u32::try_from(at + 1).unwrap_or(u32::MAX),
         };
-        let told = tell(town, &time, at as u64, number, claim);
-        known.push(told.known);
-        acts.extend(told.acts);
+        if let Some(told) = tell(town, &time, at as u64, number, claim) {
+            known.push(told.known);
+            acts.extend(told.acts);
+        }
     }
     acts.extend(advice(&time, &known));
     // A sort that keeps what happens at once in its order.
@@ -190,18 +191,22 @@ struct Told {
 }
 
 /// The claims are such as the centre decides; an accusation or a court's matter is none.
-fn subject(dice: &mut Dice) -> &'static Subject {
-    let fits = |it: &&'static Subject| {
+fn subject(dice: &mut Dice) -> Option<&'static Subject> {
+    dice.weighted(subject::all(), |it| {
         let fits = it.class == Class::Claim && !it.terms.is_empty();
         if fits { it.weight } else { 0 }
-    };
-    let picked = dice.weighted(&subjects::ALL, fits);
-    picked.copied().unwrap_or(&subjects::wages::WAGES)
+    })
 }
 
-fn tell(town: &Town, time: &WorkingTime, at: u64, number: CaseNumber, claim: &Claim) -> Told {
+fn tell(
+    town: &Town,
+    time: &WorkingTime,
+    at: u64,
+    number: CaseNumber,
+    claim: &Claim,
+) -> Option<Told> {
     let mut dice = Dice::of(town.plan.seed, KIND, at);
-    let subject = subject(&mut dice);
+    let subject = subject(&mut dice)?;
     let of_person = dice.below(town.plan.people);
     let coming = Coming {
         number: at,
@@ -239,10 +244,10 @@ fn tell(town: &Town, time: &WorkingTime, at: u64, number: CaseNumber, claim: &Cl
         people: 1,
     };
     course.run(time, &mut dice, subject, blanks, claim);
-    Told {
+    Some(Told {
         known,
         acts: course.acts,
-    }
+    })
 }
 
 /// Makes the registration the claim that is told of.
@@ -300,7 +305,7 @@ impl Course {
             CLERKS[0],
             at.plus_seconds(180),
             Step::Assign {
-                unit: Some(subject.unit.to_owned()),
+                unit: Some(subject.unit.clone()),
                 holder,
                 leader: leader.filter(|_| !hotline),
             },
@@ -310,7 +315,7 @@ impl Course {
             let term = KeyTerm {
                 on,
                 until,
-                reason: "涉及多户，由领导包案到底".to_owned(),
+                reason: prose().key_reasons.first().cloned().unwrap_or_default(),
                 by: "周正".to_owned(),
             };
             self.take(
@@ -327,11 +332,11 @@ impl Course {
         let ends = time.after(dice, at, days);
         let on = ends.date();
         if claim.key || dice.chance(40) {
-            let terms = dice.pick(subject.terms).copied().unwrap_or_default();
+            let terms = dice.pick(&subject.terms).map_or("", String::as_str);
             let terms = say(dice, terms, blanks);
             self.take(CLERKS[1], ends, Step::Agree { on, terms });
         } else {
-            let opinion = dice.pick(subject.opinions).copied().unwrap_or_default();
+            let opinion = dice.pick(&subject.opinions).map_or("", String::as_str);
             let matter = &self.case.matter;
             let (request, facts) = (matter.request.clone(), matter.facts.clone());
             let decide = Step::Decide {
@@ -342,7 +347,7 @@ impl Course {
                     Ruling::Explain
                 },
                 opinion: say(dice, opinion, blanks),
-                basis: subject.basis.to_owned(),
+                basis: subject.basis.clone(),
                 request,
                 facts,
             };
@@ -396,7 +401,7 @@ fn advice(time: &WorkingTime, known: &[Known]) -> Vec<Act> {
     let (mut acts, mut met, mut aided) = (Vec::new(), BTreeSet::new(), BTreeSet::new());
     let mut id = 0;
     for (at, on) in days.iter().enumerate() {
-        let lawyer = LawyerId(u32::try_from(at % lawyers().len()).unwrap_or_default() + 1);
+        let lawyer = LawyerId(u32::try_from(at % lawyers().len().max(1)).unwrap_or_default() + 1);
         let before = on.checked_sub_days(Days::new(1)).unwrap_or(*on);
         let rota = Deed::LawyerDay(LawyerDay {
             day: *on,

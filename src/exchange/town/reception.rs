@@ -1,47 +1,43 @@
 //! The lawyers of the made-up town: who they are, their Wednesdays, and how many come to them.
 
 use chrono::{Datelike, Days, NaiveDate, NaiveTime, Weekday};
+use serde::Deserialize;
 
 use crate::domain::lawyer::{Lawyer, LawyerDay, LawyerId};
 use crate::exchange::town::dice::Dice;
 use crate::exchange::town::working_time::WorkingTime;
 
 const KIND: u64 = 3;
-/// Name, firm, tail of the phone, fields.
-const LAWYERS: [(&str, &str, &str, &str); 3] = [
-    (
-        "姜明远",
-        "山东甲邻律师事务所",
-        "0101",
-        "劳动争议、欠薪、工伤",
-    ),
-    (
-        "崔晓岚",
-        "山东乙和律师事务所",
-        "0102",
-        "土地承包、征收补偿、行政复议",
-    ),
-    (
-        "侯振华",
-        "山东丙睦律师事务所",
-        "0103",
-        "婚姻家庭、相邻关系、合同",
-    ),
-];
+
+table!("lawyers.toml", Table);
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Table {
+    lawyer: Vec<Row>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Row {
+    name: String,
+    firm: String,
+    tail: String,
+    fields: String,
+}
 
 /// Gives the lawyers; their numbers follow their order, from 1.
 pub fn lawyers() -> Vec<Lawyer> {
-    LAWYERS
-        .iter()
-        .map(|(name, firm, tail, fields)| Lawyer {
-            name: (*name).to_owned(),
-            firm: (*firm).to_owned(),
-            phone: format!("1380000{tail}"),
-            wechat: format!("mulin-law-{tail}"),
-            fields: (*fields).to_owned(),
-            active: true,
-        })
-        .collect()
+    let rows = TABLE.lawyer.iter();
+    rows.map(|row| Lawyer {
+        name: row.name.clone(),
+        firm: row.firm.clone(),
+        phone: format!("1380000{}", row.tail),
+        wechat: format!("mulin-law-{}", row.tail),
+        fields: row.fields.clone(),
+        active: true,
+    })
+    .collect()
 }
 
 /// Gives the lawyer days from `first` to `last`: each Wednesday, or the next working day where
@@ -54,7 +50,7 @@ pub fn days(first: NaiveDate, last: NaiveDate, time: &WorkingTime) -> Vec<Lawyer
         .enumerate()
     {
         let lawyer = Some(LawyerId(
-            u32::try_from(run % LAWYERS.len()).unwrap_or(0) + 1,
+            u32::try_from(run % TABLE.lawyer.len().max(1)).unwrap_or(0) + 1,
         ));
         if !time.is_rest_day(day) {
             days.push(LawyerDay {

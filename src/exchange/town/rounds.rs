@@ -1,6 +1,7 @@
 //! 治未病 in the made-up town: a week of check-ins up to its present morning, and what they found.
 
 use chrono::{Days, NaiveDate};
+use serde::Deserialize;
 
 use crate::domain::act::{Act, Deed};
 use crate::domain::grid::node::{GridLevel, GridNode};
@@ -9,6 +10,7 @@ use crate::domain::moment::Moment;
 use crate::domain::prevention::checkin::{Came, How, Report};
 use crate::domain::prevention::finding::{Finding, SignKind};
 use crate::domain::prevention::round::Round;
+use crate::exchange::town::data;
 use crate::exchange::town::dice::Dice;
 use crate::exchange::town::names;
 use crate::exchange::town::staff::CLERKS;
@@ -23,20 +25,22 @@ const NEVER: u64 = 15;
 const LATE: u64 = 30;
 const FOUND: u64 = 5;
 
+table!("findings.toml", Table);
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Table {
+    finding: Vec<Row>,
+}
+
 /// What is found, and of which kind.
-const FINDINGS: [(&str, SignKind); 8] = [
-    ("两家为排水沟走向争吵，都在气头上", SignKind::Neighbours),
-    ("新盖的院墙占了邻居家半尺过道", SignKind::Neighbours),
-    ("兄弟俩为老人轮流照看闹了别扭", SignKind::Family),
-    ("承包地边界的石桩被挪动，两户各执一词", SignKind::Land),
-    ("六名务工村民说工资拖了两个月", SignKind::Wages),
-    ("村民对低保公示有疑问，要求说明", SignKind::VillageAffairs),
-    (
-        "村西头暖气一直不热，几户商量着要去镇上",
-        SignKind::PublicService,
-    ),
-    ("变压器旁的围栏倒了，小孩常去玩", SignKind::Safety),
-];
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Row {
+    text: String,
+    #[serde(deserialize_with = "data::sign_kind")]
+    kind: SignKind,
+}
 
 /// Gives the check-ins, in the order of time within each day.
 pub fn acts(seed: u64, tree: &GridTree, until: Moment) -> Vec<Act> {
@@ -78,14 +82,14 @@ fn check(dice: &mut Dice, node: &GridNode, round: Round, day: NaiveDate) -> Opti
     let at = Moment::start_of(day).plus_seconds(i64::try_from(minute).unwrap_or(0) * HOUR / 60);
     let how = dice.weighted(&[(How::WeChat, 6), (How::Phone, 4)], |(_, weight)| *weight);
     let finding = (dice.below(1000) < FOUND && node.level == GridLevel::Village)
-        .then(|| dice.pick(&FINDINGS).copied())
+        .then(|| dice.pick(&TABLE.finding))
         .flatten();
     let about = [names::any(dice), names::any(dice)].join("、");
     let head = node.head.as_ref().map(|post| post.holder.name.clone());
-    let came = finding.map_or(Came::Nothing, |(text, kind)| {
+    let came = finding.map_or(Came::Nothing, |row| {
         Came::Found(Box::new(Finding {
-            text: text.to_owned(),
-            kind,
+            text: row.text.clone(),
+            kind: row.kind,
             about,
         }))
     });

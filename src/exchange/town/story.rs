@@ -19,10 +19,10 @@ use crate::exchange::town::dice::Dice;
 use crate::exchange::town::life::{Happening, Life, Planned};
 use crate::exchange::town::opening::{Coming, register};
 use crate::exchange::town::plan::{DAYS, Town};
+use crate::exchange::town::prose::prose;
 use crate::exchange::town::reception::{Slot, days, lawyers, slots};
 use crate::exchange::town::staff::CLERKS;
-use crate::exchange::town::subject::Subject;
-use crate::exchange::town::subjects;
+use crate::exchange::town::subject::{self, Subject};
 use crate::exchange::town::waiting::{Later, Waiting};
 use crate::exchange::town::working_time::{WorkingTime, moment};
 
@@ -118,12 +118,12 @@ impl<'a> Story<'a> {
         self.time.at(at / 60, at % 60)
     }
 
-    fn open(&mut self, when: Moment) -> Act {
+    fn open(&mut self, when: Moment) -> Option<Act> {
         let number = self.next_case;
         self.next_case += 1;
         let plan = self.town.plan;
         let mut dice = Dice::of(plan.seed, KIND, number);
-        let subject = subject(&mut dice, when.date().month());
+        let subject = subject(&mut dice, when.date().month())?;
         let of_person = match number % FIRST_PERSONS_SHARE {
             3 => 0,
             _ => dice.below(plan.people),
@@ -141,7 +141,7 @@ impl<'a> Story<'a> {
         let who = dice.pick(&CLERKS).copied().unwrap_or("值班员");
         let case = self.number(when);
         self.follow(case, subject, &coming, &registration, dice, who);
-        act(who, when, Deed::Register(Box::new(registration)))
+        Some(act(who, when, Deed::Register(Box::new(registration))))
     }
 
     fn number(&mut self, when: Moment) -> CaseNumber {
@@ -237,10 +237,10 @@ impl<'a> Story<'a> {
             Later::Book(slot) => self.book(slot, waiting.when),
             Later::Meet { id, legal_aid } => {
                 let mut dice = Dice::of(self.town.plan.seed, BOOKINGS, id.0);
-                let outcome = dice.pick(&OUTCOMES).copied().unwrap_or("已解答").to_owned();
+                let outcome = dice.pick(&prose().outcomes).cloned().unwrap_or_default();
                 let fact = if dice.chance(8) {
                     BookingFact::Cancelled {
-                        why: "本人有事，改日再约".to_owned(),
+                        why: prose().cancelled.clone(),
                     }
                 } else {
                     BookingFact::Done { outcome, legal_aid }
@@ -302,7 +302,7 @@ impl Iterator for Story<'_> {
             match (opens, due) {
                 (None, None) => return None,
                 (Some(opens), due) if due.is_none_or(|due| opens <= due) => {
-                    return Some(self.open(opens));
+                    return self.open(opens);
                 }
                 (Some(_) | None, Some(_) | None) => {
                     let Reverse(waiting) = self.waiting.pop()?;
@@ -315,24 +315,11 @@ impl Iterator for Story<'_> {
     }
 }
 
-/// What comes of a talk with a lawyer.
-const OUTCOMES: [&str; 6] = [
-    "解答法律规定，建议先调解",
-    "建议申请劳动仲裁，已告知时效",
-    "代拟申请书一份",
-    "建议固定证据后再来",
-    "当场与对方通话，同意协商",
-    "告知可申请法律援助及所需材料",
-];
-
-fn subject(dice: &mut Dice, month: u32) -> &'static Subject {
-    let weight = |subject: &&'static Subject| {
+fn subject(dice: &mut Dice, month: u32) -> Option<&'static Subject> {
+    dice.weighted(subject::all(), |subject| {
         let in_season = subject.months.is_empty() || subject.months.contains(&month);
         if in_season { subject.weight } else { 0 }
-    };
-    dice.weighted(&subjects::ALL, weight)
-        .copied()
-        .unwrap_or(&subjects::wages::WAGES)
+    })
 }
 
 fn act(who: &str, when: Moment, deed: Deed) -> Act {

@@ -23,7 +23,7 @@ pub(crate) mod read;
 
 /// Adds a lawyer or replaces his card.
 pub(crate) fn lawyer(
-    tables: &mut impl WriteTables,
+    tables: &mut dyn WriteTables,
     law: &Law,
     by: By<'_>,
     id: Option<LawyerId>,
@@ -57,7 +57,7 @@ pub(crate) fn lawyer(
 
 /// Sets who comes on a day.
 pub(crate) fn day(
-    tables: &mut impl WriteTables,
+    tables: &mut dyn WriteTables,
     by: By<'_>,
     day: &LawyerDay,
 ) -> Result<Outcome, StoreError> {
@@ -70,7 +70,7 @@ pub(crate) fn day(
 
 /// Makes or changes a booking.
 pub(crate) fn booking(
-    tables: &mut impl WriteTables,
+    tables: &mut dyn WriteTables,
     by: By<'_>,
     id: Option<BookingId>,
     fact: &BookingFact,
@@ -136,7 +136,7 @@ pub(crate) fn booking(
 /// Tells whether the lawyer of a booking met the other side, and nobody wrote down why that does no
 /// harm.
 fn conflicts(
-    tables: &impl ReadTables,
+    tables: &dyn ReadTables,
     by: By<'_>,
     booking: &Booking,
     but: Option<BookingId>,
@@ -162,7 +162,7 @@ const fn conflict_refused() -> Refusal {
 
 /// A slot holds one person at a time with one lawyer.
 fn free(
-    tables: &impl ReadTables,
+    tables: &dyn ReadTables,
     wanted: &Booking,
     but: Option<BookingId>,
 ) -> Result<Result<(), Refusal>, StoreError> {

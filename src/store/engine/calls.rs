@@ -88,7 +88,7 @@ fn backwards(number: &str) -> Vec<u8> {
 
 /// Takes a call down or does something to it.
 pub(crate) fn act(
-    tables: &mut impl WriteTables,
+    tables: &mut dyn WriteTables,
     by: By<'_>,
     id: Option<CallId>,
     fact: &CallFact,
@@ -151,16 +151,13 @@ const fn case_of(outcome: &CallOutcome) -> Option<CaseNumber> {
 }
 
 /// Gives a call, whole.
-pub(crate) fn call(
-    tables: &(impl ReadTables + ?Sized),
-    id: CallId,
-) -> Result<Option<Call>, StoreError> {
+pub(crate) fn call(tables: &dyn ReadTables, id: CallId) -> Result<Option<Call>, StoreError> {
     things::get(tables, id.0)
 }
 
 /// Gives the calls that began from one day to another, both included.
 pub(crate) fn between(
-    tables: &(impl ReadTables + ?Sized),
+    tables: &dyn ReadTables,
     from: NaiveDate,
     to: NaiveDate,
 ) -> Result<Vec<CallId>, StoreError> {
@@ -169,22 +166,19 @@ pub(crate) fn between(
 }
 
 /// Gives the calls of which a call-back is owed, by the day until which it is.
-pub(crate) fn owed(tables: &(impl ReadTables + ?Sized)) -> Result<Vec<CallId>, StoreError> {
+pub(crate) fn owed(tables: &dyn ReadTables) -> Result<Vec<CallId>, StoreError> {
     let found = things::under::<Call>(tables, &[OWED])?;
     Ok(found.into_iter().map(CallId).collect())
 }
 
 /// Gives the calls that are to become a case.
-pub(crate) fn awaiting(tables: &(impl ReadTables + ?Sized)) -> Result<Vec<CallId>, StoreError> {
+pub(crate) fn awaiting(tables: &dyn ReadTables) -> Result<Vec<CallId>, StoreError> {
     let found = things::under::<Call>(tables, &[AWAITING])?;
     Ok(found.into_iter().map(CallId).collect())
 }
 
 /// Gives the calls from a number with these last digits.
-pub(crate) fn from_number(
-    tables: &(impl ReadTables + ?Sized),
-    tail: &str,
-) -> Result<Vec<CallId>, StoreError> {
+pub(crate) fn from_number(tables: &dyn ReadTables, tail: &str) -> Result<Vec<CallId>, StoreError> {
     let tail = backwards(tail);
     if tail.is_empty() {
         return Ok(Vec::new());
@@ -195,7 +189,7 @@ pub(crate) fn from_number(
 
 /// Gives the calls that became a case or were about it.
 pub(crate) fn of_case(
-    tables: &(impl ReadTables + ?Sized),
+    tables: &dyn ReadTables,
     number: CaseNumber,
 ) -> Result<Vec<CallId>, StoreError> {
     let head = things::head(BY_CASE, &key::case(number));

@@ -11,7 +11,7 @@ use crate::domain::moment::Moment;
 /// Appends an entry to a stream and gives its place. Entries never go back in time: an earlier
 /// `when` is lifted to the last one's.
 pub(crate) fn append(
-    tables: &mut impl WriteTables,
+    tables: &mut dyn WriteTables,
     stream: Stream,
     who: &str,
     when: Moment,
@@ -36,7 +36,7 @@ pub(crate) fn append(
 
 /// Begins a stream that is known to be new.
 pub(crate) fn begin(
-    tables: &mut impl WriteTables,
+    tables: &mut dyn WriteTables,
     stream: Stream,
     who: &str,
     when: Moment,
@@ -53,10 +53,7 @@ pub(crate) fn begin(
     tables.put(Table::Entries, &key::entry(stream, 1), &encode(&record)?)
 }
 
-fn last(
-    tables: &impl ReadTables,
-    stream: Stream,
-) -> Result<Option<(u32, EntryRecord)>, StoreError> {
+fn last(tables: &dyn ReadTables, stream: Stream) -> Result<Option<(u32, EntryRecord)>, StoreError> {
     let head = key::stream(stream);
     let mut found = None;
     tables.scan(
@@ -73,12 +70,12 @@ fn last(
 }
 
 /// Gives how many entries a stream has.
-pub(crate) fn length(tables: &impl ReadTables, stream: Stream) -> Result<u32, StoreError> {
+pub(crate) fn length(tables: &dyn ReadTables, stream: Stream) -> Result<u32, StoreError> {
     Ok(last(tables, stream)?.map_or(0, |(seq, _)| seq))
 }
 
 /// Gives how many entries a stream has, and the link of its last one; zeros for an empty stream.
-pub(crate) fn end(tables: &impl ReadTables, stream: Stream) -> Result<(u32, Hash), StoreError> {
+pub(crate) fn end(tables: &dyn ReadTables, stream: Stream) -> Result<(u32, Hash), StoreError> {
     Ok(
         last(tables, stream)?.map_or((0, Hash::default()), |(seq, record)| {
             (seq, record.link(stream, seq))
@@ -87,10 +84,7 @@ pub(crate) fn end(tables: &impl ReadTables, stream: Stream) -> Result<(u32, Hash
 }
 
 /// Gives a stream's whole history; erased entries are left out.
-pub(crate) fn history(
-    tables: &(impl ReadTables + ?Sized),
-    stream: Stream,
-) -> Result<Vec<Entry>, StoreError> {
+pub(crate) fn history(tables: &dyn ReadTables, stream: Stream) -> Result<Vec<Entry>, StoreError> {
     let head = key::stream(stream);
     let mut entries = Vec::new();
     scan_prefix(tables, Table::Entries, &head, &mut |key, value| {
@@ -105,10 +99,7 @@ pub(crate) fn history(
 ///
 /// # Errors
 /// The first place where a link or a payload is not what it should be.
-pub(crate) fn prove(
-    tables: &(impl ReadTables + ?Sized),
-    stream: Stream,
-) -> Result<Vec<Entry>, StoreError> {
+pub(crate) fn prove(tables: &dyn ReadTables, stream: Stream) -> Result<Vec<Entry>, StoreError> {
     let head = key::stream(stream);
     let mut entries = Vec::new();
     let (mut expected, mut link) = (1, Hash::default());

@@ -69,7 +69,7 @@ fn day_of(number: u32) -> NaiveDate {
 
 /// Takes a report down, or corrects one.
 pub(crate) fn act(
-    tables: &mut impl WriteTables,
+    tables: &mut dyn WriteTables,
     batch: &mut Batch,
     law: &Law,
     by: By<'_>,
@@ -110,7 +110,7 @@ pub(crate) fn act(
 
 /// Opens the early sign of a finding; a correction words it anew while it is open.
 fn sign(
-    tables: &mut impl WriteTables,
+    tables: &mut dyn WriteTables,
     by: By<'_>,
     on: NaiveDate,
     report: &Report,
@@ -122,16 +122,13 @@ fn sign(
 }
 
 /// Gives the reports of a day, whole.
-pub(crate) fn of_day(
-    tables: &(impl ReadTables + ?Sized),
-    on: NaiveDate,
-) -> Result<CheckDay, StoreError> {
+pub(crate) fn of_day(tables: &dyn ReadTables, on: NaiveDate) -> Result<CheckDay, StoreError> {
     Ok(things::get(tables, number(on))?.unwrap_or_default())
 }
 
 /// Gives the days with reports from one day to another, both included, the first one first.
 pub(crate) fn days(
-    tables: &(impl ReadTables + ?Sized),
+    tables: &dyn ReadTables,
     from: NaiveDate,
     to: NaiveDate,
 ) -> Result<Vec<NaiveDate>, StoreError> {

@@ -24,7 +24,7 @@ use crate::domain::whistle::fact::WhistleFact;
 
 /// Performs acts in order; one that is refused writes nothing.
 pub(crate) fn commit(
-    tables: &mut impl WriteTables,
+    tables: &mut dyn WriteTables,
     law: &mut Law,
     projections: &[Arc<dyn Projection>],
     acts: &[Act],
@@ -52,7 +52,7 @@ pub(crate) fn commit(
 }
 
 fn perform(
-    tables: &mut impl WriteTables,
+    tables: &mut dyn WriteTables,
     batch: &mut Batch,
     law: &mut Law,
     act: &Act,
@@ -132,7 +132,7 @@ fn perform(
 /// Tells what a registration comes of its number. A matter is registered whatever became of that
 /// meanwhile: what it refuses is let be.
 fn told(
-    tables: &mut impl WriteTables,
+    tables: &mut dyn WriteTables,
     batch: &mut Batch,
     law: &Law,
     by: By<'_>,

@@ -26,7 +26,7 @@ pub(crate) struct Book {
 
 impl Book {
     /// Reads it.
-    pub(crate) fn read(tables: &impl ReadTables) -> Result<Self, StoreError> {
+    pub(crate) fn read(tables: &dyn ReadTables) -> Result<Self, StoreError> {
         Ok(Self {
             lawyers: read::lawyers(tables)?,
             bookings: read::every(tables)?,
@@ -48,7 +48,7 @@ impl Book {
     /// and learn who accused whom (条例 30 ¶3).
     pub(crate) fn conflict(
         &self,
-        tables: &impl ReadTables,
+        tables: &dyn ReadTables,
         wanted: &Wanted<'_>,
         but: Option<BookingId>,
         viewer: &Viewer,

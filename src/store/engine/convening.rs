@@ -33,7 +33,7 @@ const PAGE: usize = 100;
 
 /// Calls a meeting or does something in it.
 pub(crate) fn act(
-    tables: &mut impl WriteTables,
+    tables: &mut dyn WriteTables,
     law: &Law,
     by: By<'_>,
     id: Option<MeetingId>,
@@ -76,7 +76,7 @@ fn not_found() -> Outcome {
 }
 
 fn gathered(
-    tables: &mut impl WriteTables,
+    tables: &mut dyn WriteTables,
     law: &Law,
     by: By<'_>,
     id: MeetingId,
@@ -88,7 +88,7 @@ fn gathered(
 }
 
 fn kept(
-    tables: &mut impl WriteTables,
+    tables: &mut dyn WriteTables,
     by: By<'_>,
     id: MeetingId,
     meeting: &Meeting,
@@ -114,7 +114,7 @@ fn kept(
 
 /// Makes the agenda of a meeting, as `by` may see it, of everything that is to be judged there.
 fn agenda(
-    tables: &impl ReadTables,
+    tables: &dyn ReadTables,
     law: &Law,
     by: By<'_>,
     id: MeetingId,
@@ -142,14 +142,14 @@ fn agenda(
 }
 
 /// An agenda being made.
-struct Gather<'a, T> {
-    reader: Reader<'a, T>,
+struct Gather<'a> {
+    reader: Reader<'a>,
     viewer: &'a Viewer,
     meeting: &'a Meeting,
     topics: Vec<Topic>,
 }
 
-impl<T: ReadTables> Gather<'_, T> {
+impl Gather<'_> {
     /// 重点案件, then what is due before the next working day is over, what is overdue, and for a
     /// dispatch meeting what was registered since the one before. Gives how many overdue ones did
     /// not fit.
@@ -315,7 +315,7 @@ impl<T: ReadTables> Gather<'_, T> {
 
 /// Gives the open tasks of the meetings of this kind before it, each with how often it came back.
 fn carried(
-    tables: &impl ReadTables,
+    tables: &dyn ReadTables,
     viewer: &Viewer,
     id: MeetingId,
     meeting: &Meeting,
@@ -346,7 +346,7 @@ fn carried(
 
 /// Gives what a matter that is put on the agenda by hand is about.
 fn words_of(
-    tables: &impl ReadTables,
+    tables: &dyn ReadTables,
     law: &Law,
     by: By<'_>,
     item: Item,

@@ -47,7 +47,7 @@ impl Deltas {
     }
 
     /// Writes what changed.
-    pub(crate) fn flush(self, tables: &mut impl WriteTables) -> Result<(), StoreError> {
+    pub(crate) fn flush(self, tables: &mut dyn WriteTables) -> Result<(), StoreError> {
         for (key, by) in self.0 {
             if by == 0 {
                 continue;
@@ -75,7 +75,7 @@ fn day_key(kind: u8, day: NaiveDate) -> Vec<u8> {
     [[kind].as_slice(), &key::date(day)].concat()
 }
 
-fn read(tables: &(impl ReadTables + ?Sized), key: &[u8]) -> Result<i64, StoreError> {
+fn read(tables: &dyn ReadTables, key: &[u8]) -> Result<i64, StoreError> {
     tables
         .get(Table::Counts, key)?
         .map_or(Ok(0), |bytes| value(&bytes))
@@ -91,7 +91,7 @@ pub(crate) fn value(bytes: &[u8]) -> Result<i64, StoreError> {
 
 /// Gives the counts as they stand on `today`; `soon_days` before its date a matter is due soon.
 pub(crate) fn counts(
-    tables: &(impl ReadTables + ?Sized),
+    tables: &dyn ReadTables,
     today: NaiveDate,
     soon_days: u16,
 ) -> Result<Counts, StoreError> {

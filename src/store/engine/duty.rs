@@ -68,13 +68,13 @@ impl Thing for Roster {
 }
 
 /// Gives the leaders.
-pub(crate) fn roster(tables: &(impl ReadTables + ?Sized)) -> Result<Roster, StoreError> {
+pub(crate) fn roster(tables: &dyn ReadTables) -> Result<Roster, StoreError> {
     Ok(things::get(tables, ROSTER)?.unwrap_or_default())
 }
 
 /// Adds a leader, or puts his card in place of the old one.
 pub(crate) fn leader(
-    tables: &mut impl WriteTables,
+    tables: &mut dyn WriteTables,
     by: By<'_>,
     leader: &Leader,
 ) -> Result<Outcome, StoreError> {
@@ -90,7 +90,7 @@ pub(crate) fn leader(
 /// Does something to a day, as a person asks for it. Things come onto a ledger by themselves
 /// alone, and reception is closed by [`close`].
 pub(crate) fn act(
-    tables: &mut impl WriteTables,
+    tables: &mut dyn WriteTables,
     law: &Law,
     by: By<'_>,
     on: NaiveDate,
@@ -126,7 +126,7 @@ pub(crate) fn act(
 }
 
 /// Gives an owner to what came in while nobody was named.
-fn own(tables: &mut impl WriteTables, by: By<'_>, on: NaiveDate) -> Result<(), StoreError> {
+fn own(tables: &mut dyn WriteTables, by: By<'_>, on: NaiveDate) -> Result<(), StoreError> {
     let it = day(tables, on)?;
     for line in it
         .lines
@@ -145,7 +145,7 @@ fn own(tables: &mut impl WriteTables, by: By<'_>, on: NaiveDate) -> Result<(), S
 /// Puts a thing onto the ledger of the day on which it came; one that is another's already stays
 /// his. Somebody who comes again about what stands there is one visit more.
 pub(crate) fn fall(
-    tables: &mut impl WriteTables,
+    tables: &mut dyn WriteTables,
     by: By<'_>,
     item: Item,
     how: How,
@@ -190,11 +190,7 @@ pub(crate) const fn way(channel: Channel) -> Option<How> {
 
 /// Gives who owns a thing that comes in: the day's leader; where it is an accusation of him, his
 /// stand-in, else a convener who is not accused, else nobody (条例 30 ¶3).
-fn owner(
-    tables: &impl ReadTables,
-    day: &DutyDay,
-    item: Item,
-) -> Result<Option<String>, StoreError> {
+fn owner(tables: &dyn ReadTables, day: &DutyDay, item: Item) -> Result<Option<String>, StoreError> {
     let Some(leader) = &day.leader else {
         return Ok(None);
     };
@@ -215,7 +211,7 @@ fn owner(
 /// Gives who acts on a line of a day's leader while he is away: his stand-in; where it is an
 /// accusation of that one, a convener who is not accused, else nobody (条例 30 ¶3).
 pub(crate) fn acting(
-    tables: &impl ReadTables,
+    tables: &dyn ReadTables,
     day: &DutyDay,
     line: &Line,
 ) -> Result<Acting, StoreError> {
@@ -239,7 +235,7 @@ pub(crate) fn acting(
 }
 
 /// Tells whether a matter must be kept from somebody.
-fn may_not(tables: &impl ReadTables, item: Item, name: &str) -> Result<bool, StoreError> {
+fn may_not(tables: &dyn ReadTables, item: Item, name: &str) -> Result<bool, StoreError> {
     let Item::Case(number) = item else {
         return Ok(false);
     };
@@ -247,10 +243,7 @@ fn may_not(tables: &impl ReadTables, item: Item, name: &str) -> Result<bool, Sto
 }
 
 /// Tells whether it is an accusation.
-pub(crate) fn is_accusation(
-    tables: &(impl ReadTables + ?Sized),
-    item: Item,
-) -> Result<bool, StoreError> {
+pub(crate) fn is_accusation(tables: &dyn ReadTables, item: Item) -> Result<bool, StoreError> {
     let Item::Case(number) = item else {
         return Ok(false);
     };
@@ -258,7 +251,7 @@ pub(crate) fn is_accusation(
 }
 
 /// Tells whether a matter is closed to whoever acts.
-fn is_closed_to(tables: &impl ReadTables, item: Item, viewer: &Viewer) -> Result<bool, StoreError> {
+fn is_closed_to(tables: &dyn ReadTables, item: Item, viewer: &Viewer) -> Result<bool, StoreError> {
     let Item::Case(number) = item else {
         return Ok(false);
     };
@@ -269,7 +262,7 @@ fn is_closed_to(tables: &impl ReadTables, item: Item, viewer: &Viewer) -> Result
 /// whoever turns out to be accused in it. Gives the leader in charge that the case has still to
 /// be told.
 pub(crate) fn follow(
-    tables: &mut impl WriteTables,
+    tables: &mut dyn WriteTables,
     by: By<'_>,
     case: &Case,
 ) -> Result<Option<String>, StoreError> {
@@ -297,7 +290,7 @@ pub(crate) fn follow(
 
 /// Strikes a thing off on every ledger when it is over, and opens it there again when it is not.
 pub(crate) fn settle(
-    tables: &mut impl WriteTables,
+    tables: &mut dyn WriteTables,
     by: By<'_>,
     item: Item,
     over: bool,
@@ -317,7 +310,7 @@ pub(crate) fn settle(
 /// are put on its ledger, the oldest first (清仓见底). A day may be closed after it is over: what came
 /// later is not its own.
 fn close(
-    tables: &mut impl WriteTables,
+    tables: &mut dyn WriteTables,
     law: &Law,
     by: By<'_>,
     on: NaiveDate,
@@ -355,7 +348,7 @@ fn close(
 
 /// Gives the running hotline items that came by the end of a day and stand on no ledger, the oldest
 /// first.
-fn backlog(tables: &impl ReadTables, on: NaiveDate) -> Result<Vec<Case>, StoreError> {
+fn backlog(tables: &dyn ReadTables, on: NaiveDate) -> Result<Vec<Case>, StoreError> {
     let mut found = Vec::new();
     for number in index::running(tables)? {
         let Some(case) = rows::case(tables, number)? else {

@@ -98,7 +98,7 @@ impl Thing for Training {
 
 /// Adds a member of the staff, or replaces his card.
 pub(crate) fn educator(
-    tables: &mut impl WriteTables,
+    tables: &mut dyn WriteTables,
     batch: &mut Batch,
     by: By<'_>,
     id: Option<EducatorId>,
@@ -141,7 +141,7 @@ pub(crate) fn educator(
 
 /// Writes a training down, or does something to one.
 pub(crate) fn training(
-    tables: &mut impl WriteTables,
+    tables: &mut dyn WriteTables,
     by: By<'_>,
     id: Option<TrainingId>,
     fact: &TrainingFact,
@@ -180,9 +180,7 @@ pub(crate) fn training(
 }
 
 /// Gives the whole staff, in the order in which they were added.
-pub(crate) fn staff(
-    tables: &(impl ReadTables + ?Sized),
-) -> Result<Vec<(EducatorId, Educator)>, StoreError> {
+pub(crate) fn staff(tables: &dyn ReadTables) -> Result<Vec<(EducatorId, Educator)>, StoreError> {
     let mut found = Vec::new();
     for number in things::under::<Educator>(tables, &[Educator::ROW])? {
         if let Some(card) = things::get(tables, number)? {
@@ -194,7 +192,7 @@ pub(crate) fn staff(
 
 /// Gives the trainings from one day to another, both included, the last one first.
 pub(crate) fn trainings(
-    tables: &(impl ReadTables + ?Sized),
+    tables: &dyn ReadTables,
     from: NaiveDate,
     to: NaiveDate,
 ) -> Result<Vec<(TrainingId, Training)>, StoreError> {

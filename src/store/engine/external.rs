@@ -7,7 +7,7 @@ use crate::domain::number::{CaseNumber, ExternalNumber};
 
 /// An imported row is known again by its external numbers, else by its fingerprint.
 pub(crate) fn imported_as(
-    tables: &impl ReadTables,
+    tables: &dyn ReadTables,
     external: &[ExternalNumber],
     fingerprint: [u8; 16],
 ) -> Result<Option<CaseNumber>, StoreError> {

@@ -43,7 +43,7 @@ pub(crate) fn rows(law: &Law, case: &Case) -> Result<Vec<Row>, StoreError> {
 
 /// Puts the rows of a case, in place of those of the state before under the law before.
 pub(crate) fn put(
-    tables: &mut impl WriteTables,
+    tables: &mut dyn WriteTables,
     old: Option<(&Law, &Case)>,
     new: (&Law, &Case),
 ) -> Result<(), StoreError> {
@@ -63,10 +63,7 @@ pub(crate) fn put(
     Ok(())
 }
 
-fn facts(
-    tables: &(impl ReadTables + ?Sized),
-    number: CaseNumber,
-) -> Result<Option<CaseFacts>, StoreError> {
+fn facts(tables: &dyn ReadTables, number: CaseNumber) -> Result<Option<CaseFacts>, StoreError> {
     let bytes = tables.get(Table::Facts, &head(ROW, &key::case(number)))?;
     let Some(bytes) = bytes else {
         return Ok(None);
@@ -77,7 +74,7 @@ fn facts(
 
 /// Gives the cases that have a day within the span, each once; without an end, to the last.
 pub(crate) fn between(
-    tables: &(impl ReadTables + ?Sized),
+    tables: &dyn ReadTables,
     from: NaiveDate,
     to: Option<NaiveDate>,
 ) -> Result<BTreeSet<CaseNumber>, StoreError> {
@@ -95,9 +92,7 @@ pub(crate) fn between(
 }
 
 /// Gives the cases that stand open now.
-pub(crate) fn open(
-    tables: &(impl ReadTables + ?Sized),
-) -> Result<BTreeSet<CaseNumber>, StoreError> {
+pub(crate) fn open(tables: &dyn ReadTables) -> Result<BTreeSet<CaseNumber>, StoreError> {
     let mut numbers = BTreeSet::new();
     scan_prefix(tables, Table::Facts, &[OPEN], &mut |key, _| {
         numbers.insert(index::number(key)?);
@@ -108,7 +103,7 @@ pub(crate) fn open(
 
 /// Calls `visit` with the facts of each case.
 pub(crate) fn visit(
-    tables: &(impl ReadTables + ?Sized),
+    tables: &dyn ReadTables,
     numbers: &BTreeSet<CaseNumber>,
     visit: &mut dyn FnMut(CaseFacts),
 ) -> Result<(), StoreError> {

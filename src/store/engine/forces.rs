@@ -59,13 +59,13 @@ impl Thing for Forces {
 }
 
 /// Gives the standing task forces.
-pub(crate) fn forces(tables: &(impl ReadTables + ?Sized)) -> Result<Forces, StoreError> {
+pub(crate) fn forces(tables: &dyn ReadTables) -> Result<Forces, StoreError> {
     Ok(things::get(tables, FORCES)?.unwrap_or_default())
 }
 
 /// Puts a card in place of the old one of its category.
 pub(crate) fn force(
-    tables: &mut impl WriteTables,
+    tables: &mut dyn WriteTables,
     by: By<'_>,
     card: &Force,
 ) -> Result<Outcome, StoreError> {

@@ -12,7 +12,7 @@ use crate::domain::grid::edit::GridEdit;
 use crate::domain::grid::tree::GridTree;
 
 /// Gives the tree as it stands.
-pub(crate) fn tree(tables: &(impl ReadTables + ?Sized)) -> Result<GridTree, StoreError> {
+pub(crate) fn tree(tables: &dyn ReadTables) -> Result<GridTree, StoreError> {
     let entries = chain::history(tables, Stream::Grid)?;
     let edits = entries.iter().filter_map(|entry| match &entry.what {
         What::Grid(edit) => Some(edit),
@@ -25,7 +25,7 @@ pub(crate) fn tree(tables: &(impl ReadTables + ?Sized)) -> Result<GridTree, Stor
 
 /// Edits the tree; a transaction with many edits replays it once.
 pub(crate) fn edit(
-    tables: &mut impl WriteTables,
+    tables: &mut dyn WriteTables,
     batch: &mut Batch,
     by: By<'_>,
     edit: &GridEdit,

@@ -60,7 +60,7 @@ fn given_by(who: &str) -> Vec<u8> {
 
 /// Gives or takes over a shift. Who does it and when is what the deed says of itself.
 pub(crate) fn act(
-    tables: &mut impl WriteTables,
+    tables: &mut dyn WriteTables,
     by: By<'_>,
     id: Option<HandoverId>,
     fact: &HandoverFact,
@@ -102,7 +102,7 @@ pub(crate) fn act(
 
 /// Gives the last hand-overs, the last first.
 pub(crate) fn last(
-    tables: &(impl ReadTables + ?Sized),
+    tables: &dyn ReadTables,
     limit: usize,
 ) -> Result<Vec<(HandoverId, Handover)>, StoreError> {
     let mut numbers = things::under::<Handover>(tables, &[Handover::ROW])?;
@@ -118,10 +118,7 @@ pub(crate) fn last(
 }
 
 /// Gives the last hand-over that somebody gave.
-pub(crate) fn last_of(
-    tables: &(impl ReadTables + ?Sized),
-    who: &str,
-) -> Result<Option<Handover>, StoreError> {
+pub(crate) fn last_of(tables: &dyn ReadTables, who: &str) -> Result<Option<Handover>, StoreError> {
     match things::under::<Handover>(tables, &given_by(who))?.last() {
         Some(number) => things::get(tables, *number),
         None => Ok(None),

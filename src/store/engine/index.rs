@@ -253,7 +253,7 @@ pub(crate) fn narrowest(sort: Sort, filter: &Filter) -> Vec<u8> {
 }
 
 /// Gives every case on which a clock runs.
-pub(crate) fn running(tables: &impl ReadTables) -> Result<Vec<CaseNumber>, StoreError> {
+pub(crate) fn running(tables: &dyn ReadTables) -> Result<Vec<CaseNumber>, StoreError> {
     let mut numbers = Vec::new();
     let head = [head(Sort::Due)];
     scan_prefix(tables, Table::CaseIndex, &head, &mut |key, value| {
@@ -273,7 +273,7 @@ pub(crate) fn number(key: &[u8]) -> Result<CaseNumber, StoreError> {
 
 /// Puts the rows of a case, in place of those of the state before.
 pub(crate) fn put(
-    tables: &mut impl WriteTables,
+    tables: &mut dyn WriteTables,
     old: Option<(&Case, Option<&Due>)>,
     new: (&Case, Option<&Due>),
 ) -> Result<(), StoreError> {

@@ -72,7 +72,7 @@ impl Thing for Joint {
 
 /// Opens a session or does something in it.
 pub(crate) fn act(
-    tables: &mut impl WriteTables,
+    tables: &mut dyn WriteTables,
     by: By<'_>,
     id: Option<JointId>,
     fact: &JointFact,
@@ -105,7 +105,7 @@ pub(crate) fn act(
 
 /// Gives the cases on the list, and the one that is to be put on it.
 fn cases(
-    tables: &impl ReadTables,
+    tables: &dyn ReadTables,
     joint: &Joint,
     fact: &JointFact,
 ) -> Result<Vec<Case>, StoreError> {
@@ -120,16 +120,13 @@ fn cases(
 }
 
 /// Gives a session, whole.
-pub(crate) fn joint(
-    tables: &(impl ReadTables + ?Sized),
-    id: JointId,
-) -> Result<Option<Joint>, StoreError> {
+pub(crate) fn joint(tables: &dyn ReadTables, id: JointId) -> Result<Option<Joint>, StoreError> {
     things::get(tables, id.0)
 }
 
 /// Gives the sessions from one day to another, both included, the last first.
 pub(crate) fn span(
-    tables: &(impl ReadTables + ?Sized),
+    tables: &dyn ReadTables,
     from: NaiveDate,
     to: NaiveDate,
 ) -> Result<Vec<JointId>, StoreError> {
@@ -139,7 +136,7 @@ pub(crate) fn span(
 
 /// Gives the sessions in which a case was on the list.
 pub(crate) fn of_case(
-    tables: &(impl ReadTables + ?Sized),
+    tables: &dyn ReadTables,
     number: CaseNumber,
 ) -> Result<Vec<JointId>, StoreError> {
     let head = things::head(BY_CASE, &key::case(number));
@@ -148,10 +145,7 @@ pub(crate) fn of_case(
 }
 
 /// Gives what was taken on to be done by a day and is not done, whole, the earliest first.
-pub(crate) fn open(
-    tables: &(impl ReadTables + ?Sized),
-    until: NaiveDate,
-) -> Result<Vec<Pledge>, StoreError> {
+pub(crate) fn open(tables: &dyn ReadTables, until: NaiveDate) -> Result<Vec<Pledge>, StoreError> {
     let mut found = Vec::new();
     let open = things::between::<Joint>(tables, OPEN, None, until, false)?;
     for id in open.into_iter().collect::<BTreeSet<_>>() {

@@ -20,10 +20,7 @@ pub(crate) struct Law {
 
 impl Law {
     /// Reads the calendar's imported lists.
-    pub(crate) fn read(
-        tables: &(impl ReadTables + ?Sized),
-        settings: &Settings,
-    ) -> Result<Self, StoreError> {
+    pub(crate) fn read(tables: &dyn ReadTables, settings: &Settings) -> Result<Self, StoreError> {
         let mut calendar = WorkingCalendar::built_in();
         for entry in chain::history(tables, Stream::Calendar)? {
             if let What::Calendar(list) = entry.what {

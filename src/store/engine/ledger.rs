@@ -73,10 +73,7 @@ fn index(at: Place, line: &Line) -> Vec<Vec<u8>> {
 }
 
 /// Gives a day's rota without its lines, and how many lines it has.
-pub(crate) fn head(
-    tables: &(impl ReadTables + ?Sized),
-    day: NaiveDate,
-) -> Result<(DutyDay, u32), StoreError> {
+pub(crate) fn head(tables: &dyn ReadTables, day: NaiveDate) -> Result<(DutyDay, u32), StoreError> {
     let Some(bytes) = tables.get(Table::Duty, &row(DAY, &[&key::date(day)]))? else {
         return Ok((DutyDay::default(), 0));
     };
@@ -85,10 +82,7 @@ pub(crate) fn head(
 }
 
 /// Gives a day, whole.
-pub(crate) fn day(
-    tables: &(impl ReadTables + ?Sized),
-    day: NaiveDate,
-) -> Result<DutyDay, StoreError> {
+pub(crate) fn day(tables: &dyn ReadTables, day: NaiveDate) -> Result<DutyDay, StoreError> {
     let (mut whole, _) = head(tables, day)?;
     let lines = row(LINE, &[&key::date(day)]);
     scan_prefix(tables, Table::Duty, &lines, &mut |_, value| {
@@ -99,7 +93,7 @@ pub(crate) fn day(
     Ok(whole)
 }
 
-fn line(tables: &(impl ReadTables + ?Sized), at: Place) -> Result<Line, StoreError> {
+fn line(tables: &dyn ReadTables, at: Place) -> Result<Line, StoreError> {
     let Some(bytes) = tables.get(Table::Duty, &row(LINE, &[&place(at)]))? else {
         return Err(StoreError::Damaged(format!(
             "ledger of {}: line {}",
@@ -110,7 +104,7 @@ fn line(tables: &(impl ReadTables + ?Sized), at: Place) -> Result<Line, StoreErr
     record.try_into()
 }
 
-fn places(tables: &(impl ReadTables + ?Sized), head: &[u8]) -> Result<Vec<Place>, StoreError> {
+fn places(tables: &dyn ReadTables, head: &[u8]) -> Result<Vec<Place>, StoreError> {
     let mut found = Vec::new();
     scan_prefix(tables, Table::Duty, head, &mut |key, _| {
         found.push(place_of(key)?);
@@ -121,7 +115,7 @@ fn places(tables: &(impl ReadTables + ?Sized), head: &[u8]) -> Result<Vec<Place>
 
 /// Gives every line of a thing, with its day, the first day first.
 pub(crate) fn of_item(
-    tables: &(impl ReadTables + ?Sized),
+    tables: &dyn ReadTables,
     item: Item,
 ) -> Result<Vec<(NaiveDate, Line)>, StoreError> {
     let places = places(tables, &by_item(item))?.into_iter();
@@ -129,7 +123,7 @@ pub(crate) fn of_item(
 }
 
 /// Gives what is not struck off, the oldest first.
-pub(crate) fn owed(tables: &(impl ReadTables + ?Sized)) -> Result<Vec<Owed>, StoreError> {
+pub(crate) fn owed(tables: &dyn ReadTables) -> Result<Vec<Owed>, StoreError> {
     let places = places(tables, &[OPEN])?.into_iter();
     places
         .map(|at| {
@@ -143,7 +137,7 @@ pub(crate) fn owed(tables: &(impl ReadTables + ?Sized)) -> Result<Vec<Owed>, Sto
 
 /// Gives the days of a span on which anything was written down.
 pub(crate) fn span(
-    tables: &(impl ReadTables + ?Sized),
+    tables: &dyn ReadTables,
     from: NaiveDate,
     to: NaiveDate,
 ) -> Result<Vec<(NaiveDate, DutyDay)>, StoreError> {
@@ -163,7 +157,7 @@ pub(crate) fn span(
 /// nothing came, and of which nothing was written down before it was over, was put on the rota
 /// afterwards: there was no reception here to be closed.
 pub(crate) fn unclosed(
-    tables: &(impl ReadTables + ?Sized),
+    tables: &dyn ReadTables,
     until: NaiveDate,
 ) -> Result<Vec<Unclosed>, StoreError> {
     let end = key::date(until.succ_opt().unwrap_or(until));
@@ -197,14 +191,14 @@ pub(crate) fn unclosed(
     Ok(found)
 }
 
-fn written_in_time(tables: &(impl ReadTables + ?Sized), on: NaiveDate) -> Result<bool, StoreError> {
+fn written_in_time(tables: &dyn ReadTables, on: NaiveDate) -> Result<bool, StoreError> {
     let first = chain::history(tables, stream(on))?.into_iter().next();
     Ok(first.is_some_and(|entry| entry.when.date() <= on))
 }
 
 /// Keeps what was done to a day.
 pub(crate) fn keep(
-    tables: &mut impl WriteTables,
+    tables: &mut dyn WriteTables,
     by: By<'_>,
     on: NaiveDate,
     fact: &DutyFact,
@@ -251,7 +245,7 @@ pub(crate) fn keep(
 }
 
 fn put_head(
-    tables: &mut impl WriteTables,
+    tables: &mut dyn WriteTables,
     on: NaiveDate,
     rota: &DutyDay,
     count: u32,
@@ -261,7 +255,7 @@ fn put_head(
 }
 
 fn put(
-    tables: &mut impl WriteTables,
+    tables: &mut dyn WriteTables,
     at: Place,
     old: Option<&Line>,
     new: &Line,
@@ -279,7 +273,7 @@ fn put(
 }
 
 /// Proves that each day follows from its history, and its rows from it.
-pub(crate) fn prove(tables: &impl ReadTables, findings: &mut Findings) -> Result<(), StoreError> {
+pub(crate) fn prove(tables: &dyn ReadTables, findings: &mut Findings) -> Result<(), StoreError> {
     let mut rows = 0;
     let mut days = Vec::new();
     scan_prefix(tables, Table::Duty, &[DAY], &mut |key, _| {

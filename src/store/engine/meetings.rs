@@ -76,7 +76,7 @@ fn carried_head(task: TaskRef) -> Vec<u8> {
 
 /// Gives a meeting, whole.
 pub(crate) fn meeting(
-    tables: &(impl ReadTables + ?Sized),
+    tables: &dyn ReadTables,
     id: MeetingId,
 ) -> Result<Option<Meeting>, StoreError> {
     things::get(tables, id.0)
@@ -85,7 +85,7 @@ pub(crate) fn meeting(
 /// Gives the meetings from one day (the first of all, for `None`) to another, both included, the
 /// last first.
 pub(crate) fn span(
-    tables: &(impl ReadTables + ?Sized),
+    tables: &dyn ReadTables,
     from: Option<NaiveDate>,
     to: NaiveDate,
 ) -> Result<Vec<MeetingId>, StoreError> {
@@ -95,7 +95,7 @@ pub(crate) fn span(
 
 /// Gives the meetings that came back to a task.
 pub(crate) fn carrying(
-    tables: &(impl ReadTables + ?Sized),
+    tables: &dyn ReadTables,
     task: TaskRef,
 ) -> Result<Vec<MeetingId>, StoreError> {
     let found = things::under::<Meeting>(tables, &carried_head(task))?;
@@ -103,10 +103,7 @@ pub(crate) fn carrying(
 }
 
 /// Gives a task, whole, with the meeting that gave it.
-pub(crate) fn task(
-    tables: &(impl ReadTables + ?Sized),
-    id: TaskRef,
-) -> Result<Option<GivenTask>, StoreError> {
+pub(crate) fn task(tables: &dyn ReadTables, id: TaskRef) -> Result<Option<GivenTask>, StoreError> {
     let Some(meeting) = meeting(tables, id.meeting)? else {
         return Ok(None);
     };
@@ -117,7 +114,7 @@ pub(crate) fn task(
 }
 
 fn given(
-    tables: &(impl ReadTables + ?Sized),
+    tables: &dyn ReadTables,
     meeting: &Meeting,
     id: TaskRef,
     task: &Task,
@@ -136,7 +133,7 @@ fn given(
 /// Gives the tasks that are to be done by a day (whenever, for `None`) and are not, whole, the
 /// earliest first.
 pub(crate) fn open(
-    tables: &(impl ReadTables + ?Sized),
+    tables: &dyn ReadTables,
     until: Option<NaiveDate>,
 ) -> Result<Vec<GivenTask>, StoreError> {
     let meetings = match until {
@@ -162,7 +159,7 @@ pub(crate) fn open(
 
 /// Gives the tasks about a case, whole, in the order in which they were given.
 pub(crate) fn of_case(
-    tables: &(impl ReadTables + ?Sized),
+    tables: &dyn ReadTables,
     number: CaseNumber,
 ) -> Result<Vec<GivenTask>, StoreError> {
     let item = Some(Item::Case(number));

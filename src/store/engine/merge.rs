@@ -19,7 +19,7 @@ use crate::domain::refusal::{Reason, Refusal};
 
 /// Merges two cards or two cases.
 pub(crate) fn merge(
-    tables: &mut impl WriteTables,
+    tables: &mut dyn WriteTables,
     batch: &mut Batch,
     law: &Law,
     by: By<'_>,
@@ -42,7 +42,7 @@ pub(crate) fn merge(
 
 /// Splits what was merged.
 pub(crate) fn split(
-    tables: &mut impl WriteTables,
+    tables: &mut dyn WriteTables,
     batch: &mut Batch,
     law: &Law,
     by: By<'_>,
@@ -55,7 +55,7 @@ pub(crate) fn split(
 }
 
 fn persons(
-    tables: &mut impl WriteTables,
+    tables: &mut dyn WriteTables,
     batch: &mut Batch,
     by: By<'_>,
     (from, into): (PersonId, PersonId),
@@ -88,7 +88,7 @@ fn persons(
 }
 
 fn split_person(
-    tables: &mut impl WriteTables,
+    tables: &mut dyn WriteTables,
     batch: &mut Batch,
     by: By<'_>,
     part: PersonId,
@@ -124,7 +124,7 @@ fn split_person(
 }
 
 fn tell_person(
-    tables: &mut impl WriteTables,
+    tables: &mut dyn WriteTables,
     batch: &mut Batch,
     by: By<'_>,
     (id, person): (PersonId, &Person),
@@ -137,7 +137,7 @@ fn tell_person(
 }
 
 fn cases(
-    tables: &mut impl WriteTables,
+    tables: &mut dyn WriteTables,
     batch: &mut Batch,
     law: &Law,
     by: By<'_>,
@@ -170,7 +170,7 @@ fn cases(
 }
 
 fn split_case(
-    tables: &mut impl WriteTables,
+    tables: &mut dyn WriteTables,
     batch: &mut Batch,
     law: &Law,
     by: By<'_>,
@@ -212,7 +212,7 @@ fn split_case(
 }
 
 fn tell_case(
-    tables: &mut impl WriteTables,
+    tables: &mut dyn WriteTables,
     batch: &mut Batch,
     law: &Law,
     by: By<'_>,

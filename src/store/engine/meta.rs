@@ -17,91 +17,88 @@ const LAWYER_KEY: &[u8] = b"lawyer";
 const BOOKING_KEY: &[u8] = b"booking";
 
 /// Gives the store's format; `None` where there is none yet.
-pub(crate) fn format(tables: &impl ReadTables) -> Result<Option<u32>, StoreError> {
+pub(crate) fn format(tables: &dyn ReadTables) -> Result<Option<u32>, StoreError> {
     Ok(number(tables, FORMAT_KEY)?.and_then(|found| u32::try_from(found).ok()))
 }
 
 /// Writes the format into a new store, and the number by which its codes differ from those of
 /// every other store.
-pub(crate) fn begin(tables: &mut impl WriteTables, identity: u64) -> Result<(), StoreError> {
+pub(crate) fn begin(tables: &mut dyn WriteTables, identity: u64) -> Result<(), StoreError> {
     upgrade(tables)?;
     put(tables, IDENTITY_KEY, identity)
 }
 
 /// Writes the format into a store of an older one, so that an older program refuses it from now on.
-pub(crate) fn upgrade(tables: &mut impl WriteTables) -> Result<(), StoreError> {
+pub(crate) fn upgrade(tables: &mut dyn WriteTables) -> Result<(), StoreError> {
     put(tables, FORMAT_KEY, u64::from(FORMAT))
 }
 
 /// Gives the number by which the store's codes differ from those of every other store.
-pub(crate) fn identity(tables: &impl ReadTables) -> Result<u64, StoreError> {
+pub(crate) fn identity(tables: &dyn ReadTables) -> Result<u64, StoreError> {
     Ok(number(tables, IDENTITY_KEY)?.unwrap_or(0))
 }
 
 /// Gives the revision: how many transactions there were.
-pub(crate) fn revision(tables: &impl ReadTables) -> Result<u64, StoreError> {
+pub(crate) fn revision(tables: &dyn ReadTables) -> Result<u64, StoreError> {
     Ok(number(tables, REVISION_KEY)?.unwrap_or(0))
 }
 
 /// Counts a transaction.
-pub(crate) fn revise(tables: &mut impl WriteTables) -> Result<(), StoreError> {
+pub(crate) fn revise(tables: &mut dyn WriteTables) -> Result<(), StoreError> {
     next(tables, REVISION_KEY).map(|_| ())
 }
 
 /// Gives the next person's number.
-pub(crate) fn next_person(tables: &mut impl WriteTables) -> Result<u64, StoreError> {
+pub(crate) fn next_person(tables: &mut dyn WriteTables) -> Result<u64, StoreError> {
     next(tables, PERSON_KEY)
 }
 
 /// Gives the next lawyer's number.
-pub(crate) fn next_lawyer(tables: &mut impl WriteTables) -> Result<u64, StoreError> {
+pub(crate) fn next_lawyer(tables: &mut dyn WriteTables) -> Result<u64, StoreError> {
     next(tables, LAWYER_KEY)
 }
 
 /// Gives the next booking's number.
-pub(crate) fn next_booking(tables: &mut impl WriteTables) -> Result<u64, StoreError> {
+pub(crate) fn next_booking(tables: &mut dyn WriteTables) -> Result<u64, StoreError> {
     next(tables, BOOKING_KEY)
 }
 
 /// Gives the next number of a kind of thing, by the name of its table.
-pub(crate) fn next_thing(tables: &mut impl WriteTables, kind: &str) -> Result<u64, StoreError> {
+pub(crate) fn next_thing(tables: &mut dyn WriteTables, kind: &str) -> Result<u64, StoreError> {
     next(tables, &[b"thing ", kind.as_bytes()].concat())
 }
 
 /// Gives the next case's run within `year`; unbroken, since it is taken in the transaction that
 /// uses it.
-pub(crate) fn next_run(tables: &mut impl WriteTables, year: u16) -> Result<u64, StoreError> {
+pub(crate) fn next_run(tables: &mut dyn WriteTables, year: u16) -> Result<u64, StoreError> {
     next(tables, &[b"run".as_slice(), &year.to_be_bytes()].concat())
 }
 
 /// Gives the version of a projection's rows.
-pub(crate) fn rows_version(
-    tables: &impl ReadTables,
-    name: &str,
-) -> Result<Option<u64>, StoreError> {
+pub(crate) fn rows_version(tables: &dyn ReadTables, name: &str) -> Result<Option<u64>, StoreError> {
     number(tables, &[b"rows ", name.as_bytes()].concat())
 }
 
 /// Writes the version of a projection's rows.
 pub(crate) fn set_rows_version(
-    tables: &mut impl WriteTables,
+    tables: &mut dyn WriteTables,
     name: &str,
     version: u64,
 ) -> Result<(), StoreError> {
     put(tables, &[b"rows ", name.as_bytes()].concat(), version)
 }
 
-fn next(tables: &mut impl WriteTables, key: &[u8]) -> Result<u64, StoreError> {
+fn next(tables: &mut dyn WriteTables, key: &[u8]) -> Result<u64, StoreError> {
     let next = number(tables, key)?.unwrap_or(0) + 1;
     put(tables, key, next)?;
     Ok(next)
 }
 
-fn put(tables: &mut impl WriteTables, key: &[u8], value: u64) -> Result<(), StoreError> {
+fn put(tables: &mut dyn WriteTables, key: &[u8], value: u64) -> Result<(), StoreError> {
     tables.put(Table::Meta, key, &value.to_be_bytes())
 }
 
-fn number(tables: &impl ReadTables, key: &[u8]) -> Result<Option<u64>, StoreError> {
+fn number(tables: &dyn ReadTables, key: &[u8]) -> Result<Option<u64>, StoreError> {
     let Some(bytes) = tables.get(Table::Meta, key)? else {
         return Ok(None);
     };

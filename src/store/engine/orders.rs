@@ -22,7 +22,7 @@ const PETITIONS: usize = 5;
 /// Gives the open petitions of whoever called, and those that bear the order's own number, the
 /// newest first: those that run, came by another way, and are open to the viewer.
 pub(crate) fn petitions(
-    tables: &(impl ReadTables + ?Sized),
+    tables: &dyn ReadTables,
     order: &Case,
     viewer: &Viewer,
 ) -> Result<Vec<Case>, StoreError> {
@@ -67,7 +67,7 @@ pub(crate) fn petitions(
 }
 
 fn petition(
-    tables: &(impl ReadTables + ?Sized),
+    tables: &dyn ReadTables,
     order: &Case,
     number: CaseNumber,
     viewer: &Viewer,
@@ -82,7 +82,7 @@ fn petition(
 /// Decides what an order alone cannot tell: the caller is told of a petition of his own that runs,
 /// and of no other's (潍12345 11, 19).
 pub(crate) fn stands_against(
-    tables: &(impl ReadTables + ?Sized),
+    tables: &dyn ReadTables,
     case: &Case,
     step: &Step,
     viewer: &Viewer,

@@ -11,14 +11,14 @@ use super::super::tables::{ReadTables, Table, Visit, WriteTables};
 type Rows = BTreeMap<Vec<u8>, Option<Vec<u8>>>;
 
 /// Tables with the transaction's own rows laid over them.
-pub(crate) struct Overlay<'a, T> {
-    under: &'a mut T,
+pub(crate) struct Overlay<'a> {
+    under: &'a mut dyn WriteTables,
     rows: BTreeMap<Table, Rows>,
 }
 
-impl<'a, T: WriteTables> Overlay<'a, T> {
+impl<'a> Overlay<'a> {
     /// Lays nothing over `under` yet.
-    pub(crate) fn new(under: &'a mut T) -> Self {
+    pub(crate) fn new(under: &'a mut dyn WriteTables) -> Self {
         Self {
             under,
             rows: BTreeMap::new(),
@@ -57,7 +57,7 @@ impl<'a, T: WriteTables> Overlay<'a, T> {
     }
 }
 
-impl<T: WriteTables> ReadTables for Overlay<'_, T> {
+impl ReadTables for Overlay<'_> {
     fn get(&self, table: Table, key: &[u8]) -> Result<Option<Vec<u8>>, StoreError> {
         match self.rows.get(&table).and_then(|rows| rows.get(key)) {
             Some(own) => Ok(own.clone()),
@@ -125,7 +125,7 @@ impl<T: WriteTables> ReadTables for Overlay<'_, T> {
     }
 }
 
-impl<T: WriteTables> WriteTables for Overlay<'_, T> {
+impl WriteTables for Overlay<'_> {
     fn put(&mut self, table: Table, key: &[u8], value: &[u8]) -> Result<(), StoreError> {
         let rows = self.rows.entry(table).or_default();
         rows.insert(key.to_vec(), Some(value.to_vec()));
@@ -146,7 +146,7 @@ mod tests {
     use super::*;
     use crate::store::memory::tables::MemoryTables;
 
-    fn rows(tables: &impl ReadTables, descending: bool, most: usize) -> Vec<String> {
+    fn rows(tables: &dyn ReadTables, descending: bool, most: usize) -> Vec<String> {
         let mut found = Vec::new();
         let mut visit = |key: &[u8], value: &[u8]| {
             found.push(String::from_utf8([key, value].concat()).unwrap());

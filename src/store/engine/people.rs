@@ -18,10 +18,7 @@ use crate::domain::refusal::{Reason, Refusal};
 use crate::domain::resident_id::IdNumber;
 
 /// Gives a person's card.
-pub(crate) fn person(
-    tables: &(impl ReadTables + ?Sized),
-    id: PersonId,
-) -> Result<Option<Person>, StoreError> {
+pub(crate) fn person(tables: &dyn ReadTables, id: PersonId) -> Result<Option<Person>, StoreError> {
     let Some(bytes) = tables.get(Table::Persons, &key::person(id))? else {
         return Ok(None);
     };
@@ -30,10 +27,7 @@ pub(crate) fn person(
 }
 
 /// Gives who stands for a person: himself, unless his card went into another.
-pub(crate) fn survivor(
-    tables: &(impl ReadTables + ?Sized),
-    id: PersonId,
-) -> Result<PersonId, StoreError> {
+pub(crate) fn survivor(tables: &dyn ReadTables, id: PersonId) -> Result<PersonId, StoreError> {
     let mut id = id;
     while let Some(into) = person(tables, id)?.and_then(|person| person.merge.into) {
         id = into;
@@ -42,10 +36,7 @@ pub(crate) fn survivor(
 }
 
 /// Gives a person and everyone for whom his card stands, directly or through others.
-pub(crate) fn members(
-    tables: &(impl ReadTables + ?Sized),
-    id: PersonId,
-) -> Result<Vec<PersonId>, StoreError> {
+pub(crate) fn members(tables: &dyn ReadTables, id: PersonId) -> Result<Vec<PersonId>, StoreError> {
     let mut found = vec![id];
     let mut at = 0;
     while let Some(next) = found.get(at).copied() {
@@ -58,7 +49,7 @@ pub(crate) fn members(
 
 /// Takes a card in without a matter; a row that was imported before changes nothing.
 pub(crate) fn know(
-    tables: &mut impl WriteTables,
+    tables: &mut dyn WriteTables,
     batch: &mut Batch,
     by: By<'_>,
     said: &Petitioner,
@@ -82,7 +73,7 @@ pub(crate) fn know(
 
 /// Finds the person who would be taken as the one of a card, without writing.
 pub(crate) fn known_as(
-    tables: &impl ReadTables,
+    tables: &dyn ReadTables,
     said: &Person,
     fingerprint: [u8; 16],
 ) -> Result<Option<PersonId>, StoreError> {
@@ -99,7 +90,7 @@ fn card_print(fingerprint: [u8; 16]) -> Vec<u8> {
 
 /// Finds or makes the person who came; tells whether he was known.
 pub(crate) fn receive(
-    tables: &mut impl WriteTables,
+    tables: &mut dyn WriteTables,
     batch: &mut Batch,
     by: By<'_>,
     petitioner: &Petitioner,
@@ -125,7 +116,7 @@ pub(crate) fn receive(
 }
 
 fn add(
-    tables: &mut impl WriteTables,
+    tables: &mut dyn WriteTables,
     batch: &mut Batch,
     by: By<'_>,
     said: &Person,
@@ -146,7 +137,7 @@ fn add(
 /// Takes what was said into a known card: empty parts are filled; parts that differ are corrected
 /// only where the clerk took the person over himself.
 fn complete(
-    tables: &mut impl WriteTables,
+    tables: &mut dyn WriteTables,
     batch: &mut Batch,
     by: By<'_>,
     id: PersonId,
@@ -180,7 +171,7 @@ fn complete(
 
 /// Corrects a card.
 pub(crate) fn correct(
-    tables: &mut impl WriteTables,
+    tables: &mut dyn WriteTables,
     batch: &mut Batch,
     by: By<'_>,
     id: PersonId,
@@ -206,7 +197,7 @@ pub(crate) fn correct(
 
 /// Keeps a card, with what knows the person again.
 pub(crate) fn put(
-    tables: &mut impl WriteTables,
+    tables: &mut dyn WriteTables,
     batch: &mut Batch,
     id: PersonId,
     old: Option<&Person>,
@@ -236,7 +227,7 @@ pub(crate) fn put(
     Ok(())
 }
 
-fn owner(tables: &impl ReadTables, key: &[u8]) -> Result<Option<PersonId>, StoreError> {
+fn owner(tables: &dyn ReadTables, key: &[u8]) -> Result<Option<PersonId>, StoreError> {
     tables
         .get(Table::PersonKeys, key)?
         .map(|bytes| key::person_of(&bytes))
@@ -244,7 +235,7 @@ fn owner(tables: &impl ReadTables, key: &[u8]) -> Result<Option<PersonId>, Store
 }
 
 /// Finds the person who is the same: equal valid ID, or equal name and phone.
-fn same(tables: &impl ReadTables, said: &Person) -> Result<Option<PersonId>, StoreError> {
+fn same(tables: &dyn ReadTables, said: &Person) -> Result<Option<PersonId>, StoreError> {
     for key in keys(said) {
         if let Some(id) = owner(tables, &key)? {
             return survivor(tables, id).map(Some);

@@ -4,15 +4,15 @@ use super::super::tables::{ReadTables, Table, WriteTables, scan_prefix};
 use crate::domain::projection::{ReadRows, RowsError, WriteRows};
 
 /// A projection's rows inside the transaction.
-pub(crate) struct RowsOf<'a, T> {
+pub(crate) struct RowsOf<'a> {
     /// The transaction's tables.
-    pub(crate) tables: &'a mut T,
+    pub(crate) tables: &'a mut dyn WriteTables,
     /// The projection's table.
     pub(crate) table: Table,
 }
 
-impl<T: WriteTables> RowsOf<'_, T> {
-    fn read(&self) -> RowsAt<'_, T> {
+impl RowsOf<'_> {
+    fn read(&self) -> RowsAt<'_> {
         RowsAt {
             tables: self.tables,
             table: self.table,
@@ -20,7 +20,7 @@ impl<T: WriteTables> RowsOf<'_, T> {
     }
 }
 
-impl<T: WriteTables> ReadRows for RowsOf<'_, T> {
+impl ReadRows for RowsOf<'_> {
     fn get(&self, key: &[u8]) -> Result<Option<Vec<u8>>, RowsError> {
         self.read().get(key)
     }
@@ -34,7 +34,7 @@ impl<T: WriteTables> ReadRows for RowsOf<'_, T> {
     }
 }
 
-impl<T: WriteTables> WriteRows for RowsOf<'_, T> {
+impl WriteRows for RowsOf<'_> {
     fn put(&mut self, key: &[u8], value: &[u8]) -> Result<(), RowsError> {
         Ok(self.tables.put(self.table, key, value)?)
     }
@@ -45,14 +45,14 @@ impl<T: WriteTables> WriteRows for RowsOf<'_, T> {
 }
 
 /// The rows of a projection at one instant.
-pub(crate) struct RowsAt<'a, T> {
+pub(crate) struct RowsAt<'a> {
     /// The snapshot's tables.
-    pub(crate) tables: &'a T,
+    pub(crate) tables: &'a dyn ReadTables,
     /// The projection's table.
     pub(crate) table: Table,
 }
 
-impl<T: ReadTables> ReadRows for RowsAt<'_, T> {
+impl ReadRows for RowsAt<'_> {
     fn get(&self, key: &[u8]) -> Result<Option<Vec<u8>>, RowsError> {
         Ok(self.tables.get(self.table, key)?)
     }

@@ -59,14 +59,14 @@ mod whistles;
 const CASES: usize = 200;
 
 /// A snapshot over tables read at one instant.
-pub(crate) struct Reader<'a, T> {
+pub(crate) struct Reader<'a> {
     /// The tables.
-    pub(crate) tables: &'a T,
+    pub(crate) tables: &'a dyn ReadTables,
     /// What clocks are computed with.
     pub(crate) law: Law,
 }
 
-impl<T: ReadTables> Snapshot for Reader<'_, T> {
+impl Snapshot for Reader<'_> {
     fn revision(&self) -> Result<u64, StoreError> {
         meta::revision(self.tables)
     }
@@ -423,7 +423,7 @@ impl<T: ReadTables> Snapshot for Reader<'_, T> {
     }
 }
 
-impl<T: ReadTables> Reader<'_, T> {
+impl Reader<'_> {
     /// Gives whoever is one person with `id`, after merges.
     fn members(&self, id: PersonId) -> Result<Vec<PersonId>, StoreError> {
         people::members(self.tables, people::survivor(self.tables, id)?)

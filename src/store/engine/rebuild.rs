@@ -15,7 +15,7 @@ const BATCH: usize = 10_000;
 
 /// Takes the projection's rows away and follows every person and external number again.
 pub(crate) fn rebuild(
-    tables: &mut impl WriteTables,
+    tables: &mut dyn WriteTables,
     projection: &dyn Projection,
 ) -> Result<(), StoreError> {
     let table = Table::Rows(projection.name());
@@ -54,7 +54,7 @@ pub(crate) fn rebuild(
     meta::set_rows_version(tables, projection.name(), u64::from(projection.version()))
 }
 
-fn persons(tables: &impl WriteTables, from: &mut Vec<u8>) -> Result<Vec<Changed>, StoreError> {
+fn persons(tables: &dyn WriteTables, from: &mut Vec<u8>) -> Result<Vec<Changed>, StoreError> {
     let mut changes = Vec::new();
     let start = from.clone();
     tables.scan(Table::Persons, &start, &[], false, &mut |key, value| {
@@ -72,7 +72,7 @@ fn persons(tables: &impl WriteTables, from: &mut Vec<u8>) -> Result<Vec<Changed>
     Ok(changes)
 }
 
-fn external(tables: &impl WriteTables) -> Result<Vec<Changed>, StoreError> {
+fn external(tables: &dyn WriteTables) -> Result<Vec<Changed>, StoreError> {
     let mut changes = Vec::new();
     scan_prefix(tables, Table::External, &[], &mut |key, value| {
         let text = key.splitn(2, |byte| *byte == 0).nth(1).unwrap_or_default();

@@ -29,7 +29,7 @@ const SIMILAR: usize = 5;
 
 /// Keeps a registration.
 pub(crate) fn register(
-    tables: &mut impl WriteTables,
+    tables: &mut dyn WriteTables,
     batch: &mut Batch,
     law: &Law,
     by: By<'_>,
@@ -105,7 +105,7 @@ pub(crate) fn register(
 }
 
 fn open_cases(
-    tables: &impl ReadTables,
+    tables: &dyn ReadTables,
     person: PersonId,
     viewer: &Viewer,
 ) -> Result<Vec<CaseNumber>, StoreError> {
@@ -130,7 +130,7 @@ fn open_cases(
 /// Joins the visit to an open case, or to a final one where it brings nothing new; one that cannot
 /// be joined opens a case of its own (whoever comes is registered).
 fn join(
-    tables: &mut impl WriteTables,
+    tables: &mut dyn WriteTables,
     batch: &mut Batch,
     law: &Law,
     by: By<'_>,
@@ -161,7 +161,7 @@ fn join(
 }
 
 fn open(
-    tables: &mut impl WriteTables,
+    tables: &mut dyn WriteTables,
     batch: &mut Batch,
     law: &Law,
     by: By<'_>,
@@ -196,7 +196,7 @@ fn open(
 
 /// Keeps a number of another system, so that the case is found by it.
 pub(crate) fn attach(
-    tables: &mut impl WriteTables,
+    tables: &mut dyn WriteTables,
     batch: &mut Batch,
     number: CaseNumber,
     person: PersonId,
@@ -212,7 +212,7 @@ pub(crate) fn attach(
 
 /// Forgets a number of another system that a withdrawn step had attached.
 fn detach(
-    tables: &mut impl WriteTables,
+    tables: &mut dyn WriteTables,
     batch: &mut Batch,
     number: CaseNumber,
     person: PersonId,
@@ -232,7 +232,7 @@ fn detach(
 
 /// Decides a step; one that withdraws another is decided on the whole history.
 fn decided(
-    tables: &impl ReadTables,
+    tables: &dyn ReadTables,
     case: &Case,
     step: &Step,
     by: By<'_>,
@@ -247,7 +247,7 @@ fn decided(
 
 /// Takes a step on a case.
 pub(crate) fn step(
-    tables: &mut impl WriteTables,
+    tables: &mut dyn WriteTables,
     batch: &mut Batch,
     law: &Law,
     by: By<'_>,
@@ -297,7 +297,7 @@ pub(crate) fn step(
 /// Tells a case its leader in charge, where the ledger names one and the case none; what is not
 /// classed yet, or is an accusation, is told by nobody's name alone. Gives its revision then.
 fn in_charge(
-    tables: &mut impl WriteTables,
+    tables: &mut dyn WriteTables,
     batch: &mut Batch,
     law: &Law,
     by: By<'_>,
@@ -327,7 +327,7 @@ fn in_charge(
 
 /// Moves every clock that the new law ends on another day, in index and counts.
 pub(crate) fn recount(
-    tables: &mut impl WriteTables,
+    tables: &mut dyn WriteTables,
     batch: &mut Batch,
     before: &Law,
     law: &Law,
@@ -357,7 +357,7 @@ pub(crate) fn recount(
 
 /// Keeps a case, with its rows in every list and count.
 pub(crate) fn put(
-    tables: &mut impl WriteTables,
+    tables: &mut dyn WriteTables,
     batch: &mut Batch,
     law: &Law,
     old: Option<&Case>,

@@ -26,15 +26,12 @@ pub(crate) fn stamp(settings: &Settings) -> u64 {
 }
 
 /// Tells whether the index was counted otherwise.
-pub(crate) fn is_stale(tables: &impl ReadTables, settings: &Settings) -> Result<bool, StoreError> {
+pub(crate) fn is_stale(tables: &dyn ReadTables, settings: &Settings) -> Result<bool, StoreError> {
     Ok(meta::rows_version(tables, NAME)? != Some(stamp(settings)))
 }
 
 /// Writes index and live counts of every case anew.
-pub(crate) fn reindex(
-    tables: &mut impl WriteTables,
-    settings: &Settings,
-) -> Result<(), StoreError> {
+pub(crate) fn reindex(tables: &mut dyn WriteTables, settings: &Settings) -> Result<(), StoreError> {
     for table in [Table::CaseIndex, Table::Counts, Table::Facts] {
         let mut stale = Vec::new();
         scan_prefix(tables, table, &[], &mut |key, _| {

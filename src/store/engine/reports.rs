@@ -68,7 +68,7 @@ fn of_period(period: Period, area: Option<&str>) -> Vec<u8> {
 
 /// Issues a report, or issues it again.
 pub(crate) fn issue(
-    tables: &mut impl WriteTables,
+    tables: &mut dyn WriteTables,
     by: By<'_>,
     sheet: &Sheet,
     reason: &str,
@@ -98,7 +98,7 @@ pub(crate) fn issue(
 }
 
 fn number(
-    tables: &(impl ReadTables + ?Sized),
+    tables: &dyn ReadTables,
     period: Period,
     area: Option<&str>,
 ) -> Result<Option<u32>, StoreError> {
@@ -108,7 +108,7 @@ fn number(
 
 /// Gives the report on a period of the town or an area.
 pub(crate) fn report(
-    tables: &(impl ReadTables + ?Sized),
+    tables: &dyn ReadTables,
     period: Period,
     area: Option<&str>,
 ) -> Result<Option<Report>, StoreError> {
@@ -120,7 +120,7 @@ pub(crate) fn report(
 
 /// Gives the reports whose period ends within the span, the last first.
 pub(crate) fn span(
-    tables: &(impl ReadTables + ?Sized),
+    tables: &dyn ReadTables,
     from: NaiveDate,
     to: NaiveDate,
 ) -> Result<Vec<Report>, StoreError> {

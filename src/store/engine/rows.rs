@@ -18,7 +18,7 @@ use crate::domain::viewer::Viewer;
 
 /// Gives a case, whole.
 pub(crate) fn case(
-    tables: &(impl ReadTables + ?Sized),
+    tables: &dyn ReadTables,
     number: CaseNumber,
 ) -> Result<Option<Case>, StoreError> {
     let Some(bytes) = tables.get(Table::Cases, &key::case(number))? else {
@@ -29,10 +29,7 @@ pub(crate) fn case(
 }
 
 /// Gives the number of the case that goes on for another: its own, unless it is part of one.
-pub(crate) fn whole(
-    tables: &(impl ReadTables + ?Sized),
-    number: CaseNumber,
-) -> Result<CaseNumber, StoreError> {
+pub(crate) fn whole(tables: &dyn ReadTables, number: CaseNumber) -> Result<CaseNumber, StoreError> {
     let mut number = number;
     while let Some(into) = case(tables, number)?.and_then(|case| case.merge.into) {
         number = into;
@@ -42,7 +39,7 @@ pub(crate) fn whole(
 
 /// Gives a case as one row of a list; who stands for its petitioner stands there.
 pub(crate) fn row(
-    tables: &(impl ReadTables + ?Sized),
+    tables: &dyn ReadTables,
     law: &Law,
     case: &Case,
     viewer: &Viewer,

@@ -90,7 +90,7 @@ fn round_head(day: NaiveDate, round: Round, node: &GridCode) -> Vec<u8> {
 
 /// Writes an early sign down, or does something about one.
 pub(crate) fn act(
-    tables: &mut impl WriteTables,
+    tables: &mut dyn WriteTables,
     batch: &mut Batch,
     by: By<'_>,
     id: Option<SignId>,
@@ -139,7 +139,7 @@ pub(crate) fn act(
 
 /// Opens the sign of a round's finding; one that is there and open is worded as the finding is.
 pub(crate) fn of_report(
-    tables: &mut impl WriteTables,
+    tables: &mut dyn WriteTables,
     by: By<'_>,
     on: NaiveDate,
     report: &Report,
@@ -170,16 +170,13 @@ pub(crate) fn of_report(
 }
 
 /// Gives a sign, whole.
-pub(crate) fn sign(
-    tables: &(impl ReadTables + ?Sized),
-    id: SignId,
-) -> Result<Option<EarlySign>, StoreError> {
+pub(crate) fn sign(tables: &dyn ReadTables, id: SignId) -> Result<Option<EarlySign>, StoreError> {
     things::get(tables, id.0)
 }
 
 /// Gives the sign that a node's report of a round opened.
 pub(crate) fn found_in(
-    tables: &(impl ReadTables + ?Sized),
+    tables: &dyn ReadTables,
     on: NaiveDate,
     round: Round,
     node: &GridCode,
@@ -190,7 +187,7 @@ pub(crate) fn found_in(
 
 /// Gives the signs that were found from one day to another, both included, the last first.
 pub(crate) fn span(
-    tables: &(impl ReadTables + ?Sized),
+    tables: &dyn ReadTables,
     from: NaiveDate,
     to: NaiveDate,
 ) -> Result<Vec<SignId>, StoreError> {
@@ -199,14 +196,14 @@ pub(crate) fn span(
 }
 
 /// Gives the open signs, the oldest first.
-pub(crate) fn open(tables: &(impl ReadTables + ?Sized)) -> Result<Vec<SignId>, StoreError> {
+pub(crate) fn open(tables: &dyn ReadTables) -> Result<Vec<SignId>, StoreError> {
     let found = things::under::<EarlySign>(tables, &[OPEN])?;
     Ok(found.into_iter().map(SignId).collect())
 }
 
 /// Gives the signs that became a case.
 pub(crate) fn of_case(
-    tables: &(impl ReadTables + ?Sized),
+    tables: &dyn ReadTables,
     number: CaseNumber,
 ) -> Result<Vec<SignId>, StoreError> {
     let head = things::head(BY_CASE, &key::case(number));

@@ -67,23 +67,20 @@ fn index<T: Thing>(number: u32, thing: &T) -> BTreeSet<Vec<u8>> {
 }
 
 /// Gives a new thing's number, from 1.
-pub(crate) fn next<T: Thing>(tables: &mut impl WriteTables) -> Result<u32, StoreError> {
+pub(crate) fn next<T: Thing>(tables: &mut dyn WriteTables) -> Result<u32, StoreError> {
     let next = meta::next_thing(tables, T::TABLE.name())?;
     Ok(u32::try_from(next).unwrap_or(u32::MAX))
 }
 
 /// Gives a thing, whole.
-pub(crate) fn get<T: Thing>(
-    tables: &(impl ReadTables + ?Sized),
-    number: u32,
-) -> Result<Option<T>, StoreError> {
+pub(crate) fn get<T: Thing>(tables: &dyn ReadTables, number: u32) -> Result<Option<T>, StoreError> {
     let bytes = tables.get(T::TABLE, &row::<T>(number))?;
     bytes.map(|bytes| T::decode(&bytes)).transpose()
 }
 
 /// Keeps what was done to a thing, and the thing as it stands after it.
 pub(crate) fn keep<T: Thing>(
-    tables: &mut impl WriteTables,
+    tables: &mut dyn WriteTables,
     by: By<'_>,
     number: u32,
     fact: &T::Fact,
@@ -104,7 +101,7 @@ pub(crate) fn keep<T: Thing>(
 
 /// Gives the numbers under a head, in the order of what follows it.
 pub(crate) fn under<T: Thing>(
-    tables: &(impl ReadTables + ?Sized),
+    tables: &dyn ReadTables,
     head: &[u8],
 ) -> Result<Vec<u32>, StoreError> {
     let mut found = Vec::new();
@@ -118,7 +115,7 @@ pub(crate) fn under<T: Thing>(
 /// Gives the numbers that an index by day holds from one day (the first of all, for `None`) to
 /// another, both included.
 pub(crate) fn between<T: Thing>(
-    tables: &(impl ReadTables + ?Sized),
+    tables: &dyn ReadTables,
     kind: u8,
     from: Option<NaiveDate>,
     to: NaiveDate,
@@ -137,7 +134,7 @@ pub(crate) fn between<T: Thing>(
 
 /// Proves that each thing of a kind follows from its history, and its index from it.
 pub(crate) fn prove<T: Thing>(
-    tables: &impl ReadTables,
+    tables: &dyn ReadTables,
     findings: &mut Findings,
 ) -> Result<(), StoreError> {
     let mut rows = 0;

@@ -72,7 +72,7 @@ impl Thing for Whistle {
 
 /// Raises a whistle or does something about it.
 pub(crate) fn act(
-    tables: &mut impl WriteTables,
+    tables: &mut dyn WriteTables,
     batch: &mut Batch,
     law: &Law,
     by: By<'_>,
@@ -139,7 +139,7 @@ pub(crate) fn act(
 
 /// Tells whether a sign may be whistled about.
 fn may_whistle(
-    tables: &impl ReadTables,
+    tables: &dyn ReadTables,
     by: By<'_>,
     id: SignId,
 ) -> Result<Result<(), Refusal>, StoreError> {
@@ -163,27 +163,27 @@ fn ground<'a>(law: &'a Law, tree: &'a GridTree, case: Option<&'a Case>, now: Mom
 
 /// Gives a whistle, whole.
 pub(crate) fn whistle(
-    tables: &(impl ReadTables + ?Sized),
+    tables: &dyn ReadTables,
     id: WhistleId,
 ) -> Result<Option<Whistle>, StoreError> {
     things::get(tables, id.0)
 }
 
 /// Gives every whistle, in order of number.
-pub(crate) fn all(tables: &(impl ReadTables + ?Sized)) -> Result<Vec<WhistleId>, StoreError> {
+pub(crate) fn all(tables: &dyn ReadTables) -> Result<Vec<WhistleId>, StoreError> {
     let found = things::under::<Whistle>(tables, &[Whistle::ROW])?;
     Ok(found.into_iter().map(WhistleId).collect())
 }
 
 /// Gives the whistles that are neither closed nor withdrawn, in order of number.
-pub(crate) fn open(tables: &(impl ReadTables + ?Sized)) -> Result<Vec<WhistleId>, StoreError> {
+pub(crate) fn open(tables: &dyn ReadTables) -> Result<Vec<WhistleId>, StoreError> {
     let found = things::under::<Whistle>(tables, &[OPEN])?;
     Ok(found.into_iter().map(WhistleId).collect())
 }
 
 /// Gives the whistles about a case.
 pub(crate) fn of_case(
-    tables: &(impl ReadTables + ?Sized),
+    tables: &dyn ReadTables,
     number: CaseNumber,
 ) -> Result<Vec<WhistleId>, StoreError> {
     let head = things::head(BY_CASE, &key::case(number));
@@ -193,7 +193,7 @@ pub(crate) fn of_case(
 
 /// Gives the escalations that are due: a clock ran out and there is a level above.
 pub(crate) fn escalations(
-    tables: &(impl ReadTables + ?Sized),
+    tables: &dyn ReadTables,
     law: &Law,
     now: Moment,
 ) -> Result<Vec<(WhistleId, WhistleFact)>, StoreError> {

@@ -116,7 +116,7 @@ impl RedbStore {
         transaction.commit().map_err(of_commit)
     }
 
-    fn stale(&self, tables: &impl ReadTables) -> Result<Vec<Arc<dyn Projection>>, StoreError> {
+    fn stale(&self, tables: &dyn ReadTables) -> Result<Vec<Arc<dyn Projection>>, StoreError> {
         let mut stale = Vec::new();
         for projection in &self.projections {
             let version = u64::from(projection.version());

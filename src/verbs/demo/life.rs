@@ -69,15 +69,14 @@ pub(super) fn live(
     ahead.add(whistles::acts(around));
     ahead.add(calls::acts(around));
     ahead.add(rounds::acts(plan.seed, around.tree, plan.until));
-    let [joint_meeting, dispatch] = meetings::held(around);
-    for (meeting, then) in [(joint_meeting, true), (dispatch, false)] {
+    for meeting in meetings::held(around) {
         let called = meeting.called();
         tell_until(teller, &mut ahead, Some(called.when))?;
         teller.tell(std::iter::once(called))?;
         let topics = ask(teller.store, |it| topics(it, &meeting))?;
         ahead.add(meeting.acts(&topics));
         ahead.add(meeting.done());
-        if then {
+        if meeting.is_joint() {
             sit(teller, &mut ahead, around)?;
         }
     }
@@ -125,7 +124,7 @@ fn sit(
     ahead.add(
         heard
             .first()
-            .map(|case| joint::kept(around, *case))
+            .and_then(|case| joint::kept(around, *case))
             .into_iter()
             .collect(),
     );
@@ -148,7 +147,7 @@ fn last_hour(
 }
 
 /// Gives what a meeting may speak about and hand on: an accusation goes another road.
-fn topics(read: &dyn Snapshot, meeting: &meetings::Held) -> Result<Vec<Item>, StoreError> {
+fn topics(read: &dyn Snapshot, meeting: &meetings::Held<'_>) -> Result<Vec<Item>, StoreError> {
     let Some(view) = read.meeting(meeting.id, &viewer(0))? else {
         return Ok(Vec::new());
     };

@@ -8,6 +8,7 @@ use crate::domain::case::fact::order::step::{
 };
 use crate::domain::case::fact::step::Step;
 use crate::domain::codes::Status;
+use crate::exchange::town::prose::prose;
 
 impl Life<'_> {
     /// Signs for the order and contacts the caller.
@@ -22,7 +23,7 @@ impl Life<'_> {
             Step::Order(OrderStep::Contact {
                 at,
                 reached: true,
-                said: "已联系来电人，了解情况并约定现场查看时间。".to_owned(),
+                said: prose().order.contacted.clone(),
             })
         };
         if self.dice.chance(8) {
@@ -50,7 +51,7 @@ impl Life<'_> {
             self.take((0, 1), |on| {
                 Step::Order(OrderStep::Redo {
                     on,
-                    reason: "回访不满意，退回重办".to_owned(),
+                    reason: prose().order.redone.clone(),
                 })
             });
             self.answer((1, 4));
@@ -59,7 +60,7 @@ impl Life<'_> {
         if self.case.status == Status::Delivered && self.dice.chance(85) {
             self.take((0, 3), |on| Step::StrikeOff {
                 on,
-                proof: "工单答复和现场照片附卷".to_owned(),
+                proof: prose().proof.order.clone(),
             });
         }
     }
@@ -69,7 +70,7 @@ impl Life<'_> {
             Step::Order(OrderStep::AskReturn {
                 on,
                 ground: ReturnGround::CountyItem,
-                reason: "属县级部门职责，附职责清单".to_owned(),
+                reason: prose().order.returned.clone(),
             })
         });
         self.take((0, 2), |on| {
@@ -86,7 +87,7 @@ impl Life<'_> {
             Step::Order(OrderStep::Extend {
                 on,
                 days,
-                reason: "需要采购配件，已向来电人说明".to_owned(),
+                reason: prose().order.extended.clone(),
                 told_on: on,
             })
         });
@@ -94,10 +95,10 @@ impl Life<'_> {
 
     fn answer(&mut self, days: (u64, u64)) {
         let explained = self.dice.chance(12);
-        let answer = self.sentence(self.subject.opinions);
+        let answer = self.sentence(&self.subject.opinions);
         self.take(days, |on| {
             let (outcome, plan) = if explained {
-                (OrderOutcome::Explained, "列入下季度计划，完成后告知来电人")
+                (OrderOutcome::Explained, prose().order.plan.as_str())
             } else {
                 (OrderOutcome::Done, "")
             };

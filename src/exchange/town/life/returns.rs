@@ -5,8 +5,8 @@ use crate::domain::case::fact::matter::Visit;
 use crate::domain::case::fact::step::Step;
 use crate::domain::codes::Channel;
 use crate::domain::moment::Moment;
+use crate::exchange::town::prose::prose;
 use crate::exchange::town::staff::CLERKS;
-use crate::exchange::town::subjects::returns::RETURNS;
 
 impl Life<'_> {
     /// Plans when the person comes again; who first came to a station comes there again.
@@ -24,7 +24,7 @@ impl Life<'_> {
             if from > self.until {
                 return;
             }
-            let words = self.sentence(&RETURNS);
+            let words = self.sentence(&prose().returns);
             let first = self.case.visits.first();
             let comes = self.dice.chance(60);
             let station = first.and_then(|visit| visit.station.clone());

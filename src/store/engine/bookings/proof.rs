@@ -13,7 +13,7 @@ use crate::store::record::lawyer::LawyerDayRecord;
 use crate::store::tables::{ReadTables, Table, scan_prefix};
 
 /// Proves the table of lawyers, days and bookings.
-pub(crate) fn prove(tables: &impl ReadTables, findings: &mut Findings) -> Result<(), StoreError> {
+pub(crate) fn prove(tables: &dyn ReadTables, findings: &mut Findings) -> Result<(), StoreError> {
     let mut rows = 0;
     for (id, kept) in lawyers(tables)? {
         rows += 1;
@@ -75,7 +75,7 @@ fn replay(entries: &[Entry]) -> Option<Booking> {
 }
 
 /// Proves the days that were set by hand: each is as it was set last. Gives how many there are.
-fn prove_days(tables: &impl ReadTables, findings: &mut Findings) -> Result<u64, StoreError> {
+fn prove_days(tables: &dyn ReadTables, findings: &mut Findings) -> Result<u64, StoreError> {
     let mut set = BTreeMap::new();
     match chain::prove(tables, Stream::LawyerDays) {
         Ok(entries) => {

@@ -26,7 +26,7 @@ pub(super) fn by_day(day: NaiveDate, id: BookingId) -> Vec<u8> {
 }
 
 pub(super) fn booked(
-    tables: &(impl ReadTables + ?Sized),
+    tables: &dyn ReadTables,
     id: BookingId,
 ) -> Result<Option<Booking>, StoreError> {
     let bytes = tables.get(Table::Lawyers, &row(BOOKING, &id.0.to_be_bytes()))?;
@@ -37,7 +37,7 @@ pub(super) fn booked(
 
 /// Gives the bookings from one day to another, both included, by day.
 pub(crate) fn bookings(
-    tables: &(impl ReadTables + ?Sized),
+    tables: &dyn ReadTables,
     from: NaiveDate,
     to: NaiveDate,
 ) -> Result<Vec<(BookingId, Booking)>, StoreError> {
@@ -60,9 +60,7 @@ pub(crate) fn bookings(
 }
 
 /// Gives every booking, in the order in which they were made.
-pub(crate) fn every(
-    tables: &(impl ReadTables + ?Sized),
-) -> Result<Vec<(BookingId, Booking)>, StoreError> {
+pub(crate) fn every(tables: &dyn ReadTables) -> Result<Vec<(BookingId, Booking)>, StoreError> {
     let mut found = Vec::new();
     scan_prefix(tables, Table::Lawyers, &[BOOKING], &mut |key, value| {
         let record: BookingRecord = decode("lawyers", value)?;
@@ -72,19 +70,14 @@ pub(crate) fn every(
     Ok(found)
 }
 
-pub(super) fn card(
-    tables: &(impl ReadTables + ?Sized),
-    id: LawyerId,
-) -> Result<Option<Lawyer>, StoreError> {
+pub(super) fn card(tables: &dyn ReadTables, id: LawyerId) -> Result<Option<Lawyer>, StoreError> {
     let bytes = tables.get(Table::Lawyers, &row(LAWYER, &id.0.to_be_bytes()))?;
     let record = bytes.map(|bytes| decode::<LawyerRecord>("lawyers", &bytes));
     Ok(record.transpose()?.map(Lawyer::from))
 }
 
 /// Gives every lawyer.
-pub(crate) fn lawyers(
-    tables: &(impl ReadTables + ?Sized),
-) -> Result<Vec<(LawyerId, Lawyer)>, StoreError> {
+pub(crate) fn lawyers(tables: &dyn ReadTables) -> Result<Vec<(LawyerId, Lawyer)>, StoreError> {
     let mut found = Vec::new();
     scan_prefix(tables, Table::Lawyers, &[LAWYER], &mut |key, value| {
         let id = key
@@ -101,7 +94,7 @@ pub(crate) fn lawyers(
 
 /// Gives the lawyer days that were set by hand, from one day to another, both included.
 pub(crate) fn days(
-    tables: &(impl ReadTables + ?Sized),
+    tables: &dyn ReadTables,
     from: NaiveDate,
     to: NaiveDate,
 ) -> Result<Vec<LawyerDay>, StoreError> {

@@ -12,9 +12,8 @@ use crate::domain::number::CaseNumber;
 use crate::domain::viewer::Viewer;
 use crate::store::contract::calls::ReadCalls;
 use crate::store::error::StoreError;
-use crate::store::tables::ReadTables;
 
-impl<T: ReadTables> ReadCalls for Reader<'_, T> {
+impl ReadCalls for Reader<'_> {
     fn call(&self, id: CallId, viewer: &Viewer) -> Result<Option<CallView>, StoreError> {
         let Some(call) = calls::call(self.tables, id)? else {
             return Ok(None);
@@ -98,7 +97,7 @@ impl<T: ReadTables> ReadCalls for Reader<'_, T> {
     }
 }
 
-impl<T: ReadTables> Reader<'_, T> {
+impl Reader<'_> {
     fn views(&self, ids: Vec<CallId>, viewer: &Viewer) -> Result<Vec<CallView>, StoreError> {
         ids.into_iter()
             .filter_map(|id| self.call(id, viewer).transpose())

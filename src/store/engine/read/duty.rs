@@ -13,9 +13,8 @@ use crate::domain::viewer::Viewer;
 use crate::store::contract::Snapshot;
 use crate::store::contract::duty::ReadDuty;
 use crate::store::error::StoreError;
-use crate::store::tables::ReadTables;
 
-impl<T: ReadTables> ReadDuty for Reader<'_, T> {
+impl ReadDuty for Reader<'_> {
     fn leaders(&self) -> Result<Roster, StoreError> {
         duty::roster(self.tables)
     }
@@ -82,7 +81,7 @@ fn hold_back(line: &mut Line, row: Option<&CaseRow>) {
     }
 }
 
-impl<T: ReadTables> Reader<'_, T> {
+impl Reader<'_> {
     /// Tells whether a fact of a ledger may be told to a viewer: whose an accusation is may not,
     /// where it is not open to him.
     pub(super) fn may_tell(

@@ -11,9 +11,8 @@ use crate::domain::force::{FORCED, Forces, unit_of};
 use crate::domain::viewer::Viewer;
 use crate::store::contract::education::ReadEducation;
 use crate::store::error::StoreError;
-use crate::store::tables::ReadTables;
 
-impl<T: ReadTables> ReadEducation for Reader<'_, T> {
+impl ReadEducation for Reader<'_> {
     fn education(
         &self,
         from: NaiveDate,

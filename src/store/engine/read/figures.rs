@@ -9,9 +9,8 @@ use crate::domain::period::Period;
 use crate::domain::report::Report;
 use crate::store::contract::figures::ReadFigures;
 use crate::store::error::StoreError;
-use crate::store::tables::ReadTables;
 
-impl<T: ReadTables> ReadFigures for Reader<'_, T> {
+impl ReadFigures for Reader<'_> {
     fn facts_between(
         &self,
         from: NaiveDate,

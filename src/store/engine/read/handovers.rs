@@ -25,7 +25,7 @@ use crate::store::contract::meetings::ReadMeetings;
 use crate::store::error::StoreError;
 use crate::store::key;
 use crate::store::record::bytes::decode;
-use crate::store::tables::{ReadTables, Table, scan_prefix};
+use crate::store::tables::{Table, scan_prefix};
 
 /// Lines that a part shows at most.
 const LINES: usize = 20;
@@ -34,7 +34,7 @@ const SOON: u64 = 7;
 /// Characters of a line.
 const WORDS: usize = 60;
 
-impl<T: ReadTables> ReadHandovers for Reader<'_, T> {
+impl ReadHandovers for Reader<'_> {
     fn handovers(&self, limit: usize, viewer: &Viewer) -> Result<Vec<HandoverView>, StoreError> {
         let mut found = Vec::new();
         for (id, mut handover) in handovers::last(self.tables, limit)? {
@@ -58,7 +58,7 @@ impl<T: ReadTables> ReadHandovers for Reader<'_, T> {
     }
 }
 
-impl<T: ReadTables> Reader<'_, T> {
+impl Reader<'_> {
     /// Takes the words out of what stands by its number alone by now.
     pub(super) fn hold_back(
         &self,

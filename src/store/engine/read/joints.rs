@@ -11,9 +11,8 @@ use crate::domain::viewer::Viewer;
 use crate::store::contract::Snapshot;
 use crate::store::contract::joints::ReadJoints;
 use crate::store::error::StoreError;
-use crate::store::tables::ReadTables;
 
-impl<T: ReadTables> ReadJoints for Reader<'_, T> {
+impl ReadJoints for Reader<'_> {
     fn joints(
         &self,
         from: NaiveDate,

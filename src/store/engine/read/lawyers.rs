@@ -13,9 +13,8 @@ use crate::domain::view::LawyersView;
 use crate::domain::viewer::Viewer;
 use crate::store::contract::lawyers::ReadLawyers;
 use crate::store::error::StoreError;
-use crate::store::tables::ReadTables;
 
-impl<T: ReadTables> ReadLawyers for Reader<'_, T> {
+impl ReadLawyers for Reader<'_> {
     fn specialists(
         &self,
         number: CaseNumber,
@@ -71,7 +70,7 @@ impl<T: ReadTables> ReadLawyers for Reader<'_, T> {
     }
 }
 
-impl<T: ReadTables> Reader<'_, T> {
+impl Reader<'_> {
     /// 利益冲突: gives the bookings to come of which another of the lawyer's firm met the other side,
     /// with the firm, unless it was written down why that does no harm.
     pub(super) fn firms(

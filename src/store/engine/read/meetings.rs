@@ -19,12 +19,11 @@ use crate::store::contract::meetings::ReadMeetings;
 use crate::store::contract::prevention::ReadPrevention;
 use crate::store::contract::whistles::ReadWhistles;
 use crate::store::error::StoreError;
-use crate::store::tables::ReadTables;
 
 /// Characters of an early sign or a whistle that an agenda shows.
 const WORDS: usize = 80;
 
-impl<T: ReadTables> ReadMeetings for Reader<'_, T> {
+impl ReadMeetings for Reader<'_> {
     fn meetings(
         &self,
         from: NaiveDate,
@@ -98,7 +97,7 @@ impl<T: ReadTables> ReadMeetings for Reader<'_, T> {
     }
 }
 
-impl<T: ReadTables> Reader<'_, T> {
+impl Reader<'_> {
     /// Gives what an early sign or a whistle says, as far as a list may tell it; `None` for what
     /// is neither.
     pub(super) fn early_words(

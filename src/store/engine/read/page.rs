@@ -2,7 +2,7 @@
 
 use super::super::super::contract::Snapshot;
 use super::super::super::error::StoreError;
-use super::super::super::tables::{ReadTables, Table, after};
+use super::super::super::tables::{Table, after};
 use super::super::index::{self, Facets};
 use super::super::rows;
 use super::Reader;
@@ -14,7 +14,7 @@ use crate::domain::viewer::Viewer;
 /// How many cases a page looks at for words that stand in none of them.
 const LOOKED_AT: usize = 2_000;
 
-impl<T: ReadTables> Reader<'_, T> {
+impl Reader<'_> {
     /// Walks the narrowest index that keeps the order; facets are asked before a case is read.
     pub(super) fn page_of_index(
         &self,

@@ -18,9 +18,8 @@ use crate::domain::viewer::Viewer;
 use crate::store::contract::Snapshot;
 use crate::store::contract::prevention::ReadPrevention;
 use crate::store::error::StoreError;
-use crate::store::tables::ReadTables;
 
-impl<T: ReadTables> ReadPrevention for Reader<'_, T> {
+impl ReadPrevention for Reader<'_> {
     fn checkins(
         &self,
         from: NaiveDate,
@@ -90,7 +89,7 @@ impl<T: ReadTables> ReadPrevention for Reader<'_, T> {
     }
 }
 
-impl<T: ReadTables> Reader<'_, T> {
+impl Reader<'_> {
     /// Gives the reports of a day without what locked signs say.
     fn checks_seen(&self, day: NaiveDate, viewer: &Viewer) -> Result<CheckDay, StoreError> {
         let mut checks = checks::of_day(self.tables, day)?;

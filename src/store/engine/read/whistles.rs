@@ -16,9 +16,8 @@ use crate::domain::whistle::state::{Standing, Whistle};
 use crate::domain::whistle::view::{AnswersFor, WhistleQuery, WhistleView, Written};
 use crate::store::contract::whistles::ReadWhistles;
 use crate::store::error::StoreError;
-use crate::store::tables::ReadTables;
 
-impl<T: ReadTables> ReadWhistles for Reader<'_, T> {
+impl ReadWhistles for Reader<'_> {
     fn whistles(
         &self,
         query: &WhistleQuery,
@@ -96,7 +95,7 @@ impl<T: ReadTables> ReadWhistles for Reader<'_, T> {
     }
 }
 
-impl<T: ReadTables> Reader<'_, T> {
+impl Reader<'_> {
     fn seen(
         &self,
         id: WhistleId,
