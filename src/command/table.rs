@@ -107,6 +107,12 @@ commands! {
     CallOpen = "call.open" in Global,
     /// 热线台账
     HotlineOpen = "hotline.open" in Global,
+    /// 吹哨
+    WhistlesOpen = "whistles.open" in Global,
+    /// 治未病
+    PreventionOpen = "prevention.open" in Global,
+    /// 法治教育
+    EducationOpen = "education.open" in Global,
 
     /// 挂起这一件
     IntakePark = "intake.park" in Intake,
@@ -166,6 +172,8 @@ commands! {
     CaseMerge = "case.merge" in Case,
     /// 拆分
     CaseSplit = "case.split" in Case,
+    /// 就这件吹哨
+    CaseWhistle = "case.whistle" in Case,
 
     /// 预约
     LawyersBook = "lawyers.book" in Lawyers,
@@ -242,6 +250,7 @@ commands! {
     DutyPass = "duty.pass" in Duty,
     /// 领导名册
     DutyLeader = "duty.leader" in Duty,
+
     /// 新一场联合接访
     JointNew = "joint.new" in Joint,
     /// 更正时间、地点、单位
@@ -320,8 +329,7 @@ commands! {
     HotlineCase = "hotline.case" in Hotline,
     /// 补记
     HotlineNote = "hotline.note" in Hotline,
-    /// 吹哨
-    WhistlesOpen = "whistles.open" in Global,
+
     /// 吹一哨
     WhistlesRaise = "whistles.raise" in Whistles,
     /// 签到
@@ -346,13 +354,9 @@ commands! {
     WhistlesKind = "whistles.kind" in Whistles,
     /// 按层级看
     WhistlesLevel = "whistles.level" in Whistles,
-    /// 就这件吹哨
-    CaseWhistle = "case.whistle" in Case,
+
     /// 就这个苗头吹哨
     PreventionWhistle = "prevention.whistle" in Prevention,
-
-    /// 治未病
-    PreventionOpen = "prevention.open" in Global,
     /// 未发现
     PreventionNothing = "prevention.nothing" in Prevention,
     /// 有苗头
@@ -372,8 +376,6 @@ commands! {
     /// 看哪一天
     PreventionDay = "prevention.day" in Prevention,
 
-    /// 法治教育
-    EducationOpen = "education.open" in Global,
     /// 新增人员、培训
     EducationAdd = "education.add" in Education,
     /// 修改
@@ -382,6 +384,7 @@ commands! {
     EducationAttend = "education.attend" in Education,
     /// 换一种看法
     EducationShow = "education.show" in Education,
+
     /// 日、周、月、季、年
     FiguresKind = "figures.kind" in Figures,
     /// 全镇、各管区
@@ -422,5 +425,16 @@ mod tests {
             }
         }
         assert_eq!(Command::parse("queue.fly"), None);
+    }
+
+    #[test]
+    fn the_commands_of_a_scope_are_together() {
+        let mut scopes: Vec<Scope> = Command::ALL.iter().map(|it| it.scope()).collect();
+        scopes.dedup();
+        let mut seen = Vec::new();
+        for scope in scopes {
+            assert!(!seen.contains(&scope), "{} is in two places", scope.name());
+            seen.push(scope);
+        }
     }
 }
