@@ -23,6 +23,7 @@ pub mod item;
 pub mod joint;
 pub mod law_field;
 pub mod lawyer;
+pub mod lawyer_conflict;
 pub mod lawyer_day;
 pub mod lawyer_queue;
 pub mod lawyer_sum;

@@ -10,6 +10,7 @@ use super::super::settings::Settings;
 use super::super::viewer::Viewer;
 use super::check::{needed, within};
 use super::closing::WithdrawalForm;
+use super::keying::check_length;
 use super::rules::EXTENSION_DAYS;
 use super::starts::not_later;
 use super::state::Case;
@@ -54,6 +55,7 @@ impl Case {
         if let Step::FastLane(step) = step {
             self.check_fast_lane(step, now)?;
         }
+        check_length(step, settings.key_case_months)?;
         if let Step::Order(step) = step {
             self.check_order_days(step, calendar, settings, now)?;
         }

@@ -32,6 +32,7 @@ impl Case {
         }
     }
 
+    /// Checks a step on the mark; its term is measured by [`check_length`].
     pub(super) fn check_key(&self, step: &KeyStep, today: NaiveDate) -> Result<(), Refusal> {
         let first = self.received_at().date();
         let mark = self.key.on(today);
@@ -84,7 +85,7 @@ impl Case {
 ///
 /// # Errors
 /// Refuses a last day more than `months` after the day of the decision.
-pub fn check_length(step: &Step, months: u16) -> Result<(), Refusal> {
+pub(super) fn check_length(step: &Step, months: u16) -> Result<(), Refusal> {
     let Step::Key(KeyStep::Mark(term) | KeyStep::Extend(term)) = step else {
         return Ok(());
     };
@@ -134,4 +135,53 @@ pub(super) fn read(kind: StepKind, from: &mut Reader<'_>) -> Option<KeyStep> {
     } else {
         KeyStep::Mark(term)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::codes::{Channel, Class};
+    use super::super::super::moment::Moment;
+    use super::super::super::number::CaseNumber;
+    use super::super::super::person::PersonId;
+    use super::super::matter::{Matter, Visit};
+    use super::super::step::Opening;
+    use super::*;
+
+    #[test]
+    fn a_key_case_is_not_marked_for_a_lifetime() {
+        let now = Moment::parse("2026-11-25T09:41").unwrap();
+        let opening = Opening {
+            petitioner: PersonId(1),
+            matter: Matter {
+                class: Class::Claim,
+                ..Matter::default()
+            },
+            visit: Visit {
+                person: PersonId(1),
+                received_at: now,
+                channel: Channel::Visit,
+                station: None,
+                people_count: 1,
+                companion: None,
+                words: String::new(),
+                new_facts: None,
+            },
+            imported_answer: None,
+        };
+        let case = Case::open(CaseNumber { year: 2026, run: 1 }, opening, "王芳", now);
+        let mark = |until: &str| {
+            let step = Step::Key(KeyStep::Mark(KeyTerm {
+                on: now.date(),
+                until: until.parse().unwrap(),
+                reason: "多次越级走访".to_owned(),
+                by: "周书记".to_owned(),
+            }));
+            case.apply(&step, "王芳", now).map(|_| ())
+        };
+        assert_eq!(mark("2027-11-25"), Ok(()));
+        let last = "2027-11-25".parse().unwrap();
+        let refused = Err(Refusal::about("until", Reason::KeyTooLong(last)));
+        assert_eq!(mark("2027-11-26"), refused);
+        assert_eq!(mark("2125-11-25"), refused);
+    }
 }

@@ -10,7 +10,6 @@ use super::law::Law;
 use super::{chain, duty, facts, forces, index, meta, orders, people, rows};
 use crate::domain::act::{Done, Outcome, Registration};
 use crate::domain::calendar::ListedDay;
-use crate::domain::case::keying::check_length;
 use crate::domain::case::matter::Visit;
 use crate::domain::case::state::Case;
 use crate::domain::case::step::{Opening, Step};
@@ -264,12 +263,7 @@ fn decided(
     law: &Law,
 ) -> Result<Result<Case, Refusal>, StoreError> {
     let Step::Undo { of, reason } = step else {
-        return Ok(case
-            .apply_by(&law.calendar, &law.settings, step, by.who, by.when)
-            .and_then(|next| {
-                check_length(step, law.settings.key_case_months)?;
-                Ok(next)
-            }));
+        return Ok(case.apply_by(&law.calendar, &law.settings, step, by.who, by.when));
     };
     let history = chain::history(tables, Stream::Case(case.number))?;
     Ok(case.undo(&past(&history), *of, reason, by.who, &law.calendar))

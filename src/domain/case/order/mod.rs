@@ -5,6 +5,7 @@
 mod check;
 pub mod clocks;
 pub mod form;
+pub mod petitions;
 pub mod rates;
 pub mod rules;
 pub mod state;
