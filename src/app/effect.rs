@@ -49,6 +49,8 @@ pub enum Effect {
 pub enum Request {
     /// Asks for today's counts.
     Today,
+    /// Passes the whistles up that nobody answered in time, in the house's name.
+    Escalate,
     /// Does things, in one durable transaction.
     Commit(Vec<Deed>),
     /// Asks for a page of the queue.
@@ -196,6 +198,7 @@ impl Request {
     pub const fn is_write(&self) -> bool {
         match self {
             Self::Commit(_)
+            | Self::Escalate
             | Self::KeepDraft(_)
             | Self::ForgetDraft(_)
             | Self::KeepUnfinished(_)
@@ -243,6 +246,8 @@ impl Request {
 pub enum Answer {
     /// Today's counts.
     Today(Today),
+    /// How many whistles were passed up.
+    Escalated(usize),
     /// What came of each deed, in order.
     Outcomes(Vec<Outcome>),
     /// A page of the queue.

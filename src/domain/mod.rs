@@ -44,6 +44,7 @@ pub mod refusal;
 pub mod report;
 pub mod resident_id;
 pub mod road;
+pub mod search_visibility;
 pub mod settings;
 pub mod sheet;
 pub mod today;

@@ -8,10 +8,10 @@ use crate::app::shared::Shared;
 use crate::app::unfinished::Shelf;
 use crate::clock::Clock;
 use crate::domain::viewer::Viewer;
+use crate::office::find::PeopleFinder;
 use crate::runtime::event_loop::{Left, run};
 use crate::runtime::printer::Printer;
 use crate::runtime::service::DeskService;
-use crate::search::find::Finder;
 use crate::store::contract::Store;
 use crate::store::drafts::Drafts;
 use crate::verbs::keys::problem;
@@ -42,7 +42,7 @@ pub fn open(setting: Setting, make: impl Fn() -> Clock) -> Exit {
         clock: make(),
         viewer: Viewer::new(setting.who.clone()),
         words: Words::new(setting.words.lang()),
-        finder: Finder::default(),
+        finder: PeopleFinder::default(),
         roads: setting.roads.clone(),
         triage: setting.triage.clone(),
         town: setting.town.clone(),

@@ -19,9 +19,10 @@ const FLOORS: &[(&str, u8)] = &[
     ("exchange", 3),
     ("ui", 4),
     ("clock", 4),
-    ("runtime", 5),
-    ("verbs", 6),
-    ("main", 7),
+    ("office", 5),
+    ("runtime", 6),
+    ("verbs", 7),
+    ("main", 8),
 ];
 
 /// Pairs that the floors alone would allow: (from, to, why not).
@@ -36,6 +37,12 @@ const FORBIDDEN: &[(&str, &str, &str)] = &[
         "store",
         "exchange turns files into values and back; verbs and runtime keep them",
     ),
+    ("office", "app", OFFICE),
+    ("office", "ui", OFFICE),
+    ("office", "keymap", OFFICE),
+    ("office", "command", OFFICE),
+    ("office", "words", OFFICE),
+    ("office", "exchange", OFFICE),
     ("ui", "store", "ui draws the model alone"),
     ("ui", "search", "ui draws the model alone"),
     (
@@ -44,6 +51,16 @@ const FORBIDDEN: &[(&str, &str, &str)] = &[
         "the clock is known to runtime and verbs alone",
     ),
 ];
+
+const OFFICE: &str =
+    "office answers with values; how they are shown or written is not its business";
+
+/// Files that few rooms may name: (path, rooms, why).
+const DOORS: &[(&[&str], &[&str], &str)] = &[(
+    &["search", "find"],
+    &["search", "office"],
+    "people are searched through office::find, which asks what the viewer may be shown",
+)];
 
 /// Crate → the places (prefixes under `src/`) where it may be named.
 const HOMES: &[(&str, &[&str])] = &[
@@ -207,6 +224,17 @@ fn check_file(
             if let Some((_, _, why)) = FORBIDDEN.iter().find(|(a, b, _)| *a == room && *b == other)
             {
                 tell((*why).to_owned());
+            }
+            for (path, rooms, why) in DOORS {
+                if target
+                    .iter()
+                    .map(String::as_str)
+                    .take(path.len())
+                    .eq(path.iter().copied())
+                    && !rooms.contains(&room)
+                {
+                    tell((*why).to_owned());
+                }
             }
             if other == "clock" && !matches!(room, "runtime" | "verbs" | "main") {
                 tell("the clock is known to runtime and verbs alone".to_owned());

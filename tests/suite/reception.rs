@@ -18,10 +18,10 @@ use mulin::domain::settings::Settings;
 use mulin::domain::viewer::Viewer;
 use mulin::exchange::paper::shelf::Shelf;
 use mulin::keymap::key::{Code, Key, parse_keys};
+use mulin::office::find::PeopleFinder;
 use mulin::runtime::printer::Printer;
 use mulin::runtime::service::DeskService;
 use mulin::runtime::store_thread::Service;
-use mulin::search::find::Finder;
 use mulin::search::index::FinderIndex;
 use mulin::store::contract::ask;
 use mulin::store::drafts::Drafts;
@@ -61,7 +61,7 @@ impl Counter {
         let model = desk(lang, size);
         let service = DeskService {
             store: store.clone(),
-            finder: Finder::default(),
+            finder: PeopleFinder::default(),
             roads: mulin::exchange::roads::built_in(),
             triage: mulin::exchange::triage::built_in(),
             town: Settings::default(),
