@@ -429,7 +429,10 @@ fn answered(model: &mut Model, reply: Reply) -> Vec<Effect> {
         Asker::Today => {
             if model.today_line.takes(reply.ticket) {
                 match reply.answer {
-                    Answer::Today(today) => model.today.view = today,
+                    Answer::Today { today, calendar } => {
+                        model.today.view = today;
+                        model.shared.town.calendar = calendar;
+                    }
                     Answer::Failed(reason) => failed(model, &reason),
                     _ => {}
                 }

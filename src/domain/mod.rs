@@ -48,6 +48,7 @@ pub mod search_visibility;
 pub mod settings;
 pub mod sheet;
 pub mod today;
+pub mod town_context;
 pub mod triage;
 pub mod typed;
 pub mod view;

@@ -2,7 +2,6 @@
 
 use chrono::NaiveDate;
 
-use crate::domain::settings::Settings;
 use crate::domain::view::LedgerView;
 use crate::domain::viewer::Viewer;
 use crate::store::contract::Snapshot;
@@ -28,7 +27,6 @@ pub fn ledger(
     it: &dyn Snapshot,
     day: NaiveDate,
     (from, to): (NaiveDate, NaiveDate),
-    town: &Settings,
     viewer: &Viewer,
 ) -> Result<LedgerView, StoreError> {
     Ok(LedgerView {
@@ -36,7 +34,5 @@ pub fn ledger(
         owed: it.owed(viewer)?,
         rota: it.rota(from, to)?,
         leaders: it.leaders()?,
-        calendar: it.calendar()?,
-        on_rest_days: town.duty_on_rest_days,
     })
 }

@@ -1,7 +1,6 @@
 //! 分类分级: a matter with what its words propose.
 
 use crate::domain::number::CaseNumber;
-use crate::domain::settings::Settings;
 use crate::domain::triage::WordList;
 use crate::domain::view::TriageView;
 use crate::domain::viewer::Viewer;
@@ -16,7 +15,6 @@ pub fn triage(
     it: &dyn Snapshot,
     number: CaseNumber,
     words: &WordList,
-    town: &Settings,
     viewer: &Viewer,
 ) -> Result<Option<TriageView>, StoreError> {
     let Some(view) = it.case_view(number, viewer)? else {
@@ -25,7 +23,5 @@ pub fn triage(
     Ok(Some(TriageView {
         proposal: words.propose(&view.case.matter),
         view,
-        calendar: it.calendar()?,
-        settings: town.clone(),
     }))
 }

@@ -95,8 +95,12 @@ impl DeskService {
         match request {
             Request::Today => {
                 let now = self.clock.read().moment;
-                self.ask(|it| today(it, now, &self.town, viewer))
-                    .map(Answer::Today)
+                self.ask(|it| {
+                    Ok(Answer::Today {
+                        today: today(it, now, &self.town, viewer)?,
+                        calendar: it.calendar()?,
+                    })
+                })
             }
             Request::Escalate => {
                 let passed_up = escalate(self.store.as_ref(), self.clock.read().moment)?;
@@ -128,7 +132,7 @@ impl DeskService {
             Request::Lawyers { from, to } => self.lawyers(from, to),
             Request::Specialists(number) => self.specialists(number),
             Request::Triage(number) => {
-                let view = self.ask(|it| triage(it, number, &self.triage, &self.town, viewer))?;
+                let view = self.ask(|it| triage(it, number, &self.triage, viewer))?;
                 Ok(Answer::Triage(view.map(Box::new)))
             }
             Request::Roads { from } => {
@@ -147,7 +151,7 @@ impl DeskService {
                 Ok(Answer::Joints(Box::new(view)))
             }
             Request::Ledger { day, from, to } => {
-                let view = self.ask(|it| ledger(it, day, (from, to), &self.town, viewer))?;
+                let view = self.ask(|it| ledger(it, day, (from, to), viewer))?;
                 Ok(Answer::Ledger(Box::new(view)))
             }
             Request::Lookup(number) => {
@@ -197,10 +201,7 @@ impl DeskService {
                 print,
             } => Ok(self.paper(visit, paper, print)),
             Request::Hotline { day, tail } => self.hotline(day, tail.as_deref()),
-            Request::Pads => Ok(Answer::Pads {
-                parked: self.drafts.calls()?,
-                call_back_hours: self.town.call_back_hours,
-            }),
+            Request::Pads => self.drafts.calls().map(Answer::Pads),
             Request::KeepPad(parked) => self.drafts.keep_call(&parked).map(|()| Answer::Kept),
             Request::ForgetPad(id) => self.drafts.forget_call(id).map(|()| Answer::Kept),
             Request::TakeCall { pad, card } => self.take_call(pad, card),

@@ -7,12 +7,13 @@ use crate::app::part::{Notice, Tone};
 use crate::app::shared::Shared;
 use crate::app::unfinished::Shelf;
 use crate::clock::Clock;
+use crate::domain::town_context::TownContext;
 use crate::domain::viewer::Viewer;
 use crate::office::find::PeopleFinder;
 use crate::runtime::event_loop::{Left, run};
 use crate::runtime::printer::Printer;
 use crate::runtime::service::DeskService;
-use crate::store::contract::Store;
+use crate::store::contract::ask;
 use crate::store::drafts::Drafts;
 use crate::verbs::keys::problem;
 use crate::verbs::outcome::{Exit, complain};
@@ -27,8 +28,9 @@ pub fn open(setting: Setting, make: impl Fn() -> Clock) -> Exit {
         Ok(opened) => opened,
         Err(exit) => return exit,
     };
-    let seen = match opened.revision() {
-        Ok(seen) => seen,
+    let state = ask(&opened, |it| Ok((it.revision()?, it.calendar()?)));
+    let (seen, calendar) = match state {
+        Ok(state) => state,
         Err(error) => return failed(&setting, &error),
     };
     let service = DeskService {
@@ -56,10 +58,11 @@ pub fn open(setting: Setting, make: impl Fn() -> Clock) -> Exit {
         test_clock: clock.is_set(),
         who: setting.who,
         look: setting.look,
-        dialling: setting.town.dialling,
-        station: setting.town.station,
+        town: TownContext {
+            settings: setting.town,
+            calendar,
+        },
         unfinished: Shelf::default(),
-        due_soon_days: setting.town.due_soon_days,
         size: (0, 0),
     };
     let left = run(&clock, service, |size| {

@@ -222,7 +222,7 @@ fn asking_for_today_writes_nothing() {
     let store = Arc::new(whistled(None));
     let mut desk = service(store.clone(), folder.path());
     let before = (store.revision().unwrap(), history(store.as_ref()));
-    assert!(matches!(desk.serve(Request::Today), Answer::Today(_)));
+    assert!(matches!(desk.serve(Request::Today), Answer::Today { .. }));
     let after = (store.revision().unwrap(), history(store.as_ref()));
     assert_eq!(after, before);
     assert_eq!(desk.serve(Request::Escalate), Answer::Escalated(1));

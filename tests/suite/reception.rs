@@ -681,7 +681,7 @@ fn at_a_station_every_visit_carries_its_name_and_the_centre_its_own() {
     ] {
         let home = home();
         let mut counter = Counter::open(home.path(), (80, 24));
-        counter.model.shared.station = station.to_owned();
+        counter.model.shared.town.settings.station = station.to_owned();
         counter.register("欧阳娜", "13800000004", "东村", "路灯不亮");
         let number = CaseNumber { year: 2026, run: 1 };
         let viewer = Viewer::new("王芳");
