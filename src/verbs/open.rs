@@ -21,9 +21,8 @@ use crate::verbs::setting::Setting;
 use crate::verbs::store::{failed, opened};
 use crate::words::say::Words;
 
-/// Opens the desk on this terminal, under the clock that `make` gives, and runs it until it is left.
-pub fn open(setting: Setting, make: impl Fn() -> Clock) -> Exit {
-    let clock = make();
+/// Opens the desk on this terminal, under `clock`, and runs it until it is left.
+pub fn open(setting: Setting, clock: &Clock) -> Exit {
     let opened = match opened(&setting) {
         Ok(opened) => opened,
         Err(exit) => return exit,
@@ -41,7 +40,7 @@ pub fn open(setting: Setting, make: impl Fn() -> Clock) -> Exit {
         },
         shelf: setting.shelf.clone(),
         store: Arc::new(opened),
-        clock: make(),
+        clock: clock.clone(),
         viewer: Viewer::new(setting.who.clone()),
         words: Words::new(setting.words.lang()),
         finder: PeopleFinder::default(),
@@ -65,7 +64,7 @@ pub fn open(setting: Setting, make: impl Fn() -> Clock) -> Exit {
         unfinished: Shelf::default(),
         size: (0, 0),
     };
-    let left = run(&clock, service, |size| {
+    let left = run(clock, service, |size| {
         let mut model = Model::new(Shared { size, ..shared });
         model.notice = notice;
         model

@@ -20,7 +20,7 @@ pub fn run(arguments: Arguments) -> Exit {
         Err(exit) => return exit,
     };
     match arguments.verb {
-        None => open::open(setting, present::clock),
+        None => open::open(setting, &present::clock()),
         Some(Verb::Demo(asked)) => demo::demo(setting, &asked),
         Some(Verb::Register { json: _ }) => register::register(&setting),
         Some(Verb::Find(asked)) => find::find(&setting, &asked),
