@@ -1,5 +1,6 @@
 //! The only place that asks what time it is.
 
+use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Instant;
 
@@ -14,11 +15,12 @@ pub const TEST: &str = "MULIN_TEST";
 /// `1` makes a clock under test stand at its moment, so that pictures do not run away.
 pub const STILL: &str = "MULIN_STILL";
 
-/// The clock of this process. It never gives an earlier moment than it gave before.
-#[derive(Debug)]
+/// The clock of this process. It never gives an earlier moment than it gave before, nor do its
+/// clones: whoever runs on another thread takes one.
+#[derive(Debug, Clone)]
 pub struct Clock {
     set: Option<Hand>,
-    latest: AtomicI64,
+    latest: Arc<AtomicI64>,
 }
 
 /// How a clock under test goes.
@@ -39,10 +41,10 @@ pub struct Reading {
 
 impl Clock {
     /// Makes the machine's clock.
-    pub const fn machine() -> Self {
+    pub fn machine() -> Self {
         Self {
             set: None,
-            latest: AtomicI64::new(i64::MIN),
+            latest: Arc::new(AtomicI64::new(i64::MIN)),
         }
     }
 
@@ -50,15 +52,15 @@ impl Clock {
     pub fn set_to(moment: Moment) -> Self {
         Self {
             set: Some(Hand::From(moment, Instant::now())),
-            latest: AtomicI64::new(i64::MIN),
+            latest: Arc::new(AtomicI64::new(i64::MIN)),
         }
     }
 
     /// Makes a clock that stands at `moment`.
-    pub const fn still(moment: Moment) -> Self {
+    pub fn still(moment: Moment) -> Self {
         Self {
             set: Some(Hand::Still(moment)),
-            latest: AtomicI64::new(i64::MIN),
+            latest: Arc::new(AtomicI64::new(i64::MIN)),
         }
     }
 
@@ -117,6 +119,12 @@ mod tests {
         let back = clock.reading(400);
         assert_eq!((back.moment.unix(), back.behind), (1000, 600));
         assert_eq!(clock.reading(1001).behind, 0);
+        let other = clock.clone();
+        assert_eq!(
+            other.reading(900).behind,
+            101,
+            "a clone knows what was given"
+        );
     }
 
     #[test]

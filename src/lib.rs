@@ -4,9 +4,10 @@
 //! (`tests/suite/floors.rs` holds it):
 //!
 //! ```text
-//! 7  main.rs
-//! 6  verbs/                           the command line's verbs
-//! 5  runtime/                         threads, terminal, event loop
+//! 8  main.rs
+//! 7  verbs/                           the command line's verbs
+//! 6  runtime/                         threads, terminal, event loop
+//! 5  office/                          use cases over the store, for screen and command line alike
 //! 4  ui/       clock.rs               Model → cells; the only now()
 //! 3  app/      exchange/              state machine of the screen; files in and out
 //! 2  keymap/   figures/               key files → commands; counts and rates
@@ -21,6 +22,7 @@ pub mod domain;
 pub mod exchange;
 pub mod figures;
 pub mod keymap;
+pub mod office;
 pub mod runtime;
 pub mod search;
 pub mod store;

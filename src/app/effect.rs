@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use crate::app::ticket::Ticket;
 use crate::domain::act::{Deed, Outcome};
+use crate::domain::calendar::WorkingCalendar;
 use crate::domain::call::draft::ParkedCall;
 use crate::domain::call::state::CallCard;
 use crate::domain::call::view::{CallView, HotlineView};
@@ -49,6 +50,8 @@ pub enum Effect {
 pub enum Request {
     /// Asks for today's counts.
     Today,
+    /// Passes the whistles up that nobody answered in time, in the house's name.
+    Escalate,
     /// Does things, in one durable transaction.
     Commit(Vec<Deed>),
     /// Asks for a page of the queue.
@@ -158,7 +161,7 @@ pub enum Request {
         /// The last digits of the caller's number, instead of the day.
         tail: Option<String>,
     },
-    /// Asks for the pads that are parked, and what a new one needs.
+    /// Asks for the pads that are parked.
     Pads,
     /// Keeps a call pad.
     KeepPad(Box<ParkedCall>),
@@ -196,6 +199,7 @@ impl Request {
     pub const fn is_write(&self) -> bool {
         match self {
             Self::Commit(_)
+            | Self::Escalate
             | Self::KeepDraft(_)
             | Self::ForgetDraft(_)
             | Self::KeepUnfinished(_)
@@ -241,8 +245,15 @@ impl Request {
 /// What the store thread says to a request.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Answer {
-    /// Today's counts.
-    Today(Today),
+    /// Today's counts, and the working calendar as it stands.
+    Today {
+        /// The counts.
+        today: Today,
+        /// The calendar.
+        calendar: WorkingCalendar,
+    },
+    /// How many whistles were passed up.
+    Escalated(usize),
     /// What came of each deed, in order.
     Outcomes(Vec<Outcome>),
     /// A page of the queue.
@@ -310,12 +321,7 @@ pub enum Answer {
     /// The hotline's ledger.
     Hotline(Box<HotlineView>),
     /// The parked pads, the oldest first.
-    Pads {
-        /// The pads.
-        parked: Vec<ParkedCall>,
-        /// 回电时限: hours after which a call-back is proposed.
-        call_back_hours: u16,
-    },
+    Pads(Vec<ParkedCall>),
     /// The call; `None` where there is none.
     Call(Option<Box<CallView>>),
     /// Whistles, the open ones first by what is due next.

@@ -47,6 +47,8 @@ pub struct Model {
     pub today: today::State,
     /// Whether today's counts are being asked for.
     pub today_line: Line,
+    /// Whether unanswered whistles are being passed up.
+    pub house_line: Line,
     /// How often the Finder was opened.
     pub finders: u64,
     /// How often triage was opened.
@@ -100,6 +102,7 @@ impl Model {
             notice: None,
             today: today::State::default(),
             today_line: Line::new(Asker::Today, 0),
+            house_line: Line::new(Asker::House, 0),
             finders: 0,
             triages: 0,
             writes: 0,

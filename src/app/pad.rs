@@ -54,7 +54,6 @@ pub struct State {
     wanted: Option<u64>,
     /// The next one was asked for before it was known which are parked.
     turning: bool,
-    call_back_hours: u16,
     rows: Vec<FoundRow>,
     /// The hand on the list of callers.
     hand: Option<usize>,
@@ -104,7 +103,6 @@ impl State {
             parked: Vec::new(),
             wanted: parked,
             turning: false,
-            call_back_hours: 0,
             rows: Vec::new(),
             hand: None,
             asked: String::new(),

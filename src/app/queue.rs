@@ -164,7 +164,9 @@ impl State {
         QueueQuery {
             sort: self.sort,
             descending: self.descending != from_end,
-            filter: self.wanted.on(shared.now.date(), shared.due_soon_days),
+            filter: self
+                .wanted
+                .on(shared.now.date(), shared.town.settings.due_soon_days),
             after: None,
             limit: PAGE,
         }

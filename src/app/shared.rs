@@ -3,7 +3,7 @@
 use crate::app::unfinished::Shelf;
 use crate::command::table::Command;
 use crate::domain::moment::Moment;
-use crate::domain::phone::Dialling;
+use crate::domain::town_context::TownContext;
 use crate::keymap::key::show_keys;
 use crate::keymap::lookup::Keymap;
 use crate::words::say::Words;
@@ -23,14 +23,10 @@ pub struct Shared {
     pub who: String,
     /// How the screen looks.
     pub look: Look,
-    /// How the town's numbers are dialled.
-    pub dialling: Dialling,
-    /// 牟邻驿站: the station at which the desk stands; empty at the centre.
-    pub station: String,
+    /// What the town sets itself, and its working calendar.
+    pub town: TownContext,
     /// 没写完的表单
     pub unfinished: Shelf,
-    /// 临期: days before a date at which a matter is due soon.
-    pub due_soon_days: u16,
     /// The window in cells: columns, rows.
     pub size: (u16, u16),
 }
@@ -64,10 +60,8 @@ impl Shared {
             test_clock: false,
             who: "王芳".to_owned(),
             look: Look::default(),
-            dialling: Dialling::default(),
-            station: String::new(),
+            town: TownContext::default(),
             unfinished: Shelf::default(),
-            due_soon_days: 3,
             size: (80, 24),
         }
     }

@@ -8,6 +8,8 @@ use crate::app::pane::Pane;
 pub enum Asker {
     /// The strip with today's counts.
     Today,
+    /// The house itself, which passes unanswered whistles up.
+    House,
     /// A pane.
     Pane(Pane),
     /// The Finder.

@@ -92,7 +92,7 @@ impl State {
         let mut paras = vec![
             para(
                 words.say("today-desk"),
-                match shared.station.as_str() {
+                match shared.town.settings.station.as_str() {
                     "" => words.say("today-centre"),
                     station => station.to_owned(),
                 },

@@ -70,7 +70,8 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
 
 /// Gives the effects with which the desk opens.
 pub fn opening(model: &mut Model) -> Vec<Effect> {
-    let mut effects = ask_today(model);
+    let mut effects = vec![escalate(model)];
+    effects.extend(ask_today(model));
     effects.push(unfinished::opening(model));
     for pane in Pane::ALL {
         effects.extend(pane_told(model, *pane, Input::Tick));
@@ -355,7 +356,8 @@ fn quit(model: &mut Model) -> Vec<Effect> {
 }
 
 fn ticked(model: &mut Model) -> Vec<Effect> {
-    let mut effects = ask_today(model);
+    let mut effects = vec![escalate(model)];
+    effects.extend(ask_today(model));
     effects.extend(all_told(model, &Input::Tick));
     effects
 }
@@ -393,6 +395,11 @@ fn woken(model: &mut Model) -> Vec<Effect> {
     effects
 }
 
+/// Has the unanswered whistles passed up; what is due is looked for once a minute.
+fn escalate(model: &mut Model) -> Effect {
+    Effect::Store(model.house_line.draw(), Request::Escalate)
+}
+
 fn ask_today(model: &mut Model) -> Vec<Effect> {
     vec![Effect::Store(model.today_line.draw(), Request::Today)]
 }
@@ -410,6 +417,7 @@ fn replied(model: &mut Model, reply: Reply) -> Vec<Effect> {
             .iter()
             .any(|it| matches!(it, act::Outcome::Done(_))),
         Answer::Paper { .. } => true,
+        Answer::Escalated(passed_up) => *passed_up > 0,
         _ => false,
     };
     let mut effects = answered(model, reply);
@@ -436,10 +444,22 @@ fn answered(model: &mut Model, reply: Reply) -> Vec<Effect> {
         Asker::Today => {
             if model.today_line.takes(reply.ticket) {
                 match reply.answer {
-                    Answer::Today(today) => model.today.view = today,
+                    Answer::Today { today, calendar } => {
+                        model.today.view = today;
+                        model.shared.town.calendar = calendar;
+                    }
                     Answer::Failed(reason) => failed(model, &reason),
                     _ => {}
                 }
+            }
+            Vec::new()
+        }
+        // Tried again with the next minute; until then somebody must know.
+        Asker::House => {
+            if let Answer::Failed(reason) = reply.answer {
+                let args = [("reason", reason.into())];
+                let text = model.shared.words.say_with("whistles-not-escalated", &args);
+                tell(model, Tone::Bad, text);
             }
             Vec::new()
         }

@@ -29,6 +29,10 @@ use super::whistle::fact::WhistleFact;
 use crate::domain::case::fact::matter::{ImportedAnswer, Matter, Visit};
 use crate::domain::case::fact::step::Step;
 
+/// 牟邻之家: who does what the program decides by itself, such as passing an unanswered whistle up.
+/// Such an entry stands in no clerk's name; nobody works under this one.
+pub const HOUSE: &str = "牟邻之家";
+
 /// One deed, with who did it and when.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Act {

@@ -6,6 +6,7 @@ use super::item::Item;
 use super::moment::Moment;
 use super::refusal::{Reason, Refusal};
 
+pub mod owning;
 pub mod rota;
 
 /// 带班领导: one of deputy-section rank or above who takes his turn.

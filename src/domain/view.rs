@@ -112,10 +112,6 @@ pub struct LedgerView {
     pub rota: Vec<(NaiveDate, DutyDay)>,
     /// The leaders, in the order of their turn.
     pub leaders: Roster,
-    /// The working calendar, to tell rest days.
-    pub calendar: WorkingCalendar,
-    /// Whether rest days have a leader on duty too.
-    pub on_rest_days: bool,
 }
 
 /// 未销号: what is not struck off, with its case.
@@ -187,17 +183,13 @@ impl CaseView {
     }
 }
 
-/// 分类分级: a case, what its words propose, and by what its dates are counted.
+/// 分类分级: a case, and what its words propose.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TriageView {
     /// The case.
     pub view: CaseView,
     /// What its words propose; nothing where content is held back.
     pub proposal: Proposal,
-    /// The working calendar.
-    pub calendar: WorkingCalendar,
-    /// What the town sets itself.
-    pub settings: Settings,
 }
 
 /// A person with his cases.
@@ -275,6 +267,4 @@ pub struct ReportView {
     pub issued: Option<Report>,
     /// The areas on which one can report.
     pub areas: Vec<AreaName>,
-    /// What the town sets itself, by which the rules are told.
-    pub settings: Settings,
 }

@@ -3,7 +3,6 @@
 pub mod effects;
 pub mod event_loop;
 pub mod fault;
-pub mod found;
 pub mod input;
 pub mod own_file;
 pub mod papers;

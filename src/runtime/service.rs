@@ -2,43 +2,38 @@
 
 use std::sync::Arc;
 
-use chrono::NaiveDate;
-
-use crate::app::effect::{Answer, Request};
+use crate::app::effect::{Answer, FoundRow, Request};
 use crate::clock::Clock;
 use crate::domain::act::{Act, Deed};
-use crate::domain::lawyer_day::coming_wednesday;
 use crate::domain::moment::Moment;
-use crate::domain::number::CaseNumber;
-use crate::domain::queue::{Filter, QueueQuery, Sort};
-use crate::domain::road::{Road, RoadEnd, in_order};
+use crate::domain::road::Road;
 use crate::domain::settings::Settings;
 use crate::domain::triage::WordList;
-use crate::domain::view::{JointsView, LookupView, TriageView};
+use crate::domain::view::JointsView;
 use crate::domain::viewer::Viewer;
 use crate::exchange::paper::shelf::Shelf;
+use crate::office::duty::ledger;
+use crate::office::escalation::escalate;
+use crate::office::find::{Found, PeopleFinder};
+use crate::office::lookup::lookup;
+use crate::office::roads;
+use crate::office::today::today;
+use crate::office::triage::triage;
 use crate::runtime::printer::Printer;
 use crate::runtime::store_thread::Service;
-use crate::search::find::Finder;
 use crate::store::contract::{Snapshot, Store, ask};
 use crate::store::drafts::Drafts;
 use crate::store::error::StoreError;
 use crate::words::say::Words;
 
 mod calls;
-mod duty;
-mod find;
 mod joints;
 mod lawyers;
 mod meetings;
 mod papers;
 mod prevention;
 mod reports;
-mod today;
 mod whistles;
-
-/// How many similar cases a look-up shows.
-const SIMILAR: usize = 10;
 
 /// Serves the desk's requests from a store.
 pub struct DeskService {
@@ -57,7 +52,7 @@ pub struct DeskService {
     /// The words of papers and failures.
     pub words: Words,
     /// Remembers readings from one key to the next.
-    pub finder: Finder,
+    pub finder: PeopleFinder,
     /// The legal roads.
     pub roads: Vec<Road>,
     /// The word list of triage.
@@ -78,7 +73,12 @@ impl Service for DeskService {
 
     fn serve(&mut self, request: Request) -> Answer {
         let answer = self.answer(request);
-        if matches!(answer, Ok(Answer::Outcomes(_))) {
+        let wrote = match &answer {
+            Ok(Answer::Outcomes(_)) => true,
+            Ok(Answer::Escalated(passed_up)) => *passed_up > 0,
+            _ => false,
+        };
+        if wrote {
             // One transaction of our own; what is beyond it comes from another window.
             self.seen += 1;
         }
@@ -93,7 +93,19 @@ impl DeskService {
     fn answer(&mut self, request: Request) -> Result<Answer, StoreError> {
         let viewer = &self.viewer.clone();
         match request {
-            Request::Today => self.today().map(Answer::Today),
+            Request::Today => {
+                let now = self.clock.read().moment;
+                self.ask(|it| {
+                    Ok(Answer::Today {
+                        today: today(it, now, &self.town, viewer)?,
+                        calendar: it.calendar()?,
+                    })
+                })
+            }
+            Request::Escalate => {
+                let passed_up = escalate(self.store.as_ref(), self.clock.read().moment)?;
+                Ok(Answer::Escalated(passed_up.len()))
+            }
             Request::Commit(deeds) => self.commit(deeds),
             Request::Page(query) => self.ask(|it| it.page(&query, viewer)).map(Answer::Page),
             Request::Counts => {
@@ -108,14 +120,27 @@ impl DeskService {
                 let view = self.ask(|it| it.person_view(id, viewer))?;
                 Ok(Answer::Person(view.map(Box::new)))
             }
-            Request::Find { words, limit } => self.find(&words, limit),
+            Request::Find { words, limit } => {
+                let found = self
+                    .finder
+                    .find(self.store.as_ref(), &words, limit, viewer)?;
+                Ok(Answer::Found(found.into_iter().map(row).collect()))
+            }
             Request::Grid => self
                 .ask(|it| it.grid())
                 .map(|tree| Answer::Grid(Box::new(tree))),
             Request::Lawyers { from, to } => self.lawyers(from, to),
             Request::Specialists(number) => self.specialists(number),
-            Request::Triage(number) => self.triage(number),
-            Request::Roads { from } => self.roads(from),
+            Request::Triage(number) => {
+                let view = self.ask(|it| triage(it, number, &self.triage, viewer))?;
+                Ok(Answer::Triage(view.map(Box::new)))
+            }
+            Request::Roads { from } => {
+                let calendar = self.ask(|it| it.calendar())?;
+                let from = from.map(Moment::start_of);
+                let ends = roads::ends(&self.roads, from, &calendar, &self.town);
+                Ok(Answer::Roads(ends))
+            }
             Request::Joints { from, to, until } => {
                 let view = self.ask(|it| {
                     Ok(JointsView {
@@ -125,8 +150,15 @@ impl DeskService {
                 })?;
                 Ok(Answer::Joints(Box::new(view)))
             }
-            Request::Ledger { day, from, to } => self.ledger(day, from, to),
-            Request::Lookup(number) => self.lookup(number),
+            Request::Ledger { day, from, to } => {
+                let view = self.ask(|it| ledger(it, day, (from, to), viewer))?;
+                Ok(Answer::Ledger(Box::new(view)))
+            }
+            Request::Lookup(number) => {
+                let now = self.clock.read().moment;
+                let view = self.ask(|it| lookup(it, number, now, &self.roads, viewer))?;
+                Ok(Answer::Lookup(view.map(Box::new)))
+            }
             Request::Minutes(id) => self.minutes(id),
             Request::Meetings { from, to, at } => self.meetings(from, to, at),
             Request::MeetingMinutes(id) => self.meeting_minutes(id),
@@ -169,10 +201,7 @@ impl DeskService {
                 print,
             } => Ok(self.paper(visit, paper, print)),
             Request::Hotline { day, tail } => self.hotline(day, tail.as_deref()),
-            Request::Pads => Ok(Answer::Pads {
-                parked: self.drafts.calls()?,
-                call_back_hours: self.town.call_back_hours,
-            }),
+            Request::Pads => self.drafts.calls().map(Answer::Pads),
             Request::KeepPad(parked) => self.drafts.keep_call(&parked).map(|()| Answer::Kept),
             Request::ForgetPad(id) => self.drafts.forget_call(id).map(|()| Answer::Kept),
             Request::TakeCall { pad, card } => self.take_call(pad, card),
@@ -210,73 +239,15 @@ impl DeskService {
             .collect();
         self.store.commit(&acts).map(Answer::Outcomes)
     }
+}
 
-    /// A matter with what its words propose.
-    fn triage(&self, number: CaseNumber) -> Result<Answer, StoreError> {
-        let (view, calendar) =
-            self.ask(|it| Ok((it.case_view(number, &self.viewer)?, it.calendar()?)))?;
-        Ok(Answer::Triage(view.map(|view| {
-            Box::new(TriageView {
-                proposal: self.triage.propose(&view.case.matter),
-                view,
-                calendar,
-                settings: self.town.clone(),
-            })
-        })))
-    }
-
-    /// The roads, each counted to its last day where the start is known.
-    fn roads(&self, from: Option<NaiveDate>) -> Result<Answer, StoreError> {
-        let calendar = self.ask(|it| it.calendar())?;
-        let ends = self.roads.iter().map(|road| RoadEnd {
-            end: from.and_then(|day| road.last_day(Moment::start_of(day), &calendar, &self.town)),
-            road: road.clone(),
-        });
-        Ok(Answer::Roads(ends.collect()))
-    }
-
-    /// What is asked while a case is heard, read at one instant.
-    fn lookup(&self, number: CaseNumber) -> Result<Answer, StoreError> {
-        let wednesday = coming_wednesday(self.clock.read().moment.date());
-        let found = self.ask(|it| {
-            let Some(case) = it.case_view(number, &self.viewer)? else {
-                return Ok(None);
-            };
-            let query = QueueQuery {
-                sort: Sort::Received,
-                descending: true,
-                filter: Filter {
-                    village: Some(case.row.village.clone()),
-                    category: case.case.matter.category,
-                    ..Filter::default()
-                },
-                after: None,
-                limit: SIMILAR + 1,
-            };
-            let mut similar = Vec::new();
-            if !case.row.village.is_empty() {
-                similar = it.page(&query, &self.viewer)?.rows;
-                similar.retain(|row| row.number != number);
-                similar.truncate(SIMILAR);
-            }
-            let view = it.lawyers_view(wednesday, wednesday, &self.viewer)?;
-            let coming: Vec<_> = view.days.iter().filter_map(|day| day.lawyer).collect();
-            let lawyers = view.lawyers.into_iter();
-            let roads = self.roads.iter().cloned();
-            let ends = roads.map(|road| RoadEnd { road, end: None });
-            let category = case.case.matter.category;
-            let ends = in_order(ends.collect(), category);
-            Ok(Some(LookupView {
-                similar,
-                wednesday,
-                lawyers: lawyers
-                    .filter(|(id, _)| coming.contains(id))
-                    .map(|(_, lawyer)| lawyer)
-                    .collect(),
-                roads: ends.into_iter().map(|end| end.road).collect(),
-                case,
-            }))
-        })?;
-        Ok(Answer::Lookup(found.map(Box::new)))
+fn row(found: Found) -> FoundRow {
+    let Found { hit, person, tally } = found;
+    FoundRow {
+        hit,
+        person,
+        cases: tally.cases,
+        open: tally.open,
+        last_visit: tally.last_visit,
     }
 }

@@ -15,6 +15,7 @@ use super::doc::Doc;
 use super::hit::{Hit, Kind};
 use super::index::{State, changed, waiting};
 use super::key;
+use super::matches::Matches;
 use super::pattern::{Grade, Named, Pattern};
 use super::plan::{Block, Need, Place, Read};
 use super::postings::BLOCK;
@@ -37,7 +38,8 @@ const ENOUGH: usize = 10;
 /// Candidates that one search checks at most.
 const CHECKS: usize = 2000;
 
-/// Searches, and remembers how characters read; the desk keeps one.
+/// Searches, and remembers how characters read; the desk keeps one. Only `office` may name it: what
+/// a viewer may be shown is decided there.
 #[derive(Default)]
 pub struct Finder {
     judge: Judge,
@@ -51,22 +53,18 @@ impl Finder {
         rows: &dyn ReadRows,
         typed: &str,
         limit: usize,
-    ) -> Result<Vec<Hit>, RowsError> {
+    ) -> Result<Matches, RowsError> {
         if limit == 0 {
-            return Ok(Vec::new());
+            return Ok(Matches::new(Vec::new()));
         }
         let mixed = is_mixed(typed);
         let found = Search::new(&mut self.judge, rows, typed, mixed, limit)?.run()?;
         if found.is_empty() && mixed {
-            return Search::new(&mut self.judge, rows, typed, false, limit)?.run();
+            let whole = Search::new(&mut self.judge, rows, typed, false, limit)?.run()?;
+            return Ok(Matches::new(whole));
         }
-        Ok(found)
+        Ok(Matches::new(found))
     }
-}
-
-/// Finds as [`Finder::find`] does, once.
-pub fn find(rows: &dyn ReadRows, typed: &str, limit: usize) -> Result<Vec<Hit>, RowsError> {
-    Finder::default().find(rows, typed, limit)
 }
 
 struct Search<'a> {

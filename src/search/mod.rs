@@ -4,6 +4,7 @@
 //! ```text
 //! typed words → query (terms) → plan (which rows can hold it) → find (newest block first)
 //!             → aspect (does this person answer the term, and where) → rank (score, marks) → Hit
+//!             → matches (closed: what a viewer may be shown is decided in `office`)
 //! a change    → index (one row for a person; postings written block by block)
 //! ```
 
@@ -14,6 +15,7 @@ pub mod fold;
 pub mod hit;
 pub mod index;
 pub mod key;
+pub mod matches;
 pub mod near;
 pub mod parse;
 pub mod pattern;

@@ -181,7 +181,10 @@ fn draw_choice(canvas: &mut Canvas<'_>, sheet: &Sheet, line: &Line<Field>, area:
         canvas.paint(Rect { height: 1, ..area }, style);
         canvas.set_caret(area.x, area.y);
     }
-    let (text, style) = match (choice.value(), unsaid(line.id, &shared.station)) {
+    let (text, style) = match (
+        choice.value(),
+        unsaid(line.id, &shared.town.settings.station),
+    ) {
         (Some(code), _) if sheet.is_locked(line.id) => {
             let code = shared.words.code(list, code);
             let args = [("class", code.into())];

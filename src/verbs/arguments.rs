@@ -98,6 +98,12 @@ pub enum Verb {
         #[command(subcommand)]
         deed: WhistleDeed,
     },
+    /// Do what falls due by itself, for cron: whistles without an answer go one level up.
+    Tick {
+        /// Answer as a JSON array.
+        #[arg(long)]
+        json: bool,
+    },
     /// Compute a date with its explanation, or list the rules.
     Due(DueArguments),
     /// Report on a day, week, month, quarter or year; issue the report.

@@ -67,9 +67,9 @@ pub fn demo(mut setting: Setting, asked: &DemoArguments) -> Exit {
     }
     // Another day than today is the desk's present too; the screen says so.
     if until == today {
-        return open(setting, present::clock);
+        return open(setting, &present::clock());
     }
-    open(setting, move || Clock::set_to(until))
+    open(setting, &Clock::set_to(until))
 }
 
 fn day(setting: &Setting, text: &str) -> Result<NaiveDate, Exit> {

@@ -2,15 +2,10 @@
 
 use serde::Serialize;
 
-use crate::domain::person::Person;
 use crate::domain::phone::mask_phone;
-use crate::domain::view::Tally;
 use crate::domain::viewer::Viewer;
-use crate::runtime::found::{by_own_number, standing};
-use crate::search::find::find as search;
-use crate::search::hit::{Field, Hit};
-use crate::search::index::FINDER;
-use crate::store::contract::ask;
+use crate::office::find::{Found, PeopleFinder};
+use crate::search::hit::Field;
 use crate::verbs::arguments::FindArguments;
 use crate::verbs::outcome::{Exit, complain};
 use crate::verbs::print::Printer;
@@ -41,22 +36,9 @@ pub fn find(setting: &Setting, asked: &FindArguments) -> Exit {
         Err(exit) => return exit,
     };
     let typed = asked.words.join(" ");
-    let rows = ask(store.as_ref(), |it| {
-        let mut hits = search(it.rows(FINDER).as_ref(), &typed, asked.limit)?;
-        if let Some(hit) = by_own_number(it, &typed, &viewer)? {
-            hits.insert(0, hit);
-        }
-        let hits = standing(it, hits, &viewer)?;
-        let mut rows = Vec::with_capacity(hits.len());
-        for hit in hits {
-            if let Some(person) = it.person(hit.person, &viewer)? {
-                rows.push(row(&hit, &person, it.tally(hit.person, &viewer)?));
-            }
-        }
-        Ok(rows)
-    });
-    let rows = match rows {
-        Ok(rows) => rows,
+    let found = PeopleFinder::default().find(store.as_ref(), &typed, asked.limit, &viewer);
+    let rows: Vec<Row> = match found {
+        Ok(found) => found.iter().map(row).collect(),
         Err(error) => return failed(setting, &error),
     };
     let mut printer = Printer::new();
@@ -78,12 +60,13 @@ pub fn find(setting: &Setting, asked: &FindArguments) -> Exit {
 }
 
 /// The phone that was found stands in the row, else the first one; masked.
-fn row(hit: &Hit, person: &Person, tally: Tally) -> Row {
-    let found = hit.why.iter().find_map(|why| match why.field {
+fn row(found: &Found) -> Row {
+    let Found { hit, person, tally } = found;
+    let matched = hit.why.iter().find_map(|why| match why.field {
         Field::Phone(at) => person.phones.get(at),
         Field::Name | Field::IdNumber | Field::Village | Field::Number(_) => None,
     });
-    let phone = found.or_else(|| person.phones.first());
+    let phone = matched.or_else(|| person.phones.first());
     Row {
         person: hit.person.to_string(),
         name: person.name.clone(),

@@ -46,6 +46,7 @@ pub mod run;
 pub mod setting;
 pub mod step_fields;
 pub mod store;
+pub mod tick;
 pub mod verify;
 pub mod whistle;
 pub mod whistle_json;

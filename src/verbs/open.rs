@@ -7,12 +7,13 @@ use crate::app::part::{Notice, Tone};
 use crate::app::shared::Shared;
 use crate::app::unfinished::Shelf;
 use crate::clock::Clock;
+use crate::domain::town_context::TownContext;
 use crate::domain::viewer::Viewer;
+use crate::office::find::PeopleFinder;
 use crate::runtime::event_loop::{Left, run};
 use crate::runtime::printer::Printer;
 use crate::runtime::service::DeskService;
-use crate::search::find::Finder;
-use crate::store::contract::Store;
+use crate::store::contract::ask;
 use crate::store::drafts::Drafts;
 use crate::verbs::keys::problem;
 use crate::verbs::outcome::{Exit, complain};
@@ -20,15 +21,15 @@ use crate::verbs::setting::Setting;
 use crate::verbs::store::{failed, opened};
 use crate::words::say::Words;
 
-/// Opens the desk on this terminal, under the clock that `make` gives, and runs it until it is left.
-pub fn open(setting: Setting, make: impl Fn() -> Clock) -> Exit {
-    let clock = make();
+/// Opens the desk on this terminal, under `clock`, and runs it until it is left.
+pub fn open(setting: Setting, clock: &Clock) -> Exit {
     let opened = match opened(&setting) {
         Ok(opened) => opened,
         Err(exit) => return exit,
     };
-    let seen = match opened.revision() {
-        Ok(seen) => seen,
+    let state = ask(&opened, |it| Ok((it.revision()?, it.calendar()?)));
+    let (seen, calendar) = match state {
+        Ok(state) => state,
         Err(error) => return failed(&setting, &error),
     };
     let service = DeskService {
@@ -39,10 +40,10 @@ pub fn open(setting: Setting, make: impl Fn() -> Clock) -> Exit {
         },
         shelf: setting.shelf.clone(),
         store: Arc::new(opened),
-        clock: make(),
+        clock: clock.clone(),
         viewer: Viewer::new(setting.who.clone()),
         words: Words::new(setting.words.lang()),
-        finder: Finder::default(),
+        finder: PeopleFinder::default(),
         roads: setting.roads.clone(),
         triage: setting.triage.clone(),
         town: setting.town.clone(),
@@ -56,13 +57,14 @@ pub fn open(setting: Setting, make: impl Fn() -> Clock) -> Exit {
         test_clock: clock.is_set(),
         who: setting.who,
         look: setting.look,
-        dialling: setting.town.dialling,
-        station: setting.town.station,
+        town: TownContext {
+            settings: setting.town,
+            calendar,
+        },
         unfinished: Shelf::default(),
-        due_soon_days: setting.town.due_soon_days,
         size: (0, 0),
     };
-    let left = run(&clock, service, |size| {
+    let left = run(clock, service, |size| {
         let mut model = Model::new(Shared { size, ..shared });
         model.notice = notice;
         model

@@ -3,9 +3,9 @@
 use serde::Serialize;
 
 use crate::app::roads::{limit, said};
-use crate::domain::moment::Moment;
-use crate::domain::road::Road;
+use crate::domain::road::RoadEnd;
 use crate::exchange::when::read_text;
+use crate::office::roads::ends;
 use crate::verbs::arguments::RoadsArguments;
 use crate::verbs::due::calendar;
 use crate::verbs::outcome::{Exit, complain};
@@ -51,10 +51,8 @@ pub fn roads(setting: &Setting, asked: &RoadsArguments) -> Exit {
     if let Some(reason) = setting.first_broken() {
         complain(reason);
     }
-    let end = |road: &Road, start: Moment| road.last_day(start, &calendar, &setting.town);
     let mut printer = Printer::new();
-    for road in &setting.roads {
-        let count = start.and_then(|start| end(road, start));
+    for RoadEnd { road, end: count } in &ends(&setting.roads, start, &calendar, &setting.town) {
         if asked.json {
             printer.element(&RoadJson {
                 code: &road.code,
@@ -68,13 +66,15 @@ pub fn roads(setting: &Setting, asked: &RoadsArguments) -> Exit {
                 verified: road.verified,
                 raw: count.as_ref().map(|it| it.raw.to_string()),
                 due: count.as_ref().map(|it| it.due.to_string()),
-                skipped: count.map_or(Vec::new(), |it| {
+                skipped: count.as_ref().map_or(Vec::new(), |it| {
                     it.skipped.iter().map(ToString::to_string).collect()
                 }),
             });
             continue;
         }
-        let last = count.map_or(String::new(), |it| it.due.to_string());
+        let last = count
+            .as_ref()
+            .map_or(String::new(), |it| it.due.to_string());
         let cells = [
             said(words, &road.about),
             said(words, &road.way),

@@ -9,7 +9,7 @@ use crate::verbs::setting::Setting;
 use crate::verbs::{
     backup, calls, case, cases, checkin, compact, demo, doctor, due, duty, education, export, find,
     force, import, keys, lawyer, manual, meeting, open, paper, present, probe, register, report,
-    restore, roads, verify, whistle,
+    restore, roads, tick, verify, whistle,
 };
 
 /// Runs what was asked for.
@@ -20,7 +20,7 @@ pub fn run(arguments: Arguments) -> Exit {
         Err(exit) => return exit,
     };
     match arguments.verb {
-        None => open::open(setting, present::clock),
+        None => open::open(setting, &present::clock()),
         Some(Verb::Demo(asked)) => demo::demo(setting, &asked),
         Some(Verb::Register { json: _ }) => register::register(&setting),
         Some(Verb::Find(asked)) => find::find(&setting, &asked),
@@ -47,6 +47,7 @@ pub fn run(arguments: Arguments) -> Exit {
             WhistleDeed::List { open, json } => whistle::list(&setting, open, json),
             WhistleDeed::Raise { json: _ } => whistle::raise(&setting),
         },
+        Some(Verb::Tick { json }) => tick::tick(&setting, json),
         Some(Verb::Due(asked)) => due::due(&setting, &asked),
         Some(Verb::Report(asked)) => report::report(&setting, &asked),
         Some(Verb::Roads(asked)) => roads::roads(&setting, &asked),

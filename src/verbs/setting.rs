@@ -4,6 +4,7 @@ use std::env;
 use std::path::{Path, PathBuf};
 
 use crate::app::shared::{Borders, Look, Theme};
+use crate::domain::act::HOUSE;
 use crate::domain::clean;
 use crate::domain::road::Road;
 use crate::domain::settings::Settings as TownSettings;
@@ -111,6 +112,10 @@ impl Setting {
             .map(|name| clean::line(&name))
             .find(|name| !name.is_empty())
             .unwrap_or_else(|| "desk".to_owned());
+        if who == HOUSE {
+            complain(words.say_with("verbs-as-house", &[("name", HOUSE.into())]));
+            return Err(Exit::Usage);
+        }
         Ok(Self {
             words,
             keymap,

@@ -23,6 +23,7 @@ mod duty;
 mod duty_pane;
 mod education;
 mod education_room;
+mod escalation;
 mod exports;
 mod fast_lane;
 mod figures;

@@ -16,10 +16,9 @@ use mulin::domain::person::{Person, PersonId};
 use mulin::domain::refusal::Reason;
 use mulin::domain::settings::Settings;
 use mulin::domain::viewer::Viewer;
-use mulin::runtime::found::standing;
-use mulin::search::find::find;
-use mulin::search::index::{FINDER, FinderIndex};
-use mulin::store::contract::{Snapshot, Store, ask};
+use mulin::office::find::PeopleFinder;
+use mulin::search::index::FinderIndex;
+use mulin::store::contract::{Store, ask};
 use mulin::store::memory::store::MemoryStore;
 use mulin::store::redb::store::RedbStore;
 use mulin::words::lang::Lang;
@@ -169,10 +168,9 @@ fn is_sound(store: &dyn Store) {
     assert_eq!(findings.faults, Vec::<String>::new());
 }
 
-fn found(it: &dyn Snapshot, words: &str) -> Vec<PersonId> {
-    let hits = find(it.rows(FINDER).as_ref(), words, 10).unwrap();
-    let hits = standing(it, hits, &Viewer::new(WHO)).unwrap();
-    hits.into_iter().map(|hit| hit.person).collect()
+fn found(store: &dyn Store, words: &str) -> Vec<PersonId> {
+    let found = PeopleFinder::default().find(store, words, 10, &Viewer::new(WHO));
+    found.unwrap().into_iter().map(|it| it.hit.person).collect()
 }
 
 fn cases_of(store: &dyn Store, id: PersonId) -> Vec<CaseNumber> {
@@ -185,7 +183,7 @@ fn two_cards_become_one_row_and_part_again() {
     told_to_all(|store| {
         let (first, a) = claim(store, "牟春生", "13800001111", 2);
         let (second, b) = claim(store, "牟春升", "13800002222", 3);
-        let finds = |words: &str| ask(store, |it| Ok(found(it, words))).unwrap();
+        let finds = |words: &str| found(store, words);
         assert_eq!(finds("1111"), [a]);
         assert_eq!(finds("2222"), [b]);
         assert_eq!(finds("mcs").len(), 2);

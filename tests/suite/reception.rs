@@ -18,10 +18,10 @@ use mulin::domain::settings::Settings;
 use mulin::domain::viewer::Viewer;
 use mulin::exchange::paper::shelf::Shelf;
 use mulin::keymap::key::{Code, Key, parse_keys};
+use mulin::office::find::PeopleFinder;
 use mulin::runtime::printer::Printer;
 use mulin::runtime::service::DeskService;
 use mulin::runtime::store_thread::Service;
-use mulin::search::find::Finder;
 use mulin::search::index::FinderIndex;
 use mulin::store::contract::ask;
 use mulin::store::drafts::Drafts;
@@ -61,7 +61,7 @@ impl Counter {
         let model = desk(lang, size);
         let service = DeskService {
             store: store.clone(),
-            finder: Finder::default(),
+            finder: PeopleFinder::default(),
             roads: mulin::exchange::roads::built_in(),
             triage: mulin::exchange::triage::built_in(),
             town: Settings::default(),
@@ -681,7 +681,7 @@ fn at_a_station_every_visit_carries_its_name_and_the_centre_its_own() {
     ] {
         let home = home();
         let mut counter = Counter::open(home.path(), (80, 24));
-        counter.model.shared.station = station.to_owned();
+        counter.model.shared.town.settings.station = station.to_owned();
         counter.register("欧阳娜", "13800000004", "东村", "路灯不亮");
         let number = CaseNumber { year: 2026, run: 1 };
         let viewer = Viewer::new("王芳");

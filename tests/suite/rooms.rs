@@ -20,10 +20,10 @@ use mulin::domain::settings::Settings;
 use mulin::domain::viewer::Viewer;
 use mulin::exchange::paper::shelf::Shelf;
 use mulin::keymap::key::{Code, Key};
+use mulin::office::find::PeopleFinder;
 use mulin::runtime::printer::Printer;
 use mulin::runtime::service::DeskService;
 use mulin::runtime::store_thread::Service;
-use mulin::search::find::Finder;
 use mulin::search::index::FinderIndex;
 use mulin::store::drafts::Drafts;
 use mulin::store::memory::store::MemoryStore;
@@ -60,7 +60,7 @@ impl House {
             clock: Clock::set_to(now),
             viewer: Viewer::new("王芳".to_owned()),
             words: Words::new(lang),
-            finder: Finder::default(),
+            finder: PeopleFinder::default(),
             roads: mulin::exchange::roads::built_in(),
             triage: mulin::exchange::triage::built_in(),
             town: Settings::default(),

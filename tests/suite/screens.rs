@@ -13,7 +13,7 @@ use mulin::app::ticket::{Asker, Ticket};
 use mulin::app::unfinished::Shelf;
 use mulin::app::update::update;
 use mulin::domain::moment::Moment;
-use mulin::domain::phone::Dialling;
+use mulin::domain::town_context::TownContext;
 use mulin::keymap::file::default_map;
 use mulin::keymap::key::{Code, Key, parse_keys};
 use mulin::ui::picture::picture;
@@ -43,10 +43,8 @@ pub(crate) fn opening_desk(lang: Lang, size: (u16, u16)) -> Model {
         test_clock: false,
         who: "王芳".to_owned(),
         look: Look::default(),
-        dialling: Dialling::default(),
-        station: String::new(),
+        town: TownContext::default(),
         unfinished: Shelf::default(),
-        due_soon_days: 3,
         size,
     })
 }

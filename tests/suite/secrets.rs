@@ -13,9 +13,8 @@ use mulin::domain::queue::{Filter, QueueQuery};
 use mulin::domain::refusal::Reason;
 use mulin::domain::settings::Settings;
 use mulin::domain::viewer::Viewer;
-use mulin::runtime::found::standing;
-use mulin::search::find::find;
-use mulin::search::index::{FINDER, FinderIndex};
+use mulin::office::find::PeopleFinder;
+use mulin::search::index::FinderIndex;
 use mulin::store::contract::{Store, ask};
 use mulin::store::memory::store::MemoryStore;
 use mulin::words::lang::Lang;
@@ -113,11 +112,8 @@ fn a_number_of_another_system_finds_the_petitioner_for_those_alone_who_may_read_
     store.commit(&town()).unwrap();
     let found = |who: &str, words: &str| {
         let viewer = Viewer::new(who);
-        let hits = ask(&store, |it| {
-            let hits = find(it.rows(FINDER).as_ref(), words, 10)?;
-            standing(it, hits, &viewer)
-        });
-        hits.unwrap().len()
+        let found = PeopleFinder::default().find(&store, words, 10, &viewer);
+        found.unwrap().len()
     };
     for words in ["WF123456", "wf1234", "3456"] {
         assert_eq!(found(CLERK, words), 1, "{words}");

@@ -18,10 +18,10 @@ use mulin::domain::settings::Settings;
 use mulin::domain::viewer::Viewer;
 use mulin::exchange::paper::shelf::Shelf;
 use mulin::keymap::key::parse_keys;
+use mulin::office::find::PeopleFinder;
 use mulin::runtime::printer::Printer;
 use mulin::runtime::service::DeskService;
 use mulin::runtime::store_thread::Service;
-use mulin::search::find::Finder;
 use mulin::store::contract::Store;
 use mulin::store::drafts::Drafts;
 use mulin::store::memory::store::MemoryStore;
@@ -77,7 +77,7 @@ impl Stored {
             clock: Clock::set_to(now()),
             viewer: Viewer::new(who),
             words: Words::new(lang),
-            finder: Finder::default(),
+            finder: PeopleFinder::default(),
             roads: mulin::exchange::roads::built_in(),
             triage: mulin::exchange::triage::built_in(),
             town: Settings::default(),

@@ -178,18 +178,19 @@ impl State {
                 let request = Request::Commit(vec![deed]);
                 Outcome::effect(Effect::Store(self.writes.draw(), request))
             }
-            Some(Panel::Correct(correction, told)) => match correction.deed(view, &shared.dialling)
-            {
-                Ok(deed) => {
-                    *told = None;
-                    let request = Request::Commit(vec![deed]);
-                    Outcome::effect(Effect::Store(self.writes.draw(), request))
+            Some(Panel::Correct(correction, told)) => {
+                match correction.deed(view, &shared.town.settings.dialling) {
+                    Ok(deed) => {
+                        *told = None;
+                        let request = Request::Commit(vec![deed]);
+                        Outcome::effect(Effect::Store(self.writes.draw(), request))
+                    }
+                    Err(refusal) => {
+                        *told = Some(shared.words.refusal(&refusal));
+                        Outcome::used()
+                    }
                 }
-                Err(refusal) => {
-                    *told = Some(shared.words.refusal(&refusal));
-                    Outcome::used()
-                }
-            },
+            }
             None => Outcome::unused(),
         }
     }

@@ -161,8 +161,8 @@ impl State {
             (from, last),
             &view.rota,
             before.as_deref(),
-            &view.calendar,
-            view.on_rest_days,
+            &shared.town.calendar,
+            shared.town.settings.duty_on_rest_days,
         );
         if facts.is_empty() {
             let key = if view.leaders == Roster::default() {

@@ -239,7 +239,7 @@ fn rota(shared: &Shared, view: &LedgerView, swapping: Option<NaiveDate>) -> Vec<
         let found = view.rota.iter().find(|(on, _)| *on == day);
         let known = found.map(|(_, it)| it.clone()).unwrap_or_default();
         let mut text = words.on_duty(&known);
-        let rest = match view.calendar.why(day) {
+        let rest = match shared.town.calendar.why(day) {
             DayReason::Holiday(name) => Some(name.to_owned()),
             DayReason::Weekend => Some(words.say("duty-weekend")),
             DayReason::Working | DayReason::WorkingWeekend(_) => None,

@@ -161,7 +161,7 @@ pub fn page(
         lines.push(PageLine::dim(String::new()));
         lines.push(PageLine::new(words.code("base", base.code()), Tone::Good));
         for it in figures {
-            lines.extend(figure(shared, (view, sheet), it, spot, rules, room));
+            lines.extend(figure(shared, sheet, it, spot, rules, room));
             spot += 1;
         }
     }
@@ -171,7 +171,7 @@ pub fn page(
             words.code("sheet", it.code.code()),
             Tone::Good,
         ));
-        if let Some(rule) = words.table_rule(it.code, &view.settings) {
+        if let Some(rule) = words.table_rule(it.code, &shared.town.settings) {
             lines.extend(note(shared, &rule, 2, room));
         }
         lines.extend(table(shared, it, spot, room));
@@ -232,7 +232,7 @@ fn note(shared: &Shared, text: &str, indent: u16, room: u16) -> Vec<PageLine> {
 
 fn figure(
     shared: &Shared,
-    (view, sheet): (&ReportView, &Sheet),
+    sheet: &Sheet,
     figure: &Figure,
     spot: usize,
     rules: bool,
@@ -262,7 +262,7 @@ fn figure(
         lines.extend(note(shared, &compared, 5, room));
     }
     if rules {
-        let formula = words.formula(figure.measure, &view.settings);
+        let formula = words.formula(figure.measure, &shared.town.settings);
         lines.extend(note(shared, &formula, 5, room));
     }
     lines

@@ -154,7 +154,7 @@ mod tests {
     use crate::app::shared::Look;
     use crate::app::unfinished::Shelf;
     use crate::domain::moment::Moment;
-    use crate::domain::phone::Dialling;
+    use crate::domain::town_context::TownContext;
     use crate::keymap::file::default_map;
     use crate::words::lang::Lang;
     use crate::words::say::Words;
@@ -167,10 +167,8 @@ mod tests {
             test_clock: false,
             who: String::new(),
             look: Look::default(),
-            dialling: Dialling::default(),
-            station: String::new(),
+            town: TownContext::default(),
             unfinished: Shelf::default(),
-            due_soon_days: 3,
             size: (80, 24),
         }
     }

@@ -268,7 +268,7 @@ impl State {
         if self.keeping {
             return Outcome::used();
         }
-        match job.led(tree, &shared.dialling, shared.now.date()) {
+        match job.led(tree, &shared.town.settings.dialling, shared.now.date()) {
             Ok(Led::Unchanged) => {
                 let handed_in = self
                     .job
@@ -387,7 +387,7 @@ fn said(shared: &Shared, edit: &GridEdit, job: &Job) -> (Tone, String) {
         | GridEdit::Lanes { .. } => "grid-kept",
     };
     let text = shared.words.say(word);
-    match job.doubts(&shared.dialling).first() {
+    match job.doubts(&shared.town.settings.dialling).first() {
         Some(doubt) => {
             let doubt = shared.words.say(&format!("doubt-{}", doubt.code()));
             let args = [("text", text.into()), ("doubt", doubt.into())];

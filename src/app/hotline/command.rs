@@ -115,7 +115,8 @@ impl State {
         let Some(view) = self.call() else {
             return Outcome::unused();
         };
-        let job = Job::new(kind, view, shared.now, self.view.call_back_hours);
+        let hours = shared.town.settings.call_back_hours;
+        let job = Job::new(kind, view, shared.now, hours);
         self.tray.open(shared, job)
     }
 

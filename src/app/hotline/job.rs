@@ -198,7 +198,9 @@ impl Job {
                 let number = if number.is_empty() || number == about.caller.number {
                     number
                 } else {
-                    Phone::parse(&number, &shared.dialling).stored().to_owned()
+                    Phone::parse(&number, &shared.town.settings.dialling)
+                        .stored()
+                        .to_owned()
                 };
                 let caller = Caller {
                     // Another name is another person.

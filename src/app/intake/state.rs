@@ -195,8 +195,8 @@ impl State {
         draft.check(&Desk {
             now: shared.now,
             village: &village,
-            dialling: &shared.dialling,
-            station: &shared.station,
+            dialling: &shared.town.settings.dialling,
+            station: &shared.town.settings.station,
         })
     }
 }

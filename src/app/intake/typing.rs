@@ -74,7 +74,7 @@ impl State {
 
     /// Puts the parts of a line into their fields; false when it is no such line.
     pub(super) fn take_apart(&mut self, shared: &Shared, text: &str) -> bool {
-        let Some(parts) = split(text, self.grid.as_deref(), &shared.dialling) else {
+        let Some(parts) = split(text, self.grid.as_deref(), &shared.town.settings.dialling) else {
             return false;
         };
         let names = parts.iter().any(|(field, _)| *field == Field::Name);

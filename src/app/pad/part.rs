@@ -89,7 +89,7 @@ impl State {
             }
         }
         self.refold();
-        self.propose();
+        self.propose(shared);
         Outcome::used()
     }
 
@@ -150,11 +150,7 @@ impl State {
         let mine = pads || find || take || grid_came;
         let log = self.lines.log.takes(ticket) || self.lines.keep.takes(ticket);
         match reply.answer {
-            Answer::Pads {
-                parked,
-                call_back_hours,
-            } if pads => {
-                self.call_back_hours = call_back_hours;
+            Answer::Pads(parked) if pads => {
                 self.parked = parked;
                 if let Some(wanted) = self.wanted.take()
                     && let Some(at) = self.parked.iter().position(|it| it.id == wanted)
@@ -163,7 +159,7 @@ impl State {
                     // Round and round: those behind it come first.
                     self.parked.rotate_left(at);
                     self.resume(parked);
-                    self.propose();
+                    self.propose(shared);
                 }
                 if std::mem::take(&mut self.turning) {
                     return self.turn(shared);

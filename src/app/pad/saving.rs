@@ -102,7 +102,9 @@ impl State {
         let number = if number.is_empty() {
             number
         } else {
-            Phone::parse(&number, &shared.dialling).stored().to_owned()
+            Phone::parse(&number, &shared.town.settings.dialling)
+                .stored()
+                .to_owned()
         };
         let outcome = self.form.code(CallField::Outcome);
         let outcome = match outcome.and_then(OutcomeKind::parse) {
@@ -171,13 +173,15 @@ impl State {
     }
 
     /// Proposes until when to call back, as soon as that is the outcome.
-    pub(super) fn propose(&mut self) {
+    pub(super) fn propose(&mut self, shared: &Shared) {
+        let hours = shared.town.settings.call_back_hours;
         let wanted = self.form.code(CallField::Outcome) == Some(OutcomeKind::CallBack.code());
-        let until = self.now.or(self.started_at).filter(|_| {
-            wanted && self.call_back_hours > 0 && self.form.text(CallField::By).is_empty()
-        });
+        let until = self
+            .now
+            .or(self.started_at)
+            .filter(|_| wanted && hours > 0 && self.form.text(CallField::By).is_empty());
         if let Some(now) = until {
-            let by = now.plus_seconds(i64::from(self.call_back_hours) * 3600);
+            let by = now.plus_seconds(i64::from(hours) * 3600);
             self.form.propose(CallField::By, &by.minute());
         }
     }

@@ -67,7 +67,7 @@ impl State {
                 paras.push(para("", words.say("triage-class-litigation"), Tone::Warn));
             }
             Class::Suggestion | Class::Claim | Class::Unclassed => {
-                dates(shared, view, &case, &mut paras);
+                dates(shared, &case, &mut paras);
             }
         }
         paras
@@ -128,7 +128,7 @@ impl State {
             return;
         }
         let label = words.say("triage-lane");
-        let Some((rule, called)) = case.fast_lane_clock(&view.settings) else {
+        let Some((rule, called)) = case.fast_lane_clock(&shared.town.settings) else {
             let key = match utility {
                 Utility::Water => "triage-lane-water",
                 Utility::Power | Utility::Heating | Utility::Gas => "triage-lane-none",
@@ -136,7 +136,8 @@ impl State {
             paras.push(para(&label, words.say(key), Tone::Warn));
             return;
         };
-        let deadline = compute(rule, called, &view.calendar, &view.settings);
+        let town = &shared.town;
+        let deadline = compute(rule, called, &town.calendar, &town.settings);
         let until = match deadline.raw {
             Limit::Instant(moment) => moment.minute(),
             Limit::Day(day) => day.to_string(),
@@ -158,9 +159,9 @@ impl State {
 }
 
 /// The dates of the matter: notice, the town's goal beside the law's limit, the simple procedure.
-fn dates(shared: &Shared, view: &TriageView, case: &Case, paras: &mut Vec<Para>) {
-    let words = &shared.words;
-    let running = clocks(case, &view.calendar, &view.settings);
+fn dates(shared: &Shared, case: &Case, paras: &mut Vec<Para>) {
+    let (words, town) = (&shared.words, &shared.town);
+    let running = clocks(case, &town.calendar, &town.settings);
     let accepted = running
         .iter()
         .any(|clock| clock.deadline.rule == RuleName::Decide);
@@ -178,7 +179,7 @@ fn dates(shared: &Shared, view: &TriageView, case: &Case, paras: &mut Vec<Para>)
     }
     if !accepted && case.matter.class == Class::Claim {
         let today = Moment::start_of(shared.now.date());
-        let limit = compute(RuleName::Decide, today, &view.calendar, &view.settings);
+        let limit = compute(RuleName::Decide, today, &town.calendar, &town.settings);
         let args = [("text", said(&limit).into())];
         let text = words.say_with("triage-if-accepted", &args);
         let label = words.code("rule", RuleName::Decide.code());
@@ -190,7 +191,7 @@ fn dates(shared: &Shared, view: &TriageView, case: &Case, paras: &mut Vec<Para>)
     {
         let end = |rule| {
             let received = case.received_at();
-            let deadline = compute(rule, received, &view.calendar, &view.settings);
+            let deadline = compute(rule, received, &town.calendar, &town.settings);
             deadline.raw.date().to_string()
         };
         let args = [

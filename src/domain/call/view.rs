@@ -27,8 +27,6 @@ pub struct HotlineView {
     pub open: Vec<CallView>,
     /// Pads that were left with something in them.
     pub parked: Vec<ParkedCall>,
-    /// 回电时限: hours after which a call-back is proposed.
-    pub call_back_hours: u16,
 }
 
 /// Counts of the hotline.

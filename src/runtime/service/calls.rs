@@ -30,7 +30,6 @@ impl DeskService {
             })
         })?;
         view.parked = parked;
-        view.call_back_hours = self.town.call_back_hours;
         Ok(Answer::Hotline(Box::new(view)))
     }
 

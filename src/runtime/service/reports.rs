@@ -27,7 +27,6 @@ impl DeskService {
                 sheet,
                 issued: it.report(period, asked.area.as_deref())?,
                 areas: Places::of(&it.grid()?).areas().to_vec(),
-                settings: self.town.clone(),
             }))
         })?;
         Ok(Answer::Report(view.map(Box::new)))

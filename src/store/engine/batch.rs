@@ -1,6 +1,7 @@
 //! What a transaction gathers, and who acts in it.
 
 use super::counts::Deltas;
+use crate::domain::act::HOUSE;
 use crate::domain::grid::tree::GridTree;
 use crate::domain::moment::Moment;
 use crate::domain::projection::Changed;
@@ -12,6 +13,16 @@ pub(crate) struct By<'a> {
     pub(crate) who: &'a str,
     /// When.
     pub(crate) when: Moment,
+}
+
+impl By<'_> {
+    /// Gives the house at the same moment: who does what follows from a rule.
+    pub(crate) const fn house(self) -> By<'static> {
+        By {
+            who: HOUSE,
+            when: self.when,
+        }
+    }
 }
 
 /// What a transaction gathers for its end.

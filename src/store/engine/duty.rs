@@ -1,4 +1,5 @@
-//! 领导包案: who owns what comes in, and for how long.
+//! 领导包案: the roster and what is kept on the ledgers; who owns what is decided in
+//! [`owning`].
 
 use chrono::NaiveDate;
 
@@ -13,7 +14,10 @@ use super::things::{self, Thing};
 use super::{index, rows};
 use crate::domain::act::{Done, Outcome};
 use crate::domain::case::fact::state::Case;
-use crate::domain::codes::{Channel, Class, Status};
+use crate::domain::codes::Class;
+use crate::domain::duty::owning::{
+    self, from_backlog, is_backlog, is_over, may_own, must_pass, owner, settled,
+};
 use crate::domain::duty::{Acting, DutyDay, DutyFact, How, Leader, Line, Roster};
 use crate::domain::entry::{Stream, What};
 use crate::domain::item::Item;
@@ -101,18 +105,23 @@ pub(crate) fn act(
         DutyFact::Fell(_) | DutyFact::Came(_) | DutyFact::Opened(_) => {
             Err(Refusal::about("item", Reason::NotAChoice))
         }
-        // Whether somebody is accused is not found out by asking for him.
-        DutyFact::Passed { item, .. } if is_closed_to(tables, *item, &Viewer::new(by.who))? => {
-            Err(Refusal::about("item", Reason::NotForThisViewer))
+        DutyFact::Passed { item, to, .. } => {
+            let case = case(tables, *item)?;
+            let closed = |case: &Case| !case.is_open_to(&Viewer::new(by.who));
+            let accused = |to: &String| !may_own(case.as_ref(), to);
+            // Whether somebody is accused is not found out by asking for him.
+            if case.as_ref().is_some_and(closed) {
+                Err(Refusal::about("item", Reason::NotForThisViewer))
+            } else if to.as_ref().is_some_and(accused) {
+                Err(Refusal::about("to", Reason::MustStepAside))
+            } else {
+                day(tables, on)?.apply(fact)
+            }
         }
-        DutyFact::Passed {
-            item, to: Some(to), ..
-        } if may_not(tables, *item, to)? => Err(Refusal::about("to", Reason::MustStepAside)),
         DutyFact::Named { .. }
         | DutyFact::StandIn { .. }
         | DutyFact::Arrived(_)
         | DutyFact::Left(_)
-        | DutyFact::Passed { .. }
         | DutyFact::Struck { .. } => day(tables, on)?.apply(fact),
     };
     match decided {
@@ -127,23 +136,33 @@ pub(crate) fn act(
 
 /// Gives an owner to what came in while nobody was named.
 fn own(tables: &mut dyn WriteTables, by: By<'_>, on: NaiveDate) -> Result<(), StoreError> {
-    let it = day(tables, on)?;
+    let (it, roster) = (day(tables, on)?, roster(tables)?);
     for line in it
         .lines
         .iter()
         .filter(|line| line.struck.is_none() && line.owner.is_none())
     {
-        let to = owner(tables, &it, line.item)?;
+        let to = owner(&it, &roster, case(tables, line.item)?.as_ref());
         if to.is_some() {
-            let (item, why) = (line.item, String::new());
-            keep(tables, by, on, &DutyFact::Passed { item, to, why })?;
+            pass(tables, by, on, line.item, to)?;
         }
     }
     Ok(())
 }
 
-/// Puts a thing onto the ledger of the day on which it came; one that is another's already stays
-/// his. Somebody who comes again about what stands there is one visit more.
+/// Passes a line to another, as a rule asks for it.
+fn pass(
+    tables: &mut dyn WriteTables,
+    by: By<'_>,
+    on: NaiveDate,
+    item: Item,
+    to: Option<String>,
+) -> Result<(), StoreError> {
+    let why = String::new();
+    keep(tables, by.house(), on, &DutyFact::Passed { item, to, why })
+}
+
+/// Puts a thing onto the ledger of the day on which it came; gives who owns it.
 pub(crate) fn fall(
     tables: &mut dyn WriteTables,
     by: By<'_>,
@@ -152,110 +171,36 @@ pub(crate) fn fall(
 ) -> Result<Option<String>, StoreError> {
     let on = by.when.date();
     let (today, _) = head(tables, on)?;
-    let mut owner = owner(tables, &today, item)?;
-    for (day, line) in of_item(tables, item)? {
-        if day == on {
-            if how == How::Visit {
-                keep(tables, by, on, &DutyFact::Came(item))?;
-            }
-            return Ok(line.owner);
-        }
-        if line.struck.is_none() && line.owner.is_some() {
-            owner = line.owner;
-        }
+    let owner = owner(&today, &roster(tables)?, case(tables, item)?.as_ref());
+    let lines = of_item(tables, item)?;
+    let (fact, owner) = owning::fall(item, how, by.when, &lines, owner);
+    if let Some(fact) = fact {
+        keep(tables, by.house(), on, &fact)?;
     }
-    let line = Line {
-        item,
-        owner: owner.clone(),
-        how,
-        few: None,
-        since: by.when,
-        struck: None,
-        visits: how.visits(),
-    };
-    keep(tables, by, on, &DutyFact::Fell(Box::new(line)))?;
     Ok(owner)
 }
 
-/// Gives how a matter comes onto the ledger: a 12345 work order does not, it is the backlog's.
-pub(crate) const fn way(channel: Channel) -> Option<How> {
-    match channel {
-        Channel::Visit | Channel::Station => Some(How::Visit),
-        Channel::Phone => Some(How::Call),
-        Channel::Whistle => Some(How::Whistle),
-        Channel::Letter | Channel::Web | Channel::Referral => Some(How::Letter),
-        Channel::Hotline12345 => None,
-    }
-}
-
-/// Gives who owns a thing that comes in: the day's leader; where it is an accusation of him, his
-/// stand-in, else a convener who is not accused, else nobody (条例 30 ¶3).
-fn owner(tables: &dyn ReadTables, day: &DutyDay, item: Item) -> Result<Option<String>, StoreError> {
-    let Some(leader) = &day.leader else {
-        return Ok(None);
-    };
-    let stand_in = day.stand_in.iter().map(|(who, _)| who.clone());
-    let conveners = roster(tables)?.0.into_iter();
-    let conveners = conveners.filter(|it| it.convener && it.active);
-    let mut asked = vec![leader.clone()];
-    asked.extend(stand_in);
-    asked.extend(conveners.map(|it| it.name));
-    for name in asked {
-        if !may_not(tables, item, &name)? {
-            return Ok(Some(name));
-        }
-    }
-    Ok(None)
-}
-
-/// Gives who acts on a line of a day's leader while he is away: his stand-in; where it is an
-/// accusation of that one, a convener who is not accused, else nobody (条例 30 ¶3).
+/// Gives who acts on a line of a day.
 pub(crate) fn acting(
     tables: &dyn ReadTables,
     day: &DutyDay,
     line: &Line,
 ) -> Result<Acting, StoreError> {
-    let Some((stand_in, _)) = &day.stand_in else {
-        return Ok(Acting::Owner);
-    };
-    if line.struck.is_some() || line.owner.is_none() || line.owner != day.leader {
-        return Ok(Acting::Owner);
-    }
-    let conveners = roster(tables)?.0.into_iter();
-    let conveners = conveners
-        .filter(|it| it.convener && it.active)
-        .map(|it| it.name);
-    let others = conveners.filter(|name| Some(name) != line.owner.as_ref());
-    for name in std::iter::once(stand_in.clone()).chain(others) {
-        if !may_not(tables, line.item, &name)? {
-            return Ok(Acting::For(name));
-        }
-    }
-    Ok(Acting::Nobody)
-}
-
-/// Tells whether a matter must be kept from somebody.
-fn may_not(tables: &dyn ReadTables, item: Item, name: &str) -> Result<bool, StoreError> {
-    let Item::Case(number) = item else {
-        return Ok(false);
-    };
-    Ok(rows::case(tables, number)?.is_some_and(|case| case.is_accusation_of(name)))
+    let case = case(tables, line.item)?;
+    Ok(owning::acting(day, line, &roster(tables)?, case.as_ref()))
 }
 
 /// Tells whether it is an accusation.
 pub(crate) fn is_accusation(tables: &dyn ReadTables, item: Item) -> Result<bool, StoreError> {
-    let Item::Case(number) = item else {
-        return Ok(false);
-    };
-    Ok(rows::case(tables, number)?.is_some_and(|case| case.matter.class == Class::Accusation))
+    Ok(case(tables, item)?.is_some_and(|case| case.matter.class == Class::Accusation))
 }
 
-/// Tells whether a matter is closed to whoever acts.
-fn is_closed_to(tables: &dyn ReadTables, item: Item, viewer: &Viewer) -> Result<bool, StoreError> {
-    let Item::Case(number) = item else {
-        return Ok(false);
-    };
-    Ok(rows::case(tables, number)?.is_some_and(|case| !case.is_open_to(viewer)))
+/// Gives the case that a thing is; `None` for what is no case.
+fn case(tables: &dyn ReadTables, item: Item) -> Result<Option<Case>, StoreError> {
+    match item {
+        Item::Case(number) => rows::case(tables, number),
+        Item::Call(_) | Item::Whistle(_) | Item::Sign(_) => Ok(None),
+    }
 }
 
 /// Makes the ledgers follow a case: struck off with it, opened again with it, and taken from
@@ -267,22 +212,15 @@ pub(crate) fn follow(
     case: &Case,
 ) -> Result<Option<String>, StoreError> {
     let item = Item::Case(case.number);
-    let over = matches!(
-        case.status,
-        Status::StruckOff | Status::Final | Status::ImportedClosed
-    );
+    let over = is_over(case);
     let mut leader = None;
     for (on, line) in of_item(tables, item)? {
-        let mut owner = line.owner.clone();
-        if let Some(name) = &line.owner
-            && case.is_accusation_of(name)
-        {
-            let to = self::owner(tables, &day(tables, on)?, item)?;
-            owner.clone_from(&to);
-            let why = String::new();
-            keep(tables, by, on, &DutyFact::Passed { item, to, why })?;
+        let mut to = line.owner.clone();
+        if must_pass(&line, case) {
+            to = owner(&day(tables, on)?, &roster(tables)?, Some(case));
+            pass(tables, by, on, item, to.clone())?;
         }
-        leader = owner.filter(|_| !over).or(leader);
+        leader = to.filter(|_| !over).or(leader);
     }
     settle(tables, by, item, over)?;
     Ok(leader)
@@ -296,72 +234,45 @@ pub(crate) fn settle(
     over: bool,
 ) -> Result<(), StoreError> {
     for (on, line) in of_item(tables, item)? {
-        if over && line.struck.is_none() {
-            let when = by.when;
-            keep(tables, by, on, &DutyFact::Struck { item, when })?;
-        } else if !over && line.struck.is_some() {
-            keep(tables, by, on, &DutyFact::Opened(item))?;
+        if let Some(fact) = settled(&line, over, by.when) {
+            keep(tables, by.house(), on, &fact)?;
         }
     }
     Ok(())
 }
 
 /// 收班: closes the reception of a day; where too few came, the hotline items that stood on that day
-/// are put on its ledger, the oldest first (清仓见底). A day may be closed after it is over: what came
-/// later is not its own.
+/// are put on its ledger.
 fn close(
     tables: &mut dyn WriteTables,
     law: &Law,
     by: By<'_>,
     on: NaiveDate,
 ) -> Result<Outcome, StoreError> {
-    if on > by.when.date() {
-        return Ok(Outcome::Refused(Refusal::about("day", Reason::InTheFuture)));
-    }
     let today = day(tables, on)?;
-    if today.closed.is_some() {
-        return Ok(Outcome::Refused(Refusal::new(Reason::NothingChanged)));
-    }
-    let (came, wanted) = (today.visits(), u32::from(law.settings.duty_visits));
-    if came < wanted && today.leader.is_some() {
-        let mut backlog = backlog(tables, on)?;
-        if law.settings.backlog_a_day > 0 {
-            backlog.truncate(law.settings.backlog_a_day.into());
-        }
-        for case in backlog {
-            let item = Item::Case(case.number);
-            let line = Line {
-                item,
-                owner: owner(tables, &today, item)?,
-                how: How::Backlog,
-                few: Some((came, wanted)),
-                since: by.when,
-                struck: None,
-                visits: How::Backlog.visits(),
-            };
-            keep(tables, by, on, &DutyFact::Fell(Box::new(line)))?;
+    let thin = match owning::close(&today, on, by.when, &law.settings) {
+        Ok(thin) => thin,
+        Err(refusal) => return Ok(Outcome::Refused(refusal)),
+    };
+    if let Some(thin) = thin {
+        let (backlog, roster) = (backlog(tables, on)?, roster(tables)?);
+        for line in from_backlog(backlog, &today, &roster, thin, by.when, &law.settings) {
+            keep(tables, by.house(), on, &DutyFact::Fell(Box::new(line)))?;
         }
     }
     keep(tables, by, on, &DutyFact::Closed(by.when))?;
     Ok(Outcome::Done(Done::Kept))
 }
 
-/// Gives the running hotline items that came by the end of a day and stand on no ledger, the oldest
-/// first.
+/// Gives the backlog of a day: what is of it and stands on no ledger.
 fn backlog(tables: &dyn ReadTables, on: NaiveDate) -> Result<Vec<Case>, StoreError> {
     let mut found = Vec::new();
     for number in index::running(tables)? {
-        let Some(case) = rows::case(tables, number)? else {
-            continue;
-        };
-        let standing = case.visits.first().is_some_and(|visit| {
-            matches!(visit.channel, Channel::Hotline12345 | Channel::Phone)
-                && visit.received_at.date() <= on
-        });
-        if standing && of_item(tables, Item::Case(number))?.is_empty() {
+        if let Some(case) = rows::case(tables, number)?.filter(|case| is_backlog(case, on))
+            && of_item(tables, Item::Case(number))?.is_empty()
+        {
             found.push(case);
         }
     }
-    found.sort_by_key(|case| (case.visits.first().map(|it| it.received_at), case.number));
     Ok(found)
 }

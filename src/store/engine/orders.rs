@@ -8,12 +8,11 @@ use super::super::key;
 use super::super::tables::{ReadTables, Table, scan_prefix};
 use super::external::external_key;
 use super::{index, people, rows};
-use crate::domain::case::fact::order::step::OrderStep;
 use crate::domain::case::fact::state::Case;
 use crate::domain::case::fact::step::Step;
-use crate::domain::codes::Class;
-use crate::domain::number::{CaseNumber, ExternalKind, ExternalNumber};
-use crate::domain::refusal::{Reason, Refusal};
+use crate::domain::case::rule::order_petitions::{check_told, is_petition_beside, petition_told};
+use crate::domain::number::{ExternalKind, ExternalNumber};
+use crate::domain::refusal::Refusal;
 use crate::domain::viewer::Viewer;
 
 /// How many petitions an order shows.
@@ -53,12 +52,9 @@ pub(crate) fn petitions(
     }
     let mut found = Vec::new();
     for number in numbers.into_iter().rev() {
-        // 条例 30 ¶3: nobody hears of an accusation that another brought.
-        if let Some(case) = petition(tables, order, number, viewer)?
-            && (case.matter.class != Class::Accusation || own.contains(&number))
-        {
-            found.push(case);
-        }
+        let is_his = own.contains(&number);
+        let case = rows::case(tables, number)?;
+        found.extend(case.filter(|case| is_petition_beside(order, case, is_his, viewer)));
         if found.len() == PETITIONS {
             break;
         }
@@ -66,34 +62,16 @@ pub(crate) fn petitions(
     Ok(found)
 }
 
-fn petition(
-    tables: &dyn ReadTables,
-    order: &Case,
-    number: CaseNumber,
-    viewer: &Viewer,
-) -> Result<Option<Case>, StoreError> {
-    if number == order.number {
-        return Ok(None);
-    }
-    let case = rows::case(tables, number)?;
-    Ok(case.filter(|case| case.is_running() && !case.is_order_only() && case.is_open_to(viewer)))
-}
-
-/// Decides what an order alone cannot tell: the caller is told of a petition of his own that runs,
-/// and of no other's (潍12345 11, 19).
+/// Gives what stands against a step of an order among the other matters of its caller.
 pub(crate) fn stands_against(
     tables: &dyn ReadTables,
     case: &Case,
     step: &Step,
     viewer: &Viewer,
 ) -> Result<Option<Refusal>, StoreError> {
-    let Step::Order(OrderStep::AskClose(asked)) = step else {
-        return Ok(None);
-    };
-    let Some(told) = &asked.petition else {
+    let Some(told) = petition_told(step) else {
         return Ok(None);
     };
     let known = petitions(tables, case, viewer)?;
-    let is_his = known.iter().any(|it| it.number == told.number);
-    Ok((!is_his).then(|| Refusal::about("petition_number", Reason::NotItsPetition)))
+    Ok(check_told(told, &known).err())
 }

@@ -15,6 +15,7 @@ use crate::domain::case::fact::matter::Visit;
 use crate::domain::case::fact::state::Case;
 use crate::domain::case::fact::step::{Opening, Step};
 use crate::domain::codes::{Class, Status};
+use crate::domain::duty::How;
 use crate::domain::entry::{Stream, What, past};
 use crate::domain::item::Item;
 use crate::domain::number::{CaseNumber, ExternalNumber, VisitNumber};
@@ -80,7 +81,7 @@ pub(crate) fn register(
         (open(tables, batch, law, by, opening)?, 1)
     };
     if registration.fingerprint.is_none()
-        && let Some(how) = duty::way(registration.visit.channel)
+        && let Some(how) = How::of(registration.visit.channel)
     {
         let leader = duty::fall(tables, by, Item::Case(number), how)?;
         in_charge(tables, batch, law, by, number, leader)?;
@@ -304,6 +305,7 @@ fn in_charge(
     number: CaseNumber,
     leader: Option<String>,
 ) -> Result<Option<u32>, StoreError> {
+    let by = by.house();
     let (Some(case), Some(_)) = (rows::case(tables, number)?, &leader) else {
         return Ok(None);
     };

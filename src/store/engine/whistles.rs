@@ -9,7 +9,7 @@ use super::batch::{Batch, By};
 use super::law::Law;
 use super::things::{self, Thing};
 use super::{duty, grid, rows, signs};
-use crate::domain::act::{Done, Outcome};
+use crate::domain::act::{Done, HOUSE, Outcome};
 use crate::domain::case::fact::state::Case;
 use crate::domain::duty::How;
 use crate::domain::entry::{Stream, What};
@@ -94,9 +94,10 @@ pub(crate) fn act(
     };
     let case = about.map_or(Ok(None), |number| rows::case(tables, number))?;
     // What is said of a matter is said by those who may read it; to learn that there is one, the
-    // number alone would do.
+    // number alone would do. The house reads a clock and says nothing.
     let viewer = Viewer::new(by.who);
     if let Some(case) = &case
+        && by.who != HOUSE
         && case.is_about(&viewer)
     {
         return refused(Refusal::about("case", Reason::NotForThisViewer));

@@ -161,7 +161,7 @@ fn due(canvas: &Canvas<'_>, row: &CaseRow) -> (String, Style) {
         (format!("!!{}", say("queue-overdue", -days)), styles.bad)
     } else if days == 0 {
         (format!("! {}", words.say("queue-due-today")), styles.warn)
-    } else if days <= i64::from(canvas.shared.due_soon_days) {
+    } else if days <= i64::from(canvas.shared.town.settings.due_soon_days) {
         (format!("! {}", say("queue-due-soon", days)), styles.warn)
     } else {
         let day = raw.format("%m-%d");

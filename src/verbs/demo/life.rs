@@ -5,7 +5,7 @@ use std::collections::VecDeque;
 use std::iter::Peekable;
 
 use super::tell::Teller;
-use crate::domain::act::{Act, Deed};
+use crate::domain::act::{Act, Deed, HOUSE};
 use crate::domain::case::fact::state::Case;
 use crate::domain::codes::Class;
 use crate::domain::entry::Stream;
@@ -14,7 +14,7 @@ use crate::domain::moment::Moment;
 use crate::domain::number::CaseNumber;
 use crate::domain::queue::{Filter, QueueQuery, Sort};
 use crate::domain::viewer::Viewer;
-use crate::exchange::town::around::{Around, act};
+use crate::exchange::town::around::Around;
 use crate::exchange::town::staff::CLERKS;
 use crate::exchange::town::{
     calls, duty, education, forces, handover, joint, marks, meetings, rounds, signs, whistles,
@@ -83,7 +83,11 @@ pub(super) fn live(
     let at = whistles::passed_up(around);
     tell_until(teller, &mut ahead, Some(at))?;
     for (id, fact) in ask(teller.store, |it| it.due_escalations(at))? {
-        ahead.add(vec![act(0, at, Deed::Whistle { id: Some(id), fact })]);
+        ahead.add(vec![Act {
+            who: HOUSE.to_owned(),
+            when: at,
+            deed: Deed::Whistle { id: Some(id), fact },
+        }]);
         ahead.add(whistles::taken_up(around, id));
     }
     let at = handover::at(around);

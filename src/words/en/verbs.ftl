@@ -88,3 +88,5 @@ verbs-case-mediation = Mediation
 verbs-case-fast-lane = Fast lane
 verbs-due-not-here = "{ $rule }" does not run under the town's settings; hours for water go into [town] water_repair_hours
 verbs-report-no-area = There is no area “{ $area }”: give the code of its node or its name.
+verbs-tick-escalated = { $whistle }  ({ $rule } ran out { $at }, passed up)
+verbs-as-house = { $name } is the house itself; nobody works under that name

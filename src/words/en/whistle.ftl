@@ -33,6 +33,7 @@ whistles-kept = done { $at }
 whistles-kept-late = done late, { $at }
 whistles-turn = Course
 whistles-came-raised = whistled
+whistles-not-escalated = Whistles without an answer were not passed up, tried again in a minute: { $reason }
 whistles-came-escalated = { $what } ran out ({ $at }), passed up by itself
 whistles-came-passed = passed up: { $why }
 whistles-came-reopened = reopened: { $why }

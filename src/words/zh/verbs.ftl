@@ -88,3 +88,5 @@ verbs-case-mediation = 调解
 verbs-case-fast-lane = 快速处置
 verbs-due-not-here = 按本镇设置，“{ $rule }”这个期限不用；供水的时限写在设置 [town] water_repair_hours
 verbs-report-no-area = 没有管区「{ $area }」：请写网格代码或管区名。
+verbs-tick-escalated = { $whistle }  （{ $rule }未按时 { $at }，已上报）
+verbs-as-house = { $name }是本中心自己的名义，不能作登记人

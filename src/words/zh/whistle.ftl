@@ -33,6 +33,7 @@ whistles-kept = { $at } 已做到
 whistles-kept-late = { $at } 迟做
 whistles-turn = 经过
 whistles-came-raised = 吹哨
+whistles-not-escalated = 到时未应的哨没能自动上报，下一分钟再试：{ $reason }
 whistles-came-escalated = { $what }未按时（{ $at }），自动上报
 whistles-came-passed = 上报：{ $why }
 whistles-came-reopened = 重开：{ $why }

@@ -95,22 +95,48 @@ fn after(day: NaiveDate) -> NaiveDate {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::case::fact::matter::{Matter, Visit};
+    use crate::domain::case::fact::step::{Opening, Step};
+    use crate::domain::codes::{Channel, Class};
+    use crate::domain::moment::Moment;
+    use crate::domain::number::CaseNumber;
+    use crate::domain::person::PersonId;
 
     #[test]
-    fn a_term_ends_within_the_months_that_the_town_set() {
-        let term = |until: &str| {
-            KeyStep::Mark(KeyTerm {
-                on: "2026-03-02".parse().unwrap(),
-                until: until.parse().unwrap(),
-                reason: "涉及三十户".to_owned(),
-                by: "周书记".to_owned(),
-            })
+    fn a_key_case_is_not_marked_for_a_lifetime() {
+        let now = Moment::parse("2026-11-25T09:41").unwrap();
+        let opening = Opening {
+            petitioner: PersonId(1),
+            matter: Matter {
+                class: Class::Claim,
+                ..Matter::default()
+            },
+            visit: Visit {
+                person: PersonId(1),
+                received_at: now,
+                channel: Channel::Visit,
+                station: None,
+                people_count: 1,
+                companion: None,
+                words: String::new(),
+                new_facts: None,
+            },
+            imported_answer: None,
         };
-        let last: NaiveDate = "2026-06-02".parse().unwrap();
-        assert_eq!(check_length(&term("2026-06-02"), 3), Ok(()));
-        for until in ["2026-06-03", "2125-03-02"] {
-            let refusal = check_length(&term(until), 3).unwrap_err();
-            assert_eq!(refusal, Refusal::about("until", Reason::KeyTooLong(last)));
-        }
+        let case = Case::open(CaseNumber { year: 2026, run: 1 }, opening, "王芳", now);
+        let mark = |until: &str| {
+            let step = Step::Key(KeyStep::Mark(KeyTerm {
+                on: now.date(),
+                until: until.parse().unwrap(),
+                reason: "多次越级走访".to_owned(),
+                by: "周书记".to_owned(),
+            }));
+            case.apply(&step, "王芳", now).map(|_| ())
+        };
+        assert_eq!(mark("2027-11-25"), Ok(()));
+        let last = "2027-11-25".parse().unwrap();
+        let refused = Err(Refusal::about("until", Reason::KeyTooLong(last)));
+        assert_eq!(mark("2027-11-26"), refused);
+        assert_eq!(mark("2125-11-25"), refused);
     }
 }

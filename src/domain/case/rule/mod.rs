@@ -16,6 +16,7 @@ pub mod merge;
 pub mod opposing;
 pub mod order;
 pub mod order_check;
+pub mod order_petitions;
 pub mod printed;
 pub mod recusal;
 pub mod repeat;

@@ -2,14 +2,16 @@
 
 use chrono::{Days, NaiveDate};
 
-use super::DeskService;
+use super::duty::leader_of_the_day;
 use crate::domain::case::clock::mediation::{Reminding, reminders};
 use crate::domain::codes::Status;
 use crate::domain::moment::Moment;
 use crate::domain::queue::{Filter, QueueQuery, Sort};
+use crate::domain::settings::Settings;
 use crate::domain::today::{Heading, SHOWN, Section, Thing, Today};
+use crate::domain::viewer::Viewer;
 use crate::domain::whistle::view::WhistleQuery;
-use crate::store::contract::{Snapshot, ask};
+use crate::store::contract::Snapshot;
 use crate::store::error::StoreError;
 
 /// How many matters a section counts at most.
@@ -19,44 +21,56 @@ const AGREEMENTS: usize = 200;
 /// Days ahead in which what was agreed or taken on is reminded of.
 const AHEAD: u64 = 7;
 
-impl DeskService {
-    pub(super) fn today(&self) -> Result<Today, StoreError> {
-        // What could not be passed up is tried again with the next minute; the page does not wait
-        // for it.
-        let _ = self.escalate();
-        let now = self.clock.read().moment;
-        ask(self.store.as_ref(), |it| self.today_of(it, now))
-    }
+/// Gives today's page: who is on duty, what has come in, and what is to be seen to. It only reads.
+///
+/// # Errors
+/// The store cannot be read.
+pub fn today(
+    it: &dyn Snapshot,
+    now: Moment,
+    town: &Settings,
+    viewer: &Viewer,
+) -> Result<Today, StoreError> {
+    Page { it, viewer }.today(now, town)
+}
 
-    fn today_of(&self, it: &dyn Snapshot, now: Moment) -> Result<Today, StoreError> {
+/// What the page is read from, and for whom.
+struct Page<'a> {
+    it: &'a dyn Snapshot,
+    viewer: &'a Viewer,
+}
+
+impl Page<'_> {
+    fn today(&self, now: Moment, town: &Settings) -> Result<Today, StoreError> {
+        let Self { it, viewer } = self;
         let day = now.date();
         let counts = it.counts(day)?;
-        let view = it.lawyers_view(day, day, &self.viewer)?;
+        let view = it.lawyers_view(day, day, viewer)?;
         let named = view.days.iter().find_map(|it| it.lawyer);
         let lawyer = view.lawyers.iter().find(|(id, _)| Some(*id) == named);
-        let soon = after(day, u64::from(self.town.due_soon_days));
+        let soon = after(day, u64::from(town.due_soon_days));
         let unclosed = it.unclosed(now)?;
         let days = unclosed.len() as u64;
         let unclosed = unclosed.into_iter().map(Thing::Unclosed);
         let mut sections = vec![
             section(Heading::Unclosed, unclosed.collect()),
-            self.due(it, Heading::Overdue, (None, day))?,
-            self.due(it, Heading::DueToday, (Some(day), after(day, 1)))?,
-            self.due(it, Heading::DueSoon, (Some(after(day, 1)), after(soon, 1)))?,
+            self.due(Heading::Overdue, (None, day))?,
+            self.due(Heading::DueToday, (Some(day), after(day, 1)))?,
+            self.due(Heading::DueSoon, (Some(after(day, 1)), after(soon, 1)))?,
         ];
-        sections.extend(self.agreed(it, day)?);
-        sections.extend(self.watched(it, now)?);
-        let pledges = it.open_pledges(after(day, AHEAD), &self.viewer)?;
+        sections.extend(self.agreed(day)?);
+        sections.extend(self.watched(now)?);
+        let pledges = it.open_pledges(after(day, AHEAD), viewer)?;
         sections.push(section(
             Heading::Pledge,
             pledges.into_iter().map(Thing::Pledge).collect(),
         ));
-        let tasks = it.open_tasks(Some(after(day, AHEAD)), None, &self.viewer)?;
+        let tasks = it.open_tasks(Some(after(day, AHEAD)), None, viewer)?;
         let tasks = tasks.into_iter().map(|it| Thing::Task(Box::new(it)));
         sections.push(section(Heading::Task, tasks.collect()));
         sections.retain(|section| section.count > 0);
         Ok(Today {
-            leader: it.duty(day, &self.viewer)?.day.acting().map(str::to_owned),
+            leader: leader_of_the_day(*it, day, viewer)?,
             lawyer: lawyer.map(|(_, lawyer)| lawyer.name.clone()),
             visits: counts.today,
             overdue: counts.overdue,
@@ -68,19 +82,20 @@ impl DeskService {
     }
 
     /// What is owed to callers, by those who were whistled, and by those who look round.
-    fn watched(&self, it: &dyn Snapshot, now: Moment) -> Result<[Section; 3], StoreError> {
-        let calls = it.open_calls(&self.viewer)?.into_iter();
+    fn watched(&self, now: Moment) -> Result<[Section; 3], StoreError> {
+        let Self { it, viewer } = self;
+        let calls = it.open_calls(viewer)?.into_iter();
         let calls = calls.map(|view| Thing::Call(Box::new(view)));
         let open = WhistleQuery {
             open: true,
             case: None,
         };
-        let whistles = it.whistles(&open, now, &self.viewer)?.into_iter();
+        let whistles = it.whistles(&open, now, viewer)?.into_iter();
         let whistles = whistles.map(|view| Thing::Whistle(Box::new(view)));
-        let board = it.prevention(now.date(), now, &self.viewer)?;
+        let board = it.prevention(now.date(), now, viewer)?;
         // Nobody is missing where nobody has begun to look round.
         let week = now.date().checked_sub_days(Days::new(AHEAD));
-        let begun = it.checkins(week.unwrap_or(now.date()), now.date(), &self.viewer)?;
+        let begun = it.checkins(week.unwrap_or(now.date()), now.date(), viewer)?;
         let missing = if begun.is_empty() {
             Vec::new()
         } else {
@@ -99,20 +114,20 @@ impl DeskService {
     /// The open matters whose raw date lies from one day up to before another.
     fn due(
         &self,
-        it: &dyn Snapshot,
         heading: Heading,
         (from, before): (Option<NaiveDate>, NaiveDate),
     ) -> Result<Section, StoreError> {
         let mut query = QueueQuery::due(COUNTED);
         query.filter.due_from = from;
         query.filter.due_before = Some(before);
-        let rows = it.page(&query, &self.viewer)?.rows;
+        let rows = self.it.page(&query, self.viewer)?.rows;
         let things = rows.into_iter().map(|row| Thing::Case(Box::new(row)));
         Ok(section(heading, things.collect()))
     }
 
     /// What is still to come in agreements: the court's confirmation and parts to be performed.
-    fn agreed(&self, it: &dyn Snapshot, day: NaiveDate) -> Result<[Section; 2], StoreError> {
+    fn agreed(&self, day: NaiveDate) -> Result<[Section; 2], StoreError> {
+        let Self { it, viewer } = self;
         let query = QueueQuery {
             sort: Sort::Received,
             descending: true,
@@ -124,8 +139,8 @@ impl DeskService {
             limit: AGREEMENTS,
         };
         let (mut confirmations, mut instalments) = (Vec::new(), Vec::new());
-        for row in it.page(&query, &self.viewer)?.rows {
-            let Some(view) = it.case_view(row.number, &self.viewer)? else {
+        for row in it.page(&query, viewer)?.rows {
+            let Some(view) = it.case_view(row.number, viewer)? else {
                 continue;
             };
             for reminder in reminders(&view.case, &view.clocks) {

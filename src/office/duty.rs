@@ -1,0 +1,38 @@
+//! 值班: who is there for a day, and its ledger with the rota around it.
+
+use chrono::NaiveDate;
+
+use crate::domain::view::LedgerView;
+use crate::domain::viewer::Viewer;
+use crate::store::contract::Snapshot;
+use crate::store::error::StoreError;
+
+/// Gives the leader of the day: the stand-in while the leader is away; `None` where nobody is named.
+///
+/// # Errors
+/// The store cannot be read.
+pub fn leader_of_the_day(
+    it: &dyn Snapshot,
+    day: NaiveDate,
+    viewer: &Viewer,
+) -> Result<Option<String>, StoreError> {
+    Ok(it.duty(day, viewer)?.day.acting().map(str::to_owned))
+}
+
+/// Gives a day's ledger, what is not struck off on any, and the rota from one day to another.
+///
+/// # Errors
+/// The store cannot be read.
+pub fn ledger(
+    it: &dyn Snapshot,
+    day: NaiveDate,
+    (from, to): (NaiveDate, NaiveDate),
+    viewer: &Viewer,
+) -> Result<LedgerView, StoreError> {
+    Ok(LedgerView {
+        duty: it.duty(day, viewer)?,
+        owed: it.owed(viewer)?,
+        rota: it.rota(from, to)?,
+        leaders: it.leaders()?,
+    })
+}

@@ -1,0 +1,12 @@
+//! Use cases over the store, each a file: the screen and the command line call the same one.
+//!
+//! What may be decided is decided in `domain`; here it is read at one instant, put together for one
+//! viewer, or written. Nothing here knows terminal, words or keys.
+
+pub mod duty;
+pub mod escalation;
+pub mod find;
+pub mod lookup;
+pub mod roads;
+pub mod today;
+pub mod triage;
