@@ -230,6 +230,7 @@ impl Store for RedbStore {
             read(&Reader {
                 tables: &tables,
                 law,
+                projections: &self.projections,
             })
         })
     }
