@@ -71,6 +71,23 @@ pub enum Changed {
     },
 }
 
+/// What the records hold of a person, for whoever compares rows with it.
+#[derive(Debug, Clone)]
+pub struct Known {
+    /// Who.
+    pub id: PersonId,
+    /// The card.
+    pub person: Person,
+    /// The numbers of other systems that are attached to the person's cases.
+    pub numbers: Vec<String>,
+}
+
+/// The records at one instant.
+pub trait Records {
+    /// Gives at most `limit` persons whose id is `from` or later, in the order of their ids.
+    fn persons(&self, from: PersonId, limit: usize) -> Result<Vec<Known>, RowsError>;
+}
+
 /// Rows that follow from changes.
 pub trait Projection: Send + Sync {
     /// Names the projection; the store keeps its rows in a table of that name.
@@ -81,4 +98,14 @@ pub trait Projection: Send + Sync {
 
     /// Writes what follows from everything that one transaction changed, in order.
     fn follow(&self, changes: &[Changed], rows: &mut dyn WriteRows) -> Result<(), RowsError>;
+
+    /// Compares the rows with the records, both ways: calls `fault` with a sentence for each row
+    /// that is missing, wrong, or stale. Reads the records batch by batch, so that the memory used
+    /// does not grow with the store.
+    fn prove(
+        &self,
+        records: &dyn Records,
+        rows: &dyn ReadRows,
+        fault: &mut dyn FnMut(String),
+    ) -> Result<(), RowsError>;
 }

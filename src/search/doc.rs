@@ -11,7 +11,8 @@ use super::varint;
 
 /// Characters of a name, a village or a number that the finder looks at.
 pub const LONGEST: usize = 64;
-const MOST: usize = 32;
+/// Phones and numbers of one person that the finder looks at.
+pub const MOST: usize = 32;
 const ID_TAIL: usize = 6;
 
 /// What the finder knows of a person.

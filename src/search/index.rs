@@ -9,12 +9,13 @@
 use std::collections::{BTreeMap, HashMap};
 
 use crate::domain::person::{Person, PersonId};
-use crate::domain::projection::{Changed, Projection, ReadRows, RowsError, WriteRows};
+use crate::domain::projection::{Changed, Projection, ReadRows, Records, RowsError, WriteRows};
 
 use super::doc::{Doc, LONGEST};
 use super::key::{self, Token};
 use super::pinyin::Reader;
 use super::postings::{BLOCK, Ids};
+use super::proof;
 use super::varint;
 
 /// People that wait as bare rows at most.
@@ -97,6 +98,16 @@ impl Projection for FinderIndex {
             writing.state.write(writing.rows)?;
         }
         Ok(())
+    }
+
+    fn prove(
+        &self,
+        records: &dyn Records,
+        rows: &dyn ReadRows,
+        fault: &mut dyn FnMut(String),
+    ) -> Result<(), RowsError> {
+        let from = State::read(rows)?.waiting_from;
+        proof::prove(records, rows, &(from..from.saturating_add(WAITING)), fault)
     }
 }
 

@@ -15,6 +15,8 @@ use super::syllable::{Initial, Syllable};
 
 /// The row of what stands.
 pub const STATE: &[u8] = b"m";
+/// The head of all compact rows.
+pub const DOCS: &[u8] = b"d";
 /// The head of all rows of changed persons.
 pub const CHANGED: &[u8] = b"x";
 /// The head of all village rows.

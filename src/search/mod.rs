@@ -22,6 +22,7 @@ pub mod pattern;
 pub mod pinyin;
 pub mod plan;
 pub mod postings;
+pub mod proof;
 pub mod query;
 pub mod rank;
 pub mod surname;

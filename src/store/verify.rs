@@ -1,10 +1,11 @@
 //! Proof: history gives the state again, indexes follow from records, chains are unbroken.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::engine::counts::{self, Deltas};
 use super::engine::law::Law;
-use super::engine::{bookings, chain, facts, grid, index, ledger, people, rows, things};
+use super::engine::{bookings, chain, facts, grid, index, ledger, meta, people, rows, things};
 use super::error::StoreError;
 use super::findings::Findings;
 use super::key;
@@ -24,16 +25,24 @@ use crate::domain::meeting::state::Meeting;
 use crate::domain::person::{Person, PersonId};
 use crate::domain::prevention::checkin::CheckDay;
 use crate::domain::prevention::sign::EarlySign;
+use crate::domain::projection::Projection;
 use crate::domain::report::Report;
 use crate::domain::whistle::state::Whistle;
+use indexes::Indexes;
+
+mod faults;
+mod indexes;
+mod projected;
 
 /// Proves everything; calls `told` with the number of things proved so far.
 pub(crate) fn verify(
     tables: &dyn ReadTables,
     law: &Law,
+    projections: &[Arc<dyn Projection>],
     told: &mut dyn FnMut(u64),
 ) -> Result<Findings, StoreError> {
     let mut findings = Findings::default();
+    let mut indexes = Indexes::default();
     let mut deltas = Deltas::default();
     let mut index_rows = 0;
     let mut fact_rows = 0;
@@ -51,7 +60,7 @@ pub(crate) fn verify(
         let Some(case) = rows::case(tables, number)? else {
             return Ok(true);
         };
-        check_case(tables, &case, &mut findings)?;
+        check_case(tables, &case, &mut indexes, &mut findings)?;
         let due = law.due(&case);
         deltas.add(&case, due.as_ref());
         for (key, facets) in index::rows(&case, due.as_ref()) {
@@ -74,6 +83,14 @@ pub(crate) fn verify(
         told(findings.cases);
         Ok(true)
     })?;
+    for (year, last) in meta::last_runs(tables)? {
+        let there = runs.get(&year).copied().unwrap_or(0);
+        if u64::from(there) != last {
+            findings.faults.push(format!(
+                "cases of {year}: {last} have a number, {there} are there"
+            ));
+        }
+    }
     if tables.count(Table::CaseIndex)? != index_rows {
         findings
             .faults
@@ -84,7 +101,9 @@ pub(crate) fn verify(
         findings.faults.push(fault.to_owned());
     }
     check_counts(tables, deltas, &mut findings)?;
-    check_persons(tables, &mut findings, told)?;
+    check_persons(tables, &mut indexes, &mut findings, told)?;
+    indexes.finish(tables, &mut findings)?;
+    projected::prove(tables, projections, &mut findings)?;
     bookings::proof::prove(tables, &mut findings)?;
     things::prove::<Joint>(tables, &mut findings)?;
     ledger::prove(tables, &mut findings)?;
@@ -113,6 +132,7 @@ pub(crate) fn verify(
 fn check_case(
     tables: &dyn ReadTables,
     case: &Case,
+    indexes: &mut Indexes,
     findings: &mut Findings,
 ) -> Result<(), StoreError> {
     let number = case.number;
@@ -130,6 +150,7 @@ fn check_case(
             .faults
             .push(format!("{number}: its history does not give its state"));
     }
+    indexes.case(tables, case, &entries)?;
     check_merged_case(tables, case, findings)?;
     if people::person(tables, case.petitioner)?.is_none() {
         findings
@@ -159,6 +180,7 @@ fn check_counts(
 
 fn check_persons(
     tables: &dyn ReadTables,
+    indexes: &mut Indexes,
     findings: &mut Findings,
     told: &mut dyn FnMut(u64),
 ) -> Result<(), StoreError> {
@@ -173,6 +195,7 @@ fn check_persons(
                     What::Person(fact) => Some(fact),
                     _ => None,
                 });
+                indexes.person(tables, id, &person, &entries)?;
                 if Person::replay(facts) != person {
                     findings
                         .faults

@@ -53,6 +53,20 @@ fn a_backup_comes_back_and_the_replaced_store_stays() {
 }
 
 #[test]
+fn a_backup_is_proved_whole_and_finds_everybody() {
+    let desk = Desk::new().with_three();
+    let backup = desk.file("backup.redb");
+    let backup = backup.to_str().unwrap();
+    assert_eq!(desk.run(&["backup", backup]).code, 0);
+    let proof = desk.run(&["--store", backup, "verify"]);
+    assert_eq!(proof.code, 0, "{}", proof.out);
+    for typed in ["mcs", "5678", "WF2026001"] {
+        let found = desk.run(&["--store", backup, "find", typed, "--json"]);
+        assert_eq!(found.json().as_array().map(Vec::len), Some(1), "{typed}");
+    }
+}
+
+#[test]
 fn what_is_no_backup_is_refused_and_the_store_stays() {
     let desk = Desk::new().with_three();
     let wrong = desk.write("wrong.redb", "not a store");

@@ -11,6 +11,7 @@ use mulin::domain::case::fact::closing::Satisfaction;
 use mulin::domain::case::fact::matter::{Matter, Visit};
 use mulin::domain::case::fact::step::Step;
 use mulin::domain::codes::{Category, Channel, Class, Difficulty, Status, Urgency};
+use mulin::domain::lawyer::{Booking, BookingId, BookingState, LawyerId, Meeting, Queue};
 use mulin::domain::moment::Moment;
 use mulin::domain::number::CaseNumber;
 use mulin::domain::period::{Period, PeriodKind};
@@ -21,9 +22,10 @@ use mulin::domain::settings::Settings;
 use mulin::domain::sheet::{Base, Cell, Column, Label, Measure, Sheet, TableCode, Value};
 use mulin::figures::compare::{Place, differences};
 use mulin::figures::known::{Known, Places};
+use mulin::figures::lawyers::counted;
 use mulin::figures::measures::measured;
 use mulin::figures::report::{Asked, report};
-use mulin::figures::screening::Checks;
+use mulin::figures::screening::{Checks, Found};
 use mulin::figures::tables::score;
 use mulin::store::contract::{Store, ask};
 use mulin::store::memory::store::MemoryStore;
@@ -218,6 +220,46 @@ fn each_rate_is_what_is_counted_by_hand() {
         &Settings::default(),
     );
     assert_eq!(overdue.cases, [CaseNumber { year: 2026, run: 2 }]);
+}
+
+#[test]
+fn what_is_not_over_yet_stands_outside_and_what_was_raised_on_its_last_day_did_not_come_back() {
+    use Measure as M;
+    let ended = |run, on: &str| {
+        let mut facts = came(run, "2026-08-01");
+        facts.ended = Some(day(on));
+        facts
+    };
+    // Its 90 days end today.
+    let watched = ended(1, "2026-08-27");
+    let mut same_day = ended(2, "2026-08-20");
+    same_day.raised.push(RaisedOn {
+        on: day("2026-08-20"),
+        people: 1,
+        counter: None,
+    });
+    // The 30 days in which it may be rated end today, and tomorrow.
+    let (today, tomorrow) = (ended(3, "2026-10-26"), ended(4, "2026-10-27"));
+    let mut follows = came(5, "2026-11-10");
+    follows.follows = Some(CaseNumber { year: 2025, run: 7 });
+    let mut known = november(vec![watched, same_day, today, tomorrow, follows]);
+    known.signs = vec![Found {
+        on: day("2026-11-05"),
+        village: None,
+        case: Some(CaseNumber { year: 2026, run: 5 }),
+    }];
+    let rate = |n, of| Value::Rate { n, of };
+    for (base, measure, value) in [
+        (Base::Petitions, M::FirstTimeResolution, rate(1, 1)),
+        (Base::Petitions, M::Participation, rate(0, 0)),
+        (Base::Petitions, M::Unrated, Value::Count(0)),
+        (Base::Petitions, M::Repeat, rate(1, 1)),
+        // The case that came of a sign is one dispute with it.
+        (Base::All, M::FoundFirst, rate(1, 1)),
+    ] {
+        let got = measured(&known, known.period, base, measure, &Settings::default());
+        assert_eq!(got.value, value, "{} {}", base.code(), measure.code());
+    }
 }
 
 #[test]
@@ -657,4 +699,54 @@ fn a_figure_of_an_issue_opens_the_cases_that_it_counted_but_no_accusation_of_a_p
     assert!(queue.contains("列出的2件"), "{queue}");
     assert!(queue.contains("ML-2026-0002"), "{queue}");
     assert!(!queue.contains("ML-2026-0001"), "{queue}");
+}
+
+#[test]
+fn a_matter_is_counted_on_the_day_it_came_not_on_the_day_it_was_typed() {
+    let store = MemoryStore::new(Vec::new(), Settings::default());
+    let mut act = registered("10-30", "牟春生", |_| {});
+    act.when = Moment::parse("2026-11-02T09:00").unwrap();
+    store.commit(&[act]).unwrap();
+    let sheet = computed(&store, "2026-11-10");
+    let registered = sheet
+        .figures
+        .iter()
+        .find(|it| (it.base, it.measure) == (Base::All, Measure::Registered));
+    assert_eq!(registered.unwrap().value, Value::Count(1));
+}
+
+#[test]
+fn a_call_with_the_lawyer_is_work_and_no_visit() {
+    let booked = |id, meeting| {
+        let booking = Booking {
+            day: day("2026-11-25"),
+            time: None,
+            meeting,
+            lawyer: Some(LawyerId(1)),
+            person: None,
+            name: "欧阳娜".to_owned(),
+            case: None,
+            about: "讨要工资".to_owned(),
+            state: BookingState::Done {
+                outcome: "告知仲裁时效".to_owned(),
+                legal_aid: false,
+            },
+            cleared: String::new(),
+            queue: Queue::default(),
+        };
+        (BookingId(id), booking)
+    };
+    let phone = booked(1, Meeting::Phone);
+    let count = |bookings: &[(BookingId, Booking)], measure| {
+        let all = counted(bookings, &[]);
+        all.into_iter()
+            .find(|(it, _)| *it == measure)
+            .map(|(_, count)| count)
+    };
+    let calls = [phone.clone()];
+    assert_eq!(count(&calls, Measure::LawyerVisits), Some(0));
+    assert_eq!(count(&calls, Measure::Lawyers), Some(1));
+    assert_eq!(count(&calls, Measure::LawyerCases), Some(1));
+    let both = [phone, booked(2, Meeting::WalkIn)];
+    assert_eq!(count(&both, Measure::LawyerVisits), Some(1));
 }

@@ -50,10 +50,12 @@ mod meetings;
 mod merges;
 mod orders;
 mod papers;
+mod people;
 #[cfg(unix)]
 mod pictures;
 mod prevention;
 mod prevention_room;
+mod proof;
 mod pty;
 mod reception;
 mod rooms;

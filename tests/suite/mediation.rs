@@ -857,3 +857,17 @@ fn an_agreement_is_resolved_only_when_all_that_was_promised_is_performed() {
         assert_eq!(it.resolved(), resolved, "{paid:?}");
     }
 }
+
+#[test]
+fn of_two_parts_to_be_performed_the_earlier_one_is_due() {
+    let (calendar, settings) = (WorkingCalendar::built_in(), Settings::default());
+    let next = |steps: &[&str]| {
+        let due = due(&after(Class::Claim, steps), &calendar, &settings);
+        due.map(|due| (due.rule, due.raw.to_string()))
+    };
+    let agreed = [CONSENT, REFER, ACCORD, FIRST, SECOND, SIGNED];
+    let told = |day: &str| Some(("instalment", day.to_owned()));
+    assert_eq!(next(&agreed), told("2026-03-31"));
+    let kept = "mediation_performed 1|yes|收条|2026-04-02";
+    assert_eq!(next(&[&agreed[..], &[kept]].concat()), told("2026-04-30"));
+}

@@ -12,7 +12,7 @@ use mulin::domain::entry::Stream;
 use mulin::domain::merge::{Likeness, Merge, Split, compare_persons, taken};
 use mulin::domain::moment::Moment;
 use mulin::domain::number::CaseNumber;
-use mulin::domain::person::{Person, PersonId};
+use mulin::domain::person::{Person, PersonFact, PersonField, PersonId, Taken};
 use mulin::domain::refusal::Reason;
 use mulin::domain::settings::Settings;
 use mulin::domain::viewer::Viewer;
@@ -560,5 +560,57 @@ fn what_is_decided_for_one_is_decided_for_all_and_a_split_gives_back_the_dates()
         let row = ask(store, |it| it.row(early, &viewer())).unwrap().unwrap();
         assert_eq!(row.rule, Some("notice"));
         is_sound(store);
+    });
+}
+
+#[test]
+fn a_phone_on_both_cards_stays_once_and_a_later_correction_outlives_the_split() {
+    told_to_all(|store| {
+        let (_, a) = claim(store, "牟春生", "13800001111", 2);
+        let (_, b) = claim(store, "牟春升", "13800002222", 3);
+        let phones = |old: &str, new: &str, id| {
+            let fact = PersonFact::Corrected {
+                field: PersonField::Phones,
+                old: old.to_owned(),
+                new: new.to_owned(),
+            };
+            is_done(&done(store, 4, Deed::Person { id, fact }));
+        };
+        let card = |id| ask(store, |it| it.person(id, &viewer())).unwrap().unwrap();
+        phones("13800001111", "13800002222、13800001111", a);
+        is_done(&merge_persons(store, a, b));
+        assert_eq!(card(b).phones, ["13800002222", "13800001111"]);
+        phones("13800002222、13800001111", "13800009012", b);
+        is_done(&done(store, 26, Deed::Split(Split::Person(a))));
+        assert_eq!(card(b).phones, ["13800009012"]);
+        assert_eq!(card(a).phones, ["13800002222", "13800001111"]);
+        is_sound(store);
+    });
+}
+
+#[test]
+fn a_wish_for_secrecy_is_never_merged_away() {
+    told_to_all(|store| {
+        let (_, a) = claim(store, "牟春生", "13800001111", 2);
+        let mut secret = registration(person("牟春升", "13800002222"), Class::Claim, 3);
+        if let Petitioner::Described(card) = &mut secret.petitioner {
+            card.confidential = true;
+        }
+        is_done(&done(store, 3, Deed::Register(Box::new(secret))));
+        let b = PersonId(2);
+        let card = ask(store, |it| it.person(b, &viewer())).unwrap().unwrap();
+        let took = vec![Taken {
+            field: PersonField::Confidential,
+            old: card.text(PersonField::Confidential),
+            new: String::new(),
+        }];
+        let merge = Merge::Persons {
+            from: a,
+            into: b,
+            took,
+            expected: (entries(store, a), entries(store, b)),
+        };
+        let outcome = done(store, 20, Deed::Merge(merge));
+        assert_eq!(refused(&outcome), &Reason::NotAChoice);
     });
 }

@@ -691,3 +691,24 @@ fn at_a_station_every_visit_carries_its_name_and_the_centre_its_own() {
         assert_eq!((visit.channel, visit.station.as_deref()), (channel, kept));
     }
 }
+
+#[test]
+fn what_is_typed_pasted_or_clicked_behind_the_curtain_reaches_no_field() {
+    let home = home();
+    let mut counter = Counter::open(home.path(), (80, 24));
+    counter.keys("<F2>").text("牟春生").keys("<F9>");
+    counter.text("外人");
+    counter.tell(Msg::Paste("贴上去的话".to_owned()));
+    counter.keys("<Tab> <Backspace> <C-s>");
+    for (column, row) in (0..80).map(|column| (column, 0)).chain([(20, 5), (40, 12)]) {
+        let act = MouseAct::Click;
+        counter.tell(Msg::Mouse(Mouse { column, row, act }));
+    }
+    counter.sees_not(&["牟春生", "外人", "贴上去的话"]);
+    counter.keys("<F9>");
+    counter.sees(&["姓名         牟春生"]);
+    counter.sees_not(&["外人", "贴上去的话", "ML-2026-0001"]);
+    // The caret is where it was.
+    counter.text("生");
+    counter.sees(&["牟春生生"]);
+}

@@ -632,3 +632,15 @@ fn the_roads_open_at_the_counter_without_a_case() {
         house.type_text("2026-03-01");
     });
 }
+
+#[test]
+fn enter_on_a_question_does_nothing_until_somebody_says_yes() {
+    let mut house = House::open(Lang::Zh, (80, 24)).with_lawyers();
+    house.press("<F5> #");
+    house.sees("按名册轮流排");
+    house.press("<Enter>");
+    house.sees_not("按名册轮流排");
+    house.sees_not("09-30 周三 张守法");
+    house.press("# 1");
+    house.sees("09-30 周三 张守法");
+}

@@ -2,11 +2,15 @@
 
 use mulin::domain::act::{Act, Deed, Outcome, Petitioner};
 use mulin::domain::case::fact::closing::{ClosingStep, Satisfaction};
+use mulin::domain::case::fact::key_case::{KeyStep, KeyTerm};
+use mulin::domain::case::fact::matter::ImportedAnswer;
 use mulin::domain::case::fact::step::Step;
 use mulin::domain::case::fact::transfer::TransferStep;
 use mulin::domain::codes::{Channel, Class, Difficulty, Exit, Ruling, Urgency};
+use mulin::domain::entry::Stream;
 use mulin::domain::joint::{JointFact, JointId, Seat, Sitting};
 use mulin::domain::lawyer::{Booking, BookingFact, BookingState, Meeting, Queue};
+use mulin::domain::merge::Merge;
 use mulin::domain::number::{ExternalKind, ExternalNumber};
 use mulin::domain::person::{Person, PersonId};
 use mulin::domain::queue::{Filter, QueueQuery};
@@ -304,4 +308,163 @@ fn an_accusation_is_not_settled_between_the_two() {
     };
     let outcome = taken(desk.store.as_ref(), CLERK, 1, agree);
     assert_eq!(refused(outcome), Some(Reason::AccusationsGoTheirOwnWay));
+}
+
+#[test]
+fn what_was_noted_of_an_accusation_or_added_at_a_later_visit_is_read_by_named_staff_alone() {
+    let mut acts = town();
+    acts.push(registered("11-22", "单雄信", |it| {
+        it.joins = Some(number(1));
+        it.visit.new_facts = Some("又找到两张收据".to_owned());
+        it.visit.words = "他说会计心虚".to_owned();
+        it.visit.companion = Some("带了堂弟单文".to_owned());
+    }));
+    let desk = Stored::open(Lang::Zh, (80, 24), &acts);
+    let store = desk.store.as_ref();
+    let note = Step::Note {
+        text: "已约村会计谈话".to_owned(),
+    };
+    assert_eq!(refused(taken(store, CLERK, 1, note)), None);
+    let told = |who: &str| {
+        let viewer = Viewer::new(who);
+        let told = ask(store, |it| {
+            let case = it.case(number(1), &viewer)?;
+            let history = it.history(Stream::Case(number(1)), &viewer)?;
+            Ok(format!("{case:?} {history:?}"))
+        });
+        told.unwrap()
+    };
+    let secrets = ["谈话", "收据", "心虚", "堂弟"];
+    for secret in secrets {
+        assert!(told(CLERK).contains(secret), "{secret}");
+        for who in ["李梅", "孙强"] {
+            assert!(!told(who).contains(secret), "{who} reads {secret}");
+        }
+    }
+}
+
+#[test]
+fn of_an_accusation_others_learn_number_days_and_state_and_no_more() {
+    let acts = [
+        registered("11-20", "牟春生", |it| {
+            it.matter.class = Class::Accusation;
+            it.matter.accused = Some("会计李梅".to_owned());
+            it.matter.representatives = vec!["代表单雄信".to_owned()];
+            it.matter.evidence = Some("收据两张".to_owned());
+            it.matter.facts = "账目不清".to_owned();
+            it.matter.follows = Some(number(9));
+            it.imported_answer = Some(ImportedAnswer {
+                at: None,
+                text: "已转纪委".to_owned(),
+            });
+        }),
+        registered("11-21", "尉迟恭", |it| {
+            it.matter.class = Class::Accusation;
+            it.matter.accused = Some("会计李梅".to_owned());
+        }),
+    ];
+    let desk = Stored::open(Lang::Zh, (80, 24), &acts);
+    let store = desk.store.as_ref();
+    let on = now().date();
+    let key = Step::Key(KeyStep::Mark(KeyTerm {
+        on,
+        until: on + chrono::Days::new(30),
+        reason: "怕有人打击报复".to_owned(),
+        by: "赵镇长".to_owned(),
+    }));
+    let note = Step::Note {
+        text: "谈过一次".to_owned(),
+    };
+    let undo = Step::Undo {
+        of: 3,
+        reason: "记到了李梅那件上".to_owned(),
+    };
+    for step in [key, note, undo] {
+        assert_eq!(refused(taken(store, CLERK, 2, step)), None);
+    }
+    let told = |who: &str, run: u32| {
+        let viewer = Viewer::new(who);
+        let told = ask(store, |it| {
+            let case = it.case(number(run), &viewer)?;
+            let history = it.history(Stream::Case(number(run)), &viewer)?;
+            Ok(format!("{case:?} {history:?}"))
+        });
+        told.unwrap()
+    };
+    for (run, secrets) in [
+        (1, ["单雄信", "收据", "账目", "纪委"].as_slice()),
+        (2, &["打击报复", "谈过", "记到了"]),
+    ] {
+        for secret in secrets {
+            assert!(told(CLERK, run).contains(secret), "{secret}");
+            for who in ["李梅", "孙强"] {
+                assert!(!told(who, run).contains(secret), "{who} reads {secret}");
+            }
+        }
+    }
+    // Nor may anybody else withdraw what was done.
+    for who in ["李梅", "孙强"] {
+        let case = ask(store, |it| it.case(number(1), &Viewer::new(who)));
+        let case = case.unwrap().unwrap();
+        assert!(case.named_staff.is_empty(), "{who}");
+        assert_eq!(case.matter.follows, None, "{who}");
+        let undo = Step::Undo {
+            of: 2,
+            reason: "不必列为重点".to_owned(),
+        };
+        let outcome = taken(store, who, 2, undo);
+        assert_eq!(refused(outcome), Some(Reason::NotForThisViewer), "{who}");
+    }
+}
+
+#[test]
+fn whom_a_part_of_a_matter_accuses_reads_nothing_of_the_whole() {
+    let accusation = |name: &str, accused: &str| {
+        let accused = accused.to_owned();
+        registered("11-20", name, |it| {
+            it.matter.class = Class::Accusation;
+            it.matter.accused = Some(accused);
+            it.matter.summary = format!("反映{name}村里的事");
+        })
+    };
+    let acts = [
+        accusation("牟春生", "会计赵强"),
+        accusation("尉迟恭", "会计李梅"),
+    ];
+    let desk = Stored::open(Lang::Zh, (80, 24), &acts);
+    let store = desk.store.as_ref();
+    let merged = desk.elsewhere(
+        CLERK,
+        Deed::Merge(Merge::Cases {
+            from: number(2),
+            into: number(1),
+            expected: (1, 1),
+        }),
+    );
+    assert!(matches!(merged, Outcome::Done(_)), "{merged:?}");
+    for who in ["赵强", "李梅"] {
+        let viewer = Viewer::new(who);
+        for run in [1, 2] {
+            let told = ask(store, |it| {
+                let case = it.case(number(run), &viewer)?.unwrap();
+                let history = it.history(Stream::Case(number(run)), &viewer)?;
+                Ok(format!("{case:?} {history:?}"))
+            });
+            let told = told.unwrap();
+            assert!(!told.contains("村里的事"), "{who} {run}: {told}");
+        }
+        let filter = Filter::default();
+        let query = QueueQuery {
+            filter,
+            ..QueueQuery::due(10)
+        };
+        let page = ask(store, |it| it.page(&query, &viewer)).unwrap();
+        assert!(page.rows.iter().all(|row| row.locked), "{who}");
+    }
+    // Of the whole, 李梅 hears as little as if she stood in it by name.
+    let beside = |who: &str| {
+        let rows = ask(store, |it| it.cases_of(PersonId(1), 10, &Viewer::new(who)));
+        rows.unwrap().len()
+    };
+    assert_eq!((beside(CLERK), beside("李梅"), beside("赵强")), (1, 0, 0));
 }

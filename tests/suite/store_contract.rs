@@ -879,7 +879,7 @@ fn a_file_of_another_program_is_told_and_left_alone() {
 
 #[test]
 fn projections_are_written_in_the_same_transaction_and_built_anew() {
-    use mulin::domain::projection::{Changed, Projection, RowsError, WriteRows};
+    use mulin::domain::projection::{Changed, Projection, ReadRows, Records, RowsError, WriteRows};
     struct Names(u32);
     impl Projection for Names {
         fn name(&self) -> &'static str {
@@ -897,6 +897,14 @@ fn projections_are_written_in_the_same_transaction_and_built_anew() {
                     )?;
                 }
             }
+            Ok(())
+        }
+        fn prove(
+            &self,
+            _: &dyn Records,
+            _: &dyn ReadRows,
+            _: &mut dyn FnMut(String),
+        ) -> Result<(), RowsError> {
             Ok(())
         }
     }

@@ -4,6 +4,7 @@ use mulin::domain::act::{Act, Deed, Done, Outcome, Petitioner, Registration};
 use mulin::domain::case::fact::matter::{Matter, Visit};
 use mulin::domain::codes::{Channel, Class};
 use mulin::domain::deadline::rule::RuleName;
+use mulin::domain::entry::{Stream, What};
 use mulin::domain::grid::edit::GridEdit;
 use mulin::domain::grid::node::{Contact, GridCode, Post};
 use mulin::domain::item::{Item, WhistleId};
@@ -19,6 +20,9 @@ use mulin::domain::whistle::view::{WhistleQuery, WhistleView};
 use mulin::store::contract::{Store, ask};
 use mulin::store::memory::store::MemoryStore;
 use mulin::store::redb::store::RedbStore;
+use mulin::words::lang::Lang;
+
+use crate::stored::{CLERK, Stored};
 
 fn told_to_all(story: impl Fn(&dyn Store)) {
     story(&MemoryStore::new(Vec::new(), Settings::default()));
@@ -498,4 +502,29 @@ fn who_answers_for_a_node_is_its_head_his_stand_in_or_the_next_level() {
         set(&village, post("村书记乙", None));
         assert_eq!(answers("2026-11-26"), told(&area, "管区书记甲", false));
     });
+}
+
+#[test]
+fn an_escalation_bears_the_name_of_whoever_sat_at_the_desk() {
+    let desk = Stored::open(Lang::Zh, (80, 24), &[]);
+    let store = desk.store.as_ref();
+    let [village, area, _] = places(store);
+    let (from, to) = (Party::Node(village), Party::Node(area));
+    let sign = raised(WhistleKind::Sign, from, to, "2026-11-25T08:00");
+    assert_eq!(whistle(store, "2026-11-25T08:00", 0, raise(sign)), Ok(()));
+    let mut desk = desk;
+    desk.tick();
+    let history = ask(desk.store.as_ref(), |it| {
+        it.history(Stream::Whistle(WhistleId(1)), &Viewer::new(CLERK))
+    });
+    let written: Vec<(String, bool)> = history
+        .unwrap()
+        .into_iter()
+        .map(|it| {
+            let up = matches!(it.what, What::Whistle(WhistleFact::Escalated { .. }));
+            (it.who, up)
+        })
+        .collect();
+    let told = |who: &str, up| (who.to_owned(), up);
+    assert_eq!(written, [told("王岚", false), told(CLERK, true)]);
 }

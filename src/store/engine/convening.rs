@@ -125,6 +125,7 @@ fn agenda(
         reader: Reader {
             tables,
             law: law.clone(),
+            projections: &[],
         },
         viewer: &viewer,
         meeting,

@@ -1,7 +1,9 @@
 //! Format, revision and running numbers of a store.
 
+use std::collections::BTreeMap;
+
 use super::super::error::StoreError;
-use super::super::tables::{ReadTables, Table, WriteTables};
+use super::super::tables::{ReadTables, Table, WriteTables, scan_prefix};
 
 /// The format that this program writes; a newer one is refused.
 ///
@@ -14,6 +16,7 @@ const IDENTITY_KEY: &[u8] = b"identity";
 const REVISION_KEY: &[u8] = b"revision";
 const PERSON_KEY: &[u8] = b"person";
 const LAWYER_KEY: &[u8] = b"lawyer";
+const RUN_HEAD: &[u8] = b"run";
 const BOOKING_KEY: &[u8] = b"booking";
 
 /// Gives the store's format; `None` where there is none yet.
@@ -53,6 +56,24 @@ pub(crate) fn next_person(tables: &mut dyn WriteTables) -> Result<u64, StoreErro
     next(tables, PERSON_KEY)
 }
 
+/// Gives the last person's number.
+pub(crate) fn last_person(tables: &dyn ReadTables) -> Result<u64, StoreError> {
+    Ok(number(tables, PERSON_KEY)?.unwrap_or(0))
+}
+
+/// Gives the last run of each year in which there were cases.
+pub(crate) fn last_runs(tables: &dyn ReadTables) -> Result<BTreeMap<u16, u64>, StoreError> {
+    let mut found = BTreeMap::new();
+    scan_prefix(tables, Table::Meta, RUN_HEAD, &mut |key, _| {
+        let year = key.strip_prefix(RUN_HEAD).and_then(|it| it.try_into().ok());
+        if let (Some(year), Some(run)) = (year, number(tables, key)?) {
+            found.insert(u16::from_be_bytes(year), run);
+        }
+        Ok(true)
+    })?;
+    Ok(found)
+}
+
 /// Gives the next lawyer's number.
 pub(crate) fn next_lawyer(tables: &mut dyn WriteTables) -> Result<u64, StoreError> {
     next(tables, LAWYER_KEY)
@@ -71,7 +92,7 @@ pub(crate) fn next_thing(tables: &mut dyn WriteTables, kind: &str) -> Result<u64
 /// Gives the next case's run within `year`; unbroken, since it is taken in the transaction that
 /// uses it.
 pub(crate) fn next_run(tables: &mut dyn WriteTables, year: u16) -> Result<u64, StoreError> {
-    next(tables, &[b"run".as_slice(), &year.to_be_bytes()].concat())
+    next(tables, &[RUN_HEAD, &year.to_be_bytes()].concat())
 }
 
 /// Gives the version of a projection's rows.

@@ -6,7 +6,7 @@ use super::super::error::StoreError;
 use super::super::key;
 use super::super::record::bytes::{decode, encode};
 use super::super::record::person::PersonRecord;
-use super::super::tables::{ReadTables, Table, WriteTables};
+use super::super::tables::{ReadTables, Table, WriteTables, scan_prefix};
 use super::batch::{Batch, By};
 use super::chain;
 use super::meta;
@@ -24,6 +24,34 @@ pub(crate) fn person(tables: &dyn ReadTables, id: PersonId) -> Result<Option<Per
     };
     let record: PersonRecord = decode("persons", &bytes)?;
     record.try_into().map(Some)
+}
+
+/// Calls `visit` with every person, the first one first.
+pub(crate) fn each(
+    tables: &dyn ReadTables,
+    visit: &mut dyn FnMut(PersonId, &Person) -> Result<(), StoreError>,
+) -> Result<(), StoreError> {
+    scan_prefix(tables, Table::Persons, &[], &mut |key, value| {
+        let record: PersonRecord = decode("persons", value)?;
+        visit(key::person_of(key)?, &record.try_into()?)?;
+        Ok(true)
+    })
+}
+
+/// Gives at most `limit` persons whose id is `from` or later, in the order of their ids.
+pub(crate) fn from(
+    tables: &dyn ReadTables,
+    from: PersonId,
+    limit: usize,
+) -> Result<Vec<(PersonId, Person)>, StoreError> {
+    let mut found = Vec::new();
+    let start = key::person(from);
+    tables.scan(Table::Persons, &start, &[], false, &mut |key, value| {
+        let record: PersonRecord = decode("persons", value)?;
+        found.push((key::person_of(key)?, record.try_into()?));
+        Ok(found.len() < limit)
+    })?;
+    Ok(found)
 }
 
 /// Gives who stands for a person: himself, unless his card went into another.
@@ -227,7 +255,8 @@ pub(crate) fn put(
     Ok(())
 }
 
-fn owner(tables: &dyn ReadTables, key: &[u8]) -> Result<Option<PersonId>, StoreError> {
+/// Gives who is known by an identity key.
+pub(crate) fn owner(tables: &dyn ReadTables, key: &[u8]) -> Result<Option<PersonId>, StoreError> {
     tables
         .get(Table::PersonKeys, key)?
         .map(|bytes| key::person_of(&bytes))

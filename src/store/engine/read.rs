@@ -1,5 +1,7 @@
 //! The answers of a snapshot over its tables.
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 use sha2::{Digest, Sha256};
 
@@ -12,8 +14,6 @@ use super::super::contract::whistles::ReadWhistles;
 use super::super::error::StoreError;
 use super::super::findings::Findings;
 use super::super::key;
-use super::super::record::bytes::decode;
-use super::super::record::person::PersonRecord;
 use super::super::tables::{ReadTables, Table, scan_prefix};
 use super::super::verify;
 use super::external::{external_key, imported_as};
@@ -36,7 +36,7 @@ use crate::domain::handover::HandoverFact;
 use crate::domain::lawyer::{Booking, BookingId, Lawyer, LawyerDay, LawyerId};
 use crate::domain::number::{CaseNumber, ExternalKind, ExternalNumber, QueryCode};
 use crate::domain::person::{Person, PersonId};
-use crate::domain::projection::ReadRows;
+use crate::domain::projection::{Projection, ReadRows};
 use crate::domain::queue::{CaseRow, Counts, QueuePage, QueueQuery};
 use crate::domain::view::{CaseView, LawyersView, PersonView, Tally};
 use crate::domain::viewer::Viewer;
@@ -64,6 +64,8 @@ pub(crate) struct Reader<'a> {
     pub(crate) tables: &'a dyn ReadTables,
     /// What clocks are computed with.
     pub(crate) law: Law,
+    /// The projections whose rows stand beside the records.
+    pub(crate) projections: &'a [Arc<dyn Projection>],
 }
 
 impl Snapshot for Reader<'_> {
@@ -411,15 +413,11 @@ impl Snapshot for Reader<'_> {
         &self,
         visit: &mut dyn FnMut(PersonId, &Person) -> Result<(), StoreError>,
     ) -> Result<(), StoreError> {
-        scan_prefix(self.tables, Table::Persons, &[], &mut |key, value| {
-            let record: PersonRecord = decode("persons", value)?;
-            visit(key::person_of(key)?, &record.try_into()?)?;
-            Ok(true)
-        })
+        people::each(self.tables, visit)
     }
 
     fn verify(&self, told: &mut dyn FnMut(u64)) -> Result<Findings, StoreError> {
-        verify::verify(self.tables, &self.law, told)
+        verify::verify(self.tables, &self.law, self.projections, told)
     }
 }
 

@@ -54,6 +54,7 @@ impl Store for MemoryStore {
         read(&Reader {
             tables: &*tables,
             law,
+            projections: &self.projections,
         })
     }
 

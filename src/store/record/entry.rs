@@ -229,3 +229,77 @@ impl EntryRecord {
         }))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::case::fact::step::Step;
+    use crate::domain::number::CaseNumber;
+    use crate::store::record::bytes::decode;
+
+    const STREAM: Stream = Stream::Case(CaseNumber { year: 2026, run: 1 });
+
+    fn record(who: &str, when: i64) -> EntryRecord {
+        EntryRecord {
+            who: who.to_owned(),
+            when,
+            prev: ByteArray::new([7; 32]),
+            digest: ByteArray::new(Sha256::digest("已电话联系").into()),
+            payload: None,
+        }
+    }
+
+    fn hex(hash: Hash) -> String {
+        let signs: Vec<String> = hash.iter().map(|byte| format!("{byte:02x}")).collect();
+        signs.concat()
+    }
+
+    /// A link of another form would make every store that stands damaged. The hash was counted by
+    /// another program: the row's key, the link before, when and who (with its length) as big-endian
+    /// numbers and bytes, then the digest of what was done.
+    #[test]
+    fn a_link_is_made_as_it_always_was() {
+        let link = record("王芳", 1_795_570_860).link(STREAM, 2);
+        assert_eq!(
+            hex(link),
+            "0a979c36fc249ddb73dcaee434d9deaf47b7c7b6b348dc1286f5965259bd2b61"
+        );
+    }
+
+    #[test]
+    fn a_link_holds_where_when_who_and_what() {
+        let link = |record: &EntryRecord, seq| hex(record.link(STREAM, seq));
+        let first = link(&record("王芳", 1_795_570_860), 2);
+        assert_ne!(link(&record("王岚", 1_795_570_860), 2), first, "who");
+        assert_ne!(link(&record("王芳", 1_795_570_861), 2), first, "when");
+        assert_ne!(link(&record("王芳", 1_795_570_860), 3), first, "where");
+        let mut other = record("王芳", 1_795_570_860);
+        other.digest = ByteArray::new(Sha256::digest("未联系上").into());
+        assert_ne!(link(&other, 2), first, "what");
+        other = record("王芳", 1_795_570_860);
+        other.prev = ByteArray::new([8; 32]);
+        assert_ne!(link(&other, 2), first, "what was before");
+    }
+
+    #[test]
+    fn a_note_is_written_as_it_always_was() {
+        let entry = Entry {
+            stream: STREAM,
+            seq: 2,
+            who: "王芳".to_owned(),
+            when: Moment::from_unix(1_795_570_860),
+            what: What::Case(Step::Note {
+                text: "已电话联系".to_owned(),
+            }),
+        };
+        let written = EntryRecord::new(&entry, [7; 32]).unwrap();
+        assert_eq!(
+            hex(written.link(STREAM, 2)),
+            "bbfe00b3157639ad547fa2106eae03d279a0f5be9766c7f2d87e39effa30ebaf"
+        );
+        let bytes = encode(&written).unwrap();
+        let read: EntryRecord = decode("entries", &bytes).unwrap();
+        assert!(read.is_sound());
+        assert_eq!(read.read(STREAM, 2).unwrap(), Some(entry));
+    }
+}

@@ -232,6 +232,7 @@ impl Store for RedbStore {
             read(&Reader {
                 tables: &tables,
                 law,
+                projections: &self.projections,
             })
         })
     }

@@ -1,0 +1,164 @@
+//! The same person, told to every store: by what somebody is known again, and that a correction is
+//! followed by everything that finds a person.
+
+use std::sync::Arc;
+
+use mulin::domain::act::{Act, Deed, Done, Outcome, Petitioner};
+use mulin::domain::person::{Person, PersonFact, PersonField, PersonId};
+use mulin::domain::settings::Settings;
+use mulin::domain::viewer::Viewer;
+use mulin::office::find::PeopleFinder;
+use mulin::search::index::FinderIndex;
+use mulin::store::contract::{Store, ask};
+use mulin::store::memory::store::MemoryStore;
+use mulin::store::redb::store::RedbStore;
+
+use crate::stored::{CLERK, now, number, registered};
+
+fn told_to_all(story: impl Fn(&dyn Store)) {
+    let finder = || vec![Arc::new(FinderIndex) as _];
+    story(&MemoryStore::new(finder(), Settings::default()));
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("desk.redb");
+    story(&RedbStore::open(&file, finder(), Settings::default()).unwrap());
+}
+
+fn person(name: &str, phone: &str, id_number: &str) -> Person {
+    Person {
+        name: name.to_owned(),
+        phones: vec![phone.to_owned()],
+        id_number: Some(id_number.to_owned()).filter(|it| !it.is_empty()),
+        ..Person::default()
+    }
+}
+
+fn did(store: &dyn Store, act: Act) -> Done {
+    match store.commit(&[act]).unwrap().remove(0) {
+        Outcome::Done(done) => done,
+        other => panic!("{other:?}"),
+    }
+}
+
+/// Registers whoever the card describes; gives the person and whether he was known.
+fn came(store: &dyn Store, card: Person) -> (u64, bool) {
+    let act = registered("11-20", "", |it| {
+        it.petitioner = Petitioner::Described(Box::new(card));
+    });
+    match did(store, act) {
+        Done::Registered { person, known, .. } => (person.0, known),
+        other => panic!("{other:?}"),
+    }
+}
+
+fn corrected(store: &dyn Store, id: u64, field: PersonField, old: &str, new: &str) {
+    let fact = PersonFact::Corrected {
+        field,
+        old: old.to_owned(),
+        new: new.to_owned(),
+    };
+    let id = PersonId(id);
+    let act = Act {
+        who: CLERK.to_owned(),
+        when: now(),
+        deed: Deed::Person { id, fact },
+    };
+    assert_eq!(did(store, act), Done::Kept);
+}
+
+fn found(store: &dyn Store, typed: &str) -> Vec<u64> {
+    let found = PeopleFinder::default().find(store, typed, 10, &Viewer::new(CLERK));
+    found
+        .unwrap()
+        .into_iter()
+        .map(|it| it.hit.person.0)
+        .collect()
+}
+
+#[test]
+fn a_corrected_name_and_phone_find_the_person_and_the_old_ones_do_not() {
+    told_to_all(|store| {
+        came(store, person("牟春生", "13800001234", ""));
+        assert_eq!(found(store, "牟春生"), [1]);
+        corrected(store, 1, PersonField::Name, "牟春生", "尉迟恭");
+        corrected(store, 1, PersonField::Phones, "13800001234", "13800005678");
+        assert_eq!(found(store, "尉迟"), [1]);
+        assert_eq!(found(store, "5678"), [1]);
+        for old in ["牟春生", "1234"] {
+            assert_eq!(found(store, old), Vec::<u64>::new(), "{old}");
+        }
+    });
+}
+
+#[test]
+fn what_was_corrected_away_makes_nobody_the_same_person() {
+    told_to_all(|store| {
+        let (first, second) = ("370785190001010012", "370785190001010020");
+        came(store, person("牟春生", "13800001234", first));
+        corrected(store, 1, PersonField::Phones, "13800001234", "13800005678");
+        corrected(store, 1, PersonField::IdNumber, first, second);
+        // The old phone and the old number were never his: whoever brings them is another.
+        assert_eq!(came(store, person("牟春生", "13800001234", "")), (2, false));
+        assert_eq!(
+            came(store, person("单雄信", "13800000009", first)),
+            (3, false)
+        );
+        assert_eq!(came(store, person("牟春生", "13800005678", "")), (1, true));
+        assert_eq!(came(store, person("", "", second)), (1, true));
+    });
+}
+
+#[test]
+fn a_phone_or_a_doubtful_number_alone_makes_nobody_the_same_person() {
+    told_to_all(|store| {
+        // The check sign does not fit.
+        let doubtful = "370785190001010011";
+        came(store, person("牟春生", "13800001234", doubtful));
+        assert_eq!(came(store, person("单雄信", "13800001234", "")), (2, false));
+        assert_eq!(
+            came(store, person("欧阳娜", "13800000009", doubtful)),
+            (3, false)
+        );
+        assert_eq!(came(store, person("牟春生", "13800001234", "")), (1, true));
+    });
+}
+
+#[test]
+fn what_a_known_person_says_by_the_way_fills_gaps_and_corrects_nothing() {
+    told_to_all(|store| {
+        let first = "370785190001010012";
+        came(store, person("牟春生", "13800001234", first));
+        let said = Person {
+            address: Some("东牟家村三巷".to_owned()),
+            ..person("牟春升", "13800005678", first)
+        };
+        assert_eq!(came(store, said), (1, true));
+        let viewer = Viewer::new(CLERK);
+        let card = ask(store, |it| it.person(PersonId(1), &viewer))
+            .unwrap()
+            .unwrap();
+        assert_eq!(card.name, "牟春生");
+        assert_eq!(card.phones, ["13800001234"]);
+        assert_eq!(card.address.as_deref(), Some("东牟家村三巷"));
+    });
+}
+
+#[test]
+fn whoever_joins_anothers_matter_is_listed_with_it_under_his_own_name() {
+    told_to_all(|store| {
+        came(store, person("牟春生", "13800001234", ""));
+        let joins = registered("11-21", "", |it| {
+            it.petitioner = Petitioner::Described(Box::new(person("单雄信", "13800005678", "")));
+            it.joins = Some(number(1));
+        });
+        did(store, joins);
+        let viewer = Viewer::new(CLERK);
+        let (cases, tally) = ask(store, |it| {
+            let view = it.person_view(PersonId(2), &viewer)?.unwrap();
+            Ok((view.cases, it.tally(PersonId(2), &viewer)?))
+        })
+        .unwrap();
+        let numbers: Vec<_> = cases.iter().map(|row| row.number).collect();
+        assert_eq!(numbers, [number(1)]);
+        assert_eq!((tally.cases, tally.open), (1, 1));
+    });
+}
