@@ -49,6 +49,16 @@ impl<I: Copy + PartialEq> Form<I> {
         }
     }
 
+    /// Gives the same form with its lines known by their places, for whoever draws forms of any kind.
+    pub fn numbered(&self) -> Form<usize> {
+        let lines = self.lines.iter().enumerate();
+        Form {
+            lines: lines.map(|(at, line)| line.known_by(at)).collect(),
+            open: self.open,
+            before: None,
+        }
+    }
+
     /// Gives the lines in sight, each with whether it is open.
     pub fn shown(&self) -> impl Iterator<Item = (&Line<I>, bool)> {
         self.lines

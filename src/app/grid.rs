@@ -280,7 +280,7 @@ impl State {
             Command::MoveRight => self.unfold(),
             Command::MoveLeft => self.fold(),
             Command::Choose => self.choose(shared),
-            Command::GridFind => {
+            Command::ListFilter => {
                 self.side = Side::Tree;
                 self.finding = true;
                 Outcome::used()

@@ -35,7 +35,7 @@ impl State {
     pub fn open(shared: &Shared, front: Scope) -> Self {
         let mut rows: Vec<Row> = Command::ALL
             .iter()
-            .map(|command| Row::of(shared, *command))
+            .map(|command| Row::of(shared, *command, front))
             .collect();
         rows.sort_by_key(|row| (row.scope != front, row.scope));
         Self {
@@ -76,8 +76,12 @@ impl State {
 }
 
 impl Row {
-    fn of(shared: &Shared, command: Command) -> Self {
-        let keys: Vec<String> = shared.keymap.of(command).map(show_keys).collect();
+    fn of(shared: &Shared, command: Command, front: Scope) -> Self {
+        // A pane may have keys of its own for a command that is the same everywhere.
+        let rows = shared.keymap.rows().iter();
+        let here = rows.filter(|row| row.scope == command.scope() || row.scope == front);
+        let keys = here.filter(|row| row.command == command);
+        let keys: Vec<String> = keys.map(|row| show_keys(&row.keys)).collect();
         let keys = keys.join("  ");
         let words = shared.command(command);
         let search = format!(

@@ -24,14 +24,23 @@ pub trait Asked: Copy + PartialEq + 'static {
 
     /// Gives the field's name, as refusals know it.
     fn field(self) -> &'static str {
-        let word = self.word();
-        word.strip_prefix("ask-").unwrap_or(word)
+        bare(self.word())
     }
 
     /// Makes the line.
     fn line(self) -> Line<Self> {
         Line::text(self, self.word(), self.kind())
     }
+
+    /// Makes lines that must be filled in.
+    fn needed(asks: &[Self]) -> Vec<Line<Self>> {
+        asks.iter().map(|ask| ask.line().needed()).collect()
+    }
+}
+
+/// Gives the name that refusals have for the line with this label.
+pub fn bare(word: &'static str) -> &'static str {
+    word.strip_prefix("ask-").unwrap_or(word)
 }
 
 /// A form that is being filled in.

@@ -1,5 +1,8 @@
 //! The screen as a pure state machine: messages in, effects out; nothing is read, written or drawn.
 
+#[macro_use]
+mod asks;
+
 pub mod blow;
 pub mod calls;
 pub mod case;
@@ -26,6 +29,7 @@ pub mod joint;
 pub mod laid;
 pub mod lawyers;
 pub mod layout;
+pub mod ledger;
 pub mod lookup;
 pub mod meetings;
 pub mod merge;

@@ -12,6 +12,7 @@ use crate::app::intake;
 use crate::app::joint;
 use crate::app::lawyers;
 use crate::app::layout::{Layout, layout};
+use crate::app::ledger::screen::Shown;
 use crate::app::meetings;
 use crate::app::overlay::Overlay;
 use crate::app::pane::Pane;
@@ -147,6 +148,15 @@ impl Model {
             Pane::Education => &self.education,
             Pane::Figures => &self.figures,
             Pane::Whistles => &self.whistles,
+        }
+    }
+
+    /// Gives what is drawn of a pane that is a ledger; `None` for one that is drawn its own way.
+    pub fn ledger(&self, pane: Pane) -> Option<&dyn Shown> {
+        match pane {
+            Pane::Joint => Some(&self.joint),
+            Pane::Meetings => Some(&self.meetings),
+            _ => None,
         }
     }
 

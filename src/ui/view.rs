@@ -22,10 +22,9 @@ use crate::ui::handover;
 use crate::ui::help;
 use crate::ui::hotline;
 use crate::ui::intake;
-use crate::ui::joint;
 use crate::ui::lawyers;
+use crate::ui::ledger;
 use crate::ui::lookup;
-use crate::ui::meetings;
 use crate::ui::merge;
 use crate::ui::pad;
 use crate::ui::palette;
@@ -79,21 +78,26 @@ fn pane(canvas: &mut Canvas<'_>, model: &Model, shown: Pane, area: Rect) {
         _ => model.shared.words.say(shown.word()),
     };
     let inner = canvas.border(area, &title, front);
+    if let Some(shown) = model.ledger(shown) {
+        let screen = shown.screen(&model.shared, (inner.width, inner.height));
+        ledger::view(canvas, &screen, inner);
+        return;
+    }
     match shown {
         Pane::Intake => intake::view(canvas, &model.intake, inner, model.focus == Pane::Intake),
         Pane::Queue => queue::view(canvas, &model.queue, inner),
         Pane::Case => case::view(canvas, &model.case, inner),
         Pane::Lawyers => lawyers::view(canvas, &model.lawyers, inner),
         Pane::Grid => grid::view(canvas, &model.grid, inner),
-        Pane::Joint => joint::view(canvas, &model.joint, inner),
         Pane::Today => today::view(canvas, &model.today, inner),
         Pane::Duty => duty::view(canvas, &model.duty, inner),
-        Pane::Meetings => meetings::view(canvas, &model.meetings, inner),
         Pane::Hotline => hotline::view(canvas, &model.hotline, inner),
         Pane::Prevention => prevention::view(canvas, &model.prevention, inner),
         Pane::Education => education::view(canvas, &model.education, inner),
         Pane::Figures => figures::view(canvas, &model.figures, inner),
         Pane::Whistles => whistles::view(canvas, &model.whistles, inner),
+        // Ledgers are drawn above.
+        Pane::Joint | Pane::Meetings => {}
     }
 }
 

@@ -72,6 +72,20 @@ impl<I> Line<I> {
         }
     }
 
+    /// Gives the same line under another name.
+    pub fn known_by<J>(&self, id: J) -> Line<J> {
+        Line {
+            id,
+            label: self.label.clone(),
+            needed: self.needed,
+            folded: self.folded,
+            entry: self.entry.clone(),
+            proposed: self.proposed,
+            problem: self.problem.clone(),
+            hint: self.hint.clone(),
+        }
+    }
+
     /// Makes it one that must be filled in.
     #[must_use]
     pub fn needed(mut self) -> Self {

@@ -124,7 +124,7 @@ impl Desk {
 #[test]
 fn typing_finds_a_village_and_esc_leaves_the_hand_on_it() {
     let mut desk = Desk::new();
-    desk.run(&[Command::GridFind]);
+    desk.run(&[Command::ListFilter]);
     desk.type_text("dmj");
     assert_eq!(
         desk.hand(),

@@ -70,7 +70,7 @@ impl State {
             | Command::MovePageUp
             | Command::MovePageDown
             | Command::GridVacancies => true,
-            Command::GridFind => !self.finding,
+            Command::ListFilter => !self.finding,
             Command::Back => {
                 self.finding || self.is_filtered() || self.side != Side::Tree || self.back.is_some()
             }

@@ -33,7 +33,7 @@ impl State {
                 self.find.set("");
                 Outcome::effect(self.ask(shared))
             }
-            (Command::HotlineFind, _) => {
+            (Command::ListFilter, _) => {
                 self.shown = None;
                 self.finding = true;
                 Outcome::used()

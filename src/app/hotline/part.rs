@@ -39,7 +39,7 @@ impl Part for State {
         }
         let call = self.call();
         match command {
-            Command::HotlineFind | Command::HotlineEarlier => true,
+            Command::ListFilter | Command::HotlineEarlier => true,
             Command::HotlineLater => self.day.is_some(),
             Command::HotlineTried | Command::HotlineDone => {
                 call.is_some_and(|view| view.call.call_back_due().is_some())

@@ -33,7 +33,7 @@ impl State {
                 self.marked.clear();
                 Outcome::used()
             }
-            Command::QueueFilter => {
+            Command::ListFilter => {
                 self.panel = Some(Panel::Filter(filter::form(&self.wanted)));
                 Outcome::effect(Effect::Store(self.grids.draw(), Request::Grid))
             }
@@ -41,16 +41,16 @@ impl State {
                 self.wanted = Wanted::default();
                 self.ask_anew(shared)
             }
-            Command::QueueSort => {
+            Command::ListSort => {
                 self.sort = following(Sort::ALL, self.sort);
                 self.group = None;
                 self.ask_anew(shared)
             }
-            Command::QueueReverse => {
+            Command::ListReverse => {
                 self.descending = !self.descending;
                 self.ask_anew(shared)
             }
-            Command::QueueGroup => {
+            Command::ListGroup => {
                 self.group = match self.group {
                     None => GROUPS.first().copied(),
                     Some(last) if GROUPS.last() == Some(&last) => None,
@@ -59,7 +59,7 @@ impl State {
                 self.sort = self.group.unwrap_or(Sort::Due);
                 self.ask_anew(shared)
             }
-            Command::QueueMark => {
+            Command::ListMark => {
                 let Some((number, revision)) = self.current().map(|it| (it.number, it.revision))
                 else {
                     return Outcome::unused();
@@ -70,7 +70,7 @@ impl State {
                 self.hand.step(self.list.numbers(), 1);
                 self.after_move(shared)
             }
-            Command::QueueMarkAll => {
+            Command::ListMarkAll => {
                 let rows = self.list.rows();
                 if rows.iter().all(|row| self.marked.contains_key(&row.number)) {
                     self.marked.clear();

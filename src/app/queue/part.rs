@@ -83,17 +83,17 @@ impl Part for State {
                 matches!(command, Command::Back | Command::Save) || form.valid(command)
             }
             None => match command {
-                Command::QueueFilter
-                | Command::QueueSort
-                | Command::QueueReverse
-                | Command::QueueGroup => true,
+                Command::ListFilter
+                | Command::ListSort
+                | Command::ListReverse
+                | Command::ListGroup => true,
                 Command::QueueClear => self.wanted != Wanted::default(),
                 Command::Back => !self.marked.is_empty(),
                 Command::Choose
                 | Command::JointHear
                 | Command::LookupOpen
-                | Command::QueueMark
-                | Command::QueueMarkAll
+                | Command::ListMark
+                | Command::ListMarkAll
                 | Command::QueueTriage
                 | Command::QueueAssign
                 | Command::MoveUp

@@ -5,7 +5,6 @@ scope-hotline = Hotline
 command-call-open = Take a call
 command-hotline-open = Hotline
 command-call-next = Next unfinished
-command-hotline-find = Find number
 command-hotline-earlier = Day before
 command-hotline-later = Day after
 command-hotline-tried = Called back

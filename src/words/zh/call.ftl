@@ -5,7 +5,6 @@ scope-hotline = 热线台账
 command-call-open = 接电话
 command-hotline-open = 热线台账
 command-call-next = 接着记下一个
-command-hotline-find = 按号码查
 command-hotline-earlier = 前一天
 command-hotline-later = 后一天
 command-hotline-tried = 回电

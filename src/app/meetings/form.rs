@@ -2,9 +2,7 @@
 
 use chrono::{Datelike, Days, NaiveDate};
 
-use crate::app::field::Kind as FieldKind;
-use crate::app::form::Form;
-use crate::app::form::line::Line;
+use crate::app::form;
 use crate::app::job::{self, Asked};
 use crate::app::shared::Shared;
 use crate::app::when::parse_time;
@@ -61,134 +59,56 @@ impl Kind {
     }
 }
 
-/// The lines of the forms.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Ask {
+asks! {
     /// Which meeting.
-    Kind,
+    Kind = "ask-meeting_kind": Code("meeting_kind", MeetingKind::CODES),
     /// Which day.
-    Day,
+    Day = "ask-day": Number,
     /// At what time.
-    Time,
+    Time = "ask-at": Number,
     /// Where.
-    Place,
+    Place = "ask-place": Line,
     /// Who convenes.
-    Convener,
+    Convener = "ask-convener": Line,
     /// Who is called.
-    Called,
+    Called = "ask-called": Area,
     /// Who came.
-    Came,
+    Came = "ask-came": Line,
     /// Who did not.
-    Absent,
+    Absent = "ask-absent": Line,
     /// Which matter.
-    Case,
+    Case = "ask-case": Number,
     /// The risk.
-    Risk,
+    Risk = "ask-risk": Area,
     /// What was decided.
-    Decided,
+    Decided = "ask-decided": Area,
     /// What is to be done.
-    What,
+    What = "ask-task": Area,
     /// Who does it.
-    Holder,
+    Holder = "ask-holder": Line,
     /// By when.
-    By,
+    By = "ask-by": Number,
     /// On which day it was done.
-    On,
+    On = "ask-on": Number,
     /// By whom it was done.
-    DoneBy,
+    DoneBy = "ask-done_by": Line,
     /// What came of it.
-    Note,
+    Note = "ask-note": Area,
     /// 纪要
-    Minutes,
+    Minutes = "ask-minutes": Area,
     /// Why.
-    Why,
-}
-
-impl Asked for Ask {
-    const ALL: &'static [Self] = &[
-        Self::Kind,
-        Self::Day,
-        Self::Time,
-        Self::Place,
-        Self::Convener,
-        Self::Called,
-        Self::Came,
-        Self::Absent,
-        Self::Case,
-        Self::Risk,
-        Self::Decided,
-        Self::What,
-        Self::Holder,
-        Self::By,
-        Self::On,
-        Self::DoneBy,
-        Self::Note,
-        Self::Minutes,
-        Self::Why,
-    ];
-
-    fn word(self) -> &'static str {
-        match self {
-            Self::Kind => "ask-meeting_kind",
-            Self::Day => "ask-day",
-            Self::Time => "ask-at",
-            Self::Place => "ask-place",
-            Self::Convener => "ask-convener",
-            Self::Called => "ask-called",
-            Self::Came => "ask-came",
-            Self::Absent => "ask-absent",
-            Self::Case => "ask-case",
-            Self::Risk => "ask-risk",
-            Self::Decided => "ask-decided",
-            Self::What => "ask-task",
-            Self::Holder => "ask-holder",
-            Self::By => "ask-by",
-            Self::On => "ask-on",
-            Self::DoneBy => "ask-done_by",
-            Self::Note => "ask-note",
-            Self::Minutes => "ask-minutes",
-            Self::Why => "ask-why",
-        }
-    }
-
-    fn kind(self) -> FieldKind {
-        match self {
-            Self::Day | Self::Time | Self::By | Self::On | Self::Case => FieldKind::Number,
-            Self::Called
-            | Self::Risk
-            | Self::Decided
-            | Self::What
-            | Self::Note
-            | Self::Minutes
-            | Self::Why => FieldKind::Area,
-            Self::Kind
-            | Self::Place
-            | Self::Convener
-            | Self::Came
-            | Self::Absent
-            | Self::Holder
-            | Self::DoneBy => FieldKind::Line,
-        }
-    }
-
-    fn line(self) -> Line<Self> {
-        if self == Self::Kind {
-            let codes: Vec<&'static str> = MeetingKind::ALL.iter().map(|it| it.code()).collect();
-            return Line::code(self, self.word(), "meeting_kind", &codes);
-        }
-        Line::text(self, self.word(), Asked::kind(self))
-    }
+    Why = "ask-why": Area,
 }
 
 /// A form that is being filled in.
-pub type Job = job::Job<Kind, Ask>;
+pub type Form = job::Job<Kind, Ask>;
 
-impl Job {
+impl Form {
     /// Makes the form with what is proposed; `view` is the meeting on the table.
     pub fn open(kind: Kind, view: Option<&MeetingView>, shared: &Shared) -> Self {
         let today = shared.now.date();
-        let needed = |asks: &[Ask]| asks.iter().map(|ask| ask.line().needed()).collect();
-        let lines: Vec<Line<Ask>> = match kind {
+        let needed = Ask::needed;
+        let lines = match kind {
             Kind::Call => needed(&[
                 Ask::Kind,
                 Ask::Day,
@@ -206,7 +126,7 @@ impl Job {
             Kind::Minutes => needed(&[Ask::Minutes]),
             Kind::Reopen => needed(&[Ask::Why]),
         };
-        let mut form = Form::new(lines);
+        let mut form = form::Form::new(lines);
         match (kind, view) {
             (Kind::Call, _) => {
                 form.fill(Ask::Kind, MeetingKind::Dispatch.code());

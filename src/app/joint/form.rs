@@ -2,9 +2,7 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use crate::app::field::Kind as FieldKind;
-use crate::app::form::Form;
-use crate::app::form::line::Line;
+use crate::app::form;
 use crate::app::job::{self, Asked};
 use crate::app::shared::Shared;
 use crate::command::table::Command;
@@ -48,90 +46,47 @@ impl Kind {
     }
 }
 
-/// The lines of the forms.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Ask {
+asks! {
     /// Which day.
-    Day,
+    Day = "ask-day": Number,
     /// Where.
-    Place,
+    Place = "ask-place": Line,
     /// Who convenes.
-    Convener,
+    Convener = "ask-convener": Line,
     /// The units, one a line or with signs between them.
-    Seats,
+    Seats = "ask-seats": Area,
     /// Which case.
-    Case,
+    Case = "ask-case": Number,
     /// What the unit says.
-    Said,
+    Said = "ask-said": Area,
     /// What it takes on.
-    TookOn,
+    TookOn = "ask-took_on": Line,
     /// By when.
-    By,
+    By = "ask-by": Number,
     /// On which day it was done.
-    On,
+    On = "ask-on": Number,
     /// 纪要
-    Minutes,
+    Minutes = "ask-minutes": Area,
     /// Why.
-    Why,
-}
-
-impl Asked for Ask {
-    const ALL: &'static [Self] = &[
-        Self::Day,
-        Self::Place,
-        Self::Convener,
-        Self::Seats,
-        Self::Case,
-        Self::Said,
-        Self::TookOn,
-        Self::By,
-        Self::On,
-        Self::Minutes,
-        Self::Why,
-    ];
-
-    fn word(self) -> &'static str {
-        match self {
-            Self::Day => "ask-day",
-            Self::Place => "ask-place",
-            Self::Convener => "ask-convener",
-            Self::Seats => "ask-seats",
-            Self::Case => "ask-case",
-            Self::Said => "ask-said",
-            Self::TookOn => "ask-took_on",
-            Self::By => "ask-by",
-            Self::On => "ask-on",
-            Self::Minutes => "ask-minutes",
-            Self::Why => "ask-why",
-        }
-    }
-
-    fn kind(self) -> FieldKind {
-        match self {
-            Self::Day | Self::By | Self::On | Self::Case => FieldKind::Number,
-            Self::Seats | Self::Said | Self::Minutes | Self::Why => FieldKind::Area,
-            Self::Place | Self::Convener | Self::TookOn => FieldKind::Line,
-        }
-    }
+    Why = "ask-why": Area,
 }
 
 /// A form that is being filled in.
-pub type Job = job::Job<Kind, Ask>;
+pub type Form = job::Job<Kind, Ask>;
 
-impl Job {
+impl Form {
     /// Makes the form with what is proposed; `view` is the session that it is about.
     pub fn new(kind: Kind, view: Option<&JointView>, today: NaiveDate) -> Self {
-        let asks: Vec<Line<Ask>> = match &kind {
-            Kind::New | Kind::Table(_) => [Ask::Day, Ask::Place, Ask::Convener, Ask::Seats]
-                .map(|ask| ask.line().needed())
-                .into(),
-            Kind::Add(_) => vec![Ask::Case.line().needed()],
+        let mut form = form::Form::new(match &kind {
+            Kind::New | Kind::Table(_) => {
+                Ask::needed(&[Ask::Day, Ask::Place, Ask::Convener, Ask::Seats])
+            }
+            Kind::Add(_) => Ask::needed(&[Ask::Case]),
             Kind::Say(..) => vec![Ask::Said.line(), Ask::TookOn.line(), Ask::By.line()],
-            Kind::Kept(..) => vec![Ask::On.line().needed()],
-            Kind::Minutes(_) => vec![Ask::Minutes.line().needed()],
-            Kind::Reopen(_) => vec![Ask::Why.line().needed()],
-        };
-        let mut form = Form::new(asks);
+            Kind::Kept(..) => Ask::needed(&[Ask::On]),
+            Kind::Minutes(_) => Ask::needed(&[Ask::Minutes]),
+            Kind::Reopen(_) => Ask::needed(&[Ask::Why]),
+        });
         let day = |day: NaiveDate| day.to_string();
         match (&kind, view) {
             (Kind::New, _) => form.propose(Ask::Day, &day(today)),

@@ -1,0 +1,237 @@
+//! The page of a ledger as its pane declares it: a heading with counts, then facts and tables.
+
+use crate::app::case::para::{Para, Tone};
+
+/// What a ledger shows, its rows known by `R`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Page<R> {
+    /// What the ledger is and what it counts: its first line.
+    pub heading: String,
+    /// What stands below, from the top.
+    pub blocks: Vec<Block<R>>,
+}
+
+/// A part of a page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Block<R> {
+    /// A sentence over the whole width.
+    Note(String, Tone),
+    /// A label with its text; the cursor stops at it where it has a row.
+    Fact(Para, Option<R>),
+    /// Rows under columns.
+    Table(Table<R>),
+}
+
+/// Rows under columns.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Table<R> {
+    /// The line above the columns; empty for none.
+    pub title: String,
+    /// The columns.
+    pub columns: Vec<Column>,
+    /// The rows, in the order in which they are shown.
+    pub rows: Vec<Row<R>>,
+    /// The rows may be filtered, sorted and grouped; else they are a document with its own order.
+    pub is_list: bool,
+    /// The column by whose values the rows are grouped.
+    pub grouped: Option<usize>,
+}
+
+/// A row of a table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Row<R> {
+    /// Which row it is; the cursor passes over a row without one.
+    pub id: Option<R>,
+    /// One cell for each column; cells at the end may be left out.
+    pub cells: Vec<Cell>,
+}
+
+/// What stands in a column of a row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cell {
+    /// The text.
+    pub text: String,
+    /// How it is meant.
+    pub tone: Tone,
+}
+
+/// A column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Column {
+    /// Key of its heading; also its name among the columns.
+    pub title: &'static str,
+    /// How its texts are fitted.
+    pub fit: Fit,
+    /// Rows can be grouped by its values.
+    pub groups: bool,
+}
+
+/// How the texts of a column are fitted into a window.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fit {
+    /// Shown whole as long as anything else can give way.
+    Whole,
+    /// The same, at the right edge of the column.
+    Number,
+    /// Cut in the middle where the window is narrow.
+    Long,
+    /// Broken over as many lines as it needs.
+    Wrapped,
+}
+
+impl Column {
+    /// Makes a column of short texts.
+    pub const fn text(title: &'static str) -> Self {
+        Self::new(title, Fit::Whole)
+    }
+
+    /// Makes a column of numbers.
+    pub const fn number(title: &'static str) -> Self {
+        Self::new(title, Fit::Number)
+    }
+
+    /// Makes a column of long texts that are cut where the window is narrow.
+    pub const fn long(title: &'static str) -> Self {
+        Self::new(title, Fit::Long)
+    }
+
+    /// Makes a column of long texts that are broken over several lines.
+    pub const fn wrapped(title: &'static str) -> Self {
+        Self::new(title, Fit::Wrapped)
+    }
+
+    const fn new(title: &'static str, fit: Fit) -> Self {
+        Self {
+            title,
+            fit,
+            groups: false,
+        }
+    }
+
+    /// Lets rows be grouped by its values.
+    #[must_use]
+    pub const fn grouping(mut self) -> Self {
+        self.groups = true;
+        self
+    }
+}
+
+impl Cell {
+    /// Makes a cell whose text is meant as `tone` says.
+    pub fn toned(text: impl Into<String>, tone: Tone) -> Self {
+        let text = text.into();
+        Self { text, tone }
+    }
+
+    /// Makes a cell that is marked when it is late: by a sign, not by its colour alone.
+    pub fn due(text: impl Into<String>, late: bool) -> Self {
+        let text = text.into();
+        if late {
+            Self::toned(format!("{LATE}{text}"), Tone::Bad)
+        } else {
+            Self::toned(text, Tone::Plain)
+        }
+    }
+}
+
+/// The sign before what is late.
+pub const LATE: &str = "!! ";
+
+impl<T: Into<String>> From<T> for Cell {
+    fn from(text: T) -> Self {
+        Self::toned(text, Tone::Plain)
+    }
+}
+
+impl<R> Page<R> {
+    /// Begins a page.
+    pub const fn new(heading: String) -> Self {
+        Self {
+            heading,
+            blocks: Vec::new(),
+        }
+    }
+
+    /// Adds a sentence.
+    pub fn note(&mut self, text: String, tone: Tone) {
+        self.blocks.push(Block::Note(text, tone));
+    }
+
+    /// Adds a label with its text.
+    pub fn fact(&mut self, label: String, text: String, tone: Tone) {
+        self.add_fact(None, label, text, tone);
+    }
+
+    /// Adds a label with its text at which the cursor stops.
+    pub fn choice(&mut self, id: R, label: String, text: String, tone: Tone) {
+        self.add_fact(Some(id), label, text, tone);
+    }
+
+    fn add_fact(&mut self, id: Option<R>, label: String, text: String, tone: Tone) {
+        let para = Para {
+            label,
+            text,
+            tone,
+            item: None,
+        };
+        self.blocks.push(Block::Fact(para, id));
+    }
+
+    /// Begins a table whose rows may be filtered, sorted and grouped.
+    pub fn list(&mut self, title: String, columns: &[Column]) {
+        self.add_table(title, columns, true);
+    }
+
+    /// Begins a table that keeps its own order.
+    pub fn sheet(&mut self, title: String, columns: &[Column]) {
+        self.add_table(title, columns, false);
+    }
+
+    fn add_table(&mut self, title: String, columns: &[Column], is_list: bool) {
+        self.blocks.push(Block::Table(Table {
+            title,
+            columns: columns.to_vec(),
+            rows: Vec::new(),
+            is_list,
+            grouped: None,
+        }));
+    }
+
+    /// Adds a row to the table begun last.
+    pub fn row(&mut self, id: R, cells: impl IntoIterator<Item = Cell>) {
+        self.add_row(Some(id), cells.into_iter().collect());
+    }
+
+    /// Adds a row over which the cursor passes to the table begun last.
+    pub fn line(&mut self, cells: impl IntoIterator<Item = Cell>) {
+        self.add_row(None, cells.into_iter().collect());
+    }
+
+    fn add_row(&mut self, id: Option<R>, cells: Vec<Cell>) {
+        if let Some(Block::Table(table)) = self.blocks.last_mut() {
+            table.rows.push(Row { id, cells });
+        }
+    }
+
+    /// Gives the tables.
+    pub fn tables(&self) -> impl Iterator<Item = &Table<R>> {
+        self.blocks.iter().filter_map(|block| match block {
+            Block::Table(table) => Some(table),
+            Block::Note(..) | Block::Fact(..) => None,
+        })
+    }
+}
+
+impl<R: Clone> Page<R> {
+    /// Gives what the cursor stops at, in order.
+    pub fn ids(&self) -> Vec<R> {
+        let blocks = self.blocks.iter();
+        blocks
+            .flat_map(|block| match block {
+                Block::Note(..) => Vec::new(),
+                Block::Fact(_, id) => id.iter().cloned().collect(),
+                Block::Table(table) => table.rows.iter().filter_map(|it| it.id.clone()).collect(),
+            })
+            .collect()
+    }
+}

@@ -1,0 +1,125 @@
+//! A ledger as a part of the screen.
+
+use crate::app::cursor::{Click, moves};
+use crate::app::effect::{Answer, Reply};
+use crate::app::ledger::screen::Shown;
+use crate::app::ledger::{Ledger, State, size};
+use crate::app::part::{Input, Openness, Outcome, Part, Target, Tone, Wish};
+use crate::app::shared::Shared;
+use crate::app::tray::Took;
+use crate::app::unfinished::OpenForm;
+use crate::command::table::Command;
+
+impl<L: Ledger> Part for State<L> {
+    fn update(&mut self, shared: &Shared, input: Input) -> Outcome {
+        let outcome = self.take(shared, input);
+        self.settle(shared);
+        outcome
+    }
+
+    fn open_field(&self) -> Openness {
+        if self.arrange.typing && self.forms.job().is_none() {
+            return self.arrange.filter.openness();
+        }
+        self.forms.openness()
+    }
+
+    fn forms(&self) -> Vec<OpenForm> {
+        self.forms.forms()
+    }
+
+    fn valid(&self, command: Command) -> bool {
+        if command == Command::LookupOpen {
+            return L::case(self).is_some();
+        }
+        if let Some(valid) = self.forms.valid(command) {
+            return valid;
+        }
+        match command {
+            Command::Back => self.goes_back() || L::valid(self, command),
+            Command::ListFilter
+            | Command::ListSort
+            | Command::ListReverse
+            | Command::ListGroup
+            | Command::ListMark
+            | Command::ListMarkAll => self.arranges(command),
+            other if moves(other) => !self.rows.is_empty(),
+            other => L::valid(self, other),
+        }
+    }
+}
+
+impl<L: Ledger> State<L> {
+    fn take(&mut self, shared: &Shared, input: Input) -> Outcome {
+        if input == Input::Command(Command::LookupOpen) {
+            return match L::case(self) {
+                Some(case) => Outcome::wish(Wish::Open(Target::Lookup(case))),
+                None => Outcome::unused(),
+            };
+        }
+        let took = self.forms.take(&input);
+        if let Some(form) = self.forms.job_mut() {
+            L::fold(form);
+        }
+        match took {
+            Took::Nothing => {}
+            Took::Taken(outcome) => return outcome,
+            Took::Submit => return L::submit(self, shared),
+        }
+        match input {
+            Input::Tick | Input::Changed => self.refresh(shared),
+            Input::Reply(reply) => self.replied(shared, reply),
+            Input::Show(target) => L::show(self, shared, target),
+            Input::Command(command) => self.command(shared, command),
+            Input::Press(press) if self.arrange.typing => {
+                if self.arrange.filter.press(press) {
+                    Outcome::used()
+                } else {
+                    Outcome::unused()
+                }
+            }
+            Input::Press(press) => L::press(self, shared, press),
+            Input::Paste(text) if self.arrange.typing => {
+                self.arrange.filter.paste(&text);
+                Outcome::used()
+            }
+            Input::Paste(_) => Outcome::unused(),
+            Input::Click { row, .. } => self.clicked(shared, row),
+            Input::Scroll(rows) => {
+                self.scroll = 0;
+                self.cursor.step(&self.rows, isize::from(rows));
+                Outcome::used()
+            }
+        }
+    }
+
+    fn replied(&mut self, shared: &Shared, reply: Reply) -> Outcome {
+        let asked = self.questions.takes(reply.ticket);
+        let doing = self.forms.takes(reply.ticket);
+        match reply.answer {
+            Answer::Failed(reason) if asked || doing => {
+                let args = [("reason", reason.into())];
+                Outcome::tell(Tone::Bad, shared.words.say_with("desk-reply-failed", &args))
+            }
+            Answer::Outcomes(results) if doing => match self.forms.came(shared, results) {
+                Ok(done) => L::done(self, shared, &done),
+                Err(outcome) => outcome,
+            },
+            answer if asked => L::answered(self, shared, answer),
+            _ => Outcome::unused(),
+        }
+    }
+
+    /// Puts the cursor on the row that was clicked; a second click opens it.
+    fn clicked(&mut self, shared: &Shared, line: u16) -> Outcome {
+        let screen = self.screen(shared, size::<L>(shared));
+        match self.cursor.click(&self.rows, screen.row_at(line)) {
+            Click::Again => L::command(self, shared, Command::Choose),
+            Click::Moved => {
+                self.scroll = 0;
+                Outcome::used()
+            }
+            Click::Nothing => Outcome::unused(),
+        }
+    }
+}

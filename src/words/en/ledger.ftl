@@ -1,0 +1,23 @@
+# ledgers and registers: what all tables use
+ledger-below = ↓ { $n } more
+ledger-filtered = { $what } { $n }/{ $all }
+col-case = Case
+col-by = By
+col-unit = Unit
+col-units = Units
+col-took_on = Took on
+col-day = Day
+col-place = Place
+col-cases = Cases
+col-state = State
+col-case_unit = Case, unit
+col-said = What was said
+col-about = About
+col-holder = Holder
+col-task = Task
+col-at = At
+col-kind = Kind
+col-convener = Convener
+col-tasks = Tasks
+col-open = Open
+col-content = Content

@@ -1,0 +1,23 @@
+# 台账、名册：表格都用的
+ledger-below = ↓ 还有 { $n }
+ledger-filtered = { $what } { $n }/{ $all }
+col-case = 事项
+col-by = 期限
+col-unit = 单位
+col-units = 单位
+col-took_on = 认领什么
+col-day = 日期
+col-place = 地点
+col-cases = 件数
+col-state = 状态
+col-case_unit = 事项、单位
+col-said = 说了什么
+col-about = 关于
+col-holder = 承办
+col-task = 任务
+col-at = 时间
+col-kind = 类别
+col-convener = 召集人
+col-tasks = 任务
+col-open = 未办
+col-content = 内容
