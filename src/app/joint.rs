@@ -172,10 +172,10 @@ impl Ledger for Joint {
         form.hint(shared)
     }
 
-    fn read(&self, shared: &Shared, form: &Form) -> Result<Deed, Refusal> {
+    fn read(&self, shared: &Shared, form: &Form) -> Option<Result<Deed, Refusal>> {
         let id = form.kind.session();
-        let fact = form.fact(shared.now.date())?;
-        Ok(Deed::Joint { id, fact })
+        let fact = form.fact(shared.now.date());
+        Some(fact.map(|fact| Deed::Joint { id, fact }))
     }
 
     fn kept(&self, shared: &Shared) -> String {

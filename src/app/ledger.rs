@@ -110,21 +110,23 @@ pub trait Ledger: Debug + Default + Sized + 'static {
     /// Shows and hides lines of a form by what is chosen in others.
     fn fold(_form: &mut FormOf<Self>) {}
 
-    /// Reads a form.
+    /// Reads a form; `None` while what it is read by is not there yet.
     ///
     /// # Errors
     /// The first line that does not read; the rest is for the domain to refuse.
-    fn read(&self, shared: &Shared, form: &FormOf<Self>) -> Result<Deed, Refusal>;
+    fn read(&self, shared: &Shared, form: &FormOf<Self>) -> Option<Result<Deed, Refusal>>;
 
     /// Says that what a form was for is done.
-    fn kept(&self, shared: &Shared) -> String;
+    fn kept(&self, _shared: &Shared) -> String {
+        String::new()
+    }
 
     /// Hands in the form that is open.
     fn submit(pane: &mut State<Self>, shared: &Shared) -> Outcome {
-        let Some(form) = pane.forms.ready() else {
+        let form = pane.forms.ready();
+        let Some(read) = form.and_then(|form| pane.ledger.read(shared, form)) else {
             return Outcome::used();
         };
-        let read = pane.ledger.read(shared, form);
         let kept = pane.ledger.kept(shared);
         pane.forms.submit(shared, read, kept)
     }

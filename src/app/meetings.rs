@@ -210,15 +210,15 @@ impl Ledger for Meetings {
         form.hint(&shared.words)
     }
 
-    fn read(&self, shared: &Shared, form: &Form) -> Result<Deed, Refusal> {
+    fn read(&self, shared: &Shared, form: &Form) -> Option<Result<Deed, Refusal>> {
         let id = match form.kind {
             Kind::Call => None,
             // It is done where it was given.
             Kind::Done(task) => Some(task.meeting),
             _ => self.at,
         };
-        let deed = form.deed(self.meeting(), shared.now.date())?;
-        Ok(Deed::Meeting { id, deed })
+        let deed = form.deed(self.meeting(), shared.now.date());
+        Some(deed.map(|deed| Deed::Meeting { id, deed }))
     }
 
     fn kept(&self, shared: &Shared) -> String {

@@ -34,4 +34,3 @@ pub mod theme;
 pub mod today;
 pub mod triage;
 pub mod view;
-pub mod whistles;

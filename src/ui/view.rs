@@ -33,7 +33,6 @@ use crate::ui::queue;
 use crate::ui::roads;
 use crate::ui::today;
 use crate::ui::triage;
-use crate::ui::whistles;
 
 /// Draws the model and puts the terminal's own cursor at the caret.
 pub fn view(model: &Model, frame: &mut Frame<'_>) {
@@ -95,9 +94,8 @@ fn pane(canvas: &mut Canvas<'_>, model: &Model, shown: Pane, area: Rect) {
         Pane::Prevention => prevention::view(canvas, &model.prevention, inner),
         Pane::Education => education::view(canvas, &model.education, inner),
         Pane::Figures => figures::view(canvas, &model.figures, inner),
-        Pane::Whistles => whistles::view(canvas, &model.whistles, inner),
         // Ledgers are drawn above.
-        Pane::Joint | Pane::Meetings => {}
+        Pane::Joint | Pane::Meetings | Pane::Whistles => {}
     }
 }
 

@@ -1,5 +1,7 @@
 //! The pages of the joint pane: the list of sessions, and one session.
 
+use chrono::NaiveDate;
+
 use crate::app::case::page::row_line;
 use crate::app::case::para::Tone;
 use crate::app::ledger::page::{Cell, Column, Page};
@@ -56,16 +58,13 @@ pub fn list(shared: &Shared, all: &JointsView) -> Page<Row> {
         page.list(words.say("joint-due-heading"), DUE);
     }
     for pledge in &all.due {
-        let by = pledge.said.by;
-        let late = by.is_some_and(|by| by < shared.now.date());
-        let by = by.map_or(String::new(), |day| day.to_string());
         let unit = format!("{} {}", pledge.said.unit, pledge.who);
         let id = Row::Due(pledge.joint, pledge.case, pledge.said.unit.clone());
         page.row(
             id,
             [
                 pledge.case.to_string().into(),
-                Cell::due(by, late),
+                due(shared, pledge.said.by),
                 unit.trim_end().into(),
                 pledge.said.took_on.as_str().into(),
             ],
@@ -88,7 +87,7 @@ pub fn list(shared: &Shared, all: &JointsView) -> Page<Row> {
         page.row(
             Row::Session(view.id),
             [
-                sitting.day.to_string().into(),
+                Cell::day(shared, sitting.day),
                 sitting.place.as_str().into(),
                 units.join("、").into(),
                 view.joint.heard.len().to_string().into(),
@@ -167,15 +166,20 @@ pub fn session(shared: &Shared, view: &JointView) -> Page<Row> {
     page
 }
 
+fn due(shared: &Shared, by: Option<NaiveDate>) -> Cell {
+    by.map_or("".into(), |by| {
+        Cell::day(shared, by).late(by < shared.now.date())
+    })
+}
+
 /// Writes what a unit said, what it took on, and by when; or when that was done.
 fn spoken(shared: &Shared, said: &Said) -> [Cell; 3] {
-    let day = match (said.kept_on, said.by) {
-        (Some(on), _) => {
+    let day = match said.kept_on {
+        Some(on) => {
             let args = [("day", on.to_string().into())];
             Cell::toned(shared.words.say_with("joint-kept", &args), Tone::Good)
         }
-        (None, Some(by)) => Cell::due(by.to_string(), by < shared.now.date()),
-        (None, None) => "".into(),
+        None => due(shared, said.by),
     };
     [said.said.as_str().into(), said.took_on.as_str().into(), day]
 }

@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 use crate::app::field::{Field, Kind};
-use crate::app::ledger::page::{Block, Cell, Column, LATE, Page, Row, Table};
+use crate::app::ledger::page::{Block, Cell, Column, Page, Row, Table};
 
 /// What the clerk has chosen.
 #[derive(Debug)]
@@ -120,10 +120,9 @@ fn holds<R>(row: &Row<R>, wanted: &str) -> bool {
     cells.any(|cell| cell.text.to_lowercase().contains(wanted))
 }
 
-/// Gives the text of a cell as it is compared: without the mark of what is late.
+/// Gives the text by which a row is sorted and grouped in a column.
 pub fn value<R>(row: &Row<R>, at: usize) -> &str {
-    let text = row.cells.get(at).map_or("", |cell: &Cell| &cell.text);
-    text.strip_prefix(LATE).unwrap_or(text).trim()
+    row.cells.get(at).map_or("", Cell::key)
 }
 
 /// Compares two rows by a column; rows with nothing there come last.

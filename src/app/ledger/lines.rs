@@ -8,7 +8,7 @@ use crate::app::shared::Shared;
 
 /// Cells left of every line for the cursor's and the clerk's marks.
 pub const MARKER: u16 = 2;
-/// Cells between two columns.
+/// Cells between two columns; where that is too many, one.
 const GAP: u16 = 2;
 /// A column of long texts does not become narrower than this while others can give way.
 const LEAST_LONG: u16 = 12;
@@ -194,7 +194,8 @@ impl<'a> Writer<'a> {
         let name = if name.is_empty() {
             self.shared.words.say("queue-group-none")
         } else {
-            name.to_owned()
+            let shown = row.cells.get(column).map_or("", |cell| &cell.text);
+            shown.trim().to_owned()
         };
         self.lines.push(Line {
             table: Some(at),
@@ -264,14 +265,20 @@ impl<'a> Writer<'a> {
         });
         let natural: Vec<u16> = natural.collect();
         let shown = natural.iter().filter(|width| **width > 0).count();
-        let gaps = GAP.saturating_mul(u16::try_from(shown.saturating_sub(1)).unwrap_or(u16::MAX));
-        let room = self.width.saturating_sub(MARKER).saturating_sub(gaps);
+        let gaps = u16::try_from(shown.saturating_sub(1)).unwrap_or(u16::MAX);
+        let all = self.width.saturating_sub(MARKER);
+        let total = natural
+            .iter()
+            .fold(0_u16, |sum, width| sum.saturating_add(*width));
+        let roomy = total.saturating_add(gaps.saturating_mul(GAP)) <= all;
+        let gap = if roomy { GAP } else { 1 };
+        let room = all.saturating_sub(gaps.saturating_mul(gap));
         let mut start = MARKER;
         let widths = fitted(&table.columns, natural, room).into_iter();
         let places = widths.map(|width| {
             let place = (start, width);
             if width > 0 {
-                start = start.saturating_add(width).saturating_add(GAP);
+                start = start.saturating_add(width).saturating_add(gap);
             }
             place
         });

@@ -1,6 +1,10 @@
 //! The page of a ledger as its pane declares it: a heading with counts, then facts and tables.
 
+use chrono::{Datelike, NaiveDate};
+
 use crate::app::case::para::{Para, Tone};
+use crate::app::shared::Shared;
+use crate::domain::moment::Moment;
 
 /// What a ledger shows, its rows known by `R`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,6 +57,8 @@ pub struct Cell {
     pub text: String,
     /// How it is meant.
     pub tone: Tone,
+    /// The text by which it is sorted, where that is another.
+    key: Option<String>,
 }
 
 /// A column.
@@ -120,22 +126,57 @@ impl Cell {
     /// Makes a cell whose text is meant as `tone` says.
     pub fn toned(text: impl Into<String>, tone: Tone) -> Self {
         let text = text.into();
-        Self { text, tone }
-    }
-
-    /// Makes a cell that is marked when it is late: by a sign, not by its colour alone.
-    pub fn due(text: impl Into<String>, late: bool) -> Self {
-        let text = text.into();
-        if late {
-            Self::toned(format!("{LATE}{text}"), Tone::Bad)
-        } else {
-            Self::toned(text, Tone::Plain)
+        Self {
+            text,
+            tone,
+            key: None,
         }
     }
-}
 
-/// The sign before what is late.
-pub const LATE: &str = "!! ";
+    /// Makes a cell with a day: its year only where that is another than this one.
+    pub fn day(shared: &Shared, day: NaiveDate) -> Self {
+        let text = if day.year() == shared.now.date().year() {
+            let weekday = shared.words.say(&format!("weekday-{}", day.format("%u")));
+            format!("{} {weekday}", day.format("%m-%d"))
+        } else {
+            day.to_string()
+        };
+        Self::from(text).sorted_by(day.to_string())
+    }
+
+    /// Makes a cell with a moment, to the minute: its year only where that is another than this one.
+    pub fn moment(shared: &Shared, moment: Moment) -> Self {
+        let local = moment.local();
+        let text = if local.year() == shared.now.date().year() {
+            local.format("%m-%d %H:%M").to_string()
+        } else {
+            moment.minute()
+        };
+        Self::from(text).sorted_by(moment.minute())
+    }
+
+    /// Marks what is late: by a sign, not by its colour alone.
+    #[must_use]
+    pub fn late(mut self, late: bool) -> Self {
+        if late {
+            self.text.insert_str(0, "!! ");
+            self.tone = Tone::Bad;
+        }
+        self
+    }
+
+    /// Sorts the cell by a text that is not the one shown.
+    #[must_use]
+    pub fn sorted_by(mut self, key: String) -> Self {
+        self.key = Some(key);
+        self
+    }
+
+    /// Gives the text by which the cell is sorted and grouped.
+    pub fn key(&self) -> &str {
+        self.key.as_deref().unwrap_or(&self.text).trim()
+    }
+}
 
 impl<T: Into<String>> From<T> for Cell {
     fn from(text: T) -> Self {

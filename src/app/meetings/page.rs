@@ -74,12 +74,13 @@ pub fn list(shared: &Shared, all: &MeetingsView) -> Page<Row> {
     }
     page.list(words.say("meeting-list"), MEETINGS);
     for head in &all.heads {
-        page.row(Row::Meeting(head.id), meeting_line(words, head));
+        page.row(Row::Meeting(head.id), meeting_line(shared, head));
     }
     page
 }
 
-fn meeting_line(words: &Words, head: &MeetingHead) -> [Cell; 8] {
+fn meeting_line(shared: &Shared, head: &MeetingHead) -> [Cell; 8] {
+    let words = &shared.words;
     let calling = &head.calling;
     let state = if head.closed {
         words.say("joint-over")
@@ -87,7 +88,7 @@ fn meeting_line(words: &Words, head: &MeetingHead) -> [Cell; 8] {
         String::new()
     };
     [
-        calling.at.minute().into(),
+        Cell::moment(shared, calling.at),
         words.code("meeting_kind", calling.kind.code()).into(),
         calling.place.as_str().into(),
         calling.convener.as_str().into(),
@@ -111,7 +112,7 @@ fn given_task(shared: &Shared, given: &GivenTask) -> Vec<Cell> {
 fn task(shared: &Shared, about: String, task: &Task, times: u32, secret: bool) -> Vec<Cell> {
     let words = &shared.words;
     let late = task.open_until().is_some_and(|by| by < shared.now.date());
-    let by = Cell::due(task.by.to_string(), late);
+    let by = Cell::day(shared, task.by).late(late);
     if secret {
         let secret = Cell::toned(words.say("queue-secret"), Tone::Dim);
         return vec![about.into(), by, "".into(), secret];
@@ -196,7 +197,7 @@ fn agenda(shared: &Shared, page: &mut Page<Row>, view: &MeetingView) {
     }
     page.sheet(words.say("meeting-agenda"), AGENDA);
     for topic in &view.meeting.topics {
-        page.row(Row::Topic(topic.item), topic_line(words, view, topic));
+        page.row(Row::Topic(topic.item), topic_line(shared, view, topic));
         let secret = view.is_secret(topic.item);
         if let Some(judged) = topic.judged.as_ref().filter(|_| !secret) {
             let mut line = |key: &str, text: &str| {
@@ -223,7 +224,8 @@ fn tasks(view: &MeetingView, item: Option<Item>) -> impl Iterator<Item = (TaskRe
 
 /// Writes what a matter is about, when it is due and who leads or holds it; an accusation stands by
 /// its number and a lock, and what is not classed yet by its number.
-fn topic_line(words: &Words, view: &MeetingView, topic: &Topic) -> [Cell; 4] {
+fn topic_line(shared: &Shared, view: &MeetingView, topic: &Topic) -> [Cell; 4] {
+    let words = &shared.words;
     let unclassed = view
         .row(topic.item)
         .is_some_and(|row| row.class == Class::Unclassed);
@@ -247,7 +249,7 @@ fn topic_line(words: &Words, view: &MeetingView, topic: &Topic) -> [Cell; 4] {
     let who = row.and_then(|row| row.leader.as_ref().or(row.holder.as_ref()));
     [
         Cell::toned(topic.item.to_string(), Tone::Good),
-        due.map_or(String::new(), |day| day.to_string()).into(),
+        due.map_or("".into(), |day| Cell::day(shared, day)),
         who.map_or("", String::as_str).into(),
         Cell::toned(words.say_with("meeting-topic", &args), Tone::Good),
     ]

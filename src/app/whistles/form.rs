@@ -3,7 +3,7 @@
 use chrono::Datelike;
 
 use crate::app::blow::Blow;
-use crate::app::form::Form;
+use crate::app::form;
 use crate::app::form::line::Line;
 use crate::app::job::{self, Asked};
 use crate::app::when::parse_past;
@@ -59,9 +59,9 @@ impl Kind {
 }
 
 /// A form that is being filled in.
-pub type Job = job::Job<Kind, Ask>;
+pub type Form = job::Job<Kind, Ask>;
 
-impl Job {
+impl Form {
     /// Makes the form with what is proposed; `view` is the whistle that it is about.
     pub fn new(kind: Kind, view: Option<&WhistleView>) -> Self {
         let needed = |ask: Ask| ask.line().needed();
@@ -81,7 +81,7 @@ impl Job {
             Kind::PassUp(_) => vec![Ask::To.line(), needed(Ask::Why)],
             Kind::Withdraw(_) | Kind::Reopen(_) => vec![needed(Ask::Why)],
         };
-        let mut form = Form::new(lines);
+        let mut form = form::Form::new(lines);
         match (&kind, view) {
             (Kind::Raise(blow), _) => {
                 let number = blow.case.map_or(String::new(), |it| it.to_string());
