@@ -89,6 +89,16 @@ pub trait Ledger: Debug + Default + Sized + 'static {
         None
     }
 
+    /// Tells whether the store filters the rows by the words that are typed.
+    fn filters_itself(&self) -> bool {
+        false
+    }
+
+    /// Takes the words by which rows are filtered whenever they change.
+    fn filtered(_pane: &mut State<Self>, _shared: &Shared, _words: &str) -> Outcome {
+        Outcome::used()
+    }
+
     /// Gives the name under which what was typed into a form is kept.
     fn form_name(&self, kind: &Self::Kind) -> String {
         name(Self::PANE, kind)
@@ -226,6 +236,18 @@ impl<L: Ledger> State<L> {
         self.scroll = 0;
     }
 
+    /// Lets the clerk type the words of the filter.
+    pub fn start_filter(&mut self) -> Outcome {
+        self.arrange.typing = true;
+        Outcome::used()
+    }
+
+    /// Tells the pane the words of the filter.
+    fn filter_changed(&mut self, shared: &Shared) -> Outcome {
+        let words = self.arrange.filter.text().trim().to_owned();
+        L::filtered(self, shared, &words)
+    }
+
     /// Unfolds the row under the cursor, or folds it.
     pub fn unfold(&mut self) -> Outcome {
         let row = self.row().cloned();
@@ -260,7 +282,7 @@ impl<L: Ledger> State<L> {
 
     fn arranged(&self, shared: &Shared) -> (Page<L::Row>, Counts) {
         let mut page = self.ledger.page(shared);
-        let counts = self.arrange.apply(&mut page);
+        let counts = self.arrange.apply(&mut page, !self.ledger.filters_itself());
         (page, counts)
     }
 
@@ -268,9 +290,9 @@ impl<L: Ledger> State<L> {
     fn settle(&mut self, shared: &Shared) {
         let (page, counts) = self.arranged(shared);
         self.rows = page.ids();
-        self.is_list = counts.all > 0;
+        self.is_list = page.tables().any(|table| table.is_list);
         let columns = page.tables().flat_map(|table| &table.columns);
-        self.is_grouping = self.is_list && columns.into_iter().any(|it| it.groups);
+        self.is_grouping = counts.all > 0 && columns.into_iter().any(|it| it.groups);
     }
 }
 

@@ -156,6 +156,7 @@ impl Model {
         match pane {
             Pane::Joint => Some(&self.joint),
             Pane::Meetings => Some(&self.meetings),
+            Pane::Hotline => Some(&self.hotline),
             Pane::Whistles => Some(&self.whistles),
             _ => None,
         }

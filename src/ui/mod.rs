@@ -15,7 +15,6 @@ pub mod found;
 pub mod grid;
 pub mod handover;
 pub mod help;
-pub mod hotline;
 pub mod intake;
 pub mod job;
 pub mod lawyers;

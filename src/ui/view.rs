@@ -20,7 +20,6 @@ use crate::ui::finder;
 use crate::ui::grid;
 use crate::ui::handover;
 use crate::ui::help;
-use crate::ui::hotline;
 use crate::ui::intake;
 use crate::ui::lawyers;
 use crate::ui::ledger;
@@ -90,12 +89,11 @@ fn pane(canvas: &mut Canvas<'_>, model: &Model, shown: Pane, area: Rect) {
         Pane::Grid => grid::view(canvas, &model.grid, inner),
         Pane::Today => today::view(canvas, &model.today, inner),
         Pane::Duty => duty::view(canvas, &model.duty, inner),
-        Pane::Hotline => hotline::view(canvas, &model.hotline, inner),
         Pane::Prevention => prevention::view(canvas, &model.prevention, inner),
         Pane::Education => education::view(canvas, &model.education, inner),
         Pane::Figures => figures::view(canvas, &model.figures, inner),
         // Ledgers are drawn above.
-        Pane::Joint | Pane::Meetings | Pane::Whistles => {}
+        Pane::Joint | Pane::Meetings | Pane::Whistles | Pane::Hotline => {}
     }
 }
 

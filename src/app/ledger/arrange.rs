@@ -65,8 +65,8 @@ impl Arrange {
         self.group = following(grouping.map(|it| it.title), self.group);
     }
 
-    /// Arranges the lists of a page.
-    pub fn apply<R>(&self, page: &mut Page<R>) -> Counts {
+    /// Arranges the lists of a page; `filtering` where nobody has filtered its rows yet.
+    pub fn apply<R>(&self, page: &mut Page<R>, filtering: bool) -> Counts {
         let mut counts = Counts::default();
         let wanted = self.filter.text().trim().to_lowercase();
         for block in &mut page.blocks {
@@ -77,7 +77,7 @@ impl Arrange {
                 continue;
             }
             counts.all += table.rows.len();
-            table.rows.retain(|row| holds(row, &wanted));
+            table.rows.retain(|row| !filtering || holds(row, &wanted));
             counts.shown += table.rows.len();
             self.order(table);
         }
@@ -189,7 +189,7 @@ mod tests {
         let mut arrange = Arrange::default();
         let ids = |arrange: &Arrange| {
             let mut page = page();
-            let counts = arrange.apply(&mut page);
+            let counts = arrange.apply(&mut page, true);
             (page.ids(), counts.shown, counts.all)
         };
         assert_eq!(ids(&arrange), (vec![1, 2, 3], 3, 3));

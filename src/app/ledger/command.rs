@@ -17,16 +17,17 @@ impl<L: Ledger> State<L> {
             return self.moved(shared, command);
         }
         match command {
-            Command::Back if self.goes_back() => {
-                self.go_back();
-                Outcome::used()
-            }
+            Command::Back if self.goes_back() => self.go_back(shared),
             Command::ListFilter
             | Command::ListSort
             | Command::ListReverse
             | Command::ListGroup
             | Command::ListMark
-            | Command::ListMarkAll => self.rearrange(shared, command),
+            | Command::ListMarkAll
+                if self.arranges(command) =>
+            {
+                self.rearrange(shared, command)
+            }
             other => L::command(self, shared, other),
         }
     }
@@ -38,13 +39,16 @@ impl<L: Ledger> State<L> {
             Command::Undo => _ = filter.undo(),
             Command::Redo => _ = filter.redo(),
             Command::Back => self.arrange.clear(),
-            Command::Choose | Command::FieldNext => self.arrange.typing = false,
+            Command::Choose | Command::FieldNext => {
+                self.arrange.typing = false;
+                return Outcome::used();
+            }
             other => {
                 self.arrange.typing = false;
                 return self.command(shared, other);
             }
         }
-        Outcome::used()
+        self.filter_changed(shared)
     }
 
     /// Moves the cursor; a row that is longer than the pane is read to its end before.
@@ -81,16 +85,17 @@ impl<L: Ledger> State<L> {
             || !self.marks.is_empty()
     }
 
-    fn go_back(&mut self) {
+    fn go_back(&mut self, shared: &Shared) -> Outcome {
         self.scroll = 0;
         if self.unfolded.take().is_some() {
-            return;
+            return Outcome::used();
         }
         if self.arrange.is_filtered() {
             self.arrange.clear();
-        } else {
-            self.marks.clear();
+            return self.filter_changed(shared);
         }
+        self.marks.clear();
+        Outcome::used()
     }
 
     /// Tells whether a command that arranges rows would do something now.
@@ -104,9 +109,6 @@ impl<L: Ledger> State<L> {
     }
 
     fn rearrange(&mut self, shared: &Shared, command: Command) -> Outcome {
-        if !self.arranges(command) {
-            return Outcome::unused();
-        }
         match command {
             Command::ListFilter => self.arrange.typing = true,
             Command::ListSort => {

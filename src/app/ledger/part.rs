@@ -42,7 +42,7 @@ impl<L: Ledger> Part for State<L> {
             | Command::ListReverse
             | Command::ListGroup
             | Command::ListMark
-            | Command::ListMarkAll => self.arranges(command),
+            | Command::ListMarkAll => self.arranges(command) || L::valid(self, command),
             other if moves(other) => !self.rows.is_empty(),
             other => L::valid(self, other),
         }
@@ -73,7 +73,7 @@ impl<L: Ledger> State<L> {
             Input::Command(command) => self.command(shared, command),
             Input::Press(press) if self.arrange.typing => {
                 if self.arrange.filter.press(press) {
-                    Outcome::used()
+                    self.filter_changed(shared)
                 } else {
                     Outcome::unused()
                 }
@@ -81,7 +81,7 @@ impl<L: Ledger> State<L> {
             Input::Press(press) => L::press(self, shared, press),
             Input::Paste(text) if self.arrange.typing => {
                 self.arrange.filter.paste(&text);
-                Outcome::used()
+                self.filter_changed(shared)
             }
             Input::Paste(_) => Outcome::unused(),
             Input::Click { row, .. } => self.clicked(shared, row),

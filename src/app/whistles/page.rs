@@ -15,7 +15,7 @@ const COLUMNS: &[Column] = &[
     Column::text("col-number"),
     Column::text("col-kind").grouping(),
     Column::text("col-due"),
-    Column::text("col-next").grouping(),
+    Column::long("col-next").grouping(),
     Column::long("col-from").grouping(),
     Column::long("col-to").grouping(),
     Column::long("col-what"),

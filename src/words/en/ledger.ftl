@@ -27,3 +27,5 @@ col-next = Next
 col-from = From
 col-to = To
 col-what = What
+col-caller = Caller
+col-took = Took

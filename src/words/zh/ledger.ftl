@@ -27,3 +27,5 @@ col-next = 该做
 col-from = 从
 col-to = 给
 col-what = 什么事
+col-caller = 来电人
+col-took = 时长

@@ -1,8 +1,6 @@
 //! A form of the hotline's pane: what it asks, what it proposes, and the fact that it leads to.
 
-use crate::app::field::Kind as FieldKind;
-use crate::app::form::Form;
-use crate::app::form::line::Line;
+use crate::app::form;
 use crate::app::job::{self, Asked};
 use crate::app::shared::Shared;
 use crate::app::when::parse_moment;
@@ -14,8 +12,6 @@ use crate::domain::phone::Phone;
 use crate::domain::refusal::{Reason, Refusal};
 use crate::words::say::Words;
 
-/// The list of the two answers.
-const REACHED: &str = "reached";
 /// The code of a yes.
 const YES: &str = "yes";
 
@@ -41,69 +37,21 @@ impl Kind {
     }
 }
 
-/// The lines of the forms.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Ask {
+asks! {
     /// Whether he was reached.
-    Reached,
+    Reached = "hotline-ask-reached" as "reached": Code("reached", &[YES, "no"]),
     /// What came of it.
-    Said,
+    Said = "hotline-ask-said" as "said": Area,
     /// When it is tried again.
-    Again,
+    Again = "hotline-ask-again" as "again": Number,
     /// 来电号码
-    Number,
+    Number = "pad-number" as "number": Number,
     /// 姓名
-    Name,
+    Name = "pad-name" as "name": Line,
     /// 村居
-    Village,
+    Village = "pad-village" as "village": Line,
     /// 记录
-    Note,
-}
-
-impl Asked for Ask {
-    const ALL: &'static [Self] = &[
-        Self::Reached,
-        Self::Said,
-        Self::Again,
-        Self::Number,
-        Self::Name,
-        Self::Village,
-        Self::Note,
-    ];
-
-    fn word(self) -> &'static str {
-        match self {
-            Self::Reached => "hotline-ask-reached",
-            Self::Said => "hotline-ask-said",
-            Self::Again => "hotline-ask-again",
-            Self::Number => "pad-number",
-            Self::Name => "pad-name",
-            Self::Village => "pad-village",
-            Self::Note => "pad-note",
-        }
-    }
-
-    fn field(self) -> &'static str {
-        match self {
-            Self::Reached => "reached",
-            Self::Said => "said",
-            Self::Again => "again",
-            Self::Number => "number",
-            Self::Name => "name",
-            Self::Village => "village",
-            Self::Note => "note",
-        }
-    }
-
-    fn line(self) -> Line<Self> {
-        let label = self.word();
-        match self {
-            Self::Reached => Line::code(self, label, REACHED, &[YES, "no"]),
-            Self::Again | Self::Number => Line::text(self, label, FieldKind::Number),
-            Self::Name | Self::Village => Line::text(self, label, FieldKind::Line),
-            Self::Said | Self::Note => Line::text(self, label, FieldKind::Area),
-        }
-    }
+    Note = "pad-note" as "note": Area,
 }
 
 /// The call that a form is about.
@@ -116,9 +64,9 @@ pub struct About {
 }
 
 /// A form that is being filled in.
-pub type Job = job::Job<Kind, Ask, About>;
+pub type Form = job::Job<Kind, Ask, About>;
 
-impl Job {
+impl Form {
     /// Makes the form with what is proposed: another try after so many hours.
     pub fn new(kind: Kind, view: &CallView, now: Moment, hours: u16) -> Self {
         let lines = match kind {
@@ -133,7 +81,7 @@ impl Job {
                 .map(Ask::line)
                 .into(),
         };
-        let mut form = Form::new(lines);
+        let mut form = form::Form::new(lines);
         let card = &view.call.card;
         match kind {
             Kind::Tried(_) => {
