@@ -100,8 +100,13 @@ pub trait Ledger: Debug + Default + Sized + 'static {
     }
 
     /// Gives the name under which what was typed into a form is kept.
-    fn form_name(&self, kind: &Self::Kind) -> String {
-        name(Self::PANE, kind)
+    fn form_name(&self, form: &FormOf<Self>) -> String {
+        name(Self::PANE, &form.kind)
+    }
+
+    /// Tells whether Enter on any line hands a form in.
+    fn ends_anywhere(_form: &FormOf<Self>) -> bool {
+        false
     }
 
     /// Gives the title of a form.
@@ -258,7 +263,7 @@ impl<L: Ledger> State<L> {
 
     /// Opens a form.
     pub fn open_form(&mut self, shared: &Shared, form: FormOf<L>) -> Outcome {
-        let name = self.ledger.form_name(&form.kind);
+        let name = self.ledger.form_name(&form);
         self.forms.open_as(shared, name, form)
     }
 

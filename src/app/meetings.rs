@@ -198,8 +198,8 @@ impl Ledger for Meetings {
     }
 
     /// What is written down belongs to the meeting that is open.
-    fn form_name(&self, kind: &Kind) -> String {
-        name(Self::PANE, &(self.at, kind))
+    fn form_name(&self, form: &Form) -> String {
+        name(Self::PANE, &(self.at, &form.kind))
     }
 
     fn title(&self, shared: &Shared, form: &Form) -> String {

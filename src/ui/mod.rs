@@ -25,7 +25,6 @@ pub mod pad;
 pub mod palette;
 pub mod paras;
 pub mod picture;
-pub mod prevention;
 pub mod queue;
 pub mod roads;
 pub mod table;

@@ -27,7 +27,6 @@ use crate::ui::lookup;
 use crate::ui::merge;
 use crate::ui::pad;
 use crate::ui::palette;
-use crate::ui::prevention;
 use crate::ui::queue;
 use crate::ui::roads;
 use crate::ui::today;
@@ -89,11 +88,10 @@ fn pane(canvas: &mut Canvas<'_>, model: &Model, shown: Pane, area: Rect) {
         Pane::Grid => grid::view(canvas, &model.grid, inner),
         Pane::Today => today::view(canvas, &model.today, inner),
         Pane::Duty => duty::view(canvas, &model.duty, inner),
-        Pane::Prevention => prevention::view(canvas, &model.prevention, inner),
         Pane::Education => education::view(canvas, &model.education, inner),
         Pane::Figures => figures::view(canvas, &model.figures, inner),
         // Ledgers are drawn above.
-        Pane::Joint | Pane::Meetings | Pane::Whistles | Pane::Hotline => {}
+        Pane::Joint | Pane::Meetings | Pane::Whistles | Pane::Hotline | Pane::Prevention => {}
     }
 }
 

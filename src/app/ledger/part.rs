@@ -57,6 +57,10 @@ impl<L: Ledger> State<L> {
                 None => Outcome::unused(),
             };
         }
+        let ends = self.forms.job().is_some_and(L::ends_anywhere);
+        if ends && input == Input::Command(Command::Choose) {
+            return L::submit(self, shared);
+        }
         let took = self.forms.take(&input);
         if let Some(form) = self.forms.job_mut() {
             L::fold(form);

@@ -2,12 +2,10 @@
 
 use chrono::NaiveDate;
 
-use crate::app::form::Form;
+use crate::app::form;
 use crate::app::form::line::Line;
 use crate::app::job::{self, Asked};
-use crate::app::pane::Pane;
 use crate::app::prevention::ask::Ask;
-use crate::app::unfinished::name;
 use crate::app::when::{parse_early_time, parse_time};
 use crate::domain::act::Deed;
 use crate::domain::grid::node::GridCode;
@@ -54,7 +52,7 @@ pub struct About {
 }
 
 /// A form that is being filled in.
-pub type Job = job::Job<Kind, Ask, About>;
+pub type Form = job::Job<Kind, Ask, About>;
 
 /// What a form proposes from.
 #[derive(Debug, Clone, Copy)]
@@ -71,12 +69,7 @@ pub struct Known<'a> {
     pub day: NaiveDate,
 }
 
-/// Names a form: what is reported belongs to the day for which it was opened.
-pub fn form_name(job: &Job) -> String {
-    name(Pane::Prevention, &(job.more.day_of, &job.kind))
-}
-
-impl Job {
+impl Form {
     /// Makes the form with what is proposed.
     pub fn new(kind: Kind, known: Known<'_>) -> Self {
         let needed = |ask: Ask| ask.line().needed();
@@ -100,7 +93,7 @@ impl Job {
             Kind::Reopen(_) => vec![needed(Ask::Why)],
             Kind::Day => vec![needed(Ask::Day)],
         };
-        let mut form = Form::new(lines);
+        let mut form = form::Form::new(lines);
         let today = known.now.date();
         // A report of another day has a time of its own, which nobody can propose.
         if known.day == today {
@@ -290,7 +283,7 @@ fn check_in(day: NaiveDate, report: Report, why: Option<String>) -> Deed {
 }
 
 /// Writes what stands there, to be corrected.
-fn stand(form: &mut Form<Ask>, check: &CheckIn) {
+fn stand(form: &mut form::Form<Ask>, check: &CheckIn) {
     let report = &check.report;
     let found = report.finding();
     let result = if found.is_some() { "found" } else { "nothing" };
@@ -309,7 +302,7 @@ fn stand(form: &mut Form<Ask>, check: &CheckIn) {
     }
 }
 
-fn stand_finding(form: &mut Form<Ask>, finding: &Finding) {
+fn stand_finding(form: &mut form::Form<Ask>, finding: &Finding) {
     form.fill(Ask::Text, &finding.text);
     form.fill(Ask::Kind, finding.kind.code());
     form.fill(Ask::About, &finding.about);
