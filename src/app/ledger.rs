@@ -50,8 +50,6 @@ pub trait Ledger: Debug + Default + Sized + 'static {
 
     /// Which pane it is.
     const PANE: Pane;
-    /// Several rows can be marked, for a command that acts on all of them.
-    const MARKS: bool = false;
 
     /// Gives what it asks of the store whenever something may have changed.
     fn questions(&self, shared: &Shared) -> Vec<Request>;
@@ -87,6 +85,11 @@ pub trait Ledger: Debug + Default + Sized + 'static {
     /// cursor.
     fn case(_pane: &State<Self>) -> Option<CaseNumber> {
         None
+    }
+
+    /// Tells whether several rows can be marked, for a command that acts on all of them.
+    fn marks(&self) -> bool {
+        false
     }
 
     /// Tells whether the store filters the rows by the words that are typed.
@@ -239,6 +242,11 @@ impl<L: Ledger> State<L> {
         self.marks.clear();
         self.unfolded = None;
         self.scroll = 0;
+    }
+
+    /// Takes the marks away.
+    pub fn unmark(&mut self) {
+        self.marks.clear();
     }
 
     /// Lets the clerk type the words of the filter.

@@ -14,7 +14,6 @@ use crate::ui::chrome;
 use crate::ui::curtain;
 use crate::ui::dialog;
 use crate::ui::duty;
-use crate::ui::education;
 use crate::ui::figures;
 use crate::ui::finder;
 use crate::ui::grid;
@@ -88,10 +87,14 @@ fn pane(canvas: &mut Canvas<'_>, model: &Model, shown: Pane, area: Rect) {
         Pane::Grid => grid::view(canvas, &model.grid, inner),
         Pane::Today => today::view(canvas, &model.today, inner),
         Pane::Duty => duty::view(canvas, &model.duty, inner),
-        Pane::Education => education::view(canvas, &model.education, inner),
         Pane::Figures => figures::view(canvas, &model.figures, inner),
         // Ledgers are drawn above.
-        Pane::Joint | Pane::Meetings | Pane::Whistles | Pane::Hotline | Pane::Prevention => {}
+        Pane::Joint
+        | Pane::Meetings
+        | Pane::Whistles
+        | Pane::Hotline
+        | Pane::Prevention
+        | Pane::Education => {}
     }
 }
 

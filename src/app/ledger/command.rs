@@ -101,7 +101,9 @@ impl<L: Ledger> State<L> {
     /// Tells whether a command that arranges rows would do something now.
     pub(super) fn arranges(&self, command: Command) -> bool {
         match command {
-            Command::ListMark | Command::ListMarkAll => L::MARKS && !self.rows.is_empty(),
+            Command::ListMark | Command::ListMarkAll => {
+                self.ledger.marks() && !self.rows.is_empty()
+            }
             Command::ListReverse | Command::ListSort | Command::ListFilter => self.is_list,
             Command::ListGroup => self.is_grouping,
             _ => false,

@@ -2,9 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::app::field::Kind as FieldKind;
-use crate::app::form::Form;
-use crate::app::form::line::Line;
+use crate::app::form;
 use crate::app::job::{self, Asked};
 use crate::app::when::parse_day;
 use crate::domain::act::Deed;
@@ -28,107 +26,42 @@ pub enum Kind {
     Force(Category),
 }
 
-/// The lines of the forms.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Ask {
-    /// 姓名
-    Name,
-    /// At which level.
-    Level,
-    /// Where.
-    Node,
-    /// 电话
-    Phone,
-    /// Whether he serves.
-    Active,
-    /// On which day.
-    Day,
-    /// About what.
-    Topic,
-    /// How long, in hours.
-    Hours,
-    /// For which level; all of them where nothing is chosen.
-    For,
-    /// 召集人
-    Convener,
-    /// 代召集人
-    StandIn,
-}
-
 /// Whether one serves.
 pub const SERVING: &[&str] = &["yes", "no"];
 
-impl Asked for Ask {
-    const ALL: &'static [Self] = &[
-        Self::Name,
-        Self::Level,
-        Self::Node,
-        Self::Phone,
-        Self::Active,
-        Self::Day,
-        Self::Topic,
-        Self::Hours,
-        Self::For,
-        Self::Convener,
-        Self::StandIn,
-    ];
-
-    fn word(self) -> &'static str {
-        match self {
-            Self::Name => "ask-educator_name",
-            Self::Level => "ask-law_level",
-            Self::Node => "ask-node",
-            Self::Phone => "field-phone",
-            Self::Active => "education-active",
-            Self::Day => "ask-day",
-            Self::Topic => "ask-topic",
-            Self::Hours => "ask-hours",
-            Self::For => "ask-training_level",
-            Self::Convener => "ask-convener",
-            Self::StandIn => "force-stand-in",
-        }
-    }
-
-    fn field(self) -> &'static str {
-        match self {
-            Self::Name => "educator_name",
-            Self::Level => "law_level",
-            Self::Node => "node",
-            Self::Phone => "phone",
-            Self::Active => "active",
-            Self::Day => "day",
-            Self::Topic => "topic",
-            Self::Hours => "hours",
-            Self::For => "training_level",
-            Self::Convener => "convener",
-            Self::StandIn => "stand_in",
-        }
-    }
-
-    fn line(self) -> Line<Self> {
-        let label = self.word();
-        match self {
-            Self::Level | Self::For => {
-                let codes: Vec<&'static str> = LawLevel::ALL.iter().map(|it| it.code()).collect();
-                Line::code(self, label, "law-level", &codes)
-            }
-            Self::Active => Line::code(self, label, "serving", SERVING),
-            Self::Phone | Self::Day | Self::Hours => Line::text(self, label, FieldKind::Number),
-            Self::Name | Self::Node | Self::Topic | Self::Convener | Self::StandIn => {
-                Line::text(self, label, FieldKind::Line)
-            }
-        }
-    }
+asks! {
+    /// 姓名
+    Name = "ask-educator_name": Line,
+    /// At which level.
+    Level = "ask-law_level": Code("law-level", LawLevel::CODES),
+    /// Where.
+    Node = "ask-node": Line,
+    /// 电话
+    Phone = "field-phone" as "phone": Number,
+    /// Whether he serves.
+    Active = "education-active" as "active": Code("serving", SERVING),
+    /// On which day.
+    Day = "ask-day": Number,
+    /// About what.
+    Topic = "ask-topic": Line,
+    /// How long, in hours.
+    Hours = "ask-hours": Number,
+    /// For which level; all of them where nothing is chosen.
+    For = "ask-training_level": Code("law-level", LawLevel::CODES),
+    /// 召集人
+    Convener = "ask-convener": Line,
+    /// 代召集人
+    StandIn = "force-stand-in" as "stand_in": Line,
 }
 
 /// A form that is being filled in.
-pub type Job = job::Job<Kind, Ask>;
+pub type Form = job::Job<Kind, Ask>;
 
-impl Job {
+impl Form {
     /// Makes the form of a card, as it stands where one is given.
     pub fn member(known: Option<(EducatorId, &Educator, &str)>) -> Self {
         let needed = |ask: Ask| ask.line().needed();
-        let mut form = Form::new(vec![
+        let mut form = form::Form::new(vec![
             needed(Ask::Name),
             needed(Ask::Level),
             needed(Ask::Node),
@@ -149,7 +82,7 @@ impl Job {
     /// Makes the form of a training, as it stands where one is given.
     pub fn training(known: Option<(TrainingId, &Lesson)>, today: NaiveDate) -> Self {
         let needed = |ask: Ask| ask.line().needed();
-        let mut form = Form::new(vec![
+        let mut form = form::Form::new(vec![
             needed(Ask::Day),
             needed(Ask::Topic),
             needed(Ask::Hours),
@@ -171,7 +104,7 @@ impl Job {
 
     /// Makes the form of a standing task force, as it stands where it has a convener.
     pub fn force(category: Category, known: Option<&Force>) -> Self {
-        let mut form = Form::new(vec![
+        let mut form = form::Form::new(vec![
             Ask::Convener.line().needed(),
             Ask::StandIn.line(),
             Ask::Phone.line(),
