@@ -166,16 +166,20 @@ impl<K: Debug, I: Asked, M> Tray<K, I, M> {
         }
     }
 
-    /// Gives what the store did. What was typed stays unless it was done.
+    /// Gives what the store did. What was typed stays unless all of it was done.
     ///
     /// # Errors
-    /// What the pane answers where nothing was done: a refusal is told.
+    /// What the pane answers where something was not done: a refusal is told.
     pub fn came(&mut self, shared: &Shared, came: Vec<Came>) -> Result<Done, Outcome> {
-        match came.into_iter().next() {
-            Some(Came::Done(done)) => Ok(done),
-            Some(Came::Refused(refusal)) => Err(self.refuse(shared, &refusal)),
-            Some(Came::Conflict { .. } | Came::Skipped { .. }) | None => Err(Outcome::used()),
+        let mut first = None;
+        for came in came {
+            match came {
+                Came::Done(done) => _ = first.get_or_insert(done),
+                Came::Refused(refusal) => return Err(self.refuse(shared, &refusal)),
+                Came::Conflict { .. } | Came::Skipped { .. } => return Err(Outcome::used()),
+            }
         }
+        first.ok_or_else(Outcome::used)
     }
 
     /// Tells which field of the form takes keys.

@@ -13,7 +13,6 @@ use crate::ui::case;
 use crate::ui::chrome;
 use crate::ui::curtain;
 use crate::ui::dialog;
-use crate::ui::duty;
 use crate::ui::figures;
 use crate::ui::finder;
 use crate::ui::grid;
@@ -86,7 +85,6 @@ fn pane(canvas: &mut Canvas<'_>, model: &Model, shown: Pane, area: Rect) {
         Pane::Lawyers => lawyers::view(canvas, &model.lawyers, inner),
         Pane::Grid => grid::view(canvas, &model.grid, inner),
         Pane::Today => today::view(canvas, &model.today, inner),
-        Pane::Duty => duty::view(canvas, &model.duty, inner),
         Pane::Figures => figures::view(canvas, &model.figures, inner),
         // Ledgers are drawn above.
         Pane::Joint
@@ -94,7 +92,8 @@ fn pane(canvas: &mut Canvas<'_>, model: &Model, shown: Pane, area: Rect) {
         | Pane::Whistles
         | Pane::Hotline
         | Pane::Prevention
-        | Pane::Education => {}
+        | Pane::Education
+        | Pane::Duty => {}
     }
 }
 

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::app::case::page::row_line;
+use crate::app::case::page::row_about;
 use crate::app::case::para::Tone;
 use crate::app::ledger::page::{Cell, Column, Page};
 use crate::app::shared::Shared;
@@ -124,10 +124,8 @@ pub fn session(shared: &Shared, view: &JointView) -> Page<Row> {
         page.sheet(String::new(), SESSION);
     }
     for row in &view.rows {
-        let (state, text) = row_line(words, row);
-        // The number stands in a column of its own.
-        let about = text.split_once("  ").map_or("", |(_, rest)| rest);
-        let about = format!("{about}  {state}");
+        let (state, what) = row_about(words, row);
+        let about = format!("{}  {what}  {state}", row.received_at.date());
         let case = Row::Case(row.number);
         page.row(
             case,

@@ -2,9 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::app::field::Kind as FieldKind;
-use crate::app::form::Form;
-use crate::app::form::line::Line;
+use crate::app::form;
 use crate::app::job::{self, Asked};
 use crate::domain::act::Deed;
 use crate::domain::duty::{DutyDay, DutyFact, Leader, Roster};
@@ -24,89 +22,44 @@ pub enum Kind {
     Leader,
 }
 
-/// The lines of the forms.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Ask {
+asks! {
     /// 值班领导
-    Leader,
+    Leader = "ask-leader": Line,
     /// A note.
-    Note,
+    Note = "ask-note": Line,
     /// 代班
-    StandIn,
+    StandIn = "ask-stand_in": Line,
     /// Why.
-    Why,
+    Why = "ask-why": Area,
     /// Whose it is from now on.
-    To,
+    To = "ask-to": Line,
     /// 姓名
-    Name,
+    Name = "ask-name": Line,
     /// 职务
-    Post,
+    Post = "ask-post": Line,
     /// 召集人
-    Convener,
+    Convener = "ask-convener": Code("desk", &["yes", "no"]),
     /// Whether he takes his turn.
-    Active,
-}
-
-impl Asked for Ask {
-    const ALL: &'static [Self] = &[
-        Self::Leader,
-        Self::Note,
-        Self::StandIn,
-        Self::Why,
-        Self::To,
-        Self::Name,
-        Self::Post,
-        Self::Convener,
-        Self::Active,
-    ];
-
-    fn word(self) -> &'static str {
-        match self {
-            Self::Leader => "ask-leader",
-            Self::Note => "ask-note",
-            Self::StandIn => "ask-stand_in",
-            Self::Why => "ask-why",
-            Self::To => "ask-to",
-            Self::Name => "ask-name",
-            Self::Post => "ask-post",
-            Self::Convener => "ask-convener",
-            Self::Active => "ask-active",
-        }
-    }
-
-    fn kind(self) -> FieldKind {
-        match self {
-            Self::Why => FieldKind::Area,
-            _ => FieldKind::Line,
-        }
-    }
-
-    fn line(self) -> Line<Self> {
-        match self {
-            Self::Convener | Self::Active => Line::code(self, self.word(), "desk", &["yes", "no"]),
-            _ => Line::text(self, self.word(), self.kind()),
-        }
-    }
+    Active = "ask-active": Code("desk", &["yes", "no"]),
 }
 
 /// A form that is being filled in.
-pub type Job = job::Job<Kind, Ask>;
+pub type Form = job::Job<Kind, Ask>;
 
-impl Job {
+impl Form {
     /// Makes the form with what is proposed; `day` is the day that it is about.
     pub fn new(kind: Kind, day: &DutyDay) -> Self {
-        let asks: &[Ask] = match kind {
-            Kind::Name(_) => &[Ask::Leader, Ask::Note],
-            Kind::StandIn(_) => &[Ask::StandIn, Ask::Why],
-            Kind::Pass(..) => &[Ask::To, Ask::Why],
-            Kind::Leader => &[Ask::Name, Ask::Post, Ask::Convener, Ask::Active],
-        };
-        let needed = |ask: &Ask| matches!(ask, Ask::To | Ask::Name);
-        let lines = asks.iter().map(|ask| {
-            let line = ask.line();
-            if needed(ask) { line.needed() } else { line }
+        let mut form = form::Form::new(match kind {
+            Kind::Name(_) => vec![Ask::Leader.line(), Ask::Note.line()],
+            Kind::StandIn(_) => vec![Ask::StandIn.line(), Ask::Why.line()],
+            Kind::Pass(..) => vec![Ask::To.line().needed(), Ask::Why.line()],
+            Kind::Leader => vec![
+                Ask::Name.line().needed(),
+                Ask::Post.line(),
+                Ask::Convener.line(),
+                Ask::Active.line(),
+            ],
         });
-        let mut form = Form::new(lines.collect());
         match kind {
             Kind::Name(_) => {
                 form.fill(Ask::Leader, day.leader.as_deref().unwrap_or_default());
