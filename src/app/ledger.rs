@@ -54,6 +54,11 @@ pub trait Ledger: Debug + Default + Sized + 'static {
     /// Gives what it asks of the store whenever something may have changed.
     fn questions(&self, shared: &Shared) -> Vec<Request>;
 
+    /// Tells whether it asks again when a minute is over; always when something was written.
+    fn asks_each_minute(&self, _shared: &Shared) -> bool {
+        true
+    }
+
     /// Takes an answer of the store.
     fn answered(pane: &mut State<Self>, shared: &Shared, answer: Answer) -> Outcome;
 

@@ -45,7 +45,6 @@ pub mod prevention;
 pub mod queue;
 pub mod roads;
 pub mod shared;
-pub mod spots;
 pub mod telling;
 pub mod ticket;
 pub mod today;

@@ -157,6 +157,7 @@ impl Model {
             Pane::Joint => Some(&self.joint),
             Pane::Meetings => Some(&self.meetings),
             Pane::Hotline => Some(&self.hotline),
+            Pane::Figures => Some(&self.figures),
             Pane::Duty => Some(&self.duty),
             Pane::Education => Some(&self.education),
             Pane::Prevention => Some(&self.prevention),

@@ -6,7 +6,6 @@ pub mod chrome;
 pub mod curtain;
 pub mod dialog;
 pub mod field;
-pub mod figures;
 pub mod finder;
 pub mod form;
 pub mod found;

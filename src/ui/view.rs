@@ -13,7 +13,6 @@ use crate::ui::case;
 use crate::ui::chrome;
 use crate::ui::curtain;
 use crate::ui::dialog;
-use crate::ui::figures;
 use crate::ui::finder;
 use crate::ui::grid;
 use crate::ui::handover;
@@ -85,7 +84,6 @@ fn pane(canvas: &mut Canvas<'_>, model: &Model, shown: Pane, area: Rect) {
         Pane::Lawyers => lawyers::view(canvas, &model.lawyers, inner),
         Pane::Grid => grid::view(canvas, &model.grid, inner),
         Pane::Today => today::view(canvas, &model.today, inner),
-        Pane::Figures => figures::view(canvas, &model.figures, inner),
         // Ledgers are drawn above.
         Pane::Joint
         | Pane::Meetings
@@ -93,7 +91,8 @@ fn pane(canvas: &mut Canvas<'_>, model: &Model, shown: Pane, area: Rect) {
         | Pane::Hotline
         | Pane::Prevention
         | Pane::Education
-        | Pane::Duty => {}
+        | Pane::Duty
+        | Pane::Figures => {}
     }
 }
 

@@ -78,15 +78,14 @@ impl<'a> Writer<'a> {
 
     /// Writes a page.
     pub fn page<R>(mut self, page: &Page<R>) -> Vec<Line> {
-        let mut above = None;
+        let mut above: Option<&Block<R>> = None;
         for (at, block) in page.blocks.iter().enumerate() {
-            let is_table = matches!(block, Block::Table(_));
-            // An empty line between groups, none inside.
-            if above.is_some_and(|above| above || is_table) {
+            if above.is_some_and(|above| are_apart(above, block)) {
                 self.lines.push(Line::default());
             }
-            above = Some(is_table);
+            above = Some(block);
             match block {
+                Block::Title(text) => self.title(text),
                 Block::Note(text, tone) => self.note(text, *tone),
                 Block::Fact(para, id) => {
                     let row = id.is_some().then_some(self.rows);
@@ -111,6 +110,13 @@ impl<'a> Writer<'a> {
 
     fn is_wide(&self) -> bool {
         self.shared.look.ambiguous_wide
+    }
+
+    fn title(&mut self, text: &str) {
+        self.lines.push(Line {
+            pieces: vec![piece(MARKER, text, Ink::Title)],
+            ..Line::default()
+        });
     }
 
     fn note(&mut self, text: &str, tone: Tone) {
@@ -155,10 +161,7 @@ impl<'a> Writer<'a> {
 
     fn table<R>(&mut self, at: usize, table: &Table<R>) {
         if !table.title.is_empty() {
-            self.lines.push(Line {
-                pieces: vec![piece(MARKER, &table.title, Ink::Title)],
-                ..Line::default()
-            });
+            self.title(&table.title);
         }
         if table.rows.is_empty() {
             return;
@@ -167,7 +170,7 @@ impl<'a> Writer<'a> {
         let columns = table.columns.iter().zip(&places);
         let shown = columns.filter(|(_, (_, width))| *width > 0);
         let headings = shown.map(|(column, place)| {
-            let title = self.shared.words.say(column.title);
+            let title = column.heading(&self.shared.words);
             self.placed(&title, *place, column.fit == Fit::Number, Ink::Title)
         });
         self.lines.push(Line {
@@ -236,8 +239,25 @@ impl<'a> Writer<'a> {
             }
             self.lines.push(line);
         }
+        self.below(at, id, &row.below);
         if id.is_some() {
             self.end_row();
+        }
+    }
+
+    /// Writes what is said of a row over the whole width.
+    fn below(&mut self, table: usize, row: Option<usize>, texts: &[String]) {
+        let indent = MARKER * 2;
+        for text in texts {
+            for line in broken(text, self.width.saturating_sub(indent), self.is_wide()) {
+                self.lines.push(Line {
+                    row,
+                    detail: true,
+                    table: Some(table),
+                    pieces: vec![piece(indent, line, Ink::Tone(Tone::Dim))],
+                    ..Line::default()
+                });
+            }
         }
     }
 
@@ -260,7 +280,7 @@ impl<'a> Writer<'a> {
             let widest = lines.map(|line| width(line, self.is_wide())).max();
             match widest.unwrap_or(0) {
                 0 if at > 0 => 0,
-                widest => widest.max(width(&self.shared.words.say(column.title), self.is_wide())),
+                widest => widest.max(width(&column.heading(&self.shared.words), self.is_wide())),
             }
         });
         let natural: Vec<u16> = natural.collect();
@@ -283,6 +303,19 @@ impl<'a> Writer<'a> {
             place
         });
         places.collect()
+    }
+}
+
+/// Tells whether an empty line is between two blocks: above titles and around tables, but not
+/// between a title or a sentence and the table to which it leads.
+const fn are_apart<R>(above: &Block<R>, block: &Block<R>) -> bool {
+    match (above, block) {
+        (Block::Title(_), _) => false,
+        (Block::Table(_) | Block::Fact(..), Block::Table(_))
+        | (Block::Table(_), Block::Note(..) | Block::Fact(..))
+        | (_, Block::Title(_)) => true,
+        (Block::Note(..), Block::Table(table)) => !table.title.is_empty(),
+        (Block::Note(..) | Block::Fact(..), Block::Note(..) | Block::Fact(..)) => false,
     }
 }
 

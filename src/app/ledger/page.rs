@@ -5,6 +5,7 @@ use chrono::{Datelike, NaiveDate};
 use crate::app::case::para::{Para, Tone};
 use crate::app::shared::Shared;
 use crate::domain::moment::Moment;
+use crate::words::say::Words;
 
 /// What a ledger shows, its rows known by `R`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,6 +19,8 @@ pub struct Page<R> {
 /// A part of a page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Block<R> {
+    /// The title of what follows.
+    Title(String),
     /// A sentence over the whole width.
     Note(String, Tone),
     /// A label with its text; the cursor stops at it where it has a row.
@@ -48,6 +51,8 @@ pub struct Row<R> {
     pub id: Option<R>,
     /// One cell for each column; cells at the end may be left out.
     pub cells: Vec<Cell>,
+    /// What is said of it over the whole width, below its cells.
+    pub below: Vec<String>,
 }
 
 /// What stands in a column of a row.
@@ -64,7 +69,9 @@ pub struct Cell {
 /// A column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Column {
-    /// Key of its heading; also its name among the columns.
+    /// The closed list whose code the heading is; empty where the heading is a key of its own.
+    pub list: &'static str,
+    /// Key of its heading, empty for none; also its name among the columns.
     pub title: &'static str,
     /// How its texts are fitted.
     pub fit: Fit,
@@ -108,9 +115,26 @@ impl Column {
 
     const fn new(title: &'static str, fit: Fit) -> Self {
         Self {
+            list: "",
             title,
             fit,
             groups: false,
+        }
+    }
+
+    /// Takes the heading from a closed list of codes.
+    #[must_use]
+    pub const fn of(mut self, list: &'static str) -> Self {
+        self.list = list;
+        self
+    }
+
+    /// Says its heading.
+    pub fn heading(&self, words: &Words) -> String {
+        match (self.list, self.title) {
+            (_, "") => String::new(),
+            ("", title) => words.say(title),
+            (list, code) => words.code(list, code),
         }
     }
 
@@ -193,6 +217,11 @@ impl<R> Page<R> {
         }
     }
 
+    /// Adds a title over sentences, facts and a table without a title of its own.
+    pub fn title(&mut self, text: String) {
+        self.blocks.push(Block::Title(text));
+    }
+
     /// Adds a sentence.
     pub fn note(&mut self, text: String, tone: Tone) {
         self.blocks.push(Block::Note(text, tone));
@@ -250,7 +279,20 @@ impl<R> Page<R> {
 
     fn add_row(&mut self, id: Option<R>, cells: Vec<Cell>) {
         if let Some(Block::Table(table)) = self.blocks.last_mut() {
-            table.rows.push(Row { id, cells });
+            table.rows.push(Row {
+                id,
+                cells,
+                below: Vec::new(),
+            });
+        }
+    }
+
+    /// Says something of the row that was added last over the whole width.
+    pub fn below(&mut self, text: String) {
+        if let Some(Block::Table(table)) = self.blocks.last_mut()
+            && let Some(row) = table.rows.last_mut()
+        {
+            row.below.push(text);
         }
     }
 
@@ -258,7 +300,7 @@ impl<R> Page<R> {
     pub fn tables(&self) -> impl Iterator<Item = &Table<R>> {
         self.blocks.iter().filter_map(|block| match block {
             Block::Table(table) => Some(table),
-            Block::Note(..) | Block::Fact(..) => None,
+            Block::Title(_) | Block::Note(..) | Block::Fact(..) => None,
         })
     }
 }
@@ -269,7 +311,7 @@ impl<R: Clone> Page<R> {
         let blocks = self.blocks.iter();
         blocks
             .flat_map(|block| match block {
-                Block::Note(..) => Vec::new(),
+                Block::Title(_) | Block::Note(..) => Vec::new(),
                 Block::Fact(_, id) => id.iter().cloned().collect(),
                 Block::Table(table) => table.rows.iter().filter_map(|it| it.id.clone()).collect(),
             })

@@ -71,6 +71,7 @@ impl<L: Ledger> State<L> {
             Took::Submit => return L::submit(self, shared),
         }
         match input {
+            Input::Tick if !self.ledger.asks_each_minute(shared) => Outcome::unused(),
             Input::Tick | Input::Changed => self.refresh(shared),
             Input::Reply(reply) => self.replied(shared, reply),
             Input::Show(target) => L::show(self, shared, target),

@@ -51,3 +51,6 @@ col-since = Since
 col-leader = On duty
 col-rest = Rest
 col-unstruck = Not struck off
+col-figure = Figure
+col-value = Value
+col-bar = Bar

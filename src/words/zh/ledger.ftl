@@ -51,3 +51,6 @@ col-since = 列入
 col-leader = 值班领导
 col-rest = 节假
 col-unstruck = 未销号
+col-figure = 指标
+col-value = 数
+col-bar = 图
