@@ -11,7 +11,7 @@ use crate::app::effect::{Answer, Request};
 use crate::app::ledger::page::Page;
 use crate::app::ledger::{self, Ledger};
 use crate::app::pane::Pane;
-use crate::app::part::{Outcome, Target, Tone, Wish};
+use crate::app::part::{Intent, Response, Target, Tone};
 use crate::app::shared::Shared;
 use crate::command::table::Command;
 use crate::domain::act::Deed;
@@ -79,18 +79,18 @@ impl Ledger for Duty {
         vec![Request::Ledger { day, from, to }]
     }
 
-    fn answered(pane: &mut State, shared: &Shared, answer: Answer) -> Outcome {
+    fn answered(pane: &mut State, shared: &Shared, answer: Answer) -> Response {
         match answer {
             Answer::Ledger(view) => {
                 pane.ledger.view = Some(*view);
-                Outcome::used()
+                Response::used()
             }
             // Reception was closed.
             Answer::Outcomes(results) => match pane.forms.came(shared, results) {
-                Ok(_) => Outcome::tell(Tone::Good, shared.words.say("duty-closed-now")),
+                Ok(_) => Response::tell(Tone::Good, shared.words.say("duty-closed-now")),
                 Err(outcome) => outcome,
             },
-            _ => Outcome::unused(),
+            _ => Response::unused(),
         }
     }
 
@@ -126,7 +126,7 @@ impl Ledger for Duty {
         }
     }
 
-    fn command(pane: &mut State, shared: &Shared, command: Command) -> Outcome {
+    fn command(pane: &mut State, shared: &Shared, command: Command) -> Response {
         let row = pane.row().copied();
         // What a command is about: the day of the rota under the cursor, else the one shown.
         let day = match row {
@@ -145,7 +145,7 @@ impl Ledger for Duty {
                     Face::Rota => Face::Day,
                 };
                 pane.begin(shared);
-                Outcome::used()
+                Response::used()
             }
             Command::Back if pane.ledger.face != Face::Day || pane.ledger.day.is_some() => {
                 let ledger = &mut pane.ledger;
@@ -161,24 +161,24 @@ impl Ledger for Duty {
             // Each thing is struck off in its own file.
             Command::DutyStrike => match row {
                 Some(Row::Line(_, Item::Case(number))) => {
-                    Outcome::wish(Wish::Open(Target::Step(number, StepKind::StrikeOff)))
+                    Response::intent(Intent::Open(Target::Step(number, StepKind::StrikeOff)))
                 }
                 _ => pane.choose(shared),
             },
             Command::DutyPass => match row {
                 Some(Row::Line(day, item)) => pane.fill_in(shared, Kind::Pass(day, item)),
-                Some(Row::Day(_)) | None => Outcome::unused(),
+                Some(Row::Day(_)) | None => Response::unused(),
             },
             Command::DutyFill => pane.fill_month(shared),
             Command::DutySwap => pane.swap(shared, day),
-            _ => Outcome::unused(),
+            _ => Response::unused(),
         }
     }
 
-    fn show(pane: &mut State, shared: &Shared, target: Target) -> Outcome {
+    fn show(pane: &mut State, shared: &Shared, target: Target) -> Response {
         match target {
             Target::Ledger(day) => pane.open_day(shared, day),
-            _ => Outcome::unused(),
+            _ => Response::unused(),
         }
     }
 
@@ -211,7 +211,7 @@ impl State {
         }
     }
 
-    fn fill_in(&mut self, shared: &Shared, kind: Kind) -> Outcome {
+    fn fill_in(&mut self, shared: &Shared, kind: Kind) -> Response {
         let day = match kind {
             Kind::Name(day) | Kind::StandIn(day) | Kind::Pass(day, _) => self.ledger.known(day),
             Kind::Leader => DutyDay::default(),
@@ -219,27 +219,27 @@ impl State {
         self.open_form(shared, Form::new(kind, &day))
     }
 
-    fn commit(&mut self, facts: Vec<(NaiveDate, DutyFact)>, text: String) -> Outcome {
+    fn commit(&mut self, facts: Vec<(NaiveDate, DutyFact)>, text: String) -> Response {
         let deeds = facts.into_iter();
         let deeds = deeds.map(|(day, fact)| Deed::Duty { day, fact }).collect();
         self.forms.commit(deeds, text)
     }
 
     /// Opens what is under the cursor.
-    fn choose(&mut self, shared: &Shared) -> Outcome {
+    fn choose(&mut self, shared: &Shared) -> Response {
         let target = match self.row().copied() {
             Some(Row::Line(_, Item::Case(number))) => Target::Case(number.to_string()),
             Some(Row::Line(_, Item::Call(_))) => Target::Pane(Pane::Hotline),
             Some(Row::Line(_, Item::Whistle(_))) => Target::Pane(Pane::Whistles),
             Some(Row::Line(_, Item::Sign(_))) => Target::Pane(Pane::Prevention),
             Some(Row::Day(day)) => return self.open_day(shared, day),
-            None => return Outcome::unused(),
+            None => return Response::unused(),
         };
-        Outcome::wish(Wish::Open(target))
+        Response::intent(Intent::Open(target))
     }
 
     /// Shows a day's ledger.
-    fn open_day(&mut self, shared: &Shared, day: NaiveDate) -> Outcome {
+    fn open_day(&mut self, shared: &Shared, day: NaiveDate) -> Response {
         self.ledger.face = Face::Day;
         self.ledger.day = Some(day).filter(|day| *day != shared.now.date());
         self.begin(shared);
@@ -247,11 +247,11 @@ impl State {
     }
 
     /// Goes to the day before or after; by months in the rota.
-    fn go(&mut self, shared: &Shared, on: bool) -> Outcome {
+    fn go(&mut self, shared: &Shared, on: bool) -> Response {
         let day = self.ledger.day(shared);
         let (first, last) = month(day);
         let next = match (self.ledger.face, on) {
-            (Face::Owed | Face::Leaders, _) => return Outcome::unused(),
+            (Face::Owed | Face::Leaders, _) => return Response::unused(),
             (Face::Day, true) => day.succ_opt(),
             (Face::Day, false) => day.pred_opt(),
             (Face::Rota, true) => last.succ_opt(),
@@ -263,7 +263,7 @@ impl State {
     }
 
     /// 到岗, then 离岗.
-    fn present(&mut self, shared: &Shared) -> Outcome {
+    fn present(&mut self, shared: &Shared) -> Response {
         let day = shared.now.date();
         let time = shared.now.local().time();
         let fact = if self.ledger.known(day).arrived.is_none() {
@@ -275,23 +275,23 @@ impl State {
     }
 
     /// 收班: asked back, for a day that is closed stays so and takes the backlog on.
-    fn close(&mut self, shared: &Shared, day: NaiveDate) -> Outcome {
+    fn close(&mut self, shared: &Shared, day: NaiveDate) -> Response {
         let fact = DutyFact::Closed(shared.now);
         // It waits for a yes, which may never come: it is no deed under way.
         let effect = self.ask(Request::Commit(vec![Deed::Duty { day, fact }]));
         if self.ledger.known(day).closed.is_some() {
-            return Outcome::effect(effect);
+            return Response::effect(effect);
         }
         let args = [("day", day.to_string().into())];
         let question = shared.words.say_with("duty-close-question", &args);
-        let yes = Box::new(Wish::Perform(effect));
-        Outcome::wish(Wish::Confirm { question, yes })
+        let yes = Box::new(Intent::Perform(effect));
+        Response::intent(Intent::Confirm { question, yes })
     }
 
     /// Fills the rest of the month in turn.
-    fn fill_month(&mut self, shared: &Shared) -> Outcome {
+    fn fill_month(&mut self, shared: &Shared) -> Response {
         let Some(view) = &self.ledger.view else {
-            return Outcome::unused();
+            return Response::unused();
         };
         let (first, last) = month(self.ledger.day(shared));
         let from = first.max(shared.now.date());
@@ -311,23 +311,23 @@ impl State {
             } else {
                 "duty-full"
             };
-            return Outcome::tell(Tone::Bad, shared.words.say(key));
+            return Response::tell(Tone::Bad, shared.words.say(key));
         }
         let args = [("n", facts.len().into())];
         self.commit(facts, shared.words.say_with("duty-filled", &args))
     }
 
     /// Marks a day, then swaps it with the one under the cursor.
-    fn swap(&mut self, shared: &Shared, day: NaiveDate) -> Outcome {
+    fn swap(&mut self, shared: &Shared, day: NaiveDate) -> Response {
         let Some(one) = self.ledger.swapping.take() else {
             self.ledger.swapping = Some(day);
             let args = [("day", day.to_string().into())];
-            return Outcome::tell(Tone::Plain, shared.words.say_with("duty-swap-with", &args));
+            return Response::tell(Tone::Plain, shared.words.say_with("duty-swap-with", &args));
         };
         let known = |day| (day, self.ledger.known(day));
         match swap(&known(one), &known(day)) {
             Ok(facts) => self.commit(facts.to_vec(), shared.words.say("duty-swapped")),
-            Err(refusal) => Outcome::tell(Tone::Bad, shared.words.refusal(&refusal)),
+            Err(refusal) => Response::tell(Tone::Bad, shared.words.refusal(&refusal)),
         }
     }
 }

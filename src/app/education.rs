@@ -12,7 +12,7 @@ use crate::app::effect::{Answer, Request};
 use crate::app::ledger::page::Page;
 use crate::app::ledger::{self, Ledger};
 use crate::app::pane::Pane;
-use crate::app::part::{Outcome, Target, Wish};
+use crate::app::part::{Intent, Response, Target};
 use crate::app::shared::Shared;
 use crate::command::table::Command;
 use crate::domain::act::Deed;
@@ -69,14 +69,14 @@ impl Ledger for Education {
         questions
     }
 
-    fn answered(pane: &mut State, _shared: &Shared, answer: Answer) -> Outcome {
+    fn answered(pane: &mut State, _shared: &Shared, answer: Answer) -> Response {
         match answer {
             Answer::Education(view) => pane.ledger.view = *view,
             Answer::Forces(rows) => pane.ledger.forces = rows,
             Answer::Grid(grid) => pane.ledger.grid = Some(grid),
-            _ => return Outcome::unused(),
+            _ => return Response::unused(),
         }
-        Outcome::used()
+        Response::used()
     }
 
     fn page(&self, shared: &Shared) -> Page<Row> {
@@ -105,7 +105,7 @@ impl Ledger for Education {
         }
     }
 
-    fn command(pane: &mut State, shared: &Shared, command: Command) -> Outcome {
+    fn command(pane: &mut State, shared: &Shared, command: Command) -> Response {
         match command {
             Command::EducationShow => {
                 let next = match pane.ledger.show {
@@ -132,10 +132,10 @@ impl Ledger for Education {
                 Some(Row::Training(id)) => pane.go_to(Show::Attendance(id)),
                 Some(Row::Seat(..)) => pane.attend(shared),
                 Some(Row::Force(category)) => pane.open_cases(category, |row| &row.open),
-                None => Outcome::unused(),
+                None => Response::unused(),
             },
             Command::Back => match pane.ledger.show {
-                Show::Staff => Outcome::unused(),
+                Show::Staff => Response::unused(),
                 Show::Trainings | Show::Forces => pane.go_to(Show::Staff),
                 Show::Attendance(id) => {
                     let outcome = pane.go_to(Show::Trainings);
@@ -143,7 +143,7 @@ impl Ledger for Education {
                     outcome
                 }
             },
-            _ => Outcome::unused(),
+            _ => Response::unused(),
         }
     }
 
@@ -165,17 +165,17 @@ impl Ledger for Education {
 }
 
 impl State {
-    fn go_to(&mut self, show: Show) -> Outcome {
+    fn go_to(&mut self, show: Show) -> Response {
         self.ledger.show = show;
         self.turn();
         if show == Show::Forces {
-            Outcome::effect(self.ask(Request::Forces))
+            Response::effect(self.ask(Request::Forces))
         } else {
-            Outcome::used()
+            Response::used()
         }
     }
 
-    fn edit(&mut self, shared: &Shared) -> Outcome {
+    fn edit(&mut self, shared: &Shared) -> Response {
         let ledger = &self.ledger;
         let form = match (self.row().copied(), ledger.show) {
             (Some(Row::Member(id)), _) => {
@@ -194,7 +194,7 @@ impl State {
         };
         match form {
             Some(form) => self.open_form(shared, form),
-            None => Outcome::unused(),
+            None => Response::unused(),
         }
     }
 
@@ -203,26 +203,26 @@ impl State {
         &self,
         category: Category,
         of: impl Fn(&ForceRow) -> &Vec<CaseNumber>,
-    ) -> Outcome {
+    ) -> Response {
         let numbers = self.ledger.force(category).map(|row| of(row).clone());
         let Some(numbers) = numbers.filter(|it| !it.is_empty()) else {
-            return Outcome::unused();
+            return Response::unused();
         };
         let filter = Filter {
             numbers: Some(numbers),
             ..Filter::default()
         };
-        Outcome::wish(Wish::Open(Target::Queue(Box::new(filter))))
+        Response::intent(Intent::Open(Target::Queue(Box::new(filter))))
     }
 
     /// Notes that those who are marked, or the one under the cursor, attended, or takes that back; of
     /// a force it opens the cases that wait for it.
-    fn attend(&mut self, shared: &Shared) -> Outcome {
+    fn attend(&mut self, shared: &Shared) -> Response {
         if let Some(Row::Force(category)) = self.row().copied() {
             return self.open_cases(category, |row| &row.waiting);
         }
         if self.forms.is_busy() {
-            return Outcome::used();
+            return Response::used();
         }
         let seats = self.chosen().into_iter().filter_map(|row| match row {
             Row::Seat(id, who) => {
@@ -238,7 +238,7 @@ impl State {
         });
         let deeds: Vec<Deed> = seats.collect();
         if deeds.is_empty() {
-            return Outcome::unused();
+            return Response::unused();
         }
         self.unmark();
         self.forms.commit(deeds, shared.words.say("education-kept"))

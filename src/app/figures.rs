@@ -15,7 +15,7 @@ use crate::app::ledger::page::Page;
 use crate::app::ledger::{self, Ledger};
 use crate::app::msg::Press;
 use crate::app::pane::Pane;
-use crate::app::part::{Outcome, Target, Tone, Wish};
+use crate::app::part::{Intent, Response, Target, Tone};
 use crate::app::shared::Shared;
 use crate::command::table::Command;
 use crate::domain::act::Deed;
@@ -106,13 +106,13 @@ impl Ledger for Figures {
         shown != Some(self.period(shared))
     }
 
-    fn answered(pane: &mut State, _shared: &Shared, answer: Answer) -> Outcome {
+    fn answered(pane: &mut State, _shared: &Shared, answer: Answer) -> Response {
         match answer {
             Answer::Report(view) => {
                 pane.ledger.view = view.map(|view| *view);
-                Outcome::used()
+                Response::used()
             }
-            _ => Outcome::unused(),
+            _ => Response::unused(),
         }
     }
 
@@ -143,7 +143,7 @@ impl Ledger for Figures {
         }
     }
 
-    fn command(pane: &mut State, shared: &Shared, command: Command) -> Outcome {
+    fn command(pane: &mut State, shared: &Shared, command: Command) -> Response {
         match command {
             Command::MoveLeft => pane.go(shared, Period::previous),
             Command::MoveRight => pane.go(shared, Period::next),
@@ -156,26 +156,26 @@ impl Ledger for Figures {
             Command::FiguresArea => pane.next_area(shared),
             Command::FiguresRules => {
                 pane.ledger.rules ^= true;
-                Outcome::used()
+                Response::used()
             }
             Command::FiguresCompare if pane.ledger.issued().is_some() => {
                 pane.ledger.look_on();
                 pane.turn();
-                Outcome::used()
+                Response::used()
             }
             Command::Choose => pane.open_cases(false),
             Command::FiguresMarked => pane.open_cases(true),
             Command::FiguresIssue if pane.ledger.view.is_some() => pane.issue(shared),
             // It has not been counted yet: what is issued is what can be seen.
             Command::FiguresIssue => {
-                Outcome::tell(Tone::Plain, shared.words.say("figures-issue-waits"))
+                Response::tell(Tone::Plain, shared.words.say("figures-issue-waits"))
             }
-            _ => Outcome::unused(),
+            _ => Response::unused(),
         }
     }
 
     /// A digit chooses the kind of period.
-    fn press(pane: &mut State, shared: &Shared, press: Press) -> Outcome {
+    fn press(pane: &mut State, shared: &Shared, press: Press) -> Response {
         let digit = press.key.folded().text().and_then(|sign| sign.to_digit(10));
         let at = digit.and_then(|digit| usize::try_from(digit).ok()?.checked_sub(1));
         let kind = at.and_then(|at| PeriodKind::ALL.get(at));
@@ -202,16 +202,16 @@ impl Ledger for Figures {
 }
 
 impl State {
-    fn go(&mut self, shared: &Shared, to: fn(Period) -> Period) -> Outcome {
+    fn go(&mut self, shared: &Shared, to: fn(Period) -> Period) -> Response {
         let period = to(self.ledger.period(shared));
         self.ledger.on = Some(period.from);
         self.refresh(shared)
     }
 
     /// Looks at the period of another kind in which the last day known of this one lies.
-    fn look_at(&mut self, shared: &Shared, kind: Option<PeriodKind>) -> Outcome {
+    fn look_at(&mut self, shared: &Shared, kind: Option<PeriodKind>) -> Response {
         let Some(kind) = kind else {
-            return Outcome::unused();
+            return Response::unused();
         };
         let period = self.ledger.period(shared);
         let until = period.known_until(shared.now.date()).max(period.from);
@@ -221,10 +221,10 @@ impl State {
         self.refresh(shared)
     }
 
-    fn next_area(&mut self, shared: &Shared) -> Outcome {
+    fn next_area(&mut self, shared: &Shared) -> Response {
         let ledger = &mut self.ledger;
         let Some(view) = &ledger.view else {
-            return Outcome::unused();
+            return Response::unused();
         };
         let mut areas = view.areas.iter();
         let next = match &ledger.area {
@@ -239,13 +239,13 @@ impl State {
     }
 
     /// Opens the queue with the cases behind what is under the cursor.
-    fn open_cases(&self, marked: bool) -> Outcome {
+    fn open_cases(&self, marked: bool) -> Response {
         let (Some(view), Some(row)) = (&self.ledger.view, self.row()) else {
-            return Outcome::unused();
+            return Response::unused();
         };
         let mut numbers = behind(view, self.ledger.look, row, marked);
         if numbers.is_empty() {
-            return Outcome::unused();
+            return Response::unused();
         }
         numbers.sort_unstable();
         numbers.dedup();
@@ -254,10 +254,10 @@ impl State {
             numbers: Some(numbers),
             ..Filter::default()
         };
-        Outcome::wish(Wish::Open(Target::Queue(Box::new(filter))))
+        Response::intent(Intent::Open(Target::Queue(Box::new(filter))))
     }
 
-    fn issue(&mut self, shared: &Shared) -> Outcome {
+    fn issue(&mut self, shared: &Shared) -> Response {
         let line = Ask::Reason.line();
         let line = match self.ledger.issued() {
             Some(_) => line.needed(),

@@ -12,7 +12,7 @@ use crate::app::hotline::page::Row;
 use crate::app::ledger::page::Page;
 use crate::app::ledger::{self, Ledger};
 use crate::app::pane::Pane;
-use crate::app::part::{Outcome, Target, Tone, Wish};
+use crate::app::part::{Intent, Response, Target, Tone};
 use crate::app::shared::Shared;
 use crate::command::table::Command;
 use crate::domain::act::Deed;
@@ -84,7 +84,7 @@ impl Ledger for Hotline {
         questions
     }
 
-    fn answered(pane: &mut State, shared: &Shared, answer: Answer) -> Outcome {
+    fn answered(pane: &mut State, shared: &Shared, answer: Answer) -> Response {
         let ledger = &mut pane.ledger;
         match answer {
             Answer::Hotline(view) => {
@@ -110,9 +110,9 @@ impl Ledger for Hotline {
                 if other {
                     pane.cursor.reset();
                 }
-                Outcome::used()
+                Response::used()
             }
-            _ => Outcome::unused(),
+            _ => Response::unused(),
         }
     }
 
@@ -128,7 +128,7 @@ impl Ledger for Hotline {
     }
 
     /// A number is looked for by the store, on whichever day it called.
-    fn filtered(pane: &mut State, shared: &Shared, words: &str) -> Outcome {
+    fn filtered(pane: &mut State, shared: &Shared, words: &str) -> Response {
         let folded: String = words.chars().map(fold).collect();
         let is_number = !folded.is_empty() && folded.chars().all(|it| it.is_ascii_digit());
         pane.ledger.tail = is_number.then_some(folded);
@@ -150,7 +150,7 @@ impl Ledger for Hotline {
         }
     }
 
-    fn command(pane: &mut State, shared: &Shared, command: Command) -> Outcome {
+    fn command(pane: &mut State, shared: &Shared, command: Command) -> Response {
         let call = pane.call().map(|view| (view.id, view.locked));
         match (command, call) {
             (Command::Choose, _) => pane.choose(shared),
@@ -161,9 +161,9 @@ impl Ledger for Hotline {
             (Command::Back, _) => match pane.ledger.shown.take() {
                 Some(view) => {
                     pane.cursor.set(Row::Call(view.id));
-                    Outcome::used()
+                    Response::used()
                 }
-                None => Outcome::unused(),
+                None => Response::unused(),
             },
             (Command::HotlineEarlier, _) => {
                 pane.go_to(shared, |day| day.checked_sub_days(Days::new(1)))
@@ -177,12 +177,12 @@ impl Ledger for Hotline {
                 | Command::HotlineNote
                 | Command::HotlineCase,
                 Some((_, true)),
-            ) => Outcome::tell(Tone::Bad, shared.words.say("refusal-not-for-this-viewer")),
+            ) => Response::tell(Tone::Bad, shared.words.say("refusal-not-for-this-viewer")),
             (Command::HotlineTried, Some((id, _))) => pane.fill_in(shared, Kind::Tried(id)),
             (Command::HotlineDone, Some((id, _))) => pane.fill_in(shared, Kind::Done(id)),
             (Command::HotlineNote, Some((id, _))) => pane.fill_in(shared, Kind::Note(id)),
             (Command::HotlineCase, Some((id, _))) => pane.make_case(shared, id),
-            _ => Outcome::unused(),
+            _ => Response::unused(),
         }
     }
 
@@ -223,11 +223,11 @@ impl State {
         }
     }
 
-    fn go_to(&mut self, shared: &Shared, by: impl Fn(NaiveDate) -> Option<NaiveDate>) -> Outcome {
+    fn go_to(&mut self, shared: &Shared, by: impl Fn(NaiveDate) -> Option<NaiveDate>) -> Response {
         let today = shared.now.date();
         let day = by(self.ledger.day(shared)).filter(|day| *day <= today);
         let Some(day) = day else {
-            return Outcome::used();
+            return Response::used();
         };
         self.ledger.day = Some(day).filter(|day| *day != today);
         self.ledger.shown = None;
@@ -237,41 +237,41 @@ impl State {
     }
 
     /// Opens what is under the cursor.
-    fn choose(&mut self, shared: &Shared) -> Outcome {
+    fn choose(&mut self, shared: &Shared) -> Response {
         match self.row() {
-            Some(Row::Pad(id)) => Outcome::wish(Wish::Open(Target::Pad(Some(*id)))),
+            Some(Row::Pad(id)) => Response::intent(Intent::Open(Target::Pad(Some(*id)))),
             Some(Row::Open(id) | Row::Call(id)) => {
                 let id = *id;
-                Outcome::effect(self.ask(Request::Call(id)))
+                Response::effect(self.ask(Request::Call(id)))
             }
             Some(Row::Caller) => match self.call().map(|view| (view.id, view.locked)) {
                 Some((id, false)) => self.fill_in(shared, Kind::Correct(id)),
                 Some((_, true)) => {
-                    Outcome::tell(Tone::Bad, shared.words.say("refusal-not-for-this-viewer"))
+                    Response::tell(Tone::Bad, shared.words.say("refusal-not-for-this-viewer"))
                 }
-                None => Outcome::unused(),
+                None => Response::unused(),
             },
             Some(Row::Case) => match self.call().and_then(|view| view.call.case()) {
-                Some(case) => Outcome::wish(Wish::Open(Target::Case(case.to_string()))),
-                None => Outcome::unused(),
+                Some(case) => Response::intent(Intent::Open(Target::Case(case.to_string()))),
+                None => Response::unused(),
             },
-            None => Outcome::unused(),
+            None => Response::unused(),
         }
     }
 
     /// Makes a case of a call: its outcome is a case from now on, and its intake opens.
-    fn make_case(&mut self, shared: &Shared, id: CallId) -> Outcome {
+    fn make_case(&mut self, shared: &Shared, id: CallId) -> Response {
         let Some(view) = self.call() else {
-            return Outcome::unused();
+            return Response::unused();
         };
         if let Some(case) = view.call.case() {
-            return Outcome::wish(Wish::Open(Target::Case(case.to_string())));
+            return Response::intent(Intent::Open(Target::Case(case.to_string())));
         }
         let awaits = view.call.awaits_case();
         self.ledger.becoming = Some(id);
         let ask = self.ask(Request::Call(id));
         if awaits {
-            return Outcome::effect(ask);
+            return Response::effect(ask);
         }
         let fact = CallFact::Ended(CallOutcome::Case(None));
         let deed = Deed::Call { id: Some(id), fact };
@@ -279,9 +279,9 @@ impl State {
         self.forms.commit(vec![deed], text).and_effect(ask)
     }
 
-    fn fill_in(&mut self, shared: &Shared, kind: Kind) -> Outcome {
+    fn fill_in(&mut self, shared: &Shared, kind: Kind) -> Response {
         let Some(view) = self.call() else {
-            return Outcome::unused();
+            return Response::unused();
         };
         let hours = self.ledger.view.call_back_hours;
         let form = Form::new(kind, view, shared.now, hours);
@@ -290,9 +290,9 @@ impl State {
 }
 
 /// Opens the intake of a call that is to become a case.
-fn called(view: &CallView) -> Outcome {
+fn called(view: &CallView) -> Response {
     if !view.call.awaits_case() || view.locked {
-        return Outcome::used();
+        return Response::used();
     }
     let card = &view.call.card;
     let called = CalledIn {
@@ -304,5 +304,5 @@ fn called(view: &CallView) -> Outcome {
         village: card.caller.village.clone(),
         note: card.note.clone(),
     };
-    Outcome::wish(Wish::Open(Target::Called(Box::new(called))))
+    Response::intent(Intent::Open(Target::Called(Box::new(called))))
 }

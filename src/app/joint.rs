@@ -12,7 +12,7 @@ use crate::app::joint::page::Row;
 use crate::app::ledger::page::Page;
 use crate::app::ledger::{self, Ledger};
 use crate::app::pane::Pane;
-use crate::app::part::{Outcome, Target, Tone, Wish};
+use crate::app::part::{Intent, Response, Target, Tone};
 use crate::app::shared::Shared;
 use crate::command::table::Command;
 use crate::domain::act::{Deed, Done};
@@ -64,7 +64,7 @@ impl Ledger for Joint {
         }]
     }
 
-    fn answered(pane: &mut State, shared: &Shared, answer: Answer) -> Outcome {
+    fn answered(pane: &mut State, shared: &Shared, answer: Answer) -> Response {
         match answer {
             Answer::Joints(view) => {
                 pane.ledger.view = *view;
@@ -78,9 +78,9 @@ impl Ledger for Joint {
             }
             Answer::Minutes(file) => {
                 let args = [("file", file.into())];
-                Outcome::tell(Tone::Good, shared.words.say_with("joint-written", &args))
+                Response::tell(Tone::Good, shared.words.say_with("joint-written", &args))
             }
-            _ => Outcome::unused(),
+            _ => Response::unused(),
         }
     }
 
@@ -116,7 +116,7 @@ impl Ledger for Joint {
         }
     }
 
-    fn command(pane: &mut State, shared: &Shared, command: Command) -> Outcome {
+    fn command(pane: &mut State, shared: &Shared, command: Command) -> Response {
         let session = pane.ledger.session().map(|it| (it.id, it.joint.closed));
         let words = &shared.words;
         match (command, session) {
@@ -125,33 +125,35 @@ impl Ledger for Joint {
             (Command::Back, Some((id, _))) => {
                 pane.enter(None);
                 pane.cursor.set(Row::Session(id));
-                Outcome::used()
+                Response::used()
             }
             (Command::JointKept, _) => match (pane.row().cloned(), pane.ledger.at) {
                 (Some(Row::Due(id, case, unit)), _) | (Some(Row::Seat(case, unit)), Some(id)) => {
                     pane.fill_in(shared, Kind::Kept(id, case, unit))
                 }
-                _ => Outcome::unused(),
+                _ => Response::unused(),
             },
             (Command::JointTable, Some((id, _))) => pane.fill_in(shared, Kind::Table(id)),
             (Command::JointAdd, Some((id, _))) => pane.fill_in(shared, Kind::Add(id)),
             (Command::JointDrop, Some((id, _))) => match Self::case(pane) {
                 Some(case) => pane.commit(id, JointFact::Drop(case), words.say("joint-dropped")),
-                None => Outcome::unused(),
+                None => Response::unused(),
             },
-            (Command::JointWrite, Some((id, _))) => Outcome::effect(pane.ask(Request::Minutes(id))),
+            (Command::JointWrite, Some((id, _))) => {
+                Response::effect(pane.ask(Request::Minutes(id)))
+            }
             (Command::JointClose, Some((id, true))) => pane.fill_in(shared, Kind::Reopen(id)),
             (Command::JointClose, Some((id, false))) => {
                 pane.commit(id, JointFact::Closed, words.say("joint-closed"))
             }
-            _ => Outcome::unused(),
+            _ => Response::unused(),
         }
     }
 
     /// Puts a case on the list of the session that is open.
-    fn show(pane: &mut State, shared: &Shared, target: Target) -> Outcome {
+    fn show(pane: &mut State, shared: &Shared, target: Target) -> Response {
         let Target::Hear(case) = target else {
-            return Outcome::unused();
+            return Response::unused();
         };
         let session = pane.ledger.session().filter(|view| !view.joint.closed);
         match session.map(|view| view.id) {
@@ -160,7 +162,7 @@ impl Ledger for Joint {
                 let text = shared.words.say_with("joint-added", &args);
                 pane.commit(id, JointFact::Hear(case), text)
             }
-            None => Outcome::tell(Tone::Bad, shared.words.say("joint-open-first")),
+            None => Response::tell(Tone::Bad, shared.words.say("joint-open-first")),
         }
     }
 
@@ -183,7 +185,7 @@ impl Ledger for Joint {
     }
 
     /// A session that was called is opened.
-    fn done(pane: &mut State, _shared: &Shared, done: &Done) -> Outcome {
+    fn done(pane: &mut State, _shared: &Shared, done: &Done) -> Response {
         let form = pane.forms.job();
         let called = form.is_some_and(|form| form.kind == Kind::New);
         if let Done::Joint(id) = done
@@ -204,33 +206,35 @@ impl State {
     }
 
     /// Opens what is under the cursor.
-    fn choose(&mut self, shared: &Shared) -> Outcome {
+    fn choose(&mut self, shared: &Shared) -> Response {
         match (self.row().cloned(), self.ledger.at) {
             (Some(Row::Session(id)), _) => {
                 self.enter(Some(id));
-                Outcome::used()
+                Response::used()
             }
             (Some(Row::Due(id, case, unit)), _) => {
                 self.enter(Some(id));
                 self.cursor.set(Row::Seat(case, unit));
-                Outcome::used()
+                Response::used()
             }
-            (Some(Row::Case(case)), _) => Outcome::wish(Wish::Open(Target::Case(case.to_string()))),
+            (Some(Row::Case(case)), _) => {
+                Response::intent(Intent::Open(Target::Case(case.to_string())))
+            }
             (Some(Row::Seat(case, unit)), Some(id)) => {
                 self.fill_in(shared, Kind::Say(id, case, unit))
             }
             (Some(Row::Minutes), Some(id)) => self.fill_in(shared, Kind::Minutes(id)),
-            (Some(Row::Seat(..) | Row::Minutes) | None, _) => Outcome::unused(),
+            (Some(Row::Seat(..) | Row::Minutes) | None, _) => Response::unused(),
         }
     }
 
-    fn fill_in(&mut self, shared: &Shared, kind: Kind) -> Outcome {
+    fn fill_in(&mut self, shared: &Shared, kind: Kind) -> Response {
         let view = kind.session().and_then(|id| self.ledger.find(id));
         let form = Form::new(kind, view, shared.now.date());
         self.open_form(shared, form)
     }
 
-    fn commit(&mut self, id: JointId, fact: JointFact, text: String) -> Outcome {
+    fn commit(&mut self, id: JointId, fact: JointFact, text: String) -> Response {
         let id = Some(id);
         self.forms.commit(vec![Deed::Joint { id, fact }], text)
     }

@@ -24,7 +24,7 @@ use crate::app::ledger::page::Page;
 use crate::app::ledger::questions::Questions;
 use crate::app::msg::Press;
 use crate::app::pane::Pane;
-use crate::app::part::{Outcome, Target, Tone};
+use crate::app::part::{Response, Target, Tone};
 use crate::app::shared::Shared;
 use crate::app::tray::Tray;
 use crate::app::unfinished::name;
@@ -60,7 +60,7 @@ pub trait Ledger: Debug + Default + Sized + 'static {
     }
 
     /// Takes an answer of the store.
-    fn answered(pane: &mut State<Self>, shared: &Shared, answer: Answer) -> Outcome;
+    fn answered(pane: &mut State<Self>, shared: &Shared, answer: Answer) -> Response;
 
     /// Writes its page.
     fn page(&self, shared: &Shared) -> Page<Self::Row>;
@@ -74,16 +74,16 @@ pub trait Ledger: Debug + Default + Sized + 'static {
     fn valid(pane: &State<Self>, command: Command) -> bool;
 
     /// Does what a command says, no form being open.
-    fn command(pane: &mut State<Self>, shared: &Shared, command: Command) -> Outcome;
+    fn command(pane: &mut State<Self>, shared: &Shared, command: Command) -> Response;
 
     /// Takes a key that no command has.
-    fn press(_pane: &mut State<Self>, _shared: &Shared, _press: Press) -> Outcome {
-        Outcome::unused()
+    fn press(_pane: &mut State<Self>, _shared: &Shared, _press: Press) -> Response {
+        Response::unused()
     }
 
     /// Shows what another part asked for.
-    fn show(_pane: &mut State<Self>, _shared: &Shared, _target: Target) -> Outcome {
-        Outcome::unused()
+    fn show(_pane: &mut State<Self>, _shared: &Shared, _target: Target) -> Response {
+        Response::unused()
     }
 
     /// Gives the case that is to be looked up: of the form that is open, or of the row under the
@@ -103,8 +103,8 @@ pub trait Ledger: Debug + Default + Sized + 'static {
     }
 
     /// Takes the words by which rows are filtered whenever they change.
-    fn filtered(_pane: &mut State<Self>, _shared: &Shared, _words: &str) -> Outcome {
-        Outcome::used()
+    fn filtered(_pane: &mut State<Self>, _shared: &Shared, _words: &str) -> Response {
+        Response::used()
     }
 
     /// Gives the name under which what was typed into a form is kept.
@@ -145,17 +145,17 @@ pub trait Ledger: Debug + Default + Sized + 'static {
     }
 
     /// Hands in the form that is open.
-    fn submit(pane: &mut State<Self>, shared: &Shared) -> Outcome {
+    fn submit(pane: &mut State<Self>, shared: &Shared) -> Response {
         let form = pane.forms.ready();
         let Some(read) = form.and_then(|form| pane.ledger.read(shared, form)) else {
-            return Outcome::used();
+            return Response::used();
         };
         let kept = pane.ledger.kept(shared);
         pane.forms.submit(shared, read, kept)
     }
 
     /// Goes on when a form or a command is done.
-    fn done(pane: &mut State<Self>, _shared: &Shared, _done: &Done) -> Outcome {
+    fn done(pane: &mut State<Self>, _shared: &Shared, _done: &Done) -> Response {
         pane.forms.done()
     }
 }
@@ -232,8 +232,8 @@ impl<L: Ledger> State<L> {
     }
 
     /// Asks anew for all that is shown.
-    pub fn refresh(&mut self, shared: &Shared) -> Outcome {
-        let mut outcome = Outcome::used();
+    pub fn refresh(&mut self, shared: &Shared) -> Response {
+        let mut outcome = Response::used();
         for request in self.ledger.questions(shared) {
             outcome.effects.push(self.questions.ask(request));
         }
@@ -255,44 +255,44 @@ impl<L: Ledger> State<L> {
     }
 
     /// Lets the clerk type the words of the filter.
-    pub fn start_filter(&mut self) -> Outcome {
+    pub fn start_filter(&mut self) -> Response {
         self.arrange.typing = true;
-        Outcome::used()
+        Response::used()
     }
 
     /// Tells the pane the words of the filter.
-    fn filter_changed(&mut self, shared: &Shared) -> Outcome {
+    fn filter_changed(&mut self, shared: &Shared) -> Response {
         let words = self.arrange.filter.text().trim().to_owned();
         L::filtered(self, shared, &words)
     }
 
     /// Unfolds the row under the cursor, or folds it.
-    pub fn unfold(&mut self) -> Outcome {
+    pub fn unfold(&mut self) -> Response {
         let row = self.row().cloned();
         self.unfolded = row.filter(|row| self.unfolded.as_ref() != Some(row));
         self.scroll = 0;
-        Outcome::used()
+        Response::used()
     }
 
     /// Opens a form.
-    pub fn open_form(&mut self, shared: &Shared, form: FormOf<L>) -> Outcome {
+    pub fn open_form(&mut self, shared: &Shared, form: FormOf<L>) -> Response {
         let name = self.ledger.form_name(&form);
         self.forms.open_as(shared, name, form)
     }
 
     /// Gives a reminder, the first time that there is one.
-    pub fn remind(&mut self, text: Option<String>) -> Outcome {
+    pub fn remind(&mut self, text: Option<String>) -> Response {
         match text.filter(|_| !self.reminded) {
             Some(text) => {
                 self.reminded = true;
-                Outcome::tell(Tone::Plain, text)
+                Response::tell(Tone::Plain, text)
             }
-            None => Outcome::used(),
+            None => Response::used(),
         }
     }
 
     /// Gives a reminder when the desk opens, and never later.
-    pub fn remind_at_first(&mut self, text: Option<String>) -> Outcome {
+    pub fn remind_at_first(&mut self, text: Option<String>) -> Response {
         let outcome = self.remind(text);
         self.reminded = true;
         outcome

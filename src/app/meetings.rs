@@ -12,7 +12,7 @@ use crate::app::ledger::{self, Ledger};
 use crate::app::meetings::form::{Ask, Form, Kind};
 use crate::app::meetings::page::Row;
 use crate::app::pane::Pane;
-use crate::app::part::{Outcome, Target, Tone, Wish};
+use crate::app::part::{Intent, Response, Target, Tone};
 use crate::app::shared::Shared;
 use crate::app::unfinished::name;
 use crate::command::table::Command;
@@ -95,7 +95,7 @@ impl Ledger for Meetings {
         }]
     }
 
-    fn answered(pane: &mut State, shared: &Shared, answer: Answer) -> Outcome {
+    fn answered(pane: &mut State, shared: &Shared, answer: Answer) -> Response {
         match answer {
             Answer::Meetings(view) => {
                 pane.ledger.view = *view;
@@ -104,9 +104,9 @@ impl Ledger for Meetings {
             }
             Answer::Minutes(file) => {
                 let args = [("file", file.into())];
-                Outcome::tell(Tone::Good, shared.words.say_with("joint-written", &args))
+                Response::tell(Tone::Good, shared.words.say_with("joint-written", &args))
             }
-            _ => Outcome::unused(),
+            _ => Response::unused(),
         }
     }
 
@@ -146,7 +146,7 @@ impl Ledger for Meetings {
         }
     }
 
-    fn command(pane: &mut State, shared: &Shared, command: Command) -> Outcome {
+    fn command(pane: &mut State, shared: &Shared, command: Command) -> Response {
         let meeting = pane.ledger.meeting();
         let meeting = meeting.map(|view| (view.id, view.meeting.closed));
         let row = pane.row().copied();
@@ -157,16 +157,16 @@ impl Ledger for Meetings {
             (Command::MeetingItem, _) => pane.open_case(),
             (Command::MeetingDone, _) => match row {
                 Some(Row::Task(id)) => pane.fill_in(shared, Kind::Done(id)),
-                _ => Outcome::unused(),
+                _ => Response::unused(),
             },
             (Command::Back, Some((id, _))) => {
                 pane.ledger.at = None;
                 pane.turn();
                 pane.cursor.set(Row::Meeting(id));
-                Outcome::used()
+                Response::used()
             }
             (Command::MeetingWrite, Some((id, _))) => {
-                Outcome::effect(pane.ask(Request::MeetingMinutes(id)))
+                Response::effect(pane.ask(Request::MeetingMinutes(id)))
             }
             (Command::MeetingClose, Some((_, true))) => pane.fill_in(shared, Kind::Reopen),
             (Command::MeetingClose, Some((id, false))) => {
@@ -191,9 +191,9 @@ impl Ledger for Meetings {
                     let deed = MeetingDeed::Do(MeetingFact::Dropped(item));
                     pane.commit(id, deed, words.say("joint-dropped"))
                 }
-                _ => Outcome::unused(),
+                _ => Response::unused(),
             },
-            _ => Outcome::unused(),
+            _ => Response::unused(),
         }
     }
 
@@ -226,7 +226,7 @@ impl Ledger for Meetings {
     }
 
     /// A meeting that was called is opened.
-    fn done(pane: &mut State, shared: &Shared, done: &Done) -> Outcome {
+    fn done(pane: &mut State, shared: &Shared, done: &Done) -> Response {
         let form = pane.forms.job();
         let called = form.is_some_and(|form| form.kind == Kind::Call);
         let outcome = pane.forms.done();
@@ -239,21 +239,21 @@ impl Ledger for Meetings {
 
 impl State {
     /// Opens a meeting at its first line, and asks for it.
-    fn enter(&mut self, shared: &Shared, id: MeetingId) -> Outcome {
+    fn enter(&mut self, shared: &Shared, id: MeetingId) -> Response {
         self.ledger.at = Some(id);
         self.turn();
         self.refresh(shared)
     }
 
-    fn open_case(&self) -> Outcome {
+    fn open_case(&self) -> Response {
         match Meetings::case(self) {
-            Some(case) => Outcome::wish(Wish::Open(Target::Case(case.to_string()))),
-            None => Outcome::unused(),
+            Some(case) => Response::intent(Intent::Open(Target::Case(case.to_string()))),
+            None => Response::unused(),
         }
     }
 
     /// Opens what is under the cursor: a meeting, the judgement of a matter, a task to be done.
-    fn choose(&mut self, shared: &Shared) -> Outcome {
+    fn choose(&mut self, shared: &Shared) -> Response {
         let meeting = self.ledger.meeting();
         let open = meeting.is_some_and(|view| !view.meeting.closed);
         match self.row().copied() {
@@ -263,16 +263,16 @@ impl State {
             Some(Row::Topic(_)) => self.open_case(),
             Some(Row::Came) if open => self.fill_in(shared, Kind::Came),
             Some(Row::Minutes) if open => self.fill_in(shared, Kind::Minutes),
-            Some(Row::Came | Row::Minutes) | None => Outcome::unused(),
+            Some(Row::Came | Row::Minutes) | None => Response::unused(),
         }
     }
 
-    fn fill_in(&mut self, shared: &Shared, kind: Kind) -> Outcome {
+    fn fill_in(&mut self, shared: &Shared, kind: Kind) -> Response {
         let form = Form::open(kind, self.ledger.meeting(), shared);
         self.open_form(shared, form)
     }
 
-    fn commit(&mut self, id: MeetingId, deed: MeetingDeed, text: String) -> Outcome {
+    fn commit(&mut self, id: MeetingId, deed: MeetingDeed, text: String) -> Response {
         let id = Some(id);
         self.forms.commit(vec![Deed::Meeting { id, deed }], text)
     }

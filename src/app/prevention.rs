@@ -14,7 +14,7 @@ use crate::app::ledger::page::Page;
 use crate::app::ledger::{self, Ledger};
 use crate::app::msg::Press;
 use crate::app::pane::Pane;
-use crate::app::part::{Outcome, Target, Tone, Wish};
+use crate::app::part::{Intent, Response, Target, Tone};
 use crate::app::prevention::ask::Ask;
 use crate::app::prevention::form::{About, Form, Kind, Known};
 use crate::app::prevention::page::{Row, Show};
@@ -184,13 +184,13 @@ impl Ledger for Prevention {
         vec![Request::Prevention(self.day(shared))]
     }
 
-    fn answered(pane: &mut State, _shared: &Shared, answer: Answer) -> Outcome {
+    fn answered(pane: &mut State, _shared: &Shared, answer: Answer) -> Response {
         match answer {
             Answer::Prevention(view) => {
                 pane.ledger.view = Some(view);
-                Outcome::used()
+                Response::used()
             }
-            _ => Outcome::unused(),
+            _ => Response::unused(),
         }
     }
 
@@ -243,7 +243,7 @@ impl Ledger for Prevention {
         }
     }
 
-    fn command(pane: &mut State, shared: &Shared, command: Command) -> Outcome {
+    fn command(pane: &mut State, shared: &Shared, command: Command) -> Response {
         let row = pane.row().cloned();
         match (command, row) {
             (Command::PreventionShow, _) => {
@@ -285,16 +285,16 @@ impl Ledger for Prevention {
                 (pane.ledger.day, pane.ledger.round) = (None, None);
                 pane.go_to(Show::Round).and(pane.refresh(shared))
             }
-            _ => Outcome::unused(),
+            _ => Response::unused(),
         }
     }
 
     /// A digit says which of the two results a row reports.
-    fn press(pane: &mut State, shared: &Shared, press: Press) -> Outcome {
+    fn press(pane: &mut State, shared: &Shared, press: Press) -> Response {
         match press.key.text().map(fold) {
             Some('1') => pane.report(shared, false),
             Some('2') => pane.report(shared, true),
-            _ => Outcome::unused(),
+            _ => Response::unused(),
         }
     }
 
@@ -321,9 +321,9 @@ impl Ledger for Prevention {
         Some(form.deed(day, shared.now, &shared.who, |typed| self.node(typed)))
     }
 
-    fn submit(pane: &mut State, shared: &Shared) -> Outcome {
+    fn submit(pane: &mut State, shared: &Shared) -> Response {
         let Some(form) = pane.forms.ready() else {
-            return Outcome::used();
+            return Response::used();
         };
         let today = shared.now.date();
         if form.kind == Kind::Day {
@@ -344,7 +344,7 @@ impl Ledger for Prevention {
             _ => None,
         };
         let Some(read) = pane.ledger.read(shared, form) else {
-            return Outcome::used();
+            return Response::used();
         };
         if read.is_ok() {
             pane.ledger.then = then;
@@ -352,7 +352,7 @@ impl Ledger for Prevention {
         pane.forms.submit(shared, read, String::new())
     }
 
-    fn done(pane: &mut State, shared: &Shared, done: &Done) -> Outcome {
+    fn done(pane: &mut State, shared: &Shared, done: &Done) -> Response {
         let words = &shared.words;
         let form = pane.forms.job();
         if let Some(how) = form.and_then(Form::how) {
@@ -380,20 +380,20 @@ impl Ledger for Prevention {
 }
 
 impl State {
-    fn go_to(&mut self, show: Show) -> Outcome {
+    fn go_to(&mut self, show: Show) -> Response {
         self.ledger.show = show;
         self.turn();
-        Outcome::used()
+        Response::used()
     }
 
     /// Opens what is under the cursor. A row that owes a report asks for the digit that says which:
     /// Enter alone, held down, would report village after village.
-    fn choose(&mut self, shared: &Shared, row: Row) -> Outcome {
+    fn choose(&mut self, shared: &Shared, row: Row) -> Response {
         match row {
             Row::Slot(code, round) if self.ledger.is_reported(&code, round) => {
                 self.fill_in(shared, Kind::Correct(code, round))
             }
-            Row::Slot(..) => Outcome::tell(Tone::Plain, shared.words.say("prevention-which")),
+            Row::Slot(..) => Response::tell(Tone::Plain, shared.words.say("prevention-which")),
             Row::Node(code) => {
                 let slots = || self.ledger.slots().filter(|it| it.code == code);
                 let slot = slots().find(|it| it.is_missing()).or(slots().next());
@@ -403,15 +403,15 @@ impl State {
                 if let Some(round) = round {
                     self.cursor.set(Row::Slot(code, round));
                 }
-                Outcome::used()
+                Response::used()
             }
             Row::Sign(id) => match self.ledger.sign(id).map(|view| &view.sign.state) {
                 Some(SignState::Case(number)) => {
-                    Outcome::wish(Wish::Open(Target::Case(number.to_string())))
+                    Response::intent(Intent::Open(Target::Case(number.to_string())))
                 }
                 _ => self.unfold(),
             },
-            Row::Area(code) => Outcome::wish(Wish::Open(Target::Grid {
+            Row::Area(code) => Response::intent(Intent::Open(Target::Grid {
                 at: code.to_string(),
                 back: None,
             })),
@@ -419,13 +419,13 @@ impl State {
     }
 
     /// Opens the form of a report of the row under the cursor.
-    fn report(&mut self, shared: &Shared, found: bool) -> Outcome {
+    fn report(&mut self, shared: &Shared, found: bool) -> Response {
         let Some(Row::Slot(code, round)) = self.row().cloned() else {
-            return Outcome::unused();
+            return Response::unused();
         };
         if self.ledger.is_reported(&code, round) {
             let key = "refusal-already-reported";
-            return Outcome::tell(Tone::Plain, shared.words.say(key));
+            return Response::tell(Tone::Plain, shared.words.say(key));
         }
         let kind = if found {
             Kind::Found(code, round)
@@ -435,43 +435,43 @@ impl State {
         self.fill_in(shared, kind)
     }
 
-    fn fill_in(&mut self, shared: &Shared, kind: Kind) -> Outcome {
+    fn fill_in(&mut self, shared: &Shared, kind: Kind) -> Response {
         let known = self.ledger.known(shared, &kind);
         let form = Form::new(kind, known);
         self.open_form(shared, form)
     }
 
-    fn fill_in_sign(&mut self, shared: &Shared, id: SignId, kind: Kind) -> Outcome {
+    fn fill_in_sign(&mut self, shared: &Shared, id: SignId, kind: Kind) -> Response {
         if self.ledger.sign(id).is_some_and(|view| view.locked) {
-            return Outcome::tell(Tone::Bad, shared.words.say("refusal-not-for-this-viewer"));
+            return Response::tell(Tone::Bad, shared.words.say("refusal-not-for-this-viewer"));
         }
         self.fill_in(shared, kind)
     }
 
     /// Begins the intake of a sign, with what is known of it.
-    fn register(&self, shared: &Shared, id: SignId) -> Outcome {
+    fn register(&self, shared: &Shared, id: SignId) -> Response {
         let Some(view) = self.ledger.sign(id) else {
-            return Outcome::unused();
+            return Response::unused();
         };
         if view.locked {
-            return Outcome::tell(Tone::Bad, shared.words.say("refusal-not-for-this-viewer"));
+            return Response::tell(Tone::Bad, shared.words.say("refusal-not-for-this-viewer"));
         }
         if !view.sign.is_open() {
-            return Outcome::tell(Tone::Plain, shared.words.say("prevention-not-open"));
+            return Response::tell(Tone::Plain, shared.words.say("prevention-not-open"));
         }
-        Outcome::wish(Wish::Open(Target::Origin {
+        Response::intent(Intent::Open(Target::Origin {
             origin: Item::Sign(id),
             draft: Box::new(self.ledger.draft(shared, view)),
         }))
     }
 
     /// Opens the form of a whistle about a sign.
-    fn whistle(&self, shared: &Shared, id: SignId) -> Outcome {
+    fn whistle(&self, shared: &Shared, id: SignId) -> Response {
         let Some(view) = self.ledger.sign(id).filter(|view| !view.locked) else {
-            return Outcome::tell(Tone::Bad, shared.words.say("refusal-not-for-this-viewer"));
+            return Response::tell(Tone::Bad, shared.words.say("refusal-not-for-this-viewer"));
         };
         let sighting = &view.sign.sighting;
-        Outcome::wish(Wish::Open(Target::Blow(Box::new(Blow {
+        Response::intent(Intent::Open(Target::Blow(Box::new(Blow {
             case: None,
             sign: Some(id),
             from: sighting.node.to_string(),

@@ -7,7 +7,7 @@ use crate::app::cursor::Cursor;
 use crate::app::effect::{Effect, Request};
 use crate::app::form::Form;
 use crate::app::pane::Pane;
-use crate::app::part::Outcome;
+use crate::app::part::Response;
 use crate::app::shared::Shared;
 use crate::app::ticket::{Asker, Line as Tickets};
 use crate::domain::grid::tree::GridTree;
@@ -183,7 +183,7 @@ impl State {
     }
 
     /// Asks for another list; the hand goes to its start unless its case stands there too.
-    fn ask_anew(&mut self, shared: &Shared) -> Outcome {
+    fn ask_anew(&mut self, shared: &Shared) -> Response {
         let number = self.current().map(|row| row.number);
         self.hand.reset();
         if let Some(number) = number {
@@ -191,7 +191,7 @@ impl State {
         }
         self.from_end = false;
         self.anew = true;
-        let mut outcome = Outcome::used();
+        let mut outcome = Response::used();
         outcome.effects = self.reload(shared);
         outcome
     }

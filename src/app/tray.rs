@@ -7,7 +7,7 @@ use crate::app::effect::{Effect, Request};
 use crate::app::form::Did;
 use crate::app::job::{Asked, Job};
 use crate::app::pane::Pane;
-use crate::app::part::{Input, Openness, Outcome, Tone, Wish};
+use crate::app::part::{Input, Intent, Openness, Response, Tone};
 use crate::app::shared::Shared;
 use crate::app::ticket::{Asker, Line as Tickets, Ticket};
 use crate::app::unfinished::{OpenForm, name};
@@ -32,7 +32,7 @@ pub enum Took {
     /// Nothing: no form is open, or the input is not a form's.
     Nothing,
     /// It was the form's, and this came of it.
-    Taken(Outcome),
+    Taken(Response),
     /// The form is to be handed in.
     Submit,
 }
@@ -74,9 +74,9 @@ impl<K, I, M> Tray<K, I, M> {
     }
 
     /// Hands deeds to the store; `said` is told when they are done.
-    pub fn commit(&mut self, deeds: Vec<Deed>, said: String) -> Outcome {
+    pub fn commit(&mut self, deeds: Vec<Deed>, said: String) -> Response {
         self.say(said);
-        Outcome::effect(Effect::Store(self.doing.draw(), Request::Commit(deeds)))
+        Response::effect(Effect::Store(self.doing.draw(), Request::Commit(deeds)))
     }
 
     /// Chooses what is told when the deed under way is done.
@@ -85,31 +85,31 @@ impl<K, I, M> Tray<K, I, M> {
     }
 
     /// Takes the form away: what it was for is done, and nothing of it waits any more.
-    pub fn finish(&mut self) -> Outcome {
+    pub fn finish(&mut self) -> Response {
         match self.open.take() {
-            Some((name, _)) => Outcome::wish(Wish::Finished(name)),
-            None => Outcome::used(),
+            Some((name, _)) => Response::intent(Intent::Finished(name)),
+            None => Response::used(),
         }
     }
 
     /// Tells that the deed is done, and takes its form away.
-    pub fn done(&mut self) -> Outcome {
-        Outcome::tell(Tone::Good, std::mem::take(&mut self.said)).and(self.finish())
+    pub fn done(&mut self) -> Response {
+        Response::tell(Tone::Good, std::mem::take(&mut self.said)).and(self.finish())
     }
 }
 
 impl<K: Debug, I: Asked, M> Tray<K, I, M> {
     /// Opens a form; one that was left with something in it comes back as it was.
-    pub fn open(&mut self, shared: &Shared, job: Job<K, I, M>) -> Outcome {
+    pub fn open(&mut self, shared: &Shared, job: Job<K, I, M>) -> Response {
         let name = name(self.pane, &job.kind);
         self.open_as(shared, name, job)
     }
 
     /// Opens a form under a name that says more than what it is for.
-    pub fn open_as(&mut self, shared: &Shared, name: String, mut job: Job<K, I, M>) -> Outcome {
+    pub fn open_as(&mut self, shared: &Shared, name: String, mut job: Job<K, I, M>) -> Response {
         job.form.take_up(&shared.unfinished, &name);
         self.open = Some((name, job));
-        Outcome::used()
+        Response::used()
     }
 
     /// Gives an input to the form that is open: what stands below it is out of reach of keys and
@@ -122,20 +122,20 @@ impl<K: Debug, I: Asked, M> Tray<K, I, M> {
         match input {
             Input::Command(Command::Back) => {
                 self.open = None;
-                Took::Taken(Outcome::used())
+                Took::Taken(Response::used())
             }
             Input::Command(Command::Save) => Took::Submit,
             Input::Command(command) => match form.command(*command) {
-                Did::Nothing => Took::Taken(Outcome::unused()),
-                Did::Changed => Took::Taken(Outcome::used()),
+                Did::Nothing => Took::Taken(Response::unused()),
+                Did::Changed => Took::Taken(Response::used()),
                 Did::Ended => Took::Submit,
             },
-            Input::Press(press) if form.press(*press) => Took::Taken(Outcome::used()),
+            Input::Press(press) if form.press(*press) => Took::Taken(Response::used()),
             Input::Paste(text) => {
                 form.paste(text);
-                Took::Taken(Outcome::used())
+                Took::Taken(Response::used())
             }
-            Input::Press(_) | Input::Click { .. } => Took::Taken(Outcome::unused()),
+            Input::Press(_) | Input::Click { .. } => Took::Taken(Response::unused()),
             Input::Scroll(_) | Input::Reply(_) | Input::Show(_) | Input::Tick | Input::Changed => {
                 Took::Nothing
             }
@@ -148,7 +148,7 @@ impl<K: Debug, I: Asked, M> Tray<K, I, M> {
         shared: &Shared,
         read: Result<Deed, Refusal>,
         said: String,
-    ) -> Outcome {
+    ) -> Response {
         match read {
             Ok(deed) => self.commit(vec![deed], said),
             Err(refusal) => self.refuse(shared, &refusal),
@@ -156,13 +156,13 @@ impl<K: Debug, I: Asked, M> Tray<K, I, M> {
     }
 
     /// Tells a refusal at its line of the form; as a notice where none is open.
-    pub fn refuse(&mut self, shared: &Shared, refusal: &Refusal) -> Outcome {
+    pub fn refuse(&mut self, shared: &Shared, refusal: &Refusal) -> Response {
         match self.job_mut() {
             Some(job) => {
                 job.refuse(refusal, &shared.words);
-                Outcome::used()
+                Response::used()
             }
-            None => Outcome::tell(Tone::Bad, shared.words.refusal(refusal)),
+            None => Response::tell(Tone::Bad, shared.words.refusal(refusal)),
         }
     }
 
@@ -170,16 +170,16 @@ impl<K: Debug, I: Asked, M> Tray<K, I, M> {
     ///
     /// # Errors
     /// What the pane answers where something was not done: a refusal is told.
-    pub fn came(&mut self, shared: &Shared, came: Vec<Came>) -> Result<Done, Outcome> {
+    pub fn came(&mut self, shared: &Shared, came: Vec<Came>) -> Result<Done, Response> {
         let mut first = None;
         for came in came {
             match came {
                 Came::Done(done) => _ = first.get_or_insert(done),
                 Came::Refused(refusal) => return Err(self.refuse(shared, &refusal)),
-                Came::Conflict { .. } | Came::Skipped { .. } => return Err(Outcome::used()),
+                Came::Conflict { .. } | Came::Skipped { .. } => return Err(Response::used()),
             }
         }
-        first.ok_or_else(Outcome::used)
+        first.ok_or_else(Response::used)
     }
 
     /// Tells which field of the form takes keys.

@@ -12,7 +12,7 @@ use crate::app::msg::{Msg, Press};
 use crate::app::overlay::Overlay;
 use crate::app::palette;
 use crate::app::pane::Pane;
-use crate::app::part::{Input, Notice, Outcome, Part, Target, Tone, Wish};
+use crate::app::part::{Input, Intent, Notice, Part, Response, Target, Tone};
 use crate::app::queue::filter::key_cases;
 use crate::app::ticket::Asker;
 use crate::command::table::Command;
@@ -199,10 +199,10 @@ fn told(model: &mut Model, input: Input) -> Vec<Effect> {
 
 /// Does what a part wished for: a pane, or what stands on top at the place `from`, counted from
 /// below.
-fn fulfil(model: &mut Model, outcome: Outcome, mut from: Option<usize>) -> Vec<Effect> {
+fn fulfil(model: &mut Model, outcome: Response, mut from: Option<usize>) -> Vec<Effect> {
     let mut effects = outcome.effects;
-    for wish in outcome.wishes {
-        if matches!(wish, Wish::Close) {
+    for wish in outcome.intents {
+        if matches!(wish, Intent::Close) {
             // What was opened over it since stays.
             if let Some(at) = from.filter(|at| *at < model.overlays.len()) {
                 model.overlays.remove(at);
@@ -215,26 +215,26 @@ fn fulfil(model: &mut Model, outcome: Outcome, mut from: Option<usize>) -> Vec<E
     effects
 }
 
-fn grant(model: &mut Model, wish: Wish) -> Vec<Effect> {
+fn grant(model: &mut Model, wish: Intent) -> Vec<Effect> {
     match wish {
-        Wish::Open(target) => open(model, target),
-        Wish::Run(command) => run(model, command),
+        Intent::Open(target) => open(model, target),
+        Intent::Run(command) => run(model, command),
         // Only what wished it closes, see `fulfil`.
-        Wish::Close => Vec::new(),
-        Wish::Tell(notice) => {
+        Intent::Close => Vec::new(),
+        Intent::Tell(notice) => {
             model.notice = Some(notice);
             Vec::new()
         }
-        Wish::Confirm { question, yes } => {
+        Intent::Confirm { question, yes } => {
             let state = confirm::State::new(question, *yes);
             model.overlays.push(Overlay::Confirm(state));
             Vec::new()
         }
-        Wish::Finished(name) => {
+        Intent::Finished(name) => {
             model.shared.unfinished.finish(&name);
             Vec::new()
         }
-        Wish::Perform(effect) => vec![effect],
+        Intent::Perform(effect) => vec![effect],
     }
 }
 
@@ -335,8 +335,8 @@ fn quit(model: &mut Model) -> Vec<Effect> {
         return Vec::new();
     }
     let question = model.shared.words.say_with("desk-quit-question", &args);
-    let yes = Box::new(Wish::Perform(Effect::Quit));
-    grant(model, Wish::Confirm { question, yes })
+    let yes = Box::new(Intent::Perform(Effect::Quit));
+    grant(model, Intent::Confirm { question, yes })
 }
 
 fn ticked(model: &mut Model) -> Vec<Effect> {

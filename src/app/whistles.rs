@@ -12,7 +12,7 @@ use crate::app::effect::{Answer, Request};
 use crate::app::ledger::page::Page;
 use crate::app::ledger::{self, Ledger};
 use crate::app::pane::Pane;
-use crate::app::part::{Outcome, Target, Tone, Wish};
+use crate::app::part::{Intent, Response, Target, Tone};
 use crate::app::shared::Shared;
 use crate::app::whistles::ask::Ask;
 use crate::app::whistles::filter::{Show, Way};
@@ -60,13 +60,13 @@ impl Ledger for Whistles {
         vec![Request::Whistles(WhistleQuery::default())]
     }
 
-    fn answered(pane: &mut State, _shared: &Shared, answer: Answer) -> Outcome {
+    fn answered(pane: &mut State, _shared: &Shared, answer: Answer) -> Response {
         match answer {
             Answer::Whistles(views) => pane.ledger.views = views,
             Answer::Grid(tree) => pane.ledger.tree = Some(*tree),
-            _ => return Outcome::unused(),
+            _ => return Response::unused(),
         }
-        Outcome::used()
+        Response::used()
     }
 
     fn page(&self, shared: &Shared) -> Page<WhistleId> {
@@ -110,7 +110,7 @@ impl Ledger for Whistles {
         }
     }
 
-    fn command(pane: &mut State, shared: &Shared, command: Command) -> Outcome {
+    fn command(pane: &mut State, shared: &Shared, command: Command) -> Response {
         let show = &mut pane.ledger.show;
         match command {
             Command::WhistlesRaise => return pane.fill_in(shared, Kind::Raise(Blow::default())),
@@ -133,7 +133,7 @@ impl Ledger for Whistles {
             _ => {}
         }
         let Some(view) = pane.current() else {
-            return Outcome::unused();
+            return Response::unused();
         };
         let (id, standing) = (view.id, view.whistle.standing);
         let kind = match command {
@@ -154,16 +154,16 @@ impl Ledger for Whistles {
                 }
                 Standing::Closed | Standing::Withdrawn => Kind::Reopen(id),
             },
-            _ => return Outcome::unused(),
+            _ => return Response::unused(),
         };
         pane.fill_in(shared, kind)
     }
 
     /// Opens the form of a whistle with what is known of it.
-    fn show(pane: &mut State, shared: &Shared, target: Target) -> Outcome {
+    fn show(pane: &mut State, shared: &Shared, target: Target) -> Response {
         match target {
             Target::Blow(blow) => pane.fill_in(shared, Kind::Raise(*blow)),
-            _ => Outcome::unused(),
+            _ => Response::unused(),
         }
     }
 
@@ -183,7 +183,7 @@ impl Ledger for Whistles {
         Some(fact.map(|fact| Deed::Whistle { id, fact }))
     }
 
-    fn done(pane: &mut State, shared: &Shared, done: &Done) -> Outcome {
+    fn done(pane: &mut State, shared: &Shared, done: &Done) -> Response {
         if let Done::Whistle(id) = done {
             pane.cursor.set(*id);
             let args = [("number", Item::Whistle(*id).to_string().into())];
@@ -200,18 +200,18 @@ impl State {
         self.ledger.view(*self.row()?)
     }
 
-    fn shown_anew(&mut self) -> Outcome {
+    fn shown_anew(&mut self) -> Response {
         self.turn();
-        Outcome::used()
+        Response::used()
     }
 
     /// Unfolds the whistle under the cursor, or folds it; of one that is unfolded and has a case, the
     /// case is opened.
-    fn choose(&mut self) -> Outcome {
+    fn choose(&mut self) -> Response {
         let view = self.current().map(|view| (view.id, view.whistle.case));
         match view {
             Some((id, Some(number))) if self.unfolded == Some(id) => {
-                Outcome::wish(Wish::Open(Target::Case(number.to_string())))
+                Response::intent(Intent::Open(Target::Case(number.to_string())))
             }
             _ => {
                 let outcome = self.unfold();
@@ -224,21 +224,21 @@ impl State {
     }
 
     /// Begins the intake of a whistle: its words, the village from which it came.
-    fn register(&self, shared: &Shared, id: WhistleId) -> Outcome {
+    fn register(&self, shared: &Shared, id: WhistleId) -> Response {
         let Some(view) = self.ledger.view(id).filter(|view| !view.locked) else {
-            return Outcome::tell(Tone::Bad, shared.words.say("refusal-not-for-this-viewer"));
+            return Response::tell(Tone::Bad, shared.words.say("refusal-not-for-this-viewer"));
         };
         if let Some(number) = view.whistle.case {
-            return Outcome::wish(Wish::Open(Target::Case(number.to_string())));
+            return Response::intent(Intent::Open(Target::Case(number.to_string())));
         }
-        Outcome::wish(Wish::Open(Target::Origin {
+        Response::intent(Intent::Open(Target::Origin {
             origin: Item::Whistle(id),
             draft: Box::new(draft(shared, view)),
         }))
     }
 
     /// Opens a form. Names are read by the grid as it is now.
-    fn fill_in(&mut self, shared: &Shared, kind: Kind) -> Outcome {
+    fn fill_in(&mut self, shared: &Shared, kind: Kind) -> Response {
         let view = kind.id().and_then(|id| self.ledger.view(id));
         let form = Form::new(kind, view);
         let opened = self.open_form(shared, form);
@@ -270,7 +270,7 @@ mod tests {
         pane.update(&shared, Input::Paste("龙潭村".to_owned()));
         let typed = pane.forms();
         let saved = pane.update(&shared, Input::Command(Command::Save));
-        assert_eq!(saved, Outcome::used(), "nothing is handed in yet");
+        assert_eq!(saved, Response::used(), "nothing is handed in yet");
         assert_eq!(pane.forms(), typed);
         assert!(typed.iter().any(|form| form.written.is_some()));
     }

@@ -6,7 +6,7 @@ use crate::app::case::steps::Steps;
 use crate::app::case::undoing::Undoing;
 use crate::app::case::{Panel, State};
 use crate::app::pane::Pane;
-use crate::app::part::Outcome;
+use crate::app::part::Response;
 use crate::app::shared::Shared;
 use crate::app::unfinished::{OpenForm, Place, place};
 use crate::domain::case::step::StepKind;
@@ -118,9 +118,9 @@ impl State {
     }
 
     /// Turns to a form that was left: to its case, and to itself as soon as that is there.
-    pub(super) fn go_on(&mut self, shared: &Shared, name: &str) -> Outcome {
+    pub(super) fn go_on(&mut self, shared: &Shared, name: &str) -> Response {
         let Some(Place::Case(number)) = place(name) else {
-            return Outcome::unused();
+            return Response::unused();
         };
         let outcome = self.show(&number.to_string(), false);
         self.resumes = Some(name.to_owned());
@@ -132,7 +132,7 @@ impl State {
 
     /// Turns to a case and looks for a step in its menu: its form is one key away, or what stands
     /// against it is read there.
-    pub(super) fn seek(&mut self, shared: &Shared, number: CaseNumber, kind: StepKind) -> Outcome {
+    pub(super) fn seek(&mut self, shared: &Shared, number: CaseNumber, kind: StepKind) -> Response {
         let outcome = self.show(&number.to_string(), false);
         self.seeks = Some((number, kind));
         if self.number == Some(number) && self.view.is_some() {

@@ -4,12 +4,12 @@ use crate::app::cursor::moves;
 use crate::app::ledger::page::Column;
 use crate::app::ledger::screen::Shown;
 use crate::app::ledger::{Ledger, State, size};
-use crate::app::part::Outcome;
+use crate::app::part::Response;
 use crate::app::shared::Shared;
 use crate::command::table::Command;
 
 impl<L: Ledger> State<L> {
-    pub(super) fn command(&mut self, shared: &Shared, command: Command) -> Outcome {
+    pub(super) fn command(&mut self, shared: &Shared, command: Command) -> Response {
         if self.arrange.typing {
             return self.filtering(shared, command);
         }
@@ -33,7 +33,7 @@ impl<L: Ledger> State<L> {
     }
 
     /// Takes a command while the words of the filter are typed.
-    fn filtering(&mut self, shared: &Shared, command: Command) -> Outcome {
+    fn filtering(&mut self, shared: &Shared, command: Command) -> Response {
         let filter = &mut self.arrange.filter;
         match command {
             Command::Undo => _ = filter.undo(),
@@ -41,7 +41,7 @@ impl<L: Ledger> State<L> {
             Command::Back => self.arrange.clear(),
             Command::Choose | Command::FieldNext => {
                 self.arrange.typing = false;
-                return Outcome::used();
+                return Response::used();
             }
             other => {
                 self.arrange.typing = false;
@@ -52,7 +52,7 @@ impl<L: Ledger> State<L> {
     }
 
     /// Moves the cursor; a row that is longer than the pane is read to its end before.
-    fn moved(&mut self, shared: &Shared, command: Command) -> Outcome {
+    fn moved(&mut self, shared: &Shared, command: Command) -> Response {
         let size = size::<L>(shared);
         let page = usize::from(size.1.saturating_sub(1)).max(1);
         let by = match command {
@@ -64,17 +64,17 @@ impl<L: Ledger> State<L> {
             let rest = self.screen(shared, size).rest;
             if rest > 0 {
                 self.scroll += by.min(rest);
-                return Outcome::used();
+                return Response::used();
             }
         }
         if self.scroll > 0 && matches!(command, Command::MoveUp | Command::MovePageUp) {
             let by = if command == Command::MoveUp { 1 } else { page };
             self.scroll = self.scroll.saturating_sub(by);
-            return Outcome::used();
+            return Response::used();
         }
         self.scroll = 0;
         self.cursor.command(&self.rows, command, page);
-        Outcome::used()
+        Response::used()
     }
 
     /// Tells whether there is something to go back from before the pane itself is asked.
@@ -85,17 +85,17 @@ impl<L: Ledger> State<L> {
             || !self.marks.is_empty()
     }
 
-    fn go_back(&mut self, shared: &Shared) -> Outcome {
+    fn go_back(&mut self, shared: &Shared) -> Response {
         self.scroll = 0;
         if self.unfolded.take().is_some() {
-            return Outcome::used();
+            return Response::used();
         }
         if self.arrange.is_filtered() {
             self.arrange.clear();
             return self.filter_changed(shared);
         }
         self.marks.clear();
-        Outcome::used()
+        Response::used()
     }
 
     /// Tells whether a command that arranges rows would do something now.
@@ -110,7 +110,7 @@ impl<L: Ledger> State<L> {
         }
     }
 
-    fn rearrange(&mut self, shared: &Shared, command: Command) -> Outcome {
+    fn rearrange(&mut self, shared: &Shared, command: Command) -> Response {
         match command {
             Command::ListFilter => self.arrange.typing = true,
             Command::ListSort => {
@@ -124,7 +124,7 @@ impl<L: Ledger> State<L> {
             Command::ListReverse => self.arrange.descending ^= true,
             Command::ListMark => {
                 let Some(row) = self.row().cloned() else {
-                    return Outcome::unused();
+                    return Response::unused();
                 };
                 let marked = self.marks.iter().position(|it| *it == row);
                 match marked {
@@ -140,9 +140,9 @@ impl<L: Ledger> State<L> {
                     self.marks.clone_from(&self.rows);
                 }
             }
-            _ => return Outcome::unused(),
+            _ => return Response::unused(),
         }
-        Outcome::used()
+        Response::used()
     }
 
     /// Gives the columns of the list in which the cursor is, else those of the first list.

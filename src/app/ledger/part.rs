@@ -4,14 +4,14 @@ use crate::app::cursor::{Click, moves};
 use crate::app::effect::{Answer, Reply};
 use crate::app::ledger::screen::Shown;
 use crate::app::ledger::{Ledger, State, size};
-use crate::app::part::{Input, Openness, Outcome, Part, Target, Tone, Wish};
+use crate::app::part::{Input, Intent, Openness, Part, Response, Target, Tone};
 use crate::app::shared::Shared;
 use crate::app::tray::Took;
 use crate::app::unfinished::OpenForm;
 use crate::command::table::Command;
 
 impl<L: Ledger> Part for State<L> {
-    fn update(&mut self, shared: &Shared, input: Input) -> Outcome {
+    fn update(&mut self, shared: &Shared, input: Input) -> Response {
         let outcome = self.take(shared, input);
         self.settle(shared);
         outcome
@@ -50,11 +50,11 @@ impl<L: Ledger> Part for State<L> {
 }
 
 impl<L: Ledger> State<L> {
-    fn take(&mut self, shared: &Shared, input: Input) -> Outcome {
+    fn take(&mut self, shared: &Shared, input: Input) -> Response {
         if input == Input::Command(Command::LookupOpen) {
             return match L::case(self) {
-                Some(case) => Outcome::wish(Wish::Open(Target::Lookup(case))),
-                None => Outcome::unused(),
+                Some(case) => Response::intent(Intent::Open(Target::Lookup(case))),
+                None => Response::unused(),
             };
         }
         let ends = self.forms.job().is_some_and(L::ends_anywhere);
@@ -71,7 +71,7 @@ impl<L: Ledger> State<L> {
             Took::Submit => return L::submit(self, shared),
         }
         match input {
-            Input::Tick if !self.ledger.asks_each_minute(shared) => Outcome::unused(),
+            Input::Tick if !self.ledger.asks_each_minute(shared) => Response::unused(),
             Input::Tick | Input::Changed => self.refresh(shared),
             Input::Reply(reply) => self.replied(shared, reply),
             Input::Show(target) => L::show(self, shared, target),
@@ -80,7 +80,7 @@ impl<L: Ledger> State<L> {
                 if self.arrange.filter.press(press) {
                     self.filter_changed(shared)
                 } else {
-                    Outcome::unused()
+                    Response::unused()
                 }
             }
             Input::Press(press) => L::press(self, shared, press),
@@ -88,43 +88,43 @@ impl<L: Ledger> State<L> {
                 self.arrange.filter.paste(&text);
                 self.filter_changed(shared)
             }
-            Input::Paste(_) => Outcome::unused(),
+            Input::Paste(_) => Response::unused(),
             Input::Click { row, .. } => self.clicked(shared, row),
             Input::Scroll(rows) => {
                 self.scroll = 0;
                 self.cursor.step(&self.rows, isize::from(rows));
-                Outcome::used()
+                Response::used()
             }
         }
     }
 
-    fn replied(&mut self, shared: &Shared, reply: Reply) -> Outcome {
+    fn replied(&mut self, shared: &Shared, reply: Reply) -> Response {
         let asked = self.questions.takes(reply.ticket);
         let doing = self.forms.takes(reply.ticket);
         match reply.answer {
             Answer::Failed(reason) if asked || doing => {
                 let args = [("reason", reason.into())];
-                Outcome::tell(Tone::Bad, shared.words.say_with("desk-reply-failed", &args))
+                Response::tell(Tone::Bad, shared.words.say_with("desk-reply-failed", &args))
             }
             Answer::Outcomes(results) if doing => match self.forms.came(shared, results) {
                 Ok(done) => L::done(self, shared, &done),
                 Err(outcome) => outcome,
             },
             answer if asked => L::answered(self, shared, answer),
-            _ => Outcome::unused(),
+            _ => Response::unused(),
         }
     }
 
     /// Puts the cursor on the row that was clicked; a second click opens it.
-    fn clicked(&mut self, shared: &Shared, line: u16) -> Outcome {
+    fn clicked(&mut self, shared: &Shared, line: u16) -> Response {
         let screen = self.screen(shared, size::<L>(shared));
         match self.cursor.click(&self.rows, screen.row_at(line)) {
             Click::Again => L::command(self, shared, Command::Choose),
             Click::Moved => {
                 self.scroll = 0;
-                Outcome::used()
+                Response::used()
             }
-            Click::Nothing => Outcome::unused(),
+            Click::Nothing => Response::unused(),
         }
     }
 }

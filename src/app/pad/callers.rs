@@ -3,7 +3,7 @@
 use crate::app::effect::{Effect, FoundRow, Request};
 use crate::app::found::agrees;
 use crate::app::pad::State;
-use crate::app::part::Outcome;
+use crate::app::part::Response;
 use crate::domain::act::Deed;
 use crate::domain::call::draft::CallField;
 use crate::domain::entry::Revealed;
@@ -74,9 +74,9 @@ impl State {
 
     /// Takes the caller under the hand over; one whose name was masked until now is written down
     /// as revealed.
-    pub(super) fn take_caller(&mut self) -> Outcome {
+    pub(super) fn take_caller(&mut self) -> Response {
         let Some(row) = self.hand.and_then(|at| self.rows.get(at)).cloned() else {
-            return Outcome::used();
+            return Response::used();
         };
         let typed = self.form.text(CallField::Number).trim().to_owned();
         let mut phones = row.person.phones.iter();
@@ -96,13 +96,13 @@ impl State {
         self.asked.clear();
         self.form.go(CallField::Note);
         if open {
-            return Outcome::used();
+            return Response::used();
         }
         let deed = Deed::Reveal {
             what: Revealed::Person(row.hit.person),
             why: "call".to_owned(),
         };
-        Outcome::effect(Effect::Store(
+        Response::effect(Effect::Store(
             self.lines.log.draw(),
             Request::Commit(vec![deed]),
         ))

@@ -7,18 +7,18 @@ use crate::app::layout::{inside, layout};
 use crate::app::pad::callers::CALLERS;
 use crate::app::pad::{HEAD, LABEL, PLACE, State};
 use crate::app::pane::Pane;
-use crate::app::part::{Input, Notice, Openness, Outcome, Part, Target, Tone, Wish};
+use crate::app::part::{Input, Intent, Notice, Openness, Part, Response, Target, Tone};
 use crate::app::shared::Shared;
 use crate::command::table::Command;
 
 impl Part for State {
-    fn update(&mut self, shared: &Shared, input: Input) -> Outcome {
+    fn update(&mut self, shared: &Shared, input: Input) -> Response {
         if let Input::Reply(reply) = input {
             return self.replied(shared, reply);
         }
         // The store has the call: what is typed now would be lost.
         if self.taking.is_some() {
-            return Outcome::used();
+            return Response::used();
         }
         let mut outcome = self.told(shared, input);
         if self.taking.is_none() {
@@ -45,16 +45,16 @@ impl Part for State {
 }
 
 impl State {
-    fn told(&mut self, shared: &Shared, input: Input) -> Outcome {
+    fn told(&mut self, shared: &Shared, input: Input) -> Response {
         match input {
             Input::Press(press) => {
                 if !self.form.press(press) {
-                    return Outcome::unused();
+                    return Response::unused();
                 }
             }
             Input::Paste(text) => self.form.paste(&text),
             Input::Scroll(rows) => self.step_list(isize::from(rows.signum())),
-            Input::Command(Command::Back) => return self.park(shared).and_wish(Wish::Close),
+            Input::Command(Command::Back) => return self.park(shared).and_intent(Intent::Close),
             Input::Command(Command::Save) => return self.take_down(shared),
             Input::Command(Command::MovePageDown) => self.step_list(1),
             Input::Command(Command::MovePageUp) => self.step_list(-1),
@@ -68,7 +68,7 @@ impl State {
                 return self.take_caller();
             }
             Input::Command(command) => match self.form.command(command) {
-                Did::Nothing => return Outcome::unused(),
+                Did::Nothing => return Response::unused(),
                 Did::Changed => {}
                 Did::Ended => return self.take_down(shared),
             },
@@ -76,35 +76,35 @@ impl State {
             Input::Show(Target::Pad(None)) if self.draft().is_none_or(|it| it.is_empty()) => {}
             Input::Show(Target::Pad(None)) => {
                 // The clerk is called while he takes a call down: that one waits.
-                let parked = self.park(shared).and_wish(Wish::Close);
-                return parked.and_wish(Wish::Open(Target::Pad(None)));
+                let parked = self.park(shared).and_intent(Intent::Close);
+                return parked.and_intent(Intent::Open(Target::Pad(None)));
             }
             Input::Show(Target::Pad(Some(id))) => {
-                let parked = self.park(shared).and_wish(Wish::Close);
-                return parked.and_wish(Wish::Open(Target::Pad(Some(id))));
+                let parked = self.park(shared).and_intent(Intent::Close);
+                return parked.and_intent(Intent::Open(Target::Pad(Some(id))));
             }
             Input::Click { row, .. } => return self.clicked(shared, row),
             Input::Show(_) | Input::Reply(_) | Input::Tick | Input::Changed => {
-                return Outcome::unused();
+                return Response::unused();
             }
         }
         self.refold();
         self.propose();
-        Outcome::used()
+        Response::used()
     }
 
     /// Goes on to the next parked pad; this one is parked.
-    fn turn(&mut self, shared: &Shared) -> Outcome {
+    fn turn(&mut self, shared: &Shared) -> Response {
         let Some(id) = self.parked.first().map(|it| it.id) else {
             self.turning = self.lines.pads.is_waiting();
-            return Outcome::used();
+            return Response::used();
         };
-        let parked = self.park(shared).and_wish(Wish::Close);
-        parked.and_wish(Wish::Open(Target::Pad(Some(id))))
+        let parked = self.park(shared).and_intent(Intent::Close);
+        parked.and_intent(Intent::Open(Target::Pad(Some(id))))
     }
 
     /// Opens the line that was clicked, or takes the caller at the second click.
-    fn clicked(&mut self, shared: &Shared, row: u16) -> Outcome {
+    fn clicked(&mut self, shared: &Shared, row: u16) -> Response {
         let desk = layout(shared.size, Pane::Queue, Pane::Case);
         let inner = desk.map(|it| inside(it.place(PLACE)));
         let (width, height) = inner.map_or((0, 0), |it| (it.width, it.height));
@@ -139,10 +139,10 @@ impl State {
                 }
             }
         }
-        Outcome::used()
+        Response::used()
     }
 
-    fn replied(&mut self, shared: &Shared, reply: Reply) -> Outcome {
+    fn replied(&mut self, shared: &Shared, reply: Reply) -> Response {
         let ticket = reply.ticket;
         let (pads, find) = (self.lines.pads.takes(ticket), self.lines.find.takes(ticket));
         let take = self.lines.take.takes(ticket);
@@ -179,10 +179,10 @@ impl State {
                 let args = [("reason", reason.into())];
                 let text = shared.words.say_with("desk-reply-failed", &args);
                 let tone = Tone::Bad;
-                return Outcome::wish(Wish::Tell(Notice { tone, text }));
+                return Response::intent(Intent::Tell(Notice { tone, text }));
             }
             _ => {}
         }
-        Outcome::used()
+        Response::used()
     }
 }

@@ -4,7 +4,7 @@ use chrono::Datelike;
 
 use crate::app::effect::{Effect, Request};
 use crate::app::pad::{ROUNDS, State, Taking};
-use crate::app::part::{Notice, Outcome, Target, Tone, Wish};
+use crate::app::part::{Intent, Notice, Response, Target, Tone};
 use crate::app::shared::Shared;
 use crate::app::when::parse_moment;
 use crate::command::table::Command;
@@ -47,8 +47,8 @@ impl State {
     }
 
     /// Puts the pad aside as it is; tells so unless nothing stands in it.
-    pub(super) fn park(&mut self, shared: &Shared) -> Outcome {
-        let mut outcome = Outcome::used();
+    pub(super) fn park(&mut self, shared: &Shared) -> Response {
+        let mut outcome = Response::used();
         if self.draft().is_none_or(|draft| draft.is_empty()) {
             outcome.effects.extend(self.keep());
             return outcome;
@@ -61,19 +61,19 @@ impl State {
         ];
         let text = shared.words.say_with("pad-parked", &args);
         let tone = Tone::Plain;
-        outcome.and_wish(Wish::Tell(Notice { tone, text }))
+        outcome.and_intent(Intent::Tell(Notice { tone, text }))
     }
 
     /// Takes the call down.
-    pub(super) fn take_down(&mut self, shared: &Shared) -> Outcome {
+    pub(super) fn take_down(&mut self, shared: &Shared) -> Response {
         if self.taking.is_some() {
-            return Outcome::used();
+            return Response::used();
         }
         let card = match self.card(shared) {
             Ok(card) => card,
             Err(refusal) => {
                 self.refuse(shared, &refusal);
-                return Outcome::used();
+                return Response::used();
             }
         };
         self.taking = Some(match card.outcome {
@@ -91,7 +91,7 @@ impl State {
         let pad = self.id;
         let card = Box::new(card);
         let request = Request::TakeCall { pad, card };
-        Outcome::effect(Effect::Store(self.lines.take.draw(), request))
+        Response::effect(Effect::Store(self.lines.take.draw(), request))
     }
 
     fn card(&self, shared: &Shared) -> Result<CallCard, Refusal> {
@@ -145,27 +145,27 @@ impl State {
     }
 
     /// Hears what came of the call.
-    pub(super) fn taken(&mut self, shared: &Shared, came: Option<Came>) -> Outcome {
+    pub(super) fn taken(&mut self, shared: &Shared, came: Option<Came>) -> Response {
         let Some(taking) = self.taking.take() else {
-            return Outcome::used();
+            return Response::used();
         };
         match (came, taking) {
             (Some(Came::Done(Done::Call(call))), Taking::Intake(called)) => {
                 let called = Box::new(CalledIn { call, ..*called });
-                Outcome::wish(Wish::Close).and_wish(Wish::Open(Target::Called(called)))
+                Response::intent(Intent::Close).and_intent(Intent::Open(Target::Called(called)))
             }
             (Some(Came::Done(Done::Call(call))), Taking::Call) => {
                 let args = [("call", Item::Call(call).to_string().into())];
                 let text = shared.words.say_with("pad-taken", &args);
                 let tone = Tone::Good;
-                Outcome::wish(Wish::Close).and_wish(Wish::Tell(Notice { tone, text }))
+                Response::intent(Intent::Close).and_intent(Intent::Tell(Notice { tone, text }))
             }
             (Some(Came::Refused(refusal)), _) => {
                 self.refuse(shared, &refusal);
-                Outcome::used()
+                Response::used()
             }
             (Some(Came::Done(_) | Came::Conflict { .. } | Came::Skipped { .. }) | None, _) => {
-                Outcome::used()
+                Response::used()
             }
         }
     }

@@ -2,7 +2,7 @@
 
 use crate::app::pad::State;
 use crate::app::pad::callers::CALLERS;
-use crate::app::part::Outcome;
+use crate::app::part::Response;
 use crate::app::villages::Villages;
 use crate::command::table::Command;
 use crate::domain::call::draft::CallField;
@@ -34,12 +34,12 @@ impl State {
     }
 
     /// Takes the village at a place, and goes on.
-    pub(super) fn take_village(&mut self, at: usize) -> Outcome {
+    pub(super) fn take_village(&mut self, at: usize) -> Response {
         if let Some(name) = self.villages.name(at) {
             self.form.fill(CallField::Village, &name);
             self.form.command(Command::FieldNext);
         }
-        Outcome::used()
+        Response::used()
     }
 
     /// Moves the hand in the list that is shown.
