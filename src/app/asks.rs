@@ -14,7 +14,7 @@ macro_rules! asks {
         #[derive(Debug, Clone, Copy, PartialEq, Eq)]
         pub enum Ask { $($(#[$doc])* $ask,)+ }
 
-        impl $crate::app::job::Asked for Ask {
+        impl $crate::app::form_task::Asked for Ask {
             const ALL: &'static [Self] = &[$(Self::$ask,)+];
 
             fn word(self) -> &'static str {
@@ -33,7 +33,7 @@ macro_rules! asks {
             }
         }
     };
-    (@field $word:literal) => { $crate::app::job::bare($word) };
+    (@field $word:literal) => { $crate::app::form_task::bare($word) };
     (@field $word:literal, $field:literal) => { $field };
     (@line Code, $ask:expr, $word:literal, $list:literal, $codes:expr) => {
         Line::code($ask, $word, $list, $codes)

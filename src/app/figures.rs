@@ -10,7 +10,7 @@ use crate::app::effect::{Answer, Request};
 use crate::app::figures::look::Look;
 use crate::app::figures::page::{Row, behind, is_placing};
 use crate::app::form;
-use crate::app::job::{self, Asked};
+use crate::app::form_task::{self, Asked};
 use crate::app::ledger::page::Page;
 use crate::app::ledger::{self, Ledger};
 use crate::app::msg::Press;
@@ -34,7 +34,7 @@ asks! {
 pub type Issue = (Option<Period>, Option<String>);
 
 /// The form with which a report is issued.
-pub type Form = job::Job<Issue, Ask>;
+pub type Form = form_task::FormTask<Issue, Ask>;
 
 /// The report, and what of it is looked at.
 #[derive(Debug)]

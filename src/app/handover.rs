@@ -4,7 +4,7 @@ use crate::app::case::para::{Para, Tone, lines};
 use crate::app::effect::{Answer, Effect, Reply, Request};
 use crate::app::field::Kind as FieldKind;
 use crate::app::form::{Did, Form};
-use crate::app::job::{self, Asked};
+use crate::app::form_task::{self, Asked};
 use crate::app::layout::{Place, inside, layout};
 use crate::app::pane::Pane;
 use crate::app::part::{Input, Intent, Openness, Part, Response, Tone as NoticeTone};
@@ -54,13 +54,13 @@ impl Asked for Ask {
 }
 
 /// The form.
-pub type Job = job::Job<(), Ask>;
+pub type FormTask = form_task::FormTask<(), Ask>;
 
 /// The state of the overlay.
 #[derive(Debug)]
 pub struct State {
     /// What one adds to the note.
-    pub job: Job,
+    pub job: FormTask,
     view: Option<Box<HandoversView>>,
     /// Which note is shown: 0 is one's own, then the last ones.
     at: usize,
@@ -99,7 +99,7 @@ impl State {
         let mut form = blank();
         form.take_up(&shared.unfinished, HANDOVER);
         let mut state = Self {
-            job: Job::with((), form),
+            job: FormTask::with((), form),
             view: None,
             at: 0,
             scroll: 0,

@@ -92,7 +92,7 @@ impl Ledger for Joint {
     }
 
     fn case(pane: &State) -> Option<CaseNumber> {
-        if let Some(case) = pane.forms.job().and_then(Form::case) {
+        if let Some(case) = pane.forms.form().and_then(Form::case) {
             return Some(case);
         }
         match pane.row()? {
@@ -186,7 +186,7 @@ impl Ledger for Joint {
 
     /// A session that was called is opened.
     fn done(pane: &mut State, _shared: &Shared, done: &Done) -> Response {
-        let form = pane.forms.job();
+        let form = pane.forms.form();
         let called = form.is_some_and(|form| form.kind == Kind::New);
         if let Done::Joint(id) = done
             && pane.ledger.at.is_none()

@@ -17,7 +17,8 @@ use std::fmt::Debug;
 use crate::app::case::para::Para;
 use crate::app::cursor::Cursor;
 use crate::app::effect::{Answer, Effect, Request};
-use crate::app::job::{Asked, Job};
+use crate::app::form_host::FormHost;
+use crate::app::form_task::{Asked, FormTask};
 use crate::app::layout::room;
 use crate::app::ledger::arrange::{Arrange, Counts};
 use crate::app::ledger::page::Page;
@@ -26,7 +27,6 @@ use crate::app::msg::Press;
 use crate::app::pane::Pane;
 use crate::app::part::{Response, Target, Tone};
 use crate::app::shared::Shared;
-use crate::app::tray::Tray;
 use crate::app::unfinished::name;
 use crate::command::table::Command;
 use crate::domain::act::{Deed, Done};
@@ -34,7 +34,7 @@ use crate::domain::number::CaseNumber;
 use crate::domain::refusal::Refusal;
 
 /// The form of a ledger.
-pub type FormOf<L> = Job<<L as Ledger>::Kind, <L as Ledger>::Ask, <L as Ledger>::More>;
+pub type FormOf<L> = FormTask<<L as Ledger>::Kind, <L as Ledger>::Ask, <L as Ledger>::More>;
 
 /// What a pane declares to be a ledger. Its own state is what it knows and which part of that is
 /// looked at.
@@ -166,7 +166,7 @@ pub struct State<L: Ledger> {
     /// What the pane itself knows.
     pub ledger: L,
     /// The form that is open, and the deed under way.
-    pub forms: Tray<L::Kind, L::Ask, L::More>,
+    pub forms: FormHost<L::Kind, L::Ask, L::More>,
     /// The row under the cursor.
     pub cursor: Cursor<L::Row>,
     /// The row that is unfolded.
@@ -191,7 +191,7 @@ impl<L: Ledger> Default for State<L> {
         Self {
             ledger: L::default(),
             // The numbers of its questions begin at 0.
-            forms: Tray::new(L::PANE, 999),
+            forms: FormHost::new(L::PANE, 999),
             cursor: Cursor::default(),
             unfolded: None,
             questions: Questions::new(L::PANE),

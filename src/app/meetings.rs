@@ -118,7 +118,7 @@ impl Ledger for Meetings {
     }
 
     fn case(pane: &State) -> Option<CaseNumber> {
-        let of_form = pane.forms.job().and_then(|form| form.kind.item());
+        let of_form = pane.forms.form().and_then(|form| form.kind.item());
         let of_row = || match pane.row()? {
             Row::Topic(item) => Some(*item),
             Row::Task(id) => pane.ledger.task(*id)?.item,
@@ -227,7 +227,7 @@ impl Ledger for Meetings {
 
     /// A meeting that was called is opened.
     fn done(pane: &mut State, shared: &Shared, done: &Done) -> Response {
-        let form = pane.forms.job();
+        let form = pane.forms.form();
         let called = form.is_some_and(|form| form.kind == Kind::Call);
         let outcome = pane.forms.done();
         match done {

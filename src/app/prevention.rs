@@ -354,7 +354,7 @@ impl Ledger for Prevention {
 
     fn done(pane: &mut State, shared: &Shared, done: &Done) -> Response {
         let words = &shared.words;
-        let form = pane.forms.job();
+        let form = pane.forms.form();
         if let Some(how) = form.and_then(Form::how) {
             pane.ledger.how = how;
         }

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::app::form;
-use crate::app::job::{self, Asked};
+use crate::app::form_task::{self, Asked};
 use crate::domain::act::Deed;
 use crate::domain::duty::{DutyDay, DutyFact, Leader, Roster};
 use crate::domain::item::Item;
@@ -44,7 +44,7 @@ asks! {
 }
 
 /// A form that is being filled in.
-pub type Form = job::Job<Kind, Ask>;
+pub type Form = form_task::FormTask<Kind, Ask>;
 
 impl Form {
     /// Makes the form with what is proposed; `day` is the day that it is about.

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::app::form;
-use crate::app::job::{self, Asked};
+use crate::app::form_task::{self, Asked};
 use crate::app::when::parse_day;
 use crate::domain::act::Deed;
 use crate::domain::codes::Category;
@@ -55,7 +55,7 @@ asks! {
 }
 
 /// A form that is being filled in.
-pub type Form = job::Job<Kind, Ask>;
+pub type Form = form_task::FormTask<Kind, Ask>;
 
 impl Form {
     /// Makes the form of a card, as it stands where one is given.

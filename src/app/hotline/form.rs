@@ -1,7 +1,7 @@
 //! A form of the hotline's pane: what it asks, what it proposes, and the fact that it leads to.
 
 use crate::app::form;
-use crate::app::job::{self, Asked};
+use crate::app::form_task::{self, Asked};
 use crate::app::shared::Shared;
 use crate::app::when::parse_moment;
 use crate::domain::call::state::{CallFact, CallOutcome, Caller};
@@ -64,7 +64,7 @@ pub struct About {
 }
 
 /// A form that is being filled in.
-pub type Form = job::Job<Kind, Ask, About>;
+pub type Form = form_task::FormTask<Kind, Ask, About>;
 
 impl Form {
     /// Makes the form with what is proposed: another try after so many hours.

@@ -3,7 +3,7 @@
 use chrono::{Datelike, NaiveDate};
 
 use crate::app::form;
-use crate::app::job::{self, Asked};
+use crate::app::form_task::{self, Asked};
 use crate::app::shared::Shared;
 use crate::command::table::Command;
 use crate::domain::joint::{JointFact, JointId, Seat, Sitting};
@@ -72,7 +72,7 @@ asks! {
 }
 
 /// A form that is being filled in.
-pub type Form = job::Job<Kind, Ask>;
+pub type Form = form_task::FormTask<Kind, Ask>;
 
 impl Form {
     /// Makes the form with what is proposed; `view` is the session that it is about.

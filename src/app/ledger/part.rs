@@ -2,11 +2,11 @@
 
 use crate::app::cursor::{Click, moves};
 use crate::app::effect::{Answer, Reply};
+use crate::app::form_host::Took;
 use crate::app::ledger::screen::Shown;
 use crate::app::ledger::{Ledger, State, size};
 use crate::app::part::{Input, Intent, Openness, Part, Response, Target, Tone};
 use crate::app::shared::Shared;
-use crate::app::tray::Took;
 use crate::app::unfinished::OpenForm;
 use crate::command::table::Command;
 
@@ -18,7 +18,7 @@ impl<L: Ledger> Part for State<L> {
     }
 
     fn open_field(&self) -> Openness {
-        if self.arrange.typing && self.forms.job().is_none() {
+        if self.arrange.typing && self.forms.form().is_none() {
             return self.arrange.filter.openness();
         }
         self.forms.openness()
@@ -57,12 +57,12 @@ impl<L: Ledger> State<L> {
                 None => Response::unused(),
             };
         }
-        let ends = self.forms.job().is_some_and(L::ends_anywhere);
+        let ends = self.forms.form().is_some_and(L::ends_anywhere);
         if ends && input == Input::Command(Command::Choose) {
             return L::submit(self, shared);
         }
         let took = self.forms.take(&input);
-        if let Some(form) = self.forms.job_mut() {
+        if let Some(form) = self.forms.form_mut() {
             L::fold(form);
         }
         match took {

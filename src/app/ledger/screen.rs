@@ -120,7 +120,7 @@ impl<L: Ledger> Shown for State<L> {
 
 impl<L: Ledger> State<L> {
     fn form_view(&self, shared: &Shared) -> Option<FormView> {
-        let form = self.forms.job()?;
+        let form = self.forms.form()?;
         Some(FormView {
             title: self.ledger.title(shared, form),
             problem: form.told.clone(),

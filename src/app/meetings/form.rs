@@ -3,7 +3,7 @@
 use chrono::{Datelike, Days, NaiveDate};
 
 use crate::app::form;
-use crate::app::job::{self, Asked};
+use crate::app::form_task::{self, Asked};
 use crate::app::shared::Shared;
 use crate::app::when::parse_time;
 use crate::domain::item::Item;
@@ -101,7 +101,7 @@ asks! {
 }
 
 /// A form that is being filled in.
-pub type Form = job::Job<Kind, Ask>;
+pub type Form = form_task::FormTask<Kind, Ask>;
 
 impl Form {
     /// Makes the form with what is proposed; `view` is the meeting on the table.

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use crate::app::form;
 use crate::app::form::line::Line;
-use crate::app::job::{self, Asked};
+use crate::app::form_task::{self, Asked};
 use crate::app::prevention::ask::Ask;
 use crate::app::when::{parse_early_time, parse_time};
 use crate::domain::act::Deed;
@@ -52,7 +52,7 @@ pub struct About {
 }
 
 /// A form that is being filled in.
-pub type Form = job::Job<Kind, Ask, About>;
+pub type Form = form_task::FormTask<Kind, Ask, About>;
 
 /// What a form proposes from.
 #[derive(Debug, Clone, Copy)]

@@ -5,7 +5,7 @@ use chrono::Datelike;
 use crate::app::blow::Blow;
 use crate::app::form;
 use crate::app::form::line::Line;
-use crate::app::job::{self, Asked};
+use crate::app::form_task::{self, Asked};
 use crate::app::when::parse_past;
 use crate::app::whistles::ask::Ask;
 use crate::domain::grid::tree::GridTree;
@@ -59,7 +59,7 @@ impl Kind {
 }
 
 /// A form that is being filled in.
-pub type Form = job::Job<Kind, Ask>;
+pub type Form = form_task::FormTask<Kind, Ask>;
 
 impl Form {
     /// Makes the form with what is proposed; `view` is the whistle that it is about.

@@ -45,7 +45,7 @@ pub fn bare(word: &'static str) -> &'static str {
 
 /// A form that is being filled in.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Job<K, I, M = ()> {
+pub struct FormTask<K, I, M = ()> {
     /// What it is for.
     pub kind: K,
     /// Its lines.
@@ -56,14 +56,14 @@ pub struct Job<K, I, M = ()> {
     pub more: M,
 }
 
-impl<K, I: Asked> Job<K, I> {
+impl<K, I: Asked> FormTask<K, I> {
     /// Makes a form against which nothing stands yet.
     pub const fn with(kind: K, form: Form<I>) -> Self {
         Self::knowing(kind, form, ())
     }
 }
 
-impl<K, I: Asked, M> Job<K, I, M> {
+impl<K, I: Asked, M> FormTask<K, I, M> {
     /// Makes a form that knows more of what it is about.
     pub const fn knowing(kind: K, form: Form<I>, more: M) -> Self {
         Self {

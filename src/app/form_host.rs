@@ -5,7 +5,7 @@ use std::fmt::Debug;
 
 use crate::app::effect::{Effect, Request};
 use crate::app::form::Did;
-use crate::app::job::{Asked, Job};
+use crate::app::form_task::{Asked, FormTask};
 use crate::app::pane::Pane;
 use crate::app::part::{Input, Intent, Openness, Response, Tone};
 use crate::app::shared::Shared;
@@ -17,10 +17,10 @@ use crate::domain::refusal::Refusal;
 
 /// Where the form over a pane lies, and the deed that is under way.
 #[derive(Debug)]
-pub struct Tray<K, I, M = ()> {
+pub struct FormHost<K, I, M = ()> {
     pane: Pane,
     /// The form that is open, with the name under which it is kept.
-    open: Option<(String, Job<K, I, M>)>,
+    open: Option<(String, FormTask<K, I, M>)>,
     /// What is said when the deed under way is done.
     said: String,
     doing: Tickets,
@@ -37,7 +37,7 @@ pub enum Took {
     Submit,
 }
 
-impl<K, I, M> Tray<K, I, M> {
+impl<K, I, M> FormHost<K, I, M> {
     /// Makes an empty one; the pane's deeds go to the store as its questions of this `kind`.
     pub const fn new(pane: Pane, kind: u64) -> Self {
         Self {
@@ -49,18 +49,18 @@ impl<K, I, M> Tray<K, I, M> {
     }
 
     /// Gives the form that is open.
-    pub fn job(&self) -> Option<&Job<K, I, M>> {
+    pub fn form(&self) -> Option<&FormTask<K, I, M>> {
         self.open.as_ref().map(|(_, job)| job)
     }
 
     /// Gives the form that is open, to be changed.
-    pub fn job_mut(&mut self) -> Option<&mut Job<K, I, M>> {
+    pub fn form_mut(&mut self) -> Option<&mut FormTask<K, I, M>> {
         self.open.as_mut().map(|(_, job)| job)
     }
 
     /// Gives the form that may be handed in now; `None` while a deed is under way.
-    pub fn ready(&self) -> Option<&Job<K, I, M>> {
-        self.job().filter(|_| !self.is_busy())
+    pub fn ready(&self) -> Option<&FormTask<K, I, M>> {
+        self.form().filter(|_| !self.is_busy())
     }
 
     /// Tells whether a deed is under way.
@@ -98,15 +98,20 @@ impl<K, I, M> Tray<K, I, M> {
     }
 }
 
-impl<K: Debug, I: Asked, M> Tray<K, I, M> {
+impl<K: Debug, I: Asked, M> FormHost<K, I, M> {
     /// Opens a form; one that was left with something in it comes back as it was.
-    pub fn open(&mut self, shared: &Shared, job: Job<K, I, M>) -> Response {
+    pub fn open(&mut self, shared: &Shared, job: FormTask<K, I, M>) -> Response {
         let name = name(self.pane, &job.kind);
         self.open_as(shared, name, job)
     }
 
     /// Opens a form under a name that says more than what it is for.
-    pub fn open_as(&mut self, shared: &Shared, name: String, mut job: Job<K, I, M>) -> Response {
+    pub fn open_as(
+        &mut self,
+        shared: &Shared,
+        name: String,
+        mut job: FormTask<K, I, M>,
+    ) -> Response {
         job.form.take_up(&shared.unfinished, &name);
         self.open = Some((name, job));
         Response::used()
@@ -115,7 +120,7 @@ impl<K: Debug, I: Asked, M> Tray<K, I, M> {
     /// Gives an input to the form that is open: what stands below it is out of reach of keys and
     /// clicks.
     pub fn take(&mut self, input: &Input) -> Took {
-        let Some(job) = self.job_mut() else {
+        let Some(job) = self.form_mut() else {
             return Took::Nothing;
         };
         let form = &mut job.form;
@@ -157,7 +162,7 @@ impl<K: Debug, I: Asked, M> Tray<K, I, M> {
 
     /// Tells a refusal at its line of the form; as a notice where none is open.
     pub fn refuse(&mut self, shared: &Shared, refusal: &Refusal) -> Response {
-        match self.job_mut() {
+        match self.form_mut() {
             Some(job) => {
                 job.refuse(refusal, &shared.words);
                 Response::used()
@@ -184,13 +189,13 @@ impl<K: Debug, I: Asked, M> Tray<K, I, M> {
 
     /// Tells which field of the form takes keys.
     pub fn openness(&self) -> Openness {
-        self.job()
+        self.form()
             .map_or(Openness::Closed, |job| job.form.open_field())
     }
 
     /// Tells whether a command would do something to the form that is open; `None` where none is.
     pub fn valid(&self, command: Command) -> Option<bool> {
-        let form = &self.job()?.form;
+        let form = &self.form()?.form;
         Some(matches!(command, Command::Back | Command::Save) || form.valid(command))
     }
 
