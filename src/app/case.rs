@@ -5,7 +5,7 @@ use crate::app::layout::{inside, layout, middle};
 use crate::app::pane::Pane;
 use crate::app::part::Response;
 use crate::app::shared::Shared;
-use crate::app::ticket::{Asker, Line as Tickets};
+use crate::app::ticket::{Asker, RequestSlot};
 use crate::command::table::Command;
 use crate::domain::case::step::StepKind;
 use crate::domain::entry::Entry;
@@ -103,16 +103,16 @@ pub struct State {
     conflict: Option<u32>,
     /// 交专班: it is being handed to its standing task force, by a key alone.
     handing: bool,
-    cases: Tickets,
-    persons: Tickets,
-    writes: Tickets,
-    reveals: Tickets,
-    papers: Tickets,
+    cases: RequestSlot,
+    persons: RequestSlot,
+    writes: RequestSlot,
+    reveals: RequestSlot,
+    papers: RequestSlot,
 }
 
 impl Default for State {
     fn default() -> Self {
-        let line = |kind| Tickets::new(Asker::Pane(Pane::Case), kind);
+        let line = |kind| RequestSlot::new(Asker::Pane(Pane::Case), kind);
         Self {
             number: None,
             view: None,

@@ -10,7 +10,7 @@ use crate::app::msg::Press;
 use crate::app::pane::Pane;
 use crate::app::part::{Input, Intent, Notice, Openness, Part, Response, Target, Tone};
 use crate::app::shared::Shared;
-use crate::app::ticket::{Asker, Line};
+use crate::app::ticket::{Asker, RequestSlot};
 use crate::command::table::Command;
 use crate::domain::act::Deed;
 use crate::domain::entry::Revealed;
@@ -46,9 +46,9 @@ pub struct State {
     asked: String,
     /// Enter was pressed before the answer came.
     enter: bool,
-    find: Line,
-    person: Line,
-    log: Line,
+    find: RequestSlot,
+    person: RequestSlot,
+    log: RequestSlot,
 }
 
 /// A person's cases, to choose from.
@@ -84,7 +84,7 @@ impl State {
     /// Opens the Finder with `words` in its field; `takes_over` where it was asked for from an
     /// intake. `round` tells its questions from those of the Finder that was open before.
     pub fn open(words: &str, takes_over: bool, round: u64) -> Self {
-        let line = |kind| Line::new(Asker::Finder, round % 300 * 3 + kind);
+        let line = |kind| RequestSlot::new(Asker::Finder, round % 300 * 3 + kind);
         Self {
             field: Field::with(Kind::Line, words),
             card: None,

@@ -9,7 +9,7 @@ use crate::app::form_task::{Asked, FormTask};
 use crate::app::pane::Pane;
 use crate::app::part::{Input, Intent, Openness, Response, Tone};
 use crate::app::shared::Shared;
-use crate::app::ticket::{Asker, Line as Tickets, Ticket};
+use crate::app::ticket::{Asker, RequestSlot, Ticket};
 use crate::app::unfinished::{OpenForm, name};
 use crate::command::table::Command;
 use crate::domain::act::{Deed, Done, Outcome as Came};
@@ -23,7 +23,7 @@ pub struct FormHost<K, I, M = ()> {
     open: Option<(String, FormTask<K, I, M>)>,
     /// What is said when the deed under way is done.
     said: String,
-    doing: Tickets,
+    doing: RequestSlot,
 }
 
 /// What an input was to the form.
@@ -44,7 +44,7 @@ impl<K, I, M> FormHost<K, I, M> {
             pane,
             open: None,
             said: String::new(),
-            doing: Tickets::new(Asker::Pane(pane), kind),
+            doing: RequestSlot::new(Asker::Pane(pane), kind),
         }
     }
 

@@ -20,7 +20,7 @@ use crate::app::grid::tree::{Flat, TreeRow, flatten, rows};
 use crate::app::pane::Pane;
 use crate::app::part::{Input, Intent, Notice, Openness, Part, Response, Target, Tone};
 use crate::app::shared::Shared;
-use crate::app::ticket::{Asker, Line as Tickets};
+use crate::app::ticket::{Asker, RequestSlot};
 use crate::app::unfinished::{OpenForm, name};
 use crate::command::table::Command;
 use crate::domain::grid::node::{GridCode, GridLevel, GridNode};
@@ -67,9 +67,9 @@ pub struct State {
     wanted: Option<String>,
     /// Forms that were left with something in them.
     aside: Vec<Job>,
-    asking: Tickets,
-    doing: Tickets,
-    listing: Tickets,
+    asking: RequestSlot,
+    doing: RequestSlot,
+    listing: RequestSlot,
     /// What is said when the edit under way is done, and whether it is a warning.
     said: (Tone, String),
     /// The form is being kept: a second press must not keep it twice.
@@ -78,7 +78,7 @@ pub struct State {
 
 impl Default for State {
     fn default() -> Self {
-        let tickets = |kind| Tickets::new(Asker::Pane(Pane::Grid), kind);
+        let tickets = |kind| RequestSlot::new(Asker::Pane(Pane::Grid), kind);
         Self {
             side: Side::Tree,
             job: None,

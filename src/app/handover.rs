@@ -9,7 +9,7 @@ use crate::app::layout::{Place, inside, layout};
 use crate::app::pane::Pane;
 use crate::app::part::{Input, Intent, Openness, Part, Response, Tone as NoticeTone};
 use crate::app::shared::Shared;
-use crate::app::ticket::{Asker, Line as Tickets};
+use crate::app::ticket::{Asker, RequestSlot};
 use crate::app::unfinished::{HANDOVER, OpenForm};
 use crate::command::table::Command;
 use crate::domain::act::{Deed, Outcome as Came};
@@ -67,9 +67,9 @@ pub struct State {
     /// The first row that is shown.
     pub scroll: u16,
     drafts: Vec<HandoverLine>,
-    asking: Tickets,
-    doing: Tickets,
-    writing: Tickets,
+    asking: RequestSlot,
+    doing: RequestSlot,
+    writing: RequestSlot,
     said: String,
 }
 
@@ -95,7 +95,7 @@ fn blank() -> Form<Ask> {
 impl State {
     /// Opens it and asks for what it shows; `round` tells its questions from those before.
     pub fn open(shared: &Shared, drafts: Vec<HandoverLine>, round: u64) -> (Self, Effect) {
-        let tickets = |kind| Tickets::new(Asker::Handover, round % 300 * 3 + kind);
+        let tickets = |kind| RequestSlot::new(Asker::Handover, round % 300 * 3 + kind);
         let mut form = blank();
         form.take_up(&shared.unfinished, HANDOVER);
         let mut state = Self {

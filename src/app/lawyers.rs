@@ -21,7 +21,7 @@ use crate::app::lawyers::line::{Line, Spot, lines};
 use crate::app::pane::Pane;
 use crate::app::part::{Input, Intent, Notice, Openness, Part, Response, Target, Tone};
 use crate::app::shared::Shared;
-use crate::app::ticket::{Asker, Line as Tickets};
+use crate::app::ticket::{Asker, RequestSlot};
 use crate::app::unfinished::{OpenForm, name};
 use crate::command::table::Command;
 use crate::domain::lawyer::{Booking, BookingFact, BookingId, Lawyer, LawyerId};
@@ -65,12 +65,12 @@ pub struct State {
     aside: Vec<Job>,
     /// The booking whose full name is shown.
     revealed: Option<BookingId>,
-    asking: Tickets,
-    doing: Tickets,
-    finding: Tickets,
-    checking: Tickets,
-    opening: Tickets,
-    advising: Tickets,
+    asking: RequestSlot,
+    doing: RequestSlot,
+    finding: RequestSlot,
+    checking: RequestSlot,
+    opening: RequestSlot,
+    advising: RequestSlot,
     /// What is said when the deed under way is done.
     said: String,
     /// The outcome that follows on a contact under way.
@@ -83,7 +83,7 @@ pub struct State {
 
 impl Default for State {
     fn default() -> Self {
-        let tickets = |kind| Tickets::new(Asker::Pane(Pane::Lawyers), kind);
+        let tickets = |kind| RequestSlot::new(Asker::Pane(Pane::Lawyers), kind);
         Self {
             side: Side::Days,
             job: None,

@@ -11,7 +11,7 @@ use crate::app::pane::Pane;
 use crate::app::part::{Input, Intent, Openness, Part, Response};
 use crate::app::roads::{limit, said};
 use crate::app::shared::Shared;
-use crate::app::ticket::{Asker, Line};
+use crate::app::ticket::{Asker, RequestSlot};
 use crate::command::table::Command;
 use crate::domain::number::CaseNumber;
 use crate::domain::view::LookupView;
@@ -28,7 +28,7 @@ pub struct State {
     missing: bool,
     /// The first row that is shown.
     pub scroll: u16,
-    line: Line,
+    line: RequestSlot,
 }
 
 impl State {
@@ -39,7 +39,7 @@ impl State {
             view: None,
             missing: false,
             scroll: 0,
-            line: Line::new(Asker::Lookup, 0),
+            line: RequestSlot::new(Asker::Lookup, 0),
         };
         let effect = Effect::Store(state.line.draw(), Request::Lookup(number));
         (state, effect)

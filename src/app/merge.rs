@@ -14,7 +14,7 @@ use crate::app::merging::Merging;
 use crate::app::msg::Press;
 use crate::app::part::{Input, Intent, Notice, Openness, Part, Response, Tone};
 use crate::app::shared::Shared;
-use crate::app::ticket::{Asker, Line};
+use crate::app::ticket::{Asker, RequestSlot};
 use crate::command::table::Command;
 use crate::domain::act::Deed;
 use crate::domain::entry::Revealed;
@@ -36,11 +36,11 @@ pub struct State {
     pub stage: Stage,
     rows: Vec<FoundRow>,
     hand: Cursor<PersonId>,
-    first: Line,
-    second: Line,
-    finds: Line,
-    writes: Line,
-    log: Line,
+    first: RequestSlot,
+    second: RequestSlot,
+    finds: RequestSlot,
+    writes: RequestSlot,
+    log: RequestSlot,
     going: Option<Side>,
     standing: Option<Side>,
 }
@@ -91,7 +91,7 @@ impl State {
     }
 
     fn open(what: Merging, stage: Stage, round: u64) -> (Self, Effect) {
-        let line = |kind| Line::new(Asker::Merge, round % 200 * 5 + kind);
+        let line = |kind| RequestSlot::new(Asker::Merge, round % 200 * 5 + kind);
         let mut opened = Self {
             what,
             stage,

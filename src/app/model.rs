@@ -20,7 +20,7 @@ use crate::app::part::{Notice, Openness, Part};
 use crate::app::prevention;
 use crate::app::queue;
 use crate::app::shared::Shared;
-use crate::app::ticket::{Asker, Line};
+use crate::app::ticket::{Asker, RequestSlot};
 use crate::app::today;
 use crate::app::whistles;
 use crate::command::scope::Scope;
@@ -47,7 +47,7 @@ pub struct Model {
     /// 今日, for the strip and the opening page
     pub today: today::State,
     /// Whether today's counts are being asked for.
-    pub today_line: Line,
+    pub today_line: RequestSlot,
     /// How often the Finder was opened.
     pub finders: u64,
     /// How often triage was opened.
@@ -100,7 +100,7 @@ impl Model {
             pending: Vec::new(),
             notice: None,
             today: today::State::default(),
-            today_line: Line::new(Asker::Today, 0),
+            today_line: RequestSlot::new(Asker::Today, 0),
             finders: 0,
             triages: 0,
             writes: 0,

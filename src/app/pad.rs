@@ -11,7 +11,7 @@ use crate::app::field::Kind;
 use crate::app::form::Form;
 use crate::app::form::line::Line;
 use crate::app::layout::Place;
-use crate::app::ticket::{Asker, Line as Tickets};
+use crate::app::ticket::{Asker, RequestSlot};
 use crate::app::villages::Villages;
 use crate::domain::call::draft::{CallDraft, CallField, CalledIn, ParkedCall};
 use crate::domain::call::state::OutcomeKind;
@@ -78,19 +78,19 @@ enum Taking {
 
 #[derive(Debug)]
 struct Lines {
-    pads: Tickets,
-    keep: Tickets,
-    find: Tickets,
-    take: Tickets,
-    grid: Tickets,
-    log: Tickets,
+    pads: RequestSlot,
+    keep: RequestSlot,
+    find: RequestSlot,
+    take: RequestSlot,
+    grid: RequestSlot,
+    log: RequestSlot,
 }
 
 impl State {
     /// Opens a pad: a new one, or one that was parked. `round` tells its questions from those of
     /// the pad that was open before.
     pub fn open(parked: Option<u64>, round: u64) -> (Self, Vec<Effect>) {
-        let line = |kind| Tickets::new(Asker::Pad, round % 150 * 6 + kind);
+        let line = |kind| RequestSlot::new(Asker::Pad, round % 150 * 6 + kind);
         let mut pad = Self {
             form: form(),
             told: None,

@@ -9,7 +9,7 @@ use crate::app::form::Form;
 use crate::app::pane::Pane;
 use crate::app::part::Response;
 use crate::app::shared::Shared;
-use crate::app::ticket::{Asker, Line as Tickets};
+use crate::app::ticket::{Asker, RequestSlot};
 use crate::domain::grid::tree::GridTree;
 use crate::domain::number::CaseNumber;
 use crate::domain::queue::{CaseRow, Counts, QueueQuery, Sort};
@@ -83,16 +83,16 @@ pub struct State {
     from_end: bool,
     /// The rows on their way are another list, not the same one again.
     anew: bool,
-    pages: Tickets,
-    more: Tickets,
-    counting: Tickets,
-    writes: Tickets,
-    grids: Tickets,
+    pages: RequestSlot,
+    more: RequestSlot,
+    counting: RequestSlot,
+    writes: RequestSlot,
+    grids: RequestSlot,
 }
 
 impl Default for State {
     fn default() -> Self {
-        let line = |kind| Tickets::new(Asker::Pane(Pane::Queue), kind);
+        let line = |kind| RequestSlot::new(Asker::Pane(Pane::Queue), kind);
         Self {
             list: List::default(),
             sort: Sort::Due,

@@ -9,7 +9,7 @@ use crate::app::field::{Field, Kind};
 use crate::app::part::{Input, Intent, Notice, Openness, Part, Response, Target, Tone};
 use crate::app::shared::Shared;
 use crate::app::telling::{Teller, Telling};
-use crate::app::ticket::{Asker, Line};
+use crate::app::ticket::{Asker, RequestSlot};
 use crate::app::when::parse_day;
 use crate::command::table::Command;
 use crate::domain::road::{Both, Road, RoadEnd, in_order};
@@ -25,7 +25,7 @@ pub struct State {
     pub teller: Option<Teller>,
     rows: Vec<RoadEnd>,
     hand: Cursor<String>,
-    line: Line,
+    line: RequestSlot,
 }
 
 impl State {
@@ -36,7 +36,7 @@ impl State {
             teller,
             rows: Vec::new(),
             hand: Cursor::default(),
-            line: Line::new(Asker::Roads, 0),
+            line: RequestSlot::new(Asker::Roads, 0),
         };
         let effect = Effect::Store(state.line.draw(), Request::Roads { from: None });
         (state, effect)

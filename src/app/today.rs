@@ -14,7 +14,7 @@ use crate::app::msg::Press;
 use crate::app::pane::Pane;
 use crate::app::part::{Input, Intent, Notice, Openness, Part, Response, Target, Tone as Told};
 use crate::app::shared::Shared;
-use crate::app::ticket::{Asker, Line as Tickets};
+use crate::app::ticket::{Asker, RequestSlot};
 use crate::app::waiting;
 use crate::command::table::Command;
 use crate::domain::act::{Deed, Outcome as Came};
@@ -53,7 +53,7 @@ pub struct State {
     hand: Cursor<Spot>,
     /// What is said when the deed under way is done.
     said: String,
-    doing: Tickets,
+    doing: RequestSlot,
 }
 
 impl Default for State {
@@ -63,7 +63,7 @@ impl Default for State {
             unfinished: Vec::new(),
             hand: Cursor::default(),
             said: String::new(),
-            doing: Tickets::new(Asker::Pane(Pane::Today), 0),
+            doing: RequestSlot::new(Asker::Pane(Pane::Today), 0),
         }
     }
 }

@@ -6,7 +6,7 @@ use crate::app::form::Form;
 use crate::app::form::line::Line;
 use crate::app::part::{Intent, Response};
 use crate::app::shared::Shared;
-use crate::app::ticket::{Asker, Line as Tickets};
+use crate::app::ticket::{Asker, RequestSlot};
 use crate::domain::act::Deed;
 use crate::domain::case::state::Case;
 use crate::domain::case::step::Step;
@@ -123,9 +123,9 @@ pub struct State {
     /// 交专班
     handing: Handing,
     passed: Vec<CaseNumber>,
-    cases: Tickets,
-    writes: Tickets,
-    pages: Tickets,
+    cases: RequestSlot,
+    writes: RequestSlot,
+    pages: RequestSlot,
 }
 
 impl State {
@@ -144,9 +144,9 @@ impl State {
             warned: false,
             handing: Handing::Left,
             passed: Vec::new(),
-            cases: Tickets::new(Asker::Triage, kind),
-            writes: Tickets::new(Asker::Triage, kind + 1),
-            pages: Tickets::new(Asker::Triage, kind + 2),
+            cases: RequestSlot::new(Asker::Triage, kind),
+            writes: RequestSlot::new(Asker::Triage, kind + 1),
+            pages: RequestSlot::new(Asker::Triage, kind + 2),
         };
         let effect = state.ask();
         (state, effect)

@@ -4,13 +4,13 @@ use std::mem::{Discriminant, discriminant};
 
 use crate::app::effect::{Effect, Request};
 use crate::app::pane::Pane;
-use crate::app::ticket::{Asker, Line as Tickets, Ticket};
+use crate::app::ticket::{Asker, RequestSlot, Ticket};
 
 /// The questions of a pane.
 #[derive(Debug)]
 pub struct Questions {
     pane: Pane,
-    kinds: Vec<(Discriminant<Request>, Tickets)>,
+    kinds: Vec<(Discriminant<Request>, RequestSlot)>,
 }
 
 impl Questions {
@@ -28,7 +28,7 @@ impl Questions {
         let known = self.kinds.iter().position(|(it, _)| *it == kind);
         let at = known.unwrap_or_else(|| {
             let number = u64::try_from(self.kinds.len()).unwrap_or(u64::MAX);
-            let tickets = Tickets::new(Asker::Pane(self.pane), number);
+            let tickets = RequestSlot::new(Asker::Pane(self.pane), number);
             self.kinds.push((kind, tickets));
             self.kinds.len() - 1
         });
