@@ -3,14 +3,14 @@
 use chrono::NaiveDate;
 use std::fmt::Debug;
 
-use crate::app::blow::Blow;
 use crate::app::effect::{Effect, Reply};
 use crate::app::merging::Merging;
 use crate::app::msg::Press;
 use crate::app::pane::Pane;
+use crate::app::road_advice::{RoadAdvice, Teller};
 use crate::app::shared::Shared;
-use crate::app::telling::{Teller, Telling};
 use crate::app::unfinished::{OpenForm, name};
+use crate::app::whistle_request::WhistleRequest;
 use crate::command::table::Command;
 use crate::domain::call::draft::CalledIn;
 use crate::domain::case::step::StepKind;
@@ -228,7 +228,7 @@ pub enum Target {
         onward: bool,
     },
     /// The case in which a road is told, with the form filled in.
-    Telling(Box<Telling>),
+    RoadAdvice(Box<RoadAdvice>),
     /// A new intake that comes of something else, with what is known there.
     Origin {
         /// What it comes of.
@@ -237,7 +237,7 @@ pub enum Target {
         draft: Box<IntakeDraft>,
     },
     /// The form of a whistle, with what is known of it.
-    Blow(Box<Blow>),
+    WhistleRequest(Box<WhistleRequest>),
     /// The session on the table, on whose list this case is put.
     Hear(CaseNumber),
     /// The lawyers for this case, to recommend one.

@@ -7,7 +7,6 @@ pub mod signs;
 
 use chrono::NaiveDate;
 
-use crate::app::blow::Blow;
 use crate::app::case::para::Para;
 use crate::app::effect::{Answer, Request};
 use crate::app::ledger::page::Page;
@@ -20,6 +19,7 @@ use crate::app::prevention::form::{About, Form, Kind, Known};
 use crate::app::prevention::page::{Row, Show};
 use crate::app::shared::Shared;
 use crate::app::unfinished::name;
+use crate::app::whistle_request::WhistleRequest;
 use crate::command::table::Command;
 use crate::domain::act::{Deed, Done};
 use crate::domain::codes::Channel;
@@ -471,12 +471,14 @@ impl State {
             return Response::tell(Tone::Bad, shared.words.say("refusal-not-for-this-viewer"));
         };
         let sighting = &view.sign.sighting;
-        Response::intent(Intent::Open(Target::Blow(Box::new(Blow {
-            case: None,
-            sign: Some(id),
-            from: sighting.node.to_string(),
-            about: sighting.finding.text.clone(),
-        }))))
+        Response::intent(Intent::Open(Target::WhistleRequest(Box::new(
+            WhistleRequest {
+                case: None,
+                sign: Some(id),
+                from: sighting.node.to_string(),
+                about: sighting.finding.text.clone(),
+            },
+        ))))
     }
 }
 

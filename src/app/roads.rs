@@ -7,8 +7,8 @@ use crate::app::cursor::Cursor;
 use crate::app::effect::{Answer, Effect, Reply, Request};
 use crate::app::field::{Field, Kind};
 use crate::app::part::{Input, Intent, Notice, Openness, Part, Response, Target, Tone};
+use crate::app::road_advice::{RoadAdvice, Teller};
 use crate::app::shared::Shared;
-use crate::app::telling::{Teller, Telling};
 use crate::app::ticket::{Asker, RequestSlot};
 use crate::app::when::parse_day;
 use crate::command::table::Command;
@@ -107,14 +107,15 @@ impl State {
             }));
         };
         let words = &shared.words;
-        let telling = Telling {
+        let telling = RoadAdvice {
             number: teller.number.clone(),
             road: said(words, &row.road.way).to_owned(),
             told: told(words, row),
             from: row.end.as_ref().and_then(|_| self.start(shared.now.date())),
             until: row.end.as_ref().map(|end| end.due.date()),
         };
-        Response::intent(Intent::Close).and_intent(Intent::Open(Target::Telling(Box::new(telling))))
+        Response::intent(Intent::Close)
+            .and_intent(Intent::Open(Target::RoadAdvice(Box::new(telling))))
     }
 }
 

@@ -8,6 +8,7 @@ use crate::app::case::item_at;
 use crate::app::case::page::row_line;
 use crate::app::case::para::{Para, Tone};
 use crate::app::cursor::{Click, Cursor};
+use crate::app::drafts;
 use crate::app::effect::{Answer, Effect, Reply, Request};
 use crate::app::layout::room;
 use crate::app::msg::Press;
@@ -15,7 +16,6 @@ use crate::app::pane::Pane;
 use crate::app::part::{Input, Intent, Notice, Openness, Part, Response, Target, Tone as Told};
 use crate::app::shared::Shared;
 use crate::app::ticket::{Asker, RequestSlot};
-use crate::app::waiting;
 use crate::command::table::Command;
 use crate::domain::act::{Deed, Outcome as Came};
 use crate::domain::call::state::CallOutcome;
@@ -115,7 +115,7 @@ impl State {
             paras.push(para(String::new(), text, Tone::Warn, None));
         }
         for name in &self.unfinished {
-            let text = waiting::said(words, name);
+            let text = drafts::said(words, name);
             paras.push(para(String::new(), text, Tone::Plain, Some(item)));
             item += 1;
         }
@@ -151,7 +151,7 @@ impl State {
             Some(Spot::Thing(heading, _, _)) => Response::intent(opened(shared, *heading)),
             Some(Spot::Unfinished(at)) => {
                 let name = self.unfinished.get(*at);
-                match name.and_then(|name| waiting::target(name)) {
+                match name.and_then(|name| drafts::target(name)) {
                     Some(target) => Response::intent(Intent::Open(target)),
                     None => Response::unused(),
                 }

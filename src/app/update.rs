@@ -6,10 +6,10 @@ use crate::app::confirm;
 use crate::app::effect::{Answer, Effect, Reply, Request};
 use crate::app::help;
 use crate::app::input::{Routed, route};
-use crate::app::laid::lay;
 use crate::app::model::Model;
 use crate::app::msg::{Msg, Press};
 use crate::app::overlay::Overlay;
+use crate::app::overlays::lay;
 use crate::app::palette;
 use crate::app::pane::Pane;
 use crate::app::part::{Input, Intent, Notice, Part, Response, Target, Tone};
@@ -283,11 +283,11 @@ fn open(model: &mut Model, target: Target) -> Vec<Effect> {
             focus(model, Pane::Intake);
             told(model, Input::Show(target))
         }
-        Target::Blow(_) => {
+        Target::WhistleRequest(_) => {
             focus(model, Pane::Whistles);
             told(model, Input::Show(target))
         }
-        Target::Telling(_) | Target::Unfinished(_) | Target::Step(..) => {
+        Target::RoadAdvice(_) | Target::Unfinished(_) | Target::Step(..) => {
             focus(model, Pane::Case);
             told(model, Input::Show(target))
         }

@@ -6,7 +6,6 @@ pub mod filter;
 pub mod form;
 pub mod page;
 
-use crate::app::blow::Blow;
 use crate::app::case::para::Para;
 use crate::app::effect::{Answer, Request};
 use crate::app::ledger::page::Page;
@@ -14,6 +13,7 @@ use crate::app::ledger::{self, Ledger};
 use crate::app::pane::Pane;
 use crate::app::part::{Intent, Response, Target, Tone};
 use crate::app::shared::Shared;
+use crate::app::whistle_request::WhistleRequest;
 use crate::app::whistles::ask::Ask;
 use crate::app::whistles::filter::{Show, Way};
 use crate::app::whistles::form::{Form, Kind};
@@ -113,7 +113,9 @@ impl Ledger for Whistles {
     fn command(pane: &mut State, shared: &Shared, command: Command) -> Response {
         let show = &mut pane.ledger.show;
         match command {
-            Command::WhistlesRaise => return pane.fill_in(shared, Kind::Raise(Blow::default())),
+            Command::WhistlesRaise => {
+                return pane.fill_in(shared, Kind::Raise(WhistleRequest::default()));
+            }
             Command::WhistlesShow => {
                 show.way = Show::next(Way::ALL, Some(show.way)).unwrap_or(Way::Open);
                 return pane.shown_anew();
@@ -162,7 +164,7 @@ impl Ledger for Whistles {
     /// Opens the form of a whistle with what is known of it.
     fn show(pane: &mut State, shared: &Shared, target: Target) -> Response {
         match target {
-            Target::Blow(blow) => pane.fill_in(shared, Kind::Raise(*blow)),
+            Target::WhistleRequest(blow) => pane.fill_in(shared, Kind::Raise(*blow)),
             _ => Response::unused(),
         }
     }

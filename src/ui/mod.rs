@@ -1,5 +1,6 @@
 //! Model → cells: drawing is a function of the model and changes nothing.
 
+pub mod call_pad;
 pub mod canvas;
 pub mod case;
 pub mod chrome;
@@ -17,7 +18,6 @@ pub mod lawyers;
 pub mod ledger;
 pub mod lookup;
 pub mod merge;
-pub mod pad;
 pub mod palette;
 pub mod paras;
 pub mod picture;

@@ -8,6 +8,7 @@ use crate::app::layout::{LEAST, Layout};
 use crate::app::model::Model;
 use crate::app::overlay::Overlay;
 use crate::app::pane::Pane;
+use crate::ui::call_pad;
 use crate::ui::canvas::Canvas;
 use crate::ui::case;
 use crate::ui::chrome;
@@ -22,7 +23,6 @@ use crate::ui::lawyers;
 use crate::ui::ledger;
 use crate::ui::lookup;
 use crate::ui::merge;
-use crate::ui::pad;
 use crate::ui::palette;
 use crate::ui::queue;
 use crate::ui::roads;
@@ -107,7 +107,7 @@ fn overlay(canvas: &mut Canvas<'_>, overlay: &Overlay, area: Rect) {
         Overlay::Handover(state) => handover::view(canvas, state, area),
         Overlay::Finder(state) => finder::view(canvas, state, area),
         Overlay::Confirm(state) => dialog::view(canvas, state, area),
-        Overlay::Pad(state) => pad::view(canvas, state, area),
+        Overlay::Pad(state) => call_pad::view(canvas, state, area),
     }
 }
 

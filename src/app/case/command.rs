@@ -1,6 +1,5 @@
 //! What commands do in the case.
 
-use crate::app::blow::Blow;
 use crate::app::case::correct::Part as Corrected;
 use crate::app::case::menu::Menu;
 use crate::app::case::section::Section;
@@ -11,6 +10,7 @@ use crate::app::effect::{Effect, Request};
 use crate::app::merging::Merging;
 use crate::app::part::{Intent, Response, Target, Tone};
 use crate::app::shared::Shared;
+use crate::app::whistle_request::WhistleRequest;
 use crate::command::scope::Scope;
 use crate::command::table::Command;
 use crate::domain::act::Deed;
@@ -102,10 +102,12 @@ impl State {
                 id: view.case.petitioner,
                 person: Box::new(view.person.clone()),
             })),
-            Command::CaseWhistle => Response::intent(Intent::Open(Target::Blow(Box::new(Blow {
-                case: Some(view.case.number),
-                ..Blow::default()
-            })))),
+            Command::CaseWhistle => Response::intent(Intent::Open(Target::WhistleRequest(
+                Box::new(WhistleRequest {
+                    case: Some(view.case.number),
+                    ..WhistleRequest::default()
+                }),
+            ))),
             Command::CaseForce => self.hand_over(shared),
             // No field is open here: what the undo key takes back is a step.
             Command::CaseUndo | Command::Undo => self.undo(shared),

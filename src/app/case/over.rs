@@ -9,8 +9,8 @@ use crate::app::case::{Panel, State};
 use crate::app::effect::{Effect, Request};
 use crate::app::form::{Did, Form};
 use crate::app::part::{Intent, Response, Target, Tone};
+use crate::app::road_advice::{RoadAdvice, Teller};
 use crate::app::shared::Shared;
-use crate::app::telling::{Teller, Telling};
 use crate::command::table::Command;
 use crate::domain::act::Deed;
 use crate::domain::case::step::StepKind;
@@ -47,7 +47,7 @@ impl State {
     }
 
     /// Opens the form of telling a road, filled in with the one that was chosen.
-    pub(super) fn tell_road(&mut self, shared: &Shared, telling: &Telling) -> Response {
+    pub(super) fn tell_road(&mut self, shared: &Shared, telling: &RoadAdvice) -> Response {
         let Some(view) = self.view.as_deref() else {
             return Response::unused();
         };

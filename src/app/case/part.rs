@@ -39,7 +39,7 @@ impl Part for State {
             Input::Show(Target::Preview(number)) => self.show(&number, true),
             Input::Show(Target::Step(number, kind)) => self.seek(shared, number, kind),
             Input::Show(Target::Unfinished(name)) => self.go_on(shared, &name),
-            Input::Show(Target::Telling(telling)) => self.tell_road(shared, &telling),
+            Input::Show(Target::RoadAdvice(telling)) => self.tell_road(shared, &telling),
             Input::Show(_) => Response::unused(),
             Input::Tick | Input::Changed => self.reload(),
         }

@@ -61,9 +61,9 @@ impl State {
             | Target::Merge(_)
             | Target::Split(_)
             | Target::Triage { .. }
-            | Target::Telling(_)
+            | Target::RoadAdvice(_)
             | Target::Recommend(_)
-            | Target::Blow(_)
+            | Target::WhistleRequest(_)
             | Target::Hear(_)
             | Target::Handover
             | Target::Lookup(_)

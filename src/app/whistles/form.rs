@@ -2,11 +2,11 @@
 
 use chrono::Datelike;
 
-use crate::app::blow::Blow;
 use crate::app::form;
 use crate::app::form::line::Line;
 use crate::app::form_task::{self, Asked};
 use crate::app::when::parse_past;
+use crate::app::whistle_request::WhistleRequest;
 use crate::app::whistles::ask::Ask;
 use crate::domain::grid::tree::GridTree;
 use crate::domain::item::{Item, SignId, WhistleId};
@@ -22,7 +22,7 @@ use crate::words::say::Words;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Kind {
     /// A whistle is blown.
-    Raise(Blow),
+    Raise(WhistleRequest),
     /// Somebody signs in.
     Sign(WhistleId),
     /// The one who whistled was spoken to.

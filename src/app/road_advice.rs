@@ -1,4 +1,4 @@
-//! Telling a person of a legal road: for which case, and which.
+//! RoadAdvice a person of a legal road: for which case, and which.
 
 use chrono::NaiveDate;
 
@@ -15,7 +15,7 @@ pub struct Teller {
 
 /// What was chosen to be told in a case.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Telling {
+pub struct RoadAdvice {
     /// The case's number.
     pub number: String,
     /// 途径

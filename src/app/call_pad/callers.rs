@@ -1,8 +1,8 @@
 //! Who is calling: found by number, its tail, or name while it is typed; taken over by hand.
 
+use crate::app::call_pad::State;
 use crate::app::effect::{Effect, FoundRow, Request};
 use crate::app::found::agrees;
-use crate::app::pad::State;
 use crate::app::part::Response;
 use crate::domain::act::Deed;
 use crate::domain::call::draft::CallField;

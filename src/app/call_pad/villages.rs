@@ -1,7 +1,7 @@
 //! The caller's village: proposed by name or pinyin initials while it is typed, as in the intake.
 
-use crate::app::pad::State;
-use crate::app::pad::callers::CALLERS;
+use crate::app::call_pad::State;
+use crate::app::call_pad::callers::CALLERS;
 use crate::app::part::Response;
 use crate::app::villages::Villages;
 use crate::command::table::Command;

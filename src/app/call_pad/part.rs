@@ -1,11 +1,11 @@
 //! The call pad as a part of the screen.
 
+use crate::app::call_pad::callers::CALLERS;
+use crate::app::call_pad::{HEAD, LABEL, PLACE, State};
 use crate::app::effect::{Answer, Reply};
 use crate::app::form::Did;
 use crate::app::form::rows::Space;
 use crate::app::layout::{inside, layout};
-use crate::app::pad::callers::CALLERS;
-use crate::app::pad::{HEAD, LABEL, PLACE, State};
 use crate::app::pane::Pane;
 use crate::app::part::{Input, Intent, Notice, Openness, Part, Response, Target, Tone};
 use crate::app::shared::Shared;

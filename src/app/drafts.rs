@@ -1,6 +1,6 @@
 //! Forms that wait to be handed in: what each is for and what leads to it.
 
-use crate::app::case::left;
+use crate::app::case::drafts;
 use crate::app::part::Target;
 use crate::app::unfinished::{Place, place};
 use crate::command::table::Command;
@@ -17,7 +17,7 @@ pub fn target(name: &str) -> Option<Target> {
 
 /// Says what a form that waits is for.
 pub fn said(words: &Words, name: &str) -> String {
-    let of_case = left::said(words, name);
+    let of_case = drafts::said(words, name);
     of_case.unwrap_or_else(|| match place(name) {
         Some(Place::Pane(pane)) => words.say(pane.word()),
         Some(Place::Handover) => words.say(&Command::HandoverOpen.word()),

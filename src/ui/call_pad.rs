@@ -2,9 +2,9 @@
 
 use ratatui::layout::Rect;
 
+use crate::app::call_pad::callers::CALLERS;
+use crate::app::call_pad::{HEAD, LABEL, State};
 use crate::app::found::FoundLine;
-use crate::app::pad::callers::CALLERS;
-use crate::app::pad::{HEAD, LABEL, State};
 use crate::command::table::Command;
 use crate::ui::canvas::Canvas;
 use crate::ui::form;

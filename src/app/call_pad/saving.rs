@@ -2,8 +2,8 @@
 
 use chrono::Datelike;
 
+use crate::app::call_pad::{ROUNDS, State, Taking};
 use crate::app::effect::{Effect, Request};
-use crate::app::pad::{ROUNDS, State, Taking};
 use crate::app::part::{Intent, Notice, Response, Target, Tone};
 use crate::app::shared::Shared;
 use crate::app::when::parse_moment;
