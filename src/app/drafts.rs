@@ -16,8 +16,8 @@ pub fn target(name: &str) -> Option<Target> {
 }
 
 /// Says what a form that waits is for.
-pub fn said(words: &Words, name: &str) -> String {
-    let of_case = drafts::said(words, name);
+pub fn label(words: &Words, name: &str) -> String {
+    let of_case = drafts::label(words, name);
     of_case.unwrap_or_else(|| match place(name) {
         Some(Place::Pane(pane)) => words.say(pane.word()),
         Some(Place::Handover) => words.say(&Command::HandoverOpen.word()),

@@ -86,7 +86,7 @@ impl Ledger for Duty {
                 Response::used()
             }
             // Reception was closed.
-            Answer::Outcomes(results) => match pane.forms.came(shared, results) {
+            Answer::Outcomes(results) => match pane.forms.result(shared, results) {
                 Ok(_) => Response::tell(Tone::Good, shared.words.say("duty-closed-now")),
                 Err(outcome) => outcome,
             },

@@ -1,5 +1,5 @@
-//! The form over a pane, from its opening to its handing in: it comes back with what was left of it,
-//! takes the keys while it is open, bears what the store refuses, and goes when its deed is done.
+//! Hosts the form over a pane from its opening until its deed is done: restores what was left of it,
+//! gives it keys, sends its deed to the store, and shows what the store refuses.
 
 use std::fmt::Debug;
 
@@ -15,14 +15,14 @@ use crate::command::table::Command;
 use crate::domain::act::{Deed, Done, Outcome as Came};
 use crate::domain::refusal::Refusal;
 
-/// Where the form over a pane lies, and the deed that is under way.
+/// The form over a pane, and the deed that is under way.
 #[derive(Debug)]
 pub struct FormHost<K, I, M = ()> {
     pane: Pane,
     /// The form that is open, with the name under which it is kept.
     open: Option<(String, FormTask<K, I, M>)>,
-    /// What is said when the deed under way is done.
-    said: String,
+    /// The notice for when the deed under way is done.
+    notice: String,
     doing: RequestSlot,
 }
 
@@ -43,7 +43,7 @@ impl<K, I, M> FormHost<K, I, M> {
         Self {
             pane,
             open: None,
-            said: String::new(),
+            notice: String::new(),
             doing: RequestSlot::new(Asker::Pane(pane), kind),
         }
     }
@@ -73,15 +73,15 @@ impl<K, I, M> FormHost<K, I, M> {
         self.doing.takes(ticket)
     }
 
-    /// Hands deeds to the store; `said` is told when they are done.
-    pub fn commit(&mut self, deeds: Vec<Deed>, said: String) -> Response {
-        self.say(said);
+    /// Hands deeds to the store, with the notice for when they are done.
+    pub fn commit(&mut self, deeds: Vec<Deed>, notice: String) -> Response {
+        self.set_notice(notice);
         Response::effect(Effect::Store(self.doing.draw(), Request::Commit(deeds)))
     }
 
-    /// Chooses what is told when the deed under way is done.
-    pub fn say(&mut self, said: String) {
-        self.said = said;
+    /// Sets the notice for when the deed under way is done.
+    pub fn set_notice(&mut self, notice: String) {
+        self.notice = notice;
     }
 
     /// Takes the form away: what it was for is done, and nothing of it waits any more.
@@ -94,7 +94,7 @@ impl<K, I, M> FormHost<K, I, M> {
 
     /// Tells that the deed is done, and takes its form away.
     pub fn done(&mut self) -> Response {
-        Response::tell(Tone::Good, std::mem::take(&mut self.said)).and(self.finish())
+        Response::tell(Tone::Good, std::mem::take(&mut self.notice)).and(self.finish())
     }
 }
 
@@ -152,10 +152,10 @@ impl<K: Debug, I: Asked, M> FormHost<K, I, M> {
         &mut self,
         shared: &Shared,
         read: Result<Deed, Refusal>,
-        said: String,
+        notice: String,
     ) -> Response {
         match read {
-            Ok(deed) => self.commit(vec![deed], said),
+            Ok(deed) => self.commit(vec![deed], notice),
             Err(refusal) => self.refuse(shared, &refusal),
         }
     }
@@ -175,10 +175,10 @@ impl<K: Debug, I: Asked, M> FormHost<K, I, M> {
     ///
     /// # Errors
     /// What the pane answers where something was not done: a refusal is told.
-    pub fn came(&mut self, shared: &Shared, came: Vec<Came>) -> Result<Done, Response> {
+    pub fn result(&mut self, shared: &Shared, results: Vec<Came>) -> Result<Done, Response> {
         let mut first = None;
-        for came in came {
-            match came {
+        for result in results {
+            match result {
                 Came::Done(done) => _ = first.get_or_insert(done),
                 Came::Refused(refusal) => return Err(self.refuse(shared, &refusal)),
                 Came::Conflict { .. } | Came::Skipped { .. } => return Err(Response::used()),

@@ -50,14 +50,14 @@ pub struct FormTask<K, I, M = ()> {
     pub kind: K,
     /// Its lines.
     pub form: Form<I>,
-    /// What stands against it as a whole.
-    pub told: Option<String>,
+    /// What is wrong with it as a whole.
+    pub problem: Option<String>,
     /// What else it knows of what it is about.
     pub more: M,
 }
 
 impl<K, I: Asked> FormTask<K, I> {
-    /// Makes a form against which nothing stands yet.
+    /// Makes a form without a problem.
     pub const fn with(kind: K, form: Form<I>) -> Self {
         Self::knowing(kind, form, ())
     }
@@ -69,7 +69,7 @@ impl<K, I: Asked, M> FormTask<K, I, M> {
         Self {
             kind,
             form,
-            told: None,
+            problem: None,
             more,
         }
     }
@@ -102,9 +102,9 @@ impl<K, I: Asked, M> FormTask<K, I, M> {
             .ok_or(Refusal::about(ask.field(), Reason::Missing))
     }
 
-    /// Tells a refusal at its line; one about no line stands above them.
+    /// Shows a refusal at its line; one about no line is shown above them.
     pub fn refuse(&mut self, refusal: &Refusal, words: &Words) {
         let named: Vec<(I, &str)> = I::ALL.iter().map(|ask| (*ask, ask.field())).collect();
-        self.told = self.form.refuse(&named, refusal, words);
+        self.problem = self.form.refuse(&named, refusal, words);
     }
 }

@@ -1,4 +1,4 @@
-//! What is laid on top of the panes for a target, and what it asks at once.
+//! Opens the overlay that shows a target, and asks the store for what it shows.
 
 use crate::app::effect::Effect;
 use crate::app::finder;
@@ -13,7 +13,7 @@ use crate::app::triage;
 
 /// Lays what a target wants on top; what stands there already stays as it is. A target that is
 /// opened in a pane lays nothing.
-pub fn lay(model: &mut Model, target: &Target) -> Vec<Effect> {
+pub fn open_overlay(model: &mut Model, target: &Target) -> Vec<Effect> {
     if stands(model.overlays.last(), target) {
         return Vec::new();
     }

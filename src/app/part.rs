@@ -103,7 +103,7 @@ impl Response {
         }
     }
 
-    /// Answers with a wish.
+    /// Answers with an intent.
     pub fn intent(intent: Intent) -> Self {
         Self {
             used: true,
@@ -135,7 +135,7 @@ impl Response {
         self
     }
 
-    /// Adds a wish.
+    /// Adds an intent.
     #[must_use]
     pub fn and_intent(mut self, intent: Intent) -> Self {
         self.intents.push(intent);

@@ -374,7 +374,7 @@ impl Ledger for Prevention {
             }
             None => words.say_with("prevention-kept", &[("place", place.into())]),
         };
-        pane.forms.say(text);
+        pane.forms.set_notice(text);
         pane.forms.done()
     }
 }

@@ -115,7 +115,7 @@ impl State {
             paras.push(para(String::new(), text, Tone::Warn, None));
         }
         for name in &self.unfinished {
-            let text = drafts::said(words, name);
+            let text = drafts::label(words, name);
             paras.push(para(String::new(), text, Tone::Plain, Some(item)));
             item += 1;
         }

@@ -9,7 +9,7 @@ use crate::app::input::{Routed, route};
 use crate::app::model::Model;
 use crate::app::msg::{Msg, Press};
 use crate::app::overlay::Overlay;
-use crate::app::overlays::lay;
+use crate::app::overlays::open_overlay;
 use crate::app::palette;
 use crate::app::pane::Pane;
 use crate::app::part::{Input, Intent, Notice, Part, Response, Target, Tone};
@@ -309,7 +309,7 @@ fn open(model: &mut Model, target: Target) -> Vec<Effect> {
         | Target::Split(_)
         | Target::Lookup(_)
         | Target::Handover
-        | Target::Finder(_) => lay(model, &target),
+        | Target::Finder(_) => open_overlay(model, &target),
     }
 }
 

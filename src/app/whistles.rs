@@ -190,7 +190,7 @@ impl Ledger for Whistles {
             pane.cursor.set(*id);
             let args = [("number", Item::Whistle(*id).to_string().into())];
             pane.forms
-                .say(shared.words.say_with("whistles-done", &args));
+                .set_notice(shared.words.say_with("whistles-done", &args));
         }
         pane.forms.done()
     }

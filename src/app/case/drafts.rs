@@ -59,7 +59,7 @@ impl Doing {
 }
 
 /// Says what a form of a case is for: its number and the step.
-pub fn said(words: &Words, name: &str) -> Option<String> {
+pub fn label(words: &Words, name: &str) -> Option<String> {
     let Some(Place::Case(number)) = place(name) else {
         return None;
     };

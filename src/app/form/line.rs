@@ -14,7 +14,7 @@ pub enum Entry {
 
 impl Entry {
     /// Gives its text, or the code that is chosen.
-    pub(super) fn said(&self) -> &str {
+    pub(super) fn text_or_code(&self) -> &str {
         match self {
             Self::Text(field) => field.text(),
             Self::Code(_, choice) => choice.value().unwrap_or_default(),

@@ -106,7 +106,7 @@ impl<L: Ledger> State<L> {
                 let args = [("reason", reason.into())];
                 Response::tell(Tone::Bad, shared.words.say_with("desk-reply-failed", &args))
             }
-            Answer::Outcomes(results) if doing => match self.forms.came(shared, results) {
+            Answer::Outcomes(results) if doing => match self.forms.result(shared, results) {
                 Ok(done) => L::done(self, shared, &done),
                 Err(outcome) => outcome,
             },

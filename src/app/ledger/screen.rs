@@ -45,7 +45,7 @@ pub struct Screen {
 pub struct FormView {
     /// Its title.
     pub title: String,
-    /// What stands against it as a whole.
+    /// What is wrong with it as a whole.
     pub problem: Option<String>,
     /// What must be read before.
     pub about: Option<String>,
@@ -123,7 +123,7 @@ impl<L: Ledger> State<L> {
         let form = self.forms.form()?;
         Some(FormView {
             title: self.ledger.title(shared, form),
-            problem: form.told.clone(),
+            problem: form.problem.clone(),
             about: self.ledger.about(shared, form),
             hint: self.ledger.hint(shared, form),
             form: form.form.numbered(),
