@@ -88,6 +88,25 @@ pub struct Model {
     pub whistles: whistles::State,
 }
 
+/// What is drawn of a pane: most are ledgers, the others are drawn in their own way.
+#[derive(Clone, Copy)]
+pub enum Drawn<'a> {
+    /// Any ledger.
+    Ledger(&'a dyn Shown),
+    /// 受理
+    Intake(&'a intake::state::State),
+    /// 案件
+    Queue(&'a queue::State),
+    /// 案卷
+    Case(&'a case::State),
+    /// 律师
+    Lawyers(&'a lawyers::State),
+    /// 网格
+    Grid(&'a grid::State),
+    /// 今日
+    Today(&'a today::State),
+}
+
 impl Model {
     /// Makes the screen as it opens.
     pub fn new(shared: Shared) -> Self {
@@ -151,18 +170,23 @@ impl Model {
         }
     }
 
-    /// Gives what is drawn of a pane that is a ledger; `None` for one that is drawn its own way.
-    pub fn ledger(&self, pane: Pane) -> Option<&dyn Shown> {
+    /// Gives what is drawn of a pane.
+    pub fn drawn(&self, pane: Pane) -> Drawn<'_> {
         match pane {
-            Pane::Joint => Some(&self.joint),
-            Pane::Meetings => Some(&self.meetings),
-            Pane::Hotline => Some(&self.hotline),
-            Pane::Figures => Some(&self.figures),
-            Pane::Duty => Some(&self.duty),
-            Pane::Education => Some(&self.education),
-            Pane::Prevention => Some(&self.prevention),
-            Pane::Whistles => Some(&self.whistles),
-            _ => None,
+            Pane::Joint => Drawn::Ledger(&self.joint),
+            Pane::Meetings => Drawn::Ledger(&self.meetings),
+            Pane::Hotline => Drawn::Ledger(&self.hotline),
+            Pane::Figures => Drawn::Ledger(&self.figures),
+            Pane::Duty => Drawn::Ledger(&self.duty),
+            Pane::Education => Drawn::Ledger(&self.education),
+            Pane::Prevention => Drawn::Ledger(&self.prevention),
+            Pane::Whistles => Drawn::Ledger(&self.whistles),
+            Pane::Intake => Drawn::Intake(&self.intake),
+            Pane::Queue => Drawn::Queue(&self.queue),
+            Pane::Case => Drawn::Case(&self.case),
+            Pane::Lawyers => Drawn::Lawyers(&self.lawyers),
+            Pane::Grid => Drawn::Grid(&self.grid),
+            Pane::Today => Drawn::Today(&self.today),
         }
     }
 

@@ -5,7 +5,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::app::layout::{LEAST, Layout};
-use crate::app::model::Model;
+use crate::app::model::{Drawn, Model};
 use crate::app::overlay::Overlay;
 use crate::app::pane::Pane;
 use crate::ui::call_pad;
@@ -72,27 +72,17 @@ fn pane(canvas: &mut Canvas<'_>, model: &Model, shown: Pane, area: Rect) {
         _ => model.shared.words.say(shown.word()),
     };
     let inner = canvas.border(area, &title, front);
-    if let Some(shown) = model.ledger(shown) {
-        let screen = shown.screen(&model.shared, (inner.width, inner.height));
-        ledger::view(canvas, &screen, inner);
-        return;
-    }
-    match shown {
-        Pane::Intake => intake::view(canvas, &model.intake, inner, model.focus == Pane::Intake),
-        Pane::Queue => queue::view(canvas, &model.queue, inner),
-        Pane::Case => case::view(canvas, &model.case, inner),
-        Pane::Lawyers => lawyers::view(canvas, &model.lawyers, inner),
-        Pane::Grid => grid::view(canvas, &model.grid, inner),
-        Pane::Today => today::view(canvas, &model.today, inner),
-        // Ledgers are drawn above.
-        Pane::Joint
-        | Pane::Meetings
-        | Pane::Whistles
-        | Pane::Hotline
-        | Pane::Prevention
-        | Pane::Education
-        | Pane::Duty
-        | Pane::Figures => {}
+    match model.drawn(shown) {
+        Drawn::Ledger(state) => {
+            let screen = state.screen(&model.shared, (inner.width, inner.height));
+            ledger::view(canvas, &screen, inner);
+        }
+        Drawn::Intake(state) => intake::view(canvas, state, inner, model.focus == Pane::Intake),
+        Drawn::Queue(state) => queue::view(canvas, state, inner),
+        Drawn::Case(state) => case::view(canvas, state, inner),
+        Drawn::Lawyers(state) => lawyers::view(canvas, state, inner),
+        Drawn::Grid(state) => grid::view(canvas, state, inner),
+        Drawn::Today(state) => today::view(canvas, state, inner),
     }
 }
 
