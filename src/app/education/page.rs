@@ -209,18 +209,16 @@ pub fn forces(shared: &Shared, rows: &[ForceRow]) -> Page<Row> {
     page.note(words.say_with("force-about", &args), Tone::Dim);
     page.list(String::new(), FORCES);
     for row in rows {
-        let [convener, stand_in, phone] = match &row.card {
-            Some(card) => [
-                card.convener.as_str().into(),
-                card.stand_in.as_str().into(),
-                card.phone.as_str().into(),
-            ],
-            None => {
+        let card = row.card.as_ref();
+        let convener = card.map_or_else(
+            || {
                 let args = [("edit", shared.keys(Command::EducationEdit).into())];
-                let nobody = Cell::toned(words.say_with("force-nobody", &args), Tone::Warn);
-                [nobody, "".into(), "".into()]
-            }
-        };
+                Cell::toned(words.say_with("force-nobody", &args), Tone::Warn)
+            },
+            |card| card.convener.as_str().into(),
+        );
+        let stand_in = card.map_or("", |card| &card.stand_in).into();
+        let phone = card.map_or("", |card| &card.phone).into();
         let cells = [
             unit_of(row.category).unwrap_or_default().into(),
             convener,
