@@ -1,9 +1,9 @@
 //! The call pad among what stands on top: opened over anything, told of seconds.
 
+use crate::app::call_pad;
 use crate::app::effect::Effect;
 use crate::app::model::Model;
 use crate::app::overlay::Overlay;
-use crate::app::pad;
 use crate::domain::moment::Moment;
 
 /// Opens a pad over whatever is open; `None` where one is in front already and is to be asked.
@@ -16,7 +16,7 @@ pub fn open(model: &mut Model, parked: Option<u64>) -> Option<Vec<Effect>> {
         model.overlays.truncate(at + 1);
         return None;
     }
-    let (state, asked) = pad::State::open(parked, model.pads);
+    let (state, asked) = call_pad::State::open(parked, model.pads);
     model.pads += 1;
     model.overlays.push(Overlay::Pad(Box::new(state)));
     Some(asked)

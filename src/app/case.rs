@@ -3,9 +3,9 @@
 use crate::app::effect::{Effect, Request};
 use crate::app::layout::{inside, layout, middle};
 use crate::app::pane::Pane;
-use crate::app::part::Outcome;
+use crate::app::part::Response;
 use crate::app::shared::Shared;
-use crate::app::ticket::{Asker, Line as Tickets};
+use crate::app::ticket::{Asker, RequestSlot};
 use crate::command::table::Command;
 use crate::domain::case::fact::step::StepKind;
 use crate::domain::entry::Entry;
@@ -15,10 +15,10 @@ use crate::domain::view::CaseView;
 
 mod aid;
 pub mod correct;
+pub mod drafts;
 mod fields;
 pub mod forces;
 pub mod history;
-pub mod left;
 pub mod mediating;
 pub mod menu;
 mod ordering;
@@ -103,16 +103,16 @@ pub struct State {
     conflict: Option<u32>,
     /// 交专班: it is being handed to its standing task force, by a key alone.
     handing: bool,
-    cases: Tickets,
-    persons: Tickets,
-    writes: Tickets,
-    reveals: Tickets,
-    papers: Tickets,
+    cases: RequestSlot,
+    persons: RequestSlot,
+    writes: RequestSlot,
+    reveals: RequestSlot,
+    papers: RequestSlot,
 }
 
 impl Default for State {
     fn default() -> Self {
-        let line = |kind| Tickets::new(Asker::Pane(Pane::Case), kind);
+        let line = |kind| RequestSlot::new(Asker::Pane(Pane::Case), kind);
         Self {
             number: None,
             view: None,
@@ -177,26 +177,26 @@ impl State {
         )
     }
 
-    fn show(&mut self, number: &str, preview: bool) -> Outcome {
+    fn show(&mut self, number: &str, preview: bool) -> Response {
         let Some(number) = CaseNumber::parse_lenient(number) else {
-            return Outcome::unused();
+            return Response::unused();
         };
         let same = self.number == Some(number);
         if self.is_busy() && preview && !same {
-            return Outcome::used();
+            return Response::used();
         }
         self.sight.preview = preview;
         if !preview {
             self.back.clear();
         }
         if same && self.view.is_some() {
-            return Outcome::used();
+            return Response::used();
         }
         self.turn_to(number)
     }
 
     /// Turns to another case; everything of the one before goes.
-    fn turn_to(&mut self, number: CaseNumber) -> Outcome {
+    fn turn_to(&mut self, number: CaseNumber) -> Response {
         self.number = Some(number);
         self.view = None;
         self.person.clear();
@@ -208,25 +208,25 @@ impl State {
         self.conflict = None;
         self.scroll = 0;
         self.hand = 0;
-        Outcome::effect(Effect::Store(self.cases.draw(), Request::Case(number)))
+        Response::effect(Effect::Store(self.cases.draw(), Request::Case(number)))
     }
 
-    fn reload(&mut self) -> Outcome {
+    fn reload(&mut self) -> Response {
         match self.number {
             Some(number) => {
-                Outcome::effect(Effect::Store(self.cases.draw(), Request::Case(number)))
+                Response::effect(Effect::Store(self.cases.draw(), Request::Case(number)))
             }
-            None => Outcome::unused(),
+            None => Response::unused(),
         }
     }
 
-    fn go(&mut self, section: Section) -> Outcome {
+    fn go(&mut self, section: Section) -> Response {
         if self.section != section {
             self.section = section;
             self.scroll = 0;
             self.hand = 0;
         }
-        Outcome::used()
+        Response::used()
     }
 
     /// Gives how many things the hand can stand on in this part.
@@ -243,7 +243,7 @@ impl State {
         }
     }
 
-    fn moved(&mut self, shared: &Shared, command: Command) -> Outcome {
+    fn moved(&mut self, shared: &Shared, command: Command) -> Response {
         let page = room(shared).map_or(1, |(_, height)| height.max(1));
         let page = isize::try_from(page).unwrap_or(1);
         let by = match command {
@@ -253,10 +253,10 @@ impl State {
             Command::MovePageDown => page,
             Command::MoveFirst => isize::MIN,
             Command::MoveLast => isize::MAX,
-            _ => return Outcome::unused(),
+            _ => return Response::unused(),
         };
         self.move_by(shared, by);
-        Outcome::used()
+        Response::used()
     }
 
     fn move_by(&mut self, shared: &Shared, by: isize) {

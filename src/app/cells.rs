@@ -47,6 +47,27 @@ pub fn truncate(text: &str, room: u16, ambiguous_wide: bool) -> String {
     format!("{head}~")
 }
 
+/// Cuts `text` to `room` cells, `~` in its middle where something was cut: what it begins and what
+/// it ends with stays.
+pub fn cut_middle(text: &str, room: u16, ambiguous_wide: bool) -> String {
+    let (whole, _) = fit(text, room, ambiguous_wide);
+    if whole.len() == text.len() || room < 5 {
+        return truncate(text, room, ambiguous_wide);
+    }
+    let (head, taken) = fit(text, (room - 1).div_ceil(2), ambiguous_wide);
+    let mut left = room - 1 - taken;
+    let mut start = text.len();
+    for (at, grapheme) in text.grapheme_indices(true).rev() {
+        let cells = grapheme_width(grapheme, ambiguous_wide);
+        if cells > left {
+            break;
+        }
+        left -= cells;
+        start = at;
+    }
+    format!("{head}~{}", text.get(start..).unwrap_or_default())
+}
+
 /// Breaks `text` into lines of at most `room` cells; each is given with the byte at which it
 /// begins. A line end in the text breaks too; there is always a first line.
 pub fn wrap(text: &str, room: u16, ambiguous_wide: bool) -> Vec<(usize, &str)> {
@@ -136,6 +157,19 @@ mod tests {
     }
 
     #[test]
+    fn a_long_text_keeps_its_beginning_and_its_end() {
+        for (text, room, expected) in [
+            ("宅基地边界不清", 14, "宅基地边界不清"),
+            ("宅基地边界不清", 13, "宅基地~界不清"),
+            ("宅基地边界不清", 10, "宅基~不清"),
+            ("ML-2026-0001", 9, "ML-2~0001"),
+            ("宅基地边界不清", 4, "宅~"),
+        ] {
+            assert_eq!(cut_middle(text, room, false), expected, "{text} in {room}");
+        }
+    }
+
+    #[test]
     fn lines_break_at_the_edge_and_at_line_ends() {
         let lines: Vec<&str> = wrap("牟春生\nab", 4, false)
             .into_iter()
@@ -165,6 +199,7 @@ mod tests {
         #[test]
         fn nothing_grows_past_its_room(text in "\\PC{0,40}", room in 0u16..30) {
             prop_assert!(width(&truncate(&text, room, true), true) <= room);
+            prop_assert!(width(&cut_middle(&text, room, true), true) <= room);
             let (head, taken) = fit(&text, room, false);
             prop_assert_eq!(width(head, false), taken);
         }

@@ -1,7 +1,7 @@
 //! A question before something is done: yes or no.
 
 use crate::app::choice::{Choice, YES_NO};
-use crate::app::part::{Input, Openness, Outcome, Part, Wish};
+use crate::app::part::{Input, Intent, Openness, Part, Response};
 use crate::app::shared::Shared;
 use crate::command::table::Command;
 
@@ -12,12 +12,12 @@ pub struct State {
     pub question: String,
     /// The answer under the hand; no is first.
     pub answer: Choice<bool>,
-    yes: Wish,
+    yes: Intent,
 }
 
 impl State {
     /// Asks `question`; a yes does `yes`.
-    pub fn new(question: String, yes: Wish) -> Self {
+    pub fn new(question: String, yes: Intent) -> Self {
         Self {
             question,
             answer: Choice::at(YES_NO, false),
@@ -25,10 +25,10 @@ impl State {
         }
     }
 
-    fn answered(&self) -> Outcome {
-        let outcome = Outcome::wish(Wish::Close);
+    fn answered(&self) -> Response {
+        let outcome = Response::intent(Intent::Close);
         if self.answer.value() == Some(true) {
-            outcome.and_wish(self.yes.clone())
+            outcome.and_intent(self.yes.clone())
         } else {
             outcome
         }
@@ -36,15 +36,15 @@ impl State {
 }
 
 impl Part for State {
-    fn update(&mut self, _shared: &Shared, input: Input) -> Outcome {
+    fn update(&mut self, _shared: &Shared, input: Input) -> Response {
         match input {
             Input::Command(Command::Choose) => self.answered(),
-            Input::Command(Command::Back) => Outcome::wish(Wish::Close),
+            Input::Command(Command::Back) => Response::intent(Intent::Close),
             Input::Press(press) if self.answer.press(press) => {
                 if press.key.text().is_some() {
                     self.answered()
                 } else {
-                    Outcome::used()
+                    Response::used()
                 }
             }
             Input::Command(_)
@@ -55,7 +55,7 @@ impl Part for State {
             | Input::Reply(_)
             | Input::Show(_)
             | Input::Tick
-            | Input::Changed => Outcome::unused(),
+            | Input::Changed => Response::unused(),
         }
     }
 

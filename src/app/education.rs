@@ -1,110 +1,246 @@
-//! 法治教育: the state of the education pane: the staff at three levels, the trainings, and who
-//! attended one.
+//! 法治教育: the staff at three levels, the trainings, who attended one, and the standing task
+//! forces.
 
-pub mod job;
+pub mod form;
 pub mod page;
-
-mod command;
-mod part;
 
 use chrono::Days;
 
-use crate::app::case::para::Para;
-use crate::app::cursor::Cursor;
-use crate::app::education::job::{Ask, Kind};
-use crate::app::education::page::{Seen, Show, Spot};
-use crate::app::effect::{Effect, Request};
-use crate::app::layout::room;
+use crate::app::education::form::{Ask, Form, Kind};
+use crate::app::education::page::{Row, Show};
+use crate::app::effect::{Answer, Request};
+use crate::app::ledger::page::Page;
+use crate::app::ledger::{self, Ledger};
 use crate::app::pane::Pane;
-use crate::app::part::Outcome;
+use crate::app::part::{Intent, Response, Target};
 use crate::app::shared::Shared;
-use crate::app::ticket::{Asker, Line as Tickets};
-use crate::app::tray::Tray;
+use crate::command::table::Command;
+use crate::domain::act::Deed;
+use crate::domain::codes::Category;
+use crate::domain::education::training::{Training, TrainingFact, TrainingId};
 use crate::domain::education::view::{EducationView, ForceRow};
 use crate::domain::grid::tree::GridTree;
+use crate::domain::number::CaseNumber;
+use crate::domain::queue::Filter;
+use crate::domain::refusal::Refusal;
 
 /// Days of trainings that are shown.
 const YEAR: u64 = 366;
 
-/// The pane's state.
-#[derive(Debug)]
-pub struct State {
-    /// The form that is open, and the deed under way.
-    pub tray: Tray<Kind, Ask>,
+/// The staff, trainings and forces, and which of them are looked at.
+#[derive(Debug, Default)]
+pub struct Education {
     view: EducationView,
+    /// The standing task forces, once they were counted.
     forces: Vec<ForceRow>,
     show: Show,
     grid: Option<Box<GridTree>>,
-    hand: Cursor<Spot>,
-    asking: Tickets,
-    placing: Tickets,
-    counting: Tickets,
 }
 
-impl Default for State {
-    fn default() -> Self {
-        let tickets = |kind| Tickets::new(Asker::Pane(Pane::Education), kind);
-        Self {
-            tray: Tray::new(Pane::Education, 2),
-            view: EducationView::default(),
-            forces: Vec::new(),
-            show: Show::Staff,
-            grid: None,
-            hand: Cursor::default(),
-            asking: tickets(0),
-            placing: tickets(1),
-            counting: tickets(3),
+/// The pane's state.
+pub type State = ledger::State<Education>;
+
+impl Education {
+    fn training(&self, id: TrainingId) -> Option<&Training> {
+        page::training(&self.view, id)
+    }
+
+    fn force(&self, category: Category) -> Option<&ForceRow> {
+        self.forces.iter().find(|row| row.category == category)
+    }
+}
+
+impl Ledger for Education {
+    type Row = Row;
+    type Kind = Kind;
+    type Ask = Ask;
+    type More = ();
+
+    const PANE: Pane = Pane::Education;
+
+    fn questions(&self, shared: &Shared) -> Vec<Request> {
+        let to = shared.now.date();
+        let from = to.checked_sub_days(Days::new(YEAR)).unwrap_or(to);
+        let mut questions = vec![Request::Education { from, to }, Request::Grid];
+        // What the forces have to do is counted while it is shown: it costs what is open.
+        if self.show == Show::Forces {
+            questions.push(Request::Forces);
         }
+        questions
+    }
+
+    fn answered(pane: &mut State, _shared: &Shared, answer: Answer) -> Response {
+        match answer {
+            Answer::Education(view) => pane.ledger.view = *view,
+            Answer::Forces(rows) => pane.ledger.forces = rows,
+            Answer::Grid(grid) => pane.ledger.grid = Some(grid),
+            _ => return Response::unused(),
+        }
+        Response::used()
+    }
+
+    fn page(&self, shared: &Shared) -> Page<Row> {
+        match self.show {
+            Show::Staff => page::staff(shared, &self.view),
+            Show::Trainings => page::trainings(shared, &self.view),
+            Show::Forces => page::forces(shared, &self.forces),
+            Show::Attendance(id) => page::attendance(shared, &self.view, id),
+        }
+    }
+
+    /// Several who attended a training are noted at once.
+    fn marks(&self) -> bool {
+        matches!(self.show, Show::Attendance(_))
+    }
+
+    fn valid(pane: &State, command: Command) -> bool {
+        let (row, show) = (pane.row(), pane.ledger.show);
+        match command {
+            Command::EducationShow | Command::EducationAdd => true,
+            Command::EducationEdit => row.is_some() || matches!(show, Show::Attendance(_)),
+            Command::EducationAttend => matches!(row, Some(Row::Seat(..) | Row::Force(_))),
+            Command::Back => show != Show::Staff,
+            Command::Choose => row.is_some(),
+            _ => false,
+        }
+    }
+
+    fn command(pane: &mut State, shared: &Shared, command: Command) -> Response {
+        match command {
+            Command::EducationShow => {
+                let next = match pane.ledger.show {
+                    Show::Staff => Show::Trainings,
+                    Show::Trainings | Show::Attendance(_) => Show::Forces,
+                    Show::Forces => Show::Staff,
+                };
+                pane.go_to(next)
+            }
+            Command::EducationAdd => {
+                let form = match pane.ledger.show {
+                    Show::Forces => return pane.edit(shared),
+                    Show::Staff => Form::member(None),
+                    Show::Trainings | Show::Attendance(_) => {
+                        Form::training(None, shared.now.date())
+                    }
+                };
+                pane.open_form(shared, form)
+            }
+            Command::EducationEdit => pane.edit(shared),
+            Command::EducationAttend => pane.attend(shared),
+            Command::Choose => match pane.row().copied() {
+                Some(Row::Member(_)) => pane.edit(shared),
+                Some(Row::Training(id)) => pane.go_to(Show::Attendance(id)),
+                Some(Row::Seat(..)) => pane.attend(shared),
+                Some(Row::Force(category)) => pane.open_cases(category, |row| &row.open),
+                None => Response::unused(),
+            },
+            Command::Back => match pane.ledger.show {
+                Show::Staff => Response::unused(),
+                Show::Trainings | Show::Forces => pane.go_to(Show::Staff),
+                Show::Attendance(id) => {
+                    let outcome = pane.go_to(Show::Trainings);
+                    pane.cursor.set(Row::Training(id));
+                    outcome
+                }
+            },
+            _ => Response::unused(),
+        }
+    }
+
+    fn title(&self, shared: &Shared, form: &Form) -> String {
+        form.title(&shared.words)
+    }
+
+    fn hint(&self, shared: &Shared, form: &Form) -> String {
+        form.hint(&shared.words)
+    }
+
+    fn read(&self, shared: &Shared, form: &Form) -> Option<Result<Deed, Refusal>> {
+        Some(form.deed(self.grid.as_deref(), shared.now.date()))
+    }
+
+    fn kept(&self, shared: &Shared) -> String {
+        shared.words.say("education-kept")
     }
 }
 
 impl State {
-    fn seen(&self) -> Seen<'_> {
-        Seen {
-            view: &self.view,
-            forces: &self.forces,
-            show: self.show,
+    fn go_to(&mut self, show: Show) -> Response {
+        self.ledger.show = show;
+        self.turn();
+        if show == Show::Forces {
+            Response::effect(self.ask(Request::Forces))
+        } else {
+            Response::used()
         }
     }
 
-    /// Gives what the hand can stand on, in order.
-    pub fn spots(&self) -> Vec<Spot> {
-        self.seen().spots()
-    }
-
-    /// Writes the pane.
-    pub fn page(&self, shared: &Shared) -> Vec<Para> {
-        self.seen().page(shared)
-    }
-
-    /// Gives the index of the thing under the hand.
-    pub fn hand(&self, spots: &[Spot]) -> usize {
-        self.hand.index(spots).unwrap_or(0)
-    }
-
-    fn spot(&self) -> Option<Spot> {
-        self.hand.current(&self.spots()).copied()
-    }
-
-    fn ask(&mut self, shared: &Shared) -> Outcome {
-        let to = shared.now.date();
-        let from = to.checked_sub_days(Days::new(YEAR)).unwrap_or(to);
-        let request = Request::Education { from, to };
-        Outcome::effect(Effect::Store(self.asking.draw(), request))
-            .and_effect(Effect::Store(self.placing.draw(), Request::Grid))
-            .and(self.count())
-    }
-
-    /// Counts what the forces have to do, while they are shown: it costs what stands open.
-    fn count(&mut self) -> Outcome {
-        match self.show {
-            Show::Forces => Outcome::effect(Effect::Store(self.counting.draw(), Request::Forces)),
-            Show::Staff | Show::Trainings | Show::Attendance(_) => Outcome::used(),
+    fn edit(&mut self, shared: &Shared) -> Response {
+        let ledger = &self.ledger;
+        let form = match (self.row().copied(), ledger.show) {
+            (Some(Row::Member(id)), _) => {
+                let row = ledger.view.staff.iter().find(|row| row.id == id);
+                row.map(|row| Form::member(Some((id, &row.card, &row.place))))
+            }
+            (Some(Row::Training(id)), _) | (_, Show::Attendance(id)) => {
+                let training = ledger.training(id);
+                training.map(|it| Form::training(Some((id, &it.lesson)), shared.now.date()))
+            }
+            (Some(Row::Force(category)), _) => {
+                let row = ledger.force(category);
+                row.map(|row| Form::force(category, row.card.as_ref()))
+            }
+            (Some(Row::Seat(..)) | None, Show::Staff | Show::Trainings | Show::Forces) => None,
+        };
+        match form {
+            Some(form) => self.open_form(shared, form),
+            None => Response::unused(),
         }
     }
-}
 
-/// Gives the rows of a page of the pane.
-fn page_rows(shared: &Shared) -> usize {
-    usize::from(room(shared.size, Pane::Education).height.max(1))
+    /// Opens the queue with cases of a force.
+    fn open_cases(
+        &self,
+        category: Category,
+        of: impl Fn(&ForceRow) -> &Vec<CaseNumber>,
+    ) -> Response {
+        let numbers = self.ledger.force(category).map(|row| of(row).clone());
+        let Some(numbers) = numbers.filter(|it| !it.is_empty()) else {
+            return Response::unused();
+        };
+        let filter = Filter {
+            numbers: Some(numbers),
+            ..Filter::default()
+        };
+        Response::intent(Intent::Open(Target::Queue(Box::new(filter))))
+    }
+
+    /// Notes that those who are marked, or the one under the cursor, attended, or takes that back; of
+    /// a force it opens the cases that wait for it.
+    fn attend(&mut self, shared: &Shared) -> Response {
+        if let Some(Row::Force(category)) = self.row().copied() {
+            return self.open_cases(category, |row| &row.waiting);
+        }
+        if self.forms.is_busy() {
+            return Response::used();
+        }
+        let seats = self.chosen().into_iter().filter_map(|row| match row {
+            Row::Seat(id, who) => {
+                let training = self.ledger.training(id);
+                let fact = if training.is_some_and(|it| it.attended.contains(&who)) {
+                    TrainingFact::Absent(who)
+                } else {
+                    TrainingFact::Attended(who)
+                };
+                Some(Deed::Training { id: Some(id), fact })
+            }
+            Row::Member(_) | Row::Training(_) | Row::Force(_) => None,
+        });
+        let deeds: Vec<Deed> = seats.collect();
+        if deeds.is_empty() {
+            return Response::unused();
+        }
+        self.unmark();
+        self.forms.commit(deeds, shared.words.say("education-kept"))
+    }
 }

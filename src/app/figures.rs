@@ -1,151 +1,72 @@
-//! 研判: the state of the figures pane: a report on a period, what was issued of it, and the hand on
-//! a figure that opens its cases.
+//! 研判: a report on a period, what was issued of it, and the cases behind each figure.
 
 pub mod chart;
 pub mod look;
 pub mod page;
 
-mod command;
-mod part;
-
 use chrono::NaiveDate;
 
-use crate::app::cursor::Cursor;
-use crate::app::effect::{Effect, Request};
-use crate::app::field::Kind as FieldKind;
+use crate::app::effect::{Answer, Request};
 use crate::app::figures::look::Look;
-use crate::app::figures::page::{PageLine, Spot};
-use crate::app::form::Form;
-use crate::app::job::{self, Asked};
-use crate::app::layout::room;
+use crate::app::figures::page::{Row, behind, is_placing};
+use crate::app::form;
+use crate::app::form_task::{self, Asked};
+use crate::app::ledger::page::Page;
+use crate::app::ledger::{self, Ledger};
+use crate::app::msg::Press;
 use crate::app::pane::Pane;
-use crate::app::part::Outcome;
+use crate::app::part::{Intent, Response, Target, Tone};
 use crate::app::shared::Shared;
-use crate::app::ticket::{Asker, Line as Tickets};
-use crate::app::tray::Tray;
+use crate::command::table::Command;
+use crate::domain::act::Deed;
 use crate::domain::period::{Period, PeriodKind};
+use crate::domain::queue::Filter;
+use crate::domain::refusal::Refusal;
 use crate::domain::report::Report;
 use crate::domain::view::ReportView;
 
-/// Cells of the form over the pane.
-pub const PANEL: u16 = 70;
-
-/// The line of the form with which a report is issued.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Ask {
+asks! {
     /// Why it is issued again.
-    Reason,
-}
-
-impl Asked for Ask {
-    const ALL: &'static [Self] = &[Self::Reason];
-
-    fn word(self) -> &'static str {
-        match self {
-            Self::Reason => "figures-ask-reason",
-        }
-    }
-
-    fn kind(self) -> FieldKind {
-        match self {
-            Self::Reason => FieldKind::Area,
-        }
-    }
+    Reason = "figures-ask-reason": Area,
 }
 
 /// What is issued: the report on a period, in an area or in all of them.
 pub type Issue = (Option<Period>, Option<String>);
 
 /// The form with which a report is issued.
-pub type Job = job::Job<Issue, Ask>;
+pub type Form = form_task::FormTask<Issue, Ask>;
 
-/// The pane's state.
+/// The report, and what of it is looked at.
 #[derive(Debug)]
-pub struct State {
-    /// The form that is open, and the deed under way.
-    pub tray: Tray<Issue, Ask>,
+pub struct Figures {
     kind: PeriodKind,
     /// A day in the period; `None` for the present one.
     on: Option<NaiveDate>,
     area: Option<String>,
     view: Option<ReportView>,
-    hand: Cursor<Spot>,
     rules: bool,
     look: Look,
-    asking: Tickets,
 }
 
-impl Default for State {
+impl Default for Figures {
     fn default() -> Self {
-        let tickets = |kind| Tickets::new(Asker::Pane(Pane::Figures), kind);
         Self {
-            tray: Tray::new(Pane::Figures, 1),
             kind: PeriodKind::Day,
             on: None,
             area: None,
             view: None,
-            hand: Cursor::default(),
             rules: false,
             look: Look::Now,
-            asking: tickets(0),
         }
     }
 }
 
-impl State {
-    /// Gives the period that is looked at.
-    pub fn period(&self, shared: &Shared) -> Period {
+/// The pane's state.
+pub type State = ledger::State<Figures>;
+
+impl Figures {
+    fn period(&self, shared: &Shared) -> Period {
         Period::of(self.kind, self.on.unwrap_or_else(|| shared.now.date()))
-    }
-
-    /// Gives the pane's lines as wide as the pane.
-    pub fn page(&self, shared: &Shared) -> Vec<PageLine> {
-        let width = room(shared.size, Pane::Figures).width;
-        match &self.view {
-            Some(view) => page::page(shared, view, (self.rules, self.look), width),
-            None => vec![PageLine::dim(shared.words.say("figures-loading"))],
-        }
-    }
-
-    /// Gives what the hand can stand on, in order.
-    pub fn spots(&self) -> Vec<Spot> {
-        let view = self.view.as_ref();
-        view.map(|view| page::spots(view, self.look))
-            .unwrap_or_default()
-    }
-
-    /// Gives the place of the hand.
-    pub fn hand(&self) -> usize {
-        self.hand.index(&self.spots()).unwrap_or(0)
-    }
-
-    /// Gives the first line that is shown in so many rows, so that the hand is in sight.
-    pub fn top(&self, lines: &[PageLine], height: usize) -> usize {
-        let hand = self.hand();
-        let Some(at) = lines.iter().position(|it| it.spot == Some(hand)) else {
-            return 0;
-        };
-        let last = lines.len().saturating_sub(height);
-        // The first figure is shown with what stands above it.
-        if hand == 0 {
-            0
-        } else {
-            at.saturating_sub(height / 2).min(last)
-        }
-    }
-
-    fn ask(&mut self, shared: &Shared) -> Effect {
-        let request = Request::Report {
-            period: self.period(shared),
-            area: self.area.clone(),
-        };
-        Effect::Store(self.asking.draw(), request)
-    }
-
-    /// Tells whether another period is to be shown than the one that was counted last.
-    fn is_old(&self, shared: &Shared) -> bool {
-        let shown = self.view.as_ref().map(|it| it.sheet.period);
-        shown != Some(self.period(shared))
     }
 
     fn issued(&self) -> Option<&Report> {
@@ -161,18 +82,190 @@ impl State {
             Look::Differences => before(issues),
             Look::Issue(at) => before(at.min(issues)),
         };
-        self.hand.reset();
+    }
+}
+
+impl Ledger for Figures {
+    type Row = Row;
+    type Kind = Issue;
+    type Ask = Ask;
+    type More = ();
+
+    const PANE: Pane = Pane::Figures;
+
+    fn questions(&self, shared: &Shared) -> Vec<Request> {
+        vec![Request::Report {
+            period: self.period(shared),
+            area: self.area.clone(),
+        }]
     }
 
-    fn open_form(&mut self, shared: &Shared) -> Outcome {
+    /// A report is counted anew when another period has begun.
+    fn asks_each_minute(&self, shared: &Shared) -> bool {
+        let shown = self.view.as_ref().map(|it| it.sheet.period);
+        shown != Some(self.period(shared))
+    }
+
+    fn answered(pane: &mut State, _shared: &Shared, answer: Answer) -> Response {
+        match answer {
+            Answer::Report(view) => {
+                pane.ledger.view = view.map(|view| *view);
+                Response::used()
+            }
+            _ => Response::unused(),
+        }
+    }
+
+    fn page(&self, shared: &Shared) -> Page<Row> {
+        match &self.view {
+            Some(view) => page::page(shared, view, self.look, self.rules),
+            None => Page::new(shared.words.say("figures-loading")),
+        }
+    }
+
+    fn valid(pane: &State, command: Command) -> bool {
+        let ledger = &pane.ledger;
+        let opens = |marked| {
+            let under = ledger.view.as_ref().zip(pane.row());
+            under.is_some_and(|(view, row)| !behind(view, ledger.look, row, marked).is_empty())
+        };
+        match command {
+            Command::FiguresKind
+            | Command::FiguresArea
+            | Command::FiguresRules
+            | Command::MoveLeft
+            | Command::MoveRight => true,
+            Command::FiguresIssue => ledger.view.is_some(),
+            Command::FiguresCompare => ledger.issued().is_some(),
+            Command::Choose => opens(false),
+            Command::FiguresMarked => opens(true),
+            _ => false,
+        }
+    }
+
+    fn command(pane: &mut State, shared: &Shared, command: Command) -> Response {
+        match command {
+            Command::MoveLeft => pane.go(shared, Period::previous),
+            Command::MoveRight => pane.go(shared, Period::next),
+            Command::FiguresKind => {
+                let all = PeriodKind::ALL;
+                let at = all.iter().position(|it| *it == pane.ledger.kind);
+                let next = all.get(at.map_or(0, |at| at + 1)).or(all.first());
+                pane.look_at(shared, next.copied())
+            }
+            Command::FiguresArea => pane.next_area(shared),
+            Command::FiguresRules => {
+                pane.ledger.rules ^= true;
+                Response::used()
+            }
+            Command::FiguresCompare if pane.ledger.issued().is_some() => {
+                pane.ledger.look_on();
+                pane.turn();
+                Response::used()
+            }
+            Command::Choose => pane.open_cases(false),
+            Command::FiguresMarked => pane.open_cases(true),
+            Command::FiguresIssue if pane.ledger.view.is_some() => pane.issue(shared),
+            // It has not been counted yet: what is issued is what can be seen.
+            Command::FiguresIssue => {
+                Response::tell(Tone::Plain, shared.words.say("figures-issue-waits"))
+            }
+            _ => Response::unused(),
+        }
+    }
+
+    /// A digit chooses the kind of period.
+    fn press(pane: &mut State, shared: &Shared, press: Press) -> Response {
+        let digit = press.key.folded().text().and_then(|sign| sign.to_digit(10));
+        let at = digit.and_then(|digit| usize::try_from(digit).ok()?.checked_sub(1));
+        let kind = at.and_then(|at| PeriodKind::ALL.get(at));
+        pane.look_at(shared, kind.copied())
+    }
+
+    fn title(&self, shared: &Shared, _form: &Form) -> String {
+        shared.words.say("command-figures-issue")
+    }
+
+    fn hint(&self, shared: &Shared, _form: &Form) -> String {
+        shared.words.say("figures-hint")
+    }
+
+    fn read(&self, _shared: &Shared, form: &Form) -> Option<Result<Deed, Refusal>> {
+        let sheet = Box::new(self.view.as_ref()?.sheet.clone());
+        let reason = form.text(Ask::Reason);
+        Some(Ok(Deed::Report { sheet, reason }))
+    }
+
+    fn kept(&self, shared: &Shared) -> String {
+        shared.words.say("figures-issued")
+    }
+}
+
+impl State {
+    fn go(&mut self, shared: &Shared, to: fn(Period) -> Period) -> Response {
+        let period = to(self.ledger.period(shared));
+        self.ledger.on = Some(period.from);
+        self.refresh(shared)
+    }
+
+    /// Looks at the period of another kind in which the last day known of this one lies.
+    fn look_at(&mut self, shared: &Shared, kind: Option<PeriodKind>) -> Response {
+        let Some(kind) = kind else {
+            return Response::unused();
+        };
+        let period = self.ledger.period(shared);
+        let until = period.known_until(shared.now.date()).max(period.from);
+        self.ledger.on = self.ledger.on.map(|_| until);
+        self.ledger.kind = kind;
+        self.turn();
+        self.refresh(shared)
+    }
+
+    fn next_area(&mut self, shared: &Shared) -> Response {
+        let ledger = &mut self.ledger;
+        let Some(view) = &ledger.view else {
+            return Response::unused();
+        };
+        let mut areas = view.areas.iter();
+        let next = match &ledger.area {
+            None => areas.next(),
+            Some(code) => {
+                let at = areas.position(|it| it.code == *code);
+                at.and_then(|_| areas.next())
+            }
+        };
+        ledger.area = next.map(|it| it.code.clone());
+        self.refresh(shared)
+    }
+
+    /// Opens the queue with the cases behind what is under the cursor.
+    fn open_cases(&self, marked: bool) -> Response {
+        let (Some(view), Some(row)) = (&self.ledger.view, self.row()) else {
+            return Response::unused();
+        };
+        let mut numbers = behind(view, self.ledger.look, row, marked);
+        if numbers.is_empty() {
+            return Response::unused();
+        }
+        numbers.sort_unstable();
+        numbers.dedup();
+        let filter = Filter {
+            unaccused: is_placing(view, self.ledger.look, row),
+            numbers: Some(numbers),
+            ..Filter::default()
+        };
+        Response::intent(Intent::Open(Target::Queue(Box::new(filter))))
+    }
+
+    fn issue(&mut self, shared: &Shared) -> Response {
         let line = Ask::Reason.line();
-        let line = match self.issued() {
+        let line = match self.ledger.issued() {
             Some(_) => line.needed(),
             None => line,
         };
-        let period = self.view.as_ref().map(|it| it.sheet.period);
-        let issue = (period, self.area.clone());
-        self.tray
-            .open(shared, Job::with(issue, Form::new(vec![line])))
+        let period = self.ledger.view.as_ref().map(|it| it.sheet.period);
+        let issue = (period, self.ledger.area.clone());
+        let form = Form::with(issue, form::Form::new(vec![line]));
+        self.open_form(shared, form)
     }
 }

@@ -8,9 +8,9 @@ use crate::app::layout::{Place, inside, layout};
 use crate::app::merging::Merging;
 use crate::app::msg::Press;
 use crate::app::pane::Pane;
-use crate::app::part::{Input, Notice, Openness, Outcome, Part, Target, Tone, Wish};
+use crate::app::part::{Input, Intent, Notice, Openness, Part, Response, Target, Tone};
 use crate::app::shared::Shared;
-use crate::app::ticket::{Asker, Line};
+use crate::app::ticket::{Asker, RequestSlot};
 use crate::command::table::Command;
 use crate::domain::act::Deed;
 use crate::domain::entry::Revealed;
@@ -46,9 +46,9 @@ pub struct State {
     asked: String,
     /// Enter was pressed before the answer came.
     enter: bool,
-    find: Line,
-    person: Line,
-    log: Line,
+    find: RequestSlot,
+    person: RequestSlot,
+    log: RequestSlot,
 }
 
 /// A person's cases, to choose from.
@@ -84,7 +84,7 @@ impl State {
     /// Opens the Finder with `words` in its field; `takes_over` where it was asked for from an
     /// intake. `round` tells its questions from those of the Finder that was open before.
     pub fn open(words: &str, takes_over: bool, round: u64) -> Self {
-        let line = |kind| Line::new(Asker::Finder, round % 300 * 3 + kind);
+        let line = |kind| RequestSlot::new(Asker::Finder, round % 300 * 3 + kind);
         Self {
             field: Field::with(Kind::Line, words),
             card: None,
@@ -161,7 +161,7 @@ impl State {
         self.rows.get(at)
     }
 
-    fn in_list(&mut self, shared: &Shared, input: &Input) -> Outcome {
+    fn in_list(&mut self, shared: &Shared, input: &Input) -> Response {
         match input {
             Input::Press(press) if self.field.press(*press) => {}
             Input::Paste(text) => self.field.paste(text),
@@ -175,11 +175,11 @@ impl State {
             Input::Command(Command::FinderReveal) => return self.reveal(),
             Input::Command(Command::FinderMerge) => return self.merge(Target::Merge),
             Input::Command(Command::FinderSplit) => return self.merge(Target::Split),
-            Input::Command(Command::Back) => return Outcome::wish(Wish::Close),
+            Input::Command(Command::Back) => return Response::intent(Intent::Close),
             Input::Command(command) => {
                 let ids = self.ids();
                 if !self.hand.command(&ids, *command, height(shared)) {
-                    return Outcome::unused();
+                    return Response::unused();
                 }
             }
             Input::Scroll(rows) => {
@@ -188,22 +188,22 @@ impl State {
             }
             Input::Click { row, .. } => return self.click(shared, *row),
             Input::Press(_) | Input::Reply(_) | Input::Show(_) | Input::Tick | Input::Changed => {
-                return Outcome::unused();
+                return Response::unused();
             }
         }
-        let mut outcome = Outcome::used();
+        let mut outcome = Response::used();
         outcome.effects.extend(self.look());
         outcome
     }
 
-    fn click(&mut self, shared: &Shared, row: u16) -> Outcome {
+    fn click(&mut self, shared: &Shared, row: u16) -> Response {
         let height = height(shared);
         let Some((_, top)) = self.hand(height) else {
-            return Outcome::used();
+            return Response::used();
         };
         let at = usize::from(row).checked_sub(1).filter(|at| *at < height);
         let Some(row) = at.and_then(|at| self.rows.get(top + at)) else {
-            return Outcome::used();
+            return Response::used();
         };
         let id = row.hit.person;
         // The first click shows which row is meant, the second chooses it.
@@ -211,21 +211,21 @@ impl State {
             return self.choose();
         }
         self.hand.set(id);
-        Outcome::used()
+        Response::used()
     }
 
-    fn choose(&mut self) -> Outcome {
+    fn choose(&mut self) -> Response {
         if self.find.is_waiting() && !self.is_blank() {
             // The rows in sight are those of older words.
             self.enter = true;
-            return Outcome::used();
+            return Response::used();
         }
         let Some(row) = self.chosen() else {
-            return Outcome::used();
+            return Response::used();
         };
         let id = row.hit.person;
         if !self.takes_over {
-            return Outcome::effect(Effect::Store(self.person.draw(), Request::Person(id)));
+            return Response::effect(Effect::Store(self.person.draw(), Request::Person(id)));
         }
         let target = Target::Visitor {
             id,
@@ -233,34 +233,36 @@ impl State {
             fresh: false,
         };
         let outcome = if self.is_open(row) {
-            Outcome::used()
+            Response::used()
         } else {
-            Outcome::effect(self.write_down(id))
+            Response::effect(self.write_down(id))
         };
-        outcome.and_wish(Wish::Close).and_wish(Wish::Open(target))
+        outcome
+            .and_intent(Intent::Close)
+            .and_intent(Intent::Open(target))
     }
 
     /// Reveals the one under the hand; the row opens when it was written down.
-    fn reveal(&mut self) -> Outcome {
+    fn reveal(&mut self) -> Response {
         let Some(row) = self.chosen().filter(|row| !self.is_open(row)) else {
-            return Outcome::used();
+            return Response::used();
         };
         let id = row.hit.person;
         self.revealing = Some(id);
-        Outcome::effect(self.write_down(id))
+        Response::effect(self.write_down(id))
     }
 
     /// Opens a merge or a split of the one under the hand.
-    fn merge(&mut self, target: impl Fn(Merging) -> Target) -> Outcome {
+    fn merge(&mut self, target: impl Fn(Merging) -> Target) -> Response {
         match self.chosen() {
             // Who is compared is shown in full: that is written down first.
             Some(row) if !self.is_open(row) => self.reveal(),
             Some(row) => {
                 // The Finder stays below: whoever changes his mind is back at the list.
                 let what = Merging::Person(row.hit.person);
-                Outcome::wish(Wish::Open(target(what)))
+                Response::intent(Intent::Open(target(what)))
             }
-            None => Outcome::used(),
+            None => Response::used(),
         }
     }
 
@@ -272,9 +274,9 @@ impl State {
         Effect::Store(self.log.draw(), Request::Commit(vec![deed]))
     }
 
-    fn on_card(&mut self, shared: &Shared, input: &Input) -> Outcome {
+    fn on_card(&mut self, shared: &Shared, input: &Input) -> Response {
         let Some(card) = &mut self.card else {
-            return Outcome::unused();
+            return Response::unused();
         };
         match input {
             Input::Command(Command::Back) => self.card = None,
@@ -295,7 +297,7 @@ impl State {
                 return match digit(*press) {
                     Some(0) => self.go(count),
                     Some(n) if n <= count => self.go(n - 1),
-                    Some(_) | None => Outcome::unused(),
+                    Some(_) | None => Response::unused(),
                 };
             }
             Input::Click { row, .. } => {
@@ -303,7 +305,7 @@ impl State {
                 let at = row.checked_sub(CARD_HEAD).map(|at| top + usize::from(at));
                 return match at.filter(|at| *at <= card.view.cases.len()) {
                     Some(at) => self.go(at),
-                    None => Outcome::used(),
+                    None => Response::used(),
                 };
             }
             Input::Command(_)
@@ -311,15 +313,15 @@ impl State {
             | Input::Reply(_)
             | Input::Show(_)
             | Input::Tick
-            | Input::Changed => return Outcome::unused(),
+            | Input::Changed => return Response::unused(),
         }
-        Outcome::used()
+        Response::used()
     }
 
     /// Opens the case at a place of the card; behind the cases a new intake of the person.
-    fn go(&self, at: usize) -> Outcome {
+    fn go(&self, at: usize) -> Response {
         let Some(card) = &self.card else {
-            return Outcome::used();
+            return Response::used();
         };
         let target = match card.view.cases.get(at) {
             Some(row) => Target::Case(row.number.to_string()),
@@ -329,10 +331,10 @@ impl State {
                 fresh: true,
             },
         };
-        Outcome::wish(Wish::Close).and_wish(Wish::Open(target))
+        Response::intent(Intent::Close).and_intent(Intent::Open(target))
     }
 
-    fn reply(&mut self, shared: &Shared, reply: Reply) -> Outcome {
+    fn reply(&mut self, shared: &Shared, reply: Reply) -> Response {
         let ticket = reply.ticket;
         let (find, person, log) = (
             self.find.takes(ticket),
@@ -354,11 +356,11 @@ impl State {
                     .words
                     .say_with("desk-reply-failed", &[("reason", reason.into())]);
                 let tone = Tone::Bad;
-                return Outcome::wish(Wish::Tell(Notice { tone, text }));
+                return Response::intent(Intent::Tell(Notice { tone, text }));
             }
             _ => {}
         }
-        Outcome::used()
+        Response::used()
     }
 }
 
@@ -381,7 +383,7 @@ fn digit(press: Press) -> Option<usize> {
 }
 
 impl Part for State {
-    fn update(&mut self, shared: &Shared, input: Input) -> Outcome {
+    fn update(&mut self, shared: &Shared, input: Input) -> Response {
         match input {
             Input::Reply(reply) => self.reply(shared, reply),
             input if self.card.is_some() => self.on_card(shared, &input),

@@ -49,6 +49,16 @@ impl<I: Copy + PartialEq> Form<I> {
         }
     }
 
+    /// Gives the same form with its lines known by their places, for whoever draws forms of any kind.
+    pub fn numbered(&self) -> Form<usize> {
+        let lines = self.lines.iter().enumerate();
+        Form {
+            lines: lines.map(|(at, line)| line.known_by(at)).collect(),
+            open: self.open,
+            before: None,
+        }
+    }
+
     /// Gives the lines in sight, each with whether it is open.
     pub fn shown(&self) -> impl Iterator<Item = (&Line<I>, bool)> {
         self.lines
@@ -180,10 +190,10 @@ impl<I: Copy + PartialEq> Form<I> {
             .lines
             .iter()
             .zip(before)
-            .filter(|(line, before)| line.entry.said() != before.as_str())
+            .filter(|(line, before)| line.entry.text_or_code() != before.as_str())
             .map(|(line, _)| TypedLine {
                 label: line.label.clone(),
-                text: line.entry.said().to_owned(),
+                text: line.entry.text_or_code().to_owned(),
             })
             .collect();
         if lines.is_empty() {
@@ -240,7 +250,10 @@ impl<I: Copy + PartialEq> Form<I> {
     /// Remembers what stood in the lines before the first key.
     fn touched(&mut self) {
         if self.before.is_none() {
-            let said = self.lines.iter().map(|it| it.entry.said().to_owned());
+            let said = self
+                .lines
+                .iter()
+                .map(|it| it.entry.text_or_code().to_owned());
             self.before = Some(said.collect());
         }
     }

@@ -18,9 +18,9 @@ use crate::app::grid::job::{Job, village_of};
 use crate::app::grid::post::{Seat, seats};
 use crate::app::grid::tree::{Flat, TreeRow, flatten, rows};
 use crate::app::pane::Pane;
-use crate::app::part::{Input, Notice, Openness, Outcome, Part, Target, Tone, Wish};
+use crate::app::part::{Input, Intent, Notice, Openness, Part, Response, Target, Tone};
 use crate::app::shared::Shared;
-use crate::app::ticket::{Asker, Line as Tickets};
+use crate::app::ticket::{Asker, RequestSlot};
 use crate::app::unfinished::{OpenForm, name};
 use crate::command::table::Command;
 use crate::domain::grid::node::{GridCode, GridLevel, GridNode};
@@ -67,9 +67,9 @@ pub struct State {
     wanted: Option<String>,
     /// Forms that were left with something in them.
     aside: Vec<Job>,
-    asking: Tickets,
-    doing: Tickets,
-    listing: Tickets,
+    asking: RequestSlot,
+    doing: RequestSlot,
+    listing: RequestSlot,
     /// What is said when the edit under way is done, and whether it is a warning.
     said: (Tone, String),
     /// The form is being kept: a second press must not keep it twice.
@@ -78,7 +78,7 @@ pub struct State {
 
 impl Default for State {
     fn default() -> Self {
-        let tickets = |kind| Tickets::new(Asker::Pane(Pane::Grid), kind);
+        let tickets = |kind| RequestSlot::new(Asker::Pane(Pane::Grid), kind);
         Self {
             side: Side::Tree,
             job: None,
@@ -157,7 +157,7 @@ impl State {
     }
 
     /// Takes in a fresh tree; the first one stands with its areas unfolded.
-    fn take_tree(&mut self, shared: &Shared, tree: GridTree) -> Outcome {
+    fn take_tree(&mut self, shared: &Shared, tree: GridTree) -> Response {
         if self.tree.is_none()
             && let Some(town) = tree.town()
         {
@@ -168,7 +168,7 @@ impl State {
         self.sift();
         match self.wanted.take() {
             Some(at) => self.show(shared, &at),
-            None => Outcome::used(),
+            None => Response::used(),
         }
     }
 
@@ -216,23 +216,23 @@ impl State {
     }
 
     /// Puts the hand on a node, by its code or by the name of a village.
-    fn show(&mut self, shared: &Shared, at: &str) -> Outcome {
+    fn show(&mut self, shared: &Shared, at: &str) -> Response {
         let Some(tree) = &self.tree else {
             self.wanted = Some(at.to_owned());
-            return Outcome::effect(self.ask());
+            return Response::effect(self.ask());
         };
         let by_code = GridCode::parse(at).and_then(|code| tree.get(&code));
         let Some(node) = by_code.or_else(|| tree.village_named(at)) else {
             let name = [("name", at.into())];
             let text = shared.words.say_with("grid-not-found", &name);
             let tone = Tone::Plain;
-            return Outcome::wish(Wish::Tell(Notice { tone, text }));
+            return Response::intent(Intent::Tell(Notice { tone, text }));
         };
         let code = node.code.clone();
         self.side = Side::Tree;
         self.job = None;
         self.reach(&code);
-        Outcome::used()
+        Response::used()
     }
 
     /// Puts the hand on a node in the whole tree, with everything above it and itself unfolded.
@@ -254,9 +254,9 @@ impl State {
         self.hits = None;
     }
 
-    fn command(&mut self, shared: &Shared, command: Command) -> Outcome {
+    fn command(&mut self, shared: &Shared, command: Command) -> Response {
         if self.move_hand(shared, command) {
-            return Outcome::used();
+            return Response::used();
         }
         match command {
             Command::Back => self.leave_level(),
@@ -267,7 +267,7 @@ impl State {
                     self.filter.redo();
                 }
                 self.look();
-                Outcome::used()
+                Response::used()
             }
             Command::FieldNext | Command::FieldPrevious => {
                 self.finding = false;
@@ -275,20 +275,20 @@ impl State {
                     Side::Tree => Side::People,
                     Side::People | Side::Cases => Side::Tree,
                 };
-                Outcome::used()
+                Response::used()
             }
             Command::MoveRight => self.unfold(),
             Command::MoveLeft => self.fold(),
             Command::Choose => self.choose(shared),
-            Command::GridFind => {
+            Command::ListFilter => {
                 self.side = Side::Tree;
                 self.finding = true;
-                Outcome::used()
+                Response::used()
             }
             Command::GridVacancies => {
                 self.vacancies = !self.vacancies;
                 self.look();
-                Outcome::used()
+                Response::used()
             }
             other => self.work(shared, other),
         }
@@ -307,9 +307,9 @@ impl State {
 }
 
 impl Part for State {
-    fn update(&mut self, shared: &Shared, input: Input) -> Outcome {
+    fn update(&mut self, shared: &Shared, input: Input) -> Response {
         match input {
-            Input::Tick | Input::Changed => Outcome::effect(self.ask()),
+            Input::Tick | Input::Changed => Response::effect(self.ask()),
             Input::Reply(reply) => self.replied(shared, reply),
             Input::Show(Target::Grid { at, back }) => {
                 self.back = back;
@@ -319,19 +319,19 @@ impl Part for State {
             Input::Command(command) => self.command(shared, command),
             Input::Press(press) if self.finding => {
                 if !self.filter.press(press) {
-                    return Outcome::unused();
+                    return Response::unused();
                 }
                 self.look();
-                Outcome::used()
+                Response::used()
             }
             Input::Paste(text) if self.finding => {
                 self.filter.paste(&text);
                 self.look();
-                Outcome::used()
+                Response::used()
             }
             Input::Click { column, row } => self.clicked(shared, column, row),
             Input::Scroll(rows) => self.scrolled(rows),
-            Input::Press(_) | Input::Paste(_) | Input::Show(_) => Outcome::unused(),
+            Input::Press(_) | Input::Paste(_) | Input::Show(_) => Response::unused(),
         }
     }
 

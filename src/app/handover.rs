@@ -4,12 +4,12 @@ use crate::app::case::para::{Para, Tone, lines};
 use crate::app::effect::{Answer, Effect, Reply, Request};
 use crate::app::field::Kind as FieldKind;
 use crate::app::form::{Did, Form};
-use crate::app::job::{self, Asked};
+use crate::app::form_task::{self, Asked};
 use crate::app::layout::{Place, inside, layout};
 use crate::app::pane::Pane;
-use crate::app::part::{Input, Openness, Outcome, Part, Tone as NoticeTone, Wish};
+use crate::app::part::{Input, Intent, Openness, Part, Response, Tone as NoticeTone};
 use crate::app::shared::Shared;
-use crate::app::ticket::{Asker, Line as Tickets};
+use crate::app::ticket::{Asker, RequestSlot};
 use crate::app::unfinished::{HANDOVER, OpenForm};
 use crate::command::table::Command;
 use crate::domain::act::{Deed, Outcome as Came};
@@ -54,22 +54,22 @@ impl Asked for Ask {
 }
 
 /// The form.
-pub type Job = job::Job<(), Ask>;
+pub type FormTask = form_task::FormTask<(), Ask>;
 
 /// The state of the overlay.
 #[derive(Debug)]
 pub struct State {
     /// What one adds to the note.
-    pub job: Job,
+    pub job: FormTask,
     view: Option<Box<HandoversView>>,
     /// Which note is shown: 0 is one's own, then the last ones.
     at: usize,
     /// The first row that is shown.
     pub scroll: u16,
     drafts: Vec<HandoverLine>,
-    asking: Tickets,
-    doing: Tickets,
-    writing: Tickets,
+    asking: RequestSlot,
+    doing: RequestSlot,
+    writing: RequestSlot,
     said: String,
 }
 
@@ -95,11 +95,11 @@ fn blank() -> Form<Ask> {
 impl State {
     /// Opens it and asks for what it shows; `round` tells its questions from those before.
     pub fn open(shared: &Shared, drafts: Vec<HandoverLine>, round: u64) -> (Self, Effect) {
-        let tickets = |kind| Tickets::new(Asker::Handover, round % 300 * 3 + kind);
+        let tickets = |kind| RequestSlot::new(Asker::Handover, round % 300 * 3 + kind);
         let mut form = blank();
         form.take_up(&shared.unfinished, HANDOVER);
         let mut state = Self {
-            job: Job::with((), form),
+            job: FormTask::with((), form),
             view: None,
             at: 0,
             scroll: 0,
@@ -165,9 +165,9 @@ impl State {
         note
     }
 
-    fn scrolled(&mut self, shared: &Shared, by: isize) -> Outcome {
+    fn scrolled(&mut self, shared: &Shared, by: isize) -> Response {
         let Some(layout) = layout(shared.size, Pane::Case, Pane::Case) else {
-            return Outcome::unused();
+            return Response::unused();
         };
         let area = inside(layout.place(PLACE));
         let page = self.page(shared);
@@ -177,17 +177,17 @@ impl State {
         let last = taken.saturating_sub(usize::from(room));
         let to = usize::from(self.scroll).saturating_add_signed(by).min(last);
         self.scroll = u16::try_from(to).unwrap_or(u16::MAX);
-        Outcome::used()
+        Response::used()
     }
 
-    fn command(&mut self, shared: &Shared, command: Command) -> Outcome {
+    fn command(&mut self, shared: &Shared, command: Command) -> Response {
         match command {
-            Command::Back => Outcome::wish(Wish::Close),
+            Command::Back => Response::intent(Intent::Close),
             Command::HandoverNext => {
                 let (at, last) = self.place();
                 self.at = if at >= last { 0 } else { at + 1 };
                 self.scroll = 0;
-                Outcome::used()
+                Response::used()
             }
             Command::HandoverAccept => match self.shown() {
                 Some(shown) => {
@@ -198,14 +198,14 @@ impl State {
                     let id = Some(shown.id);
                     self.commit(id, fact, shared.words.say("handover-taken"))
                 }
-                None => Outcome::unused(),
+                None => Response::unused(),
             },
             Command::HandoverWrite => match self.shown() {
                 Some(shown) => {
                     let request = Request::HandoverPaper(shown.id);
-                    Outcome::effect(Effect::Store(self.writing.draw(), request))
+                    Response::effect(Effect::Store(self.writing.draw(), request))
                 }
-                None => Outcome::unused(),
+                None => Response::unused(),
             },
             Command::MovePageUp => self.scrolled(shared, -10),
             Command::MovePageDown => self.scrolled(shared, 10),
@@ -213,29 +213,29 @@ impl State {
             Command::MoveUp if self.at > 0 => self.scrolled(shared, -1),
             Command::MoveDown if self.at > 0 => self.scrolled(shared, 1),
             other if self.at == 0 => match self.job.form.command(other) {
-                Did::Nothing => Outcome::unused(),
-                Did::Changed => Outcome::used(),
+                Did::Nothing => Response::unused(),
+                Did::Changed => Response::used(),
                 Did::Ended => self.give(shared),
             },
-            _ => Outcome::unused(),
+            _ => Response::unused(),
         }
     }
 
-    fn give(&mut self, shared: &Shared) -> Outcome {
+    fn give(&mut self, shared: &Shared) -> Response {
         let Some(view) = self.view.as_ref().filter(|_| !self.doing.is_waiting()) else {
-            return Outcome::used();
+            return Response::used();
         };
         let fact = HandoverFact::Given(Box::new(self.own(&view.note)));
         self.commit(None, fact, shared.words.say("handover-given"))
     }
 
-    fn commit(&mut self, id: Option<HandoverId>, fact: HandoverFact, said: String) -> Outcome {
+    fn commit(&mut self, id: Option<HandoverId>, fact: HandoverFact, said: String) -> Response {
         self.said = said;
         let request = Request::Commit(vec![Deed::Handover { id, fact }]);
-        Outcome::effect(Effect::Store(self.doing.draw(), request))
+        Response::effect(Effect::Store(self.doing.draw(), request))
     }
 
-    fn replied(&mut self, shared: &Shared, reply: Reply) -> Outcome {
+    fn replied(&mut self, shared: &Shared, reply: Reply) -> Response {
         let ticket = reply.ticket;
         let (asking, doing) = (self.asking.takes(ticket), self.doing.takes(ticket));
         let writing = self.writing.takes(ticket);
@@ -249,43 +249,43 @@ impl State {
                     self.at = 1;
                 }
                 self.view = Some(view);
-                Outcome::used()
+                Response::used()
             }
             Answer::Outcomes(came) if doing => match came.into_iter().next() {
                 Some(Came::Done(_)) => {
                     let given = self.at == 0;
                     let asked = Effect::Store(self.asking.draw(), Request::Handovers);
                     let mut outcome =
-                        Outcome::tell(NoticeTone::Good, std::mem::take(&mut self.said));
+                        Response::tell(NoticeTone::Good, std::mem::take(&mut self.said));
                     outcome.effects.push(asked);
                     if given {
                         self.job.form = blank();
                         self.at = 1;
                         self.scroll = 0;
-                        return outcome.and_wish(Wish::Finished(HANDOVER.to_owned()));
+                        return outcome.and_intent(Intent::Finished(HANDOVER.to_owned()));
                     }
                     outcome
                 }
                 Some(Came::Refused(refusal)) if self.at == 0 => {
                     self.job.refuse(&refusal, &shared.words);
-                    Outcome::used()
+                    Response::used()
                 }
                 Some(Came::Refused(refusal)) => {
-                    Outcome::tell(NoticeTone::Bad, shared.words.refusal(&refusal))
+                    Response::tell(NoticeTone::Bad, shared.words.refusal(&refusal))
                 }
-                Some(Came::Conflict { .. } | Came::Skipped { .. }) | None => Outcome::used(),
+                Some(Came::Conflict { .. } | Came::Skipped { .. }) | None => Response::used(),
             },
             Answer::Minutes(file) if writing => {
                 let args = [("file", file.into())];
                 let text = shared.words.say_with("handover-written", &args);
-                Outcome::tell(NoticeTone::Good, text)
+                Response::tell(NoticeTone::Good, text)
             }
             Answer::Failed(reason) if asking || doing || writing => {
                 let args = [("reason", reason.into())];
                 let text = shared.words.say_with("desk-reply-failed", &args);
-                Outcome::tell(NoticeTone::Bad, text)
+                Response::tell(NoticeTone::Bad, text)
             }
-            _ => Outcome::unused(),
+            _ => Response::unused(),
         }
     }
 }
@@ -352,19 +352,19 @@ fn note(shared: &Shared, note: &HandoverNote) -> Vec<Para> {
 }
 
 impl Part for State {
-    fn update(&mut self, shared: &Shared, input: Input) -> Outcome {
+    fn update(&mut self, shared: &Shared, input: Input) -> Response {
         match input {
             Input::Command(command) => self.command(shared, command),
             Input::Press(press) if self.at == 0 => {
                 if self.job.form.press(press) {
-                    Outcome::used()
+                    Response::used()
                 } else {
-                    Outcome::unused()
+                    Response::unused()
                 }
             }
             Input::Paste(text) if self.at == 0 => {
                 self.job.form.paste(&text);
-                Outcome::used()
+                Response::used()
             }
             Input::Scroll(by) => self.scrolled(shared, isize::from(by)),
             Input::Reply(reply) => self.replied(shared, reply),
@@ -373,7 +373,7 @@ impl Part for State {
             | Input::Click { .. }
             | Input::Show(_)
             | Input::Tick
-            | Input::Changed => Outcome::unused(),
+            | Input::Changed => Response::unused(),
         }
     }
 

@@ -1,7 +1,7 @@
 //! 帮助: the live keymap, searchable.
 
 use crate::app::field::{Field, Kind};
-use crate::app::part::{Input, Openness, Outcome, Part, Wish};
+use crate::app::part::{Input, Intent, Openness, Part, Response};
 use crate::app::shared::Shared;
 use crate::command::scope::Scope;
 use crate::command::table::Command;
@@ -35,7 +35,7 @@ impl State {
     pub fn open(shared: &Shared, front: Scope) -> Self {
         let mut rows: Vec<Row> = Command::ALL
             .iter()
-            .map(|command| Row::of(shared, *command))
+            .map(|command| Row::of(shared, *command, front))
             .collect();
         rows.sort_by_key(|row| (row.scope != front, row.scope));
         Self {
@@ -76,8 +76,12 @@ impl State {
 }
 
 impl Row {
-    fn of(shared: &Shared, command: Command) -> Self {
-        let keys: Vec<String> = shared.keymap.of(command).map(show_keys).collect();
+    fn of(shared: &Shared, command: Command, front: Scope) -> Self {
+        // A pane may have keys of its own for a command that is the same everywhere.
+        let rows = shared.keymap.rows().iter();
+        let here = rows.filter(|row| row.scope == command.scope() || row.scope == front);
+        let keys = here.filter(|row| row.command == command);
+        let keys: Vec<String> = keys.map(|row| show_keys(&row.keys)).collect();
         let keys = keys.join("  ");
         let words = shared.command(command);
         let search = format!(
@@ -97,11 +101,11 @@ impl Row {
 }
 
 impl Part for State {
-    fn update(&mut self, _shared: &Shared, input: Input) -> Outcome {
+    fn update(&mut self, _shared: &Shared, input: Input) -> Response {
         match input {
             Input::Press(press) => {
                 if !self.field.press(press) {
-                    return Outcome::unused();
+                    return Response::unused();
                 }
                 self.top = 0;
             }
@@ -109,7 +113,9 @@ impl Part for State {
                 self.field.paste(&text);
                 self.top = 0;
             }
-            Input::Command(Command::Back | Command::Choose) => return Outcome::wish(Wish::Close),
+            Input::Command(Command::Back | Command::Choose) => {
+                return Response::intent(Intent::Close);
+            }
             Input::Command(Command::MoveUp) => self.scroll(-1),
             Input::Command(Command::MoveDown) => self.scroll(1),
             Input::Command(Command::MovePageUp) => self.scroll(-10),
@@ -122,9 +128,9 @@ impl Part for State {
             | Input::Reply(_)
             | Input::Show(_)
             | Input::Tick
-            | Input::Changed => return Outcome::unused(),
+            | Input::Changed => return Response::unused(),
         }
-        Outcome::used()
+        Response::used()
     }
 
     fn open_field(&self) -> Openness {
@@ -141,10 +147,10 @@ impl Part for State {
     }
 }
 
-fn changed(done: bool) -> Outcome {
+fn changed(done: bool) -> Response {
     if done {
-        Outcome::used()
+        Response::used()
     } else {
-        Outcome::unused()
+        Response::unused()
     }
 }

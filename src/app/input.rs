@@ -114,7 +114,7 @@ mod tests {
                 Routed::Run(Command::QueueOpen),
             ),
             (Scope::Intake, Line, "2", typed('2')),
-            (Scope::Queue, Closed, "/", Routed::Run(Command::QueueFilter)),
+            (Scope::Queue, Closed, "/", Routed::Run(Command::ListFilter)),
             (Scope::Queue, Line, "/", typed('/')),
             (Scope::Case, Closed, "7", typed('7')),
             (Scope::Intake, Line, "<Enter>", Routed::Run(Command::Choose)),

@@ -19,9 +19,9 @@ use crate::app::lawyers::deeds::standing;
 use crate::app::lawyers::job::Job;
 use crate::app::lawyers::line::{Line, Spot, lines};
 use crate::app::pane::Pane;
-use crate::app::part::{Input, Notice, Openness, Outcome, Part, Target, Tone, Wish};
+use crate::app::part::{Input, Intent, Notice, Openness, Part, Response, Target, Tone};
 use crate::app::shared::Shared;
-use crate::app::ticket::{Asker, Line as Tickets};
+use crate::app::ticket::{Asker, RequestSlot};
 use crate::app::unfinished::{OpenForm, name};
 use crate::command::table::Command;
 use crate::domain::lawyer::{Booking, BookingFact, BookingId, Lawyer, LawyerId};
@@ -65,12 +65,12 @@ pub struct State {
     aside: Vec<Job>,
     /// The booking whose full name is shown.
     revealed: Option<BookingId>,
-    asking: Tickets,
-    doing: Tickets,
-    finding: Tickets,
-    checking: Tickets,
-    opening: Tickets,
-    advising: Tickets,
+    asking: RequestSlot,
+    doing: RequestSlot,
+    finding: RequestSlot,
+    checking: RequestSlot,
+    opening: RequestSlot,
+    advising: RequestSlot,
     /// What is said when the deed under way is done.
     said: String,
     /// The outcome that follows on a contact under way.
@@ -83,7 +83,7 @@ pub struct State {
 
 impl Default for State {
     fn default() -> Self {
-        let tickets = |kind| Tickets::new(Asker::Pane(Pane::Lawyers), kind);
+        let tickets = |kind| RequestSlot::new(Asker::Pane(Pane::Lawyers), kind);
         Self {
             side: Side::Days,
             job: None,
@@ -228,7 +228,7 @@ impl State {
         }
     }
 
-    fn command(&mut self, shared: &Shared, command: Command) -> Outcome {
+    fn command(&mut self, shared: &Shared, command: Command) -> Response {
         if let Some(outcome) = self.move_hand(shared, command) {
             return outcome;
         }
@@ -238,15 +238,15 @@ impl State {
                     Side::Days => Side::Day,
                     Side::Day | Side::Cards => Side::Days,
                 };
-                Outcome::used()
+                Response::used()
             }
             Command::MoveRight if self.side == Side::Days => {
                 self.side = Side::Day;
-                Outcome::used()
+                Response::used()
             }
             Command::MoveLeft | Command::Back if self.side != Side::Days => {
                 self.side = Side::Days;
-                Outcome::used()
+                Response::used()
             }
             Command::Choose => self.choose(shared),
             Command::LawyersList => {
@@ -255,7 +255,7 @@ impl State {
                 } else {
                     Side::Cards
                 };
-                Outcome::used()
+                Response::used()
             }
             other => self.work(shared, other),
         }
@@ -275,9 +275,9 @@ impl State {
 }
 
 impl Part for State {
-    fn update(&mut self, shared: &Shared, input: Input) -> Outcome {
+    fn update(&mut self, shared: &Shared, input: Input) -> Response {
         match input {
-            Input::Tick | Input::Changed => Outcome::effect(self.ask(shared)),
+            Input::Tick | Input::Changed => Response::effect(self.ask(shared)),
             Input::Reply(reply) => self.replied(shared, reply),
             Input::Show(Target::Visitor { id, person, .. }) => {
                 self.take_person(shared, id, &person)
@@ -287,7 +287,7 @@ impl Part for State {
             Input::Command(command) => self.command(shared, command),
             Input::Click { column, row } => self.clicked(shared, column, row),
             Input::Scroll(rows) => self.scrolled(shared, rows),
-            Input::Press(_) | Input::Paste(_) | Input::Show(_) => Outcome::unused(),
+            Input::Press(_) | Input::Paste(_) | Input::Show(_) => Response::unused(),
         }
     }
 
@@ -333,7 +333,7 @@ pub fn last_of_month(day: NaiveDate) -> NaiveDate {
     first_of_month(day) + Months::new(1) - Days::new(1)
 }
 
-fn tell(shared: &Shared, tone: Tone, word: &str) -> Outcome {
+fn tell(shared: &Shared, tone: Tone, word: &str) -> Response {
     let text = shared.words.say(word);
-    Outcome::wish(Wish::Tell(Notice { tone, text }))
+    Response::intent(Intent::Tell(Notice { tone, text }))
 }

@@ -8,10 +8,10 @@ use crate::app::case::para::{Para, Tone, lines};
 use crate::app::effect::{Answer, Effect, Request};
 use crate::app::layout::{Place, inside, layout};
 use crate::app::pane::Pane;
-use crate::app::part::{Input, Openness, Outcome, Part, Wish};
+use crate::app::part::{Input, Intent, Openness, Part, Response};
 use crate::app::roads::{limit, said};
 use crate::app::shared::Shared;
-use crate::app::ticket::{Asker, Line};
+use crate::app::ticket::{Asker, RequestSlot};
 use crate::command::table::Command;
 use crate::domain::number::CaseNumber;
 use crate::domain::view::LookupView;
@@ -28,7 +28,7 @@ pub struct State {
     missing: bool,
     /// The first row that is shown.
     pub scroll: u16,
-    line: Line,
+    line: RequestSlot,
 }
 
 impl State {
@@ -39,7 +39,7 @@ impl State {
             view: None,
             missing: false,
             scroll: 0,
-            line: Line::new(Asker::Lookup, 0),
+            line: RequestSlot::new(Asker::Lookup, 0),
         };
         let effect = Effect::Store(state.line.draw(), Request::Lookup(number));
         (state, effect)
@@ -60,9 +60,9 @@ impl State {
         }
     }
 
-    fn scrolled(&mut self, shared: &Shared, by: isize) -> Outcome {
+    fn scrolled(&mut self, shared: &Shared, by: isize) -> Response {
         let Some(layout) = layout(shared.size, Pane::Case, Pane::Case) else {
-            return Outcome::unused();
+            return Response::unused();
         };
         let area = inside(layout.place(PLACE));
         let taken: usize = self
@@ -73,7 +73,7 @@ impl State {
         let last = taken.saturating_sub(usize::from(area.height));
         let to = usize::from(self.scroll).saturating_add_signed(by).min(last);
         self.scroll = u16::try_from(to).unwrap_or(u16::MAX);
-        Outcome::used()
+        Response::used()
     }
 }
 
@@ -152,9 +152,9 @@ fn written(shared: &Shared, view: &LookupView) -> Vec<Para> {
 }
 
 impl Part for State {
-    fn update(&mut self, shared: &Shared, input: Input) -> Outcome {
+    fn update(&mut self, shared: &Shared, input: Input) -> Response {
         match input {
-            Input::Command(Command::Back | Command::LookupOpen) => Outcome::wish(Wish::Close),
+            Input::Command(Command::Back | Command::LookupOpen) => Response::intent(Intent::Close),
             Input::Command(Command::MoveUp) => self.scrolled(shared, -1),
             Input::Command(Command::MoveDown) => self.scrolled(shared, 1),
             Input::Command(Command::MovePageUp) => self.scrolled(shared, -10),
@@ -170,7 +170,7 @@ impl Part for State {
                     }
                     _ => self.missing = true,
                 }
-                Outcome::used()
+                Response::used()
             }
             Input::Command(_)
             | Input::Press(_)
@@ -179,7 +179,7 @@ impl Part for State {
             | Input::Reply(_)
             | Input::Show(_)
             | Input::Tick
-            | Input::Changed => Outcome::unused(),
+            | Input::Changed => Response::unused(),
         }
     }
 

@@ -12,9 +12,9 @@ use crate::app::field::{Field, Kind};
 use crate::app::found::agrees;
 use crate::app::merging::Merging;
 use crate::app::msg::Press;
-use crate::app::part::{Input, Notice, Openness, Outcome, Part, Tone, Wish};
+use crate::app::part::{Input, Intent, Notice, Openness, Part, Response, Tone};
 use crate::app::shared::Shared;
-use crate::app::ticket::{Asker, Line};
+use crate::app::ticket::{Asker, RequestSlot};
 use crate::command::table::Command;
 use crate::domain::act::Deed;
 use crate::domain::entry::Revealed;
@@ -36,11 +36,11 @@ pub struct State {
     pub stage: Stage,
     rows: Vec<FoundRow>,
     hand: Cursor<PersonId>,
-    first: Line,
-    second: Line,
-    finds: Line,
-    writes: Line,
-    log: Line,
+    first: RequestSlot,
+    second: RequestSlot,
+    finds: RequestSlot,
+    writes: RequestSlot,
+    log: RequestSlot,
     going: Option<Side>,
     standing: Option<Side>,
 }
@@ -91,7 +91,7 @@ impl State {
     }
 
     fn open(what: Merging, stage: Stage, round: u64) -> (Self, Effect) {
-        let line = |kind| Line::new(Asker::Merge, round % 200 * 5 + kind);
+        let line = |kind| RequestSlot::new(Asker::Merge, round % 200 * 5 + kind);
         let mut opened = Self {
             what,
             stage,
@@ -128,25 +128,25 @@ impl State {
         self.rows.iter().map(|row| row.hit.person).collect()
     }
 
-    fn look(&mut self) -> Outcome {
+    fn look(&mut self) -> Response {
         let (Merging::Person(_), Stage::Choosing(field)) = (self.what, &self.stage) else {
-            return Outcome::used();
+            return Response::used();
         };
         let words = field.text().trim().to_owned();
         self.hand.reset();
         if words.is_empty() {
             self.rows.clear();
-            return Outcome::used();
+            return Response::used();
         }
         let request = Request::Find {
             words,
             limit: LIMIT,
         };
-        Outcome::effect(Effect::Store(self.finds.draw(), request))
+        Response::effect(Effect::Store(self.finds.draw(), request))
     }
 
     /// Takes the other: the number typed, or the one under the hand.
-    fn choose(&mut self, shared: &Shared) -> Outcome {
+    fn choose(&mut self, shared: &Shared) -> Response {
         let Stage::Choosing(field) = &self.stage else {
             return self.save(shared);
         };
@@ -164,11 +164,11 @@ impl State {
             return refused(shared, Reason::MergeWithItself);
         }
         let ask = Effect::Store(self.second.draw(), asked(other));
-        Outcome::effect(ask).and(self.written_down(other))
+        Response::effect(ask).and(self.written_down(other))
     }
 
     /// Writes down that someone is shown whom no second identifier opened.
-    fn written_down(&mut self, other: Merging) -> Outcome {
+    fn written_down(&mut self, other: Merging) -> Response {
         let row = self.hand().and_then(|at| self.rows.get(at));
         match (other, row) {
             (Merging::Person(id), Some(row)) if !agrees(row) => {
@@ -177,9 +177,9 @@ impl State {
                     why: "merge".to_owned(),
                 };
                 let request = Request::Commit(vec![deed]);
-                Outcome::effect(Effect::Store(self.log.draw(), request))
+                Response::effect(Effect::Store(self.log.draw(), request))
             }
-            _ => Outcome::used(),
+            _ => Response::used(),
         }
     }
 
@@ -198,34 +198,34 @@ impl State {
     }
 
     /// Walks the lines, turns a choice, or turns both round.
-    fn moved(&mut self, command: Command) -> Outcome {
+    fn moved(&mut self, command: Command) -> Response {
         let by = match command {
             Command::MoveUp => -1,
             Command::MoveDown => 1,
             Command::MoveLeft => return self.turn(-1),
             Command::MoveRight => return self.turn(1),
             Command::FieldNext | Command::FieldPrevious => return self.swap(),
-            _ => return Outcome::unused(),
+            _ => return Response::unused(),
         };
         match &mut self.stage {
             Stage::Choosing(_) => {
                 let ids = self.ids();
                 if !self.hand.command(&ids, command, LIMIT) {
-                    return Outcome::unused();
+                    return Response::unused();
                 }
             }
             Stage::Preview(lines, at) => *at = step(*at, by, lines.len()),
             Stage::Splitting(parts, at) => *at = step(*at, by, parts.len()),
         }
-        Outcome::used()
+        Response::used()
     }
 
-    fn turn(&mut self, by: isize) -> Outcome {
+    fn turn(&mut self, by: isize) -> Response {
         let Stage::Preview(lines, at) = &mut self.stage else {
-            return Outcome::unused();
+            return Response::unused();
         };
         let Some(line) = lines.get_mut(*at) else {
-            return Outcome::unused();
+            return Response::unused();
         };
         let choices = line.choices();
         let count = choices.len();
@@ -237,26 +237,26 @@ impl State {
         if let Some(keep) = choices.get(next) {
             line.keep = *keep;
         }
-        Outcome::used()
+        Response::used()
     }
 
-    fn swap(&mut self) -> Outcome {
+    fn swap(&mut self) -> Response {
         if !matches!(self.stage, Stage::Preview(..)) {
-            return Outcome::unused();
+            return Response::unused();
         }
         std::mem::swap(&mut self.going, &mut self.standing);
         self.compare();
-        Outcome::used()
+        Response::used()
     }
 
-    fn pressed(&mut self, press: Press) -> Outcome {
+    fn pressed(&mut self, press: Press) -> Response {
         let Stage::Choosing(field) = &mut self.stage else {
-            return Outcome::unused();
+            return Response::unused();
         };
         if field.press(press) {
             self.look()
         } else {
-            Outcome::unused()
+            Response::unused()
         }
     }
 }
@@ -278,32 +278,32 @@ fn step(at: usize, by: isize, count: usize) -> usize {
     at.saturating_add_signed(by).min(count.saturating_sub(1))
 }
 
-fn bad(text: String) -> Outcome {
+fn bad(text: String) -> Response {
     let tone = Tone::Bad;
-    Outcome::wish(Wish::Tell(Notice { tone, text }))
+    Response::intent(Intent::Tell(Notice { tone, text }))
 }
 
-fn refused(shared: &Shared, reason: Reason) -> Outcome {
+fn refused(shared: &Shared, reason: Reason) -> Response {
     bad(shared.words.refusal(&Refusal::new(reason)))
 }
 
 impl Part for State {
-    fn update(&mut self, shared: &Shared, input: Input) -> Outcome {
+    fn update(&mut self, shared: &Shared, input: Input) -> Response {
         match input {
             Input::Press(press) => self.pressed(press),
             Input::Paste(text) => {
                 let Stage::Choosing(field) = &mut self.stage else {
-                    return Outcome::unused();
+                    return Response::unused();
                 };
                 field.paste(&text);
                 self.look()
             }
-            Input::Command(Command::Back) => Outcome::wish(Wish::Close),
+            Input::Command(Command::Back) => Response::intent(Intent::Close),
             Input::Command(Command::Choose) => match self.stage {
                 Stage::Choosing(_) => self.choose(shared),
                 Stage::Splitting(..) => self.save(shared),
                 // A merge is kept by the key that keeps, never by an Enter that was typed on.
-                Stage::Preview(..) => Outcome::used(),
+                Stage::Preview(..) => Response::used(),
             },
             Input::Command(Command::Save) => self.save(shared),
             Input::Command(command) => self.moved(command),
@@ -314,7 +314,7 @@ impl Part for State {
             }),
             Input::Reply(reply) => self.replied(shared, reply),
             Input::Click { .. } | Input::Show(_) | Input::Tick | Input::Changed => {
-                Outcome::unused()
+                Response::unused()
             }
         }
     }

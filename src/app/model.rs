@@ -12,6 +12,7 @@ use crate::app::intake;
 use crate::app::joint;
 use crate::app::lawyers;
 use crate::app::layout::{Layout, layout};
+use crate::app::ledger::screen::Shown;
 use crate::app::meetings;
 use crate::app::overlay::Overlay;
 use crate::app::pane::Pane;
@@ -19,7 +20,7 @@ use crate::app::part::{Notice, Openness, Part};
 use crate::app::prevention;
 use crate::app::queue;
 use crate::app::shared::Shared;
-use crate::app::ticket::{Asker, Line};
+use crate::app::ticket::{Asker, RequestSlot};
 use crate::app::today;
 use crate::app::whistles;
 use crate::command::scope::Scope;
@@ -46,9 +47,9 @@ pub struct Model {
     /// 今日, for the strip and the opening page
     pub today: today::State,
     /// Whether today's counts are being asked for.
-    pub today_line: Line,
+    pub today_line: RequestSlot,
     /// Whether unanswered whistles are being passed up.
-    pub house_line: Line,
+    pub house_line: RequestSlot,
     /// How often the Finder was opened.
     pub finders: u64,
     /// How often triage was opened.
@@ -89,6 +90,25 @@ pub struct Model {
     pub whistles: whistles::State,
 }
 
+/// What is drawn of a pane: most are ledgers, the others are drawn in their own way.
+#[derive(Clone, Copy)]
+pub enum Drawn<'a> {
+    /// Any ledger.
+    Ledger(&'a dyn Shown),
+    /// 受理
+    Intake(&'a intake::state::State),
+    /// 案件
+    Queue(&'a queue::State),
+    /// 案卷
+    Case(&'a case::State),
+    /// 律师
+    Lawyers(&'a lawyers::State),
+    /// 网格
+    Grid(&'a grid::State),
+    /// 今日
+    Today(&'a today::State),
+}
+
 impl Model {
     /// Makes the screen as it opens.
     pub fn new(shared: Shared) -> Self {
@@ -101,8 +121,8 @@ impl Model {
             pending: Vec::new(),
             notice: None,
             today: today::State::default(),
-            today_line: Line::new(Asker::Today, 0),
-            house_line: Line::new(Asker::House, 0),
+            today_line: RequestSlot::new(Asker::Today, 0),
+            house_line: RequestSlot::new(Asker::House, 0),
             finders: 0,
             triages: 0,
             writes: 0,
@@ -150,6 +170,26 @@ impl Model {
             Pane::Education => &self.education,
             Pane::Figures => &self.figures,
             Pane::Whistles => &self.whistles,
+        }
+    }
+
+    /// Gives what is drawn of a pane.
+    pub fn drawn(&self, pane: Pane) -> Drawn<'_> {
+        match pane {
+            Pane::Joint => Drawn::Ledger(&self.joint),
+            Pane::Meetings => Drawn::Ledger(&self.meetings),
+            Pane::Hotline => Drawn::Ledger(&self.hotline),
+            Pane::Figures => Drawn::Ledger(&self.figures),
+            Pane::Duty => Drawn::Ledger(&self.duty),
+            Pane::Education => Drawn::Ledger(&self.education),
+            Pane::Prevention => Drawn::Ledger(&self.prevention),
+            Pane::Whistles => Drawn::Ledger(&self.whistles),
+            Pane::Intake => Drawn::Intake(&self.intake),
+            Pane::Queue => Drawn::Queue(&self.queue),
+            Pane::Case => Drawn::Case(&self.case),
+            Pane::Lawyers => Drawn::Lawyers(&self.lawyers),
+            Pane::Grid => Drawn::Grid(&self.grid),
+            Pane::Today => Drawn::Today(&self.today),
         }
     }
 

@@ -1,5 +1,6 @@
 //! What stands on top of the panes; the last one opened gets the keys.
 
+use crate::app::call_pad;
 use crate::app::confirm;
 use crate::app::finder;
 use crate::app::handover;
@@ -7,7 +8,6 @@ use crate::app::help;
 use crate::app::layout::Place;
 use crate::app::lookup;
 use crate::app::merge;
-use crate::app::pad;
 use crate::app::palette;
 use crate::app::part::Part;
 use crate::app::roads;
@@ -37,7 +37,7 @@ pub enum Overlay {
     /// A question.
     Confirm(confirm::State),
     /// 通话记录
-    Pad(Box<pad::State>),
+    Pad(Box<call_pad::State>),
 }
 
 impl Overlay {
@@ -115,7 +115,7 @@ impl Overlay {
             Self::Triage(_) => triage::places::PLACE,
             Self::Handover(_) => handover::PLACE,
             Self::Confirm(_) => Place::Popup(56, 6),
-            Self::Pad(_) => pad::PLACE,
+            Self::Pad(_) => call_pad::PLACE,
         }
     }
 }

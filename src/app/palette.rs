@@ -2,7 +2,7 @@
 
 use crate::app::cursor::Cursor;
 use crate::app::field::{Field, Kind};
-use crate::app::part::{Input, Openness, Outcome, Part, Wish};
+use crate::app::part::{Input, Intent, Openness, Part, Response};
 use crate::app::shared::Shared;
 use crate::command::table::Command;
 use crate::keymap::key::fold;
@@ -93,10 +93,10 @@ impl State {
         self.hand.reset();
     }
 
-    fn choose(&self) -> Outcome {
+    fn choose(&self) -> Response {
         match self.hand.current(&self.hits) {
-            Some(command) => Outcome::wish(Wish::Close).and_wish(Wish::Run(*command)),
-            None => Outcome::used(),
+            Some(command) => Response::intent(Intent::Close).and_intent(Intent::Run(*command)),
+            None => Response::used(),
         }
     }
 }
@@ -113,11 +113,11 @@ impl Row {
 }
 
 impl Part for State {
-    fn update(&mut self, _shared: &Shared, input: Input) -> Outcome {
+    fn update(&mut self, _shared: &Shared, input: Input) -> Response {
         match input {
             Input::Press(press) => {
                 if !self.field.press(press) {
-                    return Outcome::unused();
+                    return Response::unused();
                 }
                 self.search();
             }
@@ -134,29 +134,29 @@ impl Part for State {
                 self.search();
             }
             Input::Command(Command::Choose) => return self.choose(),
-            Input::Command(Command::Back) => return Outcome::wish(Wish::Close),
+            Input::Command(Command::Back) => return Response::intent(Intent::Close),
             Input::Command(command) => {
                 if !self.hand.command(&self.hits, command, PAGE) {
-                    return Outcome::unused();
+                    return Response::unused();
                 }
             }
             Input::Click { row, .. } => {
                 let top = self.hand.top(&self.hits, PAGE);
                 let Some(command) = self.hits.get(top + usize::from(row)) else {
-                    return Outcome::unused();
+                    return Response::unused();
                 };
                 if usize::from(row) >= PAGE {
-                    return Outcome::unused();
+                    return Response::unused();
                 }
                 self.hand.set(*command);
                 return self.choose();
             }
             Input::Scroll(rows) => self.hand.step(&self.hits, isize::from(rows)),
             Input::Reply(_) | Input::Show(_) | Input::Tick | Input::Changed => {
-                return Outcome::unused();
+                return Response::unused();
             }
         }
-        Outcome::used()
+        Response::used()
     }
 
     fn open_field(&self) -> Openness {

@@ -3,14 +3,14 @@
 use chrono::NaiveDate;
 use std::fmt::Debug;
 
-use crate::app::blow::Blow;
 use crate::app::effect::{Effect, Reply};
 use crate::app::merging::Merging;
 use crate::app::msg::Press;
 use crate::app::pane::Pane;
+use crate::app::road_advice::{RoadAdvice, Teller};
 use crate::app::shared::Shared;
-use crate::app::telling::{Teller, Telling};
 use crate::app::unfinished::{OpenForm, name};
+use crate::app::whistle_request::WhistleRequest;
 use crate::command::table::Command;
 use crate::domain::call::draft::CalledIn;
 use crate::domain::case::fact::step::StepKind;
@@ -23,7 +23,7 @@ use crate::domain::queue::Filter;
 /// A part of the screen with a state of its own.
 pub trait Part {
     /// Takes an input, changes its own state alone and says what else it wants.
-    fn update(&mut self, shared: &Shared, input: Input) -> Outcome;
+    fn update(&mut self, shared: &Shared, input: Input) -> Response;
 
     /// Tells which field is open at the caret: it gets the keys before the keymap does.
     fn open_field(&self) -> Openness;
@@ -80,16 +80,16 @@ pub enum Openness {
 
 /// What a part answers.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Outcome {
+pub struct Response {
     /// The input meant something here.
     pub used: bool,
     /// What is to be done outside.
     pub effects: Vec<Effect>,
     /// What is wanted of the desk.
-    pub wishes: Vec<Wish>,
+    pub intents: Vec<Intent>,
 }
 
-impl Outcome {
+impl Response {
     /// Answers that the input means nothing here.
     pub fn unused() -> Self {
         Self::default()
@@ -103,12 +103,12 @@ impl Outcome {
         }
     }
 
-    /// Answers with a wish.
-    pub fn wish(wish: Wish) -> Self {
+    /// Answers with an intent.
+    pub fn intent(intent: Intent) -> Self {
         Self {
             used: true,
             effects: Vec::new(),
-            wishes: vec![wish],
+            intents: vec![intent],
         }
     }
 
@@ -117,13 +117,13 @@ impl Outcome {
         Self {
             used: true,
             effects: vec![effect],
-            wishes: Vec::new(),
+            intents: Vec::new(),
         }
     }
 
     /// Answers with a notice.
     pub fn tell(tone: Tone, text: String) -> Self {
-        Self::wish(Wish::Tell(Notice { tone, text }))
+        Self::intent(Intent::Tell(Notice { tone, text }))
     }
 
     /// Adds all that another answer wants.
@@ -131,14 +131,14 @@ impl Outcome {
     pub fn and(mut self, other: Self) -> Self {
         self.used |= other.used;
         self.effects.extend(other.effects);
-        self.wishes.extend(other.wishes);
+        self.intents.extend(other.intents);
         self
     }
 
-    /// Adds a wish.
+    /// Adds an intent.
     #[must_use]
-    pub fn and_wish(mut self, wish: Wish) -> Self {
-        self.wishes.push(wish);
+    pub fn and_intent(mut self, intent: Intent) -> Self {
+        self.intents.push(intent);
         self
     }
 
@@ -152,7 +152,7 @@ impl Outcome {
 
 /// What a part wants of the desk.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Wish {
+pub enum Intent {
     /// Open another part.
     Open(Target),
     /// Run a command as if its key had been pressed.
@@ -168,13 +168,13 @@ pub enum Wish {
         /// The question, in words.
         question: String,
         /// What a yes does.
-        yes: Box<Wish>,
+        yes: Box<Intent>,
     },
     /// Do something outside.
     Perform(Effect),
 }
 
-impl Wish {
+impl Intent {
     /// Says that a form over a pane was handed in.
     pub fn finished(pane: Pane, kind: &impl Debug) -> Self {
         Self::Finished(name(pane, kind))
@@ -228,7 +228,7 @@ pub enum Target {
         onward: bool,
     },
     /// The case in which a road is told, with the form filled in.
-    Telling(Box<Telling>),
+    RoadAdvice(Box<RoadAdvice>),
     /// A new intake that comes of something else, with what is known there.
     Origin {
         /// What it comes of.
@@ -237,7 +237,7 @@ pub enum Target {
         draft: Box<IntakeDraft>,
     },
     /// The form of a whistle, with what is known of it.
-    Blow(Box<Blow>),
+    WhistleRequest(Box<WhistleRequest>),
     /// The session on the table, on whose list this case is put.
     Hear(CaseNumber),
     /// The lawyers for this case, to recommend one.

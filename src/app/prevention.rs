@@ -1,152 +1,492 @@
-//! 治未病: the state of the prevention pane: the round of now with who is missing, the day, the
-//! early signs, and a week area by area.
+//! 治未病: the round of now with who is missing, the day, the early signs, and a week area by area.
 
 pub mod ask;
-pub mod job;
+pub mod form;
 pub mod page;
-
-mod answer;
-mod command;
-mod part;
-mod rows;
+pub mod signs;
 
 use chrono::NaiveDate;
 
 use crate::app::case::para::Para;
-use crate::app::cursor::Cursor;
-use crate::app::effect::{Effect, Request};
-use crate::app::layout::room;
+use crate::app::effect::{Answer, Request};
+use crate::app::ledger::page::Page;
+use crate::app::ledger::{self, Ledger};
+use crate::app::msg::Press;
 use crate::app::pane::Pane;
+use crate::app::part::{Intent, Response, Target, Tone};
 use crate::app::prevention::ask::Ask;
-use crate::app::prevention::job::{About, Kind};
-use crate::app::prevention::page::{Seen, Show, Spot};
+use crate::app::prevention::form::{About, Form, Kind, Known};
+use crate::app::prevention::page::{Row, Show};
 use crate::app::shared::Shared;
-use crate::app::ticket::{Asker, Line as Tickets};
-use crate::app::tray::Tray;
-use crate::domain::grid::node::GridCode;
-use crate::domain::item::SignId;
+use crate::app::unfinished::name;
+use crate::app::whistle_request::WhistleRequest;
+use crate::command::table::Command;
+use crate::domain::act::{Deed, Done};
+use crate::domain::codes::Channel;
+use crate::domain::draft::IntakeDraft;
+use crate::domain::field::Field;
+use crate::domain::grid::node::{GridCode, GridLevel};
+use crate::domain::item::{Item, SignId};
 use crate::domain::prevention::board::{PreventionView, SignView, Slot};
 use crate::domain::prevention::checkin::How;
+use crate::domain::prevention::finding::SignKind;
 use crate::domain::prevention::round::Round;
+use crate::domain::prevention::sign::SignState;
+use crate::domain::refusal::Refusal;
+use crate::keymap::key::fold;
 
-/// The pane's state.
+/// The board, and what of it is looked at.
 #[derive(Debug)]
-pub struct State {
-    /// The form that is open, and the deed under way.
-    pub tray: Tray<Kind, Ask, About>,
-    /// What is shown.
-    pub show: Show,
+pub struct Prevention {
+    show: Show,
     /// The board; `None` until the store has given it.
     view: Option<Box<PreventionView>>,
     /// The day that is looked at; `None` follows the clock.
     day: Option<NaiveDate>,
     /// The round that is looked at; `None` follows the clock.
     round: Option<Round>,
-    hand: Cursor<Spot>,
-    /// The sign that stands there with all that is known.
-    unfolded: Option<SignId>,
     /// How the last report came: the next one mostly comes the same way.
     how: How,
-    /// The row to which the hand goes when the report under way is done.
-    then: Option<Spot>,
-    asking: Tickets,
+    /// The row to which the cursor goes when the report under way is done.
+    then: Option<Row>,
 }
 
-impl Default for State {
+impl Default for Prevention {
     fn default() -> Self {
-        let tickets = |kind| Tickets::new(Asker::Pane(Pane::Prevention), kind);
         Self {
-            tray: Tray::new(Pane::Prevention, 1),
             show: Show::Round,
             view: None,
             day: None,
             round: None,
-            hand: Cursor::default(),
-            unfolded: None,
             how: How::Phone,
             then: None,
-            asking: tickets(0),
         }
     }
 }
 
-impl State {
-    /// Gives the board.
-    pub fn view(&self) -> Option<&PreventionView> {
-        self.view.as_deref()
-    }
+/// The pane's state.
+pub type State = ledger::State<Prevention>;
 
-    /// Gives the round that is looked at.
-    pub fn round(&self) -> Round {
-        let now = self.view().map(|view| view.round);
+impl Prevention {
+    fn round(&self) -> Round {
+        let now = self.view.as_ref().map(|view| view.round);
         self.round.or(now).unwrap_or(Round::Morning)
     }
 
-    /// Gives what is looked at; `None` until the store has given the board.
-    fn seen(&self) -> Option<Seen<'_>> {
-        Some(Seen {
-            view: self.view()?,
-            show: self.show,
-            round: self.round(),
-            unfolded: self.unfolded,
-        })
+    fn day(&self, shared: &Shared) -> NaiveDate {
+        self.day.unwrap_or_else(|| shared.now.date())
     }
 
-    /// Gives what the hand can stand on, in order.
-    pub fn spots(&self) -> Vec<Spot> {
-        self.seen().map_or(Vec::new(), |seen| seen.spots())
+    /// Tells whether something else is looked at than the round of now.
+    fn is_elsewhere(&self) -> bool {
+        self.show != Show::Round || self.day.is_some() || self.round.is_some()
     }
 
-    /// Writes the pane.
-    pub fn page(&self, shared: &Shared) -> Vec<Para> {
-        self.seen().map_or(Vec::new(), |seen| seen.page(shared))
-    }
-
-    /// Gives the index of the thing under the hand.
-    pub fn hand(&self, spots: &[Spot]) -> usize {
-        self.hand.index(spots).unwrap_or(0)
-    }
-
-    fn spot(&self) -> Option<Spot> {
-        self.hand.current(&self.spots()).cloned()
+    fn slots(&self) -> impl Iterator<Item = &Slot> {
+        self.view.iter().flat_map(|view| &view.slots)
     }
 
     fn slot(&self, code: &GridCode, round: Round) -> Option<&Slot> {
-        let mut all = self.view().into_iter().flat_map(|view| &view.slots);
-        all.find(|it| it.code == *code && it.round == round)
+        self.slots()
+            .find(|it| it.code == *code && it.round == round)
     }
 
-    /// Gives the signs, the open ones first.
-    fn signs(&self) -> impl Iterator<Item = &SignView> {
-        let view = self.view().into_iter();
-        view.flat_map(|view| view.open.iter().chain(&view.over))
+    fn is_reported(&self, code: &GridCode, round: Round) -> bool {
+        self.slot(code, round).is_some_and(|it| it.check.is_some())
     }
 
     fn sign(&self, id: SignId) -> Option<&SignView> {
-        self.signs().find(|view| view.id == id)
+        let view = self.view.iter();
+        let mut signs = view.flat_map(|view| view.open.iter().chain(&view.over));
+        signs.find(|view| view.id == id)
     }
 
-    /// Gives the missing place after one, in the order of the list, else the first one.
-    fn missing_after(&self, spot: &Spot) -> Option<Spot> {
-        let slots = self.seen().map_or(Vec::new(), |seen| seen.slots());
-        let missing: Vec<Spot> = slots
+    /// Gives the missing place after one, in the order of the round, else the first one.
+    fn missing_after(&self, code: &GridCode, round: Round) -> Option<Row> {
+        let slots = self.view.as_ref();
+        let slots = slots.map_or(Vec::new(), |view| page::slots(view, self.round()));
+        let missing: Vec<Row> = slots
             .into_iter()
             .filter(|it| it.is_missing())
-            .map(|it| Spot::Slot(it.code.clone(), it.round))
+            .map(|it| Row::Slot(it.code.clone(), it.round))
             .collect();
-        let at = missing.iter().position(|it| it == spot);
+        let row = Row::Slot(code.clone(), round);
+        let at = missing.iter().position(|it| *it == row);
         let next = at.and_then(|at| missing.get(at + 1));
-        next.or_else(|| missing.first().filter(|it| *it != spot))
+        next.or_else(|| missing.first().filter(|it| **it != row))
             .cloned()
     }
 
-    fn ask(&mut self, shared: &Shared) -> Effect {
-        let day = self.day.unwrap_or_else(|| shared.now.date());
-        Effect::Store(self.asking.draw(), Request::Prevention(day))
+    /// Finds a node by its code or its name, with or without 村.
+    fn node(&self, typed: &str) -> Option<GridCode> {
+        let typed = typed.trim();
+        let mut found = self.slots().filter(|it| {
+            it.code.as_str() == typed
+                || it.name == typed
+                || it.name.strip_suffix('村') == Some(typed)
+        });
+        found.next().map(|it| it.code.clone())
+    }
+
+    fn known(&self, shared: &Shared, kind: &Kind) -> Known<'_> {
+        let (slot, sign) = match kind {
+            Kind::Nothing(code, round) | Kind::Found(code, round) | Kind::Correct(code, round) => {
+                (self.slot(code, *round), None)
+            }
+            Kind::Word(id) | Kind::Watch(id) | Kind::Settle(id) | Kind::Reopen(id) => {
+                (None, self.sign(*id))
+            }
+            Kind::Sign | Kind::Day => (None, None),
+        };
+        Known {
+            slot,
+            sign,
+            now: shared.now,
+            how: self.how,
+            day: self.day(shared),
+        }
+    }
+
+    fn draft(&self, shared: &Shared, view: &SignView) -> IntakeDraft {
+        let sighting = &view.sign.sighting;
+        let finding = &sighting.finding;
+        let mut draft = IntakeDraft::new(shared.now);
+        draft.set(Field::Summary, &finding.text);
+        draft.set(Field::Channel, Channel::Whistle.code());
+        let mut slots = self.slots().filter(|it| it.code == sighting.node);
+        if slots.any(|it| it.level == GridLevel::Village) {
+            draft.set(Field::Village, &view.place);
+        }
+        if let Some(category) = finding.kind.category() {
+            draft.set(Field::Category, category.code());
+        }
+        if finding.kind == SignKind::Accusation {
+            draft.set(Field::ConcernsOfficial, "yes");
+        }
+        if !finding.about.is_empty() {
+            let args = [("names", finding.about.as_str().into())];
+            let about = shared.words.say_with("prevention-about", &args);
+            draft.set(Field::Facts, &about);
+        }
+        draft
     }
 }
 
-/// Gives the rows of a page of the pane.
-fn page_rows(shared: &Shared) -> usize {
-    usize::from(room(shared.size, Pane::Prevention).height.max(1))
+impl Ledger for Prevention {
+    type Row = Row;
+    type Kind = Kind;
+    type Ask = Ask;
+    type More = About;
+
+    const PANE: Pane = Pane::Prevention;
+
+    fn questions(&self, shared: &Shared) -> Vec<Request> {
+        vec![Request::Prevention(self.day(shared))]
+    }
+
+    fn answered(pane: &mut State, _shared: &Shared, answer: Answer) -> Response {
+        match answer {
+            Answer::Prevention(view) => {
+                pane.ledger.view = Some(view);
+                Response::used()
+            }
+            _ => Response::unused(),
+        }
+    }
+
+    fn page(&self, shared: &Shared) -> Page<Row> {
+        match &self.view {
+            None => Page::new(String::new()),
+            Some(view) => match self.show {
+                Show::Round => page::round(shared, view, self.round()),
+                Show::Day => page::day(shared, view),
+                Show::Signs => signs::list(shared, view),
+                Show::Week => page::week(shared, view),
+            },
+        }
+    }
+
+    fn details(&self, shared: &Shared, row: &Row) -> Vec<Para> {
+        match row {
+            Row::Sign(id) => self
+                .sign(*id)
+                .map_or(Vec::new(), |view| signs::details(&shared.words, view)),
+            Row::Slot(..) | Row::Node(_) | Row::Area(_) => Vec::new(),
+        }
+    }
+
+    fn valid(pane: &State, command: Command) -> bool {
+        let ledger = &pane.ledger;
+        let reported = match pane.row() {
+            Some(Row::Slot(code, round)) => Some(ledger.is_reported(code, *round)),
+            _ => None,
+        };
+        let sign = match pane.row() {
+            Some(Row::Sign(id)) => ledger.sign(*id).filter(|view| !view.locked),
+            _ => None,
+        };
+        let open = sign.is_some_and(|view| view.sign.is_open());
+        match command {
+            Command::PreventionShow | Command::PreventionRound | Command::PreventionDay => true,
+            Command::PreventionNothing => reported == Some(false),
+            Command::PreventionFound => reported == Some(false) || ledger.show == Show::Signs,
+            Command::PreventionCorrect => reported == Some(true) || open,
+            Command::PreventionWatch | Command::PreventionRegister | Command::PreventionWhistle => {
+                open
+            }
+            Command::PreventionSettle => {
+                sign.is_some_and(|view| !matches!(view.sign.state, SignState::Case(_)))
+            }
+            Command::Back => ledger.is_elsewhere(),
+            Command::Choose => pane.row().is_some(),
+            _ => false,
+        }
+    }
+
+    fn command(pane: &mut State, shared: &Shared, command: Command) -> Response {
+        let row = pane.row().cloned();
+        match (command, row) {
+            (Command::PreventionShow, _) => {
+                let next = following(Show::ALL, pane.ledger.show);
+                pane.go_to(next)
+            }
+            (Command::PreventionRound, _) => {
+                pane.ledger.round = Some(following(Round::ALL, pane.ledger.round()));
+                pane.go_to(Show::Round)
+            }
+            (Command::PreventionDay, _) => pane.fill_in(shared, Kind::Day),
+            (Command::PreventionNothing, _) => pane.report(shared, false),
+            (Command::PreventionFound, _) if pane.ledger.show == Show::Signs => {
+                pane.fill_in(shared, Kind::Sign)
+            }
+            (Command::PreventionFound, _) => pane.report(shared, true),
+            (Command::PreventionCorrect, Some(Row::Slot(code, round)))
+                if pane.ledger.is_reported(&code, round) =>
+            {
+                pane.fill_in(shared, Kind::Correct(code, round))
+            }
+            (Command::PreventionCorrect, Some(Row::Sign(id))) => {
+                pane.fill_in_sign(shared, id, Kind::Word(id))
+            }
+            (Command::PreventionWatch, Some(Row::Sign(id))) => {
+                pane.fill_in_sign(shared, id, Kind::Watch(id))
+            }
+            (Command::PreventionSettle, Some(Row::Sign(id))) => {
+                let kind = match pane.ledger.sign(id).map(|view| &view.sign.state) {
+                    Some(SignState::Settled { .. }) => Kind::Reopen(id),
+                    _ => Kind::Settle(id),
+                };
+                pane.fill_in_sign(shared, id, kind)
+            }
+            (Command::PreventionRegister, Some(Row::Sign(id))) => pane.register(shared, id),
+            (Command::PreventionWhistle, Some(Row::Sign(id))) => pane.whistle(shared, id),
+            (Command::Choose, Some(row)) => pane.choose(shared, row),
+            (Command::Back, _) if pane.ledger.is_elsewhere() => {
+                (pane.ledger.day, pane.ledger.round) = (None, None);
+                pane.go_to(Show::Round).and(pane.refresh(shared))
+            }
+            _ => Response::unused(),
+        }
+    }
+
+    /// A digit says which of the two results a row reports.
+    fn press(pane: &mut State, shared: &Shared, press: Press) -> Response {
+        match press.key.text().map(fold) {
+            Some('1') => pane.report(shared, false),
+            Some('2') => pane.report(shared, true),
+            _ => Response::unused(),
+        }
+    }
+
+    /// What is reported belongs to the day for which the form was opened.
+    fn form_name(&self, form: &Form) -> String {
+        name(Self::PANE, &(form.more.day_of, &form.kind))
+    }
+
+    /// One Enter says: yes, he it was.
+    fn ends_anywhere(form: &Form) -> bool {
+        matches!(form.kind, Kind::Nothing(..))
+    }
+
+    fn title(&self, shared: &Shared, form: &Form) -> String {
+        form.title(&shared.words)
+    }
+
+    fn hint(&self, shared: &Shared, form: &Form) -> String {
+        form.hint(&shared.words)
+    }
+
+    fn read(&self, shared: &Shared, form: &Form) -> Option<Result<Deed, Refusal>> {
+        let day = self.day(shared);
+        Some(form.deed(day, shared.now, &shared.who, |typed| self.node(typed)))
+    }
+
+    fn submit(pane: &mut State, shared: &Shared) -> Response {
+        let Some(form) = pane.forms.ready() else {
+            return Response::used();
+        };
+        let today = shared.now.date();
+        if form.kind == Kind::Day {
+            return match form.day_asked(today) {
+                Ok(day) => {
+                    pane.ledger.day = Some(day).filter(|day| *day != today);
+                    pane.turn();
+                    let asked = pane.refresh(shared);
+                    asked.and(pane.forms.finish())
+                }
+                Err(refusal) => pane.forms.refuse(shared, &refusal),
+            };
+        }
+        let then = match &form.kind {
+            Kind::Nothing(code, round) | Kind::Found(code, round) => {
+                pane.ledger.missing_after(code, *round)
+            }
+            _ => None,
+        };
+        let Some(read) = pane.ledger.read(shared, form) else {
+            return Response::used();
+        };
+        if read.is_ok() {
+            pane.ledger.then = then;
+        }
+        pane.forms.submit(shared, read, String::new())
+    }
+
+    fn done(pane: &mut State, shared: &Shared, done: &Done) -> Response {
+        let words = &shared.words;
+        let form = pane.forms.form();
+        if let Some(how) = form.and_then(Form::how) {
+            pane.ledger.how = how;
+        }
+        if let Some(next) = pane.ledger.then.take() {
+            pane.cursor.set(next);
+        }
+        let place = form.map_or(String::new(), |form| form.more.place.clone());
+        let sign = match done {
+            Done::CheckIn { sign } => *sign,
+            Done::Sign(id) => Some(*id),
+            _ => None,
+        };
+        let text = match sign {
+            Some(id) => {
+                let args = [("number", Item::Sign(id).to_string().into())];
+                words.say_with("prevention-sign-kept", &args)
+            }
+            None => words.say_with("prevention-kept", &[("place", place.into())]),
+        };
+        pane.forms.set_notice(text);
+        pane.forms.done()
+    }
+}
+
+impl State {
+    fn go_to(&mut self, show: Show) -> Response {
+        self.ledger.show = show;
+        self.turn();
+        Response::used()
+    }
+
+    /// Opens what is under the cursor. A row that owes a report asks for the digit that says which:
+    /// Enter alone, held down, would report village after village.
+    fn choose(&mut self, shared: &Shared, row: Row) -> Response {
+        match row {
+            Row::Slot(code, round) if self.ledger.is_reported(&code, round) => {
+                self.fill_in(shared, Kind::Correct(code, round))
+            }
+            Row::Slot(..) => Response::tell(Tone::Plain, shared.words.say("prevention-which")),
+            Row::Node(code) => {
+                let slots = || self.ledger.slots().filter(|it| it.code == code);
+                let slot = slots().find(|it| it.is_missing()).or(slots().next());
+                let round = slot.map(|it| it.round);
+                self.ledger.round = round;
+                self.go_to(Show::Round);
+                if let Some(round) = round {
+                    self.cursor.set(Row::Slot(code, round));
+                }
+                Response::used()
+            }
+            Row::Sign(id) => match self.ledger.sign(id).map(|view| &view.sign.state) {
+                Some(SignState::Case(number)) => {
+                    Response::intent(Intent::Open(Target::Case(number.to_string())))
+                }
+                _ => self.unfold(),
+            },
+            Row::Area(code) => Response::intent(Intent::Open(Target::Grid {
+                at: code.to_string(),
+                back: None,
+            })),
+        }
+    }
+
+    /// Opens the form of a report of the row under the cursor.
+    fn report(&mut self, shared: &Shared, found: bool) -> Response {
+        let Some(Row::Slot(code, round)) = self.row().cloned() else {
+            return Response::unused();
+        };
+        if self.ledger.is_reported(&code, round) {
+            let key = "refusal-already-reported";
+            return Response::tell(Tone::Plain, shared.words.say(key));
+        }
+        let kind = if found {
+            Kind::Found(code, round)
+        } else {
+            Kind::Nothing(code, round)
+        };
+        self.fill_in(shared, kind)
+    }
+
+    fn fill_in(&mut self, shared: &Shared, kind: Kind) -> Response {
+        let known = self.ledger.known(shared, &kind);
+        let form = Form::new(kind, known);
+        self.open_form(shared, form)
+    }
+
+    fn fill_in_sign(&mut self, shared: &Shared, id: SignId, kind: Kind) -> Response {
+        if self.ledger.sign(id).is_some_and(|view| view.locked) {
+            return Response::tell(Tone::Bad, shared.words.say("refusal-not-for-this-viewer"));
+        }
+        self.fill_in(shared, kind)
+    }
+
+    /// Begins the intake of a sign, with what is known of it.
+    fn register(&self, shared: &Shared, id: SignId) -> Response {
+        let Some(view) = self.ledger.sign(id) else {
+            return Response::unused();
+        };
+        if view.locked {
+            return Response::tell(Tone::Bad, shared.words.say("refusal-not-for-this-viewer"));
+        }
+        if !view.sign.is_open() {
+            return Response::tell(Tone::Plain, shared.words.say("prevention-not-open"));
+        }
+        Response::intent(Intent::Open(Target::Origin {
+            origin: Item::Sign(id),
+            draft: Box::new(self.ledger.draft(shared, view)),
+        }))
+    }
+
+    /// Opens the form of a whistle about a sign.
+    fn whistle(&self, shared: &Shared, id: SignId) -> Response {
+        let Some(view) = self.ledger.sign(id).filter(|view| !view.locked) else {
+            return Response::tell(Tone::Bad, shared.words.say("refusal-not-for-this-viewer"));
+        };
+        let sighting = &view.sign.sighting;
+        Response::intent(Intent::Open(Target::WhistleRequest(Box::new(
+            WhistleRequest {
+                case: None,
+                sign: Some(id),
+                from: sighting.node.to_string(),
+                about: sighting.finding.text.clone(),
+            },
+        ))))
+    }
+}
+
+/// Gives the one after the present one, after the last the first.
+fn following<T: Copy + PartialEq>(all: &[T], present: T) -> T {
+    let at = all
+        .iter()
+        .position(|it| *it == present)
+        .map_or(0, |at| at + 1);
+    all.get(at).or(all.first()).copied().unwrap_or(present)
 }

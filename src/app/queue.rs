@@ -7,9 +7,9 @@ use crate::app::cursor::Cursor;
 use crate::app::effect::{Effect, Request};
 use crate::app::form::Form;
 use crate::app::pane::Pane;
-use crate::app::part::Outcome;
+use crate::app::part::Response;
 use crate::app::shared::Shared;
-use crate::app::ticket::{Asker, Line as Tickets};
+use crate::app::ticket::{Asker, RequestSlot};
 use crate::domain::grid::tree::GridTree;
 use crate::domain::number::CaseNumber;
 use crate::domain::queue::{CaseRow, Counts, QueueQuery, Sort};
@@ -83,16 +83,16 @@ pub struct State {
     from_end: bool,
     /// The rows on their way are another list, not the same one again.
     anew: bool,
-    pages: Tickets,
-    more: Tickets,
-    counting: Tickets,
-    writes: Tickets,
-    grids: Tickets,
+    pages: RequestSlot,
+    more: RequestSlot,
+    counting: RequestSlot,
+    writes: RequestSlot,
+    grids: RequestSlot,
 }
 
 impl Default for State {
     fn default() -> Self {
-        let line = |kind| Tickets::new(Asker::Pane(Pane::Queue), kind);
+        let line = |kind| RequestSlot::new(Asker::Pane(Pane::Queue), kind);
         Self {
             list: List::default(),
             sort: Sort::Due,
@@ -185,7 +185,7 @@ impl State {
     }
 
     /// Asks for another list; the hand goes to its start unless its case stands there too.
-    fn ask_anew(&mut self, shared: &Shared) -> Outcome {
+    fn ask_anew(&mut self, shared: &Shared) -> Response {
         let number = self.current().map(|row| row.number);
         self.hand.reset();
         if let Some(number) = number {
@@ -193,7 +193,7 @@ impl State {
         }
         self.from_end = false;
         self.anew = true;
-        let mut outcome = Outcome::used();
+        let mut outcome = Response::used();
         outcome.effects = self.reload(shared);
         outcome
     }

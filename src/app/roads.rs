@@ -6,10 +6,10 @@ use chrono::{Datelike, NaiveDate};
 use crate::app::cursor::Cursor;
 use crate::app::effect::{Answer, Effect, Reply, Request};
 use crate::app::field::{Field, Kind};
-use crate::app::part::{Input, Notice, Openness, Outcome, Part, Target, Tone, Wish};
+use crate::app::part::{Input, Intent, Notice, Openness, Part, Response, Target, Tone};
+use crate::app::road_advice::{RoadAdvice, Teller};
 use crate::app::shared::Shared;
-use crate::app::telling::{Teller, Telling};
-use crate::app::ticket::{Asker, Line};
+use crate::app::ticket::{Asker, RequestSlot};
 use crate::app::when::parse_day;
 use crate::command::table::Command;
 use crate::domain::road::{Both, Road, RoadEnd, in_order};
@@ -25,7 +25,7 @@ pub struct State {
     pub teller: Option<Teller>,
     rows: Vec<RoadEnd>,
     hand: Cursor<String>,
-    line: Line,
+    line: RequestSlot,
 }
 
 impl State {
@@ -36,7 +36,7 @@ impl State {
             teller,
             rows: Vec::new(),
             hand: Cursor::default(),
-            line: Line::new(Asker::Roads, 0),
+            line: RequestSlot::new(Asker::Roads, 0),
         };
         let effect = Effect::Store(state.line.draw(), Request::Roads { from: None });
         (state, effect)
@@ -71,50 +71,51 @@ impl State {
         self.rows.iter().map(|row| row.road.code.clone()).collect()
     }
 
-    fn ask(&mut self, shared: &Shared) -> Outcome {
+    fn ask(&mut self, shared: &Shared) -> Response {
         let from = self.start(shared.now.date());
-        Outcome::effect(Effect::Store(self.line.draw(), Request::Roads { from }))
+        Response::effect(Effect::Store(self.line.draw(), Request::Roads { from }))
     }
 
-    fn replied(&mut self, shared: &Shared, reply: Reply) -> Outcome {
+    fn replied(&mut self, shared: &Shared, reply: Reply) -> Response {
         if !self.line.takes(reply.ticket) {
-            return Outcome::unused();
+            return Response::unused();
         }
         match reply.answer {
             Answer::Roads(rows) => {
                 let category = self.teller.as_ref().and_then(|it| it.category);
                 self.rows = in_order(rows, category);
-                Outcome::used()
+                Response::used()
             }
             Answer::Failed(reason) => {
                 let args = [("reason", reason.into())];
                 let text = shared.words.say_with("desk-reply-failed", &args);
-                Outcome::wish(Wish::Tell(Notice {
+                Response::intent(Intent::Tell(Notice {
                     tone: Tone::Bad,
                     text,
                 }))
             }
-            _ => Outcome::used(),
+            _ => Response::used(),
         }
     }
 
-    fn chosen(&self, shared: &Shared) -> Outcome {
+    fn chosen(&self, shared: &Shared) -> Response {
         let (Some(teller), Some(row)) = (&self.teller, self.current()) else {
             let text = shared.words.say("roads-no-case");
-            return Outcome::wish(Wish::Tell(Notice {
+            return Response::intent(Intent::Tell(Notice {
                 tone: Tone::Plain,
                 text,
             }));
         };
         let words = &shared.words;
-        let telling = Telling {
+        let telling = RoadAdvice {
             number: teller.number.clone(),
             road: said(words, &row.road.way).to_owned(),
             told: told(words, row),
             from: row.end.as_ref().and_then(|_| self.start(shared.now.date())),
             until: row.end.as_ref().map(|end| end.due.date()),
         };
-        Outcome::wish(Wish::Close).and_wish(Wish::Open(Target::Telling(Box::new(telling))))
+        Response::intent(Intent::Close)
+            .and_intent(Intent::Open(Target::RoadAdvice(Box::new(telling))))
     }
 }
 
@@ -163,11 +164,11 @@ pub fn told(words: &Words, row: &RoadEnd) -> String {
 }
 
 impl Part for State {
-    fn update(&mut self, shared: &Shared, input: Input) -> Outcome {
+    fn update(&mut self, shared: &Shared, input: Input) -> Response {
         match input {
             Input::Press(press) => {
                 if !self.from.press(press) {
-                    return Outcome::unused();
+                    return Response::unused();
                 }
                 self.ask(shared)
             }
@@ -175,16 +176,16 @@ impl Part for State {
                 self.from.paste(&text);
                 self.ask(shared)
             }
-            Input::Command(Command::Back) => Outcome::wish(Wish::Close),
+            Input::Command(Command::Back) => Response::intent(Intent::Close),
             Input::Command(Command::Choose) => self.chosen(shared),
             Input::Command(Command::Undo) if self.from.undo() => self.ask(shared),
             Input::Command(Command::Redo) if self.from.redo() => self.ask(shared),
             Input::Command(command) => {
                 let codes = self.codes();
                 if self.hand.command(&codes, command, codes.len()) {
-                    Outcome::used()
+                    Response::used()
                 } else {
-                    Outcome::unused()
+                    Response::unused()
                 }
             }
             Input::Click { row, .. } => {
@@ -192,18 +193,18 @@ impl Part for State {
                 match self.rows.get(index) {
                     Some(row) => {
                         self.hand.set(row.road.code.clone());
-                        Outcome::used()
+                        Response::used()
                     }
-                    None => Outcome::unused(),
+                    None => Response::unused(),
                 }
             }
             Input::Scroll(by) => {
                 let codes = self.codes();
                 self.hand.step(&codes, isize::from(by));
-                Outcome::used()
+                Response::used()
             }
             Input::Reply(reply) => self.replied(shared, reply),
-            Input::Show(_) | Input::Tick | Input::Changed => Outcome::unused(),
+            Input::Show(_) | Input::Tick | Input::Changed => Response::unused(),
         }
     }
 

@@ -41,14 +41,14 @@ pub struct Ticket {
 
 /// The line of one kind of question: only the last one asked still counts.
 #[derive(Debug, Clone)]
-pub struct Line {
+pub struct RequestSlot {
     asker: Asker,
     step: u64,
     last: u64,
     open: bool,
 }
 
-impl Line {
+impl RequestSlot {
     /// Starts a line. An asker with several kinds of questions gives each its own `kind` (below
     /// `1000`), so that their numbers never meet.
     pub const fn new(asker: Asker, kind: u64) -> Self {
@@ -91,8 +91,8 @@ mod tests {
 
     #[test]
     fn only_the_last_question_takes_an_answer_and_only_once() {
-        let mut rows = Line::new(Asker::Finder, 0);
-        let mut faces = Line::new(Asker::Finder, 1);
+        let mut rows = RequestSlot::new(Asker::Finder, 0);
+        let mut faces = RequestSlot::new(Asker::Finder, 1);
         let (first, second, other) = (rows.draw(), rows.draw(), faces.draw());
         assert!(!rows.takes(first), "stale");
         assert!(!rows.takes(other), "another kind of question");

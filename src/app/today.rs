@@ -8,14 +8,14 @@ use crate::app::case::item_at;
 use crate::app::case::page::row_line;
 use crate::app::case::para::{Para, Tone};
 use crate::app::cursor::{Click, Cursor};
+use crate::app::drafts;
 use crate::app::effect::{Answer, Effect, Reply, Request};
 use crate::app::layout::room;
 use crate::app::msg::Press;
 use crate::app::pane::Pane;
-use crate::app::part::{Input, Notice, Openness, Outcome, Part, Target, Tone as Told, Wish};
+use crate::app::part::{Input, Intent, Notice, Openness, Part, Response, Target, Tone as Told};
 use crate::app::shared::Shared;
-use crate::app::ticket::{Asker, Line as Tickets};
-use crate::app::waiting;
+use crate::app::ticket::{Asker, RequestSlot};
 use crate::command::table::Command;
 use crate::domain::act::{Deed, Outcome as Came};
 use crate::domain::call::state::CallOutcome;
@@ -53,7 +53,7 @@ pub struct State {
     hand: Cursor<Spot>,
     /// What is said when the deed under way is done.
     said: String,
-    doing: Tickets,
+    doing: RequestSlot,
 }
 
 impl Default for State {
@@ -63,7 +63,7 @@ impl Default for State {
             unfinished: Vec::new(),
             hand: Cursor::default(),
             said: String::new(),
-            doing: Tickets::new(Asker::Pane(Pane::Today), 0),
+            doing: RequestSlot::new(Asker::Pane(Pane::Today), 0),
         }
     }
 }
@@ -115,7 +115,7 @@ impl State {
             paras.push(para(String::new(), text, Tone::Warn, None));
         }
         for name in &self.unfinished {
-            let text = waiting::said(words, name);
+            let text = drafts::label(words, name);
             paras.push(para(String::new(), text, Tone::Plain, Some(item)));
             item += 1;
         }
@@ -140,23 +140,23 @@ impl State {
         paras
     }
 
-    fn choose(&self, shared: &Shared) -> Outcome {
+    fn choose(&self, shared: &Shared) -> Response {
         match self.hand.current(&self.spots()) {
             Some(Spot::Section(Heading::Unclosed)) => self.ledger(0),
             Some(Spot::Thing(Heading::Unclosed, _, at)) => self.ledger(*at),
-            Some(Spot::Section(heading)) => Outcome::wish(opened(shared, *heading)),
+            Some(Spot::Section(heading)) => Response::intent(opened(shared, *heading)),
             Some(Spot::Thing(_, Some(Item::Case(number)), _)) => {
-                Outcome::wish(Wish::Open(Target::Case(number.to_string())))
+                Response::intent(Intent::Open(Target::Case(number.to_string())))
             }
-            Some(Spot::Thing(heading, _, _)) => Outcome::wish(opened(shared, *heading)),
+            Some(Spot::Thing(heading, _, _)) => Response::intent(opened(shared, *heading)),
             Some(Spot::Unfinished(at)) => {
                 let name = self.unfinished.get(*at);
-                match name.and_then(|name| waiting::target(name)) {
-                    Some(target) => Outcome::wish(Wish::Open(target)),
-                    None => Outcome::unused(),
+                match name.and_then(|name| drafts::target(name)) {
+                    Some(target) => Response::intent(Intent::Open(target)),
+                    None => Response::unused(),
                 }
             }
-            None => Outcome::unused(),
+            None => Response::unused(),
         }
     }
 
@@ -170,31 +170,31 @@ impl State {
         }
     }
 
-    fn ledger(&self, at: usize) -> Outcome {
+    fn ledger(&self, at: usize) -> Response {
         match self.unclosed(at) {
-            Some(day) => Outcome::wish(Wish::Open(Target::Ledger(day))),
-            None => Outcome::unused(),
+            Some(day) => Response::intent(Intent::Open(Target::Ledger(day))),
+            None => Response::unused(),
         }
     }
 
     /// 收班: closes the reception of the oldest day that is not closed.
-    fn close(&mut self, shared: &Shared) -> Outcome {
+    fn close(&mut self, shared: &Shared) -> Response {
         let Some(day) = self.unclosed(0) else {
-            return Outcome::unused();
+            return Response::unused();
         };
         if self.doing.is_waiting() {
-            return Outcome::used();
+            return Response::used();
         }
         let args = [("day", day.to_string().into())];
         self.said = shared.words.say_with("duty-day-closed", &args);
         let fact = DutyFact::Closed(shared.now);
         let deeds = vec![Deed::Duty { day, fact }];
-        Outcome::effect(Effect::Store(self.doing.draw(), Request::Commit(deeds)))
+        Response::effect(Effect::Store(self.doing.draw(), Request::Commit(deeds)))
     }
 
-    fn replied(&mut self, shared: &Shared, reply: Reply) -> Outcome {
+    fn replied(&mut self, shared: &Shared, reply: Reply) -> Response {
         if !self.doing.takes(reply.ticket) {
-            return Outcome::unused();
+            return Response::unused();
         }
         let said = std::mem::take(&mut self.said);
         let (tone, text) = match reply.answer {
@@ -207,37 +207,37 @@ impl State {
                 let text = shared.words.say_with("desk-reply-failed", &args);
                 (Told::Bad, text)
             }
-            _ => return Outcome::unused(),
+            _ => return Response::unused(),
         };
-        Outcome::wish(Wish::Tell(Notice { tone, text }))
+        Response::intent(Intent::Tell(Notice { tone, text }))
     }
 
     /// Puts the hand on the line that was clicked; a second click opens it.
-    fn clicked(&mut self, shared: &Shared, row: u16) -> Outcome {
+    fn clicked(&mut self, shared: &Shared, row: u16) -> Response {
         let area = room(shared.size, Pane::Today);
         let (spots, hand) = (self.spots(), self.hand());
         let clicked = item_at(&self.page(shared), hand, (area.width, area.height), row);
         match self.hand.click(&spots, clicked) {
             Click::Again => self.choose(shared),
-            Click::Moved => Outcome::used(),
-            Click::Nothing => Outcome::unused(),
+            Click::Moved => Response::used(),
+            Click::Nothing => Response::unused(),
         }
     }
 
     /// A digit opens the list behind a section.
-    fn digit(&self, shared: &Shared, press: Press) -> Outcome {
+    fn digit(&self, shared: &Shared, press: Press) -> Response {
         let digit = press.key.folded().text().and_then(|sign| sign.to_digit(10));
         let at = digit.and_then(|digit| usize::try_from(digit).ok()?.checked_sub(1));
         match at.and_then(|at| self.view.sections.get(at)) {
             Some(section) if section.heading == Heading::Unclosed => self.ledger(0),
-            Some(section) => Outcome::wish(opened(shared, section.heading)),
-            None => Outcome::unused(),
+            Some(section) => Response::intent(opened(shared, section.heading)),
+            None => Response::unused(),
         }
     }
 }
 
 /// Gives what stands behind a section.
-fn opened(shared: &Shared, heading: Heading) -> Wish {
+fn opened(shared: &Shared, heading: Heading) -> Intent {
     let today = shared.now.date();
     let next = today.succ_opt().unwrap_or(today);
     let due = |due_from, due_before| {
@@ -247,7 +247,7 @@ fn opened(shared: &Shared, heading: Heading) -> Wish {
             due_before,
             ..Filter::default()
         };
-        Wish::Open(Target::Queue(Box::new(filter)))
+        Intent::Open(Target::Queue(Box::new(filter)))
     };
     let agreed = Filter {
         status: Some(Status::Agreed),
@@ -257,7 +257,9 @@ fn opened(shared: &Shared, heading: Heading) -> Wish {
         Heading::Overdue => due(None, Some(today)),
         Heading::DueToday => due(Some(today), Some(next)),
         Heading::DueSoon => due(Some(next), None),
-        Heading::Confirmation | Heading::Instalment => Wish::Open(Target::Queue(Box::new(agreed))),
+        Heading::Confirmation | Heading::Instalment => {
+            Intent::Open(Target::Queue(Box::new(agreed)))
+        }
         Heading::CallBack => pane(Pane::Hotline),
         Heading::Whistle => pane(Pane::Whistles),
         Heading::CheckIn => pane(Pane::Prevention),
@@ -267,8 +269,8 @@ fn opened(shared: &Shared, heading: Heading) -> Wish {
     }
 }
 
-fn pane(pane: Pane) -> Wish {
-    Wish::Open(Target::Pane(pane))
+fn pane(pane: Pane) -> Intent {
+    Intent::Open(Target::Pane(pane))
 }
 
 fn para(label: String, text: String, tone: Tone, item: Option<usize>) -> Para {
@@ -418,7 +420,7 @@ fn reminded(words: &Words, row: &CaseRow, reminder: &Reminder) -> String {
 }
 
 impl Part for State {
-    fn update(&mut self, shared: &Shared, input: Input) -> Outcome {
+    fn update(&mut self, shared: &Shared, input: Input) -> Response {
         let spots = self.spots();
         match input {
             Input::Command(Command::Choose) => self.choose(shared),
@@ -427,18 +429,18 @@ impl Part for State {
             Input::Command(command) => {
                 let page = usize::from(room(shared.size, Pane::Today).height.max(1));
                 if self.hand.command(&spots, command, page) {
-                    Outcome::used()
+                    Response::used()
                 } else {
-                    Outcome::unused()
+                    Response::unused()
                 }
             }
             Input::Press(press) => self.digit(shared, press),
             Input::Scroll(rows) => {
                 self.hand.step(&spots, isize::from(rows));
-                Outcome::used()
+                Response::used()
             }
             Input::Click { row, .. } => self.clicked(shared, row),
-            Input::Paste(_) | Input::Show(_) | Input::Tick | Input::Changed => Outcome::unused(),
+            Input::Paste(_) | Input::Show(_) | Input::Tick | Input::Changed => Response::unused(),
         }
     }
 

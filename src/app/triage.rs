@@ -4,9 +4,9 @@
 use crate::app::effect::{Effect, Request};
 use crate::app::form::Form;
 use crate::app::form::line::Line;
-use crate::app::part::{Outcome, Wish};
+use crate::app::part::{Intent, Response};
 use crate::app::shared::Shared;
-use crate::app::ticket::{Asker, Line as Tickets};
+use crate::app::ticket::{Asker, RequestSlot};
 use crate::domain::act::Deed;
 use crate::domain::case::fact::fast_lane::{FastLaneStep, Fault, Site, Utility};
 use crate::domain::case::fact::state::Case;
@@ -123,9 +123,9 @@ pub struct State {
     /// 交专班
     handing: Handing,
     passed: Vec<CaseNumber>,
-    cases: Tickets,
-    writes: Tickets,
-    pages: Tickets,
+    cases: RequestSlot,
+    writes: RequestSlot,
+    pages: RequestSlot,
 }
 
 impl State {
@@ -144,9 +144,9 @@ impl State {
             warned: false,
             handing: Handing::Left,
             passed: Vec::new(),
-            cases: Tickets::new(Asker::Triage, kind),
-            writes: Tickets::new(Asker::Triage, kind + 1),
-            pages: Tickets::new(Asker::Triage, kind + 2),
+            cases: RequestSlot::new(Asker::Triage, kind),
+            writes: RequestSlot::new(Asker::Triage, kind + 1),
+            pages: RequestSlot::new(Asker::Triage, kind + 2),
         };
         let effect = state.ask();
         (state, effect)
@@ -176,7 +176,7 @@ impl State {
     }
 
     /// Takes the proposals for rows; an accusation is asked about and never among them.
-    fn take(&mut self, wanted: &[Row]) -> Outcome {
+    fn take(&mut self, wanted: &[Row]) -> Response {
         let taken: Vec<(Row, &'static str)> = wanted
             .iter()
             .filter_map(|row| Some((*row, self.proposed(*row)?)))
@@ -186,9 +186,9 @@ impl State {
         }
         self.changed();
         if taken.is_empty() {
-            Outcome::unused()
+            Response::unused()
         } else {
-            Outcome::used()
+            Response::used()
         }
     }
 
@@ -206,13 +206,13 @@ impl State {
 
     /// Goes on to the next unclassed matter; choices that are not handed in are left only when it
     /// is asked twice.
-    fn next(&mut self, shared: &Shared) -> Outcome {
+    fn next(&mut self, shared: &Shared) -> Response {
         let view = self.view.as_deref();
         let chosen = view.is_some_and(|view| !self.steps(&view.view.case).is_empty());
         if chosen && !self.warned {
             self.told = Some(shared.words.say("triage-not-handed-in"));
             self.warned = true;
-            return Outcome::used();
+            return Response::used();
         }
         self.warned = false;
         self.onward = true;
@@ -229,16 +229,16 @@ impl State {
     }
 
     /// Takes the hand-over to the standing task force with the rest, or leaves it out again.
-    fn turn_force(&mut self) -> Outcome {
+    fn turn_force(&mut self) -> Response {
         if !self.has_force() {
-            return Outcome::unused();
+            return Response::unused();
         }
         self.handing = match self.handing {
             Handing::Left => Handing::Taken,
             Handing::Taken => Handing::Left,
         };
         self.warned = false;
-        Outcome::used()
+        Response::used()
     }
 
     /// Gives the steps that the screen amounts to: those of the rows, and the hand-over.
@@ -299,13 +299,13 @@ impl State {
     }
 
     /// Hands it in: what is missing is told at its row, all at once.
-    fn save(&mut self, shared: &Shared) -> Outcome {
+    fn save(&mut self, shared: &Shared) -> Response {
         if self.writes.is_waiting() {
-            return Outcome::used();
+            return Response::used();
         }
         let Some(view) = self.view.as_deref() else {
             self.hasty = true;
-            return Outcome::used();
+            return Response::used();
         };
         let words = &shared.words;
         let missing: Vec<(Row, String)> = Row::ALL
@@ -320,7 +320,7 @@ impl State {
             .collect();
         self.form.tell(&missing);
         if !missing.is_empty() {
-            return Outcome::used();
+            return Response::used();
         }
         let steps = self.steps(&view.view.case);
         let mut case = view.view.case.clone();
@@ -329,7 +329,7 @@ impl State {
                 Ok(next) => case = next,
                 Err(refusal) => {
                     self.refuse(&refusal, shared);
-                    return Outcome::used();
+                    return Response::used();
                 }
             }
         }
@@ -343,7 +343,7 @@ impl State {
             step,
         });
         let request = Request::Commit(deeds.collect());
-        Outcome::effect(Effect::Store(self.writes.draw(), request))
+        Response::effect(Effect::Store(self.writes.draw(), request))
     }
 
     fn refuse(&mut self, refusal: &Refusal, shared: &Shared) {
@@ -360,9 +360,9 @@ impl State {
     }
 
     /// Leaves this matter: for the next unclassed one, or for what stood below.
-    fn go_on(&mut self) -> Outcome {
+    fn go_on(&mut self) -> Response {
         if !self.onward {
-            return Outcome::wish(Wish::Close);
+            return Response::intent(Intent::Close);
         }
         self.passed.push(self.number);
         let query = QueueQuery {
@@ -373,7 +373,7 @@ impl State {
             },
             ..QueueQuery::due(self.passed.len() + 1)
         };
-        Outcome::effect(Effect::Store(self.pages.draw(), Request::Page(query)))
+        Response::effect(Effect::Store(self.pages.draw(), Request::Page(query)))
     }
 }
 

@@ -6,7 +6,7 @@ use std::fmt::Debug;
 
 use crate::app::effect::{Effect, Request};
 use crate::app::pane::Pane;
-use crate::app::ticket::{Asker, Line as Tickets, Ticket};
+use crate::app::ticket::{Asker, RequestSlot, Ticket};
 use crate::domain::draft::unfinished::Unfinished;
 use crate::domain::number::CaseNumber;
 
@@ -38,8 +38,8 @@ pub struct Shelf {
     /// It was told that the shelf could not be kept.
     failing: bool,
     /// The question for what was left.
-    pub asking: Tickets,
-    keeping: Tickets,
+    pub asking: RequestSlot,
+    keeping: RequestSlot,
 }
 
 impl Default for Shelf {
@@ -49,8 +49,8 @@ impl Default for Shelf {
             open: BTreeSet::new(),
             changed: false,
             failing: false,
-            asking: Tickets::new(Asker::Unfinished, 0),
-            keeping: Tickets::new(Asker::Unfinished, 1),
+            asking: RequestSlot::new(Asker::Unfinished, 0),
+            keeping: RequestSlot::new(Asker::Unfinished, 1),
         }
     }
 }

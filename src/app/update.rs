@@ -6,13 +6,13 @@ use crate::app::confirm;
 use crate::app::effect::{Answer, Effect, Reply, Request};
 use crate::app::help;
 use crate::app::input::{Routed, route};
-use crate::app::laid::lay;
 use crate::app::model::Model;
 use crate::app::msg::{Mouse, Msg, Press};
 use crate::app::overlay::Overlay;
+use crate::app::overlays::open_overlay;
 use crate::app::palette;
 use crate::app::pane::Pane;
-use crate::app::part::{Input, Notice, Outcome, Part, Target, Tone, Wish};
+use crate::app::part::{Input, Intent, Notice, Part, Response, Target, Tone};
 use crate::app::queue::filter::key_cases;
 use crate::app::ticket::Asker;
 use crate::app::update::mouse::Meant;
@@ -215,10 +215,10 @@ fn told(model: &mut Model, input: Input) -> Vec<Effect> {
 
 /// Does what a part wished for: a pane, or what stands on top at the place `from`, counted from
 /// below.
-fn fulfil(model: &mut Model, outcome: Outcome, mut from: Option<usize>) -> Vec<Effect> {
+fn fulfil(model: &mut Model, outcome: Response, mut from: Option<usize>) -> Vec<Effect> {
     let mut effects = outcome.effects;
-    for wish in outcome.wishes {
-        if matches!(wish, Wish::Close) {
+    for wish in outcome.intents {
+        if matches!(wish, Intent::Close) {
             // What was opened over it since stays.
             if let Some(at) = from.filter(|at| *at < model.overlays.len()) {
                 model.overlays.remove(at);
@@ -231,26 +231,26 @@ fn fulfil(model: &mut Model, outcome: Outcome, mut from: Option<usize>) -> Vec<E
     effects
 }
 
-fn grant(model: &mut Model, wish: Wish) -> Vec<Effect> {
+fn grant(model: &mut Model, wish: Intent) -> Vec<Effect> {
     match wish {
-        Wish::Open(target) => open(model, target),
-        Wish::Run(command) => run(model, command),
+        Intent::Open(target) => open(model, target),
+        Intent::Run(command) => run(model, command),
         // Only what wished it closes, see `fulfil`.
-        Wish::Close => Vec::new(),
-        Wish::Tell(notice) => {
+        Intent::Close => Vec::new(),
+        Intent::Tell(notice) => {
             model.notice = Some(notice);
             Vec::new()
         }
-        Wish::Confirm { question, yes } => {
+        Intent::Confirm { question, yes } => {
             let state = confirm::State::new(question, *yes);
             model.overlays.push(Overlay::Confirm(state));
             Vec::new()
         }
-        Wish::Finished(name) => {
+        Intent::Finished(name) => {
             model.shared.unfinished.finish(&name);
             Vec::new()
         }
-        Wish::Perform(effect) => vec![effect],
+        Intent::Perform(effect) => vec![effect],
     }
 }
 
@@ -299,11 +299,11 @@ fn open(model: &mut Model, target: Target) -> Vec<Effect> {
             focus(model, Pane::Intake);
             told(model, Input::Show(target))
         }
-        Target::Blow(_) => {
+        Target::WhistleRequest(_) => {
             focus(model, Pane::Whistles);
             told(model, Input::Show(target))
         }
-        Target::Telling(_) | Target::Unfinished(_) | Target::Step(..) => {
+        Target::RoadAdvice(_) | Target::Unfinished(_) | Target::Step(..) => {
             focus(model, Pane::Case);
             told(model, Input::Show(target))
         }
@@ -325,7 +325,7 @@ fn open(model: &mut Model, target: Target) -> Vec<Effect> {
         | Target::Split(_)
         | Target::Lookup(_)
         | Target::Handover
-        | Target::Finder(_) => lay(model, &target),
+        | Target::Finder(_) => open_overlay(model, &target),
     }
 }
 
@@ -351,8 +351,8 @@ fn quit(model: &mut Model) -> Vec<Effect> {
         return Vec::new();
     }
     let question = model.shared.words.say_with("desk-quit-question", &args);
-    let yes = Box::new(Wish::Perform(Effect::Quit));
-    grant(model, Wish::Confirm { question, yes })
+    let yes = Box::new(Intent::Perform(Effect::Quit));
+    grant(model, Intent::Confirm { question, yes })
 }
 
 fn ticked(model: &mut Model) -> Vec<Effect> {

@@ -1,119 +1,279 @@
-//! 吹哨: the state of the whistles pane: what nobody has answered yet, the earliest due first, and
-//! one unfolded with its clocks.
+//! 吹哨: what nobody has answered yet, the earliest due first, and one unfolded with its clocks.
 
 pub mod ask;
+pub mod details;
 pub mod filter;
-pub mod job;
+pub mod form;
 pub mod page;
 
-mod answer;
-mod command;
-mod part;
-
 use crate::app::case::para::Para;
-use crate::app::cursor::Cursor;
-use crate::app::effect::{Effect, Request};
-use crate::app::layout::room;
+use crate::app::effect::{Answer, Request};
+use crate::app::ledger::page::Page;
+use crate::app::ledger::{self, Ledger};
 use crate::app::pane::Pane;
+use crate::app::part::{Intent, Response, Target, Tone};
 use crate::app::shared::Shared;
-use crate::app::ticket::{Asker, Line as Tickets};
-use crate::app::tray::Tray;
+use crate::app::whistle_request::WhistleRequest;
 use crate::app::whistles::ask::Ask;
-use crate::app::whistles::filter::Show;
-use crate::app::whistles::job::Kind;
-use crate::app::whistles::page::Page;
+use crate::app::whistles::filter::{Show, Way};
+use crate::app::whistles::form::{Form, Kind};
+use crate::command::table::Command;
+use crate::domain::act::{Deed, Done};
+use crate::domain::codes::Channel;
+use crate::domain::draft::IntakeDraft;
+use crate::domain::field::Field;
+use crate::domain::grid::node::GridLevel;
 use crate::domain::grid::tree::GridTree;
-use crate::domain::item::WhistleId;
-use crate::domain::moment::Moment;
+use crate::domain::item::{Item, WhistleId};
+use crate::domain::refusal::Refusal;
+use crate::domain::whistle::fact::{Direction, WhistleFact, WhistleKind};
+use crate::domain::whistle::state::Standing;
 use crate::domain::whistle::view::{WhistleQuery, WhistleView};
 
-/// The pane's state.
-#[derive(Debug)]
-pub struct State {
-    /// The form that is open, and the deed under way.
-    pub tray: Tray<Kind, Ask>,
-    /// What is shown.
-    pub show: Show,
+/// The whistles, and which of them are shown.
+#[derive(Debug, Default)]
+pub struct Whistles {
+    show: Show,
     views: Vec<WhistleView>,
     /// The grid, by which names are read; `None` until the store has given it.
     tree: Option<GridTree>,
-    /// When the pane was told the time last.
-    now: Moment,
-    hand: Cursor<WhistleId>,
-    unfolded: Option<WhistleId>,
-    asking: Tickets,
-    reading: Tickets,
 }
 
-impl Default for State {
-    fn default() -> Self {
-        let tickets = |kind| Tickets::new(Asker::Pane(Pane::Whistles), kind);
-        Self {
-            tray: Tray::new(Pane::Whistles, 1),
-            show: Show::default(),
-            views: Vec::new(),
-            tree: None,
-            now: Moment::from_unix(0),
-            hand: Cursor::default(),
-            unfolded: None,
-            asking: tickets(0),
-            reading: tickets(2),
+/// The pane's state.
+pub type State = ledger::State<Whistles>;
+
+impl Whistles {
+    fn view(&self, id: WhistleId) -> Option<&WhistleView> {
+        self.views.iter().find(|view| view.id == id)
+    }
+}
+
+impl Ledger for Whistles {
+    type Row = WhistleId;
+    type Kind = Kind;
+    type Ask = Ask;
+    type More = ();
+
+    const PANE: Pane = Pane::Whistles;
+
+    fn questions(&self, _shared: &Shared) -> Vec<Request> {
+        vec![Request::Whistles(WhistleQuery::default())]
+    }
+
+    fn answered(pane: &mut State, _shared: &Shared, answer: Answer) -> Response {
+        match answer {
+            Answer::Whistles(views) => pane.ledger.views = views,
+            Answer::Grid(tree) => pane.ledger.tree = Some(*tree),
+            _ => return Response::unused(),
         }
+        Response::used()
+    }
+
+    fn page(&self, shared: &Shared) -> Page<WhistleId> {
+        let views = self.views.iter();
+        let shown = views.filter(|it| self.show.lets(it, shared.now));
+        page::list(shared, self.show, &shown.collect::<Vec<_>>())
+    }
+
+    fn details(&self, shared: &Shared, id: &WhistleId) -> Vec<Para> {
+        let view = self.view(*id);
+        view.map_or(Vec::new(), |view| {
+            details::details(shared, self.tree.as_ref(), view)
+        })
+    }
+
+    fn valid(pane: &State, command: Command) -> bool {
+        let view = pane.current();
+        let free = view.filter(|view| !view.locked);
+        let open = free.filter(|view| view.whistle.is_unanswered());
+        let turn = open.and_then(|view| view.whistle.turn());
+        match command {
+            Command::WhistlesRaise
+            | Command::WhistlesShow
+            | Command::WhistlesKind
+            | Command::WhistlesLevel => true,
+            Command::WhistlesSign => turn.is_some_and(|it| it.signed.is_none()),
+            Command::WhistlesContact => turn.is_some_and(|it| it.contacted.is_none()),
+            Command::WhistlesArrive => {
+                let down = |view: &WhistleView| view.whistle.raised.kind.direction();
+                turn.is_some_and(|it| it.arrived.is_none())
+                    && open.is_some_and(|view| down(view) == Direction::Down)
+            }
+            Command::WhistlesAnswer | Command::WhistlesPassUp => open.is_some(),
+            Command::WhistlesRate => free.is_some_and(|view| {
+                view.whistle.answer.is_some() && view.whistle.standing == Standing::Open
+            }),
+            Command::WhistlesRegister => free.is_some(),
+            Command::WhistlesClose | Command::Choose => view.is_some(),
+            Command::Back => pane.ledger.show != Show::default(),
+            _ => false,
+        }
+    }
+
+    fn command(pane: &mut State, shared: &Shared, command: Command) -> Response {
+        let show = &mut pane.ledger.show;
+        match command {
+            Command::WhistlesRaise => {
+                return pane.fill_in(shared, Kind::Raise(WhistleRequest::default()));
+            }
+            Command::WhistlesShow => {
+                show.way = Show::next(Way::ALL, Some(show.way)).unwrap_or(Way::Open);
+                return pane.shown_anew();
+            }
+            Command::WhistlesKind => {
+                show.kind = Show::next(WhistleKind::ALL, show.kind);
+                return pane.shown_anew();
+            }
+            Command::WhistlesLevel => {
+                show.level = Show::next(GridLevel::ALL, show.level);
+                return pane.shown_anew();
+            }
+            Command::Back if *show != Show::default() => {
+                *show = Show::default();
+                return pane.shown_anew();
+            }
+            _ => {}
+        }
+        let Some(view) = pane.current() else {
+            return Response::unused();
+        };
+        let (id, standing) = (view.id, view.whistle.standing);
+        let kind = match command {
+            Command::Choose => return pane.choose(),
+            Command::WhistlesRegister => return pane.register(shared, id),
+            Command::WhistlesSign => Kind::Sign(id),
+            Command::WhistlesContact => Kind::Contact(id),
+            Command::WhistlesArrive => Kind::Arrive(id),
+            Command::WhistlesAnswer => Kind::Answer(id),
+            Command::WhistlesRate => Kind::Rate(id),
+            Command::WhistlesPassUp => Kind::PassUp(id),
+            Command::WhistlesClose => match standing {
+                Standing::Open if view.whistle.is_unanswered() => Kind::Withdraw(id),
+                Standing::Open => {
+                    let fact = WhistleFact::Closed { at: shared.now };
+                    let deed = Deed::Whistle { id: Some(id), fact };
+                    return pane.forms.commit(vec![deed], String::new());
+                }
+                Standing::Closed | Standing::Withdrawn => Kind::Reopen(id),
+            },
+            _ => return Response::unused(),
+        };
+        pane.fill_in(shared, kind)
+    }
+
+    /// Opens the form of a whistle with what is known of it.
+    fn show(pane: &mut State, shared: &Shared, target: Target) -> Response {
+        match target {
+            Target::WhistleRequest(blow) => pane.fill_in(shared, Kind::Raise(*blow)),
+            _ => Response::unused(),
+        }
+    }
+
+    fn title(&self, shared: &Shared, form: &Form) -> String {
+        form.title(&shared.words)
+    }
+
+    fn hint(&self, shared: &Shared, form: &Form) -> String {
+        form.hint(&shared.words)
+    }
+
+    fn read(&self, shared: &Shared, form: &Form) -> Option<Result<Deed, Refusal>> {
+        let tree = self.tree.as_ref()?;
+        let id = form.id();
+        let view = id.and_then(|id| self.view(id));
+        let fact = form.fact(view, tree, shared.now);
+        Some(fact.map(|fact| Deed::Whistle { id, fact }))
+    }
+
+    fn done(pane: &mut State, shared: &Shared, done: &Done) -> Response {
+        if let Done::Whistle(id) = done {
+            pane.cursor.set(*id);
+            let args = [("number", Item::Whistle(*id).to_string().into())];
+            pane.forms
+                .set_notice(shared.words.say_with("whistles-done", &args));
+        }
+        pane.forms.done()
     }
 }
 
 impl State {
-    /// Gives the whistles that are shown.
-    pub fn shown(&self) -> Vec<&WhistleView> {
-        let views = self.views.iter();
-        views.filter(|it| self.show.lets(it, self.now)).collect()
+    /// Gives the whistle under the cursor.
+    fn current(&self) -> Option<&WhistleView> {
+        self.ledger.view(*self.row()?)
     }
 
-    fn spots(&self) -> Vec<WhistleId> {
-        self.shown().iter().map(|view| view.id).collect()
+    fn shown_anew(&mut self) -> Response {
+        self.turn();
+        Response::used()
     }
 
-    /// Gives the index of the whistle under the hand.
-    pub fn hand(&self) -> usize {
-        self.hand.index(&self.spots()).unwrap_or(0)
+    /// Unfolds the whistle under the cursor, or folds it; of one that is unfolded and has a case, the
+    /// case is opened.
+    fn choose(&mut self) -> Response {
+        let view = self.current().map(|view| (view.id, view.whistle.case));
+        match view {
+            Some((id, Some(number))) if self.unfolded == Some(id) => {
+                Response::intent(Intent::Open(Target::Case(number.to_string())))
+            }
+            _ => {
+                let outcome = self.unfold();
+                if self.ledger.tree.is_some() {
+                    return outcome;
+                }
+                outcome.and_effect(self.ask(Request::Grid))
+            }
+        }
     }
 
-    /// Gives the whistle under the hand.
-    pub fn current(&self) -> Option<&WhistleView> {
-        let id = *self.hand.current(&self.spots())?;
-        self.view(id)
-    }
-
-    fn view(&self, id: WhistleId) -> Option<&WhistleView> {
-        self.views.iter().find(|view| view.id == id)
-    }
-
-    /// Writes the pane.
-    pub fn page(&self, shared: &Shared) -> Vec<Para> {
-        let views = self.shown();
-        let unfolded = views.iter().position(|it| Some(it.id) == self.unfolded);
-        let page = Page {
-            shared,
-            tree: self.tree.as_ref(),
-            views: &views,
-            show: self.show,
-            unfolded,
+    /// Begins the intake of a whistle: its words, the village from which it came.
+    fn register(&self, shared: &Shared, id: WhistleId) -> Response {
+        let Some(view) = self.ledger.view(id).filter(|view| !view.locked) else {
+            return Response::tell(Tone::Bad, shared.words.say("refusal-not-for-this-viewer"));
         };
-        page.write()
+        if let Some(number) = view.whistle.case {
+            return Response::intent(Intent::Open(Target::Case(number.to_string())));
+        }
+        Response::intent(Intent::Open(Target::Origin {
+            origin: Item::Whistle(id),
+            draft: Box::new(draft(shared, view)),
+        }))
     }
 
-    fn ask(&mut self, shared: &Shared) -> Effect {
-        self.now = shared.now;
-        let query = WhistleQuery::default();
-        Effect::Store(self.asking.draw(), Request::Whistles(query))
-    }
-
-    fn ask_grid(&mut self) -> Effect {
-        Effect::Store(self.reading.draw(), Request::Grid)
+    /// Opens a form. Names are read by the grid as it is now.
+    fn fill_in(&mut self, shared: &Shared, kind: Kind) -> Response {
+        let view = kind.id().and_then(|id| self.ledger.view(id));
+        let form = Form::new(kind, view);
+        let opened = self.open_form(shared, form);
+        opened.and_effect(self.ask(Request::Grid))
     }
 }
 
-/// Gives the rows of a page of the pane.
-fn page_rows(shared: &Shared) -> usize {
-    usize::from(room(shared.size, Pane::Whistles).height.max(1))
+fn draft(shared: &Shared, view: &WhistleView) -> IntakeDraft {
+    let mut draft = IntakeDraft::new(shared.now);
+    draft.set(Field::Summary, &view.whistle.raised.about);
+    draft.set(Field::Channel, Channel::Whistle.code());
+    if let Some(village) = &view.village {
+        draft.set(Field::Village, village);
+    }
+    draft
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::part::{Input, Part};
+
+    #[test]
+    fn a_form_saved_before_the_grid_is_read_stays_open_with_what_was_typed() {
+        let shared = Shared::sample();
+        let mut pane = State::default();
+        pane.update(&shared, Input::Command(Command::WhistlesRaise));
+        pane.update(&shared, Input::Command(Command::FieldNext));
+        pane.update(&shared, Input::Paste("龙潭村".to_owned()));
+        let typed = pane.forms();
+        let saved = pane.update(&shared, Input::Command(Command::Save));
+        assert_eq!(saved, Response::used(), "nothing is handed in yet");
+        assert_eq!(pane.forms(), typed);
+        assert!(typed.iter().any(|form| form.written.is_some()));
+    }
 }

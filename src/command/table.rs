@@ -67,6 +67,18 @@ commands! {
     Choose = "choose" in Global,
     /// 返回
     Back = "back" in Global,
+    /// 筛选
+    ListFilter = "list.filter" in Global,
+    /// 排序
+    ListSort = "list.sort" in Global,
+    /// 倒序
+    ListReverse = "list.reverse" in Global,
+    /// 分组
+    ListGroup = "list.group" in Global,
+    /// 标记
+    ListMark = "list.mark" in Global,
+    /// 全部标记
+    ListMarkAll = "list.mark_all" in Global,
     /// 下一项
     FieldNext = "field.next" in Global,
     /// 上一项
@@ -129,20 +141,8 @@ commands! {
     /// 拆分粘贴内容
     IntakeSplit = "intake.split" in Intake,
 
-    /// 筛选
-    QueueFilter = "queue.filter" in Queue,
     /// 清除筛选
     QueueClear = "queue.clear" in Queue,
-    /// 排序
-    QueueSort = "queue.sort" in Queue,
-    /// 倒序
-    QueueReverse = "queue.reverse" in Queue,
-    /// 分组
-    QueueGroup = "queue.group" in Queue,
-    /// 标记
-    QueueMark = "queue.mark" in Queue,
-    /// 全部标记
-    QueueMarkAll = "queue.mark_all" in Queue,
     /// 分类分级
     QueueTriage = "queue.triage" in Queue,
     /// 批量交办
@@ -204,8 +204,6 @@ commands! {
     /// 推荐律师
     LawyersRecommend = "lawyers.recommend" in Lawyers,
 
-    /// 查找网格
-    GridFind = "grid.find" in Grid,
     /// 修改联系人
     GridEdit = "grid.edit" in Grid,
     /// 新增网格
@@ -315,8 +313,6 @@ commands! {
     /// 下一个没记完的通话
     CallNext = "call.next" in Call,
 
-    /// 按号码查
-    HotlineFind = "hotline.find" in Hotline,
     /// 前一天
     HotlineEarlier = "hotline.earlier" in Hotline,
     /// 后一天

@@ -31,6 +31,8 @@ macro_rules! codes {
         impl $name {
             /// Every value, in the order in which lists show them.
             pub const ALL: &'static [Self] = &[$(Self::$variant,)+];
+            /// The codes of all, in the same order.
+            pub const CODES: &'static [&'static str] = &[$($code,)+];
 
             /// Gives the code that stands in files and JSON.
             pub const fn code(self) -> &'static str {

@@ -144,7 +144,7 @@ global = [
   { on = \"<S-F1>\", run = \"help\" },
   { on = \"<Hyper>\", run = \"help\" },
   { on = \"<F3>\", run = \"fly\" },
-  { on = \"<F4>\", run = \"queue.filter\" },
+  { on = \"<F4>\", run = \"queue.clear\" },
 ]
 moon = [
   { on = \"x\", run = \"help\" },

@@ -142,8 +142,8 @@ mod tests {
         Keymap::new(vec![
             row(Scope::Global, "<F1>", Command::Help),
             row(Scope::Global, "<C-g> 1", Command::IntakeNew),
-            row(Scope::Queue, "<C-g> /", Command::QueueFilter),
-            row(Scope::Queue, "/", Command::QueueFilter),
+            row(Scope::Queue, "<C-g> /", Command::ListFilter),
+            row(Scope::Queue, "/", Command::ListFilter),
             row(Scope::Global, "?", Command::Help),
             row(Scope::Case, "?", Command::CaseExplain),
         ])
@@ -154,7 +154,7 @@ mod tests {
         let map = map();
         for (scope, keys, expected) in [
             (Scope::Queue, "<F1>", Lookup::Found(Command::Help)),
-            (Scope::Queue, "／", Lookup::Found(Command::QueueFilter)),
+            (Scope::Queue, "／", Lookup::Found(Command::ListFilter)),
             (Scope::Case, "/", Lookup::Unbound),
             (Scope::Case, "？", Lookup::Found(Command::CaseExplain)),
             (Scope::Queue, "?", Lookup::Found(Command::Help)),

@@ -176,7 +176,7 @@ fn filter(canvas: &mut Canvas<'_>, state: &State, area: Rect) {
         let text = if state.finding {
             words.say("grid-find-hint")
         } else {
-            let keys = canvas.shared.keys(Command::GridFind);
+            let keys = canvas.shared.keys(Command::ListFilter);
             words.say_with("grid-find-keys", &[("keys", keys.into())])
         };
         let room = place.width.saturating_sub(1);

@@ -36,9 +36,9 @@ pub fn view(canvas: &mut Canvas<'_>, state: &State, area: Rect) {
         height: inner.height - above.height,
         ..inner
     };
-    if let Some(told) = &state.job.told {
+    if let Some(problem) = &state.job.problem {
         let bad = canvas.styles.bad;
-        let taken = canvas.paragraph(Rect { height: 2, ..lines }, &format!("!! {told}"), bad);
+        let taken = canvas.paragraph(Rect { height: 2, ..lines }, &format!("!! {problem}"), bad);
         lines.y += taken;
         lines.height = lines.height.saturating_sub(taken);
     }

@@ -5,36 +5,29 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::app::layout::{LEAST, Layout};
-use crate::app::model::Model;
+use crate::app::model::{Drawn, Model};
 use crate::app::overlay::Overlay;
 use crate::app::pane::Pane;
+use crate::ui::call_pad;
 use crate::ui::canvas::Canvas;
 use crate::ui::case;
 use crate::ui::chrome;
 use crate::ui::curtain;
 use crate::ui::dialog;
-use crate::ui::duty;
-use crate::ui::education;
-use crate::ui::figures;
 use crate::ui::finder;
 use crate::ui::grid;
 use crate::ui::handover;
 use crate::ui::help;
-use crate::ui::hotline;
 use crate::ui::intake;
-use crate::ui::joint;
 use crate::ui::lawyers;
+use crate::ui::ledger;
 use crate::ui::lookup;
-use crate::ui::meetings;
 use crate::ui::merge;
-use crate::ui::pad;
 use crate::ui::palette;
-use crate::ui::prevention;
 use crate::ui::queue;
 use crate::ui::roads;
 use crate::ui::today;
 use crate::ui::triage;
-use crate::ui::whistles;
 
 /// Draws the model and puts the terminal's own cursor at the caret.
 pub fn view(model: &Model, frame: &mut Frame<'_>) {
@@ -79,21 +72,17 @@ fn pane(canvas: &mut Canvas<'_>, model: &Model, shown: Pane, area: Rect) {
         _ => model.shared.words.say(shown.word()),
     };
     let inner = canvas.border(area, &title, front);
-    match shown {
-        Pane::Intake => intake::view(canvas, &model.intake, inner, model.focus == Pane::Intake),
-        Pane::Queue => queue::view(canvas, &model.queue, inner),
-        Pane::Case => case::view(canvas, &model.case, inner),
-        Pane::Lawyers => lawyers::view(canvas, &model.lawyers, inner),
-        Pane::Grid => grid::view(canvas, &model.grid, inner),
-        Pane::Joint => joint::view(canvas, &model.joint, inner),
-        Pane::Today => today::view(canvas, &model.today, inner),
-        Pane::Duty => duty::view(canvas, &model.duty, inner),
-        Pane::Meetings => meetings::view(canvas, &model.meetings, inner),
-        Pane::Hotline => hotline::view(canvas, &model.hotline, inner),
-        Pane::Prevention => prevention::view(canvas, &model.prevention, inner),
-        Pane::Education => education::view(canvas, &model.education, inner),
-        Pane::Figures => figures::view(canvas, &model.figures, inner),
-        Pane::Whistles => whistles::view(canvas, &model.whistles, inner),
+    match model.drawn(shown) {
+        Drawn::Ledger(state) => {
+            let screen = state.screen(&model.shared, (inner.width, inner.height));
+            ledger::view(canvas, &screen, inner);
+        }
+        Drawn::Intake(state) => intake::view(canvas, state, inner, model.focus == Pane::Intake),
+        Drawn::Queue(state) => queue::view(canvas, state, inner),
+        Drawn::Case(state) => case::view(canvas, state, inner),
+        Drawn::Lawyers(state) => lawyers::view(canvas, state, inner),
+        Drawn::Grid(state) => grid::view(canvas, state, inner),
+        Drawn::Today(state) => today::view(canvas, state, inner),
     }
 }
 
@@ -108,7 +97,7 @@ fn overlay(canvas: &mut Canvas<'_>, overlay: &Overlay, area: Rect) {
         Overlay::Handover(state) => handover::view(canvas, state, area),
         Overlay::Finder(state) => finder::view(canvas, state, area),
         Overlay::Confirm(state) => dialog::view(canvas, state, area),
-        Overlay::Pad(state) => pad::view(canvas, state, area),
+        Overlay::Pad(state) => call_pad::view(canvas, state, area),
     }
 }
 

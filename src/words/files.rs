@@ -28,6 +28,7 @@ subjects! {
     "keys",
     "intake",
     "queue",
+    "ledger",
     "case",
     "lawyers",
     "grid",

@@ -26,14 +26,24 @@ impl Words {
         whys.join("、")
     }
 
-    /// Says a task: what, who, by when, how often it came back, how it was done.
+    /// Writes a task: what, who, by when, how often it came back, how it was done.
     pub fn task(&self, task: &Task, times: u32) -> String {
         let args = [
             ("what", task.what.as_str().into()),
             ("holder", task.holder.as_str().into()),
             ("by", task.by.to_string().into()),
         ];
-        let mut text = self.say_with("meeting-task", &args);
+        let text = self.say_with("meeting-task", &args);
+        self.task_went_on(text, task, times)
+    }
+
+    /// Writes a task whose holder and day stand beside it: what, how often it came back, how it was
+    /// done.
+    pub fn task_content(&self, task: &Task, times: u32) -> String {
+        self.task_went_on(task.what.clone(), task, times)
+    }
+
+    fn task_went_on(&self, mut text: String, task: &Task, times: u32) -> String {
         if times > 0 {
             let back = self.say_with("meeting-task-back", &[("n", times.into())]);
             text = format!("{text}  {back}");

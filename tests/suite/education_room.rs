@@ -44,10 +44,10 @@ fn the_staff_is_listed_trained_and_counted_by_keys() {
         house.press("<Down> <C-w>");
         house.sees("到会 2/2");
         house.press("<C-w> <Esc>");
-        house.sees("到会 1 人");
+        house.sees("1.5     1");
         house.press("<Esc>");
         house.sees("在岗 2/90  空缺 88");
-        house.sees("一年内培训 1 次");
+        house.sees("东牟家村           1");
     }
 }
 

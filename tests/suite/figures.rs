@@ -2,7 +2,7 @@
 //! in every store, the year that the town published, and the pane.
 
 use chrono::NaiveDate;
-use mulin::app::figures::page::Spot;
+use mulin::app::figures::page::Row;
 use mulin::app::msg::Msg;
 use mulin::domain::act::{Act, Deed, Done, Outcome, Petitioner, Registration};
 use mulin::domain::case::clock::counter::{Course, RaisedOn};
@@ -677,13 +677,13 @@ fn a_figure_of_an_issue_opens_the_cases_that_it_counted_but_no_accusation_of_a_p
     );
     // In the row of its area the accusation of now does not stand, nor tell where it was.
     desk.press("<F8>");
-    let spots = desk.model.figures.spots();
+    let rows = desk.model.figures.rows().to_vec();
     let month = Period::of(PeriodKind::Month, day("2026-11-10"));
     let kept = ask(&*desk.store, |it| it.report(month, None)).unwrap();
     let issue = &kept.unwrap().issues[0];
     let counted = issue.counted.as_ref().unwrap();
-    let area = spots.iter().position(|it| match it {
-        Spot::Row(TableCode::Evaluation, label) => {
+    let area = rows.iter().position(|it| match it {
+        Row::Row(TableCode::Evaluation, label) => {
             counted
                 .row(&issue.sheet, TableCode::Evaluation, label)
                 .len()

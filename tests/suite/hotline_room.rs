@@ -131,7 +131,7 @@ fn a_call_back_is_proposed_tried_and_done() {
     house.sees("139****0001");
     house.sees_not("问低保");
     house.tick("2026-09-28T15:30:00+08:00");
-    house.sees("!! 2026-09-28 15:00 前回电");
+    house.sees("!! 09-28 15:00  回电");
     house.press("<Home> <C-k>");
     house.sees("拨 13900000001");
     house.press("2 <C-s>");

@@ -75,7 +75,7 @@ fn a_session_is_called_heard_looked_up_in_and_written_out_by_keys() {
         house.press("<Tab>");
         house.type_text("09-30");
         house.press("<C-s>");
-        house.sees("认领：约谈老板（2026-09-30 前）");
+        house.sees("约谈老板  09-30 周三");
         house.press("<End> <Enter>");
         house.type_text("下周再看");
         house.press("<C-s> <C-u>");

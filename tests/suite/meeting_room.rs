@@ -111,7 +111,7 @@ fn a_meeting_is_called_held_and_its_task_comes_back_after_the_holiday_by_keys() 
         house.press("<Tab>");
         house.type_text("09-30");
         house.press("<C-s>");
-        house.sees("约谈老板（王岚，2026-09-30 前）");
+        house.sees("09-30 周三  王岚  约谈老板");
         house.press("<C-w>");
         assert!(house.told().contains("纪要"), "{}", house.told());
         house.press("<End> <Enter>");
@@ -123,7 +123,7 @@ fn a_meeting_is_called_held_and_its_task_comes_back_after_the_holiday_by_keys() 
         // The first working day after the holiday.
         house.tick("2026-10-08T08:20:00+08:00");
         house.press("<Esc>");
-        house.sees("!! 约谈老板");
+        house.sees("!! 09-30 周三  王岚  约谈老板");
         house.press("<C-e> <Tab> <Tab> <Tab>");
         house.type_text("二楼会议室");
         house.press("<Tab>");

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use mulin::app::education::job::SERVING;
+use mulin::app::education::form::SERVING;
 use mulin::app::prevention::ask::RESULTS;
 use mulin::app::queue::filter::{MARKS, SHOW, SPANS};
 use mulin::app::whistles::filter::Way;

@@ -1,6 +1,5 @@
 //! What commands do in the case.
 
-use crate::app::blow::Blow;
 use crate::app::case::correct::Part as Corrected;
 use crate::app::case::menu::Menu;
 use crate::app::case::section::Section;
@@ -9,8 +8,9 @@ use crate::app::case::undoing::Undoing;
 use crate::app::case::{Panel, State, history};
 use crate::app::effect::{Effect, Request};
 use crate::app::merging::Merging;
-use crate::app::part::{Outcome, Target, Tone, Wish};
+use crate::app::part::{Intent, Response, Target, Tone};
 use crate::app::shared::Shared;
+use crate::app::whistle_request::WhistleRequest;
 use crate::command::scope::Scope;
 use crate::command::table::Command;
 use crate::domain::act::Deed;
@@ -21,12 +21,12 @@ use crate::domain::refusal::{Reason, Refusal};
 use crate::domain::view::CaseView;
 
 impl State {
-    pub(super) fn command(&mut self, shared: &Shared, command: Command) -> Outcome {
+    pub(super) fn command(&mut self, shared: &Shared, command: Command) -> Response {
         if self.sight.preview && (command == Command::Choose || command.scope() == Scope::Case) {
             // Who acts on it has opened it.
             self.sight.preview = false;
             if command == Command::Choose {
-                return Outcome::used();
+                return Response::used();
             }
         }
         match command {
@@ -35,19 +35,19 @@ impl State {
             Command::Back => {
                 return match self.back.pop() {
                     Some(number) => self.turn_to(number),
-                    None => Outcome::unused(),
+                    None => Response::unused(),
                 };
             }
             Command::Choose => return self.chosen(),
             _ => {}
         }
         let Some(view) = self.view.as_deref() else {
-            return Outcome::unused();
+            return Response::unused();
         };
         let number = view.case.number;
         match command {
-            Command::LookupOpen => return Outcome::wish(Wish::Open(Target::Lookup(number))),
-            Command::JointHear => return Outcome::wish(Wish::Open(Target::Hear(number))),
+            Command::LookupOpen => return Response::intent(Intent::Open(Target::Lookup(number))),
+            Command::JointHear => return Response::intent(Intent::Open(Target::Hear(number))),
             _ => {}
         }
         if view.row.locked {
@@ -72,10 +72,10 @@ impl State {
         match command {
             Command::CaseStep => {
                 self.panel = Some(Panel::Steps(Steps::open(shared, view)));
-                Outcome::used()
+                Response::used()
             }
             Command::CaseTriage if !view.case.status.is_open() => refused(shared, Reason::Closed),
-            Command::CaseTriage => Outcome::wish(Wish::Open(Target::Triage {
+            Command::CaseTriage => Response::intent(Intent::Open(Target::Triage {
                 number: view.case.number,
                 onward: false,
             })),
@@ -86,26 +86,28 @@ impl State {
             }
             Command::CaseCorrect => {
                 self.panel = Some(Panel::Parts(Menu::new(Corrected::all())));
-                Outcome::used()
+                Response::used()
             }
             // A final matter asks first what is new (条例 36 ¶3).
             Command::CaseVisit if view.case.status == Status::Final => {
-                Outcome::wish(Wish::Open(Target::Visitor {
+                Response::intent(Intent::Open(Target::Visitor {
                     id: view.case.petitioner,
                     person: Box::new(view.person.clone()),
                     fresh: true,
                 }))
             }
             Command::CaseVisit if !view.case.status.is_open() => refused(shared, Reason::Closed),
-            Command::CaseVisit => Outcome::wish(Wish::Open(Target::Visit {
+            Command::CaseVisit => Response::intent(Intent::Open(Target::Visit {
                 case: view.case.number,
                 id: view.case.petitioner,
                 person: Box::new(view.person.clone()),
             })),
-            Command::CaseWhistle => Outcome::wish(Wish::Open(Target::Blow(Box::new(Blow {
-                case: Some(view.case.number),
-                ..Blow::default()
-            })))),
+            Command::CaseWhistle => Response::intent(Intent::Open(Target::WhistleRequest(
+                Box::new(WhistleRequest {
+                    case: Some(view.case.number),
+                    ..WhistleRequest::default()
+                }),
+            ))),
             Command::CaseForce => self.hand_over(shared),
             // No field is open here: what the undo key takes back is a step.
             Command::CaseUndo | Command::Undo => self.undo(shared),
@@ -124,11 +126,11 @@ impl State {
                     visit,
                 };
                 self.panel = Some(Panel::Papers(visit, Menu::new(Vec::new())));
-                Outcome::effect(Effect::Store(self.papers.draw(), Request::Papers(asked)))
+                Response::effect(Effect::Store(self.papers.draw(), Request::Papers(asked)))
             }
             Command::CaseReveal if self.sight.revealed => {
                 self.sight.revealed = false;
-                Outcome::used()
+                Response::used()
             }
             Command::CaseReveal => {
                 let deed = Deed::Reveal {
@@ -136,33 +138,33 @@ impl State {
                     why: shared.words.say("case-reveal-why"),
                 };
                 let request = Request::Commit(vec![deed]);
-                Outcome::effect(Effect::Store(self.reveals.draw(), request))
+                Response::effect(Effect::Store(self.reveals.draw(), request))
             }
             Command::CaseMerge if view.case.merge.into.is_some() => {
                 refused(shared, Reason::MergedTakesNoStep)
             }
             Command::CaseMerge => {
-                Outcome::wish(Wish::Open(Target::Merge(Merging::Case(view.case.number))))
+                Response::intent(Intent::Open(Target::Merge(Merging::Case(view.case.number))))
             }
             Command::CaseSplit if !is_merged(view) => refused(shared, Reason::NotMerged),
             Command::CaseSplit => {
-                Outcome::wish(Wish::Open(Target::Split(Merging::Case(view.case.number))))
+                Response::intent(Intent::Open(Target::Split(Merging::Case(view.case.number))))
             }
             other => self.moved(shared, other),
         }
     }
 
     /// 交专班: hands the case to the standing task force that its category routes to.
-    fn hand_over(&mut self, shared: &Shared) -> Outcome {
+    fn hand_over(&mut self, shared: &Shared) -> Response {
         if self.writes.is_waiting() {
-            return Outcome::used();
+            return Response::used();
         }
         let Some(view) = self.view.as_deref() else {
-            return Outcome::unused();
+            return Response::unused();
         };
         let Some(with) = view.forces.for_case(&view.case) else {
             let args = [("key", shared.keys(Command::EducationOpen).into())];
-            return Outcome::tell(Tone::Bad, shared.words.say_with("force-none", &args));
+            return Response::tell(Tone::Bad, shared.words.say_with("force-none", &args));
         };
         let step = with.step(&view.case).and_then(|step| {
             view.case.apply(&step, &shared.who, shared.now)?;
@@ -177,42 +179,42 @@ impl State {
                 };
                 let request = Request::Commit(vec![deed]);
                 self.handing = true;
-                Outcome::effect(Effect::Store(self.writes.draw(), request))
+                Response::effect(Effect::Store(self.writes.draw(), request))
             }
-            Err(refusal) => Outcome::tell(Tone::Bad, shared.words.refusal(&refusal)),
+            Err(refusal) => Response::tell(Tone::Bad, shared.words.refusal(&refusal)),
         }
     }
 
     /// Asks why the entry under the hand is withdrawn; elsewhere it goes to the history first.
-    fn undo(&mut self, shared: &Shared) -> Outcome {
+    fn undo(&mut self, shared: &Shared) -> Response {
         let words = &shared.words;
         if self.section != Section::History {
             self.go(Section::History);
-            return Outcome::tell(Tone::Plain, words.say("closing-undo-which"));
+            return Response::tell(Tone::Plain, words.say("closing-undo-which"));
         }
         let Some(view) = self.view.as_deref() else {
-            return Outcome::unused();
+            return Response::unused();
         };
         let entries = history::shown(view, &self.person);
         let Some(entry) = entries.get(self.hand) else {
-            return Outcome::used();
+            return Response::used();
         };
         let revealed = self.sight.revealed;
         match Undoing::open(entry, view, &shared.who, words, revealed) {
-            None => Outcome::tell(Tone::Bad, words.say("closing-undo-not-case")),
-            Some(Err(refusal)) => Outcome::tell(Tone::Bad, words.refusal(&refusal)),
+            None => Response::tell(Tone::Bad, words.say("closing-undo-not-case")),
+            Some(Err(refusal)) => Response::tell(Tone::Bad, words.refusal(&refusal)),
             Some(Ok(undoing)) => {
                 let panel = Panel::Undo(Box::new(undoing));
                 self.panel = Some(panel.restored(shared, view.case.number));
-                Outcome::used()
+                Response::used()
             }
         }
     }
 
     /// Opens what is under the hand.
-    pub(super) fn chosen(&mut self) -> Outcome {
+    pub(super) fn chosen(&mut self) -> Response {
         let Some(view) = self.view.as_deref() else {
-            return Outcome::unused();
+            return Response::unused();
         };
         match self.section {
             Section::Others => match view.others.get(self.hand).map(|row| row.number) {
@@ -220,18 +222,18 @@ impl State {
                     self.back.extend(self.number);
                     self.turn_to(number)
                 }
-                None => Outcome::unused(),
+                None => Response::unused(),
             },
             Section::Chain => match view.chain.get(self.hand) {
-                Some(node) => Outcome::wish(Wish::Open(Target::Grid {
+                Some(node) => Response::intent(Intent::Open(Target::Grid {
                     at: node.code.as_str().to_owned(),
                     back: self.number.map(|number| number.to_string()),
                 })),
-                None => Outcome::unused(),
+                None => Response::unused(),
             },
-            Section::Visits => Outcome::wish(Wish::Run(Command::CasePapers)),
+            Section::Visits => Response::intent(Intent::Run(Command::CasePapers)),
             Section::Facts | Section::Clocks | Section::History | Section::Work => {
-                Outcome::unused()
+                Response::unused()
             }
         }
     }
@@ -242,6 +244,6 @@ pub(super) fn is_merged(view: &CaseView) -> bool {
     view.case.merge.into.is_some() || !view.case.merge.absorbed.is_empty()
 }
 
-fn refused(shared: &Shared, reason: Reason) -> Outcome {
-    Outcome::tell(Tone::Bad, shared.words.refusal(&Refusal::new(reason)))
+fn refused(shared: &Shared, reason: Reason) -> Response {
+    Response::tell(Tone::Bad, shared.words.refusal(&Refusal::new(reason)))
 }

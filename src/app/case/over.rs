@@ -8,9 +8,9 @@ use crate::app::case::step::StepForm;
 use crate::app::case::{Panel, State};
 use crate::app::effect::{Effect, Request};
 use crate::app::form::{Did, Form};
-use crate::app::part::{Outcome, Target, Tone, Wish};
+use crate::app::part::{Intent, Response, Target, Tone};
+use crate::app::road_advice::{RoadAdvice, Teller};
 use crate::app::shared::Shared;
-use crate::app::telling::{Teller, Telling};
 use crate::command::table::Command;
 use crate::domain::act::Deed;
 use crate::domain::case::fact::legal_aid::step::LegalAidKind;
@@ -19,13 +19,13 @@ use crate::domain::case::fact::step::StepKind;
 use crate::domain::number::VisitNumber;
 
 impl State {
-    pub(super) fn panel_command(&mut self, shared: &Shared, command: Command) -> Outcome {
+    pub(super) fn panel_command(&mut self, shared: &Shared, command: Command) -> Response {
         if let (Command::LookupOpen, Some(number)) = (command, self.number()) {
-            return Outcome::wish(Wish::Open(Target::Lookup(number)));
+            return Response::intent(Intent::Open(Target::Lookup(number)));
         }
         if command == Command::Back {
             self.panel = None;
-            return Outcome::used();
+            return Response::used();
         }
         let did = match &mut self.panel {
             Some(Panel::Steps(steps)) => match command {
@@ -42,19 +42,19 @@ impl State {
             None => Did::Nothing,
         };
         match did {
-            Did::Nothing => Outcome::unused(),
-            Did::Changed => Outcome::used(),
+            Did::Nothing => Response::unused(),
+            Did::Changed => Response::used(),
             Did::Ended => self.submit(shared),
         }
     }
 
     /// Opens the form of telling a road, filled in with the one that was chosen.
-    pub(super) fn tell_road(&mut self, shared: &Shared, telling: &Telling) -> Outcome {
+    pub(super) fn tell_road(&mut self, shared: &Shared, telling: &RoadAdvice) -> Response {
         let Some(view) = self.view.as_deref() else {
-            return Outcome::unused();
+            return Response::unused();
         };
         if view.case.number.to_string() != telling.number || self.is_busy() {
-            return Outcome::unused();
+            return Response::unused();
         }
         let mut form = StepForm::open(StepKind::Divert, &view.case, shared.now);
         form.restore(shared, view.case.number);
@@ -64,34 +64,34 @@ impl State {
         form.fill("from", &day(telling.from));
         form.fill("until", &day(telling.until));
         self.panel = Some(Panel::Step(form));
-        Outcome::used()
+        Response::used()
     }
 
     /// Takes what the panel says: the line of a menu, or a form.
-    pub(super) fn submit(&mut self, shared: &Shared) -> Outcome {
+    pub(super) fn submit(&mut self, shared: &Shared) -> Response {
         let Some(view) = self.view.as_deref() else {
-            return Outcome::unused();
+            return Response::unused();
         };
         match &mut self.panel {
             Some(Panel::Steps(menu)) => match menu.current() {
                 Some((_, Some(refusal))) => {
-                    Outcome::tell(Tone::Bad, shared.words.refusal(&refusal))
+                    Response::tell(Tone::Bad, shared.words.refusal(&refusal))
                 }
                 // Classing has a screen of its own.
                 Some((StepKind::Classify, None)) => {
                     self.panel = None;
-                    Outcome::wish(Wish::Open(Target::Triage {
+                    Response::intent(Intent::Open(Target::Triage {
                         number: view.case.number,
                         onward: false,
                     }))
                 }
                 Some((StepKind::LegalAid(LegalAidKind::Recommend), None)) => {
                     self.panel = None;
-                    Outcome::wish(Wish::Open(Target::Recommend(view.case.number)))
+                    Response::intent(Intent::Open(Target::Recommend(view.case.number)))
                 }
                 Some((StepKind::Divert, None)) => {
                     self.panel = None;
-                    Outcome::wish(Wish::Open(Target::Roads(Some(Teller {
+                    Response::intent(Intent::Open(Target::Roads(Some(Teller {
                         number: view.case.number.to_string(),
                         category: view.case.matter.category,
                     }))))
@@ -109,9 +109,9 @@ impl State {
                         }
                     }
                     self.panel = Some(Panel::Step(form).restored(shared, view.case.number));
-                    Outcome::used()
+                    Response::used()
                 }
-                None => Outcome::used(),
+                None => Response::used(),
             },
             Some(Panel::Parts(menu)) => {
                 if let Some(part) = menu.current() {
@@ -119,13 +119,13 @@ impl State {
                     let panel = Panel::Correct(correction, None);
                     self.panel = Some(panel.restored(shared, view.case.number));
                 }
-                Outcome::used()
+                Response::used()
             }
             Some(Panel::Papers(visit, menu)) => match menu.current() {
                 Some(offer) if offer.gaps.is_empty() => {
                     let ways = Menu::new(vec![false, true]);
                     self.panel = Some(Panel::Paper(offer, *visit, ways));
-                    Outcome::used()
+                    Response::used()
                 }
                 Some(offer) => {
                     let words = &shared.words;
@@ -133,9 +133,9 @@ impl State {
                         ("paper", words.code("paper", offer.paper.code()).into()),
                         ("what", words.gaps(&offer.gaps).into()),
                     ];
-                    Outcome::tell(Tone::Bad, words.say_with("papers-cannot", &args))
+                    Response::tell(Tone::Bad, words.say_with("papers-cannot", &args))
                 }
-                None => Outcome::used(),
+                None => Response::used(),
             },
             Some(Panel::Paper(offer, visit, menu)) => {
                 let request = Request::Paper {
@@ -147,28 +147,28 @@ impl State {
                     print: menu.current() == Some(true),
                 };
                 self.panel = None;
-                Outcome::effect(Effect::Store(self.papers.draw(), request))
+                Response::effect(Effect::Store(self.papers.draw(), request))
             }
             Some(Panel::Step(_) | Panel::Correct(..) | Panel::Undo(_))
                 if self.writes.is_waiting() =>
             {
-                Outcome::used()
+                Response::used()
             }
             Some(Panel::Undo(undoing)) => match undoing.deed(view, &shared.who) {
                 Ok(deed) => {
                     undoing.told = None;
                     let request = Request::Commit(vec![deed]);
-                    Outcome::effect(Effect::Store(self.writes.draw(), request))
+                    Response::effect(Effect::Store(self.writes.draw(), request))
                 }
                 Err(refusal) => {
                     undoing.told = Some(shared.words.refusal(&refusal));
-                    Outcome::used()
+                    Response::used()
                 }
             },
             Some(Panel::Step(form)) => {
                 let (who, now) = (shared.who.as_str(), shared.now);
                 let Some(step) = form.decided(view, who, now, &shared.words) else {
-                    return Outcome::used();
+                    return Response::used();
                 };
                 let deed = Deed::Step {
                     case: view.case.number,
@@ -176,22 +176,22 @@ impl State {
                     step,
                 };
                 let request = Request::Commit(vec![deed]);
-                Outcome::effect(Effect::Store(self.writes.draw(), request))
+                Response::effect(Effect::Store(self.writes.draw(), request))
             }
             Some(Panel::Correct(correction, told)) => {
                 match correction.deed(view, &shared.town.settings.dialling) {
                     Ok(deed) => {
                         *told = None;
                         let request = Request::Commit(vec![deed]);
-                        Outcome::effect(Effect::Store(self.writes.draw(), request))
+                        Response::effect(Effect::Store(self.writes.draw(), request))
                     }
                     Err(refusal) => {
                         *told = Some(shared.words.refusal(&refusal));
-                        Outcome::used()
+                        Response::used()
                     }
                 }
             }
-            None => Outcome::unused(),
+            None => Response::unused(),
         }
     }
 }

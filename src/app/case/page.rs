@@ -192,7 +192,13 @@ impl Page<'_> {
 
 /// Gives a case of a list in words: its state, and its number with what it is about.
 pub fn row_line(words: &Words, row: &CaseRow) -> (String, String) {
-    let number = row.number.to_string();
+    let (state, what) = row_about(words, row);
+    let (number, received) = (row.number.to_string(), row.received_at.date());
+    (state, format!("{number}  {received}  {what}"))
+}
+
+/// Gives a case of a list in words: its state, and what it is about.
+pub fn row_about(words: &Words, row: &CaseRow) -> (String, String) {
     let state = if row.is_secret() {
         String::new()
     } else {
@@ -205,8 +211,7 @@ pub fn row_line(words: &Words, row: &CaseRow) -> (String, String) {
     } else {
         row.summary.replace('\n', " ")
     };
-    let received = row.received_at.date();
-    (state, format!("{number}  {received}  {what}"))
+    (state, what)
 }
 
 /// Says who stands behind a node of the grid.

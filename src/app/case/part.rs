@@ -6,13 +6,13 @@ use crate::app::case::section::Section;
 use crate::app::case::steps::Did;
 use crate::app::case::{HEAD_ROWS, Panel, State, menu_line, room, tab_width, top};
 use crate::app::msg::Press;
-use crate::app::part::{Input, Openness, Outcome, Part, Target};
+use crate::app::part::{Input, Openness, Part, Response, Target};
 use crate::app::shared::Shared;
 use crate::app::unfinished::OpenForm;
 use crate::command::table::Command;
 
 impl Part for State {
-    fn update(&mut self, shared: &Shared, input: Input) -> Outcome {
+    fn update(&mut self, shared: &Shared, input: Input) -> Response {
         match input {
             Input::Command(command) if self.panel.is_some() => self.panel_command(shared, command),
             Input::Command(command) => self.command(shared, command),
@@ -24,23 +24,23 @@ impl Part for State {
                     Some(Panel::Undo(undoing)) => undoing.form.paste(&text),
                     Some(Panel::Steps(steps)) => steps.paste(&text),
                     Some(Panel::Parts(_) | Panel::Papers(..) | Panel::Paper(..)) | None => {
-                        return Outcome::unused();
+                        return Response::unused();
                     }
                 }
-                Outcome::used()
+                Response::used()
             }
             Input::Click { column, row } => self.clicked(shared, column, row),
             Input::Scroll(by) => {
                 self.move_by(shared, isize::from(by));
-                Outcome::used()
+                Response::used()
             }
             Input::Reply(reply) => self.replied(shared, reply),
             Input::Show(Target::Case(number)) => self.show(&number, false),
             Input::Show(Target::Preview(number)) => self.show(&number, true),
             Input::Show(Target::Step(number, kind)) => self.seek(shared, number, kind),
             Input::Show(Target::Unfinished(name)) => self.go_on(shared, &name),
-            Input::Show(Target::Telling(telling)) => self.tell_road(shared, &telling),
-            Input::Show(_) => Outcome::unused(),
+            Input::Show(Target::RoadAdvice(telling)) => self.tell_road(shared, &telling),
+            Input::Show(_) => Response::unused(),
             Input::Tick | Input::Changed => self.reload(),
         }
     }
@@ -120,11 +120,11 @@ impl Part for State {
 }
 
 impl State {
-    fn pressed(&mut self, shared: &Shared, press: Press) -> Outcome {
+    fn pressed(&mut self, shared: &Shared, press: Press) -> Response {
         let taken = match &mut self.panel {
             Some(Panel::Steps(steps)) => match steps.press(press) {
                 Did::Chose => true,
-                Did::Typed => return Outcome::used(),
+                Did::Typed => return Response::used(),
                 Did::Nothing => false,
             },
             Some(Panel::Parts(menu)) => menu.press(press),
@@ -140,19 +140,19 @@ impl State {
                     .copied();
                 return match section {
                     Some(section) => self.go(section),
-                    None => Outcome::unused(),
+                    None => Response::unused(),
                 };
             }
         };
         if taken {
             self.submit(shared)
         } else {
-            Outcome::unused()
+            Response::unused()
         }
     }
 
     /// Takes the line of a menu that was clicked.
-    fn clicked_over(&mut self, shared: &Shared, at: (u16, u16)) -> Outcome {
+    fn clicked_over(&mut self, shared: &Shared, at: (u16, u16)) -> Response {
         let line = |hand, count| menu_line(shared, hand, count, 0, at);
         let taken = match &mut self.panel {
             Some(Panel::Steps(steps)) => {
@@ -173,26 +173,26 @@ impl State {
         if taken {
             self.submit(shared)
         } else {
-            Outcome::unused()
+            Response::unused()
         }
     }
 
-    fn clicked(&mut self, shared: &Shared, column: u16, row: u16) -> Outcome {
+    fn clicked(&mut self, shared: &Shared, column: u16, row: u16) -> Response {
         if self.panel.is_some() {
             return self.clicked_over(shared, (column, row));
         }
         let Some((width, height)) = room(shared) else {
-            return Outcome::unused();
+            return Response::unused();
         };
         if row + 1 == HEAD_ROWS {
             let at = usize::from(column / tab_width(width));
             return match Section::ALL.get(at) {
                 Some(section) => self.go(*section),
-                None => Outcome::unused(),
+                None => Response::unused(),
             };
         }
         let Some(row) = row.checked_sub(HEAD_ROWS).map(usize::from) else {
-            return Outcome::unused();
+            return Response::unused();
         };
         let paras = self.page(shared);
         let mut at = top(&paras, self.hand, self.scroll, width, height);
@@ -204,21 +204,21 @@ impl State {
                     Some(item) if item == self.hand => self.chosen(),
                     Some(item) => {
                         self.hand = item;
-                        Outcome::used()
+                        Response::used()
                     }
-                    None => Outcome::unused(),
+                    None => Response::unused(),
                 };
             }
             at -= taken;
         }
-        Outcome::unused()
+        Response::unused()
     }
 }
 
-fn used(taken: bool) -> Outcome {
+fn used(taken: bool) -> Response {
     if taken {
-        Outcome::used()
+        Response::used()
     } else {
-        Outcome::unused()
+        Response::unused()
     }
 }

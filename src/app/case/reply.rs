@@ -3,14 +3,14 @@
 use crate::app::case::menu::Menu;
 use crate::app::case::{Panel, State, history};
 use crate::app::effect::{Answer, Effect, Reply, Request, Sent};
-use crate::app::part::{Outcome, Tone, Wish};
+use crate::app::part::{Intent, Response, Tone};
 use crate::app::shared::Shared;
 use crate::domain::act::Outcome as Came;
 use crate::domain::refusal::{Reason, Refusal};
 use crate::domain::view::CaseView;
 
 impl State {
-    pub(super) fn replied(&mut self, shared: &Shared, reply: Reply) -> Outcome {
+    pub(super) fn replied(&mut self, shared: &Shared, reply: Reply) -> Response {
         let (ticket, answer) = (reply.ticket, reply.answer);
         if self.cases.takes(ticket) {
             return match answer {
@@ -18,7 +18,7 @@ impl State {
                 Answer::Case(None) => {
                     self.view = None;
                     self.missing = self.number.map(|number| number.to_string());
-                    Outcome::used()
+                    Response::used()
                 }
                 other => failed(shared, &other),
             };
@@ -27,13 +27,13 @@ impl State {
             if let Answer::Person(Some(view)) = answer {
                 self.person = view.history;
             }
-            return Outcome::used();
+            return Response::used();
         }
         if self.reveals.takes(ticket) {
             return match answer {
                 Answer::Outcomes(outcomes) if matches!(outcomes[..], [Came::Done(_)]) => {
                     self.sight.revealed = true;
-                    Outcome::tell(Tone::Plain, shared.words.say("case-revealed"))
+                    Response::tell(Tone::Plain, shared.words.say("case-revealed"))
                 }
                 other => failed(shared, &other),
             };
@@ -44,7 +44,7 @@ impl State {
                     if let Some(Panel::Papers(_, menu)) = &mut self.panel {
                         *menu = Menu::new(offers);
                     }
-                    Outcome::used()
+                    Response::used()
                 }
                 Answer::Paper {
                     paper, file, sent, ..
@@ -59,7 +59,7 @@ impl State {
                         ("paper", shared.words.code("paper", paper.code()).into()),
                         ("file", file.into()),
                     ];
-                    Outcome::tell(tone, shared.words.say_with(key, &args))
+                    Response::tell(tone, shared.words.say_with(key, &args))
                 }
                 other => failed(shared, &other),
             };
@@ -68,16 +68,16 @@ impl State {
             return match answer {
                 Answer::Outcomes(outcomes) => match outcomes.into_iter().next() {
                     Some(outcome) => self.written(shared, outcome),
-                    None => Outcome::used(),
+                    None => Response::used(),
                 },
                 other => failed(shared, &other),
             };
         }
-        Outcome::unused()
+        Response::unused()
     }
 
     /// Takes the case as it stands now.
-    pub(super) fn came(&mut self, shared: &Shared, view: Box<CaseView>) -> Outcome {
+    pub(super) fn came(&mut self, shared: &Shared, view: Box<CaseView>) -> Response {
         if let Some(before) = self.conflict.take() {
             let told = changes(shared, &view, before);
             match &mut self.panel {
@@ -106,17 +106,17 @@ impl State {
         self.find_step(shared);
         self.hand = self.hand.min(self.items().saturating_sub(1));
         if locked {
-            return Outcome::used();
+            return Response::used();
         }
-        Outcome::effect(Effect::Store(self.persons.draw(), Request::Person(id)))
+        Response::effect(Effect::Store(self.persons.draw(), Request::Person(id)))
     }
 
     /// Takes what came of a step or a correction; what was typed stays unless it was done.
-    pub(super) fn written(&mut self, shared: &Shared, outcome: Came) -> Outcome {
+    pub(super) fn written(&mut self, shared: &Shared, outcome: Came) -> Response {
         let handing = std::mem::take(&mut self.handing);
         match outcome {
             Came::Done(_) => {
-                let finished = self.form_name().map(Wish::Finished);
+                let finished = self.form_name().map(Intent::Finished);
                 let what = match self.panel.take() {
                     Some(Panel::Step(form)) => shared.words.code("step", form.kind.code()),
                     Some(Panel::Undo(_)) => shared.words.code("step", "undo"),
@@ -126,8 +126,8 @@ impl State {
                 let number = self.number.map_or(String::new(), |it| it.to_string());
                 let args = [("what", what.into()), ("number", number.into())];
                 let mut outcome =
-                    Outcome::tell(Tone::Good, shared.words.say_with("case-done", &args));
-                outcome.wishes.extend(finished);
+                    Response::tell(Tone::Good, shared.words.say_with("case-done", &args));
+                outcome.intents.extend(finished);
                 outcome
             }
             Came::Refused(refusal) => {
@@ -137,20 +137,20 @@ impl State {
                     Some(Panel::Undo(undoing)) => {
                         undoing.told = Some(shared.words.refusal(&refusal));
                     }
-                    _ => return Outcome::tell(Tone::Bad, shared.words.refusal(&refusal)),
+                    _ => return Response::tell(Tone::Bad, shared.words.refusal(&refusal)),
                 }
-                Outcome::used()
+                Response::used()
             }
             Came::Conflict { .. } if handing => {
                 let refusal = Refusal::new(Reason::ChangedMeanwhile);
-                let told = Outcome::tell(Tone::Bad, shared.words.refusal(&refusal));
+                let told = Response::tell(Tone::Bad, shared.words.refusal(&refusal));
                 told.and(self.reload())
             }
             Came::Conflict { .. } => {
                 self.conflict = self.view.as_ref().map(|view| view.case.revision);
                 self.reload()
             }
-            Came::Skipped { .. } => Outcome::used(),
+            Came::Skipped { .. } => Response::used(),
         }
     }
 }
@@ -171,10 +171,10 @@ fn changes(shared: &Shared, view: &CaseView, before: u32) -> String {
     shared.words.say_with("case-conflict", &args)
 }
 
-fn failed(shared: &Shared, answer: &Answer) -> Outcome {
+fn failed(shared: &Shared, answer: &Answer) -> Response {
     let Answer::Failed(reason) = answer else {
-        return Outcome::used();
+        return Response::used();
     };
     let args = [("reason", reason.as_str().into())];
-    Outcome::tell(Tone::Bad, shared.words.say_with("desk-reply-failed", &args))
+    Response::tell(Tone::Bad, shared.words.say_with("desk-reply-failed", &args))
 }

@@ -1,16 +1,17 @@
-//! What the duty pane says, paragraph by paragraph.
+//! The pages of the duty pane: a day's ledger, what is not struck off, the rota.
 
 use std::cmp::Reverse;
 
-use chrono::NaiveDate;
+use chrono::{Datelike, Months, NaiveDate};
 
-use super::face::{Face, month};
-use crate::app::case::page::row_line;
-use crate::app::case::para::{Para, Tone};
+use crate::app::case::page::row_about;
+use crate::app::case::para::Tone;
+use crate::app::ledger::page::{Cell, Column, Page};
 use crate::app::shared::Shared;
 use crate::command::table::Command;
 use crate::domain::calendar::DayReason;
 use crate::domain::duty::{Acting, DutyDay, Line};
+use crate::domain::item::Item;
 use crate::domain::queue::CaseRow;
 use crate::domain::view::{LedgerView, OwedView};
 use crate::words::say::Words;
@@ -18,48 +19,58 @@ use crate::words::say::Words;
 /// Days after which what is not struck off is marked.
 const LONG: i64 = 30;
 
-/// Writes the pane.
-pub(super) fn page(
-    shared: &Shared,
-    face: Face,
-    view: &LedgerView,
-    swapping: Option<NaiveDate>,
-) -> Vec<Para> {
-    match face {
-        Face::Day => day(shared, view),
-        Face::Owed => owed(shared, view),
-        Face::Leaders => by_leader(shared, view),
-        Face::Rota => rota(shared, view, swapping),
-    }
+/// What the pane shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Face {
+    /// A day's ledger.
+    #[default]
+    Day,
+    /// What is not struck off, on whatever day it came.
+    Owed,
+    /// The same, leader by leader.
+    Leaders,
+    /// The rota of a month.
+    Rota,
 }
 
-fn plain(label: &str, text: String, tone: Tone) -> Para {
-    Para {
-        label: label.to_owned(),
-        text,
-        tone,
-        item: None,
-    }
+/// What the cursor stops at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Row {
+    /// A line of a day's ledger.
+    Line(NaiveDate, Item),
+    /// A day of the rota.
+    Day(NaiveDate),
 }
 
-fn day(shared: &Shared, view: &LedgerView) -> Vec<Para> {
+const DAY: &[Column] = &[
+    Column::text("col-number"),
+    Column::text("col-how").grouping(),
+    Column::text("col-owner").grouping(),
+    Column::long("col-what"),
+    Column::text("col-state").grouping(),
+    Column::wrapped("col-note"),
+];
+const OWED: &[Column] = &[
+    Column::text("col-number"),
+    Column::number("col-days"),
+    Column::text("col-since"),
+    Column::text("col-owner").grouping(),
+    Column::long("col-what"),
+    Column::text("col-state").grouping(),
+];
+const ROTA: &[Column] = &[
+    Column::text("col-day"),
+    Column::long("col-leader").grouping(),
+    Column::text("col-rest"),
+    Column::long("col-note"),
+    Column::number("col-cases"),
+    Column::number("col-unstruck"),
+];
+
+/// Writes a day's ledger.
+pub fn day(shared: &Shared, view: &LedgerView) -> Page<Row> {
     let (words, it) = (&shared.words, &view.duty.day);
-    let mut paras = vec![
-        plain(
-            &words.say("duty-day"),
-            dated(shared, view.duty.date),
-            Tone::Plain,
-        ),
-        plain(
-            &words.say("duty-leader"),
-            words.on_duty(it),
-            leader_tone(it),
-        ),
-    ];
-    if it.arrived.is_some() || it.left.is_some() {
-        let text = words.present(it);
-        paras.push(plain("", text, Tone::Plain));
-    }
+    let date = view.duty.date;
     let closed = if it.closed.is_some() {
         "duty-closed"
     } else {
@@ -69,74 +80,107 @@ fn day(shared: &Shared, view: &LedgerView) -> Vec<Para> {
         ("n", it.visits().into()),
         ("close", shared.keys(Command::DutyClose).into()),
     ];
-    paras.push(plain("", words.say_with(closed, &args), Tone::Dim));
+    let weekday = words.say(&format!("weekday-{}", date.format("%u")));
+    let closed = words.say_with(closed, &args);
+    let mut page = Page::new(format!("{date} {weekday}  {closed}"));
+    page.fact(words.say("duty-leader"), words.on_duty(it), leader_tone(it));
+    if it.arrived.is_some() || it.left.is_some() {
+        page.fact(String::new(), words.present(it), Tone::Plain);
+    }
     if it.lines.is_empty() {
-        paras.push(plain("", words.say("duty-none"), Tone::Dim));
+        page.note(words.say("duty-none"), Tone::Dim);
     }
+    page.list(String::new(), DAY);
     let lines = it.lines.iter().zip(&view.duty.rows).zip(&view.duty.acting);
-    for (item, ((line, row), acting)) in lines.enumerate() {
-        let mut text = said(words, line, row.as_ref(), acting);
-        text.insert_str(0, &format!("{}  ", words.code("came", line.how.code())));
-        if line.visits > 1 {
-            let args = [("n", line.visits.into())];
-            text = format!("{text}  {}", words.say_with("duty-came", &args));
-        }
-        if let Some((came, wanted)) = line.few {
-            let args = [("came", came.into()), ("wanted", wanted.into())];
-            text = format!("{text}  {}", words.say_with("duty-few", &args));
-        }
-        paras.push(Para {
-            label: line.item.to_string(),
-            text,
-            tone: if line.struck.is_some() {
-                Tone::Good
-            } else {
-                Tone::Plain
-            },
-            item: Some(item),
-        });
+    for ((line, row), acting) in lines {
+        let [owner, what, state] = about(words, line, row.as_ref(), acting);
+        let (note, tone) = note(words, line);
+        let cells = [
+            line.item.to_string().into(),
+            words.code("came", line.how.code()).into(),
+            owner,
+            what,
+            state,
+            Cell::toned(note, tone),
+        ];
+        page.row(Row::Line(date, line.item), cells);
     }
-    paras
+    page
 }
 
-/// Says whose a line is, who acts for him, what it is about and where it stands.
-fn said(words: &Words, line: &Line, row: Option<&CaseRow>, acting: &Acting) -> String {
-    // Whose an accusation is stands beside it only for those to whom it is open.
-    let mut text = match &line.owner {
-        Some(owner) => format!("{owner}{}  ", words.acting(acting)),
-        None if row.is_some_and(|row| row.locked) => String::new(),
-        None => format!("{}  ", words.say("duty-nobody")),
-    };
-    if let Some(row) = row {
-        let (status, what) = row_line(words, row);
-        // The number stands in front already.
-        let what = what
-            .split_once("  ")
-            .map_or(what.as_str(), |(_, rest)| rest);
-        text = format!("{text}{what}  {status}");
-    }
+/// Says how often a thing came that day, that it is of the backlog, that it is struck off.
+fn note(words: &Words, line: &Line) -> (String, Tone) {
+    let mut parts = Vec::new();
+    let mut tone = Tone::Plain;
     if let Some(struck) = line.struck {
         let args = [("day", struck.date().to_string().into())];
-        text = format!("{text}  {}", words.say_with("duty-struck", &args));
+        parts.push(words.say_with("duty-struck", &args));
+        tone = Tone::Good;
     }
-    text.trim_end().to_owned()
+    if line.visits > 1 {
+        let args = [("n", line.visits.into())];
+        parts.push(words.say_with("duty-came", &args));
+    }
+    if let Some((came, wanted)) = line.few {
+        let args = [("came", came.into()), ("wanted", wanted.into())];
+        parts.push(words.say_with("duty-few", &args));
+    }
+    (parts.join("  "), tone)
 }
 
-fn owed(shared: &Shared, view: &LedgerView) -> Vec<Para> {
+/// Writes whose a line is and who acts for him, what it is about and how far it is.
+fn about(words: &Words, line: &Line, row: Option<&CaseRow>, acting: &Acting) -> [Cell; 3] {
+    // Whose an accusation is stands beside it only for those to whom it is open.
+    let owner = match &line.owner {
+        Some(owner) => format!("{owner}{}", words.acting(acting)),
+        None if row.is_some_and(|row| row.locked) => String::new(),
+        None => words.say("duty-nobody"),
+    };
+    let (state, what) = row.map_or_else(Default::default, |row| row_about(words, row));
+    [owner.into(), what.into(), state.into()]
+}
+
+/// Writes what is not struck off.
+pub fn owed(shared: &Shared, view: &LedgerView) -> Page<Row> {
+    let mut page = Page::new(counts(shared, view));
+    page.list(String::new(), OWED);
+    for it in &view.owed {
+        owed_row(shared, &mut page, it);
+    }
+    page
+}
+
+fn counts(shared: &Shared, view: &LedgerView) -> String {
+    let today = shared.now.date();
+    let long = view.owed.iter().filter(|it| it.owed.days(today) >= LONG);
+    let args = [
+        ("n", view.owed.len().into()),
+        ("long", long.count().into()),
+        ("days", LONG.into()),
+    ];
+    shared.words.say_with("duty-owed-counts", &args)
+}
+
+/// Writes what is not struck off, with the days for which it has been so.
+fn owed_row(shared: &Shared, page: &mut Page<Row>, it: &OwedView) {
     let words = &shared.words;
-    let mut paras = vec![plain(
-        "",
-        words.say_with("duty-owed", &[("n", view.owed.len().into())]),
-        Tone::Dim,
-    )];
-    let lines = (0..).zip(&view.owed);
-    paras.extend(lines.map(|(item, it)| stood(shared, item, it)));
-    paras
+    let days = it.owed.days(shared.now.date());
+    let line = &it.owed.line;
+    let [owner, what, state] = about(words, line, it.row.as_ref(), &Acting::Owner);
+    let cells = [
+        line.item.to_string().into(),
+        Cell::from(days.to_string()).late(days >= LONG),
+        Cell::day(shared, it.owed.day),
+        owner,
+        what,
+        state,
+    ];
+    page.row(Row::Line(it.owed.day, line.item), cells);
 }
 
 /// Whose things stand together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Owner<'a> {
+enum Owner<'a> {
     /// A leader's.
     Leader(&'a str),
     /// Nobody's.
@@ -147,7 +191,7 @@ pub(super) enum Owner<'a> {
 
 /// Gives what each leader owns and has not struck off, who owns most first; what nobody owns, and
 /// what is not told, comes last.
-pub(super) fn owned(view: &LedgerView) -> Vec<(Owner<'_>, Vec<&OwedView>)> {
+fn owned(view: &LedgerView) -> Vec<(Owner<'_>, Vec<&OwedView>)> {
     let mut groups: Vec<(Owner<'_>, Vec<&OwedView>)> = Vec::new();
     for it in &view.owed {
         let owner = match it.owed.line.owner.as_deref() {
@@ -168,10 +212,10 @@ pub(super) fn owned(view: &LedgerView) -> Vec<(Owner<'_>, Vec<&OwedView>)> {
     groups
 }
 
-fn by_leader(shared: &Shared, view: &LedgerView) -> Vec<Para> {
+/// Writes the same, leader by leader.
+pub fn by_leader(shared: &Shared, view: &LedgerView) -> Page<Row> {
     let words = &shared.words;
-    let mut paras = Vec::new();
-    let mut item = 0;
+    let mut page = Page::new(counts(shared, view));
     for (owner, his) in owned(view) {
         let name = match owner {
             Owner::Leader(name) => name.to_owned(),
@@ -179,45 +223,23 @@ fn by_leader(shared: &Shared, view: &LedgerView) -> Vec<Para> {
             Owner::Secret => words.say("queue-secret"),
         };
         let args = [("n", his.len().into())];
-        let head = format!("{name}  {}", words.say_with("duty-owed", &args));
-        let tone = if owner == Owner::Nobody {
-            Tone::Warn
-        } else {
-            Tone::Plain
-        };
-        paras.push(plain("", head, tone));
+        let title = format!("{name}  {}", words.say_with("duty-owed", &args));
+        page.list(title, OWED);
         for it in his {
-            paras.push(stood(shared, item, it));
-            item += 1;
+            owed_row(shared, &mut page, it);
         }
     }
-    if paras.is_empty() {
-        let text = words.say_with("duty-owed", &[("n", 0.into())]);
-        paras.push(plain("", text, Tone::Dim));
-    }
-    paras
+    page
 }
 
-/// Writes what is not struck off, with the days for which it has stood.
-fn stood(shared: &Shared, item: usize, it: &OwedView) -> Para {
+/// Writes the rota of a month.
+pub fn rota(
+    shared: &Shared,
+    view: &LedgerView,
+    day: NaiveDate,
+    swapping: Option<NaiveDate>,
+) -> Page<Row> {
     let words = &shared.words;
-    let days = it.owed.days(shared.now.date());
-    let long = days >= LONG;
-    let mark = if long { "!! " } else { "" };
-    let args = [("n", days.into()), ("day", it.owed.day.to_string().into())];
-    let stood = words.say_with("duty-stood-since", &args);
-    let text = said(words, &it.owed.line, it.row.as_ref(), &Acting::Owner);
-    Para {
-        label: it.owed.line.item.to_string(),
-        text: format!("{mark}{stood}  {text}"),
-        tone: if long { Tone::Bad } else { Tone::Plain },
-        item: Some(item),
-    }
-}
-
-fn rota(shared: &Shared, view: &LedgerView, swapping: Option<NaiveDate>) -> Vec<Para> {
-    let words = &shared.words;
-    let mut paras = Vec::new();
     let names = |convener: bool| {
         let wanted = view.leaders.0.iter();
         let wanted = wanted.filter(|it| it.active && it.convener == convener);
@@ -226,66 +248,48 @@ fn rota(shared: &Shared, view: &LedgerView, swapping: Option<NaiveDate>) -> Vec<
             .collect();
         names.join("、")
     };
-    paras.push(plain(
-        &words.say("duty-conveners"),
-        names(true),
-        Tone::Plain,
-    ));
-    paras.push(plain(&words.say("duty-others"), names(false), Tone::Plain));
-    let (from, to) = month(view.duty.date);
-    let name = from.format("%Y-%m").to_string();
-    paras.push(plain(&words.say("duty-month"), name, Tone::Plain));
-    for (item, day) in from.iter_days().take_while(|day| *day <= to).enumerate() {
+    let (from, to) = month(day);
+    let args = [("month", from.format("%Y-%m").to_string().into())];
+    let mut page = Page::new(words.say_with("duty-rota", &args));
+    page.fact(words.say("duty-conveners"), names(true), Tone::Plain);
+    page.fact(words.say("duty-others"), names(false), Tone::Plain);
+    page.list(String::new(), ROTA);
+    for day in from.iter_days().take_while(|day| *day <= to) {
         let found = view.rota.iter().find(|(on, _)| *on == day);
         let known = found.map(|(_, it)| it.clone()).unwrap_or_default();
-        let mut text = words.on_duty(&known);
         let rest = match shared.town.calendar.why(day) {
-            DayReason::Holiday(name) => Some(name.to_owned()),
-            DayReason::Weekend => Some(words.say("duty-weekend")),
-            DayReason::Working | DayReason::WorkingWeekend(_) => None,
+            DayReason::Holiday(name) => name.to_owned(),
+            DayReason::Weekend => words.say("duty-weekend"),
+            DayReason::Working | DayReason::WorkingWeekend(_) => String::new(),
         };
-        if let Some(rest) = rest {
-            text = format!("{text}  {rest}");
-        }
-        if !known.note.is_empty() {
-            text = format!("{text}  {}", known.note);
-        }
-        if !known.lines.is_empty() {
-            let open = known
-                .lines
-                .iter()
-                .filter(|line| line.struck.is_none())
-                .count();
-            let args = [("n", known.lines.len().into()), ("open", open.into())];
-            text = format!("{text}  {}", words.say_with("duty-lines", &args));
-        }
+        let mut on = Cell::day(shared, day);
         if swapping == Some(day) {
-            text = format!("<> {text}");
+            on.text = format!("<> {}", on.text);
         }
-        let today = day == shared.now.date();
-        paras.push(Para {
-            label: short(shared, day),
-            text,
-            tone: if today {
-                Tone::Warn
+        let tone = if day == shared.now.date() {
+            Tone::Warn
+        } else {
+            leader_tone(&known)
+        };
+        let count = |n: usize| {
+            if known.lines.is_empty() {
+                String::new()
             } else {
-                leader_tone(&known)
-            },
-            item: Some(item),
-        });
+                n.to_string()
+            }
+        };
+        let open = known.lines.iter().filter(|line| line.struck.is_none());
+        let cells = [
+            on,
+            Cell::toned(words.on_duty(&known), tone),
+            rest.into(),
+            known.note.as_str().into(),
+            count(known.lines.len()).into(),
+            count(open.count()).into(),
+        ];
+        page.row(Row::Day(day), cells);
     }
-    paras
-}
-
-/// Writes a day of the month named above.
-fn short(shared: &Shared, day: NaiveDate) -> String {
-    let weekday = format!("weekday-{}", day.format("%u"));
-    format!("{} {}", day.format("%m-%d"), shared.words.say(&weekday))
-}
-
-fn dated(shared: &Shared, day: NaiveDate) -> String {
-    let weekday = format!("weekday-{}", day.format("%u"));
-    format!("{} {}", day, shared.words.say(&weekday))
+    page
 }
 
 fn leader_tone(day: &DutyDay) -> Tone {
@@ -294,4 +298,11 @@ fn leader_tone(day: &DutyDay) -> Tone {
     } else {
         Tone::Dim
     }
+}
+
+/// Gives the first and the last day of a month.
+pub fn month(day: NaiveDate) -> (NaiveDate, NaiveDate) {
+    let first = day.with_day(1).unwrap_or(day);
+    let next = first.checked_add_months(Months::new(1));
+    (first, next.and_then(|day| day.pred_opt()).unwrap_or(day))
 }

@@ -1,18 +1,19 @@
-//! What the education pane says, paragraph by paragraph, and what the hand can stand on.
+//! The pages of the education pane: the staff, the trainings, who attended one, the task forces.
 
-use crate::app::case::para::{Para, Tone};
+use crate::app::case::para::Tone;
+use crate::app::ledger::page::{Cell, Column, Page};
 use crate::app::shared::Shared;
 use crate::command::table::Command;
 use crate::domain::codes::Category;
 use crate::domain::education::staff::EducatorId;
 use crate::domain::education::training::{Training, TrainingId};
-use crate::domain::education::view::{EducationView, EducatorRow, ForceRow, Strength};
+use crate::domain::education::view::{EducationView, EducatorRow, ForceRow};
 use crate::domain::force::unit_of;
 use crate::words::say::Words;
 
-/// A thing that the hand can stand on.
+/// What the cursor stops at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Spot {
+pub enum Row {
     /// A member of the staff.
     Member(EducatorId),
     /// A training.
@@ -24,9 +25,10 @@ pub enum Spot {
 }
 
 /// What the pane shows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Show {
     /// The staff against the targets.
+    #[default]
     Staff,
     /// The trainings.
     Trainings,
@@ -36,237 +38,196 @@ pub enum Show {
     Attendance(TrainingId),
 }
 
-/// What is looked at.
-#[derive(Debug, Clone, Copy)]
-pub struct Seen<'a> {
-    /// The staff and the trainings.
-    pub view: &'a EducationView,
-    /// The standing task forces, once they were counted.
-    pub forces: &'a [ForceRow],
-    /// What is shown of it.
-    pub show: Show,
+const STAFF: &[Column] = &[
+    Column::text("col-name"),
+    Column::text("col-level").grouping(),
+    Column::text("col-node").grouping(),
+    Column::text("field-phone"),
+    Column::number("col-trained"),
+    Column::text("col-state").grouping(),
+];
+const TRAININGS: &[Column] = &[
+    Column::text("col-day"),
+    Column::long("col-topic"),
+    Column::text("col-level").grouping(),
+    Column::number("col-hours"),
+    Column::number("col-came"),
+];
+const SEATS: &[Column] = &[
+    Column::text("col-name"),
+    Column::text("col-state").grouping(),
+    Column::text("col-level").grouping(),
+    Column::text("col-node").grouping(),
+];
+const FORCES: &[Column] = &[
+    Column::text("col-force"),
+    Column::text("col-convener"),
+    Column::text("force-stand-in"),
+    Column::text("field-phone"),
+    Column::number("col-open_cases"),
+    Column::number("col-waiting"),
+];
+
+/// Gives a training.
+pub fn training(view: &EducationView, id: TrainingId) -> Option<&Training> {
+    let mut all = view.trainings.iter();
+    all.find(|(known, _)| *known == id).map(|(_, it)| it)
 }
 
-impl<'a> Seen<'a> {
-    /// Gives a training.
-    pub fn training(&self, id: TrainingId) -> Option<&'a Training> {
-        let mut all = self.view.trainings.iter();
-        all.find(|(known, _)| *known == id).map(|(_, it)| it)
-    }
-
-    /// Gives a standing task force.
-    pub fn force(&self, category: Category) -> Option<&'a ForceRow> {
-        let mut all = self.forces.iter();
-        all.find(|row| row.category == category)
-    }
-
-    /// Gives those whom a training was for and who serve, and those who attended it.
-    fn seats(&self, id: TrainingId) -> Vec<&'a EducatorRow> {
-        let Some(training) = self.training(id) else {
-            return Vec::new();
-        };
-        let level = training.lesson.level;
-        let invited =
-            |row: &EducatorRow| row.card.active && level.is_none_or(|it| it == row.card.level);
-        let staff = self.view.staff.iter();
-        staff
-            .filter(|row| invited(row) || training.attended.contains(&row.id))
-            .collect()
-    }
-
-    /// Gives what the hand can stand on, in order.
-    pub fn spots(&self) -> Vec<Spot> {
-        match self.show {
-            Show::Staff => {
-                let staff = self.view.staff.iter();
-                staff.map(|row| Spot::Member(row.id)).collect()
-            }
-            Show::Trainings => {
-                let trainings = self.view.trainings.iter();
-                trainings.map(|(id, _)| Spot::Training(*id)).collect()
-            }
-            Show::Forces => {
-                let forces = self.forces.iter();
-                forces.map(|row| Spot::Force(row.category)).collect()
-            }
-            Show::Attendance(id) => {
-                let seats = self.seats(id).into_iter();
-                seats.map(|row| Spot::Seat(id, row.id)).collect()
-            }
-        }
-    }
-
-    /// Writes the pane.
-    pub fn page(&self, shared: &Shared) -> Vec<Para> {
-        match self.show {
-            Show::Staff => staff(shared, self.view),
-            Show::Trainings => trainings(shared, self.view),
-            Show::Forces => forces(shared, self.forces),
-            Show::Attendance(id) => self.attendance(shared, id),
-        }
-    }
-
-    fn attendance(&self, shared: &Shared, id: TrainingId) -> Vec<Para> {
-        let words = &shared.words;
-        let Some(training) = self.training(id) else {
-            return Vec::new();
-        };
-        let seats = self.seats(id);
-        let args = [
-            ("came", training.attended.len().into()),
-            ("of", seats.len().into()),
-        ];
-        let mut paras = vec![
-            plain(
-                training.lesson.day.to_string(),
-                lesson(words, training),
-                Tone::Good,
-            ),
-            plain(
-                String::new(),
-                words.say_with("education-came", &args),
-                Tone::Dim,
-            ),
-        ];
-        for (item, row) in seats.into_iter().enumerate() {
-            let came = training.attended.contains(&row.id);
-            let said = if came {
-                words.say("education-attended")
-            } else {
-                words.say("education-not-attended")
-            };
-            let level = words.code("law-level", row.card.level.code());
-            paras.push(Para {
-                label: row.card.name.clone(),
-                text: [said.as_str(), &level, &row.place].join("  "),
-                tone: if came { Tone::Good } else { Tone::Plain },
-                item: Some(item),
-            });
-        }
-        paras
-    }
+/// Gives those whom a training was for and who serve, and those who attended it.
+fn seats<'a>(view: &'a EducationView, training: &Training) -> Vec<&'a EducatorRow> {
+    let level = training.lesson.level;
+    let invited =
+        |row: &EducatorRow| row.card.active && level.is_none_or(|it| it == row.card.level);
+    let staff = view.staff.iter();
+    staff
+        .filter(|row| invited(row) || training.attended.contains(&row.id))
+        .collect()
 }
 
-fn plain(label: String, text: String, tone: Tone) -> Para {
-    Para {
-        label,
-        text,
-        tone,
-        item: None,
-    }
-}
-
-/// Says how many serve at a level, and how many posts are vacant.
-fn strength(words: &Words, of: &Strength) -> Para {
-    let args = [
-        ("serving", of.serving.into()),
-        ("target", of.target.into()),
-        ("vacant", of.vacant().into()),
-    ];
-    let tone = if of.vacant() > 0 {
-        Tone::Warn
-    } else {
-        Tone::Good
-    };
-    let label = words.code("law-level", of.level.code());
-    plain(label, words.say_with("education-strength", &args), tone)
-}
-
-fn staff(shared: &Shared, view: &EducationView) -> Vec<Para> {
+/// Writes the staff, above it how many serve at each level and how many posts are vacant.
+pub fn staff(shared: &Shared, view: &EducationView) -> Page<Row> {
     let words = &shared.words;
-    let mut paras: Vec<Para> = view.strength.iter().map(|it| strength(words, it)).collect();
+    let serving = view.staff.iter().filter(|row| row.card.active).count();
+    let args = [("n", view.staff.len().into()), ("serving", serving.into())];
+    let mut page = Page::new(words.say_with("education-counts", &args));
+    for of in &view.strength {
+        let args = [
+            ("serving", of.serving.into()),
+            ("target", of.target.into()),
+            ("vacant", of.vacant().into()),
+        ];
+        let tone = if of.vacant() > 0 {
+            Tone::Warn
+        } else {
+            Tone::Good
+        };
+        let label = words.code("law-level", of.level.code());
+        page.fact(label, words.say_with("education-strength", &args), tone);
+    }
     if view.staff.is_empty() {
         let args = [("add", shared.keys(Command::EducationAdd).into())];
-        let text = words.say_with("education-no-staff", &args);
-        paras.push(plain(String::new(), text, Tone::Dim));
+        page.note(words.say_with("education-no-staff", &args), Tone::Dim);
     }
-    for (item, row) in view.staff.iter().enumerate() {
-        let args = [("n", row.trainings.into())];
-        let mut said = vec![
-            words.code("law-level", row.card.level.code()),
-            row.place.clone(),
-            row.card.phone.clone(),
-            words.say_with("education-trained", &args),
-        ];
-        if !row.card.active {
-            said.insert(0, words.say("education-left"));
-        }
-        said.retain(|part| !part.is_empty());
-        paras.push(Para {
-            label: row.card.name.clone(),
-            text: said.join("  "),
-            tone: if row.card.active {
-                Tone::Plain
-            } else {
-                Tone::Dim
-            },
-            item: Some(item),
-        });
-    }
-    paras
-}
-
-fn trainings(shared: &Shared, view: &EducationView) -> Vec<Para> {
-    let words = &shared.words;
-    let text = if view.trainings.is_empty() {
-        let args = [("add", shared.keys(Command::EducationAdd).into())];
-        words.say_with("education-no-trainings", &args)
-    } else {
-        let args = [("n", view.trainings.len().into())];
-        words.say_with("education-trainings", &args)
-    };
-    let mut paras = vec![plain(String::new(), text, Tone::Dim)];
-    for (item, (_, training)) in view.trainings.iter().enumerate() {
-        let args = [("n", training.attended.len().into())];
-        let came = words.say_with("education-people", &args);
-        paras.push(Para {
-            label: training.lesson.day.to_string(),
-            text: format!("{}  {came}", lesson(words, training)),
-            tone: Tone::Plain,
-            item: Some(item),
-        });
-    }
-    paras
-}
-
-/// Says each force: who convenes it and stands in, and what it has to do.
-fn forces(shared: &Shared, rows: &[ForceRow]) -> Vec<Para> {
-    let words = &shared.words;
-    let args = [("waiting", shared.keys(Command::EducationAttend).into())];
-    let about = words.say_with("force-about", &args);
-    let mut paras = vec![plain(String::new(), about, Tone::Dim)];
-    for (item, row) in rows.iter().enumerate() {
-        let (said, tone) = if let Some(card) = &row.card {
-            (words.force(card), Tone::Plain)
+    page.list(String::new(), STAFF);
+    for row in &view.staff {
+        let (state, tone) = if row.card.active {
+            (String::new(), Tone::Plain)
         } else {
-            let args = [("edit", shared.keys(Command::EducationEdit).into())];
-            (words.say_with("force-nobody", &args), Tone::Warn)
+            (words.say("education-left"), Tone::Dim)
         };
-        let args = [
-            ("open", row.open.len().into()),
-            ("waiting", row.waiting.len().into()),
+        let cells = [
+            Cell::toned(row.card.name.as_str(), tone),
+            words.code("law-level", row.card.level.code()).into(),
+            row.place.as_str().into(),
+            row.card.phone.as_str().into(),
+            row.trainings.to_string().into(),
+            Cell::toned(state, tone),
         ];
-        let counted = words.say_with("force-cases", &args);
-        paras.push(Para {
-            label: unit_of(row.category).unwrap_or_default().to_owned(),
-            text: format!("{said}\n{counted}"),
-            tone,
-            item: Some(item),
-        });
+        page.row(Row::Member(row.id), cells);
     }
-    paras
+    page
 }
 
-fn lesson(words: &Words, training: &Training) -> String {
-    let lesson = &training.lesson;
-    let level = match lesson.level {
+/// Writes the trainings of a year.
+pub fn trainings(shared: &Shared, view: &EducationView) -> Page<Row> {
+    let words = &shared.words;
+    let args = [("n", view.trainings.len().into())];
+    let mut page = Page::new(words.say_with("education-trainings", &args));
+    if view.trainings.is_empty() {
+        let args = [("add", shared.keys(Command::EducationAdd).into())];
+        page.note(words.say_with("education-no-trainings", &args), Tone::Dim);
+    }
+    page.list(String::new(), TRAININGS);
+    for (id, training) in &view.trainings {
+        let lesson = &training.lesson;
+        let cells = [
+            Cell::day(shared, lesson.day),
+            lesson.topic.as_str().into(),
+            level(words, training).into(),
+            lesson.hours().into(),
+            training.attended.len().to_string().into(),
+        ];
+        page.row(Row::Training(*id), cells);
+    }
+    page
+}
+
+fn level(words: &Words, training: &Training) -> String {
+    match training.lesson.level {
         Some(level) => words.code("law-level", level.code()),
         None => words.say("education-all-levels"),
+    }
+}
+
+/// Writes who attended a training.
+pub fn attendance(shared: &Shared, view: &EducationView, id: TrainingId) -> Page<Row> {
+    let words = &shared.words;
+    let Some(training) = training(view, id) else {
+        return Page::new(String::new());
     };
+    let seats = seats(view, training);
+    let lesson = &training.lesson;
     let args = [
+        ("day", lesson.day.to_string().into()),
         ("topic", lesson.topic.as_str().into()),
-        ("level", level.into()),
+        ("level", level(words, training).into()),
         ("hours", lesson.hours().into()),
     ];
-    words.say_with("education-lesson", &args)
+    let mut page = Page::new(words.say_with("education-lesson", &args));
+    let args = [
+        ("came", training.attended.len().into()),
+        ("of", seats.len().into()),
+    ];
+    page.note(words.say_with("education-came", &args), Tone::Dim);
+    page.list(String::new(), SEATS);
+    for row in seats {
+        let came = if training.attended.contains(&row.id) {
+            Cell::toned(words.say("education-attended"), Tone::Good)
+        } else {
+            words.say("education-not-attended").into()
+        };
+        let cells = [
+            row.card.name.as_str().into(),
+            came,
+            words.code("law-level", row.card.level.code()).into(),
+            row.place.as_str().into(),
+        ];
+        page.row(Row::Seat(id, row.id), cells);
+    }
+    page
+}
+
+/// Writes the standing task forces: who convenes each and stands in, and what it has to do.
+pub fn forces(shared: &Shared, rows: &[ForceRow]) -> Page<Row> {
+    let words = &shared.words;
+    let open: usize = rows.iter().map(|row| row.open.len()).sum();
+    let waiting: usize = rows.iter().map(|row| row.waiting.len()).sum();
+    let args = [("open", open.into()), ("waiting", waiting.into())];
+    let mut page = Page::new(words.say_with("force-counts", &args));
+    let args = [("waiting", shared.keys(Command::EducationAttend).into())];
+    page.note(words.say_with("force-about", &args), Tone::Dim);
+    page.list(String::new(), FORCES);
+    for row in rows {
+        let card = row.card.as_ref();
+        let convener = card.map_or_else(
+            || {
+                let args = [("edit", shared.keys(Command::EducationEdit).into())];
+                Cell::toned(words.say_with("force-nobody", &args), Tone::Warn)
+            },
+            |card| card.convener.as_str().into(),
+        );
+        let stand_in = card.map_or("", |card| &card.stand_in).into();
+        let phone = card.map_or("", |card| &card.phone).into();
+        let cells = [
+            unit_of(row.category).unwrap_or_default().into(),
+            convener,
+            stand_in,
+            phone,
+            row.open.len().to_string().into(),
+            row.waiting.len().to_string().into(),
+        ];
+        page.row(Row::Force(row.category), cells);
+    }
+    page
 }

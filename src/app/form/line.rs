@@ -14,7 +14,7 @@ pub enum Entry {
 
 impl Entry {
     /// Gives its text, or the code that is chosen.
-    pub(super) fn said(&self) -> &str {
+    pub(super) fn text_or_code(&self) -> &str {
         match self {
             Self::Text(field) => field.text(),
             Self::Code(_, choice) => choice.value().unwrap_or_default(),
@@ -69,6 +69,20 @@ impl<I> Line<I> {
             proposed: false,
             problem: None,
             hint: None,
+        }
+    }
+
+    /// Gives the same line under another name.
+    pub fn known_by<J>(&self, id: J) -> Line<J> {
+        Line {
+            id,
+            label: self.label.clone(),
+            needed: self.needed,
+            folded: self.folded,
+            entry: self.entry.clone(),
+            proposed: self.proposed,
+            problem: self.problem.clone(),
+            hint: self.hint.clone(),
         }
     }
 

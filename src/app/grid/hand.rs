@@ -3,7 +3,7 @@
 use crate::app::grid::places::{FORM_HEAD, Hit, NODE_HEAD, Places};
 use crate::app::grid::post::{Line, lines, seats};
 use crate::app::grid::{Side, State, codes};
-use crate::app::part::{Outcome, Target, Wish};
+use crate::app::part::{Intent, Response, Target};
 use crate::app::shared::Shared;
 use crate::command::table::Command;
 
@@ -30,29 +30,29 @@ impl State {
     }
 
     /// Goes back one level: the filter, the right list, the case that one came from.
-    pub(super) fn leave_level(&mut self) -> Outcome {
+    pub(super) fn leave_level(&mut self) -> Response {
         if self.finding || self.is_filtered() {
             let code = self.node().map(|node| node.code.clone());
             self.clear_filter();
             if let Some(code) = code {
                 self.reach(&code);
             }
-            return Outcome::used();
+            return Response::used();
         }
         if self.side != Side::Tree {
             self.side = Side::Tree;
-            return Outcome::used();
+            return Response::used();
         }
         match self.back.take() {
-            Some(number) => Outcome::wish(Wish::Open(Target::Case(number))),
-            None => Outcome::unused(),
+            Some(number) => Response::intent(Intent::Open(Target::Case(number))),
+            None => Response::unused(),
         }
     }
 
     /// Shows what stands below; where nothing is left to show, goes over to the people.
-    pub(super) fn unfold(&mut self) -> Outcome {
+    pub(super) fn unfold(&mut self) -> Response {
         if self.side != Side::Tree {
-            return Outcome::unused();
+            return Response::unused();
         }
         let row = self.current_row();
         match row {
@@ -61,14 +61,14 @@ impl State {
             }
             _ => self.side = Side::People,
         }
-        Outcome::used()
+        Response::used()
     }
 
     /// Hides what stands below; where nothing is shown, goes to the node above.
-    pub(super) fn fold(&mut self) -> Outcome {
+    pub(super) fn fold(&mut self) -> Response {
         if self.side != Side::Tree {
             self.side = Side::Tree;
-            return Outcome::used();
+            return Response::used();
         }
         if let Some(row) = self.current_row() {
             if row.unfolded && !self.is_filtered() {
@@ -77,13 +77,13 @@ impl State {
                 self.hand.set(above);
             }
         }
-        Outcome::used()
+        Response::used()
     }
 
-    pub(super) fn choose(&mut self, shared: &Shared) -> Outcome {
+    pub(super) fn choose(&mut self, shared: &Shared) -> Response {
         if self.finding {
             self.finding = false;
-            return Outcome::used();
+            return Response::used();
         }
         match self.side {
             Side::Tree => match self.current_row() {
@@ -91,17 +91,17 @@ impl State {
                     self.fold()
                 }
                 Some(_) => self.unfold(),
-                None => Outcome::used(),
+                None => Response::used(),
             },
             Side::People => self.work(shared, Command::GridEdit),
             Side::Cases => match self.case.current(&self.numbers()) {
-                Some(number) => Outcome::wish(Wish::Open(Target::Case(number.to_string()))),
-                None => Outcome::used(),
+                Some(number) => Response::intent(Intent::Open(Target::Case(number.to_string()))),
+                None => Response::used(),
             },
         }
     }
 
-    pub(super) fn clicked(&mut self, shared: &Shared, column: u16, row: u16) -> Outcome {
+    pub(super) fn clicked(&mut self, shared: &Shared, column: u16, row: u16) -> Response {
         let places = Places::of(shared);
         let head = match self.side {
             Side::Cases => FORM_HEAD,
@@ -113,7 +113,7 @@ impl State {
                 let codes = codes(&self.rows());
                 let top = self.hand.top(&codes, places.page());
                 let Some(code) = codes.get(top + row) else {
-                    return Outcome::unused();
+                    return Response::unused();
                 };
                 let again = self.side == Side::Tree && self.hand.current(&codes) == Some(code);
                 self.side = Side::Tree;
@@ -126,7 +126,7 @@ impl State {
             Some(Hit::Line(row)) if self.side == Side::Cases => {
                 let numbers = self.numbers();
                 let Some(number) = numbers.get(row) else {
-                    return Outcome::unused();
+                    return Response::unused();
                 };
                 self.case.set(*number);
                 return self.choose(shared);
@@ -134,7 +134,7 @@ impl State {
             Some(Hit::Line(row)) => {
                 let lines = self.node().map(lines).unwrap_or_default();
                 let Some(Line::Seat(seat) | Line::StandIn(seat)) = lines.get(row) else {
-                    return Outcome::unused();
+                    return Response::unused();
                 };
                 let again = self.side == Side::People && self.current_seat() == Some(*seat);
                 self.side = Side::People;
@@ -143,12 +143,12 @@ impl State {
                     return self.choose(shared);
                 }
             }
-            None => return Outcome::unused(),
+            None => return Response::unused(),
         }
-        Outcome::used()
+        Response::used()
     }
 
-    pub(super) fn scrolled(&mut self, rows: i16) -> Outcome {
+    pub(super) fn scrolled(&mut self, rows: i16) -> Response {
         let by = isize::from(rows);
         match self.side {
             Side::Tree => {
@@ -165,6 +165,6 @@ impl State {
                 self.case.step(&numbers, by);
             }
         }
-        Outcome::used()
+        Response::used()
     }
 }

@@ -36,14 +36,14 @@ impl Desk {
         self.fulfil(outcome);
     }
 
-    fn fulfil(&mut self, outcome: Outcome) {
-        for wish in outcome.wishes {
+    fn fulfil(&mut self, outcome: Response) {
+        for wish in outcome.intents {
             match wish {
-                Wish::Tell(notice) => self.told.push(notice.text),
-                Wish::Open(target) => self.opened.push(target),
-                Wish::Finished(name) => self.shared.unfinished.finish(&name),
-                Wish::Confirm { yes, .. } => {
-                    let Wish::Perform(effect) = *yes else {
+                Intent::Tell(notice) => self.told.push(notice.text),
+                Intent::Open(target) => self.opened.push(target),
+                Intent::Finished(name) => self.shared.unfinished.finish(&name),
+                Intent::Confirm { yes, .. } => {
+                    let Intent::Perform(effect) = *yes else {
                         panic!("{yes:?}")
                     };
                     self.perform(effect);
@@ -124,7 +124,7 @@ impl Desk {
 #[test]
 fn typing_finds_a_village_and_esc_leaves_the_hand_on_it() {
     let mut desk = Desk::new();
-    desk.run(&[Command::GridFind]);
+    desk.run(&[Command::ListFilter]);
     desk.type_text("dmj");
     assert_eq!(
         desk.hand(),

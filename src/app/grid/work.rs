@@ -7,7 +7,7 @@ use crate::app::grid::places::{FORM_HEAD, Places};
 use crate::app::grid::post::Seat;
 use crate::app::grid::{Side, State};
 use crate::app::pane::Pane;
-use crate::app::part::{Input, Notice, Outcome, Tone, Wish};
+use crate::app::part::{Input, Intent, Notice, Response, Tone};
 use crate::app::shared::Shared;
 use crate::app::unfinished::name;
 use crate::command::scope::Scope;
@@ -23,9 +23,9 @@ const CASES: usize = 200;
 
 impl State {
     /// Answers to the commands of the pane.
-    pub(super) fn work(&mut self, shared: &Shared, command: Command) -> Outcome {
+    pub(super) fn work(&mut self, shared: &Shared, command: Command) -> Response {
         let Some(code) = self.node().map(|node| node.code.clone()) else {
-            return Outcome::used();
+            return Response::used();
         };
         match command {
             Command::GridEdit => {
@@ -46,7 +46,7 @@ impl State {
             Command::GridConfirm => self.confirm(shared, &code),
             Command::GridRemove => self.remove(shared, &code),
             Command::GridCases => self.list_cases(shared),
-            _ => Outcome::unused(),
+            _ => Response::unused(),
         }
     }
 
@@ -70,7 +70,7 @@ impl State {
             | Command::MovePageUp
             | Command::MovePageDown
             | Command::GridVacancies => true,
-            Command::GridFind => !self.finding,
+            Command::ListFilter => !self.finding,
             Command::Back => {
                 self.finding || self.is_filtered() || self.side != Side::Tree || self.back.is_some()
             }
@@ -95,7 +95,7 @@ impl State {
     }
 
     /// Opens a form; one for the same thing that was left comes back with what stood in it.
-    fn start(&mut self, shared: &Shared, kind: Kind) -> Outcome {
+    fn start(&mut self, shared: &Shared, kind: Kind) -> Response {
         self.finding = false;
         let left = self.aside.iter().position(|left| left.kind == kind);
         self.job = match (left, self.tree()) {
@@ -108,10 +108,10 @@ impl State {
             }
             (None, None) => None,
         };
-        Outcome::used()
+        Response::used()
     }
 
-    fn start_adding(&mut self, shared: &Shared, code: GridCode) -> Outcome {
+    fn start_adding(&mut self, shared: &Shared, code: GridCode) -> Response {
         let free = self.tree().map(|tree| tree.free_code(&code));
         match free {
             Some(Err(refusal)) => refused(shared, &refusal),
@@ -120,9 +120,9 @@ impl State {
     }
 
     /// Says that a node belongs where it stands; of an area that all its villages do.
-    fn confirm(&mut self, shared: &Shared, code: &GridCode) -> Outcome {
+    fn confirm(&mut self, shared: &Shared, code: &GridCode) -> Response {
         let Some(tree) = self.tree() else {
-            return Outcome::used();
+            return Response::used();
         };
         let own = tree.get(code).into_iter();
         let waiting: Vec<GridCode> = own
@@ -143,9 +143,9 @@ impl State {
     }
 
     /// Takes an empty node away, after a yes.
-    fn remove(&mut self, shared: &Shared, code: &GridCode) -> Outcome {
+    fn remove(&mut self, shared: &Shared, code: &GridCode) -> Response {
         let Some(tree) = self.tree() else {
-            return Outcome::used();
+            return Response::used();
         };
         let edit = GridEdit::Remove { code: code.clone() };
         if let Err(refusal) = tree.apply(&edit) {
@@ -159,12 +159,12 @@ impl State {
         self.said = (Tone::Good, shared.words.say("grid-removed"));
         let request = Request::Commit(vec![Deed::Grid(edit)]);
         let effect = Effect::Store(self.doing.draw(), request);
-        let yes = Box::new(Wish::Perform(effect));
-        Outcome::wish(Wish::Confirm { question, yes })
+        let yes = Box::new(Intent::Perform(effect));
+        Response::intent(Intent::Confirm { question, yes })
     }
 
     /// Lists the cases about the village.
-    fn list_cases(&mut self, shared: &Shared) -> Outcome {
+    fn list_cases(&mut self, shared: &Shared) -> Response {
         let Some(village) = self.village().map(|node| node.name.clone()) else {
             return tell(shared, Tone::Plain, "grid-choose-village");
         };
@@ -182,23 +182,23 @@ impl State {
             after: None,
             limit: CASES,
         };
-        Outcome::effect(Effect::Store(self.listing.draw(), Request::Page(query)))
+        Response::effect(Effect::Store(self.listing.draw(), Request::Page(query)))
     }
 
-    fn commit(&mut self, said: (Tone, String), deeds: Vec<Deed>) -> Outcome {
+    fn commit(&mut self, said: (Tone, String), deeds: Vec<Deed>) -> Response {
         self.said = said;
-        Outcome::effect(Effect::Store(self.doing.draw(), Request::Commit(deeds)))
+        Response::effect(Effect::Store(self.doing.draw(), Request::Commit(deeds)))
     }
 
     /// Takes what is typed, pasted, clicked and commanded while a form is open.
-    pub(super) fn in_job(&mut self, shared: &Shared, input: Input) -> Outcome {
+    pub(super) fn in_job(&mut self, shared: &Shared, input: Input) -> Response {
         let Some(job) = &mut self.job else {
-            return Outcome::unused();
+            return Response::unused();
         };
         match input {
             Input::Press(press) => {
                 if !job.form.press(press) {
-                    return Outcome::unused();
+                    return Response::unused();
                 }
             }
             Input::Paste(text) => job.form.paste(&text),
@@ -208,7 +208,7 @@ impl State {
                     job.hand = Some(at);
                     self.take();
                 }
-                Some(_) if !job.offers.is_empty() => return Outcome::unused(),
+                Some(_) if !job.offers.is_empty() => return Response::unused(),
                 _ => {
                     if let Some(row) = row.checked_sub(FORM_HEAD) {
                         let space = Places::of(shared).space(job.has_proposals());
@@ -226,16 +226,16 @@ impl State {
                     self.leave(shared);
                     return self.command(shared, command);
                 }
-                Did::Nothing => return Outcome::unused(),
+                Did::Nothing => return Response::unused(),
                 Did::Changed => {}
                 Did::Ended => return self.save(shared),
             },
             Input::Reply(_) | Input::Show(_) | Input::Tick | Input::Changed => {
-                return Outcome::unused();
+                return Response::unused();
             }
         }
         self.propose();
-        Outcome::used()
+        Response::used()
     }
 
     fn propose(&mut self) {
@@ -251,35 +251,35 @@ impl State {
     }
 
     /// Leaves the form; what was typed is kept for the next time.
-    fn leave(&mut self, shared: &Shared) -> Outcome {
+    fn leave(&mut self, shared: &Shared) -> Response {
         match self.job.take().filter(Job::is_begun) {
             Some(job) => {
                 self.aside.push(job);
                 tell(shared, Tone::Plain, "desk-put-aside")
             }
-            None => Outcome::used(),
+            None => Response::used(),
         }
     }
 
-    fn save(&mut self, shared: &Shared) -> Outcome {
+    fn save(&mut self, shared: &Shared) -> Response {
         let (Some(job), Some(tree)) = (&mut self.job, &self.tree) else {
-            return Outcome::used();
+            return Response::used();
         };
         if self.keeping {
-            return Outcome::used();
+            return Response::used();
         }
         match job.led(tree, &shared.town.settings.dialling, shared.now.date()) {
             Ok(Led::Unchanged) => {
                 let handed_in = self
                     .job
                     .take()
-                    .map(|job| Wish::finished(Pane::Grid, &job.kind));
-                handed_in.map_or_else(Outcome::used, Outcome::wish)
+                    .map(|job| Intent::finished(Pane::Grid, &job.kind));
+                handed_in.map_or_else(Response::used, Response::intent)
             }
             Ok(Led::NoSuchAbove) => {
                 let text = shared.words.say("grid-no-such-above");
                 job.form.tell(&[(Ask::Above, text)]);
-                Outcome::used()
+                Response::used()
             }
             Ok(Led::Unread(ask)) => {
                 let reason = match ask {
@@ -288,7 +288,7 @@ impl State {
                 };
                 let text = shared.words.refusal(&Refusal::new(reason));
                 job.form.tell(&[(ask, text)]);
-                Outcome::used()
+                Response::used()
             }
             Ok(Led::Edit(edit)) => {
                 if let Err(refusal) = tree.apply(&edit) {
@@ -303,7 +303,7 @@ impl State {
     }
 
     /// Shows a refusal at the line that it is about.
-    fn told(&mut self, shared: &Shared, refusal: &Refusal) -> Outcome {
+    fn told(&mut self, shared: &Shared, refusal: &Refusal) -> Response {
         let text = shared.words.refusal(refusal);
         let ask = match refusal.field {
             Some("name") => Some(Ask::Name),
@@ -313,14 +313,14 @@ impl State {
         match (&mut self.job, ask) {
             (Some(job), Some(ask)) if job.form.line(ask).is_some() => {
                 job.form.tell(&[(ask, text)]);
-                Outcome::used()
+                Response::used()
             }
             _ => refused(shared, refusal),
         }
     }
 
     /// Takes the store's answers in.
-    pub(super) fn replied(&mut self, shared: &Shared, reply: Reply) -> Outcome {
+    pub(super) fn replied(&mut self, shared: &Shared, reply: Reply) -> Response {
         let ticket = reply.ticket;
         let (asked, did) = (self.asking.takes(ticket), self.doing.takes(ticket));
         let listed = self.listing.takes(ticket);
@@ -334,21 +334,21 @@ impl State {
             Answer::Outcomes(came) if did => self.done(shared, &came),
             Answer::Page(page) if listed => {
                 self.cases = Some(page.rows);
-                Outcome::used()
+                Response::used()
             }
             Answer::Failed(reason) if asked || did || listed => {
                 let text = shared
                     .words
                     .say_with("desk-reply-failed", &[("reason", reason.into())]);
                 let tone = Tone::Bad;
-                Outcome::wish(Wish::Tell(Notice { tone, text }))
+                Response::intent(Intent::Tell(Notice { tone, text }))
             }
-            _ => Outcome::used(),
+            _ => Response::used(),
         }
     }
 
     /// Tells what came of the edits and closes the form; the tree is read anew after every write.
-    fn done(&mut self, shared: &Shared, came: &[Came]) -> Outcome {
+    fn done(&mut self, shared: &Shared, came: &[Came]) -> Response {
         let refusal = came.iter().find_map(|it| match it {
             Came::Refused(refusal) => Some(refusal),
             Came::Done(_) | Came::Conflict { .. } | Came::Skipped { .. } => None,
@@ -358,15 +358,15 @@ impl State {
             return self.told(shared, refusal).and_effect(again);
         }
         let (tone, text) = self.said.clone();
-        let told = Outcome::wish(Wish::Tell(Notice { tone, text }));
+        let told = Response::intent(Intent::Tell(Notice { tone, text }));
         let Some(job) = self.job.take() else {
             return told;
         };
-        let handed_in = Wish::finished(Pane::Grid, &job.kind);
+        let handed_in = Intent::finished(Pane::Grid, &job.kind);
         if let Kind::Add(parent) = job.kind {
             self.unfolded.insert(parent);
         }
-        told.and_wish(handed_in)
+        told.and_intent(handed_in)
     }
 }
 
@@ -397,13 +397,13 @@ fn said(shared: &Shared, edit: &GridEdit, job: &Job) -> (Tone, String) {
     }
 }
 
-fn tell(shared: &Shared, tone: Tone, word: &str) -> Outcome {
+fn tell(shared: &Shared, tone: Tone, word: &str) -> Response {
     let text = shared.words.say(word);
-    Outcome::wish(Wish::Tell(Notice { tone, text }))
+    Response::intent(Intent::Tell(Notice { tone, text }))
 }
 
-fn refused(shared: &Shared, refusal: &Refusal) -> Outcome {
+fn refused(shared: &Shared, refusal: &Refusal) -> Response {
     let text = shared.words.refusal(refusal);
     let tone = Tone::Bad;
-    Outcome::wish(Wish::Tell(Notice { tone, text }))
+    Response::intent(Intent::Tell(Notice { tone, text }))
 }

@@ -1,10 +1,11 @@
-//! What the hotline's pane says, paragraph by paragraph, and what the hand can stand on.
+//! The pages of the hotline's pane: the lists, and one call.
 //!
 //! The lists show no word of what was said, and callers masked: they face the visitor.
 
 use chrono::NaiveDate;
 
-use crate::app::case::para::{Para, Tone};
+use crate::app::case::para::Tone;
+use crate::app::ledger::page::{Cell, Column, Page};
 use crate::app::shared::Shared;
 use crate::command::table::Command;
 use crate::domain::call::draft::{CallField, ParkedCall};
@@ -16,9 +17,9 @@ use crate::domain::moment::Moment;
 use crate::domain::phone::mask_phone;
 use crate::words::say::Words;
 
-/// A thing that the hand can stand on.
+/// What the cursor stops at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Spot {
+pub enum Row {
     /// A pad that is parked.
     Pad(u64),
     /// A call of which something is still to be done.
@@ -31,94 +32,77 @@ pub enum Spot {
     Case,
 }
 
-/// Gives what the hand can stand on, in order.
-pub fn spots(view: &HotlineView, shown: Option<&CallView>) -> Vec<Spot> {
-    if let Some(shown) = shown {
-        let case = shown.call.case().map(|_| Spot::Case);
-        return std::iter::once(Spot::Caller).chain(case).collect();
-    }
-    let parked = view.parked.iter().map(|it| Spot::Pad(it.id));
-    parked
-        .chain(view.open.iter().map(|it| Spot::Open(it.id)))
-        .chain(view.calls.iter().map(|it| Spot::Call(it.id)))
-        .collect()
-}
+const PARKED: &[Column] = &[Column::text("col-at"), Column::long("col-caller")];
+const OPEN: &[Column] = &[
+    Column::text("col-number"),
+    Column::text("col-due"),
+    Column::text("col-next").grouping(),
+    Column::long("col-caller"),
+];
+const CALLS: &[Column] = &[
+    Column::text("col-number"),
+    Column::text("col-at"),
+    Column::long("col-caller"),
+    Column::number("col-took"),
+    Column::text("col-state").grouping(),
+];
 
-fn plain(label: String, text: String, tone: Tone) -> Para {
-    Para {
-        label,
-        text,
-        tone,
-        item: None,
-    }
-}
-
-/// Writes the lists.
-pub fn list(shared: &Shared, view: &HotlineView, day: NaiveDate, tail: Option<&str>) -> Vec<Para> {
+/// Writes the lists: pads that are parked, what is still to be done, the calls of a day or from a
+/// number.
+pub fn list(shared: &Shared, view: &HotlineView, day: NaiveDate, tail: Option<&str>) -> Page<Row> {
     let words = &shared.words;
-    let mut paras = Vec::new();
-    let mut item = 0;
-    let mut thing = |label: String, text: String, tone: Tone| {
-        let para = Para {
-            label,
-            text,
-            tone,
-            item: Some(item),
-        };
-        item += 1;
-        para
-    };
-    if !view.parked.is_empty() {
-        let heading = words.say("hotline-parked");
-        paras.push(plain(String::new(), heading, Tone::Warn));
-    }
-    for parked in &view.parked {
-        let (label, text) = pad(words, parked);
-        paras.push(thing(label, text, Tone::Warn));
-    }
-    if !view.open.is_empty() {
-        let late = view.open.iter().filter(|it| it.is_late(shared.now)).count();
-        let args = [("n", view.open.len().into()), ("late", late.into())];
-        let heading = words.say_with("hotline-open", &args);
-        paras.push(plain(String::new(), heading, Tone::Warn));
-    }
-    for one in &view.open {
-        let late = one.is_late(shared.now);
-        let tone = if late { Tone::Bad } else { Tone::Warn };
-        let mark = if late { "!! " } else { "" };
-        let text = format!("{mark}{}  {}", state(words, &one.call), who(words, one));
-        paras.push(thing(Item::Call(one.id).to_string(), text, tone));
-    }
+    let late = view.open.iter().filter(|it| it.is_late(shared.now)).count();
     let args = [
         ("day", day.to_string().into()),
         ("tail", tail.unwrap_or_default().into()),
         ("n", view.calls.len().into()),
+        ("open", view.open.len().into()),
+        ("late", late.into()),
         ("pad", shared.keys(Command::CallOpen).into()),
     ];
-    let heading = words.say_with(
-        match tail {
-            Some(_) => "hotline-from",
-            None => "hotline-day",
-        },
-        &args,
-    );
-    paras.push(plain(String::new(), heading, Tone::Dim));
+    let mut page = Page::new(words.say_with("hotline-counts", &args));
+    if !view.parked.is_empty() {
+        page.list(words.say("hotline-parked"), PARKED);
+    }
+    for parked in &view.parked {
+        page.row(Row::Pad(parked.id), pad(shared, parked));
+    }
+    if !view.open.is_empty() {
+        page.list(words.say("hotline-open"), OPEN);
+    }
+    for one in &view.open {
+        let due = one.call.call_back_due();
+        let due = due.map_or("".into(), |by| Cell::moment(shared, by));
+        let cells = [
+            Item::Call(one.id).to_string().into(),
+            due.late(one.is_late(shared.now)),
+            next(words, &one.call).into(),
+            who(words, one).into(),
+        ];
+        page.row(Row::Open(one.id), cells);
+    }
+    let key = match tail {
+        Some(_) => "hotline-from",
+        None => "hotline-day",
+    };
+    page.list(words.say_with(key, &args), CALLS);
     for one in &view.calls {
         let started = one.call.card.started_at;
-        let time = if tail.is_some() {
-            started.minute()
+        let at = if tail.is_some() {
+            Cell::moment(shared, started)
         } else {
-            hour(started)
+            hour(started).into()
         };
-        let text = format!(
-            "{time}  {}  {}  {}",
-            who(words, one),
-            took(&one.call),
-            state(words, &one.call)
-        );
-        paras.push(thing(Item::Call(one.id).to_string(), text, Tone::Plain));
+        let cells = [
+            Item::Call(one.id).to_string().into(),
+            at,
+            who(words, one).into(),
+            took(&one.call).into(),
+            state(words, &one.call).into(),
+        ];
+        page.row(Row::Call(one.id), cells);
     }
-    paras
+    page
 }
 
 fn hour(moment: Moment) -> String {
@@ -131,7 +115,7 @@ fn took(call: &Call) -> String {
     format!("{}:{:02}", seconds / 60, seconds % 60)
 }
 
-fn pad(words: &Words, parked: &ParkedCall) -> (String, String) {
+fn pad(shared: &Shared, parked: &ParkedCall) -> [Cell; 2] {
     let draft = &parked.draft;
     let caller = Caller {
         number: draft.get(CallField::Number).to_owned(),
@@ -139,9 +123,18 @@ fn pad(words: &Words, parked: &ParkedCall) -> (String, String) {
         person: draft.person,
         village: draft.get(CallField::Village).to_owned(),
     };
-    let started = draft.started_at.local();
-    let label = started.format("%m-%d %H:%M").to_string();
-    (label, masked(words, &caller))
+    let at = Cell::moment(shared, draft.started_at);
+    [at, masked(&shared.words, &caller).into()]
+}
+
+/// Says what is to be done about a call.
+fn next(words: &Words, call: &Call) -> String {
+    let tries = call.tries.len();
+    match (call.awaits_case(), tries) {
+        (true, _) => words.say("hotline-awaits"),
+        (false, 0) => words.say("hotline-call-back"),
+        (false, n) => words.say_with("hotline-again", &[("n", n.into())]),
+    }
 }
 
 /// Says who called, masked; of a call that led to an accusation nothing but a lock.
@@ -191,41 +184,40 @@ fn state(words: &Words, call: &Call) -> String {
 }
 
 /// Writes one call.
-pub fn call(shared: &Shared, view: &CallView) -> Vec<Para> {
+pub fn call(shared: &Shared, view: &CallView) -> Page<Row> {
     let words = &shared.words;
     let card = &view.call.card;
-    let mut paras = vec![plain(
-        Item::Call(view.id).to_string(),
-        format!("{}  {}", card.started_at.minute(), took(&view.call)),
-        Tone::Good,
-    )];
-    paras.push(Para {
-        label: words.say("hotline-caller"),
-        text: who(words, view),
-        tone: Tone::Plain,
-        item: Some(0),
-    });
-    let mut said = |key: &str, text: &str| {
+    let mut page = Page::new(format!(
+        "{}  {}  {}",
+        Item::Call(view.id),
+        card.started_at.minute(),
+        took(&view.call)
+    ));
+    page.choice(
+        Row::Caller,
+        words.say("hotline-caller"),
+        who(words, view),
+        Tone::Plain,
+    );
+    let mut fact = |key: &str, text: &str| {
         if !text.trim().is_empty() {
-            paras.push(plain(words.say(key), text.to_owned(), Tone::Plain));
+            page.fact(words.say(key), text.to_owned(), Tone::Plain);
         }
     };
-    said("pad-note", &card.note);
+    fact("pad-note", &card.note);
     match &card.outcome {
-        CallOutcome::CallBack { what, .. } => said("pad-what", what),
-        CallOutcome::PassedOn { to } => said("pad-to", to),
+        CallOutcome::CallBack { what, .. } => fact("pad-what", what),
+        CallOutcome::PassedOn { to } => fact("pad-to", to),
         CallOutcome::Answered | CallOutcome::Case(_) => {}
     }
-    paras.push(Para {
-        label: words.say("pad-outcome"),
-        text: state(words, &view.call),
-        tone: if view.is_late(shared.now) {
-            Tone::Bad
-        } else {
-            Tone::Plain
-        },
-        item: view.call.case().map(|_| 1),
-    });
+    let (label, text) = (words.say("pad-outcome"), state(words, &view.call));
+    if view.call.case().is_some() {
+        page.choice(Row::Case, label, text, Tone::Plain);
+    } else if view.is_late(shared.now) {
+        page.fact(label, format!("!! {text}"), Tone::Bad);
+    } else {
+        page.fact(label, text, Tone::Plain);
+    }
     for one in &view.call.tries {
         let key = if one.reached {
             "hotline-reached"
@@ -236,20 +228,16 @@ pub fn call(shared: &Shared, view: &CallView) -> Vec<Para> {
             ("at", one.at.minute().into()),
             ("said", one.said.as_str().into()),
         ];
-        paras.push(plain(
-            words.say("hotline-tries"),
-            words.say_with(key, &args),
-            Tone::Plain,
-        ));
+        let text = words.say_with(key, &args);
+        page.fact(words.say("hotline-tries"), text, Tone::Plain);
     }
     let reached = view.call.tries.iter().any(|it| it.reached);
     if let Some(done) = view.call.done.as_deref().filter(|_| !reached) {
         let text = words.say_with("hotline-ended", &[("said", done.into())]);
-        paras.push(plain(words.say("hotline-tries"), text, Tone::Plain));
+        page.fact(words.say("hotline-tries"), text, Tone::Plain);
     }
     if view.locked {
-        let text = words.say("refusal-not-for-this-viewer");
-        paras.push(plain(String::new(), text, Tone::Dim));
+        page.note(words.say("refusal-not-for-this-viewer"), Tone::Dim);
     }
-    paras
+    page
 }

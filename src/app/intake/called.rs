@@ -1,7 +1,7 @@
 //! 来电转登记: a call brings what was noted into an intake; nothing is typed twice.
 
 use crate::app::intake::state::State;
-use crate::app::part::Outcome;
+use crate::app::part::Response;
 use crate::app::shared::Shared;
 use crate::domain::call::draft::CalledIn;
 use crate::domain::codes::Channel;
@@ -10,11 +10,11 @@ use crate::domain::item::Item;
 
 impl State {
     /// Begins an intake with what a call brings; one that was begun for it before comes back.
-    pub(super) fn called(&mut self, shared: &Shared, called: &CalledIn) -> Outcome {
+    pub(super) fn called(&mut self, shared: &Shared, called: &CalledIn) -> Response {
         self.card = None;
         let origin = Some(Item::Call(called.call));
         if self.sheet.origin == origin {
-            return Outcome::used();
+            return Response::used();
         }
         let mut parked = self.shelf.parked().iter();
         if let Some(at) = parked.position(|it| it.draft.origin == origin) {
@@ -37,9 +37,9 @@ impl State {
             Some(id) => {
                 self.sheet.person = Some(id);
                 self.filling = true;
-                Outcome::effect(self.matters.ask(id, true))
+                Response::effect(self.matters.ask(id, true))
             }
-            None => Outcome::used(),
+            None => Response::used(),
         }
     }
 }

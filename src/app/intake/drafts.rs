@@ -5,16 +5,16 @@ use crate::app::intake::sheet::Sheet;
 use crate::app::intake::state::State;
 use crate::app::intake::tell::{notice, told};
 use crate::app::pane::Pane;
-use crate::app::part::{Outcome, Target, Tone, Wish};
+use crate::app::part::{Intent, Response, Target, Tone};
 use crate::app::shared::Shared;
 use crate::domain::draft::{DRAFT_STEP, Parked};
 use crate::domain::field::Field;
 
 impl State {
     /// Asks for what the pane needs from the store.
-    pub(super) fn opening(&mut self) -> Outcome {
+    pub(super) fn opening(&mut self) -> Response {
         self.lines.opened = true;
-        Outcome::effect(Effect::Store(self.lines.drafts.draw(), Request::Drafts))
+        Response::effect(Effect::Store(self.lines.drafts.draw(), Request::Drafts))
             .and_effect(Effect::Store(self.lines.grid.draw(), Request::Grid))
     }
 
@@ -31,22 +31,22 @@ impl State {
     }
 
     /// Starts the next intake: what is in hand is parked.
-    pub(super) fn begin(&mut self, shared: &Shared) -> Outcome {
+    pub(super) fn begin(&mut self, shared: &Shared) -> Response {
         let parked = self.put_away(shared);
         self.sheet.form.go(Field::Name);
-        let outcome = Outcome::effect(Effect::Store(self.lines.grid.draw(), Request::Grid));
+        let outcome = Response::effect(Effect::Store(self.lines.grid.draw(), Request::Grid));
         if parked {
-            outcome.and_wish(notice(shared, Tone::Plain, "intake-parked", &[]))
+            outcome.and_intent(notice(shared, Tone::Plain, "intake-parked", &[]))
         } else {
             outcome
         }
     }
 
-    pub(super) fn park(&mut self, shared: &Shared) -> Outcome {
+    pub(super) fn park(&mut self, shared: &Shared) -> Response {
         if self.put_away(shared) {
             told(shared, Tone::Plain, "intake-parked", &[])
         } else {
-            Outcome::used()
+            Response::used()
         }
     }
 
@@ -65,13 +65,13 @@ impl State {
     }
 
     /// Takes the parked draft at a place into the hand; the one in hand goes to the end.
-    pub(super) fn turn(&mut self, shared: &Shared, at: usize) -> Outcome {
+    pub(super) fn turn(&mut self, shared: &Shared, at: usize) -> Response {
         let Some(next) = self.shelf.take(at) else {
             return told(shared, Tone::Plain, "intake-no-drafts", &[]);
         };
         self.put_away(shared);
         self.sheet = Sheet::of(&next);
-        let mut outcome = Outcome::used();
+        let mut outcome = Response::used();
         outcome.effects.extend(self.prior.look(&self.sheet));
         if let Some(id) = self.sheet.person {
             let ask = self.matters.ask(id, false);
@@ -94,7 +94,7 @@ impl State {
         parked: Vec<Parked>,
         unread: &[String],
         first: u64,
-    ) -> Outcome {
+    ) -> Response {
         let parked: Vec<Parked> = parked
             .into_iter()
             .filter(|parked| !parked.draft.is_empty())
@@ -102,12 +102,12 @@ impl State {
             .collect();
         let count = parked.len();
         self.shelf.open(parked, first);
-        let mut outcome = Outcome::used();
+        let mut outcome = Response::used();
         if self.sheet.draft(shared.now).is_empty() && count > 0 {
             outcome = self.turn(shared, count - 1);
             outcome = outcome
-                .and_wish(Wish::Open(Target::Pane(Pane::Intake)))
-                .and_wish(notice(
+                .and_intent(Intent::Open(Target::Pane(Pane::Intake)))
+                .and_intent(notice(
                     shared,
                     Tone::Plain,
                     "intake-restored",
@@ -119,13 +119,13 @@ impl State {
         }
         if !unread.is_empty() {
             let args = [("files", unread.join(" ").into())];
-            outcome = outcome.and_wish(notice(shared, Tone::Bad, "intake-unread", &args));
+            outcome = outcome.and_intent(notice(shared, Tone::Bad, "intake-unread", &args));
         }
         outcome
     }
 
     /// Hears that the write of a draft ended; that it failed is told once.
-    pub(super) fn kept(&mut self, shared: &Shared, answer: &Answer) -> Outcome {
+    pub(super) fn kept(&mut self, shared: &Shared, answer: &Answer) -> Response {
         let failed = match answer {
             Answer::Failed(reason) => Some(reason),
             _ => None,
@@ -136,7 +136,7 @@ impl State {
                 let args = [("reason", reason.as_str().into())];
                 told(shared, Tone::Bad, "intake-keep-failed", &args)
             }
-            _ => Outcome::used(),
+            _ => Response::used(),
         };
         outcome.effects.extend(next);
         outcome

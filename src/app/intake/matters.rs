@@ -3,7 +3,7 @@
 
 use crate::app::effect::{Effect, Request};
 use crate::app::pane::Pane;
-use crate::app::ticket::{Asker, Line, Ticket};
+use crate::app::ticket::{Asker, RequestSlot, Ticket};
 use crate::domain::codes::Status;
 use crate::domain::number::CaseNumber;
 use crate::domain::person::PersonId;
@@ -30,7 +30,7 @@ pub enum Say {
 /// The person of the draft.
 #[derive(Debug)]
 pub struct Matters {
-    line: Line,
+    line: RequestSlot,
     view: Option<Box<PersonView>>,
     /// The place of the hand while the question stands.
     asking: Option<usize>,
@@ -43,7 +43,7 @@ pub struct Matters {
 impl Default for Matters {
     fn default() -> Self {
         Self {
-            line: Line::new(Asker::Pane(Pane::Intake), 1),
+            line: RequestSlot::new(Asker::Pane(Pane::Intake), 1),
             view: None,
             asking: None,
             wanted: false,

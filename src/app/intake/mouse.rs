@@ -5,36 +5,36 @@ use crate::app::intake::sheet::choice;
 use crate::app::intake::state::{Side, State};
 use crate::app::layout::{inside, layout};
 use crate::app::pane::Pane;
-use crate::app::part::Outcome;
+use crate::app::part::Response;
 use crate::app::shared::Shared;
 use crate::command::table::Command;
 
 impl State {
-    pub(super) fn click(&mut self, shared: &Shared, column: u16, row: u16) -> Outcome {
+    pub(super) fn click(&mut self, shared: &Shared, column: u16, row: u16) -> Response {
         let Some(places) = self.places(shared) else {
-            return Outcome::unused();
+            return Response::unused();
         };
         if let Some(field) = places.line_at(column, row) {
             self.tidy(shared);
             self.matters.leave();
             self.sheet.form.go(field);
-            return Outcome::used();
+            return Response::used();
         }
         let Some(at) = places
             .side_row(column, row)
             .and_then(|row| row.checked_sub(HEADING))
         else {
-            return Outcome::unused();
+            return Response::unused();
         };
         let (at, of_person) = (usize::from(at), usize::from(at / PERSON_ROWS));
         match self.side() {
             Side::Asking => match self.matters.say(at / usize::from(PERSON_ROWS)) {
                 Some(said) => self.said(said),
-                None => Outcome::used(),
+                None => Response::used(),
             },
             Side::Options => {
                 self.choose_option(at);
-                Outcome::used()
+                Response::used()
             }
             Side::Villages => self.take_village(at),
             Side::Prior => {
@@ -42,7 +42,7 @@ impl State {
                 self.prior.set(self.prior_top(height) + of_person);
                 self.take_chosen(shared)
             }
-            Side::Facts => Outcome::used(),
+            Side::Facts => Response::used(),
         }
     }
 
@@ -62,14 +62,14 @@ impl State {
         }
     }
 
-    pub(super) fn scroll(&mut self, rows: i16) -> Outcome {
+    pub(super) fn scroll(&mut self, rows: i16) -> Response {
         let command = if rows < 0 {
             Command::MoveUp
         } else {
             Command::MoveDown
         };
         if self.side() == Side::Prior && self.prior.step(command, PAGE) {
-            return Outcome::used();
+            return Response::used();
         }
         let step = if rows < 0 {
             Command::FieldPrevious
@@ -77,7 +77,7 @@ impl State {
             Command::FieldNext
         };
         self.sheet.form.command(step);
-        Outcome::used()
+        Response::used()
     }
 
     /// Gives the first person to show so that the hand stands among `height`.

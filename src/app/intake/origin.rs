@@ -3,7 +3,7 @@
 
 use crate::app::intake::state::State;
 use crate::app::intake::tell::told;
-use crate::app::part::{Outcome, Tone};
+use crate::app::part::{Response, Tone};
 use crate::app::shared::Shared;
 use crate::domain::draft::IntakeDraft;
 use crate::domain::field::Field;
@@ -17,10 +17,10 @@ impl State {
         shared: &Shared,
         origin: Item,
         known: &IntakeDraft,
-    ) -> Outcome {
+    ) -> Response {
         self.card = None;
         if self.sheet.origin == Some(origin) {
-            return Outcome::used();
+            return Response::used();
         }
         let parked = self.shelf.parked().iter();
         let left = parked

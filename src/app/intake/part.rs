@@ -5,7 +5,7 @@ use crate::app::effect::{Answer, Reply, Sent};
 use crate::app::intake::card::Next;
 use crate::app::intake::state::State;
 use crate::app::intake::tell::told;
-use crate::app::part::{Input, Openness, Outcome, Part, Target, Tone};
+use crate::app::part::{Input, Openness, Part, Response, Target, Tone};
 use crate::app::shared::Shared;
 use crate::app::ticket::Ticket;
 use crate::command::table::Command;
@@ -14,7 +14,7 @@ use crate::domain::number::CaseNumber;
 
 impl State {
     /// Shows what another part asked for.
-    pub(super) fn show(&mut self, shared: &Shared, target: &Target) -> Outcome {
+    pub(super) fn show(&mut self, shared: &Shared, target: &Target) -> Response {
         match target {
             Target::Visit { case, id, person } => {
                 let joins = CaseNumber::parse(&case.to_string());
@@ -45,7 +45,7 @@ impl State {
                 }
                 if self.sheet.draft(shared.now).is_empty() {
                     self.sheet.form.go(Field::Name);
-                    return Outcome::used();
+                    return Response::used();
                 }
                 let keys = shared.keys(Command::IntakeNew);
                 told(shared, Tone::Plain, "intake-back", &[("keys", keys.into())])
@@ -61,18 +61,18 @@ impl State {
             | Target::Merge(_)
             | Target::Split(_)
             | Target::Triage { .. }
-            | Target::Telling(_)
+            | Target::RoadAdvice(_)
             | Target::Recommend(_)
-            | Target::Blow(_)
+            | Target::WhistleRequest(_)
             | Target::Hear(_)
             | Target::Handover
             | Target::Lookup(_)
             | Target::Pad(_)
-            | Target::Finder(_) => Outcome::unused(),
+            | Target::Finder(_) => Response::unused(),
         }
     }
 
-    pub(super) fn reply(&mut self, shared: &Shared, reply: Reply) -> Outcome {
+    pub(super) fn reply(&mut self, shared: &Shared, reply: Reply) -> Response {
         let ticket = reply.ticket;
         if self.shelf.was_kept(ticket) {
             return self.kept(shared, &reply.answer);
@@ -114,18 +114,18 @@ impl State {
             }
             _ => {}
         }
-        Outcome::used()
+        Response::used()
     }
 
     /// Tells a failure; what was typed stays.
-    pub(super) fn failed(&mut self, shared: &Shared, ticket: Ticket, reason: &str) -> Outcome {
+    pub(super) fn failed(&mut self, shared: &Shared, ticket: Ticket, reason: &str) -> Response {
         if self.lines.save.takes(ticket) {
             self.saving = None;
         } else if self.matters.takes(ticket) {
             self.filling = false;
         } else if self.lines.drafts.takes(ticket) {
             if !self.undrafted(shared) {
-                return Outcome::used();
+                return Response::used();
             }
         } else if !self.prior.takes(ticket)
             && !self.lines.receipt.takes(ticket)
@@ -134,7 +134,7 @@ impl State {
             && !self.lines.log.takes(ticket)
             && !self.shelf.forgot(ticket)
         {
-            return Outcome::used();
+            return Response::used();
         }
         let args = [("reason", reason.into())];
         told(shared, Tone::Bad, "desk-reply-failed", &args)
@@ -142,17 +142,17 @@ impl State {
 }
 
 impl Part for State {
-    fn update(&mut self, shared: &Shared, input: Input) -> Outcome {
+    fn update(&mut self, shared: &Shared, input: Input) -> Response {
         match input {
             Input::Tick if !self.lines.opened => self.opening(),
             Input::Tick if self.shelf.is_failing() => {
-                let mut outcome = Outcome::used();
+                let mut outcome = Response::used();
                 outcome.effects.extend(self.shelf.retry());
                 outcome
             }
-            Input::Tick => Outcome::unused(),
+            Input::Tick => Response::unused(),
             Input::Changed => {
-                let mut outcome = Outcome::used();
+                let mut outcome = Response::used();
                 outcome.effects.extend(self.matters.refresh());
                 outcome
             }

@@ -5,7 +5,7 @@ use crate::app::effect::{Effect, FoundRow, Request};
 use crate::app::found::agrees;
 use crate::app::intake::sheet::Sheet;
 use crate::app::pane::Pane;
-use crate::app::ticket::{Asker, Line};
+use crate::app::ticket::{Asker, RequestSlot};
 use crate::command::table::Command;
 use crate::domain::field::Field;
 use crate::domain::person::PersonId;
@@ -19,7 +19,7 @@ const SHORTEST_NUMBER: usize = 3;
 /// The list of prior complainants beside the form.
 #[derive(Debug)]
 pub struct Prior {
-    line: Line,
+    line: RequestSlot,
     asked: String,
     rows: Vec<FoundRow>,
     /// The hand; off the list until a row is sure or the clerk goes there.
@@ -31,7 +31,7 @@ pub struct Prior {
 impl Default for Prior {
     fn default() -> Self {
         Self {
-            line: Line::new(Asker::Pane(Pane::Intake), 0),
+            line: RequestSlot::new(Asker::Pane(Pane::Intake), 0),
             asked: String::new(),
             rows: Vec::new(),
             hand: None,

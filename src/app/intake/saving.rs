@@ -5,7 +5,7 @@ use crate::app::intake::card::{Card, Next};
 use crate::app::intake::sheet::Sheet;
 use crate::app::intake::state::State;
 use crate::app::intake::tell::told;
-use crate::app::part::{Input, Notice, Outcome, Target, Tone, Wish};
+use crate::app::part::{Input, Intent, Notice, Response, Target, Tone};
 use crate::app::shared::Shared;
 use crate::command::table::Command;
 use crate::domain::act::{Deed, Done, Outcome as Came};
@@ -14,7 +14,7 @@ use crate::domain::field::Field;
 use crate::keymap::key::fold;
 
 impl State {
-    pub(super) fn save(&mut self, shared: &Shared) -> Outcome {
+    pub(super) fn save(&mut self, shared: &Shared) -> Response {
         self.tidy(shared);
         if self.matters.is_owed() {
             self.matters.put();
@@ -48,7 +48,7 @@ impl State {
                     },
                     None => Deed::Register(registration),
                 };
-                Outcome::effect(Effect::Store(
+                Response::effect(Effect::Store(
                     self.lines.save.draw(),
                     Request::Commit(vec![deed]),
                 ))
@@ -57,9 +57,9 @@ impl State {
     }
 
     /// Hears what came of the registration.
-    pub(super) fn saved(&mut self, shared: &Shared, outcomes: Vec<Came>) -> Outcome {
+    pub(super) fn saved(&mut self, shared: &Shared, outcomes: Vec<Came>) -> Response {
         let Some((id, warnings)) = self.saving.take() else {
-            return Outcome::used();
+            return Response::used();
         };
         match outcomes.into_iter().next() {
             Some(Came::Done(Done::Registered {
@@ -80,12 +80,12 @@ impl State {
                 self.warnings.clear();
                 self.matters.clear();
                 let ask = Effect::Store(self.lines.case.draw(), Request::Case(visit.case));
-                let mut outcome = Outcome::effect(ask);
+                let mut outcome = Response::effect(ask);
                 outcome.effects.extend(self.prior.look(&self.sheet));
                 outcome.effects.extend(id.map(|id| self.shelf.forget(id)));
                 outcome
             }
-            Some(Came::Refused(refusal)) => Outcome::wish(Wish::Tell(Notice {
+            Some(Came::Refused(refusal)) => Response::intent(Intent::Tell(Notice {
                 tone: Tone::Bad,
                 text: shared.words.refusal(&refusal),
             })),
@@ -96,9 +96,9 @@ impl State {
     }
 
     /// Takes an input to the card.
-    pub(super) fn on_card(&mut self, shared: &Shared, input: &Input) -> Outcome {
+    pub(super) fn on_card(&mut self, shared: &Shared, input: &Input) -> Response {
         let Some(card) = &mut self.card else {
-            return Outcome::unused();
+            return Response::unused();
         };
         match input {
             Input::Command(Command::MoveUp | Command::FieldPrevious) => card.step(-1),
@@ -136,19 +136,19 @@ impl State {
                     .and_then(|at| Next::ALL.get(at));
                 return match next {
                     Some(next) => self.after(shared, *next),
-                    None => Outcome::used(),
+                    None => Response::used(),
                 };
             }
             Input::Paste(_) => return self.give_way(shared, input),
             Input::Command(_) | Input::Reply(_) | Input::Show(_) | Input::Tick | Input::Changed => {
-                return Outcome::unused();
+                return Response::unused();
             }
         }
-        Outcome::used()
+        Response::used()
     }
 
     /// Begins the next intake with what was typed or pasted over the card.
-    fn give_way(&mut self, shared: &Shared, input: &Input) -> Outcome {
+    fn give_way(&mut self, shared: &Shared, input: &Input) -> Response {
         self.card = None;
         self.sheet.form.go(Field::Name);
         self.on_form(shared, input)
@@ -160,20 +160,20 @@ impl State {
     }
 
     /// Does what was chosen on the card.
-    pub(super) fn after(&mut self, shared: &Shared, next: Next) -> Outcome {
+    pub(super) fn after(&mut self, shared: &Shared, next: Next) -> Response {
         let Some(card) = &self.card else {
-            return Outcome::used();
+            return Response::used();
         };
         let (visit, person) = (card.visit, card.person);
         match next {
             Next::Intake => {
                 self.card = None;
                 self.sheet.form.go(Field::Name);
-                Outcome::used()
+                Response::used()
             }
             Next::Receipt | Next::Print => {
                 let print = next == Next::Print;
-                Outcome::effect(Effect::Store(
+                Response::effect(Effect::Store(
                     self.lines.receipt.draw(),
                     Request::Paper {
                         visit,
@@ -184,14 +184,14 @@ impl State {
             }
             Next::Case => {
                 self.card = None;
-                Outcome::wish(Wish::Open(Target::Case(visit.case.to_string())))
+                Response::intent(Intent::Open(Target::Case(visit.case.to_string())))
             }
             Next::Another => {
                 self.card = None;
                 self.put_away(shared);
                 self.sheet.person = Some(person);
                 self.filling = true;
-                Outcome::effect(self.matters.ask(person, false))
+                Response::effect(self.matters.ask(person, false))
             }
         }
     }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::app::effect::{Effect, Request};
 use crate::app::pane::Pane;
-use crate::app::ticket::{Asker, Line, Ticket};
+use crate::app::ticket::{Asker, RequestSlot, Ticket};
 use crate::domain::draft::{DRAFT_STEP, Parked};
 
 /// The parked drafts and what is to be kept.
@@ -14,8 +14,8 @@ pub struct Shelf {
     parked: Vec<Parked>,
     /// The next free number; `None` until the store has given it.
     next: Option<u64>,
-    keeping: Line,
-    forgetting: Line,
+    keeping: RequestSlot,
+    forgetting: RequestSlot,
     /// Drafts as they are to be kept next.
     waiting: BTreeMap<u64, Parked>,
     /// The draft that is being kept.
@@ -34,8 +34,8 @@ impl Default for Shelf {
         Self {
             parked: Vec::new(),
             next: None,
-            keeping: Line::new(asker, 2),
-            forgetting: Line::new(asker, 3),
+            keeping: RequestSlot::new(asker, 2),
+            forgetting: RequestSlot::new(asker, 3),
             waiting: BTreeMap::new(),
             under_way: None,
             unkept: BTreeMap::new(),

@@ -9,7 +9,7 @@ use crate::app::intake::shelf::Shelf;
 use crate::app::pane::Pane;
 use crate::app::part::Openness;
 use crate::app::shared::Shared;
-use crate::app::ticket::{Asker, Line};
+use crate::app::ticket::{Asker, RequestSlot};
 use crate::app::villages::Villages;
 use crate::domain::draft::{Checked, Desk, IntakeDraft, Parked, Remark};
 use crate::domain::field::Field;
@@ -43,18 +43,18 @@ pub struct State {
 /// The kinds of questions that have no part of their own.
 #[derive(Debug)]
 pub(super) struct Lines {
-    pub(super) drafts: Line,
-    pub(super) grid: Line,
-    pub(super) save: Line,
-    pub(super) log: Line,
-    pub(super) case: Line,
-    pub(super) receipt: Line,
+    pub(super) drafts: RequestSlot,
+    pub(super) grid: RequestSlot,
+    pub(super) save: RequestSlot,
+    pub(super) log: RequestSlot,
+    pub(super) case: RequestSlot,
+    pub(super) receipt: RequestSlot,
     pub(super) opened: bool,
 }
 
 impl Default for State {
     fn default() -> Self {
-        let line = |kind| Line::new(Asker::Pane(Pane::Intake), kind);
+        let line = |kind| RequestSlot::new(Asker::Pane(Pane::Intake), kind);
         Self {
             sheet: Sheet::default(),
             shelf: Shelf::default(),

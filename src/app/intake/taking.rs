@@ -4,7 +4,7 @@ use crate::app::effect::{Effect, Request};
 use crate::app::intake::matters::Say;
 use crate::app::intake::prior::is_open;
 use crate::app::intake::state::State;
-use crate::app::part::Outcome;
+use crate::app::part::Response;
 use crate::app::shared::Shared;
 use crate::domain::act::Deed;
 use crate::domain::entry::Revealed;
@@ -15,9 +15,9 @@ use crate::domain::view::PersonView;
 
 impl State {
     /// Takes over the person under the hand of the list.
-    pub(super) fn take_chosen(&mut self, shared: &Shared) -> Outcome {
+    pub(super) fn take_chosen(&mut self, shared: &Shared) -> Response {
         let Some(row) = self.prior.chosen().cloned() else {
-            return Outcome::used();
+            return Response::used();
         };
         let mut outcome = self.take(shared, row.hit.person, &row.person, true);
         if !is_open(&row, &self.sheet) {
@@ -33,12 +33,12 @@ impl State {
         id: PersonId,
         person: &Person,
         question: bool,
-    ) -> Outcome {
+    ) -> Response {
         self.sheet.take(id, person, shared.now);
         self.sheet.joins = None;
         self.sheet.renews = false;
         self.sheet.go_on();
-        Outcome::effect(self.matters.ask(id, question))
+        Response::effect(self.matters.ask(id, question))
     }
 
     pub(super) fn reveal(&mut self, id: PersonId) -> Effect {
@@ -50,7 +50,7 @@ impl State {
     }
 
     /// Follows what was said about what brings a known person.
-    pub(super) fn said(&mut self, said: Say) -> Outcome {
+    pub(super) fn said(&mut self, said: Say) -> Response {
         match said {
             Say::Same(number) => self.sheet.joins = Some(number),
             Say::NewFacts(number) => {
@@ -58,7 +58,7 @@ impl State {
                 self.sheet.renews = true;
                 self.sheet.refold();
                 self.sheet.form.go(Field::NewFacts);
-                return Outcome::used();
+                return Response::used();
             }
             Say::Another => self.sheet.joins = None,
             Say::NotHim => {
@@ -67,17 +67,17 @@ impl State {
                     self.sheet.release(&person, Moment::default());
                 }
                 self.matters.clear();
-                return Outcome::used();
+                return Response::used();
             }
         }
         self.sheet.renews = false;
         self.sheet.refold();
         self.sheet.form.go(Field::Summary);
-        Outcome::used()
+        Response::used()
     }
 
     /// Hears who the person of the draft is.
-    pub(super) fn known(&mut self, shared: &Shared, view: Option<Box<PersonView>>) -> Outcome {
+    pub(super) fn known(&mut self, shared: &Shared, view: Option<Box<PersonView>>) -> Response {
         let before = self.snapshot(shared);
         let filling = std::mem::take(&mut self.filling);
         if let Some(view) = view.as_ref().filter(|_| filling) {
@@ -85,7 +85,7 @@ impl State {
             self.sheet.form.go(Field::Summary);
         }
         self.matters.show(view);
-        let mut outcome = Outcome::used();
+        let mut outcome = Response::used();
         outcome.effects = self.catch_up(shared, &before);
         outcome
     }

@@ -9,7 +9,7 @@ use crate::app::intake::state::{Side, State};
 use crate::app::intake::tell::told;
 use crate::app::intake::when::in_full;
 use crate::app::msg::Press;
-use crate::app::part::{Input, Outcome, Tone};
+use crate::app::part::{Input, Response, Tone};
 use crate::app::shared::Shared;
 use crate::command::table::Command;
 use crate::domain::field::Field;
@@ -17,10 +17,10 @@ use crate::keymap::key::fold;
 
 impl State {
     /// Takes an input to the form, then brings everything beside it up to date.
-    pub(super) fn on_form(&mut self, shared: &Shared, input: &Input) -> Outcome {
+    pub(super) fn on_form(&mut self, shared: &Shared, input: &Input) -> Response {
         if self.saving.is_some() {
             // The words that are being saved stand still.
-            return Outcome::used();
+            return Response::used();
         }
         let before = self.snapshot(shared);
         let mut outcome = match input {
@@ -29,13 +29,13 @@ impl State {
             Input::Command(command) => self.command(shared, *command),
             Input::Click { column, row } => self.click(shared, *column, *row),
             Input::Scroll(rows) => self.scroll(*rows),
-            Input::Reply(_) | Input::Show(_) | Input::Tick | Input::Changed => Outcome::unused(),
+            Input::Reply(_) | Input::Show(_) | Input::Tick | Input::Changed => Response::unused(),
         };
         outcome.effects.extend(self.catch_up(shared, &before));
         outcome
     }
 
-    pub(super) fn press(&mut self, press: Press) -> Outcome {
+    pub(super) fn press(&mut self, press: Press) -> Response {
         if self.matters.asking().is_some() {
             let digit = press.key.text().map(fold).and_then(|c| c.to_digit(10));
             if let Some(said) = digit.and_then(|n| self.matters.say((n as usize).checked_sub(1)?)) {
@@ -46,21 +46,21 @@ impl State {
         }
         let hand = self.sheet.hand();
         if self.sheet.is_locked(hand) {
-            return Outcome::used();
+            return Response::used();
         }
         let concerned = self.sheet.form.code(Field::ConcernsOfficial) == Some(YES);
         if !self.sheet.form.press(press) {
-            return Outcome::unused();
+            return Response::unused();
         }
         let concerns = self.sheet.form.code(Field::ConcernsOfficial) == Some(YES);
         if concerned && !concerns {
             self.sheet.unlock();
         }
-        Outcome::used()
+        Response::used()
     }
 
     /// Takes a paste: a line of fields splits itself, where the hand is on who came.
-    pub(super) fn paste(&mut self, shared: &Shared, text: &str) -> Outcome {
+    pub(super) fn paste(&mut self, shared: &Shared, text: &str) -> Response {
         let who = matches!(
             self.sheet.hand(),
             Field::Name | Field::Phone | Field::Village | Field::IdNumber | Field::Address
@@ -69,7 +69,7 @@ impl State {
             return told(shared, Tone::Good, "intake-was-split", &[]);
         }
         self.sheet.form.paste(text);
-        Outcome::used()
+        Response::used()
     }
 
     /// Puts the parts of a line into their fields; false when it is no such line.
@@ -87,7 +87,7 @@ impl State {
         true
     }
 
-    pub(super) fn command(&mut self, shared: &Shared, command: Command) -> Outcome {
+    pub(super) fn command(&mut self, shared: &Shared, command: Command) -> Response {
         match command {
             Command::Save => self.save(shared),
             Command::Choose => self.choose(shared),
@@ -99,8 +99,8 @@ impl State {
             | Command::FieldNext
             | Command::FieldPrevious => self.go(shared, command),
             Command::Undo | Command::Redo => match self.sheet.form.command(command) {
-                Did::Nothing => Outcome::unused(),
-                Did::Changed | Did::Ended => Outcome::used(),
+                Did::Nothing => Response::unused(),
+                Did::Changed | Did::Ended => Response::used(),
             },
             Command::IntakeNew => self.begin(shared),
             Command::IntakePark => self.park(shared),
@@ -110,29 +110,29 @@ impl State {
                 self.matters.settled = true;
                 self.said(Say::Another)
             }
-            Command::IntakeJoin if self.matters.put() => Outcome::used(),
+            Command::IntakeJoin if self.matters.put() => Response::used(),
             Command::IntakeCompanion => {
                 self.sheet.form.go(Field::Companion);
-                Outcome::used()
+                Response::used()
             }
             Command::IntakeMore => {
                 self.sheet.more = !self.sheet.more;
-                Outcome::used()
+                Response::used()
             }
             Command::IntakeSplit => {
                 let line = self.sheet.form.text(self.sheet.hand()).to_owned();
                 if self.take_apart(shared, &line) {
-                    Outcome::used()
+                    Response::used()
                 } else {
                     told(shared, Tone::Plain, "intake-no-split", &[])
                 }
             }
-            _ => Outcome::unused(),
+            _ => Response::unused(),
         }
     }
 
     /// Moves: in the list beside the form where the hand is there, else from line to line.
-    pub(super) fn go(&mut self, shared: &Shared, command: Command) -> Outcome {
+    pub(super) fn go(&mut self, shared: &Shared, command: Command) -> Response {
         let by = match command {
             Command::MoveUp | Command::FieldPrevious => -1,
             Command::MovePageUp => -isize::try_from(PAGE).unwrap_or(1),
@@ -144,10 +144,10 @@ impl State {
             match self.side() {
                 Side::Asking => {
                     self.matters.step(by);
-                    return Outcome::used();
+                    return Response::used();
                 }
-                Side::Villages if self.villages.step(by) => return Outcome::used(),
-                Side::Prior if self.prior.step(command, PAGE) => return Outcome::used(),
+                Side::Villages if self.villages.step(by) => return Response::used(),
+                Side::Prior if self.prior.step(command, PAGE) => return Response::used(),
                 Side::Villages | Side::Prior | Side::Options | Side::Facts => {}
             }
         }
@@ -161,7 +161,7 @@ impl State {
             Command::FieldNext
         };
         self.sheet.form.command(step);
-        Outcome::used()
+        Response::used()
     }
 
     /// Tidies the line that the hand is about to leave.
@@ -180,13 +180,13 @@ impl State {
         }
     }
 
-    pub(super) fn choose(&mut self, shared: &Shared) -> Outcome {
+    pub(super) fn choose(&mut self, shared: &Shared) -> Response {
         match self.side() {
             Side::Asking => {
                 let at = self.matters.asking().unwrap_or(0);
                 match self.matters.say(at) {
                     Some(said) => self.said(said),
-                    None => Outcome::used(),
+                    None => Response::used(),
                 }
             }
             Side::Villages if self.villages.hand().is_some() => {
@@ -196,7 +196,7 @@ impl State {
             Side::Prior if self.prior.hand().is_some() => self.take_chosen(shared),
             Side::Prior | Side::Villages | Side::Options | Side::Facts => {
                 if self.prior.wait() {
-                    return Outcome::used();
+                    return Response::used();
                 }
                 self.tidy(shared);
                 match self.sheet.form.command(Command::Choose) {
@@ -209,26 +209,26 @@ impl State {
                             &[("keys", keys.into())],
                         )
                     }
-                    Did::Nothing | Did::Changed => Outcome::used(),
+                    Did::Nothing | Did::Changed => Response::used(),
                 }
             }
         }
     }
 
-    pub(super) fn take_village(&mut self, at: usize) -> Outcome {
+    pub(super) fn take_village(&mut self, at: usize) -> Response {
         if let Some(name) = self.villages.name(at) {
             self.sheet.fill(self.sheet.hand(), &name);
             self.sheet.form.command(Command::FieldNext);
         }
-        Outcome::used()
+        Response::used()
     }
 
-    pub(super) fn back(&mut self) -> Outcome {
+    pub(super) fn back(&mut self) -> Response {
         let left = self.matters.leave() || self.villages.leave() || self.prior.leave();
         if left {
-            Outcome::used()
+            Response::used()
         } else {
-            Outcome::unused()
+            Response::unused()
         }
     }
 }

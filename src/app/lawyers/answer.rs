@@ -5,14 +5,14 @@ use crate::app::lawyers::State;
 use crate::app::lawyers::job::Ask;
 use crate::app::lawyers::line::Spot;
 use crate::app::pane::Pane;
-use crate::app::part::{Notice, Outcome, Tone, Wish};
+use crate::app::part::{Intent, Notice, Response, Tone};
 use crate::app::shared::Shared;
 use crate::domain::act::{Deed, Done, Outcome as Came};
 use crate::domain::refusal::{Reason, Refusal};
 
 impl State {
     /// Takes the store's answers in.
-    pub(super) fn replied(&mut self, shared: &Shared, reply: Reply) -> Outcome {
+    pub(super) fn replied(&mut self, shared: &Shared, reply: Reply) -> Response {
         let ticket = reply.ticket;
         if self.asking.takes(ticket) {
             match reply.answer {
@@ -27,7 +27,7 @@ impl State {
             return match reply.answer {
                 Answer::Outcomes(came) => self.done(shared, &came),
                 Answer::Failed(reason) => failed(shared, reason),
-                _ => Outcome::used(),
+                _ => Response::used(),
             };
         }
         let finding = self.finding.takes(ticket);
@@ -35,7 +35,7 @@ impl State {
         let opening = self.opening.takes(ticket);
         let advising = self.advising.takes(ticket);
         let (Some(job), Some(view)) = (&mut self.job, &self.view) else {
-            return Outcome::used();
+            return Response::used();
         };
         match reply.answer {
             Answer::Found(rows) if finding => job.found(rows),
@@ -53,14 +53,14 @@ impl State {
             Answer::Failed(reason) if finding || checking || opening || advising => {
                 return failed(shared, reason);
             }
-            _ => return Outcome::used(),
+            _ => return Response::used(),
         }
         job.propose(view, shared.now.date());
-        Outcome::used()
+        Response::used()
     }
 
     /// Tells what came of the deeds and closes the form; the days are read anew after every write.
-    pub(super) fn done(&mut self, shared: &Shared, came: &[Came]) -> Outcome {
+    pub(super) fn done(&mut self, shared: &Shared, came: &[Came]) -> Response {
         let refused = came.iter().find_map(|it| match it {
             Came::Refused(refusal) => Some(refusal),
             Came::Done(_) | Came::Conflict { .. } | Came::Skipped { .. } => None,
@@ -82,7 +82,7 @@ impl State {
             self.said.clone_from(&notice.text);
             let deed = Deed::Booking { id: Some(id), fact };
             let effect = self.commit(vec![deed]);
-            return Outcome::effect(effect);
+            return Response::effect(effect);
         }
         if let Some(id) = made {
             self.spot.set(Spot::Booking(id));
@@ -92,17 +92,17 @@ impl State {
             let job = self.job.take();
             let handed_in = job
                 .as_ref()
-                .map(|job| Wish::finished(Pane::Lawyers, &job.kind));
+                .map(|job| Intent::finished(Pane::Lawyers, &job.kind));
             self.job = job.and_then(|job| job.onward(today));
             self.propose(shared);
-            let mut told = Outcome::wish(Wish::Tell(notice));
-            told.wishes.extend(handed_in);
+            let mut told = Response::intent(Intent::Tell(notice));
+            told.intents.extend(handed_in);
             return told;
         }
-        Outcome::used()
+        Response::used()
     }
 
-    pub(super) fn refused(&mut self, shared: &Shared, refusal: &Refusal) -> Outcome {
+    pub(super) fn refused(&mut self, shared: &Shared, refusal: &Refusal) -> Response {
         self.then = None;
         let text = shared.words.refusal(refusal);
         let ask = match refusal.field {
@@ -122,17 +122,17 @@ impl State {
         {
             job.form.go(ask);
             job.form.tell(&[(ask, text)]);
-            return Outcome::used();
+            return Response::used();
         }
         let tone = Tone::Bad;
-        Outcome::wish(Wish::Tell(Notice { tone, text }))
+        Response::intent(Intent::Tell(Notice { tone, text }))
     }
 }
 
-fn failed(shared: &Shared, reason: String) -> Outcome {
+fn failed(shared: &Shared, reason: String) -> Response {
     let text = shared
         .words
         .say_with("desk-reply-failed", &[("reason", reason.into())]);
     let tone = Tone::Bad;
-    Outcome::wish(Wish::Tell(Notice { tone, text }))
+    Response::intent(Intent::Tell(Notice { tone, text }))
 }

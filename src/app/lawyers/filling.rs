@@ -7,7 +7,7 @@ use crate::app::form::Did;
 use crate::app::lawyers::job::{Job, Kind};
 use crate::app::lawyers::places::{FORM_HEAD, Places};
 use crate::app::lawyers::{State, tell};
-use crate::app::part::{Input, Outcome, Tone};
+use crate::app::part::{Input, Response, Tone};
 use crate::app::shared::Shared;
 use crate::command::scope::Scope;
 use crate::command::table::Command;
@@ -20,14 +20,14 @@ const FOUND: usize = 8;
 
 impl State {
     /// Takes what is typed, pasted, clicked and commanded while a form is open.
-    pub(super) fn in_job(&mut self, shared: &Shared, input: Input) -> Outcome {
+    pub(super) fn in_job(&mut self, shared: &Shared, input: Input) -> Response {
         let Some(job) = &mut self.job else {
-            return Outcome::unused();
+            return Response::unused();
         };
         match input {
             Input::Press(press) => {
                 if !job.form.press(press) {
-                    return Outcome::unused();
+                    return Response::unused();
                 }
             }
             Input::Paste(text) => job.form.paste(&text),
@@ -44,32 +44,32 @@ impl State {
                 Did::Ended => return self.save(shared),
             },
             Input::Reply(_) | Input::Show(_) | Input::Tick | Input::Changed => {
-                return Outcome::unused();
+                return Response::unused();
             }
         }
         self.typed(shared)
     }
 
     /// Answers to a command of the pane while a form is open: the form is put aside.
-    pub(super) fn elsewhere(&mut self, shared: &Shared, command: Command) -> Outcome {
+    pub(super) fn elsewhere(&mut self, shared: &Shared, command: Command) -> Response {
         if command.scope() != Scope::Lawyers {
-            return Outcome::unused();
+            return Response::unused();
         }
         self.leave(shared);
         self.command(shared, command)
     }
 
-    pub(super) fn clicked_in_job(&mut self, shared: &Shared, column: u16, row: u16) -> Outcome {
+    pub(super) fn clicked_in_job(&mut self, shared: &Shared, column: u16, row: u16) -> Response {
         let places = Places::of(shared);
         let Some(job) = &mut self.job else {
-            return Outcome::unused();
+            return Response::unused();
         };
         match places.offer(column, row) {
             Some(at) if at < job.offers.len() => {
                 job.hand = Some(at);
                 self.take(shared)
             }
-            Some(_) => Outcome::unused(),
+            Some(_) => Response::unused(),
             None => {
                 if let Some(row) = row.checked_sub(FORM_HEAD) {
                     places.space().click(shared, &mut job.form, row);
@@ -86,11 +86,11 @@ impl State {
     }
 
     /// Proposes anew after something changed; a name is looked for.
-    pub(super) fn typed(&mut self, shared: &Shared) -> Outcome {
+    pub(super) fn typed(&mut self, shared: &Shared) -> Response {
         self.propose(shared);
         if let Some(number) = self.job.as_ref().and_then(Job::unadvised_case) {
             let request = Request::Specialists(number);
-            return Outcome::effect(Effect::Store(self.advising.draw(), request));
+            return Response::effect(Effect::Store(self.advising.draw(), request));
         }
         match self.job.as_ref().and_then(Job::search) {
             Some(words) => {
@@ -98,13 +98,13 @@ impl State {
                     words: words.to_owned(),
                     limit: FOUND,
                 };
-                Outcome::effect(Effect::Store(self.finding.draw(), request))
+                Response::effect(Effect::Store(self.finding.draw(), request))
             }
-            None => Outcome::used(),
+            None => Response::used(),
         }
     }
 
-    pub(super) fn take(&mut self, shared: &Shared) -> Outcome {
+    pub(super) fn take(&mut self, shared: &Shared) -> Response {
         let taken = self.job.as_mut().and_then(Job::take);
         self.taken(shared, taken)
     }
@@ -115,7 +115,7 @@ impl State {
         shared: &Shared,
         id: PersonId,
         person: &Person,
-    ) -> Outcome {
+    ) -> Response {
         if let Some(job) = &mut self.job {
             job.take_person(id, person);
         }
@@ -123,7 +123,7 @@ impl State {
     }
 
     /// Proposes anew after something was taken over; of a person his cases are asked for.
-    pub(super) fn taken(&mut self, shared: &Shared, person: Option<PersonId>) -> Outcome {
+    pub(super) fn taken(&mut self, shared: &Shared, person: Option<PersonId>) -> Response {
         let outcome = self.typed(shared);
         match person {
             Some(id) => outcome.and_effect(Effect::Store(self.opening.draw(), Request::Person(id))),
@@ -132,40 +132,40 @@ impl State {
     }
 
     /// Leaves the form; what was typed is kept for the next time.
-    pub(super) fn leave(&mut self, shared: &Shared) -> Outcome {
+    pub(super) fn leave(&mut self, shared: &Shared) -> Response {
         self.waiting = false;
         match self.job.take().filter(Job::is_begun) {
             Some(job) => {
                 self.aside.push(job);
                 tell(shared, Tone::Plain, "desk-put-aside")
             }
-            None => Outcome::used(),
+            None => Response::used(),
         }
     }
 
-    pub(super) fn save(&mut self, shared: &Shared) -> Outcome {
+    pub(super) fn save(&mut self, shared: &Shared) -> Response {
         let (Some(job), Some(view)) = (&mut self.job, &self.view) else {
-            return Outcome::used();
+            return Response::used();
         };
         if self.keeping {
-            return Outcome::used();
+            return Response::used();
         }
         if let Some(number) = job.unchecked_case() {
             self.waiting = true;
-            return Outcome::effect(Effect::Store(self.checking.draw(), Request::Case(number)));
+            return Response::effect(Effect::Store(self.checking.draw(), Request::Case(number)));
         }
         match job.deeds(view, shared.now, &shared.words) {
             Err(problems) => {
                 job.form.tell(&problems);
                 job.propose(view, shared.now.date());
-                Outcome::used()
+                Response::used()
             }
             Ok(deeds) => {
                 self.then = job.held();
                 self.said = done_words(shared, job.kind, view);
                 self.keeping = true;
                 let effect = self.commit(deeds);
-                Outcome::effect(effect)
+                Response::effect(effect)
             }
         }
     }

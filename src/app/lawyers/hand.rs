@@ -3,14 +3,14 @@
 use crate::app::lawyers::line::{Line, Spot};
 use crate::app::lawyers::places::{Hit, Places};
 use crate::app::lawyers::{MORE, Side, State, dates, spots, tell};
-use crate::app::part::{Outcome, Target, Tone, Wish};
+use crate::app::part::{Intent, Response, Target, Tone};
 use crate::app::shared::Shared;
 use crate::command::table::Command;
 use crate::domain::lawyer::BookingState;
 
 impl State {
     /// Moves the hand of the list that has it; past an end of the days more weeks come.
-    pub(super) fn move_hand(&mut self, shared: &Shared, command: Command) -> Option<Outcome> {
+    pub(super) fn move_hand(&mut self, shared: &Shared, command: Command) -> Option<Response> {
         let places = Places::of(shared);
         let moved = match self.side {
             Side::Cards => {
@@ -33,20 +33,20 @@ impl State {
                         if moved {
                             self.spot.reset();
                         }
-                        return moved.then(Outcome::used);
+                        return moved.then(Response::used);
                     }
                 }
-                return Some(Outcome::effect(self.ask(shared)));
+                return Some(Response::effect(self.ask(shared)));
             }
         };
-        moved.then(Outcome::used)
+        moved.then(Response::used)
     }
 
-    pub(super) fn choose(&mut self, shared: &Shared) -> Outcome {
+    pub(super) fn choose(&mut self, shared: &Shared) -> Response {
         match self.side {
             Side::Days => {
                 self.side = Side::Day;
-                Outcome::used()
+                Response::used()
             }
             Side::Cards => {
                 let id = self.card_ids().get(self.card_hand()).copied().flatten();
@@ -55,18 +55,18 @@ impl State {
             Side::Day => match self.current_spot(shared.now) {
                 Some(Spot::Free(_)) => self.work(shared, Command::LawyersBook),
                 Some(Spot::Booking(_)) => self.open_case(shared),
-                None => Outcome::used(),
+                None => Response::used(),
             },
         }
     }
 
     /// Opens the case of the booking under the hand; without one, its outcome.
-    pub(super) fn open_case(&mut self, shared: &Shared) -> Outcome {
+    pub(super) fn open_case(&mut self, shared: &Shared) -> Response {
         let Some((_, booking)) = self.current_booking(shared.now) else {
-            return Outcome::used();
+            return Response::used();
         };
         match booking.case {
-            Some(number) => Outcome::wish(Wish::Open(Target::Case(number.to_string()))),
+            Some(number) => Response::intent(Intent::Open(Target::Case(number.to_string()))),
             None if booking.state == BookingState::Booked => {
                 self.work(shared, Command::LawyersOutcome)
             }
@@ -74,13 +74,13 @@ impl State {
         }
     }
 
-    pub(super) fn clicked(&mut self, shared: &Shared, column: u16, row: u16) -> Outcome {
+    pub(super) fn clicked(&mut self, shared: &Shared, column: u16, row: u16) -> Response {
         let places = Places::of(shared);
         match places.hit(column, row, self.side == Side::Cards) {
             Some(Hit::Card(row)) => {
                 let ids = self.card_ids();
                 let Some(id) = ids.get(row) else {
-                    return Outcome::unused();
+                    return Response::unused();
                 };
                 let again = self.card_hand() == row;
                 self.card.set(*id);
@@ -92,7 +92,7 @@ impl State {
                 let dates = dates(&self.days(shared.now));
                 let top = self.day.top(&dates, places.page());
                 let Some(date) = dates.get(top + row) else {
-                    return Outcome::unused();
+                    return Response::unused();
                 };
                 self.day.set(*date);
                 self.spot.reset();
@@ -102,7 +102,7 @@ impl State {
                 let lines = self.lines(shared.now);
                 let top = self.line_top(&lines, places.lines());
                 let Some(Line::Spot(spot)) = lines.get(top + row) else {
-                    return Outcome::unused();
+                    return Response::unused();
                 };
                 let again = self.side == Side::Day && self.current_spot(shared.now) == Some(*spot);
                 self.side = Side::Day;
@@ -111,12 +111,12 @@ impl State {
                     return self.choose(shared);
                 }
             }
-            None => return Outcome::unused(),
+            None => return Response::unused(),
         }
-        Outcome::used()
+        Response::used()
     }
 
-    pub(super) fn scrolled(&mut self, shared: &Shared, rows: i16) -> Outcome {
+    pub(super) fn scrolled(&mut self, shared: &Shared, rows: i16) -> Response {
         let by = isize::from(rows);
         match self.side {
             Side::Cards => self.card.step(&self.card_ids(), by),
@@ -126,6 +126,6 @@ impl State {
                 self.spot.reset();
             }
         }
-        Outcome::used()
+        Response::used()
     }
 }

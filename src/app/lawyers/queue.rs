@@ -2,7 +2,7 @@
 
 use crate::app::lawyers::line::Spot;
 use crate::app::lawyers::{Side, State, tell};
-use crate::app::part::{Outcome, Tone};
+use crate::app::part::{Response, Tone};
 use crate::app::shared::Shared;
 use crate::domain::act::Deed;
 use crate::domain::lawyer::{BookingFact, BookingId};
@@ -11,7 +11,7 @@ use crate::domain::mask::mask_name;
 
 impl State {
     /// Calls the next one who waits today.
-    pub(super) fn call(&mut self, shared: &Shared) -> Outcome {
+    pub(super) fn call(&mut self, shared: &Shared) -> Response {
         let today = shared.now.date();
         let waiting = self.view().and_then(|view| next(view, today));
         let Some(id) = waiting else {
@@ -22,7 +22,7 @@ impl State {
     }
 
     /// Passes over the one under the hand, else the one who was called last.
-    pub(super) fn pass(&mut self, shared: &Shared) -> Outcome {
+    pub(super) fn pass(&mut self, shared: &Shared) -> Response {
         let today = shared.now.date();
         let under = self.current_booking(shared.now).map(|(id, _)| id);
         let chosen = self.view().and_then(|view| {
@@ -39,7 +39,7 @@ impl State {
     }
 
     /// Does it, and puts the hand on him.
-    fn turn(&mut self, shared: &Shared, id: BookingId, fact: BookingFact, word: &str) -> Outcome {
+    fn turn(&mut self, shared: &Shared, id: BookingId, fact: BookingFact, word: &str) -> Response {
         let name = self
             .view()
             .and_then(|view| view.bookings.iter().find(|(other, _)| *other == id))
@@ -50,6 +50,6 @@ impl State {
         self.side = Side::Day;
         self.spot.set(Spot::Booking(id));
         let deed = Deed::Booking { id: Some(id), fact };
-        Outcome::effect(self.commit(vec![deed]))
+        Response::effect(self.commit(vec![deed]))
     }
 }

@@ -8,7 +8,7 @@ use crate::app::lawyers::job::{Ask, Job, Kind};
 use crate::app::lawyers::line::{Spot, slots};
 use crate::app::lawyers::{Side, State, tell};
 use crate::app::pane::Pane;
-use crate::app::part::{Outcome, Tone, Wish};
+use crate::app::part::{Intent, Response, Tone};
 use crate::app::shared::Shared;
 use crate::app::unfinished::name;
 use crate::command::table::Command;
@@ -20,9 +20,9 @@ use crate::domain::number::CaseNumber;
 
 impl State {
     /// Answers to the commands of the pane.
-    pub(super) fn work(&mut self, shared: &Shared, command: Command) -> Outcome {
+    pub(super) fn work(&mut self, shared: &Shared, command: Command) -> Response {
         let Some(day) = self.current_day(shared.now) else {
-            return Outcome::used();
+            return Response::used();
         };
         match command {
             Command::LawyersBook => self.book(shared, &day),
@@ -56,7 +56,7 @@ impl State {
                 let number = booking.and_then(|(_, it)| it.case);
                 self.recommend(shared, number)
             }
-            _ => Outcome::unused(),
+            _ => Response::unused(),
         }
     }
 
@@ -96,7 +96,7 @@ impl State {
         }
     }
 
-    fn book(&mut self, shared: &Shared, day: &Day) -> Outcome {
+    fn book(&mut self, shared: &Shared, day: &Day) -> Response {
         if !day.counter {
             return tell(shared, Tone::Plain, "lawyers-no-lawyer-day");
         }
@@ -113,7 +113,7 @@ impl State {
     }
 
     /// Takes a walk-in for today where today is a lawyer day, else writes one down that was.
-    fn walk_in(&mut self, shared: &Shared, day: &Day) -> Outcome {
+    fn walk_in(&mut self, shared: &Shared, day: &Day) -> Response {
         let today = shared.now.date();
         let now = self.view().map(|view| Day::of(view, today));
         let date = match now {
@@ -125,7 +125,7 @@ impl State {
     }
 
     /// Opens the form that changes the booking under the hand.
-    fn change(&mut self, shared: &Shared, command: Command) -> Outcome {
+    fn change(&mut self, shared: &Shared, command: Command) -> Response {
         let Some((id, booking)) = self.current_booking(shared.now) else {
             return tell(shared, Tone::Plain, "lawyers-choose-booking");
         };
@@ -148,7 +148,7 @@ impl State {
     }
 
     /// Opens a lawyer's card.
-    pub(super) fn open_card(&mut self, shared: &Shared, id: Option<LawyerId>) -> Outcome {
+    pub(super) fn open_card(&mut self, shared: &Shared, id: Option<LawyerId>) -> Response {
         let lawyer = self
             .cards()
             .into_iter()
@@ -177,7 +177,7 @@ impl State {
     }
 
     /// Opens the form in which a lawyer is recommended for a case, and asks for the specialists.
-    pub(super) fn recommend(&mut self, shared: &Shared, number: Option<CaseNumber>) -> Outcome {
+    pub(super) fn recommend(&mut self, shared: &Shared, number: Option<CaseNumber>) -> Response {
         let mut job = Job::new(Kind::Recommend);
         if let Some(number) = number {
             // What was left half written was about another case.
@@ -192,7 +192,7 @@ impl State {
     }
 
     /// Opens a form; one of the same kind that was left comes back with what stood in it.
-    fn start(&mut self, shared: &Shared, job: Job) -> Outcome {
+    fn start(&mut self, shared: &Shared, job: Job) -> Response {
         let left = self.aside.iter().position(|left| left.kind == job.kind);
         let job = match left {
             Some(at) => self.aside.remove(at),
@@ -200,13 +200,13 @@ impl State {
         };
         self.job = Some(job);
         self.propose(shared);
-        Outcome::used()
+        Response::used()
     }
 
     /// Fills the coming Wednesdays in turn, after a yes.
-    fn fill(&mut self, shared: &Shared) -> Outcome {
+    fn fill(&mut self, shared: &Shared) -> Response {
         let Some(view) = &self.view else {
-            return Outcome::used();
+            return Response::used();
         };
         if !view.lawyers.iter().any(|(_, lawyer)| lawyer.active) {
             return tell(shared, Tone::Plain, "lawyers-no-lawyers");
@@ -227,14 +227,14 @@ impl State {
             .collect();
         let args = [("n", filled.len().into())];
         self.said = shared.words.say_with("lawyers-rota-filled", &args);
-        let yes = Box::new(Wish::Perform(self.commit(deeds)));
-        Outcome::wish(Wish::Confirm { question, yes })
+        let yes = Box::new(Intent::Perform(self.commit(deeds)));
+        Response::intent(Intent::Confirm { question, yes })
     }
 
     /// Puts a Wednesday on a holiday off to the next working day, with everybody booked on it.
-    fn put_off(&mut self, shared: &Shared, day: &Day) -> Outcome {
+    fn put_off(&mut self, shared: &Shared, day: &Day) -> Response {
         let Some(view) = &self.view else {
-            return Outcome::used();
+            return Response::used();
         };
         let Some(to) = day.put_off_to(view) else {
             return tell(shared, Tone::Plain, "lawyers-nothing-to-put-off");
@@ -270,11 +270,11 @@ impl State {
         self.day.set(to);
         self.spot.reset();
         let effect = self.commit(deeds);
-        Outcome::effect(effect)
+        Response::effect(effect)
     }
 
     /// Shows the full name of the booking under the hand; of a known person it is written down.
-    fn reveal(&mut self, shared: &Shared) -> Outcome {
+    fn reveal(&mut self, shared: &Shared) -> Response {
         let Some((id, booking)) = self.current_booking(shared.now) else {
             return tell(shared, Tone::Plain, "lawyers-choose-booking");
         };
@@ -288,9 +288,9 @@ impl State {
                 };
                 self.said = String::new();
                 let effect = self.commit(vec![deed]);
-                Outcome::effect(effect)
+                Response::effect(effect)
             }
-            None => Outcome::used(),
+            None => Response::used(),
         }
     }
 

@@ -1,6 +1,7 @@
-//! What the meetings pane says, paragraph by paragraph, and what the hand can stand on.
+//! The pages of the meetings pane: the open tasks with the meetings, and one meeting.
 
-use crate::app::case::para::{Para, Tone};
+use crate::app::case::para::Tone;
+use crate::app::ledger::page::{Cell, Column, Page};
 use crate::app::shared::Shared;
 use crate::command::table::Command;
 use crate::domain::codes::Class;
@@ -11,9 +12,9 @@ use crate::domain::meeting::task::{GivenTask, Task, TaskRef};
 use crate::domain::meeting::view::{MeetingHead, MeetingView, MeetingsView};
 use crate::words::say::Words;
 
-/// A thing that the hand can stand on.
+/// What the cursor stops at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Spot {
+pub enum Row {
     /// A task.
     Task(TaskRef),
     /// A meeting.
@@ -26,25 +27,194 @@ pub enum Spot {
     Minutes,
 }
 
-/// Gives what the hand can stand on in the list, in order.
-pub fn list_spots(all: &MeetingsView) -> Vec<Spot> {
-    let tasks = all.open.iter().map(|it| Spot::Task(it.id));
-    let meetings = all.heads.iter().map(|it| Spot::Meeting(it.id));
-    tasks.chain(meetings).collect()
+const TASKS: &[Column] = &[
+    Column::text("col-about"),
+    Column::text("col-by"),
+    Column::text("col-holder").grouping(),
+    Column::wrapped("col-task"),
+];
+const MEETINGS: &[Column] = &[
+    Column::text("col-at"),
+    Column::text("col-kind").grouping(),
+    Column::long("col-place"),
+    Column::text("col-convener").grouping(),
+    Column::number("col-cases"),
+    Column::number("col-tasks"),
+    Column::number("col-open"),
+    Column::text("col-state"),
+];
+const AGENDA: &[Column] = &[
+    Column::text("col-about"),
+    Column::text("col-by"),
+    Column::text("col-holder"),
+    Column::wrapped("col-content"),
+];
+
+/// Writes the list: the tasks that are open, then the meetings.
+pub fn list(shared: &Shared, all: &MeetingsView) -> Page<Row> {
+    let words = &shared.words;
+    let today = shared.now.date();
+    let late = all.open.iter().filter(|it| it.task.by < today).count();
+    let args = [
+        ("n", all.heads.len().into()),
+        ("open", all.open.len().into()),
+        ("late", late.into()),
+    ];
+    let mut page = Page::new(words.say_with("meeting-counts", &args));
+    if !all.open.is_empty() {
+        page.list(words.say("meeting-open-tasks"), TASKS);
+    }
+    for given in &all.open {
+        page.row(Row::Task(given.id), given_task(shared, given));
+    }
+    if all.heads.is_empty() {
+        let args = [("new", shared.keys(Command::MeetingNew).into())];
+        page.note(words.say_with("meeting-none", &args), Tone::Dim);
+        return page;
+    }
+    page.list(words.say("meeting-list"), MEETINGS);
+    for head in &all.heads {
+        page.row(Row::Meeting(head.id), meeting_line(shared, head));
+    }
+    page
 }
 
-/// Gives what the hand can stand on in a meeting, in order.
-pub fn table_spots(view: &MeetingView) -> Vec<Spot> {
-    let carried = view.carried.iter().map(|it| Spot::Task(it.id));
-    let mut spots = vec![Spot::Came];
-    spots.extend(carried);
-    for topic in &view.meeting.topics {
-        spots.push(Spot::Topic(topic.item));
-        spots.extend(tasks(view, Some(topic.item)).map(|(id, _)| Spot::Task(id)));
+fn meeting_line(shared: &Shared, head: &MeetingHead) -> [Cell; 8] {
+    let words = &shared.words;
+    let calling = &head.calling;
+    let state = if head.closed {
+        words.say("joint-over")
+    } else {
+        String::new()
+    };
+    [
+        Cell::moment(shared, calling.at),
+        words.code("meeting_kind", calling.kind.code()).into(),
+        calling.place.as_str().into(),
+        calling.convener.as_str().into(),
+        head.topics.to_string().into(),
+        head.tasks.to_string().into(),
+        head.open.to_string().into(),
+        Cell::toned(state, Tone::Dim),
+    ]
+}
+
+fn given_task(shared: &Shared, given: &GivenTask) -> Vec<Cell> {
+    let words = &shared.words;
+    let about = given.task.item.map_or_else(
+        || words.code("meeting_kind", given.kind.code()),
+        |item| item.to_string(),
+    );
+    task(shared, about, &given.task, given.times, given.secret)
+}
+
+/// Writes a task: about what, by when, who does it, what is to be done or how it was done.
+fn task(shared: &Shared, about: String, task: &Task, times: u32, secret: bool) -> Vec<Cell> {
+    let words = &shared.words;
+    let late = task.open_until().is_some_and(|by| by < shared.now.date());
+    let by = Cell::day(shared, task.by).late(late);
+    if secret {
+        let secret = Cell::toned(words.say("queue-secret"), Tone::Dim);
+        return vec![about.into(), by, "".into(), secret];
     }
-    spots.extend(tasks(view, None).map(|(id, _)| Spot::Task(id)));
-    spots.push(Spot::Minutes);
-    spots
+    let text = words.task_content(task, times);
+    let tone = if task.done.is_some() {
+        Tone::Dim
+    } else {
+        Tone::Plain
+    };
+    vec![
+        about.into(),
+        by,
+        task.holder.as_str().into(),
+        Cell::toned(text, tone),
+    ]
+}
+
+/// Writes a meeting: who, what came back, the agenda with what was judged, minutes.
+pub fn meeting(shared: &Shared, view: &MeetingView) -> Page<Row> {
+    let words = &shared.words;
+    let meeting = &view.meeting;
+    let mut heading = words.calling(&meeting.calling);
+    if meeting.closed {
+        heading = format!("{heading}  {}", words.say("joint-over"));
+    }
+    let mut page = Page::new(heading);
+    let called = meeting.calling.called.join("、");
+    page.fact(words.say("ask-called"), called, Tone::Plain);
+    let (came, tone) = came(words, view);
+    page.choice(Row::Came, words.say("ask-came"), came, tone);
+    if !view.carried.is_empty() {
+        page.sheet(words.say("meeting-carried"), TASKS);
+    }
+    for given in &view.carried {
+        page.row(Row::Task(given.id), given_task(shared, given));
+    }
+    agenda(shared, &mut page, view);
+    let mut general = tasks(view, None).peekable();
+    if general.peek().is_some() {
+        page.sheet(words.say("meeting-general-tasks"), TASKS);
+    }
+    for (id, it) in general {
+        page.row(Row::Task(id), task(shared, id.no.to_string(), it, 0, false));
+    }
+    if meeting.left > 0 {
+        let args = [("n", meeting.left.into())];
+        page.note(words.say_with("meeting-left", &args), Tone::Warn);
+    }
+    let (minutes, tone) = if meeting.minutes.is_empty() {
+        (words.say("joint-no-minutes"), Tone::Dim)
+    } else {
+        (meeting.minutes.clone(), Tone::Plain)
+    };
+    page.choice(Row::Minutes, words.say("ask-minutes"), minutes, tone);
+    page
+}
+
+fn came(words: &Words, view: &MeetingView) -> (String, Tone) {
+    let meeting = &view.meeting;
+    if meeting.came.is_empty() {
+        return (words.say("meeting-nobody-came"), Tone::Dim);
+    }
+    let mut came = meeting.came.join("、");
+    if !meeting.absent.is_empty() {
+        let args = [("names", meeting.absent.join("、").into())];
+        came = format!("{came}  {}", words.say_with("meeting-absent", &args));
+    }
+    (came, Tone::Plain)
+}
+
+/// Writes the matters, what was judged on each, and the tasks that were given about it.
+fn agenda(shared: &Shared, page: &mut Page<Row>, view: &MeetingView) {
+    let words = &shared.words;
+    if view.meeting.topics.is_empty() {
+        let args = [
+            ("add", shared.keys(Command::MeetingAdd).into()),
+            ("gather", shared.keys(Command::MeetingGather).into()),
+        ];
+        page.note(words.say_with("meeting-no-topics", &args), Tone::Dim);
+        return;
+    }
+    page.sheet(words.say("meeting-agenda"), AGENDA);
+    for topic in &view.meeting.topics {
+        page.row(Row::Topic(topic.item), topic_line(shared, view, topic));
+        let secret = view.is_secret(topic.item);
+        if let Some(judged) = topic.judged.as_ref().filter(|_| !secret) {
+            let mut line = |key: &str, text: &str| {
+                let label = format!("  {}", words.say(key));
+                page.line([label.into(), "".into(), "".into(), text.into()]);
+            };
+            if !judged.risk.is_empty() {
+                line("ask-risk", &judged.risk);
+            }
+            line("ask-decided", &judged.decision);
+        }
+        for (id, it) in tasks(view, Some(topic.item)) {
+            let args = [("no", id.no.into())];
+            let about = format!("  {}", words.say_with("meeting-task-no", &args));
+            page.row(Row::Task(id), task(shared, about, it, 0, secret));
+        }
+    }
 }
 
 fn tasks(view: &MeetingView, item: Option<Item>) -> impl Iterator<Item = (TaskRef, &Task)> {
@@ -52,214 +222,10 @@ fn tasks(view: &MeetingView, item: Option<Item>) -> impl Iterator<Item = (TaskRe
     tasks.filter(move |(_, task)| task.item == item)
 }
 
-/// A page being written; things are counted as they are added.
-struct Page<'a> {
-    shared: &'a Shared,
-    paras: Vec<Para>,
-    things: usize,
-}
-
-impl Page<'_> {
-    fn plain(&mut self, label: String, text: String, tone: Tone) {
-        self.paras.push(Para {
-            label,
-            text,
-            tone,
-            item: None,
-        });
-    }
-
-    fn heading(&mut self, key: &str, tone: Tone) {
-        let text = self.shared.words.say(key);
-        self.plain(String::new(), text, tone);
-    }
-
-    fn thing(&mut self, label: String, text: String, tone: Tone) {
-        self.paras.push(Para {
-            label,
-            text,
-            tone,
-            item: Some(self.things),
-        });
-        self.things += 1;
-    }
-
-    /// A task; a late one is marked by more than its colour.
-    fn task(&mut self, label: String, task: &Task, times: u32, secret: bool) {
-        let words = &self.shared.words;
-        let late = task
-            .open_until()
-            .is_some_and(|by| by < self.shared.now.date());
-        let text = if secret {
-            words.say("queue-secret")
-        } else {
-            words.task(task, times)
-        };
-        let (text, tone) = if late {
-            (format!("!! {text}"), Tone::Bad)
-        } else if task.done.is_some() {
-            (text, Tone::Dim)
-        } else {
-            (text, Tone::Warn)
-        };
-        self.thing(label, text, tone);
-    }
-
-    fn given(&mut self, given: &GivenTask) {
-        let label = given.task.item.map_or_else(
-            || self.shared.words.code("meeting_kind", given.kind.code()),
-            |item| item.to_string(),
-        );
-        self.task(label, &given.task, given.times, given.secret);
-    }
-}
-
-/// Writes the list: the tasks that are open, then the meetings.
-pub fn list(shared: &Shared, all: &MeetingsView) -> Vec<Para> {
+/// Writes what a matter is about, when it is due and who leads or holds it; an accusation stands by
+/// its number and a lock, and what is not classed yet by its number.
+fn topic_line(shared: &Shared, view: &MeetingView, topic: &Topic) -> [Cell; 4] {
     let words = &shared.words;
-    let mut page = Page {
-        shared,
-        paras: Vec::new(),
-        things: 0,
-    };
-    if !all.open.is_empty() {
-        page.heading("meeting-open-tasks", Tone::Warn);
-    }
-    for given in &all.open {
-        page.given(given);
-    }
-    if all.heads.is_empty() {
-        let args = [("new", shared.keys(Command::MeetingNew).into())];
-        page.plain(
-            String::new(),
-            words.say_with("meeting-none", &args),
-            Tone::Dim,
-        );
-    } else {
-        page.heading("meeting-list", Tone::Dim);
-    }
-    for head in &all.heads {
-        let text = head_line(words, head);
-        page.thing(head.calling.at.date().to_string(), text, Tone::Plain);
-    }
-    page.paras
-}
-
-fn head_line(words: &Words, head: &MeetingHead) -> String {
-    let calling = &head.calling;
-    let args = [
-        (
-            "time",
-            calling.at.local().format("%H:%M").to_string().into(),
-        ),
-        (
-            "kind",
-            words.code("meeting_kind", calling.kind.code()).into(),
-        ),
-        ("place", calling.place.as_str().into()),
-        ("convener", calling.convener.as_str().into()),
-        ("topics", head.topics.into()),
-        ("tasks", head.tasks.into()),
-        ("open", head.open.into()),
-    ];
-    let text = words.say_with("meeting-line", &args);
-    if head.closed {
-        format!("{text}  {}", words.say("joint-over"))
-    } else {
-        text
-    }
-}
-
-/// Writes a meeting: who, what came back, the agenda with what was judged, minutes.
-pub fn table(shared: &Shared, view: &MeetingView) -> Vec<Para> {
-    let words = &shared.words;
-    let meeting = &view.meeting;
-    let mut page = Page {
-        shared,
-        paras: Vec::new(),
-        things: 0,
-    };
-    let mut head = words.calling(&meeting.calling);
-    if meeting.closed {
-        head = format!("{head}  {}", words.say("joint-over"));
-    }
-    page.plain(words.say("meeting-section"), head, Tone::Plain);
-    let called = meeting.calling.called.join("、");
-    page.plain(words.say("ask-called"), called, Tone::Plain);
-    let (came, tone) = if meeting.came.is_empty() {
-        (words.say("meeting-nobody-came"), Tone::Dim)
-    } else {
-        let absent = if meeting.absent.is_empty() {
-            String::new()
-        } else {
-            let args = [("names", meeting.absent.join("、").into())];
-            words.say_with("meeting-absent", &args)
-        };
-        let came = format!("{}  {absent}", meeting.came.join("、"));
-        (came.trim_end().to_owned(), Tone::Plain)
-    };
-    page.thing(words.say("ask-came"), came, tone);
-    if !view.carried.is_empty() {
-        page.heading("meeting-carried", Tone::Warn);
-    }
-    for given in &view.carried {
-        page.given(given);
-    }
-    if meeting.topics.is_empty() {
-        let args = [
-            ("add", shared.keys(Command::MeetingAdd).into()),
-            ("gather", shared.keys(Command::MeetingGather).into()),
-        ];
-        let text = words.say_with("meeting-no-topics", &args);
-        page.plain(String::new(), text, Tone::Dim);
-    } else {
-        page.heading("meeting-agenda", Tone::Dim);
-    }
-    for topic in &meeting.topics {
-        let label = topic.item.to_string();
-        page.thing(label, topic_line(words, view, topic), Tone::Good);
-        let secret = view.is_secret(topic.item);
-        if let Some(judged) = topic.judged.as_ref().filter(|_| !secret) {
-            if !judged.risk.is_empty() {
-                page.plain(words.say("ask-risk"), judged.risk.clone(), Tone::Plain);
-            }
-            page.plain(
-                words.say("ask-decided"),
-                judged.decision.clone(),
-                Tone::Plain,
-            );
-        }
-        for (id, task) in tasks(view, Some(topic.item)) {
-            page.task(format!("  {}", id.no), task, 0, secret);
-        }
-    }
-    let mut general = tasks(view, None).peekable();
-    if general.peek().is_some() {
-        page.heading("meeting-general-tasks", Tone::Dim);
-    }
-    for (id, task) in general {
-        page.task(format!("  {}", id.no), task, 0, false);
-    }
-    if meeting.left > 0 {
-        let args = [("n", meeting.left.into())];
-        page.plain(
-            String::new(),
-            words.say_with("meeting-left", &args),
-            Tone::Warn,
-        );
-    }
-    let (minutes, tone) = if meeting.minutes.is_empty() {
-        (words.say("joint-no-minutes"), Tone::Dim)
-    } else {
-        (meeting.minutes.clone(), Tone::Plain)
-    };
-    page.thing(words.say("ask-minutes"), minutes, tone);
-    page.paras
-}
-
-/// Says what a matter is about, when it is due and who leads or holds it; an accusation stands by its number and a lock, and what is not
-/// classed yet by its number.
-fn topic_line(words: &Words, view: &MeetingView, topic: &Topic) -> String {
     let unclassed = view
         .row(topic.item)
         .is_some_and(|row| row.class == Class::Unclassed);
@@ -278,14 +244,13 @@ fn topic_line(words: &Words, view: &MeetingView, topic: &Topic) -> String {
         ("why", words.whys(&topic.why).into()),
         ("about", about.into()),
     ];
-    let mut text = words.say_with("meeting-topic", &args);
     let row = view.row(topic.item).filter(|row| !row.is_secret());
-    if let Some(due) = row.and_then(|row| row.due_raw) {
-        let args = [("day", due.to_string().into())];
-        text = format!("{text}  {}", words.say_with("meeting-topic-due", &args));
-    }
-    if let Some(who) = row.and_then(|row| row.leader.as_ref().or(row.holder.as_ref())) {
-        text = format!("{text}  {who}");
-    }
-    text
+    let due = row.and_then(|row| row.due_raw);
+    let who = row.and_then(|row| row.leader.as_ref().or(row.holder.as_ref()));
+    [
+        Cell::toned(topic.item.to_string(), Tone::Good),
+        due.map_or("".into(), |day| Cell::day(shared, day)),
+        who.map_or("", String::as_str).into(),
+        Cell::toned(words.say_with("meeting-topic", &args), Tone::Good),
+    ]
 }

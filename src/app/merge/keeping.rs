@@ -3,7 +3,7 @@
 use crate::app::effect::{Answer, Effect, Reply, Request};
 use crate::app::merge::{Side, Stage, State, asked, bad, refused};
 use crate::app::merging::Merging;
-use crate::app::part::{Notice, Outcome, Tone, Wish};
+use crate::app::part::{Intent, Notice, Response, Tone};
 use crate::app::shared::Shared;
 use crate::domain::act::{Deed, Outcome as Came};
 use crate::domain::merge::{Line as Compared, Merge, Split, taken};
@@ -11,9 +11,9 @@ use crate::domain::refusal::Reason;
 use crate::domain::view::PersonView;
 
 impl State {
-    pub(super) fn save(&mut self, shared: &Shared) -> Outcome {
+    pub(super) fn save(&mut self, shared: &Shared) -> Response {
         if self.writes.is_waiting() {
-            return Outcome::used();
+            return Response::used();
         }
         let deed = match (&self.stage, &self.going, &self.standing) {
             (Stage::Preview(lines, _), Some(going), Some(standing)) => {
@@ -24,7 +24,7 @@ impl State {
                 // Its revision is asked first: the split is of what stands now.
                 Some(part @ Merging::Case(_)) => {
                     let request = asked(*part);
-                    return Outcome::effect(Effect::Store(self.second.draw(), request));
+                    return Response::effect(Effect::Store(self.second.draw(), request));
                 }
                 None => None,
             },
@@ -33,20 +33,20 @@ impl State {
         match deed {
             Some(deed) => {
                 let request = Request::Commit(vec![deed]);
-                Outcome::effect(Effect::Store(self.writes.draw(), request))
+                Response::effect(Effect::Store(self.writes.draw(), request))
             }
             None => self.choose_or_tell(shared),
         }
     }
 
-    fn choose_or_tell(&mut self, shared: &Shared) -> Outcome {
+    fn choose_or_tell(&mut self, shared: &Shared) -> Response {
         match &self.stage {
             Stage::Choosing(_) => self.choose(shared),
             Stage::Preview(..) | Stage::Splitting(..) => refused(shared, Reason::NotMerged),
         }
     }
 
-    pub(super) fn replied(&mut self, shared: &Shared, reply: Reply) -> Outcome {
+    pub(super) fn replied(&mut self, shared: &Shared, reply: Reply) -> Response {
         let ticket = reply.ticket;
         let (first, second) = (self.first.takes(ticket), self.second.takes(ticket));
         let (finds, writes) = (self.finds.takes(ticket), self.writes.takes(ticket));
@@ -55,14 +55,14 @@ impl State {
                 self.rows = rows;
                 self.rows
                     .retain(|row| Merging::Person(row.hit.person) != self.what);
-                return Outcome::used();
+                return Response::used();
             }
             Answer::Outcomes(outcomes) if writes => {
                 return match outcomes.into_iter().next() {
                     Some(Came::Done(_)) => self.done(shared),
                     Some(Came::Refused(refusal)) => bad(shared.words.refusal(&refusal)),
                     Some(Came::Conflict { .. }) => self.renew(shared),
-                    Some(Came::Skipped { .. }) | None => Outcome::used(),
+                    Some(Came::Skipped { .. }) | None => Response::used(),
                 };
             }
             Answer::Failed(reason) if first || second || finds || writes => {
@@ -77,14 +77,14 @@ impl State {
             Answer::Case(None) | Answer::Person(None) if first || second => {
                 return refused(shared, Reason::NotFound);
             }
-            _ => return Outcome::used(),
+            _ => return Response::used(),
         };
         if first {
             self.first_came(side);
         } else if second {
             return self.second_came(side);
         }
-        Outcome::used()
+        Response::used()
     }
 
     fn first_came(&mut self, side: Side) {
@@ -108,22 +108,22 @@ impl State {
         }
     }
 
-    fn second_came(&mut self, side: Side) -> Outcome {
+    fn second_came(&mut self, side: Side) -> Response {
         if let (Stage::Splitting(..), Side::Case(view)) = (&self.stage, &side) {
             let split = Split::Case {
                 number: view.case.number,
                 expected: view.case.revision,
             };
             let request = Request::Commit(vec![Deed::Split(split)]);
-            return Outcome::effect(Effect::Store(self.writes.draw(), request));
+            return Response::effect(Effect::Store(self.writes.draw(), request));
         }
         self.standing = Some(side);
         self.compare();
-        Outcome::used()
+        Response::used()
     }
 
     /// Somebody changed one of both: they are compared again.
-    fn renew(&mut self, shared: &Shared) -> Outcome {
+    fn renew(&mut self, shared: &Shared) -> Response {
         let (Some(going), Some(standing)) = (&self.going, &self.standing) else {
             return bad(shared.words.say("merge-changed"));
         };
@@ -133,7 +133,7 @@ impl State {
             .and_effect(Effect::Store(self.second.draw(), standing))
     }
 
-    fn done(&self, shared: &Shared) -> Outcome {
+    fn done(&self, shared: &Shared) -> Response {
         let text = match (&self.stage, &self.going, &self.standing) {
             (Stage::Splitting(parts, at), ..) => {
                 let part = parts.get(*at).map_or_else(String::new, Merging::to_string);
@@ -151,12 +151,12 @@ impl State {
             _ => String::new(),
         };
         let tone = Tone::Good;
-        let mut outcome = Outcome::wish(Wish::Close);
+        let mut outcome = Response::intent(Intent::Close);
         // The Finder below shows the two as they were.
         if matches!(self.what, Merging::Person(_)) {
-            outcome = outcome.and_wish(Wish::Close);
+            outcome = outcome.and_intent(Intent::Close);
         }
-        outcome.and_wish(Wish::Tell(Notice { tone, text }))
+        outcome.and_intent(Intent::Tell(Notice { tone, text }))
     }
 }
 

@@ -1,21 +1,21 @@
-//! What the prevention pane says, paragraph by paragraph, and what the hand can stand on.
+//! The pages of the prevention pane: a round, a day, a week.
 
-use crate::app::case::para::{Para, Tone};
-use crate::app::prevention::rows::{sign_para, slot_text};
+use chrono::{Datelike, Weekday};
+
+use crate::app::case::para::Tone;
+use crate::app::ledger::page::{Cell, Column, Page};
 use crate::app::shared::Shared;
-use crate::command::table::Command;
 use crate::domain::grid::node::GridCode;
 use crate::domain::item::SignId;
 use crate::domain::prevention::board::{AreaDay, PreventionView, Slot};
+use crate::domain::prevention::checkin::CheckIn;
+use crate::domain::prevention::finding::{Finding, SignKind};
 use crate::domain::prevention::round::Round;
 use crate::words::say::Words;
 
-/// Cells of a day in the week's table.
-const DAY: usize = 8;
-
-/// A thing that the hand can stand on.
+/// What the cursor stops at.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Spot {
+pub enum Row {
     /// A node in a round.
     Slot(GridCode, Round),
     /// A node on a day.
@@ -44,61 +44,133 @@ impl Show {
     pub const ALL: &'static [Self] = &[Self::Round, Self::Day, Self::Signs, Self::Week];
 }
 
-/// What is looked at.
-#[derive(Debug, Clone, Copy)]
-pub struct Seen<'a> {
-    /// The board.
-    pub view: &'a PreventionView,
-    /// What is shown of it.
-    pub show: Show,
-    /// Which round.
-    pub round: Round,
-    /// The sign that stands there with all that is known.
-    pub unfolded: Option<SignId>,
+const ROUND: &[Column] = &[
+    Column::text("col-node"),
+    Column::text("col-result").grouping(),
+    Column::text("col-area").grouping(),
+    Column::text("col-reporter"),
+    Column::text("col-at"),
+    Column::long("col-what"),
+];
+const DAY: &[Column] = &[
+    Column::text("col-node"),
+    Column::text("col-area").grouping(),
+    Column::text("checkin-round-morning"),
+    Column::text("checkin-round-afternoon"),
+    Column::text("checkin-round-day"),
+];
+
+/// Gives the places of a round, the missing ones first, area by area.
+pub fn slots(view: &PreventionView, round: Round) -> Vec<&Slot> {
+    let all = view.slots.iter();
+    let mut slots: Vec<&Slot> = all.filter(|it| it.round == round).collect();
+    slots.sort_by_key(|it| (it.check.is_some(), &it.area, &it.code));
+    slots
 }
 
-impl<'a> Seen<'a> {
-    /// Gives the places of the round, the missing ones first, area by area.
-    pub fn slots(&self) -> Vec<&'a Slot> {
-        let all = self.view.slots.iter();
-        let mut slots: Vec<&Slot> = all.filter(|it| it.round == self.round).collect();
-        slots.sort_by_key(|it| (it.check.is_some(), &it.area, &it.code));
-        slots
+/// Writes one round: who is missing, and what the others reported.
+pub fn round(shared: &Shared, view: &PreventionView, round: Round) -> Page<Row> {
+    let words = &shared.words;
+    let slots = slots(view, round);
+    let due = slots.iter().filter(|it| it.due);
+    let missing = slots.iter().filter(|it| it.is_missing()).count();
+    let checks = || slots.iter().filter_map(|it| it.check.as_ref());
+    let found = checks().filter(|it| it.report.finding().is_some());
+    let args = [
+        ("day", view.day.format("%m-%d").to_string().into()),
+        ("round", words.code("checkin-round", round.code()).into()),
+        ("due", due.count().into()),
+        ("missing", missing.into()),
+        ("late", checks().filter(|it| it.late).count().into()),
+        ("found", found.count().into()),
+    ];
+    let mut page = Page::new(words.say_with("prevention-head", &args));
+    let by_area = by_area(view, &slots);
+    page.fact(words.say("prevention-by-area"), by_area, Tone::Dim);
+    if slots.is_empty() {
+        page.note(words.say("prevention-nothing-due"), Tone::Dim);
     }
+    page.list(String::new(), ROUND);
+    for slot in slots {
+        let id = Row::Slot(slot.code.clone(), slot.round);
+        page.row(id, slot_row(words, view, slot));
+    }
+    page
+}
 
-    /// Gives what the hand can stand on, in order.
-    pub fn spots(&self) -> Vec<Spot> {
-        match self.show {
-            Show::Round => {
-                let slots = self.slots().into_iter();
-                slots
-                    .map(|it| Spot::Slot(it.code.clone(), it.round))
-                    .collect()
-            }
-            Show::Day => nodes(self.view)
-                .into_iter()
-                .filter_map(|slots| slots.first().map(|it| Spot::Node(it.code.clone())))
-                .collect(),
-            Show::Signs => {
-                let signs = self.view.open.iter().chain(&self.view.over);
-                signs.map(|it| Spot::Sign(it.id)).collect()
-            }
-            Show::Week => {
-                let areas = self.view.week.iter();
-                areas.map(|it| Spot::Area(it.code.clone())).collect()
-            }
+/// Writes what a node reported, or whom to ask for it.
+fn slot_row(words: &Words, view: &PreventionView, slot: &Slot) -> Vec<Cell> {
+    let name = slot.name.as_str().into();
+    let area = area(view, slot).into();
+    let Some(check) = &slot.check else {
+        let head = if slot.head.is_empty() {
+            words.say("prevention-no-head")
+        } else {
+            format!("{} {}", slot.head, slot.phone)
+        };
+        let tone = if slot.due { Tone::Warn } else { Tone::Dim };
+        let missing = Cell::toned(words.say("prevention-missing"), tone);
+        return vec![name, missing, area, head.trim_end().into()];
+    };
+    let report = &check.report;
+    // The screen faces the visitor: what complains of somebody stands there as if it said nothing.
+    let secret =
+        |finding: &Finding| finding.text.is_empty() || finding.kind == SignKind::Accusation;
+    let (by, what) = match report.finding() {
+        Some(finding) if secret(finding) => ("", words.say("prevention-locked")),
+        Some(finding) => {
+            let kind = words.code("sign-kind", finding.kind.code());
+            (report.by.as_str(), format!("{kind}：{}", finding.text))
         }
-    }
+        None => (report.by.as_str(), String::new()),
+    };
+    let how = words.code("checkin-how", report.how.code());
+    let at = format!("{} {how}", when(words, check));
+    vec![
+        name,
+        result(words, check),
+        area,
+        by.into(),
+        at.into(),
+        what.into(),
+    ]
+}
 
-    /// Writes the pane.
-    pub fn page(&self, shared: &Shared) -> Vec<Para> {
-        match self.show {
-            Show::Round => round(shared, self),
-            Show::Day => day(shared, self.view),
-            Show::Signs => signs(shared, self),
-            Show::Week => week(shared, self.view),
-        }
+fn area<'a>(view: &'a PreventionView, slot: &Slot) -> &'a str {
+    let area = view.week.iter().find(|it| it.code == slot.area);
+    area.map_or("", |it| it.name.as_str())
+}
+
+fn result(words: &Words, check: &CheckIn) -> Cell {
+    if check.report.finding().is_some() {
+        Cell::toned(words.say("prevention-found"), Tone::Warn)
+    } else {
+        words.say("prevention-nothing").into()
     }
+}
+
+/// Says when a report came, that it came late, and how often it was corrected.
+fn when(words: &Words, check: &CheckIn) -> String {
+    let mut text = check.report.at.local().format("%H:%M").to_string();
+    if check.late {
+        text = format!("{text} {}", words.say("prevention-late"));
+    }
+    if check.corrected > 0 {
+        let args = [("n", check.corrected.into())];
+        text = format!("{text} {}", words.say_with("prevention-corrected", &args));
+    }
+    text
+}
+
+/// Says of every area how many of its villages have reported.
+fn by_area(view: &PreventionView, slots: &[&Slot]) -> String {
+    let said = view.week.iter().filter_map(|area| {
+        let of_area = slots.iter().filter(|it| it.area == area.code && it.due);
+        let made = of_area.clone().filter(|it| it.check.is_some()).count();
+        let due = of_area.count();
+        (due > 0).then(|| format!("{} {made}/{due}", area.name))
+    });
+    said.collect::<Vec<_>>().join("  ")
 }
 
 /// Gives the places of each node on the day, those with something missing first.
@@ -119,174 +191,89 @@ fn nodes(view: &PreventionView) -> Vec<Vec<&Slot>> {
     nodes
 }
 
-fn plain(label: String, text: String, tone: Tone) -> Para {
-    Para {
-        label,
-        text,
-        tone,
-        item: None,
-    }
-}
-
-fn round(shared: &Shared, seen: &Seen<'_>) -> Vec<Para> {
-    let view = seen.view;
-    let words = &shared.words;
-    let slots = seen.slots();
-    let due = slots.iter().filter(|it| it.due);
-    let missing = slots.iter().filter(|it| it.is_missing()).count();
-    let checks = || slots.iter().filter_map(|it| it.check.as_ref());
-    let args = [
-        ("due", due.count().into()),
-        ("missing", missing.into()),
-        ("late", checks().filter(|it| it.late).count().into()),
-        (
-            "found",
-            checks()
-                .filter(|it| it.report.finding().is_some())
-                .count()
-                .into(),
-        ),
-    ];
-    let round = words.code("checkin-round", seen.round.code());
-    let label = format!("{} {round}", view.day.format("%m-%d"));
-    let mut paras = vec![
-        plain(label, words.say_with("prevention-head", &args), Tone::Good),
-        plain(
-            words.say("prevention-by-area"),
-            by_area(view, &slots),
-            Tone::Dim,
-        ),
-    ];
-    if slots.is_empty() {
-        let text = words.say("prevention-nothing-due");
-        paras.push(plain(String::new(), text, Tone::Dim));
-    }
-    for (item, slot) in slots.iter().enumerate() {
-        paras.push(Para {
-            label: slot.name.clone(),
-            text: slot_text(words, view, slot),
-            tone: tone(slot),
-            item: Some(item),
-        });
-    }
-    paras
-}
-
-/// Says of every area how many of its villages have reported.
-fn by_area(view: &PreventionView, slots: &[&Slot]) -> String {
-    let said = view.week.iter().filter_map(|area| {
-        let of_area = slots.iter().filter(|it| it.area == area.code && it.due);
-        let made = of_area.clone().filter(|it| it.check.is_some()).count();
-        let due = of_area.count();
-        (due > 0).then(|| format!("{} {made}/{due}", area.name))
-    });
-    said.collect::<Vec<_>>().join("  ")
-}
-
-fn tone(slot: &Slot) -> Tone {
-    match &slot.check {
-        None if slot.due => Tone::Warn,
-        None => Tone::Dim,
-        Some(check) if check.report.finding().is_some() => Tone::Warn,
-        Some(_) => Tone::Plain,
-    }
-}
-
-fn day(shared: &Shared, view: &PreventionView) -> Vec<Para> {
+/// Writes a day, node by node.
+pub fn day(shared: &Shared, view: &PreventionView) -> Page<Row> {
     let words = &shared.words;
     let due = view.slots.iter().filter(|it| it.due);
+    let made = due.clone().filter(|it| it.check.is_some()).count();
     let args = [
         ("day", view.day.to_string().into()),
-        (
-            "made",
-            due.clone().filter(|it| it.check.is_some()).count().into(),
-        ),
+        ("made", made.into()),
         ("due", due.count().into()),
     ];
-    let head = words.say_with("prevention-day-head", &args);
-    let mut paras = vec![plain(words.say("prevention-day"), head, Tone::Good)];
-    for (item, slots) in nodes(view).into_iter().enumerate() {
-        let said: Vec<String> = slots.iter().map(|it| in_short(words, it)).collect();
-        let missing = slots.iter().any(|it| it.is_missing());
-        paras.push(Para {
-            label: slots.first().map_or(String::new(), |it| it.name.clone()),
-            text: said.join("  "),
-            tone: if missing { Tone::Warn } else { Tone::Plain },
-            item: Some(item),
-        });
-    }
-    paras
-}
-
-fn in_short(words: &Words, slot: &Slot) -> String {
-    let round = words.code("checkin-round", slot.round.code());
-    let Some(check) = &slot.check else {
-        return format!("{round} {}", words.say("prevention-missing"));
-    };
-    let came = if check.report.finding().is_some() {
-        words.say("prevention-found")
-    } else {
-        words.say("prevention-nothing")
-    };
-    let time = check.report.at.local().format("%H:%M");
-    let late = if check.late {
-        format!(" {}", words.say("prevention-late"))
-    } else {
-        String::new()
-    };
-    format!("{round} {came} {time}{late}")
-}
-
-fn signs(shared: &Shared, seen: &Seen<'_>) -> Vec<Para> {
-    let view = seen.view;
-    let words = &shared.words;
-    let text = words.say("prevention-no-labels");
-    let mut paras = vec![plain(String::new(), text, Tone::Dim)];
-    if view.open.is_empty() {
-        let args = [("new", shared.keys(Command::PreventionFound).into())];
-        let text = words.say_with("prevention-no-signs", &args);
-        paras.push(plain(String::new(), text, Tone::Dim));
-    }
-    let heads = [
-        (view.open.len(), "prevention-open"),
-        (view.over.len(), "prevention-over"),
-    ];
-    let mut item = 0;
-    for ((count, key), signs) in heads.into_iter().zip([&view.open, &view.over]) {
-        if count == 0 {
+    let mut page = Page::new(words.say_with("prevention-day-head", &args));
+    page.list(String::new(), DAY);
+    for slots in nodes(view) {
+        let Some(first) = slots.first() else {
             continue;
-        }
-        let text = words.say_with(key, &[("n", count.into())]);
-        paras.push(plain(String::new(), text, Tone::Dim));
-        for sign in signs {
-            let unfolded = seen.unfolded == Some(sign.id);
-            paras.push(sign_para(shared, sign, unfolded, item));
-            item += 1;
-        }
+        };
+        let mut cells = vec![first.name.as_str().into(), area(view, first).into()];
+        cells.extend(Round::ALL.iter().map(|round| {
+            let slot = slots.iter().find(|it| it.round == *round);
+            slot.map_or("".into(), |slot| in_short(words, slot))
+        }));
+        page.row(Row::Node(first.code.clone()), cells);
     }
-    paras
+    page
 }
 
-fn week(shared: &Shared, view: &PreventionView) -> Vec<Para> {
-    let words = &shared.words;
-    let heads = view.days.iter().map(|day| day.format("%m-%d").to_string());
-    let mut paras = vec![plain(
-        words.say("prevention-week"),
-        columns(heads),
-        Tone::Dim,
-    )];
-    for (item, area) in view.week.iter().enumerate() {
-        let whole = area.days.iter().all(|it| it.made.part == it.made.whole);
-        paras.push(Para {
-            label: area.name.clone(),
-            text: columns(area.days.iter().map(day_counts)),
-            tone: if whole { Tone::Plain } else { Tone::Warn },
-            item: Some(item),
-        });
+fn in_short(words: &Words, slot: &Slot) -> Cell {
+    match &slot.check {
+        None if slot.is_missing() => Cell::toned(words.say("prevention-missing"), Tone::Warn),
+        None => Cell::toned(words.say("prevention-missing"), Tone::Dim),
+        Some(check) => {
+            let mut cell = result(words, check);
+            cell.text = format!("{} {}", cell.text, when(words, check));
+            cell
+        }
     }
-    let text = words.say("prevention-week-hint");
-    paras.push(plain(String::new(), text, Tone::Dim));
-    paras
+}
+
+/// Writes a week, area by area.
+pub fn week(shared: &Shared, view: &PreventionView) -> Page<Row> {
+    let words = &shared.words;
+    let day = |at: Option<&chrono::NaiveDate>| {
+        at.map_or(String::new(), |day| day.format("%m-%d").to_string())
+    };
+    let args = [
+        ("from", day(view.days.first()).into()),
+        ("to", day(view.days.last()).into()),
+    ];
+    let mut page = Page::new(words.say_with("prevention-week", &args));
+    page.note(words.say("prevention-week-hint"), Tone::Dim);
+    let days = view
+        .days
+        .iter()
+        .map(|day| Column::number(weekday(day.weekday())));
+    let columns: Vec<Column> = std::iter::once(Column::text("col-area"))
+        .chain(days)
+        .collect();
+    page.list(String::new(), &columns);
+    for area in &view.week {
+        let mut cells = vec![area.name.as_str().into()];
+        cells.extend(area.days.iter().map(|day| {
+            let whole = day.made.part == day.made.whole;
+            Cell::toned(
+                day_counts(day),
+                if whole { Tone::Plain } else { Tone::Warn },
+            )
+        }));
+        page.row(Row::Area(area.code.clone()), cells);
+    }
+    page
+}
+
+/// Gives the key of a weekday.
+const fn weekday(day: Weekday) -> &'static str {
+    match day {
+        Weekday::Mon => "weekday-1",
+        Weekday::Tue => "weekday-2",
+        Weekday::Wed => "weekday-3",
+        Weekday::Thu => "weekday-4",
+        Weekday::Fri => "weekday-5",
+        Weekday::Sat => "weekday-6",
+        Weekday::Sun => "weekday-7",
+    }
 }
 
 /// Writes a day as rounds made of rounds owed, and the findings behind a plus.
@@ -297,9 +284,4 @@ fn day_counts(day: &AreaDay) -> String {
         String::new()
     };
     format!("{}/{}{found}", day.made.part, day.made.whole)
-}
-
-fn columns(cells: impl Iterator<Item = String>) -> String {
-    let cells: Vec<String> = cells.map(|cell| format!("{cell:<DAY$}")).collect();
-    cells.concat().trim_end().to_owned()
 }

@@ -2,7 +2,7 @@
 
 use crate::app::effect::{Effect, Request};
 use crate::app::form::{Did, Form};
-use crate::app::part::{Outcome, Target, Wish};
+use crate::app::part::{Intent, Response, Target};
 use crate::app::queue::filter::Wanted;
 use crate::app::queue::lines::GROUPS;
 use crate::app::queue::{Panel, State, bulk, filter};
@@ -11,46 +11,46 @@ use crate::command::table::Command;
 use crate::domain::queue::Sort;
 
 impl State {
-    pub(super) fn command(&mut self, shared: &Shared, command: Command) -> Outcome {
+    pub(super) fn command(&mut self, shared: &Shared, command: Command) -> Response {
         self.gone = None;
         match command {
             Command::Choose => match self.current() {
-                Some(row) => Outcome::wish(Wish::Open(Target::Case(row.number.to_string()))),
-                None => Outcome::unused(),
+                Some(row) => Response::intent(Intent::Open(Target::Case(row.number.to_string()))),
+                None => Response::unused(),
             },
             Command::JointHear | Command::LookupOpen => match self.current() {
                 Some(row) => {
                     let number = row.number;
-                    Outcome::wish(Wish::Open(if command == Command::JointHear {
+                    Response::intent(Intent::Open(if command == Command::JointHear {
                         Target::Hear(number)
                     } else {
                         Target::Lookup(number)
                     }))
                 }
-                None => Outcome::unused(),
+                None => Response::unused(),
             },
             Command::Back if !self.marked.is_empty() => {
                 self.marked.clear();
-                Outcome::used()
+                Response::used()
             }
-            Command::QueueFilter => {
+            Command::ListFilter => {
                 self.panel = Some(Panel::Filter(filter::form(&self.wanted)));
-                Outcome::effect(Effect::Store(self.grids.draw(), Request::Grid))
+                Response::effect(Effect::Store(self.grids.draw(), Request::Grid))
             }
             Command::QueueClear => {
                 self.wanted = Wanted::default();
                 self.ask_anew(shared)
             }
-            Command::QueueSort => {
+            Command::ListSort => {
                 self.sort = following(Sort::ALL, self.sort);
                 self.group = None;
                 self.ask_anew(shared)
             }
-            Command::QueueReverse => {
+            Command::ListReverse => {
                 self.descending = !self.descending;
                 self.ask_anew(shared)
             }
-            Command::QueueGroup => {
+            Command::ListGroup => {
                 self.group = match self.group {
                     None => GROUPS.first().copied(),
                     Some(last) if GROUPS.last() == Some(&last) => None,
@@ -59,10 +59,10 @@ impl State {
                 self.sort = self.group.unwrap_or(Sort::Due);
                 self.ask_anew(shared)
             }
-            Command::QueueMark => {
+            Command::ListMark => {
                 let Some((number, revision)) = self.current().map(|it| (it.number, it.revision))
                 else {
-                    return Outcome::unused();
+                    return Response::unused();
                 };
                 if self.marked.remove(&number).is_none() {
                     self.marked.insert(number, revision);
@@ -70,7 +70,7 @@ impl State {
                 self.hand.step(self.list.numbers(), 1);
                 self.after_move(shared)
             }
-            Command::QueueMarkAll => {
+            Command::ListMarkAll => {
                 let rows = self.list.rows();
                 if rows.iter().all(|row| self.marked.contains_key(&row.number)) {
                     self.marked.clear();
@@ -78,19 +78,19 @@ impl State {
                     let all = rows.iter().map(|row| (row.number, row.revision));
                     self.marked.extend(all);
                 }
-                Outcome::used()
+                Response::used()
             }
             Command::QueueTriage => match self.current() {
-                Some(row) => Outcome::wish(Wish::Open(Target::Triage {
+                Some(row) => Response::intent(Intent::Open(Target::Triage {
                     number: row.number,
                     onward: true,
                 })),
-                None => Outcome::unused(),
+                None => Response::unused(),
             },
             Command::QueueAssign => {
                 if self.marked.is_empty() {
                     let Some(row) = self.current().map(|it| (it.number, it.revision)) else {
-                        return Outcome::unused();
+                        return Response::unused();
                     };
                     self.marked.extend([row]);
                 }
@@ -98,46 +98,46 @@ impl State {
                     form: bulk::form(),
                     count: self.marked.len(),
                 });
-                Outcome::used()
+                Response::used()
             }
             other => self.moved(shared, other),
         }
     }
 
     /// What a command does while something stands over the list.
-    pub(super) fn panel_command(&mut self, shared: &Shared, command: Command) -> Outcome {
+    pub(super) fn panel_command(&mut self, shared: &Shared, command: Command) -> Response {
         if command == Command::Back {
             self.panel = None;
-            return Outcome::used();
+            return Response::used();
         }
         let submits = match &mut self.panel {
             Some(Panel::Report(report)) => match command {
                 Command::MoveUp => {
                     report.scroll(-1);
-                    return Outcome::used();
+                    return Response::used();
                 }
                 Command::MoveDown => {
                     report.scroll(1);
-                    return Outcome::used();
+                    return Response::used();
                 }
                 Command::Choose | Command::Save => {
                     self.panel = None;
-                    return Outcome::used();
+                    return Response::used();
                 }
-                _ => return Outcome::unused(),
+                _ => return Response::unused(),
             },
             Some(Panel::Filter(form)) => submits(form, command),
             Some(Panel::Assign { form, .. }) => submits(form, command),
-            None => return Outcome::unused(),
+            None => return Response::unused(),
         };
         match submits {
-            None => Outcome::unused(),
-            Some(false) => Outcome::used(),
+            None => Response::unused(),
+            Some(false) => Response::used(),
             Some(true) => self.submit(shared),
         }
     }
 
-    pub(super) fn submit(&mut self, shared: &Shared) -> Outcome {
+    pub(super) fn submit(&mut self, shared: &Shared) -> Response {
         match &mut self.panel {
             Some(Panel::Filter(form)) => {
                 let rows = self.list.rows();
@@ -150,19 +150,19 @@ impl State {
                     Ok(step) if (0..3).any(|at| !form.text(at).trim().is_empty()) => step,
                     Ok(_) => {
                         form.tell(&[(0, shared.words.say("queue-assign-empty"))]);
-                        return Outcome::used();
+                        return Response::used();
                     }
-                    Err(_) => return Outcome::used(),
+                    Err(_) => return Response::used(),
                 };
                 if self.writes.is_waiting() {
-                    return Outcome::used();
+                    return Response::used();
                 }
                 self.assigning = self.marked.keys().copied().collect();
                 let cases = self.marked.iter().map(|(number, at)| (*number, *at));
                 let request = Request::Commit(bulk::deeds(&step, cases));
-                Outcome::effect(Effect::Store(self.writes.draw(), request))
+                Response::effect(Effect::Store(self.writes.draw(), request))
             }
-            Some(Panel::Report(_)) | None => Outcome::unused(),
+            Some(Panel::Report(_)) | None => Response::unused(),
         }
     }
 }

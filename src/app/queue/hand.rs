@@ -3,7 +3,7 @@
 use crate::app::effect::{Effect, Request};
 use crate::app::layout::{inside, layout};
 use crate::app::pane::Pane;
-use crate::app::part::{Outcome, Target, Wish};
+use crate::app::part::{Intent, Response, Target};
 use crate::app::queue::lines::Line;
 use crate::app::queue::{End, HEAD_ROWS, State};
 use crate::app::shared::Shared;
@@ -25,7 +25,7 @@ impl State {
         Some(Effect::Store(self.more.draw(), Request::Page(query)))
     }
 
-    pub(super) fn moved(&mut self, shared: &Shared, command: Command) -> Outcome {
+    pub(super) fn moved(&mut self, shared: &Shared, command: Command) -> Response {
         let end = match command {
             Command::MoveFirst => Some(End::First),
             Command::MoveLast => Some(End::Last),
@@ -38,7 +38,7 @@ impl State {
         {
             self.from_end = end == End::Last;
             self.jump = Some(end);
-            let mut outcome = Outcome::used();
+            let mut outcome = Response::used();
             outcome.effects = self.reload(shared);
             return outcome;
         }
@@ -46,40 +46,40 @@ impl State {
             .hand
             .command(self.list.numbers(), command, height(shared))
         {
-            return Outcome::unused();
+            return Response::unused();
         }
         self.after_move(shared)
     }
 
-    pub(super) fn after_move(&mut self, shared: &Shared) -> Outcome {
-        let mut outcome = Outcome::used();
+    pub(super) fn after_move(&mut self, shared: &Shared) -> Response {
+        let mut outcome = Response::used();
         outcome.effects.extend(self.ask_more(shared));
         self.previewing(outcome)
     }
 
     /// Wishes the case under the hand shown beside the list, when it is another one.
-    pub(super) fn previewing(&mut self, outcome: Outcome) -> Outcome {
+    pub(super) fn previewing(&mut self, outcome: Response) -> Response {
         let number = self.current().map(|row| row.number);
         if number == self.previewed {
             return outcome;
         }
         self.previewed = number;
         match number {
-            Some(number) => outcome.and_wish(Wish::Open(Target::Preview(number.to_string()))),
+            Some(number) => outcome.and_intent(Intent::Open(Target::Preview(number.to_string()))),
             None => outcome,
         }
     }
 
-    pub(super) fn clicked(&mut self, shared: &Shared, row: u16) -> Outcome {
+    pub(super) fn clicked(&mut self, shared: &Shared, row: u16) -> Response {
         let Some(row) = row.checked_sub(HEAD_ROWS).map(usize::from) else {
-            return Outcome::unused();
+            return Response::unused();
         };
         let height = height(shared);
         let lines = self.lines();
         let (hand, top) = self.window(&lines, height);
         let at = top + row;
         let Some(Line::Row(index)) = lines.get(at).filter(|_| row < height) else {
-            return Outcome::unused();
+            return Response::unused();
         };
         if hand == Some(at) {
             return self.command(shared, Command::Choose);

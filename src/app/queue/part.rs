@@ -1,13 +1,13 @@
 //! The queue as a part of the screen.
 
-use crate::app::part::{Input, Openness, Outcome, Part, Target};
+use crate::app::part::{Input, Openness, Part, Response, Target};
 use crate::app::queue::filter::Wanted;
 use crate::app::queue::{Panel, State};
 use crate::app::shared::Shared;
 use crate::command::table::Command;
 
 impl Part for State {
-    fn update(&mut self, shared: &Shared, input: Input) -> Outcome {
+    fn update(&mut self, shared: &Shared, input: Input) -> Response {
         match input {
             Input::Command(command) if self.panel.is_some() => self.panel_command(shared, command),
             Input::Command(command) => self.command(shared, command),
@@ -18,26 +18,26 @@ impl Part for State {
                     Some(Panel::Report(_)) | None => false,
                 };
                 if used {
-                    Outcome::used()
+                    Response::used()
                 } else {
-                    Outcome::unused()
+                    Response::unused()
                 }
             }
             Input::Paste(text) => {
                 match &mut self.panel {
                     Some(Panel::Filter(form)) => form.paste(&text),
                     Some(Panel::Assign { form, .. }) => form.paste(&text),
-                    Some(Panel::Report(_)) | None => return Outcome::unused(),
+                    Some(Panel::Report(_)) | None => return Response::unused(),
                 }
-                Outcome::used()
+                Response::used()
             }
             Input::Click { row, .. } if self.panel.is_none() => self.clicked(shared, row),
             Input::Scroll(rows) => match &mut self.panel {
                 Some(Panel::Report(report)) => {
                     report.scroll(isize::from(rows));
-                    Outcome::used()
+                    Response::used()
                 }
-                Some(Panel::Filter(_) | Panel::Assign { .. }) => Outcome::unused(),
+                Some(Panel::Filter(_) | Panel::Assign { .. }) => Response::unused(),
                 None => {
                     self.hand.step(self.list.numbers(), isize::from(rows));
                     self.after_move(shared)
@@ -52,9 +52,9 @@ impl Part for State {
                 };
                 self.ask_anew(shared)
             }
-            Input::Click { .. } | Input::Show(_) => Outcome::unused(),
+            Input::Click { .. } | Input::Show(_) => Response::unused(),
             Input::Tick | Input::Changed => {
-                let mut outcome = Outcome::used();
+                let mut outcome = Response::used();
                 outcome.effects = self.reload(shared);
                 outcome
             }
@@ -83,17 +83,17 @@ impl Part for State {
                 matches!(command, Command::Back | Command::Save) || form.valid(command)
             }
             None => match command {
-                Command::QueueFilter
-                | Command::QueueSort
-                | Command::QueueReverse
-                | Command::QueueGroup => true,
+                Command::ListFilter
+                | Command::ListSort
+                | Command::ListReverse
+                | Command::ListGroup => true,
                 Command::QueueClear => self.wanted != Wanted::default(),
                 Command::Back => !self.marked.is_empty(),
                 Command::Choose
                 | Command::JointHear
                 | Command::LookupOpen
-                | Command::QueueMark
-                | Command::QueueMarkAll
+                | Command::ListMark
+                | Command::ListMarkAll
                 | Command::QueueTriage
                 | Command::QueueAssign
                 | Command::MoveUp

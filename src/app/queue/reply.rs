@@ -1,7 +1,7 @@
 //! What the store answers to the queue.
 
 use crate::app::effect::{Answer, Reply};
-use crate::app::part::{Notice, Outcome, Tone, Wish};
+use crate::app::part::{Intent, Notice, Response, Tone};
 use crate::app::queue::bulk::Report;
 use crate::app::queue::list::List;
 use crate::app::queue::{End, Panel, State};
@@ -10,7 +10,7 @@ use crate::domain::number::CaseNumber;
 use crate::domain::queue::QueuePage;
 
 impl State {
-    pub(super) fn replied(&mut self, shared: &Shared, reply: Reply) -> Outcome {
+    pub(super) fn replied(&mut self, shared: &Shared, reply: Reply) -> Response {
         let (ticket, answer) = (reply.ticket, reply.answer);
         if self.pages.takes(ticket) {
             return match answer {
@@ -22,7 +22,7 @@ impl State {
             return match answer {
                 Answer::Page(page) => {
                     self.list.extend(page, self.group.is_some());
-                    let mut outcome = Outcome::used();
+                    let mut outcome = Response::used();
                     outcome.effects.extend(self.ask_more(shared));
                     outcome
                 }
@@ -33,13 +33,13 @@ impl State {
             if let Answer::Counts(counts) = answer {
                 self.counts = counts;
             }
-            return Outcome::used();
+            return Response::used();
         }
         if self.grids.takes(ticket) {
             if let Answer::Grid(grid) = answer {
                 self.grid = Some(grid);
             }
-            return Outcome::used();
+            return Response::used();
         }
         if self.writes.takes(ticket) {
             return match answer {
@@ -49,16 +49,16 @@ impl State {
                     self.marked.retain(|number, _| kept.contains(number));
                     self.assigning.clear();
                     self.panel = Some(Panel::Report(report));
-                    Outcome::used()
+                    Response::used()
                 }
                 other => failed(shared, &other),
             };
         }
-        Outcome::unused()
+        Response::unused()
     }
 
     /// Takes the rows that were asked for anew; the hand stays on its case.
-    pub(super) fn paged(&mut self, shared: &Shared, page: QueuePage) -> Outcome {
+    pub(super) fn paged(&mut self, shared: &Shared, page: QueuePage) -> Response {
         let anew = std::mem::take(&mut self.anew);
         let before = self.current().map(|row| row.number).filter(|_| !anew);
         self.list.replace(page, self.from_end, self.group.is_some());
@@ -74,7 +74,7 @@ impl State {
             Some(End::Last) => self.hand.step(numbers, isize::MAX),
             None => self.hand.step(numbers, 0),
         }
-        let mut outcome = Outcome::used();
+        let mut outcome = Response::used();
         outcome.effects.extend(self.ask_more(shared));
         let gone = before
             .filter(|_| jump.is_none())
@@ -90,12 +90,12 @@ impl State {
     }
 }
 
-fn failed(shared: &Shared, answer: &Answer) -> Outcome {
+fn failed(shared: &Shared, answer: &Answer) -> Response {
     let Answer::Failed(reason) = answer else {
-        return Outcome::used();
+        return Response::used();
     };
     let args = [("reason", reason.as_str().into())];
-    Outcome::wish(Wish::Tell(Notice {
+    Response::intent(Intent::Tell(Notice {
         tone: Tone::Bad,
         text: shared.words.say_with("desk-reply-failed", &args),
     }))

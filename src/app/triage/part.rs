@@ -1,20 +1,20 @@
 //! Triage as a part of the screen.
 
 use crate::app::form::Did;
-use crate::app::part::{Input, Openness, Outcome, Part, Wish};
+use crate::app::part::{Input, Intent, Openness, Part, Response};
 use crate::app::shared::Shared;
 use crate::app::triage::places::space;
 use crate::app::triage::{Row, State};
 use crate::command::table::Command;
 
 impl Part for State {
-    fn update(&mut self, shared: &Shared, input: Input) -> Outcome {
+    fn update(&mut self, shared: &Shared, input: Input) -> Response {
         match input {
-            Input::Command(Command::Back) => Outcome::wish(Wish::Close),
+            Input::Command(Command::Back) => Response::intent(Intent::Close),
             Input::Command(Command::Save) => self.save(shared),
             Input::Command(Command::TriageTake) => match self.form.hand() {
                 Some(row) => self.take(&[row]),
-                None => Outcome::unused(),
+                None => Response::unused(),
             },
             Input::Command(Command::TriageTakeAll) => self.take(&Row::ALL),
             Input::Command(Command::TriageForce) => self.turn_force(),
@@ -22,27 +22,27 @@ impl Part for State {
             Input::Command(Command::MovePageDown) => self.scrolled(1),
             Input::Command(Command::MovePageUp) => self.scrolled(-1),
             Input::Command(command) => match self.form.command(command) {
-                Did::Nothing => Outcome::unused(),
-                Did::Changed => Outcome::used(),
+                Did::Nothing => Response::unused(),
+                Did::Changed => Response::used(),
                 Did::Ended => self.save(shared),
             },
             Input::Press(press) => {
                 if !self.form.press(press) {
-                    return Outcome::unused();
+                    return Response::unused();
                 }
                 self.changed();
-                Outcome::used()
+                Response::used()
             }
             Input::Click { row, .. } => {
                 if space(shared).click(shared, &mut self.form, row) {
-                    Outcome::used()
+                    Response::used()
                 } else {
-                    Outcome::unused()
+                    Response::unused()
                 }
             }
             Input::Scroll(by) => self.scrolled(by),
             Input::Reply(reply) => self.replied(shared, reply),
-            Input::Paste(_) | Input::Show(_) | Input::Tick | Input::Changed => Outcome::unused(),
+            Input::Paste(_) | Input::Show(_) | Input::Tick | Input::Changed => Response::unused(),
         }
     }
 
@@ -65,8 +65,8 @@ impl Part for State {
 }
 
 impl State {
-    fn scrolled(&mut self, by: i16) -> Outcome {
+    fn scrolled(&mut self, by: i16) -> Response {
         self.scroll = self.scroll.saturating_add_signed(by).min(500);
-        Outcome::used()
+        Response::used()
     }
 }

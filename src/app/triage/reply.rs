@@ -1,7 +1,7 @@
 //! What the store answers to triage.
 
 use crate::app::effect::{Answer, Reply};
-use crate::app::part::{Notice, Outcome, Tone, Wish};
+use crate::app::part::{Intent, Notice, Response, Tone};
 use crate::app::shared::Shared;
 use crate::app::triage::{Handing, Row, State, rows};
 use crate::domain::act::Outcome as Came;
@@ -11,12 +11,12 @@ use crate::domain::refusal::{Reason, Refusal};
 use crate::domain::view::TriageView;
 
 impl State {
-    pub(super) fn replied(&mut self, shared: &Shared, reply: Reply) -> Outcome {
+    pub(super) fn replied(&mut self, shared: &Shared, reply: Reply) -> Response {
         let (ticket, answer) = (reply.ticket, reply.answer);
         if self.cases.takes(ticket) {
             return match answer {
                 Answer::Triage(Some(view)) => self.came(shared, view),
-                Answer::Triage(None) => Outcome::wish(Wish::Close),
+                Answer::Triage(None) => Response::intent(Intent::Close),
                 other => failed(shared, &other),
             };
         }
@@ -38,24 +38,24 @@ impl State {
                             self.scroll = 0;
                             self.told = None;
                             self.handing = Handing::Left;
-                            Outcome::effect(self.ask())
+                            Response::effect(self.ask())
                         }
-                        None => Outcome::wish(Wish::Close)
-                            .and_wish(tell(Tone::Good, shared.words.say("triage-no-more"))),
+                        None => Response::intent(Intent::Close)
+                            .and_intent(tell(Tone::Good, shared.words.say("triage-no-more"))),
                     }
                 }
                 other => failed(shared, &other),
             };
         }
-        Outcome::unused()
+        Response::unused()
     }
 
     /// Takes the matter as it stands; what was chosen meanwhile stays.
-    fn came(&mut self, shared: &Shared, view: Box<TriageView>) -> Outcome {
+    fn came(&mut self, shared: &Shared, view: Box<TriageView>) -> Response {
         if view.view.row.locked {
             let refusal = Refusal::new(Reason::NotForThisViewer);
-            return Outcome::wish(Wish::Close)
-                .and_wish(tell(Tone::Bad, shared.words.refusal(&refusal)));
+            return Response::intent(Intent::Close)
+                .and_intent(tell(Tone::Bad, shared.words.refusal(&refusal)));
         }
         if self.view.is_none() {
             self.fill(&view.view.case);
@@ -73,7 +73,7 @@ impl State {
         if std::mem::take(&mut self.hasty) {
             return self.save(shared);
         }
-        Outcome::used()
+        Response::used()
     }
 
     /// Fills in what stands; what was typed ahead stays.
@@ -94,7 +94,7 @@ impl State {
         }
     }
 
-    fn written(&mut self, shared: &Shared, outcomes: &[Came]) -> Outcome {
+    fn written(&mut self, shared: &Shared, outcomes: &[Came]) -> Response {
         let refused = outcomes.iter().find_map(|outcome| match outcome {
             Came::Refused(refusal) => Some(refusal.clone()),
             Came::Done(_) | Came::Conflict { .. } | Came::Skipped { .. } => None,
@@ -105,29 +105,29 @@ impl State {
         if conflict {
             let refusal = Refusal::new(Reason::ChangedMeanwhile);
             self.told = Some(shared.words.refusal(&refusal));
-            return Outcome::effect(self.ask());
+            return Response::effect(self.ask());
         }
         if let Some(refusal) = refused {
             self.refuse(&refusal, shared);
-            return Outcome::effect(self.ask());
+            return Response::effect(self.ask());
         }
         let what = shared.words.code("step", "classify");
         let number = self.number.to_string();
         let args = [("what", what.into()), ("number", number.into())];
         let done = tell(Tone::Good, shared.words.say_with("case-done", &args));
-        self.go_on().and_wish(done)
+        self.go_on().and_intent(done)
     }
 }
 
-fn tell(tone: Tone, text: String) -> Wish {
-    Wish::Tell(Notice { tone, text })
+fn tell(tone: Tone, text: String) -> Intent {
+    Intent::Tell(Notice { tone, text })
 }
 
-fn failed(shared: &Shared, answer: &Answer) -> Outcome {
+fn failed(shared: &Shared, answer: &Answer) -> Response {
     let Answer::Failed(reason) = answer else {
-        return Outcome::used();
+        return Response::used();
     };
     let args = [("reason", reason.as_str().into())];
     let text = shared.words.say_with("desk-reply-failed", &args);
-    Outcome::wish(tell(Tone::Bad, text))
+    Response::intent(tell(Tone::Bad, text))
 }

@@ -1,11 +1,11 @@
 //! 没写完的表单: taken down after every message, kept beside the store, brought back at the start.
 
+use crate::app::drafts::target;
 use crate::app::effect::{Answer, Effect, Reply, Request};
 use crate::app::model::Model;
 use crate::app::overlay::Overlay;
 use crate::app::pane::Pane;
 use crate::app::part::{Notice, Part, Target, Tone};
-use crate::app::waiting::target;
 
 /// Asks for what was left when the desk was closed or killed.
 pub(super) fn opening(model: &mut Model) -> Effect {

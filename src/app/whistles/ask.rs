@@ -1,110 +1,30 @@
 //! The lines of the whistles pane's forms.
 
-use crate::app::field::Kind as FieldKind;
-use crate::app::form::line::Line;
-use crate::app::job::Asked;
 use crate::domain::whistle::fact::{Rating, WhistleKind};
 
-/// The lines of the forms.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Ask {
+asks! {
     /// Which kind.
-    Kind,
+    Kind = "whistles-ask-kind" as "whistle_kind": Code("whistle_kind", WhistleKind::CODES),
     /// Who whistles.
-    From,
+    From = "whistles-ask-from" as "from": Line,
     /// Who is whistled.
-    To,
+    To = "whistles-ask-to" as "to": Line,
     /// What it is about.
-    About,
+    About = "whistles-ask-about" as "about": Area,
     /// Who approved it.
-    Approver,
+    Approver = "whistles-ask-approver" as "approver": Line,
     /// Which case.
-    Case,
+    Case = "whistles-ask-case" as "case": Number,
     /// Who signs in.
-    Who,
+    Who = "whistles-ask-who" as "who": Line,
     /// When it happened; empty for now.
-    At,
+    At = "whistles-ask-at" as "at": Line,
     /// The answer.
-    Answer,
+    Answer = "whistles-ask-answer" as "answer": Area,
     /// How it is rated.
-    Rating,
+    Rating = "whistles-ask-rating" as "rating": Code("whistle_rating", Rating::CODES),
     /// In what words.
-    Words,
+    Words = "whistles-ask-words" as "words": Line,
     /// Why.
-    Why,
-}
-
-impl Asked for Ask {
-    const ALL: &'static [Self] = &[
-        Self::Kind,
-        Self::From,
-        Self::To,
-        Self::About,
-        Self::Approver,
-        Self::Case,
-        Self::Who,
-        Self::At,
-        Self::Answer,
-        Self::Rating,
-        Self::Words,
-        Self::Why,
-    ];
-
-    fn word(self) -> &'static str {
-        match self {
-            Self::Kind => "whistles-ask-kind",
-            Self::From => "whistles-ask-from",
-            Self::To => "whistles-ask-to",
-            Self::About => "whistles-ask-about",
-            Self::Approver => "whistles-ask-approver",
-            Self::Case => "whistles-ask-case",
-            Self::Who => "whistles-ask-who",
-            Self::At => "whistles-ask-at",
-            Self::Answer => "whistles-ask-answer",
-            Self::Rating => "whistles-ask-rating",
-            Self::Words => "whistles-ask-words",
-            Self::Why => "ask-why",
-        }
-    }
-
-    fn field(self) -> &'static str {
-        match self {
-            Self::Kind => "whistle_kind",
-            Self::From => "from",
-            Self::To => "to",
-            Self::About => "about",
-            Self::Approver => "approver",
-            Self::Case => "case",
-            Self::Who => "who",
-            Self::At => "at",
-            Self::Answer => "answer",
-            Self::Rating => "rating",
-            Self::Words => "words",
-            Self::Why => "why",
-        }
-    }
-
-    fn line(self) -> Line<Self> {
-        let label = self.word();
-        match self {
-            Self::Kind => {
-                let kinds: Vec<&'static str> =
-                    WhistleKind::ALL.iter().map(|it| it.code()).collect();
-                Line::code(self, label, "whistle_kind", &kinds)
-            }
-            Self::Rating => {
-                let ratings: Vec<&'static str> = Rating::ALL.iter().map(|it| it.code()).collect();
-                Line::code(self, label, "whistle_rating", &ratings)
-            }
-            Self::About | Self::Answer => Line::text(self, label, FieldKind::Area),
-            Self::Case => Line::text(self, label, FieldKind::Number),
-            Self::From
-            | Self::To
-            | Self::Approver
-            | Self::Who
-            | Self::At
-            | Self::Words
-            | Self::Why => Line::text(self, label, FieldKind::Line),
-        }
-    }
+    Why = "ask-why": Line,
 }

@@ -13,6 +13,7 @@ force-with-the-rest = handed over when saved ({ $key } leaves it out)
 force-none = no standing task force for this matter, or none with a convener ({ $key } to name one)
 force-nobody = no convener yet: { $edit } names one
 force-cases = open { $open }  waiting { $waiting }
+force-counts = Task forces  open { $open }  waiting { $waiting }
 force-about = Matters of organisation, land and wages go to their own force; Enter lists its open cases, { $waiting } those that wait
 force-hint = The stand-in takes what the convener must step aside from
 command-case-force = Hand to the task force

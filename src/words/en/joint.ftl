@@ -31,17 +31,13 @@ joint-force-ended = { $day } ended: { $outcome }
 joint-said-of = Joint reception of { $day }, { $place }: { $unit } said: { $said }
 joint-took-on = took on: { $what } (by { $by })
 joint-kept = done { $day }
-joint-section = Joint reception
 joint-force-section = Task force
+joint-counts = Sessions { $n }  taken on, not done { $due }
 joint-due-heading = Taken on and not done yet
 joint-none = No joint reception yet; { $new } calls one
 joint-sessions-heading = Sessions
-joint-session = { $place }  { $units }  { $n ->
-    [one] 1 case
-   *[other] { $n } cases
-}
+joint-section = Joint reception
 joint-over = over
-joint-owed = by { $by }  { $unit }: { $what }
 joint-head = { $day }  { $place }  convener { $convener }
 joint-no-cases = No case yet: { $add } takes a number; { $hear } adds the case in hand from the queue or its file
 joint-silent = (silent so far)

@@ -56,12 +56,9 @@ ask-meeting = Meeting
 ask-handover = Hand-over
 ask-handed_to = To whom
 ask-own_words = Own words
-meeting-section = Meeting
 meeting-task-section = Meeting task
 meeting-head = { $kind }  { $at }  { $place }  convener { $convener }
-meeting-line = { $time } { $kind }  { $place }  convener { $convener }  { $topics } on agenda  tasks { $tasks } ({ $open } open)
 meeting-topic = [{ $why }]  { $about }
-meeting-topic-due = due { $day }
 meeting-task = { $what } ({ $holder }, by { $by })
 meeting-task-back = back for the { $n ->
     [1] 1st
@@ -70,6 +67,8 @@ meeting-task-back = back for the { $n ->
    *[other] { $n }th
 } time
 meeting-task-done = done { $on } by { $by }: { $note }
+meeting-counts = Meetings { $n }  open tasks { $open }  late { $late }
+meeting-task-no = Task { $no }
 meeting-open-tasks = Tasks not done yet
 meeting-carried = Tasks back from earlier meetings
 meeting-general-tasks = Other tasks

@@ -41,23 +41,17 @@ prevention-no-node = the grid has no such village, area or town
 checkin-result-nothing = nothing found
 checkin-result-found = early sign
 ask-checkin_result = Result
-prevention-head = due { $due }  missing { $missing }  late { $late }  signs { $found }  1 nothing  2 sign
+prevention-head = { $day } { $round }  due { $due }  missing { $missing }  late { $late }  signs { $found }  1 none  2 sign
 prevention-by-area = By area
 prevention-nothing-due = nothing is due in this round on this day
 prevention-no-head = no grid head
 prevention-corrected = corrected { $n } ×
 prevention-locked = (number only)
-prevention-day = Whole day
 prevention-day-head = { $day }  reported { $made }/{ $due }
 prevention-no-labels = Write what happened only: no verdict, score or label on anybody
 prevention-no-signs = no open early sign; { $new } notes one outside of the rounds
 prevention-open = Open: { $n }
 prevention-over = Over this week: { $n }
-prevention-days-open = { $n ->
-    [0] today
-    [one] { $n } day
-   *[other] { $n } days
-}
 prevention-state-open = open
 prevention-state-whistled = whistled { $number }
 prevention-state-case = registered as { $number }
@@ -65,7 +59,8 @@ prevention-state-watched = watched until { $day }
 prevention-state-settled = settled { $day }
 prevention-found-by = { $day } by { $who }
 prevention-about = Between: { $names }
-prevention-week = Week
+prevention-signs = Early signs  open { $open }  settled this week { $over }
+prevention-week = Week { $from } to { $to }
 prevention-week-hint = reported/due (villages, round by round); behind the plus early signs; areas and the town are not counted in
 prevention-new-sign = An early sign outside of the rounds
 prevention-reopen = Reopen
@@ -86,4 +81,3 @@ command-prevention-day = Another day
 command-prevention-register = Register
 command-prevention-watch = Watch
 command-prevention-settle = Settle/reopen
-prevention-found-of = early sign, { $kind }: { $text }

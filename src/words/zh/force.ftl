@@ -13,6 +13,7 @@ force-with-the-rest = 保存时一并交专班（{ $key } 取消）
 force-none = 这件没有对应的专班，或者还没有召集人（{ $key } 里定）
 force-nobody = 还没有召集人：{ $edit } 填
 force-cases = 在办 { $open } 件  待交 { $waiting } 件
+force-counts = 专班  在办 { $open }  待交 { $waiting }
 force-about = 分类为组织、土地、薪资的交本类专班；Enter 看在办，{ $waiting } 看待交
 force-hint = 召集人须回避的事项由代召集人接
 command-case-force = 交专班

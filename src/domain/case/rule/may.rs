@@ -119,9 +119,7 @@ impl Case {
         );
         let passes_on = matches!(
             kind,
-            StepKind::Agree
-                | StepKind::Transfer(TransferKind::Forward)
-                | StepKind::Transfer(TransferKind::Simple)
+            StepKind::Agree | StepKind::Transfer(TransferKind::Forward | TransferKind::Simple)
         );
         match self.status {
             Status::Agreed if opens || passes_on => Err(Refusal::new(Reason::EndedByAgreement)),

@@ -1,0 +1,122 @@
+//! Who is calling: found by number, its tail, or name while it is typed; taken over by hand.
+
+use crate::app::call_pad::State;
+use crate::app::effect::{Effect, FoundRow, Request};
+use crate::app::found::agrees;
+use crate::app::part::Response;
+use crate::domain::act::Deed;
+use crate::domain::call::draft::CallField;
+use crate::domain::entry::Revealed;
+
+/// Rows asked for, and shown.
+const LIMIT: usize = 20;
+/// Rows of callers that the pad shows.
+pub const CALLERS: usize = 3;
+/// Fewer signs of a number find too many.
+const SHORTEST_NUMBER: usize = 3;
+
+impl State {
+    /// Asks again when what is looked for has changed.
+    pub(super) fn look(&mut self) -> Option<Effect> {
+        let words = match self.form.hand() {
+            Some(field @ (CallField::Number | CallField::Name)) if self.person.is_none() => {
+                let typed = self.form.text(field).trim();
+                let short = field == CallField::Number && typed.chars().count() < SHORTEST_NUMBER;
+                (if short { "" } else { typed }).to_owned()
+            }
+            // The list stays while the hand is elsewhere on the pad.
+            Some(_) if self.person.is_none() => return None,
+            Some(_) | None => String::new(),
+        };
+        if words == self.asked {
+            return None;
+        }
+        self.asked.clone_from(&words);
+        self.hand = None;
+        let ticket = self.lines.find.draw();
+        if words.is_empty() {
+            self.rows.clear();
+            return None;
+        }
+        let limit = LIMIT;
+        Some(Effect::Store(ticket, Request::Find { words, limit }))
+    }
+
+    /// Shows who was found by what the line under the hand is for; the only one with the number
+    /// is under the hand at once.
+    pub(super) fn found(&mut self, rows: Vec<FoundRow>) {
+        let by_number = self.form.hand() == Some(CallField::Number);
+        let meant = |row: &FoundRow| {
+            let mut why = row.hit.why.iter();
+            why.any(|why| match why.code() {
+                "phone" | "number" => true,
+                "pinyin" | "sound" | "slip" | "name" => !by_number,
+                _ => false,
+            })
+        };
+        self.rows = rows;
+        self.rows.retain(meant);
+        self.hand = (by_number && self.rows.len() == 1).then_some(0);
+    }
+
+    /// Moves the hand over the list of callers.
+    pub(super) fn step(&mut self, by: isize) {
+        let Some(last) = self.rows.len().checked_sub(1) else {
+            return;
+        };
+        self.hand = match self.hand {
+            None if by > 0 => Some(0),
+            None => None,
+            Some(0) if by < 0 => None,
+            Some(at) => Some(at.saturating_add_signed(by).min(last)),
+        };
+    }
+
+    /// Takes the caller under the hand over; one whose name was masked until now is written down
+    /// as revealed.
+    pub(super) fn take_caller(&mut self) -> Response {
+        let Some(row) = self.hand.and_then(|at| self.rows.get(at)).cloned() else {
+            return Response::used();
+        };
+        let typed = self.form.text(CallField::Number).trim().to_owned();
+        let mut phones = row.person.phones.iter();
+        let known = phones.find(|phone| typed.is_empty() || phone.contains(&typed));
+        if let Some(known) = known {
+            self.form.fill(CallField::Number, known);
+        }
+        let open = self.is_open(&row);
+        self.form.fill(CallField::Name, &row.person.name);
+        if self.form.text(CallField::Village).trim().is_empty() {
+            let village = row.person.village.clone().unwrap_or_default();
+            self.form.fill(CallField::Village, &village);
+        }
+        self.person = Some(row.hit.person);
+        self.rows.clear();
+        self.hand = None;
+        self.asked.clear();
+        self.form.go(CallField::Note);
+        if open {
+            return Response::used();
+        }
+        let deed = Deed::Reveal {
+            what: Revealed::Person(row.hit.person),
+            why: "call".to_owned(),
+        };
+        Response::effect(Effect::Store(
+            self.lines.log.draw(),
+            Request::Commit(vec![deed]),
+        ))
+    }
+
+    /// Tells whether a row may be shown in full: two identifiers agree with what was typed.
+    pub fn is_open(&self, row: &FoundRow) -> bool {
+        let name = self.form.text(CallField::Name).trim();
+        let by_number = row.hit.why.iter().any(|why| why.code() == "phone");
+        agrees(row) || (by_number && !name.is_empty() && row.person.name == name)
+    }
+
+    /// Gives the first caller shown, so that the hand is in sight.
+    pub fn top(&self) -> usize {
+        self.hand.unwrap_or(0) / CALLERS * CALLERS
+    }
+}

@@ -1,0 +1,208 @@
+//! Hosts the form over a pane from its opening until its deed is done: restores what was left of it,
+//! gives it keys, sends its deed to the store, and shows what the store refuses.
+
+use std::fmt::Debug;
+
+use crate::app::effect::{Effect, Request};
+use crate::app::form::Did;
+use crate::app::form_task::{Asked, FormTask};
+use crate::app::pane::Pane;
+use crate::app::part::{Input, Intent, Openness, Response, Tone};
+use crate::app::shared::Shared;
+use crate::app::ticket::{Asker, RequestSlot, Ticket};
+use crate::app::unfinished::{OpenForm, name};
+use crate::command::table::Command;
+use crate::domain::act::{Deed, Done, Outcome as Came};
+use crate::domain::refusal::Refusal;
+
+/// The form over a pane, and the deed that is under way.
+#[derive(Debug)]
+pub struct FormHost<K, I, M = ()> {
+    pane: Pane,
+    /// The form that is open, with the name under which it is kept.
+    open: Option<(String, FormTask<K, I, M>)>,
+    /// The notice for when the deed under way is done.
+    notice: String,
+    doing: RequestSlot,
+}
+
+/// What an input was to the form.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Took {
+    /// Nothing: no form is open, or the input is not a form's.
+    Nothing,
+    /// It was the form's, and this came of it.
+    Taken(Response),
+    /// The form is to be handed in.
+    Submit,
+}
+
+impl<K, I, M> FormHost<K, I, M> {
+    /// Makes an empty one; the pane's deeds go to the store as its questions of this `kind`.
+    pub const fn new(pane: Pane, kind: u64) -> Self {
+        Self {
+            pane,
+            open: None,
+            notice: String::new(),
+            doing: RequestSlot::new(Asker::Pane(pane), kind),
+        }
+    }
+
+    /// Gives the form that is open.
+    pub fn form(&self) -> Option<&FormTask<K, I, M>> {
+        self.open.as_ref().map(|(_, job)| job)
+    }
+
+    /// Gives the form that is open, to be changed.
+    pub fn form_mut(&mut self) -> Option<&mut FormTask<K, I, M>> {
+        self.open.as_mut().map(|(_, job)| job)
+    }
+
+    /// Gives the form that may be handed in now; `None` while a deed is under way.
+    pub fn ready(&self) -> Option<&FormTask<K, I, M>> {
+        self.form().filter(|_| !self.is_busy())
+    }
+
+    /// Tells whether a deed is under way.
+    pub const fn is_busy(&self) -> bool {
+        self.doing.is_waiting()
+    }
+
+    /// Tells whether a ticket is that of the deed under way.
+    pub fn takes(&mut self, ticket: Ticket) -> bool {
+        self.doing.takes(ticket)
+    }
+
+    /// Hands deeds to the store, with the notice for when they are done.
+    pub fn commit(&mut self, deeds: Vec<Deed>, notice: String) -> Response {
+        self.set_notice(notice);
+        Response::effect(Effect::Store(self.doing.draw(), Request::Commit(deeds)))
+    }
+
+    /// Sets the notice for when the deed under way is done.
+    pub fn set_notice(&mut self, notice: String) {
+        self.notice = notice;
+    }
+
+    /// Takes the form away: what it was for is done, and nothing of it waits any more.
+    pub fn finish(&mut self) -> Response {
+        match self.open.take() {
+            Some((name, _)) => Response::intent(Intent::Finished(name)),
+            None => Response::used(),
+        }
+    }
+
+    /// Tells that the deed is done, and takes its form away.
+    pub fn done(&mut self) -> Response {
+        Response::tell(Tone::Good, std::mem::take(&mut self.notice)).and(self.finish())
+    }
+}
+
+impl<K: Debug, I: Asked, M> FormHost<K, I, M> {
+    /// Opens a form; one that was left with something in it comes back as it was.
+    pub fn open(&mut self, shared: &Shared, job: FormTask<K, I, M>) -> Response {
+        let name = name(self.pane, &job.kind);
+        self.open_as(shared, name, job)
+    }
+
+    /// Opens a form under a name that says more than what it is for.
+    pub fn open_as(
+        &mut self,
+        shared: &Shared,
+        name: String,
+        mut job: FormTask<K, I, M>,
+    ) -> Response {
+        job.form.take_up(&shared.unfinished, &name);
+        self.open = Some((name, job));
+        Response::used()
+    }
+
+    /// Gives an input to the form that is open: what stands below it is out of reach of keys and
+    /// clicks.
+    pub fn take(&mut self, input: &Input) -> Took {
+        let Some(job) = self.form_mut() else {
+            return Took::Nothing;
+        };
+        let form = &mut job.form;
+        match input {
+            Input::Command(Command::Back) => {
+                self.open = None;
+                Took::Taken(Response::used())
+            }
+            Input::Command(Command::Save) => Took::Submit,
+            Input::Command(command) => match form.command(*command) {
+                Did::Nothing => Took::Taken(Response::unused()),
+                Did::Changed => Took::Taken(Response::used()),
+                Did::Ended => Took::Submit,
+            },
+            Input::Press(press) if form.press(*press) => Took::Taken(Response::used()),
+            Input::Paste(text) => {
+                form.paste(text);
+                Took::Taken(Response::used())
+            }
+            Input::Press(_) | Input::Click { .. } => Took::Taken(Response::unused()),
+            Input::Scroll(_) | Input::Reply(_) | Input::Show(_) | Input::Tick | Input::Changed => {
+                Took::Nothing
+            }
+        }
+    }
+
+    /// Hands in what was read from the form; what does not read is told at its line.
+    pub fn submit(
+        &mut self,
+        shared: &Shared,
+        read: Result<Deed, Refusal>,
+        notice: String,
+    ) -> Response {
+        match read {
+            Ok(deed) => self.commit(vec![deed], notice),
+            Err(refusal) => self.refuse(shared, &refusal),
+        }
+    }
+
+    /// Tells a refusal at its line of the form; as a notice where none is open.
+    pub fn refuse(&mut self, shared: &Shared, refusal: &Refusal) -> Response {
+        match self.form_mut() {
+            Some(job) => {
+                job.refuse(refusal, &shared.words);
+                Response::used()
+            }
+            None => Response::tell(Tone::Bad, shared.words.refusal(refusal)),
+        }
+    }
+
+    /// Gives what the store did. What was typed stays unless all of it was done.
+    ///
+    /// # Errors
+    /// What the pane answers where something was not done: a refusal is told.
+    pub fn result(&mut self, shared: &Shared, results: Vec<Came>) -> Result<Done, Response> {
+        let mut first = None;
+        for result in results {
+            match result {
+                Came::Done(done) => _ = first.get_or_insert(done),
+                Came::Refused(refusal) => return Err(self.refuse(shared, &refusal)),
+                Came::Conflict { .. } | Came::Skipped { .. } => return Err(Response::used()),
+            }
+        }
+        first.ok_or_else(Response::used)
+    }
+
+    /// Tells which field of the form takes keys.
+    pub fn openness(&self) -> Openness {
+        self.form()
+            .map_or(Openness::Closed, |job| job.form.open_field())
+    }
+
+    /// Tells whether a command would do something to the form that is open; `None` where none is.
+    pub fn valid(&self, command: Command) -> Option<bool> {
+        let form = &self.form()?.form;
+        Some(matches!(command, Command::Back | Command::Save) || form.valid(command))
+    }
+
+    /// Gives the form that is open, under its name.
+    pub fn forms(&self) -> Vec<OpenForm> {
+        let open = self.open.iter();
+        open.map(|(name, job)| job.form.opened(name.clone()))
+            .collect()
+    }
+}

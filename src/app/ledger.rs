@@ -1,0 +1,321 @@
+//! A ledger: a pane of rows under columns. The pane declares what it asks of the store, its page,
+//! its commands and its forms; moving, filtering, sorting, grouping, marking, unfolding, the mouse
+//! and the forms are the same for all of them.
+
+pub mod arrange;
+pub mod lines;
+pub mod page;
+pub mod questions;
+pub mod screen;
+pub mod window;
+
+mod command;
+mod part;
+
+use std::fmt::Debug;
+
+use crate::app::case::para::Para;
+use crate::app::cursor::Cursor;
+use crate::app::effect::{Answer, Effect, Request};
+use crate::app::form_host::FormHost;
+use crate::app::form_task::{Asked, FormTask};
+use crate::app::layout::room;
+use crate::app::ledger::arrange::{Arrange, Counts};
+use crate::app::ledger::page::Page;
+use crate::app::ledger::questions::Questions;
+use crate::app::msg::Press;
+use crate::app::pane::Pane;
+use crate::app::part::{Response, Target, Tone};
+use crate::app::shared::Shared;
+use crate::app::unfinished::name;
+use crate::command::table::Command;
+use crate::domain::act::{Deed, Done};
+use crate::domain::number::CaseNumber;
+use crate::domain::refusal::Refusal;
+
+/// The form of a ledger.
+pub type FormOf<L> = FormTask<<L as Ledger>::Kind, <L as Ledger>::Ask, <L as Ledger>::More>;
+
+/// What a pane declares to be a ledger. Its own state is what it knows and which part of that is
+/// looked at.
+pub trait Ledger: Debug + Default + Sized + 'static {
+    /// What the cursor stops at.
+    type Row: Debug + Clone + PartialEq;
+    /// What a form is for.
+    type Kind: Debug + Clone + PartialEq;
+    /// The lines of its forms.
+    type Ask: Debug + Asked;
+    /// What else a form knows of what it is about.
+    type More: Debug;
+
+    /// Which pane it is.
+    const PANE: Pane;
+
+    /// Gives what it asks of the store whenever something may have changed.
+    fn questions(&self, shared: &Shared) -> Vec<Request>;
+
+    /// Tells whether it asks again when a minute is over; always when something was written.
+    fn asks_each_minute(&self, _shared: &Shared) -> bool {
+        true
+    }
+
+    /// Takes an answer of the store.
+    fn answered(pane: &mut State<Self>, shared: &Shared, answer: Answer) -> Response;
+
+    /// Writes its page.
+    fn page(&self, shared: &Shared) -> Page<Self::Row>;
+
+    /// Writes what is to be read of a row when it is unfolded.
+    fn details(&self, _shared: &Shared, _row: &Self::Row) -> Vec<Para> {
+        Vec::new()
+    }
+
+    /// Tells whether one of its commands would do something now; asked for movements never.
+    fn valid(pane: &State<Self>, command: Command) -> bool;
+
+    /// Does what a command says, no form being open.
+    fn command(pane: &mut State<Self>, shared: &Shared, command: Command) -> Response;
+
+    /// Takes a key that no command has.
+    fn press(_pane: &mut State<Self>, _shared: &Shared, _press: Press) -> Response {
+        Response::unused()
+    }
+
+    /// Shows what another part asked for.
+    fn show(_pane: &mut State<Self>, _shared: &Shared, _target: Target) -> Response {
+        Response::unused()
+    }
+
+    /// Gives the case that is to be looked up: of the form that is open, or of the row under the
+    /// cursor.
+    fn case(_pane: &State<Self>) -> Option<CaseNumber> {
+        None
+    }
+
+    /// Tells whether several rows can be marked, for a command that acts on all of them.
+    fn marks(&self) -> bool {
+        false
+    }
+
+    /// Tells whether the store filters the rows by the words that are typed.
+    fn filters_itself(&self) -> bool {
+        false
+    }
+
+    /// Takes the words by which rows are filtered whenever they change.
+    fn filtered(_pane: &mut State<Self>, _shared: &Shared, _words: &str) -> Response {
+        Response::used()
+    }
+
+    /// Gives the name under which what was typed into a form is kept.
+    fn form_name(&self, form: &FormOf<Self>) -> String {
+        name(Self::PANE, &form.kind)
+    }
+
+    /// Tells whether Enter on any line hands a form in.
+    fn ends_anywhere(_form: &FormOf<Self>) -> bool {
+        false
+    }
+
+    /// Gives the title of a form.
+    fn title(&self, shared: &Shared, form: &FormOf<Self>) -> String;
+
+    /// Gives what must be read before a form is filled in.
+    fn about(&self, _shared: &Shared, _form: &FormOf<Self>) -> Option<String> {
+        None
+    }
+
+    /// Says what may be typed into a form.
+    fn hint(&self, shared: &Shared, _form: &FormOf<Self>) -> String {
+        shared.words.say("case-form-hint")
+    }
+
+    /// Shows and hides lines of a form by what is chosen in others.
+    fn fold(_form: &mut FormOf<Self>) {}
+
+    /// Reads a form; `None` while what it is read by is not there yet.
+    ///
+    /// # Errors
+    /// The first line that does not read; the rest is for the domain to refuse.
+    fn read(&self, shared: &Shared, form: &FormOf<Self>) -> Option<Result<Deed, Refusal>>;
+
+    /// Says that what a form was for is done.
+    fn kept(&self, _shared: &Shared) -> String {
+        String::new()
+    }
+
+    /// Hands in the form that is open.
+    fn submit(pane: &mut State<Self>, shared: &Shared) -> Response {
+        let form = pane.forms.ready();
+        let Some(read) = form.and_then(|form| pane.ledger.read(shared, form)) else {
+            return Response::used();
+        };
+        let kept = pane.ledger.kept(shared);
+        pane.forms.submit(shared, read, kept)
+    }
+
+    /// Goes on when a form or a command is done.
+    fn done(pane: &mut State<Self>, _shared: &Shared, _done: &Done) -> Response {
+        pane.forms.done()
+    }
+}
+
+/// The state of a ledger's pane.
+#[derive(Debug)]
+pub struct State<L: Ledger> {
+    /// What the pane itself knows.
+    pub ledger: L,
+    /// The form that is open, and the deed under way.
+    pub forms: FormHost<L::Kind, L::Ask, L::More>,
+    /// The row under the cursor.
+    pub cursor: Cursor<L::Row>,
+    /// The row that is unfolded.
+    pub unfolded: Option<L::Row>,
+    questions: Questions,
+    arrange: Arrange,
+    /// The rows as they were arranged after the last input.
+    rows: Vec<L::Row>,
+    /// Some of them stand in a list, which can be filtered and sorted.
+    is_list: bool,
+    /// And grouped.
+    is_grouping: bool,
+    marks: Vec<L::Row>,
+    /// Lines by which the row under the cursor is scrolled, where it is longer than the pane.
+    scroll: usize,
+    /// The reminder was given.
+    reminded: bool,
+}
+
+impl<L: Ledger> Default for State<L> {
+    fn default() -> Self {
+        Self {
+            ledger: L::default(),
+            // The numbers of its questions begin at 0.
+            forms: FormHost::new(L::PANE, 999),
+            cursor: Cursor::default(),
+            unfolded: None,
+            questions: Questions::new(L::PANE),
+            arrange: Arrange::default(),
+            rows: Vec::new(),
+            is_list: false,
+            is_grouping: false,
+            marks: Vec::new(),
+            scroll: 0,
+            reminded: false,
+        }
+    }
+}
+
+impl<L: Ledger> State<L> {
+    /// Gives the rows that the cursor stops at, in order.
+    pub fn rows(&self) -> &[L::Row] {
+        &self.rows
+    }
+
+    /// Gives the row under the cursor.
+    pub fn row(&self) -> Option<&L::Row> {
+        self.cursor.current(&self.rows)
+    }
+
+    /// Gives the marked rows, else the one under the cursor.
+    pub fn chosen(&self) -> Vec<L::Row> {
+        if self.marks.is_empty() {
+            self.row().cloned().into_iter().collect()
+        } else {
+            self.marks.clone()
+        }
+    }
+
+    /// Asks the store.
+    pub fn ask(&mut self, request: Request) -> Effect {
+        self.questions.ask(request)
+    }
+
+    /// Asks anew for all that is shown.
+    pub fn refresh(&mut self, shared: &Shared) -> Response {
+        let mut outcome = Response::used();
+        for request in self.ledger.questions(shared) {
+            outcome.effects.push(self.questions.ask(request));
+        }
+        outcome
+    }
+
+    /// Begins at the top of another page: nothing is filtered, marked or unfolded there.
+    pub fn turn(&mut self) {
+        self.cursor.reset();
+        self.arrange.clear();
+        self.marks.clear();
+        self.unfolded = None;
+        self.scroll = 0;
+    }
+
+    /// Takes the marks away.
+    pub fn unmark(&mut self) {
+        self.marks.clear();
+    }
+
+    /// Lets the clerk type the words of the filter.
+    pub fn start_filter(&mut self) -> Response {
+        self.arrange.typing = true;
+        Response::used()
+    }
+
+    /// Tells the pane the words of the filter.
+    fn filter_changed(&mut self, shared: &Shared) -> Response {
+        let words = self.arrange.filter.text().trim().to_owned();
+        L::filtered(self, shared, &words)
+    }
+
+    /// Unfolds the row under the cursor, or folds it.
+    pub fn unfold(&mut self) -> Response {
+        let row = self.row().cloned();
+        self.unfolded = row.filter(|row| self.unfolded.as_ref() != Some(row));
+        self.scroll = 0;
+        Response::used()
+    }
+
+    /// Opens a form.
+    pub fn open_form(&mut self, shared: &Shared, form: FormOf<L>) -> Response {
+        let name = self.ledger.form_name(&form);
+        self.forms.open_as(shared, name, form)
+    }
+
+    /// Gives a reminder, the first time that there is one.
+    pub fn remind(&mut self, text: Option<String>) -> Response {
+        match text.filter(|_| !self.reminded) {
+            Some(text) => {
+                self.reminded = true;
+                Response::tell(Tone::Plain, text)
+            }
+            None => Response::used(),
+        }
+    }
+
+    /// Gives a reminder when the desk opens, and never later.
+    pub fn remind_at_first(&mut self, text: Option<String>) -> Response {
+        let outcome = self.remind(text);
+        self.reminded = true;
+        outcome
+    }
+
+    fn arranged(&self, shared: &Shared) -> (Page<L::Row>, Counts) {
+        let mut page = self.ledger.page(shared);
+        let counts = self.arrange.apply(&mut page, !self.ledger.filters_itself());
+        (page, counts)
+    }
+
+    /// Arranges the rows anew after something changed.
+    fn settle(&mut self, shared: &Shared) {
+        let (page, counts) = self.arranged(shared);
+        self.rows = page.ids();
+        self.is_list = page.tables().any(|table| table.is_list);
+        let columns = page.tables().flat_map(|table| &table.columns);
+        self.is_grouping = counts.all > 0 && columns.into_iter().any(|it| it.groups);
+    }
+}
+
+/// Gives the rows and columns inside the pane's border.
+fn size<L: Ledger>(shared: &Shared) -> (u16, u16) {
+    let area = room(shared.size, L::PANE);
+    (area.width, area.height)
+}

@@ -1,0 +1,209 @@
+//! How the rows of a ledger are arranged: filtered by what is typed, sorted and grouped by columns.
+
+use std::cmp::Ordering;
+
+use crate::app::field::{Field, Kind};
+use crate::app::ledger::page::{Block, Cell, Column, Page, Row, Table};
+
+/// What the clerk has chosen.
+#[derive(Debug)]
+pub struct Arrange {
+    /// The words that a row must hold.
+    pub filter: Field,
+    /// The words are being typed.
+    pub typing: bool,
+    /// Title of the column by which rows are sorted; the pane's own order without one.
+    pub sort: Option<&'static str>,
+    /// From the last to the first.
+    pub descending: bool,
+    /// Title of the column by whose values rows are grouped.
+    pub group: Option<&'static str>,
+}
+
+impl Default for Arrange {
+    fn default() -> Self {
+        Self {
+            filter: Field::new(Kind::Line),
+            typing: false,
+            sort: None,
+            descending: false,
+            group: None,
+        }
+    }
+}
+
+/// How many rows of the lists are shown, of how many.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Shown.
+    pub shown: usize,
+    /// All.
+    pub all: usize,
+}
+
+impl Arrange {
+    /// Tells whether rows are filtered.
+    pub fn is_filtered(&self) -> bool {
+        !self.filter.text().trim().is_empty()
+    }
+
+    /// Shows all rows again.
+    pub fn clear(&mut self) {
+        self.filter.set("");
+        self.typing = false;
+    }
+
+    /// Sorts by the column after the present one; after the last in the pane's own order.
+    pub fn sort_on(&mut self, columns: &[Column]) {
+        self.sort = following(columns.iter().map(|it| it.title), self.sort);
+        self.group = None;
+    }
+
+    /// Groups by the next column that rows can be grouped by; after the last by none.
+    pub fn group_on(&mut self, columns: &[Column]) {
+        let grouping = columns.iter().filter(|it| it.groups);
+        self.group = following(grouping.map(|it| it.title), self.group);
+    }
+
+    /// Arranges the lists of a page; `filtering` where nobody has filtered its rows yet.
+    pub fn apply<R>(&self, page: &mut Page<R>, filtering: bool) -> Counts {
+        let mut counts = Counts::default();
+        let wanted = self.filter.text().trim().to_lowercase();
+        for block in &mut page.blocks {
+            let Block::Table(table) = block else {
+                continue;
+            };
+            if !table.is_list {
+                continue;
+            }
+            counts.all += table.rows.len();
+            table.rows.retain(|row| !filtering || holds(row, &wanted));
+            counts.shown += table.rows.len();
+            self.order(table);
+        }
+        counts
+    }
+
+    fn order<R>(&self, table: &mut Table<R>) {
+        let place = |title: Option<&str>| {
+            let mut columns = table.columns.iter();
+            title.and_then(|title| columns.position(|it| it.title == title))
+        };
+        let (sort, group) = (place(self.sort), place(self.group));
+        if let Some(at) = sort {
+            table.rows.sort_by(|one, other| compare(one, other, at));
+        }
+        if self.descending {
+            table.rows.reverse();
+        }
+        if let Some(at) = group {
+            table.rows.sort_by(|one, other| compare(one, other, at));
+        }
+        table.grouped = group;
+    }
+}
+
+/// Gives the title behind the present one; `None` after the last.
+fn following(
+    titles: impl Iterator<Item = &'static str>,
+    present: Option<&'static str>,
+) -> Option<&'static str> {
+    let mut titles = titles.skip_while(|title| present.is_some_and(|it| it != *title));
+    if present.is_some() {
+        titles.next();
+    }
+    titles.next()
+}
+
+fn holds<R>(row: &Row<R>, wanted: &str) -> bool {
+    let mut cells = row.cells.iter();
+    cells.any(|cell| cell.text.to_lowercase().contains(wanted))
+}
+
+/// Gives the text by which a row is sorted and grouped in a column.
+pub fn value<R>(row: &Row<R>, at: usize) -> &str {
+    row.cells.get(at).map_or("", Cell::key)
+}
+
+/// Compares two rows by a column; rows with nothing there come last.
+fn compare<R>(one: &Row<R>, other: &Row<R>, at: usize) -> Ordering {
+    let (one, other) = (value(one, at), value(other, at));
+    let empty = one.is_empty().cmp(&other.is_empty());
+    empty.then_with(|| natural(one, other))
+}
+
+/// Compares texts so that the numbers in them count as numbers: RX-9 before RX-10.
+fn natural(one: &str, other: &str) -> Ordering {
+    let (mut one, mut other) = (one, other);
+    loop {
+        let (left, right) = (digits(one), digits(other));
+        let order = if left.is_empty() || right.is_empty() {
+            let (left, right) = (one.chars().next(), other.chars().next());
+            let length = left.map_or(0, char::len_utf8);
+            let order = left.cmp(&right);
+            if order != Ordering::Equal || length == 0 {
+                return order;
+            }
+            (one, other) = (
+                one.get(length..).unwrap_or_default(),
+                other.get(length..).unwrap_or_default(),
+            );
+            continue;
+        } else {
+            let (bare, other_bare) = (left.trim_start_matches('0'), right.trim_start_matches('0'));
+            let size = bare.len().cmp(&other_bare.len());
+            size.then_with(|| bare.cmp(other_bare))
+        };
+        if order != Ordering::Equal {
+            return order;
+        }
+        (one, other) = (
+            one.get(left.len()..).unwrap_or_default(),
+            other.get(right.len()..).unwrap_or_default(),
+        );
+    }
+}
+
+fn digits(text: &str) -> &str {
+    let end = text.find(|c: char| !c.is_ascii_digit());
+    text.get(..end.unwrap_or(text.len())).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::case::para::Tone;
+
+    fn page() -> Page<u8> {
+        let mut page = Page::new(String::new());
+        let columns = [Column::text("no"), Column::text("who").grouping()];
+        page.list(String::new(), &columns);
+        for (id, no, who) in [(1, "RX-10", "李红"), (2, "RX-9", "张敏"), (3, "RX-1", "")] {
+            page.row(id, [no.into(), Cell::toned(who, Tone::Plain)]);
+        }
+        page
+    }
+
+    #[test]
+    fn rows_are_filtered_sorted_and_grouped_by_what_stands_in_them() {
+        let mut arrange = Arrange::default();
+        let ids = |arrange: &Arrange| {
+            let mut page = page();
+            let counts = arrange.apply(&mut page, true);
+            (page.ids(), counts.shown, counts.all)
+        };
+        assert_eq!(ids(&arrange), (vec![1, 2, 3], 3, 3));
+        let columns = page().tables().next().unwrap().columns.clone();
+        arrange.sort_on(&columns);
+        assert_eq!(ids(&arrange).0, [3, 2, 1], "numbers count as numbers");
+        arrange.descending = true;
+        assert_eq!(ids(&arrange).0, [1, 2, 3]);
+        arrange.group_on(&columns);
+        assert_eq!(arrange.group, Some("who"));
+        assert_eq!(ids(&arrange).0.last(), Some(&3), "nothing comes last");
+        arrange.group_on(&columns);
+        assert_eq!(arrange.group, None);
+        arrange.filter.set("rx-1");
+        assert_eq!(ids(&arrange), (vec![1, 3], 2, 3));
+    }
+}

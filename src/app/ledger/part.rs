@@ -1,0 +1,130 @@
+//! A ledger as a part of the screen.
+
+use crate::app::cursor::{Click, moves};
+use crate::app::effect::{Answer, Reply};
+use crate::app::form_host::Took;
+use crate::app::ledger::screen::Shown;
+use crate::app::ledger::{Ledger, State, size};
+use crate::app::part::{Input, Intent, Openness, Part, Response, Target, Tone};
+use crate::app::shared::Shared;
+use crate::app::unfinished::OpenForm;
+use crate::command::table::Command;
+
+impl<L: Ledger> Part for State<L> {
+    fn update(&mut self, shared: &Shared, input: Input) -> Response {
+        let outcome = self.take(shared, input);
+        self.settle(shared);
+        outcome
+    }
+
+    fn open_field(&self) -> Openness {
+        if self.arrange.typing && self.forms.form().is_none() {
+            return self.arrange.filter.openness();
+        }
+        self.forms.openness()
+    }
+
+    fn forms(&self) -> Vec<OpenForm> {
+        self.forms.forms()
+    }
+
+    fn valid(&self, command: Command) -> bool {
+        if command == Command::LookupOpen {
+            return L::case(self).is_some();
+        }
+        if let Some(valid) = self.forms.valid(command) {
+            return valid;
+        }
+        match command {
+            Command::Back => self.goes_back() || L::valid(self, command),
+            Command::ListFilter
+            | Command::ListSort
+            | Command::ListReverse
+            | Command::ListGroup
+            | Command::ListMark
+            | Command::ListMarkAll => self.arranges(command) || L::valid(self, command),
+            other if moves(other) => !self.rows.is_empty(),
+            other => L::valid(self, other),
+        }
+    }
+}
+
+impl<L: Ledger> State<L> {
+    fn take(&mut self, shared: &Shared, input: Input) -> Response {
+        if input == Input::Command(Command::LookupOpen) {
+            return match L::case(self) {
+                Some(case) => Response::intent(Intent::Open(Target::Lookup(case))),
+                None => Response::unused(),
+            };
+        }
+        let ends = self.forms.form().is_some_and(L::ends_anywhere);
+        if ends && input == Input::Command(Command::Choose) {
+            return L::submit(self, shared);
+        }
+        let took = self.forms.take(&input);
+        if let Some(form) = self.forms.form_mut() {
+            L::fold(form);
+        }
+        match took {
+            Took::Nothing => {}
+            Took::Taken(outcome) => return outcome,
+            Took::Submit => return L::submit(self, shared),
+        }
+        match input {
+            Input::Tick if !self.ledger.asks_each_minute(shared) => Response::unused(),
+            Input::Tick | Input::Changed => self.refresh(shared),
+            Input::Reply(reply) => self.replied(shared, reply),
+            Input::Show(target) => L::show(self, shared, target),
+            Input::Command(command) => self.command(shared, command),
+            Input::Press(press) if self.arrange.typing => {
+                if self.arrange.filter.press(press) {
+                    self.filter_changed(shared)
+                } else {
+                    Response::unused()
+                }
+            }
+            Input::Press(press) => L::press(self, shared, press),
+            Input::Paste(text) if self.arrange.typing => {
+                self.arrange.filter.paste(&text);
+                self.filter_changed(shared)
+            }
+            Input::Paste(_) => Response::unused(),
+            Input::Click { row, .. } => self.clicked(shared, row),
+            Input::Scroll(rows) => {
+                self.scroll = 0;
+                self.cursor.step(&self.rows, isize::from(rows));
+                Response::used()
+            }
+        }
+    }
+
+    fn replied(&mut self, shared: &Shared, reply: Reply) -> Response {
+        let asked = self.questions.takes(reply.ticket);
+        let doing = self.forms.takes(reply.ticket);
+        match reply.answer {
+            Answer::Failed(reason) if asked || doing => {
+                let args = [("reason", reason.into())];
+                Response::tell(Tone::Bad, shared.words.say_with("desk-reply-failed", &args))
+            }
+            Answer::Outcomes(results) if doing => match self.forms.result(shared, results) {
+                Ok(done) => L::done(self, shared, &done),
+                Err(outcome) => outcome,
+            },
+            answer if asked => L::answered(self, shared, answer),
+            _ => Response::unused(),
+        }
+    }
+
+    /// Puts the cursor on the row that was clicked; a second click opens it.
+    fn clicked(&mut self, shared: &Shared, line: u16) -> Response {
+        let screen = self.screen(shared, size::<L>(shared));
+        match self.cursor.click(&self.rows, screen.row_at(line)) {
+            Click::Again => L::command(self, shared, Command::Choose),
+            Click::Moved => {
+                self.scroll = 0;
+                Response::used()
+            }
+            Click::Nothing => Response::unused(),
+        }
+    }
+}

@@ -1,0 +1,166 @@
+//! What of a ledger is in sight: its first line, the lines of its page, the form over it.
+
+use crate::app::case::para::Para;
+use crate::app::field::Field;
+use crate::app::form::Form;
+use crate::app::ledger::arrange::Counts;
+use crate::app::ledger::lines::{Line, Writer};
+use crate::app::ledger::window::window;
+use crate::app::ledger::{Ledger, State};
+use crate::app::shared::Shared;
+use crate::command::table::Command;
+
+/// From this many cells on the unfolded row is read beside the table.
+const BESIDE: u16 = 110;
+
+/// What is drawn of a ledger.
+#[derive(Debug)]
+pub struct Screen {
+    /// What the ledger is, and what it counts.
+    pub heading: String,
+    /// How it is sorted and filtered, marked, and the keys for it: the end of the first line.
+    pub status: String,
+    /// The words of the filter while they are typed, in place of the status.
+    pub filter: Option<Field>,
+    /// The lines below the first.
+    pub lines: Vec<Line>,
+    /// The cells of a line.
+    pub width: u16,
+    /// The row under the cursor.
+    pub cursor: Option<usize>,
+    /// The rows that are marked.
+    pub marked: Vec<usize>,
+    /// What is said where more rows are below; empty where none are.
+    pub below: String,
+    /// Lines of the row under the cursor that are below.
+    pub rest: usize,
+    /// What is to be read beside the table.
+    pub beside: Vec<Line>,
+    /// The form over the pane.
+    pub form: Option<FormView>,
+}
+
+/// A form over a pane, with what stands around its lines.
+#[derive(Debug)]
+pub struct FormView {
+    /// Its title.
+    pub title: String,
+    /// What is wrong with it as a whole.
+    pub problem: Option<String>,
+    /// What must be read before.
+    pub about: Option<String>,
+    /// What may be typed.
+    pub hint: String,
+    /// Its lines.
+    pub form: Form<usize>,
+}
+
+impl Screen {
+    /// Gives the row in a line of the pane.
+    pub fn row_at(&self, line: u16) -> Option<usize> {
+        let line = usize::from(line).checked_sub(1)?;
+        self.lines.get(line)?.row
+    }
+}
+
+/// What can be drawn as a ledger, of whichever pane.
+pub trait Shown {
+    /// Gives what is in sight in so many columns and rows.
+    fn screen(&self, shared: &Shared, size: (u16, u16)) -> Screen;
+}
+
+impl<L: Ledger> Shown for State<L> {
+    fn screen(&self, shared: &Shared, (width, height): (u16, u16)) -> Screen {
+        let (page, counts) = self.arranged(shared);
+        let ids = page.ids();
+        let cursor = self.cursor.index(&ids);
+        let place = |row: &L::Row| ids.iter().position(|id| id == row);
+        let unfolded = self.unfolded.as_ref().and_then(place);
+        let details: Vec<Para> = match &self.unfolded {
+            Some(row) if unfolded.is_some() => self.ledger.details(shared, row),
+            Some(_) | None => Vec::new(),
+        };
+        let (left, right) = if width >= BESIDE && !details.is_empty() {
+            (width * 3 / 5, width - width * 3 / 5)
+        } else {
+            (width, 0)
+        };
+        let below = unfolded.filter(|_| right == 0).map(|at| (at, &*details));
+        let lines = Writer::new(shared, left, below).page(&page);
+        let rows = usize::from(height.saturating_sub(1));
+        let window = window(lines, cursor, self.scroll, rows);
+        let beside = if right == 0 {
+            Vec::new()
+        } else {
+            Writer::new(shared, right, None).paras(&details)
+        };
+        let more = |n: usize| {
+            let args = [("n", n.into())];
+            shared.words.say_with("ledger-below", &args)
+        };
+        Screen {
+            heading: page.heading,
+            status: self.status(shared, counts),
+            filter: self.arrange.typing.then(|| self.arrange.filter.clone()),
+            lines: window.lines,
+            width: left,
+            cursor,
+            marked: self.marks.iter().filter_map(place).collect(),
+            below: if window.below > 0 {
+                more(window.below)
+            } else {
+                String::new()
+            },
+            rest: window.rest,
+            beside,
+            form: self.form_view(shared),
+        }
+    }
+}
+
+impl<L: Ledger> State<L> {
+    fn form_view(&self, shared: &Shared) -> Option<FormView> {
+        let form = self.forms.form()?;
+        Some(FormView {
+            title: self.ledger.title(shared, form),
+            problem: form.problem.clone(),
+            about: self.ledger.about(shared, form),
+            hint: self.ledger.hint(shared, form),
+            form: form.form.numbered(),
+        })
+    }
+
+    /// Says how the rows are arranged, and by which key they are filtered.
+    fn status(&self, shared: &Shared, counts: Counts) -> String {
+        let words = &shared.words;
+        let mut parts = Vec::new();
+        if !self.marks.is_empty() {
+            let args = [("n", self.marks.len().into())];
+            parts.push(words.say_with("queue-marked", &args));
+        }
+        let arrange = &self.arrange;
+        if let Some(title) = arrange.group.or(arrange.sort) {
+            let key = match (arrange.group.is_some(), arrange.descending) {
+                (false, false) => "queue-sorted",
+                (false, true) => "queue-sorted-down",
+                (true, false) => "queue-grouped",
+                (true, true) => "queue-grouped-down",
+            };
+            parts.push(words.say_with(key, &[("by", words.say(title).into())]));
+        } else if arrange.descending {
+            parts.push(shared.command(Command::ListReverse));
+        }
+        if arrange.is_filtered() {
+            let args = [
+                ("what", arrange.filter.text().trim().into()),
+                ("n", counts.shown.into()),
+                ("all", counts.all.into()),
+            ];
+            parts.push(words.say_with("ledger-filtered", &args));
+        } else if counts.all > 0 {
+            let keys = shared.keys(Command::ListFilter);
+            parts.push(format!("{keys} {}", shared.command(Command::ListFilter)));
+        }
+        parts.join("  ")
+    }
+}

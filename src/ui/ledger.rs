@@ -1,0 +1,159 @@
+//! Drawing a ledger: its first line, its rows under their columns, the form over it.
+
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use crate::app::case::para::Tone;
+use crate::app::layout::middle;
+use crate::app::ledger::lines::{Ink, Line};
+use crate::app::ledger::screen::{FormView, Screen};
+use crate::ui::canvas::Canvas;
+use crate::ui::{field, form};
+
+/// Cells of the filter while it is typed.
+const FILTER: u16 = 28;
+/// Cells of a form over a pane.
+const PANEL: u16 = 76;
+/// Cells of its labels.
+const LABEL: u16 = 14;
+/// Rows of its panel.
+const ROWS: u16 = 16;
+
+/// Draws a ledger inside its border.
+pub fn view(canvas: &mut Canvas<'_>, screen: &Screen, area: Rect) {
+    if area.height == 0 {
+        return;
+    }
+    head(canvas, screen, area);
+    let body = Rect {
+        y: area.y + 1,
+        height: area.height - 1,
+        width: screen.width.min(area.width),
+        ..area
+    };
+    for (line, y) in screen.lines.iter().zip(body.y..body.bottom()) {
+        let row = Rect {
+            y,
+            height: 1,
+            ..body
+        };
+        draw(canvas, line, row);
+        let Some(at) = line.row else {
+            continue;
+        };
+        let selected = canvas.styles.selected;
+        if screen.cursor == Some(at) && !line.detail {
+            mark(canvas, screen, line, row, selected);
+        } else if line.first && screen.marked.contains(&at) {
+            let key = canvas.styles.key;
+            canvas.text(row.x + 1, y, 1, "+", key);
+        }
+    }
+    if !screen.below.is_empty() {
+        let (y, dim) = (body.bottom() - 1, canvas.styles.dim);
+        canvas.text_right(body.right(), y, &screen.below, dim);
+    }
+    beside(canvas, screen, area);
+    if let Some(form) = &screen.form {
+        over(canvas, form, area);
+    }
+}
+
+/// Draws what the ledger is on the left, how it is arranged on the right.
+fn head(canvas: &mut Canvas<'_>, screen: &Screen, area: Rect) {
+    let (title, dim, key) = (canvas.styles.title, canvas.styles.dim, canvas.styles.key);
+    let end = match &screen.filter {
+        Some(words) => {
+            let width = FILTER.min(area.width / 2);
+            let start = area.right() - width;
+            canvas.text(start, area.y, 1, "/", key);
+            let place = Rect::new(start + 2, area.y, width.saturating_sub(2), 1);
+            field::line(canvas, place, words, true);
+            start
+        }
+        None => canvas.text_right(area.right(), area.y, &screen.status, dim),
+    };
+    let room = end.saturating_sub(area.x + 2);
+    canvas.text(area.x + 1, area.y, room, &screen.heading, title);
+}
+
+fn draw(canvas: &mut Canvas<'_>, line: &Line, row: Rect) {
+    for piece in &line.pieces {
+        let style = style(canvas, piece.ink);
+        let room = row.width.saturating_sub(piece.at);
+        canvas.text(row.x + piece.at, row.y, room, &piece.text, style);
+    }
+}
+
+/// Draws a line of the row under the cursor.
+fn mark(canvas: &mut Canvas<'_>, screen: &Screen, line: &Line, row: Rect, selected: Style) {
+    canvas.paint(row, selected);
+    if !line.first {
+        return;
+    }
+    canvas.text(row.x, row.y, 1, ">", selected);
+    if line.row.is_some_and(|at| screen.marked.contains(&at)) {
+        canvas.text(row.x + 1, row.y, 1, "+", selected);
+    }
+}
+
+fn style(canvas: &Canvas<'_>, ink: Ink) -> Style {
+    let styles = canvas.styles;
+    match ink {
+        Ink::Title => styles.title,
+        Ink::Tone(Tone::Plain) => styles.text,
+        Ink::Tone(Tone::Dim) => styles.dim,
+        Ink::Tone(Tone::Good) => styles.good,
+        Ink::Tone(Tone::Warn) => styles.warn,
+        Ink::Tone(Tone::Bad) => styles.bad,
+    }
+}
+
+/// Draws what is to be read of the unfolded row beside the table.
+fn beside(canvas: &mut Canvas<'_>, screen: &Screen, area: Rect) {
+    let right = Rect {
+        x: area.x + screen.width.min(area.width),
+        y: area.y + 1,
+        width: area.width.saturating_sub(screen.width),
+        height: area.height - 1,
+    };
+    for (line, y) in screen.beside.iter().zip(right.y..right.bottom()) {
+        let row = Rect {
+            y,
+            height: 1,
+            ..right
+        };
+        draw(canvas, line, row);
+    }
+}
+
+/// Draws the form in the middle of the pane: what stands against it, its lines, what may be typed.
+fn over(canvas: &mut Canvas<'_>, view: &FormView, area: Rect) {
+    let inner = canvas.popup(middle(area, PANEL, ROWS), &view.title);
+    let styles = canvas.styles;
+    let mut taken = 0;
+    if let Some(problem) = &view.problem {
+        let room = Rect {
+            height: inner.height.min(3),
+            ..inner
+        };
+        taken = canvas.paragraph(room, &format!("!! {problem}"), styles.bad);
+    }
+    if let Some(about) = &view.about {
+        let room = Rect::new(inner.x, inner.y + taken, inner.width, 2);
+        taken += canvas.paragraph(room, about, styles.title);
+    }
+    let hints = u16::from(inner.height > taken + 3) * 2;
+    let lines = Rect {
+        y: inner.y + taken,
+        height: inner.height.saturating_sub(taken + hints),
+        ..inner
+    };
+    form::view(canvas, lines, &view.form, LABEL, true);
+    let below = Rect {
+        y: inner.bottom() - hints,
+        height: hints,
+        ..inner
+    };
+    canvas.paragraph(below, &view.hint, styles.dim);
+}
