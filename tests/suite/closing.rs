@@ -758,7 +758,7 @@ fn a_question_is_answered_at_the_counter_in_one_step() {
     let hard = changed(|case| case.matter.difficulty = Difficulty::Hard);
     let group = changed(|case| case.visits[0].people_count = 5);
     let order = changed(|case| case.visits[0].channel = Channel::Hotline12345);
-    for (case, against) in [
+    for (case, against) in vec![
         (opened(Class::Claim), None),
         (opened(Class::Suggestion), None),
         (general, None),

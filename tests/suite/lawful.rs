@@ -945,7 +945,7 @@ fn the_sequences_reach_every_state_and_take_every_kind_of_step_but_a_mediations(
             !matches!(kind, StepKind::Mediation(_))
                 && *kind != StepKind::Transfer(TransferKind::ObjectionAnswered)
         })
-        .map(|it| it.code())
+        .map(StepKind::code)
         .collect();
     assert_eq!(missed(all, &kinds), [""; 0]);
 }

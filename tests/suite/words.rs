@@ -152,7 +152,7 @@ fn derived() -> BTreeSet<String> {
     );
     list("sort", Sort::ALL.iter().map(|v| v.code()).collect());
     list("rule", RuleName::ALL.iter().map(|v| v.code()).collect());
-    let steps = StepKind::all().map(|v| v.code());
+    let steps = StepKind::all().map(StepKind::code);
     list(
         "step",
         steps
@@ -160,7 +160,7 @@ fn derived() -> BTreeSet<String> {
             .chain(MergeStep::CODES.iter().copied())
             .collect(),
     );
-    let asks = StepKind::all().flat_map(|kind| kind.asks());
+    let asks = StepKind::all().flat_map(StepKind::asks);
     list("ask", asks.map(|ask| ask.field).collect());
     list("ask", NAMES.to_vec());
     list("likeness", Likeness::ALL.iter().map(|v| v.code()).collect());
@@ -177,7 +177,7 @@ fn derived() -> BTreeSet<String> {
     list("confirmed", vec!["yes", "no"]);
     list("resolved", vec!["yes", "no", "unknown"]);
     list("since", Since::ALL.iter().map(|v| v.code()).collect());
-    for ask in StepKind::all().flat_map(|kind| kind.asks()) {
+    for ask in StepKind::all().flat_map(StepKind::asks) {
         if let Answer::Choice { group, codes } = ask.answer {
             list(group, codes());
         }

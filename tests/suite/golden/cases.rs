@@ -81,8 +81,8 @@ fn every_part_of_a_registration(desk: &Desk) {
     it.matter.category = Some(Category::Wages);
     it.matter.urgency = Urgency::Grave;
     it.matter.difficulty = Difficulty::Hard;
-    it.matter.request = "支付工资".to_owned();
-    it.matter.facts = "干了四个月没有发".to_owned();
+    it.matter.request = "支付工资".into();
+    it.matter.facts = "干了四个月没有发".into();
     it.matter.village = Some("西牟家村".to_owned());
     it.matter.accused = Some("某公司".to_owned());
     it.matter.evidence = Some("欠条一张".to_owned());
@@ -98,7 +98,7 @@ fn every_part_of_a_registration(desk: &Desk) {
     it.visit.station = Some("东牟家村服务站".to_owned());
     it.visit.people_count = 7;
     it.visit.companion = Some("其弟".to_owned());
-    it.visit.words = "孩子要上学".to_owned();
+    it.visit.words = "孩子要上学".into();
     it.fingerprint = Some([9; 16]);
     desk.registers(when, it);
     for (at_answer, text) in [(Some(at("11-19 16:00")), "已答复"), (None, "已解释")] {

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Datelike, NaiveDate};
-use mulin::domain::case::fact::step::StepKind;
+use mulin::domain::case::fact::step::{Step, StepKind};
 use mulin::domain::education::staff::EducatorId;
 use mulin::domain::education::training::TrainingId;
 use mulin::domain::entry::{Revealed, Stream, What};
@@ -210,7 +210,7 @@ pub(super) fn covered(store: &dyn Snapshot) -> Value {
         kinds.insert(kind(stream).0);
         for entry in store.history(stream, &viewer).unwrap() {
             records.insert(record(&entry.what));
-            steps.extend(entry.step().map(|it| it.code()));
+            steps.extend(entry.step().map(Step::code));
         }
     }
     json!({"steps": steps, "records": records, "streams": kinds})
