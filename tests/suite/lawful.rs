@@ -588,7 +588,16 @@ fn lawful_step(before: &Case, step: &Step, next: &Case) {
             && before.channel() == Channel::Hotline12345
             && before.accepted_on.is_none()
             && next.status == Status::Delivered;
-        let led = leads(before.status).contains(&next.status) || handed_on || answered || ordered;
+        // 当场答复: a question is answered at the counter, before anything else was done with it.
+        let on_the_spot = matches!(step, Step::Closing(ClosingStep::OnTheSpot { .. }))
+            && before.status == Status::Registered
+            && next.status == Status::StruckOff
+            && !matches!(before.matter.class, Class::Accusation | Class::Litigation);
+        let led = leads(before.status).contains(&next.status)
+            || handed_on
+            || answered
+            || ordered
+            || on_the_spot;
         assert!(
             led || (reopens && next.status.is_open()),
             "{said} → {:?}",

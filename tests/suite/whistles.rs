@@ -1,6 +1,6 @@
 //! Whistles and who answers in the grid, told to every store.
 
-use mulin::domain::act::{Act, Deed, Done, Outcome, Petitioner, Registration};
+use mulin::domain::act::{Act, Deed, Done, HOUSE, Outcome, Petitioner, Registration};
 use mulin::domain::case::fact::matter::{Matter, Visit};
 use mulin::domain::codes::{Channel, Class};
 use mulin::domain::deadline::rule::RuleName;
@@ -505,7 +505,7 @@ fn who_answers_for_a_node_is_its_head_his_stand_in_or_the_next_level() {
 }
 
 #[test]
-fn an_escalation_bears_the_name_of_whoever_sat_at_the_desk() {
+fn an_escalation_bears_the_name_of_the_house_and_of_no_clerk() {
     let desk = Stored::open(Lang::Zh, (80, 24), &[]);
     let store = desk.store.as_ref();
     let [village, area, _] = places(store);
@@ -526,5 +526,5 @@ fn an_escalation_bears_the_name_of_whoever_sat_at_the_desk() {
         })
         .collect();
     let told = |who: &str, up| (who.to_owned(), up);
-    assert_eq!(written, [told("王岚", false), told(CLERK, true)]);
+    assert_eq!(written, [told("王岚", false), told(HOUSE, true)]);
 }

@@ -326,6 +326,7 @@ fn fitted(columns: &[Column], mut widths: Vec<u16>, room: u16) -> Vec<u16> {
         let column = columns.get(at);
         column.is_some_and(|it| matches!(it.fit, Fit::Long | Fit::Wrapped))
     };
+    let is_number = |at: usize| columns.get(at).is_some_and(|it| it.fit == Fit::Number);
     loop {
         let total: u32 = widths.iter().copied().map(u32::from).sum();
         let Some(over) = total.checked_sub(u32::from(room)).filter(|it| *it > 0) else {
@@ -336,8 +337,14 @@ fn fitted(columns: &[Column], mut widths: Vec<u16>, room: u16) -> Vec<u16> {
             .clone()
             .filter(|(at, width)| is_long(*at) && *width > LEAST_LONG);
         let short = wide.filter(|(at, width)| *at > 0 && *width > LEAST);
+        // A figure that is cut is another figure: every word gives way before it.
+        let words = short.clone().filter(|(at, _)| !is_number(*at));
         let by_width = |(_, width): &(usize, u16)| *width;
-        let Some((at, width)) = long.max_by_key(by_width).or(short.max_by_key(by_width)) else {
+        let widest = long
+            .max_by_key(by_width)
+            .or(words.max_by_key(by_width))
+            .or(short.max_by_key(by_width));
+        let Some((at, width)) = widest else {
             return widths;
         };
         // Down to the next widest at once: texts can be thousands of cells long. Columns of the same

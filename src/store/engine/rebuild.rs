@@ -72,15 +72,16 @@ fn persons(tables: &dyn WriteTables, from: &mut Vec<u8>) -> Result<Vec<Changed>,
     Ok(changes)
 }
 
+/// Gives the numbers of other systems, case by case: one that two cases bear leads to both.
 fn external(tables: &dyn WriteTables) -> Result<Vec<Changed>, StoreError> {
     let mut changes = Vec::new();
-    scan_prefix(tables, Table::External, &[], &mut |key, value| {
-        let text = key.splitn(2, |byte| *byte == 0).nth(1).unwrap_or_default();
-        if let Some(case) = rows::case(tables, index::number(value)?)? {
-            changes.push(Changed::ExternalNumber {
+    scan_prefix(tables, Table::Cases, &[], &mut |key, _| {
+        if let Some(case) = rows::case(tables, index::number(key)?)? {
+            let numbers = case.matter.external.iter();
+            changes.extend(numbers.map(|number| Changed::ExternalNumber {
                 id: case.petitioner,
-                value: String::from_utf8_lossy(text).into_owned(),
-            });
+                value: number.key(),
+            }));
         }
         Ok(true)
     })?;

@@ -282,7 +282,7 @@ mod tests {
     }
 
     #[test]
-    fn a_note_is_written_as_it_always_was() {
+    fn a_note_is_written_as_the_second_format_has_it() {
         let entry = Entry {
             stream: STREAM,
             seq: 2,
@@ -295,7 +295,7 @@ mod tests {
         let written = EntryRecord::new(&entry, [7; 32]).unwrap();
         assert_eq!(
             hex(written.link(STREAM, 2)),
-            "bbfe00b3157639ad547fa2106eae03d279a0f5be9766c7f2d87e39effa30ebaf"
+            "c1681a926f58d1b255c3071bb34d7e2a5dc9e956d53c4b25eddc4a6678fb7fbb"
         );
         let bytes = encode(&written).unwrap();
         let read: EntryRecord = decode("entries", &bytes).unwrap();

@@ -2,6 +2,7 @@
 
 use std::cell::RefCell;
 use std::path::Path;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 use mulin::domain::act::{Act, Deed, Done, Outcome, Petitioner, Registration};
@@ -14,6 +15,7 @@ use mulin::domain::number::CaseNumber;
 use mulin::domain::person::{Person, PersonId};
 use mulin::domain::settings::Settings;
 use mulin::domain::viewer::Viewer;
+use mulin::search::index::FinderIndex;
 use mulin::store::contract::{Store, ask};
 use mulin::store::redb::store::RedbStore;
 use redb::{Database, TableDefinition};
@@ -23,7 +25,7 @@ pub(super) const CLERK: &str = "王芳";
 
 /// Opens the store at `path`.
 pub(super) fn open(path: &Path) -> RedbStore {
-    RedbStore::open(path, Vec::new(), Settings::default()).unwrap()
+    RedbStore::open(path, vec![Arc::new(FinderIndex)], Settings::default()).unwrap()
 }
 
 /// Gives the 25th of November 2026 at a time, or another day of that year: `11-20 09:00`.
