@@ -1,4 +1,4 @@
-//! Both languages are complete, say every word that the code uses, and hold none that it does not.
+//! Every language is complete, says every word that the code uses, and holds none that it does not.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -48,7 +48,6 @@ use mulin::domain::queue::Sort;
 use mulin::domain::sheet::{Base, Column, Measure, TableCode};
 use mulin::domain::today::Heading;
 use mulin::domain::whistle::fact::{Rating, WhistleKind};
-use mulin::words::files::SUBJECTS;
 use mulin::words::lang::Lang;
 use mulin::words::say::Words;
 
@@ -77,12 +76,11 @@ fn entries(text: &str) -> BTreeMap<String, BTreeSet<String>> {
     entries
 }
 
-fn all(
-    pick: impl Fn(&mulin::words::files::Subject) -> &'static str,
-) -> BTreeMap<String, BTreeSet<String>> {
+/// Gives the entries of all the word files of a language.
+fn all(lang: Lang) -> BTreeMap<String, BTreeSet<String>> {
     let mut whole = BTreeMap::new();
-    for subject in SUBJECTS {
-        for (key, values) in entries(pick(subject)) {
+    for subject in lang.row().words {
+        for (key, values) in entries(subject.text) {
             assert!(
                 whole.insert(key.clone(), values).is_none(),
                 "{key} stands in two files"
@@ -325,17 +323,18 @@ fn literals() -> BTreeSet<String> {
 }
 
 #[test]
-fn both_languages_have_the_same_keys_with_the_same_values() {
-    let (zh, en) = (all(|subject| subject.zh), all(|subject| subject.en));
-    for (key, values) in &zh {
-        assert_eq!(Some(values), en.get(key), "{key} in English");
-    }
-    for key in en.keys() {
-        assert!(zh.contains_key(key), "{key} in Chinese");
-    }
+fn every_language_has_the_same_keys_with_the_same_values() {
+    let own = all(Lang::TOWN);
     for lang in Lang::ALL {
+        let other = all(*lang);
+        for (key, values) in &own {
+            assert_eq!(Some(values), other.get(key), "{key} in {lang:?}");
+        }
+        for key in other.keys() {
+            assert!(own.contains_key(key), "{key} of {lang:?} alone");
+        }
         let words = Words::new(*lang);
-        for key in zh.keys() {
+        for key in own.keys() {
             assert!(words.has(key), "{key} cannot be read in {lang:?}");
         }
     }
@@ -343,14 +342,16 @@ fn both_languages_have_the_same_keys_with_the_same_values() {
 
 #[test]
 fn every_word_used_is_there_and_none_is_idle() {
-    let zh = all(|subject| subject.zh);
+    let own = all(Lang::TOWN);
     let (derived, literals) = (derived(), literals());
     let missing: Vec<&String> = derived
         .iter()
-        .filter(|key| !zh.contains_key(*key))
+        .filter(|key| !own.contains_key(*key))
         .collect();
     assert!(missing.is_empty(), "no words for {missing:?}");
-    let heads: BTreeSet<&str> = SUBJECTS
+    let heads: BTreeSet<&str> = Lang::TOWN
+        .row()
+        .words
         .iter()
         .map(|subject| subject.name)
         .chain(["pane", "strip", "palette", "help"])
@@ -359,11 +360,11 @@ fn every_word_used_is_there_and_none_is_idle() {
         .iter()
         .filter(|text| {
             let head = text.split('-').next().unwrap();
-            heads.contains(head) && !zh.contains_key(*text)
+            heads.contains(head) && !own.contains_key(*text)
         })
         .collect();
     assert!(unsaid.is_empty(), "used in code, without words: {unsaid:?}");
-    let idle: Vec<&String> = zh
+    let idle: Vec<&String> = own
         .keys()
         .filter(|key| !derived.contains(*key) && !literals.contains(*key))
         .collect();
