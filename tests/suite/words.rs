@@ -340,6 +340,54 @@ fn every_language_has_the_same_keys_with_the_same_values() {
     }
 }
 
+/// Files that may name a language's code, each with the reason.
+const CODES_ELSEWHERE: &[(&str, &str)] = &[(
+    "search/syllable.rs",
+    "zh is a sound of pinyin, en a syllable",
+)];
+
+/// Code that is not a test asks [`Lang::row`] instead of naming a language.
+#[test]
+fn a_language_is_named_in_its_table_alone() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let names: Vec<String> = Lang::ALL
+        .iter()
+        .flat_map(|lang| [format!("{lang:?}"), lang.row().code.to_owned()])
+        .collect();
+    let mut lawful = BTreeSet::from(["words/lang.rs"]);
+    lawful.extend(CODES_ELSEWHERE.iter().map(|(file, _)| *file));
+    let (mut breaches, mut used) = (Vec::new(), BTreeSet::new());
+    let mut waiting = vec![root.clone()];
+    while let Some(folder) = waiting.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                waiting.push(path);
+                continue;
+            }
+            if path.extension().is_none_or(|ending| ending != "rs") {
+                continue;
+            }
+            let shown = path.strip_prefix(&root).unwrap().display().to_string();
+            let text = fs::read_to_string(&path).unwrap();
+            let code = text.split("#[cfg(test)]").next().unwrap();
+            for (at, line) in code.lines().enumerate() {
+                let line = line.split("//").next().unwrap();
+                let mut parts = line.split(|c: char| !c.is_alphanumeric() && c != '_');
+                if parts.any(|part| names.iter().any(|name| name == part)) {
+                    if let Some(file) = lawful.get(shown.as_str()) {
+                        used.insert(*file);
+                    } else {
+                        breaches.push(format!("src/{shown}:{}: {}", at + 1, line.trim()));
+                    }
+                }
+            }
+        }
+    }
+    assert!(breaches.is_empty(), "{}\n", breaches.join("\n"));
+    assert_eq!(used, lawful, "exceptions that nothing needs");
+}
+
 #[test]
 fn every_word_used_is_there_and_none_is_idle() {
     let own = all(Lang::TOWN);
