@@ -210,10 +210,8 @@ mod tests {
             read(&table(r#"{ zh = "甲" }"#)).unwrap_err(),
             "3: missing field `en`"
         );
-        assert_eq!(
-            read(&table(r#"{ zh = "甲", en = "A", xx = "" }"#)).unwrap_err(),
-            "3: unknown field `xx`, expected `zh` or `en`"
-        );
+        let unknown = read(&table(r#"{ zh = "甲", en = "A", qq = "" }"#)).unwrap_err();
+        assert!(unknown.starts_with("3: unknown field `qq`"), "{unknown}");
     }
 
     #[test]
