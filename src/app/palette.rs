@@ -1,5 +1,7 @@
 //! 命令面板: every command, found by Chinese, pinyin initials or English.
 
+use std::iter::once;
+
 use crate::app::cursor::Cursor;
 use crate::app::field::{Field, Kind};
 use crate::app::part::{Input, Intent, Openness, Part, Response};
@@ -26,30 +28,33 @@ pub struct State {
 #[derive(Debug)]
 struct Row {
     command: Command,
-    /// Lower case: both languages' words, initials, name.
-    texts: [String; 4],
+    /// Lower case: the name, and the words of every language with their initials.
+    texts: Vec<String>,
 }
 
 impl State {
     /// Opens the palette over every command.
     pub fn open(shared: &Shared) -> Self {
-        let other = Words::new(match shared.words.lang() {
-            Lang::Zh => Lang::En,
-            Lang::En => Lang::Zh,
-        });
+        let here = shared.words.lang();
+        let others: Vec<Words> = Lang::ALL
+            .iter()
+            .filter(|lang| **lang != here)
+            .map(|lang| Words::new(*lang))
+            .collect();
         let rows = Command::ALL
             .iter()
             .map(|command| {
-                let here = shared.command(*command).to_lowercase();
-                let there = other.say(&command.word()).to_lowercase();
-                let short = initials(match shared.words.lang() {
-                    Lang::Zh => &here,
-                    Lang::En => &there,
-                })
-                .join(" ");
+                let mut texts = vec![command.name().to_owned()];
+                for words in once(&shared.words).chain(&others) {
+                    let text = words.say(&command.word()).to_lowercase();
+                    if words.lang().row().pinyin {
+                        texts.push(initials(&text).join(" "));
+                    }
+                    texts.push(text);
+                }
                 Row {
                     command: *command,
-                    texts: [here, there, short, command.name().to_owned()],
+                    texts,
                 }
             })
             .collect();

@@ -12,7 +12,7 @@ use crate::app::shared::Shared;
 use crate::app::ticket::{Asker, RequestSlot};
 use crate::app::when::parse_day;
 use crate::command::table::Command;
-use crate::domain::road::{Both, Road, RoadEnd, in_order};
+use crate::domain::road::{Road, RoadEnd, Sentence, in_order};
 use crate::words::lang::Lang;
 use crate::words::say::Words;
 
@@ -119,12 +119,12 @@ impl State {
     }
 }
 
-/// Gives a sentence in the language of the words.
-pub fn said<'a>(words: &Words, both: &'a Both) -> &'a str {
-    match words.lang() {
-        Lang::Zh => &both.zh,
-        Lang::En => &both.en,
-    }
+/// Gives a sentence in the language of the words, else in the fallback; empty where it is empty.
+pub fn said<'a>(words: &Words, sentence: &'a Sentence) -> &'a str {
+    [words.lang(), Lang::FALLBACK]
+        .iter()
+        .find_map(|lang| sentence.text(lang.row().code))
+        .unwrap_or_default()
 }
 
 /// Says a road's limit: how long, from what.

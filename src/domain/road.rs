@@ -3,7 +3,7 @@
 //! A road told closes nothing and stops no clock; what the person misses is lost to him, so the
 //! last day stands beside every road with what it was counted from.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::calendar::WorkingCalendar;
 use super::codes::Category;
@@ -12,13 +12,20 @@ use super::deadline::length::Unit;
 use super::moment::Moment;
 use super::settings::Settings;
 
-/// A sentence in both languages.
+/// A sentence in several languages.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Both {
-    /// 中文
-    pub zh: String,
-    /// English
-    pub en: String,
+pub struct Sentence(BTreeMap<String, String>);
+
+impl Sentence {
+    /// Makes a sentence of its texts, each under the code of its language (`zh`).
+    pub const fn new(texts: BTreeMap<String, String>) -> Self {
+        Self(texts)
+    }
+
+    /// Gives the text in the language with this code.
+    pub fn text(&self, code: &str) -> Option<&str> {
+        self.0.get(code).map(String::as_str)
+    }
 }
 
 /// A row of the table of roads; the town can edit every one.
@@ -29,15 +36,15 @@ pub struct Road {
     /// The town categories that it is proposed for first.
     pub categories: Vec<Category>,
     /// What kind of matter it serves.
-    pub about: Both,
+    pub about: Sentence,
     /// 途径: where to go.
-    pub way: Both,
+    pub way: Sentence,
     /// The time limit; `None` where there is none.
     pub limit: Option<RoadLimit>,
     /// The article that it rests on.
     pub article: String,
     /// What else the person should know.
-    pub note: Both,
+    pub note: Sentence,
     /// Whether the number was read in the text of the law; else it must be checked before it is
     /// relied on.
     pub verified: bool,
@@ -51,7 +58,7 @@ pub struct RoadLimit {
     /// Of what: days, working days or months.
     pub unit: Unit,
     /// What it runs from.
-    pub from: Both,
+    pub from: Sentence,
 }
 
 impl Road {

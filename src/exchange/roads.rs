@@ -1,13 +1,15 @@
 //! The table of legal roads as a file: the built-in one, or the town's own.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use serde::Deserialize;
+use serde::de::Error;
+use serde::{Deserialize, Deserializer};
 
 use crate::domain::codes::Category;
 use crate::domain::deadline::length::Unit;
-use crate::domain::road::{Both, Road, RoadLimit};
+use crate::domain::road::{Road, RoadLimit, Sentence};
 use crate::exchange::fault::told;
+use crate::words::lang::Lang;
 
 /// The table that the desk brings along.
 pub const BUILT_IN: &str = include_str!("data/roads.toml");
@@ -24,12 +26,12 @@ struct Row {
     code: String,
     #[serde(default)]
     categories: Vec<String>,
-    about: BothRow,
-    way: BothRow,
+    about: SentenceRow,
+    way: SentenceRow,
     limit: Option<LimitRow>,
     article: String,
     #[serde(default)]
-    note: BothRow,
+    note: SentenceRow,
     #[serde(default)]
     verified: bool,
 }
@@ -39,22 +41,33 @@ struct Row {
 struct LimitRow {
     n: u16,
     unit: String,
-    from: BothRow,
+    from: SentenceRow,
 }
 
-#[derive(Deserialize, Default)]
-#[serde(deny_unknown_fields)]
-struct BothRow {
-    zh: String,
-    en: String,
-}
+/// A text for each language, `{ zh = "…", en = "…" }`. A town's own table need not know of the
+/// languages beside its own and the fallback.
+#[derive(Default)]
+struct SentenceRow(BTreeMap<String, String>);
 
-impl From<BothRow> for Both {
-    fn from(row: BothRow) -> Self {
-        Self {
-            zh: row.zh,
-            en: row.en,
+impl<'de> Deserialize<'de> for SentenceRow {
+    fn deserialize<D: Deserializer<'de>>(reader: D) -> Result<Self, D::Error> {
+        let texts = BTreeMap::<String, String>::deserialize(reader)?;
+        let unknown = texts.keys().find(|code| Lang::parse(code).is_none());
+        if let Some(code) = unknown {
+            return Err(D::Error::unknown_field(code, Lang::CODES));
         }
+        let required = [Lang::TOWN, Lang::FALLBACK].map(|lang| lang.row().code);
+        let missing = required.iter().find(|code| !texts.contains_key(**code));
+        match missing {
+            Some(code) => Err(D::Error::missing_field(code)),
+            None => Ok(Self(texts)),
+        }
+    }
+}
+
+impl From<SentenceRow> for Sentence {
+    fn from(row: SentenceRow) -> Self {
+        Self::new(row.0)
     }
 }
 
@@ -169,6 +182,36 @@ mod tests {
         let land = in_order(rows.clone(), Some(Category::Land));
         assert_eq!(land[0].road.code, "land_arbitration");
         assert_eq!(land.len(), rows.len());
+    }
+
+    #[test]
+    fn every_built_in_sentence_is_there_in_every_language() {
+        for road in built_in() {
+            let mut sentences = vec![&road.about, &road.way];
+            sentences.extend(road.limit.as_ref().map(|limit| &limit.from));
+            sentences.extend(Some(&road.note).filter(|note| **note != Sentence::default()));
+            for sentence in sentences {
+                for code in Lang::CODES {
+                    assert!(sentence.text(code).is_some(), "{} {code}", road.code);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_sentence_without_a_language_or_in_an_unknown_one_says_its_line() {
+        let table = |about: &str| {
+            format!(
+                "[[road]]\ncode = \"a\"\nabout = {about}\nway = {{ zh = \"\", en = \"\" }}\narticle = \"\"\n"
+            )
+        };
+        assert!(read(&table(r#"{ zh = "甲", en = "A" }"#)).is_ok());
+        assert_eq!(
+            read(&table(r#"{ zh = "甲" }"#)).unwrap_err(),
+            "3: missing field `en`"
+        );
+        let unknown = read(&table(r#"{ zh = "甲", en = "A", qq = "" }"#)).unwrap_err();
+        assert!(unknown.starts_with("3: unknown field `qq`"), "{unknown}");
     }
 
     #[test]

@@ -14,7 +14,7 @@ use crate::domain::view::CaseView;
 use crate::domain::viewer::Viewer;
 use crate::exchange::paper::make::{is_for, make, offers, visit_of};
 use crate::exchange::paper::sheet::Sheet;
-use crate::exchange::paper::shelf::{BUILT_IN, Shelf};
+use crate::exchange::paper::shelf::Shelf;
 use crate::exchange::paper::source::Source;
 use crate::runtime::own_file;
 use crate::runtime::settings::folder;
@@ -28,17 +28,18 @@ const TRIES: usize = 3;
 /// Reads the town's own templates over the built-in ones; says of the first broken one where and
 /// why. The built-in one then holds.
 pub fn shelf(words: &Words) -> (Shelf, Option<String>) {
-    let mut shelf = Shelf::new(words.lang());
+    let lang = words.lang();
+    let mut shelf = Shelf::new(lang);
     let mut broken = None;
     let Some(folder) = folder().map(|folder| folder.join("papers")) else {
         return (shelf, broken);
     };
-    for (name, ..) in BUILT_IN {
-        let file = Shelf::file(name, words.lang());
+    for template in lang.row().papers {
+        let file = Shelf::file(template.name, lang);
         let path = folder.join(&file);
         match own_file::read(&path) {
             Ok(text) => {
-                let Err(wrong) = shelf.lay(name, &text) else {
+                let Err(wrong) = shelf.lay(template.name, &text) else {
                     continue;
                 };
                 let what = [("what", wrong.why.detail().into()), ("left", "{".into())];

@@ -13,7 +13,7 @@ use crate::runtime::town::Town;
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Settings {
-    /// `zh` or `en`.
+    /// The code of a language, `zh`.
     pub lang: Option<String>,
     /// `light`, `dark` or `mono`.
     pub theme: Option<String>,

@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use crate::verbs::arguments::report::ReportArguments;
 use crate::verbs::arguments::sheets::{ExportArguments, ImportArguments};
+use crate::words::lang::Lang;
+use clap::builder::PossibleValuesParser;
 use clap::{Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
@@ -31,8 +33,8 @@ pub struct Global {
     /// Who is at the desk (else $MULIN_OPERATOR, else the system's user).
     #[arg(long = "as", global = true, value_name = "NAME")]
     pub who: Option<String>,
-    /// Language: zh or en (else the locale).
-    #[arg(long, global = true, value_parser = ["zh", "en"])]
+    /// The code of a language.
+    #[arg(long, global = true, value_parser = PossibleValuesParser::new(Lang::CODES), help = lang_help())]
     pub lang: Option<String>,
     /// Keys: `vim`, or the path of a key file that is laid over the default.
     #[arg(long, global = true, value_name = "NAME|PATH")]
@@ -40,6 +42,11 @@ pub struct Global {
     /// Colours: light, dark or mono.
     #[arg(long, global = true, value_parser = ["light", "dark", "mono"])]
     pub theme: Option<String>,
+}
+
+/// Says what `--lang` takes.
+fn lang_help() -> String {
+    format!("Language: {} (else the locale)", Lang::CODES.join(" or "))
 }
 
 /// The verbs.

@@ -1,61 +1,94 @@
-//! The word files, one for each subject and language. A new subject is a row here and two files.
+//! Which files of text a language consists of: its words, a file a subject, and the templates of its
+//! papers. A new subject or template is a name here and a file in the folder of every language.
 
-/// A subject with its Chinese and its English text.
-pub struct Subject {
+/// A file of text that is compiled in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TextFile {
     /// File name without ending.
     pub name: &'static str,
-    /// `zh/NAME.ftl`
-    pub zh: &'static str,
-    /// `en/NAME.ftl`
-    pub en: &'static str,
+    /// What it holds.
+    pub text: &'static str,
 }
 
-macro_rules! subjects {
-    ($($name:literal,)+) => {
-        /// Every subject.
-        pub const SUBJECTS: &[Subject] = &[$(Subject {
+/// Includes `LANGUAGE FOLDER NAME ENDING` for each name, as a slice of [`TextFile`].
+macro_rules! text_files {
+    ($language:literal, $folder:literal, $ending:literal, [$($name:literal,)+]) => {
+        &[$(TextFile {
             name: $name,
-            zh: include_str!(concat!("zh/", $name, ".ftl")),
-            en: include_str!(concat!("en/", $name, ".ftl")),
-        },)+];
+            text: include_str!(concat!($language, $folder, $name, $ending)),
+        },)+]
     };
 }
 
-subjects! {
-    "desk",
-    "command",
-    "code",
-    "keys",
-    "intake",
-    "queue",
-    "ledger",
-    "case",
-    "lawyers",
-    "grid",
-    "finder",
-    "refusal",
-    "step",
-    "appeal",
-    "clock",
-    "roads",
-    "paper",
-    "triage",
-    "exchange",
-    "verbs",
-    "merge",
-    "closing",
-    "mediation",
-    "joint",
-    "transfer",
-    "today",
-    "duty",
-    "meeting",
-    "order",
-    "call",
-    "prevention",
-    "education",
-    "force",
-    "legal_aid",
-    "figures",
-    "whistle",
+/// Includes the words of a language, `zh/NAME.ftl`.
+macro_rules! word_files {
+    ($language:literal) => {
+        text_files!(
+            $language,
+            "/",
+            ".ftl",
+            [
+                "desk",
+                "command",
+                "code",
+                "keys",
+                "intake",
+                "queue",
+                "ledger",
+                "case",
+                "lawyers",
+                "grid",
+                "finder",
+                "refusal",
+                "step",
+                "appeal",
+                "clock",
+                "roads",
+                "paper",
+                "triage",
+                "exchange",
+                "verbs",
+                "merge",
+                "closing",
+                "mediation",
+                "joint",
+                "transfer",
+                "today",
+                "duty",
+                "meeting",
+                "order",
+                "call",
+                "prevention",
+                "education",
+                "force",
+                "legal_aid",
+                "figures",
+                "whistle",
+            ]
+        )
+    };
+}
+
+/// Includes the templates of the papers of a language, `zh/papers/NAME.txt`.
+macro_rules! paper_files {
+    ($language:literal) => {
+        text_files!(
+            $language,
+            "/papers/",
+            ".txt",
+            [
+                "receipt",
+                "acceptance",
+                "decline",
+                "guidance",
+                "extension",
+                "decision",
+                "agreement",
+                "timeline",
+                "cover",
+                "cover_locked",
+                "foot",
+            ]
+        )
+    };
 }

@@ -1,8 +1,9 @@
-//! Both languages: every word on the screen comes from `zh/*.ftl` and `en/*.ftl`.
+//! The languages: every word on the screen comes from the `.ftl` files of a language's folder.
 
 pub mod clocks;
 pub mod closing;
 pub mod duty;
+#[macro_use]
 pub mod files;
 pub mod forces;
 pub mod initials;

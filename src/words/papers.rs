@@ -1,16 +1,12 @@
 //! What a paper lacks, in words.
 
 use crate::domain::paper::{Fill, Gap};
-use crate::words::lang::Lang;
 use crate::words::say::Words;
 
 impl Words {
     /// Says what is missing; facts that are filled in at one place stand together before it.
     pub fn gaps(&self, gaps: &[Gap]) -> String {
-        let comma = match self.lang() {
-            Lang::Zh => "、",
-            Lang::En => ", ",
-        };
+        let comma = self.say("papers-gap-joint");
         let mut places: Vec<(Fill, Vec<String>)> = Vec::new();
         for gap in gaps {
             let fact = self.code("fact", gap.name);
@@ -21,8 +17,8 @@ impl Words {
         }
         let said = places
             .iter()
-            .map(|(fill, facts)| self.place(*fill, &facts.join(comma)));
-        said.collect::<Vec<_>>().join(comma)
+            .map(|(fill, facts)| self.place(*fill, &facts.join(&comma)));
+        said.collect::<Vec<_>>().join(&comma)
     }
 
     fn place(&self, fill: Fill, facts: &str) -> String {

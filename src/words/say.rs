@@ -4,7 +4,6 @@ use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use unic_langid::LanguageIdentifier;
 
-use crate::words::files::SUBJECTS;
 use crate::words::lang::Lang;
 
 /// A value put into a sentence; made by `.into()` from text or a number.
@@ -19,19 +18,12 @@ pub struct Words {
 impl Words {
     /// Makes the words of `lang`. A faulty entry is left out (a test keeps the files faultless).
     pub fn new(lang: Lang) -> Self {
-        let id = match lang {
-            Lang::Zh => "zh-CN",
-            Lang::En => "en",
-        };
-        let id: LanguageIdentifier = id.parse().unwrap_or_default();
+        let row = lang.row();
+        let id: LanguageIdentifier = row.plurals.parse().unwrap_or_default();
         let mut bundle = FluentBundle::new_concurrent(vec![id]);
         bundle.set_use_isolating(false);
-        for subject in SUBJECTS {
-            let text = match lang {
-                Lang::Zh => subject.zh,
-                Lang::En => subject.en,
-            };
-            let resource = match FluentResource::try_new(text.to_owned()) {
+        for subject in row.words {
+            let resource = match FluentResource::try_new(subject.text.to_owned()) {
                 Ok(resource) | Err((resource, _)) => resource,
             };
             bundle.add_resource_overriding(resource);

@@ -672,18 +672,20 @@ fn the_town_sets_by_how_much_an_order_is_extended() {
 
 #[test]
 fn the_page_and_the_menu_show_the_petition_and_offer_it_as_the_ground() {
-    for lang in [Lang::Zh, Lang::En] {
-        let mut desk = Stored::open(lang, (80, 24), &three());
-        // It is due first.
-        desk.press("<F4> <Home> <Enter>");
-        let words = match lang {
-            Lang::Zh => ["正在信访", "申请不予受理", "信访编号"],
-            Lang::En => [
+    for (lang, words) in [
+        (Lang::Zh, ["正在信访", "申请不予受理", "信访编号"]),
+        (
+            Lang::En,
+            [
                 "Petition runs",
                 "Ask to close as not taken",
                 "Petition number",
             ],
-        };
+        ),
+    ] {
+        let mut desk = Stored::open(lang, (80, 24), &three());
+        // It is due first.
+        desk.press("<F4> <Home> <Enter>");
         let page = desk.picture();
         assert!(page.contains(words[0]), "{page}");
         desk.press("<C-e>");

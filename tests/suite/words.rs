@@ -1,4 +1,4 @@
-//! Both languages are complete, say every word that the code uses, and hold none that it does not.
+//! Every language is complete, says every word that the code uses, and holds none that it does not.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -48,7 +48,6 @@ use mulin::domain::queue::Sort;
 use mulin::domain::sheet::{Base, Column, Measure, TableCode};
 use mulin::domain::today::Heading;
 use mulin::domain::whistle::fact::{Rating, WhistleKind};
-use mulin::words::files::SUBJECTS;
 use mulin::words::lang::Lang;
 use mulin::words::say::Words;
 
@@ -77,12 +76,11 @@ fn entries(text: &str) -> BTreeMap<String, BTreeSet<String>> {
     entries
 }
 
-fn all(
-    pick: impl Fn(&mulin::words::files::Subject) -> &'static str,
-) -> BTreeMap<String, BTreeSet<String>> {
+/// Gives the entries of all the word files of a language.
+fn all(lang: Lang) -> BTreeMap<String, BTreeSet<String>> {
     let mut whole = BTreeMap::new();
-    for subject in SUBJECTS {
-        for (key, values) in entries(pick(subject)) {
+    for subject in lang.row().words {
+        for (key, values) in entries(subject.text) {
             assert!(
                 whole.insert(key.clone(), values).is_none(),
                 "{key} stands in two files"
@@ -325,32 +323,83 @@ fn literals() -> BTreeSet<String> {
 }
 
 #[test]
-fn both_languages_have_the_same_keys_with_the_same_values() {
-    let (zh, en) = (all(|subject| subject.zh), all(|subject| subject.en));
-    for (key, values) in &zh {
-        assert_eq!(Some(values), en.get(key), "{key} in English");
-    }
-    for key in en.keys() {
-        assert!(zh.contains_key(key), "{key} in Chinese");
-    }
+fn every_language_has_the_same_keys_with_the_same_values() {
+    let own = all(Lang::TOWN);
     for lang in Lang::ALL {
+        let other = all(*lang);
+        for (key, values) in &own {
+            assert_eq!(Some(values), other.get(key), "{key} in {lang:?}");
+        }
+        for key in other.keys() {
+            assert!(own.contains_key(key), "{key} of {lang:?} alone");
+        }
         let words = Words::new(*lang);
-        for key in zh.keys() {
+        for key in own.keys() {
             assert!(words.has(key), "{key} cannot be read in {lang:?}");
         }
     }
 }
 
+/// Files that may name a language's code, each with the reason.
+const CODES_ELSEWHERE: &[(&str, &str)] = &[(
+    "search/syllable.rs",
+    "zh is a sound of pinyin, en a syllable",
+)];
+
+/// Code that is not a test asks [`Lang::row`] instead of naming a language.
+#[test]
+fn a_language_is_named_in_its_table_alone() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let names: Vec<String> = Lang::ALL
+        .iter()
+        .flat_map(|lang| [format!("{lang:?}"), lang.row().code.to_owned()])
+        .collect();
+    let mut lawful = BTreeSet::from(["words/lang.rs"]);
+    lawful.extend(CODES_ELSEWHERE.iter().map(|(file, _)| *file));
+    let (mut breaches, mut used) = (Vec::new(), BTreeSet::new());
+    let mut waiting = vec![root.clone()];
+    while let Some(folder) = waiting.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                waiting.push(path);
+                continue;
+            }
+            if path.extension().is_none_or(|ending| ending != "rs") {
+                continue;
+            }
+            let shown = path.strip_prefix(&root).unwrap().display().to_string();
+            let text = fs::read_to_string(&path).unwrap();
+            let code = text.split("#[cfg(test)]").next().unwrap();
+            for (at, line) in code.lines().enumerate() {
+                let line = line.split("//").next().unwrap();
+                let mut parts = line.split(|c: char| !c.is_alphanumeric() && c != '_');
+                if parts.any(|part| names.iter().any(|name| name == part)) {
+                    if let Some(file) = lawful.get(shown.as_str()) {
+                        used.insert(*file);
+                    } else {
+                        breaches.push(format!("src/{shown}:{}: {}", at + 1, line.trim()));
+                    }
+                }
+            }
+        }
+    }
+    assert!(breaches.is_empty(), "{}\n", breaches.join("\n"));
+    assert_eq!(used, lawful, "exceptions that nothing needs");
+}
+
 #[test]
 fn every_word_used_is_there_and_none_is_idle() {
-    let zh = all(|subject| subject.zh);
+    let own = all(Lang::TOWN);
     let (derived, literals) = (derived(), literals());
     let missing: Vec<&String> = derived
         .iter()
-        .filter(|key| !zh.contains_key(*key))
+        .filter(|key| !own.contains_key(*key))
         .collect();
     assert!(missing.is_empty(), "no words for {missing:?}");
-    let heads: BTreeSet<&str> = SUBJECTS
+    let heads: BTreeSet<&str> = Lang::TOWN
+        .row()
+        .words
         .iter()
         .map(|subject| subject.name)
         .chain(["pane", "strip", "palette", "help"])
@@ -359,11 +408,11 @@ fn every_word_used_is_there_and_none_is_idle() {
         .iter()
         .filter(|text| {
             let head = text.split('-').next().unwrap();
-            heads.contains(head) && !zh.contains_key(*text)
+            heads.contains(head) && !own.contains_key(*text)
         })
         .collect();
     assert!(unsaid.is_empty(), "used in code, without words: {unsaid:?}");
-    let idle: Vec<&String> = zh
+    let idle: Vec<&String> = own
         .keys()
         .filter(|key| !derived.contains(*key) && !literals.contains(*key))
         .collect();

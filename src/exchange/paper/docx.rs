@@ -13,7 +13,6 @@ use docx_rs::{
 
 use crate::exchange::paper::sheet::{Kind, Part, Sheet, Table};
 use crate::exchange::write::error::WriteTrouble;
-use crate::words::lang::Lang;
 use crate::words::say::Words;
 
 /// A4 in twentieths of a point.
@@ -126,17 +125,19 @@ impl Page<'_> {
                 .align(AlignmentType::Center)
                 .add_run(run(text, BODY, points)),
             Kind::Heading => body.add_run(self.heading(text, points)),
-            Kind::Body => match self.words.lang() {
-                // Two letters of the line's own size, as Word's “2 字符”.
-                Lang::Zh => body
+            Kind::Body => match self.words.lang().row().indent {
+                0 => body,
+                // Letters of the line's own size, as Word's “2 字符”.
+                letters => body
                     .indent(
                         None,
-                        Some(SpecialIndentType::FirstLine(twips(points * 2))),
+                        Some(SpecialIndentType::FirstLine(twips(
+                            points * usize::from(letters),
+                        ))),
                         None,
                         None,
                     )
-                    .first_line_chars(200),
-                Lang::En => body,
+                    .first_line_chars(i32::from(letters) * 100),
             }
             .align(AlignmentType::Both)
             .add_run(run(text, BODY, points)),
@@ -163,9 +164,10 @@ impl Page<'_> {
     /// 黑体 is dark by itself; Latin letters are made so.
     fn heading(self, text: &str, points: usize) -> Run {
         let run = run(text, HEADING, points);
-        match self.words.lang() {
-            Lang::Zh => run,
-            Lang::En => run.bold(),
+        if self.words.lang().row().bold_headings {
+            run.bold()
+        } else {
+            run
         }
     }
 

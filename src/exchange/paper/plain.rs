@@ -1,7 +1,6 @@
 //! A paper as plain text, for a line printer and for reading aloud.
 
 use crate::exchange::paper::sheet::{Kind, Part, Sheet, Table};
-use crate::words::lang::Lang;
 use crate::words::say::Words;
 
 /// Writes a sheet as plain text.
@@ -27,14 +26,11 @@ fn write(words: &Words, part: &Part, lines: &mut Vec<String>) {
         Part::Table(table) => rows(words, table, lines),
         Part::Line(kind, text) => lines.push(match kind {
             Kind::Title | Kind::Centre | Kind::Heading | Kind::Flush => text.clone(),
-            Kind::Body => match words.lang() {
-                Lang::Zh => format!("\u{3000}\u{3000}{text}"),
-                Lang::En => text.clone(),
-            },
-            Kind::Item => match words.lang() {
-                Lang::Zh => format!("· {text}"),
-                Lang::En => format!("- {text}"),
-            },
+            Kind::Body => {
+                let indent = usize::from(words.lang().row().indent);
+                format!("{}{text}", "\u{3000}".repeat(indent))
+            }
+            Kind::Item => words.say_with("paper-item", &[("text", text.as_str().into())]),
             Kind::Right => format!("{:>20}{text}", ""),
             Kind::Sign => words.say_with("paper-sign", &[("who", text.as_str().into())]),
         }),

@@ -6,34 +6,6 @@ use crate::domain::case::fact::printed::Paper;
 use crate::exchange::paper::template::{Template, Wrong};
 use crate::words::lang::Lang;
 
-/// A template's name, its Chinese and its English text.
-type BuiltIn = (&'static str, &'static str, &'static str);
-
-macro_rules! built_in {
-    ($($name:literal,)+) => {
-        /// The templates that the desk brings along.
-        pub const BUILT_IN: &[BuiltIn] = &[$((
-            $name,
-            include_str!(concat!("zh/", $name, ".txt")),
-            include_str!(concat!("en/", $name, ".txt")),
-        ),)+];
-    };
-}
-
-built_in! {
-    "receipt",
-    "acceptance",
-    "decline",
-    "guidance",
-    "extension",
-    "decision",
-    "agreement",
-    "timeline",
-    "cover",
-    "cover_locked",
-    "foot",
-}
-
 /// 案卷封面 of an accusation: number and lock alone.
 pub const LOCKED: &str = "cover_locked";
 /// What every paper for the person says at its end.
@@ -49,14 +21,10 @@ impl Shelf {
     /// Takes the built-in templates of a language.
     pub fn new(lang: Lang) -> Self {
         let mut templates = BTreeMap::new();
-        for (name, zh, en) in BUILT_IN {
-            let text = match lang {
-                Lang::Zh => zh,
-                Lang::En => en,
-            };
+        for file in lang.row().papers {
             // A test keeps every one of them readable.
-            if let Ok(template) = Template::read(text) {
-                templates.insert(*name, template);
+            if let Ok(template) = Template::read(file.text) {
+                templates.insert(file.name, template);
             }
         }
         Self { templates }
@@ -64,10 +32,7 @@ impl Shelf {
 
     /// Gives the file in which the town may keep its own template: `receipt.txt`, `receipt.en.txt`.
     pub fn file(name: &str, lang: Lang) -> String {
-        match lang {
-            Lang::Zh => format!("{name}.txt"),
-            Lang::En => format!("{name}.en.txt"),
-        }
+        format!("{name}{}", lang.row().template_ending)
     }
 
     /// Lays the town's own template over the built-in one.
@@ -96,16 +61,11 @@ mod tests {
 
     #[test]
     fn every_built_in_template_reads_and_every_paper_has_one() {
-        for (name, zh, en) in BUILT_IN {
-            for text in [zh, en] {
-                assert!(
-                    Template::read(text).is_ok(),
-                    "{name}: {:?}",
-                    Template::read(text)
-                );
-            }
-        }
         for lang in Lang::ALL {
+            for file in lang.row().papers {
+                let read = Template::read(file.text);
+                assert!(read.is_ok(), "{lang:?} {}: {read:?}", file.name);
+            }
             let shelf = Shelf::new(*lang);
             assert!(Paper::ALL.iter().all(|paper| shelf.of(*paper).is_some()));
         }

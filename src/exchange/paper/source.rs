@@ -5,7 +5,6 @@ use chrono::{Datelike, NaiveDate};
 use crate::domain::number::QueryCode;
 use crate::domain::settings::Settings;
 use crate::domain::view::CaseView;
-use crate::words::lang::Lang;
 use crate::words::say::Words;
 
 /// From what the facts are taken.
@@ -27,8 +26,26 @@ pub struct Source<'a> {
 
 /// Writes a day as letters do: `2026年11月25日`, `25 November 2026`.
 pub(super) fn long(words: &Words, day: NaiveDate) -> String {
-    match words.lang() {
-        Lang::Zh => format!("{}年{}月{}日", day.year(), day.month(), day.day()),
-        Lang::En => day.format("%-d %B %Y").to_string(),
+    let args = [
+        ("year", day.year().into()),
+        ("month", day.month().into()),
+        ("day", day.day().into()),
+    ];
+    words.say_with("paper-day", &args)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::words::lang::Lang;
+
+    #[test]
+    fn a_day_is_written_out_in_every_month() {
+        let (zh, en) = (Words::new(Lang::Zh), Words::new(Lang::En));
+        for month in 1..=12 {
+            let day = NaiveDate::from_ymd_opt(2026, month, 5).unwrap();
+            assert_eq!(long(&zh, day), format!("2026年{month}月5日"));
+            assert_eq!(long(&en, day), day.format("%-d %B %Y").to_string());
+        }
     }
 }

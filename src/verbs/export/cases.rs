@@ -75,7 +75,7 @@ pub fn columns() -> Vec<OutColumn> {
 /// Writes every case that the viewer may see, in the order of the numbers.
 pub fn rows(export: &mut Export<'_>) -> Result<(), Stopped> {
     let fields = fields();
-    let words = Words::new(Lang::Zh);
+    let words = Words::new(Lang::TOWN);
     let mut query = QueueQuery {
         sort: Sort::Number,
         descending: false,

@@ -92,6 +92,21 @@ paper-length = { $n } { $unit }
 paper-running = open
 paper-road = { $road }: { $told } (told on { $on })
 paper-road-until = ; counted from { $from }, at the latest { $until }
+paper-day = { $day } { $month ->
+    [1] January
+    [2] February
+    [3] March
+    [4] April
+    [5] May
+    [6] June
+    [7] July
+    [8] August
+    [9] September
+    [10] October
+    [11] November
+   *[12] December
+} { $year }
+paper-item = - { $text }
 paper-sign = { $who }: ____________________    Date: ________________
 paper-cell = { $head }: { $cell }
 paper-cell-joint = ; 
@@ -112,6 +127,7 @@ papers-title = Papers: { $number }, visit { $visit }
 papers-ready = ready
 papers-printed = printed { $n }x; the next is marked as a copy
 papers-missing = missing: { $what }
+papers-gap-joint = {", "}
 papers-gap-step = { $fact } (step: { $where })
 papers-gap-correct = { $fact } (correct: { $where })
 papers-gap-nowhere = { $fact } (this case has none)
