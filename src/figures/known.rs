@@ -13,8 +13,8 @@ use crate::domain::number::CaseNumber;
 use crate::domain::period::{Period, PeriodKind};
 use crate::domain::settings::Settings;
 use crate::domain::sheet::{AreaName, Base};
-use crate::store::contract::Snapshot;
 use crate::store::error::StoreError;
+use crate::store::snapshot::Snapshot;
 
 /// What a report is counted from.
 #[derive(Debug, Clone)]
@@ -88,7 +88,7 @@ impl Known {
     /// # Errors
     /// The store could not be read.
     pub fn read(
-        snapshot: &dyn Snapshot,
+        snapshot: &Snapshot<'_>,
         period: Period,
         today: NaiveDate,
         settings: &Settings,

@@ -6,14 +6,14 @@ use std::collections::BTreeSet;
 use crate::domain::lawyer::{Booking, BookingId, BookingState, Lawyer, LawyerId};
 use crate::domain::period::Period;
 use crate::domain::sheet::{Base, Figure, Measure, Value};
-use crate::store::contract::Snapshot;
 use crate::store::error::StoreError;
+use crate::store::snapshot::Snapshot;
 
 /// Gives the figures of the lawyers' work in a period.
 ///
 /// # Errors
 /// The store could not be read.
-pub fn figures(snapshot: &dyn Snapshot, period: Period) -> Result<Vec<Figure>, StoreError> {
+pub fn figures(snapshot: &Snapshot<'_>, period: Period) -> Result<Vec<Figure>, StoreError> {
     let lawyers = snapshot.lawyers()?;
     let count = |period: Period| {
         let bookings = snapshot.bookings(period.from, period.to)?;

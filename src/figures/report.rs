@@ -7,8 +7,8 @@ use super::{lawyers, measures, tables};
 use crate::domain::period::Period;
 use crate::domain::settings::Settings;
 use crate::domain::sheet::Sheet;
-use crate::store::contract::Snapshot;
 use crate::store::error::StoreError;
+use crate::store::snapshot::Snapshot;
 
 /// What is asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,7 +26,7 @@ pub struct Asked {
 /// # Errors
 /// The store could not be read.
 pub fn report(
-    snapshot: &dyn Snapshot,
+    snapshot: &Snapshot<'_>,
     asked: &Asked,
     settings: &Settings,
 ) -> Result<Option<Sheet>, StoreError> {

@@ -12,8 +12,8 @@ use crate::domain::prevention::round::due;
 use crate::domain::prevention::sign::SignState;
 use crate::domain::settings::Settings;
 use crate::domain::viewer::Viewer;
-use crate::store::contract::Snapshot;
 use crate::store::error::StoreError;
+use crate::store::snapshot::Snapshot;
 
 /// Days before a period in which a report shows that the checks had begun by then.
 const BEGUN: u64 = 31;
@@ -46,7 +46,7 @@ pub struct Found {
 /// # Errors
 /// The store could not be read.
 pub fn checks(
-    snapshot: &dyn Snapshot,
+    snapshot: &Snapshot<'_>,
     grid: &GridTree,
     period: Period,
     until: NaiveDate,
@@ -84,7 +84,7 @@ pub fn checks(
 /// # Errors
 /// The store could not be read.
 pub fn signs(
-    snapshot: &dyn Snapshot,
+    snapshot: &Snapshot<'_>,
     grid: &GridTree,
     spans: &[(NaiveDate, NaiveDate)],
 ) -> Result<Vec<Found>, StoreError> {

@@ -4,15 +4,15 @@ use chrono::NaiveDate;
 
 use crate::domain::view::LedgerView;
 use crate::domain::viewer::Viewer;
-use crate::store::contract::Snapshot;
 use crate::store::error::StoreError;
+use crate::store::snapshot::Snapshot;
 
 /// Gives the leader of the day: the stand-in while the leader is away; `None` where nobody is named.
 ///
 /// # Errors
 /// The store cannot be read.
 pub fn leader_of_the_day(
-    it: &dyn Snapshot,
+    it: &Snapshot<'_>,
     day: NaiveDate,
     viewer: &Viewer,
 ) -> Result<Option<String>, StoreError> {
@@ -24,7 +24,7 @@ pub fn leader_of_the_day(
 /// # Errors
 /// The store cannot be read.
 pub fn ledger(
-    it: &dyn Snapshot,
+    it: &Snapshot<'_>,
     day: NaiveDate,
     (from, to): (NaiveDate, NaiveDate),
     viewer: &Viewer,

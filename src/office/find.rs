@@ -9,8 +9,9 @@ use crate::search::find::Finder;
 use crate::search::hit::{Field, Hit, Kind, Why};
 use crate::search::index::FINDER;
 use crate::search::matches::Sight;
-use crate::store::contract::{Snapshot, Store};
+use crate::store::contract::Store;
 use crate::store::error::StoreError;
+use crate::store::snapshot::Snapshot;
 
 /// Somebody found, as far as the viewer may know of him.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -63,7 +64,7 @@ impl PeopleFinder {
 
 /// What one viewer may be shown at one instant.
 struct ViewerSight<'a> {
-    it: &'a dyn Snapshot,
+    it: &'a Snapshot<'a>,
     viewer: &'a Viewer,
 }
 
@@ -94,7 +95,7 @@ impl Sight for ViewerSight<'_> {
 
 /// Gives the petitioner of the case whose own number was typed, where `viewer` may read it.
 fn by_own_number(
-    it: &dyn Snapshot,
+    it: &Snapshot<'_>,
     words: &str,
     viewer: &Viewer,
 ) -> Result<Option<Hit>, StoreError> {

@@ -7,8 +7,8 @@ use crate::domain::queue::{Filter, QueueQuery, Sort};
 use crate::domain::road::{Road, RoadEnd, in_order};
 use crate::domain::view::LookupView;
 use crate::domain::viewer::Viewer;
-use crate::store::contract::Snapshot;
 use crate::store::error::StoreError;
+use crate::store::snapshot::Snapshot;
 
 /// How many similar cases are shown.
 const SIMILAR: usize = 10;
@@ -19,7 +19,7 @@ const SIMILAR: usize = 10;
 /// # Errors
 /// The store cannot be read.
 pub fn lookup(
-    it: &dyn Snapshot,
+    it: &Snapshot<'_>,
     number: CaseNumber,
     now: Moment,
     roads: &[Road],

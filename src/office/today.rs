@@ -11,8 +11,8 @@ use crate::domain::settings::Settings;
 use crate::domain::today::{Heading, SHOWN, Section, Thing, Today};
 use crate::domain::viewer::Viewer;
 use crate::domain::whistle::view::WhistleQuery;
-use crate::store::contract::Snapshot;
 use crate::store::error::StoreError;
+use crate::store::snapshot::Snapshot;
 
 /// How many matters a section counts at most.
 const COUNTED: usize = 500;
@@ -26,7 +26,7 @@ const AHEAD: u64 = 7;
 /// # Errors
 /// The store cannot be read.
 pub fn today(
-    it: &dyn Snapshot,
+    it: &Snapshot<'_>,
     now: Moment,
     town: &Settings,
     viewer: &Viewer,
@@ -36,7 +36,7 @@ pub fn today(
 
 /// What the page is read from, and for whom.
 struct Page<'a> {
-    it: &'a dyn Snapshot,
+    it: &'a Snapshot<'a>,
     viewer: &'a Viewer,
 }
 
@@ -70,7 +70,7 @@ impl Page<'_> {
         sections.push(section(Heading::Task, tasks.collect()));
         sections.retain(|section| section.count > 0);
         Ok(Today {
-            leader: leader_of_the_day(*it, day, viewer)?,
+            leader: leader_of_the_day(it, day, viewer)?,
             lawyer: lawyer.map(|(_, lawyer)| lawyer.name.clone()),
             visits: counts.today,
             overdue: counts.overdue,

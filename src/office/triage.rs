@@ -4,15 +4,15 @@ use crate::domain::number::CaseNumber;
 use crate::domain::triage::WordList;
 use crate::domain::view::TriageView;
 use crate::domain::viewer::Viewer;
-use crate::store::contract::Snapshot;
 use crate::store::error::StoreError;
+use crate::store::snapshot::Snapshot;
 
 /// Gives the matter with its proposal; `None` where there is no such case.
 ///
 /// # Errors
 /// The store cannot be read.
 pub fn triage(
-    it: &dyn Snapshot,
+    it: &Snapshot<'_>,
     number: CaseNumber,
     words: &WordList,
     viewer: &Viewer,

@@ -21,9 +21,10 @@ use crate::office::today::today;
 use crate::office::triage::triage;
 use crate::runtime::printer::Printer;
 use crate::runtime::store_thread::Service;
-use crate::store::contract::{Snapshot, Store, ask};
+use crate::store::contract::{Store, ask};
 use crate::store::drafts::Drafts;
 use crate::store::error::StoreError;
+use crate::store::snapshot::Snapshot;
 use crate::words::say::Words;
 
 mod calls;
@@ -222,7 +223,7 @@ impl DeskService {
 
     fn ask<T>(
         &self,
-        question: impl Fn(&dyn Snapshot) -> Result<T, StoreError>,
+        question: impl Fn(&Snapshot<'_>) -> Result<T, StoreError>,
     ) -> Result<T, StoreError> {
         ask(self.store.as_ref(), question)
     }

@@ -13,3 +13,4 @@ pub mod error;
 pub mod findings;
 pub mod memory;
 pub mod redb;
+pub mod snapshot;

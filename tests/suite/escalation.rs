@@ -29,10 +29,11 @@ use mulin::office::find::PeopleFinder;
 use mulin::runtime::printer::Printer;
 use mulin::runtime::service::DeskService;
 use mulin::runtime::store_thread::Service;
-use mulin::store::contract::{Snapshot, Store, ask};
+use mulin::store::contract::{Store, ask};
 use mulin::store::drafts::Drafts;
 use mulin::store::error::StoreError;
 use mulin::store::memory::store::MemoryStore;
+use mulin::store::snapshot::Snapshot;
 use mulin::words::lang::Lang;
 use mulin::words::say::Words;
 
@@ -197,7 +198,7 @@ impl Store for Overtaken {
 
     fn read(
         &self,
-        read: &mut dyn FnMut(&dyn Snapshot) -> Result<(), StoreError>,
+        read: &mut dyn FnMut(&Snapshot<'_>) -> Result<(), StoreError>,
     ) -> Result<(), StoreError> {
         self.0.read(read)
     }
@@ -246,7 +247,7 @@ impl Store for Full {
 
     fn read(
         &self,
-        read: &mut dyn FnMut(&dyn Snapshot) -> Result<(), StoreError>,
+        read: &mut dyn FnMut(&Snapshot<'_>) -> Result<(), StoreError>,
     ) -> Result<(), StoreError> {
         self.store.read(read)
     }

@@ -13,10 +13,11 @@ use mulin::domain::person::{Person, PersonId};
 use mulin::domain::refusal::Reason;
 use mulin::domain::settings::Settings;
 use mulin::domain::viewer::Viewer;
-use mulin::store::contract::{Snapshot, Store, ask};
+use mulin::store::contract::{Store, ask};
 use mulin::store::error::StoreError;
 use mulin::store::memory::store::MemoryStore;
 use mulin::store::redb::store::RedbStore;
+use mulin::store::snapshot::Snapshot;
 
 use crate::cli::Desk;
 
@@ -49,7 +50,7 @@ fn done(store: &dyn Store, who: &str, deed: Deed) -> Outcome {
 fn read<T>(
     store: &dyn Store,
     who: &str,
-    question: impl Fn(&dyn Snapshot, &Viewer) -> Result<T, StoreError>,
+    question: impl Fn(&Snapshot<'_>, &Viewer) -> Result<T, StoreError>,
 ) -> T {
     let viewer = Viewer::new(who);
     ask(store, |it| question(it, &viewer)).unwrap()

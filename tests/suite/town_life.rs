@@ -21,9 +21,10 @@ use mulin::domain::viewer::Viewer;
 use mulin::domain::whistle::fact::{Direction, Rating};
 use mulin::domain::whistle::state::{Came, Standing};
 use mulin::domain::whistle::view::WhistleQuery;
-use mulin::store::contract::{Snapshot, ask};
+use mulin::store::contract::ask;
 use mulin::store::error::StoreError;
 use mulin::store::redb::store::RedbStore;
+use mulin::store::snapshot::Snapshot;
 
 use crate::cli::Desk;
 
@@ -53,11 +54,11 @@ fn made(asked: &[&str]) -> (Desk, RedbStore) {
     (desk, store.unwrap())
 }
 
-fn look<T>(store: &RedbStore, read: impl Fn(&dyn Snapshot) -> Result<T, StoreError>) -> T {
+fn look<T>(store: &RedbStore, read: impl Fn(&Snapshot<'_>) -> Result<T, StoreError>) -> T {
     ask(store, read).unwrap()
 }
 
-fn open_cases(read: &dyn Snapshot) -> Result<Vec<Case>, StoreError> {
+fn open_cases(read: &Snapshot<'_>) -> Result<Vec<Case>, StoreError> {
     let query = QueueQuery {
         sort: Sort::Number,
         descending: true,

@@ -7,7 +7,6 @@ use super::super::tables::{ReadTables, WriteTables};
 use super::batch::By;
 use super::law::Law;
 use super::meetings;
-use super::read::Reader;
 use super::things;
 use super::{rows, signs, whistles};
 use crate::domain::act::{Done, Outcome};
@@ -24,7 +23,7 @@ use crate::domain::number::CaseNumber;
 use crate::domain::queue::{CaseRow, Filter, QueueQuery, Sort};
 use crate::domain::refusal::{Reason, Refusal};
 use crate::domain::viewer::Viewer;
-use crate::store::contract::Snapshot;
+use crate::store::snapshot::Snapshot;
 
 /// Characters of a matter that an agenda keeps.
 const WORDS: usize = 80;
@@ -122,7 +121,7 @@ fn agenda(
 ) -> Result<Agenda, StoreError> {
     let viewer = Viewer::new(by.who);
     let mut gather = Gather {
-        reader: Reader {
+        reader: Snapshot {
             tables,
             law: law.clone(),
             projections: &[],
@@ -144,7 +143,7 @@ fn agenda(
 
 /// An agenda being made.
 struct Gather<'a> {
-    reader: Reader<'a>,
+    reader: Snapshot<'a>,
     viewer: &'a Viewer,
     meeting: &'a Meeting,
     topics: Vec<Topic>,

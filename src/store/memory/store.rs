@@ -2,16 +2,16 @@
 
 use std::sync::{Arc, RwLock};
 
-use super::super::contract::{Snapshot, Store};
+use super::super::contract::Store;
 use super::super::engine::commit::commit;
 use super::super::engine::law::Law;
 use super::super::engine::meta;
-use super::super::engine::read::Reader;
 use super::super::error::StoreError;
 use super::tables::MemoryTables;
 use crate::domain::act::{Act, Outcome};
 use crate::domain::projection::Projection;
 use crate::domain::settings::Settings;
+use crate::store::snapshot::Snapshot;
 
 /// A store that lives as long as the program.
 pub struct MemoryStore {
@@ -47,11 +47,11 @@ impl Store for MemoryStore {
 
     fn read(
         &self,
-        read: &mut dyn FnMut(&dyn Snapshot) -> Result<(), StoreError>,
+        read: &mut dyn FnMut(&Snapshot<'_>) -> Result<(), StoreError>,
     ) -> Result<(), StoreError> {
         let tables = self.tables.read().map_err(poisoned)?;
         let law = Law::read(&*tables, &self.settings)?;
-        read(&Reader {
+        read(&Snapshot {
             tables: &*tables,
             law,
             projections: &self.projections,

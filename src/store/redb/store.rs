@@ -11,11 +11,10 @@ use std::time::Duration;
 
 use redb::{Builder, ConcurrencyMode, Database, ReadableDatabase};
 
-use super::super::contract::{Snapshot, Store};
+use super::super::contract::Store;
 use super::super::engine::commit::commit;
 use super::super::engine::law::Law;
 use super::super::engine::meta;
-use super::super::engine::read::Reader;
 use super::super::engine::rebuild;
 use super::super::engine::reindex;
 use super::super::error::StoreError;
@@ -26,6 +25,7 @@ use super::tables::{Reading, Writing};
 use crate::domain::act::{Act, Outcome};
 use crate::domain::projection::Projection;
 use crate::domain::settings::Settings;
+use crate::store::snapshot::Snapshot;
 
 /// How often, and how long apart, a file without a head is looked at.
 const LOOKS: u32 = 20;
@@ -224,12 +224,12 @@ impl Store for RedbStore {
 
     fn read(
         &self,
-        read: &mut dyn FnMut(&dyn Snapshot) -> Result<(), StoreError>,
+        read: &mut dyn FnMut(&Snapshot<'_>) -> Result<(), StoreError>,
     ) -> Result<(), StoreError> {
         tried(|| {
             let tables = self.reading()?;
             let law = Law::read(&tables, &self.settings)?;
-            read(&Reader {
+            read(&Snapshot {
                 tables: &tables,
                 law,
                 projections: &self.projections,

@@ -19,8 +19,9 @@ use crate::exchange::town::staff::CLERKS;
 use crate::exchange::town::{
     calls, duty, education, forces, handover, joint, marks, meetings, rounds, signs, whistles,
 };
-use crate::store::contract::{Snapshot, ask};
+use crate::store::contract::ask;
 use crate::store::error::StoreError;
+use crate::store::snapshot::Snapshot;
 
 /// Cases among which those are looked for that something is done about.
 const LOOKED_AT: usize = 60;
@@ -151,7 +152,7 @@ fn last_hour(
 }
 
 /// Gives what a meeting may speak about and hand on: an accusation goes another road.
-fn topics(read: &dyn Snapshot, meeting: &meetings::Held<'_>) -> Result<Vec<Item>, StoreError> {
+fn topics(read: &Snapshot<'_>, meeting: &meetings::Held<'_>) -> Result<Vec<Item>, StoreError> {
     let Some(view) = read.meeting(meeting.id, &viewer(0))? else {
         return Ok(Vec::new());
     };
@@ -165,7 +166,7 @@ fn topics(read: &dyn Snapshot, meeting: &meetings::Held<'_>) -> Result<Vec<Item>
 
 /// Gives open claims, work orders apart, of which nothing was written down since a moment, the
 /// longest overdue first.
-fn claims(read: &dyn Snapshot, before: Moment) -> Result<Vec<Case>, StoreError> {
+fn claims(read: &Snapshot<'_>, before: Moment) -> Result<Vec<Case>, StoreError> {
     let viewer = viewer(0);
     let query = QueueQuery {
         sort: Sort::Due,

@@ -4,8 +4,8 @@ use crate::domain::settings::Settings;
 use crate::domain::viewer::Viewer;
 use crate::exchange::write::error::WriteError;
 use crate::exchange::write::out::Sink;
-use crate::store::contract::Snapshot;
 use crate::store::error::StoreError;
+use crate::store::snapshot::Snapshot;
 use crate::verbs::export::mask::Veil;
 use crate::verbs::progress::Progress;
 
@@ -32,7 +32,7 @@ impl From<WriteError> for Stopped {
 /// What the rows are made from.
 pub struct Export<'a> {
     /// The store at one instant.
-    pub snapshot: &'a dyn Snapshot,
+    pub snapshot: &'a Snapshot<'a>,
     /// Who asks; what he may not see is absent.
     pub viewer: &'a Viewer,
     /// What the town sets itself.

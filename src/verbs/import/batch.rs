@@ -2,8 +2,8 @@
 //! running the same import again goes on from there.
 
 use crate::domain::act::{Act, Deed, Done, Outcome};
-use crate::store::contract::Snapshot;
 use crate::store::error::StoreError;
+use crate::store::snapshot::Snapshot;
 use crate::verbs::import::report::Report;
 use crate::verbs::import::source::Source;
 
@@ -11,7 +11,7 @@ use crate::verbs::import::source::Source;
 const ACTS: usize = 4_000;
 
 /// Tells whether a deed's thing is in the store already.
-pub type IsHere<'a> = &'a dyn Fn(&dyn Snapshot, &Deed) -> Result<bool, StoreError>;
+pub type IsHere<'a> = &'a dyn Fn(&Snapshot<'_>, &Deed) -> Result<bool, StoreError>;
 
 /// Rows on their way into the store.
 pub struct Batch<'a> {

@@ -15,8 +15,9 @@ use crate::exchange::map::case_field::CaseField;
 use crate::exchange::map::field_set::FieldSet;
 use crate::exchange::map::pick::Fields;
 use crate::exchange::say;
-use crate::store::contract::{Snapshot, ask};
+use crate::store::contract::ask;
 use crate::store::error::StoreError;
+use crate::store::snapshot::Snapshot;
 use crate::verbs::import::batch::Batch;
 use crate::verbs::import::report::Report;
 use crate::verbs::import::source::Source;
@@ -53,7 +54,7 @@ fn take_in(
         station: "",
     };
     let viewer = Viewer::new(source.setting.who.clone());
-    let is_here = |it: &dyn Snapshot, deed: &Deed| is_here(it, deed, &viewer);
+    let is_here = |it: &Snapshot<'_>, deed: &Deed| is_here(it, deed, &viewer);
     let mut rows = Rows {
         source,
         desk,
@@ -151,7 +152,7 @@ fn short_digest(text: &str) -> [u8; 16] {
 
 /// A matter is here by its outside numbers, else by its fingerprint; one that carries a number of
 /// our own is here where that case says the same (an export that comes back).
-fn is_here(snapshot: &dyn Snapshot, deed: &Deed, viewer: &Viewer) -> Result<bool, StoreError> {
+fn is_here(snapshot: &Snapshot<'_>, deed: &Deed, viewer: &Viewer) -> Result<bool, StoreError> {
     let Deed::Register(registration) = deed else {
         return Ok(false);
     };

@@ -12,8 +12,9 @@ use crate::exchange::intake::person;
 use crate::exchange::map::field_set::FieldSet;
 use crate::exchange::map::person_field::PersonField;
 use crate::exchange::say;
-use crate::store::contract::{Snapshot, ask};
+use crate::store::contract::ask;
 use crate::store::error::StoreError;
+use crate::store::snapshot::Snapshot;
 use crate::verbs::import::batch::{Batch, IsHere};
 use crate::verbs::import::report::Report;
 use crate::verbs::import::source::Source;
@@ -95,7 +96,7 @@ fn fingerprint(person: &Person) -> [u8; 16] {
 }
 
 /// A rehearsal asks who would be taken as known; the store asks by itself, and completes cards.
-fn is_here(snapshot: &dyn Snapshot, deed: &Deed) -> Result<bool, StoreError> {
+fn is_here(snapshot: &Snapshot<'_>, deed: &Deed) -> Result<bool, StoreError> {
     let Deed::Know {
         person: Petitioner::Described(card),
         fingerprint: Some(print),

@@ -16,7 +16,7 @@ use mulin::domain::number::CaseNumber;
 use mulin::domain::person::PersonId;
 use mulin::domain::report::ReportId;
 use mulin::domain::viewer::Viewer;
-use mulin::store::contract::Snapshot;
+use mulin::store::snapshot::Snapshot;
 use serde_json::{Value, json};
 
 use super::desk::CLERK;
@@ -148,7 +148,7 @@ fn name(stream: Stream) -> String {
 }
 
 /// Gives every stream that has an entry.
-pub(super) fn streams(store: &dyn Snapshot) -> Vec<Stream> {
+pub(super) fn streams(store: &Snapshot<'_>) -> Vec<Stream> {
     let is_there = |stream: Stream| store.chain_end(stream).unwrap().0 > 0;
     let numbered: [fn(u32) -> Stream; 13] = [
         |run| Stream::Case(CaseNumber { year: 2026, run }),
@@ -187,7 +187,7 @@ pub(super) fn streams(store: &dyn Snapshot) -> Vec<Stream> {
 }
 
 /// Gives each history's length and the link of its last entry.
-pub(super) fn chains(store: &dyn Snapshot) -> Value {
+pub(super) fn chains(store: &Snapshot<'_>) -> Value {
     let chains: BTreeMap<String, Value> = streams(store)
         .into_iter()
         .map(|stream| {
@@ -203,7 +203,7 @@ pub(super) fn chains(store: &dyn Snapshot) -> Value {
 }
 
 /// Gives the names of all steps, records and streams that occur.
-pub(super) fn covered(store: &dyn Snapshot) -> Value {
+pub(super) fn covered(store: &Snapshot<'_>) -> Value {
     let viewer = Viewer::new(CLERK);
     let [mut steps, mut records, mut kinds] = [const { BTreeSet::new() }; 3];
     for stream in streams(store) {

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 use std::fs;
 
-use mulin::store::contract::{Snapshot, Store, ask};
+use mulin::store::contract::{Store, ask};
+use mulin::store::snapshot::Snapshot;
 use serde_json::{Value, json};
 
 use super::covered::{chains, covered};
@@ -81,7 +82,7 @@ pub(super) fn read(desk: &Desk) -> Value {
     }
     let store = open(&desk.file("desk.redb"));
     let of_store =
-        |question: &dyn Fn(&dyn Snapshot) -> Value| ask(&store, |it| Ok(question(it))).unwrap();
+        |question: &dyn Fn(&Snapshot<'_>) -> Value| ask(&store, |it| Ok(question(it))).unwrap();
     json!({
         "told": told,
         "chains": of_store(&chains),

@@ -2,24 +2,24 @@
 
 use chrono::NaiveDate;
 
-use super::super::{duty, ledger};
-use super::Reader;
 use crate::domain::duty::{Acting, DutyDay, DutyFact, Line, Roster, Unclosed, last_to_close};
 use crate::domain::item::Item;
 use crate::domain::moment::Moment;
 use crate::domain::queue::CaseRow;
 use crate::domain::view::{DutyView, OwedView};
 use crate::domain::viewer::Viewer;
-use crate::store::contract::Snapshot;
-use crate::store::contract::duty::ReadDuty;
+use crate::store::engine::{duty, ledger};
 use crate::store::error::StoreError;
+use crate::store::snapshot::Snapshot;
 
-impl ReadDuty for Reader<'_> {
-    fn leaders(&self) -> Result<Roster, StoreError> {
+impl Snapshot<'_> {
+    /// Gives the leaders.
+    pub fn leaders(&self) -> Result<Roster, StoreError> {
         duty::roster(self.tables)
     }
 
-    fn duty(&self, day: NaiveDate, viewer: &Viewer) -> Result<DutyView, StoreError> {
+    /// Gives a day's rota and ledger; a case in it stands as a row of a list.
+    pub fn duty(&self, day: NaiveDate, viewer: &Viewer) -> Result<DutyView, StoreError> {
         let mut it = ledger::day(self.tables, day)?;
         let (rota, _) = ledger::head(self.tables, day)?;
         let (mut rows, mut acting) = (Vec::new(), Vec::new());
@@ -42,7 +42,8 @@ impl ReadDuty for Reader<'_> {
         })
     }
 
-    fn rota(
+    /// Gives the days of a span, both included, on which anything was written down.
+    pub fn rota(
         &self,
         from: NaiveDate,
         to: NaiveDate,
@@ -56,12 +57,15 @@ impl ReadDuty for Reader<'_> {
         Ok(days)
     }
 
-    fn unclosed(&self, now: Moment) -> Result<Vec<Unclosed>, StoreError> {
+    /// 未收班: gives the days with a leader on duty whose reception ought to have been closed by
+    /// `now` and was not, the oldest first.
+    pub fn unclosed(&self, now: Moment) -> Result<Vec<Unclosed>, StoreError> {
         let until = last_to_close(now, self.law.settings.reception_closes);
         ledger::unclosed(self.tables, until)
     }
 
-    fn owed(&self, viewer: &Viewer) -> Result<Vec<OwedView>, StoreError> {
+    /// Gives what is not struck off, the oldest first.
+    pub fn owed(&self, viewer: &Viewer) -> Result<Vec<OwedView>, StoreError> {
         ledger::owed(self.tables)?
             .into_iter()
             .map(|mut owed| {
@@ -81,7 +85,7 @@ fn hold_back(line: &mut Line, row: Option<&CaseRow>) {
     }
 }
 
-impl Reader<'_> {
+impl Snapshot<'_> {
     /// Tells whether a fact of a ledger may be told to a viewer: whose an accusation is may not,
     /// where it is not open to him.
     pub(super) fn may_tell(

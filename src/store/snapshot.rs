@@ -5,22 +5,6 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use sha2::{Digest, Sha256};
 
-use super::super::contract::Snapshot;
-use super::super::contract::calls::ReadCalls;
-use super::super::contract::education::ReadEducation;
-use super::super::contract::joints::ReadJoints;
-use super::super::contract::meetings::ReadMeetings;
-use super::super::contract::whistles::ReadWhistles;
-use super::super::error::StoreError;
-use super::super::findings::Findings;
-use super::super::key;
-use super::super::tables::{ReadTables, Table, scan_prefix};
-use super::super::verify;
-use super::external::{external_key, imported_as};
-use super::index::{self};
-use super::law::Law;
-use super::projected::RowsAt;
-use super::{bookings, chain, counts, grid, meta, orders, people, rows};
 use crate::domain::calendar::WorkingCalendar;
 use crate::domain::case::clock::clocks;
 use crate::domain::case::fact::merge::MergeStep;
@@ -40,6 +24,16 @@ use crate::domain::projection::{Projection, ReadRows};
 use crate::domain::queue::{CaseRow, Counts, QueuePage, QueueQuery};
 use crate::domain::view::{CaseView, LawyersView, PersonView, Tally};
 use crate::domain::viewer::Viewer;
+use crate::store::engine::external::{external_key, imported_as};
+use crate::store::engine::index::{self};
+use crate::store::engine::law::Law;
+use crate::store::engine::projected::RowsAt;
+use crate::store::engine::{bookings, chain, counts, grid, meta, orders, people, rows};
+use crate::store::error::StoreError;
+use crate::store::findings::Findings;
+use crate::store::key;
+use crate::store::tables::{ReadTables, Table, scan_prefix};
+use crate::store::verify;
 
 /// How many other cases of a person a case shows.
 const OTHERS: usize = 20;
@@ -59,7 +53,7 @@ mod whistles;
 const CASES: usize = 200;
 
 /// A snapshot over tables read at one instant.
-pub(crate) struct Reader<'a> {
+pub struct Snapshot<'a> {
     /// The tables.
     pub(crate) tables: &'a dyn ReadTables,
     /// What clocks are computed with.
@@ -68,30 +62,37 @@ pub(crate) struct Reader<'a> {
     pub(crate) projections: &'a [Arc<dyn Projection>],
 }
 
-impl Snapshot for Reader<'_> {
-    fn revision(&self) -> Result<u64, StoreError> {
+impl Snapshot<'_> {
+    /// Gives how many transactions there were.
+    pub fn revision(&self) -> Result<u64, StoreError> {
         meta::revision(self.tables)
     }
 
-    fn case(&self, number: CaseNumber, viewer: &Viewer) -> Result<Option<Case>, StoreError> {
+    /// Gives a case as `viewer` may see it.
+    pub fn case(&self, number: CaseNumber, viewer: &Viewer) -> Result<Option<Case>, StoreError> {
         Ok(rows::case(self.tables, number)?.map(|case| case.seen_by(viewer)))
     }
 
-    fn row(&self, number: CaseNumber, viewer: &Viewer) -> Result<Option<CaseRow>, StoreError> {
+    /// Gives a case as one row of a list.
+    pub fn row(&self, number: CaseNumber, viewer: &Viewer) -> Result<Option<CaseRow>, StoreError> {
         rows::case(self.tables, number)?
             .map(|case| rows::row(self.tables, &self.law, &case, viewer))
             .transpose()
     }
 
-    fn person(&self, id: PersonId, _viewer: &Viewer) -> Result<Option<Person>, StoreError> {
+    /// Gives a person's card: that of who stands for him, where his own went into another.
+    pub fn person(&self, id: PersonId, _viewer: &Viewer) -> Result<Option<Person>, StoreError> {
         people::person(self.tables, people::survivor(self.tables, id)?)
     }
 
-    fn survivor(&self, id: PersonId) -> Result<PersonId, StoreError> {
+    /// Gives who stands for a person after merges; himself, where his card stands.
+    pub fn survivor(&self, id: PersonId) -> Result<PersonId, StoreError> {
         people::survivor(self.tables, id)
     }
 
-    fn history(&self, stream: Stream, viewer: &Viewer) -> Result<Vec<Entry>, StoreError> {
+    /// Gives a history, as `viewer` may see it: of an accusation that is not open to him only the
+    /// bare steps.
+    pub fn history(&self, stream: Stream, viewer: &Viewer) -> Result<Vec<Entry>, StoreError> {
         let mut entries = chain::history(self.tables, stream)?;
         if let Stream::Case(number) = stream
             && let Some(case) = rows::case(self.tables, number)?
@@ -182,18 +183,22 @@ impl Snapshot for Reader<'_> {
         Ok(entries)
     }
 
-    fn chain_end(&self, stream: Stream) -> Result<(u32, [u8; 32]), StoreError> {
+    /// Gives how many entries a history has, and the SHA-256 link of its last one, on which the next
+    /// entry builds; zeros for an empty history.
+    pub fn chain_end(&self, stream: Stream) -> Result<(u32, [u8; 32]), StoreError> {
         chain::end(self.tables, stream)
     }
 
-    fn page(&self, query: &QueueQuery, viewer: &Viewer) -> Result<QueuePage, StoreError> {
+    /// Gives a page of the queue.
+    pub fn page(&self, query: &QueueQuery, viewer: &Viewer) -> Result<QueuePage, StoreError> {
         match query.filter.person {
             Some(person) => self.page_of_person(person, query, viewer),
             None => self.page_of_index(query, viewer),
         }
     }
 
-    fn cases_of(
+    /// Gives the cases of a person, the newest first, at most `limit`.
+    pub fn cases_of(
         &self,
         person: PersonId,
         limit: usize,
@@ -218,7 +223,8 @@ impl Snapshot for Reader<'_> {
         Ok(found)
     }
 
-    fn by_external(&self, value: &str) -> Result<Vec<CaseNumber>, StoreError> {
+    /// Gives the case that carries a number of another system, of whatever kind.
+    pub fn by_external(&self, value: &str) -> Result<Vec<CaseNumber>, StoreError> {
         let mut found = Vec::new();
         for kind in ExternalKind::ALL {
             let number = ExternalNumber {
@@ -233,7 +239,9 @@ impl Snapshot for Reader<'_> {
         Ok(found)
     }
 
-    fn imported_as(
+    /// Gives the case as which an imported row is here already: by its external numbers, else by
+    /// its fingerprint.
+    pub fn imported_as(
         &self,
         external: &[ExternalNumber],
         fingerprint: [u8; 16],
@@ -241,7 +249,8 @@ impl Snapshot for Reader<'_> {
         imported_as(self.tables, external, fingerprint)
     }
 
-    fn known_as(
+    /// Gives the person as whom an imported card is here already.
+    pub fn known_as(
         &self,
         card: &Person,
         fingerprint: [u8; 16],
@@ -249,7 +258,9 @@ impl Snapshot for Reader<'_> {
         people::known_as(self.tables, card, fingerprint)
     }
 
-    fn tally(&self, id: PersonId, viewer: &Viewer) -> Result<Tally, StoreError> {
+    /// Tells how often a person came, and when last, as far as `viewer` may know: a matter that is
+    /// not open to him is not counted.
+    pub fn tally(&self, id: PersonId, viewer: &Viewer) -> Result<Tally, StoreError> {
         let mut tally = Tally::default();
         let members = self.members(id)?;
         for number in self.numbers_of(id)? {
@@ -270,7 +281,8 @@ impl Snapshot for Reader<'_> {
         Ok(tally)
     }
 
-    fn query_code(&self, number: CaseNumber) -> Result<QueryCode, StoreError> {
+    /// Gives the code by which the petitioner asks after a case (查询码).
+    pub fn query_code(&self, number: CaseNumber) -> Result<QueryCode, StoreError> {
         let mut hasher = Sha256::new();
         hasher.update(meta::identity(self.tables)?.to_be_bytes());
         hasher.update(key::case(number));
@@ -282,7 +294,8 @@ impl Snapshot for Reader<'_> {
         Ok(QueryCode::from_seed(seed))
     }
 
-    fn case_view(
+    /// Gives a case with everything that stands beside it.
+    pub fn case_view(
         &self,
         number: CaseNumber,
         viewer: &Viewer,
@@ -334,7 +347,12 @@ impl Snapshot for Reader<'_> {
         }))
     }
 
-    fn person_view(&self, id: PersonId, viewer: &Viewer) -> Result<Option<PersonView>, StoreError> {
+    /// Gives a person with his cases.
+    pub fn person_view(
+        &self,
+        id: PersonId,
+        viewer: &Viewer,
+    ) -> Result<Option<PersonView>, StoreError> {
         let id = people::survivor(self.tables, id)?;
         let Some(person) = people::person(self.tables, id)? else {
             return Ok(None);
@@ -349,7 +367,9 @@ impl Snapshot for Reader<'_> {
         }))
     }
 
-    fn lawyers_view(
+    /// Gives the lawyers' days from one day to another, both included; of a booking about a matter
+    /// that is held back from `viewer` only its time stands there.
+    pub fn lawyers_view(
         &self,
         from: NaiveDate,
         to: NaiveDate,
@@ -374,27 +394,37 @@ impl Snapshot for Reader<'_> {
         })
     }
 
-    fn counts(&self, today: NaiveDate) -> Result<Counts, StoreError> {
+    /// Gives the live counts on `today`.
+    pub fn counts(&self, today: NaiveDate) -> Result<Counts, StoreError> {
         counts::counts(self.tables, today, self.law.settings.due_soon_days)
     }
 
-    fn grid(&self) -> Result<GridTree, StoreError> {
+    /// Gives the grid.
+    pub fn grid(&self) -> Result<GridTree, StoreError> {
         grid::tree(self.tables)
     }
 
-    fn calendar(&self) -> Result<WorkingCalendar, StoreError> {
+    /// Gives the working calendar with its imported lists.
+    pub fn calendar(&self) -> Result<WorkingCalendar, StoreError> {
         Ok(self.law.calendar.clone())
     }
 
-    fn lawyers(&self) -> Result<Vec<(LawyerId, Lawyer)>, StoreError> {
+    /// Gives every lawyer.
+    pub fn lawyers(&self) -> Result<Vec<(LawyerId, Lawyer)>, StoreError> {
         bookings::read::lawyers(self.tables)
     }
 
-    fn lawyer_days(&self, from: NaiveDate, to: NaiveDate) -> Result<Vec<LawyerDay>, StoreError> {
+    /// Gives the lawyer days set by hand, from one day to another, both included.
+    pub fn lawyer_days(
+        &self,
+        from: NaiveDate,
+        to: NaiveDate,
+    ) -> Result<Vec<LawyerDay>, StoreError> {
         bookings::read::days(self.tables, from, to)
     }
 
-    fn bookings(
+    /// Gives the bookings from one day to another, both included.
+    pub fn bookings(
         &self,
         from: NaiveDate,
         to: NaiveDate,
@@ -402,26 +432,29 @@ impl Snapshot for Reader<'_> {
         bookings::read::bookings(self.tables, from, to)
     }
 
-    fn rows(&self, projection: &'static str) -> Box<dyn ReadRows + '_> {
+    /// Gives the rows of a projection.
+    pub fn rows(&self, projection: &'static str) -> Box<dyn ReadRows + '_> {
         Box::new(RowsAt {
             tables: self.tables,
             table: Table::Rows(projection),
         })
     }
 
-    fn each_person(
+    /// Calls `visit` with every person, in order of number.
+    pub fn each_person(
         &self,
         visit: &mut dyn FnMut(PersonId, &Person) -> Result<(), StoreError>,
     ) -> Result<(), StoreError> {
         people::each(self.tables, visit)
     }
 
-    fn verify(&self, told: &mut dyn FnMut(u64)) -> Result<Findings, StoreError> {
+    /// Proves history against state, indexes against records, and the chain of entries.
+    pub fn verify(&self, told: &mut dyn FnMut(u64)) -> Result<Findings, StoreError> {
         verify::verify(self.tables, &self.law, self.projections, told)
     }
 }
 
-impl Reader<'_> {
+impl Snapshot<'_> {
     /// Gives whoever is one person with `id`, after merges.
     fn members(&self, id: PersonId) -> Result<Vec<PersonId>, StoreError> {
         people::members(self.tables, people::survivor(self.tables, id)?)

@@ -2,18 +2,17 @@
 
 use chrono::NaiveDate;
 
-use super::super::joints;
-use super::Reader;
 use crate::domain::joint::{JointId, Pledge};
 use crate::domain::number::CaseNumber;
 use crate::domain::view::JointView;
 use crate::domain::viewer::Viewer;
-use crate::store::contract::Snapshot;
-use crate::store::contract::joints::ReadJoints;
+use crate::store::engine::joints;
 use crate::store::error::StoreError;
+use crate::store::snapshot::Snapshot;
 
-impl ReadJoints for Reader<'_> {
-    fn joints(
+impl Snapshot<'_> {
+    /// Gives the joint sessions from one day to another, both included, the last first.
+    pub fn joints(
         &self,
         from: NaiveDate,
         to: NaiveDate,
@@ -25,7 +24,8 @@ impl ReadJoints for Reader<'_> {
             .collect()
     }
 
-    fn joint(&self, id: JointId, viewer: &Viewer) -> Result<Option<JointView>, StoreError> {
+    /// Gives a joint session; of an accusation that is not open to `viewer` its number alone.
+    pub fn joint(&self, id: JointId, viewer: &Viewer) -> Result<Option<JointView>, StoreError> {
         let Some(joint) = joints::joint(self.tables, id)? else {
             return Ok(None);
         };
@@ -45,7 +45,13 @@ impl ReadJoints for Reader<'_> {
         }))
     }
 
-    fn pledges_of(&self, number: CaseNumber, viewer: &Viewer) -> Result<Vec<Pledge>, StoreError> {
+    /// Gives what units said of a case in joint sessions and took on; nothing where the case is
+    /// not open to `viewer`.
+    pub fn pledges_of(
+        &self,
+        number: CaseNumber,
+        viewer: &Viewer,
+    ) -> Result<Vec<Pledge>, StoreError> {
         if !self.is_open(number, viewer)? {
             return Ok(Vec::new());
         }
@@ -59,7 +65,12 @@ impl ReadJoints for Reader<'_> {
         Ok(found)
     }
 
-    fn open_pledges(&self, until: NaiveDate, viewer: &Viewer) -> Result<Vec<Pledge>, StoreError> {
+    /// Gives what units took on to do by a day and have not done, the earliest first.
+    pub fn open_pledges(
+        &self,
+        until: NaiveDate,
+        viewer: &Viewer,
+    ) -> Result<Vec<Pledge>, StoreError> {
         let mut found = Vec::new();
         for pledge in joints::open(self.tables, until)? {
             if self.is_open(pledge.case, viewer)? {

@@ -2,18 +2,19 @@
 
 use chrono::NaiveDate;
 
-use super::super::{education, facts, forces, grid};
-use super::Reader;
 use crate::domain::codes::Class;
 use crate::domain::education::staff::LawLevel;
 use crate::domain::education::view::{EducationView, EducatorRow, ForceRow, Strength};
 use crate::domain::force::{FORCED, Forces, unit_of};
 use crate::domain::viewer::Viewer;
-use crate::store::contract::education::ReadEducation;
+use crate::store::engine::{education, facts, forces, grid};
 use crate::store::error::StoreError;
+use crate::store::snapshot::Snapshot;
 
-impl ReadEducation for Reader<'_> {
-    fn education(
+impl Snapshot<'_> {
+    /// Gives the staff at the three levels and the trainings from one day to another, both
+    /// included.
+    pub fn education(
         &self,
         from: NaiveDate,
         to: NaiveDate,
@@ -57,11 +58,14 @@ impl ReadEducation for Reader<'_> {
         })
     }
 
-    fn forces(&self) -> Result<Forces, StoreError> {
+    /// Gives the standing task forces.
+    pub fn forces(&self) -> Result<Forces, StoreError> {
         forces::forces(self.tables)
     }
 
-    fn force_rows(&self) -> Result<Vec<ForceRow>, StoreError> {
+    /// Gives each standing task force with its open cases, and those of its category that are with
+    /// nobody; an accusation is not listed.
+    pub fn force_rows(&self) -> Result<Vec<ForceRow>, StoreError> {
         let known = forces::forces(self.tables)?;
         let mut rows: Vec<ForceRow> = FORCED
             .into_iter()

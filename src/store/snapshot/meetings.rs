@@ -2,9 +2,6 @@
 
 use chrono::NaiveDate;
 
-use super::super::meetings;
-use super::super::rows;
-use super::Reader;
 use crate::domain::codes::Class;
 use crate::domain::item::Item;
 use crate::domain::meeting::kind::MeetingId;
@@ -14,17 +11,17 @@ use crate::domain::meeting::view::{MeetingHead, MeetingView};
 use crate::domain::moment::Moment;
 use crate::domain::number::CaseNumber;
 use crate::domain::viewer::Viewer;
-use crate::store::contract::Snapshot;
-use crate::store::contract::meetings::ReadMeetings;
-use crate::store::contract::prevention::ReadPrevention;
-use crate::store::contract::whistles::ReadWhistles;
+use crate::store::engine::meetings;
+use crate::store::engine::rows;
 use crate::store::error::StoreError;
+use crate::store::snapshot::Snapshot;
 
 /// Characters of an early sign or a whistle that an agenda shows.
 const WORDS: usize = 80;
 
-impl ReadMeetings for Reader<'_> {
-    fn meetings(
+impl Snapshot<'_> {
+    /// Gives the meetings from one day to another, both included, the last first.
+    pub fn meetings(
         &self,
         from: NaiveDate,
         to: NaiveDate,
@@ -36,7 +33,8 @@ impl ReadMeetings for Reader<'_> {
             .collect()
     }
 
-    fn meeting_heads(
+    /// Gives the heads of the meetings from one day to another, both included, the last first.
+    pub fn meeting_heads(
         &self,
         from: NaiveDate,
         to: NaiveDate,
@@ -49,7 +47,12 @@ impl ReadMeetings for Reader<'_> {
         Ok(heads)
     }
 
-    fn meeting(&self, id: MeetingId, viewer: &Viewer) -> Result<Option<MeetingView>, StoreError> {
+    /// Gives a meeting; of an accusation that is not open to `viewer` its number alone.
+    pub fn meeting(
+        &self,
+        id: MeetingId,
+        viewer: &Viewer,
+    ) -> Result<Option<MeetingView>, StoreError> {
         let Some(meeting) = meetings::meeting(self.tables, id)? else {
             return Ok(None);
         };
@@ -81,7 +84,9 @@ impl ReadMeetings for Reader<'_> {
         }))
     }
 
-    fn open_tasks(
+    /// Gives the tasks that are to be done by a day (whenever, for `None`) and are not, the
+    /// earliest first; those of one holder, where one is named.
+    pub fn open_tasks(
         &self,
         until: Option<NaiveDate>,
         holder: Option<&str>,
@@ -92,12 +97,17 @@ impl ReadMeetings for Reader<'_> {
         self.open_to(found, viewer)
     }
 
-    fn tasks_of(&self, number: CaseNumber, viewer: &Viewer) -> Result<Vec<GivenTask>, StoreError> {
+    /// Gives the tasks about a case; none where the case is not open to `viewer`.
+    pub fn tasks_of(
+        &self,
+        number: CaseNumber,
+        viewer: &Viewer,
+    ) -> Result<Vec<GivenTask>, StoreError> {
         self.open_to(meetings::of_case(self.tables, number)?, viewer)
     }
 }
 
-impl Reader<'_> {
+impl Snapshot<'_> {
     /// Gives what an early sign or a whistle says, as far as a list may tell it; `None` for what
     /// is neither.
     pub(super) fn early_words(

@@ -2,19 +2,20 @@
 
 use chrono::NaiveDate;
 
-use super::super::{calls, rows};
-use super::Reader;
 use crate::domain::call::view::{CallCounts, CallView};
 use crate::domain::codes::Class;
 use crate::domain::item::CallId;
 use crate::domain::moment::Moment;
 use crate::domain::number::CaseNumber;
 use crate::domain::viewer::Viewer;
-use crate::store::contract::calls::ReadCalls;
+use crate::store::engine::{calls, rows};
 use crate::store::error::StoreError;
+use crate::store::snapshot::Snapshot;
 
-impl ReadCalls for Reader<'_> {
-    fn call(&self, id: CallId, viewer: &Viewer) -> Result<Option<CallView>, StoreError> {
+impl Snapshot<'_> {
+    /// Gives a call; of one that led to an accusation that is not open to `viewer`, nothing but
+    /// its times.
+    pub fn call(&self, id: CallId, viewer: &Viewer) -> Result<Option<CallView>, StoreError> {
         let Some(call) = calls::call(self.tables, id)? else {
             return Ok(None);
         };
@@ -43,7 +44,8 @@ impl ReadCalls for Reader<'_> {
         }))
     }
 
-    fn calls(
+    /// Gives the calls that came in from one day to another, both included, the last first.
+    pub fn calls(
         &self,
         from: NaiveDate,
         to: NaiveDate,
@@ -54,14 +56,18 @@ impl ReadCalls for Reader<'_> {
         Ok(found)
     }
 
-    fn open_calls(&self, viewer: &Viewer) -> Result<Vec<CallView>, StoreError> {
+    /// Gives the calls of which something is still to be done: call-backs by when they are due,
+    /// then what is to become a case, the oldest first.
+    pub fn open_calls(&self, viewer: &Viewer) -> Result<Vec<CallView>, StoreError> {
         let mut due = self.views(calls::owed(self.tables)?, viewer)?;
         due.sort_by_key(|view| (view.call.call_back_due(), view.id));
         due.extend(self.views(calls::awaiting(self.tables)?, viewer)?);
         Ok(due)
     }
 
-    fn calls_from(
+    /// Gives the calls from a number of which the last digits are known, the last call first, at
+    /// most `limit`.
+    pub fn calls_from(
         &self,
         tail: &str,
         limit: usize,
@@ -75,14 +81,21 @@ impl ReadCalls for Reader<'_> {
         Ok(found)
     }
 
-    fn calls_of(&self, number: CaseNumber, viewer: &Viewer) -> Result<Vec<CallView>, StoreError> {
+    /// Gives the calls that became a case or were about it, the first first; nothing where the
+    /// case is not open to `viewer`.
+    pub fn calls_of(
+        &self,
+        number: CaseNumber,
+        viewer: &Viewer,
+    ) -> Result<Vec<CallView>, StoreError> {
         if !self.is_open(number, viewer)? {
             return Ok(Vec::new());
         }
         self.views(calls::of_case(self.tables, number)?, viewer)
     }
 
-    fn call_counts(&self, now: Moment) -> Result<CallCounts, StoreError> {
+    /// Gives the counts of the hotline as they stand at `now`.
+    pub fn call_counts(&self, now: Moment) -> Result<CallCounts, StoreError> {
         let day = now.date();
         let mut counts = CallCounts {
             today: calls::between(self.tables, day, day)?.len() as u64,
@@ -97,7 +110,7 @@ impl ReadCalls for Reader<'_> {
     }
 }
 
-impl Reader<'_> {
+impl Snapshot<'_> {
     fn views(&self, ids: Vec<CallId>, viewer: &Viewer) -> Result<Vec<CallView>, StoreError> {
         ids.into_iter()
             .filter_map(|id| self.call(id, viewer).transpose())

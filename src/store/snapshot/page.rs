@@ -1,20 +1,19 @@
 //! A page of the queue: read along the index, or among the cases of one person.
 
-use super::super::super::contract::Snapshot;
-use super::super::super::error::StoreError;
-use super::super::super::tables::{Table, after};
-use super::super::index::{self, Facets};
-use super::super::rows;
-use super::Reader;
 use crate::domain::number::CaseNumber;
 use crate::domain::person::PersonId;
 use crate::domain::queue::{CaseRow, Cursor, QueuePage, QueueQuery};
 use crate::domain::viewer::Viewer;
+use crate::store::engine::index::{self, Facets};
+use crate::store::engine::rows;
+use crate::store::error::StoreError;
+use crate::store::snapshot::Snapshot;
+use crate::store::tables::{Table, after};
 
 /// How many cases a page looks at for words that stand in none of them.
 const LOOKED_AT: usize = 2_000;
 
-impl Reader<'_> {
+impl Snapshot<'_> {
     /// Walks the narrowest index that keeps the order; facets are asked before a case is read.
     pub(super) fn page_of_index(
         &self,

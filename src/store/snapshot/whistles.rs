@@ -1,7 +1,5 @@
 //! Whistles, as a viewer may see them.
 
-use super::super::{chain, grid, rows, whistles};
-use super::Reader;
 use crate::domain::codes::Class;
 use crate::domain::entry::{Entry, Stream, What};
 use crate::domain::grid::node::{GridCode, GridLevel};
@@ -14,11 +12,14 @@ use crate::domain::whistle::clocks::{clocks, due};
 use crate::domain::whistle::fact::{Party, WhistleFact};
 use crate::domain::whistle::state::{Standing, Whistle};
 use crate::domain::whistle::view::{AnswersFor, WhistleQuery, WhistleView, Written};
-use crate::store::contract::whistles::ReadWhistles;
+use crate::store::engine::{chain, grid, rows, whistles};
 use crate::store::error::StoreError;
+use crate::store::snapshot::Snapshot;
 
-impl ReadWhistles for Reader<'_> {
-    fn whistles(
+impl Snapshot<'_> {
+    /// Gives whistles, the open ones first by what is due next, then the others, the last first.
+    /// Of one whose case is not open to `viewer` or not classed yet only numbers and clocks.
+    pub fn whistles(
         &self,
         query: &WhistleQuery,
         now: Moment,
@@ -46,7 +47,8 @@ impl ReadWhistles for Reader<'_> {
         Ok(found)
     }
 
-    fn whistle(
+    /// Gives a whistle with its history.
+    pub fn whistle(
         &self,
         id: WhistleId,
         now: Moment,
@@ -61,7 +63,8 @@ impl ReadWhistles for Reader<'_> {
         Ok(Some(view))
     }
 
-    fn whistles_of(
+    /// Gives the whistles about a case, or that it came of.
+    pub fn whistles_of(
         &self,
         number: CaseNumber,
         viewer: &Viewer,
@@ -81,7 +84,8 @@ impl ReadWhistles for Reader<'_> {
         Ok(found)
     }
 
-    fn unanswered_whistles(&self) -> Result<u64, StoreError> {
+    /// Gives how many whistles nobody has answered.
+    pub fn unanswered_whistles(&self) -> Result<u64, StoreError> {
         let mut count = 0;
         for id in whistles::open(self.tables)? {
             let whistle = whistles::whistle(self.tables, id)?;
@@ -90,12 +94,16 @@ impl ReadWhistles for Reader<'_> {
         Ok(count)
     }
 
-    fn due_escalations(&self, now: Moment) -> Result<Vec<(WhistleId, WhistleFact)>, StoreError> {
+    /// Gives the escalations that are due and not written yet.
+    pub fn due_escalations(
+        &self,
+        now: Moment,
+    ) -> Result<Vec<(WhistleId, WhistleFact)>, StoreError> {
         whistles::escalations(self.tables, &self.law, now)
     }
 }
 
-impl Reader<'_> {
+impl Snapshot<'_> {
     fn seen(
         &self,
         id: WhistleId,

@@ -2,8 +2,6 @@
 
 use chrono::NaiveDate;
 
-use super::super::{checks, grid, signs};
-use super::Reader;
 use crate::domain::codes::Class;
 use crate::domain::entry::{Entry, Stream, What};
 use crate::domain::grid::node::GridCode;
@@ -15,12 +13,14 @@ use crate::domain::prevention::checkin::{Came, CheckDay};
 use crate::domain::prevention::round::Round;
 use crate::domain::prevention::sign::{EarlySign, SignState};
 use crate::domain::viewer::Viewer;
-use crate::store::contract::Snapshot;
-use crate::store::contract::prevention::ReadPrevention;
+use crate::store::engine::{checks, grid, signs};
 use crate::store::error::StoreError;
+use crate::store::snapshot::Snapshot;
 
-impl ReadPrevention for Reader<'_> {
-    fn checkins(
+impl Snapshot<'_> {
+    /// Gives the check-ins from one day to another, both included, the first one first; a day
+    /// without any is not there. What a locked early sign says does not stand in them either.
+    pub fn checkins(
         &self,
         from: NaiveDate,
         to: NaiveDate,
@@ -31,7 +31,8 @@ impl ReadPrevention for Reader<'_> {
             .collect()
     }
 
-    fn missing(&self, day: NaiveDate, round: Round) -> Result<Vec<GridCode>, StoreError> {
+    /// Gives the nodes that owe a report in a round of a day and gave none, whoever asks.
+    pub fn missing(&self, day: NaiveDate, round: Round) -> Result<Vec<GridCode>, StoreError> {
         let checks = checks::of_day(self.tables, day)?;
         let tree = grid::tree(self.tables)?;
         let slots = slots(&tree, &self.law.calendar, &self.law.settings, day, &checks);
@@ -39,11 +40,15 @@ impl ReadPrevention for Reader<'_> {
         Ok(missing.filter(Slot::is_missing).map(|it| it.code).collect())
     }
 
-    fn sign(&self, id: SignId, viewer: &Viewer) -> Result<Option<SignView>, StoreError> {
+    /// Gives an early sign; its number and state alone where it complains of somebody, or became a
+    /// matter that does or is not classed yet.
+    pub fn sign(&self, id: SignId, viewer: &Viewer) -> Result<Option<SignView>, StoreError> {
         Ok(self.signs_seen([id], viewer)?.pop())
     }
 
-    fn signs(
+    /// Gives the early signs that were found from one day to another, both included, the last
+    /// first.
+    pub fn signs(
         &self,
         from: NaiveDate,
         to: NaiveDate,
@@ -52,15 +57,22 @@ impl ReadPrevention for Reader<'_> {
         self.signs_seen(signs::span(self.tables, from, to)?, viewer)
     }
 
-    fn open_signs(&self, viewer: &Viewer) -> Result<Vec<SignView>, StoreError> {
+    /// Gives the open early signs, the oldest first.
+    pub fn open_signs(&self, viewer: &Viewer) -> Result<Vec<SignView>, StoreError> {
         self.signs_seen(signs::open(self.tables)?, viewer)
     }
 
-    fn signs_of(&self, number: CaseNumber, viewer: &Viewer) -> Result<Vec<SignView>, StoreError> {
+    /// Gives the early signs that became a case.
+    pub fn signs_of(
+        &self,
+        number: CaseNumber,
+        viewer: &Viewer,
+    ) -> Result<Vec<SignView>, StoreError> {
         self.signs_seen(signs::of_case(self.tables, number)?, viewer)
     }
 
-    fn prevention(
+    /// Gives the board of a day, as it stands at `now`.
+    pub fn prevention(
         &self,
         day: NaiveDate,
         now: Moment,
@@ -89,7 +101,7 @@ impl ReadPrevention for Reader<'_> {
     }
 }
 
-impl Reader<'_> {
+impl Snapshot<'_> {
     /// Gives the reports of a day without what locked signs say.
     fn checks_seen(&self, day: NaiveDate, viewer: &Viewer) -> Result<CheckDay, StoreError> {
         let mut checks = checks::of_day(self.tables, day)?;

@@ -2,9 +2,6 @@
 
 use chrono::{Days, NaiveDate};
 
-use super::super::super::record::entry::EntryRecord;
-use super::super::{handovers, whistles as whistled};
-use super::Reader;
 use crate::domain::codes::Class;
 use crate::domain::entry::{Stream, What};
 use crate::domain::handover::{
@@ -17,14 +14,12 @@ use crate::domain::moment::Moment;
 use crate::domain::number::CaseNumber;
 use crate::domain::queue::{CaseRow, Filter, QueueQuery, Sort};
 use crate::domain::viewer::Viewer;
-use crate::store::contract::Snapshot;
-use crate::store::contract::calls::ReadCalls;
-use crate::store::contract::handovers::ReadHandovers;
-use crate::store::contract::joints::ReadJoints;
-use crate::store::contract::meetings::ReadMeetings;
+use crate::store::engine::{handovers, whistles as whistled};
 use crate::store::error::StoreError;
 use crate::store::key;
 use crate::store::record::bytes::decode;
+use crate::store::record::entry::EntryRecord;
+use crate::store::snapshot::Snapshot;
 use crate::store::tables::{Table, scan_prefix};
 
 /// Lines that a part shows at most.
@@ -34,8 +29,14 @@ const SOON: u64 = 7;
 /// Characters of a line.
 const WORDS: usize = 60;
 
-impl ReadHandovers for Reader<'_> {
-    fn handovers(&self, limit: usize, viewer: &Viewer) -> Result<Vec<HandoverView>, StoreError> {
+impl Snapshot<'_> {
+    /// Gives the last hand-overs, the last first; what stands by its number alone by now does so
+    /// there too.
+    pub fn handovers(
+        &self,
+        limit: usize,
+        viewer: &Viewer,
+    ) -> Result<Vec<HandoverView>, StoreError> {
         let mut found = Vec::new();
         for (id, mut handover) in handovers::last(self.tables, limit)? {
             self.hold_back(&mut handover.note, viewer)?;
@@ -44,7 +45,9 @@ impl ReadHandovers for Reader<'_> {
         Ok(found)
     }
 
-    fn handover_note(&self, now: Moment, viewer: &Viewer) -> Result<HandoverNote, StoreError> {
+    /// Writes the note that `viewer` would hand over at `now`, of what stands in the store since he
+    /// last handed over, or since the day began.
+    pub fn handover_note(&self, now: Moment, viewer: &Viewer) -> Result<HandoverNote, StoreError> {
         let last = handovers::last_of(self.tables, &viewer.name)?;
         let since = last.map_or_else(|| Moment::start_of(now.date()), |it| it.note.at);
         Ok(HandoverNote {
@@ -58,7 +61,7 @@ impl ReadHandovers for Reader<'_> {
     }
 }
 
-impl Reader<'_> {
+impl Snapshot<'_> {
     /// Takes the words out of what stands by its number alone by now.
     pub(super) fn hold_back(
         &self,

@@ -2,16 +2,17 @@
 
 use chrono::NaiveDate;
 
-use super::super::{facts, reports};
-use super::Reader;
 use crate::domain::case::clock::facts::CaseFacts;
 use crate::domain::period::Period;
 use crate::domain::report::Report;
-use crate::store::contract::figures::ReadFigures;
+use crate::store::engine::{facts, reports};
 use crate::store::error::StoreError;
+use crate::store::snapshot::Snapshot;
 
-impl ReadFigures for Reader<'_> {
-    fn facts_between(
+impl Snapshot<'_> {
+    /// Calls `visit` once with each case that has a day within the span that a figure may ask for:
+    /// received or raised again, a date of the law, the end, the end of rating and of watching.
+    pub fn facts_between(
         &self,
         from: NaiveDate,
         to: NaiveDate,
@@ -24,7 +25,8 @@ impl ReadFigures for Reader<'_> {
         )
     }
 
-    fn facts_open_on(
+    /// Calls `visit` once with each case that stood open at the end of a day.
+    pub fn facts_open_on(
         &self,
         day: NaiveDate,
         visit: &mut dyn FnMut(CaseFacts),
@@ -40,11 +42,13 @@ impl ReadFigures for Reader<'_> {
         })
     }
 
-    fn report(&self, period: Period, area: Option<&str>) -> Result<Option<Report>, StoreError> {
+    /// Gives the report that was issued on a period of the town (`None`) or an area.
+    pub fn report(&self, period: Period, area: Option<&str>) -> Result<Option<Report>, StoreError> {
         reports::report(self.tables, period, area)
     }
 
-    fn reports(&self, from: NaiveDate, to: NaiveDate) -> Result<Vec<Report>, StoreError> {
+    /// Gives the reports whose period ends from one day to another, the last first.
+    pub fn reports(&self, from: NaiveDate, to: NaiveDate) -> Result<Vec<Report>, StoreError> {
         reports::span(self.tables, from, to)
     }
 }

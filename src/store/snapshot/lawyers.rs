@@ -2,8 +2,6 @@
 
 use chrono::NaiveDate;
 
-use super::super::{bookings, conflict, people, rows};
-use super::Reader;
 use crate::domain::law_field::{Specialist, specialists};
 use crate::domain::lawyer::{Booking, BookingId, BookingState, Conflict};
 use crate::domain::lawyer_sum::tally;
@@ -11,11 +9,14 @@ use crate::domain::lawyer_tally::LawyersTally;
 use crate::domain::number::CaseNumber;
 use crate::domain::view::LawyersView;
 use crate::domain::viewer::Viewer;
-use crate::store::contract::lawyers::ReadLawyers;
+use crate::store::engine::{bookings, conflict, people, rows};
 use crate::store::error::StoreError;
+use crate::store::snapshot::Snapshot;
 
-impl ReadLawyers for Reader<'_> {
-    fn specialists(
+impl Snapshot<'_> {
+    /// Gives the lawyers for a case, the specialists first; nothing where the case is not open to
+    /// `viewer`.
+    pub fn specialists(
         &self,
         number: CaseNumber,
         viewer: &Viewer,
@@ -45,7 +46,9 @@ impl ReadLawyers for Reader<'_> {
         Ok(found)
     }
 
-    fn lawyers_tally(
+    /// Adds a span of lawyer days up, both ends included, no day after `today`. The counts are the
+    /// same for everybody: they name nobody who came.
+    pub fn lawyers_tally(
         &self,
         from: NaiveDate,
         to: NaiveDate,
@@ -70,7 +73,7 @@ impl ReadLawyers for Reader<'_> {
     }
 }
 
-impl Reader<'_> {
+impl Snapshot<'_> {
     /// 利益冲突: gives the bookings to come of which another of the lawyer's firm met the other side,
     /// with the firm, unless it was written down why that does no harm.
     pub(super) fn firms(
