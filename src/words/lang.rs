@@ -1,7 +1,7 @@
 //! The languages: a row each, with all in which they differ beside their words.
 //!
 //! A new language is a folder of words and templates (see [`crate::words::files`]) and a row of
-//! [`languages!`]. No other code names one language: it asks the row, or says a word.
+//! `languages!`. No other code names one language: it asks the row, or says a word.
 
 use crate::words::files::TextFile;
 
