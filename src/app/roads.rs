@@ -127,9 +127,9 @@ pub fn said<'a>(words: &Words, sentence: &'a Sentence) -> &'a str {
         .unwrap_or_default()
 }
 
-/// Says a road's limit: how long, from what.
+/// Says a road's limit: how long, from what; one that nobody checked says so.
 pub fn limit(words: &Words, road: &Road) -> String {
-    match &road.limit {
+    let limit = match &road.limit {
         None => words.say("roads-no-limit"),
         Some(limit) => words.say_with(
             "roads-limit",
@@ -139,7 +139,30 @@ pub fn limit(words: &Words, road: &Road) -> String {
                 ("from", said(words, &limit.from).into()),
             ],
         ),
+    };
+    marked(words, road, limit)
+}
+
+/// Gives a road's end in few words, for a list: its last day, else its length.
+pub fn end(words: &Words, row: &RoadEnd) -> String {
+    let end = match (&row.end, &row.road.limit) {
+        (Some(end), _) => end.due.date().to_string(),
+        (None, Some(limit)) => {
+            let unit = words.code("unit", limit.unit.code());
+            format!("{} {unit}", limit.n)
+        }
+        (None, None) => words.say("roads-no-limit"),
+    };
+    marked(words, &row.road, end)
+}
+
+/// Adds to a limit that nobody read in the law's text that it is to be checked.
+fn marked(words: &Words, road: &Road, limit: String) -> String {
+    if road.verified {
+        return limit;
     }
+    let args = [("limit", limit.into())];
+    words.say_with("roads-unchecked", &args)
 }
 
 /// Writes what the person takes home: where to go, until when, by which article, and what a
@@ -150,9 +173,16 @@ pub fn told(words: &Words, row: &RoadEnd) -> String {
         said(words, &road.about).to_owned(),
         format!("{} ({})", limit(words, road), road.article),
     ];
+    if road.reconsideration_first {
+        lines.push(words.say("roads-first"));
+    }
     lines.extend(row.end.as_ref().map(|end| {
         let day = end.due.date().to_string();
         words.say_with("roads-until", &[("day", day.into())])
+    }));
+    lines.extend(road.in_force.since.map(|day| {
+        let day = day.to_string();
+        words.say_with("roads-since", &[("day", day.into())])
     }));
     lines.push(said(words, &road.note).to_owned());
     if !road.verified {

@@ -21,6 +21,7 @@ pub mod grid;
 pub mod handover;
 pub mod item;
 pub mod joint;
+pub mod law;
 pub mod law_field;
 pub mod lawyer;
 pub mod lawyer_conflict;

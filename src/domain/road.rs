@@ -5,6 +5,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use chrono::NaiveDate;
+
 use super::calendar::WorkingCalendar;
 use super::codes::Category;
 use super::deadline::compute::{Count, count};
@@ -43,11 +45,43 @@ pub struct Road {
     pub limit: Option<RoadLimit>,
     /// The article that it rests on.
     pub article: String,
+    /// When it is law.
+    pub in_force: InForce,
+    /// 复议前置: a court takes the matter only after reconsideration (行政复议法 23).
+    pub reconsideration_first: bool,
+    /// What was read to write the row; empty where nothing was.
+    pub source: String,
     /// What else the person should know.
     pub note: Sentence,
     /// Whether the number was read in the text of the law; else it must be checked before it is
     /// relied on.
     pub verified: bool,
+}
+
+/// The days on which a row of the table is law, both included; open where a side is `None`.
+///
+/// A change of law is a new row under the same code, and a last day for the old one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct InForce {
+    /// 施行日期
+    pub since: Option<NaiveDate>,
+    /// The last day.
+    pub until: Option<NaiveDate>,
+}
+
+impl InForce {
+    /// Tells whether the row is law on this day.
+    pub fn contains(self, day: NaiveDate) -> bool {
+        self.since.is_none_or(|since| since <= day) && self.until.is_none_or(|until| day <= until)
+    }
+
+    /// Tells whether both are law on one day at least.
+    pub fn overlaps(self, other: Self) -> bool {
+        let before = |until: Option<NaiveDate>, since: Option<NaiveDate>| {
+            until.zip(since).is_some_and(|(until, since)| until < since)
+        };
+        !before(self.until, other.since) && !before(other.until, self.since)
+    }
 }
 
 /// How long a road stays open.

@@ -50,7 +50,11 @@ pub fn lookup(
     let view = it.lawyers_view(wednesday, wednesday, viewer)?;
     let coming: Vec<_> = view.days.iter().filter_map(|day| day.lawyer).collect();
     let lawyers = view.lawyers.into_iter();
-    let roads = roads.iter().cloned();
+    let on = now.date();
+    let roads = roads
+        .iter()
+        .filter(|road| road.in_force.contains(on))
+        .cloned();
     let ends = roads.map(|road| RoadEnd { road, end: None });
     let ends = in_order(ends.collect(), category);
     Ok(Some(LookupView {

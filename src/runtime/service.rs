@@ -139,7 +139,8 @@ impl DeskService {
             Request::Roads { from } => {
                 let calendar = self.ask(|it| it.calendar())?;
                 let from = from.map(Moment::start_of);
-                let ends = roads::ends(&self.roads, from, &calendar, &self.town);
+                let on = self.clock.read().moment.date();
+                let ends = roads::ends(&self.roads, on, from, &calendar, &self.town);
                 Ok(Answer::Roads(ends))
             }
             Request::Joints { from, to, until } => {

@@ -3,7 +3,7 @@
 
 use ratatui::layout::Rect;
 
-use crate::app::roads::{State, limit, said, told};
+use crate::app::roads::{State, end, said, told};
 use crate::ui::canvas::Canvas;
 use crate::ui::palette::prompt;
 
@@ -56,8 +56,7 @@ fn rows(canvas: &mut Canvas<'_>, state: &State, area: Rect) {
     let hand = state.hand().unwrap_or(0);
     let height = usize::from(area.height);
     let top = (hand + 1).saturating_sub(height);
-    let days = area.width.saturating_sub(11);
-    for (row, (index, end)) in
+    for (row, (index, road)) in
         (area.y..area.bottom()).zip(state.rows().iter().enumerate().skip(top))
     {
         let (text, dim) = if index == hand {
@@ -70,17 +69,10 @@ fn rows(canvas: &mut Canvas<'_>, state: &State, area: Rect) {
             canvas.text(area.x, row, 1, ">", text);
         }
         let words = &canvas.shared.words;
-        let about = said(words, &end.road.about).to_owned();
-        let last = end.end.as_ref().map_or_else(
-            || match &end.road.limit {
-                Some(limit) => {
-                    format!("{} {}", limit.n, words.code("unit", limit.unit.code()))
-                }
-                None => limit(words, &end.road),
-            },
-            |end| end.due.date().to_string(),
-        );
-        canvas.text(area.x + 2, row, days.saturating_sub(3), &about, text);
-        canvas.text_right(area.right(), row, &last, dim);
+        let about = said(words, &road.road.about).to_owned();
+        let last = end(words, road);
+        let days = canvas.text_right(area.right(), row, &last, dim);
+        let room = days.saturating_sub(area.x + 3);
+        canvas.text(area.x + 2, row, room, &about, text);
     }
 }

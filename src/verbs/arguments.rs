@@ -420,6 +420,9 @@ pub struct RoadsArguments {
     /// Count each road's last day from this day.
     #[arg(long, value_name = "DATE")]
     pub from: Option<String>,
+    /// The roads as the law stands on this day; without it, today.
+    #[arg(long, value_name = "DATE")]
+    pub on: Option<String>,
     /// Answer as JSON.
     #[arg(long)]
     pub json: bool,

@@ -5,6 +5,7 @@ use serde::Serialize;
 use crate::domain::calendar::WorkingCalendar;
 use crate::domain::deadline::compute::compute;
 use crate::domain::deadline::rule::{RULES, Rule, RuleName};
+use crate::domain::law::{Law, law_of};
 use crate::domain::moment::Moment;
 use crate::domain::settings::Settings;
 use crate::exchange::when::read_text;
@@ -74,6 +75,8 @@ struct RuleJson {
     rule: &'static str,
     name: String,
     article: &'static str,
+    law: Option<&'static str>,
+    since: Option<String>,
     group: &'static str,
     start: &'static str,
     bound: &'static str,
@@ -105,6 +108,10 @@ fn rule_row(words: &Words, rule: &Rule, settings: &Settings) -> RuleJson {
         rule: rule.name.code(),
         name: words.code("rule", rule.name.code()),
         article: rule.article,
+        law: law_of(rule.article).map(|law| law.name),
+        since: law_of(rule.article)
+            .and_then(Law::since)
+            .map(|day| day.to_string()),
         group: rule.group.code(),
         start: rule.start.settled(settings).code(),
         bound: rule.bound.code(),

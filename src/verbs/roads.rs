@@ -4,13 +4,15 @@ use serde::Serialize;
 
 use crate::app::roads::{limit, said};
 use crate::domain::road::RoadEnd;
-use crate::exchange::when::read_text;
+use crate::exchange::when::{NoMoment, read_text};
 use crate::office::roads::ends;
 use crate::verbs::arguments::RoadsArguments;
 use crate::verbs::due::calendar;
 use crate::verbs::outcome::{Exit, complain};
+use crate::verbs::present::now;
 use crate::verbs::print::Printer;
 use crate::verbs::setting::Setting;
+use crate::words::say::Words;
 
 /// A road as JSON.
 #[derive(Debug, Serialize)]
@@ -22,11 +24,21 @@ struct RoadJson<'a> {
     unit: Option<&'static str>,
     from: Option<&'a str>,
     article: &'a str,
+    since: Option<String>,
+    until: Option<String>,
+    reconsideration_first: bool,
+    source: &'a str,
     note: &'a str,
     verified: bool,
     raw: Option<String>,
     due: Option<String>,
     skipped: Vec<String>,
+}
+
+/// Says that a day was not understood.
+fn unread(words: &Words, text: &str, why: NoMoment) -> Exit {
+    complain(words.say_with(&format!("row-{}", why.code()), &[("text", text.into())]));
+    Exit::Usage
 }
 
 /// Prints the roads.
@@ -36,11 +48,14 @@ pub fn roads(setting: &Setting, asked: &RoadsArguments) -> Exit {
         None => None,
         Some(text) => match read_text(text) {
             Ok(read) => Some(read.moment),
-            Err(why) => {
-                let args = [("text", text.as_str().into())];
-                complain(words.say_with(&format!("row-{}", why.code()), &args));
-                return Exit::Usage;
-            }
+            Err(why) => return unread(words, text, why),
+        },
+    };
+    let on = match &asked.on {
+        None => now().date(),
+        Some(text) => match read_text(text) {
+            Ok(read) => read.moment.date(),
+            Err(why) => return unread(words, text, why),
         },
     };
     let calendar = match calendar(setting) {
@@ -52,7 +67,7 @@ pub fn roads(setting: &Setting, asked: &RoadsArguments) -> Exit {
         complain(reason);
     }
     let mut printer = Printer::new();
-    for RoadEnd { road, end: count } in &ends(&setting.roads, start, &calendar, &setting.town) {
+    for RoadEnd { road, end: count } in &ends(&setting.roads, on, start, &calendar, &setting.town) {
         if asked.json {
             printer.element(&RoadJson {
                 code: &road.code,
@@ -62,6 +77,10 @@ pub fn roads(setting: &Setting, asked: &RoadsArguments) -> Exit {
                 unit: road.limit.as_ref().map(|it| it.unit.code()),
                 from: road.limit.as_ref().map(|it| said(words, &it.from)),
                 article: &road.article,
+                since: road.in_force.since.map(|day| day.to_string()),
+                until: road.in_force.until.map(|day| day.to_string()),
+                reconsideration_first: road.reconsideration_first,
+                source: &road.source,
                 note: said(words, &road.note),
                 verified: road.verified,
                 raw: count.as_ref().map(|it| it.raw.to_string()),

@@ -71,6 +71,18 @@ codes! {
         ReconsiderationAccepted = "reconsideration_accepted",
         /// 收到复议决定
         ReconsiderationDelivered = "reconsideration_delivered",
+        /// 收到土地权属处理决定
+        LandDecisionDelivered = "land_decision_delivered",
+        /// 履行职责的期限届满
+        DutyTermEnded = "duty_term_ended",
+        /// 判决书送达
+        JudgmentServed = "judgment_served",
+        /// 裁定书送达
+        RulingServed = "ruling_served",
+        /// 判决、裁定发生法律效力
+        JudgmentInForce = "judgment_in_force",
+        /// 履行期间的最后一日
+        PerformanceDue = "performance_due",
         /// The day that was set
         SetDay = "set_day",
     }

@@ -246,6 +246,20 @@ rules! {
     ReconsiderationDecide = "reconsideration_decide": "行政复议法 62", Road, ReconsiderationAccepted, Other, Days, Length::Fixed(60), Some(Extension { most: Length::Fixed(30), by: Approver::DecidingBody, told: true });
     /// 提起行政诉讼
     AdministrativeSuit = "administrative_suit": "行政诉讼法 46", Road, Knowing, Petitioner, Months, Length::Setting(|s| s.administrative_suit_months), None;
+    /// 申请行政复议 against inaction, which comes before a suit
+    Inaction = "inaction": "行政复议法 20, 23", Road, DutyTermEnded, Petitioner, Days, Length::Fixed(60), None;
+    /// 不服行政复议决定起诉
+    SuitAfterReconsideration = "suit_after_reconsideration": "行政诉讼法 45", Road, ReconsiderationDelivered, Petitioner, Days, Length::Fixed(15), None;
+    /// 不服土地权属处理决定起诉
+    LandOwnershipSuit = "land_ownership_suit": "土地管理法 14", Road, LandDecisionDelivered, Petitioner, Days, Length::Fixed(30), None;
+    /// 民事判决上诉
+    AppealJudgment = "appeal_judgment": "民事诉讼法 171", Road, JudgmentServed, Petitioner, Days, Length::Fixed(15), None;
+    /// 民事裁定上诉
+    AppealRuling = "appeal_ruling": "民事诉讼法 171", Road, RulingServed, Petitioner, Days, Length::Fixed(10), None;
+    /// 申请再审
+    Retrial = "retrial": "民事诉讼法 216", Road, JudgmentInForce, Petitioner, Months, Length::Fixed(6), None;
+    /// 申请强制执行
+    Enforcement = "enforcement": "民事诉讼法 250", Road, PerformanceDue, Petitioner, Months, Length::Fixed(24), None;
 }
 
 #[cfg(test)]
