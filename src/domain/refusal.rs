@@ -148,6 +148,12 @@ pub enum Reason {
     NotClosed,
     /// 回访: neither the handler nor who wrote the withdrawal down calls back.
     NotIndependent,
+    /// 延期: nobody approves his own delay.
+    ApprovesHimself,
+    /// 销号: a part of the agreement is still to be performed on that day.
+    AgreementOpen(NaiveDate),
+    /// 销号: a part of the agreement was not performed.
+    AgreementBroken,
     /// 满意度: the handler does not ask after his own work.
     AskedByHandler,
     /// 满意度: there is no answer yet.
@@ -418,6 +424,7 @@ impl Reason {
             | Self::StillInTime(day)
             | Self::RecheckOpen(day)
             | Self::KeyTooLong(day)
+            | Self::AgreementOpen(day)
             | Self::MeetingAhead(day) => Some(*day),
             Self::ReturnTooLate(day) | Self::OrderExtensionTooLate(day) => Some(*day),
             _ => None,

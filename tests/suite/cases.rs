@@ -176,8 +176,8 @@ fn what_the_law_allows_and_forbids_row_by_row() {
         (
             Class::Claim,
             "accept 03-03",
-            "extend 05-02",
-            "05-03",
+            "extend 05-07",
+            "05-07",
             "extension-too-late",
         ),
         (

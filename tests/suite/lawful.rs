@@ -263,7 +263,7 @@ fn the_breach_of_each_rule_is_refused_with_its_article() {
         (
             Claim,
             "03-03 accept",
-            "05-03 extend",
+            "05-07 extend",
             "extension-too-late",
             Some("条例 34"),
         ),

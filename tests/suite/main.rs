@@ -38,6 +38,7 @@ mod interruptions;
 mod joint_room;
 mod joints;
 mod kept;
+mod law;
 mod lawful;
 mod lawyers;
 mod lawyers_room;

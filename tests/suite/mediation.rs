@@ -803,21 +803,17 @@ const EVERY: &[&str] = &[
 ];
 
 #[test]
-fn what_was_promised_is_watched_also_after_the_matter_was_struck_off() {
-    let steps = [
-        CONSENT,
-        REFER,
-        ACCORD,
-        FIRST,
-        SIGNED,
-        "strike_off 协议书附卷|2026-03-20",
-    ];
+fn what_was_promised_is_watched_until_it_was_performed_and_then_struck_off() {
     let now = Moment::parse("2026-06-30 10:00").unwrap();
-    let it = after(Class::Claim, &steps);
-    assert_eq!(it.status, Status::StruckOff);
+    let it = after(Class::Claim, &[CONSENT, REFER, ACCORD, FIRST, SIGNED]);
+    let strike = step("strike_off 协议书附卷|2026-04-20");
+    let refused = it.apply(&strike, "王芳", now).unwrap_err();
+    let promised = "2026-03-31".parse().unwrap();
+    assert_eq!(refused.reason, Reason::AgreementOpen(promised));
     let paid = step("mediation_performed 1|yes|收条|2026-03-31");
     let it = it.apply(&paid, "王芳", now).unwrap();
     assert!(it.mediation.current().unwrap().instalments[0].is_kept());
+    let it = it.apply(&strike, "王芳", now).unwrap();
     assert_eq!(it.status, Status::StruckOff);
     let again = it.apply(&step(CONSENT), "王芳", now).unwrap_err();
     assert_eq!(again.reason, Reason::Closed);

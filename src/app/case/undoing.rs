@@ -40,10 +40,8 @@ impl Undoing {
             return None;
         };
         let history = past(&view.history);
-        if let Err(refusal) = view
-            .case
-            .undo(&history, entry.seq, "-", who, &view.calendar)
-        {
+        let undone = view.case.may_undo(&history, entry.seq, who, &view.calendar);
+        if let Err(refusal) = undone {
             return Some(Err(refusal));
         }
         Some(Ok(Self {

@@ -32,10 +32,10 @@ impl Roster {
     }
 }
 
-/// Tells whether a thing may be given to somebody: `case`, where it is one, does not accuse him
-/// (条例 30 ¶3).
+/// Tells whether a thing may be given to somebody: `case`, where it is one, complains of him in no
+/// part of it, whatever its class, and names him nowhere while it is not classed (条例 28 ¶3, 30 ¶3).
 pub fn may_own(case: Option<&Case>, name: &str) -> bool {
-    case.is_none_or(|case| !case.is_accusation_of(name))
+    case.is_none_or(|case| case.may_be_given_to(name) && !case.may_be_about(name))
 }
 
 /// Gives who owns a thing that comes in: the day's leader; where it is an accusation of him, his

@@ -12,7 +12,9 @@ impl Reason {
             Self::NotAccepted
             | Self::AlreadyExtended
             | Self::TooLong
-            | Self::ExtensionTooLate(_) => Some("条例 34"),
+            | Self::ExtensionTooLate(_)
+            | Self::ApprovesHimself => Some("条例 34"),
+            Self::AgreementOpen(_) | Self::AgreementBroken => Some("调解法 31"),
             Self::NoSuchClock => Some("条例 31 (六), 34"),
             Self::MustStepAside => Some("条例 28 ¶3"),
             Self::NotForThisViewer => Some("条例 30 ¶3, 46 (五)"),

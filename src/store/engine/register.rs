@@ -149,6 +149,10 @@ fn join(
         by.when,
         What::Case(step),
     )?;
+    let next = match next.follows_from_visit(by.when.date()) {
+        Some(step) => take_by_rule(tables, by, next, step)?,
+        None => next,
+    };
     put(tables, batch, law, Some(case), &next)?;
     tables.put(
         Table::PersonCases,
@@ -159,6 +163,28 @@ fn join(
         number,
         u32::try_from(next.visits.len()).unwrap_or(u32::MAX),
     )))
+}
+
+/// Takes a step that follows from a rule, in the house's name; gives the case after it.
+fn take_by_rule(
+    tables: &mut dyn WriteTables,
+    by: By<'_>,
+    case: Case,
+    step: Step,
+) -> Result<Case, StoreError> {
+    let house = by.house();
+    let Ok(next) = case.apply(&step, house.who, house.when) else {
+        return Ok(case);
+    };
+    let what = What::Case(step);
+    chain::append(
+        tables,
+        Stream::Case(case.number),
+        house.who,
+        house.when,
+        what,
+    )?;
+    Ok(next)
 }
 
 fn open(

@@ -73,5 +73,7 @@ refusal-not-in-force = the agreement is not in force; complete signatures and se
 refusal-not-jointly = both sides ask for confirmation together; otherwise each may sue in court
 refusal-not-asked-of-court = no court was asked to confirm it
 refusal-confirmation-too-late = the 30 days are over ({ $day }), no confirmation; a dispute on performance goes to court
+refusal-agreement-open = the agreement is not performed yet (next part { $day }): note each part when it is, then strike off
+refusal-agreement-broken = a part of the agreement was not performed: note it once it is, or reopen the matter (court, a new mediation) before striking off
 refusal-roads-not-told = whoever ends a mediation tells both sides of the other roads; write them down
 refusal-no-such-instalment = there is no such instalment

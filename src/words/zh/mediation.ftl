@@ -73,5 +73,7 @@ refusal-not-in-force = 协议还没有生效，先补齐签名和盖章
 refusal-not-jointly = 司法确认由双方共同申请；一方不愿意的，另一方可向法院起诉
 refusal-not-asked-of-court = 还没有申请司法确认
 refusal-confirmation-too-late = 30 天已过（到 { $day }），不能申请司法确认；履行有争议的可向法院起诉
+refusal-agreement-open = 协议还没有履行完（下一期 { $day }）：履行完，逐期记下，再销号
+refusal-agreement-broken = 协议有一期没有履行：补上履行，或告知起诉、重新调解（恢复办理）后再销号
 refusal-roads-not-told = 终止调解要告知双方可走的其他途径，请写明
 refusal-no-such-instalment = 没有这一期

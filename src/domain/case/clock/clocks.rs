@@ -371,9 +371,7 @@ pub fn due(case: &Case, calendar: &WorkingCalendar, settings: &Settings) -> Opti
 /// 调解法 31: gives the earliest part of an agreement that is still to be performed, which the desk
 /// watches while no clock of the law runs.
 fn promised(case: &Case) -> Option<Due> {
-    let current = case.mediation.current()?;
-    let open = current.instalments.iter().filter(|part| !part.is_kept());
-    let day = open.map(|part| part.promise.due).min()?;
+    let day = case.next_instalment()?;
     Some(Due {
         raw: day,
         due: day,

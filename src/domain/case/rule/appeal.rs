@@ -9,6 +9,7 @@ use crate::domain::case::fact::appeal::{
 use crate::domain::case::fact::matter::Visit;
 use crate::domain::case::fact::state::Case;
 use crate::domain::case::rule::check::{needed, within};
+use crate::domain::clean::says_nothing;
 use crate::domain::codes::{Class, Difficulty, Ruling, Status, Urgency};
 use crate::domain::deadline::compute::{Note, compute};
 use crate::domain::deadline::rule::RuleName;
@@ -77,7 +78,7 @@ impl Case {
             ("opinion", opinion),
             ("basis", basis),
         ];
-        match parts.iter().find(|(_, part)| part.trim().is_empty()) {
+        match parts.iter().find(|(_, part)| says_nothing(part)) {
             Some((field, _)) => Err(Refusal::about(field, Reason::DecisionPart)),
             None => Ok(()),
         }

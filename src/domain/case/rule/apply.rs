@@ -12,7 +12,9 @@ use crate::domain::case::fact::track::TrackNote;
 use crate::domain::case::fact::transfer::TransferStep;
 use crate::domain::case::rule::check::{needed, within};
 use crate::domain::case::rule::key_case::check_length;
+use crate::domain::case::rule::recusal::are_one;
 use crate::domain::codes::Class;
+use crate::domain::deadline::compute::compute;
 use crate::domain::deadline::rule::RuleName;
 use crate::domain::moment::Moment;
 use crate::domain::refusal::{Reason, Refusal};
@@ -54,6 +56,9 @@ impl Case {
         }
         if let Some(kind) = step.kind() {
             self.check_asker(kind, who)?;
+        }
+        if let Step::Extend { on, approver, .. } = step {
+            self.check_extension(*on, approver, who, calendar, settings)?;
         }
         if let Step::FastLane(step) = step {
             self.check_fast_lane(step, now)?;
@@ -133,11 +138,6 @@ impl Case {
                 }
                 let accepted = self.accepted_on.unwrap_or(first);
                 within("on", *on, accepted, today)?;
-                if let Some(last) = self.sixtieth_day()
-                    && *on > last
-                {
-                    return Err(Refusal::about("on", Reason::ExtensionTooLate(last)));
-                }
                 within("told_on", *told_on, *on, today)
             }
             Step::Decide {
@@ -193,6 +193,42 @@ impl Case {
                 Ok(())
             }
         }
+    }
+
+    /// 条例 34: the head of the organ approves within the 60 days, whose last day is moved past a
+    /// holiday; neither the handler nor whoever writes it down approves his own delay, unless he is
+    /// the leader in charge.
+    fn check_extension(
+        &self,
+        on: NaiveDate,
+        approver: &str,
+        who: &str,
+        calendar: &WorkingCalendar,
+        settings: &Settings,
+    ) -> Result<(), Refusal> {
+        if let Some(accepted) = self.accepted_on {
+            let start = Moment::start_of(accepted);
+            let last = compute(RuleName::Decide, start, calendar, settings);
+            let last = last.due.date();
+            if on > last {
+                return Err(Refusal::about("on", Reason::ExtensionTooLate(last)));
+            }
+        }
+        self.check_given("approver", approver)?;
+        let leads = self
+            .leader
+            .as_deref()
+            .is_some_and(|it| are_one(it, approver));
+        let handles = self.handler().is_some_and(|it| are_one(it, approver));
+        let own = self
+            .holder
+            .as_deref()
+            .is_some_and(|it| are_one(it, approver))
+            || (!leads && (handles || are_one(who, approver)));
+        if own {
+            return Err(Refusal::about("approver", Reason::ApprovesHimself));
+        }
+        Ok(())
     }
 
     /// 回避: who is complained of is given nothing of the matter (条例 28 ¶3, 30 ¶3).

@@ -2,10 +2,12 @@
 
 use chrono::NaiveDate;
 
+use crate::domain::clean::says_nothing;
 use crate::domain::refusal::{Reason, Refusal};
 
+/// Refuses a field that says nothing: it is empty, or 无 stands in it.
 pub(in crate::domain::case) fn needed(field: &'static str, text: &str) -> Result<(), Refusal> {
-    if text.trim().is_empty() {
+    if says_nothing(text) {
         return Err(Refusal::about(field, Reason::Missing));
     }
     Ok(())

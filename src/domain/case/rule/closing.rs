@@ -84,7 +84,8 @@ impl Case {
     /// of declining or guidance. The refusal names what is missing.
     pub(in crate::domain::case) fn may_strike_off(&self) -> Result<(), Refusal> {
         let lack = match self.status {
-            Status::Delivered | Status::Agreed => return Ok(()),
+            Status::Delivered => return Ok(()),
+            Status::Agreed => return self.performed(),
             Status::StruckOff | Status::Final | Status::ImportedClosed => Reason::Closed,
             Status::Withdrawn if !self.is_written() => Reason::WithdrawalNotWritten,
             Status::Withdrawn if !self.confirmed() => Reason::NotCalledBack,
@@ -99,6 +100,26 @@ impl Case {
             }
         };
         Err(Refusal::new(lack))
+    }
+
+    /// 调解法 31: what was agreed is first performed, and the desk watches it until then.
+    fn performed(&self) -> Result<(), Refusal> {
+        match self.kept() {
+            Some(true) => Ok(()),
+            Some(false) => Err(Refusal::new(Reason::AgreementBroken)),
+            None => {
+                let next = self.next_instalment();
+                let open = next.map_or(Reason::AgreementBroken, Reason::AgreementOpen);
+                Err(Refusal::new(open))
+            }
+        }
+    }
+
+    /// Gives the day of the earliest part of an agreement that is still to be performed.
+    pub(in crate::domain::case) fn next_instalment(&self) -> Option<NaiveDate> {
+        let current = self.mediation.current()?;
+        let open = current.instalments.iter().filter(|part| !part.is_kept());
+        open.map(|part| part.promise.due).min()
     }
 
     /// An oral withdrawal can be given once more, in writing.
@@ -177,6 +198,7 @@ impl Case {
     fn may_reopen(&self) -> Result<(), Refusal> {
         match self.status {
             Status::Withdrawn | Status::StruckOff | Status::Agreed => Ok(()),
+            Status::Delivered if self.is_raised_after_order() => Ok(()),
             Status::Final | Status::ImportedClosed | Status::Declined => {
                 Err(Refusal::new(Reason::Closed))
             }
@@ -275,7 +297,7 @@ impl Case {
     }
 
     /// 承办人; while nobody was given the matter, who registered it.
-    fn handler(&self) -> Option<&str> {
+    pub(in crate::domain::case) fn handler(&self) -> Option<&str> {
         self.holder
             .as_ref()
             .or(self.named_staff.first())
@@ -386,7 +408,8 @@ impl Case {
         let guided = self.guided.as_ref().map(|it| it.on);
         let guided = guided.max(self.transfer.forwarded_on());
         let answered = self.transfer.suggestion_answered_on();
-        let answered = answered.or(self.order.answered_on().filter(|_| self.is_order_only()));
+        let order = self.order_closed_on().and(self.order.answered_on());
+        let answered = answered.or(order);
         if self.delivered.is_some() || answered.is_some() {
             Status::Delivered
         } else if self.decision.is_some() {

@@ -66,7 +66,7 @@ impl Case {
                 Class::Accusation => Err(Refusal::new(Reason::AccusationsGoTheirOwnWay)),
                 Class::Claim | Class::Suggestion | Class::Litigation => self.undecided(),
             },
-            StepKind::Extend => self.may_extend(today),
+            StepKind::Extend => self.may_extend(),
             StepKind::Decide => {
                 // It may have been classed anew after it was accepted (条例 20 ¶2, 30).
                 match self.matter.class {
@@ -153,7 +153,9 @@ impl Case {
         }
     }
 
-    fn may_extend(&self, today: NaiveDate) -> Result<(), Refusal> {
+    /// What was approved in time may be written down later (条例 34): the day of approval is checked
+    /// with the step.
+    fn may_extend(&self) -> Result<(), Refusal> {
         if self.matter.class != Class::Claim {
             return Err(Refusal::new(Reason::NoSuchClock));
         }
@@ -162,10 +164,7 @@ impl Case {
         if self.extension.is_some() {
             return Err(Refusal::new(Reason::AlreadyExtended));
         }
-        match self.sixtieth_day() {
-            Some(last) if today > last => Err(Refusal::new(Reason::ExtensionTooLate(last))),
-            _ => Ok(()),
-        }
+        Ok(())
     }
 
     fn accepted(&self) -> Result<(), Refusal> {

@@ -2,8 +2,10 @@
 
 use chrono::NaiveDate;
 
+use crate::domain::case::fact::closing::ClosingStep;
 use crate::domain::case::fact::order::step::{OfficeAnswer, OrderKind, OrderStep};
 use crate::domain::case::fact::state::Case;
+use crate::domain::case::fact::step::Step;
 use crate::domain::codes::{Channel, Class, Status};
 use crate::domain::moment::Moment;
 use crate::domain::refusal::{Reason, Refusal};
@@ -113,12 +115,50 @@ impl Case {
         raised.chain(treated).min()
     }
 
-    /// Gives the day on which the order's answer, or its leaving the town, ended the matter itself.
+    /// Gives the day on which the order's answer, or its leaving the town, ended the matter itself;
+    /// `None` where it was raised as a petition afterwards, which that answer does not answer.
     pub fn order_closed_on(&self) -> Option<NaiveDate> {
+        let closed = self.order_ended_on()?;
+        let reopened = self.closing.reopened.iter().any(|it| it.on >= closed);
+        let raised = self
+            .raised_on()
+            .is_some_and(|on| on > closed || (on == closed && reopened));
+        (!raised).then_some(closed)
+    }
+
+    /// The day on which the order itself was answered or left the town.
+    fn order_ended_on(&self) -> Option<NaiveDate> {
         let order = &self.order;
         (self.is_order_only())
             .then(|| order.ended_on().or(order.answered_on()))
             .flatten()
+    }
+
+    /// The day on which the matter of an order was raised last in another form (条例 17).
+    fn raised_on(&self) -> Option<NaiveDate> {
+        let raised = self.visits.iter();
+        raised
+            .filter(|visit| visit.channel != Channel::Hotline12345)
+            .map(|visit| visit.received_at.date())
+            .max()
+    }
+
+    /// Tells whether the matter of an answered order was raised anew since, by a visit or a letter.
+    pub(in crate::domain::case) fn is_raised_after_order(&self) -> bool {
+        let ended = self.order_ended_on();
+        ended
+            .zip(self.raised_on())
+            .is_some_and(|(ended, on)| on >= ended)
+    }
+
+    /// Gives the step that a visit entails by rule: an answered order that is raised as a petition is
+    /// taken up again, with clocks of its own from that day (条例 17, 22, 23).
+    pub fn follows_from_visit(&self, on: NaiveDate) -> Option<Step> {
+        let anew = self.status == Status::Delivered && self.is_raised_after_order();
+        anew.then(|| {
+            let reason = "工单已答复，再次反映，按信访事项办理".to_owned();
+            Step::Closing(ClosingStep::Reopen { on, reason })
+        })
     }
 
     /// Follows a step of the order.

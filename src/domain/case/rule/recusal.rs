@@ -33,7 +33,7 @@ const TITLES: &[&str] = &[
     "同志",
 ];
 /// A shorter text is no name.
-const SHORTEST: usize = 2;
+pub(in crate::domain::case) const SHORTEST: usize = 2;
 
 impl Case {
     /// Tells whether `name`, a person or a unit, is complained of or stepped aside.

@@ -32,7 +32,7 @@ impl Case {
     /// case without it; `calendar` counts the working days of the steps that stay.
     ///
     /// # Errors
-    /// Registration is never erased, a withdrawal stands, and a later step may rest on the entry.
+    /// The reason is missing, or the entry stays ([`Case::may_undo`]).
     pub fn undo(
         &self,
         history: &[Past<'_>],
@@ -41,10 +41,24 @@ impl Case {
         who: &str,
         calendar: &WorkingCalendar,
     ) -> Result<Self, Refusal> {
+        needed("reason", reason)?;
+        self.may_undo(history, of, who, calendar)
+    }
+
+    /// Gives the case without the entry at place `of` of its whole `history`, whatever the reason.
+    ///
+    /// # Errors
+    /// Registration is never erased, a withdrawal stands, and a later step may rest on the entry.
+    pub fn may_undo(
+        &self,
+        history: &[Past<'_>],
+        of: u32,
+        who: &str,
+        calendar: &WorkingCalendar,
+    ) -> Result<Self, Refusal> {
         if !self.is_open_to(&Viewer::new(who)) {
             return Err(Refusal::new(Reason::NotForThisViewer));
         }
-        needed("reason", reason)?;
         if self.merge.into.is_some() {
             return Err(Refusal::new(Reason::MergedTakesNoStep));
         }

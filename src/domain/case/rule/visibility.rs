@@ -8,7 +8,7 @@ use crate::domain::case::fact::state::Case;
 use crate::domain::case::fact::step::Step;
 use crate::domain::case::fact::track::is_private;
 use crate::domain::case::fact::transfer::TransferState;
-use crate::domain::case::rule::recusal::{is_named, plain};
+use crate::domain::case::rule::recusal::{SHORTEST, is_named, plain};
 use crate::domain::codes::Class;
 use crate::domain::viewer::Viewer;
 
@@ -25,7 +25,25 @@ impl Case {
     pub fn is_about(&self, viewer: &Viewer) -> bool {
         let accused = self.matter.accused.as_deref().unwrap_or_default();
         (self.matter.class == Class::Accusation && plain(accused).contains(&plain(&viewer.name)))
+            || self.may_be_about(&viewer.name)
             || self.merge.absorbed.iter().any(|part| part.is_about(viewer))
+    }
+
+    /// Tells whether the words of a matter that nobody classed yet name somebody: it may be an
+    /// accusation of him, and is treated as one until it is classed (条例 30 ¶3).
+    pub fn may_be_about(&self, name: &str) -> bool {
+        let name = plain(name);
+        if self.matter.class != Class::Unclassed || name.chars().count() < SHORTEST {
+            return false;
+        }
+        let matter = &self.matter;
+        let accused = matter.accused.as_deref().unwrap_or_default();
+        let texts = [&*matter.summary, &*matter.request, &*matter.facts, accused];
+        let visits = self.visits.iter().map(|visit| &*visit.words);
+        texts
+            .into_iter()
+            .chain(visits)
+            .any(|text| plain(text).contains(&name))
     }
 
     /// Tells whether a person or unit is complained of: by name, or by a word of what was written

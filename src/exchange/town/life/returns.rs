@@ -67,7 +67,11 @@ impl Life<'_> {
                 continue;
             };
             let join = Step::Join((**visit).clone());
-            if let Ok(next) = self.case.apply(&join, planned.who, planned.when) {
+            // Whoever has his answer from 12345 is content here: what he would raise anew is a petition
+            // of its own.
+            if let Ok(next) = self.case.apply(&join, planned.who, planned.when)
+                && next.follows_from_visit(planned.when.date()).is_none()
+            {
                 self.case = next;
                 self.planned.push_back(planned);
             }
