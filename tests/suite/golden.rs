@@ -32,7 +32,7 @@ mod walks;
 /// The store within an archive of a format.
 const STORE: &str = "desk.redb";
 /// The archive of the present format.
-const PRESENT: &str = "format-2";
+const PRESENT: &str = "format-3";
 /// What must be read back from it, in the same archive.
 const READ_BACK: &str = "told.json";
 
