@@ -18,13 +18,13 @@ use crate::domain::grid::node::GridNode;
 use crate::domain::grid::tree::GridTree;
 use crate::domain::handover::HandoverFact;
 use crate::domain::lawyer::{Booking, BookingId, Lawyer, LawyerDay, LawyerId};
-use crate::domain::number::{CaseNumber, ExternalKind, ExternalNumber, QueryCode};
+use crate::domain::number::{CaseNumber, ExternalNumber, QueryCode};
 use crate::domain::person::{Person, PersonId};
 use crate::domain::projection::{Projection, ReadRows};
 use crate::domain::queue::{CaseRow, Counts, QueuePage, QueueQuery};
 use crate::domain::view::{CaseView, LawyersView, PersonView, Tally};
 use crate::domain::viewer::Viewer;
-use crate::store::engine::external::{external_key, imported_as};
+use crate::store::engine::external::{bearers_of_any_kind, imported_as};
 use crate::store::engine::index::{self};
 use crate::store::engine::law::Law;
 use crate::store::engine::projected::RowsAt;
@@ -223,20 +223,9 @@ impl Snapshot<'_> {
         Ok(found)
     }
 
-    /// Gives the case that carries a number of another system, of whatever kind.
+    /// Gives the cases that bear a number of another system, of whatever kind, the earliest first.
     pub fn by_external(&self, value: &str) -> Result<Vec<CaseNumber>, StoreError> {
-        let mut found = Vec::new();
-        for kind in ExternalKind::ALL {
-            let number = ExternalNumber {
-                kind: *kind,
-                value: value.to_owned(),
-            };
-            let key = external_key(&number);
-            if let Some(bytes) = self.tables.get(Table::External, &key)? {
-                found.push(key::case_of(&bytes)?);
-            }
-        }
-        Ok(found)
+        bearers_of_any_kind(self.tables, value)
     }
 
     /// Gives the case as which an imported row is here already: by its external numbers, else by

@@ -150,7 +150,7 @@ fn check_case(
             .faults
             .push(format!("{number}: its history does not give its state"));
     }
-    indexes.case(tables, case, &entries)?;
+    indexes.case(tables, case)?;
     check_merged_case(tables, case, findings)?;
     if people::person(tables, case.petitioner)?.is_none() {
         findings
@@ -195,7 +195,7 @@ fn check_persons(
                     What::Person(fact) => Some(fact),
                     _ => None,
                 });
-                indexes.person(tables, id, &person, &entries)?;
+                indexes.person(tables, id, &person)?;
                 if Person::replay(facts) != person {
                     findings
                         .faults

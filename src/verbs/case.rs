@@ -17,10 +17,11 @@ use crate::store::contract::{Store, ask};
 use crate::store::error::StoreError;
 use crate::verbs::case_json::CaseShown;
 use crate::verbs::case_row::heading;
+use crate::verbs::found::Found;
 use crate::verbs::legal_aid_json;
 use crate::verbs::mediation_json::told;
 use crate::verbs::order_json;
-use crate::verbs::outcome::{Exit, complain};
+use crate::verbs::outcome::Exit;
 use crate::verbs::present::now;
 use crate::verbs::print::Printer;
 use crate::verbs::setting::Setting;
@@ -38,13 +39,13 @@ pub fn show(setting: &Setting, typed: &str, json: bool) -> Exit {
         Ok(store) => store,
         Err(exit) => return exit,
     };
-    let view = match find(setting, store.as_ref(), typed) {
-        Ok(view) => view,
+    let found = match find(setting, store.as_ref(), typed) {
+        Ok(found) => found,
         Err(error) => return failed(setting, &error),
     };
-    let Some(view) = view.map(CaseView::sealed) else {
-        complain(words.say_with("verbs-case-none", &[("number", typed.into())]));
-        return Exit::Refused;
+    let view = match found.or_complain(words, typed) {
+        Ok(view) => view.sealed(),
+        Err(exit) => return exit,
     };
     let mut printer = Printer::new();
     if json {
@@ -55,7 +56,7 @@ pub fn show(setting: &Setting, typed: &str, json: bool) -> Exit {
     Exit::Done
 }
 
-fn find(setting: &Setting, store: &dyn Store, typed: &str) -> Result<Option<CaseView>, StoreError> {
+fn find(setting: &Setting, store: &dyn Store, typed: &str) -> Result<Found<CaseView>, StoreError> {
     let viewer = Viewer::new(setting.who.clone());
     let own = CaseNumber::parse_lenient(typed)
         .or_else(|| VisitNumber::parse_lenient(typed).map(|visit| visit.case));
@@ -63,12 +64,10 @@ fn find(setting: &Setting, store: &dyn Store, typed: &str) -> Result<Option<Case
         if let Some(number) = own
             && let Some(view) = it.case_view(number, &viewer)?
         {
-            return Ok(Some(view));
+            return Ok(Found::One(view));
         }
-        match it.by_external(typed)?.first() {
-            Some(number) => it.case_view(*number, &viewer),
-            None => Ok(None),
-        }
+        let cases = it.by_external(typed)?;
+        Found::among(&cases, |number| it.case_view(number, &viewer))
     })
 }
 

@@ -18,6 +18,7 @@ pub mod education;
 pub mod export;
 pub mod find;
 pub mod force;
+pub mod found;
 pub mod import;
 pub mod intake;
 pub mod joint_json;

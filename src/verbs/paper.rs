@@ -14,6 +14,7 @@ use crate::runtime::papers::{Desk, Trouble};
 use crate::store::contract::{Store, ask};
 use crate::store::error::StoreError;
 use crate::verbs::arguments::PaperArguments;
+use crate::verbs::found::Found;
 use crate::verbs::outcome::{Exit, complain};
 use crate::verbs::present::now;
 use crate::verbs::print::Printer;
@@ -52,8 +53,9 @@ pub fn list(setting: &Setting, typed: &str, json: bool) -> Exit {
         Ok(found) => found,
         Err(error) => return failed(setting, &error),
     };
-    let Some(visit) = found else {
-        return no_case(setting, typed);
+    let visit = match found.or_complain(words, typed) {
+        Ok(visit) => visit,
+        Err(exit) => return exit,
     };
     let offers = match desk(setting, &store, &viewer).offers(visit) {
         Ok(offers) => offers,
@@ -113,8 +115,9 @@ pub fn make(setting: &Setting, asked: &PaperArguments) -> Exit {
         Ok(found) => found,
         Err(error) => return failed(setting, &error),
     };
-    let Some(visit) = found else {
-        return no_case(setting, &asked.number);
+    let visit = match found.or_complain(words, &asked.number) {
+        Ok(visit) => visit,
+        Err(exit) => return exit,
     };
     // Of a paper that was taken down and never written every later print would be a copy.
     if let Err(error) = file::try_out(&asked.out) {
@@ -164,30 +167,25 @@ fn visit(
     store: &dyn Store,
     viewer: &Viewer,
     typed: &str,
-) -> Result<Option<VisitNumber>, StoreError> {
+) -> Result<Found<VisitNumber>, StoreError> {
     let own = VisitNumber::parse_lenient(typed);
     let number = own
         .map(|visit| visit.case)
         .or_else(|| CaseNumber::parse_lenient(typed));
     ask(store, |it| {
-        let number = match number {
-            Some(number) => Some(number),
-            None => it.by_external(typed)?.first().copied(),
+        let cases = match number {
+            Some(number) => vec![number],
+            None => it.by_external(typed)?,
         };
-        let Some(case) = number else { return Ok(None) };
-        let Some(found) = it.case(case, viewer)? else {
-            return Ok(None);
-        };
-        let last = u32::try_from(found.visits.len()).unwrap_or(1);
-        let visit = own.map_or(last, |visit| visit.visit);
-        Ok((visit <= last).then_some(VisitNumber { case, visit }))
+        Found::among(&cases, |case| {
+            let Some(found) = it.case(case, viewer)? else {
+                return Ok(None);
+            };
+            let last = u32::try_from(found.visits.len()).unwrap_or(1);
+            let visit = own.map_or(last, |visit| visit.visit);
+            Ok((visit <= last).then_some(VisitNumber { case, visit }))
+        })
     })
-}
-
-fn no_case(setting: &Setting, typed: &str) -> Exit {
-    let args = [("number", typed.into())];
-    complain(setting.words.say_with("verbs-case-none", &args));
-    Exit::Refused
 }
 
 fn told(setting: &Setting, trouble: &Trouble, paper: Paper) -> Exit {

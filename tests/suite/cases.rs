@@ -12,6 +12,7 @@ use mulin::domain::case::fact::transfer::{Adoption, Manner, TransferStep};
 use mulin::domain::codes::{
     Channel, Class, DeliveryWay, Difficulty, Exit, Ruling, Status, Track, Urgency,
 };
+use mulin::domain::deadline::rule::RuleName;
 use mulin::domain::moment::Moment;
 use mulin::domain::number::CaseNumber;
 use mulin::domain::person::PersonId;
@@ -121,6 +122,21 @@ fn step(text: &str) -> Step {
         },
         other => panic!("no step {other}"),
     }
+}
+
+#[test]
+fn what_was_declined_and_struck_off_later_met_the_towns_goal_on_the_first_of_both_days() {
+    let (calendar, settings) = (WorkingCalendar::built_in(), Settings::default());
+    let now = Moment::parse("2026-05-02 10:00").unwrap();
+    let steps = ["decline 03-03", "notify 03-04", "strike 04-20"];
+    let ended = steps.iter().fold(case(Class::Claim), |case, text| {
+        case.apply(&step(text), "王芳", now).unwrap()
+    });
+    let all = clocks(&ended, &calendar, &settings);
+    let goal = all.iter().find(|it| it.deadline.rule == RuleName::TownGoal);
+    let goal = goal.unwrap();
+    assert_eq!(goal.deadline.raw.date(), day("2026-04-01"));
+    assert_eq!(goal.met_on, Some(day("2026-03-03")), "in time, not late");
 }
 
 #[test]
@@ -556,7 +572,9 @@ proptest! {
                 || it.transfer.is_notice_excused()
                 || it.transfer.suggestion_answered_on().is_some());
             assert!(it.matter.class != Class::Accusation || !it.named_staff.is_empty());
-            assert!(!it.awaits_guidance() || it.matter.class == Class::Litigation || it.delivered.is_some() || it.agreement.is_some()
+            // An accusation that went to whom it belongs to needs no further word on the road told.
+            let gone = it.matter.class == Class::Accusation && it.transfer.forwarded_on().is_some();
+            assert!(gone || !it.awaits_guidance() || it.matter.class == Class::Litigation || it.delivered.is_some() || it.agreement.is_some()
                 || it.withdrawn.is_some() || it.declined.is_some()
                 || it.transfer.suggestion_answered_on().is_some());
         }

@@ -391,6 +391,29 @@ fn a_case_is_shown_with_everything_beside_it() {
 }
 
 #[test]
+fn a_number_that_two_cases_bear_names_both_and_shows_neither_unasked() {
+    let desk = Desk::new().with_three();
+    let again = r#"{"name":"尉迟恭","phone":"13800009012","summary":"供暖还是不热","external_numbers":[{"kind":"city","value":"wf 2026001"}]}"#;
+    assert_eq!(desk.feed(&["register"], &format!("{again}\n")).code, 0);
+    let paper = desk.file("receipt.txt");
+    let paper = paper.to_str().unwrap();
+    for asked in [
+        &["case", "show", "WF2026001"][..],
+        &["case", "show", "WF2026001", "--json"],
+        &["case", "papers", "WF2026001"],
+        &["case", "paper", "WF2026001", "receipt", "--out", paper],
+    ] {
+        let answer = desk.run(asked);
+        assert_eq!((answer.code, answer.out.as_str()), (1, ""), "{asked:?}");
+        for case in ["ML-2026-0002", "ML-2026-0004"] {
+            assert!(answer.err.contains(case), "{asked:?}: {}", answer.err);
+        }
+    }
+    assert_eq!(desk.run(&["case", "show", "ML-2026-0004"]).code, 0);
+    assert_eq!(desk.run(&["verify"]).code, 0);
+}
+
+#[test]
 fn an_accusation_shows_others_its_number_alone() {
     let desk = Desk::new().with_three();
     let own = desk.run(&["case", "show", "2026-3", "--json"]).json();

@@ -6,9 +6,11 @@ use mulin::domain::calendar::WorkingCalendar;
 use mulin::domain::case::clock::clocks::{clocks, due};
 use mulin::domain::case::fact::fast_lane::{FastLaneStep, Fault, Site, Utility};
 use mulin::domain::case::fact::matter::{Matter, Visit};
+use mulin::domain::case::fact::merge::MergeStep;
 use mulin::domain::case::fact::state::Case;
 use mulin::domain::case::fact::step::{Opening, Step};
 use mulin::domain::codes::{Channel, Class};
+use mulin::domain::deadline::rule::RuleName;
 use mulin::domain::moment::Moment;
 use mulin::domain::number::CaseNumber;
 use mulin::domain::person::{Person, PersonId};
@@ -164,6 +166,45 @@ fn the_hours_make_the_case_due_until_the_company_came_and_the_laws_clocks_go_on(
         ("notice", None),
         "no source gives hours"
     );
+}
+
+#[test]
+fn of_two_clocks_that_end_on_one_day_an_hour_comes_before_the_day_and_the_earlier_hour_first() {
+    let (calendar, settings) = (WorkingCalendar::built_in(), Settings::default());
+    let soon = |case: &Case| {
+        let due = due(case, &calendar, &settings).unwrap();
+        (due.rule, due.hour.map(|at| at.to_string()))
+    };
+    // The petitioner must be told by the end of the day on which the company must come.
+    let last_day = |time: &str| Moment::parse(&format!("2026-12-10 {time}")).unwrap();
+    let leak = |told: &str| {
+        let inform = Step::FastLane(FastLaneStep::Inform {
+            at: last_day(told),
+            whom: "供热公司值班员".to_owned(),
+        });
+        [put(Utility::Heating, Fault::Leak), inform]
+            .iter()
+            .fold(opened(), |case, step| {
+                case.apply(step, "王芳", last_day("18:00")).unwrap()
+            })
+    };
+    let whole = leak("14:00");
+    let hours = |hour: &str| ("heating_leak", Some(format!("2026-12-10T{hour}:00+08:00")));
+    let notice = clocks(&whole, &calendar, &settings);
+    let notice = notice
+        .iter()
+        .find(|it| it.deadline.rule == RuleName::Notice);
+    assert_eq!(
+        notice.unwrap().deadline.raw.date(),
+        last_day("00:00").date()
+    );
+    assert_eq!(soon(&whole), hours("15:00"));
+    // One matter with that of a neighbour, who called the company in the morning.
+    let mut neighbour = leak("08:00");
+    neighbour.number.run = 2;
+    let both = MergeStep::Absorbed(Box::new(neighbour));
+    let both = whole.evolve(&Step::Merge(both), "王芳");
+    assert_eq!(soon(&both), hours("09:00"));
 }
 
 #[test]

@@ -384,6 +384,19 @@ fn its_own_clocks_and_instalments_are_reminded_of() {
             &[("mediation", "2026-04-04", "2026-03-20")],
             &[],
         ),
+        // A court may confirm what is agreed, also while the rest is still mediated.
+        (
+            &[
+                CONSENT,
+                REFER,
+                "mediation_agree oral|partial|||先退地||孙玉梅|2026-03-12",
+            ],
+            &[
+                ("mediation", "2026-04-04", ""),
+                ("judicial_confirmation", "2026-04-11", ""),
+            ],
+            &["2026-04-04 mediation", "2026-04-13 confirmation"],
+        ),
         (
             &[CONSENT, REFER, ACCORD, FIRST, SECOND, SIGNED],
             &[

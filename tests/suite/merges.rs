@@ -7,7 +7,7 @@ use mulin::domain::act::{Act, Deed, Done, Outcome, Petitioner, Registration};
 use mulin::domain::case::fact::closing::WithdrawalForm;
 use mulin::domain::case::fact::matter::{Matter, Visit};
 use mulin::domain::case::fact::step::Step;
-use mulin::domain::codes::{Channel, Class, DeliveryWay, Ruling};
+use mulin::domain::codes::{Channel, Class, DeliveryWay, Difficulty, Ruling, Urgency};
 use mulin::domain::entry::Stream;
 use mulin::domain::merge::{Likeness, Merge, Split, compare_persons, taken};
 use mulin::domain::moment::Moment;
@@ -374,6 +374,42 @@ fn merges_that_would_show_or_lose_something_are_refused() {
         is_done(&split_case(store, other));
         is_done(&split_case(store, plain));
         assert_eq!(case(store, third).merge.absorbed, []);
+        is_sound(store);
+    });
+}
+
+#[test]
+fn a_class_is_not_withdrawn_where_it_would_put_a_claim_and_an_accusation_into_one_matter() {
+    told_to_all(|store| {
+        let accusation = |name: &str, phone: &str| {
+            let secret = registration(person(name, phone), Class::Accusation, 3);
+            is_done(&done(store, 3, Deed::Register(Box::new(secret))));
+        };
+        // A claim at first, that turned out to be an accusation; then another one joins it.
+        let (whole, _) = claim(store, "牟春生", "13800001111", 2);
+        let classify = Step::Classify {
+            class: Class::Accusation,
+            category: None,
+            urgency: Urgency::Ordinary,
+            difficulty: Difficulty::Ordinary,
+        };
+        is_done(&take(store, whole, 3, classify));
+        accusation("徐茂公", "13800004444");
+        let part = CaseNumber { run: 2, ..whole };
+        is_done(&merge_cases(store, part, whole));
+        let undo = |of| Step::Undo {
+            of,
+            reason: "分错了类".to_owned(),
+        };
+        assert_eq!(
+            refused(&take(store, whole, 22, undo(2))),
+            &Reason::AccusationStaysApart
+        );
+        assert_eq!(case(store, whole).matter.class, Class::Accusation);
+        // Once both stand apart, the class may be withdrawn.
+        is_done(&split_case(store, part));
+        is_done(&take(store, whole, 26, undo(2)));
+        assert_eq!(case(store, whole).matter.class, Class::Claim);
         is_sound(store);
     });
 }

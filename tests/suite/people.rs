@@ -4,6 +4,8 @@
 use std::sync::Arc;
 
 use mulin::domain::act::{Act, Deed, Done, Outcome, Petitioner};
+use mulin::domain::case::fact::step::Step;
+use mulin::domain::number::ExternalKind;
 use mulin::domain::person::{Person, PersonFact, PersonField, PersonId};
 use mulin::domain::settings::Settings;
 use mulin::domain::viewer::Viewer;
@@ -160,5 +162,109 @@ fn whoever_joins_anothers_matter_is_listed_with_it_under_his_own_name() {
         let numbers: Vec<_> = cases.iter().map(|row| row.number).collect();
         assert_eq!(numbers, [number(1)]);
         assert_eq!((tally.cases, tally.open), (1, 1));
+    });
+}
+
+fn is_sound(store: &dyn Store) {
+    let findings = ask(store, |it| it.verify(&mut |_| {})).unwrap();
+    assert_eq!(findings.faults, Vec::<String>::new());
+}
+
+#[test]
+fn who_has_the_name_and_phone_of_another_is_known_when_the_others_card_is_corrected() {
+    told_to_all(|store| {
+        let twin = || person("牟春生", "13800001234", "");
+        came(store, twin());
+        // The clerk says that this is another man of the same name, at the same telephone.
+        let new = registered("11-20", "", |it| {
+            it.petitioner = Petitioner::New(Box::new(twin()));
+        });
+        did(store, new);
+        assert_eq!(came(store, twin()), (1, true));
+        corrected(store, 1, PersonField::Name, "牟春生", "牟春升");
+        is_sound(store);
+        assert_eq!(came(store, twin()), (2, true));
+        assert_eq!(came(store, person("牟春升", "13800001234", "")), (1, true));
+        // Once nobody has that name and phone, whoever brings them is a third.
+        corrected(store, 2, PersonField::Phones, "13800001234", "13800005678");
+        assert_eq!(came(store, twin()), (3, false));
+        is_sound(store);
+    });
+}
+
+/// Whose cases, and which petitioners, a number of another system leads to.
+fn led_to(store: &dyn Store, value: &str) -> (Vec<u32>, Vec<u64>) {
+    let cases = ask(store, |it| it.by_external(value)).unwrap();
+    let mut persons = found(store, value);
+    persons.sort_unstable();
+    (cases.into_iter().map(|it| it.run).collect(), persons)
+}
+
+fn step(store: &dyn Store, run: u32, step: Step) {
+    let viewer = Viewer::new(CLERK);
+    let case = ask(store, |it| it.case(number(run), &viewer)).unwrap();
+    let act = Act {
+        who: CLERK.to_owned(),
+        when: now(),
+        deed: Deed::Step {
+            case: number(run),
+            expected: case.unwrap().revision,
+            step,
+        },
+    };
+    assert!(matches!(did(store, act), Done::Stepped { .. }));
+}
+
+#[test]
+fn a_number_that_two_cases_bear_finds_both_and_withdrawn_on_one_it_finds_the_other() {
+    for gives_it_up in [1, 2] {
+        told_to_all(|store| {
+            came(store, person("牟春生", "13800001234", ""));
+            came(store, person("尉迟恭", "13800005678", ""));
+            for run in [1, 2] {
+                let (kind, value) = (ExternalKind::Hotline12345, "WF20260007".to_owned());
+                step(store, run, Step::Number { kind, value });
+            }
+            assert_eq!(led_to(store, "WF20260007"), (vec![1, 2], vec![1, 2]));
+            is_sound(store);
+            let undo = || Step::Undo {
+                of: 2,
+                reason: "记错了件".to_owned(),
+            };
+            step(store, gives_it_up, undo());
+            let keeps = 3 - gives_it_up;
+            assert_eq!(
+                led_to(store, "WF20260007"),
+                (vec![keeps], vec![u64::from(keeps)])
+            );
+            is_sound(store);
+            step(store, keeps, undo());
+            assert_eq!(led_to(store, "WF20260007"), (vec![], vec![]));
+            is_sound(store);
+        });
+    }
+}
+
+#[test]
+fn who_has_two_cases_under_one_number_is_found_by_it_until_both_gave_it_up() {
+    told_to_all(|store| {
+        let card = || person("牟春生", "13800001234", "");
+        came(store, card());
+        came(store, card());
+        // Of one case as a petition and of the other as an order: the number is the same.
+        for (run, kind) in [(1, ExternalKind::Hotline12345), (2, ExternalKind::Other)] {
+            let value = "WF20260007".to_owned();
+            step(store, run, Step::Number { kind, value });
+        }
+        assert_eq!(led_to(store, "WF20260007"), (vec![1, 2], vec![1]));
+        for (run, cases, persons) in [(2, vec![1], vec![1]), (1, vec![], vec![])] {
+            let undo = Step::Undo {
+                of: 2,
+                reason: "记错了件".to_owned(),
+            };
+            step(store, run, undo);
+            assert_eq!(led_to(store, "WF20260007"), (cases, persons));
+            is_sound(store);
+        }
     });
 }

@@ -231,8 +231,8 @@ fn an_index_that_was_lost_is_missed_row_by_row() {
         (
             "person_keys",
             [
-                "P-000001: by an identity key nobody is found",
-                "P-000003: by an identity key nobody is found",
+                "P-000001: an identity key of theirs does not lead to them",
+                "P-000003: an identity key of theirs does not lead to them",
             ],
         ),
         (

@@ -4,9 +4,11 @@ use mulin::domain::act::{Act, Deed, Outcome, Petitioner};
 use mulin::domain::case::fact::closing::{ClosingStep, Satisfaction};
 use mulin::domain::case::fact::key_case::{KeyStep, KeyTerm};
 use mulin::domain::case::fact::matter::ImportedAnswer;
+use mulin::domain::case::fact::printed::{Paper, Printed};
 use mulin::domain::case::fact::step::Step;
+use mulin::domain::case::fact::track::{TrackNote, TrackStage, TrackState};
 use mulin::domain::case::fact::transfer::TransferStep;
-use mulin::domain::codes::{Channel, Class, Difficulty, Exit, Ruling, Urgency};
+use mulin::domain::codes::{Channel, Class, Difficulty, Exit, Ruling, Track, Urgency};
 use mulin::domain::entry::Stream;
 use mulin::domain::joint::{JointFact, JointId, Seat, Sitting};
 use mulin::domain::lawyer::{Booking, BookingFact, BookingState, Meeting, Queue};
@@ -24,6 +26,7 @@ use mulin::store::memory::store::MemoryStore;
 use mulin::words::lang::Lang;
 use std::sync::Arc;
 
+use crate::mediation::step;
 use crate::stored::{CLERK, Stored, now, number, registered};
 
 /// An accusation of the clerk 李梅, written as somebody in a hurry writes it, by a man who has a
@@ -414,6 +417,123 @@ fn of_an_accusation_others_learn_number_days_and_state_and_no_more() {
         };
         let outcome = taken(store, who, 2, undo);
         assert_eq!(refused(outcome), Some(Reason::NotForThisViewer), "{who}");
+    }
+}
+
+#[test]
+fn an_accusation_tells_others_nothing_of_its_lawyer_its_papers_or_the_company_that_was_called() {
+    // It was a burst pipe first; then it turned out to be about the accountant.
+    let made = registered("11-20", "牟春生", |it| {
+        it.matter.accused = Some("会计李梅".to_owned());
+    });
+    let desk = Stored::open(Lang::Zh, (80, 24), &[made]);
+    let store = desk.store.as_ref();
+    let classify = Step::Classify {
+        class: Class::Accusation,
+        category: None,
+        urgency: Urgency::Ordinary,
+        difficulty: Difficulty::Ordinary,
+    };
+    let printed = Step::Printed(Printed {
+        paper: Paper::Receipt,
+        visit: Some(1),
+        copy: 1,
+    });
+    for step in [
+        step("fast_lane_put heating|leak|village"),
+        step("fast_lane_inform 供热公司老周|2026-11-25 09:30"),
+        classify,
+        step("recommend_lawyer 周正律师||劳动||2026-11-25"),
+        printed,
+    ] {
+        assert_eq!(refused(taken(store, CLERK, 1, step)), None);
+    }
+    let seen = |who: &str| {
+        let case = ask(store, |it| it.case(number(1), &Viewer::new(who)));
+        let case = case.unwrap().unwrap();
+        let lawyer = case.legal_aid.recommended().next().is_some();
+        let receipts = case.copies(Paper::Receipt, Some(1));
+        let company = case.fast_lane.and_then(|call| call.informed);
+        (lawyer, receipts, company.is_some())
+    };
+    assert_eq!(seen(CLERK), (true, 1, true), "named staff see it all");
+    for who in ["李梅", "孙强"] {
+        assert_eq!(seen(who), (false, 0, false), "{who}");
+    }
+}
+
+#[test]
+fn who_is_named_for_the_whole_reads_in_its_history_nothing_of_a_part_he_is_not_named_for() {
+    let accusation = |name: &str, summary: &str| {
+        let summary = summary.to_owned();
+        registered("11-20", name, |it| {
+            it.matter.class = Class::Accusation;
+            it.matter.accused = Some("会计赵强".to_owned());
+            it.matter.summary = summary;
+        })
+    };
+    let acts = [
+        accusation("牟春生", "反映账目不清"),
+        accusation("尉迟恭", "反映白条入账"),
+    ];
+    let desk = Stored::open(Lang::Zh, (80, 24), &acts);
+    let store = desk.store.as_ref();
+    let assign = Step::Assign {
+        unit: None,
+        holder: Some("孙强".to_owned()),
+        leader: None,
+    };
+    assert_eq!(refused(taken(store, CLERK, 1, assign)), None);
+    let merged = desk.elsewhere(
+        CLERK,
+        Deed::Merge(Merge::Cases {
+            from: number(2),
+            into: number(1),
+            expected: (1, 2),
+        }),
+    );
+    assert!(matches!(merged, Outcome::Done(_)), "{merged:?}");
+    let history = |who: &str| {
+        let viewer = Viewer::new(who);
+        let told = ask(store, |it| it.history(Stream::Case(number(1)), &viewer));
+        format!("{:?}", told.unwrap())
+    };
+    assert!(history(CLERK).contains("白条"));
+    let told = history("孙强");
+    assert!(told.contains("账目不清"), "the whole is his: {told}");
+    assert!(!told.contains("白条"), "{told}");
+}
+
+#[test]
+fn what_a_counsellor_noted_is_not_read_in_the_history_of_the_matter_that_took_in_hers() {
+    let acts = [
+        registered("11-20", "牟春生", |_| {}),
+        registered("11-20", "尉迟恭", |_| {}),
+    ];
+    let desk = Stored::open(Lang::Zh, (80, 24), &acts);
+    let store = desk.store.as_ref();
+    let note = Step::Track(TrackState {
+        track: Track::Counselling,
+        holder: "徐静".to_owned(),
+        stage: TrackStage::Doing,
+        note: TrackNote::Said("夜里睡不着".to_owned()),
+    });
+    assert_eq!(refused(taken(store, "徐静", 2, note)), None);
+    let merged = desk.elsewhere(
+        CLERK,
+        Deed::Merge(Merge::Cases {
+            from: number(2),
+            into: number(1),
+            expected: (2, 1),
+        }),
+    );
+    assert!(matches!(merged, Outcome::Done(_)), "{merged:?}");
+    for who in [CLERK, "孙强"] {
+        let viewer = Viewer::new(who);
+        let told = ask(store, |it| it.history(Stream::Case(number(1)), &viewer));
+        let told = format!("{:?}", told.unwrap());
+        assert!(told.contains("Absorbed"), "{told}");
+        assert!(!told.contains("睡不着"), "{who}: {told}");
     }
 }
 

@@ -8,8 +8,10 @@ use super::super::tables::{ReadTables, Table, WriteTables, scan_prefix};
 /// The format that this program writes; a newer one is refused.
 ///
 /// 1: every fact by the place of its fields. 2: the steps of a case by the names of their fields; what
-/// stands there in the first format is read as it is.
-pub(crate) const FORMAT: u32 = 2;
+/// stands there in the first format is read as it is. 3: a number that several cases bear, and a name
+/// and phone that several persons have, lead to each of them; older rows are completed at the first
+/// opening.
+pub(crate) const FORMAT: u32 = 3;
 
 const FORMAT_KEY: &[u8] = b"format";
 const IDENTITY_KEY: &[u8] = b"identity";
@@ -27,12 +29,12 @@ pub(crate) fn format(tables: &dyn ReadTables) -> Result<Option<u32>, StoreError>
 /// Writes the format into a new store, and the number by which its codes differ from those of
 /// every other store.
 pub(crate) fn begin(tables: &mut dyn WriteTables, identity: u64) -> Result<(), StoreError> {
-    upgrade(tables)?;
+    set_format(tables)?;
     put(tables, IDENTITY_KEY, identity)
 }
 
 /// Writes the format into a store of an older one, so that an older program refuses it from now on.
-pub(crate) fn upgrade(tables: &mut dyn WriteTables) -> Result<(), StoreError> {
+pub(crate) fn set_format(tables: &mut dyn WriteTables) -> Result<(), StoreError> {
     put(tables, FORMAT_KEY, u64::from(FORMAT))
 }
 

@@ -32,6 +32,8 @@ pub(crate) mod register;
 pub(crate) mod reindex;
 pub(crate) mod reports;
 pub(crate) mod rows;
+pub(crate) mod shared;
 pub(crate) mod signs;
 pub(crate) mod things;
+pub(crate) mod upgrade;
 pub(crate) mod whistles;

@@ -6,12 +6,11 @@ use std::collections::BTreeSet;
 use super::super::error::StoreError;
 use super::super::key;
 use super::super::tables::{ReadTables, Table, scan_prefix};
-use super::external::external_key;
+use super::external::bearers_of_any_kind;
 use super::{index, people, rows};
 use crate::domain::case::fact::state::Case;
 use crate::domain::case::fact::step::Step;
 use crate::domain::case::rule::order_petitions::{check_told, is_petition_beside, petition_told};
-use crate::domain::number::{ExternalKind, ExternalNumber};
 use crate::domain::refusal::Refusal;
 use crate::domain::viewer::Viewer;
 
@@ -40,15 +39,7 @@ pub(crate) fn petitions(
     }
     let own = numbers.clone();
     for external in &order.matter.external {
-        for kind in ExternalKind::ALL {
-            let same = ExternalNumber {
-                kind: *kind,
-                value: external.value.clone(),
-            };
-            if let Some(bytes) = tables.get(Table::External, &external_key(&same))? {
-                numbers.insert(key::case_of(&bytes)?);
-            }
-        }
+        numbers.extend(bearers_of_any_kind(tables, &external.value)?);
     }
     let mut found = Vec::new();
     for number in numbers.into_iter().rev() {

@@ -9,7 +9,7 @@ use super::super::record::person::PersonRecord;
 use super::super::tables::{ReadTables, Table, WriteTables, scan_prefix};
 use super::batch::{Batch, By};
 use super::chain;
-use super::meta;
+use super::{meta, shared};
 use crate::domain::act::{Done, Outcome, Petitioner};
 use crate::domain::entry::{Stream, What};
 use crate::domain::person::{Person, PersonFact, PersonField, PersonId};
@@ -238,14 +238,12 @@ pub(crate) fn put(
     )?;
     let fresh = keys(new);
     for stale in old.map(keys).unwrap_or_default() {
-        if !fresh.contains(&stale) && owner(tables, &stale)? == Some(id) {
-            tables.remove(Table::PersonKeys, &stale)?;
+        if !fresh.contains(&stale) {
+            shared::remove(tables, Table::PersonKeys, &stale, key::person(id))?;
         }
     }
     for key in fresh {
-        if owner(tables, &key)?.is_none() {
-            tables.put(Table::PersonKeys, &key, &key::person(id))?;
-        }
+        shared::add(tables, Table::PersonKeys, &key, key::person(id))?;
     }
     batch.changes.push(Changed::Person {
         id,
@@ -255,19 +253,17 @@ pub(crate) fn put(
     Ok(())
 }
 
-/// Gives who is known by an identity key.
-pub(crate) fn owner(tables: &dyn ReadTables, key: &[u8]) -> Result<Option<PersonId>, StoreError> {
-    tables
-        .get(Table::PersonKeys, key)?
-        .map(|bytes| key::person_of(&bytes))
-        .transpose()
+/// Gives everyone who has an identity key, whoever had it first at the head.
+pub(crate) fn owners(tables: &dyn ReadTables, key: &[u8]) -> Result<Vec<PersonId>, StoreError> {
+    let persons = shared::read(tables, Table::PersonKeys, key)?;
+    persons.iter().map(|it| key::person_of(it)).collect()
 }
 
 /// Finds the person who is the same: equal valid ID, or equal name and phone.
 fn same(tables: &dyn ReadTables, said: &Person) -> Result<Option<PersonId>, StoreError> {
     for key in keys(said) {
-        if let Some(id) = owner(tables, &key)? {
-            return survivor(tables, id).map(Some);
+        if let Some(id) = owners(tables, &key)?.first() {
+            return survivor(tables, *id).map(Some);
         }
     }
     Ok(None)

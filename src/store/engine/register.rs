@@ -6,9 +6,9 @@ use super::super::record::bytes::encode;
 use super::super::record::case::CaseRecord;
 use super::super::tables::{ReadTables, Table, WriteTables, scan_prefix};
 use super::batch::{Batch, By};
-use super::external::{external_key, imported_as};
+use super::external::external_key;
 use super::law::Law;
-use super::{chain, duty, facts, forces, index, meta, orders, people, rows};
+use super::{chain, duty, external, facts, forces, index, meta, orders, people, rows};
 use crate::domain::act::{Done, Outcome, Registration};
 use crate::domain::calendar::ListedDay;
 use crate::domain::case::fact::matter::Visit;
@@ -37,7 +37,8 @@ pub(crate) fn register(
     registration: &Registration,
 ) -> Result<Outcome, StoreError> {
     if let Some(fingerprint) = registration.fingerprint
-        && let Some(number) = imported_as(tables, &registration.matter.external, fingerprint)?
+        && let Some(number) =
+            external::imported_as(tables, &registration.matter.external, fingerprint)?
     {
         return Ok(Outcome::Skipped { number });
     }
@@ -215,8 +216,8 @@ fn open(
         &key::person_case(petitioner, number),
         &[],
     )?;
-    for external in &case.matter.external {
-        attach(tables, batch, number, petitioner, external)?;
+    for borne in &case.matter.external {
+        attach(tables, batch, number, petitioner, borne)?;
     }
     Ok(number)
 }
@@ -227,33 +228,31 @@ pub(crate) fn attach(
     batch: &mut Batch,
     number: CaseNumber,
     person: PersonId,
-    external: &ExternalNumber,
+    borne: &ExternalNumber,
 ) -> Result<(), StoreError> {
-    tables.put(Table::External, &external_key(external), &key::case(number))?;
+    external::bear(tables, number, borne)?;
     batch.changes.push(Changed::ExternalNumber {
         id: person,
-        value: external.key(),
+        value: borne.key(),
     });
     Ok(())
 }
 
-/// Forgets a number of another system that a withdrawn step had attached.
+/// Forgets a number of another system that a withdrawn step had attached; the person is found by it
+/// as long as another case of his bears it.
 fn detach(
     tables: &mut dyn WriteTables,
     batch: &mut Batch,
     number: CaseNumber,
     person: PersonId,
-    external: &ExternalNumber,
+    borne: &ExternalNumber,
 ) -> Result<(), StoreError> {
-    let key = external_key(external);
-    if tables.get(Table::External, &key)?.as_deref() != Some(key::case(number).as_slice()) {
-        return Ok(());
+    external::give_up(tables, number, borne)?;
+    let value = borne.key();
+    if !external::leads_to(tables, &value, person)? {
+        let gone = Changed::ExternalNumberGone { id: person, value };
+        batch.changes.push(gone);
     }
-    tables.remove(Table::External, &key)?;
-    batch.changes.push(Changed::ExternalNumberGone {
-        id: person,
-        value: external.key(),
-    });
     Ok(())
 }
 
@@ -306,14 +305,15 @@ pub(crate) fn step(
         What::Case(step.clone()),
     )?;
     put(tables, batch, law, Some(&case), &next)?;
-    for external in &next.matter.external {
-        if !case.matter.external.contains(external) {
-            attach(tables, batch, number, case.petitioner, external)?;
+    for borne in &next.matter.external {
+        if !case.matter.external.contains(borne) {
+            attach(tables, batch, number, case.petitioner, borne)?;
         }
     }
-    for external in &case.matter.external {
-        if !next.matter.external.contains(external) {
-            detach(tables, batch, number, case.petitioner, external)?;
+    let kept: Vec<Vec<u8>> = next.matter.external.iter().map(external_key).collect();
+    for borne in &case.matter.external {
+        if !kept.contains(&external_key(borne)) {
+            detach(tables, batch, number, case.petitioner, borne)?;
         }
     }
     let leader = duty::follow(tables, by, &next)?;

@@ -17,6 +17,7 @@ use super::super::engine::law::Law;
 use super::super::engine::meta;
 use super::super::engine::rebuild;
 use super::super::engine::reindex;
+use super::super::engine::upgrade;
 use super::super::error::StoreError;
 use super::super::tables::{ReadTables, Table};
 use super::failure::{of_commit, of_database, of_transaction};
@@ -103,7 +104,7 @@ impl RedbStore {
             tables.make(Table::FIXED.iter().copied())?;
             match meta::format(&tables)? {
                 None => meta::begin(&mut tables, RandomState::new().build_hasher().finish())?,
-                Some(found) if found < meta::FORMAT => meta::upgrade(&mut tables)?,
+                Some(found) if found < meta::FORMAT => upgrade::upgrade(&mut tables, found)?,
                 Some(_) => {}
             }
             for projection in stale {

@@ -12,7 +12,7 @@ pub(super) struct Faults {
 
 impl Faults {
     /// How many are named.
-    pub(super) const NAMED: usize = 20;
+    const NAMED: usize = 20;
 
     /// Adds one.
     pub(super) fn add(&mut self, fault: String) {

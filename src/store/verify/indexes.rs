@@ -1,21 +1,17 @@
 //! Proves the indexes that lead from a person, an identity key or a number of another system to a
 //! record: what the records need is there, and nothing else is.
 //!
-//! Record by record; what is held over the whole store are counts, and the identity keys and numbers
-//! that a correction or a withdrawn step gave up, which are as many as there were such.
+//! Record by record; what is held over the whole store are counts.
 
 use std::collections::BTreeSet;
 
 use super::super::findings::Findings;
 use super::faults::Faults;
 use crate::domain::case::fact::state::Case;
-use crate::domain::case::fact::step::Step;
-use crate::domain::entry::{Entry, What};
-use crate::domain::number::ExternalNumber;
 use crate::domain::person::{Person, PersonId};
 use crate::store::engine::external::external_key;
 use crate::store::engine::people;
-use crate::store::engine::{index, meta, rows};
+use crate::store::engine::{index, meta, rows, shared};
 use crate::store::error::StoreError;
 use crate::store::key;
 use crate::store::tables::{ReadTables, Table, scan_prefix};
@@ -31,22 +27,11 @@ pub(super) struct Indexes {
     by_person: u64,
     by_number: u64,
     by_key: u64,
-    /// What somebody gave up: another who has the same may be without a row since.
-    given_up: BTreeSet<Vec<u8>>,
-    /// Numbers that were found to lead nowhere, by case.
-    lost: Vec<(String, Vec<u8>)>,
-    /// How many persons' keys were found to lead nowhere.
-    unkeyed: u64,
 }
 
 impl Indexes {
     /// Compares a case with the rows by which its persons and its numbers lead to it.
-    pub(super) fn case(
-        &mut self,
-        tables: &dyn ReadTables,
-        case: &Case,
-        entries: &[Entry],
-    ) -> Result<(), StoreError> {
+    pub(super) fn case(&mut self, tables: &dyn ReadTables, case: &Case) -> Result<(), StoreError> {
         let number = case.number;
         for person in case.petitioners() {
             let row = key::person_case(person, number);
@@ -58,32 +43,20 @@ impl Indexes {
             }
         }
         let needed: BTreeSet<Vec<u8>> = case.matter.external.iter().map(external_key).collect();
-        for entry in entries {
-            if let What::Case(Step::Number { kind, value }) = &entry.what {
-                let number = ExternalNumber {
-                    kind: *kind,
-                    value: value.clone(),
-                };
-                let gone = Some(external_key(&number)).filter(|it| !needed.contains(it));
-                self.given_up.extend(gone);
-            }
-        }
         for row in needed {
-            match tables.get(Table::External, &row)? {
-                Some(bytes) if bytes == key::case(number) => self.by_number += 1,
-                Some(bytes) => {
-                    if !bears(tables, &row, &bytes)? {
-                        let other = key::case_of(&bytes)?;
-                        let text = shown(&row);
-                        self.numbers
-                            .add(format!("{number}: {text} leads to {other} instead"));
-                    }
-                }
-                None if self.lost.len() < Faults::NAMED => {
-                    self.lost.push((number.to_string(), row));
-                }
-                None => self.numbers.add(lost(&number.to_string(), &row)),
+            let cases = shared::read(tables, Table::External, &row)?;
+            if cases.contains(&key::case(number)) {
+                self.by_number += 1;
+                continue;
             }
+            let text = shown(&row);
+            self.numbers.add(match cases.first() {
+                Some(other) => {
+                    let other = key::case_of(other)?;
+                    format!("{number}: {text} leads to {other} instead")
+                }
+                None => format!("{number}: {text} does not lead to it"),
+            });
         }
         Ok(())
     }
@@ -94,23 +67,14 @@ impl Indexes {
         tables: &dyn ReadTables,
         id: PersonId,
         person: &Person,
-        entries: &[Entry],
     ) -> Result<(), StoreError> {
         let needed: BTreeSet<Vec<u8>> = people::keys(person).into_iter().collect();
-        let mut before = Person::default();
-        for entry in entries {
-            if let What::Person(fact) = &entry.what {
-                let gone = people::keys(&before).into_iter();
-                self.given_up
-                    .extend(gone.filter(|key| !needed.contains(key)));
-                before = before.evolve(fact);
-            }
-        }
         for row in needed {
-            match people::owner(tables, &row)? {
-                Some(owner) if owner == id => self.by_key += 1,
-                Some(_) => {}
-                None => self.unkeyed += 1,
+            if people::owners(tables, &row)?.contains(&id) {
+                self.by_key += 1;
+            } else {
+                let fault = format!("{id}: an identity key of theirs does not lead to them");
+                self.keys.add(fault);
             }
         }
         Ok(())
@@ -122,21 +86,13 @@ impl Indexes {
         tables: &dyn ReadTables,
         findings: &mut Findings,
     ) -> Result<(), StoreError> {
-        for (number, row) in &self.lost {
-            if !self.given_up.contains(row) {
-                self.numbers.add(lost(number, row));
-            }
-        }
-        if self.unkeyed > 0 {
-            self.unkeyed(tables)?;
-        }
         if tables.count(Table::PersonCases)? != self.by_person {
             self.stale_cases(tables)?;
         }
-        if tables.count(Table::External)? != self.by_number {
+        if led(tables, Table::External)? != self.by_number {
             self.stale_numbers(tables)?;
         }
-        if tables.count(Table::PersonKeys)? != self.by_key {
+        if led(tables, Table::PersonKeys)? != self.by_key {
             self.stale_keys(tables)?;
         }
         self.prints(tables)?;
@@ -154,18 +110,6 @@ impl Indexes {
         Ok(())
     }
 
-    fn unkeyed(&mut self, tables: &dyn ReadTables) -> Result<(), StoreError> {
-        people::each(tables, &mut |id, person| {
-            for row in people::keys(person) {
-                if !self.given_up.contains(&row) && people::owner(tables, &row)?.is_none() {
-                    self.keys
-                        .add(format!("{id}: by an identity key nobody is found"));
-                }
-            }
-            Ok(())
-        })
-    }
-
     fn stale_cases(&mut self, tables: &dyn ReadTables) -> Result<(), StoreError> {
         scan_prefix(tables, Table::PersonCases, &[], &mut |row, _| {
             let number = index::number(row)?;
@@ -181,10 +125,14 @@ impl Indexes {
 
     fn stale_numbers(&mut self, tables: &dyn ReadTables) -> Result<(), StoreError> {
         scan_prefix(tables, Table::External, &[], &mut |row, value| {
-            if !bears(tables, row, value)? {
-                let number = key::case_of(value)?;
-                self.numbers
-                    .add(format!("{number}: it does not bear {}", shown(row)));
+            for case in shared::keys(Table::External, value)? {
+                let number = key::case_of(&case)?;
+                let case = rows::case(tables, number)?;
+                let borne = case.map(|case| case.matter.external).unwrap_or_default();
+                if !borne.iter().any(|it| external_key(it) == row) {
+                    self.numbers
+                        .add(format!("{number}: it does not bear {}", shown(row)));
+                }
             }
             Ok(true)
         })
@@ -192,12 +140,14 @@ impl Indexes {
 
     fn stale_keys(&mut self, tables: &dyn ReadTables) -> Result<(), StoreError> {
         scan_prefix(tables, Table::PersonKeys, &[], &mut |row, value| {
-            let id = key::person_of(value)?;
-            let person = people::person(tables, id)?;
-            let has = person.is_some_and(|it| people::keys(&it).iter().any(|key| key == row));
-            if !has {
-                self.keys
-                    .add(format!("{id}: an identity key of old leads there"));
+            for owner in shared::keys(Table::PersonKeys, value)? {
+                let id = key::person_of(&owner)?;
+                let person = people::person(tables, id)?;
+                let has = person.is_some_and(|it| people::keys(&it).iter().any(|key| key == row));
+                if !has {
+                    self.keys
+                        .add(format!("{id}: an identity key of old leads there"));
+                }
             }
             Ok(true)
         })
@@ -225,15 +175,14 @@ impl Indexes {
     }
 }
 
-/// Tells whether the case at `value` bears the number at `row`.
-fn bears(tables: &dyn ReadTables, row: &[u8], value: &[u8]) -> Result<bool, StoreError> {
-    let case = rows::case(tables, key::case_of(value)?)?;
-    let numbers = case.map(|case| case.matter.external).unwrap_or_default();
-    Ok(numbers.iter().any(|it| external_key(it) == row))
-}
-
-fn lost(number: &str, row: &[u8]) -> String {
-    format!("{number}: {} does not lead to it", shown(row))
+/// Counts the records to which the rows of a table lead.
+fn led(tables: &dyn ReadTables, table: Table) -> Result<u64, StoreError> {
+    let mut count = 0;
+    scan_prefix(tables, table, &[], &mut |_, value| {
+        count += shared::keys(table, value)?.len() as u64;
+        Ok(true)
+    })?;
+    Ok(count)
 }
 
 /// Gives the number that a row is kept by.

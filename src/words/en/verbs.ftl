@@ -11,6 +11,7 @@ verbs-unknown-kind = there is no kind of number “{ $text }”; it is kept as a
 verbs-find-none = nobody found: { $words }
 verbs-find-times = { $cases } cases, { $open } open
 verbs-case-none = there is no case { $number }
+verbs-case-several = several cases bear { $number }: { $cases }. Name one of them
 verbs-case-overdue = overdue
 verbs-case-locked = (content held back)
 verbs-case-phones = Phone: { $text }

@@ -11,6 +11,7 @@ verbs-unknown-kind = 没有“{ $text }”这种编号，按其他编号记下
 verbs-find-none = 没有找到：{ $words }
 verbs-find-times = { $cases } 件，{ $open } 件在办
 verbs-case-none = 没有 { $number } 这一件
+verbs-case-several = { $number } 这个编号有几件：{ $cases }。请写其中一件的编号
 verbs-case-overdue = 超期
 verbs-case-locked = （内容保密）
 verbs-case-phones = 电话：{ $text }

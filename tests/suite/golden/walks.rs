@@ -17,6 +17,7 @@ use mulin::domain::person::PersonId;
 
 use super::desk::{CLERK, Desk, day, person, registration};
 use crate::lawful::made;
+use crate::mediation::step;
 
 /// How many lives are tried, and how many steps each draws.
 const LIVES: u64 = 1_500;
@@ -83,6 +84,16 @@ pub(super) fn write(desk: &Desk) {
             let _refused = desk.takes(CLERK, ended, number, undo);
         }
     }
+    answer_at_the_counter(desk);
+}
+
+/// A question that is answered at once, which hardly any life drawn at random is.
+fn answer_at_the_counter(desk: &Desk) {
+    let (when, who) = (opened_at(), person("牟问路", "13800009997"));
+    let question = registration(who, Class::Unclassed, Channel::Visit, when);
+    let number = desk.registers(when, question);
+    let answer = step("on_the_spot 便民大厅在镇政府东楼一层|2026-03-02");
+    desk.must_take(when, number, answer);
 }
 
 /// Gives what each part of a step says without its words and numbers: whether it is there, and

@@ -145,6 +145,70 @@ fn the_days_of_a_hearing_do_not_count_twice_among_working_days() {
 }
 
 #[test]
+fn a_last_day_on_which_a_hearing_is_held_is_not_the_last_day() {
+    let (calendar, settings) = (WorkingCalendar::built_in(), Settings::default());
+    for (rule, from, hearing, raw) in [
+        // Thirty days from 2026-03-02 end on 2026-04-01.
+        (
+            RuleName::Recheck,
+            "2026-03-02",
+            &["2026-04-01"][..],
+            "2026-04-02",
+        ),
+        (
+            RuleName::Recheck,
+            "2026-03-02",
+            &["2026-03-10", "2026-04-02"],
+            "2026-04-03",
+        ),
+        (
+            RuleName::Recheck,
+            "2026-03-02",
+            &["2026-04-01", "2026-04-02", "2026-04-03"],
+            "2026-04-04",
+        ),
+        // Five working days from 2026-03-06 end on 2026-03-13, a Friday.
+        (
+            RuleName::Objection,
+            "2026-03-06",
+            &["2026-03-13"],
+            "2026-03-16",
+        ),
+    ] {
+        let days: BTreeSet<NaiveDate> = hearing.iter().map(|text| day(text)).collect();
+        let deadline = compute_excluding(rule, at(from), &days, &calendar, &settings);
+        assert_eq!(deadline.raw.to_string(), raw, "{hearing:?}");
+        assert!(!days.contains(&deadline.raw.date()));
+        let many = u16::try_from(days.len()).unwrap();
+        assert_eq!(deadline.notes, [Note::Excluded(many)], "{hearing:?}");
+    }
+}
+
+#[test]
+fn the_rest_days_passed_over_are_named_without_the_last_day_itself() {
+    for (rule, from, due_on, skipped) in [
+        (
+            RuleName::Notice,
+            "2022-08-19",
+            "2022-09-05",
+            &["2022-09-03", "2022-09-04"][..],
+        ),
+        (
+            RuleName::Objection,
+            "2026-03-05",
+            "2026-03-12",
+            &["2026-03-07", "2026-03-08"],
+        ),
+        (RuleName::Notice, "2026-03-02", "2026-03-17", &[]),
+    ] {
+        let deadline = due(rule, from);
+        assert_eq!(deadline.due.to_string(), due_on, "{from}");
+        let passed: Vec<String> = deadline.skipped.iter().map(NaiveDate::to_string).collect();
+        assert_eq!(passed, skipped, "{from}");
+    }
+}
+
+#[test]
 fn a_town_may_let_only_listed_holidays_roll() {
     let settings = Settings {
         weekends_roll: false,

@@ -1,0 +1,57 @@
+//! What a number that somebody typed leads to: one case, none, or several of which he must choose.
+
+use crate::domain::number::CaseNumber;
+use crate::verbs::outcome::{Exit, complain};
+use crate::words::say::Words;
+
+/// What was found under a number.
+pub enum Found<T> {
+    /// No case.
+    Nothing,
+    /// What was looked for.
+    One(T),
+    /// Several cases bear the number.
+    Several(Vec<CaseNumber>),
+}
+
+impl<T> Found<T> {
+    /// Sorts the cases that bear a number; `get` gives what is looked for of the only one.
+    ///
+    /// # Errors
+    /// Whatever `get` fails with.
+    pub fn among<E>(
+        cases: &[CaseNumber],
+        get: impl FnOnce(CaseNumber) -> Result<Option<T>, E>,
+    ) -> Result<Self, E> {
+        match cases {
+            [] => Ok(Self::Nothing),
+            [one] => get(*one).map(Self::from),
+            several => Ok(Self::Several(several.to_vec())),
+        }
+    }
+
+    /// Gives what was found.
+    ///
+    /// # Errors
+    /// Nothing or too much was found, which is said on standard error.
+    pub fn or_complain(self, words: &Words, typed: &str) -> Result<T, Exit> {
+        let text = match self {
+            Self::One(found) => return Ok(found),
+            Self::Nothing => words.say_with("verbs-case-none", &[("number", typed.into())]),
+            Self::Several(cases) => {
+                let cases: Vec<String> = cases.iter().map(CaseNumber::to_string).collect();
+                let cases = cases.join("、");
+                let args = [("number", typed.into()), ("cases", cases.into())];
+                words.say_with("verbs-case-several", &args)
+            }
+        };
+        complain(text);
+        Err(Exit::Refused)
+    }
+}
+
+impl<T> From<Option<T>> for Found<T> {
+    fn from(found: Option<T>) -> Self {
+        found.map_or(Self::Nothing, Self::One)
+    }
+}
