@@ -12,6 +12,15 @@ use crate::domain::case::rule::recusal::{SHORTEST, is_named, plain};
 use crate::domain::codes::Class;
 use crate::domain::viewer::Viewer;
 
+/// Labels of lines that an imported sheet left among the facts and that name who worked on the matter.
+const STAFF: &[&str] = &["登记人", "经办人", "承办人", "录入人", "填报人", "记录人"];
+
+/// Tells whether a line of the facts says who worked on the matter (`登记人：刘巧玲`).
+fn names_staff(line: &str) -> bool {
+    let label = line.split_once(['：', ':']).map(|(label, _)| label.trim());
+    label.is_some_and(|label| STAFF.contains(&label))
+}
+
 impl Case {
     /// Tells whether `viewer` may read what the matter says (条例 30 ¶3, 46 (五)).
     pub fn is_open_to(&self, viewer: &Viewer) -> bool {
@@ -43,7 +52,9 @@ impl Case {
         texts
             .into_iter()
             .chain(visits)
-            .any(|text| plain(text).contains(&name))
+            .flat_map(str::lines)
+            .filter(|line| !names_staff(line))
+            .any(|line| plain(line).contains(&name))
     }
 
     /// Tells whether a person or unit is complained of: by name, or by a word of what was written
