@@ -47,13 +47,13 @@ fn duty(day: &str, fact: DutyFact) -> Act {
     act(at(day, "08:00"), deed)
 }
 
-fn named(day: &str, who: &str) -> Act {
+pub(crate) fn named(day: &str, who: &str) -> Act {
     let leader = Some(who.to_owned());
     let note = String::new();
     duty(day, DutyFact::Named { leader, note })
 }
 
-fn leader(name: &str, convener: bool) -> Act {
+pub(crate) fn leader(name: &str, convener: bool) -> Act {
     let leader = Leader {
         name: name.to_owned(),
         post: "副镇长".to_owned(),

@@ -365,3 +365,26 @@ fn an_unclassed_matter_that_names_the_viewer_is_not_shown_to_him() {
     taken(&it, &["09-02 09:00 classify class=claim"]);
     assert_eq!(seen_by("赵铁柱"), "赵铁柱贪污低保款");
 }
+
+/// 未成年人保护法 11: at once, and until somebody wrote down to whom.
+#[test]
+fn harm_to_a_minor_is_due_at_once_until_it_was_reported() {
+    let it = store(|it| it.matter.summary = "丈夫家暴，孩子才8岁也被打伤".to_owned());
+    let (calendar, settings) = (WorkingCalendar::built_in(), Settings::default());
+    let first = |it: &MemoryStore| due(&view(it).case, &calendar, &settings).unwrap();
+    assert_eq!(
+        (first(&it).rule, first(&it).raw),
+        ("minor_report", day("09-01"))
+    );
+    assert_eq!(
+        refused(&it, CLERK, "09-01 10:00 report_minor outcome=无"),
+        "missing"
+    );
+    taken(
+        &it,
+        &["09-01 10:00 report_minor minor_report=police outcome=派出所已接警"],
+    );
+    assert_ne!(first(&it).rule, "minor_report");
+    let other = store(|it| it.matter.summary = "老人被邻居打伤".to_owned());
+    assert_ne!(first(&other).rule, "minor_report");
+}

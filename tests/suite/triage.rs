@@ -2,12 +2,15 @@
 
 use mulin::domain::act::Act;
 use mulin::domain::case::fact::fast_lane::{Fault, Site, Utility};
+use mulin::domain::case::fact::matter::Matter;
 use mulin::domain::codes::{Category, Class, Difficulty, Urgency};
 use mulin::domain::view::CaseView;
 use mulin::domain::viewer::Viewer;
+use mulin::exchange::triage::built_in;
 use mulin::store::contract::ask;
 use mulin::words::lang::Lang;
 
+use crate::duty::{leader, named};
 use crate::screens::{SIZES, compare_with};
 use crate::stored::{CLERK, Stored, number, registered};
 
@@ -108,6 +111,68 @@ fn proposals_are_taken_by_a_key_and_the_next_unclassed_matter_follows() {
         "{}",
         desk.picture()
     );
+}
+
+/// The house tells a classed matter its leader between the two steps that are saved at once.
+#[test]
+fn a_fast_lane_is_saved_at_the_first_key_also_while_a_leader_is_on_duty() {
+    let mut acts = vec![leader("周正", true), named("11-20", "周正")];
+    acts.extend(self::acts());
+    let mut desk = Stored::open(Lang::Zh, (160, 45), &acts);
+    desk.press("<F4> <Home> <A-t> <C-e> 3 <C-s>");
+    let case = seen(&desk, 1).case;
+    assert_eq!(case.matter.class, Class::Claim);
+    assert_eq!(case.leader.as_deref(), Some("周正"));
+    assert_eq!(case.fast_lane.unwrap().utility, Utility::Gas);
+    assert!(!desk.picture().contains("别的窗口"), "{}", desk.picture());
+}
+
+/// Each sentence was said at a counter and proposed nothing.
+#[test]
+fn what_people_say_of_water_power_gas_and_violence_proposes_rightly() {
+    let urgent = Some(Urgency::Urgent);
+    for (said, utility, fault, urgency) in [
+        (
+            "村里自来水停了三天",
+            Some(Utility::Water),
+            Some(Fault::Outage),
+            None,
+        ),
+        (
+            "家里没气做饭",
+            Some(Utility::Gas),
+            Some(Fault::Outage),
+            None,
+        ),
+        (
+            "门口电线杆倾斜，有危险",
+            Some(Utility::Power),
+            Some(Fault::Danger),
+            urgent,
+        ),
+        (
+            "家里没有电，冰箱化了",
+            Some(Utility::Power),
+            Some(Fault::Outage),
+            None,
+        ),
+        ("丈夫家暴，我不敢回家", None, None, urgent),
+        ("厕所没有气味了，谢谢", None, None, None),
+        ("电线杆广告太多", None, None, None),
+        ("停水泥车挡路", None, None, None),
+    ] {
+        let matter = Matter {
+            summary: said.to_owned(),
+            ..Matter::default()
+        };
+        let proposal = built_in().propose(&matter);
+        let found = (
+            proposal.utility.map(|it| it.value),
+            proposal.fault.map(|it| it.value),
+            proposal.urgency.map(|it| it.value),
+        );
+        assert_eq!(found, (utility, fault, urgency), "{said}");
+    }
 }
 
 #[test]

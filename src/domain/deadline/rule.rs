@@ -157,6 +157,8 @@ rules! {
     UrgentReport = "urgent_report": "条例 25", Petition, UrgentKnown, Office, Minutes, Length::Setting(|s| s.urgent_report_minutes), None;
     /// 重大紧急: reported on paper
     UrgentReportWritten = "urgent_report_written": "条例 25", Petition, UrgentKnown, Office, Hours, Length::Setting(|s| s.urgent_report_hours), None;
+    /// 未成年人保护报告: harm to a minor, at once
+    MinorReport = "minor_report": "未成年人保护法 11", Petition, Receipt, Office, Hours, Length::Fixed(0), None;
     // 信访事项简易办理办法.
     /// 简易办理: passed on by each level
     SimplePassOn = "simple_pass_on": "简易办理办法", Simple, Receipt, Office, WorkingDays, Length::Setting(|s| s.simple_pass_on_days), None;

@@ -1,9 +1,12 @@
 //! What a transaction gathers, and who acts in it.
 
+use std::collections::BTreeMap;
+
 use super::counts::Deltas;
 use crate::domain::act::HOUSE;
 use crate::domain::grid::tree::GridTree;
 use crate::domain::moment::Moment;
+use crate::domain::number::CaseNumber;
 use crate::domain::projection::Changed;
 
 /// Who acts, and when.
@@ -34,4 +37,7 @@ pub(crate) struct Batch {
     pub(crate) deltas: Deltas,
     /// The grid, once it was asked for.
     pub(crate) grid: Option<GridTree>,
+    /// How many entries the house put into a case's history in this transaction: whoever takes
+    /// several steps at once numbers his own alone.
+    pub(crate) by_rule: BTreeMap<CaseNumber, u32>,
 }

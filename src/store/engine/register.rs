@@ -284,7 +284,8 @@ pub(crate) fn step(
     let Some(case) = rows::case(tables, number)? else {
         return Ok(Outcome::Refused(Refusal::about("number", Reason::NotFound)));
     };
-    if case.revision != expected {
+    let by_rule = batch.by_rule.get(&number).copied().unwrap_or_default();
+    if case.revision != expected.saturating_add(by_rule) {
         return Ok(Outcome::Conflict { now: case.revision });
     }
     if let Some(refusal) = orders::stands_against(tables, &case, step, &Viewer::new(by.who))? {
@@ -350,6 +351,7 @@ fn in_charge(
     let (stream, what) = (Stream::Case(number), What::Case(step));
     chain::append(tables, stream, by.who, by.when, what)?;
     put(tables, batch, law, Some(&case), &next)?;
+    *batch.by_rule.entry(number).or_default() += 1;
     Ok(Some(next.revision))
 }
 

@@ -124,6 +124,9 @@ fn told(canvas: &Canvas<'_>, view: &CaseView) -> Vec<String> {
         Urgency::Urgent => said.push(words.say("intake-told-urgent")),
         Urgency::Grave => said.push(words.say("intake-told-grave")),
     }
+    if view.case.tells_of_a_harmed_minor() {
+        said.push(words.say("intake-told-minor"));
+    }
     said
 }
 

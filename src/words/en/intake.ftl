@@ -54,6 +54,7 @@ intake-told-accusation = To be told: only the competent organ and who registered
 intake-told-litigation = To be told: the political-legal departments; explain the road to the visitor (Regulations 20)
 intake-told-urgent = Urgent: fast lane
 intake-told-grave = Grave: report to the Party committee and government at once (Regulations 25)
+intake-told-minor = A minor may be harmed: report at once to the police (110), civil affairs or education, and note it (Minors Protection Law 11)
 intake-clock = { $rule }: by { $due } ({ $article })
 intake-clock-rolled = { $rule }: reminder { $raw }, by law { $due } ({ $article }, rolled past rest days)
 intake-next-intake = Next intake

@@ -54,6 +54,7 @@ intake-told-accusation = 只告知有权处理的机关和登记人，不上台�
 intake-told-litigation = 请告知：政法部门；向来访人说明去处（条例 20）
 intake-told-urgent = 紧急：走快速处置
 intake-told-grave = 重大紧急：立即报告镇党委政府（条例 25）
+intake-told-minor = 可能有未成年人受到伤害：立即报告公安（110）、民政或教育，记入「未成年人保护报告」（未成年人保护法 11）
 intake-clock = { $rule }：{ $due } 前（{ $article }）
 intake-clock-rolled = { $rule }：提醒 { $raw }，法定 { $due } 前（{ $article }，逢休息日顺延）
 intake-next-intake = 下一位

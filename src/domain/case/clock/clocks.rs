@@ -58,6 +58,7 @@ impl CaseClock {
                 | RuleName::GuidanceAsk
                 | RuleName::UrgentReport
                 | RuleName::UrgentReportWritten
+                | RuleName::MinorReport
         )
     }
 }
@@ -198,6 +199,7 @@ fn of_itself(case: &Case, calendar: &WorkingCalendar, settings: &Settings) -> Ve
             binds: true,
         });
     }
+    clocks.extend(of_a_minor(case, calendar, settings));
     if let Some(mediation) = case.mediation.current() {
         clocks.extend(of_mediation(&mediation, calendar, settings));
     }
@@ -213,6 +215,21 @@ fn of_itself(case: &Case, calendar: &WorkingCalendar, settings: &Settings) -> Ve
     clocks.extend(appeals(case, calendar, settings));
     clocks.extend(of_legal_aid(case, calendar, settings));
     clocks
+}
+
+/// 未成年人保护法 11: harm to a minor is reported at once; the clock stands until somebody wrote down to
+/// whom, or that there was none.
+fn of_a_minor(case: &Case, calendar: &WorkingCalendar, settings: &Settings) -> Option<CaseClock> {
+    let reported = case.transfer.minor_reported_at();
+    if reported.is_none() && !case.tells_of_a_harmed_minor() {
+        return None;
+    }
+    let received = case.received_at();
+    Some(CaseClock {
+        deadline: compute(RuleName::MinorReport, received, calendar, settings),
+        met_on: reported.map(Moment::date),
+        binds: true,
+    })
 }
 
 /// The clocks of review and recheck; they bind the bodies above or run for the person alone.

@@ -48,6 +48,20 @@ codes! {
     }
 }
 
+codes! {
+    /// To whom harm to a minor was reported (未成年人保护法 11).
+    MinorReport: "minor_report" {
+        /// 公安
+        Police = "police",
+        /// 民政
+        CivilAffairs = "civil_affairs",
+        /// 教育
+        Education = "education",
+        /// 核实不属于: it was asked after, and there is nothing to report.
+        Unfounded = "unfounded",
+    }
+}
+
 steps! {
     /// A step on the way before the decision.
     TransferStep: TransferKind {
@@ -149,6 +163,15 @@ steps! {
             to: Line,
             /// How.
             report_way: Choice<ReportWay>,
+        },
+        /// 未成年人保护报告: harm to a minor was reported (未成年人保护法 11).
+        ReportMinor = "report_minor" {
+            /// When.
+            at: Minute,
+            /// To whom.
+            minor_report: Choice<MinorReport>,
+            /// What was said, or what was found out.
+            outcome: Text,
         },
         /// 推选代表 (条例 20 ¶3).
         Represent = "represent" {
@@ -275,6 +298,15 @@ impl TransferState {
             reports.min()
         };
         (at(false), at(true))
+    }
+
+    /// Gives when harm to a minor was reported first, or found not to be there.
+    pub fn minor_reported_at(&self) -> Option<Moment> {
+        let reports = self.taken.iter().filter_map(|step| match step {
+            TransferStep::ReportMinor { at, .. } => Some(*at),
+            _ => None,
+        });
+        reports.min()
     }
 
     /// Forgets what came of an earlier guidance: the matter was guided anew.

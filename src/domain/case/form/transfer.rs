@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::domain::case::fact::state::Case;
-use crate::domain::case::fact::transfer::{Manner, ReportWay, TransferKind};
+use crate::domain::case::fact::transfer::{Manner, MinorReport, ReportWay, TransferKind};
 use crate::domain::codes::{Class, DeliveryWay};
 
 /// Gives what stands in a question before anything is typed.
@@ -29,6 +29,7 @@ pub(in crate::domain::case) fn proposal(
         }
         (TransferKind::AnswerSuggestion, "way") => DeliveryWay::Hand.code().to_owned(),
         (TransferKind::ReportUrgent, "report_way") => ReportWay::Phone.code().to_owned(),
+        (TransferKind::ReportMinor, "minor_report") => MinorReport::Police.code().to_owned(),
         (TransferKind::Represent, _) => case.matter.representatives.join("、"),
         (_, "on") => today.to_string(),
         _ => String::new(),

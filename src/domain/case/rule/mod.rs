@@ -13,6 +13,7 @@ pub mod legal_aid;
 pub mod may;
 pub mod mediation;
 pub mod merge;
+pub mod minor;
 pub mod opposing;
 pub mod order;
 pub mod order_check;

@@ -223,6 +223,10 @@ impl Case {
                 needed("to", to)?;
                 within("at", at.date(), first, today)
             }
+            TransferStep::ReportMinor { at, outcome, .. } => {
+                needed("outcome", outcome)?;
+                within("at", at.date(), first, today)
+            }
             TransferStep::Represent { representatives } => match representatives.len() {
                 0 => Err(Refusal::about("representatives", Reason::Missing)),
                 count if count > MAX_REPRESENTATIVES => Err(Refusal::about(
@@ -307,7 +311,8 @@ impl Case {
             | TransferStep::Follow { .. }
             | TransferStep::GuidanceEnded { .. }
             | TransferStep::Simple { .. }
-            | TransferStep::ReportUrgent { .. } => {}
+            | TransferStep::ReportUrgent { .. }
+            | TransferStep::ReportMinor { .. } => {}
         }
         self.transfer.taken.push(step.clone());
     }

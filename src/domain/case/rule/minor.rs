@@ -1,0 +1,130 @@
+//! 未成年人保护: a matter whose words tell of harm to a minor is reported at once (未成年人保护法 11).
+//!
+//! The words only remind: whoever sits at the desk asks, and writes down to whom it was reported or
+//! that there was nothing to report.
+
+use crate::domain::case::fact::state::Case;
+
+/// Words for a minor.
+const MINOR: &[&str] = &[
+    "孩子",
+    "小孩",
+    "儿童",
+    "未成年",
+    "幼儿",
+    "婴儿",
+    "学生",
+    "幼女",
+    "女童",
+    "男童",
+    "孙子",
+    "孙女",
+    "外甥",
+    "侄女",
+    "侄子",
+];
+
+/// Words for harm, or the danger of it.
+const HARM: &[&str] = &[
+    "被打",
+    "打伤",
+    "挨打",
+    "打骂",
+    "殴打",
+    "毒打",
+    "虐待",
+    "家暴",
+    "家庭暴力",
+    "猥亵",
+    "性侵",
+    "强奸",
+    "性骚扰",
+    "欺凌",
+    "霸凌",
+    "体罚",
+    "遗弃",
+    "拐卖",
+    "拐走",
+    "关在家里",
+    "离家出走",
+    "自残",
+    "轻生",
+    "自杀",
+    "没人照看",
+    "无人照看",
+    "无人看护",
+    "童工",
+];
+
+/// Words that hold a word for harm and tell of none.
+const HARMLESS: &[&str] = &["被打扫", "被打断", "被打扰", "被打磨", "被打开"];
+
+impl Case {
+    /// Tells whether the matter's words tell of harm to a minor, both in one sentence.
+    pub fn tells_of_a_harmed_minor(&self) -> bool {
+        let matter = &self.matter;
+        let texts = [&*matter.summary, &*matter.request, &*matter.facts];
+        let visits = self.visits.iter().map(|visit| &*visit.words);
+        texts
+            .into_iter()
+            .chain(visits)
+            .flat_map(|text| text.split(['。', '！', '？', '；', '\n']))
+            .any(is_harm_to_a_minor)
+    }
+}
+
+fn is_harm_to_a_minor(sentence: &str) -> bool {
+    let mut harm = sentence.to_owned();
+    for word in HARMLESS {
+        harm = harm.replace(word, "");
+    }
+    let holds = |text: &str, words: &[&str]| words.iter().any(|word| text.contains(word));
+    holds(&harm, HARM) && (holds(sentence, MINOR) || names_a_young_age(sentence))
+}
+
+/// Tells whether an age under 18 stands in a sentence: `8岁`, `１２ 周岁`.
+fn names_a_young_age(sentence: &str) -> bool {
+    sentence.match_indices('岁').any(|(at, _)| {
+        let before = sentence.get(..at).unwrap_or_default();
+        let before = before.trim_end_matches(['周', ' ']);
+        let digits: Vec<u32> = before
+            .chars()
+            .rev()
+            .map_while(|letter| letter.to_digit(10).or(full_width(letter)))
+            .collect();
+        let age = digits
+            .iter()
+            .rev()
+            .fold(0, |age: u32, digit| age * 10 + digit);
+        (1..=2).contains(&digits.len()) && age < 18
+    })
+}
+
+fn full_width(letter: char) -> Option<u32> {
+    let digit = u32::from(letter).checked_sub(u32::from('０'))?;
+    (digit < 10).then_some(digit)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn harm_to_a_minor_is_told_from_other_harm_and_other_minors() {
+        for (text, harmed) in [
+            ("孩子才8岁也被打伤", true),
+            ("丈夫家暴，孩子也在场", true),
+            ("１２周岁的女儿被继父打骂", true),
+            ("学生在校被同学欺凌", true),
+            ("邻居80岁老人被打伤", false),
+            ("丈夫家暴多年", false),
+            ("孩子上学没有校车", false),
+            ("学校旁边的路被打扫得不干净，孩子走路难", false),
+            ("老人被打伤。孩子在外地上学", false),
+            ("38岁，被打伤", false),
+        ] {
+            let found = text.split('。').any(is_harm_to_a_minor);
+            assert_eq!(found, harmed, "{text}");
+        }
+    }
+}
