@@ -33,6 +33,7 @@ pub mod open;
 pub mod order_json;
 pub mod outcome;
 pub mod paper;
+pub mod person_json;
 pub mod present;
 pub mod print;
 pub mod probe;

@@ -100,9 +100,10 @@ const HOMES: &[(&str, &[&str])] = &[
     (
         "serde",
         &[
-            // A fact is stored by its named fields, and a code as its code.
+            // A fact or card is stored by its named fields, and a code as its code.
             "domain/case/",
             "domain/codes.rs",
+            "domain/person",
             // The town's table is read into the settings' own types.
             "domain/settings",
             "store/",
