@@ -114,3 +114,24 @@ fn is_here(snapshot: &Snapshot<'_>, deed: &Deed) -> Result<bool, StoreError> {
     };
     Ok(snapshot.known_as(card, *print)?.is_some())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Of another form, every sheet that was taken in before would be taken in anew. The digest was
+    /// counted by another program: of the seven parts of the first format, each with its length.
+    #[test]
+    fn a_card_is_known_again_as_it_always_was() {
+        let person = Person {
+            name: "牟春生".into(),
+            phones: vec!["13800001234".into()],
+            ..Person::default()
+        };
+        let signs: Vec<String> = fingerprint(&person)
+            .iter()
+            .map(|byte| format!("{byte:02x}"))
+            .collect();
+        assert_eq!(signs.concat(), "7e1470cf8654808319e089e6b1a4965f");
+    }
+}
