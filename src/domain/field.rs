@@ -84,6 +84,8 @@ fields! {
         IdNumber = "id_number": Digits,
         /// 住址
         Address = "address": Line,
+        /// 工作单位
+        WorkUnit = "work_unit": Line,
         /// 问题属地, when it is not the person's village
         MatterVillage = "matter_village": Line,
         /// 事实和理由

@@ -166,6 +166,8 @@ card! {
     Village = "village" { village: Option<String>, kind: Village, asked: Village },
     /// 住址.
     Address = "address" { address: Option<String>, kind: Address, asked: Address },
+    /// 工作单位: where the person works.
+    WorkUnit = "work_unit" { work_unit: Option<String>, kind: Private, asked: WorkUnit },
     /// Special care on arrival: disabled, elderly, an interpreter needed.
     Care = "care" { care: Option<String>, kind: Need, asked: Care },
     /// The person asked that his name be kept secret (鲁信访 12 (七)); as text `yes` or empty.
