@@ -25,11 +25,14 @@ const CHOSEN_CLASSES: &[&str] = &[
     Class::Litigation.code(),
 ];
 
-/// Declares the fields, a row each: `Name = "name": Line`, with its code and how it is filled in. The
-/// words of its label are `field-{code}`.
+/// Declares the fields, a row each: `Name = "name": Line`, with its code and how it is filled in.
+/// The words of its label are `field-{code}`.
 macro_rules! fields {
     ($(#[$about:meta])* $name:ident {
-        $($(#[$doc:meta])* $variant:ident = $code:literal: $entry:ident $(($group:literal, $codes:expr))?,)+
+        $(
+            $(#[$doc:meta])*
+            $variant:ident = $code:literal: $entry:ident $(($group:literal, $codes:expr))?,
+        )+
     }) => {
         codes! {
             $(#[$about])*

@@ -35,22 +35,25 @@ impl fmt::Display for PersonId {
     }
 }
 
-/// Declares a person's card, a row a part: `Address = "address" { address: Option<String>, kind: Address,
-/// asked: Address }` names the part, its value, what it is ([`PartKind`]) and the intake's field that asks
-/// for it. From the rows follow the card, its parts as text and back, and its stored form by names; the
-/// first format gave the parts that are listed before the rows by their place, then the merge.
+/// Declares a person's card, a row a part. `Care = "care" { care: Option<String>, kind: Need, asked:
+/// Care }` gives the code of the part, its value, its [`PartKind`] and the intake's field that asks
+/// for it. The card, its parts as text and back, and its stored form by names follow from the rows.
+/// `first` lists what the first format of the store gave by place, before the merge.
 ///
-/// What a part is decides how it is read, masked, corrected, listed and shown. Beside its row, a new part
-/// needs a [`Field`], a column in sheets and its words: `field-…` asks for it, `ask-…` names it.
+/// The kind of a part decides how it is read, masked, corrected, listed and shown. Beside its row, a
+/// new part needs a [`Field`], a column in sheets of matters and its words: `field-…` is its label in
+/// the intake, `ask-…` its name on the card.
 macro_rules! card {
     (first [$($first:ident),+]; $(
         $(#[$doc:meta])*
-        $variant:ident = $code:literal { $member:ident: $value:ty, kind: $kind:ident, asked: $asked:ident },
+        $variant:ident = $code:literal {
+            $member:ident: $value:ty, kind: $kind:ident, asked: $asked:ident
+        },
     )+) => {
         /// A person as the desk knows him now; earlier values stand in his history.
         ///
-        /// Every value is kept as it was typed, sanitised of control characters; a doubtful one warns
-        /// and is kept (条例 19, 22: whoever comes is registered).
+        /// Every value is kept as it was typed, sanitised of control characters; a doubtful one
+        /// warns and is kept (条例 19, 22: whoever comes is registered).
         #[derive(Debug, Clone, PartialEq, Eq, Default)]
         pub struct Person {
             $($(#[$doc])* pub $member: $value,)+
@@ -93,12 +96,14 @@ macro_rules! card {
 
             /// Sets one part to what its text says.
             pub fn set(&mut self, field: PersonField, text: &str) {
-                match field { $(PersonField::$variant => self.$member = PartValue::of_text(text),)+ }
+                match field {
+                    $(PersonField::$variant => self.$member = PartValue::of_text(text),)+
+                }
             }
         }
 
-        /// A card is stored as a map from the names of its parts to their values; what is empty is left
-        /// out.
+        /// A card is stored as a map from the names of its parts to their values; empty parts are
+        /// left out.
         impl Serialize for Person {
             fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 let empty = Self::default();

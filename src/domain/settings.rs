@@ -1,7 +1,7 @@
 //! 设置: every number that the law leaves open or that nobody could verify, with its default.
 //!
-//! Each is a row of one table, from which its type, its default and its name in the file follow; files
-//! are read elsewhere. Widths are small on purpose: no setting can make a clock count for ever.
+//! Each is a row of one table, from which its type, its default and its name in the file follow;
+//! files are read elsewhere. Widths are small on purpose: no setting can make a clock count for ever.
 
 use chrono::NaiveTime;
 use serde::Deserialize;
@@ -61,8 +61,8 @@ trait Written: Sized {
     fn read(form: Self::Form) -> Result<Self, String>;
 }
 
-/// Declares the settings, a row each, and the table in which the town writes them: what it leaves out
-/// stays at its default, and a name that is none of them is refused.
+/// Declares the settings, a row each, and the table in which the town writes them: what it leaves
+/// out keeps its default, and a name that is none of them is refused.
 macro_rules! settings {
     ($($(#[$doc:meta])* $field:ident: $kind:ty = $default:expr,)+) => {
         /// What a town may set.

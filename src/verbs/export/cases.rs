@@ -173,7 +173,8 @@ impl About<'_> {
                 let at = self.answer().and_then(|(at, _)| at);
                 at.map_or(OutCell::Empty, OutCell::At)
             }
-            // Not known here, or not for a list: whom it is about, who came along, what was handed in.
+            // Not known here, or not for a list: whom it is about, who came along, what was
+            // handed in.
             CaseField::FirstTime
             | CaseField::ExternalNumber
             | CaseField::ExternalKind

@@ -81,8 +81,8 @@ pub fn import(source: &Source<'_>, report: &mut Report) -> Result<(), Exit> {
     read
 }
 
-/// Gives a digest by which the same card is known again. A part that came later counts where it says
-/// something, so that sheets without it are known again as they were before.
+/// Gives a digest by which the same card is known again. A part that the first format did not have
+/// counts only where it is filled, so that sheets without it are known again as before.
 fn fingerprint(person: &Person) -> [u8; 16] {
     let mut digest = Sha256::new();
     for field in PersonField::ALL {

@@ -114,8 +114,8 @@ fn lines(text: &str) -> Value {
     text.lines().collect()
 }
 
-/// Tells where two values differ, a line each, with both values cut short. Of a sheet, the columns that
-/// it had are compared: a later program may write more.
+/// Tells where two values differ, a line each, with both values cut short. Of a sheet, the columns
+/// that it had are compared: a later program may write more.
 pub(super) fn differences(at: &str, was: &Value, is: &Value, told: &mut Vec<String>) {
     let sheet = at.strip_prefix("/told/export ");
     if sheet.is_some_and(|name| !name.contains('/')) {
