@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 use mulin::verbs::arguments::Arguments;
-use mulin::verbs::run::run;
+use mulin::verbs::run;
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();

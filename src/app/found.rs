@@ -6,7 +6,8 @@ use chrono::Datelike;
 use crate::app::effect::FoundRow;
 use crate::domain::mask::mask_name;
 use crate::domain::moment::Moment;
-use crate::domain::person::{Person, PersonId};
+use crate::domain::person::part::PartKind;
+use crate::domain::person::{Person, PersonField, PersonId};
 use crate::domain::phone::mask_phone;
 use crate::domain::resident_id::{IdNumber, mask_id};
 use crate::search::hit::{Field, Kind, Why};
@@ -102,16 +103,27 @@ pub fn person_lines(person: &Person, open: bool, words: &Words) -> Vec<String> {
             first.push(mask_id(id));
         }
     }
-    let mut second: Vec<String> = person.village.iter().cloned().collect();
-    if open {
-        second.extend(person.address.clone());
+    let (mut second, mut third) = (Vec::new(), Vec::new());
+    for part in PersonField::ALL {
+        match part.kind() {
+            PartKind::Village => second.push(person.text(*part)),
+            PartKind::Address | PartKind::Private if open => second.push(person.text(*part)),
+            PartKind::Need if open => third.push(person.text(*part)),
+            PartKind::Name
+            | PartKind::Phones
+            | PartKind::IdNumber
+            | PartKind::Address
+            | PartKind::Private
+            | PartKind::Need
+            | PartKind::Wish => {}
+        }
     }
-    let care = person.care.clone().filter(|_| open);
-    [Some(first.join("  ")), Some(second.join("  ")), care]
-        .into_iter()
-        .flatten()
-        .filter(|line| !line.is_empty())
-        .collect()
+    let mut lines = vec![first, second, third];
+    for line in &mut lines {
+        line.retain(|part| !part.is_empty());
+    }
+    lines.retain(|line| !line.is_empty());
+    lines.iter().map(|line| line.join("  ")).collect()
 }
 
 /// Tells whether a second identifier agrees: terms were found in two parts of the person.

@@ -7,7 +7,8 @@ use super::field::Field;
 use super::item::Item;
 use super::moment::Moment;
 use super::number::CaseNumber;
-use super::person::{Person, PersonId};
+use super::person::part::PartKind;
+use super::person::{Person, PersonField, PersonId};
 use super::phone::{Dialling, PhoneDoubt};
 use super::resident_id::IdDoubt;
 use super::typed::{half_width, is_separator};
@@ -156,18 +157,19 @@ impl IntakeDraft {
     /// is news about him.
     pub fn take_person(&mut self, id: PersonId, person: &Person) {
         self.person = Some(id);
-        self.set(Field::Name, &person.name);
-        self.complete(Field::Phone, &person.phones.join("、"));
-        for (field, known) in [
-            (Field::IdNumber, &person.id_number),
-            (Field::Village, &person.village),
-            (Field::Address, &person.address),
-            (Field::Care, &person.care),
-        ] {
-            self.complete(field, known.as_deref().unwrap_or_default());
-        }
-        if person.confidential {
-            self.set(Field::Confidential, "yes");
+        for part in PersonField::ALL {
+            let (field, known) = (part.asked(), person.text(*part));
+            match part.kind() {
+                PartKind::Name => self.set(field, &known),
+                PartKind::Wish if !known.is_empty() => self.set(field, &known),
+                PartKind::Wish => {}
+                PartKind::Phones
+                | PartKind::IdNumber
+                | PartKind::Village
+                | PartKind::Address
+                | PartKind::Need
+                | PartKind::Private => self.complete(field, &known),
+            }
         }
     }
 

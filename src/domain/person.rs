@@ -2,10 +2,19 @@
 
 use std::fmt;
 
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{Error, MapAccess, SeqAccess, Visitor};
+use serde::ser::SerializeMap;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use super::field::Field;
 use super::refusal::{Reason, Refusal};
+use crate::domain::person::part::{PartKind, PartValue};
+
+pub mod part;
 
 /// The running number of a person within a store, from 1; written `P-000001`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct PersonId(pub u64);
 
 impl PersonId {
@@ -26,32 +35,152 @@ impl fmt::Display for PersonId {
     }
 }
 
-/// A person as the desk knows him now; earlier values stand in his history.
+/// Declares a person's card, a row a part. `Care = "care" { care: Option<String>, kind: Need, asked:
+/// Care }` gives the code of the part, its value, its [`PartKind`] and the intake's field that asks
+/// for it. The card, its parts as text and back, and its stored form by names follow from the rows.
+/// `first` lists what the first format of the store gave by place, before the merge.
 ///
-/// Every value is kept as it was typed, sanitised of control characters; a doubtful one warns and
-/// is kept (条例 19, 22: whoever comes is registered).
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Person {
+/// The kind of a part decides how it is read, masked, corrected, listed and shown. Beside its row, a
+/// new part needs a [`Field`], a column in sheets of matters and its words: `field-…` is its label in
+/// the intake, `ask-…` its name on the card.
+macro_rules! card {
+    (first [$($first:ident),+]; $(
+        $(#[$doc:meta])*
+        $variant:ident = $code:literal {
+            $member:ident: $value:ty, kind: $kind:ident, asked: $asked:ident
+        },
+    )+) => {
+        /// A person as the desk knows him now; earlier values stand in his history.
+        ///
+        /// Every value is kept as it was typed, sanitised of control characters; a doubtful one
+        /// warns and is kept (条例 19, 22: whoever comes is registered).
+        #[derive(Debug, Clone, PartialEq, Eq, Default)]
+        pub struct Person {
+            $($(#[$doc])* pub $member: $value,)+
+            /// 合并: how this card stands to others of the same person.
+            pub merge: PersonMerge,
+        }
+
+        codes! {
+            /// A part of a person that can be corrected, in the order in which a card shows them.
+            PersonField: "ask" { $($(#[$doc])* $variant = $code,)+ }
+        }
+
+        impl PersonField {
+            /// Gives what the part is.
+            pub const fn kind(self) -> PartKind {
+                match self { $(Self::$variant => PartKind::$kind,)+ }
+            }
+
+            /// Gives the field of an intake that asks for the part.
+            pub const fn asked(self) -> Field {
+                match self { $(Self::$variant => Field::$asked,)+ }
+            }
+
+            /// Gives the part for which a field of an intake asks.
+            pub fn asked_by(field: Field) -> Option<Self> {
+                Self::ALL.iter().copied().find(|part| part.asked() == field)
+            }
+
+            /// Tells whether the first format of the store had the part.
+            pub fn is_of_first_format(self) -> bool {
+                [$(stringify!($first)),+].contains(&self.code())
+            }
+        }
+
+        impl Person {
+            /// Gives one part as text, empty for nothing.
+            pub fn text(&self, field: PersonField) -> String {
+                match field { $(PersonField::$variant => self.$member.to_text(),)+ }
+            }
+
+            /// Sets one part to what its text says.
+            pub fn set(&mut self, field: PersonField, text: &str) {
+                match field {
+                    $(PersonField::$variant => self.$member = PartValue::of_text(text),)+
+                }
+            }
+        }
+
+        /// A card is stored as a map from the names of its parts to their values; empty parts are
+        /// left out.
+        impl Serialize for Person {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                let empty = Self::default();
+                let filled = [$(self.$member != empty.$member,)+ self.merge != empty.merge];
+                let length = filled.into_iter().filter(|is_filled| *is_filled).count();
+                let mut map = serializer.serialize_map(Some(length))?;
+                $(if self.$member != empty.$member {
+                    map.serialize_entry(stringify!($member), &self.$member)?;
+                })+
+                if self.merge != empty.merge {
+                    map.serialize_entry("merge", &self.merge)?;
+                }
+                map.end()
+            }
+        }
+
+        impl<'de> Deserialize<'de> for Person {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                #[derive(Default, Deserialize)]
+                #[serde(default)]
+                struct Named {
+                    $($member: $value,)+
+                    merge: PersonMerge,
+                }
+                struct Card;
+                impl<'de> Visitor<'de> for Card {
+                    type Value = Person;
+
+                    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                        f.write_str("a person's card")
+                    }
+
+                    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Person, A::Error> {
+                        let named = Named::deserialize(MapAccessDeserializer::new(map))?;
+                        Ok(Person { $($member: named.$member,)+ merge: named.merge })
+                    }
+
+                    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Person, A::Error> {
+                        let mut person = Person::default();
+                        $(
+                            let value = seq.next_element()?;
+                            person.$first =
+                                value.ok_or_else(|| A::Error::missing_field(stringify!($first)))?;
+                        )+
+                        let merge: Option<Option<PersonMerge>> = seq.next_element()?;
+                        person.merge = merge.flatten().unwrap_or_default();
+                        Ok(person)
+                    }
+                }
+                deserializer.deserialize_any(Card)
+            }
+        }
+    };
+}
+
+card! {
+    first [name, phones, id_number, village, address, care, confidential];
     /// 姓名; empty for one who leaves no name (未留名).
-    pub name: String,
-    /// 联系电话, as digits where they were recognised, else as typed.
-    pub phones: Vec<String>,
+    Name = "name" { name: String, kind: Name, asked: Name },
+    /// 联系电话, as digits where they were recognised, else as typed; as text joined by `、`.
+    Phones = "phones" { phones: Vec<String>, kind: Phones, asked: Phone },
     /// 居民身份证号 (GB 11643) or the number of another paper.
-    pub id_number: Option<String>,
+    IdNumber = "id_number" { id_number: Option<String>, kind: IdNumber, asked: IdNumber },
     /// 村: the village's name as known to the grid or as typed.
-    pub village: Option<String>,
+    Village = "village" { village: Option<String>, kind: Village, asked: Village },
     /// 住址.
-    pub address: Option<String>,
+    Address = "address" { address: Option<String>, kind: Address, asked: Address },
+    /// 工作单位: where the person works.
+    WorkUnit = "work_unit" { work_unit: Option<String>, kind: Private, asked: WorkUnit },
     /// Special care on arrival: disabled, elderly, an interpreter needed.
-    pub care: Option<String>,
-    /// The person asked that his name be kept secret (鲁信访 12 (七)).
-    pub confidential: bool,
-    /// 合并: how this card stands to others of the same person.
-    pub merge: PersonMerge,
+    Care = "care" { care: Option<String>, kind: Need, asked: Care },
+    /// The person asked that his name be kept secret (鲁信访 12 (七)); as text `yes` or empty.
+    Confidential = "confidential" { confidential: bool, kind: Wish, asked: Confidential },
 }
 
 /// 合并: how a card stands to others that are the same person.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct PersonMerge {
     /// The person whose card stands for this one.
     pub into: Option<PersonId>,
@@ -60,7 +189,7 @@ pub struct PersonMerge {
 }
 
 /// A part that a card took from another when both became one; the split gives it back.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Taken {
     /// Which part.
     pub field: PersonField,
@@ -70,28 +199,8 @@ pub struct Taken {
     pub new: String,
 }
 
-codes! {
-    /// A part of a person that can be corrected, in the order in which a card shows them.
-    PersonField {
-        /// 姓名
-        Name = "name",
-        /// 联系电话, several joined by `、`
-        Phones = "phones",
-        /// 身份证号
-        IdNumber = "id_number",
-        /// 村
-        Village = "village",
-        /// 住址
-        Address = "address",
-        /// Special care
-        Care = "care",
-        /// 要求保密: `yes` or empty
-        Confidential = "confidential",
-    }
-}
-
 /// What was done to a person's card.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum PersonFact {
     /// The person became known.
     Known(Box<Person>),
@@ -129,20 +238,6 @@ pub enum PersonFact {
 }
 
 impl Person {
-    /// Gives one part as text, empty for nothing.
-    pub fn text(&self, field: PersonField) -> String {
-        match field {
-            PersonField::Name => self.name.clone(),
-            PersonField::Phones => self.phones.join("、"),
-            PersonField::IdNumber => self.id_number.clone().unwrap_or_default(),
-            PersonField::Village => self.village.clone().unwrap_or_default(),
-            PersonField::Address => self.address.clone().unwrap_or_default(),
-            PersonField::Care => self.care.clone().unwrap_or_default(),
-            PersonField::Confidential if self.confidential => "yes".to_owned(),
-            PersonField::Confidential => String::new(),
-        }
-    }
-
     /// Decides a correction.
     ///
     /// # Errors
@@ -207,22 +302,7 @@ impl Person {
 
     fn with(&self, field: PersonField, text: &str) -> Self {
         let mut next = self.clone();
-        let whole = Some(text.to_owned()).filter(|text| !text.is_empty());
-        match field {
-            PersonField::Name => text.clone_into(&mut next.name),
-            PersonField::Phones => {
-                next.phones = text
-                    .split(['、', ',', '，', ';', '；', ' '])
-                    .filter(|part| !part.is_empty())
-                    .map(str::to_owned)
-                    .collect();
-            }
-            PersonField::IdNumber => next.id_number = whole,
-            PersonField::Village => next.village = whole,
-            PersonField::Address => next.address = whole,
-            PersonField::Care => next.care = whole,
-            PersonField::Confidential => next.confidential = whole.is_some(),
-        }
+        next.set(field, text);
         next
     }
 
@@ -277,7 +357,7 @@ mod tests {
             address: Some("三巷五号".into()),
             care: Some("轮椅".into()),
             confidential: true,
-            merge: PersonMerge::default(),
+            ..Person::default()
         };
         let rebuilt = PersonField::ALL
             .iter()
@@ -289,5 +369,36 @@ mod tests {
                 })
             });
         assert_eq!(rebuilt, person);
+    }
+
+    #[test]
+    fn a_card_is_stored_by_names_and_read_by_the_places_of_the_first_format_too() {
+        let merge = PersonMerge {
+            into: None,
+            absorbed: vec![(
+                PersonId(2),
+                vec![Taken {
+                    field: PersonField::Care,
+                    old: String::new(),
+                    new: "轮椅".into(),
+                }],
+            )],
+        };
+        let person = Person {
+            name: "牟春生".into(),
+            phones: vec!["13800001234".into()],
+            care: Some("轮椅".into()),
+            merge,
+            ..Person::default()
+        };
+        let stored = r#"{"name":"牟春生","phones":["13800001234"],"care":"轮椅","merge":{"into":null,"absorbed":[[2,[{"field":"care","old":"","new":"轮椅"}]]]}}"#;
+        assert_eq!(serde_json::to_string(&person).unwrap(), stored);
+        assert_eq!(serde_json::from_str::<Person>(stored).unwrap(), person);
+        let placed = r#"["牟春生",["13800001234"],null,null,null,"轮椅",false,[null,[[2,[["care","","轮椅"]]]]]]"#;
+        assert_eq!(serde_json::from_str::<Person>(placed).unwrap(), person);
+        let alone = r#"["",[],null,null,null,null,false]"#;
+        let empty = serde_json::from_str::<Person>(alone).unwrap();
+        assert_eq!(empty, Person::default());
+        assert!(serde_json::from_str::<Person>(r#"["牟春生",[]]"#).is_err());
     }
 }

@@ -14,5 +14,4 @@ pub mod settings;
 pub mod signals;
 pub mod store_thread;
 pub mod terminal;
-pub mod town;
 pub mod triage;

@@ -6,8 +6,8 @@ use std::path::PathBuf;
 use etcetera::BaseStrategy;
 use serde::Deserialize;
 
+use crate::domain::settings::Settings as TownSettings;
 use crate::runtime::own_file;
-use crate::runtime::town::Town;
 
 /// What the file may say; everything is optional.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -28,7 +28,7 @@ pub struct Settings {
     pub print: Option<Vec<String>>,
     /// What the town sets itself.
     #[serde(default)]
-    pub town: Town,
+    pub town: TownSettings,
 }
 
 /// Gives the folder for settings; `None` where the platform names none.
@@ -49,20 +49,15 @@ pub fn read() -> (Settings, Option<String>) {
         }
         Err(error) => return (Settings::default(), Some(error.to_string())),
     };
-    let settings: Settings = match toml::from_str(&text) {
-        Ok(settings) => settings,
-        Err(error) => return (Settings::default(), Some(error.message().to_owned())),
-    };
-    match settings.town.settings() {
-        Ok(_) => (settings, None),
-        Err(reason) => (Settings::default(), Some(reason)),
+    match toml::from_str(&text) {
+        Ok(settings) => (settings, None),
+        Err(error) => (Settings::default(), Some(error.message().to_owned())),
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::settings::Settings as TownSettings;
 
     const EXAMPLE: &str = include_str!("data/config.toml");
 
@@ -79,9 +74,8 @@ mod tests {
     #[test]
     fn the_example_shows_every_setting_at_its_default() {
         let read: Settings = toml::from_str(&uncommented(&["# "])).unwrap();
-        assert_eq!(read.town.settings().unwrap(), TownSettings::default());
-        let whole: Settings = toml::from_str(&uncommented(&["# ", "#? "])).unwrap();
-        whole.town.settings().unwrap();
+        assert_eq!(read.town, TownSettings::default());
+        toml::from_str::<Settings>(&uncommented(&["# ", "#? "])).unwrap();
         for table in ["", "[town]\n"] {
             let error = toml::from_str::<Settings>(&format!("{table}none_such = 1")).unwrap_err();
             let message = error.message().to_owned();

@@ -10,7 +10,6 @@ use super::error::StoreError;
 use super::findings::Findings;
 use super::key;
 use super::record::bytes::decode;
-use super::record::person::PersonRecord;
 use super::tables::{ReadTables, Table, scan_prefix};
 use crate::domain::call::state::Call;
 use crate::domain::case::fact::state::Case;
@@ -186,8 +185,7 @@ fn check_persons(
 ) -> Result<(), StoreError> {
     scan_prefix(tables, Table::Persons, &[], &mut |key, value| {
         let id = key::person_of(key)?;
-        let record: PersonRecord = decode("persons", value)?;
-        let person: Person = record.try_into()?;
+        let person: Person = decode("persons", value)?;
         match chain::prove(tables, Stream::Person(id)) {
             Ok(entries) => {
                 findings.entries += entries.len() as u64;

@@ -15,8 +15,6 @@ use crate::domain::case::rule::undo::undone;
 use crate::domain::entry::Entry;
 use crate::domain::moment::Moment;
 use crate::domain::number::VisitNumber;
-use crate::domain::phone::mask_phone;
-use crate::domain::resident_id::mask_id;
 use crate::domain::settings::Settings;
 use crate::domain::view::CaseView;
 use crate::verbs::case_row::CaseJson;
@@ -28,6 +26,7 @@ use crate::verbs::legal_aid_json::LegalAidJson;
 use crate::verbs::mediation_json::mediation_json;
 use crate::verbs::meeting_json::TaskJson;
 use crate::verbs::order_json::order_json;
+use crate::verbs::person_json::PersonJson;
 use crate::verbs::step_fields::fields;
 use crate::words::say::Words;
 
@@ -93,16 +92,6 @@ struct DecisionJson {
 struct NumberJson {
     kind: &'static str,
     value: String,
-}
-
-/// Phones and ID number are masked.
-#[derive(Debug, Serialize)]
-struct PersonJson {
-    person: String,
-    name: String,
-    phones: Vec<String>,
-    id_number: Option<String>,
-    village: Option<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -235,11 +224,8 @@ impl CaseShown {
                 })
                 .collect(),
             person: (!view.row.locked).then(|| PersonJson {
-                person: view.row.person.to_string(),
-                name: view.person.name.clone(),
-                phones: view.person.phones.iter().map(|it| mask_phone(it)).collect(),
-                id_number: view.person.id_number.as_deref().map(mask_id),
-                village: view.person.village.clone(),
+                id: view.row.person,
+                card: view.person.clone(),
             }),
             imported_answer: case.imported_answer.as_ref().map(|answer| AnswerJson {
                 at: answer.at.map(|at| at.to_string()),

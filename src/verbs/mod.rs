@@ -1,4 +1,4 @@
-//! The command line's verbs.
+//! The command line's verbs, and which of them an argument runs.
 
 pub mod arguments;
 pub mod backup;
@@ -34,6 +34,7 @@ pub mod open;
 pub mod order_json;
 pub mod outcome;
 pub mod paper;
+pub mod person_json;
 pub mod present;
 pub mod print;
 pub mod probe;
@@ -43,7 +44,6 @@ pub mod report;
 pub mod report_json;
 pub mod restore;
 pub mod roads;
-pub mod run;
 pub mod setting;
 pub mod step_fields;
 pub mod store;
@@ -51,3 +51,73 @@ pub mod tick;
 pub mod verify;
 pub mod whistle;
 pub mod whistle_json;
+
+use crate::runtime::fault;
+use crate::verbs::arguments::{
+    Arguments, CallDeed, CaseDeed, CheckinDeed, DutyDeed, KeysDeed, MeetingDeed, Verb, WhistleDeed,
+};
+use crate::verbs::outcome::Exit;
+use crate::verbs::setting::Setting;
+
+/// Runs what was asked for.
+pub fn run(arguments: Arguments) -> Exit {
+    fault::listen(|| {});
+    let setting = match Setting::of(&arguments.global) {
+        Ok(setting) => setting,
+        Err(exit) => return exit,
+    };
+    match arguments.verb {
+        None => open::open(setting, &present::clock()),
+        Some(Verb::Demo(asked)) => demo::demo(setting, &asked),
+        Some(Verb::Register { json: _ }) => register::register(&setting),
+        Some(Verb::Find(asked)) => find::find(&setting, &asked),
+        Some(Verb::Case { deed }) => match deed {
+            CaseDeed::List(asked) => cases::list(&setting, &asked),
+            CaseDeed::Show { number, json } => case::show(&setting, &number, json),
+            CaseDeed::Papers { number, json } => paper::list(&setting, &number, json),
+            CaseDeed::Paper(asked) => paper::make(&setting, &asked),
+        },
+        Some(Verb::Meeting { deed }) => match deed {
+            MeetingDeed::List { days, json } => meeting::list(&setting, days, json),
+            MeetingDeed::Show { id, json } => meeting::show(&setting, id, json),
+        },
+        Some(Verb::Handover { limit, json }) => meeting::handovers(&setting, limit, json),
+        Some(Verb::Call { deed }) => match deed {
+            CallDeed::List(asked) => calls::list(&setting, &asked),
+        },
+        Some(Verb::Duty { deed, asked }) => match deed {
+            None => duty::show(&setting, &asked),
+            Some(DutyDeed::Open { leader, json }) => duty::open(&setting, leader.as_deref(), json),
+            Some(DutyDeed::Close(asked)) => duty::close(&setting, &asked),
+        },
+        Some(Verb::Whistle { deed }) => match deed {
+            WhistleDeed::List { open, json } => whistle::list(&setting, open, json),
+            WhistleDeed::Raise { json: _ } => whistle::raise(&setting),
+        },
+        Some(Verb::Tick { json }) => tick::tick(&setting, json),
+        Some(Verb::Due(asked)) => due::due(&setting, &asked),
+        Some(Verb::Report(asked)) => report::report(&setting, &asked),
+        Some(Verb::Roads(asked)) => roads::roads(&setting, &asked),
+        Some(Verb::Lawyer { deed }) => lawyer::run(&setting, &deed),
+        Some(Verb::Import(asked)) => import::run::import(&setting, &asked),
+        Some(Verb::Export(asked)) => export::run::export(&setting, &asked),
+        Some(Verb::Verify) => verify::verify(&setting),
+        Some(Verb::Backup { file }) => backup::backup(&setting, &file),
+        Some(Verb::Restore { file }) => restore::restore(&setting, &file),
+        Some(Verb::Compact) => compact::compact(&setting),
+        Some(Verb::Doctor) => doctor::doctor(&setting),
+        Some(Verb::Keys { deed }) => match deed {
+            None => keys::list(&setting),
+            Some(KeysDeed::Check { file }) => keys::check(&setting, &file),
+            Some(KeysDeed::Probe) => probe::probe(&setting),
+        },
+        Some(Verb::Completions { shell }) => manual::completions(shell),
+        Some(Verb::Man) => manual::man(),
+        Some(Verb::Checkin { deed }) => match deed {
+            CheckinDeed::List(asked) => checkin::list(&setting, &asked),
+            CheckinDeed::Report => checkin::report(&setting),
+        },
+        Some(Verb::Force { json }) => force::force(&setting, json),
+        Some(Verb::Education { json }) => education::education(&setting, json),
+    }
+}

@@ -121,7 +121,7 @@ impl Setting {
             keymap,
             look,
             who,
-            town: settings.town.settings().unwrap_or_default(),
+            town: settings.town,
             roads,
             shelf,
             print: settings.print.unwrap_or_default(),

@@ -33,6 +33,7 @@ macro_rules! word_files {
                 "code",
                 "keys",
                 "intake",
+                "person",
                 "queue",
                 "ledger",
                 "case",

@@ -1,5 +1,7 @@
 //! `mulin import` and `mulin export`.
 
+use mulin::domain::person::PersonField;
+use mulin::domain::person::part::PartKind;
 use serde_json::{Value, json};
 
 use crate::cli::Desk;
@@ -272,6 +274,62 @@ fn people_are_taken_in_and_completed() {
     desk.run(&["export", "people", out.to_str().unwrap(), "--reveal"]);
     let text = std::fs::read_to_string(out).unwrap();
     assert!(text.contains("三巷五号"), "{text}");
+}
+
+/// Gives a value of a part of a card, and what a masked sheet shows of it.
+fn part(part: PersonField) -> (Value, Value) {
+    match part.kind() {
+        PartKind::Name => (json!("牟春生"), json!("牟*生")),
+        PartKind::Phones => (json!("13800001234"), json!("138****1234")),
+        PartKind::IdNumber => (json!("370785190001010012"), json!("370785********0012")),
+        PartKind::Village => (json!("东牟家村"), json!("东牟家村")),
+        PartKind::Address => (json!("东牟家村3巷5号"), json!("东牟家村***")),
+        PartKind::Need | PartKind::Private => (json!(part.code()), json!("***")),
+        PartKind::Wish => (json!(true), json!(true)),
+    }
+}
+
+#[test]
+fn every_part_of_a_card_goes_out_masked_or_whole_and_comes_in() {
+    let (mut whole, mut masked) = (json!({}), json!({}));
+    for field in PersonField::ALL {
+        let (value, shown) = part(*field);
+        whole[field.asked().code()] = value;
+        masked[field.asked().code()] = shown;
+    }
+    let mut line = whole.clone();
+    line["summary"] = json!("被拖欠工资");
+    let desk = Desk::new();
+    let answer = desk.feed(&["register"], &line.to_string());
+    assert_eq!(answer.code, 0, "{}", answer.out);
+    let exported = |desk: &Desk, name: &str, more: &[&str]| -> Value {
+        let file = desk.file(name);
+        let args = ["export", "people", file.to_str().unwrap()];
+        let answer = desk.run(&[&args, more].concat());
+        assert_eq!(answer.code, 0, "{}", answer.err);
+        serde_json::from_str(&std::fs::read_to_string(file).unwrap()).unwrap()
+    };
+    assert_eq!(exported(&desk, "masked.jsonl", &[]), masked);
+    assert_eq!(exported(&desk, "whole.jsonl", &["--reveal"]), whole);
+    exported_as_sheet_and_taken_in(&desk, &whole);
+}
+
+/// A sheet goes by headings, not by codes.
+fn exported_as_sheet_and_taken_in(desk: &Desk, whole: &Value) {
+    let sheet = desk.file("people.xlsx");
+    let sheet = sheet.to_str().unwrap();
+    let answer = desk.run(&["export", "people", sheet, "--reveal"]);
+    assert_eq!(answer.code, 0, "{}", answer.err);
+    let other = Desk::new();
+    for imported in [1, 0] {
+        let report = other.run(&["import", "people", sheet, "--json"]).json();
+        assert_eq!(report["imported"], imported, "{report}");
+    }
+    let back = other.file("back.jsonl");
+    let args = ["export", "people", back.to_str().unwrap(), "--reveal"];
+    assert_eq!(other.run(&args).code, 0);
+    let text = std::fs::read_to_string(back).unwrap();
+    assert_eq!(&serde_json::from_str::<Value>(&text).unwrap(), whole);
 }
 
 #[test]

@@ -658,6 +658,23 @@ fn the_counters_screens() {
 }
 
 #[test]
+fn where_a_visitor_works_is_hidden_until_it_is_revealed() {
+    let home = home();
+    let mut counter = Counter::open(home.path(), (160, 45));
+    counter
+        .keys("<F2>")
+        .text("牟春生")
+        .keys("<Tab> <Tab> <Tab>");
+    counter.text("被拖欠工资").keys("<C-x>");
+    counter.click("工作单位").text("东风纺织厂");
+    counter.keys("<C-s> 1 <F4> <Enter>");
+    counter.sees(&["工作单位", "（已隐去）"]);
+    counter.sees_not(&["东风纺织厂"]);
+    counter.keys("<C-x>");
+    counter.sees(&["东风纺织厂"]);
+}
+
+#[test]
 fn half_a_form_stands_masked_beside_another_visitors_case() {
     let home = home();
     let mut counter = Counter::open(home.path(), (160, 45));

@@ -6,6 +6,8 @@ use crate::app::form::Form;
 use crate::app::form::line::Line;
 use crate::domain::act::Deed;
 use crate::domain::case::fact::step::{CaseField, Step};
+use crate::domain::field::FieldEntry;
+use crate::domain::person::part::PartKind;
 use crate::domain::person::{PersonFact, PersonField};
 use crate::domain::phone::{Dialling, Phone};
 use crate::domain::refusal::Refusal;
@@ -40,23 +42,15 @@ impl Part {
     /// Tells whether the value is hidden on the screen until it is revealed.
     pub const fn is_masked(self) -> bool {
         match self {
-            Self::Case(CaseField::Accused)
-            | Self::Person(
-                PersonField::Name
-                | PersonField::Phones
-                | PersonField::IdNumber
-                | PersonField::Address,
-            ) => true,
+            Self::Case(CaseField::Accused) => true,
             Self::Case(
                 CaseField::Summary
                 | CaseField::Request
                 | CaseField::Facts
                 | CaseField::Village
                 | CaseField::Evidence,
-            )
-            | Self::Person(PersonField::Village | PersonField::Care | PersonField::Confidential) => {
-                false
-            }
+            ) => false,
+            Self::Person(field) => field.kind().is_hidden(),
         }
     }
 
@@ -85,11 +79,10 @@ impl Correction {
     pub(super) fn open(part: Part, view: &CaseView, revealed: bool) -> Self {
         let old = part.value(view);
         let label = format!("ask-{}", part.code());
+        let wish = matches!(part, Part::Person(field) if field.kind() == PartKind::Wish);
         let line = match part {
-            Part::Person(PersonField::Confidential) => {
-                Line::code((), label, "done", &["no", "yes"])
-            }
-            Part::Person(PersonField::Phones | PersonField::IdNumber) => {
+            Part::Person(_) if wish => Line::code((), label, "done", &["no", "yes"]),
+            Part::Person(field) if field.asked().entry() == FieldEntry::Digits => {
                 Line::text((), label, Kind::Number)
             }
             Part::Case(CaseField::Village | CaseField::Accused) | Part::Person(_) => {
@@ -98,7 +91,7 @@ impl Correction {
             Part::Case(_) => Line::text((), label, Kind::Area),
         };
         let mut form = Form::new(vec![line]);
-        if part == Part::Person(PersonField::Confidential) {
+        if wish {
             form.fill((), if old.is_empty() { "no" } else { "yes" });
         } else if revealed || !part.is_masked() {
             form.fill((), &old);
@@ -144,21 +137,23 @@ impl Correction {
 
     /// Reads what was typed in the form in which it is kept.
     fn read(&self, field: PersonField, typed: &str, dialling: &Dialling) -> String {
-        match field {
-            PersonField::Phones => {
+        match field.kind() {
+            PartKind::Phones => {
                 let phones = Phone::parse_all(typed, dialling);
                 let stored: Vec<&str> = phones.iter().map(Phone::stored).collect();
                 stored.join("、")
             }
-            PersonField::IdNumber if typed.is_empty() => String::new(),
-            PersonField::IdNumber => IdNumber::parse(typed).number,
-            PersonField::Confidential => match self.form.code(()) {
+            PartKind::IdNumber if typed.is_empty() => String::new(),
+            PartKind::IdNumber => IdNumber::parse(typed).number,
+            PartKind::Wish => match self.form.code(()) {
                 Some("yes") => "yes".to_owned(),
                 _ => String::new(),
             },
-            PersonField::Name | PersonField::Village | PersonField::Address | PersonField::Care => {
-                typed.to_owned()
-            }
+            PartKind::Name
+            | PartKind::Village
+            | PartKind::Address
+            | PartKind::Need
+            | PartKind::Private => typed.to_owned(),
         }
     }
 

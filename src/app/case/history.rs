@@ -4,10 +4,7 @@ use crate::app::case::fields;
 use crate::app::case::forces;
 use crate::domain::case::fact::step::{CaseField, Step};
 use crate::domain::entry::{Entry, What};
-use crate::domain::mask::mask_name;
 use crate::domain::person::{PersonFact, PersonField, PersonId};
-use crate::domain::phone::mask_phone;
-use crate::domain::resident_id::mask_id;
 use crate::domain::view::CaseView;
 use crate::words::say::Words;
 
@@ -101,16 +98,8 @@ fn masked(field: PersonField, text: &str, revealed: bool) -> String {
     if revealed {
         return text.to_owned();
     }
-    match field {
-        PersonField::Name => mask_name(text),
-        PersonField::Phones => {
-            let phones: Vec<String> = text.split('、').map(mask_phone).collect();
-            phones.join("、")
-        }
-        PersonField::IdNumber => mask_id(text),
-        PersonField::Address => "***".to_owned(),
-        PersonField::Village | PersonField::Care | PersonField::Confidential => text.to_owned(),
-    }
+    let masked = field.kind().masked(text);
+    masked.unwrap_or_else(|| "***".to_owned())
 }
 
 /// Gives what a step says beside its name.

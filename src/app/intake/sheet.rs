@@ -4,13 +4,13 @@ use crate::app::choice::Choice;
 use crate::app::field::Kind;
 use crate::app::form::Form;
 use crate::app::form::line::{Entry, Line};
-use crate::domain::codes::{Category, Channel, Class, Difficulty, Urgency};
+use crate::domain::codes::{Class, Difficulty, Urgency};
 use crate::domain::draft::{IntakeDraft, Parked, usual_channel};
-use crate::domain::field::Field;
+use crate::domain::field::{Field, FieldEntry};
 use crate::domain::item::Item;
 use crate::domain::moment::Moment;
 use crate::domain::number::CaseNumber;
-use crate::domain::person::{Person, PersonId};
+use crate::domain::person::{Person, PersonField, PersonId};
 
 /// The fields of the first minute; the others fold away while they are empty.
 pub const FRONT: &[Field] = &[
@@ -26,16 +26,8 @@ pub const FRONT: &[Field] = &[
     Field::Class,
     Field::Urgency,
 ];
-/// What a known person's card says.
-const OF_PERSON: &[Field] = &[
-    Field::Name,
-    Field::Phone,
-    Field::IdNumber,
-    Field::Village,
-    Field::Address,
-    Field::Care,
-    Field::Confidential,
-];
+/// What must be filled in; the second only where new facts were announced.
+const NEEDED: &[Field] = &[Field::Summary, Field::NewFacts];
 /// The code of a yes.
 pub const YES: &str = "yes";
 
@@ -157,8 +149,8 @@ impl Sheet {
         let mut draft = self.draft(now);
         draft.take_person(id, person);
         self.person = Some(id);
-        for field in OF_PERSON {
-            self.fill(*field, draft.get(*field));
+        for field in PersonField::ALL.iter().map(|part| part.asked()) {
+            self.fill(field, draft.get(field));
         }
         self.refold();
     }
@@ -167,9 +159,9 @@ impl Sheet {
     pub fn release(&mut self, person: &Person, now: Moment) {
         let mut card = IntakeDraft::new(now);
         card.take_person(PersonId(0), person);
-        for field in OF_PERSON {
-            if self.get(*field) == card.get(*field) {
-                self.fill(*field, "");
+        for field in PersonField::ALL.iter().map(|part| part.asked()) {
+            if self.get(field) == card.get(field) {
+                self.fill(field, "");
             }
         }
         self.person = None;
@@ -229,56 +221,18 @@ impl Sheet {
 
 fn line(field: Field) -> Line<Field> {
     let label = format!("field-{}", field.code());
-    let yes_no = || Line::code(field, label.clone(), "desk", &[YES, "no"]);
-    match field {
-        Field::Summary => Line::text(field, label, Kind::Area).needed(),
-        Field::NewFacts => Line::text(field, label, Kind::Area).needed(),
-        Field::Request | Field::Facts => Line::text(field, label, Kind::Area),
-        Field::Phone | Field::IdNumber | Field::PeopleCount | Field::ReceivedAt => {
-            Line::text(field, label, Kind::Number)
-        }
-        Field::ConcernsOfficial | Field::Confidential => yes_no(),
-        Field::Channel => coded(field, label, "channel", Channel::ALL, Channel::code),
-        Field::Category => coded(field, label, "category", Category::ALL, Category::code),
-        Field::Class => {
-            let classes: Vec<Class> = Class::ALL
-                .iter()
-                .copied()
-                .filter(|class| *class != Class::Unclassed)
-                .collect();
-            coded(field, label, "class", &classes, Class::code)
-        }
-        Field::Urgency => coded(field, label, "urgency", Urgency::ALL, Urgency::code),
-        Field::Difficulty => coded(
-            field,
-            label,
-            "difficulty",
-            Difficulty::ALL,
-            Difficulty::code,
-        ),
-        Field::Name
-        | Field::Village
-        | Field::Accused
-        | Field::Address
-        | Field::MatterVillage
-        | Field::Companion
-        | Field::Representatives
-        | Field::Evidence
-        | Field::Care
-        | Field::Station
-        | Field::ExternalNumbers => Line::text(field, label, Kind::Line),
+    let line = match field.entry() {
+        FieldEntry::Line => Line::text(field, label, Kind::Line),
+        FieldEntry::Area => Line::text(field, label, Kind::Area),
+        FieldEntry::Digits => Line::text(field, label, Kind::Number),
+        FieldEntry::YesNo => Line::code(field, label, "desk", &[YES, "no"]),
+        FieldEntry::Choice(group, codes) => Line::code(field, label, group, codes),
+    };
+    if NEEDED.contains(&field) {
+        line.needed()
+    } else {
+        line
     }
-}
-
-fn coded<T: Copy>(
-    field: Field,
-    label: String,
-    list: &'static str,
-    all: &[T],
-    code: fn(T) -> &'static str,
-) -> Line<Field> {
-    let codes: Vec<&'static str> = all.iter().map(|it| code(*it)).collect();
-    Line::code(field, label, list, &codes)
 }
 
 /// Gives the code that holds where none is chosen at a desk of this station, to be shown pale.

@@ -2,9 +2,7 @@
 
 use crate::domain::mask::mask_name;
 use crate::domain::merge::{Likeness, Line};
-use crate::domain::person::PersonField;
-use crate::domain::phone::mask_phone;
-use crate::domain::resident_id::mask_id;
+use crate::domain::person::part::PartKind;
 use crate::words::say::Words;
 
 /// Gives a value of a preview as it is shown: codes in words, numbers masked, and whatever is the same on
@@ -14,19 +12,23 @@ pub fn shown(words: &Words, line: &Line, value: &str) -> String {
         return String::new();
     }
     let same = line.likeness == Likeness::Same;
-    match (line.field, line.name) {
+    if let Some(field) = line.field {
         // The screen faces the visitor; in full stands only what the clerk has to choose between.
-        (Some(PersonField::Name), _) if same => mask_name(value),
-        (Some(PersonField::Address), _) if same => words.say("case-hidden"),
-        (Some(PersonField::Phones), _) => {
-            let phones: Vec<String> = value.split('、').map(mask_phone).collect();
-            phones.join("、")
+        let choosing = match field.kind() {
+            PartKind::Name | PartKind::Address | PartKind::Private => !same,
+            PartKind::Wish => return words.code("done", "yes"),
+            PartKind::Phones | PartKind::IdNumber | PartKind::Village | PartKind::Need => false,
+        };
+        if choosing {
+            return value.replace('\n', " ");
         }
-        (Some(PersonField::IdNumber), _) => mask_id(value),
-        (Some(PersonField::Confidential), _) => words.code("done", "yes"),
+        let masked = field.kind().masked(value);
+        return masked.map_or_else(|| words.say("case-hidden"), |it| it.replace('\n', " "));
+    }
+    match line.name {
         // Two cases are compared before their visitors' eyes.
-        (None, "person") => mask_name(value),
-        (_, list @ ("class" | "category" | "status")) => words.code(list, value),
+        "person" => mask_name(value),
+        list @ ("class" | "category" | "status") => words.code(list, value),
         _ => value.replace('\n', " "),
     }
 }

@@ -5,7 +5,8 @@ use super::super::codes::{Category, Channel, Class, Difficulty, Urgency};
 use super::super::field::Field;
 use super::super::moment::Moment;
 use super::super::number::{ExternalKind, ExternalNumber};
-use super::super::person::{Person, PersonId};
+use super::super::person::part::PartKind;
+use super::super::person::{Person, PersonField, PersonId};
 use super::super::phone::Phone;
 use super::super::resident_id::{IdNumber, IdReading};
 use super::super::typed::half_width;
@@ -126,22 +127,31 @@ impl Reading<'_> {
     }
 
     fn person(&mut self) -> Person {
-        Person {
-            name: self.text(Field::Name),
-            phones: self.phones(),
-            id_number: self.id_number(),
-            village: self.village(Field::Village),
-            address: self.optional(Field::Address),
-            care: self.optional(Field::Care),
-            confidential: self.yes(Field::Confidential),
-            ..Person::default()
+        let mut person = Person::default();
+        for part in PersonField::ALL {
+            let field = part.asked();
+            let read = match part.kind() {
+                // One that is no known form stays whole, spaces and all.
+                PartKind::Phones => {
+                    person.phones = self.phones(field);
+                    continue;
+                }
+                PartKind::IdNumber => self.id_number(field),
+                PartKind::Village => self.village(field),
+                PartKind::Wish => self.yes(field).then(|| "yes".to_owned()),
+                PartKind::Name | PartKind::Address | PartKind::Need | PartKind::Private => {
+                    self.optional(field)
+                }
+            };
+            person.set(*part, &read.unwrap_or_default());
         }
+        person
     }
 
-    fn phones(&mut self) -> Vec<String> {
-        let phones = Phone::parse_all(self.draft.get(Field::Phone), self.at.dialling);
+    fn phones(&mut self, field: Field) -> Vec<String> {
+        let phones = Phone::parse_all(self.draft.get(field), self.at.dialling);
         if let Some(doubt) = phones.iter().find_map(Phone::doubt) {
-            self.remark(Field::Phone, Doubt::Phone(doubt));
+            self.remark(field, Doubt::Phone(doubt));
         }
         phones
             .iter()
@@ -149,13 +159,13 @@ impl Reading<'_> {
             .collect()
     }
 
-    fn id_number(&mut self) -> Option<String> {
-        let number = IdNumber::parse(&self.optional(Field::IdNumber)?);
+    fn id_number(&mut self, field: Field) -> Option<String> {
+        let number = IdNumber::parse(&self.optional(field)?);
         if let Some(doubt) = number.doubt_on(self.at.now.date()) {
-            self.remark(Field::IdNumber, Doubt::Id(doubt));
+            self.remark(field, Doubt::Id(doubt));
         }
         if matches!(number.reading, IdReading::Converted { .. }) {
-            self.remark(Field::IdNumber, Doubt::IdOld);
+            self.remark(field, Doubt::IdOld);
         }
         Some(number.number)
     }

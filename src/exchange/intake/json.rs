@@ -4,6 +4,7 @@ use std::io::{self, BufRead};
 
 use serde_json::{Map, Value};
 
+use crate::domain::field::Field;
 use crate::exchange::intake::external::read_json;
 use crate::exchange::intake::raw::{Doubtful, RawIntake, RowReason, RowRefusal};
 use crate::exchange::map::case_field::CaseField;
@@ -13,36 +14,16 @@ use crate::exchange::read::jsonl::Lines;
 use crate::exchange::read::limits::CELL_BYTES;
 use crate::exchange::when;
 
-/// The fields that a line may have; the rest of [`CaseField`] belongs to old matters in sheets.
-const FIELDS: [CaseField; 27] = [
-    CaseField::Name,
-    CaseField::Phone,
-    CaseField::IdNumber,
-    CaseField::Village,
-    CaseField::Address,
-    CaseField::Channel,
-    CaseField::PeopleCount,
-    CaseField::Summary,
-    CaseField::Request,
-    CaseField::Facts,
-    CaseField::Category,
-    CaseField::Class,
-    CaseField::Urgency,
-    CaseField::Difficulty,
-    CaseField::ReceivedAt,
-    CaseField::Station,
-    CaseField::MatterVillage,
-    CaseField::ConcernsOfficial,
-    CaseField::Accused,
-    CaseField::Companion,
-    CaseField::Representatives,
-    CaseField::Evidence,
-    CaseField::Care,
-    CaseField::Confidential,
-    CaseField::ExternalNumbers,
-    CaseField::ExternalNumber,
-    CaseField::RepeatOf,
-];
+/// Gives the field of a name that a line may have: those of the intake, but for new facts on a final
+/// matter, and the case that it repeats. The rest of [`CaseField`] belongs to old matters in sheets.
+fn field_of(name: &str) -> Option<CaseField> {
+    let field = CaseField::parse(name)?;
+    match field {
+        CaseField::ExternalNumber | CaseField::RepeatOf => Some(field),
+        CaseField::NewFacts => None,
+        _ => Field::parse(name).map(|_| field),
+    }
+}
 
 /// Intakes of a stream, line by line; blank lines are passed over.
 pub struct IntakeLines<R> {
@@ -101,8 +82,7 @@ pub fn read_line(line: u64, bytes: &[u8]) -> Result<RawIntake, RowRefusal> {
 fn of_object(line: u64, object: &Map<String, Value>) -> Result<RawIntake, RowRefusal> {
     let mut intake = RawIntake::new(line);
     for (name, value) in object {
-        let field = FIELDS.into_iter().find(|field| field.code() == name);
-        let Some(field) = field else {
+        let Some(field) = field_of(name) else {
             let name: String = name.chars().filter(|c| !c.is_control()).take(60).collect();
             intake.doubt(name, Doubtful::UnknownField);
             continue;

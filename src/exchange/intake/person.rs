@@ -1,13 +1,13 @@
 //! A row of a sheet of people as a person's card.
 
 use crate::domain::draft::{Desk, IntakeDraft, Remark};
-use crate::domain::field::Field;
 use crate::domain::person::Person;
+use crate::domain::person::part::PartKind;
 use crate::exchange::cell::Cell;
 use crate::exchange::intake::raw::{Doubtful, RowDoubt, RowReason, RowRefusal};
 use crate::exchange::map::code_words::yes_no;
 use crate::exchange::map::field_set::FieldSet;
-use crate::exchange::map::person_field::PersonField;
+use crate::exchange::map::person_field::PersonColumn;
 use crate::exchange::map::pick::Fields;
 
 /// A person's card, with what is doubtful in its row.
@@ -25,15 +25,15 @@ pub struct ReadCard {
 ///
 /// # Errors
 /// A row without a name, or with a value beyond the bound.
-pub fn read(fields: &Fields<PersonField>, desk: &Desk<'_>) -> Result<ReadCard, RowRefusal> {
-    let refused = |field: PersonField, why| RowRefusal {
+pub fn read(fields: &Fields<PersonColumn>, desk: &Desk<'_>) -> Result<ReadCard, RowRefusal> {
+    let refused = |field: PersonColumn, why| RowRefusal {
         row: fields.row,
         field: field.code(),
         why,
     };
     if fields.unreadable {
         let why = RowReason::NotJson(String::new());
-        return Err(refused(PersonField::Name, why));
+        return Err(refused(PersonColumn::needed(), why));
     }
     let mut draft = IntakeDraft::new(desk.now);
     let mut doubts = Vec::new();
@@ -54,18 +54,16 @@ pub fn read(fields: &Fields<PersonField>, desk: &Desk<'_>) -> Result<ReadCard, R
             Cell::Empty | Cell::Text(_) | Cell::Number(_) | Cell::Date(_) | Cell::Bool(_) => {}
         }
         let text = cell.text().replace(['\r', '\n'], " ");
-        let text = match (field, yes_no(&text)) {
-            (PersonField::Confidential, Some(true)) => "yes",
-            (PersonField::Confidential, Some(false) | None) => continue,
+        let text = match (field.0.kind(), yes_no(&text)) {
+            (PartKind::Wish, Some(true)) => "yes",
+            (PartKind::Wish, Some(false) | None) => continue,
             _ => &text,
         };
-        if let Some(field) = Field::parse(field.code()) {
-            draft.set(field, text);
-        }
+        draft.set(field.0.asked(), text);
     }
     let (person, remarks) = draft.check_person(desk);
     if person.name.is_empty() {
-        return Err(refused(PersonField::Name, RowReason::Missing));
+        return Err(refused(PersonColumn::needed(), RowReason::Missing));
     }
     Ok(ReadCard {
         person,

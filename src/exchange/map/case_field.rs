@@ -31,6 +31,8 @@ field_set! {
         Village = "village" ["村", "村庄", "所在村", "村居", "村名"],
         /// 住址
         Address = "address" ["住址", "地址", "家庭住址", "现住址"],
+        /// 工作单位
+        WorkUnit = "work_unit" ["工作单位", "所在单位"],
         /// 信访人数
         PeopleCount = "people_count" ["信访人数", "人数", "来访人数", "涉及人数", "people"],
         /// 问题属地

@@ -274,7 +274,7 @@ mod tests {
     use crate::exchange::map::case_field::PROVINCE;
     use crate::exchange::map::grid_field::GridField;
     use crate::exchange::map::holiday_field::HolidayField;
-    use crate::exchange::map::person_field::PersonField;
+    use crate::exchange::map::person_field::PersonColumn;
 
     const REPLIES: &str = r#"
         sheet = "Sheet1"
@@ -351,7 +351,7 @@ mod tests {
             }
         }
         check::<CaseField>();
-        check::<PersonField>();
+        check::<PersonColumn>();
         check::<GridField>();
         check::<HolidayField>();
     }
@@ -360,7 +360,7 @@ mod tests {
         #[test]
         fn no_text_breaks_it(text in "\\PC*", lines in "(\\[?[a-z_]{1,9}\\]?( = \"?[a-z主题0-9]{0,4}\"?)?\n){0,8}") {
             let _ = ImportMap::<CaseField>::parse(&text);
-            let _ = ImportMap::<PersonField>::parse(&lines);
+            let _ = ImportMap::<PersonColumn>::parse(&lines);
         }
     }
 }

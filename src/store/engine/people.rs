@@ -5,7 +5,6 @@ use sha2::{Digest, Sha256};
 use super::super::error::StoreError;
 use super::super::key;
 use super::super::record::bytes::{decode, encode};
-use super::super::record::person::PersonRecord;
 use super::super::tables::{ReadTables, Table, WriteTables, scan_prefix};
 use super::batch::{Batch, By};
 use super::chain;
@@ -22,8 +21,7 @@ pub(crate) fn person(tables: &dyn ReadTables, id: PersonId) -> Result<Option<Per
     let Some(bytes) = tables.get(Table::Persons, &key::person(id))? else {
         return Ok(None);
     };
-    let record: PersonRecord = decode("persons", &bytes)?;
-    record.try_into().map(Some)
+    decode("persons", &bytes).map(Some)
 }
 
 /// Calls `visit` with every person, the first one first.
@@ -32,8 +30,7 @@ pub(crate) fn each(
     visit: &mut dyn FnMut(PersonId, &Person) -> Result<(), StoreError>,
 ) -> Result<(), StoreError> {
     scan_prefix(tables, Table::Persons, &[], &mut |key, value| {
-        let record: PersonRecord = decode("persons", value)?;
-        visit(key::person_of(key)?, &record.try_into()?)?;
+        visit(key::person_of(key)?, &decode("persons", value)?)?;
         Ok(true)
     })
 }
@@ -47,8 +44,7 @@ pub(crate) fn from(
     let mut found = Vec::new();
     let start = key::person(from);
     tables.scan(Table::Persons, &start, &[], false, &mut |key, value| {
-        let record: PersonRecord = decode("persons", value)?;
-        found.push((key::person_of(key)?, record.try_into()?));
+        found.push((key::person_of(key)?, decode("persons", value)?));
         Ok(found.len() < limit)
     })?;
     Ok(found)
@@ -231,11 +227,7 @@ pub(crate) fn put(
     old: Option<&Person>,
     new: &Person,
 ) -> Result<(), StoreError> {
-    tables.put(
-        Table::Persons,
-        &key::person(id),
-        &encode(&PersonRecord::from(new))?,
-    )?;
+    tables.put(Table::Persons, &key::person(id), &encode(new)?)?;
     let fresh = keys(new);
     for stale in old.map(keys).unwrap_or_default() {
         if !fresh.contains(&stale) {

@@ -3,7 +3,6 @@
 use super::super::error::StoreError;
 use super::super::key;
 use super::super::record::bytes::decode;
-use super::super::record::person::PersonRecord;
 use super::super::tables::{Table, WriteTables, scan_prefix};
 use super::projected::RowsOf;
 use super::{index, meta, rows};
@@ -58,8 +57,7 @@ fn persons(tables: &dyn WriteTables, from: &mut Vec<u8>) -> Result<Vec<Changed>,
     let mut changes = Vec::new();
     let start = from.clone();
     tables.scan(Table::Persons, &start, &[], false, &mut |key, value| {
-        let record: PersonRecord = decode("persons", value)?;
-        let person: Person = record.try_into()?;
+        let person: Person = decode("persons", value)?;
         changes.push(Changed::Person {
             id: key::person_of(key)?,
             old: None,

@@ -17,7 +17,6 @@ use super::handover::HandoverFactRecord;
 use super::joint::JointFactRecord;
 use super::lawyer::{BookingFactRecord, LawyerDayRecord, LawyerRecord};
 use super::meeting::MeetingFactRecord;
-use super::person::PersonFactRecord;
 use super::prevention::{CheckFactRecord, SignFactRecord};
 use super::report::ReportFactRecord;
 use super::step::StepRecord;
@@ -26,7 +25,7 @@ use crate::domain::calendar::{DayKind, ListedDay};
 use crate::domain::entry::{Entry, Revealed, Stream, What};
 use crate::domain::moment::Moment;
 use crate::domain::number::CaseNumber;
-use crate::domain::person::PersonId;
+use crate::domain::person::{PersonFact, PersonId};
 
 /// A digest of SHA-256.
 pub(crate) type Hash = [u8; 32];
@@ -35,7 +34,7 @@ pub(crate) type Hash = [u8; 32];
 #[derive(Debug, Serialize, Deserialize)]
 pub(crate) enum WhatRecord {
     Case(Box<StepRecord>),
-    Person(PersonFactRecord),
+    Person(PersonFact),
     Grid(GridEditRecord),
     Lawyer(LawyerRecord),
     LawyerDay(LawyerDayRecord),
@@ -63,7 +62,7 @@ impl From<&What> for WhatRecord {
     fn from(what: &What) -> Self {
         match what {
             What::Case(step) => Self::Case(Box::new(step.into())),
-            What::Person(fact) => Self::Person(fact.into()),
+            What::Person(fact) => Self::Person(fact.clone()),
             What::Grid(edit) => Self::Grid(edit.into()),
             What::Lawyer(lawyer) => Self::Lawyer((&**lawyer).into()),
             What::LawyerDay(it) => Self::LawyerDay(it.into()),
@@ -111,7 +110,7 @@ impl TryFrom<WhatRecord> for What {
     fn try_from(record: WhatRecord) -> Result<Self, StoreError> {
         Ok(match record {
             WhatRecord::Case(step) => Self::Case((*step).try_into()?),
-            WhatRecord::Person(fact) => Self::Person(fact.try_into()?),
+            WhatRecord::Person(fact) => Self::Person(fact),
             WhatRecord::Grid(edit) => Self::Grid(edit.try_into()?),
             WhatRecord::Lawyer(lawyer) => Self::Lawyer(Box::new(lawyer.into())),
             WhatRecord::LawyerDay(it) => Self::LawyerDay(it.try_into()?),

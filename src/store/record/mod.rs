@@ -20,7 +20,6 @@ pub(crate) mod lawyer;
 pub(crate) mod matter;
 pub(crate) mod meeting;
 pub(crate) mod merge;
-pub(crate) mod person;
 pub(crate) mod prevention;
 pub(crate) mod printed;
 pub(crate) mod report;

@@ -10,11 +10,7 @@ use crate::app::case::steps::{REFUSAL_ROWS, Steps};
 use crate::app::case::undoing::Undoing;
 use crate::app::case::{PANEL, Panel, State, menu_top};
 use crate::app::layout::middle;
-use crate::domain::mask::mask_name;
 use crate::domain::paper::Offer;
-use crate::domain::person::PersonField;
-use crate::domain::phone::mask_phone;
-use crate::domain::resident_id::mask_id;
 use crate::domain::view::CaseView;
 use crate::ui::canvas::Canvas;
 use crate::ui::form;
@@ -129,15 +125,11 @@ fn shown(canvas: &Canvas<'_>, part: Part, view: &CaseView, revealed: bool) -> St
     if revealed || value.is_empty() || !part.is_masked() {
         return value;
     }
-    match part {
-        Part::Person(PersonField::Name) => mask_name(&value),
-        Part::Person(PersonField::Phones) => {
-            let phones: Vec<String> = value.split('、').map(mask_phone).collect();
-            phones.join("、")
-        }
-        Part::Person(PersonField::IdNumber) => mask_id(&value),
-        Part::Case(_) | Part::Person(_) => canvas.shared.words.say("case-hidden"),
-    }
+    let masked = match part {
+        Part::Person(field) => field.kind().masked(&value),
+        Part::Case(_) => None,
+    };
+    masked.unwrap_or_else(|| canvas.shared.words.say("case-hidden"))
 }
 
 fn correct(

@@ -2,9 +2,10 @@
 
 use crate::domain::case::fact::state::Case;
 use crate::domain::codes::{Channel, Class, Status};
+use crate::domain::field::Field;
 use crate::domain::moment::Moment;
 use crate::domain::number::{ExternalKind, ExternalNumber};
-use crate::domain::person::Person;
+use crate::domain::person::{Person, PersonField};
 use crate::domain::queue::{CaseRow, Filter, QueueQuery, Sort};
 use crate::domain::settings::Settings;
 use crate::exchange::map::case_field::{CaseField, PROVINCE};
@@ -13,6 +14,7 @@ use crate::exchange::map::file::ImportMap;
 use crate::exchange::write::out::{OutCell, OutColumn};
 use crate::verbs::export::context::{Export, Stopped};
 use crate::verbs::export::mask::Veil;
+use crate::verbs::export::people::cell;
 use crate::words::lang::Lang;
 use crate::words::say::Words;
 
@@ -129,19 +131,7 @@ impl About<'_> {
         let optional = |text: &Option<String>| OutCell::text(text.clone());
         match field {
             CaseField::ProvinceNumber => OutCell::Text(self.number()),
-            CaseField::Name => text(&self.veil.name(&self.person)),
             CaseField::PeopleCount => OutCell::Count(i64::from(case.people_count())),
-            CaseField::Address => OutCell::text(
-                self.person
-                    .address
-                    .as_deref()
-                    .map(|it| self.veil.address(it)),
-            ),
-            CaseField::Phone => text(&self.veil.phones(&self.person.phones)),
-            CaseField::IdNumber => {
-                OutCell::text(self.person.id_number.as_deref().map(|it| self.veil.id(it)))
-            }
-            CaseField::Village => optional(&self.person.village),
             CaseField::MatterVillage => optional(&matter.village),
             CaseField::Purpose => self.word(matter.class.code(), purpose(matter.class)),
             CaseField::Class => self.coded("class", matter.class.code()),
@@ -183,8 +173,8 @@ impl About<'_> {
                 let at = self.answer().and_then(|(at, _)| at);
                 at.map_or(OutCell::Empty, OutCell::At)
             }
-            // Not known here, or not for a list: whom it is about, who came along, what was handed
-            // in, needs of care.
+            // Not known here, or not for a list: whom it is about, who came along, what was
+            // handed in.
             CaseField::FirstTime
             | CaseField::ExternalNumber
             | CaseField::ExternalKind
@@ -196,12 +186,19 @@ impl About<'_> {
             | CaseField::Accused
             | CaseField::Companion
             | CaseField::Evidence
-            | CaseField::Care
-            | CaseField::Confidential
             | CaseField::RepeatOf
             | CaseField::CalledAt
             | CaseField::OrderDue => OutCell::Empty,
+            of_card => self.part(of_card),
         }
+    }
+
+    /// A part of the petitioner's card.
+    fn part(&self, field: CaseField) -> OutCell {
+        let part = Field::parse(field.code()).and_then(PersonField::asked_by);
+        part.map_or(OutCell::Empty, |part| {
+            cell(&self.person, part, self.veil, self.for_programs)
+        })
     }
 
     /// Words about the matter: while nobody has classed it, they may be an accusation.

@@ -1,27 +1,30 @@
 //! 来访人 as rows.
 
+use crate::domain::person::part::PartKind;
+use crate::domain::person::{Person, PersonField};
 use crate::exchange::map::field_set::FieldSet;
-use crate::exchange::map::person_field::PersonField;
+use crate::exchange::map::person_field::PersonColumn;
 use crate::exchange::write::out::{OutCell, OutColumn};
 use crate::verbs::export::context::{Export, Stopped};
+use crate::verbs::export::mask::Veil;
 
 /// Gives the columns, with headings by which an import knows them.
 pub fn columns() -> Vec<OutColumn> {
-    PersonField::ALL
+    PersonColumn::ALL
         .iter()
-        .map(|field| OutColumn {
-            code: field.code(),
-            heading: field
+        .map(|column| OutColumn {
+            code: column.code(),
+            heading: column
                 .headings()
                 .first()
                 .copied()
                 .unwrap_or_default()
                 .to_owned(),
-            width: match field {
-                PersonField::Name | PersonField::Confidential => 12,
-                PersonField::Phone | PersonField::Village | PersonField::Care => 18,
-                PersonField::IdNumber => 22,
-                PersonField::Address => 32,
+            width: match column.0.kind() {
+                PartKind::Name | PartKind::Wish => 12,
+                PartKind::Phones | PartKind::Village | PartKind::Need | PartKind::Private => 18,
+                PartKind::IdNumber => 22,
+                PartKind::Address => 32,
             },
         })
         .collect()
@@ -39,22 +42,7 @@ pub fn rows(export: &mut Export<'_>) -> Result<(), Stopped> {
         }
         let cells: Vec<OutCell> = PersonField::ALL
             .iter()
-            .map(|field| match field {
-                PersonField::Name => OutCell::text(Some(veil.name(person))),
-                PersonField::Phone => OutCell::text(Some(veil.phones(&person.phones))),
-                PersonField::IdNumber => {
-                    OutCell::text(person.id_number.as_deref().map(|number| veil.id(number)))
-                }
-                PersonField::Village => OutCell::text(person.village.clone()),
-                PersonField::Address => {
-                    OutCell::text(person.address.as_deref().map(|it| veil.address(it)))
-                }
-                PersonField::Care => {
-                    OutCell::text(person.care.as_deref().map(|it| veil.private(it)))
-                }
-                PersonField::Confidential if for_programs => OutCell::YesNo(person.confidential),
-                PersonField::Confidential => OutCell::text(person.confidential.then_some("是")),
-            })
+            .map(|field| cell(person, *field, veil, for_programs))
             .collect();
         stopped = export.sink.row(&cells).err();
         done += 1;
@@ -62,4 +50,20 @@ pub fn rows(export: &mut Export<'_>) -> Result<(), Stopped> {
         Ok(())
     })?;
     stopped.map_or(Ok(()), |error| Err(error.into()))
+}
+
+/// Gives a part of a person's card, as far as the veil lets it be seen.
+pub fn cell(person: &Person, field: PersonField, veil: Veil, for_programs: bool) -> OutCell {
+    let text = person.text(field);
+    let seen = match field.kind() {
+        PartKind::Name => veil.name(person),
+        PartKind::Phones => veil.phones(&person.phones),
+        PartKind::IdNumber => veil.id(&text),
+        PartKind::Village => text,
+        PartKind::Address => veil.address(&text),
+        PartKind::Need | PartKind::Private => veil.private(&text),
+        PartKind::Wish if for_programs => return OutCell::YesNo(!text.is_empty()),
+        PartKind::Wish => if text.is_empty() { "" } else { "是" }.to_owned(),
+    };
+    OutCell::text(Some(seen))
 }

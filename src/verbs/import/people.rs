@@ -7,10 +7,10 @@ use sha2::{Digest, Sha256};
 
 use crate::domain::act::{Deed, Petitioner};
 use crate::domain::draft::Desk;
-use crate::domain::person::{self as card, Person};
+use crate::domain::person::{Person, PersonField};
 use crate::exchange::intake::person;
 use crate::exchange::map::field_set::FieldSet;
-use crate::exchange::map::person_field::PersonField;
+use crate::exchange::map::person_field::PersonColumn;
 use crate::exchange::say;
 use crate::store::contract::ask;
 use crate::store::error::StoreError;
@@ -38,7 +38,7 @@ pub fn import(source: &Source<'_>, report: &mut Report) -> Result<(), Exit> {
     let mut batch = Batch::new(source, source.is_rehearsal().then_some(rehearsed));
     let mut seen: HashMap<[u8; 16], u64> = HashMap::new();
     let mut failure = None;
-    let read = source.rows::<PersonField>(&mut |fields| {
+    let read = source.rows::<PersonColumn>(&mut |fields| {
         report.read += 1;
         let row = fields.row;
         let card = match person::read(&fields, &desk) {
@@ -56,7 +56,7 @@ pub fn import(source: &Source<'_>, report: &mut Report) -> Result<(), Exit> {
                 .setting
                 .words
                 .say_with("verbs-import-same-row", &args);
-            report.refuse(row, PersonField::Name.code(), text);
+            report.refuse(row, PersonColumn::needed().code(), text);
             return ControlFlow::Continue(());
         }
         let mut told = doubts(words, &card.doubts);
@@ -81,10 +81,18 @@ pub fn import(source: &Source<'_>, report: &mut Report) -> Result<(), Exit> {
     read
 }
 
+/// Gives a digest by which the same card is known again. A part that the first format did not have
+/// counts only where it is filled, so that sheets without it are known again as before.
 fn fingerprint(person: &Person) -> [u8; 16] {
     let mut digest = Sha256::new();
-    for field in card::PersonField::ALL {
+    for field in PersonField::ALL {
         let text = person.text(*field);
+        if !field.is_of_first_format() {
+            if text.is_empty() {
+                continue;
+            }
+            digest.update(field.code().as_bytes());
+        }
         digest.update((text.len() as u64).to_le_bytes());
         digest.update(text.as_bytes());
     }
@@ -105,4 +113,25 @@ fn is_here(snapshot: &Snapshot<'_>, deed: &Deed) -> Result<bool, StoreError> {
         return Ok(false);
     };
     Ok(snapshot.known_as(card, *print)?.is_some())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Of another form, every sheet that was taken in before would be taken in anew. The digest was
+    /// counted by another program: of the seven parts of the first format, each with its length.
+    #[test]
+    fn a_card_is_known_again_as_it_always_was() {
+        let person = Person {
+            name: "牟春生".into(),
+            phones: vec!["13800001234".into()],
+            ..Person::default()
+        };
+        let signs: Vec<String> = fingerprint(&person)
+            .iter()
+            .map(|byte| format!("{byte:02x}"))
+            .collect();
+        assert_eq!(signs.concat(), "7e1470cf8654808319e089e6b1a4965f");
+    }
 }

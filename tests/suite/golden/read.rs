@@ -114,8 +114,17 @@ fn lines(text: &str) -> Value {
     text.lines().collect()
 }
 
-/// Tells where two values differ, a line each, with both values cut short.
+/// Tells where two values differ, a line each, with both values cut short. Of a sheet, the columns
+/// that it had are compared: a later program may write more.
 pub(super) fn differences(at: &str, was: &Value, is: &Value, told: &mut Vec<String>) {
+    let sheet = at.strip_prefix("/told/export ");
+    if sheet.is_some_and(|name| !name.contains('/')) {
+        let (was, is) = (table(was), table(is));
+        let heads = was.first().cloned().unwrap_or_default();
+        let is = with_columns(&heads, &is);
+        differences(&format!("{at}/rows"), &json!(was), &json!(is), told);
+        return;
+    }
     match (was, is) {
         (Value::Object(was), Value::Object(is)) => {
             let keys: std::collections::BTreeSet<&String> = was.keys().chain(is.keys()).collect();
@@ -136,6 +145,34 @@ pub(super) fn differences(at: &str, was: &Value, is: &Value, told: &mut Vec<Stri
             told.push(format!("{at}: {was} is {is} now"));
         }
     }
+}
+
+/// Reads the lines of a sheet as rows of cells.
+fn table(lines: &Value) -> Vec<Vec<String>> {
+    let lines = lines.as_array().unwrap().iter();
+    let text: Vec<&str> = lines.map(|line| line.as_str().unwrap()).collect();
+    let text = text.join("\n");
+    let mut reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .from_reader(text.as_bytes());
+    let rows = reader.records();
+    rows.map(|row| row.unwrap().iter().map(str::to_owned).collect())
+        .collect()
+}
+
+/// Gives the columns under `heads`, in that order; one that is not there is empty.
+fn with_columns(heads: &[String], rows: &[Vec<String>]) -> Vec<Vec<String>> {
+    let own = rows.first().cloned().unwrap_or_default();
+    let places: Vec<Option<usize>> = heads
+        .iter()
+        .map(|head| own.iter().position(|it| it == head))
+        .collect();
+    rows.iter()
+        .map(|row| {
+            let cells = places.iter().map(|place| Some(row[(*place)?].clone()));
+            cells.map(Option::unwrap_or_default).collect()
+        })
+        .collect()
 }
 
 /// Proves a store.

@@ -6,6 +6,8 @@ use crate::app::case::para::Tone;
 use crate::domain::case::fact::fast_lane::is_danger;
 use crate::domain::case::fact::step::StepKind;
 use crate::domain::codes::{Class, Status};
+use crate::domain::person::PersonField;
+use crate::domain::person::part::PartKind;
 
 impl Page<'_> {
     /// Whom to call first, while people are in danger.
@@ -73,13 +75,24 @@ impl Page<'_> {
             .map(|it| format!("{} {}", self.code("external", it.kind.code()), it.value))
             .collect();
         self.some("field-external_numbers", &numbers.join("  "));
-        self.hidden(
-            "ask-address",
-            view.person.address.as_deref().unwrap_or_default(),
-        );
-        self.some("ask-care", view.person.care.as_deref().unwrap_or_default());
-        if view.person.confidential {
-            self.say("ask-confidential", "desk-yes", Tone::Warn);
+        self.card();
+    }
+
+    /// What the heading does not show of the petitioner.
+    fn card(&mut self) {
+        let person = &self.view.person;
+        for part in PersonField::ALL {
+            let (label, text) = (format!("ask-{}", part.code()), person.text(*part));
+            match part.kind() {
+                PartKind::Address | PartKind::Private => self.hidden(&label, &text),
+                PartKind::Need => self.some(&label, &text),
+                PartKind::Wish if !text.is_empty() => self.say(&label, "desk-yes", Tone::Warn),
+                PartKind::Name
+                | PartKind::Phones
+                | PartKind::IdNumber
+                | PartKind::Village
+                | PartKind::Wish => {}
+            }
         }
     }
 

@@ -1,0 +1,108 @@
+//! How a setting is written in the town's table.
+
+use std::fmt::Debug;
+
+use chrono::NaiveTime;
+use serde::Deserialize;
+
+use crate::domain::codes::Category;
+use crate::domain::law_field::LawField;
+use crate::domain::settings::{GoalStart, Rhythm, ScreeningReading, Written};
+
+fn wrong(form: &impl Debug) -> String {
+    format!(" = {form:?}")
+}
+
+/// Declares the types that are written as they are.
+macro_rules! plain {
+    ($($kind:ty,)+) => { $(
+        impl Written for $kind {
+            type Form = Self;
+
+            fn read(form: Self) -> Result<Self, String> {
+                Ok(form)
+            }
+        }
+    )+ };
+}
+
+plain! {
+    bool,
+    u16,
+    String,
+    Vec<String>,
+}
+
+/// Declares the closed lists, written by their codes.
+macro_rules! coded {
+    ($($kind:ty,)+) => { $(
+        impl Written for $kind {
+            type Form = String;
+
+            fn read(form: String) -> Result<Self, String> {
+                Self::parse(&form).ok_or_else(|| wrong(&form))
+            }
+        }
+    )+ };
+}
+
+coded! {
+    GoalStart,
+    Rhythm,
+    ScreeningReading,
+}
+
+/// Unset where the table leaves it out.
+impl Written for Option<u16> {
+    type Form = u16;
+
+    fn read(form: u16) -> Result<Self, String> {
+        Ok(Some(form))
+    }
+}
+
+/// An hour of the day, `17:30`.
+impl Written for NaiveTime {
+    type Form = String;
+
+    fn read(form: String) -> Result<Self, String> {
+        Self::parse_from_str(form.trim(), "%H:%M").map_err(|_| wrong(&form))
+    }
+}
+
+/// A field of law, as the table writes it.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct LawFieldForm {
+    name: String,
+    #[serde(default)]
+    categories: Vec<String>,
+    #[serde(default)]
+    words: Vec<String>,
+}
+
+impl Written for Vec<LawField> {
+    type Form = Vec<LawFieldForm>;
+
+    fn read(form: Vec<LawFieldForm>) -> Result<Self, String> {
+        form.into_iter().map(law_field).collect()
+    }
+}
+
+fn law_field(form: LawFieldForm) -> Result<LawField, String> {
+    let name = form.name.trim();
+    if name.is_empty() {
+        return Err(format!(".name{}", wrong(&name)));
+    }
+    let category =
+        |word: &String| Category::parse(word).ok_or_else(|| format!(".categories{}", wrong(word)));
+    Ok(LawField {
+        name: name.to_owned(),
+        categories: form
+            .categories
+            .iter()
+            .map(category)
+            .collect::<Result<_, _>>()?,
+        words: form.words,
+    })
+}
