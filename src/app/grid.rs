@@ -1,5 +1,6 @@
 //! 网格: town, areas, villages and micro grids with everybody who is in their posts, found by typing.
 
+mod actions;
 pub mod find;
 pub mod form;
 pub mod page;
@@ -7,12 +8,10 @@ pub mod row;
 
 use std::collections::BTreeSet;
 
-use crate::app::case::para::Para;
-use crate::app::case::para::Tone as Ink;
+use crate::app::case::para::{Para, Tone as Ink};
 use crate::app::effect::{Answer, Request};
 use crate::app::grid::find::Query;
 use crate::app::grid::form::{Ask, Form, Kind};
-use crate::app::grid::page::Branch;
 use crate::app::grid::row::{Placed, Row, Seat, rows};
 use crate::app::ledger::page::Page;
 use crate::app::ledger::{self, Ledger};
@@ -21,10 +20,8 @@ use crate::app::part::{Intent, Response, Target, Tone};
 use crate::app::shared::Shared;
 use crate::command::table::Command;
 use crate::domain::act::{Deed, Done};
-use crate::domain::grid::edit::GridEdit;
 use crate::domain::grid::node::{GridCode, GridLevel, GridNode};
 use crate::domain::grid::tree::GridTree;
-use crate::domain::queue::Filter;
 use crate::domain::refusal::Refusal;
 
 /// The grid, and what of it is shown.
@@ -102,27 +99,6 @@ impl Grid {
         let mut chain = chain.into_iter();
         chain.find(|node| node.level == GridLevel::Village)
     }
-
-    fn write_tree(&self, shared: &Shared, tree: &GridTree, page: &mut Page<Row>) {
-        let mut closed_at = usize::MAX;
-        for Placed { row, depth, leads } in &self.rows {
-            let folded = *depth > closed_at;
-            let branch = match (leads, self.open.contains(row.code())) {
-                (false, _) => Branch::Leaf,
-                (true, true) => Branch::Open,
-                (true, false) => Branch::Closed,
-            };
-            page::branch(shared, page, tree, row, (*depth, branch));
-            if folded {
-                page.fold();
-            } else {
-                closed_at = match branch {
-                    Branch::Closed => *depth,
-                    Branch::Open | Branch::Leaf => usize::MAX,
-                };
-            }
-        }
-    }
 }
 
 impl Ledger for Grid {
@@ -164,7 +140,7 @@ impl Ledger for Grid {
                     page::found(shared, &mut page, tree, row);
                 }
             }
-            None => self.write_tree(shared, tree, &mut page),
+            None => page::branches(shared, &mut page, tree, &self.rows, &self.open),
         }
         page
     }
@@ -398,69 +374,6 @@ impl State {
             }
         }
         Response::used()
-    }
-
-    /// Opens a form.
-    fn fill_in(&mut self, shared: &Shared, kind: Kind) -> Response {
-        let Some(tree) = &self.ledger.tree else {
-            return Response::unused();
-        };
-        if let Kind::Add(code) = &kind
-            && let Err(refusal) = tree.free_code(code)
-        {
-            return self.forms.refuse(shared, &refusal);
-        }
-        let form = Form::new(kind, tree);
-        self.open_form(shared, form)
-    }
-
-    /// Says that a node belongs where it is; of an area that all its villages do.
-    fn confirm(&mut self, shared: &Shared, code: &GridCode) -> Response {
-        let Some(tree) = &self.ledger.tree else {
-            return Response::unused();
-        };
-        let nodes = tree.get(code).into_iter().chain(tree.children(code));
-        let edits = nodes.filter(|node| !node.confirmed).map(|node| {
-            let code = node.code.clone();
-            Deed::Grid(GridEdit::Confirm { code })
-        });
-        let edits: Vec<Deed> = edits.collect();
-        if edits.is_empty() {
-            return Response::tell(Tone::Plain, shared.words.say("grid-nothing-to-confirm"));
-        }
-        let args = [("n", edits.len().into())];
-        let notice = shared.words.say_with("grid-confirmed", &args);
-        self.forms.commit(edits, notice)
-    }
-
-    /// Removes an empty node, after a yes.
-    fn remove(&mut self, shared: &Shared, code: GridCode) -> Response {
-        let Some(tree) = &self.ledger.tree else {
-            return Response::unused();
-        };
-        let name = tree.get(&code).map_or("", |node| node.name.as_str());
-        let args = [("name", name.into())];
-        let question = shared.words.say_with("grid-remove-question", &args);
-        let edit = GridEdit::Remove { code };
-        if let Err(refusal) = tree.apply(&edit) {
-            return self.forms.refuse(shared, &refusal);
-        }
-        // It waits for a yes, which may never come: it is no deed under way.
-        let effect = self.ask(Request::Commit(vec![Deed::Grid(edit)]));
-        let yes = Box::new(Intent::Perform(effect));
-        Response::intent(Intent::Confirm { question, yes })
-    }
-
-    /// Opens the queue with the cases about a village.
-    fn open_cases(&self, shared: &Shared, code: &GridCode) -> Response {
-        let Some(village) = self.ledger.village(code) else {
-            return Response::tell(Tone::Plain, shared.words.say("grid-choose-village"));
-        };
-        let filter = Filter {
-            village: Some(village.name.clone()),
-            ..Filter::default()
-        };
-        Response::intent(Intent::Open(Target::Queue(Box::new(filter))))
     }
 }
 

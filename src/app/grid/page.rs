@@ -1,11 +1,13 @@
 //! The page of the grid pane: its nodes and people as rows, and what is to be read of a node.
 
+use std::collections::BTreeSet;
+
 use crate::app::case::para::{Para, Tone};
-use crate::app::grid::row::Row;
+use crate::app::grid::row::{Placed, Row};
 use crate::app::ledger::page::{Cell, Column, Page};
 use crate::app::shared::Shared;
 use crate::command::table::Command;
-use crate::domain::grid::node::{GridLevel, GridNode};
+use crate::domain::grid::node::{GridCode, GridLevel, GridNode};
 use crate::domain::grid::tree::GridTree;
 
 const COLUMNS: &[Column] = &[
@@ -17,17 +19,6 @@ const COLUMNS: &[Column] = &[
     Column::long("grid-ask-role").grouping(),
     Column::long("col-note").grouping(),
 ];
-
-/// How a row is shown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Branch {
-    /// Rows belong to it and are in sight.
-    Open,
-    /// Rows belong to it and are out of sight.
-    Closed,
-    /// No row belongs to it.
-    Leaf,
-}
 
 /// Begins the page with what is counted: the nodes of each level, how many have no head, how many
 /// wait for the town's word on where they belong.
@@ -64,24 +55,36 @@ pub fn list(shared: &Shared, page: &mut Page<Row>, vacancies: bool, back: Option
     page.list(String::new(), COLUMNS);
 }
 
-/// Writes a row of the whole tree, as far to the right as it is below the town.
-pub fn branch(
+/// Writes the whole tree: each row as far to the right as it is below the town, folded where a node
+/// above it is not open.
+pub fn branches(
     shared: &Shared,
     page: &mut Page<Row>,
     tree: &GridTree,
-    row: &Row,
-    (depth, branch): (usize, Branch),
+    rows: &[Placed],
+    open: &BTreeSet<GridCode>,
 ) {
-    let Some(node) = tree.get(row.code()) else {
-        return;
-    };
-    let sign = match branch {
-        Branch::Open => '-',
-        Branch::Closed => '+',
-        Branch::Leaf => ' ',
-    };
-    let name = format!("{}{sign} {}", "  ".repeat(depth), short_name(tree, node));
-    write(shared, page, tree, node, row, name);
+    let mut closed_at = usize::MAX;
+    for Placed { row, depth, leads } in rows {
+        let Some(node) = tree.get(row.code()) else {
+            continue;
+        };
+        let is_open = open.contains(row.code());
+        let sign = match (leads, is_open) {
+            (false, _) => ' ',
+            (true, true) => '-',
+            (true, false) => '+',
+        };
+        let name = format!("{}{sign} {}", "  ".repeat(*depth), short_name(tree, node));
+        write(shared, page, tree, node, row, name);
+        if *depth > closed_at {
+            page.fold();
+        } else if *leads && !is_open {
+            closed_at = *depth;
+        } else {
+            closed_at = usize::MAX;
+        }
+    }
 }
 
 /// Writes a row that was found.

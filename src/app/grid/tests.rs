@@ -4,8 +4,9 @@ use crate::app::form::Form as Lines;
 use crate::app::ledger::screen::Shown;
 use crate::app::msg::Press;
 use crate::app::part::{Input, Part};
-use crate::domain::act::Outcome as Came;
+use crate::domain::act::Outcome;
 use crate::domain::grid::built_in::built_in;
+use crate::domain::grid::edit::GridEdit;
 use crate::domain::grid::node::{Contact, Post};
 use crate::keymap::key::{Code, Key};
 
@@ -14,7 +15,7 @@ struct Desk {
     shared: Shared,
     state: State,
     tree: GridTree,
-    told: Vec<String>,
+    notices: Vec<String>,
     opened: Vec<Target>,
     asked: Vec<Request>,
 }
@@ -26,7 +27,7 @@ impl Desk {
             shared,
             state: State::default(),
             tree: built_in().unwrap(),
-            told: Vec::new(),
+            notices: Vec::new(),
             opened: Vec::new(),
             asked: Vec::new(),
         };
@@ -39,10 +40,10 @@ impl Desk {
         self.fulfil(outcome);
     }
 
-    fn fulfil(&mut self, outcome: Response) {
-        for wish in outcome.intents {
-            match wish {
-                Intent::Tell(notice) => self.told.push(notice.text),
+    fn fulfil(&mut self, response: Response) {
+        for intent in response.intents {
+            match intent {
+                Intent::Tell(notice) => self.notices.push(notice.text),
                 Intent::Open(target) => self.opened.push(target),
                 Intent::Finished(name) => self.shared.unfinished.finish(&name),
                 Intent::Confirm { yes, .. } => {
@@ -54,7 +55,7 @@ impl Desk {
                 other => panic!("{other:?}"),
             }
         }
-        for effect in outcome.effects {
+        for effect in response.effects {
             self.perform(effect);
         }
     }
@@ -82,16 +83,16 @@ impl Desk {
         }
     }
 
-    fn take(&mut self, deed: &Deed) -> Came {
+    fn take(&mut self, deed: &Deed) -> Outcome {
         let Deed::Grid(edit) = deed else {
             panic!("{deed:?}")
         };
         match self.tree.apply(edit) {
             Ok(applied) => {
                 self.tree.adopt(&applied);
-                Came::Done(Done::Kept)
+                Outcome::Done(Done::Kept)
             }
-            Err(refusal) => Came::Refused(refusal),
+            Err(refusal) => Outcome::Refused(refusal),
         }
     }
 
@@ -294,7 +295,7 @@ fn a_case_shows_its_chain_and_esc_goes_back_to_it() {
     }
     let mut desk = Desk::new();
     desk.show("没有的村");
-    assert!(desk.told[0].contains("没有的村"), "{:?}", desk.told);
+    assert!(desk.notices[0].contains("没有的村"), "{:?}", desk.notices);
 }
 
 #[test]
@@ -343,12 +344,12 @@ fn every_contact_can_be_edited_and_a_cleared_name_is_a_vacancy() {
     desk.run(&[Command::GridEdit]);
     desk.clear_name();
     desk.run(&[Command::Save]);
-    assert_eq!(desk.told.last().unwrap(), "网格员已离任");
+    assert_eq!(desk.notices.last().unwrap(), "网格员已离任");
     assert_eq!(desk.village("东牟家村").workers.len(), 0);
     desk.run(&[Command::MoveUp, Command::GridEdit]);
     desk.clear_name();
     desk.run(&[Command::Save]);
-    assert_eq!(desk.told.last().unwrap(), "网格长已记为空缺");
+    assert_eq!(desk.notices.last().unwrap(), "网格长已记为空缺");
     assert!(desk.village("东牟家村").is_vacant());
 }
 
@@ -396,16 +397,16 @@ fn nodes_are_added_renamed_moved_confirmed_and_taken_away() {
 
     desk.run(&[Command::GridRemove]);
     assert!(
-        desk.told.last().unwrap().contains("下面还有"),
+        desk.notices.last().unwrap().contains("下面还有"),
         "{:?}",
-        desk.told
+        desk.notices
     );
     desk.show(micro.code.as_str());
     desk.run(&[Command::GridAdd]);
     assert!(
-        desk.told.last().unwrap().contains("层级"),
+        desk.notices.last().unwrap().contains("层级"),
         "{:?}",
-        desk.told
+        desk.notices
     );
     desk.run(&[Command::GridRemove]);
     assert_eq!(desk.tree.get(&micro.code), None);
@@ -446,7 +447,7 @@ fn a_form_that_changes_nothing_is_closed_without_a_write() {
 }
 
 #[test]
-fn a_doubtful_phone_is_kept_and_told() {
+fn a_doubtful_phone_is_kept_with_a_notice() {
     let mut desk = Desk::new();
     desk.staff();
     desk.show("东牟家村");
@@ -456,9 +457,9 @@ fn a_doubtful_phone_is_kept_and_told() {
     let head = desk.village("东牟家村").head.clone().unwrap();
     assert_eq!(head.holder.phone, "138000043219");
     assert!(
-        desk.told.last().unwrap().contains("已照原样记下"),
+        desk.notices.last().unwrap().contains("已照原样记下"),
         "{:?}",
-        desk.told
+        desk.notices
     );
 }
 
