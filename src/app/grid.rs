@@ -136,6 +136,7 @@ impl Ledger for Grid {
         page::list(shared, &mut page, self.vacancies, self.back.as_deref());
         match &self.found {
             Some(found) => {
+                page.total = Some(self.rows.len());
                 for row in found {
                     page::found(shared, &mut page, tree, row);
                 }

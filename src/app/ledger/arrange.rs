@@ -85,6 +85,7 @@ impl Arrange {
             counts.shown += table.rows.len();
             self.order(table);
         }
+        counts.all = page.total.unwrap_or(counts.all);
         counts
     }
 

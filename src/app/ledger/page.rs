@@ -14,6 +14,8 @@ pub struct Page<R> {
     pub heading: String,
     /// What stands below, from the top.
     pub blocks: Vec<Block<R>>,
+    /// How many rows there are in all, where the pane shows those alone that it found itself.
+    pub total: Option<usize>,
 }
 
 /// A part of a page.
@@ -217,6 +219,7 @@ impl<R> Page<R> {
         Self {
             heading,
             blocks: Vec::new(),
+            total: None,
         }
     }
 
