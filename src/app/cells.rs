@@ -68,6 +68,18 @@ pub fn cut_middle(text: &str, room: u16, ambiguous_wide: bool) -> String {
     format!("{head}~{}", text.get(start..).unwrap_or_default())
 }
 
+/// Leaves out the last parts of `text`, which two spaces part, until it fits into `room` cells; the
+/// first one stays.
+pub fn whole_parts(text: &str, room: u16, ambiguous_wide: bool) -> &str {
+    let mut shown = text;
+    while width(shown, ambiguous_wide) > room
+        && let Some((before, _)) = shown.rsplit_once("  ")
+    {
+        shown = before.trim_end();
+    }
+    shown
+}
+
 /// Breaks `text` into lines of at most `room` cells; each is given with the byte at which it
 /// begins. A line end in the text breaks too; there is always a first line.
 pub fn wrap(text: &str, room: u16, ambiguous_wide: bool) -> Vec<(usize, &str)> {
@@ -166,6 +178,19 @@ mod tests {
             ("宅基地边界不清", 4, "宅~"),
         ] {
             assert_eq!(cut_middle(text, room, false), expected, "{text} in {room}");
+        }
+    }
+
+    #[test]
+    fn a_part_is_shown_whole_or_not_at_all() {
+        for (room, expected) in [
+            (26, "空缺 91  待确认 83  / 筛选"),
+            (25, "空缺 91  待确认 83"),
+            (17, "空缺 91"),
+            (3, "空缺 91"),
+        ] {
+            let shown = whole_parts("空缺 91  待确认 83  / 筛选", room, false);
+            assert_eq!(shown, expected, "{room}");
         }
     }
 

@@ -1,361 +1,381 @@
-//! 网格: the state of the grid pane: the tree, its people, and what is found by typing.
+//! 网格: town, areas, villages and micro grids with everybody who is in their posts, found by typing.
 
-pub mod found;
-mod hand;
-pub mod job;
-pub mod places;
-pub mod post;
-pub mod tree;
-mod work;
+mod actions;
+pub mod find;
+pub mod form;
+pub mod page;
+pub mod row;
 
 use std::collections::BTreeSet;
 
-use crate::app::cursor::Cursor;
-use crate::app::effect::{Effect, Request};
-use crate::app::field::{Field, Kind as FieldKind};
-use crate::app::grid::found::found;
-use crate::app::grid::job::{Job, village_of};
-use crate::app::grid::post::{Seat, seats};
-use crate::app::grid::tree::{Flat, TreeRow, flatten, rows};
+use crate::app::case::para::{Para, Tone as Ink};
+use crate::app::effect::{Answer, Request};
+use crate::app::grid::find::Query;
+use crate::app::grid::form::{Ask, Form, Kind};
+use crate::app::grid::row::{Placed, Row, Seat, rows};
+use crate::app::ledger::page::Page;
+use crate::app::ledger::{self, Ledger};
 use crate::app::pane::Pane;
-use crate::app::part::{Input, Intent, Notice, Openness, Part, Response, Target, Tone};
+use crate::app::part::{Intent, Response, Target, Tone};
 use crate::app::shared::Shared;
-use crate::app::ticket::{Asker, RequestSlot};
-use crate::app::unfinished::{OpenForm, name};
 use crate::command::table::Command;
+use crate::domain::act::{Deed, Done};
 use crate::domain::grid::node::{GridCode, GridLevel, GridNode};
 use crate::domain::grid::tree::GridTree;
-use crate::domain::number::CaseNumber;
-use crate::domain::queue::CaseRow;
+use crate::domain::refusal::Refusal;
 
-/// Which list has the hand.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Side {
-    /// The tree.
-    Tree,
-    /// The people of the node.
-    People,
-    /// The cases about the village.
-    Cases,
+/// The grid, and what of it is shown.
+#[derive(Debug, Default)]
+pub struct Grid {
+    tree: Option<GridTree>,
+    /// Every row of it.
+    rows: Vec<Placed>,
+    /// The nodes whose rows are in sight.
+    open: BTreeSet<GridCode>,
+    /// The words that a row must hold.
+    words: String,
+    /// Only nodes without a head.
+    vacancies: bool,
+    /// The rows that were found; `None` for the whole tree.
+    found: Option<Vec<Row>>,
+    /// The case to which Esc leads back.
+    back: Option<String>,
+    /// The node that was asked for before the tree was read.
+    wanted: Option<String>,
 }
 
 /// The pane's state.
-#[derive(Debug)]
-pub struct State {
-    /// Which list has the hand.
-    pub side: Side,
-    /// The form that is open.
-    pub job: Option<Job>,
-    /// What is looked for.
-    pub filter: Field,
-    /// The filter has the keys.
-    pub finding: bool,
-    /// Only nodes without a head.
-    pub vacancies: bool,
-    /// The case to which Esc leads back.
-    pub back: Option<String>,
-    /// The cases about the village; `None` while they are read.
-    pub cases: Option<Vec<CaseRow>>,
-    tree: Option<GridTree>,
-    flat: Vec<Flat>,
-    unfolded: BTreeSet<GridCode>,
-    hits: Option<BTreeSet<GridCode>>,
-    hand: Cursor<GridCode>,
-    seat: Cursor<Seat>,
-    case: Cursor<CaseNumber>,
-    /// The node that was asked for before the tree was there.
-    wanted: Option<String>,
-    /// Forms that were left with something in them.
-    aside: Vec<Job>,
-    asking: RequestSlot,
-    doing: RequestSlot,
-    listing: RequestSlot,
-    /// What is said when the edit under way is done, and whether it is a warning.
-    said: (Tone, String),
-    /// The form is being kept: a second press must not keep it twice.
-    keeping: bool,
-}
+pub type State = ledger::State<Grid>;
 
-impl Default for State {
-    fn default() -> Self {
-        let tickets = |kind| RequestSlot::new(Asker::Pane(Pane::Grid), kind);
-        Self {
-            side: Side::Tree,
-            job: None,
-            filter: Field::new(FieldKind::Line),
-            finding: false,
-            vacancies: false,
-            back: None,
-            cases: None,
-            tree: None,
-            flat: Vec::new(),
-            unfolded: BTreeSet::new(),
-            hits: None,
-            hand: Cursor::default(),
-            seat: Cursor::default(),
-            case: Cursor::default(),
-            wanted: None,
-            aside: Vec::new(),
-            asking: tickets(0),
-            doing: tickets(1),
-            listing: tickets(2),
-            said: (Tone::Good, String::new()),
-            keeping: false,
-        }
-    }
-}
-
-impl State {
-    /// Gives the tree as the store last gave it.
+impl Grid {
+    /// Gives the tree as it was read last.
     pub const fn tree(&self) -> Option<&GridTree> {
         self.tree.as_ref()
     }
 
-    /// Gives the rows of the tree that are shown.
-    pub fn rows(&self) -> Vec<TreeRow> {
-        self.tree
-            .as_ref()
-            .map(|tree| rows(tree, &self.flat, &self.unfolded, self.hits.as_ref()))
-            .unwrap_or_default()
+    fn node(&self, row: &Row) -> Option<&GridNode> {
+        self.tree.as_ref()?.get(row.code())
     }
 
-    /// Gives the place of the hand in the tree and the first row shown in `height`.
-    pub fn tree_hand(&self, rows: &[TreeRow], height: usize) -> Option<(usize, usize)> {
-        let codes = codes(rows);
-        Some((self.hand.index(&codes)?, self.hand.top(&codes, height)))
-    }
-
-    /// Gives the node under the hand.
-    pub fn node(&self) -> Option<&GridNode> {
-        let codes = codes(&self.rows());
-        self.tree.as_ref()?.get(self.hand.current(&codes)?)
-    }
-
-    /// Gives the post under the hand.
-    pub fn current_seat(&self) -> Option<Seat> {
-        let seats = seats(self.node()?);
-        self.seat.current(&seats).copied()
-    }
-
-    /// Gives the place of the hand among the cases.
-    pub fn case_hand(&self) -> Option<usize> {
-        self.case.index(&self.numbers())
-    }
-
-    fn numbers(&self) -> Vec<CaseNumber> {
-        let rows = self.cases.iter().flatten();
-        rows.map(|row| row.number).collect()
-    }
-
-    /// Tells whether what is shown is filtered.
-    pub const fn is_filtered(&self) -> bool {
-        self.hits.is_some()
-    }
-
-    fn ask(&mut self) -> Effect {
-        Effect::Store(self.asking.draw(), Request::Grid)
-    }
-
-    /// Takes in a fresh tree; the first one stands with its areas unfolded.
-    fn take_tree(&mut self, shared: &Shared, tree: GridTree) -> Response {
-        if self.tree.is_none()
-            && let Some(town) = tree.town()
-        {
-            self.unfolded.insert(town.code.clone());
+    /// Finds what the words and the vacancies let through.
+    fn find(&mut self) {
+        if self.words.is_empty() && !self.vacancies {
+            self.found = None;
+            return;
         }
-        self.flat = flatten(&tree);
-        self.tree = Some(tree);
-        self.sift();
-        match self.wanted.take() {
-            Some(at) => self.show(shared, &at),
+        let mut query = Query::new(&self.words);
+        let rows = self.rows.iter().map(|placed| &placed.row);
+        let found = rows.filter(|row| {
+            self.node(row).is_some_and(|node| {
+                let wanted = !self.vacancies || matches!(row, Row::Node(_)) && node.is_vacant();
+                wanted && query.finds(node, row.person(node))
+            })
+        });
+        self.found = Some(found.cloned().collect());
+    }
+
+    /// Gives the likeliest row of those that were found: of a village before others.
+    fn likeliest(&self) -> Option<Row> {
+        let rank = |row: &&Row| match self.node(row).map(|node| node.level) {
+            Some(GridLevel::Village) => 0,
+            Some(GridLevel::Micro) => 1,
+            Some(GridLevel::Area) => 2,
+            Some(GridLevel::Town) | None => 3,
+        };
+        self.found.iter().flatten().min_by_key(rank).cloned()
+    }
+
+    /// Opens a node and everything above it.
+    fn open_to(&mut self, code: &GridCode) {
+        if let Some(tree) = &self.tree {
+            let chain = tree.chain(code).into_iter();
+            self.open.extend(chain.map(|node| node.code.clone()));
+        }
+    }
+
+    /// Gives the village to which a node belongs, or which it is.
+    fn village(&self, code: &GridCode) -> Option<&GridNode> {
+        let chain = self.tree.as_ref()?.chain(code);
+        let mut chain = chain.into_iter();
+        chain.find(|node| node.level == GridLevel::Village)
+    }
+}
+
+impl Ledger for Grid {
+    type Row = Row;
+    type Kind = Kind;
+    type Ask = Ask;
+    type More = ();
+
+    const PANE: Pane = Pane::Grid;
+
+    fn questions(&self, _shared: &Shared) -> Vec<Request> {
+        vec![Request::Grid]
+    }
+
+    fn answered(pane: &mut State, shared: &Shared, answer: Answer) -> Response {
+        match answer {
+            Answer::Grid(tree) => pane.take_tree(shared, *tree),
+            // A node was removed.
+            Answer::Outcomes(results) => match pane.forms.result(shared, results) {
+                Ok(_) => Response::tell(Tone::Good, shared.words.say("grid-removed")),
+                Err(outcome) => outcome,
+            },
+            _ => Response::unused(),
+        }
+    }
+
+    fn page(&self, shared: &Shared) -> Page<Row> {
+        let Some(tree) = &self.tree else {
+            return Page::new(shared.words.say("grid-reading"));
+        };
+        let mut page = page::begin(shared, tree);
+        if self.found.as_ref().is_some_and(Vec::is_empty) {
+            page.note(shared.words.say("grid-none"), Ink::Dim);
+        }
+        page::list(shared, &mut page, self.vacancies, self.back.as_deref());
+        match &self.found {
+            Some(found) => {
+                page.total = Some(self.rows.len());
+                for row in found {
+                    page::found(shared, &mut page, tree, row);
+                }
+            }
+            None => page::branches(shared, &mut page, tree, &self.rows, &self.open),
+        }
+        page
+    }
+
+    fn details(&self, shared: &Shared, row: &Row) -> Vec<Para> {
+        match (&self.tree, self.node(row)) {
+            (Some(tree), Some(node)) => page::details(shared, tree, node),
+            _ => Vec::new(),
+        }
+    }
+
+    fn filters_itself(&self) -> bool {
+        true
+    }
+
+    fn filtered(pane: &mut State, _shared: &Shared, words: &str) -> Response {
+        words.clone_into(&mut pane.ledger.words);
+        pane.find()
+    }
+
+    fn valid(pane: &State, command: Command) -> bool {
+        let node = pane.node();
+        let is_level = |levels: &[GridLevel]| node.is_some_and(|it| levels.contains(&it.level));
+        match command {
+            Command::GridVacancies => true,
+            Command::Back => pane.ledger.vacancies || pane.ledger.back.is_some(),
+            Command::MoveLeft | Command::MoveRight => pane.ledger.found.is_none(),
+            Command::Choose | Command::GridEdit | Command::GridWorker | Command::GridRename => {
+                node.is_some()
+            }
+            Command::GridAdd => node.is_some_and(|it| it.level.below().is_some()),
+            Command::GridMove | Command::GridCases => {
+                is_level(&[GridLevel::Village, GridLevel::Micro])
+            }
+            Command::GridConfirm => {
+                node.is_some_and(|it| !it.confirmed || it.level == GridLevel::Area)
+            }
+            Command::GridAway => node.is_some_and(|it| !it.is_vacant()),
+            Command::GridLanes => is_level(&[GridLevel::Micro]),
+            Command::GridRemove => node.is_some_and(|it| it.level != GridLevel::Town),
+            _ => false,
+        }
+    }
+
+    fn command(pane: &mut State, shared: &Shared, command: Command) -> Response {
+        match command {
+            Command::GridVacancies => {
+                pane.ledger.vacancies ^= true;
+                return pane.find();
+            }
+            Command::Back if pane.ledger.vacancies => {
+                pane.ledger.vacancies = false;
+                return pane.find();
+            }
+            Command::Back => {
+                return match pane.ledger.back.take() {
+                    Some(number) => Response::intent(Intent::Open(Target::Case(number))),
+                    None => Response::unused(),
+                };
+            }
+            _ => {}
+        }
+        let (Some(row), Some(node)) = (pane.row().cloned(), pane.node()) else {
+            return Response::unused();
+        };
+        let (code, vacant) = (row.code().clone(), node.is_vacant());
+        let kind = match command {
+            Command::Choose if matches!(row, Row::Node(_)) => return pane.read_node(code),
+            Command::MoveRight => return pane.set_open(&row, true),
+            Command::MoveLeft => return pane.set_open(&row, false),
+            Command::GridConfirm => return pane.confirm(shared, &code),
+            Command::GridRemove => return pane.remove(shared, code),
+            Command::GridCases => return pane.open_cases(shared, &code),
+            Command::GridAway if vacant => {
+                return Response::tell(Tone::Plain, shared.words.say("grid-away-nobody"));
+            }
+            Command::Choose | Command::GridEdit => Kind::Post(code, row.seat()),
+            Command::GridWorker => Kind::Post(code, Seat::NewWorker),
+            Command::GridAdd => Kind::Add(code),
+            Command::GridRename => Kind::Rename(code),
+            Command::GridMove => Kind::Move(code),
+            Command::GridAway => Kind::Away(code),
+            Command::GridLanes => Kind::Lanes(code),
+            _ => return Response::unused(),
+        };
+        pane.fill_in(shared, kind)
+    }
+
+    fn show(pane: &mut State, shared: &Shared, target: Target) -> Response {
+        let Target::Grid { at, back } = target else {
+            return Response::unused();
+        };
+        pane.ledger.back = back;
+        pane.show_node(shared, at)
+    }
+
+    fn title(&self, shared: &Shared, form: &Form) -> String {
+        let tree = self.tree.as_ref();
+        tree.map_or_else(String::new, |tree| form.title(shared, tree))
+    }
+
+    fn hint(&self, shared: &Shared, form: &Form) -> String {
+        let tree = self.tree.as_ref();
+        tree.map_or_else(String::new, |tree| form.hint(shared, tree))
+    }
+
+    fn read(&self, shared: &Shared, form: &Form) -> Option<Result<Deed, Refusal>> {
+        let edit = form.edit(shared, self.tree.as_ref()?);
+        Some(edit.map(Deed::Grid))
+    }
+
+    /// Hands in the form that is open; one that changes nothing is closed.
+    fn submit(pane: &mut State, shared: &Shared) -> Response {
+        let Some(form) = pane.forms.ready() else {
+            return Response::used();
+        };
+        if form.is_untouched() {
+            return pane.forms.finish();
+        }
+        match pane.ledger.read(shared, form) {
+            Some(Err(_)) if matches!(form.kind, Kind::Move(_)) => {
+                if let Some(form) = pane.forms.form_mut() {
+                    let text = shared.words.say("grid-no-such-above");
+                    form.form.tell(&[(Ask::Above, text)]);
+                }
+                Response::used()
+            }
+            Some(read) => pane.forms.submit(shared, read, String::new()),
             None => Response::used(),
         }
     }
 
-    /// Looks for what was just typed; the hand goes to the likeliest hit: a village before others.
-    fn look(&mut self) {
-        self.sift();
-        let (Some(tree), Some(hits)) = (&self.tree, &self.hits) else {
-            return;
+    fn done(pane: &mut State, shared: &Shared, _done: &Done) -> Response {
+        let Some(form) = pane.forms.form() else {
+            return pane.forms.done();
         };
-        let levels = [
-            GridLevel::Village,
-            GridLevel::Micro,
-            GridLevel::Area,
-            GridLevel::Town,
-        ];
-        let best = levels.iter().find_map(|level| {
-            self.flat.iter().find(|flat| {
-                hits.contains(&flat.code)
-                    && tree
-                        .get(&flat.code)
-                        .is_some_and(|node| node.level == *level)
-            })
-        });
-        if let Some(best) = best {
-            self.hand.set(best.code.clone());
-            self.seat.reset();
+        if let Kind::Add(code) | Kind::Post(code, Seat::NewWorker) = &form.kind {
+            pane.ledger.open.insert(code.clone());
+        }
+        let notice = Intent::Tell(form.notice(shared));
+        Response::intent(notice).and(pane.forms.finish())
+    }
+}
+
+impl State {
+    /// Gives the node of the row under the cursor.
+    fn node(&self) -> Option<&GridNode> {
+        self.ledger.node(self.row()?)
+    }
+
+    /// Takes a tree that was read; of the first one the areas are in sight.
+    fn take_tree(&mut self, shared: &Shared, tree: GridTree) -> Response {
+        let ledger = &mut self.ledger;
+        if ledger.tree.is_none() {
+            ledger.open.extend(tree.town().map(|it| it.code.clone()));
+        }
+        ledger.rows = rows(&tree);
+        ledger.tree = Some(tree);
+        ledger.find();
+        match ledger.wanted.take() {
+            Some(at) => self.show_node(shared, at),
+            None => Response::used(),
         }
     }
 
-    /// Sifts the tree by what is typed.
-    fn sift(&mut self) {
-        let Some(tree) = &self.tree else {
-            return;
-        };
-        let typed = self.filter.text().trim();
-        if typed.is_empty() && !self.vacancies {
-            self.hits = None;
-            return;
+    /// Finds anew. The cursor goes to the likeliest row; in the whole tree it stays on its row.
+    fn find(&mut self) -> Response {
+        let row = self.row().cloned();
+        self.ledger.find();
+        if let Some(likeliest) = self.ledger.likeliest() {
+            self.cursor.set(likeliest);
+        } else if let Some(row) = row.filter(|_| self.ledger.found.is_none()) {
+            self.ledger.open_to(row.code());
+            self.cursor.set(row);
         }
-        let mut hits = found(tree, typed);
-        if self.vacancies {
-            hits.retain(|code| tree.get(code).is_some_and(GridNode::is_vacant));
-        }
-        self.hits = Some(hits);
-    }
-
-    /// Puts the hand on a node, by its code or by the name of a village.
-    fn show(&mut self, shared: &Shared, at: &str) -> Response {
-        let Some(tree) = &self.tree else {
-            self.wanted = Some(at.to_owned());
-            return Response::effect(self.ask());
-        };
-        let by_code = GridCode::parse(at).and_then(|code| tree.get(&code));
-        let Some(node) = by_code.or_else(|| tree.village_named(at)) else {
-            let name = [("name", at.into())];
-            let text = shared.words.say_with("grid-not-found", &name);
-            let tone = Tone::Plain;
-            return Response::intent(Intent::Tell(Notice { tone, text }));
-        };
-        let code = node.code.clone();
-        self.side = Side::Tree;
-        self.job = None;
-        self.reach(&code);
         Response::used()
     }
 
-    /// Puts the hand on a node in the whole tree, with everything above it and itself unfolded.
-    fn reach(&mut self, code: &GridCode) {
-        self.clear_filter();
-        if let Some(tree) = &self.tree {
-            let chain = tree.chain(code);
-            self.unfolded
-                .extend(chain.into_iter().map(|node| node.code.clone()));
+    /// Puts the cursor on a node, by its code or by the name of a village.
+    fn show_node(&mut self, shared: &Shared, at: String) -> Response {
+        let ledger = &mut self.ledger;
+        let Some(tree) = &ledger.tree else {
+            ledger.wanted = Some(at);
+            return Response::effect(self.ask(Request::Grid));
+        };
+        let by_code = GridCode::parse(&at).and_then(|code| tree.get(&code));
+        let Some(node) = by_code.or_else(|| tree.village_named(&at)) else {
+            let args = [("name", at.into())];
+            return Response::tell(Tone::Plain, shared.words.say_with("grid-not-found", &args));
+        };
+        let code = node.code.clone();
+        ledger.words.clear();
+        ledger.vacancies = false;
+        ledger.find();
+        ledger.open_to(&code);
+        self.turn();
+        self.cursor.set(Row::Node(code));
+        Response::used()
+    }
+
+    /// Unfolds a node with the rows that belong to it, or folds them.
+    fn read_node(&mut self, code: GridCode) -> Response {
+        let outcome = self.unfold();
+        if self.unfolded.is_some() {
+            self.ledger.open.insert(code);
+        } else {
+            self.ledger.open.remove(&code);
         }
-        self.hand.set(code.clone());
-        self.seat.reset();
+        outcome
     }
 
-    fn clear_filter(&mut self) {
-        self.filter = Field::new(FieldKind::Line);
-        self.finding = false;
-        self.vacancies = false;
-        self.hits = None;
-    }
-
-    fn command(&mut self, shared: &Shared, command: Command) -> Response {
-        if self.move_hand(shared, command) {
-            return Response::used();
+    /// Brings the rows that belong to this one into sight or out of it; from one without such rows
+    /// the cursor goes up.
+    fn set_open(&mut self, row: &Row, open: bool) -> Response {
+        let (ledger, code) = (&mut self.ledger, row.code());
+        if ledger.found.is_some() {
+            return Response::unused();
         }
-        match command {
-            Command::Back => self.leave_level(),
-            Command::Undo | Command::Redo if self.finding => {
-                if command == Command::Undo {
-                    self.filter.undo();
-                } else {
-                    self.filter.redo();
-                }
-                self.look();
-                Response::used()
+        let leads = ledger.rows.iter().any(|it| it.row == *row && it.leads);
+        if open {
+            if leads {
+                ledger.open.insert(code.clone());
             }
-            Command::FieldNext | Command::FieldPrevious => {
-                self.finding = false;
-                self.side = match self.side {
-                    Side::Tree => Side::People,
-                    Side::People | Side::Cases => Side::Tree,
-                };
-                Response::used()
+        } else if !leads || !ledger.open.remove(code) {
+            let above = ledger.node(row).and_then(|node| match row {
+                Row::Node(_) => node.parent.clone(),
+                Row::Worker(..) | Row::StandIn(..) => Some(node.code.clone()),
+            });
+            if let Some(above) = above {
+                self.cursor.set(Row::Node(above));
             }
-            Command::MoveRight => self.unfold(),
-            Command::MoveLeft => self.fold(),
-            Command::Choose => self.choose(shared),
-            Command::ListFilter => {
-                self.side = Side::Tree;
-                self.finding = true;
-                Response::used()
-            }
-            Command::GridVacancies => {
-                self.vacancies = !self.vacancies;
-                self.look();
-                Response::used()
-            }
-            other => self.work(shared, other),
         }
+        Response::used()
     }
-
-    fn current_row(&self) -> Option<TreeRow> {
-        let rows = self.rows();
-        let at = self.hand.index(&codes(&rows))?;
-        rows.into_iter().nth(at)
-    }
-
-    /// Gives the village whose cases can be listed.
-    fn village(&self) -> Option<&GridNode> {
-        village_of(self.tree.as_ref()?, &self.node()?.code)
-    }
-}
-
-impl Part for State {
-    fn update(&mut self, shared: &Shared, input: Input) -> Response {
-        match input {
-            Input::Tick | Input::Changed => Response::effect(self.ask()),
-            Input::Reply(reply) => self.replied(shared, reply),
-            Input::Show(Target::Grid { at, back }) => {
-                self.back = back;
-                self.show(shared, &at)
-            }
-            input if self.job.is_some() => self.in_job(shared, input),
-            Input::Command(command) => self.command(shared, command),
-            Input::Press(press) if self.finding => {
-                if !self.filter.press(press) {
-                    return Response::unused();
-                }
-                self.look();
-                Response::used()
-            }
-            Input::Paste(text) if self.finding => {
-                self.filter.paste(&text);
-                self.look();
-                Response::used()
-            }
-            Input::Click { column, row } => self.clicked(shared, column, row),
-            Input::Scroll(rows) => self.scrolled(rows),
-            Input::Press(_) | Input::Paste(_) | Input::Show(_) => Response::unused(),
-        }
-    }
-
-    fn open_field(&self) -> Openness {
-        match &self.job {
-            Some(job) => job.form.open_field(),
-            None if self.finding => self.filter.openness(),
-            None => Openness::Closed,
-        }
-    }
-
-    fn forms(&self) -> Vec<OpenForm> {
-        let job = self.job.iter();
-        job.map(|job| job.form.opened(name(Pane::Grid, &job.kind)))
-            .collect()
-    }
-
-    fn valid(&self, command: Command) -> bool {
-        self.is_valid(command)
-    }
-}
-
-fn codes(rows: &[TreeRow]) -> Vec<GridCode> {
-    rows.iter().map(|row| row.flat.code.clone()).collect()
 }
 
 #[cfg(test)]

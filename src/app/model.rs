@@ -103,8 +103,6 @@ pub enum Drawn<'a> {
     Case(&'a case::State),
     /// 律师
     Lawyers(&'a lawyers::State),
-    /// 网格
-    Grid(&'a grid::State),
     /// 今日
     Today(&'a today::State),
 }
@@ -184,11 +182,11 @@ impl Model {
             Pane::Education => Drawn::Ledger(&self.education),
             Pane::Prevention => Drawn::Ledger(&self.prevention),
             Pane::Whistles => Drawn::Ledger(&self.whistles),
+            Pane::Grid => Drawn::Ledger(&self.grid),
             Pane::Intake => Drawn::Intake(&self.intake),
             Pane::Queue => Drawn::Queue(&self.queue),
             Pane::Case => Drawn::Case(&self.case),
             Pane::Lawyers => Drawn::Lawyers(&self.lawyers),
-            Pane::Grid => Drawn::Grid(&self.grid),
             Pane::Today => Drawn::Today(&self.today),
         }
     }

@@ -206,6 +206,8 @@ commands! {
 
     /// 修改联系人
     GridEdit = "grid.edit" in Grid,
+    /// 新增网格员
+    GridWorker = "grid.worker" in Grid,
     /// 新增网格
     GridAdd = "grid.add" in Grid,
     /// 调整归属

@@ -4,6 +4,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use crate::app::case::para::Tone;
+use crate::app::cells::whole_parts;
 use crate::app::layout::middle;
 use crate::app::ledger::lines::{Ink, Line};
 use crate::app::ledger::screen::{FormView, Screen};
@@ -62,19 +63,26 @@ pub fn view(canvas: &mut Canvas<'_>, screen: &Screen, area: Rect) {
 /// Draws what the ledger is on the left, how it is arranged on the right.
 fn head(canvas: &mut Canvas<'_>, screen: &Screen, area: Rect) {
     let (title, dim, key) = (canvas.styles.title, canvas.styles.dim, canvas.styles.key);
-    let end = match &screen.filter {
-        Some(words) => {
-            let width = FILTER.min(area.width / 2);
-            let start = area.right() - width;
-            canvas.text(start, area.y, 1, "/", key);
-            let place = Rect::new(start + 2, area.y, width.saturating_sub(2), 1);
-            field::line(canvas, place, words, true);
-            start
-        }
-        None => canvas.text_right(area.right(), area.y, &screen.status, dim),
+    let end = if let Some(words) = &screen.filter {
+        let width = FILTER.min(area.width / 2);
+        let start = area.right() - width;
+        canvas.text(start, area.y, 1, "/", key);
+        let place = Rect::new(start + 2, area.y, width.saturating_sub(2), 1);
+        field::line(canvas, place, words, true);
+        start
+    } else {
+        let hinted = format!("{}  {}", screen.status, screen.hint);
+        let taken = canvas.width(&screen.heading) + canvas.width(hinted.trim()) + 2;
+        let status = if taken <= area.width {
+            hinted.trim()
+        } else {
+            &screen.status
+        };
+        canvas.text_right(area.right(), area.y, status, dim)
     };
     let room = end.saturating_sub(area.x + 2);
-    canvas.text(area.x + 1, area.y, room, &screen.heading, title);
+    let heading = whole_parts(&screen.heading, room, canvas.shared.look.ambiguous_wide);
+    canvas.text(area.x + 1, area.y, room, heading, title);
 }
 
 fn draw(canvas: &mut Canvas<'_>, line: &Line, row: Rect) {

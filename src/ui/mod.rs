@@ -10,7 +10,6 @@ pub mod field;
 pub mod finder;
 pub mod form;
 pub mod found;
-pub mod grid;
 pub mod handover;
 pub mod help;
 pub mod intake;

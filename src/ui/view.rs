@@ -15,7 +15,6 @@ use crate::ui::chrome;
 use crate::ui::curtain;
 use crate::ui::dialog;
 use crate::ui::finder;
-use crate::ui::grid;
 use crate::ui::handover;
 use crate::ui::help;
 use crate::ui::intake;
@@ -81,7 +80,6 @@ fn pane(canvas: &mut Canvas<'_>, model: &Model, shown: Pane, area: Rect) {
         Drawn::Queue(state) => queue::view(canvas, state, inner),
         Drawn::Case(state) => case::view(canvas, state, inner),
         Drawn::Lawyers(state) => lawyers::view(canvas, state, inner),
-        Drawn::Grid(state) => grid::view(canvas, state, inner),
         Drawn::Today(state) => today::view(canvas, state, inner),
     }
 }

@@ -1,9 +1,13 @@
 use super::*;
-use crate::app::effect::{Answer, Reply};
+use crate::app::effect::{Effect, Reply};
+use crate::app::form::Form as Lines;
+use crate::app::ledger::screen::Shown;
 use crate::app::msg::Press;
-use crate::domain::act::{Deed, Done, Outcome as Came};
+use crate::app::part::{Input, Part};
+use crate::domain::act::Outcome;
 use crate::domain::grid::built_in::built_in;
 use crate::domain::grid::edit::GridEdit;
+use crate::domain::grid::node::{Contact, Post};
 use crate::keymap::key::{Code, Key};
 
 /// A pane with a tree behind it that takes every edit.
@@ -11,7 +15,7 @@ struct Desk {
     shared: Shared,
     state: State,
     tree: GridTree,
-    told: Vec<String>,
+    notices: Vec<String>,
     opened: Vec<Target>,
     asked: Vec<Request>,
 }
@@ -23,7 +27,7 @@ impl Desk {
             shared,
             state: State::default(),
             tree: built_in().unwrap(),
-            told: Vec::new(),
+            notices: Vec::new(),
             opened: Vec::new(),
             asked: Vec::new(),
         };
@@ -36,10 +40,10 @@ impl Desk {
         self.fulfil(outcome);
     }
 
-    fn fulfil(&mut self, outcome: Response) {
-        for wish in outcome.intents {
-            match wish {
-                Intent::Tell(notice) => self.told.push(notice.text),
+    fn fulfil(&mut self, response: Response) {
+        for intent in response.intents {
+            match intent {
+                Intent::Tell(notice) => self.notices.push(notice.text),
                 Intent::Open(target) => self.opened.push(target),
                 Intent::Finished(name) => self.shared.unfinished.finish(&name),
                 Intent::Confirm { yes, .. } => {
@@ -51,7 +55,7 @@ impl Desk {
                 other => panic!("{other:?}"),
             }
         }
-        for effect in outcome.effects {
+        for effect in response.effects {
             self.perform(effect);
         }
     }
@@ -79,16 +83,16 @@ impl Desk {
         }
     }
 
-    fn take(&mut self, deed: &Deed) -> Came {
+    fn take(&mut self, deed: &Deed) -> Outcome {
         let Deed::Grid(edit) = deed else {
             panic!("{deed:?}")
         };
         match self.tree.apply(edit) {
             Ok(applied) => {
                 self.tree.adopt(&applied);
-                Came::Done(Done::Kept)
+                Outcome::Done(Done::Kept)
             }
-            Err(refusal) => Came::Refused(refusal),
+            Err(refusal) => Outcome::Refused(refusal),
         }
     }
 
@@ -112,30 +116,159 @@ impl Desk {
         }));
     }
 
-    fn hand(&self) -> String {
+    fn cursor(&self) -> String {
         self.state.node().unwrap().name.clone()
+    }
+
+    fn form(&self) -> &Lines<Ask> {
+        &self.state.forms.form().unwrap().form
+    }
+
+    fn has_form(&self) -> bool {
+        self.state.forms.form().is_some()
+    }
+
+    /// Clears a line of three characters.
+    fn clear_name(&mut self) {
+        for _ in 0..3 {
+            let key = Key::plain(Code::Backspace);
+            self.give(Input::Press(Press::alone(key)));
+        }
+    }
+
+    /// Gives the lines in sight, one text each.
+    fn lines(&self, width: u16) -> Vec<String> {
+        let screen = self.state.screen(&self.shared, (width, 200));
+        let lines = screen.lines.iter().map(|line| {
+            let pieces = line.pieces.iter().map(|piece| piece.text.as_str());
+            pieces.collect::<Vec<_>>().join(" ")
+        });
+        lines.collect()
     }
 
     fn village(&self, name: &str) -> &GridNode {
         self.tree.village_named(name).unwrap()
     }
+
+    fn code(&self) -> GridCode {
+        self.village("东牟家村").code.clone()
+    }
+
+    /// Gives a village its head, who stands in for him, and a worker.
+    fn staff(&mut self) {
+        let contact = |name: &str, phone: &str| Contact {
+            name: name.to_owned(),
+            phone: phone.to_owned(),
+        };
+        let code = self.code();
+        for edit in [
+            GridEdit::SetHead {
+                code: code.clone(),
+                head: Some(Post {
+                    role: "村党支部书记".to_owned(),
+                    holder: contact("单守义", "13800004321"),
+                    stand_in: Some(contact("牟春雷", "13800004322")),
+                }),
+            },
+            GridEdit::AddWorker {
+                code,
+                worker: Post {
+                    role: "网格员".to_owned(),
+                    holder: contact("牟春花", "13800004323"),
+                    stand_in: None,
+                },
+            },
+        ] {
+            self.take(&Deed::Grid(edit));
+        }
+        self.give(Input::Tick);
+    }
 }
 
 #[test]
-fn typing_finds_a_village_and_esc_leaves_the_hand_on_it() {
+fn typing_finds_a_village_and_esc_leaves_the_cursor_on_it() {
     let mut desk = Desk::new();
     desk.run(&[Command::ListFilter]);
     desk.type_text("dmj");
     assert_eq!(
-        desk.hand(),
+        desk.cursor(),
         "东牟家村",
         "a village before the town that sounds alike"
     );
     assert!(desk.state.rows().len() < 6);
     desk.run(&[Command::Choose, Command::Back]);
-    assert_eq!(desk.hand(), "东牟家村");
-    assert!(!desk.state.is_filtered());
-    assert!(desk.state.rows().len() > 15, "its area is unfolded");
+    assert_eq!(desk.cursor(), "东牟家村");
+    assert!(desk.state.ledger.found.is_none());
+    assert!(desk.state.rows().len() > 15, "its area is open");
+}
+
+#[test]
+fn everybody_is_found_by_name_sound_and_phone() {
+    let mut desk = Desk::new();
+    desk.staff();
+    for (words, row, others) in [
+        ("单守义", Row::Node(desk.code()), 0),
+        ("4321", Row::Node(desk.code()), 0),
+        ("mcl", Row::StandIn(desk.code(), Seat::Head), 0),
+        (
+            "１３８００００４３２２",
+            Row::StandIn(desk.code(), Seat::Head),
+            0,
+        ),
+        ("牟春花", Row::Worker(desk.code(), 0), 0),
+        ("网格员 东牟家", Row::Worker(desk.code(), 0), 0),
+        ("东牟家", Row::Node(desk.code()), 2),
+    ] {
+        desk.run(&[Command::ListFilter]);
+        desk.type_text(words);
+        assert_eq!(desk.state.row(), Some(&row), "{words}");
+        assert_eq!(desk.state.rows().len(), 1 + others, "{words}");
+        let status = desk.state.screen(&desk.shared, (78, 20)).status;
+        assert_eq!(status, format!("{words} {}/94", 1 + others));
+        desk.run(&[Command::Back]);
+        assert_eq!(desk.state.row(), Some(&row), "{words}: in the whole tree");
+    }
+}
+
+#[test]
+fn a_branch_opens_and_closes_and_sorting_shows_every_row() {
+    let mut desk = Desk::new();
+    let areas = desk.tree.of_level(GridLevel::Area).count();
+    assert_eq!(desk.state.rows().len(), 1 + areas);
+    desk.run(&[Command::MoveDown, Command::MoveRight]);
+    assert_eq!(desk.cursor(), "第一管区");
+    let open = desk.state.rows().len();
+    assert!(open > 1 + areas);
+    desk.run(&[Command::MoveDown, Command::MoveLeft]);
+    assert_eq!(desk.cursor(), "第一管区", "from a leaf to the node above");
+    desk.run(&[Command::MoveLeft]);
+    assert_eq!(desk.state.rows().len(), 1 + areas);
+    desk.run(&[Command::MoveLeft]);
+    assert_eq!(desk.cursor(), "大牟家镇");
+    desk.run(&[Command::ListSort]);
+    assert_eq!(desk.state.rows().len(), desk.tree.nodes().count());
+}
+
+#[test]
+fn enter_reads_a_node_and_brings_its_rows_into_sight() {
+    let mut desk = Desk::new();
+    desk.staff();
+    desk.show("东牟家村");
+    desk.run(&[Command::MoveLeft]);
+    assert!(!desk.lines(78).concat().contains("牟春花"));
+    desk.run(&[Command::Choose]);
+    let text = desk.lines(78).join("\n");
+    for seen in [
+        "370785106218",
+        "第二管区 < 大牟家镇",
+        "牟春雷",
+        "牟春花",
+        "13800004322",
+    ] {
+        assert!(text.contains(seen), "{seen}:\n{text}");
+    }
+    desk.run(&[Command::Choose]);
+    assert!(!desk.lines(78).concat().contains("牟春花"));
 }
 
 #[test]
@@ -150,8 +283,8 @@ fn a_case_shows_its_chain_and_esc_goes_back_to_it() {
             at: at.to_owned(),
             back: Some("ML-2026-0001".to_owned()),
         }));
-        assert_eq!(desk.hand(), expected, "{at}");
-        desk.run(&[Command::FieldNext, Command::Back, Command::Back]);
+        assert_eq!(desk.cursor(), expected, "{at}");
+        desk.run(&[Command::Choose, Command::Back, Command::Back]);
         assert_eq!(
             desk.opened,
             [Target::Case("ML-2026-0001".to_owned())],
@@ -164,7 +297,7 @@ fn a_case_shows_its_chain_and_esc_goes_back_to_it() {
     }
     let mut desk = Desk::new();
     desk.show("没有的村");
-    assert!(desk.told[0].contains("没有的村"), "{:?}", desk.told);
+    assert!(desk.notices[0].contains("没有的村"), "{:?}", desk.notices);
 }
 
 #[test]
@@ -172,7 +305,7 @@ fn a_node_is_asked_for_before_the_tree_is_there() {
     let mut desk = Desk::new();
     desk.state = State::default();
     desk.show("东牟家村");
-    assert_eq!(desk.hand(), "东牟家村");
+    assert_eq!(desk.cursor(), "东牟家村");
 }
 
 #[test]
@@ -194,28 +327,31 @@ fn every_contact_can_be_edited_and_a_cleared_name_is_a_vacancy() {
     assert_eq!(head.holder.phone, "13800004321");
     assert_eq!(head.role, "村党支部书记");
     assert_eq!(head.stand_in.unwrap().name, "牟春生");
-    assert!(desk.state.job.is_none());
+    assert!(!desk.has_form());
 
-    // A worker more, by Enter on the last line of the people.
-    desk.run(&[Command::FieldNext, Command::MoveDown, Command::Choose]);
+    desk.run(&[Command::GridWorker]);
     desk.type_text("牟春花");
     desk.run(&[Command::Save]);
     assert_eq!(desk.village("东牟家村").workers.len(), 1);
-    desk.run(&[Command::MoveUp, Command::Choose, Command::FieldNext]);
+    desk.run(&[
+        Command::MoveDown,
+        Command::MoveDown,
+        Command::Choose,
+        Command::FieldNext,
+    ]);
     desk.type_text("联户长");
     desk.run(&[Command::Save]);
     assert_eq!(desk.village("东牟家村").workers[0].role, "联户长");
 
-    for expected in [0, 0] {
-        desk.run(&[Command::Choose]);
-        for _ in 0..3 {
-            let key = Key::plain(Code::Backspace);
-            desk.give(Input::Press(Press::alone(key)));
-        }
-        desk.run(&[Command::Save]);
-        assert_eq!(desk.village("东牟家村").workers.len(), expected);
-        desk.run(&[Command::MoveFirst]);
-    }
+    desk.run(&[Command::GridEdit]);
+    desk.clear_name();
+    desk.run(&[Command::Save]);
+    assert_eq!(desk.notices.last().unwrap(), "网格员已离任");
+    assert_eq!(desk.village("东牟家村").workers.len(), 0);
+    desk.run(&[Command::MoveUp, Command::GridEdit]);
+    desk.clear_name();
+    desk.run(&[Command::Save]);
+    assert_eq!(desk.notices.last().unwrap(), "网格长已记为空缺");
     assert!(desk.village("东牟家村").is_vacant());
 }
 
@@ -233,12 +369,22 @@ fn nodes_are_added_renamed_moved_confirmed_and_taken_away() {
         desk.state
             .rows()
             .iter()
-            .any(|row| row.flat.code == micro.code)
+            .any(|row| *row.code() == micro.code)
     );
 
     desk.run(&[Command::GridMove]);
+    desk.type_text("管区");
+    desk.run(&[Command::Save]);
+    assert!(desk.form().line(Ask::Above).unwrap().problem.is_some());
     desk.type_text("八");
-    desk.run(&[Command::MovePageDown, Command::Choose, Command::Save]);
+    desk.run(&[Command::Save]);
+    assert!(desk.form().line(Ask::Above).unwrap().problem.is_some());
+    for _ in 0..3 {
+        let key = Key::plain(Code::Backspace);
+        desk.give(Input::Press(Press::alone(key)));
+    }
+    desk.type_text("八");
+    desk.run(&[Command::Choose]);
     let above = desk.village("东牟家村").parent.clone().unwrap();
     assert_eq!(desk.tree.get(&above).unwrap().name, "第八管区");
     assert!(desk.village("东牟家村").confirmed);
@@ -253,16 +399,16 @@ fn nodes_are_added_renamed_moved_confirmed_and_taken_away() {
 
     desk.run(&[Command::GridRemove]);
     assert!(
-        desk.told.last().unwrap().contains("下面还有"),
+        desk.notices.last().unwrap().contains("下面还有"),
         "{:?}",
-        desk.told
+        desk.notices
     );
     desk.show(micro.code.as_str());
     desk.run(&[Command::GridAdd]);
     assert!(
-        desk.told.last().unwrap().contains("层级"),
+        desk.notices.last().unwrap().contains("层级"),
         "{:?}",
-        desk.told
+        desk.notices
     );
     desk.run(&[Command::GridRemove]);
     assert_eq!(desk.tree.get(&micro.code), None);
@@ -273,66 +419,84 @@ fn a_refusal_stands_at_its_line_and_what_was_typed_comes_back() {
     let mut desk = Desk::new();
     desk.show("东牟家村");
     desk.run(&[Command::GridRename]);
-    desk.state
-        .job
-        .as_mut()
-        .unwrap()
-        .form
-        .fill(job::Ask::Name, "西牟家村");
+    let key = Key::plain(Code::Home);
+    desk.give(Input::Press(Press::alone(key)));
+    let key = Key::plain(Code::Delete);
+    desk.give(Input::Press(Press::alone(key)));
+    desk.type_text("西");
     desk.run(&[Command::Save]);
-    let form = &desk.state.job.as_ref().unwrap().form;
-    assert!(form.line(job::Ask::Name).unwrap().problem.is_some());
+    assert!(desk.form().line(Ask::Node).unwrap().problem.is_some());
+    let open = desk.state.forms();
+    desk.shared.unfinished.note(open);
     desk.run(&[Command::Back]);
-    assert!(desk.state.job.is_none());
+    assert!(!desk.has_form());
     desk.run(&[Command::GridRename]);
-    let form = &desk.state.job.as_ref().unwrap().form;
-    assert_eq!(form.text(job::Ask::Name), "西牟家村");
+    assert_eq!(desk.form().text(Ask::Node), "西牟家村");
+}
+
+#[test]
+fn a_form_that_changes_nothing_is_closed_without_a_write() {
+    let mut desk = Desk::new();
+    desk.staff();
+    desk.show("东牟家村");
+    for command in [Command::GridEdit, Command::GridRename, Command::GridAway] {
+        desk.run(&[command]);
+        assert!(desk.has_form());
+        desk.run(&[Command::Save]);
+        assert!(!desk.has_form());
+    }
+    assert!(!desk.asked.iter().any(Request::is_write));
+}
+
+#[test]
+fn a_doubtful_phone_is_kept_with_a_notice() {
+    let mut desk = Desk::new();
+    desk.staff();
+    desk.show("东牟家村");
+    desk.run(&[Command::GridEdit, Command::FieldNext, Command::FieldNext]);
+    desk.type_text("9");
+    desk.run(&[Command::Save]);
+    let head = desk.village("东牟家村").head.clone().unwrap();
+    assert_eq!(head.holder.phone, "138000043219");
+    assert!(
+        desk.notices.last().unwrap().contains("已照原样记下"),
+        "{:?}",
+        desk.notices
+    );
 }
 
 #[test]
 fn vacancies_alone_are_shown() {
     let mut desk = Desk::new();
-    let head = crate::domain::grid::node::Post {
-        holder: crate::domain::grid::node::Contact {
-            name: "单守义".to_owned(),
-            phone: String::new(),
-        },
-        ..Default::default()
-    };
-    let code = desk.village("东牟家村").code.clone();
-    let edit = GridEdit::SetHead {
-        code: code.clone(),
-        head: Some(head),
-    };
-    desk.take(&Deed::Grid(edit));
-    desk.give(Input::Tick);
+    desk.staff();
+    let code = desk.code();
     desk.run(&[Command::GridVacancies]);
     let shown = desk.state.rows();
-    assert!(shown.iter().all(|row| row.flat.code != code));
-    assert_eq!(shown.iter().filter(|row| row.hit).count(), 91);
+    assert!(shown.iter().all(|row| *row.code() != code));
+    assert_eq!(shown.len(), 91);
+    desk.run(&[Command::ListFilter]);
+    desk.type_text("牟家村");
+    assert_eq!(desk.state.rows().len(), 2, "the other two of that name");
+    desk.run(&[Command::Back, Command::Back]);
+    assert!(desk.state.ledger.found.is_none());
 }
 
 #[test]
-fn a_village_lists_its_cases_and_leads_to_them() {
+fn the_cases_of_a_village_are_opened_in_the_queue() {
     let mut desk = Desk::new();
     desk.show("东牟家村");
     desk.run(&[Command::GridCases]);
-    let asked = desk.asked.iter().any(|request| {
-        matches!(request, Request::Page(query) if query.filter.village.as_deref() == Some("东牟家村"))
-    });
-    assert!(asked, "{:?}", desk.asked);
-    assert_eq!(desk.state.side, Side::Cases);
+    let [Target::Queue(filter)] = desk.opened.as_slice() else {
+        panic!("{:?}", desk.opened)
+    };
+    assert_eq!(filter.village.as_deref(), Some("东牟家村"));
 }
 
 #[test]
 fn a_click_goes_where_it_points() {
     let mut desk = Desk::new();
-    desk.give(Input::Click { column: 6, row: 3 });
-    assert_eq!(desk.hand(), "第二管区");
-    desk.give(Input::Click { column: 6, row: 3 });
-    assert!(desk.state.rows().len() > 15, "a second click unfolds");
-    desk.give(Input::Click { column: 50, row: 5 });
-    assert_eq!(desk.state.side, Side::People);
-    desk.give(Input::Click { column: 2, row: 18 });
-    assert!(desk.state.finding);
+    desk.give(Input::Click { column: 6, row: 4 });
+    assert_eq!(desk.cursor(), "第二管区");
+    desk.give(Input::Click { column: 6, row: 4 });
+    assert!(desk.state.rows().len() > 15, "a second click opens it");
 }

@@ -68,6 +68,8 @@ impl Arrange {
     /// Arranges the lists of a page; `filtering` where nobody has filtered its rows yet.
     pub fn apply<R>(&self, page: &mut Page<R>, filtering: bool) -> Counts {
         let mut counts = Counts::default();
+        let own_order = self.sort.is_none() && self.group.is_none() && !self.descending;
+        let own_order = own_order && !self.is_filtered();
         let wanted = self.filter.text().trim().to_lowercase();
         for block in &mut page.blocks {
             let Block::Table(table) = block else {
@@ -77,10 +79,13 @@ impl Arrange {
                 continue;
             }
             counts.all += table.rows.len();
-            table.rows.retain(|row| !filtering || holds(row, &wanted));
+            table
+                .rows
+                .retain(|row| !(own_order && row.folded) && (!filtering || holds(row, &wanted)));
             counts.shown += table.rows.len();
             self.order(table);
         }
+        counts.all = page.total.unwrap_or(counts.all);
         counts
     }
 
@@ -205,5 +210,25 @@ mod tests {
         assert_eq!(arrange.group, None);
         arrange.filter.set("rx-1");
         assert_eq!(ids(&arrange), (vec![1, 3], 2, 3));
+    }
+
+    #[test]
+    fn a_folded_row_shows_where_rows_are_filtered_sorted_or_grouped() {
+        let ids = |arrange: &Arrange| {
+            let mut page = page();
+            page.fold();
+            arrange.apply(&mut page, true);
+            page.ids()
+        };
+        let mut arrange = Arrange::default();
+        assert_eq!(ids(&arrange), [1, 2]);
+        arrange.sort = Some("no");
+        assert_eq!(ids(&arrange), [3, 2, 1]);
+        arrange.sort = None;
+        arrange.group = Some("who");
+        assert_eq!(ids(&arrange).len(), 3);
+        arrange.group = None;
+        arrange.filter.set("rx-1");
+        assert_eq!(ids(&arrange), [1, 3]);
     }
 }

@@ -14,6 +14,8 @@ pub struct Page<R> {
     pub heading: String,
     /// What stands below, from the top.
     pub blocks: Vec<Block<R>>,
+    /// How many rows there are in all, where the pane shows those alone that it found itself.
+    pub total: Option<usize>,
 }
 
 /// A part of a page.
@@ -53,6 +55,9 @@ pub struct Row<R> {
     pub cells: Vec<Cell>,
     /// What is said of it over the whole width, below its cells.
     pub below: Vec<String>,
+    /// It belongs to another row that is folded: it shows only where rows are filtered, sorted or
+    /// grouped.
+    pub folded: bool,
 }
 
 /// What stands in a column of a row.
@@ -214,6 +219,7 @@ impl<R> Page<R> {
         Self {
             heading,
             blocks: Vec::new(),
+            total: None,
         }
     }
 
@@ -283,16 +289,29 @@ impl<R> Page<R> {
                 id,
                 cells,
                 below: Vec::new(),
+                folded: false,
             });
         }
     }
 
     /// Says something of the row that was added last over the whole width.
     pub fn below(&mut self, text: String) {
-        if let Some(Block::Table(table)) = self.blocks.last_mut()
-            && let Some(row) = table.rows.last_mut()
-        {
+        if let Some(row) = self.last_row() {
             row.below.push(text);
+        }
+    }
+
+    /// Folds the row that was added last: it shows only where rows are filtered, sorted or grouped.
+    pub fn fold(&mut self) {
+        if let Some(row) = self.last_row() {
+            row.folded = true;
+        }
+    }
+
+    fn last_row(&mut self) -> Option<&mut Row<R>> {
+        match self.blocks.last_mut() {
+            Some(Block::Table(table)) => table.rows.last_mut(),
+            Some(Block::Title(_) | Block::Note(..) | Block::Fact(..)) | None => None,
         }
     }
 

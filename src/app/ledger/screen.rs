@@ -18,8 +18,10 @@ const BESIDE: u16 = 110;
 pub struct Screen {
     /// What the ledger is, and what it counts.
     pub heading: String,
-    /// How it is sorted and filtered, marked, and the keys for it: the end of the first line.
+    /// How it is sorted and filtered, marked: the end of the first line.
     pub status: String,
+    /// The key by which rows are filtered, behind the status where there is room.
+    pub hint: String,
     /// The words of the filter while they are typed, in place of the status.
     pub filter: Option<Field>,
     /// The lines below the first.
@@ -101,6 +103,7 @@ impl<L: Ledger> Shown for State<L> {
         Screen {
             heading: page.heading,
             status: self.status(shared, counts),
+            hint: self.filter_hint(shared, counts),
             filter: self.arrange.typing.then(|| self.arrange.filter.clone()),
             lines: window.lines,
             width: left,
@@ -130,7 +133,16 @@ impl<L: Ledger> State<L> {
         })
     }
 
-    /// Says how the rows are arranged, and by which key they are filtered.
+    /// Says by which key rows are filtered, where all of them are shown.
+    fn filter_hint(&self, shared: &Shared, counts: Counts) -> String {
+        if self.arrange.is_filtered() || counts.all == 0 {
+            return String::new();
+        }
+        let keys = shared.keys(Command::ListFilter);
+        format!("{keys} {}", shared.command(Command::ListFilter))
+    }
+
+    /// Says how the rows are arranged.
     fn status(&self, shared: &Shared, counts: Counts) -> String {
         let words = &shared.words;
         let mut parts = Vec::new();
@@ -157,9 +169,6 @@ impl<L: Ledger> State<L> {
                 ("all", counts.all.into()),
             ];
             parts.push(words.say_with("ledger-filtered", &args));
-        } else if counts.all > 0 {
-            let keys = shared.keys(Command::ListFilter);
-            parts.push(format!("{keys} {}", shared.command(Command::ListFilter)));
         }
         parts.join("  ")
     }

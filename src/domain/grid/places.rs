@@ -81,28 +81,6 @@ impl GridTree {
         found.into_iter().map(|(_, village)| village).collect()
     }
 
-    /// Gives the nodes in which every word stands in the name, the code, or a contact's name or
-    /// phone; all of them for no word.
-    pub fn matching(&self, words: &str) -> Vec<&GridNode> {
-        let plain = half_width(words);
-        let words: Vec<&str> = plain.split_whitespace().collect();
-        let holds = |node: &GridNode, word: &str| {
-            node.name.contains(word)
-                || node.code.as_str().contains(word)
-                || node
-                    .head
-                    .iter()
-                    .chain(&node.workers)
-                    .any(|post| post.role.contains(word))
-                || node
-                    .contacts()
-                    .any(|contact| contact.name.contains(word) || contact.phone.contains(word))
-        };
-        self.nodes()
-            .filter(|node| words.iter().all(|word| holds(node, word)))
-            .collect()
-    }
-
     /// Gives what a village's own name may be: what was typed without town and county, then the
     /// same without each ending that fits, the barest last.
     fn forms(&self, text: &str) -> Vec<String> {
@@ -180,8 +158,6 @@ mod tests {
     use proptest::{prop_assert, proptest};
 
     use super::super::built_in::built_in;
-    use super::super::edit::GridEdit;
-    use super::super::node::{Contact, GridCode, Post};
     use super::*;
 
     #[test]
@@ -264,52 +240,12 @@ mod tests {
         assert_eq!(like(""), Vec::<String>::new());
     }
 
-    #[test]
-    fn a_node_is_found_by_its_people_too() {
-        let village = GridCode::parse("370785106218").unwrap();
-        let head = Post {
-            role: "村党支部书记".to_owned(),
-            holder: Contact {
-                name: "牟春生".to_owned(),
-                phone: "13800001234".to_owned(),
-            },
-            stand_in: Some(Contact {
-                name: "李四".to_owned(),
-                phone: String::new(),
-            }),
-        };
-        let tree = built_in()
-            .unwrap()
-            .replay(&[GridEdit::SetHead {
-                code: village,
-                head: Some(head),
-            }])
-            .unwrap();
-        for words in [
-            "春生",
-            "１２３４",
-            "牟春生 书记",
-            "李四",
-            "东牟家",
-            "106218",
-        ] {
-            let found: Vec<_> = tree
-                .matching(words)
-                .iter()
-                .map(|node| node.name.clone())
-                .collect();
-            assert_eq!(found, ["东牟家村"], "{words}");
-        }
-        assert_eq!(tree.matching("").len(), 92);
-    }
-
     proptest! {
         #[test]
         fn no_address_is_too_strange(address in "[大小东西张李牟家庄子村镇0-9 \n（]{0,16}|\\PC{0,30}") {
             let tree = built_in().unwrap();
             tree.village_named(&address);
             tree.villages_like(&address);
-            tree.matching(&address);
             if let Some(village) = tree.village_in(&address) {
                 prop_assert!(squeezed(&address).contains(stem(&village.name)));
             }

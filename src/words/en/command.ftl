@@ -58,6 +58,7 @@ command-lawyers-put_off = Put off holiday
 command-lawyers-list = List of lawyers
 command-lawyers-reveal = Show full name
 command-grid-edit = Edit contact
+command-grid-worker = Add worker
 command-grid-add = Add grid
 command-grid-move = Move grid
 command-grid-cases = Cases here

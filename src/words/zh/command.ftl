@@ -58,6 +58,7 @@ command-lawyers-put_off = 逢假顺延
 command-lawyers-list = 律师名册
 command-lawyers-reveal = 显示全名
 command-grid-edit = 修改联系人
+command-grid-worker = 新增网格员
 command-grid-add = 新增网格
 command-grid-move = 调整归属
 command-grid-cases = 本网格事项
