@@ -21,7 +21,7 @@ use crate::app::pane::Pane;
 use crate::app::part::{Input, Intent, Notice, Openness, Part, Response, Target, Tone};
 use crate::app::shared::Shared;
 use crate::app::ticket::{Asker, RequestSlot};
-use crate::app::unfinished::{OpenForm, name};
+use crate::app::unfinished::{FormCode, OpenForm, name};
 use crate::command::table::Command;
 use crate::domain::grid::node::{GridCode, GridLevel, GridNode};
 use crate::domain::grid::tree::GridTree;
@@ -345,7 +345,7 @@ impl Part for State {
 
     fn forms(&self) -> Vec<OpenForm> {
         let job = self.job.iter();
-        job.map(|job| job.form.opened(name(Pane::Grid, &job.kind)))
+        job.map(|job| job.form.opened(name(Pane::Grid, &job.kind.code())))
             .collect()
     }
 

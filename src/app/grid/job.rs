@@ -6,6 +6,7 @@ use crate::app::field::Kind as FieldKind;
 use crate::app::form::Form;
 use crate::app::form::line::Line;
 use crate::app::grid::post::{Seat, post};
+use crate::app::unfinished::{FormCode, code};
 use crate::app::when::parse_day;
 use crate::domain::draft::Doubt;
 use crate::domain::grid::edit::GridEdit;
@@ -30,6 +31,23 @@ pub enum Kind {
     Away(GridCode),
     /// Its lanes and households.
     Lanes(GridCode),
+}
+
+impl FormCode for Kind {
+    fn code(&self) -> String {
+        match self {
+            Self::Post(node, seat) => match seat {
+                Seat::Head => code("post", &[node, &"head"]),
+                Seat::Worker(at) => code("post", &[node, &"worker", at]),
+                Seat::NewWorker => code("post", &[node, &"new_worker"]),
+            },
+            Self::Add(node) => code("add", &[node]),
+            Self::Rename(node) => code("rename", &[node]),
+            Self::Move(node) => code("move", &[node]),
+            Self::Away(node) => code("away", &[node]),
+            Self::Lanes(node) => code("lanes", &[node]),
+        }
+    }
 }
 
 /// The lines of the forms.

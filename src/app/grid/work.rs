@@ -9,7 +9,7 @@ use crate::app::grid::{Side, State};
 use crate::app::pane::Pane;
 use crate::app::part::{Input, Intent, Notice, Response, Tone};
 use crate::app::shared::Shared;
-use crate::app::unfinished::name;
+use crate::app::unfinished::{FormCode, name};
 use crate::command::scope::Scope;
 use crate::command::table::Command;
 use crate::domain::act::{Deed, Outcome as Came};
@@ -102,7 +102,7 @@ impl State {
             (Some(at), _) => Some(self.aside.remove(at)),
             (None, Some(tree)) => {
                 let mut job = Job::new(kind, tree);
-                let name = name(Pane::Grid, &job.kind);
+                let name = name(Pane::Grid, &job.kind.code());
                 job.form.take_up(&shared.unfinished, &name);
                 Some(job)
             }
