@@ -102,7 +102,8 @@ pub fn wrap(text: &str, room: u16, ambiguous_wide: bool) -> Vec<(usize, &str)> {
 }
 
 /// Breaks `text` into lines of at most `room` cells as a reader expects: between words and between
-/// Hanzi, inside a word only when it is longer than a line; spaces at a break are left out.
+/// Hanzi, inside a word only when it is longer than a line; spaces at a break are left out. Two
+/// spaces part what stands side by side: such a part stays whole when it takes at most half a line.
 pub fn broken(text: &str, room: u16, ambiguous_wide: bool) -> Vec<&str> {
     let mut lines = Vec::new();
     for line in text.split('\n') {
@@ -111,10 +112,11 @@ pub fn broken(text: &str, room: u16, ambiguous_wide: bool) -> Vec<&str> {
             let (head, taken) = fit(rest, room, ambiguous_wide);
             let tail = rest.get(head.len()..).unwrap_or_default();
             if tail.is_empty() || taken == 0 {
-                lines.push(head);
+                lines.push(head.trim_end());
                 break;
             }
             let kept = whole_words(head, tail);
+            let kept = whole_part(rest, kept, room, ambiguous_wide);
             lines.push(kept.trim_end());
             rest = rest.get(kept.len()..).unwrap_or_default().trim_start();
         }
@@ -129,6 +131,22 @@ fn whole_words<'a>(head: &'a str, tail: &str) -> &'a str {
         words = head;
     }
     words
+}
+
+/// Gives as much of `head`, with which `line` begins, as ends before a short part that would be cut.
+fn whole_part<'a>(line: &str, head: &'a str, room: u16, ambiguous_wide: bool) -> &'a str {
+    const GAP: &str = "  ";
+    let Some(gap) = head.trim_end().rfind(GAP) else {
+        return head;
+    };
+    let before = gap + GAP.len();
+    let part = line.get(before..).unwrap_or_default();
+    let part = part.split_once(GAP).map_or(part, |(part, _)| part);
+    let is_whole = before + part.len() <= head.len();
+    if is_whole || width(part, ambiguous_wide) > room / 2 {
+        return head;
+    }
+    head.get(..before).unwrap_or(head)
 }
 
 #[cfg(test)]
@@ -146,6 +164,14 @@ mod tests {
             ("“好”", 4, 6),
             ("①", 1, 2),
             ("👨‍👩‍👧", 2, 2),
+            // A hand with a tone of skin, and a flag, are one sign each.
+            ("👍\u{1f3fd}", 2, 2),
+            ("🇨🇳", 2, 2),
+            // Half-width kana, the second with its mark behind it.
+            ("ｶﾅ", 2, 2),
+            ("ｶ\u{ff9e}", 2, 2),
+            // A syllable of three letters.
+            ("\u{1112}\u{1161}\u{11ab}", 2, 2),
             ("", 0, 0),
         ] {
             assert_eq!(width(text, false), narrow, "{text}");
@@ -215,6 +241,25 @@ mod tests {
             ("a\n\nb", 4, vec!["a", "", "b"]),
             ("on the", 2, vec!["on", "th", "e"]),
             ("牟", 1, vec![""]),
+            ("到 2026-11-20 止", 12, vec!["到", "2026-11-20", "止"]),
+            ("到 2026-11-20 止", 15, vec!["到 2026-11-20", "止"]),
+            ("分类  受理", 4, vec!["分类", "受理"]),
+            ("受理  办理  告知", 10, vec!["受理  办理", "告知"]),
+            ("受理  书面告知", 16, vec!["受理  书面告知"]),
+            ("一二  三四  书面告知", 16, vec!["一二  三四", "书面告知"]),
+            (
+                "ab  受理 acceptance  c",
+                10,
+                vec!["ab  受理", "acceptance", "c"],
+            ),
+            ("受理  ", 8, vec!["受理"]),
+            (
+                "e\u{301}e\u{301}e\u{301}",
+                2,
+                vec!["e\u{301}e\u{301}", "e\u{301}"],
+            ),
+            ("好👍\u{1f3fd}好", 4, vec!["好👍\u{1f3fd}", "好"]),
+            ("ｶ\u{ff9e}ｶ\u{ff9e}", 3, vec!["ｶ\u{ff9e}", "ｶ\u{ff9e}"]),
         ] {
             assert_eq!(broken(text, room, false), lines, "{text} in {room}");
         }

@@ -17,6 +17,7 @@ use crate::app::msg::Press;
 use crate::app::pane::Pane;
 use crate::app::part::{Intent, Response, Target, Tone};
 use crate::app::shared::Shared;
+use crate::app::unfinished::{FormCode, code, known};
 use crate::command::table::Command;
 use crate::domain::act::Deed;
 use crate::domain::period::{Period, PeriodKind};
@@ -32,6 +33,14 @@ asks! {
 
 /// What is issued: the report on a period, in an area or in all of them.
 pub type Issue = (Option<Period>, Option<String>);
+
+impl FormCode for Issue {
+    fn code(&self) -> String {
+        let (period, area) = self;
+        let period = period.map(|it| code(it.kind.code(), &[&it.from, &it.to]));
+        code(&known(period), &[&known(area.as_ref())])
+    }
+}
 
 /// The form with which a report is issued.
 pub type Form = form_task::FormTask<Issue, Ask>;

@@ -1,8 +1,6 @@
 //! Hosts the form over a pane from its opening until its deed is done: restores what was left of it,
 //! gives it keys, sends its deed to the store, and shows what the store refuses.
 
-use std::fmt::Debug;
-
 use crate::app::effect::{Effect, Request};
 use crate::app::form::Did;
 use crate::app::form_task::{Asked, FormTask};
@@ -10,7 +8,7 @@ use crate::app::pane::Pane;
 use crate::app::part::{Input, Intent, Openness, Response, Tone};
 use crate::app::shared::Shared;
 use crate::app::ticket::{Asker, RequestSlot, Ticket};
-use crate::app::unfinished::{OpenForm, name};
+use crate::app::unfinished::{FormCode, OpenForm, name};
 use crate::command::table::Command;
 use crate::domain::act::{Deed, Done, Outcome as Came};
 use crate::domain::refusal::Refusal;
@@ -98,10 +96,10 @@ impl<K, I, M> FormHost<K, I, M> {
     }
 }
 
-impl<K: Debug, I: Asked, M> FormHost<K, I, M> {
+impl<K: FormCode, I: Asked, M> FormHost<K, I, M> {
     /// Opens a form; one that was left with something in it comes back as it was.
     pub fn open(&mut self, shared: &Shared, job: FormTask<K, I, M>) -> Response {
-        let name = name(self.pane, &job.kind);
+        let name = name(self.pane, &job.kind.code());
         self.open_as(shared, name, job)
     }
 

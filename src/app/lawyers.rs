@@ -22,7 +22,7 @@ use crate::app::pane::Pane;
 use crate::app::part::{Input, Intent, Notice, Openness, Part, Response, Target, Tone};
 use crate::app::shared::Shared;
 use crate::app::ticket::{Asker, RequestSlot};
-use crate::app::unfinished::{OpenForm, name};
+use crate::app::unfinished::{FormCode, OpenForm, name};
 use crate::command::table::Command;
 use crate::domain::lawyer::{Booking, BookingFact, BookingId, Lawyer, LawyerId};
 use crate::domain::lawyer_day::{Day, coming_wednesday, days};
@@ -299,7 +299,7 @@ impl Part for State {
 
     fn forms(&self) -> Vec<OpenForm> {
         let job = self.job.iter();
-        job.map(|job| job.form.opened(name(Pane::Lawyers, &job.kind)))
+        job.map(|job| job.form.opened(name(Pane::Lawyers, &job.kind.code())))
             .collect()
     }
 

@@ -27,7 +27,7 @@ use crate::app::msg::Press;
 use crate::app::pane::Pane;
 use crate::app::part::{Response, Target, Tone};
 use crate::app::shared::Shared;
-use crate::app::unfinished::name;
+use crate::app::unfinished::{FormCode, name};
 use crate::command::table::Command;
 use crate::domain::act::{Deed, Done};
 use crate::domain::number::CaseNumber;
@@ -42,7 +42,7 @@ pub trait Ledger: Debug + Default + Sized + 'static {
     /// What the cursor stops at.
     type Row: Debug + Clone + PartialEq;
     /// What a form is for.
-    type Kind: Debug + Clone + PartialEq;
+    type Kind: Debug + Clone + PartialEq + FormCode;
     /// The lines of its forms.
     type Ask: Debug + Asked;
     /// What else a form knows of what it is about.
@@ -109,7 +109,7 @@ pub trait Ledger: Debug + Default + Sized + 'static {
 
     /// Gives the name under which what was typed into a form is kept.
     fn form_name(&self, form: &FormOf<Self>) -> String {
-        name(Self::PANE, &form.kind)
+        name(Self::PANE, &form.kind.code())
     }
 
     /// Tells whether Enter on any line hands a form in.

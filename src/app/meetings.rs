@@ -14,7 +14,7 @@ use crate::app::meetings::page::Row;
 use crate::app::pane::Pane;
 use crate::app::part::{Intent, Response, Target, Tone};
 use crate::app::shared::Shared;
-use crate::app::unfinished::name;
+use crate::app::unfinished::{FormCode, known, name};
 use crate::command::table::Command;
 use crate::domain::act::{Deed, Done};
 use crate::domain::meeting::kind::MeetingId;
@@ -199,7 +199,8 @@ impl Ledger for Meetings {
 
     /// What is written down belongs to the meeting that is open.
     fn form_name(&self, form: &Form) -> String {
-        name(Self::PANE, &(self.at, &form.kind))
+        let meeting = known(self.at.map(|it| it.0));
+        name(Self::PANE, &format!("{meeting}/{}", form.kind.code()))
     }
 
     fn title(&self, shared: &Shared, form: &Form) -> String {

@@ -1,15 +1,12 @@
 //! A part of the screen (a pane or an overlay): what it is told, and what it answers.
 
-use chrono::NaiveDate;
-use std::fmt::Debug;
-
 use crate::app::effect::{Effect, Reply};
 use crate::app::merging::Merging;
 use crate::app::msg::Press;
 use crate::app::pane::Pane;
 use crate::app::road_advice::{RoadAdvice, Teller};
 use crate::app::shared::Shared;
-use crate::app::unfinished::{OpenForm, name};
+use crate::app::unfinished::{FormCode, OpenForm, name};
 use crate::app::whistle_request::WhistleRequest;
 use crate::command::table::Command;
 use crate::domain::call::draft::CalledIn;
@@ -19,6 +16,7 @@ use crate::domain::item::Item;
 use crate::domain::number::CaseNumber;
 use crate::domain::person::{Person, PersonId};
 use crate::domain::queue::Filter;
+use chrono::NaiveDate;
 
 /// A part of the screen with a state of its own.
 pub trait Part {
@@ -176,8 +174,8 @@ pub enum Intent {
 
 impl Intent {
     /// Says that a form over a pane was handed in.
-    pub fn finished(pane: Pane, kind: &impl Debug) -> Self {
-        Self::Finished(name(pane, kind))
+    pub fn finished(pane: Pane, kind: &impl FormCode) -> Self {
+        Self::Finished(name(pane, &kind.code()))
     }
 }
 

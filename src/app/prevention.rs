@@ -18,7 +18,7 @@ use crate::app::prevention::ask::Ask;
 use crate::app::prevention::form::{About, Form, Kind, Known};
 use crate::app::prevention::page::{Row, Show};
 use crate::app::shared::Shared;
-use crate::app::unfinished::name;
+use crate::app::unfinished::{FormCode, name};
 use crate::app::whistle_request::WhistleRequest;
 use crate::command::table::Command;
 use crate::domain::act::{Deed, Done};
@@ -300,7 +300,8 @@ impl Ledger for Prevention {
 
     /// What is reported belongs to the day for which the form was opened.
     fn form_name(&self, form: &Form) -> String {
-        name(Self::PANE, &(form.more.day_of, &form.kind))
+        let code = format!("{}/{}", form.more.day_of, form.kind.code());
+        name(Self::PANE, &code)
     }
 
     /// One Enter says: yes, he it was.

@@ -1,14 +1,20 @@
 //! 没写完的表单: what was typed into a form stays under the form's name until it is handed in. Esc,
 //! another pane, another case or a kill do not lose it; the form comes back as it was left.
+//!
+//! Names are kept in files: `pane-joint/say/3/ML-2026-0007/村委会` is the pane, a word for what the
+//! form does, and what it does it with. None may change; a new one takes a new word.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::Debug;
+use std::fmt::Display;
 
 use crate::app::effect::{Effect, Request};
 use crate::app::pane::Pane;
 use crate::app::ticket::{Asker, RequestSlot, Ticket};
 use crate::domain::draft::unfinished::Unfinished;
 use crate::domain::number::CaseNumber;
+use old_name::present_name;
+
+mod old_name;
 
 /// The name of the note of a hand-over.
 pub const HANDOVER: &str = "handover";
@@ -22,9 +28,26 @@ pub struct OpenForm {
     pub written: Option<Unfinished>,
 }
 
+/// What a form is for, in words that stay the same when the program's own names change.
+pub trait FormCode {
+    /// Gives the code, which is part of the form's name.
+    fn code(&self) -> String;
+}
+
+/// Writes a code: a word, and what it is about.
+pub fn code(word: &str, about: &[&dyn Display]) -> String {
+    let about = about.iter().map(|it| format!("/{it}"));
+    std::iter::once(word.to_owned()).chain(about).collect()
+}
+
+/// Writes what a form is about, `-` where that is open.
+pub fn known(about: Option<impl Display>) -> String {
+    about.map_or_else(|| "-".to_owned(), |it| it.to_string())
+}
+
 /// Gives the name of a form over a pane.
-pub fn name(pane: Pane, kind: &impl Debug) -> String {
-    format!("{}/{kind:?}", pane.word())
+pub fn name(pane: Pane, code: &str) -> String {
+    format!("{}/{code}", pane.word())
 }
 
 /// The forms that were begun and not handed in.
@@ -108,7 +131,11 @@ impl Shelf {
 
     /// Takes back what was kept before this desk was opened.
     pub fn bring(&mut self, forms: Vec<Unfinished>) {
-        for form in forms {
+        for mut form in forms {
+            if let Some(name) = present_name(&form.name) {
+                form.name = name;
+                self.changed = true;
+            }
             self.forms.entry(form.name.clone()).or_insert(form);
         }
     }

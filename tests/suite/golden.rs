@@ -168,6 +168,11 @@ fn a_store_of_format_2_reads_back_the_same() {
     reads_back_the_same("format-2");
 }
 
+#[test]
+fn a_store_of_format_3_reads_back_the_same() {
+    reads_back_the_same("format-3");
+}
+
 fn reads_back_the_same(format: &str) {
     let (folder, expected) = unpacked(format);
     if std::env::var_os("MULIN_READ_STORES").is_some() {
@@ -191,6 +196,11 @@ fn a_store_of_format_1_is_worked_on_with() {
 #[test]
 fn a_store_of_format_2_is_worked_on_with() {
     is_worked_on_with("format-2");
+}
+
+#[test]
+fn a_store_of_format_3_is_worked_on_with() {
+    is_worked_on_with("format-3");
 }
 
 fn is_worked_on_with(format: &str) {

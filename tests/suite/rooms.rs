@@ -1,6 +1,7 @@
 //! The lawyers' and the grid's panes over a real store: what a clerk does there by keys, and how it
 //! looks.
 
+use std::path::Path;
 use std::sync::Arc;
 
 use mulin::app::effect::{Effect, Reply, Request};
@@ -167,6 +168,11 @@ impl House {
         self.service.clock = Clock::set_to(now);
         let effects = update(&mut self.model, Msg::Second(now));
         self.perform(effects);
+    }
+
+    /// Gives the folder in which store and drafts stand.
+    pub(crate) fn folder(&self) -> &Path {
+        self.home.path()
     }
 
     /// Kills the desk as it stands and opens it anew, over the same store and drafts.

@@ -1,6 +1,8 @@
 //! What was typed into a form outlives Esc, another case, another pane and a kill, and goes when it
 //! is handed in.
 
+use std::fs;
+
 use mulin::app::pane::Pane;
 use mulin::words::lang::Lang;
 
@@ -44,6 +46,41 @@ fn a_form_over_a_pane_comes_back_after_esc_and_after_a_kill() {
         house.sees("没写完的表单 1 张");
         house.press(opened);
         house.sees(typed);
+    }
+}
+
+#[test]
+fn a_form_that_an_earlier_program_kept_comes_back_as_it_was_left() {
+    for (opened, line, present, old) in [
+        ("<A-j> <C-e>", "<Tab>", "pane-joint/new", "pane-joint/New"),
+        (
+            "<A-m> <C-e>",
+            "<Tab> <Tab> <Tab>",
+            "pane-meetings/-/call",
+            "pane-meetings/(None, Call)",
+        ),
+    ] {
+        let mut house = House::open(Lang::Zh, (80, 24));
+        house.press(opened);
+        house.press(line);
+        house.type_text("二号接待室");
+        house.press("<Esc>");
+        let drafts = house.folder().join("desk.redb.drafts");
+        let mut files = fs::read_dir(drafts).unwrap().map(|it| it.unwrap().path());
+        let file = files
+            .find(|it| it.extension().is_some_and(|it| it == "forms"))
+            .unwrap();
+        let kept = fs::read_to_string(&file).unwrap();
+        assert!(kept.contains(present), "{kept}");
+        fs::write(&file, kept.replace(present, old)).unwrap();
+        house.killed();
+        house.press("<A-d>");
+        house.sees("没写完的表单 1 张");
+        house.press(opened);
+        house.sees("二号接待室");
+        // It is not there a second time under its old name.
+        house.press("<Esc> <A-d>");
+        house.sees("没写完的表单 1 张");
     }
 }
 

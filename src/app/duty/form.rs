@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use crate::app::form;
 use crate::app::form_task::{self, Asked};
+use crate::app::unfinished::{FormCode, code};
 use crate::domain::act::Deed;
 use crate::domain::duty::{DutyDay, DutyFact, Leader, Roster};
 use crate::domain::item::Item;
@@ -20,6 +21,17 @@ pub enum Kind {
     Pass(NaiveDate, Item),
     /// A leader's card.
     Leader,
+}
+
+impl FormCode for Kind {
+    fn code(&self) -> String {
+        match self {
+            Self::Name(day) => code("name", &[day]),
+            Self::StandIn(day) => code("stand_in", &[day]),
+            Self::Pass(day, item) => code("pass", &[day, item]),
+            Self::Leader => code("leader", &[]),
+        }
+    }
 }
 
 asks! {

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use crate::app::form;
 use crate::app::form_task::{self, Asked};
+use crate::app::unfinished::{FormCode, code, known};
 use crate::app::when::parse_day;
 use crate::domain::act::Deed;
 use crate::domain::codes::Category;
@@ -24,6 +25,16 @@ pub enum Kind {
     Training(Option<TrainingId>),
     /// The card of a standing task force.
     Force(Category),
+}
+
+impl FormCode for Kind {
+    fn code(&self) -> String {
+        match self {
+            Self::Member(id) => code("member", &[&known(id.map(|it| it.0))]),
+            Self::Training(id) => code("training", &[&known(id.map(|it| it.0))]),
+            Self::Force(category) => code("force", &[&category.code()]),
+        }
+    }
 }
 
 /// Whether one serves.

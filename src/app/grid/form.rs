@@ -6,6 +6,7 @@ use crate::app::form_task::{self, Asked};
 use crate::app::grid::row::Seat;
 use crate::app::part::{Notice, Tone};
 use crate::app::shared::Shared;
+use crate::app::unfinished::{FormCode, code};
 use crate::domain::draft::Doubt;
 use crate::domain::grid::edit::GridEdit;
 use crate::domain::grid::node::{Contact, GridCode, GridNode, Post};
@@ -36,7 +37,7 @@ pub enum Kind {
 
 impl Kind {
     /// Gives the node that it is about.
-    pub const fn code(&self) -> &GridCode {
+    pub const fn node(&self) -> &GridCode {
         match self {
             Self::Post(code, _)
             | Self::Add(code)
@@ -44,6 +45,23 @@ impl Kind {
             | Self::Move(code)
             | Self::Away(code)
             | Self::Lanes(code) => code,
+        }
+    }
+}
+
+impl FormCode for Kind {
+    fn code(&self) -> String {
+        match self {
+            Self::Post(node, seat) => match seat {
+                Seat::Head => code("post", &[node, &"head"]),
+                Seat::Worker(at) => code("post", &[node, &"worker", at]),
+                Seat::NewWorker => code("post", &[node, &"new_worker"]),
+            },
+            Self::Add(node) => code("add", &[node]),
+            Self::Rename(node) => code("rename", &[node]),
+            Self::Move(node) => code("move", &[node]),
+            Self::Away(node) => code("away", &[node]),
+            Self::Lanes(node) => code("lanes", &[node]),
         }
     }
 }
@@ -91,7 +109,7 @@ impl Form {
             Kind::Lanes(_) => vec![Ask::Lanes.line(), Ask::Households.line()],
         };
         let mut form = form::Form::new(lines);
-        if let Some(node) = tree.get(kind.code()) {
+        if let Some(node) = tree.get(kind.node()) {
             for (ask, text) in known(&kind, node) {
                 form.fill(ask, &text);
             }
@@ -115,7 +133,7 @@ impl Form {
     /// The first line that does not read, and a node that can have none below it; the rest is for
     /// the grid itself to refuse.
     pub fn edit(&self, shared: &Shared, tree: &GridTree) -> Result<GridEdit, Refusal> {
-        let code = self.kind.code().clone();
+        let code = self.kind.node().clone();
         Ok(match &self.kind {
             Kind::Post(_, seat) => {
                 let named = !self.text(Ask::Name).is_empty();
@@ -208,7 +226,7 @@ impl Form {
 
     /// Gives the nodes above that the typed text can mean.
     fn meant<'a>(&self, tree: &'a GridTree) -> Vec<&'a GridNode> {
-        let node = tree.get(self.kind.code());
+        let node = tree.get(self.kind.node());
         let Some(level) = node.and_then(|node| node.level.above()) else {
             return Vec::new();
         };
@@ -224,7 +242,7 @@ impl Form {
 
     /// Gives the title of the form.
     pub fn title(&self, shared: &Shared, tree: &GridTree) -> String {
-        let node = tree.get(self.kind.code());
+        let node = tree.get(self.kind.node());
         let name = node.map_or("", |node| node.name.as_str());
         let mut args = vec![("name", name.into())];
         let key = match &self.kind {

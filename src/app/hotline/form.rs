@@ -3,6 +3,7 @@
 use crate::app::form;
 use crate::app::form_task::{self, Asked};
 use crate::app::shared::Shared;
+use crate::app::unfinished::{FormCode, code};
 use crate::app::when::parse_moment;
 use crate::domain::call::state::{CallFact, CallOutcome, Caller};
 use crate::domain::call::view::CallView;
@@ -26,6 +27,17 @@ pub enum Kind {
     Note(CallId),
     /// Who called and what was noted are corrected.
     Correct(CallId),
+}
+
+impl FormCode for Kind {
+    fn code(&self) -> String {
+        match self {
+            Self::Tried(id) => code("tried", &[&id.0]),
+            Self::Done(id) => code("done", &[&id.0]),
+            Self::Note(id) => code("note", &[&id.0]),
+            Self::Correct(id) => code("correct", &[&id.0]),
+        }
+    }
 }
 
 impl Kind {

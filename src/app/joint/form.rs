@@ -5,6 +5,7 @@ use chrono::{Datelike, NaiveDate};
 use crate::app::form;
 use crate::app::form_task::{self, Asked};
 use crate::app::shared::Shared;
+use crate::app::unfinished::{FormCode, code};
 use crate::command::table::Command;
 use crate::domain::joint::{JointFact, JointId, Seat, Sitting};
 use crate::domain::number::CaseNumber;
@@ -29,6 +30,20 @@ pub enum Kind {
     Minutes(JointId),
     /// It is taken up again.
     Reopen(JointId),
+}
+
+impl FormCode for Kind {
+    fn code(&self) -> String {
+        match self {
+            Self::New => code("new", &[]),
+            Self::Table(id) => code("table", &[&id.0]),
+            Self::Add(id) => code("add", &[&id.0]),
+            Self::Say(id, case, unit) => code("say", &[&id.0, case, unit]),
+            Self::Kept(id, case, unit) => code("kept", &[&id.0, case, unit]),
+            Self::Minutes(id) => code("minutes", &[&id.0]),
+            Self::Reopen(id) => code("reopen", &[&id.0]),
+        }
+    }
 }
 
 impl Kind {

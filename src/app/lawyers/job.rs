@@ -8,6 +8,7 @@ use crate::app::form::Form;
 use crate::app::form::line::Line;
 use crate::app::found::is_himself;
 use crate::app::lawyers::offer::{Offer, days_ahead, fields, hours, lawyers};
+use crate::app::unfinished::{FormCode, code, known};
 use crate::app::when::parse_day;
 use crate::command::table::Command;
 use crate::domain::law_field::named;
@@ -38,6 +39,22 @@ pub enum Kind {
     Card(Option<LawyerId>),
     /// 推荐律师 for a case.
     Recommend,
+}
+
+impl FormCode for Kind {
+    fn code(&self) -> String {
+        match self {
+            Self::Book(day) => code("book", &[day]),
+            Self::WalkIn(day) => code("walk_in", &[day]),
+            Self::Contact => code("contact", &[]),
+            Self::Move(id) => code("move", &[&id.0]),
+            Self::Cancel(id) => code("cancel", &[&id.0]),
+            Self::Outcome(id) => code("outcome", &[&id.0]),
+            Self::Assign(day) => code("assign", &[day]),
+            Self::Card(id) => code("card", &[&known(id.map(|it| it.0))]),
+            Self::Recommend => code("recommend", &[]),
+        }
+    }
 }
 
 /// The lines of the forms.

@@ -10,7 +10,7 @@ use crate::app::lawyers::{Side, State, tell};
 use crate::app::pane::Pane;
 use crate::app::part::{Intent, Response, Tone};
 use crate::app::shared::Shared;
-use crate::app::unfinished::name;
+use crate::app::unfinished::{FormCode, name};
 use crate::command::table::Command;
 use crate::domain::act::Deed;
 use crate::domain::entry::Revealed;
@@ -301,7 +301,7 @@ impl State {
 
 /// Writes into a fresh form what was left of it.
 fn restored(shared: &Shared, mut job: Job) -> Job {
-    let name = name(Pane::Lawyers, &job.kind);
+    let name = name(Pane::Lawyers, &job.kind.code());
     job.form.take_up(&shared.unfinished, &name);
     job
 }

@@ -5,6 +5,7 @@ use chrono::{Datelike, Days, NaiveDate};
 use crate::app::form;
 use crate::app::form_task::{self, Asked};
 use crate::app::shared::Shared;
+use crate::app::unfinished::{FormCode, code, known};
 use crate::app::when::parse_time;
 use crate::domain::item::Item;
 use crate::domain::meeting::kind::MeetingKind;
@@ -40,6 +41,22 @@ pub enum Kind {
     Minutes,
     /// It is taken up again.
     Reopen,
+}
+
+impl FormCode for Kind {
+    fn code(&self) -> String {
+        match self {
+            Self::Call => code("call", &[]),
+            Self::Alter => code("alter", &[]),
+            Self::Came => code("came", &[]),
+            Self::Add => code("add", &[]),
+            Self::Judge(item) => code("judge", &[item]),
+            Self::Task(item) => code("task", &[&known(*item)]),
+            Self::Done(task) => code("done", &[&task.meeting.0, &task.no]),
+            Self::Minutes => code("minutes", &[]),
+            Self::Reopen => code("reopen", &[]),
+        }
+    }
 }
 
 impl Kind {

@@ -6,6 +6,7 @@ use crate::app::form;
 use crate::app::form::line::Line;
 use crate::app::form_task::{self, Asked};
 use crate::app::prevention::ask::Ask;
+use crate::app::unfinished::{FormCode, code};
 use crate::app::when::{parse_early_time, parse_time};
 use crate::domain::act::Deed;
 use crate::domain::grid::node::GridCode;
@@ -40,6 +41,22 @@ pub enum Kind {
     Reopen(SignId),
     /// Another day is looked at.
     Day,
+}
+
+impl FormCode for Kind {
+    fn code(&self) -> String {
+        match self {
+            Self::Nothing(place, round) => code("nothing", &[place, &round.code()]),
+            Self::Found(place, round) => code("found", &[place, &round.code()]),
+            Self::Correct(place, round) => code("correct", &[place, &round.code()]),
+            Self::Sign => code("sign", &[]),
+            Self::Word(id) => code("word", &[&id.0]),
+            Self::Watch(id) => code("watch", &[&id.0]),
+            Self::Settle(id) => code("settle", &[&id.0]),
+            Self::Reopen(id) => code("reopen", &[&id.0]),
+            Self::Day => code("day", &[]),
+        }
+    }
 }
 
 /// What a form is about.

@@ -5,6 +5,7 @@ use chrono::Datelike;
 use crate::app::form;
 use crate::app::form::line::Line;
 use crate::app::form_task::{self, Asked};
+use crate::app::unfinished::{FormCode, code, known};
 use crate::app::when::parse_past;
 use crate::app::whistle_request::WhistleRequest;
 use crate::app::whistles::ask::Ask;
@@ -39,6 +40,30 @@ pub enum Kind {
     Withdraw(WhistleId),
     /// It is taken up again.
     Reopen(WhistleId),
+}
+
+impl FormCode for Kind {
+    fn code(&self) -> String {
+        match self {
+            Self::Raise(of) => code(
+                "raise",
+                &[
+                    &known(of.case),
+                    &known(of.sign.map(|it| it.0)),
+                    &of.from,
+                    &of.about,
+                ],
+            ),
+            Self::Sign(id) => code("sign", &[&id.0]),
+            Self::Contact(id) => code("contact", &[&id.0]),
+            Self::Arrive(id) => code("arrive", &[&id.0]),
+            Self::Answer(id) => code("answer", &[&id.0]),
+            Self::Rate(id) => code("rate", &[&id.0]),
+            Self::PassUp(id) => code("pass_up", &[&id.0]),
+            Self::Withdraw(id) => code("withdraw", &[&id.0]),
+            Self::Reopen(id) => code("reopen", &[&id.0]),
+        }
+    }
 }
 
 impl Kind {

@@ -1,0 +1,122 @@
+//! What the desk asks of the store by itself, and whom an answer reaches.
+
+use crate::app::calls;
+use crate::app::effect::{Answer, Effect, Reply, Request};
+use crate::app::model::Model;
+use crate::app::pane::Pane;
+use crate::app::part::{Input, Tone};
+use crate::app::ticket::Asker;
+use crate::app::update::dispatch::{all_told, fulfil, open, pane_told, tell};
+use crate::app::update::unfinished;
+use crate::domain::act;
+
+/// Has the unanswered whistles passed up; what is due is looked for once a minute.
+pub(super) fn escalate(model: &mut Model) -> Effect {
+    Effect::Store(model.house_line.draw(), Request::Escalate)
+}
+
+pub(super) fn ask_today(model: &mut Model) -> Vec<Effect> {
+    vec![Effect::Store(model.today_line.draw(), Request::Today)]
+}
+
+/// Hears an answer; when something was written by it, every pane is told.
+pub(super) fn replied(model: &mut Model, reply: Reply) -> Vec<Effect> {
+    if reply.wrote {
+        model.writes = model.writes.saturating_sub(1);
+        // What was not kept is told; nobody leaves on it unawares.
+        model.leaving &= !matches!(reply.answer, Answer::Failed(_));
+    }
+    let leaves = model.leaving && model.writes == 0;
+    let wrote = match &reply.answer {
+        Answer::Outcomes(outcomes) => outcomes
+            .iter()
+            .any(|it| matches!(it, act::Outcome::Done(_))),
+        Answer::Paper { .. } => true,
+        Answer::Escalated(passed_up) => *passed_up > 0,
+        _ => false,
+    };
+    let mut effects = answered(model, reply);
+    if wrote {
+        effects.extend(changed(model));
+    }
+    let writes = |effect: &Effect| matches!(effect, Effect::Store(_, it) if it.is_write());
+    if leaves && !effects.iter().any(writes) {
+        effects.push(Effect::Quit);
+    }
+    effects
+}
+
+/// Tells every part that the store is no longer what it showed.
+pub(super) fn changed(model: &mut Model) -> Vec<Effect> {
+    let mut effects = ask_today(model);
+    effects.extend(all_told(model, &Input::Changed));
+    effects
+}
+
+/// Gives an answer to the one who asked.
+fn answered(model: &mut Model, reply: Reply) -> Vec<Effect> {
+    match reply.ticket.asker {
+        Asker::Today => {
+            if model.today_line.takes(reply.ticket) {
+                match reply.answer {
+                    Answer::Today { today, calendar } => {
+                        model.today.view = today;
+                        model.shared.town.calendar = calendar;
+                    }
+                    Answer::Failed(reason) => failed(model, &reason),
+                    _ => {}
+                }
+            }
+            Vec::new()
+        }
+        // Tried again with the next minute; until then somebody must know.
+        Asker::House => {
+            if let Answer::Failed(reason) = reply.answer {
+                let args = [("reason", reason.into())];
+                let text = model.shared.words.say_with("whistles-not-escalated", &args);
+                tell(model, Tone::Bad, text);
+            }
+            Vec::new()
+        }
+        Asker::Pane(pane) => pane_told(model, pane, Input::Reply(reply)),
+        Asker::Unfinished => {
+            let left = unfinished::answered(model, reply);
+            left.map_or_else(Vec::new, |target| open(model, target))
+        }
+        Asker::Pad if !calls::is_open(model) => {
+            if let Answer::Failed(reason) = &reply.answer {
+                failed(model, reason);
+            }
+            // What was parked stands on the ledger.
+            pane_told(model, Pane::Hotline, Input::Changed)
+        }
+        Asker::Finder
+        | Asker::Roads
+        | Asker::Lookup
+        | Asker::Merge
+        | Asker::Triage
+        | Asker::Handover
+        | Asker::Pad => {
+            // The pad that was kept stands on the ledger as soon as it is put aside.
+            if reply.ticket.asker == Asker::Pad && matches!(reply.answer, Answer::Kept) {
+                model.stale.insert(Pane::Hotline);
+            }
+            let shared = &model.shared;
+            let mut overlays = model.overlays.iter_mut().enumerate();
+            let asker = overlays.find(|(_, it)| it.asker() == Some(reply.ticket.asker));
+            let Some((at, overlay)) = asker else {
+                return Vec::new();
+            };
+            let outcome = overlay.part_mut().update(shared, Input::Reply(reply));
+            fulfil(model, outcome, Some(at))
+        }
+    }
+}
+
+fn failed(model: &mut Model, reason: &str) {
+    let text = model
+        .shared
+        .words
+        .say_with("desk-reply-failed", &[("reason", reason.into())]);
+    tell(model, Tone::Bad, text);
+}

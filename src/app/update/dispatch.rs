@@ -1,0 +1,272 @@
+//! The dispatcher: a command or an input goes to the part in front, and what a part wishes for is
+//! done. What a part does is its own business; here stands only who is asked.
+
+use crate::app::calls;
+use crate::app::confirm;
+use crate::app::effect::Effect;
+use crate::app::help;
+use crate::app::model::Model;
+use crate::app::overlay::Overlay;
+use crate::app::overlays::open_overlay;
+use crate::app::palette;
+use crate::app::pane::Pane;
+use crate::app::part::{Input, Intent, Notice, Part, Response, Target, Tone};
+use crate::app::queue::filter::key_cases;
+use crate::command::table::Command;
+
+/// Runs a command, from a key or from the palette.
+pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
+    if model.curtain {
+        if matches!(command, Command::Curtain | Command::Back) {
+            model.curtain = false;
+        }
+        return Vec::new();
+    }
+    model.leaving &= command == Command::Quit;
+    match command {
+        Command::Curtain => {
+            model.curtain = true;
+            model.notice = None;
+            Vec::new()
+        }
+        Command::Help => {
+            if !matches!(model.overlays.last(), Some(Overlay::Help(_))) {
+                let state = help::State::open(&model.shared, model.scope());
+                model.overlays.push(Overlay::Help(state));
+            }
+            Vec::new()
+        }
+        Command::Palette => {
+            if !matches!(model.overlays.last(), Some(Overlay::Palette(_))) {
+                let state = palette::State::open(&model.shared);
+                model.overlays.push(Overlay::Palette(state));
+            }
+            Vec::new()
+        }
+        Command::FinderOpen => open(model, Target::Finder(String::new())),
+        Command::QueueOpen => open(model, Target::Pane(Pane::Queue)),
+        Command::CaseOpen => open(model, Target::Pane(Pane::Case)),
+        Command::LawyersOpen => open(model, Target::Pane(Pane::Lawyers)),
+        Command::GridOpen => open(model, Target::Pane(Pane::Grid)),
+        Command::JointOpen => open(model, Target::Pane(Pane::Joint)),
+        Command::LedgerOpen => {
+            let next = model.focus.next_ledger();
+            open(model, Target::Pane(next))
+        }
+        Command::TodayOpen => open(model, Target::Pane(Pane::Today)),
+        Command::MeetingsOpen => open(model, Target::Pane(Pane::Meetings)),
+        Command::KeyCases => open(model, Target::Queue(Box::new(key_cases()))),
+        Command::HandoverOpen => open(model, Target::Handover),
+        Command::HotlineOpen => open(model, Target::Pane(Pane::Hotline)),
+        Command::CallOpen => open(model, Target::Pad(None)),
+        Command::FiguresOpen => open(model, Target::Pane(Pane::Figures)),
+        Command::RoadsOpen => open(model, Target::Roads(None)),
+        Command::IntakeNew => {
+            // From elsewhere the key leads back to the draft in hand; there it begins a new one.
+            let there = model.focus == Pane::Intake && model.overlays.is_empty();
+            focus(model, Pane::Intake);
+            let input = if there {
+                Input::Command(command)
+            } else {
+                Input::Show(Target::Pane(Pane::Intake))
+            };
+            told(model, input)
+        }
+        Command::Quit => quit(model),
+        other => {
+            if let Some(pane) = Pane::opened_by(other) {
+                return open(model, Target::Pane(pane));
+            }
+            // From the palette a pane's command may be asked for while another has the keys.
+            if let Some(pane) = Pane::of_scope(other.scope())
+                && (model.focus != pane || !model.overlays.is_empty())
+            {
+                focus(model, pane);
+            }
+            told(model, Input::Command(other))
+        }
+    }
+}
+
+/// Tells the part in front.
+pub(super) fn told(model: &mut Model, input: Input) -> Vec<Effect> {
+    let back = input == Input::Command(Command::Back);
+    let from = model.overlays.len().checked_sub(1);
+    let outcome = if let Some(overlay) = model.overlays.last_mut() {
+        overlay.part_mut().update(&model.shared, input)
+    } else {
+        let (part, shared) = model.pane_mut(model.focus);
+        part.update(shared, input)
+    };
+    if back && !outcome.used && model.overlays.is_empty() {
+        focus(model, Pane::Queue);
+    }
+    fulfil(model, outcome, from)
+}
+
+/// Does what a part wished for: a pane, or what stands on top at the place `from`, counted from
+/// below.
+pub(super) fn fulfil(model: &mut Model, outcome: Response, mut from: Option<usize>) -> Vec<Effect> {
+    let mut effects = outcome.effects;
+    for wish in outcome.intents {
+        if matches!(wish, Intent::Close) {
+            // What was opened over it since stays.
+            if let Some(at) = from.filter(|at| *at < model.overlays.len()) {
+                model.overlays.remove(at);
+                from = at.checked_sub(1);
+            }
+        } else {
+            effects.extend(grant(model, wish));
+        }
+    }
+    effects
+}
+
+fn grant(model: &mut Model, wish: Intent) -> Vec<Effect> {
+    match wish {
+        Intent::Open(target) => open(model, target),
+        Intent::Run(command) => run(model, command),
+        // Only what wished it closes, see `fulfil`.
+        Intent::Close => Vec::new(),
+        Intent::Tell(notice) => {
+            model.notice = Some(notice);
+            Vec::new()
+        }
+        Intent::Confirm { question, yes } => {
+            let state = confirm::State::new(question, *yes);
+            model.overlays.push(Overlay::Confirm(state));
+            Vec::new()
+        }
+        Intent::Finished(name) => {
+            model.shared.unfinished.finish(&name);
+            Vec::new()
+        }
+        Intent::Perform(effect) => vec![effect],
+    }
+}
+
+pub(super) fn open(model: &mut Model, target: Target) -> Vec<Effect> {
+    match &target {
+        Target::Pane(pane) => {
+            focus(model, *pane);
+            Vec::new()
+        }
+        Target::Case(_) => {
+            focus(model, Pane::Case);
+            told(model, Input::Show(target))
+        }
+        Target::Preview(_) => {
+            // The opening page stays until the hand moves in the list.
+            let gives_way = model.right == Pane::Today && model.focus == Pane::Queue;
+            let beside = (model.right == Pane::Case || gives_way)
+                && model.layout().is_some_and(|it| it.desk);
+            if !beside {
+                return Vec::new();
+            }
+            model.right = Pane::Case;
+            let outcome = model.case.update(&model.shared, Input::Show(target));
+            fulfil(model, outcome, None)
+        }
+        Target::Queue(_) => {
+            focus(model, Pane::Queue);
+            told(model, Input::Show(target))
+        }
+        Target::Ledger(_) => {
+            focus(model, Pane::Duty);
+            told(model, Input::Show(target))
+        }
+        // The form in hand takes him; without one he begins an intake.
+        Target::Visitor { fresh: false, .. } if model.takes_visitor() => {
+            told(model, Input::Show(target))
+        }
+        Target::Pad(parked) => match calls::open(model, *parked) {
+            Some(asked) => asked,
+            None => told(model, Input::Show(target)),
+        },
+        Target::Visit { .. }
+        | Target::Visitor { .. }
+        | Target::Called(_)
+        | Target::Origin { .. } => {
+            focus(model, Pane::Intake);
+            told(model, Input::Show(target))
+        }
+        Target::WhistleRequest(_) => {
+            focus(model, Pane::Whistles);
+            told(model, Input::Show(target))
+        }
+        Target::RoadAdvice(_) | Target::Unfinished(_) | Target::Step(..) => {
+            focus(model, Pane::Case);
+            told(model, Input::Show(target))
+        }
+        Target::Hear(_) => {
+            focus(model, Pane::Joint);
+            told(model, Input::Show(target))
+        }
+        Target::Recommend(_) => {
+            focus(model, Pane::Lawyers);
+            told(model, Input::Show(target))
+        }
+        Target::Grid { .. } => {
+            focus(model, Pane::Grid);
+            told(model, Input::Show(target))
+        }
+        Target::Triage { .. }
+        | Target::Roads(_)
+        | Target::Merge(_)
+        | Target::Split(_)
+        | Target::Lookup(_)
+        | Target::Handover
+        | Target::Finder(_) => open_overlay(model, &target),
+    }
+}
+
+/// Brings a pane to the front; what stood on top goes.
+pub(super) fn focus(model: &mut Model, pane: Pane) {
+    model.overlays.clear();
+    model.focus = pane;
+    if !matches!(pane, Pane::Intake | Pane::Queue) {
+        model.right = pane;
+    }
+}
+
+/// Leaves at once, or as soon as what is being kept is kept; asked again meanwhile, it asks back.
+fn quit(model: &mut Model) -> Vec<Effect> {
+    if model.writes == 0 {
+        return vec![Effect::Quit];
+    }
+    let args = [("n", model.writes.into())];
+    if !model.leaving {
+        model.leaving = true;
+        let text = model.shared.words.say_with("desk-leaving", &args);
+        tell(model, Tone::Plain, text);
+        return Vec::new();
+    }
+    let question = model.shared.words.say_with("desk-quit-question", &args);
+    let yes = Box::new(Intent::Perform(Effect::Quit));
+    grant(model, Intent::Confirm { question, yes })
+}
+
+/// Tells every pane that can be seen; the others hear of it when they are. The intake keeps what
+/// is typed, and the list must be fresh for whoever types ahead: both are always told.
+pub(super) fn all_told(model: &mut Model, input: &Input) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    for pane in Pane::ALL {
+        let always = matches!(pane, Pane::Intake | Pane::Queue);
+        if always || model.is_seen(*pane) {
+            effects.extend(pane_told(model, *pane, input.clone()));
+        } else {
+            model.stale.insert(*pane);
+        }
+    }
+    effects
+}
+
+pub(super) fn pane_told(model: &mut Model, pane: Pane, input: Input) -> Vec<Effect> {
+    let (part, shared) = model.pane_mut(pane);
+    let outcome = part.update(shared, input);
+    fulfil(model, outcome, None)
+}
+
+pub(super) fn tell(model: &mut Model, tone: Tone, text: String) {
+    model.notice = Some(Notice { tone, text });
+}
