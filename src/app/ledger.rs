@@ -84,6 +84,11 @@ pub trait Ledger: Debug + Default + Sized + 'static {
         Response::unused()
     }
 
+    /// Goes on when a movement leads beyond the first or the last row.
+    fn beyond(_pane: &mut State<Self>, _shared: &Shared, _command: Command) -> Response {
+        Response::used()
+    }
+
     /// Shows what another part asked for.
     fn show(_pane: &mut State<Self>, _shared: &Shared, _target: Target) -> Response {
         Response::unused()
