@@ -65,10 +65,24 @@ fn head(canvas: &mut Canvas<'_>, screen: &Screen, area: Rect) {
             field::line(canvas, place, words, true);
             start
         }
-        None => canvas.text_right(area.right(), area.y, &screen.status, dim),
+        None => canvas.text_right(
+            area.right(),
+            area.y,
+            &status(canvas, screen, area.width),
+            dim,
+        ),
     };
     let room = end.saturating_sub(area.x + 2);
     canvas.text(area.x + 1, area.y, room, &screen.heading, title);
+}
+
+/// Says how the ledger is arranged. The hint behind it is shown whole or not at all, and cuts nothing.
+fn status(canvas: &Canvas<'_>, screen: &Screen, width: u16) -> String {
+    let both = format!("{}  {}", screen.status, screen.hint);
+    let room = width.saturating_sub(canvas.width(&screen.heading) + 2);
+    let fits = canvas.width(both.trim()) <= room;
+    let shown = if fits { both.trim() } else { &screen.status };
+    shown.to_owned()
 }
 
 fn draw(canvas: &mut Canvas<'_>, line: &Line, row: Rect) {

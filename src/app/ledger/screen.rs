@@ -19,8 +19,10 @@ const BESIDE: u16 = 110;
 pub struct Screen {
     /// What the ledger is, and what it counts.
     pub heading: String,
-    /// How it is sorted and filtered, marked, and the keys for it: the end of the first line.
+    /// How it is sorted and filtered, and how many rows are marked: the end of the first line.
     pub status: String,
+    /// The key by which it is filtered, behind the status where there is room.
+    pub hint: String,
     /// The words of the filter while they are typed, in place of the status.
     pub filter: Option<Field>,
     /// The lines below the first.
@@ -108,6 +110,12 @@ impl<L: Ledger> Shown for State<L> {
         } else {
             Writer::new(shared, right, None).paras(&details)
         };
+        let hint = if counts.all > 0 && !self.arrange.is_filtered() {
+            let keys = shared.keys(Command::ListFilter);
+            format!("{keys} {}", shared.command(Command::ListFilter))
+        } else {
+            String::new()
+        };
         let more = |n: usize| {
             let args = [("n", n.into())];
             shared.words.say_with("ledger-below", &args)
@@ -115,6 +123,7 @@ impl<L: Ledger> Shown for State<L> {
         Screen {
             heading: page.heading,
             status: self.status(shared, counts),
+            hint,
             filter: self.arrange.typing.then(|| self.arrange.filter.clone()),
             lines: window.lines,
             width: left,
@@ -154,7 +163,7 @@ impl<L: Ledger> State<L> {
         })
     }
 
-    /// Says how the rows are arranged, and by which key they are filtered.
+    /// Says how the rows are arranged.
     fn status(&self, shared: &Shared, counts: Counts) -> String {
         let words = &shared.words;
         let mut parts = Vec::new();
@@ -181,9 +190,6 @@ impl<L: Ledger> State<L> {
                 ("all", counts.all.into()),
             ];
             parts.push(words.say_with("ledger-filtered", &args));
-        } else if counts.all > 0 {
-            let keys = shared.keys(Command::ListFilter);
-            parts.push(format!("{keys} {}", shared.command(Command::ListFilter)));
         }
         parts.join("  ")
     }
