@@ -14,7 +14,6 @@ pub mod grid;
 pub mod handover;
 pub mod help;
 pub mod intake;
-pub mod lawyers;
 pub mod ledger;
 pub mod lookup;
 pub mod merge;
