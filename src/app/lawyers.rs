@@ -2,6 +2,7 @@
 
 mod actions;
 pub mod ask;
+pub mod day;
 pub mod form;
 pub mod offers;
 pub mod page;
@@ -9,6 +10,7 @@ pub mod read;
 
 use chrono::{Datelike, Days, NaiveDate};
 
+use crate::app::case::para::Para;
 use crate::app::effect::{Answer, FoundRow, Request};
 use crate::app::found::is_himself;
 use crate::app::lawyers::ask::Ask;
@@ -186,15 +188,21 @@ impl Ledger for Lawyers {
                 let (from, to) = self.span(shared.now.date());
                 page::days(shared, view, &days(view, from, to))
             }
-            Show::Day(date) => page::day(shared, view, &Day::of(view, date), self.revealed),
+            Show::Day(date) => day::day(shared, view, &Day::of(view, date), self.revealed),
             Show::Cards => page::cards(shared, view),
         }
+    }
+
+    fn details(&self, shared: &Shared, row: &Row) -> Vec<Para> {
+        let view = self.view.as_ref();
+        view.map_or(Vec::new(), |view| page::details(shared, view, *row))
     }
 
     fn valid(pane: &State, command: Command) -> bool {
         let show = pane.ledger.show;
         match command {
             Command::Choose
+            | Command::MoveRight
             | Command::FieldNext
             | Command::FieldPrevious
             | Command::LawyersContact
@@ -202,7 +210,6 @@ impl Ledger for Lawyers {
             | Command::LawyersPass
             | Command::LawyersRecommend
             | Command::LawyersList => true,
-            Command::MoveRight => show == Show::Days,
             Command::MoveLeft | Command::Back => show != Show::Days,
             Command::LawyersBook
             | Command::LawyersWalkIn
@@ -224,6 +231,8 @@ impl Ledger for Lawyers {
             (Command::FieldNext | Command::FieldPrevious | Command::MoveRight, Show::Days) => {
                 pane.choose(shared)
             }
+            (Command::MoveRight, Show::Day(_) | Show::Cards) => pane.unfold(),
+            (Command::MoveLeft, _) if pane.unfolded.take().is_some() => Response::used(),
             (Command::LawyersList, Show::Cards)
             | (
                 Command::FieldNext | Command::FieldPrevious | Command::MoveLeft | Command::Back,

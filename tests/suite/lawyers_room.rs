@@ -155,3 +155,22 @@ fn an_outcome_is_written_to_its_own_contact_alone() {
     let states: Vec<_> = view.bookings.iter().map(|(_, it)| &it.state).collect();
     assert_eq!(states, [&BookingState::Booked], "{}", house.picture());
 }
+
+#[test]
+fn a_booking_is_read_whole_when_it_is_unfolded() {
+    let mut house = House::open(Lang::Zh, (80, 24)).with_lawyers();
+    let about = "承包地被村里收回另包给别人，问合同没有到期能不能要回来，要找哪一级";
+    house.press("<F5> # 1 <C-e>");
+    house.type_text("牟春花");
+    house.press("<Tab> <Tab> <Tab>");
+    house.type_text(about);
+    house.press("<C-s>");
+    house.sees_not("问合同没有到期能不能");
+    house.press("<Right>");
+    house.sees("张守法  明法律师事务所");
+    house.sees("问合同没有到期能不能");
+    house.press("<Left>");
+    house.sees_not("问合同没有到期能不能");
+    house.press("<Left>");
+    house.sees("> 09-30 周三");
+}

@@ -91,3 +91,4 @@ lawyers-tally = { $from } to { $to }: firms { $firms }, lawyers { $lawyers }, la
 lawyers-tally-row = { $name }: lawyer days { $days }, consultations { $held }, cases { $cases }, people aided { $aided }
 col-booked = Booked
 col-free = Free
+lawyers-came = Came

@@ -91,3 +91,4 @@ lawyers-tally = { $from } 至 { $to }：{ $firms } 家律所 { $lawyers } 名律
 lawyers-tally-row = { $name }：到镇 { $days } 天  咨询 { $held } 人次  事项 { $cases } 件  法律援助 { $aided } 人
 col-booked = 预约
 col-free = 空
+lawyers-came = 到场
