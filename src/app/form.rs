@@ -131,6 +131,16 @@ impl<I: Copy + PartialEq> Form<I> {
         }
     }
 
+    /// Writes a proposal that the clerk took, as if it had been typed.
+    pub fn take(&mut self, id: I, text: &str) {
+        self.touched();
+        self.fill(id, text);
+        if let Some(line) = self.line_mut(id) {
+            line.problem = None;
+            line.proposed = false;
+        }
+    }
+
     /// Shows or hides the lines that `which` names; the hand leaves a line that goes.
     pub fn fold(&mut self, which: impl Fn(I) -> bool, folded: bool) {
         for line in self.lines.iter_mut().filter(|line| which(line.id)) {

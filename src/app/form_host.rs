@@ -90,9 +90,13 @@ impl<K, I, M> FormHost<K, I, M> {
         }
     }
 
-    /// Tells that the deed is done, and takes its form away.
+    /// Tells that the deed is done, unless nothing is to be told, and takes its form away.
     pub fn done(&mut self) -> Response {
-        Response::tell(Tone::Good, std::mem::take(&mut self.notice)).and(self.finish())
+        let notice = std::mem::take(&mut self.notice);
+        if notice.is_empty() {
+            return self.finish();
+        }
+        Response::tell(Tone::Good, notice).and(self.finish())
     }
 }
 

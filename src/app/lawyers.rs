@@ -1,203 +1,98 @@
-//! 律师: the state of the lawyers pane: the Wednesdays, who comes, who is booked with whom.
+//! 律师: the Wednesdays and who comes, one of them with who is booked, and the lawyers.
 
-mod answer;
-pub mod deeds;
-mod filling;
-mod hand;
-pub mod job;
-pub mod line;
-pub mod offer;
-pub mod places;
-mod queue;
-mod work;
+mod actions;
+pub mod ask;
+pub mod day;
+pub mod form;
+pub mod offers;
+pub mod page;
+pub mod read;
 
-use chrono::{Datelike, Days, Months, NaiveDate};
+use chrono::{Datelike, Days, NaiveDate};
 
-use crate::app::cursor::Cursor;
-use crate::app::effect::{Effect, Request};
-use crate::app::lawyers::deeds::standing;
-use crate::app::lawyers::job::Job;
-use crate::app::lawyers::line::{Line, Spot, lines};
+use crate::app::case::para::Para;
+use crate::app::effect::{Answer, FoundRow, Request};
+use crate::app::found::is_himself;
+use crate::app::lawyers::ask::Ask;
+use crate::app::lawyers::form::{Form, Kind};
+use crate::app::lawyers::page::{Row, Show};
+use crate::app::lawyers::read::Reader;
+use crate::app::ledger::offers::Offer;
+use crate::app::ledger::page::Page;
+use crate::app::ledger::{self, Ledger};
 use crate::app::pane::Pane;
-use crate::app::part::{Input, Intent, Notice, Openness, Part, Response, Target, Tone};
+use crate::app::part::{Response, Target, Tone};
 use crate::app::shared::Shared;
-use crate::app::ticket::{Asker, RequestSlot};
-use crate::app::unfinished::{FormCode, OpenForm, name};
 use crate::command::table::Command;
-use crate::domain::lawyer::{Booking, BookingFact, BookingId, Lawyer, LawyerId};
+use crate::domain::act::{Deed, Done};
+use crate::domain::lawyer::{Booking, BookingFact, BookingId};
 use crate::domain::lawyer_day::{Day, coming_wednesday, days};
-use crate::domain::moment::Moment;
-use crate::domain::view::LawyersView;
+use crate::domain::person::PersonId;
+use crate::domain::queue::CaseRow;
+use crate::domain::view::{Advice, LawyersView};
 
-/// Weeks on the list before this one and after it, and how many more come when the hand goes
-/// beyond an end.
+/// Weeks on the list before this one and after it, and how many more are added where the cursor
+/// goes beyond an end.
 const BACK: u64 = 4;
 const AHEAD: u64 = 10;
 const MORE: u64 = 4;
+/// How many of those who came before are proposed.
+const FOUND: usize = 8;
 
-/// Which list has the hand.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Side {
-    /// The days.
-    Days,
-    /// What stands on the day.
-    Day,
-    /// 律师名册
-    Cards,
+/// Somebody who came before and was taken over into a form.
+#[derive(Debug)]
+struct Visitor {
+    form: Kind,
+    id: PersonId,
+    /// His name as it was taken over.
+    name: String,
+    cases: Vec<CaseRow>,
+}
+
+/// The lawyers' days, and what of them is looked at.
+#[derive(Debug)]
+pub struct Lawyers {
+    show: Show,
+    view: Option<LawyersView>,
+    /// The day that was looked at last.
+    day: Option<NaiveDate>,
+    weeks_back: u64,
+    weeks_ahead: u64,
+    /// The booking whose full name is shown.
+    revealed: Option<BookingId>,
+    /// Who was found for the name that is typed.
+    found: Vec<FoundRow>,
+    visitor: Option<Visitor>,
+    /// The lawyers for the case that is typed.
+    advice: Option<Box<Advice>>,
+    /// The outcome that follows on the contact that is being written.
+    then: Option<BookingFact>,
+}
+
+impl Default for Lawyers {
+    fn default() -> Self {
+        Self {
+            show: Show::default(),
+            view: None,
+            day: None,
+            weeks_back: BACK,
+            weeks_ahead: AHEAD,
+            revealed: None,
+            found: Vec::new(),
+            visitor: None,
+            advice: None,
+            then: None,
+        }
+    }
 }
 
 /// The pane's state.
-#[derive(Debug)]
-pub struct State {
-    /// Which list has the hand.
-    pub side: Side,
-    /// The form that is open.
-    pub job: Option<Job>,
-    view: Option<LawyersView>,
-    day: Cursor<NaiveDate>,
-    spot: Cursor<Spot>,
-    card: Cursor<Option<LawyerId>>,
-    weeks_back: u64,
-    weeks_ahead: u64,
-    /// The hand was put on the coming Wednesday.
-    placed: bool,
-    /// Forms that were left with something in them.
-    aside: Vec<Job>,
-    /// The booking whose full name is shown.
-    revealed: Option<BookingId>,
-    asking: RequestSlot,
-    doing: RequestSlot,
-    finding: RequestSlot,
-    checking: RequestSlot,
-    opening: RequestSlot,
-    advising: RequestSlot,
-    /// What is said when the deed under way is done.
-    said: String,
-    /// The outcome that follows on a contact under way.
-    then: Option<BookingFact>,
-    /// The form is to be kept as soon as the case number is known to be there.
-    waiting: bool,
-    /// The form is being kept: a second press must not keep it twice.
-    keeping: bool,
-}
+pub type State = ledger::State<Lawyers>;
 
-impl Default for State {
-    fn default() -> Self {
-        let tickets = |kind| RequestSlot::new(Asker::Pane(Pane::Lawyers), kind);
-        Self {
-            side: Side::Days,
-            job: None,
-            view: None,
-            day: Cursor::default(),
-            spot: Cursor::default(),
-            card: Cursor::default(),
-            weeks_back: BACK,
-            weeks_ahead: AHEAD,
-            placed: false,
-            aside: Vec::new(),
-            revealed: None,
-            asking: tickets(0),
-            doing: tickets(1),
-            finding: tickets(2),
-            checking: tickets(3),
-            opening: tickets(4),
-            advising: tickets(5),
-            said: String::new(),
-            then: None,
-            waiting: false,
-            keeping: false,
-        }
-    }
-}
-
-impl State {
+impl Lawyers {
     /// Gives the lawyers' days as the store last gave them.
     pub const fn view(&self) -> Option<&LawyersView> {
         self.view.as_ref()
-    }
-
-    /// Gives the days on the list.
-    pub fn days(&self, now: Moment) -> Vec<Day> {
-        let (from, to) = self.span(now.date());
-        self.view
-            .as_ref()
-            .map(|view| days(view, from, to))
-            .unwrap_or_default()
-    }
-
-    /// Gives the day under the hand.
-    pub fn current_day(&self, now: Moment) -> Option<Day> {
-        let days = self.days(now);
-        let at = self.day.index(&dates(&days))?;
-        days.into_iter().nth(at)
-    }
-
-    /// Gives the place of the hand among the days and the first one shown in `height` rows.
-    pub fn day_hand(&self, days: &[Day], height: usize) -> Option<(usize, usize)> {
-        let dates = dates(days);
-        Some((self.day.index(&dates)?, self.day.top(&dates, height)))
-    }
-
-    /// Gives the lines of the day under the hand.
-    pub fn lines(&self, now: Moment) -> Vec<Line> {
-        match (&self.view, self.current_day(now)) {
-            (Some(view), Some(day)) => lines(view, &day),
-            _ => Vec::new(),
-        }
-    }
-
-    /// Gives the spot under the hand.
-    pub fn current_spot(&self, now: Moment) -> Option<Spot> {
-        self.spot.current(&spots(&self.lines(now))).copied()
-    }
-
-    /// Gives the booking under the hand, while the hand is on the day.
-    pub fn current_booking(&self, now: Moment) -> Option<(BookingId, &Booking)> {
-        if self.side != Side::Day {
-            return None;
-        }
-        match self.current_spot(now)? {
-            Spot::Booking(id) => Some((id, standing(self.view.as_ref()?, id)?)),
-            Spot::Free(_) => None,
-        }
-    }
-
-    /// Tells whether a form is open into which a known person can be taken over.
-    pub fn takes_visitor(&self) -> bool {
-        self.job.as_ref().is_some_and(Job::asks_who)
-    }
-
-    /// Tells whether the full name of a booking is shown.
-    pub fn is_revealed(&self, id: BookingId) -> bool {
-        self.revealed == Some(id)
-    }
-
-    /// Gives the rows of the lawyers' list; `None` stands for one more.
-    pub fn cards(&self) -> Vec<Option<(LawyerId, &Lawyer)>> {
-        let view = self.view.as_ref();
-        let mut cards: Vec<Option<(LawyerId, &Lawyer)>> = view
-            .map(|view| {
-                view.lawyers
-                    .iter()
-                    .map(|(id, it)| Some((*id, it)))
-                    .collect()
-            })
-            .unwrap_or_default();
-        cards.sort_by_key(|card| card.map(|(id, it)| (!it.active, id)));
-        cards.push(None);
-        cards
-    }
-
-    /// Gives the place of the hand on the lawyers' list.
-    pub fn card_hand(&self) -> usize {
-        self.card.index(&self.card_ids()).unwrap_or(0)
-    }
-
-    fn card_ids(&self) -> Vec<Option<LawyerId>> {
-        self.cards()
-            .iter()
-            .map(|card| card.map(|(id, _)| id))
-            .collect()
     }
 
     /// Gives the first and the last day on the list.
@@ -209,131 +104,350 @@ impl State {
         )
     }
 
-    /// Asks for the days on the list, whole months of them, so that a month's sum is whole.
-    fn ask(&mut self, shared: &Shared) -> Effect {
-        let (from, to) = self.span(shared.now.date());
-        let request = Request::Lawyers {
-            from: first_of_month(from),
-            to: last_of_month(to),
+    /// Gives the one who was taken over into a form, as long as his name is still in it.
+    fn visitor(&self, form: &Form) -> Option<&Visitor> {
+        let visitor = self.visitor.as_ref();
+        visitor.filter(|it| it.form == form.kind && it.name == form.form.text(Ask::Name))
+    }
+
+    /// Gives the words for which those who came before are to be looked for.
+    fn search(&self, form: &Form) -> Option<String> {
+        let asks = form.asks_who() && form.form.hand() == Some(Ask::Name);
+        let open = asks && self.visitor(form).is_none();
+        Some(form.text(Ask::Name)).filter(|words| open && !words.is_empty())
+    }
+
+    /// Gives the form that follows on a recommendation: the contact with him, about the case.
+    fn onward(&self, form: &Form, today: NaiveDate) -> Option<(Form, Visitor)> {
+        let advice = self.advice.as_ref()?;
+        let number = advice.number;
+        if !matches!(form.kind, Kind::Recommend(_)) || form.case() != Some(number) {
+            return None;
+        }
+        let mut next = Form::contact(Some(number), today)
+            .filled(Ask::Name, &advice.person.name)
+            .filled(Ask::Lawyer, form.form.text(Ask::Lawyer))
+            .filled(Ask::Case, &number.to_string());
+        next.form.go(Ask::Meeting);
+        let visitor = Visitor {
+            form: next.kind,
+            id: advice.id,
+            name: advice.person.name.clone(),
+            cases: Vec::new(),
         };
-        Effect::Store(self.asking.draw(), request)
+        Some((next, visitor))
+    }
+}
+
+impl Ledger for Lawyers {
+    type Row = Row;
+    type Kind = Kind;
+    type Ask = Ask;
+    type More = ();
+
+    const PANE: Pane = Pane::Lawyers;
+
+    fn questions(&self, shared: &Shared) -> Vec<Request> {
+        let (from, to) = self.span(shared.now.date());
+        vec![Request::Lawyers { from, to }]
     }
 
-    /// Takes in a fresh view; the first one puts the hand on the coming Wednesday.
-    fn show(&mut self, shared: &Shared, view: LawyersView) {
-        self.view = Some(view);
-        if !self.placed {
-            self.placed = true;
-            self.day.set(coming_wednesday(shared.now.date()));
+    fn answered(pane: &mut State, shared: &Shared, answer: Answer) -> Response {
+        let ledger = &mut pane.ledger;
+        match answer {
+            Answer::Lawyers(view) => {
+                let first = ledger.view.replace(*view).is_none();
+                if first {
+                    pane.begin(shared.now.date());
+                }
+            }
+            Answer::Found(rows) => {
+                // A name is not looked for among the villages.
+                ledger.found = rows.into_iter().filter(is_himself).collect();
+            }
+            Answer::Person(Some(person)) => {
+                let visitor = ledger.visitor.as_mut();
+                if let Some(visitor) = visitor.filter(|it| it.id == person.id) {
+                    visitor.cases = person.cases;
+                }
+            }
+            Answer::Specialists(advice) => ledger.advice = advice,
+            // The rota was filled.
+            Answer::Outcomes(results) => return pane.filled(shared, results),
+            _ => return Response::unused(),
+        }
+        Response::used()
+    }
+
+    fn page(&self, shared: &Shared) -> Page<Row> {
+        let Some(view) = &self.view else {
+            return Page::new(shared.words.say("lawyers-reading"));
+        };
+        match self.show {
+            Show::Days => {
+                let (from, to) = self.span(shared.now.date());
+                page::days(shared, view, &days(view, from, to))
+            }
+            Show::Day(date) => day::day(shared, view, &Day::of(view, date), self.revealed),
+            Show::Cards => page::cards(shared, view),
         }
     }
 
-    fn command(&mut self, shared: &Shared, command: Command) -> Response {
-        if let Some(outcome) = self.move_hand(shared, command) {
-            return outcome;
-        }
+    fn details(&self, shared: &Shared, row: &Row) -> Vec<Para> {
+        let view = self.view.as_ref();
+        view.map_or(Vec::new(), |view| page::details(shared, view, *row))
+    }
+
+    fn valid(pane: &State, command: Command) -> bool {
+        let show = pane.ledger.show;
         match command {
-            Command::FieldNext | Command::FieldPrevious => {
-                self.side = match self.side {
-                    Side::Days => Side::Day,
-                    Side::Day | Side::Cards => Side::Days,
-                };
-                Response::used()
-            }
-            Command::MoveRight if self.side == Side::Days => {
-                self.side = Side::Day;
-                Response::used()
-            }
-            Command::MoveLeft | Command::Back if self.side != Side::Days => {
-                self.side = Side::Days;
-                Response::used()
-            }
-            Command::Choose => self.choose(shared),
-            Command::LawyersList => {
-                self.side = if self.side == Side::Cards {
-                    Side::Days
-                } else {
-                    Side::Cards
-                };
-                Response::used()
-            }
-            other => self.work(shared, other),
+            Command::Choose
+            | Command::MoveRight
+            | Command::FieldNext
+            | Command::FieldPrevious
+            | Command::LawyersContact
+            | Command::LawyersCall
+            | Command::LawyersPass
+            | Command::LawyersRecommend
+            | Command::LawyersList => true,
+            Command::MoveLeft | Command::Back => show != Show::Days,
+            Command::LawyersBook
+            | Command::LawyersWalkIn
+            | Command::LawyersAssign
+            | Command::LawyersRota
+            | Command::LawyersPutOff => show != Show::Cards,
+            Command::LawyersMove
+            | Command::LawyersCancel
+            | Command::LawyersOutcome
+            | Command::LawyersReveal => matches!(show, Show::Day(_)),
+            _ => false,
         }
     }
 
-    /// Gives the first line shown, so that the hand's line is in sight.
-    pub fn line_top(&self, lines: &[Line], height: usize) -> usize {
-        let spots = spots(lines);
-        let at = self
-            .spot
-            .current(&spots)
-            .and_then(|spot| lines.iter().position(|line| *line == Line::Spot(*spot)))
-            .unwrap_or(0);
-        let most = lines.len().saturating_sub(height);
-        at.saturating_sub(height.saturating_sub(2)).min(most)
-    }
-}
-
-impl Part for State {
-    fn update(&mut self, shared: &Shared, input: Input) -> Response {
-        match input {
-            Input::Tick | Input::Changed => Response::effect(self.ask(shared)),
-            Input::Reply(reply) => self.replied(shared, reply),
-            Input::Show(Target::Visitor { id, person, .. }) => {
-                self.take_person(shared, id, &person)
+    fn command(pane: &mut State, shared: &Shared, command: Command) -> Response {
+        let show = pane.ledger.show;
+        match (command, show) {
+            (Command::LawyersList, Show::Days | Show::Day(_)) => pane.enter(Show::Cards),
+            (Command::FieldNext | Command::FieldPrevious | Command::MoveRight, Show::Days) => {
+                pane.choose(shared)
             }
-            Input::Show(Target::Recommend(number)) => self.recommend(shared, Some(number)),
-            input if self.job.is_some() => self.in_job(shared, input),
-            Input::Command(command) => self.command(shared, command),
-            Input::Click { column, row } => self.clicked(shared, column, row),
-            Input::Scroll(rows) => self.scrolled(shared, rows),
-            Input::Press(_) | Input::Paste(_) | Input::Show(_) => Response::unused(),
+            (Command::MoveRight, Show::Day(_) | Show::Cards) => pane.unfold(),
+            (Command::MoveLeft, _) if pane.unfolded.take().is_some() => Response::used(),
+            (Command::LawyersList, Show::Cards)
+            | (
+                Command::FieldNext | Command::FieldPrevious | Command::MoveLeft | Command::Back,
+                Show::Day(_) | Show::Cards,
+            ) => pane.enter(Show::Days),
+            (Command::Choose, _) => pane.choose(shared),
+            (Command::LawyersCall, _) => pane.call(shared),
+            (Command::LawyersPass, _) => pane.pass(shared),
+            (Command::LawyersRecommend, _) => {
+                let case = pane.booking().and_then(|(_, it)| it.case);
+                pane.recommend(shared, case)
+            }
+            (Command::LawyersMove | Command::LawyersCancel | Command::LawyersOutcome, _) => {
+                pane.change(shared, command)
+            }
+            (Command::LawyersReveal, _) => pane.reveal(shared),
+            _ => pane.on_day(shared, command),
         }
     }
 
-    fn open_field(&self) -> Openness {
-        self.job
-            .as_ref()
-            .map_or(Openness::Closed, |job| job.form.open_field())
+    /// Past an end of the days more weeks are added.
+    fn beyond(pane: &mut State, shared: &Shared, command: Command) -> Response {
+        let ledger = &mut pane.ledger;
+        match command {
+            _ if ledger.show != Show::Days => return Response::used(),
+            Command::MoveUp | Command::MovePageUp => ledger.weeks_back += MORE,
+            Command::MoveDown | Command::MovePageDown => ledger.weeks_ahead += MORE,
+            _ => return Response::used(),
+        }
+        pane.refresh(shared)
     }
 
-    fn forms(&self) -> Vec<OpenForm> {
-        let job = self.job.iter();
-        job.map(|job| job.form.opened(name(Pane::Lawyers, &job.kind.code())))
-            .collect()
+    fn show(pane: &mut State, shared: &Shared, target: Target) -> Response {
+        match target {
+            Target::Visitor { id, person, .. } => pane.take_over(id, &person),
+            Target::Recommend(number) => pane.recommend(shared, Some(number)),
+            _ => Response::unused(),
+        }
     }
 
-    fn valid(&self, command: Command) -> bool {
-        self.is_valid(command)
+    fn title(&self, shared: &Shared, form: &Form) -> String {
+        let view = self.view.as_ref();
+        view.map_or(String::new(), |view| form.title(shared, view))
     }
-}
 
-/// Gives the spots among the lines.
-fn spots(lines: &[Line]) -> Vec<Spot> {
-    lines
-        .iter()
-        .filter_map(|line| match line {
-            Line::Spot(spot) => Some(*spot),
-            Line::Heading(_) => None,
+    fn offers(&self, shared: &Shared, form: &Form) -> Vec<Offer<Ask>> {
+        let Some(view) = &self.view else {
+            return Vec::new();
+        };
+        let recommends = matches!(form.kind, Kind::Recommend(_));
+        let text = |ask| form.form.text(ask);
+        match form.form.hand() {
+            Some(Ask::Name) if self.search(form).is_some() => offers::people(shared, &self.found),
+            Some(Ask::Case) => {
+                let visitor = self.visitor(form);
+                visitor.map_or(Vec::new(), |it| offers::cases(shared, &it.cases))
+            }
+            Some(Ask::Lawyer) if recommends => {
+                let advice = self.advice.iter();
+                let all = advice.flat_map(|it| offers::specialists(shared, &it.specialists));
+                all.collect()
+            }
+            Some(Ask::Lawyer) => offers::lawyers(view, text(Ask::Lawyer)),
+            Some(ask @ (Ask::Fields | Ask::Field)) => offers::fields(view, text(ask)),
+            Some(Ask::Day) if matches!(form.kind, Kind::Move(_)) => {
+                offers::days_ahead(shared, view)
+            }
+            Some(Ask::Time) => {
+                let day = form.about_day(shared.now.date());
+                day.map_or(Vec::new(), |day| offers::hours(shared, view, day))
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// Looks for the one whose name is typed; for the lawyers of the case that is typed.
+    fn typed(pane: &mut State, _shared: &Shared) -> Response {
+        let ledger = &pane.ledger;
+        let Some(form) = pane.forms.form() else {
+            return Response::unused();
+        };
+        let request = if let Kind::Recommend(_) = form.kind {
+            let known = ledger.advice.as_ref().map(|it| it.number);
+            let unknown = form.case().filter(|number| Some(*number) != known);
+            unknown.map(Request::Specialists)
+        } else {
+            let words = ledger.search(form);
+            words.map(|words| Request::Find {
+                words,
+                limit: FOUND,
+            })
+        };
+        request.map_or(Response::used(), |request| {
+            Response::effect(pane.ask(request))
         })
-        .collect()
+    }
+
+    fn submit(pane: &mut State, shared: &Shared) -> Response {
+        let ledger = &pane.ledger;
+        let (Some(form), Some(view)) = (pane.forms.ready(), &ledger.view) else {
+            return Response::used();
+        };
+        let reader = Reader {
+            shared,
+            view,
+            person: ledger.visitor(form).map(|it| it.id),
+            advice: ledger.advice.as_deref(),
+        };
+        match reader.deeds(form) {
+            Ok(deeds) => {
+                let (then, text) = (form.held(), form.done_text(shared, view));
+                let outcome = pane.commit(deeds, text);
+                pane.ledger.then = then;
+                outcome
+            }
+            Err(problems) => {
+                if let Some(form) = pane.forms.form_mut() {
+                    form.problem = None;
+                    form.form.tell(&problems);
+                }
+                Response::used()
+            }
+        }
+    }
+
+    fn done(pane: &mut State, shared: &Shared, done: &Done) -> Response {
+        if let (Done::Booking(id), Some(fact)) = (done, pane.ledger.then.take()) {
+            let deed = Deed::Booking {
+                id: Some(*id),
+                fact,
+            };
+            return pane.commit(vec![deed], shared.words.say("lawyers-contacted"));
+        }
+        let form = pane.forms.form();
+        let next = form.and_then(|form| pane.ledger.onward(form, shared.now.date()));
+        if let Some(Kind::Book(day) | Kind::WalkIn(day)) = form.map(|form| form.kind) {
+            pane.enter(Show::Day(day));
+        }
+        if let (Done::Booking(id), Show::Day(_)) = (done, pane.ledger.show) {
+            pane.cursor.set(Row::Booking(*id));
+        }
+        let outcome = pane.forms.done();
+        pane.ledger.visitor = None;
+        let Some((form, visitor)) = next else {
+            return outcome;
+        };
+        pane.ledger.visitor = Some(visitor);
+        outcome.and(pane.open_form(shared, form))
+    }
 }
 
-fn dates(days: &[Day]) -> Vec<NaiveDate> {
-    days.iter().map(|day| day.date).collect()
+impl State {
+    /// Tells whether a form is open into which a known person can be taken over.
+    pub fn takes_visitor(&self) -> bool {
+        self.forms.form().is_some_and(Form::asks_who)
+    }
+
+    /// Begins where the clerk is: on a lawyer day at that day, else at the coming Wednesday.
+    fn begin(&mut self, today: NaiveDate) {
+        let view = self.ledger.view.as_ref();
+        if view.is_some_and(|view| Day::of(view, today).counter) {
+            self.enter(Show::Day(today));
+        } else {
+            self.cursor.set(Row::Day(coming_wednesday(today)));
+        }
+    }
+
+    /// Turns to another page, to the days at the one that was looked at.
+    fn enter(&mut self, show: Show) -> Response {
+        if let Some(day) = self.looked_at() {
+            self.ledger.day = Some(day);
+        }
+        if self.ledger.show != show {
+            self.ledger.show = show;
+            self.turn();
+        }
+        if let (Show::Days, Some(day)) = (show, self.ledger.day) {
+            self.cursor.set(Row::Day(day));
+        }
+        Response::used()
+    }
+
+    /// Gives the day that is looked at.
+    fn looked_at(&self) -> Option<NaiveDate> {
+        match (self.ledger.show, self.row().copied()) {
+            (Show::Day(day), _) | (Show::Days, Some(Row::Day(day))) => Some(day),
+            _ => None,
+        }
+    }
+
+    /// Gives the booking under the cursor.
+    fn booking(&self) -> Option<(BookingId, &Booking)> {
+        match self.row()? {
+            Row::Booking(id) => Some((*id, self.ledger.view.as_ref()?.booking(*id)?)),
+            Row::Day(_) | Row::Free(_) | Row::Card(_) => None,
+        }
+    }
+
+    /// Opens what is under the cursor.
+    fn choose(&mut self, shared: &Shared) -> Response {
+        match self.row().copied() {
+            Some(Row::Day(day)) => self.enter(Show::Day(day)),
+            Some(Row::Free(_)) => self.on_day(shared, Command::LawyersBook),
+            Some(Row::Booking(_)) => self.open_case(shared),
+            Some(Row::Card(id)) => {
+                let view = self.ledger.view.as_ref();
+                let card = id.and_then(|id| Some((id, view?.lawyer(id)?)));
+                let form = Form::card(card);
+                self.open_form(shared, form)
+            }
+            None => Response::unused(),
+        }
+    }
 }
 
-/// Gives the first day of a month.
-pub fn first_of_month(day: NaiveDate) -> NaiveDate {
-    day.with_day(1).unwrap_or(day)
-}
-
-/// Gives the last day of a month.
-pub fn last_of_month(day: NaiveDate) -> NaiveDate {
-    first_of_month(day) + Months::new(1) - Days::new(1)
-}
-
-fn tell(shared: &Shared, tone: Tone, word: &str) -> Response {
-    let text = shared.words.say(word);
-    Response::intent(Intent::Tell(Notice { tone, text }))
+fn tell(shared: &Shared, key: &str) -> Response {
+    Response::tell(Tone::Plain, shared.words.say(key))
 }

@@ -4,6 +4,7 @@ use ratatui::layout::Rect;
 
 use crate::app::pane::Pane;
 
+pub mod panel;
 pub mod tabs;
 
 /// The least window that is usable, in cells.

@@ -4,12 +4,14 @@
 
 pub mod arrange;
 pub mod lines;
+pub mod offers;
 pub mod page;
 pub mod questions;
 pub mod screen;
 pub mod window;
 
 mod command;
+mod form;
 mod part;
 
 use std::fmt::Debug;
@@ -21,6 +23,7 @@ use crate::app::form_host::FormHost;
 use crate::app::form_task::{Asked, FormTask};
 use crate::app::layout::room;
 use crate::app::ledger::arrange::{Arrange, Counts};
+use crate::app::ledger::offers::{Offer, Offers};
 use crate::app::ledger::page::Page;
 use crate::app::ledger::questions::Questions;
 use crate::app::msg::Press;
@@ -81,6 +84,11 @@ pub trait Ledger: Debug + Default + Sized + 'static {
         Response::unused()
     }
 
+    /// Goes on when a movement leads beyond the first or the last row.
+    fn beyond(_pane: &mut State<Self>, _shared: &Shared, _command: Command) -> Response {
+        Response::used()
+    }
+
     /// Shows what another part asked for.
     fn show(_pane: &mut State<Self>, _shared: &Shared, _target: Target) -> Response {
         Response::unused()
@@ -133,11 +141,25 @@ pub trait Ledger: Debug + Default + Sized + 'static {
     /// Shows and hides lines of a form by what is chosen in others.
     fn fold(_form: &mut FormOf<Self>) {}
 
-    /// Reads a form; `None` while what it is read by is not there yet.
+    /// Gives what is proposed for the open line of a form.
+    fn offers(&self, _shared: &Shared, _form: &FormOf<Self>) -> Vec<Offer<Self::Ask>> {
+        Vec::new()
+    }
+
+    /// Asks the store about what is in the form that is open: it was opened, or something in it may
+    /// have changed.
+    fn typed(_pane: &mut State<Self>, _shared: &Shared) -> Response {
+        Response::unused()
+    }
+
+    /// Reads a form; `None` while what it is read by is not there yet, and in a pane that hands its
+    /// forms in by itself.
     ///
     /// # Errors
     /// The first line that does not read; the rest is for the domain to refuse.
-    fn read(&self, shared: &Shared, form: &FormOf<Self>) -> Option<Result<Deed, Refusal>>;
+    fn read(&self, _shared: &Shared, _form: &FormOf<Self>) -> Option<Result<Deed, Refusal>> {
+        None
+    }
 
     /// Says that what a form was for is done.
     fn kept(&self, _shared: &Shared) -> String {
@@ -173,6 +195,8 @@ pub struct State<L: Ledger> {
     pub unfolded: Option<L::Row>,
     questions: Questions,
     arrange: Arrange,
+    /// What was proposed for the open line of the form after the last input.
+    offers: Offers<L::Ask>,
     /// The rows as they were arranged after the last input.
     rows: Vec<L::Row>,
     /// Some of them stand in a list, which can be filtered and sorted.
@@ -196,6 +220,7 @@ impl<L: Ledger> Default for State<L> {
             unfolded: None,
             questions: Questions::new(L::PANE),
             arrange: Arrange::default(),
+            offers: Offers::default(),
             rows: Vec::new(),
             is_list: false,
             is_grouping: false,
@@ -277,7 +302,8 @@ impl<L: Ledger> State<L> {
     /// Opens a form.
     pub fn open_form(&mut self, shared: &Shared, form: FormOf<L>) -> Response {
         let name = self.ledger.form_name(&form);
-        self.forms.open_as(shared, name, form)
+        let opened = self.forms.open_as(shared, name, form);
+        opened.and(L::typed(self, shared))
     }
 
     /// Gives a reminder, the first time that there is one.
@@ -311,6 +337,9 @@ impl<L: Ledger> State<L> {
         self.is_list = page.tables().any(|table| table.is_list);
         let columns = page.tables().flat_map(|table| &table.columns);
         self.is_grouping = counts.all > 0 && columns.into_iter().any(|it| it.groups);
+        let form = self.forms.form();
+        let offers = form.map(|form| self.ledger.offers(shared, form));
+        self.offers.renew(offers.unwrap_or_default());
     }
 }
 

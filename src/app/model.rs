@@ -102,7 +102,6 @@ pub enum Drawn<'a> {
     /// 案卷
     Case(&'a case::State),
     /// 律师
-    Lawyers(&'a lawyers::State),
     /// 今日
     Today(&'a today::State),
 }
@@ -186,7 +185,7 @@ impl Model {
             Pane::Intake => Drawn::Intake(&self.intake),
             Pane::Queue => Drawn::Queue(&self.queue),
             Pane::Case => Drawn::Case(&self.case),
-            Pane::Lawyers => Drawn::Lawyers(&self.lawyers),
+            Pane::Lawyers => Drawn::Ledger(&self.lawyers),
             Pane::Today => Drawn::Today(&self.today),
         }
     }

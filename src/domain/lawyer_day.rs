@@ -1,10 +1,13 @@
 //! 律师接访日: which days a lawyer comes, and what a holiday makes of a
 //! Wednesday.
 
-use chrono::{Datelike, NaiveDate, Weekday};
+use chrono::{Datelike, NaiveDate, NaiveTime, Weekday};
 
+use super::act::Deed;
 use super::calendar::DayReason;
-use super::lawyer::{Booking, BookingId, LawyerDay, LawyerId};
+use super::lawyer::{
+    Booking, BookingFact, BookingId, BookingState, LawyerDay, LawyerId, Meeting, SLOTS,
+};
 use super::view::LawyersView;
 
 /// A day of the lawyers' list.
@@ -124,6 +127,58 @@ pub fn bookings_of(view: &LawyersView, date: NaiveDate) -> Vec<&(BookingId, Book
         .collect();
     found.sort_by_key(|(id, booking)| (booking.time, *id));
     found
+}
+
+/// Gives the slots of a day with whether each is free.
+pub fn slots(view: &LawyersView, day: NaiveDate) -> Vec<(NaiveTime, bool)> {
+    let all = SLOTS.iter();
+    all.map(|slot| (*slot, is_free(view, day, *slot, None)))
+        .collect()
+}
+
+/// Tells whether nobody but `but` has taken an hour at the counter.
+pub fn is_free(
+    view: &LawyersView,
+    day: NaiveDate,
+    time: NaiveTime,
+    but: Option<BookingId>,
+) -> bool {
+    bookings_of(view, day).iter().all(|(id, booking)| {
+        Some(*id) == but
+            || booking.time != Some(time)
+            || booking.meeting != Meeting::Slot
+            || matches!(booking.state, BookingState::Cancelled { .. })
+    })
+}
+
+/// Sets who comes on a day; those who are booked at the counter that day go to him.
+pub fn assigned(view: &LawyersView, set: LawyerDay) -> Vec<Deed> {
+    let moved = moved_along(view, set.day, set.day, set.lawyer);
+    let mut deeds = vec![Deed::LawyerDay(set)];
+    deeds.extend(moved);
+    deeds
+}
+
+/// Moves everybody who is still booked at the counter on one day to another, each at the same hour.
+pub fn moved_along(
+    view: &LawyersView,
+    from: NaiveDate,
+    to: NaiveDate,
+    lawyer: Option<LawyerId>,
+) -> Vec<Deed> {
+    let booked = bookings_of(view, from).into_iter();
+    booked
+        .filter(|(_, it)| it.meeting.is_at_counter() && it.state == BookingState::Booked)
+        .filter(|(_, it)| from != to || it.lawyer != lawyer)
+        .map(|(id, it)| Deed::Booking {
+            id: Some(*id),
+            fact: BookingFact::Moved {
+                day: to,
+                time: it.time,
+                lawyer,
+            },
+        })
+        .collect()
 }
 
 #[cfg(test)]

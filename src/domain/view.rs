@@ -226,6 +226,18 @@ pub struct LawyersView {
 }
 
 impl LawyersView {
+    /// Gives a lawyer's card.
+    pub fn lawyer(&self, id: LawyerId) -> Option<&Lawyer> {
+        let found = self.lawyers.iter().find(|(known, _)| *known == id);
+        found.map(|(_, lawyer)| lawyer)
+    }
+
+    /// Gives a booking.
+    pub fn booking(&self, id: BookingId) -> Option<&Booking> {
+        let found = self.bookings.iter().find(|(known, _)| *known == id);
+        found.map(|(_, booking)| booking)
+    }
+
     /// Gives the firm of which another lawyer met the other side of a booking's matter.
     pub fn firm_in_conflict(&self, id: BookingId) -> Option<&str> {
         let found = self.firms.iter().find(|(known, _)| *known == id);

@@ -117,8 +117,11 @@ pub fn pending(canvas: &mut Canvas<'_>, model: &Model, layout: &Layout) {
             break;
         }
         let words = model.shared.command(*command);
-        canvas.text(column + 1, row, 5, &key.shown(), key_style);
-        canvas.text(column + 7, row, FOLLOWING - 8, &words, text);
+        let taken = canvas
+            .text(column + 1, row, FOLLOWING - 2, &key.shown(), key_style)
+            .max(5);
+        let room = FOLLOWING.saturating_sub(taken + 3);
+        canvas.text(column + 2 + taken, row, room, &words, text);
     }
 }
 

@@ -5,7 +5,7 @@ use ratatui::style::Style;
 
 use crate::app::case::para::Tone;
 use crate::app::cells::whole_parts;
-use crate::app::layout::middle;
+use crate::app::layout::panel::LABEL;
 use crate::app::ledger::lines::{Ink, Line};
 use crate::app::ledger::screen::{FormView, Screen};
 use crate::ui::canvas::Canvas;
@@ -13,12 +13,6 @@ use crate::ui::{field, form};
 
 /// Cells of the filter while it is typed.
 const FILTER: u16 = 28;
-/// Cells of a form over a pane.
-const PANEL: u16 = 76;
-/// Cells of its labels.
-const LABEL: u16 = 14;
-/// Rows of its panel.
-const ROWS: u16 = 16;
 
 /// Draws a ledger inside its border.
 pub fn view(canvas: &mut Canvas<'_>, screen: &Screen, area: Rect) {
@@ -63,26 +57,34 @@ pub fn view(canvas: &mut Canvas<'_>, screen: &Screen, area: Rect) {
 /// Draws what the ledger is on the left, how it is arranged on the right.
 fn head(canvas: &mut Canvas<'_>, screen: &Screen, area: Rect) {
     let (title, dim, key) = (canvas.styles.title, canvas.styles.dim, canvas.styles.key);
-    let end = if let Some(words) = &screen.filter {
-        let width = FILTER.min(area.width / 2);
-        let start = area.right() - width;
-        canvas.text(start, area.y, 1, "/", key);
-        let place = Rect::new(start + 2, area.y, width.saturating_sub(2), 1);
-        field::line(canvas, place, words, true);
-        start
-    } else {
-        let hinted = format!("{}  {}", screen.status, screen.hint);
-        let taken = canvas.width(&screen.heading) + canvas.width(hinted.trim()) + 2;
-        let status = if taken <= area.width {
-            hinted.trim()
-        } else {
-            &screen.status
-        };
-        canvas.text_right(area.right(), area.y, status, dim)
+    let end = match &screen.filter {
+        Some(words) => {
+            let width = FILTER.min(area.width / 2);
+            let start = area.right() - width;
+            canvas.text(start, area.y, 1, "/", key);
+            let place = Rect::new(start + 2, area.y, width.saturating_sub(2), 1);
+            field::line(canvas, place, words, true);
+            start
+        }
+        None => canvas.text_right(
+            area.right(),
+            area.y,
+            &status(canvas, screen, area.width),
+            dim,
+        ),
     };
     let room = end.saturating_sub(area.x + 2);
     let heading = whole_parts(&screen.heading, room, canvas.shared.look.ambiguous_wide);
     canvas.text(area.x + 1, area.y, room, heading, title);
+}
+
+/// Says how the ledger is arranged. The hint behind it is shown whole or not at all, and cuts nothing.
+fn status(canvas: &Canvas<'_>, screen: &Screen, width: u16) -> String {
+    let both = format!("{}  {}", screen.status, screen.hint);
+    let room = width.saturating_sub(canvas.width(&screen.heading) + 2);
+    let fits = canvas.width(both.trim()) <= room;
+    let shown = if fits { both.trim() } else { &screen.status };
+    shown.to_owned()
 }
 
 fn draw(canvas: &mut Canvas<'_>, line: &Line, row: Rect) {
@@ -135,33 +137,39 @@ fn beside(canvas: &mut Canvas<'_>, screen: &Screen, area: Rect) {
     }
 }
 
-/// Draws the form in the middle of the pane: what stands against it, its lines, what may be typed.
+/// Draws the form in the middle of the pane: what is wrong with it, its lines with what is proposed
+/// beside them, what may be typed.
 fn over(canvas: &mut Canvas<'_>, view: &FormView, area: Rect) {
-    let inner = canvas.popup(middle(area, PANEL, ROWS), &view.title);
+    let panel = view.panel(canvas.shared, (area.width, area.height));
+    let at = |place: Rect| Rect {
+        x: area.x + place.x,
+        y: area.y + place.y,
+        ..place
+    };
+    canvas.popup(at(panel.frame), &view.title);
     let styles = canvas.styles;
-    let mut taken = 0;
-    if let Some(problem) = &view.problem {
-        let room = Rect {
-            height: inner.height.min(3),
-            ..inner
+    let [problem, about] = panel.above.map(at);
+    canvas.paragraph(problem, view.problem.as_deref().unwrap_or(""), styles.bad);
+    canvas.paragraph(about, view.about.as_deref().unwrap_or(""), styles.title);
+    form::view(canvas, at(panel.lines), &view.form, LABEL, true);
+    let offers = at(panel.offers);
+    let shown = view
+        .offers
+        .iter()
+        .enumerate()
+        .skip(panel.first_offer(view.offer));
+    for ((index, (text, tone)), y) in shown.zip(offers.y..offers.bottom()) {
+        let row = Rect {
+            y,
+            height: 1,
+            ..offers
         };
-        taken = canvas.paragraph(room, &format!("!! {problem}"), styles.bad);
+        let style = style(canvas, Ink::Tone(*tone));
+        canvas.text(row.x + 2, y, row.width.saturating_sub(2), text, style);
+        if view.offer == Some(index) {
+            canvas.paint(row, styles.selected);
+            canvas.text(row.x, y, 1, ">", styles.selected);
+        }
     }
-    if let Some(about) = &view.about {
-        let room = Rect::new(inner.x, inner.y + taken, inner.width, 2);
-        taken += canvas.paragraph(room, about, styles.title);
-    }
-    let hints = u16::from(inner.height > taken + 3) * 2;
-    let lines = Rect {
-        y: inner.y + taken,
-        height: inner.height.saturating_sub(taken + hints),
-        ..inner
-    };
-    form::view(canvas, lines, &view.form, LABEL, true);
-    let below = Rect {
-        y: inner.bottom() - hints,
-        height: hints,
-        ..inner
-    };
-    canvas.paragraph(below, &view.hint, styles.dim);
+    canvas.paragraph(at(panel.hint), &view.hint, styles.dim);
 }

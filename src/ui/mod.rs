@@ -13,7 +13,6 @@ pub mod found;
 pub mod handover;
 pub mod help;
 pub mod intake;
-pub mod lawyers;
 pub mod ledger;
 pub mod lookup;
 pub mod merge;

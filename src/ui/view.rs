@@ -18,7 +18,6 @@ use crate::ui::finder;
 use crate::ui::handover;
 use crate::ui::help;
 use crate::ui::intake;
-use crate::ui::lawyers;
 use crate::ui::ledger;
 use crate::ui::lookup;
 use crate::ui::merge;
@@ -79,7 +78,6 @@ fn pane(canvas: &mut Canvas<'_>, model: &Model, shown: Pane, area: Rect) {
         Drawn::Intake(state) => intake::view(canvas, state, inner, model.focus == Pane::Intake),
         Drawn::Queue(state) => queue::view(canvas, state, inner),
         Drawn::Case(state) => case::view(canvas, state, inner),
-        Drawn::Lawyers(state) => lawyers::view(canvas, state, inner),
         Drawn::Today(state) => today::view(canvas, state, inner),
     }
 }

@@ -1,8 +1,10 @@
-//! The lawyers' pane over a real store: what it says of a firm that has met the other side.
+//! The lawyers' pane over a real store: what it says of a firm that has met the other side, how its
+//! lists are arranged, and that no form writes what was meant for another.
 
 use mulin::domain::act::Deed;
 use mulin::domain::lawyer::{Booking, BookingFact, BookingState, Lawyer, LawyerId, Meeting, Queue};
 use mulin::domain::number::CaseNumber;
+use mulin::domain::person::PersonId;
 use mulin::words::lang::Lang;
 
 use crate::rooms::{House, registration};
@@ -50,4 +52,125 @@ fn a_booking_says_that_the_firm_has_met_the_other_side() {
     house.press("<F5> <Up> <Tab>");
     house.sees("! 已约");
     house.sees("可能有利益冲突：明法律师事务所的律师见过对方");
+}
+
+#[test]
+fn the_days_are_filtered_sorted_and_grouped_like_any_ledger() {
+    let mut house = House::open(Lang::Zh, (80, 24)).with_lawyers();
+    house.press("<F5> # 1 /");
+    house.type_text("李平");
+    house.press("<Enter>");
+    house.sees("李平 5/15");
+    house.sees("> 10-14 周三  李平");
+    house.sees_not("张守法");
+    house.press("<Esc> <A-g>");
+    house.sees("-- 李平 (5)");
+    house.press("<A-g> <A-r>");
+    house.sees("12-09 周三  李平");
+    // A column of figures is sorted as figures, and nothing comes first.
+    house.press("<A-r> <A-s>");
+    house.sees("按日期排");
+}
+
+#[test]
+fn somebody_who_was_taken_over_is_still_the_same_after_esc() {
+    let mut house = House::open(Lang::Zh, (80, 24)).with_lawyers();
+    house.press("<F5> <C-e>");
+    house.type_text("mcs");
+    house.press("<PageDown> <Enter>");
+    house.sees("牟春生");
+    house.press("<Esc>");
+    house.sees_not("牟春生");
+    house.press("<C-e>");
+    house.sees("牟春生");
+    house.press("<C-s>");
+    let view = house.model.lawyers.ledger.view().unwrap();
+    assert_eq!(view.bookings[0].1.person, Some(PersonId(1)));
+
+    // Another hour is somebody else's, of the same name or not: nobody was taken over there.
+    house.press("<Esc> <C-e>");
+    house.type_text("牟春生");
+    house.press("<C-s>");
+    let view = house.model.lawyers.ledger.view().unwrap();
+    assert_eq!(view.bookings.len(), 2, "{}", house.picture());
+    assert_eq!(view.bookings[1].1.person, None);
+}
+
+/// Opens the recommendation of a lawyer for the first or the last case of the queue.
+fn recommend(house: &mut House, which: &str) {
+    house.press(&format!("<F4> {which} <Enter> <C-e>"));
+    house.type_text("tjls");
+    house.press("<Enter>");
+}
+
+#[test]
+fn what_was_typed_about_one_case_is_not_taken_for_another() {
+    let mut house = House::open(Lang::Zh, (80, 24)).with_lawyers();
+    recommend(&mut house, "<Home>");
+    house.sees("ML-2026-0001");
+    house.type_text("张守法");
+    house.press("<Esc>");
+    recommend(&mut house, "<End>");
+    house.sees("ML-2026-0002");
+    house.sees_not("律师           张守法");
+    house.press("<Esc>");
+    recommend(&mut house, "<Home>");
+    house.sees("ML-2026-0001");
+    house.sees("律师           张守法");
+}
+
+#[test]
+fn a_recommendation_leads_to_the_contact_with_him_about_the_case() {
+    let mut house = House::open(Lang::Zh, (80, 24)).with_lawyers();
+    recommend(&mut house, "<Home>");
+    house.sees("张守法 劳动争议");
+    house.press("<PageDown> <Enter> <C-s>");
+    house.sees("平日咨询");
+    house.sees("*姓名           牟春生");
+    house.press("<C-s>");
+    let view = house.model.lawyers.ledger.view().unwrap();
+    let (_, booking) = &view.bookings[0];
+    assert_eq!(booking.person, Some(PersonId(1)), "{}", house.picture());
+    assert_eq!(booking.lawyer, Some(view.lawyers[0].0));
+    let number = CaseNumber { year: 2026, run: 1 };
+    assert_eq!(booking.case, Some(number));
+    assert_eq!(booking.meeting, Meeting::Phone);
+}
+
+#[test]
+fn an_outcome_is_written_to_its_own_contact_alone() {
+    let mut house = House::open(Lang::Zh, (80, 24)).with_lawyers();
+    house.press("<F5> <C-k>");
+    house.type_text("牟春花");
+    house.press("<Tab> <Tab> <Tab> <Tab>");
+    house.type_text("2026-99");
+    house.press("<Tab> <Tab>");
+    house.type_text("已解答");
+    house.press("<C-s>");
+    house.sees("! 没有找到");
+    house.press("<Esc> <C-e>");
+    house.type_text("赵一");
+    house.press("<C-s>");
+    let view = house.model.lawyers.ledger.view().unwrap();
+    let states: Vec<_> = view.bookings.iter().map(|(_, it)| &it.state).collect();
+    assert_eq!(states, [&BookingState::Booked], "{}", house.picture());
+}
+
+#[test]
+fn a_booking_is_read_whole_when_it_is_unfolded() {
+    let mut house = House::open(Lang::Zh, (80, 24)).with_lawyers();
+    let about = "承包地被村里收回另包给别人，问合同没有到期能不能要回来，要找哪一级";
+    house.press("<F5> # 1 <C-e>");
+    house.type_text("牟春花");
+    house.press("<Tab> <Tab> <Tab>");
+    house.type_text(about);
+    house.press("<C-s>");
+    house.sees_not("问合同没有到期能不能");
+    house.press("<Right>");
+    house.sees("张守法  明法律师事务所");
+    house.sees("问合同没有到期能不能");
+    house.press("<Left>");
+    house.sees_not("问合同没有到期能不能");
+    house.press("<Left>");
+    house.sees("> 09-30 周三");
 }

@@ -18,7 +18,7 @@ use mulin::domain::moment::Moment;
 use mulin::domain::number::{CaseNumber, ExternalKind, ExternalNumber};
 use mulin::domain::person::{Person, PersonFact, PersonField, PersonId};
 use mulin::domain::queue::{Filter, QueueQuery, Sort};
-use mulin::domain::refusal::Reason;
+use mulin::domain::refusal::{Reason, Refusal};
 use mulin::domain::settings::Settings;
 use mulin::domain::viewer::Viewer;
 use mulin::store::contract::{Store, ask};
@@ -757,6 +757,14 @@ fn the_lawyers_wednesday_is_booked_moved_and_done() {
             panic!("a slot was given twice")
         };
         assert_eq!(refusal.field, Some("time"));
+        let mut about_nothing = booking("尉迟恭", Some("09:30:00"));
+        if let BookingFact::Booked(it) = &mut about_nothing {
+            it.case = CaseNumber::parse("ML-2026-0099");
+        }
+        let Outcome::Refused(refusal) = book(about_nothing) else {
+            panic!("booked about a case that is not there")
+        };
+        assert_eq!(refusal, Refusal::about("case", Reason::NotFound));
         book(booking("欧阳娜", None));
         let change = |when: &str, fact| {
             do_one(

@@ -73,7 +73,11 @@ impl<L: Ledger> State<L> {
             return Response::used();
         }
         self.scroll = 0;
+        let before = self.cursor.index(&self.rows);
         self.cursor.command(&self.rows, command, page);
+        if self.cursor.index(&self.rows) == before {
+            return L::beyond(self, shared, command);
+        }
         Response::used()
     }
 

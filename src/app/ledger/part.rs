@@ -33,7 +33,7 @@ impl<L: Ledger> Part for State<L> {
             return L::case(self).is_some();
         }
         if let Some(valid) = self.forms.valid(command) {
-            return valid;
+            return valid || self.moves_offers(command);
         }
         match command {
             Command::Back => self.goes_back() || L::valid(self, command),
@@ -61,12 +61,16 @@ impl<L: Ledger> State<L> {
         if ends && input == Input::Command(Command::Choose) {
             return L::submit(self, shared);
         }
+        if let Some(outcome) = self.in_offers(shared, &input) {
+            return outcome;
+        }
         let took = self.forms.take(&input);
         if let Some(form) = self.forms.form_mut() {
             L::fold(form);
         }
         match took {
             Took::Nothing => {}
+            Took::Taken(outcome) if outcome.used => return outcome.and(L::typed(self, shared)),
             Took::Taken(outcome) => return outcome,
             Took::Submit => return L::submit(self, shared),
         }

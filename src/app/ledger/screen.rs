@@ -1,8 +1,9 @@
 //! What of a ledger is in sight: its first line, the lines of its page, the form over it.
 
-use crate::app::case::para::Para;
+use crate::app::case::para::{Para, Tone};
 use crate::app::field::Field;
 use crate::app::form::Form;
+use crate::app::layout::panel::Panel;
 use crate::app::ledger::arrange::Counts;
 use crate::app::ledger::lines::{Line, Writer};
 use crate::app::ledger::window::window;
@@ -18,9 +19,9 @@ const BESIDE: u16 = 110;
 pub struct Screen {
     /// What the ledger is, and what it counts.
     pub heading: String,
-    /// How it is sorted and filtered, marked: the end of the first line.
+    /// How it is sorted and filtered, and how many rows are marked: the end of the first line.
     pub status: String,
-    /// The key by which rows are filtered, behind the status where there is room.
+    /// The key by which it is filtered, behind the status where there is room.
     pub hint: String,
     /// The words of the filter while they are typed, in place of the status.
     pub filter: Option<Field>,
@@ -42,19 +43,32 @@ pub struct Screen {
     pub form: Option<FormView>,
 }
 
-/// A form over a pane, with what stands around its lines.
+/// A form over a pane, with what is written around its lines.
 #[derive(Debug)]
 pub struct FormView {
     /// Its title.
     pub title: String,
-    /// What is wrong with it as a whole.
+    /// What is wrong with it as a whole, marked.
     pub problem: Option<String>,
-    /// What must be read before.
+    /// What must be read before it is filled in.
     pub about: Option<String>,
     /// What may be typed.
     pub hint: String,
     /// Its lines.
     pub form: Form<usize>,
+    /// What is proposed for the open line.
+    pub offers: Vec<(String, Tone)>,
+    /// The proposal under the cursor.
+    pub offer: Option<usize>,
+}
+
+impl FormView {
+    /// Gives its places in a room of so many columns and rows.
+    pub fn panel(&self, shared: &Shared, size: (u16, u16)) -> Panel {
+        let above = [(self.problem.as_deref(), 3), (self.about.as_deref(), 2)];
+        let offers = !self.offers.is_empty();
+        Panel::new(size, above, offers, shared.look.ambiguous_wide)
+    }
 }
 
 impl Screen {
@@ -96,6 +110,12 @@ impl<L: Ledger> Shown for State<L> {
         } else {
             Writer::new(shared, right, None).paras(&details)
         };
+        let hint = if counts.all > 0 && !self.arrange.is_filtered() {
+            let keys = shared.keys(Command::ListFilter);
+            format!("{keys} {}", shared.command(Command::ListFilter))
+        } else {
+            String::new()
+        };
         let more = |n: usize| {
             let args = [("n", n.into())];
             shared.words.say_with("ledger-below", &args)
@@ -103,7 +123,7 @@ impl<L: Ledger> Shown for State<L> {
         Screen {
             heading: page.heading,
             status: self.status(shared, counts),
-            hint: self.filter_hint(shared, counts),
+            hint,
             filter: self.arrange.typing.then(|| self.arrange.filter.clone()),
             lines: window.lines,
             width: left,
@@ -124,22 +144,23 @@ impl<L: Ledger> Shown for State<L> {
 impl<L: Ledger> State<L> {
     fn form_view(&self, shared: &Shared) -> Option<FormView> {
         let form = self.forms.form()?;
+        let offers = &self.offers;
+        let mut hint = self.ledger.hint(shared, form);
+        if !offers.list.is_empty() {
+            hint = format!("{}  {hint}", shared.words.say("form-offers"));
+        }
         Some(FormView {
             title: self.ledger.title(shared, form),
-            problem: form.problem.clone(),
+            problem: form.problem.as_ref().map(|text| format!("!! {text}")),
             about: self.ledger.about(shared, form),
-            hint: self.ledger.hint(shared, form),
+            hint,
             form: form.form.numbered(),
+            offers: {
+                let list = offers.list.iter();
+                list.map(|it| (it.text.clone(), it.tone)).collect()
+            },
+            offer: offers.cursor,
         })
-    }
-
-    /// Says by which key rows are filtered, where all of them are shown.
-    fn filter_hint(&self, shared: &Shared, counts: Counts) -> String {
-        if self.arrange.is_filtered() || counts.all == 0 {
-            return String::new();
-        }
-        let keys = shared.keys(Command::ListFilter);
-        format!("{keys} {}", shared.command(Command::ListFilter))
     }
 
     /// Says how the rows are arranged.

@@ -8,7 +8,7 @@ use super::super::tables::{ReadTables, Table, WriteTables};
 use super::batch::By;
 use super::bookings::read::{BOOKING, DAY, LAWYER, booked, bookings, by_day, card, row};
 use super::law::Law;
-use super::{chain, conflict, meta};
+use super::{chain, conflict, meta, rows};
 use crate::domain::act::{Done, Outcome};
 use crate::domain::entry::{Stream, What};
 use crate::domain::law_field;
@@ -77,6 +77,12 @@ pub(crate) fn booking(
 ) -> Result<Outcome, StoreError> {
     let (id, old, next) = match (id, fact) {
         (None, BookingFact::Booked(booking)) => {
+            if let Some(number) = booking.case
+                && rows::case(tables, number)?.is_none()
+            {
+                let refusal = Refusal::about("case", Reason::NotFound);
+                return Ok(Outcome::Refused(refusal));
+            }
             if let Err(refusal) = free(tables, booking, None)? {
                 return Ok(Outcome::Refused(refusal));
             }

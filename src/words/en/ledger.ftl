@@ -1,4 +1,5 @@
 # ledgers and registers: what all tables use
+form-offers = PgDn chooses, Enter takes
 ledger-below = ↓ { $n } more
 ledger-filtered = { $what } { $n }/{ $all }
 col-case = Case

@@ -1,4 +1,5 @@
 # 台账、名册：表格都用的
+form-offers = PgDn 选，Enter 带入
 ledger-below = ↓ 还有 { $n }
 ledger-filtered = { $what } { $n }/{ $all }
 col-case = 事项

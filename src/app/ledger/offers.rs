@@ -1,0 +1,80 @@
+//! What is proposed for the open line of a ledger's form: listed beside it, taken by the clerk and
+//! never by itself.
+
+use crate::app::case::para::Tone;
+use crate::app::part::Target;
+
+/// A proposal.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Offer<I> {
+    /// How it reads.
+    pub text: String,
+    /// How it is meant.
+    pub tone: Tone,
+    /// What taking it does.
+    pub takes: Takes<I>,
+}
+
+/// What taking a proposal does.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Takes<I> {
+    /// Writes texts into lines and opens the next line.
+    Lines(Vec<(I, String)>),
+    /// Writes into the open line, which stays open: another proposal may follow.
+    More(String),
+    /// Shows the pane what another part could have shown it.
+    Show(Target),
+}
+
+impl<I> Offer<I> {
+    /// Proposes a text for one line.
+    pub fn line(text: String, ask: I, entry: String) -> Self {
+        Self {
+            text,
+            tone: Tone::Plain,
+            takes: Takes::Lines(vec![(ask, entry)]),
+        }
+    }
+
+    /// Gives the proposal another tone.
+    #[must_use]
+    pub fn toned(mut self, tone: Tone) -> Self {
+        self.tone = tone;
+        self
+    }
+}
+
+/// The proposals for the open line, and the one under the cursor.
+#[derive(Debug)]
+pub struct Offers<I> {
+    /// They.
+    pub list: Vec<Offer<I>>,
+    /// The place of the cursor; `None` while it is above the first.
+    pub cursor: Option<usize>,
+}
+
+impl<I> Default for Offers<I> {
+    fn default() -> Self {
+        Self {
+            list: Vec::new(),
+            cursor: None,
+        }
+    }
+}
+
+impl<I: PartialEq> Offers<I> {
+    /// Takes what is proposed now; the cursor leaves a list that changed.
+    pub fn renew(&mut self, list: Vec<Offer<I>>) {
+        if list != self.list {
+            self.list = list;
+            self.cursor = None;
+        }
+    }
+
+    /// Moves the cursor by rows, stopping above the first and at the last.
+    pub fn step(&mut self, by: isize) {
+        let above = self.cursor.map_or(0, |at| at + 1);
+        let next = above.saturating_add_signed(by).min(self.list.len());
+        self.cursor = next.checked_sub(1);
+    }
+}
