@@ -12,12 +12,12 @@ pub struct Arrange {
     pub filter: Field,
     /// The words are being typed.
     pub typing: bool,
-    /// Title of the column by which rows are sorted; the pane's own order without one.
-    pub sort: Option<&'static str>,
+    /// The column by which rows are sorted; the pane's own order without one.
+    pub sort: Option<Column>,
     /// From the last to the first.
     pub descending: bool,
-    /// Title of the column by whose values rows are grouped.
-    pub group: Option<&'static str>,
+    /// The column by whose values rows are grouped.
+    pub group: Option<Column>,
 }
 
 impl Default for Arrange {
@@ -55,14 +55,14 @@ impl Arrange {
 
     /// Sorts by the column after the present one; after the last in the pane's own order.
     pub fn sort_on(&mut self, columns: &[Column]) {
-        self.sort = following(columns.iter().map(|it| it.title), self.sort);
+        self.sort = following(columns.iter(), self.sort);
         self.group = None;
     }
 
     /// Groups by the next column that rows can be grouped by; after the last by none.
     pub fn group_on(&mut self, columns: &[Column]) {
         let grouping = columns.iter().filter(|it| it.groups);
-        self.group = following(grouping.map(|it| it.title), self.group);
+        self.group = following(grouping, self.group);
     }
 
     /// Arranges the lists of a page; `filtering` where nobody has filtered its rows yet.
@@ -85,9 +85,9 @@ impl Arrange {
     }
 
     fn order<R>(&self, table: &mut Table<R>) {
-        let place = |title: Option<&str>| {
+        let place = |column: Option<Column>| {
             let mut columns = table.columns.iter();
-            title.and_then(|title| columns.position(|it| it.title == title))
+            column.and_then(|column| columns.position(|it| *it == column))
         };
         let (sort, group) = (place(self.sort), place(self.group));
         if let Some(at) = sort {
@@ -103,16 +103,16 @@ impl Arrange {
     }
 }
 
-/// Gives the title behind the present one; `None` after the last.
-fn following(
-    titles: impl Iterator<Item = &'static str>,
-    present: Option<&'static str>,
-) -> Option<&'static str> {
-    let mut titles = titles.skip_while(|title| present.is_some_and(|it| it != *title));
+/// Gives the column behind the present one; `None` after the last.
+fn following<'a>(
+    columns: impl Iterator<Item = &'a Column>,
+    present: Option<Column>,
+) -> Option<Column> {
+    let mut columns = columns.skip_while(|column| present.is_some_and(|it| it != **column));
     if present.is_some() {
-        titles.next();
+        columns.next();
     }
-    titles.next()
+    columns.next().copied()
 }
 
 fn holds<R>(row: &Row<R>, wanted: &str) -> bool {
@@ -199,7 +199,7 @@ mod tests {
         arrange.descending = true;
         assert_eq!(ids(&arrange).0, [1, 2, 3]);
         arrange.group_on(&columns);
-        assert_eq!(arrange.group, Some("who"));
+        assert_eq!(arrange.group, Some(columns[1]));
         assert_eq!(ids(&arrange).0.last(), Some(&3), "nothing comes last");
         arrange.group_on(&columns);
         assert_eq!(arrange.group, None);

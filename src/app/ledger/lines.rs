@@ -179,29 +179,28 @@ impl<'a> Writer<'a> {
             ..Line::default()
         });
         let mut group = None;
-        for row in &table.rows {
+        for (index, row) in table.rows.iter().enumerate() {
             if let Some(column) = table.grouped
                 && group != Some(value(row, column))
             {
-                group = Some(value(row, column));
-                self.group(at, table, row, column);
+                let name = value(row, column);
+                group = Some(name);
+                let rows = table.rows.iter().skip(index);
+                let count = rows.take_while(|it| value(it, column) == name).count();
+                self.group(at, name, count);
             }
             self.row(at, table, &places, row);
         }
     }
 
-    fn group<R>(&mut self, at: usize, table: &Table<R>, row: &Row<R>, column: usize) {
-        let name = value(row, column);
-        let rows = table.rows.iter();
-        let count = rows.filter(|it| value(it, column) == name).count();
+    fn group(&mut self, table: usize, name: &str, count: usize) {
         let name = if name.is_empty() {
             self.shared.words.say("queue-group-none")
         } else {
-            let shown = row.cells.get(column).map_or("", |cell| &cell.text);
-            shown.trim().to_owned()
+            name.to_owned()
         };
         self.lines.push(Line {
-            table: Some(at),
+            table: Some(table),
             pieces: vec![piece(MARKER, &format!("-- {name} ({count})"), Ink::Title)],
             ..Line::default()
         });

@@ -139,14 +139,14 @@ impl<L: Ledger> State<L> {
             parts.push(words.say_with("queue-marked", &args));
         }
         let arrange = &self.arrange;
-        if let Some(title) = arrange.group.or(arrange.sort) {
+        if let Some(column) = arrange.group.or(arrange.sort) {
             let key = match (arrange.group.is_some(), arrange.descending) {
                 (false, false) => "queue-sorted",
                 (false, true) => "queue-sorted-down",
                 (true, false) => "queue-grouped",
                 (true, true) => "queue-grouped-down",
             };
-            parts.push(words.say_with(key, &[("by", words.say(title).into())]));
+            parts.push(words.say_with(key, &[("by", column.heading(words).into())]));
         } else if arrange.descending {
             parts.push(shared.command(Command::ListReverse));
         }
