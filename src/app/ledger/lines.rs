@@ -282,10 +282,10 @@ impl<'a> Writer<'a> {
                 widest => widest.max(width(&column.heading(&self.shared.words), self.is_wide())),
             }
         });
-        let natural: Vec<u16> = natural.collect();
+        let all = self.width.saturating_sub(MARKER);
+        let natural = kept(&table.columns, natural.collect(), all);
         let shown = natural.iter().filter(|width| **width > 0).count();
         let gaps = u16::try_from(shown.saturating_sub(1)).unwrap_or(u16::MAX);
-        let all = self.width.saturating_sub(MARKER);
         let total = natural
             .iter()
             .fold(0_u16, |sum, width| sum.saturating_add(*width));
@@ -316,6 +316,30 @@ const fn are_apart<R>(above: &Block<R>, block: &Block<R>) -> bool {
         (Block::Note(..), Block::Table(table)) => !table.title.is_empty(),
         (Block::Note(..) | Block::Fact(..), Block::Note(..) | Block::Fact(..)) => false,
     }
+}
+
+/// Leaves optional columns out that do not fit into `room` cells beside the others.
+fn kept(columns: &[Column], mut widths: Vec<u16>, room: u16) -> Vec<u16> {
+    let needed = |column: &Column, width: u16| match (column.fit, width) {
+        (_, 0) => 0,
+        (Fit::Long | Fit::Wrapped, _) => width.min(LEAST_LONG).saturating_add(1),
+        (Fit::Whole | Fit::Number, _) => width.saturating_add(1),
+    };
+    let others = columns.iter().zip(&widths).filter(|(it, _)| !it.optional);
+    let mut taken = others
+        .map(|(column, width)| needed(column, *width))
+        .fold(0, u16::saturating_add);
+    for (column, width) in columns.iter().zip(&mut widths) {
+        if column.optional {
+            let more = taken.saturating_add(needed(column, *width));
+            if more <= room.saturating_add(1) {
+                taken = more;
+            } else {
+                *width = 0;
+            }
+        }
+    }
+    widths
 }
 
 /// Narrows columns until they fit into `room` cells: the widest of the long ones first, the first
@@ -374,6 +398,29 @@ fn piece(at: u16, text: &str, ink: Ink) -> Piece {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn optional_columns_are_left_out_where_they_would_be_cut() {
+        let columns = [
+            Column::text("a"),
+            Column::text("b").optional(),
+            Column::text("c").optional(),
+            Column::long("d"),
+        ];
+        for (room, expected) in [
+            (80, vec![10, 20, 6, 30]),
+            (51, vec![10, 20, 6, 30]),
+            (50, vec![10, 20, 0, 30]),
+            (40, vec![10, 0, 6, 30]),
+            (20, vec![10, 0, 0, 30]),
+        ] {
+            assert_eq!(
+                kept(&columns, vec![10, 20, 6, 30], room),
+                expected,
+                "{room}"
+            );
+        }
+    }
 
     #[test]
     fn columns_are_as_wide_as_what_is_in_them_until_the_window_is_narrow() {

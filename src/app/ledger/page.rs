@@ -77,6 +77,8 @@ pub struct Column {
     pub fit: Fit,
     /// Rows can be grouped by its values.
     pub groups: bool,
+    /// It is left out where the window has no room for all of it.
+    pub optional: bool,
 }
 
 /// How the texts of a column are fitted into a window.
@@ -119,6 +121,7 @@ impl Column {
             title,
             fit,
             groups: false,
+            optional: false,
         }
     }
 
@@ -142,6 +145,13 @@ impl Column {
     #[must_use]
     pub const fn grouping(mut self) -> Self {
         self.groups = true;
+        self
+    }
+
+    /// Leaves it out where the window has no room for all of it, sooner than the columns before it.
+    #[must_use]
+    pub const fn optional(mut self) -> Self {
+        self.optional = true;
         self
     }
 }
