@@ -71,7 +71,13 @@ fn head(canvas: &mut Canvas<'_>, screen: &Screen, area: Rect) {
             field::line(canvas, place, words, true);
             start
         }
-        None => canvas.text_right(area.right(), area.y, &screen.status, dim),
+        None => {
+            // What the ledger is comes first: of the rest only what fits beside it whole.
+            let room = area.width.saturating_sub(canvas.width(&screen.heading) + 3);
+            let mut status = screen.status.clone();
+            while canvas.width(&status.join("  ")) > room && status.pop().is_some() {}
+            canvas.text_right(area.right(), area.y, &status.join("  "), dim)
+        }
     };
     let room = end.saturating_sub(area.x + 2);
     canvas.text(area.x + 1, area.y, room, &screen.heading, title);

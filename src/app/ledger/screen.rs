@@ -18,8 +18,9 @@ const BESIDE: u16 = 110;
 pub struct Screen {
     /// What the ledger is, and what it counts.
     pub heading: String,
-    /// How it is sorted and filtered, marked, and the keys for it: the end of the first line.
-    pub status: String,
+    /// What is marked, how it is sorted and filtered, and the keys for it: the end of the first line,
+    /// the least needed last.
+    pub status: Vec<String>,
     /// The words of the filter while they are typed, in place of the status.
     pub filter: Option<Field>,
     /// The lines below the first.
@@ -131,7 +132,7 @@ impl<L: Ledger> State<L> {
     }
 
     /// Says how the rows are arranged, and by which key they are filtered.
-    fn status(&self, shared: &Shared, counts: Counts) -> String {
+    fn status(&self, shared: &Shared, counts: Counts) -> Vec<String> {
         let words = &shared.words;
         let mut parts = Vec::new();
         if !self.marks.is_empty() {
@@ -161,6 +162,6 @@ impl<L: Ledger> State<L> {
             let keys = shared.keys(Command::ListFilter);
             parts.push(format!("{keys} {}", shared.command(Command::ListFilter)));
         }
-        parts.join("  ")
+        parts
     }
 }
