@@ -67,12 +67,14 @@ fn desk(canvas: &mut Canvas<'_>, model: &Model, layout: &Layout) {
 
 fn pane(canvas: &mut Canvas<'_>, model: &Model, shown: Pane, area: Rect) {
     let front = shown == model.focus && model.overlays.is_empty();
-    let title = match shown {
-        Pane::Queue => queue::title(&model.shared, &model.queue),
+    let drawn = model.drawn(shown);
+    let title = match (shown, drawn) {
+        (Pane::Queue, _) => queue::title(&model.shared, &model.queue),
+        (_, Drawn::Ledger(state)) => state.title(&model.shared),
         _ => model.shared.words.say(shown.word()),
     };
     let inner = canvas.border(area, &title, front);
-    match model.drawn(shown) {
+    match drawn {
         Drawn::Ledger(state) => {
             let screen = state.screen(&model.shared, (inner.width, inner.height));
             ledger::view(canvas, &screen, inner);

@@ -54,8 +54,8 @@ impl Arrange {
     }
 
     /// Sorts by the column after the present one; after the last in the pane's own order.
-    pub fn sort_on(&mut self, columns: &[Column]) {
-        self.sort = following(columns.iter(), self.sort);
+    pub fn sort_on<'a>(&mut self, columns: impl IntoIterator<Item = &'a Column>) {
+        self.sort = following(columns.into_iter(), self.sort);
         self.group = None;
     }
 
@@ -65,8 +65,8 @@ impl Arrange {
         self.group = following(grouping, self.group);
     }
 
-    /// Arranges the lists of a page; `filtering` where nobody has filtered its rows yet.
-    pub fn apply<R>(&self, page: &mut Page<R>, filtering: bool) -> Counts {
+    /// Arranges the lists of a page; `filtering` and `sorting` where the store has not done it.
+    pub fn apply<R>(&self, page: &mut Page<R>, filtering: bool, sorting: bool) -> Counts {
         let mut counts = Counts::default();
         let wanted = self.filter.text().trim().to_lowercase();
         for block in &mut page.blocks {
@@ -79,27 +79,25 @@ impl Arrange {
             counts.all += table.rows.len();
             table.rows.retain(|row| !filtering || holds(row, &wanted));
             counts.shown += table.rows.len();
-            self.order(table);
+            let position = |column: Column| table.columns.iter().position(|it| *it == column);
+            table.grouped = self.group.and_then(position);
+            if sorting {
+                self.order(table, self.sort.and_then(position));
+            }
         }
         counts
     }
 
-    fn order<R>(&self, table: &mut Table<R>) {
-        let place = |column: Option<Column>| {
-            let mut columns = table.columns.iter();
-            column.and_then(|column| columns.position(|it| *it == column))
-        };
-        let (sort, group) = (place(self.sort), place(self.group));
+    fn order<R>(&self, table: &mut Table<R>, sort: Option<usize>) {
         if let Some(at) = sort {
             table.rows.sort_by(|one, other| compare(one, other, at));
         }
         if self.descending {
             table.rows.reverse();
         }
-        if let Some(at) = group {
+        if let Some(at) = table.grouped {
             table.rows.sort_by(|one, other| compare(one, other, at));
         }
-        table.grouped = group;
     }
 }
 
@@ -189,7 +187,7 @@ mod tests {
         let mut arrange = Arrange::default();
         let ids = |arrange: &Arrange| {
             let mut page = page();
-            let counts = arrange.apply(&mut page, true);
+            let counts = arrange.apply(&mut page, true, true);
             (page.ids(), counts.shown, counts.all)
         };
         assert_eq!(ids(&arrange), (vec![1, 2, 3], 3, 3));

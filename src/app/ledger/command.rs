@@ -74,7 +74,7 @@ impl<L: Ledger> State<L> {
         }
         self.scroll = 0;
         self.cursor.command(&self.rows, command, page);
-        Response::used()
+        L::moved(self, shared, Some(command))
     }
 
     /// Tells whether there is something to go back from before the pane itself is asked.
@@ -114,14 +114,21 @@ impl<L: Ledger> State<L> {
         match command {
             Command::ListFilter => self.arrange.typing = true,
             Command::ListSort => {
-                let columns = self.columns(shared);
-                self.arrange.sort_on(&columns);
+                match L::ORDERS {
+                    [] => self.arrange.sort_on(&self.columns(shared)),
+                    [_, others @ ..] => self.arrange.sort_on(others),
+                }
+                return L::arranged(self, shared);
             }
             Command::ListGroup => {
                 let columns = self.columns(shared);
                 self.arrange.group_on(&columns);
+                return L::arranged(self, shared);
             }
-            Command::ListReverse => self.arrange.descending ^= true,
+            Command::ListReverse => {
+                self.arrange.descending ^= true;
+                return L::arranged(self, shared);
+            }
             Command::ListMark => {
                 let Some(row) = self.row().cloned() else {
                     return Response::unused();
@@ -132,6 +139,7 @@ impl<L: Ledger> State<L> {
                     None => self.marks.push(row),
                 }
                 self.cursor.step(&self.rows, 1);
+                return L::moved(self, shared, None);
             }
             Command::ListMarkAll => {
                 if self.rows.iter().all(|row| self.marks.contains(row)) {

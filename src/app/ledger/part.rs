@@ -25,7 +25,10 @@ impl<L: Ledger> Part for State<L> {
     }
 
     fn forms(&self) -> Vec<OpenForm> {
-        self.forms.forms()
+        match self.forms.form() {
+            Some(form) if L::keeps(form) => self.forms.forms(),
+            Some(_) | None => Vec::new(),
+        }
     }
 
     fn valid(&self, command: Command) -> bool {
@@ -72,7 +75,7 @@ impl<L: Ledger> State<L> {
         }
         match input {
             Input::Tick if !self.ledger.asks_each_minute(shared) => Response::unused(),
-            Input::Tick | Input::Changed => self.refresh(shared),
+            Input::Tick | Input::Changed => L::changed(self, shared),
             Input::Reply(reply) => self.replied(shared, reply),
             Input::Show(target) => L::show(self, shared, target),
             Input::Command(command) => self.command(shared, command),
@@ -93,7 +96,7 @@ impl<L: Ledger> State<L> {
             Input::Scroll(rows) => {
                 self.scroll = 0;
                 self.cursor.step(&self.rows, isize::from(rows));
-                Response::used()
+                L::moved(self, shared, None)
             }
         }
     }
@@ -106,10 +109,7 @@ impl<L: Ledger> State<L> {
                 let args = [("reason", reason.into())];
                 Response::tell(Tone::Bad, shared.words.say_with("desk-reply-failed", &args))
             }
-            Answer::Outcomes(results) if doing => match self.forms.result(shared, results) {
-                Ok(done) => L::done(self, shared, &done),
-                Err(outcome) => outcome,
-            },
+            Answer::Outcomes(results) if doing => L::results(self, shared, results),
             answer if asked => L::answered(self, shared, answer),
             _ => Response::unused(),
         }
@@ -122,7 +122,7 @@ impl<L: Ledger> State<L> {
             Click::Again => L::command(self, shared, Command::Choose),
             Click::Moved => {
                 self.scroll = 0;
-                Response::used()
+                L::moved(self, shared, None)
             }
             Click::Nothing => Response::unused(),
         }

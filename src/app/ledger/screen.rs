@@ -29,7 +29,7 @@ pub struct Screen {
     pub width: u16,
     /// The row under the cursor.
     pub cursor: Option<usize>,
-    /// The rows that are marked.
+    /// The rows in sight that are marked.
     pub marked: Vec<usize>,
     /// What is said where more rows are below; empty where none are.
     pub below: String,
@@ -66,11 +66,18 @@ impl Screen {
 
 /// What can be drawn as a ledger, of whichever pane.
 pub trait Shown {
+    /// Gives the title over the pane.
+    fn title(&self, shared: &Shared) -> String;
+
     /// Gives what is in sight in so many columns and rows.
     fn screen(&self, shared: &Shared, size: (u16, u16)) -> Screen;
 }
 
 impl<L: Ledger> Shown for State<L> {
+    fn title(&self, shared: &Shared) -> String {
+        self.ledger.name(shared)
+    }
+
     fn screen(&self, shared: &Shared, (width, height): (u16, u16)) -> Screen {
         let (page, counts) = self.arranged(shared);
         let ids = page.ids();
@@ -95,6 +102,9 @@ impl<L: Ledger> Shown for State<L> {
         } else {
             Writer::new(shared, right, None).paras(&details)
         };
+        let is_marked = |at: &usize| ids.get(*at).is_some_and(|id| self.marks.contains(id));
+        let shown = window.lines.iter().filter_map(|line| line.row);
+        let marked = shown.filter(is_marked).collect();
         let more = |n: usize| {
             let args = [("n", n.into())];
             shared.words.say_with("ledger-below", &args)
@@ -106,7 +116,7 @@ impl<L: Ledger> Shown for State<L> {
             lines: window.lines,
             width: left,
             cursor,
-            marked: self.marks.iter().filter_map(place).collect(),
+            marked,
             below: if window.below > 0 {
                 more(window.below)
             } else {
@@ -140,7 +150,8 @@ impl<L: Ledger> State<L> {
             parts.push(words.say_with("queue-marked", &args));
         }
         let arrange = &self.arrange;
-        if let Some(column) = arrange.group.or(arrange.sort) {
+        let order = arrange.group.or(arrange.sort);
+        if let Some(column) = order.or(L::ORDERS.first().copied()) {
             let key = match (arrange.group.is_some(), arrange.descending) {
                 (false, false) => "queue-sorted",
                 (false, true) => "queue-sorted-down",
