@@ -61,7 +61,7 @@ pub fn view(canvas: &mut Canvas<'_>, screen: &Screen, area: Rect) {
 
 /// Draws what the ledger is on the left, how it is arranged on the right.
 fn head(canvas: &mut Canvas<'_>, screen: &Screen, area: Rect) {
-    let (title, dim, key) = (canvas.styles.title, canvas.styles.dim, canvas.styles.key);
+    let (title, key) = (canvas.styles.title, canvas.styles.key);
     let end = match &screen.filter {
         Some(words) => {
             let width = FILTER.min(area.width / 2);
@@ -71,16 +71,20 @@ fn head(canvas: &mut Canvas<'_>, screen: &Screen, area: Rect) {
             field::line(canvas, place, words, true);
             start
         }
-        None => {
-            // What the ledger is comes first: of the rest only what fits beside it whole.
-            let room = area.width.saturating_sub(canvas.width(&screen.heading) + 3);
-            let mut status = screen.status.clone();
-            while canvas.width(&status.join("  ")) > room && status.pop().is_some() {}
-            canvas.text_right(area.right(), area.y, &status.join("  "), dim)
-        }
+        None => status(canvas, screen, area),
     };
     let room = end.saturating_sub(area.x + 2);
     canvas.text(area.x + 1, area.y, room, &screen.heading, title);
+}
+
+/// Draws how the ledger is arranged, as much of it as fits whole beside what the ledger is; gives
+/// the first column.
+fn status(canvas: &mut Canvas<'_>, screen: &Screen, area: Rect) -> u16 {
+    let room = area.width.saturating_sub(canvas.width(&screen.heading) + 3);
+    let mut parts = screen.status.clone();
+    while canvas.width(&parts.join("  ")) > room && parts.pop().is_some() {}
+    let dim = canvas.styles.dim;
+    canvas.text_right(area.right(), area.y, &parts.join("  "), dim)
 }
 
 fn draw(canvas: &mut Canvas<'_>, line: &Line, row: Rect) {

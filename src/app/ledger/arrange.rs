@@ -60,8 +60,8 @@ impl Arrange {
     }
 
     /// Groups by the next column that rows can be grouped by; after the last by none.
-    pub fn group_on(&mut self, columns: &[Column]) {
-        let grouping = columns.iter().filter(|it| it.groups);
+    pub fn group_on<'a>(&mut self, columns: impl IntoIterator<Item = &'a Column>) {
+        let grouping = columns.into_iter().filter(|it| it.groups);
         self.group = following(grouping, self.group);
     }
 

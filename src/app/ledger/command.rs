@@ -81,8 +81,7 @@ impl<L: Ledger> State<L> {
     pub(super) fn goes_back(&self) -> bool {
         self.arrange.typing
             || self.unfolded.is_some()
-            || self.arrange.is_filtered()
-            || !self.marks.is_empty()
+            || self.is_list && (self.arrange.is_filtered() || !self.marks.is_empty())
     }
 
     fn go_back(&mut self, shared: &Shared) -> Response {
@@ -121,8 +120,10 @@ impl<L: Ledger> State<L> {
                 return L::arranged(self, shared);
             }
             Command::ListGroup => {
-                let columns = self.columns(shared);
-                self.arrange.group_on(&columns);
+                match L::ORDERS {
+                    [] => self.arrange.group_on(&self.columns(shared)),
+                    [first, others @ ..] => self.arrange.group_on(others.iter().chain([first])),
+                }
                 return L::arranged(self, shared);
             }
             Command::ListReverse => {

@@ -320,23 +320,26 @@ const fn are_apart<R>(above: &Block<R>, block: &Block<R>) -> bool {
 
 /// Leaves optional columns out that do not fit into `room` cells beside the others.
 fn kept(columns: &[Column], mut widths: Vec<u16>, room: u16) -> Vec<u16> {
-    let needed = |column: &Column, width: u16| match (column.fit, width) {
-        (_, 0) => 0,
-        (Fit::Long | Fit::Wrapped, _) => width.min(LEAST_LONG).saturating_add(1),
-        (Fit::Whole | Fit::Number, _) => width.saturating_add(1),
-    };
-    let others = columns.iter().zip(&widths).filter(|(it, _)| !it.optional);
-    let mut taken = others
-        .map(|(column, width)| needed(column, *width))
-        .fold(0, u16::saturating_add);
-    for (column, width) in columns.iter().zip(&mut widths) {
-        if column.optional {
-            let more = taken.saturating_add(needed(column, *width));
-            if more <= room.saturating_add(1) {
-                taken = more;
-            } else {
-                *width = 0;
-            }
+    let mut shown: Vec<bool> = columns.iter().map(|it| it.optional.is_none()).collect();
+    for (at, column) in columns.iter().enumerate() {
+        let Some(long) = column.optional else {
+            continue;
+        };
+        let all = columns.iter().zip(&widths).zip(&shown).enumerate();
+        let beside = all.filter(|(it, (_, shown))| *it == at || **shown);
+        let needed = beside.map(|(_, ((column, width), _))| match (column.fit, *width) {
+            (_, 0) => 0,
+            (Fit::Long | Fit::Wrapped, width) => width.min(long).saturating_add(1),
+            (Fit::Whole | Fit::Number, width) => width.saturating_add(1),
+        });
+        let fits = needed.fold(0, u16::saturating_add) <= room.saturating_add(1);
+        if let Some(it) = shown.get_mut(at) {
+            *it = fits;
+        }
+    }
+    for (width, shown) in widths.iter_mut().zip(shown) {
+        if !shown {
+            *width = 0;
         }
     }
     widths
@@ -403,15 +406,16 @@ mod tests {
     fn optional_columns_are_left_out_where_they_would_be_cut() {
         let columns = [
             Column::text("a"),
-            Column::text("b").optional(),
-            Column::text("c").optional(),
+            Column::text("b").optional(12),
+            Column::text("c").optional(20),
             Column::long("d"),
         ];
         for (room, expected) in [
             (80, vec![10, 20, 6, 30]),
-            (51, vec![10, 20, 6, 30]),
-            (50, vec![10, 20, 0, 30]),
-            (40, vec![10, 0, 6, 30]),
+            (59, vec![10, 20, 6, 30]),
+            (58, vec![10, 20, 0, 30]),
+            (44, vec![10, 20, 0, 30]),
+            (43, vec![10, 0, 6, 30]),
             (20, vec![10, 0, 0, 30]),
         ] {
             assert_eq!(

@@ -77,8 +77,9 @@ pub struct Column {
     pub fit: Fit,
     /// Rows can be grouped by its values.
     pub groups: bool,
-    /// It is left out where the window has no room for all of it.
-    pub optional: bool,
+    /// It is left out where the window has no room for all of it beside so many cells of each column
+    /// of long texts; never without a number.
+    pub optional: Option<u16>,
 }
 
 /// How the texts of a column are fitted into a window.
@@ -121,7 +122,7 @@ impl Column {
             title,
             fit,
             groups: false,
-            optional: false,
+            optional: None,
         }
     }
 
@@ -148,10 +149,11 @@ impl Column {
         self
     }
 
-    /// Leaves it out where the window has no room for all of it, sooner than the columns before it.
+    /// Leaves it out where the window has no room for all of it beside the columns before it and
+    /// `long` cells of each column of long texts.
     #[must_use]
-    pub const fn optional(mut self) -> Self {
-        self.optional = true;
+    pub const fn optional(mut self, long: u16) -> Self {
+        self.optional = Some(long);
         self
     }
 }

@@ -151,7 +151,8 @@ impl<L: Ledger> State<L> {
         }
         let arrange = &self.arrange;
         let order = arrange.group.or(arrange.sort);
-        if let Some(column) = order.or(L::ORDERS.first().copied()) {
+        let order = order.or(L::ORDERS.first().copied());
+        if let Some(column) = order.filter(|_| self.is_list) {
             let key = match (arrange.group.is_some(), arrange.descending) {
                 (false, false) => "queue-sorted",
                 (false, true) => "queue-sorted-down",
