@@ -24,7 +24,6 @@ use crate::ui::ledger;
 use crate::ui::lookup;
 use crate::ui::merge;
 use crate::ui::palette;
-use crate::ui::queue;
 use crate::ui::roads;
 use crate::ui::today;
 use crate::ui::triage;
@@ -68,9 +67,8 @@ fn desk(canvas: &mut Canvas<'_>, model: &Model, layout: &Layout) {
 fn pane(canvas: &mut Canvas<'_>, model: &Model, shown: Pane, area: Rect) {
     let front = shown == model.focus && model.overlays.is_empty();
     let drawn = model.drawn(shown);
-    let title = match (shown, drawn) {
-        (Pane::Queue, _) => queue::title(&model.shared, &model.queue),
-        (_, Drawn::Ledger(state)) => state.title(&model.shared),
+    let title = match drawn {
+        Drawn::Ledger(state) => state.title(&model.shared),
         _ => model.shared.words.say(shown.word()),
     };
     let inner = canvas.border(area, &title, front);
@@ -80,7 +78,6 @@ fn pane(canvas: &mut Canvas<'_>, model: &Model, shown: Pane, area: Rect) {
             ledger::view(canvas, &screen, inner);
         }
         Drawn::Intake(state) => intake::view(canvas, state, inner, model.focus == Pane::Intake),
-        Drawn::Queue(state) => queue::view(canvas, state, inner),
         Drawn::Case(state) => case::view(canvas, state, inner),
         Drawn::Lawyers(state) => lawyers::view(canvas, state, inner),
         Drawn::Grid(state) => grid::view(canvas, state, inner),
