@@ -125,6 +125,11 @@ pub trait Ledger: Debug + Default + Sized + 'static {
         Response::used()
     }
 
+    /// Tells whether rows follow in the store behind the last one that is here.
+    fn goes_on(&self) -> bool {
+        false
+    }
+
     /// Takes the words by which rows are filtered whenever they change.
     fn filtered(_pane: &mut State<Self>, _shared: &Shared, _words: &str) -> Response {
         Response::used()

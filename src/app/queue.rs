@@ -98,6 +98,10 @@ impl Ledger for Queue {
         true
     }
 
+    fn goes_on(&self) -> bool {
+        self.report.is_none() && self.list.has_more() && !self.list.from_end()
+    }
+
     fn filtered(pane: &mut State, shared: &Shared, words: &str) -> Response {
         words.clone_into(&mut pane.ledger.wanted.filter.words);
         pane.ask_anew(shared)

@@ -347,6 +347,7 @@ fn a_long_list_costs_its_pages_and_both_ends_are_a_key_away() {
     let under = |desk: &Stored| desk.model.queue.row().map(|it| it.run);
     let loaded = |desk: &Stored| desk.model.queue.rows().len();
     assert_eq!((under(&desk), loaded(&desk)), (Some(1), 100));
+    assert!(desk.picture().contains("↓ 还有 84+"), "{}", desk.picture());
     desk.press("<End>");
     assert_eq!((under(&desk), loaded(&desk)), (Some(450), 100));
     desk.press("<Up> <Up>");

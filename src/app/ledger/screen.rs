@@ -106,7 +106,8 @@ impl<L: Ledger> Shown for State<L> {
         let shown = window.lines.iter().filter_map(|line| line.row);
         let marked = shown.filter(is_marked).collect();
         let more = |n: usize| {
-            let args = [("n", n.into())];
+            let more = if self.ledger.goes_on() { "+" } else { "" };
+            let args = [("n", format!("{n}{more}").into())];
             shared.words.say_with("ledger-below", &args)
         };
         Screen {
