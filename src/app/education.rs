@@ -240,7 +240,7 @@ impl State {
         if deeds.is_empty() {
             return Response::unused();
         }
-        self.unmark();
+        self.set_marks(Vec::new());
         self.forms.commit(deeds, shared.words.say("education-kept"))
     }
 }

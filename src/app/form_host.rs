@@ -82,6 +82,11 @@ impl<K, I, M> FormHost<K, I, M> {
         self.notice = notice;
     }
 
+    /// Takes the form away as it was left.
+    pub fn close(&mut self) {
+        self.open = None;
+    }
+
     /// Takes the form away: what it was for is done, and nothing of it waits any more.
     pub fn finish(&mut self) -> Response {
         match self.open.take() {
@@ -128,7 +133,7 @@ impl<K: FormCode, I: Asked, M> FormHost<K, I, M> {
         let form = &mut job.form;
         match input {
             Input::Command(Command::Back) => {
-                self.open = None;
+                self.close();
                 Took::Taken(Response::used())
             }
             Input::Command(Command::Save) => Took::Submit,

@@ -19,7 +19,7 @@ use crate::app::lawyers::page::{Row, Show};
 use crate::app::lawyers::read::Reader;
 use crate::app::ledger::offers::Offer;
 use crate::app::ledger::page::Page;
-use crate::app::ledger::{self, Ledger};
+use crate::app::ledger::{self, Ledger, Movement};
 use crate::app::pane::Pane;
 use crate::app::part::{Response, Target, Tone};
 use crate::app::shared::Shared;
@@ -254,12 +254,14 @@ impl Ledger for Lawyers {
     }
 
     /// Past an end of the days more weeks are added.
-    fn beyond(pane: &mut State, shared: &Shared, command: Command) -> Response {
+    fn moved(pane: &mut State, shared: &Shared, movement: Movement) -> Response {
         let ledger = &mut pane.ledger;
-        match command {
+        match movement {
             _ if ledger.show != Show::Days => return Response::used(),
-            Command::MoveUp | Command::MovePageUp => ledger.weeks_back += MORE,
-            Command::MoveDown | Command::MovePageDown => ledger.weeks_ahead += MORE,
+            Movement::Beyond(Command::MoveUp | Command::MovePageUp) => ledger.weeks_back += MORE,
+            Movement::Beyond(Command::MoveDown | Command::MovePageDown) => {
+                ledger.weeks_ahead += MORE;
+            }
             _ => return Response::used(),
         }
         pane.refresh(shared)

@@ -24,7 +24,7 @@ use crate::app::form_task::{Asked, FormTask};
 use crate::app::layout::room;
 use crate::app::ledger::arrange::{Arrange, Counts};
 use crate::app::ledger::offers::{Offer, Offers};
-use crate::app::ledger::page::Page;
+use crate::app::ledger::page::{Column, Page};
 use crate::app::ledger::questions::Questions;
 use crate::app::msg::Press;
 use crate::app::pane::Pane;
@@ -32,12 +32,23 @@ use crate::app::part::{Response, Target, Tone};
 use crate::app::shared::Shared;
 use crate::app::unfinished::{FormCode, name};
 use crate::command::table::Command;
-use crate::domain::act::{Deed, Done};
+use crate::domain::act::{Deed, Done, Outcome};
 use crate::domain::number::CaseNumber;
 use crate::domain::refusal::Refusal;
 
 /// The form of a ledger.
 pub type FormOf<L> = FormTask<<L as Ledger>::Kind, <L as Ledger>::Ask, <L as Ledger>::More>;
+
+/// How the cursor was moved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Movement {
+    /// By a command, onto another row.
+    Onto(Command),
+    /// By a command that leads beyond the first or the last row.
+    Beyond(Command),
+    /// By the mouse.
+    Mouse,
+}
 
 /// What a pane declares to be a ledger. Its own state is what it knows and which part of that is
 /// looked at.
@@ -53,6 +64,14 @@ pub trait Ledger: Debug + Default + Sized + 'static {
 
     /// Which pane it is.
     const PANE: Pane;
+    /// The columns by which the store sorts the rows, first the one that is meant unless another is
+    /// chosen; none where all rows are here and are sorted here.
+    const ORDERS: &'static [Column] = &[];
+
+    /// Gives the title over the pane.
+    fn name(&self, shared: &Shared) -> String {
+        shared.words.say(Self::PANE.word())
+    }
 
     /// Gives what it asks of the store whenever something may have changed.
     fn questions(&self, shared: &Shared) -> Vec<Request>;
@@ -60,6 +79,11 @@ pub trait Ledger: Debug + Default + Sized + 'static {
     /// Tells whether it asks again when a minute is over; always when something was written.
     fn asks_each_minute(&self, _shared: &Shared) -> bool {
         true
+    }
+
+    /// Asks anew when something may have changed.
+    fn changed(pane: &mut State<Self>, shared: &Shared) -> Response {
+        pane.refresh(shared)
     }
 
     /// Takes an answer of the store.
@@ -84,11 +108,6 @@ pub trait Ledger: Debug + Default + Sized + 'static {
         Response::unused()
     }
 
-    /// Goes on when a movement leads beyond the first or the last row.
-    fn beyond(_pane: &mut State<Self>, _shared: &Shared, _command: Command) -> Response {
-        Response::used()
-    }
-
     /// Shows what another part asked for.
     fn show(_pane: &mut State<Self>, _shared: &Shared, _target: Target) -> Response {
         Response::unused()
@@ -110,6 +129,21 @@ pub trait Ledger: Debug + Default + Sized + 'static {
         false
     }
 
+    /// Takes that the cursor was moved, by a command or by the mouse.
+    fn moved(_pane: &mut State<Self>, _shared: &Shared, _movement: Movement) -> Response {
+        Response::used()
+    }
+
+    /// Takes that rows are to be sorted or grouped in another way, where the store sorts them.
+    fn arranged(_pane: &mut State<Self>, _shared: &Shared) -> Response {
+        Response::used()
+    }
+
+    /// Tells whether rows follow in the store behind the last one that is here.
+    fn goes_on(&self) -> bool {
+        false
+    }
+
     /// Takes the words by which rows are filtered whenever they change.
     fn filtered(_pane: &mut State<Self>, _shared: &Shared, _words: &str) -> Response {
         Response::used()
@@ -118,6 +152,11 @@ pub trait Ledger: Debug + Default + Sized + 'static {
     /// Gives the name under which what was typed into a form is kept.
     fn form_name(&self, form: &FormOf<Self>) -> String {
         name(Self::PANE, &form.kind.code())
+    }
+
+    /// Tells whether what was typed into a form is kept when the form is left.
+    fn keeps(_form: &FormOf<Self>) -> bool {
+        true
     }
 
     /// Tells whether Enter on any line hands a form in.
@@ -174,6 +213,14 @@ pub trait Ledger: Debug + Default + Sized + 'static {
         };
         let kept = pane.ledger.kept(shared);
         pane.forms.submit(shared, read, kept)
+    }
+
+    /// Takes what the store did with the deeds of a form or a command.
+    fn results(pane: &mut State<Self>, shared: &Shared, results: Vec<Outcome>) -> Response {
+        match pane.forms.result(shared, results) {
+            Ok(done) => Self::done(pane, shared, &done),
+            Err(outcome) => outcome,
+        }
     }
 
     /// Goes on when a form or a command is done.
@@ -274,9 +321,24 @@ impl<L: Ledger> State<L> {
         self.scroll = 0;
     }
 
-    /// Takes the marks away.
-    pub fn unmark(&mut self) {
-        self.marks.clear();
+    /// Gives how the clerk has arranged the rows.
+    pub const fn arrange(&self) -> &Arrange {
+        &self.arrange
+    }
+
+    /// Gives the marked rows.
+    pub fn marks(&self) -> &[L::Row] {
+        &self.marks
+    }
+
+    /// Marks these rows and no other.
+    pub fn set_marks(&mut self, rows: Vec<L::Row>) {
+        self.marks = rows;
+    }
+
+    /// Shows the rows again that the words of the filter have left out.
+    pub fn clear_filter(&mut self) {
+        self.arrange.clear();
     }
 
     /// Lets the clerk type the words of the filter.
@@ -326,7 +388,11 @@ impl<L: Ledger> State<L> {
 
     fn arranged(&self, shared: &Shared) -> (Page<L::Row>, Counts) {
         let mut page = self.ledger.page(shared);
-        let counts = self.arrange.apply(&mut page, !self.ledger.filters_itself());
+        let counts = self.arrange.apply(
+            &mut page,
+            !self.ledger.filters_itself(),
+            L::ORDERS.is_empty(),
+        );
         (page, counts)
     }
 

@@ -97,8 +97,6 @@ pub enum Drawn<'a> {
     Ledger(&'a dyn Shown),
     /// 受理
     Intake(&'a intake::state::State),
-    /// 案件
-    Queue(&'a queue::State),
     /// 案卷
     Case(&'a case::State),
     /// 律师
@@ -173,6 +171,7 @@ impl Model {
     /// Gives what is drawn of a pane.
     pub fn drawn(&self, pane: Pane) -> Drawn<'_> {
         match pane {
+            Pane::Queue => Drawn::Ledger(&self.queue),
             Pane::Joint => Drawn::Ledger(&self.joint),
             Pane::Meetings => Drawn::Ledger(&self.meetings),
             Pane::Hotline => Drawn::Ledger(&self.hotline),
@@ -183,7 +182,6 @@ impl Model {
             Pane::Whistles => Drawn::Ledger(&self.whistles),
             Pane::Grid => Drawn::Ledger(&self.grid),
             Pane::Intake => Drawn::Intake(&self.intake),
-            Pane::Queue => Drawn::Queue(&self.queue),
             Pane::Case => Drawn::Case(&self.case),
             Pane::Lawyers => Drawn::Ledger(&self.lawyers),
             Pane::Today => Drawn::Today(&self.today),

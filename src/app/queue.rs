@@ -1,200 +1,280 @@
-//! 事项: the state of the queue pane: the list as the store gives it, page by page; the hand, which
-//! remembers a number; marks; the filter and what is done to many cases at once.
+//! 事项: the queue, a ledger of which the store sorts and filters the rows and gives them page by
+//! page; 重点案件 are the same list, narrowed to them.
 
-use std::collections::BTreeMap;
-
-use crate::app::cursor::Cursor;
-use crate::app::effect::{Effect, Request};
-use crate::app::form::Form;
-use crate::app::pane::Pane;
-use crate::app::part::Response;
-use crate::app::shared::Shared;
-use crate::app::ticket::{Asker, RequestSlot};
-use crate::domain::grid::tree::GridTree;
-use crate::domain::number::CaseNumber;
-use crate::domain::queue::{CaseRow, Counts, QueueQuery, Sort};
-
-pub mod bulk;
 pub mod filter;
-pub mod lines;
+pub mod form;
 pub mod list;
+pub mod state;
 
-mod command;
-mod hand;
-mod part;
-mod reply;
+mod load;
+mod page;
+mod report;
 
-use bulk::Report;
-use filter::{Ask, Wanted};
-use lines::Line;
-use list::{List, PAGE};
-
-/// Rows above the first case: what is filtered, and the headings.
-pub const HEAD_ROWS: u16 = 2;
-
-/// What stands over the list.
-#[derive(Debug)]
-pub enum Panel {
-    /// 筛选
-    Filter(Form<Ask>),
-    /// 批量交办
-    Assign {
-        /// The form.
-        form: Form<usize>,
-        /// How many cases it is for.
-        count: usize,
-    },
-    /// What came of it.
-    Report(Report),
-}
-
-/// Where the hand goes when the rows have come.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum End {
-    First,
-    Last,
-}
+use crate::app::case::para::Para;
+use crate::app::effect::{Answer, Request};
+use crate::app::ledger::page::{Column, Page};
+use crate::app::ledger::{self, Ledger, Movement};
+use crate::app::pane::Pane;
+use crate::app::part::{Intent, Response, Target, Tone};
+use crate::app::queue::filter::Wanted;
+use crate::app::queue::form::{Ask, Form, Kind};
+use crate::app::queue::list::PAGE;
+use crate::app::queue::report::Report;
+use crate::app::queue::state::{Loading, Queue};
+use crate::app::shared::Shared;
+use crate::command::table::Command;
+use crate::domain::act::{Deed, Outcome};
+use crate::domain::number::CaseNumber;
+use crate::domain::queue::Sort;
+use crate::domain::refusal::Refusal;
 
 /// The pane's state.
-#[derive(Debug)]
-pub struct State {
-    list: List,
-    /// The list is sorted by this.
-    pub sort: Sort,
-    /// From the last to the first.
-    pub descending: bool,
-    /// The rows are grouped by this.
-    pub group: Option<Sort>,
-    /// Which cases are wanted.
-    pub wanted: Wanted,
-    /// Live counts over the whole store.
-    pub counts: Counts,
-    panel: Option<Panel>,
-    hand: Cursor<CaseNumber>,
-    marked: BTreeMap<CaseNumber, u32>,
-    jump: Option<End>,
-    previewed: Option<CaseNumber>,
-    grid: Option<Box<GridTree>>,
-    /// The case that was under the hand and left the list; told until the next key.
-    pub gone: Option<CaseNumber>,
-    /// The cases that an assignment on its way is for.
-    assigning: Vec<CaseNumber>,
-    /// The end from which the rows on their way are loaded.
-    from_end: bool,
-    /// The rows on their way are another list, not the same one again.
-    anew: bool,
-    pages: RequestSlot,
-    more: RequestSlot,
-    counting: RequestSlot,
-    writes: RequestSlot,
-    grids: RequestSlot,
-}
+pub type State = ledger::State<Queue>;
 
-impl Default for State {
-    fn default() -> Self {
-        let line = |kind| RequestSlot::new(Asker::Pane(Pane::Queue), kind);
-        Self {
-            list: List::default(),
-            sort: Sort::Due,
-            descending: false,
-            group: None,
-            wanted: Wanted::default(),
-            counts: Counts::default(),
-            panel: None,
-            hand: Cursor::default(),
-            marked: BTreeMap::new(),
-            jump: None,
-            previewed: None,
-            grid: None,
-            gone: None,
-            assigning: Vec::new(),
-            from_end: false,
-            anew: true,
-            pages: line(0),
-            more: line(1),
-            counting: line(2),
-            writes: line(3),
-            grids: line(4),
+impl Ledger for Queue {
+    type Row = CaseNumber;
+    type Kind = Kind;
+    type Ask = Ask;
+    type More = Vec<CaseNumber>;
+
+    const PANE: Pane = Pane::Queue;
+    const ORDERS: &'static [Column] = page::ORDERS;
+
+    /// The live counts.
+    fn name(&self, shared: &Shared) -> String {
+        let counts = &self.counts;
+        let args = [
+            ("all", counts.all.into()),
+            ("open", counts.open.into()),
+            ("overdue", counts.overdue.into()),
+            ("soon", counts.due_soon.into()),
+            ("today", counts.today.into()),
+        ];
+        shared.words.say_with("queue-title", &args)
+    }
+
+    fn questions(&self, shared: &Shared) -> Vec<Request> {
+        let loading = self.loading.unwrap_or(Loading::Again);
+        let mut query = self.query(shared, loading.begins_at_end(&self.list));
+        if loading == Loading::Again {
+            query.limit = self.list.rows().len().max(PAGE);
         }
+        vec![Request::Page(query), Request::Counts]
+    }
+
+    fn changed(pane: &mut State, shared: &Shared) -> Response {
+        let another = pane.ledger.loading.filter(|it| it.is_another_list());
+        pane.ledger.loading = another.or(Some(Loading::Again));
+        pane.refresh(shared)
+    }
+
+    fn answered(pane: &mut State, shared: &Shared, answer: Answer) -> Response {
+        match answer {
+            Answer::Page(rows) => return pane.take_page(shared, rows),
+            Answer::Counts(counts) => pane.ledger.counts = counts,
+            Answer::Grid(grid) => pane.ledger.grid = Some(grid),
+            _ => return Response::unused(),
+        }
+        Response::used()
+    }
+
+    fn page(&self, shared: &Shared) -> Page<CaseNumber> {
+        match &self.report {
+            Some(report) => report.page(shared),
+            None => self.list_page(shared),
+        }
+    }
+
+    fn details(&self, shared: &Shared, number: &CaseNumber) -> Vec<Para> {
+        let row = self.row(*number);
+        row.map_or(Vec::new(), |row| page::details(shared, row))
+    }
+
+    fn marks(&self) -> bool {
+        self.report.is_none()
+    }
+
+    fn filters_itself(&self) -> bool {
+        true
+    }
+
+    fn goes_on(&self) -> bool {
+        self.report.is_none() && self.list.has_more() && !self.list.from_end()
+    }
+
+    fn filtered(pane: &mut State, shared: &Shared, words: &str) -> Response {
+        words.clone_into(&mut pane.ledger.wanted.filter.words);
+        pane.ask_anew(shared)
+    }
+
+    fn arranged(pane: &mut State, shared: &Shared) -> Response {
+        let arrange = pane.arrange();
+        let by = |column: Option<Column>| column.and_then(|it| Sort::parse(it.title));
+        let (sort, group) = (by(arrange.sort), by(arrange.group));
+        let descending = arrange.descending;
+        let ledger = &mut pane.ledger;
+        ledger.sort = group.or(sort).unwrap_or(Sort::Due);
+        (ledger.group, ledger.descending) = (group, descending);
+        pane.ask_anew(shared)
+    }
+
+    fn moved(pane: &mut State, shared: &Shared, movement: Movement) -> Response {
+        let command = match movement {
+            Movement::Onto(command) | Movement::Beyond(command) => Some(command),
+            Movement::Mouse => None,
+        };
+        pane.move_on(shared, command)
+    }
+
+    fn case(pane: &State) -> Option<CaseNumber> {
+        pane.row().copied().filter(|_| pane.forms.form().is_none())
+    }
+
+    fn keeps(form: &Form) -> bool {
+        form.kind != Kind::Narrow
+    }
+
+    fn valid(pane: &State, command: Command) -> bool {
+        let ledger = &pane.ledger;
+        let shows_list = ledger.report.is_none();
+        match command {
+            Command::QueueNarrow => shows_list,
+            Command::QueueClear => shows_list && ledger.wanted != Wanted::default(),
+            Command::QueueAssign => shows_list && pane.row().is_some(),
+            Command::MoveRight => pane.row().is_some(),
+            Command::MoveLeft => pane.unfolded.is_some(),
+            Command::Choose | Command::JointHear | Command::QueueTriage => pane.row().is_some(),
+            Command::Back => !shows_list,
+            _ => false,
+        }
+    }
+
+    fn command(pane: &mut State, shared: &Shared, command: Command) -> Response {
+        pane.ledger.gone = None;
+        match command {
+            Command::Back if pane.ledger.report.is_some() => {
+                pane.ledger.report = None;
+                return Response::used();
+            }
+            Command::QueueNarrow => {
+                let form = Form::narrow(&pane.ledger.wanted);
+                let opened = pane.open_form(shared, form);
+                return opened.and_effect(pane.ask(Request::Grid));
+            }
+            Command::QueueClear => {
+                pane.ledger.wanted = Wanted::default();
+                pane.clear_filter();
+                return pane.ask_anew(shared);
+            }
+            Command::QueueAssign => {
+                let cases = pane.chosen();
+                if cases.is_empty() {
+                    return Response::unused();
+                }
+                pane.set_marks(cases.clone());
+                return pane.open_form(shared, Form::assign(cases));
+            }
+            Command::MoveLeft if pane.unfolded.take().is_some() => return Response::used(),
+            _ => {}
+        }
+        let Some(number) = pane.row().copied() else {
+            return Response::unused();
+        };
+        let target = match command {
+            Command::MoveRight if pane.unfolded != Some(number) => return pane.unfold(),
+            Command::Choose => Target::Case(number.to_string()),
+            Command::JointHear => Target::Hear(number),
+            Command::QueueTriage => Target::Triage {
+                number,
+                onward: true,
+            },
+            _ => return Response::unused(),
+        };
+        Response::intent(Intent::Open(target))
+    }
+
+    /// Shows the cases that another pane asks for.
+    fn show(pane: &mut State, shared: &Shared, target: Target) -> Response {
+        let Target::Queue(filter) = target else {
+            return Response::unused();
+        };
+        pane.forms.close();
+        pane.clear_filter();
+        pane.ledger.report = None;
+        pane.ledger.wanted = Wanted {
+            filter: *filter,
+            span: None,
+        };
+        pane.ask_anew(shared)
+    }
+
+    fn title(&self, shared: &Shared, form: &Form) -> String {
+        form.title(&shared.words)
+    }
+
+    fn hint(&self, shared: &Shared, form: &Form) -> String {
+        form.hint(&shared.words)
+    }
+
+    /// Neither form is for one deed.
+    fn read(&self, _shared: &Shared, _form: &Form) -> Option<Result<Deed, Refusal>> {
+        None
+    }
+
+    fn submit(pane: &mut State, shared: &Shared) -> Response {
+        let Some(form) = pane.forms.ready() else {
+            return Response::used();
+        };
+        match form.kind {
+            Kind::Narrow => {
+                let ledger = &pane.ledger;
+                let (grid, rows) = (ledger.grid.as_deref(), ledger.list.rows());
+                pane.ledger.wanted = form.wanted(&ledger.wanted, grid, rows);
+                pane.forms.finish().and(pane.ask_anew(shared))
+            }
+            Kind::Assign => pane.assign(shared),
+        }
+    }
+
+    fn results(pane: &mut State, shared: &Shared, results: Vec<Outcome>) -> Response {
+        let cases = std::mem::take(&mut pane.ledger.assigning);
+        let report = Report::of(&shared.words, &cases, &results);
+        pane.set_marks(report.cases());
+        let finished = pane.forms.finish();
+        if pane.marks().is_empty() {
+            return finished.and(Response::tell(Tone::Good, report.heading(&shared.words)));
+        }
+        pane.unfolded = None;
+        pane.ledger.report = Some(report);
+        finished
     }
 }
 
 impl State {
-    /// Gives the rows that are loaded.
-    pub const fn list(&self) -> &List {
-        &self.list
-    }
-
-    /// Gives what stands over the list.
-    pub const fn panel(&self) -> Option<&Panel> {
-        self.panel.as_ref()
-    }
-
-    /// Tells whether a case is marked.
-    pub fn is_marked(&self, number: CaseNumber) -> bool {
-        self.marked.contains_key(&number)
-    }
-
-    /// Gives how many cases are marked.
-    pub fn marks(&self) -> usize {
-        self.marked.len()
-    }
-
-    /// Gives the row under the hand.
-    pub fn current(&self) -> Option<&CaseRow> {
-        self.list.rows().get(self.hand.index(self.list.numbers())?)
-    }
-
-    /// Gives the lines of the list: rows, and headings of groups between them.
-    pub fn lines(&self) -> Vec<Line> {
-        lines::lines(self.list.rows(), self.group)
-    }
-
-    /// Gives the line under the hand and the first line shown, where `height` lines are.
-    pub fn window(&self, lines: &[Line], height: usize) -> (Option<usize>, usize) {
-        let row = self.hand.index(self.list.numbers());
-        let hand = row.and_then(|row| lines.iter().position(|line| *line == Line::Row(row)));
-        let page = height.max(1);
-        let top = hand.unwrap_or(0) / page * page;
-        // The last page is full.
-        (hand, top.min(lines.len().saturating_sub(page)))
-    }
-
-    fn query(&self, shared: &Shared, from_end: bool) -> QueueQuery {
-        QueueQuery {
-            sort: self.sort,
-            descending: self.descending != from_end,
-            filter: self
-                .wanted
-                .on(shared.now.date(), shared.town.settings.due_soon_days),
-            after: None,
-            limit: PAGE,
-        }
-    }
-
-    /// Asks anew for as many rows as are loaded, and for the counts.
-    fn reload(&mut self, shared: &Shared) -> Vec<Effect> {
-        let mut query = self.query(shared, self.from_end);
-        if self.list.from_end() == self.from_end && !self.anew {
-            query.limit = self.list.rows().len().max(PAGE);
-        }
-        vec![
-            Effect::Store(self.pages.draw(), Request::Page(query)),
-            Effect::Store(self.counting.draw(), Request::Counts),
-        ]
-    }
-
-    /// Asks for another list; the hand goes to its start unless its case stands there too.
-    fn ask_anew(&mut self, shared: &Shared) -> Response {
-        let number = self.current().map(|row| row.number);
-        self.hand.reset();
-        if let Some(number) = number {
-            self.hand.set(number);
-        }
-        self.from_end = false;
-        self.anew = true;
-        let mut outcome = Response::used();
-        outcome.effects = self.reload(shared);
-        outcome
+    /// Hands the same step in for many cases, each on the revision that the list showed.
+    fn assign(&mut self, shared: &Shared) -> Response {
+        let Some(form) = self.forms.form_mut() else {
+            return Response::unused();
+        };
+        let step = match form.assignment() {
+            Ok(Some(step)) => step,
+            Ok(None) => {
+                form.refuse_empty(&shared.words);
+                return Response::used();
+            }
+            Err(refusals) => {
+                let first = refusals.first();
+                return first.map_or_else(Response::used, |it| self.forms.refuse(shared, it));
+            }
+        };
+        let cases = form.more.clone();
+        let deeds = cases.iter().map(|case| Deed::Step {
+            case: *case,
+            expected: self.ledger.revision(*case),
+            step: step.clone(),
+        });
+        let deeds = deeds.collect();
+        self.ledger.assigning = cases;
+        self.forms.commit(deeds, String::new())
     }
 }

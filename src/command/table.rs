@@ -141,6 +141,8 @@ commands! {
     /// 拆分粘贴内容
     IntakeSplit = "intake.split" in Intake,
 
+    /// 按条件筛选
+    QueueNarrow = "queue.narrow" in Queue,
     /// 清除筛选
     QueueClear = "queue.clear" in Queue,
     /// 分类分级

@@ -56,7 +56,7 @@ pub fn view(canvas: &mut Canvas<'_>, screen: &Screen, area: Rect) {
 
 /// Draws what the ledger is on the left, how it is arranged on the right.
 fn head(canvas: &mut Canvas<'_>, screen: &Screen, area: Rect) {
-    let (title, dim, key) = (canvas.styles.title, canvas.styles.dim, canvas.styles.key);
+    let (title, key) = (canvas.styles.title, canvas.styles.key);
     let end = match &screen.filter {
         Some(words) => {
             let width = FILTER.min(area.width / 2);
@@ -66,25 +66,21 @@ fn head(canvas: &mut Canvas<'_>, screen: &Screen, area: Rect) {
             field::line(canvas, place, words, true);
             start
         }
-        None => canvas.text_right(
-            area.right(),
-            area.y,
-            &status(canvas, screen, area.width),
-            dim,
-        ),
+        None => status(canvas, screen, area),
     };
     let room = end.saturating_sub(area.x + 2);
     let heading = whole_parts(&screen.heading, room, canvas.shared.look.ambiguous_wide);
     canvas.text(area.x + 1, area.y, room, heading, title);
 }
 
-/// Says how the ledger is arranged. The hint behind it is shown whole or not at all, and cuts nothing.
-fn status(canvas: &Canvas<'_>, screen: &Screen, width: u16) -> String {
-    let both = format!("{}  {}", screen.status, screen.hint);
-    let room = width.saturating_sub(canvas.width(&screen.heading) + 2);
-    let fits = canvas.width(both.trim()) <= room;
-    let shown = if fits { both.trim() } else { &screen.status };
-    shown.to_owned()
+/// Draws how the ledger is arranged, as much of it as fits whole beside what the ledger is; gives
+/// the first column.
+fn status(canvas: &mut Canvas<'_>, screen: &Screen, area: Rect) -> u16 {
+    let room = area.width.saturating_sub(canvas.width(&screen.heading) + 3);
+    let mut parts = screen.status.clone();
+    while canvas.width(&parts.join("  ")) > room && parts.pop().is_some() {}
+    let dim = canvas.styles.dim;
+    canvas.text_right(area.right(), area.y, &parts.join("  "), dim)
 }
 
 fn draw(canvas: &mut Canvas<'_>, line: &Line, row: Rect) {

@@ -19,7 +19,6 @@ pub mod merge;
 pub mod palette;
 pub mod paras;
 pub mod picture;
-pub mod queue;
 pub mod roads;
 pub mod table;
 pub mod theme;

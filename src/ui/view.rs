@@ -22,7 +22,6 @@ use crate::ui::ledger;
 use crate::ui::lookup;
 use crate::ui::merge;
 use crate::ui::palette;
-use crate::ui::queue;
 use crate::ui::roads;
 use crate::ui::today;
 use crate::ui::triage;
@@ -65,18 +64,18 @@ fn desk(canvas: &mut Canvas<'_>, model: &Model, layout: &Layout) {
 
 fn pane(canvas: &mut Canvas<'_>, model: &Model, shown: Pane, area: Rect) {
     let front = shown == model.focus && model.overlays.is_empty();
-    let title = match shown {
-        Pane::Queue => queue::title(&model.shared, &model.queue),
+    let drawn = model.drawn(shown);
+    let title = match drawn {
+        Drawn::Ledger(state) => state.title(&model.shared),
         _ => model.shared.words.say(shown.word()),
     };
     let inner = canvas.border(area, &title, front);
-    match model.drawn(shown) {
+    match drawn {
         Drawn::Ledger(state) => {
             let screen = state.screen(&model.shared, (inner.width, inner.height));
             ledger::view(canvas, &screen, inner);
         }
         Drawn::Intake(state) => intake::view(canvas, state, inner, model.focus == Pane::Intake),
-        Drawn::Queue(state) => queue::view(canvas, state, inner),
         Drawn::Case(state) => case::view(canvas, state, inner),
         Drawn::Today(state) => today::view(canvas, state, inner),
     }

@@ -481,7 +481,7 @@ fn a_clerk_merges_two_cases_by_number_and_splits_them() {
         let pointed = |line: &str| line.contains("并入") && line.contains("ML-2026-0001");
         picture.lines().any(pointed)
     };
-    house.press("<F4> / 2 <C-s> <End> <Enter>");
+    house.press("<F4> <C-e> 2 <C-s> <End> <Enter>");
     assert!(
         pointer(&house),
         "the first page tells where it went\n{}",

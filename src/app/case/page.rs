@@ -181,7 +181,7 @@ impl Page<'_> {
         };
         self.say("", key, Tone::Warn);
         let received = self.view.case.received_at();
-        self.add("queue-col-received", received.minute(), Tone::Plain);
+        self.add("sort-received", received.minute(), Tone::Plain);
         self.add(
             "case-registered",
             self.view.case.registered_at.minute(),

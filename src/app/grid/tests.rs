@@ -224,7 +224,7 @@ fn everybody_is_found_by_name_sound_and_phone() {
         assert_eq!(desk.state.row(), Some(&row), "{words}");
         assert_eq!(desk.state.rows().len(), 1 + others, "{words}");
         let status = desk.state.screen(&desk.shared, (78, 20)).status;
-        assert_eq!(status, format!("{words} {}/94", 1 + others));
+        assert_eq!(status, [format!("{words} {}/94", 1 + others)]);
         desk.run(&[Command::Back]);
         assert_eq!(desk.state.row(), Some(&row), "{words}: in the whole tree");
     }

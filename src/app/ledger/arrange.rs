@@ -12,12 +12,12 @@ pub struct Arrange {
     pub filter: Field,
     /// The words are being typed.
     pub typing: bool,
-    /// Title of the column by which rows are sorted; the pane's own order without one.
-    pub sort: Option<&'static str>,
+    /// The column by which rows are sorted; the pane's own order without one.
+    pub sort: Option<Column>,
     /// From the last to the first.
     pub descending: bool,
-    /// Title of the column by whose values rows are grouped.
-    pub group: Option<&'static str>,
+    /// The column by whose values rows are grouped.
+    pub group: Option<Column>,
 }
 
 impl Default for Arrange {
@@ -54,19 +54,19 @@ impl Arrange {
     }
 
     /// Sorts by the column after the present one; after the last in the pane's own order.
-    pub fn sort_on(&mut self, columns: &[Column]) {
-        self.sort = following(columns.iter().map(|it| it.title), self.sort);
+    pub fn sort_on<'a>(&mut self, columns: impl IntoIterator<Item = &'a Column>) {
+        self.sort = following(columns.into_iter(), self.sort);
         self.group = None;
     }
 
     /// Groups by the next column that rows can be grouped by; after the last by none.
-    pub fn group_on(&mut self, columns: &[Column]) {
-        let grouping = columns.iter().filter(|it| it.groups);
-        self.group = following(grouping.map(|it| it.title), self.group);
+    pub fn group_on<'a>(&mut self, columns: impl IntoIterator<Item = &'a Column>) {
+        let grouping = columns.into_iter().filter(|it| it.groups);
+        self.group = following(grouping, self.group);
     }
 
-    /// Arranges the lists of a page; `filtering` where nobody has filtered its rows yet.
-    pub fn apply<R>(&self, page: &mut Page<R>, filtering: bool) -> Counts {
+    /// Arranges the lists of a page; `filtering` and `sorting` where the store has not done it.
+    pub fn apply<R>(&self, page: &mut Page<R>, filtering: bool, sorting: bool) -> Counts {
         let mut counts = Counts::default();
         let own_order = self.sort.is_none() && self.group.is_none() && !self.descending;
         let own_order = own_order && !self.is_filtered();
@@ -83,41 +83,39 @@ impl Arrange {
                 .rows
                 .retain(|row| !(own_order && row.folded) && (!filtering || holds(row, &wanted)));
             counts.shown += table.rows.len();
-            self.order(table);
+            let position = |column: Column| table.columns.iter().position(|it| *it == column);
+            table.grouped = self.group.and_then(position);
+            if sorting {
+                self.order(table, self.sort.and_then(position));
+            }
         }
         counts.all = page.total.unwrap_or(counts.all);
         counts
     }
 
-    fn order<R>(&self, table: &mut Table<R>) {
-        let place = |title: Option<&str>| {
-            let mut columns = table.columns.iter();
-            title.and_then(|title| columns.position(|it| it.title == title))
-        };
-        let (sort, group) = (place(self.sort), place(self.group));
+    fn order<R>(&self, table: &mut Table<R>, sort: Option<usize>) {
         if let Some(at) = sort {
             table.rows.sort_by(|one, other| compare(one, other, at));
         }
         if self.descending {
             table.rows.reverse();
         }
-        if let Some(at) = group {
+        if let Some(at) = table.grouped {
             table.rows.sort_by(|one, other| compare(one, other, at));
         }
-        table.grouped = group;
     }
 }
 
-/// Gives the title behind the present one; `None` after the last.
-fn following(
-    titles: impl Iterator<Item = &'static str>,
-    present: Option<&'static str>,
-) -> Option<&'static str> {
-    let mut titles = titles.skip_while(|title| present.is_some_and(|it| it != *title));
+/// Gives the column behind the present one; `None` after the last.
+fn following<'a>(
+    columns: impl Iterator<Item = &'a Column>,
+    present: Option<Column>,
+) -> Option<Column> {
+    let mut columns = columns.skip_while(|column| present.is_some_and(|it| it != **column));
     if present.is_some() {
-        titles.next();
+        columns.next();
     }
-    titles.next()
+    columns.next().copied()
 }
 
 fn holds<R>(row: &Row<R>, wanted: &str) -> bool {
@@ -194,7 +192,7 @@ mod tests {
         let mut arrange = Arrange::default();
         let ids = |arrange: &Arrange| {
             let mut page = page();
-            let counts = arrange.apply(&mut page, true);
+            let counts = arrange.apply(&mut page, true, true);
             (page.ids(), counts.shown, counts.all)
         };
         assert_eq!(ids(&arrange), (vec![1, 2, 3], 3, 3));
@@ -204,7 +202,7 @@ mod tests {
         arrange.descending = true;
         assert_eq!(ids(&arrange).0, [1, 2, 3]);
         arrange.group_on(&columns);
-        assert_eq!(arrange.group, Some("who"));
+        assert_eq!(arrange.group, Some(columns[1]));
         assert_eq!(ids(&arrange).0.last(), Some(&3), "nothing comes last");
         arrange.group_on(&columns);
         assert_eq!(arrange.group, None);
@@ -217,15 +215,16 @@ mod tests {
         let ids = |arrange: &Arrange| {
             let mut page = page();
             page.fold();
-            arrange.apply(&mut page, true);
+            arrange.apply(&mut page, true, true);
             page.ids()
         };
         let mut arrange = Arrange::default();
         assert_eq!(ids(&arrange), [1, 2]);
-        arrange.sort = Some("no");
+        let columns = page().tables().next().unwrap().columns.clone();
+        arrange.sort = Some(columns[0]);
         assert_eq!(ids(&arrange), [3, 2, 1]);
         arrange.sort = None;
-        arrange.group = Some("who");
+        arrange.group = Some(columns[1]);
         assert_eq!(ids(&arrange).len(), 3);
         arrange.group = None;
         arrange.filter.set("rx-1");

@@ -3,7 +3,7 @@
 use crate::app::cursor::moves;
 use crate::app::ledger::page::Column;
 use crate::app::ledger::screen::Shown;
-use crate::app::ledger::{Ledger, State, size};
+use crate::app::ledger::{Ledger, Movement, State, size};
 use crate::app::part::Response;
 use crate::app::shared::Shared;
 use crate::command::table::Command;
@@ -75,18 +75,19 @@ impl<L: Ledger> State<L> {
         self.scroll = 0;
         let before = self.cursor.index(&self.rows);
         self.cursor.command(&self.rows, command, page);
-        if self.cursor.index(&self.rows) == before {
-            return L::beyond(self, shared, command);
-        }
-        Response::used()
+        let movement = if self.cursor.index(&self.rows) == before {
+            Movement::Beyond(command)
+        } else {
+            Movement::Onto(command)
+        };
+        L::moved(self, shared, movement)
     }
 
     /// Tells whether there is something to go back from before the pane itself is asked.
     pub(super) fn goes_back(&self) -> bool {
         self.arrange.typing
             || self.unfolded.is_some()
-            || self.arrange.is_filtered()
-            || !self.marks.is_empty()
+            || self.is_list && (self.arrange.is_filtered() || !self.marks.is_empty())
     }
 
     fn go_back(&mut self, shared: &Shared) -> Response {
@@ -118,14 +119,23 @@ impl<L: Ledger> State<L> {
         match command {
             Command::ListFilter => self.arrange.typing = true,
             Command::ListSort => {
-                let columns = self.columns(shared);
-                self.arrange.sort_on(&columns);
+                match L::ORDERS {
+                    [] => self.arrange.sort_on(&self.columns(shared)),
+                    [_, others @ ..] => self.arrange.sort_on(others),
+                }
+                return L::arranged(self, shared);
             }
             Command::ListGroup => {
-                let columns = self.columns(shared);
-                self.arrange.group_on(&columns);
+                match L::ORDERS {
+                    [] => self.arrange.group_on(&self.columns(shared)),
+                    [first, others @ ..] => self.arrange.group_on(others.iter().chain([first])),
+                }
+                return L::arranged(self, shared);
             }
-            Command::ListReverse => self.arrange.descending ^= true,
+            Command::ListReverse => {
+                self.arrange.descending ^= true;
+                return L::arranged(self, shared);
+            }
             Command::ListMark => {
                 let Some(row) = self.row().cloned() else {
                     return Response::unused();
@@ -136,6 +146,7 @@ impl<L: Ledger> State<L> {
                     None => self.marks.push(row),
                 }
                 self.cursor.step(&self.rows, 1);
+                return L::moved(self, shared, Movement::Mouse);
             }
             Command::ListMarkAll => {
                 if self.rows.iter().all(|row| self.marks.contains(row)) {

@@ -179,29 +179,28 @@ impl<'a> Writer<'a> {
             ..Line::default()
         });
         let mut group = None;
-        for row in &table.rows {
+        for (index, row) in table.rows.iter().enumerate() {
             if let Some(column) = table.grouped
                 && group != Some(value(row, column))
             {
-                group = Some(value(row, column));
-                self.group(at, table, row, column);
+                let name = value(row, column);
+                group = Some(name);
+                let rows = table.rows.iter().skip(index);
+                let count = rows.take_while(|it| value(it, column) == name).count();
+                self.group(at, name, count);
             }
             self.row(at, table, &places, row);
         }
     }
 
-    fn group<R>(&mut self, at: usize, table: &Table<R>, row: &Row<R>, column: usize) {
-        let name = value(row, column);
-        let rows = table.rows.iter();
-        let count = rows.filter(|it| value(it, column) == name).count();
+    fn group(&mut self, table: usize, name: &str, count: usize) {
         let name = if name.is_empty() {
             self.shared.words.say("queue-group-none")
         } else {
-            let shown = row.cells.get(column).map_or("", |cell| &cell.text);
-            shown.trim().to_owned()
+            name.to_owned()
         };
         self.lines.push(Line {
-            table: Some(at),
+            table: Some(table),
             pieces: vec![piece(MARKER, &format!("-- {name} ({count})"), Ink::Title)],
             ..Line::default()
         });
@@ -283,10 +282,10 @@ impl<'a> Writer<'a> {
                 widest => widest.max(width(&column.heading(&self.shared.words), self.is_wide())),
             }
         });
-        let natural: Vec<u16> = natural.collect();
+        let all = self.width.saturating_sub(MARKER);
+        let natural = kept(&table.columns, natural.collect(), all);
         let shown = natural.iter().filter(|width| **width > 0).count();
         let gaps = u16::try_from(shown.saturating_sub(1)).unwrap_or(u16::MAX);
-        let all = self.width.saturating_sub(MARKER);
         let total = natural
             .iter()
             .fold(0_u16, |sum, width| sum.saturating_add(*width));
@@ -317,6 +316,33 @@ const fn are_apart<R>(above: &Block<R>, block: &Block<R>) -> bool {
         (Block::Note(..), Block::Table(table)) => !table.title.is_empty(),
         (Block::Note(..) | Block::Fact(..), Block::Note(..) | Block::Fact(..)) => false,
     }
+}
+
+/// Leaves optional columns out that do not fit into `room` cells beside the others.
+fn kept(columns: &[Column], mut widths: Vec<u16>, room: u16) -> Vec<u16> {
+    let mut shown: Vec<bool> = columns.iter().map(|it| it.optional.is_none()).collect();
+    for (at, column) in columns.iter().enumerate() {
+        let Some(long) = column.optional else {
+            continue;
+        };
+        let all = columns.iter().zip(&widths).zip(&shown).enumerate();
+        let beside = all.filter(|(it, (_, shown))| *it == at || **shown);
+        let needed = beside.map(|(_, ((column, width), _))| match (column.fit, *width) {
+            (_, 0) => 0,
+            (Fit::Long | Fit::Wrapped, width) => width.min(long).saturating_add(1),
+            (Fit::Whole | Fit::Number, width) => width.saturating_add(1),
+        });
+        let fits = needed.fold(0, u16::saturating_add) <= room.saturating_add(1);
+        if let Some(it) = shown.get_mut(at) {
+            *it = fits;
+        }
+    }
+    for (width, shown) in widths.iter_mut().zip(shown) {
+        if !shown {
+            *width = 0;
+        }
+    }
+    widths
 }
 
 /// Narrows columns until they fit into `room` cells: the widest of the long ones first, the first
@@ -375,6 +401,30 @@ fn piece(at: u16, text: &str, ink: Ink) -> Piece {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn optional_columns_are_left_out_where_they_would_be_cut() {
+        let columns = [
+            Column::text("a"),
+            Column::text("b").optional(12),
+            Column::text("c").optional(20),
+            Column::long("d"),
+        ];
+        for (room, expected) in [
+            (80, vec![10, 20, 6, 30]),
+            (59, vec![10, 20, 6, 30]),
+            (58, vec![10, 20, 0, 30]),
+            (44, vec![10, 20, 0, 30]),
+            (43, vec![10, 0, 6, 30]),
+            (20, vec![10, 0, 0, 30]),
+        ] {
+            assert_eq!(
+                kept(&columns, vec![10, 20, 6, 30], room),
+                expected,
+                "{room}"
+            );
+        }
+    }
 
     #[test]
     fn columns_are_as_wide_as_what_is_in_them_until_the_window_is_narrow() {

@@ -82,6 +82,9 @@ pub struct Column {
     pub fit: Fit,
     /// Rows can be grouped by its values.
     pub groups: bool,
+    /// It is left out where the window has no room for all of it beside so many cells of each column
+    /// of long texts; never without a number.
+    pub optional: Option<u16>,
 }
 
 /// How the texts of a column are fitted into a window.
@@ -124,6 +127,7 @@ impl Column {
             title,
             fit,
             groups: false,
+            optional: None,
         }
     }
 
@@ -147,6 +151,14 @@ impl Column {
     #[must_use]
     pub const fn grouping(mut self) -> Self {
         self.groups = true;
+        self
+    }
+
+    /// Leaves it out where the window has no room for all of it beside the columns before it and
+    /// `long` cells of each column of long texts.
+    #[must_use]
+    pub const fn optional(mut self, long: u16) -> Self {
+        self.optional = Some(long);
         self
     }
 }

@@ -4,7 +4,7 @@ use crate::app::cursor::{Click, moves};
 use crate::app::effect::{Answer, Reply};
 use crate::app::form_host::Took;
 use crate::app::ledger::screen::Shown;
-use crate::app::ledger::{Ledger, State, size};
+use crate::app::ledger::{Ledger, Movement, State, size};
 use crate::app::part::{Input, Intent, Openness, Part, Response, Target, Tone};
 use crate::app::shared::Shared;
 use crate::app::unfinished::OpenForm;
@@ -25,7 +25,10 @@ impl<L: Ledger> Part for State<L> {
     }
 
     fn forms(&self) -> Vec<OpenForm> {
-        self.forms.forms()
+        match self.forms.form() {
+            Some(form) if L::keeps(form) => self.forms.forms(),
+            Some(_) | None => Vec::new(),
+        }
     }
 
     fn valid(&self, command: Command) -> bool {
@@ -76,7 +79,7 @@ impl<L: Ledger> State<L> {
         }
         match input {
             Input::Tick if !self.ledger.asks_each_minute(shared) => Response::unused(),
-            Input::Tick | Input::Changed => self.refresh(shared),
+            Input::Tick | Input::Changed => L::changed(self, shared),
             Input::Reply(reply) => self.replied(shared, reply),
             Input::Show(target) => L::show(self, shared, target),
             Input::Command(command) => self.command(shared, command),
@@ -97,7 +100,7 @@ impl<L: Ledger> State<L> {
             Input::Scroll(rows) => {
                 self.scroll = 0;
                 self.cursor.step(&self.rows, isize::from(rows));
-                Response::used()
+                L::moved(self, shared, Movement::Mouse)
             }
         }
     }
@@ -110,10 +113,7 @@ impl<L: Ledger> State<L> {
                 let args = [("reason", reason.into())];
                 Response::tell(Tone::Bad, shared.words.say_with("desk-reply-failed", &args))
             }
-            Answer::Outcomes(results) if doing => match self.forms.result(shared, results) {
-                Ok(done) => L::done(self, shared, &done),
-                Err(outcome) => outcome,
-            },
+            Answer::Outcomes(results) if doing => L::results(self, shared, results),
             answer if asked => L::answered(self, shared, answer),
             _ => Response::unused(),
         }
@@ -126,7 +126,7 @@ impl<L: Ledger> State<L> {
             Click::Again => L::command(self, shared, Command::Choose),
             Click::Moved => {
                 self.scroll = 0;
-                Response::used()
+                L::moved(self, shared, Movement::Mouse)
             }
             Click::Nothing => Response::unused(),
         }

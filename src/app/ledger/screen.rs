@@ -19,10 +19,9 @@ const BESIDE: u16 = 110;
 pub struct Screen {
     /// What the ledger is, and what it counts.
     pub heading: String,
-    /// How it is sorted and filtered, and how many rows are marked: the end of the first line.
-    pub status: String,
-    /// The key by which it is filtered, behind the status where there is room.
-    pub hint: String,
+    /// What is marked, how it is sorted and filtered, and the keys for it: the end of the first line,
+    /// the least needed last.
+    pub status: Vec<String>,
     /// The words of the filter while they are typed, in place of the status.
     pub filter: Option<Field>,
     /// The lines below the first.
@@ -31,7 +30,7 @@ pub struct Screen {
     pub width: u16,
     /// The row under the cursor.
     pub cursor: Option<usize>,
-    /// The rows that are marked.
+    /// The rows in sight that are marked.
     pub marked: Vec<usize>,
     /// What is said where more rows are below; empty where none are.
     pub below: String,
@@ -81,11 +80,18 @@ impl Screen {
 
 /// What can be drawn as a ledger, of whichever pane.
 pub trait Shown {
+    /// Gives the title over the pane.
+    fn title(&self, shared: &Shared) -> String;
+
     /// Gives what is in sight in so many columns and rows.
     fn screen(&self, shared: &Shared, size: (u16, u16)) -> Screen;
 }
 
 impl<L: Ledger> Shown for State<L> {
+    fn title(&self, shared: &Shared) -> String {
+        self.ledger.name(shared)
+    }
+
     fn screen(&self, shared: &Shared, (width, height): (u16, u16)) -> Screen {
         let (page, counts) = self.arranged(shared);
         let ids = page.ids();
@@ -110,25 +116,22 @@ impl<L: Ledger> Shown for State<L> {
         } else {
             Writer::new(shared, right, None).paras(&details)
         };
-        let hint = if counts.all > 0 && !self.arrange.is_filtered() {
-            let keys = shared.keys(Command::ListFilter);
-            format!("{keys} {}", shared.command(Command::ListFilter))
-        } else {
-            String::new()
-        };
+        let is_marked = |at: &usize| ids.get(*at).is_some_and(|id| self.marks.contains(id));
+        let shown = window.lines.iter().filter_map(|line| line.row);
+        let marked = shown.filter(is_marked).collect();
         let more = |n: usize| {
-            let args = [("n", n.into())];
+            let more = if self.ledger.goes_on() { "+" } else { "" };
+            let args = [("n", format!("{n}{more}").into())];
             shared.words.say_with("ledger-below", &args)
         };
         Screen {
             heading: page.heading,
             status: self.status(shared, counts),
-            hint,
             filter: self.arrange.typing.then(|| self.arrange.filter.clone()),
             lines: window.lines,
             width: left,
             cursor,
-            marked: self.marks.iter().filter_map(place).collect(),
+            marked,
             below: if window.below > 0 {
                 more(window.below)
             } else {
@@ -163,8 +166,8 @@ impl<L: Ledger> State<L> {
         })
     }
 
-    /// Says how the rows are arranged.
-    fn status(&self, shared: &Shared, counts: Counts) -> String {
+    /// Says how the rows are arranged, and by which key they are filtered.
+    fn status(&self, shared: &Shared, counts: Counts) -> Vec<String> {
         let words = &shared.words;
         let mut parts = Vec::new();
         if !self.marks.is_empty() {
@@ -172,14 +175,16 @@ impl<L: Ledger> State<L> {
             parts.push(words.say_with("queue-marked", &args));
         }
         let arrange = &self.arrange;
-        if let Some(title) = arrange.group.or(arrange.sort) {
+        let order = arrange.group.or(arrange.sort);
+        let order = order.or(L::ORDERS.first().copied());
+        if let Some(column) = order.filter(|_| self.is_list) {
             let key = match (arrange.group.is_some(), arrange.descending) {
                 (false, false) => "queue-sorted",
                 (false, true) => "queue-sorted-down",
                 (true, false) => "queue-grouped",
                 (true, true) => "queue-grouped-down",
             };
-            parts.push(words.say_with(key, &[("by", words.say(title).into())]));
+            parts.push(words.say_with(key, &[("by", column.heading(words).into())]));
         } else if arrange.descending {
             parts.push(shared.command(Command::ListReverse));
         }
@@ -190,7 +195,10 @@ impl<L: Ledger> State<L> {
                 ("all", counts.all.into()),
             ];
             parts.push(words.say_with("ledger-filtered", &args));
+        } else if counts.all > 0 {
+            let keys = shared.keys(Command::ListFilter);
+            parts.push(format!("{keys} {}", shared.command(Command::ListFilter)));
         }
-        parts.join("  ")
+        parts
     }
 }

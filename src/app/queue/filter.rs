@@ -2,12 +2,10 @@
 
 use chrono::{Datelike, Days, NaiveDate};
 
-use crate::app::field::Kind;
-use crate::app::form::Form;
-use crate::app::form::line::Line;
-use crate::domain::codes::{Category, Class, Status};
+use crate::domain::codes::{Category, Channel, Class, Status};
 use crate::domain::grid::tree::GridTree;
 use crate::domain::queue::{CaseRow, Filter};
+use crate::words::say::Words;
 
 /// People from which on a visit is a group visit (集体访).
 pub const GROUP: u32 = 5;
@@ -45,7 +43,7 @@ impl Span {
         }
     }
 
-    fn parse(code: &str) -> Option<Self> {
+    pub(super) fn parse(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|span| span.code() == code)
     }
 
@@ -103,84 +101,38 @@ impl Wanted {
         }
         filter
     }
-}
 
-/// A line of the form.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Ask {
-    /// 在办、全部、已办结
-    Show,
-    /// 到期
-    Due,
-    /// 特征
-    Mark,
-    /// 镇内分类
-    Category,
-    /// 事项类别
-    Class,
-    /// 状态
-    Status,
-    /// 问题属地
-    Village,
-    /// 承办人
-    Holder,
-    /// 词
-    Words,
-}
-
-/// Makes the form with what is chosen now.
-pub(super) fn form(wanted: &Wanted) -> Form<Ask> {
-    let codes = |codes: Vec<&'static str>| codes;
-    let mut form = Form::new(vec![
-        Line::code(Ask::Show, "queue-ask-show", "show", SHOW).needed(),
-        Line::code(Ask::Due, "queue-ask-due", "span", SPANS),
-        Line::code(Ask::Mark, "queue-ask-mark", "mark", MARKS),
-        Line::code(
-            Ask::Category,
-            "ask-category",
-            "category",
-            &codes(Category::ALL.iter().map(|it| it.code()).collect()),
-        ),
-        Line::code(
-            Ask::Class,
-            "ask-class",
-            "class",
-            &codes(Class::ALL.iter().map(|it| it.code()).collect()),
-        ),
-        Line::code(
-            Ask::Status,
-            "queue-ask-status",
-            "status",
-            &codes(Status::ALL.iter().map(|it| it.code()).collect()),
-        ),
-        Line::text(Ask::Village, "field-matter_village", Kind::Line),
-        Line::text(Ask::Holder, "ask-holder", Kind::Line),
-        Line::text(Ask::Words, "queue-ask-words", Kind::Line),
-    ]);
-    let filter = &wanted.filter;
-    form.fill(
-        Ask::Show,
-        match filter.open {
-            Some(true) => "open",
-            Some(false) => "closed",
-            None => "all",
-        },
-    );
-    form.fill(Ask::Due, wanted.span.map_or("", Span::code));
-    form.fill(Ask::Mark, mark(filter));
-    form.fill(Ask::Category, filter.category.map_or("", Category::code));
-    form.fill(Ask::Class, filter.class.map_or("", Class::code));
-    form.fill(Ask::Status, filter.status.map_or("", Status::code));
-    for (ask, text) in [
-        (Ask::Village, filter.village.as_deref()),
-        (Ask::Holder, filter.holder.as_deref()),
-        (Ask::Words, Some(filter.words.as_str())),
-    ] {
-        if let Some(text) = text.filter(|text| !text.is_empty()) {
-            form.fill(ask, text);
-        }
+    /// Gives what is chosen in words, but for the words that rows must hold.
+    pub(super) fn text(&self, words: &Words) -> String {
+        let filter = &self.filter;
+        let mut parts = vec![words.code("show", show(filter))];
+        let mut add = |list: &str, code: Option<&str>| {
+            parts.extend(code.map(|code| words.code(list, code)));
+        };
+        add("span", self.span.map(Span::code));
+        add("mark", Some(mark(filter)).filter(|code| !code.is_empty()));
+        add("category", filter.category.map(Category::code));
+        add("channel", filter.channel.map(Channel::code));
+        add("class", filter.class.map(Class::code));
+        add("status", filter.status.map(Status::code));
+        parts.extend(filter.village.clone());
+        parts.extend(filter.holder.clone());
+        parts.extend(filter.person.map(|it| it.to_string()));
+        parts.extend(filter.numbers.as_ref().map(|it| {
+            let args = [("n", it.len().into())];
+            words.say_with("queue-counted", &args)
+        }));
+        parts.join("/")
     }
-    form
+}
+
+/// Gives the code of which cases a filter lets through, open, closed or both.
+pub(super) fn show(filter: &Filter) -> &'static str {
+    match filter.open {
+        Some(true) => "open",
+        Some(false) => "closed",
+        None => "all",
+    }
 }
 
 /// Asks for the open 重点案件, as of the day on which the list is read.
@@ -209,57 +161,8 @@ pub fn mark(filter: &Filter) -> &'static str {
     }
 }
 
-/// Reads the form; a village and a holder may be named in part: the grid knows the one, the rows
-/// that are loaded the other.
-pub(super) fn read(
-    form: &Form<Ask>,
-    before: &Wanted,
-    grid: Option<&GridTree>,
-    rows: &[CaseRow],
-) -> Wanted {
-    let mark = form.code(Ask::Mark);
-    let typed = |ask| {
-        let text = form.text(ask).trim();
-        (!text.is_empty()).then(|| text.to_owned())
-    };
-    let status = form.code(Ask::Status).and_then(Status::parse);
-    let span = form.code(Ask::Due).and_then(Span::parse);
-    let open = match form.code(Ask::Show) {
-        Some("open") => Some(true),
-        Some("closed") => Some(false),
-        _ => None,
-    };
-    Wanted {
-        filter: Filter {
-            // A state says by itself whether it is open.
-            open: match status {
-                Some(status) => Some(status.is_open()),
-                None => open,
-            },
-            due_before: before.filter.due_before.filter(|_| span.is_none()),
-            due_from: before.filter.due_from.filter(|_| span.is_none()),
-            status,
-            category: form.code(Ask::Category).and_then(Category::parse),
-            class: form.code(Ask::Class).and_then(Class::parse),
-            channel: before.filter.channel,
-            fast: mark == Some("fast"),
-            min_people: (mark == Some("group")).then_some(GROUP),
-            repeat: mark == Some("repeat"),
-            village: typed(Ask::Village).map(|text| village(text, grid)),
-            holder: typed(Ask::Holder).map(|text| holder(text, rows)),
-            person: before.filter.person,
-            // The day is set anew whenever the list is asked for.
-            key: (mark == Some("key")).then(|| before.filter.key.unwrap_or_default()),
-            words: typed(Ask::Words).unwrap_or_default(),
-            orders: mark == Some("order"),
-            unaccused: before.filter.unaccused,
-            numbers: before.filter.numbers.clone(),
-        },
-        span,
-    }
-}
-
-fn village(typed: String, grid: Option<&GridTree>) -> String {
+/// Gives the village that is named in part; the grid knows them.
+pub(super) fn village(typed: String, grid: Option<&GridTree>) -> String {
     let Some(grid) = grid else {
         return typed;
     };
@@ -269,7 +172,8 @@ fn village(typed: String, grid: Option<&GridTree>) -> String {
     node.map_or(typed, |node| node.name.clone())
 }
 
-fn holder(typed: String, rows: &[CaseRow]) -> String {
+/// Gives the holder that is named in part; the rows that are loaded know them.
+pub(super) fn holder(typed: String, rows: &[CaseRow]) -> String {
     let names: Vec<&String> = rows.iter().filter_map(|row| row.holder.as_ref()).collect();
     if names.contains(&&typed) {
         return typed;
@@ -301,27 +205,6 @@ mod tests {
             assert_eq!(filter.due_before, Some(day(before)), "{}", span.code());
             assert_eq!(filter.open, Some(true));
         }
-    }
-
-    #[test]
-    fn what_is_chosen_reads_back_from_the_form() {
-        let wanted = Wanted {
-            filter: Filter {
-                open: Some(true),
-                status: Some(Status::Accepted),
-                category: Some(Category::Wages),
-                class: Some(Class::Claim),
-                min_people: Some(GROUP),
-                village: Some("东牟家村".to_owned()),
-                holder: Some("王芳".to_owned()),
-                words: "工资".to_owned(),
-                ..Filter::default()
-            },
-            span: Some(Span::Week),
-        };
-        assert_eq!(read(&form(&wanted), &wanted, None, &[]), wanted);
-        let plain = Wanted::default();
-        assert_eq!(read(&form(&plain), &plain, None, &[]), plain);
     }
 
     #[test]

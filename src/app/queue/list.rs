@@ -13,7 +13,7 @@ const NEAR: usize = 30;
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct List {
     rows: Vec<CaseRow>,
-    /// The same numbers, for the hand.
+    /// The same numbers, for the cursor.
     numbers: Vec<CaseNumber>,
     more: Option<Cursor>,
     /// The last row was loaded first; more comes above.
@@ -42,12 +42,12 @@ impl List {
         self.from_end
     }
 
-    /// Tells whether a first page has come.
+    /// Tells whether a first page was loaded.
     pub const fn is_loaded(&self) -> bool {
         self.loaded
     }
 
-    /// Gives the place where the next page begins, when the hand at `index` is near the edge or
+    /// Gives the place where the next page begins, when the cursor at `index` is near the edge or
     /// fewer rows than `height` are there.
     pub(super) fn wanted(&self, index: usize, height: usize) -> Option<Cursor> {
         let left = if self.from_end {

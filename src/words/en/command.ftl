@@ -32,6 +32,7 @@ command-intake-companion = Companion
 command-intake-more = More fields
 command-intake-split = Split paste
 command-list-filter = Filter
+command-queue-narrow = Narrow
 command-queue-clear = Clear filter
 command-list-sort = Sort
 command-list-reverse = Reverse

@@ -32,6 +32,7 @@ command-intake-companion = 同来人
 command-intake-more = 更多栏目
 command-intake-split = 拆分粘贴
 command-list-filter = 筛选
+command-queue-narrow = 按条件筛选
 command-queue-clear = 清除筛选
 command-list-sort = 排序
 command-list-reverse = 倒序

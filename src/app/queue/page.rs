@@ -1,0 +1,268 @@
+//! The page of the queue: a row a case, with a word and a mark for what presses.
+
+use std::collections::BTreeMap;
+
+use crate::app::case::page::row_about;
+use crate::app::case::para::{Para, Tone};
+use crate::app::ledger::page::{Cell, Column, Page};
+use crate::app::queue::filter::GROUP;
+use crate::app::queue::state::Queue;
+use crate::app::shared::Shared;
+use crate::domain::codes::{Class, Urgency};
+use crate::domain::mask::mask_name;
+use crate::domain::number::CaseNumber;
+use crate::domain::queue::{CaseRow, Sort};
+use crate::words::say::Words;
+
+const NUMBER: Column = Column::text(Sort::Number.code()).of("sort");
+const DUE: Column = Column::text(Sort::Due.code()).of("sort").grouping();
+const STATUS: Column = optional(Sort::Status, 14).grouping();
+const VILLAGE: Column = optional(Sort::Village, 14).grouping();
+const HOLDER: Column = optional(Sort::Holder, 14).grouping();
+const CATEGORY: Column = optional(Sort::Category, 24).grouping();
+const RECEIVED: Column = optional(Sort::Received, 24);
+
+const fn optional(sort: Sort, long: u16) -> Column {
+    Column::text(sort.code()).of("sort").optional(long)
+}
+
+/// The columns by which the store sorts.
+pub(super) const ORDERS: &[Column] = &[DUE, RECEIVED, NUMBER, CATEGORY, STATUS, VILLAGE, HOLDER];
+
+const COLUMNS: &[Column] = &[
+    NUMBER,
+    DUE,
+    Column::text("queue-col-name"),
+    Column::text("queue-col-tags"),
+    STATUS,
+    VILLAGE,
+    Column::text("ask-leader"),
+    HOLDER,
+    CATEGORY,
+    RECEIVED,
+    Column::long("queue-col-summary"),
+];
+
+impl Queue {
+    /// Writes the list: every row that is loaded, with its cells where it is in sight.
+    pub(super) fn list_page(&self, shared: &Shared) -> Page<CaseNumber> {
+        let words = &shared.words;
+        let (rows, today) = (self.list.rows(), shared.now.date());
+        let more = if self.list.has_more() { "+" } else { "" };
+        let mut heading = format!("{}  {}{more}", self.wanted.text(words), rows.len());
+        if let Some(number) = self.gone {
+            let args = [("number", number.to_string().into())];
+            heading = format!("{heading}  {}", words.say_with("queue-gone", &args));
+        }
+        let mut page = Page::new(heading);
+        if rows.is_empty() {
+            let key = if self.list.is_loaded() {
+                "queue-empty"
+            } else {
+                "queue-loading"
+            };
+            page.note(words.say(key), Tone::Dim);
+        }
+        page.list(String::new(), COLUMNS);
+        // A list of nothing but key cases says who leads each.
+        let led = rows.iter().all(|row| row.key_days_left(today).is_some());
+        let mut names = Names {
+            words,
+            known: BTreeMap::new(),
+        };
+        let sight = usize::from(shared.size.1);
+        for (at, row) in rows.iter().enumerate() {
+            if at.abs_diff(self.at) <= sight {
+                page.row(row.number, cells(shared, &mut names, row, led));
+            } else {
+                let by = self.group.into_iter();
+                page.row(row.number, by.flat_map(|by| names.far(row, by)));
+            }
+        }
+        page
+    }
+}
+
+/// The words of codes, each said once for all rows that have it.
+struct Names<'a> {
+    words: &'a Words,
+    known: BTreeMap<(&'static str, &'static str), String>,
+}
+
+impl Names<'_> {
+    fn code(&mut self, list: &'static str, code: &'static str) -> String {
+        let known = self.known.entry((list, code));
+        let name = known.or_insert_with(|| self.words.code(list, code));
+        name.clone()
+    }
+
+    fn category(&mut self, row: &CaseRow) -> String {
+        let category = row.category.map(|it| self.code("category", it.code()));
+        category.unwrap_or_default()
+    }
+
+    /// Gives what a row has in common with its group. What is secret is in a group of its own: none
+    /// may say where it belongs.
+    fn group(&mut self, row: &CaseRow, by: Sort) -> String {
+        if row.is_secret() {
+            return self.code("queue", "secret");
+        }
+        match by {
+            Sort::Category => self.category(row),
+            Sort::Status => self.code("status", row.status.code()),
+            Sort::Village => row.village.clone(),
+            Sort::Holder => row.holder.clone().unwrap_or_default(),
+            Sort::Due => row.due_raw.map_or_else(String::new, |day| day.to_string()),
+            Sort::Received | Sort::Number => String::new(),
+        }
+    }
+
+    /// Writes of a row out of sight only what its group is known by.
+    fn far(&mut self, row: &CaseRow, by: Sort) -> Vec<Cell> {
+        let titles = COLUMNS.iter().map(|column| column.title);
+        let before = titles.take_while(|title| *title != by.code());
+        let own = Cell::from("").sorted_by(self.group(row, by));
+        before.map(|_| "".into()).chain([own]).collect()
+    }
+}
+
+fn cells(shared: &Shared, names: &mut Names<'_>, row: &CaseRow, led: bool) -> [Cell; 11] {
+    let words = &shared.words;
+    let [by_due, by_status, by_village, by_holder, by_category] = [
+        Sort::Due,
+        Sort::Status,
+        Sort::Village,
+        Sort::Holder,
+        Sort::Category,
+    ]
+    .map(|sort| names.group(row, sort));
+    let number = row.number.to_string().into();
+    let dim = |text: String| Cell::toned(text, Tone::Dim);
+    let what = row_about(words, row).1;
+    if row.is_secret() {
+        let empty = |key| Cell::from("").sorted_by(key);
+        return [
+            number,
+            dim("-".to_owned()).sorted_by(by_due),
+            "".into(),
+            Cell::toned(words.say("queue-tag-lock"), Tone::Warn),
+            empty(by_status),
+            empty(by_village),
+            "".into(),
+            empty(by_holder),
+            empty(by_category),
+            "".into(),
+            dim(what),
+        ];
+    }
+    let name = if row.name.is_empty() {
+        words.say("queue-no-name")
+    } else {
+        mask_name(&row.name)
+    };
+    let status = match row.acceptance_overdue(shared.now.date()) {
+        Some(_) => words.say("status-acceptance_overdue"),
+        None => names.code("status", row.status.code()),
+    };
+    let leader = row.leader.as_deref().unwrap_or("-");
+    let holder = row.holder.as_deref().or(row.unit.as_deref());
+    let is_classed = row.class != Class::Unclassed;
+    [
+        number,
+        due(shared, row).sorted_by(by_due),
+        name.into(),
+        Cell::toned(tags(shared, row), Tone::Warn),
+        Cell::from(status).sorted_by(by_status),
+        dim(row.village.clone()).sorted_by(by_village),
+        if led { leader } else { "" }.into(),
+        Cell::from(holder.unwrap_or_default()).sorted_by(by_holder),
+        dim(names.category(row)).sorted_by(by_category),
+        dim(row.received_at.date().to_string()),
+        if is_classed { what.into() } else { dim(what) },
+    ]
+}
+
+/// Says how far off the date is by which the office is reminded.
+fn due(shared: &Shared, row: &CaseRow) -> Cell {
+    let words = &shared.words;
+    let Some(raw) = row.due_raw else {
+        return Cell::toned("-", Tone::Dim);
+    };
+    if let Some(until) = row.due_hour {
+        let left = words.time_left(until, shared.now);
+        return if until < shared.now {
+            Cell::toned(format!("!!{left}"), Tone::Bad)
+        } else {
+            Cell::toned(format!("! {left}"), Tone::Warn)
+        };
+    }
+    let days = (raw - shared.now.date()).num_days();
+    let say = |key: &str, n: i64| words.say_with(key, &[("n", n.into())]);
+    if days < 0 {
+        Cell::toned(format!("!!{}", say("queue-overdue", -days)), Tone::Bad)
+    } else if days == 0 {
+        Cell::toned(format!("! {}", words.say("queue-due-today")), Tone::Warn)
+    } else if days <= i64::from(shared.town.settings.due_soon_days) {
+        Cell::toned(format!("! {}", say("queue-due-soon", days)), Tone::Warn)
+    } else {
+        let day = raw.format("%m-%d");
+        format!("{day} {}", say("queue-days", days)).into()
+    }
+}
+
+/// Gives the marks with their words: key case with the days that it has left, fast lane, group
+/// visit, repeat.
+fn tags(shared: &Shared, row: &CaseRow) -> String {
+    let words = &shared.words;
+    let count = |key: &str, n: u32| words.say_with(key, &[("n", n.into())]);
+    let mut tags = Vec::new();
+    if let Some(left) = row.key_days_left(shared.now.date()) {
+        tags.push(words.say_with("queue-tag-key", &[("n", left.into())]));
+    }
+    match row.urgency {
+        Urgency::Ordinary => {}
+        Urgency::Urgent => tags.push(words.say("queue-tag-urgent")),
+        Urgency::Grave => tags.push(words.say("queue-tag-grave")),
+    }
+    if row.people_count >= GROUP {
+        tags.push(count("queue-tag-group", row.people_count));
+    }
+    if row.visits > 1 {
+        tags.push(count("queue-tag-repeat", row.visits));
+    }
+    tags.join(" ")
+}
+
+/// Writes a case in full, as far as a list may show it.
+pub(super) fn details(shared: &Shared, row: &CaseRow) -> Vec<Para> {
+    let words = &shared.words;
+    let mut paras = Vec::new();
+    let mut add = |label: &str, text: String| {
+        if !text.is_empty() {
+            paras.push(Para {
+                label: words.say(label),
+                text,
+                tone: Tone::Plain,
+                item: None,
+            });
+        }
+    };
+    add("queue-col-summary", row_about(words, row).1);
+    if row.is_secret() {
+        return paras;
+    }
+    let due = row
+        .due
+        .zip(row.rule)
+        .map(|(day, rule)| format!("{day}  {}", words.code("rule", rule)));
+    add("sort-due", due.unwrap_or_default());
+    add("queue-col-tags", tags(shared, row));
+    add("sort-village", row.village.clone());
+    let category = row.category.map(|it| words.code("category", it.code()));
+    add("sort-category", category.unwrap_or_default());
+    add("sort-received", row.received_at.date().to_string());
+    add("ask-unit", row.unit.clone().unwrap_or_default());
+    add("ask-holder", row.holder.clone().unwrap_or_default());
+    add("ask-leader", row.leader.clone().unwrap_or_default());
+    paras
+}
