@@ -104,6 +104,7 @@ fn filtered(canvas: &Canvas<'_>, state: &State) -> String {
             .filter(|code| !code.is_empty())
             .map(|code| words.code("mark", code)),
     );
+    parts.extend(filter.undated.then(|| words.say("queue-undated")));
     parts.extend(filter.category.map(|it| words.code("category", it.code())));
     parts.extend(filter.channel.map(|it| words.code("channel", it.code())));
     parts.extend(filter.class.map(|it| words.code("class", it.code())));

@@ -1,10 +1,14 @@
 //! 更正: a part of the case or of the person's card is corrected by an entry that keeps the old
 //! value.
 
+use chrono::NaiveDate;
+
 use crate::app::field::Kind;
 use crate::app::form::Form;
 use crate::app::form::line::Line;
+use crate::app::when::parse_day;
 use crate::domain::act::Deed;
+use crate::domain::case::fact::state::Case;
 use crate::domain::case::fact::step::{CaseField, Step};
 use crate::domain::person::{PersonFact, PersonField};
 use crate::domain::phone::{Dialling, Phone};
@@ -27,6 +31,16 @@ impl Part {
         let case = CaseField::ALL.iter().copied().map(Self::Case);
         case.chain(PersonField::ALL.iter().copied().map(Self::Person))
             .collect()
+    }
+
+    /// Gives the parts of a case that can be corrected: the day of its receipt only where nobody
+    /// knows it.
+    pub(super) fn of(case: &Case) -> Vec<Self> {
+        let mut parts = Self::all();
+        if case.received_at().is_some() {
+            parts.retain(|part| *part != Self::Case(CaseField::ReceivedAt));
+        }
+        parts
     }
 
     /// Gives the tail of its word key under `ask-`.
@@ -52,7 +66,8 @@ impl Part {
                 | CaseField::Request
                 | CaseField::Facts
                 | CaseField::Village
-                | CaseField::Evidence,
+                | CaseField::Evidence
+                | CaseField::ReceivedAt,
             )
             | Self::Person(PersonField::Village | PersonField::Care | PersonField::Confidential) => {
                 false
@@ -63,7 +78,7 @@ impl Part {
     /// Gives what stands there now.
     pub fn value(self, view: &CaseView) -> String {
         match self {
-            Self::Case(field) => view.case.text(field).to_owned(),
+            Self::Case(field) => view.case.text(field).into_owned(),
             Self::Person(field) => view.person.text(field),
         }
     }
@@ -92,9 +107,8 @@ impl Correction {
             Part::Person(PersonField::Phones | PersonField::IdNumber) => {
                 Line::text((), label, Kind::Number)
             }
-            Part::Case(CaseField::Village | CaseField::Accused) | Part::Person(_) => {
-                Line::text((), label, Kind::Line)
-            }
+            Part::Case(CaseField::Village | CaseField::Accused | CaseField::ReceivedAt)
+            | Part::Person(_) => Line::text((), label, Kind::Line),
             Part::Case(_) => Line::text((), label, Kind::Area),
         };
         let mut form = Form::new(vec![line]);
@@ -115,7 +129,12 @@ impl Correction {
     ///
     /// # Errors
     /// What the domain refuses.
-    pub(super) fn deed(&self, view: &CaseView, dialling: &Dialling) -> Result<Deed, Refusal> {
+    pub(super) fn deed(
+        &self,
+        view: &CaseView,
+        dialling: &Dialling,
+        today: NaiveDate,
+    ) -> Result<Deed, Refusal> {
         let typed = self.form.text(()).trim();
         match self.part {
             Part::Case(field) => Ok(Deed::Step {
@@ -124,7 +143,18 @@ impl Correction {
                 step: Step::Correct {
                     field,
                     old: self.old.clone(),
-                    new: typed.to_owned(),
+                    new: match field {
+                        CaseField::ReceivedAt => {
+                            let day = parse_day(typed, today);
+                            day.map_or_else(|| typed.to_owned(), |day| day.to_string())
+                        }
+                        CaseField::Summary
+                        | CaseField::Request
+                        | CaseField::Facts
+                        | CaseField::Village
+                        | CaseField::Evidence
+                        | CaseField::Accused => typed.to_owned(),
+                    },
                 },
             }),
             Part::Person(field) => {

@@ -242,6 +242,7 @@ pub(super) fn read(
             category: form.code(Ask::Category).and_then(Category::parse),
             class: form.code(Ask::Class).and_then(Class::parse),
             channel: before.filter.channel,
+            undated: before.filter.undated,
             fast: mark == Some("fast"),
             min_people: (mark == Some("group")).then_some(GROUP),
             repeat: mark == Some("repeat"),

@@ -5,7 +5,7 @@ use crate::domain::field::Field;
 use crate::domain::person::Person;
 use crate::exchange::cell::Cell;
 use crate::exchange::intake::raw::{Doubtful, RowDoubt, RowReason, RowRefusal};
-use crate::exchange::map::code_words::yes_no;
+use crate::exchange::map::code_words::{is_nothing, yes_no};
 use crate::exchange::map::field_set::FieldSet;
 use crate::exchange::map::person_field::PersonField;
 use crate::exchange::map::pick::Fields;
@@ -53,7 +53,15 @@ pub fn read(fields: &Fields<PersonField>, desk: &Desk<'_>) -> Result<ReadCard, R
             cell if cell.lost_digits() => doubt(Doubtful::DigitsLost),
             Cell::Empty | Cell::Text(_) | Cell::Number(_) | Cell::Date(_) | Cell::Bool(_) => {}
         }
-        let text = cell.text().replace(['\r', '\n'], " ");
+        let text = if matches!(field, PersonField::Phone | PersonField::IdNumber) {
+            cell.number_text()
+        } else {
+            cell.text()
+        };
+        let text = text.replace(['\r', '\n'], " ");
+        if field != PersonField::Confidential && is_nothing(&text) {
+            continue;
+        }
         let text = match (field, yes_no(&text)) {
             (PersonField::Confidential, Some(true)) => "yes",
             (PersonField::Confidential, Some(false) | None) => continue,

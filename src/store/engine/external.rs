@@ -16,9 +16,6 @@ pub(crate) fn imported_as(
             return key::case_of(&bytes).map(Some);
         }
     }
-    if !external.is_empty() {
-        return Ok(None);
-    }
     tables
         .get(Table::Fingerprints, &fingerprint)?
         .map(|bytes| key::case_of(&bytes))

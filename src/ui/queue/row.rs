@@ -135,7 +135,10 @@ pub(super) fn cells(canvas: &Canvas<'_>, row: &CaseRow, columns: &[Place]) -> Ve
             Shows::Leader => (leader(row), styles.text),
             Shows::Holder => (holder(row), styles.text),
             Shows::Received if row.is_secret() => (String::new(), styles.dim),
-            Shows::Received => (row.received_at.date().to_string(), styles.dim),
+            Shows::Received => (
+                canvas.shared.words.received_day(row.received_at),
+                styles.dim,
+            ),
             Shows::Summary => summary(canvas, row),
         })
         .collect()
@@ -145,6 +148,9 @@ pub(super) fn cells(canvas: &Canvas<'_>, row: &CaseRow, columns: &[Place]) -> Ve
 fn due(canvas: &Canvas<'_>, row: &CaseRow) -> (String, Style) {
     let (words, styles) = (&canvas.shared.words, canvas.styles);
     let Some(raw) = row.due_raw.filter(|_| !row.is_secret()) else {
+        if row.received_at.is_none() && row.status.is_open() && !row.is_secret() {
+            return (words.say("queue-undated"), styles.warn);
+        }
         return ("-".to_owned(), styles.dim);
     };
     if let Some(until) = row.due_hour {
