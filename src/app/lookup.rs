@@ -110,8 +110,8 @@ fn written(shared: &Shared, view: &LookupView) -> Vec<Para> {
     let others = case.case.matter.representatives.iter().cloned();
     part("lookup-persons", persons.chain(others).map(plain).collect());
     let visits = case.case.visits.iter().rev().map(|visit| {
-        let when = visit.received_at.minute();
-        let channel = words.code("channel", visit.channel.code());
+        let when = words.received(visit.received_at);
+        let channel = words.channel(visit.channel);
         let text = format!("{when}  {channel}  {}", visit.words.replace('\n', " "));
         plain(text.trim_end().to_owned())
     });

@@ -257,6 +257,14 @@ fn opened(shared: &Shared, heading: Heading) -> Intent {
         Heading::Overdue => due(None, Some(today)),
         Heading::DueToday => due(Some(today), Some(next)),
         Heading::DueSoon => due(Some(next), None),
+        Heading::Undated => {
+            let filter = Filter {
+                open: Some(true),
+                undated: true,
+                ..Filter::default()
+            };
+            Intent::Open(Target::Queue(Box::new(filter)))
+        }
         Heading::Confirmation | Heading::Instalment => {
             Intent::Open(Target::Queue(Box::new(agreed)))
         }
@@ -310,6 +318,7 @@ fn heading(words: &Words, at: usize, section: &Section, item: usize) -> Para {
         Heading::Overdue => Tone::Bad,
         Heading::Unclosed
         | Heading::DueToday
+        | Heading::Undated
         | Heading::Confirmation
         | Heading::Instalment
         | Heading::CallBack

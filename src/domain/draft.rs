@@ -80,6 +80,8 @@ pub enum Doubt {
     TimeForm,
     /// The time lies in the future; the present was taken.
     TimeInTheFuture,
+    /// The time of an old matter lies in the future; it was left open.
+    DayAhead,
     /// 条例 20 ¶3: more than five representatives.
     TooManyRepresentatives,
     /// 条例 36 ¶3: new facts or reasons were announced and not told.
@@ -107,6 +109,7 @@ impl Doubt {
             Self::PeopleCount => "people-count",
             Self::TimeForm => "time-form",
             Self::TimeInTheFuture => "time-in-the-future",
+            Self::DayAhead => "day-ahead",
             Self::TooManyRepresentatives => "too-many-representatives",
             Self::NewFactsMissing => "new-facts-missing",
         }

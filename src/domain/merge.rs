@@ -244,7 +244,10 @@ pub fn compare_cases(
     let village = |case: &Case| case.matter.village.clone().unwrap_or_default();
     let category = |case: &Case| case.matter.category.map_or("", |it| it.code()).to_owned();
     let day = |day: Option<NaiveDate>| day.map_or_else(String::new, |day| day.to_string());
-    let received = |case: &Case| case.received_at().date().to_string();
+    let received = |case: &Case| {
+        let at = case.received_at();
+        at.map_or_else(String::new, |at| at.date().to_string())
+    };
     let mut lines = vec![
         Line::new("person", his.name.clone(), other.name.clone()),
         Line::new("village", village(going), village(standing)),

@@ -209,7 +209,19 @@ impl ExternalNumber {
             .flat_map(char::to_uppercase)
             .collect()
     }
+
+    /// Tells whether it looks like a serial number (编号 1, 2, 3 …), which a register begins anew
+    /// each year: it says nothing of which matter it is.
+    pub fn is_serial(&self) -> bool {
+        let key = self.key();
+        self.kind == ExternalKind::Other
+            && key.len() <= SERIAL_DIGITS
+            && key.bytes().all(|byte| byte.is_ascii_digit())
+    }
 }
+
+/// The most digits of a number that only counts the rows of a register.
+const SERIAL_DIGITS: usize = 6;
 
 #[cfg(test)]
 mod tests {

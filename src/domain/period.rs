@@ -87,6 +87,11 @@ impl Period {
         (self.from..=self.to).contains(&day)
     }
 
+    /// Tells whether it holds a day that may be unknown; an unknown one lies in no period.
+    pub fn has(self, day: Option<NaiveDate>) -> bool {
+        day.is_some_and(|day| self.holds(day))
+    }
+
     /// Gives the day up to which it is known on `today`: its own last day, once that is over.
     pub fn known_until(self, today: NaiveDate) -> NaiveDate {
         self.to.min(today)

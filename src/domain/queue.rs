@@ -50,6 +50,8 @@ pub struct Filter {
     pub class: Option<Class>,
     /// Only those that first came in this form (信访形式).
     pub channel: Option<Channel>,
+    /// Only those of which nobody knows when they were received.
+    pub undated: bool,
     /// Only those that are urgent or grave.
     pub fast: bool,
     /// Only those for which at least so many people came at once (at most 255 are told apart).
@@ -139,8 +141,8 @@ pub struct CaseRow {
     pub urgency: Urgency,
     /// 难易程度
     pub difficulty: Difficulty,
-    /// 信访形式
-    pub channel: Channel,
+    /// 信访形式; `None` where nobody knows
+    pub channel: Option<Channel>,
     /// The main petitioner.
     pub person: PersonId,
     /// His name; empty for 未留名 and where the viewer may not see it.
@@ -153,8 +155,8 @@ pub struct CaseRow {
     pub summary: String,
     /// Whether content is held back (an accusation, for this viewer).
     pub locked: bool,
-    /// 收到
-    pub received_at: Moment,
+    /// 收到; `None` where nobody knows
+    pub received_at: Option<Moment>,
     /// Since when it is a petition; `None` for a work order of 12345 that is none.
     pub petition_since: Option<NaiveDate>,
     /// The law's last day of the earliest open legal clock, rolled past rest days.

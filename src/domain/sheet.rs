@@ -37,6 +37,8 @@ codes! {
         Open = "open",
         /// 超期
         Overdue = "overdue",
+        /// 收到日期不明: open, and counted among no period's receipts
+        Undated = "undated",
         /// 及时受理率
         OnTimeAcceptance = "on_time_acceptance",
         /// 按期受理告知率

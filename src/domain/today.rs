@@ -23,6 +23,9 @@ codes! {
         DueToday = "due_today",
         /// 临期: due within the days of the reminder, today apart
         DueSoon = "due_soon",
+        /// 待补收到日期: open matters of which nobody knows when they were received, so that no term of
+        /// the law runs
+        Undated = "undated",
         /// 司法确认: the last day on which both sides may ask the court
         Confirmation = "confirmation",
         /// 分期履行: parts of an agreement that are due

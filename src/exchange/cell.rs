@@ -59,23 +59,57 @@ impl Cell {
         }
     }
 
+    /// Gives a cell that should hold a number as text: `'0012` without its apostrophe, `12.0` as
+    /// `12`, and `1.3800001234E+10` in full, where nothing of it was lost.
+    pub fn number_text(&self) -> String {
+        let text = self.text();
+        let bare = text.trim_start_matches(['\'', '’', '‘', '＇', '`']).trim();
+        if let Some(whole) = bare.strip_suffix(".0")
+            && whole
+                .chars()
+                .all(|c| c.is_ascii_digit() || c == '-' || c == ' ')
+        {
+            return whole.to_owned();
+        }
+        match scientific(bare) {
+            Some(Scientific {
+                whole: Some(digits),
+            }) => digits,
+            Some(Scientific { whole: None }) | None => bare.to_owned(),
+        }
+    }
+
     /// Tells whether a long number was damaged on its way: kept as a number beyond 15 digits, or
-    /// written out in scientific notation (`3.70785E+17`).
+    /// written out in scientific notation (`3.70785E+17`) without all its digits.
     pub fn lost_digits(&self) -> bool {
         match self {
             Self::Number(number) => number.abs() >= FIRST_UNSAFE_NUMBER,
-            Self::Text(text) => {
-                let text = text.trim();
-                text.contains(['E', 'e'])
-                    && text.contains('+')
-                    && text.starts_with(|c: char| c.is_ascii_digit())
-                    && text.parse::<f64>().is_ok_and(|number| number >= 1e10)
-            }
+            Self::Text(text) => scientific(text.trim()).is_some_and(|it| it.whole.is_none()),
             Self::Empty | Self::Date(_) | Self::Bool(_) | Self::Fault(_) | Self::Oversized(_) => {
                 false
             }
         }
     }
+}
+
+/// A number from 10,000,000,000 on in scientific notation.
+struct Scientific {
+    /// All its digits, where they stand in it.
+    whole: Option<String>,
+}
+
+fn scientific(text: &str) -> Option<Scientific> {
+    let (figures, power) = text.split_once(['E', 'e'])?;
+    let power: usize = power.strip_prefix('+').unwrap_or(power).parse().ok()?;
+    let (first, rest) = figures.split_once('.').unwrap_or((figures, ""));
+    let digits = format!("{first}{rest}");
+    let is_number = first.len() == 1 && digits.bytes().all(|it| it.is_ascii_digit());
+    if !is_number || !(10..40).contains(&power) {
+        return None;
+    }
+    Some(Scientific {
+        whole: (rest.len() == power).then_some(digits),
+    })
 }
 
 #[cfg(test)]
@@ -104,10 +138,25 @@ mod tests {
             (Cell::Text("370785190001010012".to_owned()), false),
             (Cell::Text("3.70785E+17".to_owned()), true),
             (Cell::Text("1.38E+10".to_owned()), true),
+            (Cell::Text("1.3800001234E+10".to_owned()), false),
             (Cell::Text("E+楼".to_owned()), false),
             (Cell::Empty, false),
         ] {
             assert_eq!(cell.lost_digits(), damaged, "{cell:?}");
+        }
+    }
+
+    #[test]
+    fn a_number_sheds_what_programs_put_around_it() {
+        for (text, shown) in [
+            ("'13800001234", "13800001234"),
+            ("13800001234.0", "13800001234"),
+            ("1.3800001234E+10", "13800001234"),
+            ("1.38E+10", "1.38E+10"),
+            ("0536-2881890", "0536-2881890"),
+            ("370785190001010010", "370785190001010010"),
+        ] {
+            assert_eq!(Cell::Text(text.to_owned()).number_text(), shown);
         }
     }
 

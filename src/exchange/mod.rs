@@ -10,6 +10,7 @@ pub mod intake;
 pub mod map;
 pub mod meeting_minutes;
 pub mod minutes;
+pub mod no_matter;
 pub mod paper;
 pub mod read;
 pub mod roads;

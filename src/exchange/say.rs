@@ -1,6 +1,6 @@
 //! What stands in the way of a file or a row, in the chosen language.
 
-use crate::exchange::intake::raw::{RowDoubt, RowRefusal};
+use crate::exchange::intake::raw::{Doubtful, RowDoubt, RowRefusal};
 use crate::exchange::map::file::MapError;
 use crate::exchange::read::error::{ReadError, Trouble};
 use crate::exchange::write::error::{WriteError, WriteTrouble};
@@ -8,6 +8,12 @@ use crate::words::say::Words;
 
 /// Says why a file was not read.
 pub fn unread(words: &Words, error: &ReadError) -> String {
+    let text = trouble(words, &error.trouble);
+    on(words, &error.file.display().to_string(), text)
+}
+
+/// Says what stands in the way of reading a table.
+pub fn trouble(words: &Words, trouble: &Trouble) -> String {
     let list = |names: &[String]| names.join(", ");
     let (mut detail, mut name, mut have, mut bound, mut limit) = (
         String::new(),
@@ -16,7 +22,7 @@ pub fn unread(words: &Words, error: &ReadError) -> String {
         String::new(),
         String::new(),
     );
-    match &error.trouble {
+    match trouble {
         Trouble::Io(error) => detail = error.to_string(),
         Trouble::Damaged(said) => detail.clone_from(said),
         Trouble::OtherType(what) => detail = words.say(&format!("file-{}", what.code())),
@@ -39,8 +45,8 @@ pub fn unread(words: &Words, error: &ReadError) -> String {
         }
         Trouble::Locked | Trouble::Empty => {}
     }
-    let text = words.say_with(
-        &format!("read-{}", error.trouble.code()),
+    words.say_with(
+        &format!("read-{}", trouble.code()),
         &[
             ("detail", detail.into()),
             ("name", name.into()),
@@ -48,8 +54,7 @@ pub fn unread(words: &Words, error: &ReadError) -> String {
             ("bound", bound.into()),
             ("limit", limit.into()),
         ],
-    );
-    on(words, &error.file.display().to_string(), text)
+    )
 }
 
 /// Says why a file was not written.
@@ -84,9 +89,22 @@ pub fn refusal(words: &Words, refusal: &RowRefusal) -> String {
     row(words, refusal.why.code(), &refusal.why.quoted())
 }
 
-/// Says what is doubtful in a row or line.
+/// Says what is doubtful in a row or line, and what was done with it.
 pub fn doubt(words: &Words, doubt: &RowDoubt) -> String {
-    row(words, doubt.what.code(), doubt.what.quoted())
+    let text = row(words, doubt.what.code(), doubt.what.quoted());
+    match doubt.what {
+        Doubtful::When(..) => words.say_with("row-kept-aside", &[("text", text.into())]),
+        Doubtful::Fault(_) => words.say_with("row-left-out", &[("text", text.into())]),
+        Doubtful::UnknownField
+        | Doubtful::DigitsLost
+        | Doubtful::WrongKind
+        | Doubtful::Loosely(..)
+        | Doubtful::Undated
+        | Doubtful::Garbled
+        | Doubtful::UnknownChannel(_)
+        | Doubtful::NotEnded(_)
+        | Doubtful::EndUnknown(_) => text,
+    }
 }
 
 fn row(words: &Words, code: &str, text: &str) -> String {

@@ -1,63 +1,34 @@
 //! When a thing happened, read from the many forms that sheets hold dates in.
 
 use calamine::{ExcelDateTime, ExcelDateTimeType};
-use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, Timelike};
+use chrono::{DateTime, NaiveDateTime, NaiveTime, Timelike};
 
 use crate::domain::moment::Moment;
-use crate::domain::typed::half_width;
 use crate::exchange::cell::Cell;
+use crate::exchange::when::grammar::Reading;
+use crate::exchange::when::order::DateOrder;
+use crate::exchange::when::parts::{NoMoment, ParsedMoment, checked, day_of, in_range, time_of};
+use crate::exchange::when::spelling::plain;
 
-/// The years that a petition's date can lie in; anything else is a slip.
-const YEARS: std::ops::RangeInclusive<i32> = 1949..=2100;
+mod english;
+mod grammar;
+pub mod order;
+pub mod parts;
+mod spelling;
+
 /// Serial numbers of the days 1949-01-01 and 2100-12-31 in the 1900 system, roughly.
 const SERIALS: std::ops::Range<f64> = 17_000.0..74_000.0;
 
-/// A date that was read, and whether a time of day stood with it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct ParsedMoment {
-    /// When; the day's first moment where no time stood with the date.
-    pub moment: Moment,
-    /// Whether a time of day stood with the date.
-    pub had_time: bool,
-}
-
-/// Why a cell does not read as a date.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum NoMoment {
-    /// It is no date at all.
-    NotADate,
-    /// A year and a month, or less.
-    Incomplete,
-    /// It reads in two ways: `4/5/2019`, `19/4/5`.
-    Ambiguous,
-    /// The day does not exist: `2019-02-30`.
-    NoSuchDay,
-    /// The time does not exist: `25:61`.
-    NoSuchTime,
-    /// A year before 1949 or after 2100.
-    OutOfRange,
-}
-
-impl NoMoment {
-    /// Gives the tail of the word key.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::NotADate => "not-a-date",
-            Self::Incomplete => "date-incomplete",
-            Self::Ambiguous => "date-ambiguous",
-            Self::NoSuchDay => "no-such-day",
-            Self::NoSuchTime => "no-such-time",
-            Self::OutOfRange => "date-out-of-range",
-        }
-    }
-}
-
 /// Reads a cell as a date; `None` for an empty one. Serial numbers count from 1904 where
-/// `dates_1904` says so.
-pub fn read(cell: &Cell, dates_1904: bool) -> Result<Option<ParsedMoment>, NoMoment> {
+/// `dates_1904` says so; where day and month read in two ways, `order` decides.
+pub fn read(
+    cell: &Cell,
+    dates_1904: bool,
+    order: Option<DateOrder>,
+) -> Result<Option<ParsedMoment>, NoMoment> {
     match cell {
         Cell::Empty => Ok(None),
-        Cell::Text(text) => read_text(text).map(Some),
+        Cell::Text(text) => read_loosely(text, order).map(Some),
         Cell::Date(stamp) => checked(
             stamp.date(),
             Some(stamp.time()).filter(|time| *time != NaiveTime::MIN),
@@ -68,35 +39,64 @@ pub fn read(cell: &Cell, dates_1904: bool) -> Result<Option<ParsedMoment>, NoMom
     }
 }
 
-/// Reads a date from text; full-width forms, Chinese units and weekday names are understood.
+/// Tells what a cell proves of the order in which its column writes day and month: one of the two
+/// is more than 12.
+pub fn order_shown(cell: &Cell) -> Option<DateOrder> {
+    let Cell::Text(text) = cell else {
+        return None;
+    };
+    let read = |order| read_loosely(text, Some(order));
+    match (read(DateOrder::MonthFirst), read(DateOrder::DayFirst)) {
+        (Ok(_), Err(NoMoment::NoSuchDay)) => Some(DateOrder::MonthFirst),
+        (Err(NoMoment::NoSuchDay), Ok(_)) => Some(DateOrder::DayFirst),
+        _ => None,
+    }
+}
+
+/// Reads one moment from text; full-width forms, Chinese units and weekday names are understood.
+///
+/// # Errors
+/// Also for a text that names several days, or one only about so.
 pub fn read_text(text: &str) -> Result<ParsedMoment, NoMoment> {
+    let read = read_loosely(text, None)?;
+    match read.loosely {
+        None => Ok(read),
+        Some(_) => Err(NoMoment::NotADate),
+    }
+}
+
+/// Reads a moment from text, also of one that names several days, or one only about so.
+pub fn read_loosely(text: &str, order: Option<DateOrder>) -> Result<ParsedMoment, NoMoment> {
     if text.len() > 100 {
         return Err(NoMoment::NotADate);
     }
-    let text = without_weekday(&half_width(text));
+    let text = plain(text);
     let text = text.trim();
-    if let Ok(stamp) = chrono::DateTime::parse_from_rfc3339(text) {
-        let moment = Moment::from_unix(stamp.timestamp());
-        return in_range(moment.date()).map(|()| ParsedMoment {
-            moment,
-            had_time: true,
-        });
+    if let Ok(stamp) = DateTime::parse_from_rfc3339(text) {
+        return of_unix(stamp.timestamp());
     }
     if text.chars().all(|c| c.is_ascii_digit() || c == '.') && text.matches('.').count() <= 1 {
         return text
             .parse()
             .map_or(Err(NoMoment::NotADate), |number| read_number(number, false));
     }
-    let mut cursor = Cursor {
-        rest: text.chars().collect(),
-        at: 0,
-    };
-    let date = read_date(&mut cursor)?;
-    let time = read_time(&mut cursor)?;
-    if cursor.at < cursor.rest.len() {
-        return Err(NoMoment::NotADate);
+    if let Some(read) = english::read(text) {
+        return read;
     }
-    checked(date, time)
+    Reading::new(text, order).whole()
+}
+
+fn of_unix(seconds: i64) -> Result<ParsedMoment, NoMoment> {
+    // Beyond these nothing is a date; within them nothing overflows.
+    if !(-1_000_000_000..5_000_000_000).contains(&seconds) {
+        return Err(NoMoment::OutOfRange);
+    }
+    let moment = Moment::from_unix(seconds);
+    in_range(moment.date()).map(|()| ParsedMoment {
+        moment,
+        had_time: true,
+        loosely: None,
+    })
 }
 
 /// Turns a serial number of the 1900 or 1904 system into a stamp, rounded to whole seconds.
@@ -129,6 +129,12 @@ fn read_number(number: f64, dates_1904: bool) -> Result<ParsedMoment, NoMoment> 
             .unwrap_or(u32::MAX)
     };
     let time = match digits.len() {
+        // Seconds and thousandths since 1970, as databases count.
+        10 => return digits.parse().map_or(Err(NoMoment::NotADate), of_unix),
+        13 => {
+            let thousandths: Result<i64, _> = digits.parse();
+            return thousandths.map_or(Err(NoMoment::NotADate), |it| of_unix(it / 1000));
+        }
         8 => None,
         12 => Some(time_of(part(8, 10), part(10, 12), 0)?),
         14 => Some(time_of(part(8, 10), part(10, 12), part(12, 14))?),
@@ -140,167 +146,12 @@ fn read_number(number: f64, dates_1904: bool) -> Result<ParsedMoment, NoMoment> 
     checked(day_of(part(0, 4), part(4, 6), part(6, 8))?, time)
 }
 
-fn checked(date: NaiveDate, time: Option<NaiveTime>) -> Result<ParsedMoment, NoMoment> {
-    in_range(date)?;
-    Ok(ParsedMoment {
-        moment: Moment::beijing(date, time.unwrap_or(NaiveTime::MIN)),
-        had_time: time.is_some(),
-    })
-}
-
-fn in_range(date: NaiveDate) -> Result<(), NoMoment> {
-    if YEARS.contains(&date.year()) {
-        Ok(())
-    } else {
-        Err(NoMoment::OutOfRange)
-    }
-}
-
-fn without_weekday(text: &str) -> String {
-    let mut kept = text.to_owned();
-    for day in ["一", "二", "三", "四", "五", "六", "日", "天"] {
-        for word in ["星期", "周", "礼拜"] {
-            let named = format!("{word}{day}");
-            if kept.contains(&named) {
-                kept = kept
-                    .replace(&format!("({named})"), " ")
-                    .replace(&named, " ");
-            }
-        }
-    }
-    kept
-}
-
-struct Cursor {
-    rest: Vec<char>,
-    at: usize,
-}
-
-impl Cursor {
-    fn peek(&self) -> Option<char> {
-        self.rest.get(self.at).copied()
-    }
-
-    fn skip(&mut self, wanted: impl Fn(char) -> bool) -> bool {
-        let before = self.at;
-        while self.peek().is_some_and(&wanted) {
-            self.at += 1;
-        }
-        self.at > before
-    }
-
-    fn eat(&mut self, words: &[&str]) -> bool {
-        for word in words {
-            let length = word.chars().count();
-            let here = self.rest.get(self.at..self.at + length);
-            if here.is_some_and(|here| here.iter().copied().eq(word.chars())) {
-                self.at += length;
-                return true;
-            }
-        }
-        false
-    }
-
-    /// Reads digits; gives the number and how many digits it had.
-    fn number(&mut self) -> Option<(u32, usize)> {
-        let start = self.at;
-        self.skip(|c| c.is_ascii_digit());
-        let digits: String = self.rest.get(start..self.at)?.iter().collect();
-        digits.parse().ok().map(|number| (number, digits.len()))
-    }
-}
-
-fn read_date(cursor: &mut Cursor) -> Result<NaiveDate, NoMoment> {
-    let is_mark = |c: char| matches!(c, '-' | '/' | '.' | '年' | '月' | ' ');
-    let (first, first_digits) = cursor.number().ok_or(NoMoment::NotADate)?;
-    if first_digits == 8 {
-        return day_of(first / 10_000, first / 100 % 100, first % 100);
-    }
-    if !cursor.skip(is_mark) {
-        return Err(NoMoment::NotADate);
-    }
-    let (second, _) = cursor.number().ok_or(NoMoment::Incomplete)?;
-    if !cursor.skip(is_mark) {
-        return Err(NoMoment::Incomplete);
-    }
-    let (third, third_digits) = cursor.number().ok_or(NoMoment::Incomplete)?;
-    cursor.eat(&["日", "号"]);
-    match (first_digits, third_digits) {
-        (4, 1..=2) => day_of(first, second, third),
-        (1..=2, 4) => match (first, second) {
-            (month, day) if day > 12 || month == day => day_of(third, month, day),
-            (day, month) if day > 12 => day_of(third, month, day),
-            _ => Err(NoMoment::Ambiguous),
-        },
-        (1..=2, 1..=2) => Err(NoMoment::Ambiguous),
-        _ => Err(NoMoment::NotADate),
-    }
-}
-
-fn read_time(cursor: &mut Cursor) -> Result<Option<NaiveTime>, NoMoment> {
-    cursor.skip(|c| c == ' ' || c == 'T' || c == 't');
-    if cursor.peek().is_none() {
-        return Ok(None);
-    }
-    let mut half = half_of_day(cursor);
-    cursor.skip(|c| c == ' ');
-    let (hour, _) = cursor.number().ok_or(NoMoment::NotADate)?;
-    if !cursor.eat(&[":", "时", "点"]) {
-        return Err(NoMoment::NotADate);
-    }
-    let minute = cursor.number().map_or(0, |(number, _)| number);
-    let mut second = 0;
-    if cursor.eat(&[":", "分"]) {
-        second = cursor.number().map_or(0, |(number, _)| number);
-        cursor.eat(&["秒"]);
-        if cursor.eat(&["."]) {
-            cursor.skip(|c| c.is_ascii_digit());
-        }
-    }
-    cursor.skip(|c| c == ' ');
-    half = half.or(half_of_day(cursor));
-    cursor.skip(|c| c == ' ');
-    let hour = match half {
-        Some(Half::Afternoon) if hour < 12 => hour + 12,
-        Some(Half::Morning) if hour == 12 => 0,
-        Some(Half::Afternoon | Half::Morning) | None => hour,
-    };
-    time_of(hour, minute, second).map(Some)
-}
-
-#[derive(Clone, Copy)]
-enum Half {
-    Morning,
-    Afternoon,
-}
-
-fn half_of_day(cursor: &mut Cursor) -> Option<Half> {
-    if cursor.eat(&["上午", "早上", "凌晨", "AM", "am"]) {
-        Some(Half::Morning)
-    } else if cursor.eat(&["下午", "晚上", "中午", "PM", "pm"]) {
-        Some(Half::Afternoon)
-    } else {
-        None
-    }
-}
-
-fn day_of(year: u32, month: u32, day: u32) -> Result<NaiveDate, NoMoment> {
-    let year = i32::try_from(year).map_err(|_| NoMoment::OutOfRange)?;
-    if !YEARS.contains(&year) {
-        return Err(NoMoment::OutOfRange);
-    }
-    NaiveDate::from_ymd_opt(year, month, day).ok_or(NoMoment::NoSuchDay)
-}
-
-fn time_of(hour: u32, minute: u32, second: u32) -> Result<NaiveTime, NoMoment> {
-    NaiveTime::from_hms_opt(hour, minute, second).ok_or(NoMoment::NoSuchTime)
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::proptest;
 
     use super::*;
+    use crate::exchange::when::parts::Loosely;
 
     fn shown(read: Result<ParsedMoment, NoMoment>) -> String {
         match read {
@@ -335,6 +186,7 @@ mod tests {
             ("4/4/2019", "2019-04-04"),
             ("4/5/2019", "date-ambiguous"),
             ("19/4/5", "date-ambiguous"),
+            ("13/25/2019", "no-such-day"),
             ("2019年4月", "date-incomplete"),
             ("2019-02-30", "no-such-day"),
             ("2019-02-28 25:61", "no-such-time"),
@@ -352,6 +204,119 @@ mod tests {
     }
 
     #[test]
+    fn the_spellings_of_hands_and_programs_read() {
+        for (text, expected) in [
+            ("2025年3月5日上午", "2025-03-05"),
+            ("2025年3月5日上午9点半", "2025-03-05 09:30:00"),
+            ("2025年3月5日 上午九点三刻", "2025-03-05 09:45:00"),
+            ("2025年3月5日晚8点", "2025-03-05 20:00:00"),
+            ("2025年3月5日早8点整", "2025-03-05 08:00:00"),
+            ("2025年3月5日中午11点", "2025-03-05 11:00:00"),
+            ("2025年3月5日中午12点", "2025-03-05 12:00:00"),
+            ("2025年3月5日中午1点", "2025-03-05 13:00:00"),
+            ("2025年3月5日凌晨12点", "2025-03-05 00:00:00"),
+            ("3/25/2025 12:05 AM", "2025-03-25 00:05:00"),
+            ("2025-3-5 24:00:00", "2025-03-06 00:00:00"),
+            ("2025-03-05 09:41:00 +0800", "2025-03-05 09:41:00"),
+            ("2025-03-05 01:41:00 UTC", "2025-03-05 09:41:00"),
+            ("2025-03-05T01:41:00.000+0000", "2025-03-05 09:41:00"),
+            ("1741138860", "2025-03-05 09:41:00"),
+            ("1741138860000", "2025-03-05 09:41:00"),
+            ("Wed Mar 05 09:41:00 CST 2025", "2025-03-05 09:41:00"),
+            (
+                "Wed Mar 05 2025 09:41:00 GMT+0800 (中国标准时间)",
+                "2025-03-05 09:41:00",
+            ),
+            ("Wed, 05 Mar 2025 01:41:00 GMT", "2025-03-05 09:41:00"),
+            ("05-Mar-2025", "2025-03-05"),
+            ("March 5, 2025", "2025-03-05"),
+            ("Mar 5, 2025, 9:41 PM", "2025-03-05 21:41:00"),
+            ("二〇二五年三月五日", "2025-03-05"),
+            ("二零二五年十二月二十五日", "2025-12-25"),
+            ("二○二五年三月三十一日", "2025-03-31"),
+            ("2025—03—05", "2025-03-05"),
+            ("2025、3、5", "2025-03-05"),
+            ("2025 年 3 月 5 日", "2025-03-05"),
+            ("2025年3月5日（农历二月初六）", "2025-03-05"),
+            ("'2025-03-05", "2025-03-05"),
+            ("’2025/3/5", "2025-03-05"),
+            ("2025-03-05 0941", "2025-03-05 09:41:00"),
+            ("3月5日", "date-incomplete"),
+            ("农历二月初六", "not-a-date"),
+            ("2025年3月上旬", "date-incomplete"),
+            ("2025-03-05-001", "not-a-date"),
+        ] {
+            assert_eq!(shown(read_text(text)), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_one_moment_is_read_with_a_note() {
+        for (text, expected, note) in [
+            (
+                "2025-03-05至2025-03-08",
+                "2025-03-05",
+                Loosely::FirstOfSeveral,
+            ),
+            ("2025年3月5日-8日", "2025-03-05", Loosely::FirstOfSeveral),
+            ("2025.3.5~3.8", "2025-03-05", Loosely::FirstOfSeveral),
+            (
+                "2025年3月5日、3月8日",
+                "2025-03-05",
+                Loosely::FirstOfSeveral,
+            ),
+            (
+                "2025年03月05日9时41分许",
+                "2025-03-05 09:41:00",
+                Loosely::About,
+            ),
+            ("2025年3月5日左右", "2025-03-05", Loosely::About),
+            ("25.3.5", "2025-03-05", Loosely::ShortYear),
+            ("25年3月5日", "2025-03-05", Loosely::ShortYear),
+            (
+                "2025年3月5日晚上12点",
+                "2025-03-06 00:00:00",
+                Loosely::Night,
+            ),
+            (
+                "2025年3月5日夜里12点半",
+                "2025-03-06 00:30:00",
+                Loosely::Night,
+            ),
+        ] {
+            let read = read_loosely(text, None);
+            assert_eq!(shown(read), expected, "{text}");
+            assert_eq!(read.unwrap().loosely, Some(note), "{text}");
+            assert!(read_text(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_order_of_the_column_decides() {
+        let cell = |text: &str| Cell::Text(text.to_owned());
+        for (text, order) in [
+            ("03/25/2025", Some(DateOrder::MonthFirst)),
+            ("25/03/2025 9:41", Some(DateOrder::DayFirst)),
+            ("03/05/2025", None),
+            ("2025-03-25", None),
+            ("25.3.5", None),
+            ("3/25/25", Some(DateOrder::MonthFirst)),
+            ("无", None),
+        ] {
+            assert_eq!(order_shown(&cell(text)), order, "{text}");
+        }
+        for (text, order, expected) in [
+            ("03/05/2025", DateOrder::MonthFirst, "2025-03-05"),
+            ("03/05/2025", DateOrder::DayFirst, "2025-05-03"),
+            ("3/5/25", DateOrder::MonthFirst, "2025-03-05"),
+            ("4/4/2019", DateOrder::DayFirst, "2019-04-04"),
+            ("13/25/2025", DateOrder::DayFirst, "no-such-day"),
+        ] {
+            assert_eq!(shown(read_loosely(text, Some(order))), expected, "{text}");
+        }
+    }
+
+    #[test]
     fn serial_numbers_count_from_either_epoch() {
         for (serial, dates_1904, expected) in [
             (43580.0, false, "2019-04-25"),
@@ -363,22 +328,25 @@ mod tests {
             (f64::INFINITY, true, "not-a-date"),
             (1e300, false, "not-a-date"),
         ] {
-            let read = read(&Cell::Number(serial), dates_1904).map(|read| read.unwrap());
+            let read = read(&Cell::Number(serial), dates_1904, None).map(|read| read.unwrap());
             assert_eq!(shown(read), expected, "{serial}");
         }
-        assert_eq!(read(&Cell::Empty, false), Ok(None));
+        assert_eq!(read(&Cell::Empty, false, None), Ok(None));
     }
 
     proptest! {
         #[test]
-        fn no_text_breaks_it(text in "\\PC*", mixed in "[0-9年月日/:. T上下午-]{0,30}") {
-            let _ = read_text(&text);
-            let _ = read_text(&mixed);
+        fn no_text_breaks_it(text in "\\PC*", mixed in "[0-9年月日/:. T上下午晚十二点半至Mar+-]{0,30}") {
+            for order in [None, Some(DateOrder::DayFirst)] {
+                let _ = read_loosely(&text, order);
+                let _ = read_loosely(&mixed, order);
+                let _ = order_shown(&Cell::Text(mixed.clone()));
+            }
         }
 
         #[test]
         fn no_number_breaks_it(number in proptest::num::f64::ANY, dates_1904: bool) {
-            let _ = read(&Cell::Number(number), dates_1904);
+            let _ = read(&Cell::Number(number), dates_1904, None);
             let _ = stamp_of_serial(number, dates_1904);
         }
     }

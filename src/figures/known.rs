@@ -164,15 +164,18 @@ pub const fn counts(base: Base, facts: &CaseFacts) -> bool {
     }
 }
 
-const fn is_hotline(channel: Channel) -> bool {
+const fn is_hotline(channel: Option<Channel>) -> bool {
     match channel {
-        Channel::Phone | Channel::Hotline12345 => true,
-        Channel::Visit
-        | Channel::Letter
-        | Channel::Web
-        | Channel::Station
-        | Channel::Whistle
-        | Channel::Referral => false,
+        Some(Channel::Phone | Channel::Hotline12345) => true,
+        Some(
+            Channel::Visit
+            | Channel::Letter
+            | Channel::Web
+            | Channel::Station
+            | Channel::Whistle
+            | Channel::Referral,
+        )
+        | None => false,
     }
 }
 

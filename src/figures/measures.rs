@@ -22,6 +22,7 @@ const ALL: &[Measure] = &[
     Measure::Closure,
     Measure::Open,
     Measure::Overdue,
+    Measure::Undated,
     Measure::Resolution,
     Measure::KeyCases,
 ];
@@ -83,6 +84,8 @@ pub fn figures(known: &Known, settings: &Settings) -> Vec<Figure> {
     .into_iter()
     .flat_map(|(base, measures)| measures.iter().map(move |it| (base, *it)))
     .map(|(base, measure)| figure(known, base, measure, settings))
+    // Where every day is known, nothing is told of unknown ones.
+    .filter(|it| it.measure != Measure::Undated || it.value != Value::Count(0))
     .collect()
 }
 
@@ -106,7 +109,11 @@ fn figure(known: &Known, base: Base, measure: Measure, settings: &Settings) -> F
 const fn is_compared(measure: Measure) -> bool {
     !matches!(
         measure,
-        Measure::Open | Measure::Overdue | Measure::KeyCases | Measure::ChecksDone
+        Measure::Open
+            | Measure::Overdue
+            | Measure::Undated
+            | Measure::KeyCases
+            | Measure::ChecksDone
     )
 }
 
@@ -123,7 +130,7 @@ pub fn measured(
     let holds = |day: Option<NaiveDate>| day.is_some_and(|day| period.holds(day));
     let all = || known.facts.iter().filter(|it| counts(base, it));
     let open = || known.open.iter().filter(|it| counts(base, it));
-    let received = || all().filter(|it| period.holds(it.received));
+    let received = || all().filter(|it| period.has(it.received));
     let term = |of: fn(&CaseFacts) -> Option<Term>| {
         rate(
             all().filter(|it| of(it).is_some_and(|term| falls(term, period, today))),
@@ -139,6 +146,7 @@ pub fn measured(
         Measure::Closure => rate(received(), |it| it.is_ended_by(until)),
         Measure::Open => count(open()),
         Measure::Overdue => count(open().filter(|it| it.is_overdue_on(until))),
+        Measure::Undated => count(open().filter(|it| it.received.is_none())),
         Measure::OnTimeAcceptance => term(|it| it.accept),
         Measure::OnTimeNotice => term(|it| it.notice),
         Measure::OnTimeClosure => term(|it| it.answer),
@@ -178,7 +186,7 @@ pub fn measured(
             it.solved == Some(true)
         }),
         Measure::KeyCases => {
-            let ended = all().filter(|it| period.holds(it.received) || holds(it.ended));
+            let ended = all().filter(|it| period.has(it.received) || holds(it.ended));
             let mut key: Vec<&CaseFacts> = ended.chain(open()).filter(|it| it.key).collect();
             key.sort_by_key(|it| it.number);
             key.dedup_by_key(|it| it.number);
@@ -323,7 +331,7 @@ fn found_first<'a>(
     let of_signs: BTreeSet<CaseNumber> = known.signs.iter().filter_map(|it| it.case).collect();
     let (own, others): (Vec<_>, Vec<_>) = received
         .filter(|it| !of_signs.contains(&it.number))
-        .partition(|it| it.channel == Channel::Whistle);
+        .partition(|it| it.channel == Some(Channel::Whistle));
     let found = signs.count() as u64;
     let share = share::found_first(found + own.len() as u64, others.len() as u64, 0);
     let count = |n: u64| u32::try_from(n).unwrap_or(u32::MAX);

@@ -57,7 +57,7 @@ fn row(known: &Known, counter: &Counter) -> Option<SheetRow> {
     let here = |it: &&CaseFacts| it.counter() == Some(counter);
     let received = |period: Period| {
         let all = known.facts.iter().filter(here);
-        all.filter(move |it| period.holds(it.received))
+        all.filter(move |it| period.has(it.received))
     };
     let registered = count(received(period));
     let before = count(received(period.previous()));

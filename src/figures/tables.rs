@@ -107,12 +107,14 @@ fn categories() -> Vec<Label> {
     all.chain([of_category(None)]).collect()
 }
 
-fn of_channel(channel: Channel) -> Label {
-    Label::Word(format!("channel-{}", channel.code()))
+fn of_channel(channel: Option<Channel>) -> Label {
+    let code = channel.map_or("unknown", Channel::code);
+    Label::Word(format!("channel-{code}"))
 }
 
 fn channels() -> Vec<Label> {
-    Channel::ALL.iter().map(|it| of_channel(*it)).collect()
+    let all = Channel::ALL.iter().map(|it| of_channel(Some(*it)));
+    all.chain([of_channel(None)]).collect()
 }
 
 /// Counts in groups, in the order given; groups that no case belongs to have no row.
@@ -132,11 +134,11 @@ fn by(
                 .collect()
         };
         let (facts, open) = (of(&known.facts), of(&known.open));
-        let registered = count(facts.iter().filter(|it| period.holds(it.received)));
-        let previous = count(facts.iter().filter(|it| before.holds(it.received)));
+        let registered = count(facts.iter().filter(|it| period.has(it.received)));
+        let previous = count(facts.iter().filter(|it| before.has(it.received)));
         let ended = |it: &&CaseFacts| it.ended.is_some_and(|day| period.holds(day));
         let ended = count(facts.iter().filter(ended));
-        let closure = rate(facts.iter().filter(|it| period.holds(it.received)), |it| {
+        let closure = rate(facts.iter().filter(|it| period.has(it.received)), |it| {
             it.is_ended_by(until)
         });
         let overdue = count(open.iter().filter(|it| it.is_overdue_on(until)));
@@ -201,7 +203,7 @@ fn received(known: &Known) -> SheetTable {
     let all = known.facts.iter();
     list(
         TableCode::Received,
-        all.filter(|it| known.period.holds(it.received)),
+        all.filter(|it| known.period.has(it.received)),
     )
 }
 
@@ -355,7 +357,7 @@ fn trend_of(known: &Known) -> SheetTable {
     let rows = trend(known.period).into_iter().map(|period| {
         let of = |base| {
             let all = known.facts.iter().filter(|it| counts(base, it));
-            count(all.filter(|it| period.holds(it.received)))
+            count(all.filter(|it| period.has(it.received)))
         };
         let (all, petitions, hotline) = (of(Base::All), of(Base::Petitions), of(Base::Hotline));
         let values = [all.value, petitions.value, hotline.value];

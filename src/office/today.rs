@@ -57,6 +57,7 @@ impl Page<'_> {
             self.due(Heading::Overdue, (None, day))?,
             self.due(Heading::DueToday, (Some(day), after(day, 1)))?,
             self.due(Heading::DueSoon, (Some(after(day, 1)), after(soon, 1)))?,
+            self.undated()?,
         ];
         sections.extend(self.agreed(day)?);
         sections.extend(self.watched(now)?);
@@ -123,6 +124,15 @@ impl Page<'_> {
         let rows = self.it.page(&query, self.viewer)?.rows;
         let things = rows.into_iter().map(|row| Thing::Case(Box::new(row)));
         Ok(section(heading, things.collect()))
+    }
+
+    /// The open matters of which nobody knows when they were received.
+    fn undated(&self) -> Result<Section, StoreError> {
+        let mut query = QueueQuery::due(COUNTED);
+        query.filter.undated = true;
+        let rows = self.it.page(&query, self.viewer)?.rows;
+        let things = rows.into_iter().map(|row| Thing::Case(Box::new(row)));
+        Ok(section(Heading::Undated, things.collect()))
     }
 
     /// What is still to come in agreements: the court's confirmation and parts to be performed.

@@ -264,7 +264,7 @@ impl Snapshot<'_> {
             tally.open += u32::from(case.is_running());
             let visits = case.all_visits().into_iter();
             let his = visits.filter(|visit| members.contains(&visit.person));
-            let last = his.map(|visit| visit.received_at).max();
+            let last = his.filter_map(|visit| visit.received_at).max();
             tally.last_visit = tally.last_visit.max(last);
         }
         Ok(tally)

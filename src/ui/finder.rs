@@ -215,7 +215,7 @@ fn view_card(canvas: &mut Canvas<'_>, card: &Card, open: bool, area: Rect) {
 /// classed and the viewer may read it.
 pub fn case_line(canvas: &Canvas<'_>, row: &CaseRow, open: bool) -> String {
     let words = &canvas.shared.words;
-    let day = row.received_at.local().format("%Y-%m-%d");
+    let day = words.received_day(row.received_at);
     let status = words.code("status", row.status.code());
     let about = if row.locked || row.class == Class::Accusation {
         words.code("class", Class::Accusation.code())

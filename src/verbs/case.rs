@@ -163,7 +163,7 @@ fn visits(words: &Words, view: &CaseView) -> Vec<String> {
             case: view.case.number,
             visit: run,
         };
-        let channel = words.code("channel", visit.channel.code());
+        let channel = words.channel(visit.channel);
         let station = visit.station.as_deref().unwrap_or_default();
         let channel = [channel.as_str(), station].join(" ");
         let channel = channel.trim_end();
@@ -176,7 +176,7 @@ fn visits(words: &Words, view: &CaseView) -> Vec<String> {
         let said = said.join(" ").replace('\n', " ");
         let line = format!(
             "{number} {} {channel} {count} {said}",
-            visit.received_at.minute()
+            words.received(visit.received_at)
         );
         line.trim_end().to_owned()
     });
@@ -249,11 +249,14 @@ fn fast_lane(words: &Words, view: &CaseView) -> Vec<String> {
 }
 
 fn clocks(words: &Words, view: &CaseView, today: NaiveDate) -> Vec<String> {
-    view.clocks
+    let undated = view.case.received_at().is_none() && view.case.is_running();
+    let why = undated.then(|| words.say("case-undated"));
+    let clocks = view
+        .clocks
         .iter()
         .filter(|clock| clock.stands_on(today))
-        .flat_map(|clock| clock_lines(words, clock))
-        .collect()
+        .flat_map(|clock| clock_lines(words, clock));
+    why.into_iter().chain(clocks).collect()
 }
 
 fn clock_lines(words: &Words, clock: &CaseClock) -> Vec<String> {

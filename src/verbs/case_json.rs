@@ -12,6 +12,7 @@ use crate::domain::case::fact::matter::Visit;
 use crate::domain::case::fact::step::Step;
 use crate::domain::case::fact::track::{TrackNote, TrackStage, TrackState};
 use crate::domain::case::rule::undo::undone;
+use crate::domain::codes::Channel;
 use crate::domain::entry::Entry;
 use crate::domain::moment::Moment;
 use crate::domain::number::VisitNumber;
@@ -104,8 +105,8 @@ struct AnswerJson {
 struct VisitJson {
     number: String,
     person: Option<String>,
-    received_at: String,
-    channel: &'static str,
+    received_at: Option<String>,
+    channel: Option<&'static str>,
     station: Option<String>,
     people_count: u32,
     companion: Option<String>,
@@ -315,8 +316,8 @@ fn visit_json(number: VisitNumber, visit: &Visit, locked: bool) -> VisitJson {
     VisitJson {
         number: number.to_string(),
         person: (!locked).then(|| visit.person.to_string()),
-        received_at: visit.received_at.to_string(),
-        channel: visit.channel.code(),
+        received_at: visit.received_at.map(|it| it.to_string()),
+        channel: visit.channel.map(Channel::code),
         station: visit.station.clone(),
         people_count: visit.people_count,
         companion: visit.companion.clone(),

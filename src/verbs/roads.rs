@@ -4,7 +4,8 @@ use serde::Serialize;
 
 use crate::app::roads::{limit, said};
 use crate::domain::road::RoadEnd;
-use crate::exchange::when::{NoMoment, read_text};
+use crate::exchange::when::parts::NoMoment;
+use crate::exchange::when::read_text;
 use crate::office::roads::ends;
 use crate::verbs::arguments::RoadsArguments;
 use crate::verbs::due::calendar;

@@ -8,6 +8,7 @@ use crate::domain::case::fact::printed::Printed;
 use crate::domain::case::fact::step::Step;
 use crate::domain::case::fact::task_force::Side;
 use crate::domain::case::fact::track::TrackNote;
+use crate::domain::codes::Channel;
 use crate::words::say::Words;
 
 /// A field of a step: its name, its value as JSON, and as words.
@@ -137,14 +138,14 @@ fn paper(words: &Words, printed: &Printed) -> Vec<StepField> {
 
 fn visit(words: &Words, visit: &Visit) -> Vec<StepField> {
     let received = visit.received_at;
-    let channel = visit.channel.code();
+    let channel = visit.channel.map(Channel::code);
     vec![
         field(
             "received_at",
-            json!(received.to_string()),
-            received.minute(),
+            json!(received.map(|it| it.to_string())),
+            words.received(received),
         ),
-        field("channel", json!(channel), words.code("channel", channel)),
+        field("channel", json!(channel), words.channel(visit.channel)),
     ]
 }
 

@@ -1,9 +1,27 @@
 //! Values of facts in words.
 
 use crate::domain::case::fact::kind::Shown;
+use crate::domain::codes::Channel;
+use crate::domain::moment::Moment;
 use crate::words::say::Words;
 
 impl Words {
+    /// Says when a matter was received, to the minute, or that nobody knows.
+    pub fn received(&self, at: Option<Moment>) -> String {
+        at.map_or_else(|| self.say("received-unknown"), Moment::minute)
+    }
+
+    /// Says on which day a matter was received, or that nobody knows.
+    pub fn received_day(&self, at: Option<Moment>) -> String {
+        let day = at.map(|at| at.date().to_string());
+        day.unwrap_or_else(|| self.say("received-unknown"))
+    }
+
+    /// Says how a matter came, or that nobody knows.
+    pub fn channel(&self, channel: Option<Channel>) -> String {
+        self.code("channel", channel.map_or("unknown", Channel::code))
+    }
+
     /// Gives a value of a fact as it is read; empty for nothing.
     pub fn shown(&self, value: &Shown) -> String {
         match value {

@@ -66,12 +66,12 @@ fn register(number: usize) -> Act {
     let when = Moment::start_of(day(number)).plus_seconds(9 * 3600);
     let visit = Visit {
         person: PersonId(0),
-        received_at: when,
-        channel: if number.is_multiple_of(3) {
+        received_at: Some(when),
+        channel: Some(if number.is_multiple_of(3) {
             Channel::Visit
         } else {
             Channel::Phone
-        },
+        }),
         station: None,
         people_count: 1,
         companion: None,

@@ -152,8 +152,8 @@ fn register(at: usize) -> Act {
     };
     let visit = Visit {
         person: PersonId(0),
-        received_at,
-        channel: Channel::Visit,
+        received_at: Some(received_at),
+        channel: Some(Channel::Visit),
         station: None,
         people_count: if at.is_multiple_of(10_000) { 60 } else { 1 },
         companion: None,

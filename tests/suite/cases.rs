@@ -35,8 +35,8 @@ fn opening(class: Class, channel: Channel) -> Opening {
         },
         visit: Visit {
             person: PersonId(1),
-            received_at: Moment::parse("2026-03-02 09:00").unwrap(),
-            channel,
+            received_at: Some(Moment::parse("2026-03-02 09:00").unwrap()),
+            channel: Some(channel),
             station: None,
             people_count: 1,
             companion: None,

@@ -42,8 +42,8 @@ fn at(text: &str) -> Moment {
 fn visit(on: &str) -> Visit {
     Visit {
         person: PersonId(1),
-        received_at: at(on),
-        channel: Channel::Visit,
+        received_at: Some(at(on)),
+        channel: Some(Channel::Visit),
         station: None,
         people_count: 1,
         companion: None,
@@ -147,7 +147,7 @@ fn step(text: &str) -> Step {
             proof: told("收条"),
         },
         "join" => Step::Join(Visit {
-            received_at: Moment::start_of(on),
+            received_at: Some(Moment::start_of(on)),
             ..visit("03-02")
         }),
         other => panic!("no step {other}"),
@@ -725,7 +725,12 @@ fn a_question_is_answered_at_the_counter_in_one_step() {
     let facts = CaseFacts::of(&answered, &calendar, &settings).unwrap();
     assert_eq!(
         (facts.received, facts.ended, facts.course, facts.resolved),
-        (day("03-02"), Some(day("03-02")), Course::Settled, false)
+        (
+            Some(day("03-02")),
+            Some(day("03-02")),
+            Course::Settled,
+            false
+        )
     );
     // One that is answered a day later was not settled on the spot.
     let later = asked.apply(&answer("03-03"), CLERK, at("03-03")).unwrap();
@@ -757,7 +762,7 @@ fn a_question_is_answered_at_the_counter_in_one_step() {
     let general = changed(|case| case.matter.category = Some(Category::General));
     let hard = changed(|case| case.matter.difficulty = Difficulty::Hard);
     let group = changed(|case| case.visits[0].people_count = 5);
-    let order = changed(|case| case.visits[0].channel = Channel::Hotline12345);
+    let order = changed(|case| case.visits[0].channel = Some(Channel::Hotline12345));
     for (case, against) in vec![
         (opened(Class::Claim), None),
         (opened(Class::Suggestion), None),

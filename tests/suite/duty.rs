@@ -317,7 +317,7 @@ fn a_thin_day_takes_on_the_backlog_oldest_first_each_with_its_reason() {
         keep(&store, &[leader("周正", true), named("11-20", "周正")]);
         for day in ["11-12", "11-10", "11-11"] {
             let order = registered(day, "李守田", |it| {
-                it.visit.channel = Channel::Hotline12345;
+                it.visit.channel = Some(Channel::Hotline12345);
             });
             keep(&store, &[order]);
         }
@@ -364,7 +364,7 @@ fn a_second_visit_about_the_same_matter_on_one_day_is_a_second_visit() {
         let again = |channel| {
             registered("11-20", "牟春生", |it| {
                 it.joins = Some(number(2));
-                it.visit.channel = channel;
+                it.visit.channel = Some(channel);
             })
         };
         keep(
@@ -373,10 +373,12 @@ fn a_second_visit_about_the_same_matter_on_one_day_is_a_second_visit() {
                 leader("周正", true),
                 named("11-20", "周正"),
                 registered("11-10", "李守田", |it| {
-                    it.visit.channel = Channel::Hotline12345;
+                    it.visit.channel = Some(Channel::Hotline12345);
                 }),
                 // He rings first, then he comes: the line says a call, and he has come once.
-                registered("11-20", "牟春生", |it| it.visit.channel = Channel::Phone),
+                registered("11-20", "牟春生", |it| {
+                    it.visit.channel = Some(Channel::Phone);
+                }),
                 again(Channel::Visit),
             ],
         );

@@ -37,7 +37,7 @@ fn with_matters(house: &mut House) {
             unreachable!("it registers");
         };
         it.matter.class = class;
-        it.visit.channel = channel;
+        it.visit.channel = Some(channel);
         if class == Class::Accusation {
             it.matter.accused = Some("周正".to_owned());
         }
@@ -229,8 +229,8 @@ fn days_that_were_not_closed_are_told_by_the_opening_page_and_closed_in_order() 
     else {
         unreachable!("it registers");
     };
-    it.visit.channel = Channel::Hotline12345;
-    it.visit.received_at = mulin::domain::moment::Moment::parse("2026-09-30 08:20").unwrap();
+    it.visit.channel = Some(Channel::Hotline12345);
+    it.visit.received_at = Some(mulin::domain::moment::Moment::parse("2026-09-30 08:20").unwrap());
     house.keep(vec![Deed::Register(it)]);
     house.press("<C-d>");
     assert_eq!(house.told(), "2026-09-28 已收班");

@@ -99,8 +99,8 @@ fn registration(class: Class, accused: Option<String>) -> Registration {
         },
         visit: Visit {
             person: PersonId(0),
-            received_at: at(RAISED),
-            channel: Channel::Visit,
+            received_at: Some(at(RAISED)),
+            channel: Some(Channel::Visit),
             station: None,
             people_count: 1,
             companion: None,

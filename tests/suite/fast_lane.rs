@@ -34,8 +34,8 @@ fn matter() -> Matter {
 fn visit() -> Visit {
     Visit {
         person: PersonId(1),
-        received_at: at("09:00"),
-        channel: Channel::Phone,
+        received_at: Some(at("09:00")),
+        channel: Some(Channel::Phone),
         station: None,
         people_count: 1,
         companion: None,

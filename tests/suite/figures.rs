@@ -45,8 +45,8 @@ fn day(text: &str) -> NaiveDate {
 fn came(run: u32, on: &str) -> CaseFacts {
     CaseFacts {
         number: CaseNumber { year: 2026, run },
-        received: day(on),
-        channel: Channel::Visit,
+        received: Some(day(on)),
+        channel: Some(Channel::Visit),
         class: Class::Claim,
         category: Some(Category::Land),
         status: Status::InProgress,
@@ -144,11 +144,11 @@ fn each_rate_is_what_is_counted_by_hand() {
         // Not yet due and done: inside.
         with(4, "2026-11-21", |it| {
             it.accept = Some(term("2026-11-30", Some("2026-11-22")));
-            it.channel = Channel::Whistle;
+            it.channel = Some(Channel::Whistle);
         }),
         // A hotline's, on a base of its own.
         with(5, "2026-11-05", |it| {
-            it.channel = Channel::Hotline12345;
+            it.channel = Some(Channel::Hotline12345);
             it.answer = Some(term("2026-11-12", Some("2026-11-13")));
             it.ended = Some(day("2026-11-13"));
             it.contacted_in_time = Some(true);
@@ -311,8 +311,8 @@ fn register(store: &dyn Store, when: &str, class: Class) -> CaseNumber {
         },
         visit: Visit {
             person: PersonId(0),
-            received_at: Moment::parse(when).unwrap(),
-            channel: Channel::Visit,
+            received_at: Some(Moment::parse(when).unwrap()),
+            channel: Some(Channel::Visit),
             station: None,
             people_count: 1,
             companion: None,

@@ -98,8 +98,8 @@ impl Walk {
             panic!("a registration");
         };
         let when = at(day, "10:00");
-        registration.visit.received_at = when;
-        registration.visit.channel = channel;
+        registration.visit.received_at = Some(when);
+        registration.visit.channel = Some(channel);
         *self.came.entry(day).or_default() += 1;
         match self.done(when, Deed::Register(registration)) {
             Done::Registered { number, .. } => number,

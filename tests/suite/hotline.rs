@@ -95,8 +95,8 @@ fn registration(class: Class, accused: Option<&str>) -> Box<Registration> {
         },
         visit: Visit {
             person: PersonId(0),
-            received_at: at("09:00"),
-            channel: Channel::Phone,
+            received_at: Some(at("09:00")),
+            channel: Some(Channel::Phone),
             station: None,
             people_count: 1,
             companion: None,

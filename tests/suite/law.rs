@@ -265,7 +265,7 @@ fn an_agreement_is_struck_off_once_every_part_of_it_was_performed() {
 /// 条例 17, 22, 23: what is raised by a visit is a petition, whatever was answered to 12345.
 #[test]
 fn a_visit_after_an_answered_order_starts_its_own_clocks() {
-    let it = store(|it| it.visit.channel = Channel::Hotline12345);
+    let it = store(|it| it.visit.channel = Some(Channel::Hotline12345));
     taken(&it, &["09-01 11:00 order_answer order_outcome=done"]);
     assert_eq!(view(&it).case.status, Status::Delivered);
     let mut visit = registered("10-12", "牟春生", |it| {

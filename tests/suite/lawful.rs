@@ -46,8 +46,8 @@ fn after(day: NaiveDate, days: u64) -> NaiveDate {
 fn visit(on: NaiveDate, new_facts: Option<&str>) -> Visit {
     Visit {
         person: PersonId(1),
-        received_at: Moment::start_of(on),
-        channel: Channel::Visit,
+        received_at: Some(Moment::start_of(on)),
+        channel: Some(Channel::Visit),
         station: None,
         people_count: 6,
         companion: None,
@@ -76,7 +76,7 @@ fn opening(class: Class) -> Opening {
 /// The same matter, come by 12345.
 fn ordered(class: Class) -> Opening {
     let mut opening = opening(class);
-    opening.visit.channel = Channel::Hotline12345;
+    opening.visit.channel = Some(Channel::Hotline12345);
     opening
 }
 
@@ -585,7 +585,7 @@ fn lawful_step(before: &Case, step: &Step, next: &Case) {
             && next.status == Status::Delivered;
         // 潍12345 20: an order that was not accepted as a petition is answered without a decision.
         let ordered = matches!(step, Step::Order(OrderStep::Answer { .. }))
-            && before.channel() == Channel::Hotline12345
+            && before.channel() == Some(Channel::Hotline12345)
             && before.accepted_on.is_none()
             && next.status == Status::Delivered;
         // 当场答复: a question is answered at the counter, before anything else was done with it.
@@ -855,7 +855,7 @@ fn random(case: &Case, (which, from, _, seeds): &Draw, today: NaiveDate) -> Opti
         .filter(|kind| *from == From::All || case.may(*kind, today).is_ok())
         .filter(|kind| match from {
             From::All | From::Possible => true,
-            From::Road if case.channel() == Channel::Hotline12345 => {
+            From::Road if case.channel() == Some(Channel::Hotline12345) => {
                 matches!(kind, StepKind::Order(_))
             }
             From::Road => ROAD.contains(kind),
@@ -868,7 +868,7 @@ fn random(case: &Case, (which, from, _, seeds): &Draw, today: NaiveDate) -> Opti
         } else {
             Step::Correct {
                 field: CaseField::Accused,
-                old: case.text(CaseField::Accused).to_owned(),
+                old: case.text(CaseField::Accused).into_owned(),
                 new: if seeds[0] > 127 { CLERK } else { ACCUSED }.to_owned(),
             }
         });

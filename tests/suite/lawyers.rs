@@ -75,8 +75,8 @@ fn register(
         },
         visit: Visit {
             person: PersonId(0),
-            received_at: Moment::parse("2026-11-16T09:00").unwrap(),
-            channel: Channel::Visit,
+            received_at: Some(Moment::parse("2026-11-16T09:00").unwrap()),
+            channel: Some(Channel::Visit),
             station: None,
             people_count: 1,
             companion: None,

@@ -14,6 +14,7 @@ mod chrome;
 mod cli;
 mod cli_damage;
 mod cli_duty;
+mod cli_registers;
 mod cli_sheets;
 mod cli_upkeep;
 mod closing;

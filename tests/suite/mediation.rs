@@ -49,8 +49,8 @@ fn case(class: Class) -> Case {
         },
         visit: Visit {
             person: PersonId(1),
-            received_at: when,
-            channel: Channel::Visit,
+            received_at: Some(when),
+            channel: Some(Channel::Visit),
             station: None,
             people_count: 1,
             companion: None,

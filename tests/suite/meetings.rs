@@ -84,8 +84,8 @@ fn register(store: &dyn Store, when: &str, class: Class, accused: Option<&str>) 
         },
         visit: Visit {
             person: PersonId(0),
-            received_at: at(when),
-            channel: Channel::Visit,
+            received_at: Some(at(when)),
+            channel: Some(Channel::Visit),
             station: None,
             people_count: 1,
             companion: None,

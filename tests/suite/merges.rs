@@ -77,8 +77,8 @@ fn registration(person: Person, class: Class, day: u32) -> Registration {
         },
         visit: Visit {
             person: PersonId(0),
-            received_at: at(day),
-            channel: Channel::Visit,
+            received_at: Some(at(day)),
+            channel: Some(Channel::Visit),
             station: None,
             people_count: 1,
             companion: None,
@@ -449,7 +449,7 @@ fn a_clerk_merges_two_cases_by_number_and_splits_them() {
     let mut house = House::open(Lang::Zh, (80, 24));
     let second = Visit {
         person: PersonId(0),
-        received_at: Moment::parse("2026-09-20 09:00").unwrap(),
+        received_at: Some(Moment::parse("2026-09-20 09:00").unwrap()),
         ..registration(Person::default(), Class::Claim, 2).visit
     };
     house.keep(vec![Deed::Register(Box::new(Registration {

@@ -47,8 +47,8 @@ fn order(class: Class, channel: Channel, urgency: Urgency) -> Case {
         },
         visit: Visit {
             person: PersonId(1),
-            received_at: at("11-23 10:00"),
-            channel,
+            received_at: Some(at("11-23 10:00")),
+            channel: Some(channel),
             station: None,
             people_count: 1,
             companion: None,
@@ -412,8 +412,8 @@ fn the_clocks_run_from_the_orders_own_dispatch_and_move_as_the_rules_say() {
     // An order that joined a visit keeps its own days.
     let mut visit = order(Class::Claim, Channel::Visit, Urgency::Ordinary);
     let again = Visit {
-        channel: Channel::Hotline12345,
-        received_at: at("11-24 10:00"),
+        channel: Some(Channel::Hotline12345),
+        received_at: Some(at("11-24 10:00")),
         ..visit.visits[0].clone()
     };
     visit = visit
@@ -454,8 +454,8 @@ fn an_order_runs_the_petitions_days_only_once_it_is_a_petition() {
     }
     // He comes about it in person: from that day on it is a petition as well (条例 17, 23).
     let again = Visit {
-        channel: Channel::Visit,
-        received_at: at("11-27 09:00"),
+        channel: Some(Channel::Visit),
+        received_at: Some(at("11-27 09:00")),
         ..claim().visits[0].clone()
     };
     let came = claim().apply(&Step::Join(again), CLERK, at("11-27 09:00"));
@@ -537,7 +537,7 @@ fn whoever_did_not_rate_is_never_satisfied() {
 }
 
 fn by_hotline(registration: &mut Registration) {
-    registration.visit.channel = Channel::Hotline12345;
+    registration.visit.channel = Some(Channel::Hotline12345);
     registration.matter.external.push(ExternalNumber {
         kind: ExternalKind::Hotline12345,
         value: "WF20261123001".to_owned(),

@@ -101,8 +101,8 @@ fn register(store: &dyn Store, class: Class) -> CaseNumber {
         },
         visit: Visit {
             person: PersonId(0),
-            received_at: Moment::parse("2026-11-25T10:00").unwrap(),
-            channel: Channel::Whistle,
+            received_at: Some(Moment::parse("2026-11-25T10:00").unwrap()),
+            channel: Some(Channel::Whistle),
             station: None,
             people_count: 1,
             companion: None,

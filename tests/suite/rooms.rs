@@ -266,8 +266,8 @@ pub(crate) fn registration(name: &str, phone: &str, village: &str, summary: &str
         },
         visit: Visit {
             person: PersonId(0),
-            received_at: Moment::parse("2026-09-28 09:00").unwrap(),
-            channel: Channel::Visit,
+            received_at: Some(Moment::parse("2026-09-28 09:00").unwrap()),
+            channel: Some(Channel::Visit),
             station: None,
             people_count: 1,
             companion: None,

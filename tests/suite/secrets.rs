@@ -41,7 +41,7 @@ fn town() -> Vec<Act> {
                 kind: ExternalKind::Hotline12345,
                 value: "WF123456".to_owned(),
             }];
-            it.visit.channel = Channel::Station;
+            it.visit.channel = Some(Channel::Station);
             it.visit.station = Some("东牟家驿站".to_owned());
         }),
         registered("11-21", "牟春生", |it| {

@@ -60,8 +60,8 @@ fn comes(store: &dyn Store, coming: &Coming) -> CaseNumber {
         },
         visit: Visit {
             person: PersonId(0),
-            received_at: Moment::parse(&when).unwrap(),
-            channel: coming.channel,
+            received_at: Some(Moment::parse(&when).unwrap()),
+            channel: Some(coming.channel),
             station: coming.station.map(str::to_owned),
             people_count: coming.people,
             companion: None,
@@ -337,7 +337,7 @@ fn a_desk_at_a_station_tells_its_station_in_the_case_and_in_the_report() {
 fn a_station_of_the_pane_opens_its_cases() {
     let acts = [
         registered("11-23", "李玉兰", |it| {
-            it.visit.channel = Channel::Station;
+            it.visit.channel = Some(Channel::Station);
             it.visit.station = Some(STATION.to_owned());
         }),
         registered("11-24", "牟春生", |_| {}),

@@ -75,8 +75,8 @@ fn registration(person: Person, summary: &str, when: &str) -> Registration {
         },
         visit: Visit {
             person: PersonId(0),
-            received_at: at(when),
-            channel: Channel::Visit,
+            received_at: Some(at(when)),
+            channel: Some(Channel::Visit),
             station: None,
             people_count: 1,
             companion: None,
@@ -673,7 +673,7 @@ fn a_store_is_compacted_and_replaced_while_nobody_has_it_open() {
 fn a_list_of_holidays_moves_the_clocks_that_run() {
     told_to_all(|store| {
         let mut one = registration(person("牟春生", "13800001234"), "欠薪", "2027-02-01 08:00");
-        one.visit.channel = Channel::Hotline12345;
+        one.visit.channel = Some(Channel::Hotline12345);
         do_one(store, register(one, "2027-02-01 08:10"));
         let raw = || {
             let row = ask(store, |it| it.row(number("ML-2027-0001"), &clerk())).unwrap();
@@ -957,7 +957,7 @@ fn other_settings_count_the_queue_anew_when_the_store_is_opened() {
     let store = open_with(5);
     let when = "2026-03-02 09:00";
     let mut order = registration(person("牟春生", "13800001234"), "路灯不亮", when);
-    order.visit.channel = Channel::Hotline12345;
+    order.visit.channel = Some(Channel::Hotline12345);
     do_one(&store, register(order, when));
     let before = due(&store);
     drop(store);

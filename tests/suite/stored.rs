@@ -184,8 +184,8 @@ pub(crate) fn registered(day: &str, name: &str, change: impl FnOnce(&mut Registr
         },
         visit: Visit {
             person: PersonId(0),
-            received_at: when,
-            channel: Channel::Visit,
+            received_at: Some(when),
+            channel: Some(Channel::Visit),
             station: None,
             people_count: 1,
             companion: None,

@@ -46,8 +46,8 @@ fn case(class: Class, channel: Channel, how: impl FnOnce(&mut Opening)) -> Case 
         },
         visit: Visit {
             person: PersonId(1),
-            received_at: moment("2026-03-02 09:00"),
-            channel,
+            received_at: Some(moment("2026-03-02 09:00")),
+            channel: Some(channel),
             station: None,
             people_count: 1,
             companion: None,
@@ -696,7 +696,7 @@ fn every_step_is_kept_by_every_store_and_told_in_words() {
             let opened = registered("11-20", "牟春生", |it| {
                 it.matter.class = *class;
                 it.matter.urgency = Urgency::Grave;
-                it.visit.channel = *channel;
+                it.visit.channel = Some(*channel);
                 it.visit.people_count = if *channel == Channel::Referral { 12 } else { 1 };
             });
             store.commit(&[opened]).unwrap();

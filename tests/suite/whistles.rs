@@ -136,8 +136,8 @@ fn registration(when: &str, class: Class, accused: Option<&str>) -> Box<Registra
         },
         visit: Visit {
             person: PersonId(0),
-            received_at: at(when),
-            channel: Channel::Whistle,
+            received_at: Some(at(when)),
+            channel: Some(Channel::Whistle),
             station: None,
             people_count: 1,
             companion: None,

@@ -207,7 +207,15 @@ fn derived() -> BTreeSet<String> {
     list("read", written_in("src/exchange/read/error.rs"));
     list("file", written_in("src/exchange/read/file_type.rs"));
     list("map", written_in("src/exchange/map/file.rs"));
-    list("row", written_in("src/exchange/when.rs"));
+    list("row", written_in("src/exchange/when/parts.rs"));
+    list(
+        "verbs-import-order",
+        written_in("src/exchange/when/order.rs"),
+    );
+    list("verbs-import-order", vec!["mixed"]);
+    list("verbs-import-is", written_in("src/exchange/no_matter.rs"));
+    list("verbs-import-column", vec!["spare", "overflows", "beside"]);
+    list("channel", vec!["unknown"]);
     list("row", written_in("src/exchange/intake/raw.rs"));
     list("write", written_in("src/exchange/write/error.rs"));
     list("consent", Consent::ALL.iter().map(|v| v.code()).collect());

@@ -85,7 +85,7 @@ impl State {
                 self.go(Section::Clocks)
             }
             Command::CaseCorrect => {
-                self.panel = Some(Panel::Parts(Menu::new(Corrected::all())));
+                self.panel = Some(Panel::Parts(Menu::new(Corrected::of(&view.case))));
                 Response::used()
             }
             // A final matter asks first what is new (条例 36 ¶3).

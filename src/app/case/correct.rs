@@ -1,10 +1,14 @@
 //! 更正: a part of the case or of the person's card is corrected by an entry that keeps the old
 //! value.
 
+use chrono::NaiveDate;
+
 use crate::app::field::Kind;
 use crate::app::form::Form;
 use crate::app::form::line::Line;
+use crate::app::when::parse_day;
 use crate::domain::act::Deed;
+use crate::domain::case::fact::state::Case;
 use crate::domain::case::fact::step::{CaseField, Step};
 use crate::domain::field::FieldEntry;
 use crate::domain::person::part::PartKind;
@@ -31,6 +35,16 @@ impl Part {
             .collect()
     }
 
+    /// Gives the parts of a case that can be corrected: the day of its receipt only where nobody
+    /// knows it.
+    pub(super) fn of(case: &Case) -> Vec<Self> {
+        let mut parts = Self::all();
+        if case.received_at().is_some() {
+            parts.retain(|part| *part != Self::Case(CaseField::ReceivedAt));
+        }
+        parts
+    }
+
     /// Gives the tail of its word key under `ask-`.
     pub const fn code(self) -> &'static str {
         match self {
@@ -48,7 +62,8 @@ impl Part {
                 | CaseField::Request
                 | CaseField::Facts
                 | CaseField::Village
-                | CaseField::Evidence,
+                | CaseField::Evidence
+                | CaseField::ReceivedAt,
             ) => false,
             Self::Person(field) => field.kind().is_hidden(),
         }
@@ -57,7 +72,7 @@ impl Part {
     /// Gives what stands there now.
     pub fn value(self, view: &CaseView) -> String {
         match self {
-            Self::Case(field) => view.case.text(field).to_owned(),
+            Self::Case(field) => view.case.text(field).into_owned(),
             Self::Person(field) => view.person.text(field),
         }
     }
@@ -85,9 +100,8 @@ impl Correction {
             Part::Person(field) if field.asked().entry() == FieldEntry::Digits => {
                 Line::text((), label, Kind::Number)
             }
-            Part::Case(CaseField::Village | CaseField::Accused) | Part::Person(_) => {
-                Line::text((), label, Kind::Line)
-            }
+            Part::Case(CaseField::Village | CaseField::Accused | CaseField::ReceivedAt)
+            | Part::Person(_) => Line::text((), label, Kind::Line),
             Part::Case(_) => Line::text((), label, Kind::Area),
         };
         let mut form = Form::new(vec![line]);
@@ -108,7 +122,12 @@ impl Correction {
     ///
     /// # Errors
     /// What the domain refuses.
-    pub(super) fn deed(&self, view: &CaseView, dialling: &Dialling) -> Result<Deed, Refusal> {
+    pub(super) fn deed(
+        &self,
+        view: &CaseView,
+        dialling: &Dialling,
+        today: NaiveDate,
+    ) -> Result<Deed, Refusal> {
         let typed = self.form.text(()).trim();
         match self.part {
             Part::Case(field) => Ok(Deed::Step {
@@ -117,7 +136,18 @@ impl Correction {
                 step: Step::Correct {
                     field,
                     old: self.old.clone(),
-                    new: typed.to_owned(),
+                    new: match field {
+                        CaseField::ReceivedAt => {
+                            let day = parse_day(typed, today);
+                            day.map_or_else(|| typed.to_owned(), |day| day.to_string())
+                        }
+                        CaseField::Summary
+                        | CaseField::Request
+                        | CaseField::Facts
+                        | CaseField::Village
+                        | CaseField::Evidence
+                        | CaseField::Accused => typed.to_owned(),
+                    },
                 },
             }),
             Part::Person(field) => {

@@ -107,9 +107,9 @@ fn details(words: &Words, step: &Step, revealed: bool) -> Vec<String> {
     let code = |list: &str, code: &str| words.code(list, code);
     match step {
         Step::Register(opening) => {
-            vec![code("channel", opening.visit.channel.code())]
+            vec![words.channel(opening.visit.channel)]
         }
-        Step::Join(visit) => vec![code("channel", visit.channel.code()), visit.words.clone()],
+        Step::Join(visit) => vec![words.channel(visit.channel), visit.words.clone()],
         Step::Undo { of, reason } => vec![format!("#{of}"), reason.clone()],
         Step::Correct { field, old, new } => {
             let hidden = *field == CaseField::Accused && !revealed;

@@ -181,7 +181,8 @@ impl Page<'_> {
         };
         self.say("", key, Tone::Warn);
         let received = self.view.case.received_at();
-        self.add("sort-received", received.minute(), Tone::Plain);
+        let received = self.shared.words.received(received);
+        self.add("sort-received", received, Tone::Plain);
         self.add(
             "case-registered",
             self.view.case.registered_at.minute(),
@@ -193,7 +194,7 @@ impl Page<'_> {
 /// Gives a case of a list in words: its state, and its number with what it is about.
 pub fn row_line(words: &Words, row: &CaseRow) -> (String, String) {
     let (state, what) = row_about(words, row);
-    let (number, received) = (row.number.to_string(), row.received_at.date());
+    let (number, received) = (row.number.to_string(), words.received_day(row.received_at));
     (state, format!("{number}  {received}  {what}"))
 }
 

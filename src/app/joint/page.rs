@@ -125,7 +125,7 @@ pub fn session(shared: &Shared, view: &JointView) -> Page<Row> {
     }
     for row in &view.rows {
         let (state, what) = row_about(words, row);
-        let about = format!("{}  {what}  {state}", row.received_at.date());
+        let about = format!("{}  {what}  {state}", words.received_day(row.received_at));
         let case = Row::Case(row.number);
         page.row(
             case,

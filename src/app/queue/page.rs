@@ -177,7 +177,7 @@ fn cells(shared: &Shared, names: &mut Names<'_>, row: &CaseRow, led: bool) -> [C
         if led { leader } else { "" }.into(),
         Cell::from(holder.unwrap_or_default()).sorted_by(by_holder),
         dim(names.category(row)).sorted_by(by_category),
-        dim(row.received_at.date().to_string()),
+        dim(names.words.received_day(row.received_at)),
         if is_classed { what.into() } else { dim(what) },
     ]
 }
@@ -186,7 +186,12 @@ fn cells(shared: &Shared, names: &mut Names<'_>, row: &CaseRow, led: bool) -> [C
 fn due(shared: &Shared, row: &CaseRow) -> Cell {
     let words = &shared.words;
     let Some(raw) = row.due_raw else {
-        return Cell::toned("-", Tone::Dim);
+        let undated = row.received_at.is_none() && row.status.is_open() && !row.is_secret();
+        return if undated {
+            Cell::toned(words.say("queue-undated"), Tone::Warn)
+        } else {
+            Cell::toned("-", Tone::Dim)
+        };
     };
     if let Some(until) = row.due_hour {
         let left = words.time_left(until, shared.now);
@@ -260,7 +265,7 @@ pub(super) fn details(shared: &Shared, row: &CaseRow) -> Vec<Para> {
     add("sort-village", row.village.clone());
     let category = row.category.map(|it| words.code("category", it.code()));
     add("sort-category", category.unwrap_or_default());
-    add("sort-received", row.received_at.date().to_string());
+    add("sort-received", words.received_day(row.received_at));
     add("ask-unit", row.unit.clone().unwrap_or_default());
     add("ask-holder", row.holder.clone().unwrap_or_default());
     add("ask-leader", row.leader.clone().unwrap_or_default());

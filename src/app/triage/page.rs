@@ -188,9 +188,9 @@ fn dates(shared: &Shared, case: &Case, paras: &mut Vec<Para>) {
     if case
         .may(StepKind::Transfer(TransferKind::Simple), shared.now.date())
         .is_ok()
+        && let Some(received) = case.received_at()
     {
         let end = |rule| {
-            let received = case.received_at();
             let deadline = compute(rule, received, &town.calendar, &town.settings);
             deadline.raw.date().to_string()
         };

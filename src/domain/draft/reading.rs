@@ -72,8 +72,8 @@ impl Reading<'_> {
         let matter = self.matter(person.village.as_ref());
         let visit = Visit {
             person: self.draft.person.unwrap_or(PersonId(0)),
-            received_at,
-            channel,
+            received_at: Some(received_at),
+            channel: Some(channel),
             station: self
                 .optional(Field::Station)
                 .or_else(|| self.at.own_station()),

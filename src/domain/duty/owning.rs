@@ -12,14 +12,15 @@ use super::{Acting, DutyDay, DutyFact, How, Line, Roster};
 use crate::domain::case::fact::state::Case;
 
 impl How {
-    /// Gives how a matter comes onto the ledger: a 12345 work order does not, it is the backlog's.
-    pub const fn of(channel: Channel) -> Option<Self> {
+    /// Gives how a matter comes onto the ledger: what came nobody knows how is
+    /// dealt with like a letter. A 12345 work order does not, it is the backlog's.
+    pub const fn of(channel: Option<Channel>) -> Option<Self> {
         match channel {
-            Channel::Visit | Channel::Station => Some(Self::Visit),
-            Channel::Phone => Some(Self::Call),
-            Channel::Whistle => Some(Self::Whistle),
-            Channel::Letter | Channel::Web | Channel::Referral => Some(Self::Letter),
-            Channel::Hotline12345 => None,
+            Some(Channel::Visit | Channel::Station) => Some(Self::Visit),
+            Some(Channel::Phone) => Some(Self::Call),
+            Some(Channel::Whistle) => Some(Self::Whistle),
+            Some(Channel::Letter | Channel::Web | Channel::Referral) | None => Some(Self::Letter),
+            Some(Channel::Hotline12345) => None,
         }
     }
 }
@@ -158,8 +159,9 @@ pub fn close(
 /// end. One that stands on a ledger already is somebody's.
 pub fn is_backlog(case: &Case, on: NaiveDate) -> bool {
     case.visits.first().is_some_and(|visit| {
-        matches!(visit.channel, Channel::Hotline12345 | Channel::Phone)
-            && visit.received_at.date() <= on
+        let by_call = matches!(visit.channel, Some(Channel::Hotline12345 | Channel::Phone));
+        // One whose day nobody knows has waited since before any day.
+        by_call && visit.received_at.is_none_or(|at| at.date() <= on)
     })
 }
 
@@ -213,8 +215,8 @@ mod tests {
             },
             visit: Visit {
                 person: PersonId(1),
-                received_at: at(received),
-                channel,
+                received_at: Some(at(received)),
+                channel: Some(channel),
                 station: None,
                 people_count: 1,
                 companion: None,

@@ -7,7 +7,6 @@ use crate::exchange::map::code_words::is_holiday;
 use crate::exchange::map::field_set::FieldSet;
 use crate::exchange::map::holiday_field::HolidayField;
 use crate::exchange::map::pick::Fields;
-use crate::exchange::when;
 
 /// Makes a listed day of a row; a row that does not say so is a holiday.
 ///
@@ -20,7 +19,8 @@ pub fn read(fields: &Fields<HolidayField>) -> Result<ListedDay, RowRefusal> {
         why,
     };
     let text = |field| clean::line(&fields.text(field));
-    let day = when::read(fields.cell(HolidayField::Date), fields.dates_1904)
+    let day = fields
+        .moment(HolidayField::Date)
         .map_err(|why| {
             refused(
                 HolidayField::Date,

@@ -128,8 +128,12 @@ fn take(intake: &mut RawIntake, field: CaseField, text: &str) {
     match when::read_text(text) {
         Ok(read) => intake.received_at = Some(read),
         Err(why) => {
-            let quoted = text.chars().filter(|c| !c.is_control()).take(60).collect();
+            let quoted: String = text.chars().filter(|c| !c.is_control()).take(60).collect();
+            intake.undated = true;
+            let heading = field.headings().first().copied().unwrap_or(field.code());
+            intake.keep(heading, &quoted);
             intake.doubt(field.code(), Doubtful::When(why, quoted));
+            intake.doubt(field.code(), Doubtful::Undated);
         }
     }
 }
@@ -233,6 +237,7 @@ mod tests {
                 ("external_numbers", "wrong-kind"),
                 ("fone", "unknown-field"),
                 ("received_at", "not-a-date"),
+                ("received_at", "undated"),
                 ("village", "wrong-kind"),
             ]
         );

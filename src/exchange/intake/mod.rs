@@ -7,6 +7,7 @@ pub mod grid;
 pub mod holiday;
 pub mod json;
 pub mod person;
+pub mod phone_words;
 pub mod raw;
 pub mod registration;
 pub mod rota;

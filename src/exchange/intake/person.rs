@@ -1,11 +1,12 @@
 //! A row of a sheet of people as a person's card.
 
 use crate::domain::draft::{Desk, IntakeDraft, Remark};
+use crate::domain::field::FieldEntry;
 use crate::domain::person::Person;
 use crate::domain::person::part::PartKind;
 use crate::exchange::cell::Cell;
 use crate::exchange::intake::raw::{Doubtful, RowDoubt, RowReason, RowRefusal};
-use crate::exchange::map::code_words::yes_no;
+use crate::exchange::map::code_words::{is_nothing, yes_no};
 use crate::exchange::map::field_set::FieldSet;
 use crate::exchange::map::person_field::PersonColumn;
 use crate::exchange::map::pick::Fields;
@@ -53,10 +54,19 @@ pub fn read(fields: &Fields<PersonColumn>, desk: &Desk<'_>) -> Result<ReadCard, 
             cell if cell.lost_digits() => doubt(Doubtful::DigitsLost),
             Cell::Empty | Cell::Text(_) | Cell::Number(_) | Cell::Date(_) | Cell::Bool(_) => {}
         }
-        let text = cell.text().replace(['\r', '\n'], " ");
-        let text = match (field.0.kind(), yes_no(&text)) {
-            (PartKind::Wish, Some(true)) => "yes",
-            (PartKind::Wish, Some(false) | None) => continue,
+        let text = if field.0.asked().entry() == FieldEntry::Digits {
+            cell.number_text()
+        } else {
+            cell.text()
+        };
+        let text = text.replace(['\r', '\n'], " ");
+        let wish = field.0.kind() == PartKind::Wish;
+        if !wish && is_nothing(&text) {
+            continue;
+        }
+        let text = match yes_no(&text) {
+            Some(true) if wish => "yes",
+            Some(false) | None if wish => continue,
             _ => &text,
         };
         draft.set(field.0.asked(), text);

@@ -6,7 +6,7 @@ use crate::domain::clean;
 use crate::exchange::intake::external::RawExternal;
 use crate::exchange::map::case_field::CaseField;
 use crate::exchange::map::field_set::FieldSet;
-use crate::exchange::when::{NoMoment, ParsedMoment};
+use crate::exchange::when::parts::{Loosely, NoMoment, ParsedMoment};
 
 /// An intake as it came in: every value is text without control characters; words of other systems
 /// are codes where they were known, and stand as they were where not.
@@ -19,6 +19,15 @@ pub struct RawIntake {
     pub received_at: Option<ParsedMoment>,
     /// When it was answered.
     pub answered_at: Option<ParsedMoment>,
+    /// Whether nobody knows when it was received: no date stood there, or none that reads.
+    pub undated: bool,
+    /// Whether nothing known says how it came.
+    pub unchannelled: bool,
+    /// Whether what it came from says that it is ended.
+    pub closed: bool,
+    /// What stood there in words that no field holds: the heading and the text. It is kept with the
+    /// facts.
+    pub kept: Vec<(&'static str, String)>,
     /// Numbers of other systems.
     pub external: Vec<RawExternal>,
     /// What is doubtful.
@@ -47,6 +56,19 @@ pub enum Doubtful {
     When(NoMoment, String),
     /// The cell holds a formula's fault.
     Fault(String),
+    /// The date was taken of a text that names several days, or one only about so.
+    Loosely(Loosely, String),
+    /// No date says when it was received.
+    Undated,
+    /// Some letters could not be read.
+    Garbled,
+    /// 信访形式 in a word that is not known: it counts as none.
+    UnknownChannel(String),
+    /// There is an answer, and the sheet says that the matter is not ended; or the answer says so of
+    /// itself.
+    NotEnded(String),
+    /// 是否办结 in a word that says neither yes nor no.
+    EndUnknown(String),
 }
 
 impl Doubtful {
@@ -58,14 +80,29 @@ impl Doubtful {
             Self::WrongKind => "wrong-kind",
             Self::When(why, _) => why.code(),
             Self::Fault(_) => "cell-fault",
+            Self::Loosely(how, _) => how.code(),
+            Self::Undated => "undated",
+            Self::Garbled => "garbled",
+            Self::UnknownChannel(_) => "unknown-channel",
+            Self::NotEnded(_) => "not-ended",
+            Self::EndUnknown(_) => "end-unknown",
         }
     }
 
     /// Gives the text that the warning quotes.
     pub fn quoted(&self) -> &str {
         match self {
-            Self::UnknownField | Self::DigitsLost | Self::WrongKind => Default::default(),
-            Self::When(_, text) | Self::Fault(text) => text,
+            Self::UnknownField
+            | Self::DigitsLost
+            | Self::WrongKind
+            | Self::Undated
+            | Self::Garbled => Default::default(),
+            Self::When(_, text)
+            | Self::Fault(text)
+            | Self::Loosely(_, text)
+            | Self::UnknownChannel(text)
+            | Self::NotEnded(text)
+            | Self::EndUnknown(text) => text,
         }
     }
 }
@@ -140,6 +177,18 @@ impl RowReason {
     }
 }
 
+/// Fields that tell one matter from another.
+const IDENTIFYING: [CaseField; 8] = [
+    CaseField::Name,
+    CaseField::Phone,
+    CaseField::IdNumber,
+    CaseField::Village,
+    CaseField::Address,
+    CaseField::MatterVillage,
+    CaseField::Summary,
+    CaseField::Request,
+];
+
 impl RawIntake {
     /// Begins an empty intake.
     pub fn new(row: u64) -> Self {
@@ -182,17 +231,24 @@ impl RawIntake {
         });
     }
 
-    /// Gives a digest by which the same row is known again where it has no external number: of the
-    /// name, the receipt time, the summary and the request.
+    /// Keeps what no field holds under its heading.
+    pub fn keep(&mut self, heading: &'static str, text: &str) {
+        let text = clean::line(text);
+        if !text.is_empty() {
+            self.kept.push((heading, text));
+        }
+    }
+
+    /// Gives a digest by which the same row is known again: of its numbers, of everything that says
+    /// who came and whence, of the receipt time, and of what it is about.
     pub fn fingerprint(&self) -> [u8; 16] {
         let received = self.received_at.map_or(0, |read| read.moment.unix());
+        let numbers: Vec<String> = self.external.iter().map(|it| it.known().key()).collect();
         let mut digest = Sha256::new();
-        for part in [
-            self.get(CaseField::Name),
-            &received.to_string(),
-            self.get(CaseField::Summary),
-            self.get(CaseField::Request),
-        ] {
+        let received = received.to_string();
+        let numbers = numbers.join(";");
+        let fields = IDENTIFYING.iter().map(|field| self.get(*field));
+        for part in fields.chain([received.as_str(), numbers.as_str()]) {
             digest.update((part.len() as u64).to_le_bytes());
             digest.update(part.as_bytes());
         }
@@ -242,5 +298,14 @@ mod tests {
         assert_eq!(row("牟春生", "欠薪"), row("牟春生", "欠薪"));
         assert_ne!(row("牟春生", "欠薪"), row("牟春生欠", "薪"));
         assert_ne!(row("牟春生", "欠薪"), row("牟春生", "供暖"));
+        let with = |field: CaseField, text: &str| {
+            let mut intake = RawIntake::new(1);
+            intake.set(CaseField::Summary, "全村停水");
+            intake.set(field, text);
+            intake.fingerprint()
+        };
+        for field in [CaseField::Phone, CaseField::Village, CaseField::IdNumber] {
+            assert_ne!(with(field, "一"), with(field, "二"));
+        }
     }
 }

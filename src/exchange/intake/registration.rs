@@ -1,7 +1,7 @@
 //! An intake from outside as a registration, by the same check as what is typed at the desk.
 
 use crate::domain::case::fact::matter::ImportedAnswer;
-use crate::domain::draft::{Checked, Desk, IntakeDraft, Remark};
+use crate::domain::draft::{Checked, Desk, Doubt, IntakeDraft, Remark};
 use crate::domain::field::Field;
 use crate::domain::number::{CaseNumber, ExternalNumber};
 use crate::exchange::intake::external::RawExternal;
@@ -42,7 +42,15 @@ pub fn register(
     }
     draft.joins = joins;
     let mut checked = draft.check(desk)?;
-    checked.registration.matter.external = numbers(intake);
+    let registration = &mut checked.registration;
+    registration.matter.external = numbers(intake);
+    keep_words(intake, &mut registration.matter.facts);
+    if intake.undated {
+        registration.visit.received_at = None;
+    }
+    if intake.unchannelled {
+        registration.visit.channel = None;
+    }
     Ok(checked)
 }
 
@@ -57,14 +65,27 @@ pub fn import(intake: &RawIntake, desk: &Desk<'_>) -> Result<Checked, Vec<Remark
     let mut checked = register(intake, joins, desk)?;
     let registration = &mut checked.registration;
     registration.fingerprint = Some(intake.fingerprint());
-    let answer = intake.get(CaseField::Answer);
-    let closed = !answer.is_empty() || intake.get(CaseField::Closed) == "yes";
-    registration.imported_answer = closed.then(|| ImportedAnswer {
+    if let Some(read) = intake.received_at.filter(|it| it.moment > desk.now) {
+        registration.visit.received_at = None;
+        let heading = CaseField::ReceivedAt.headings().first().copied();
+        let day = read.moment.minute();
+        add_line(
+            &mut registration.matter.facts,
+            heading.unwrap_or_default(),
+            &day,
+        );
+        for remark in &mut checked.warnings {
+            if remark.doubt == Doubt::TimeInTheFuture {
+                remark.doubt = Doubt::DayAhead;
+            }
+        }
+    }
+    registration.imported_answer = intake.closed.then(|| ImportedAnswer {
         at: intake
             .answered_at
             .map(|read| read.moment)
             .filter(|at| *at <= desk.now),
-        text: answer.to_owned(),
+        text: intake.get(CaseField::Answer).to_owned(),
     });
     keep_elsewhere(intake, &mut registration.matter.facts);
     Ok(checked)
@@ -76,17 +97,28 @@ fn keep_elsewhere(intake: &RawIntake, facts: &mut String) {
         if text.is_empty() {
             continue;
         }
-        if !facts.is_empty() {
-            facts.push('\n');
-        }
         let heading = field.headings().first().copied().unwrap_or(field.code());
         let text = match text {
             "yes" => "是",
             "no" => "否",
             other => other,
         };
-        facts.extend([heading, "：", text]);
+        add_line(facts, heading, text);
     }
+}
+
+/// Keeps what no field holds in the words in which it came.
+fn keep_words(intake: &RawIntake, facts: &mut String) {
+    for (heading, text) in &intake.kept {
+        add_line(facts, heading, text);
+    }
+}
+
+fn add_line(facts: &mut String, heading: &str, text: &str) {
+    if !facts.is_empty() {
+        facts.push('\n');
+    }
+    facts.extend([heading, "：", text]);
 }
 
 fn numbers(intake: &RawIntake) -> Vec<ExternalNumber> {
@@ -116,7 +148,7 @@ mod tests {
         };
         let checked = import(&intake, &desk).unwrap();
         let registration = checked.registration;
-        assert_eq!(registration.visit.channel, Channel::Web);
+        assert_eq!(registration.visit.channel, Some(Channel::Web));
         assert_eq!(registration.visit.people_count, 7);
         assert_eq!(registration.matter.class, Class::Claim);
         assert_eq!(registration.matter.external[0].value, "WF1");

@@ -7,7 +7,6 @@ use crate::exchange::intake::raw::{RowReason, RowRefusal, short_name};
 use crate::exchange::map::field_set::FieldSet;
 use crate::exchange::map::pick::Fields;
 use crate::exchange::map::rota_field::RotaField;
-use crate::exchange::when;
 
 /// A day of a rota as its sheet has it; what is empty there is empty here.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,7 +36,8 @@ pub fn read(fields: &Fields<RotaField>) -> Result<RotaRow, RowRefusal> {
         why,
     };
     let text = |field| clean::line(&fields.text(field));
-    let day = when::read(fields.cell(RotaField::Date), fields.dates_1904)
+    let day = fields
+        .moment(RotaField::Date)
         .map_err(|why| {
             let reason = RowReason::When(why, text(RotaField::Date));
             refused(RotaField::Date, reason)

@@ -1,16 +1,17 @@
 //! A row of a sheet as an intake.
 
 use crate::domain::clean;
-use crate::domain::codes::{Category, Channel, Class, Difficulty, Urgency};
+use crate::domain::codes::{Category, Class, Difficulty, Urgency};
 use crate::domain::number::ExternalKind;
 use crate::exchange::cell::Cell;
 use crate::exchange::intake::external::{RawExternal, read_list};
+use crate::exchange::intake::phone_words;
 use crate::exchange::intake::raw::{Doubtful, RawIntake, RowReason, RowRefusal};
 use crate::exchange::map::case_field::CaseField;
 use crate::exchange::map::code_words;
 use crate::exchange::map::field_set::FieldSet;
 use crate::exchange::map::pick::Fields;
-use crate::exchange::when;
+use crate::exchange::when::parts::{NoMoment, ParsedMoment};
 
 /// Fields in which a long number must be whole.
 const LONG_NUMBERS: [CaseField; 8] = [
@@ -24,11 +25,22 @@ const LONG_NUMBERS: [CaseField; 8] = [
     CaseField::WorkOrder,
 ];
 
+/// Fields whose 无 is an answer and not nothing.
+const YES_OR_NO: [CaseField; 5] = [
+    CaseField::ConcernsOfficial,
+    CaseField::Confidential,
+    CaseField::Closed,
+    CaseField::FirstTime,
+    CaseField::Joint,
+];
+
+/// Letters of an answer that may still say that nothing is settled; a longer one is an answer.
+const SHORT_ANSWER: usize = 60;
+
 /// Makes an intake of a row.
 ///
 /// # Errors
-/// A row without a summary, with a receipt time that does not read, or with a value beyond the
-/// bound; everything else is kept with a doubt.
+/// A row without a summary, or with a value beyond the bound; everything else is kept with a doubt.
 pub fn read(fields: &Fields<CaseField>) -> Result<RawIntake, RowRefusal> {
     let refused = |field: CaseField, why| RowRefusal {
         row: fields.row,
@@ -55,37 +67,90 @@ pub fn read(fields: &Fields<CaseField>) -> Result<RawIntake, RowRefusal> {
     if intake.get(CaseField::Summary).is_empty() {
         return Err(refused(CaseField::Summary, RowReason::Missing));
     }
+    date(&mut intake, fields);
+    translate(&mut intake, fields);
+    end(&mut intake);
+    Ok(intake)
+}
+
+/// Reads when it was received and answered. A date that does not read makes no other: the matter
+/// is undated, and what stood there is kept.
+fn date(intake: &mut RawIntake, fields: &Fields<CaseField>) {
     for field in [
         CaseField::ReceivedAt,
         CaseField::RegisteredAt,
         CaseField::CalledAt,
     ] {
-        if intake.received_at.is_none() {
-            let cell = fields.cell(field);
-            intake.received_at = when::read(cell, fields.dates_1904)
-                .map_err(|why| refused(field, RowReason::When(why, shown(cell))))?;
+        // 不详 says that nobody knows; an empty cell says nothing.
+        let says_unknown = |cell: &Cell| !cell.is_empty() && code_words::is_no_date(&cell.text());
+        if intake.received_at.is_none() && !intake.undated {
+            intake.undated = says_unknown(fields.cell(field));
+            if intake.undated {
+                break;
+            }
+            let understood = moment(intake, fields, field);
+            intake.received_at = understood.unwrap_or_default();
+            intake.undated = understood.is_err();
         }
     }
-    let answered = fields.cell(CaseField::AnsweredAt);
-    match when::read(answered, fields.dates_1904) {
-        Ok(read) => intake.answered_at = read,
+    intake.undated = intake.received_at.is_none();
+    if intake.undated {
+        intake.doubt(CaseField::ReceivedAt.code(), Doubtful::Undated);
+    }
+    intake.answered_at = moment(intake, fields, CaseField::AnsweredAt).unwrap_or_default();
+}
+
+/// Reads a date; one that does not read is told and kept in its own words.
+fn moment(
+    intake: &mut RawIntake,
+    fields: &Fields<CaseField>,
+    field: CaseField,
+) -> Result<Option<ParsedMoment>, NoMoment> {
+    let cell = fields.cell(field);
+    if code_words::is_no_date(&cell.text()) || matches!(cell, Cell::Fault(_)) {
+        return Ok(None);
+    }
+    match fields.when(field) {
+        Ok(read) => {
+            if let Some(how) = read.and_then(|it| it.loosely) {
+                intake.doubt(field.code(), Doubtful::Loosely(how, shown(cell)));
+            }
+            Ok(read)
+        }
         Err(why) => {
-            let what = Doubtful::When(why, shown(answered));
-            intake.doubt(CaseField::AnsweredAt.code(), what);
+            intake.doubt(field.code(), Doubtful::When(why, shown(cell)));
+            intake.keep(heading(field), &cell.text());
+            Err(why)
         }
     }
-    translate(&mut intake, fields);
-    Ok(intake)
 }
 
 /// Gives the code of a word.
 type CodeOf = fn(&str) -> Option<&'static str>;
 
 fn take(intake: &mut RawIntake, field: CaseField, cell: &Cell) {
-    if LONG_NUMBERS.contains(&field) && cell.lost_digits() {
+    let is_number = LONG_NUMBERS.contains(&field);
+    if is_number && cell.lost_digits() {
+        // A number that lost its end is another's number, or nobody's.
         intake.doubt(field.code(), Doubtful::DigitsLost);
+        intake.keep(heading(field), &cell.text());
+        return;
     }
-    let text = cell.text();
+    let text = if is_number || field == CaseField::PeopleCount {
+        cell.number_text()
+    } else if PROSE.contains(&field) {
+        cell.text()
+    } else {
+        let text = cell.text();
+        let bare = text.strip_prefix('\'').filter(|rest| !rest.contains('\''));
+        bare.unwrap_or(&text).to_owned()
+    };
+    if is_garbled(&text) {
+        intake.doubt(field.code(), Doubtful::Garbled);
+    }
+    if !YES_OR_NO.contains(&field) && code_words::is_nothing(&text) {
+        return;
+    }
     let kind = match field {
         CaseField::ProvinceNumber => Some(ExternalKind::Province),
         CaseField::NationalNumber => Some(ExternalKind::National),
@@ -106,8 +171,65 @@ fn take(intake: &mut RawIntake, field: CaseField, cell: &Cell) {
             | CaseField::DueAt,
             None,
         ) => {}
+        (CaseField::Phone, None) => {
+            let read = phone_words::read(&text);
+            if let Some(words) = read.words {
+                intake.keep(heading(field), &words);
+            }
+            intake.set(field, &read.numbers);
+        }
+        (CaseField::OtherSide, None) => intake.keep(heading(field), &text),
         _ => intake.set(field, &text),
     }
+}
+
+/// Fields of running text, in which an apostrophe at the start is part of it.
+const PROSE: [CaseField; 6] = [
+    CaseField::Summary,
+    CaseField::Request,
+    CaseField::Facts,
+    CaseField::Evidence,
+    CaseField::Answer,
+    CaseField::NewFacts,
+];
+
+/// Tells whether letters were lost on the way into the file.
+fn is_garbled(text: &str) -> bool {
+    text.contains(['\u{fffd}', '\u{7}']) || text.contains("锟斤拷") || text.contains("锘")
+}
+
+/// Gives the heading under which a field is kept with the facts.
+fn heading(field: CaseField) -> &'static str {
+    field.headings().first().copied().unwrap_or(field.code())
+}
+
+/// Decides whether the matter is ended: by what the sheet says of it, else by its answer. What says
+/// that it is open wins; nothing is ended by a guess.
+fn end(intake: &mut RawIntake) {
+    let answer = intake.get(CaseField::Answer).to_owned();
+    let said = intake.get(CaseField::Closed).to_owned();
+    let told = code_words::is_closed(&said);
+    if told.is_none() && !code_words::is_nothing(&said) {
+        let what = Doubtful::EndUnknown(short(&said));
+        intake.doubt(CaseField::Closed.code(), what);
+        intake.keep(heading(CaseField::Closed), &said);
+    }
+    let status = intake.get(CaseField::OutsideStatus);
+    let is_open_answer = intake.answered_at.is_none()
+        && answer.chars().count() <= SHORT_ANSWER
+        && code_words::is_unsettled(&answer);
+    intake.closed = told
+        .or_else(|| code_words::is_closed(status))
+        .unwrap_or(!answer.is_empty() && !is_open_answer);
+    if !intake.closed && !answer.is_empty() {
+        let what = Doubtful::NotEnded(short(&answer));
+        intake.doubt(CaseField::Answer.code(), what);
+        intake.keep(heading(CaseField::Answer), &answer);
+    }
+}
+
+fn short(text: &str) -> String {
+    clean::line(text).chars().take(60).collect()
 }
 
 /// Brings the words of other systems to our codes, and the purpose and content class to the class
@@ -129,10 +251,19 @@ fn translate(intake: &mut RawIntake, fields: &Fields<CaseField>) {
         let category = code_words::category_of_content(&levels).code();
         intake.set(CaseField::Category, category);
     }
-    let code_of: [(CaseField, CodeOf); 5] = [
-        (CaseField::Channel, |word| {
-            code_words::channel(word).map(Channel::code)
-        }),
+    let word = intake.get(CaseField::Channel).to_owned();
+    match code_words::channel(&word) {
+        Some(channel) => intake.set(CaseField::Channel, channel.code()),
+        None if word.is_empty() => intake.unchannelled = true,
+        None => {
+            intake.unchannelled = true;
+            intake.set(CaseField::Channel, "");
+            let what = Doubtful::UnknownChannel(short(&word));
+            intake.doubt(CaseField::Channel.code(), what);
+            intake.keep(heading(CaseField::Channel), &word);
+        }
+    }
+    let code_of: [(CaseField, CodeOf); 4] = [
         (CaseField::Class, |word| {
             code_words::class(word).map(Class::code)
         }),
@@ -151,13 +282,7 @@ fn translate(intake: &mut RawIntake, fields: &Fields<CaseField>) {
             intake.set(field, code);
         }
     }
-    for field in [
-        CaseField::ConcernsOfficial,
-        CaseField::Confidential,
-        CaseField::Closed,
-        CaseField::FirstTime,
-        CaseField::Joint,
-    ] {
+    for field in YES_OR_NO {
         if let Some(yes) = code_words::yes_no(intake.get(field)) {
             intake.set(field, if yes { "yes" } else { "no" });
         }

@@ -20,15 +20,39 @@ pub trait FieldSet: Copy + Eq + Debug + 'static {
     /// Tells whether several columns of this field stand beside each other, as phones do.
     fn gathers(self) -> bool;
 
+    /// Tells whether the field holds a date.
+    fn is_date(self) -> bool {
+        false
+    }
+
+    /// Tells whether the field says something of the person, so that a second person's columns have
+    /// it too.
+    fn is_of_a_person(self) -> bool {
+        false
+    }
+
+    /// Gives the field in which a second person, the other side, is kept.
+    fn other_side() -> Option<Self> {
+        None
+    }
+
+    /// Gives the field for the second of two columns that give the needed one: a title, then the
+    /// whole text.
+    fn overflow() -> Option<Self> {
+        None
+    }
+
     /// Reads a name.
     fn parse(code: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|field| field.code() == code)
     }
 }
 
-/// Declares a field set with codes and known headings.
+/// Declares a field set with codes and known headings, the more telling ones first.
 macro_rules! field_set {
-    ($(#[$about:meta])* $name:ident, needed $needed:ident, gathers [$($gathers:ident),*] {
+    ($(#[$about:meta])* $name:ident, needed $needed:ident $(then $overflow:ident)?,
+     gathers [$($gathers:ident),*] $(, dates [$($date:ident),*])?
+     $(, person [$($part:ident),*] else $other:ident)? {
         $($(#[$doc:meta])* $variant:ident = $code:literal [$($heading:literal),*],)+
     }) => {
         $(#[$about])*
@@ -53,6 +77,28 @@ macro_rules! field_set {
             fn gathers(self) -> bool {
                 [$(Self::$gathers),*].contains(&self)
             }
+
+            $(
+                fn is_date(self) -> bool {
+                    [$(Self::$date),*].contains(&self)
+                }
+            )?
+
+            $(
+                fn is_of_a_person(self) -> bool {
+                    [$(Self::$part),*].contains(&self)
+                }
+
+                fn other_side() -> Option<Self> {
+                    Some(Self::$other)
+                }
+            )?
+
+            $(
+                fn overflow() -> Option<Self> {
+                    Some(Self::$overflow)
+                }
+            )?
         }
     };
 }

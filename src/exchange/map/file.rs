@@ -9,6 +9,7 @@ use crate::domain::number::ExternalKind;
 use crate::exchange::fault::line_of;
 use crate::exchange::map::case_field::CaseField;
 use crate::exchange::map::field_set::FieldSet;
+use crate::exchange::map::heading::{self, HeadingRead};
 use crate::exchange::table::folded;
 
 /// Which headings give which fields of a sheet.
@@ -120,6 +121,11 @@ impl ImportMap<CaseField> {
                 self.fixed.push((field, code.to_owned()));
             }
         }
+        if !self.strict {
+            // How the caller reached 12345 is not how the order reached the town.
+            self.columns
+                .retain(|(field, _)| *field != CaseField::Channel);
+        }
         self
     }
 
@@ -185,14 +191,22 @@ impl<F: FieldSet> ImportMap<F> {
 
     /// Gives the field of a heading.
     pub fn field_of(&self, heading: &str) -> Option<F> {
-        let heading = folded(heading);
-        if heading.is_empty() {
-            return None;
+        self.reading_of(heading).map(|it| it.field)
+    }
+
+    /// Understands a heading: a written map as it is written, the known ones in any dress.
+    pub fn reading_of(&self, heading: &str) -> Option<HeadingRead<F>> {
+        if !self.strict {
+            return heading::read(heading, &self.columns);
         }
-        self.columns
-            .iter()
-            .find(|(_, known)| folded(known) == heading)
-            .map(|(field, _)| *field)
+        let heading = folded(heading);
+        let known = |(_, known): &&(F, String)| !heading.is_empty() && folded(known) == heading;
+        let (field, _) = self.columns.iter().find(known)?;
+        Some(HeadingRead {
+            field: *field,
+            rank: 0,
+            second: false,
+        })
     }
 
     /// Gives the headings that the map names and a sheet does not have.

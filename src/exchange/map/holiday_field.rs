@@ -4,7 +4,7 @@ use crate::exchange::map::field_set::field_set;
 
 field_set! {
     /// A field of a sheet of holidays: one row a day.
-    HolidayField, needed Date, gathers [] {
+    HolidayField, needed Date, gathers [], dates [Date] {
         /// 日期
         Date = "date" ["日期", "day"],
         /// 类型: `holiday` 休 or `workday` 班

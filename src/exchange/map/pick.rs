@@ -1,28 +1,46 @@
 //! Rows as fields: a file read through a map.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::ControlFlow;
 use std::path::Path;
+use std::rc::Rc;
 
 use crate::exchange::cell::Cell;
 use crate::exchange::map::field_set::FieldSet;
 use crate::exchange::map::file::ImportMap;
+use crate::exchange::map::plan::{ColumnUse, plan};
 use crate::exchange::read::error::{ReadError, Trouble};
 use crate::exchange::read::open;
-use crate::exchange::table::{Headings, Row, Wanted};
+use crate::exchange::read::sheets::FileRead;
+use crate::exchange::table::{Headings, Place, Row, Wanted};
+use crate::exchange::when;
+use crate::exchange::when::order::DateOrder;
+use crate::exchange::when::parts::{NoMoment, ParsedMoment};
 
 /// One row as fields.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Fields<F> {
-    /// The row's number in the file, from 1.
+    /// The row's number in its sheet, from 1.
     pub row: u64,
+    /// Its sheet; `None` in a file that is one table.
+    pub sheet: Option<Rc<str>>,
     /// Whether serial dates count from 1904.
     pub dates_1904: bool,
     /// Whether the line could not be read at all.
     pub unreadable: bool,
     values: Vec<(F, Cell)>,
+    orders: Vec<(F, DateOrder)>,
 }
 
 impl<F: FieldSet> Fields<F> {
+    /// Gives where the row stands.
+    pub fn place(&self) -> Place {
+        Place {
+            sheet: self.sheet.clone(),
+            row: self.row,
+        }
+    }
+
     /// Gives what stands in a field.
     pub fn cell(&self, field: F) -> &Cell {
         const NOTHING: &Cell = &Cell::Empty;
@@ -37,23 +55,77 @@ impl<F: FieldSet> Fields<F> {
         self.cell(field).text()
     }
 
+    /// Reads a field as a date, day and month in the order that its column shows.
+    pub fn when(&self, field: F) -> Result<Option<ParsedMoment>, NoMoment> {
+        let order = self.orders.iter().find(|(known, _)| *known == field);
+        when::read(self.cell(field), self.dates_1904, order.map(|(_, it)| *it))
+    }
+
+    /// Reads a field as one moment; one that names several days, or only about one, is none.
+    pub fn moment(&self, field: F) -> Result<Option<ParsedMoment>, NoMoment> {
+        match self.when(field) {
+            Ok(Some(read)) if read.loosely.is_some() => Err(NoMoment::NotADate),
+            other => other,
+        }
+    }
+
     /// Gives every field that has something in it.
     pub fn filled(&self) -> impl Iterator<Item = (F, &Cell)> {
         self.values.iter().map(|(field, cell)| (*field, cell))
     }
 
-    fn add(&mut self, field: F, cell: &Cell) {
+    fn add(&mut self, field: F, cell: &Cell) -> bool {
         if cell.is_empty() {
-            return;
+            return false;
         }
         match self.values.iter_mut().find(|(known, _)| *known == field) {
             None => self.values.push((field, cell.clone())),
             Some((_, there)) if field.gathers() => {
                 *there = Cell::Text(format!("{}、{}", there.text(), cell.text()));
             }
-            Some(_) => {}
+            Some(_) => return false,
         }
+        true
     }
+}
+
+/// What was read of a file through a map.
+#[derive(Debug)]
+pub struct Taken<F> {
+    /// Its sheets and what became of each.
+    pub file: FileRead,
+    /// The columns of each table that was read, in the order of the tables.
+    pub columns: Vec<Vec<Column<F>>>,
+    /// The columns whose cells show the order of day and month.
+    pub orders: Vec<OrderShown>,
+}
+
+/// A column and what was done with it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Column<F> {
+    /// Its place, from 0.
+    pub at: usize,
+    /// Its heading; empty where it has none.
+    pub heading: String,
+    /// What was done with it.
+    pub use_: ColumnUse<F>,
+}
+
+/// A column that shows the order in which it writes day and month.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OrderShown {
+    /// The column's sheet.
+    pub sheet: Option<String>,
+    /// The column's place, from 0.
+    pub column: usize,
+    /// Its heading.
+    pub heading: String,
+    /// The order; `None` where its cells contradict each other.
+    pub order: Option<DateOrder>,
+    /// The row of the first cell that shows it.
+    pub row: u64,
+    /// What stands there.
+    pub text: String,
 }
 
 /// Reads a file through a map, row by row, until `visit` breaks off.
@@ -65,34 +137,146 @@ pub fn read_fields<F: FieldSet>(
     path: &Path,
     map: &ImportMap<F>,
     visit: &mut dyn FnMut(Fields<F>) -> ControlFlow<()>,
-) -> Result<(), ReadError> {
-    let mut columns: Vec<Option<F>> = Vec::new();
-    let mut checked = false;
-    let mut wrong = None;
+) -> Result<Taken<F>, ReadError> {
+    let orders = orders_in(path, map);
+    let mut planned: Option<Planned<F>> = None;
+    let mut nameless: BTreeMap<Option<String>, BTreeSet<usize>> = BTreeMap::new();
     let mut take = |headings: &Headings, row: &Row| {
-        while let Some(heading) = headings.columns.get(columns.len()) {
-            columns.push(map.field_of(heading));
-        }
-        if !checked && !row.cells.is_empty() {
-            checked = true;
-            if let Err(trouble) = check(map, headings) {
-                wrong = Some(trouble);
-                return ControlFlow::Break(());
+        let planned = Planned::for_headings(&mut planned, map, headings);
+        let filled = row
+            .cells
+            .iter()
+            .enumerate()
+            .filter(|(_, it)| !it.is_empty());
+        for (at, _) in filled {
+            let use_ = planned.uses.get(at).copied();
+            if matches!(use_, None | Some(ColumnUse::Nameless)) {
+                let of_sheet = nameless.entry(headings.sheet.clone()).or_default();
+                of_sheet.insert(at);
             }
         }
-        visit(fields_of(row, headings, &columns, map))
+        visit(fields_of(row, headings, planned, map, &orders))
     };
-    let knows = |heading: &str| map.field_of(heading).is_some();
-    let wanted = Wanted {
-        sheet: map.sheet.as_deref(),
-        header_row: map.header_row,
-        knows: &knows,
-    };
-    let headings = open::read(path, wanted, &mut take)?;
-    match wrong {
-        Some(trouble) => Err(trouble.on(path)),
-        None if !checked => check(map, &headings).map_err(|trouble| trouble.on(path)),
-        None => Ok(()),
+    let file = read_with(path, map, &mut take)?;
+    let columns = file.tables().map(|(note, table)| {
+        let headings = &table.headings.columns;
+        let without = nameless.get(&note.name).cloned().unwrap_or_default();
+        let uses = plan(map, headings);
+        let named = headings.iter().zip(uses).enumerate();
+        let mut columns: Vec<Column<F>> = named
+            .filter(|(_, (heading, _))| !heading.is_empty())
+            .map(|(at, (heading, use_))| Column {
+                at,
+                heading: heading.clone(),
+                use_,
+            })
+            .collect();
+        columns.extend(without.into_iter().map(|at| Column {
+            at,
+            heading: String::new(),
+            use_: ColumnUse::Nameless,
+        }));
+        columns
+    });
+    Ok(Taken {
+        columns: columns.collect(),
+        orders,
+        file,
+    })
+}
+
+/// Reads a file for the fields of a map.
+fn read_with<F: FieldSet>(
+    path: &Path,
+    map: &ImportMap<F>,
+    visit: &mut dyn FnMut(&Headings, &Row) -> ControlFlow<()>,
+) -> Result<FileRead, ReadError> {
+    open::read(
+        path,
+        Wanted {
+            sheet: map.sheet.as_deref(),
+            header_row: map.header_row,
+            knows: &|heading| map.field_of(heading).is_some(),
+            fits: &|headings| check(map, headings),
+        },
+        visit,
+    )
+}
+
+/// Counts the rows that a map finds in a file, for a progress bar; stops at the first trouble.
+pub fn count<F: FieldSet>(path: &Path, map: &ImportMap<F>) -> Result<u64, ReadError> {
+    let mut rows = 0;
+    read_with(path, map, &mut |_, _| {
+        rows += 1;
+        ControlFlow::Continue(())
+    })?;
+    Ok(rows)
+}
+
+/// Looks through the columns of dates for cells that show the order of day and month. Trouble with
+/// the file is told when it is read.
+fn orders_in<F: FieldSet>(path: &Path, map: &ImportMap<F>) -> Vec<OrderShown> {
+    let mut shown: Vec<OrderShown> = Vec::new();
+    if !F::ALL.iter().any(|field| field.is_date()) {
+        return shown;
+    }
+    let mut planned: Option<Planned<F>> = None;
+    let _ = read_with(path, map, &mut |headings, row| {
+        let planned = Planned::for_headings(&mut planned, map, headings);
+        for (column, (use_, cell)) in planned.uses.iter().zip(&row.cells).enumerate() {
+            if !use_.field().is_some_and(FieldSet::is_date) {
+                continue;
+            }
+            let Some(order) = when::order_shown(cell) else {
+                continue;
+            };
+            let known = shown
+                .iter_mut()
+                .find(|it| it.column == column && it.sheet == headings.sheet);
+            match known {
+                Some(it) if it.order == Some(order) => {}
+                Some(it) => it.order = None,
+                None => shown.push(OrderShown {
+                    sheet: headings.sheet.clone(),
+                    column,
+                    heading: headings.columns.get(column).cloned().unwrap_or_default(),
+                    order: Some(order),
+                    row: row.number,
+                    text: cell.text(),
+                }),
+            }
+        }
+        ControlFlow::Continue(())
+    });
+    shown
+}
+
+/// The plan of the sheet that is being read.
+struct Planned<F> {
+    sheet: Option<Rc<str>>,
+    columns: usize,
+    uses: Vec<ColumnUse<F>>,
+}
+
+impl<F: FieldSet> Planned<F> {
+    /// Gives the plan for the headings; it is made anew for each sheet, and as headings are added.
+    fn for_headings<'a>(
+        kept: &'a mut Option<Self>,
+        map: &ImportMap<F>,
+        headings: &Headings,
+    ) -> &'a Self {
+        let fresh = || Self {
+            sheet: headings.sheet.as_deref().map(Rc::from),
+            columns: headings.columns.len(),
+            uses: plan(map, &headings.columns),
+        };
+        let is_same = kept.as_ref().is_some_and(|it| {
+            it.sheet.as_deref() == headings.sheet.as_deref() && it.columns == headings.columns.len()
+        });
+        if !is_same {
+            *kept = None;
+        }
+        kept.get_or_insert_with(fresh)
     }
 }
 
@@ -105,7 +289,10 @@ fn check<F: FieldSet>(map: &ImportMap<F>, headings: &Headings) -> Result<(), Tro
             .cloned()
             .collect()
     };
-    if map.strict && !headings.grows {
+    if headings.grows {
+        return Ok(());
+    }
+    if map.strict {
         let missing = map.missing_in(&headings.columns);
         if !missing.is_empty() {
             return Err(Trouble::HeadingsMissing(missing, shown()));
@@ -117,7 +304,7 @@ fn check<F: FieldSet>(map: &ImportMap<F>, headings: &Headings) -> Result<(), Tro
             .columns
             .iter()
             .any(|heading| map.field_of(heading) == Some(needed));
-    if given || headings.grows {
+    if given {
         Ok(())
     } else {
         Err(Trouble::FieldMissing(needed.code(), shown()))
@@ -127,18 +314,35 @@ fn check<F: FieldSet>(map: &ImportMap<F>, headings: &Headings) -> Result<(), Tro
 fn fields_of<F: FieldSet>(
     row: &Row,
     headings: &Headings,
-    columns: &[Option<F>],
+    planned: &Planned<F>,
     map: &ImportMap<F>,
+    orders: &[OrderShown],
 ) -> Fields<F> {
     let mut fields = Fields {
         row: row.number,
+        sheet: planned.sheet.clone(),
         dates_1904: headings.dates_1904,
         unreadable: row.cells.is_empty(),
         values: Vec::new(),
+        orders: Vec::new(),
     };
-    for (field, cell) in columns.iter().zip(&row.cells) {
-        if let Some(field) = field {
-            fields.add(*field, cell);
+    let order_of = |column: usize| {
+        let shown = orders
+            .iter()
+            .find(|it| it.column == column && it.sheet == headings.sheet)?;
+        shown.order
+    };
+    for spare in [false, true] {
+        for (column, (use_, cell)) in planned.uses.iter().zip(&row.cells).enumerate() {
+            let Some(field) = use_.field() else {
+                continue;
+            };
+            if matches!(use_, ColumnUse::Spare(_)) != spare || !fields.add(field, cell) {
+                continue;
+            }
+            if let Some(order) = order_of(column) {
+                fields.orders.push((field, order));
+            }
         }
     }
     for (field, value) in &map.fixed {

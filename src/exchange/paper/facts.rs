@@ -110,8 +110,8 @@ impl Facts {
         self.set(Fact::Number, case.number.to_string());
         self.set(Fact::Visit, visit.to_string());
         self.set(Fact::Code, from.code.to_string());
-        let when = received.map_or(case.registered_at, |it| it.received_at);
-        self.set(Fact::Received, when.minute());
+        let when = received.map_or(Some(case.registered_at), |it| it.received_at);
+        self.set(Fact::Received, words.received(when));
         let entry =
             from.view.history.iter().filter(|entry| {
                 matches!(&entry.what, What::Case(Step::Register(_) | Step::Join(_)))
@@ -123,7 +123,7 @@ impl Facts {
             self.set(Fact::Registrar, entry.who.clone());
         }
         if let Some(visit) = received {
-            self.set(Fact::Channel, words.code("channel", visit.channel.code()));
+            self.set(Fact::Channel, words.channel(visit.channel));
             self.set(Fact::Station, visit.station.clone().unwrap_or_default());
         }
         let name = &from.view.person.name;

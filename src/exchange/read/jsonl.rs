@@ -9,9 +9,10 @@ use serde_json::{Map, Value};
 use crate::exchange::cell::Cell;
 use crate::exchange::read::error::{Bound, Trouble};
 use crate::exchange::read::limits::{CELL_BYTES, COLUMNS, RECORD_BYTES, ROWS};
+use crate::exchange::read::sheets::FileRead;
 use crate::exchange::read::text::{Utf8Reader, look};
 use crate::exchange::read::xlsx::put;
-use crate::exchange::table::{Headings, Row, Visit, Wanted};
+use crate::exchange::table::{Headings, Row, TableRead, Visit, Wanted};
 
 /// Reads a file of objects. Keys that first stand in a later line are added to the headings; a
 /// line that is no object is handed on as a row without cells.
@@ -19,7 +20,7 @@ pub fn read(
     mut file: File,
     wanted: Wanted<'_>,
     visit: &mut Visit<'_>,
-) -> Result<Headings, Trouble> {
+) -> Result<FileRead, Trouble> {
     let look = look(&mut file)?;
     let encoding = if look.sound_utf_8 {
         UTF_8
@@ -64,7 +65,11 @@ pub fn read(
     match (rows, objects) {
         (0, _) => Err(Trouble::Empty),
         (_, 0) => Err(Trouble::Damaged("no line is a JSON object".to_owned())),
-        _ => Ok(headings),
+        _ => Ok(FileRead::of_table(TableRead {
+            headings,
+            rows,
+            passed_over: Vec::new(),
+        })),
     }
 }
 
@@ -141,7 +146,8 @@ fn row_of(
     Ok(row)
 }
 
-fn cell_of(value: Value) -> Cell {
+/// Makes a cell of a value.
+pub(super) fn cell_of(value: Value) -> Cell {
     match value {
         Value::Null => Cell::Empty,
         Value::Bool(yes) => Cell::Bool(yes),

@@ -1,45 +1,38 @@
-//! What kind of table a file is, told by its bytes and not by its name.
+//! What kind of table a file is, found by its bytes and not by its name.
 
 use std::fs::File;
 use std::io::{Read, Seek};
-use std::ops::ControlFlow;
 use std::path::Path;
 
 use crate::exchange::read::error::{Bound, ReadError, Trouble};
 use crate::exchange::read::file_type::FileType;
-use crate::exchange::read::limits::FILE_BYTES;
-use crate::exchange::read::{csv, jsonl, xls, xlsx};
-use crate::exchange::table::{Headings, Row, Visit, Wanted};
+use crate::exchange::read::limits::{FILE_BYTES, XLS_BYTES};
+use crate::exchange::read::sheets::FileRead;
+use crate::exchange::read::text::decoded;
+use crate::exchange::read::{csv, html, json, mhtml, parsed, spreadsheet_xml, xls, xlsx};
+use crate::exchange::table::{Visit, Wanted};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Kind {
     Xlsx,
     Xls,
     Csv,
-    Jsonl,
+    Json,
+    /// A web page, or XML 2003.
+    Markup,
+    Mhtml,
 }
 
-/// Reads a file's table row by row, until `visit` breaks off; gives its headings.
+/// Reads a file's tables row by row, until `visit` breaks off; says what became of each.
 ///
 /// # Errors
 /// [`ReadError`] for a file that is no table, is damaged or passes a bound. Rows that were handed
 /// on before stand.
-pub fn read(path: &Path, wanted: Wanted<'_>, visit: &mut Visit<'_>) -> Result<Headings, ReadError> {
+pub fn read(path: &Path, wanted: Wanted<'_>, visit: &mut Visit<'_>) -> Result<FileRead, ReadError> {
     read_any(path, wanted, visit).map_err(|trouble| trouble.on(path))
 }
 
-/// Counts the rows of a file's table, for a progress bar; stops at the first trouble.
-pub fn count(path: &Path, wanted: Wanted<'_>) -> Result<u64, ReadError> {
-    let mut rows = 0;
-    let mut visit = |_: &Headings, _: &Row| {
-        rows += 1;
-        ControlFlow::Continue(())
-    };
-    read(path, wanted, &mut visit)?;
-    Ok(rows)
-}
-
-fn read_any(path: &Path, wanted: Wanted<'_>, visit: &mut Visit<'_>) -> Result<Headings, Trouble> {
+fn read_any(path: &Path, wanted: Wanted<'_>, visit: &mut Visit<'_>) -> Result<FileRead, Trouble> {
     let mut file = File::open(path)?;
     let facts = file.metadata()?;
     if !facts.is_file() {
@@ -55,8 +48,36 @@ fn read_any(path: &Path, wanted: Wanted<'_>, visit: &mut Visit<'_>) -> Result<He
         Kind::Xlsx => xlsx::read(file, wanted, visit),
         Kind::Xls => xls::read(file, wanted, visit),
         Kind::Csv => csv::read(file, wanted, visit),
-        Kind::Jsonl => jsonl::read(file, wanted, visit),
+        Kind::Json => json::read(file, wanted, visit),
+        Kind::Markup => {
+            let text = decoded(&whole(file)?);
+            let tables = if is_spreadsheet_xml(&text) {
+                spreadsheet_xml::tables(&text)?
+            } else {
+                html::tables(&text)?
+            };
+            if tables.iter().all(|table| table.rows.is_empty()) {
+                return Err(Trouble::OtherType(FileType::WebPage));
+            }
+            parsed::read(tables, wanted, visit)
+        }
+        Kind::Mhtml => parsed::read(mhtml::tables(&whole(file)?)?, wanted, visit),
     }
+}
+
+/// Reads a file that is parsed in memory.
+fn whole(file: File) -> Result<Vec<u8>, Trouble> {
+    if file.metadata()?.len() > XLS_BYTES {
+        return Err(Trouble::TooLarge(Bound::File, XLS_BYTES));
+    }
+    let mut bytes = Vec::new();
+    file.take(XLS_BYTES).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+fn is_spreadsheet_xml(text: &str) -> bool {
+    let head: String = text.chars().take(4096).collect();
+    head.contains("urn:schemas-microsoft-com:office:spreadsheet") && head.contains("Workbook")
 }
 
 fn kind_of(head: &[u8]) -> Result<Kind, Trouble> {
@@ -86,11 +107,26 @@ fn kind_of(head: &[u8]) -> Result<Kind, Trouble> {
         .strip_prefix(b"\xef\xbb\xbf")
         .unwrap_or(head)
         .trim_ascii_start();
-    if bare.starts_with(b"{") {
-        return Ok(Kind::Jsonl);
+    if bare.starts_with(b"{") || bare.starts_with(b"[") {
+        return Ok(Kind::Json);
     }
-    if bare.starts_with(b"<") {
-        return Err(Trouble::OtherType(FileType::WebPage));
+    if bare.starts_with(b"<") || starts_with_mark_of_utf_16(head) {
+        return Ok(Kind::Markup);
+    }
+    let line = bare.split(|byte| *byte == b'\n').next().unwrap_or_default();
+    let line = line.to_ascii_lowercase();
+    let is_mhtml = [
+        &b"mime-version:"[..],
+        b"content-type: multipart/",
+        b"from: <saved by",
+    ];
+    if is_mhtml.iter().any(|it| line.starts_with(it)) {
+        return Ok(Kind::Mhtml);
     }
     Ok(Kind::Csv)
+}
+
+/// Tells whether the text is UTF-16 with its mark and begins with `<`.
+fn starts_with_mark_of_utf_16(head: &[u8]) -> bool {
+    head.starts_with(b"\xff\xfe<\0") || head.starts_with(b"\xfe\xff\0<")
 }

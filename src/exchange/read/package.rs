@@ -9,12 +9,12 @@ use crate::exchange::read::error::{Bound, Trouble};
 use crate::exchange::read::file_type::FileType;
 use crate::exchange::read::limits::{PART_BYTES, PARTS, RECORD_BYTES, SHARED_BYTES, SHARED_TEXTS};
 
-/// Looks over a package.
+/// Looks over a package; tells whether cells were merged in any of its sheets.
 ///
 /// # Errors
 /// [`Trouble::OtherType`] for a package that is no workbook, [`Trouble::TooLarge`] for one that
 /// unpacks beyond the bounds.
-pub fn look_over<R: Read + Seek>(file: R) -> Result<(), Trouble> {
+pub fn look_over<R: Read + Seek>(file: R) -> Result<bool, Trouble> {
     let mut archive = ZipArchive::new(file).map_err(|error| Trouble::Damaged(error.to_string()))?;
     if archive.len() > PARTS {
         return Err(Trouble::TooLarge(Bound::Unpacked, PARTS as u64));
@@ -28,6 +28,7 @@ pub fn look_over<R: Read + Seek>(file: R) -> Result<(), Trouble> {
         return Err(Trouble::OtherType(kind_of(&names)));
     }
     let mut kept = 0;
+    let mut merged = false;
     for at in 0..archive.len() {
         let mut part = archive
             .by_index(at)
@@ -41,6 +42,7 @@ pub fn look_over<R: Read + Seek>(file: R) -> Result<(), Trouble> {
         }
         let streamed = name.contains("worksheets/");
         let scan = Scan::of(&mut part, streamed)?;
+        merged |= scan.merged;
         if !streamed {
             kept += scan.bytes;
             if kept > SHARED_BYTES {
@@ -48,7 +50,7 @@ pub fn look_over<R: Read + Seek>(file: R) -> Result<(), Trouble> {
             }
         }
     }
-    Ok(())
+    Ok(merged)
 }
 
 fn kind_of(names: &[String]) -> FileType {
@@ -71,6 +73,7 @@ struct Scan {
     bytes: u64,
     since_cell: u64,
     in_cells: bool,
+    merged: bool,
     texts: u64,
     tail: [u8; 2],
 }
@@ -81,6 +84,7 @@ impl Scan {
             bytes: 0,
             since_cell: 0,
             in_cells: streamed,
+            merged: false,
             texts: 0,
             tail: [0; 2],
         };
@@ -109,13 +113,15 @@ impl Scan {
         }
     }
 
-    /// Counts the bytes since the last `<c…`, until `</sheetData`, and the `<si` of shared texts.
+    /// Counts the bytes since the last `<c…`, until `</sheetData`, and the `<si` of shared texts;
+    /// `<me…` behind the cells begins what was merged.
     fn take(&mut self, byte: u8) {
         self.since_cell += 1;
         match (self.tail, byte) {
             ([_, b'<'], b'c') => self.since_cell = 0,
             ([b'<', b's'], b'i') => self.texts += 1,
             ([b'/', b's'], b'h') => self.in_cells = false,
+            ([b'<', b'm'], b'e') => self.merged = true,
             _ => {}
         }
         self.tail = [self.tail[1], byte];

@@ -15,9 +15,9 @@ use crate::exchange::read::biff::texts::Parts;
 use crate::exchange::read::error::{Bound, Trouble};
 use crate::exchange::read::file_type::FileType;
 use crate::exchange::read::limits::XLS_BYTES;
-use crate::exchange::read::sheets::{SheetName, try_each};
+use crate::exchange::read::sheets::{FileRead, SheetName, read_each};
 use crate::exchange::read::xlsx::{bounded, cell_of_serial, is_content, put};
-use crate::exchange::table::{Headings, Row, Table, Visit, Wanted};
+use crate::exchange::table::{Headings, Merged, Row, Table, TableRead, Visit, Wanted};
 
 const NUMBER: u16 = 0x0203;
 const LABEL: u16 = 0x0204;
@@ -28,28 +28,34 @@ const PACKED: u16 = 0x027e;
 const PACKED_ROW: u16 = 0x00bd;
 const FORMULA: u16 = 0x0006;
 const FORMULA_TEXT: u16 = 0x0207;
+const MERGED: u16 = 0x00e5;
 
-/// Reads the wanted sheet, else the first visible one with known headings.
-pub fn read(file: File, wanted: Wanted<'_>, visit: &mut Visit<'_>) -> Result<Headings, Trouble> {
+/// Reads the wanted sheet, else every one with known headings.
+pub fn read(file: File, wanted: Wanted<'_>, visit: &mut Visit<'_>) -> Result<FileRead, Trouble> {
     let stream = workbook_stream(file)?;
     let globals = globals::read(&stream)?;
-    let tables = || globals.sheets.iter().filter(|sheet| sheet.table);
-    let names: Vec<SheetName> = tables()
+    let names: Vec<SheetName> = globals
+        .sheets
+        .iter()
         .map(|sheet| SheetName {
             name: sheet.name.clone(),
             visible: sheet.visible,
+            has_cells: sheet.table,
         })
         .collect();
-    try_each(&names, wanted.sheet, |name| {
-        let at = tables()
-            .find(|sheet| sheet.name == name)
+    read_each(&names, wanted.sheet, |name| {
+        let at = globals
+            .sheets
+            .iter()
+            .find(|sheet| sheet.name == name && sheet.table)
             .map_or(usize::MAX, |sheet| sheet.at);
         let headings = Headings {
             sheet: Some(name.to_owned()),
             dates_1904: globals.dates_1904,
             ..Headings::default()
         };
-        let table = Table::new(wanted, headings, visit);
+        let merged = merged(Records::from(&stream, at));
+        let table = Table::new(wanted, headings, visit).with_merged(merged);
         read_sheet(Records::from(&stream, at), &globals, table)
     })
 }
@@ -83,11 +89,40 @@ fn workbook_stream(file: File) -> Result<Vec<u8>, Trouble> {
     Ok(stream)
 }
 
+/// Gives the cells of a sheet that were merged downwards; they are named behind its rows.
+fn merged(records: Records<'_>) -> Vec<Merged> {
+    let mut depth = 0;
+    let mut merged = Vec::new();
+    for record in records {
+        match record.kind {
+            BOF => depth += 1,
+            EOF if depth <= 1 => break,
+            EOF => depth -= 1,
+            MERGED if depth == 1 => {
+                for region in record.data.get(2..).unwrap_or_default().chunks_exact(8) {
+                    let (Some(first), Some(last), Some(column)) =
+                        (u16_at(region, 0), u16_at(region, 2), u16_at(region, 4))
+                    else {
+                        continue;
+                    };
+                    merged.push(Merged {
+                        first: u64::from(first) + 1,
+                        last: u64::from(last) + 1,
+                        column: usize::from(column),
+                    });
+                }
+            }
+            _ => {}
+        }
+    }
+    merged
+}
+
 fn read_sheet(
     records: Records<'_>,
     globals: &Globals,
     mut table: Table<'_>,
-) -> Result<Headings, Trouble> {
+) -> Result<TableRead, Trouble> {
     let mut depth = 0;
     let mut row = Row {
         number: 0,

@@ -11,34 +11,56 @@ use crate::domain::clean;
 use crate::exchange::cell::Cell;
 use crate::exchange::read::error::{Bound, Trouble};
 use crate::exchange::read::limits::{CELL_BYTES, COLUMNS};
-use crate::exchange::read::package;
-use crate::exchange::read::sheets::{SheetName, try_each};
-use crate::exchange::table::{Headings, Row, Table, Visit, Wanted};
+use crate::exchange::read::sheets::{FileRead, SheetFate, SheetName, SheetNote, read_each};
+use crate::exchange::read::{mend, package};
+use crate::exchange::table::{Headings, Merged, Row, Table, TableRead, Visit, Wanted};
 use crate::exchange::when::stamp_of_serial;
 
 type Workbook = Xlsx<BufReader<File>>;
 
-/// Reads the wanted sheet, else the first visible one with known headings.
+/// Reads the wanted sheet, else every one with known headings.
 pub fn read(
     mut file: File,
     wanted: Wanted<'_>,
     visit: &mut Visit<'_>,
-) -> Result<Headings, Trouble> {
-    package::look_over(BufReader::new(&file))?;
+) -> Result<FileRead, Trouble> {
+    let has_merged = package::look_over(BufReader::new(&file))?;
     file.rewind()?;
-    let mut workbook: Workbook = Xlsx::new(BufReader::new(file)).map_err(trouble)?;
+    let (mut workbook, without_part) = opened(file)?;
     let names: Vec<SheetName> = workbook
         .sheets_metadata()
         .iter()
-        .filter(|sheet| sheet.typ == SheetType::WorkSheet)
         .map(|sheet| SheetName {
             name: sheet.name.clone(),
             visible: sheet.visible == SheetVisible::Visible,
+            has_cells: sheet.typ == SheetType::WorkSheet,
         })
         .collect();
-    try_each(&names, wanted.sheet, |name| {
-        read_sheet(&mut workbook, name, wanted, visit)
-    })
+    let mut read = read_each(&names, wanted.sheet, |name| {
+        read_sheet(&mut workbook, name, has_merged, wanted, visit)
+    })?;
+    read.sheets
+        .extend(without_part.into_iter().map(|name| SheetNote {
+            name: Some(name),
+            hidden: true,
+            fate: SheetFate::NoCells,
+        }));
+    Ok(read)
+}
+
+/// Opens a workbook. A sheet that names no part of the package (an old macro sheet) is left out
+/// and its name given.
+fn opened(file: File) -> Result<(Workbook, Vec<String>), Trouble> {
+    let kept = file.try_clone()?;
+    match Xlsx::new(BufReader::new(file)) {
+        Ok(workbook) => Ok((workbook, Vec::new())),
+        Err(XlsxError::RelationshipNotFound | XlsxError::Unrecognized { .. }) => {
+            let (mended, left_out) = mend::without_lost_sheets(kept)?;
+            let workbook = Xlsx::new(BufReader::new(mended)).map_err(trouble)?;
+            Ok((workbook, left_out))
+        }
+        Err(error) => Err(trouble(error)),
+    }
 }
 
 /// Turns a serial number with a date's format into a cell: a day, or a time of day alone as text.
@@ -53,16 +75,22 @@ pub fn cell_of_serial(serial: f64, dates_1904: bool) -> Cell {
 fn read_sheet(
     workbook: &mut Workbook,
     name: &str,
+    has_merged: bool,
     wanted: Wanted<'_>,
     visit: &mut Visit<'_>,
-) -> Result<Headings, Trouble> {
+) -> Result<TableRead, Trouble> {
     let dates_1904 = workbook.has_1904_epoch();
     let headings = Headings {
         sheet: Some(name.to_owned()),
         dates_1904,
         ..Headings::default()
     };
-    let mut table = Table::new(wanted, headings, visit);
+    let merged = if has_merged {
+        merged(workbook, name)?
+    } else {
+        Vec::new()
+    };
+    let mut table = Table::new(wanted, headings, visit).with_merged(merged);
     let mut cells = workbook.worksheet_cells_reader(name).map_err(trouble)?;
     let mut row = Row {
         number: 0,
@@ -90,6 +118,16 @@ fn read_sheet(
     }
     let _: ControlFlow<()> = table.push(row)?;
     table.finish()
+}
+
+fn merged(workbook: &mut Workbook, name: &str) -> Result<Vec<Merged>, Trouble> {
+    let regions = workbook.merge_cells_by_sheet_name(name).map_err(trouble)?;
+    let merged = regions.into_iter().map(|region| Merged {
+        first: u64::from(region.start.0) + 1,
+        last: u64::from(region.end.0) + 1,
+        column: region.start.1 as usize,
+    });
+    Ok(merged.collect())
 }
 
 /// Puts a cell into its column.

@@ -103,7 +103,7 @@ impl<'a> Life<'a> {
             }
         }
         self.classify();
-        if self.case.channel() == Channel::Station
+        if self.case.channel() == Some(Channel::Station)
             && !self.subject.terms.is_empty()
             && self.dice.chance(60)
         {

@@ -83,8 +83,8 @@ fn registration(
     let said = around.town.person(person.0 - 1);
     let visit = Visit {
         person,
-        received_at: around.ago(ago),
-        channel,
+        received_at: Some(around.ago(ago)),
+        channel: Some(channel),
         station: None,
         people_count: 1,
         companion: None,

@@ -61,8 +61,8 @@ pub fn register(dice: &mut Dice, coming: &Coming<'_>) -> Registration {
     });
     let visit = Visit {
         person: coming.id,
-        received_at: received,
-        channel,
+        received_at: Some(received),
+        channel: Some(channel),
         station: station.map(str::to_owned),
         people_count,
         companion,

@@ -253,8 +253,8 @@ fn tell(
 /// Makes the registration the claim that is told of.
 fn fit(registration: &mut Registration, claim: &Claim, subject: &Subject, at: u64) {
     let visit = &mut registration.visit;
-    visit.channel = claim.channel;
-    visit.received_at = claim.at.plus_seconds(-300);
+    visit.channel = Some(claim.channel);
+    visit.received_at = Some(claim.at.plus_seconds(-300));
     visit.people_count = 1;
     let matter = &mut registration.matter;
     matter.class = Class::Claim;

@@ -20,9 +20,6 @@ pub(crate) fn imported_as(
             return Ok(Some(case));
         }
     }
-    if !external.is_empty() {
-        return Ok(None);
-    }
     tables
         .get(Table::Fingerprints, &fingerprint)?
         .map(|bytes| key::case_of(&bytes))

@@ -24,6 +24,10 @@ const KEY: u8 = 8;
 const ORDER: u8 = 16;
 /// Above the marks stands 信访形式 by its place in the list, in three bits.
 const CHANNEL_BITS: u32 = 5;
+/// 收到日期不明.
+const UNDATED: u8 = 1;
+/// 信访形式不明.
+const NO_CHANNEL: u8 = 2;
 const _: () = assert!(Channel::ALL.len() <= 8, "three bits hold eight forms");
 
 /// What a filter can ask of a row without reading the case.
@@ -33,6 +37,8 @@ pub(crate) struct Facets {
     class: u8,
     category: u8,
     flags: u8,
+    /// What nobody knows of it.
+    unknown: u8,
     /// The most people at once, at most 255.
     people: u8,
     due: i32,
@@ -53,15 +59,20 @@ impl Facets {
                 | mark(OPEN, case.is_running())
                 | mark(KEY, case.key.unlifted().is_some())
                 | mark(ORDER, case.own_order_at().is_some())
-                | place(Channel::ALL, case.channel()) << CHANNEL_BITS,
+                | case
+                    .channel()
+                    .map_or(0, |it| place(Channel::ALL, it) << CHANNEL_BITS),
+            unknown: mark(UNDATED, case.received_at().is_none())
+                | mark(NO_CHANNEL, case.channel().is_none()),
             people: u8::try_from(case.people_count()).unwrap_or(u8::MAX),
             due: due.map_or(NO_DAY, |due| day(due.raw)),
         }
     }
 
-    fn bytes(self) -> [u8; 9] {
+    /// Writes the facets; the last byte is left out where everything is known, as it always was.
+    fn bytes(self) -> Vec<u8> {
         let [a, b, c, d] = self.due.to_be_bytes();
-        [
+        let mut bytes = vec![
             self.status,
             self.class,
             self.category,
@@ -71,7 +82,11 @@ impl Facets {
             b,
             c,
             d,
-        ]
+        ];
+        if self.unknown != 0 {
+            bytes.push(self.unknown);
+        }
+        bytes
     }
 
     fn has(self, flag: u8) -> bool {
@@ -80,7 +95,11 @@ impl Facets {
 
     /// Reads facets.
     pub(crate) fn read(bytes: &[u8]) -> Result<Self, StoreError> {
-        let [status, class, category, flags, people, a, b, c, d] = *bytes else {
+        let (unknown, known) = match bytes {
+            [known @ .., unknown] if known.len() == 9 => (*unknown, known),
+            known => (0, known),
+        };
+        let [status, class, category, flags, people, a, b, c, d] = *known else {
             return Err(StoreError::Damaged("case index row".to_owned()));
         };
         Ok(Self {
@@ -88,9 +107,19 @@ impl Facets {
             class,
             category,
             flags,
+            unknown,
             people,
             due: i32::from_be_bytes([a, b, c, d]),
         })
+    }
+
+    /// Gives the place of the form in its list; `None` where nobody knows it.
+    const fn channel(self) -> Option<u8> {
+        if self.unknown & NO_CHANNEL == 0 {
+            Some(self.flags >> CHANNEL_BITS)
+        } else {
+            None
+        }
     }
 
     /// Tells whether a clock runs on the case.
@@ -121,7 +150,8 @@ impl Facets {
                 .is_none_or(|most| u32::from(self.people) >= most)
             && filter
                 .channel
-                .is_none_or(|it| place(Channel::ALL, it) == self.flags >> CHANNEL_BITS)
+                .is_none_or(|it| self.channel() == Some(place(Channel::ALL, it)))
+            && (!filter.undated || self.unknown & UNDATED != 0)
             && (!filter.unaccused || place(Class::ALL, Class::Accusation) != self.class)
             && (!filter.fast || self.has(FAST))
             && (!filter.repeat || self.has(REPEAT))
@@ -163,7 +193,7 @@ fn keys(case: &Case, facets: Facets) -> Vec<Vec<u8>> {
             match sort {
                 Sort::Due => by_due(&mut key, facets),
                 Sort::Received => {
-                    let unix = case.received_at().unix();
+                    let unix = case.ordered_at().unix();
                     key.extend_from_slice(&unix.wrapping_sub(i64::MIN).to_be_bytes());
                 }
                 Sort::Number => {}
@@ -297,7 +327,7 @@ pub(crate) fn put(
 }
 
 /// Gives every row that a case should have; `verify` compares.
-pub(crate) fn rows(case: &Case, due: Option<&Due>) -> Vec<(Vec<u8>, [u8; 9])> {
+pub(crate) fn rows(case: &Case, due: Option<&Due>) -> Vec<(Vec<u8>, Vec<u8>)> {
     let facets = Facets::of(case, due);
     keys(case, facets)
         .into_iter()

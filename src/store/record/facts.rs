@@ -12,10 +12,15 @@ use crate::domain::number::CaseNumber;
 
 type TermRecord = (i32, Option<i32>);
 
+const NO_DAY: i32 = i32::MIN;
+const NO_CHANNEL: u8 = u8::MAX - 1;
+
 /// The facts of a case; its number is the row's key.
 #[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct FactsRecord {
+    /// [`NO_DAY`] where nobody knows.
     received: i32,
+    /// [`NO_CHANNEL`] where nobody knows.
     channel: u8,
     class: u8,
     category: Option<u8>,
@@ -105,8 +110,10 @@ impl From<&CaseFacts> for FactsRecord {
     fn from(facts: &CaseFacts) -> Self {
         let term = |term: Option<Term>| term.map(|it| (day(it.due), it.met.map(day)));
         Self {
-            received: day(facts.received),
-            channel: place(Channel::ALL, facts.channel),
+            received: facts.received.map_or(NO_DAY, day),
+            channel: facts
+                .channel
+                .map_or(NO_CHANNEL, |it| place(Channel::ALL, it)),
             class: place(Class::ALL, facts.class),
             category: facts.category.map(|it| place(Category::ALL, it)),
             status: place(Status::ALL, facts.status),
@@ -166,8 +173,12 @@ impl FactsRecord {
         });
         Ok(CaseFacts {
             number,
-            received: date(self.received)?,
-            channel: at(Channel::ALL, self.channel)?,
+            received: (self.received != NO_DAY)
+                .then(|| date(self.received))
+                .transpose()?,
+            channel: (self.channel != NO_CHANNEL)
+                .then(|| at(Channel::ALL, self.channel))
+                .transpose()?,
             class: at(Class::ALL, self.class)?,
             category: self.category.map(|it| at(Category::ALL, it)).transpose()?,
             status: at(Status::ALL, self.status)?,

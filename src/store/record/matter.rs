@@ -91,12 +91,12 @@ impl TryFrom<MatterRecord> for Matter {
     }
 }
 
-/// One time that it was raised.
+/// One time that it was raised; a store of before always gives when and how.
 #[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct VisitRecord {
     person: u64,
-    received_at: i64,
-    channel: String,
+    received_at: Option<i64>,
+    channel: Option<String>,
     station: Option<String>,
     people_count: u32,
     companion: Option<String>,
@@ -109,8 +109,8 @@ impl From<&Visit> for VisitRecord {
     fn from(visit: &Visit) -> Self {
         Self {
             person: visit.person.0,
-            received_at: visit.received_at.unix(),
-            channel: visit.channel.code().to_owned(),
+            received_at: visit.received_at.map(Moment::unix),
+            channel: visit.channel.map(|it| it.code().to_owned()),
             station: visit.station.clone(),
             people_count: visit.people_count,
             companion: visit.companion.clone(),
@@ -126,8 +126,11 @@ impl TryFrom<VisitRecord> for Visit {
     fn try_from(record: VisitRecord) -> Result<Self, StoreError> {
         Ok(Self {
             person: PersonId(record.person),
-            received_at: Moment::from_unix(record.received_at),
-            channel: code(&record.channel, Channel::parse)?,
+            received_at: record.received_at.map(Moment::from_unix),
+            channel: record
+                .channel
+                .map(|text| code(&text, Channel::parse))
+                .transpose()?,
             station: record.station,
             people_count: record.people_count.max(1),
             companion: record.companion,

@@ -162,8 +162,8 @@ fn registered(run: u32) -> Act {
     };
     let visit = Visit {
         person: PersonId(0),
-        received_at: now,
-        channel: Channel::Visit,
+        received_at: Some(now),
+        channel: Some(Channel::Visit),
         station: None,
         people_count: 1,
         companion: None,

@@ -141,7 +141,10 @@ fn repeat(canvas: &Canvas<'_>, row: &CaseRow) -> Option<String> {
 /// Says what an open matter of the person is about.
 fn matter(canvas: &Canvas<'_>, row: &CaseRow) -> String {
     let words = &canvas.shared.words;
-    let day = row.received_at.local().format("%m-%d");
+    let day = row.received_at.map_or_else(
+        || words.received_day(None),
+        |at| at.local().format("%m-%d").to_string(),
+    );
     let about = if row.locked {
         words.say("intake-locked-matter")
     } else {

@@ -141,10 +141,17 @@ impl About<'_> {
             },
             CaseField::Urgency => self.coded("urgency", matter.urgency.code()),
             CaseField::Difficulty => self.coded("difficulty", matter.difficulty.code()),
-            CaseField::ReceivedAt => OutCell::At(case.received_at()),
+            CaseField::ReceivedAt => match case.received_at() {
+                Some(at) => OutCell::At(at),
+                // An empty cell would be filled from the day of registration when it comes back.
+                None => self.word("unknown", "不明"),
+            },
             CaseField::RegisteredAt => OutCell::At(case.registered_at),
             CaseField::DueAt => self.row.due.map_or(OutCell::Empty, OutCell::Day),
-            CaseField::Channel => self.word(case.channel().code(), channel(case.channel())),
+            CaseField::Channel => match case.channel() {
+                Some(it) => self.word(it.code(), channel(it)),
+                None => OutCell::Empty,
+            },
             CaseField::Summary => self.told(&matter.summary),
             CaseField::Request => self.told(&matter.request),
             CaseField::Facts => self.told(&matter.facts),
@@ -184,6 +191,7 @@ impl About<'_> {
             | CaseField::WorkOrder
             | CaseField::ConcernsOfficial
             | CaseField::Accused
+            | CaseField::OtherSide
             | CaseField::Companion
             | CaseField::Evidence
             | CaseField::RepeatOf

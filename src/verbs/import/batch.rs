@@ -2,22 +2,33 @@
 //! running the same import again goes on from there.
 
 use crate::domain::act::{Act, Deed, Done, Outcome};
+use crate::exchange::table::Place;
 use crate::store::error::StoreError;
 use crate::store::snapshot::Snapshot;
 use crate::verbs::import::report::Report;
 use crate::verbs::import::source::Source;
+use crate::verbs::intake::Told;
 
 /// Acts of one transaction.
 const ACTS: usize = 4_000;
 
-/// Tells whether a deed's thing is in the store already.
-pub type IsHere<'a> = &'a dyn Fn(&Snapshot<'_>, &Deed) -> Result<bool, StoreError>;
+/// How a deed's thing stands to what is in the store already.
+#[derive(Debug, Default)]
+pub struct Standing {
+    /// Whether it is there.
+    pub here: bool,
+    /// What is told of it.
+    pub told: Vec<Told>,
+}
+
+/// Looks for a deed's thing in the store; may change the deed where something of it is taken.
+pub type IsHere<'a> = &'a dyn Fn(&Snapshot<'_>, &mut Deed) -> Result<Standing, StoreError>;
 
 /// Rows on their way into the store.
 pub struct Batch<'a> {
     source: &'a Source<'a>,
     is_here: Option<IsHere<'a>>,
-    waiting: Vec<(u64, Act)>,
+    waiting: Vec<(Place, Act)>,
 }
 
 impl<'a> Batch<'a> {
@@ -31,13 +42,13 @@ impl<'a> Batch<'a> {
     }
 
     /// Takes the deed of a row; a full batch is written.
-    pub fn push(&mut self, row: u64, deed: Deed, report: &mut Report) -> Result<(), StoreError> {
+    pub fn push(&mut self, at: Place, deed: Deed, report: &mut Report) -> Result<(), StoreError> {
         let act = Act {
             who: self.source.setting.who.clone(),
             when: self.source.now,
             deed,
         };
-        self.waiting.push((row, act));
+        self.waiting.push((at, act));
         if self.waiting.len() < ACTS {
             return Ok(());
         }
@@ -46,14 +57,20 @@ impl<'a> Batch<'a> {
 
     /// Writes what waits; a rehearsal only asks what is here already.
     pub fn flush(&mut self, report: &mut Report) -> Result<(), StoreError> {
-        let mut fresh: Vec<(u64, Act)> = Vec::with_capacity(self.waiting.len());
+        let mut fresh: Vec<(Place, Act)> = Vec::with_capacity(self.waiting.len());
         let waiting = &mut self.waiting;
         let is_here = self.is_here;
         self.source.store.read(&mut |snapshot| {
-            for (row, act) in waiting.drain(..) {
-                match is_here {
-                    Some(is_here) if is_here(snapshot, &act.deed)? => report.skipped += 1,
-                    _ => fresh.push((row, act)),
+            for (at, mut act) in waiting.drain(..) {
+                let standing = match is_here {
+                    Some(is_here) => is_here(snapshot, &mut act.deed)?,
+                    None => Standing::default(),
+                };
+                report.doubt(&at, standing.told);
+                if standing.here {
+                    report.skipped += 1;
+                } else {
+                    fresh.push((at, act));
                 }
             }
             Ok(())
@@ -65,9 +82,9 @@ impl<'a> Batch<'a> {
         if fresh.is_empty() {
             return Ok(());
         }
-        let (rows, acts): (Vec<u64>, Vec<Act>) = fresh.into_iter().unzip();
+        let (rows, acts): (Vec<Place>, Vec<Act>) = fresh.into_iter().unzip();
         let outcomes = self.source.store.commit(&acts)?;
-        for (row, outcome) in rows.into_iter().zip(outcomes) {
+        for (at, outcome) in rows.into_iter().zip(outcomes) {
             match outcome {
                 Outcome::Skipped { .. } | Outcome::Done(Done::Person { known: true, .. }) => {
                     report.skipped += 1;
@@ -75,11 +92,11 @@ impl<'a> Batch<'a> {
                 Outcome::Done(_) => report.imported += 1,
                 Outcome::Refused(refusal) => {
                     let text = self.source.setting.words.refusal(&refusal);
-                    report.refuse(row, refusal.field.unwrap_or_default(), text);
+                    report.refuse(&at, refusal.field.unwrap_or_default(), text);
                 }
                 Outcome::Conflict { .. } => {
                     let text = self.source.setting.words.say("refusal-changed-meanwhile");
-                    report.refuse(row, "", text);
+                    report.refuse(&at, "", text);
                 }
             }
         }

@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 
 use sha2::{Digest, Sha256};
 
-use crate::domain::act::Deed;
+use crate::domain::act::{Deed, Petitioner};
 use crate::domain::draft::Desk;
 use crate::domain::number::CaseNumber;
 use crate::domain::viewer::Viewer;
@@ -15,15 +15,17 @@ use crate::exchange::map::case_field::CaseField;
 use crate::exchange::map::field_set::FieldSet;
 use crate::exchange::map::pick::Fields;
 use crate::exchange::say;
+use crate::exchange::table::Place;
 use crate::store::contract::ask;
 use crate::store::error::StoreError;
 use crate::store::snapshot::Snapshot;
-use crate::verbs::import::batch::Batch;
+use crate::verbs::import::batch::{Batch, Standing};
 use crate::verbs::import::report::Report;
 use crate::verbs::import::source::Source;
-use crate::verbs::intake::{said, village_of, warnings};
+use crate::verbs::intake::{Told, said, village_of, warnings};
 use crate::verbs::outcome::Exit;
 use crate::verbs::store::failed;
+use crate::words::say::Words;
 
 /// Takes in every row; one that stands twice in the file is told.
 pub fn import(source: &Source<'_>, report: &mut Report) -> Result<(), Exit> {
@@ -54,12 +56,14 @@ fn take_in(
         station: "",
     };
     let viewer = Viewer::new(source.setting.who.clone());
-    let is_here = |it: &Snapshot<'_>, deed: &Deed| is_here(it, deed, &viewer);
+    let words = &source.setting.words;
+    let is_here = |it: &Snapshot<'_>, deed: &mut Deed| is_here(words, it, deed, &viewer);
     let mut rows = Rows {
         source,
         desk,
         batch: Batch::new(source, Some(&is_here)),
         seen: HashMap::new(),
+        numbers: HashMap::new(),
         report,
     };
     let mut failure = None;
@@ -82,7 +86,9 @@ struct Rows<'a> {
     desk: Desk<'a>,
     batch: Batch<'a>,
     /// What the rows so far are known by, and which row it was.
-    seen: HashMap<[u8; 16], u64>,
+    seen: HashMap<[u8; 16], Place>,
+    /// The numbers of the rows so far, with the row and a digest of its person's name.
+    numbers: HashMap<[u8; 16], (Place, [u8; 16])>,
     report: &'a mut Report,
 }
 
@@ -90,56 +96,85 @@ impl Rows<'_> {
     fn take(&mut self, fields: &Fields<CaseField>) -> Result<(), StoreError> {
         let words = &self.source.setting.words;
         self.report.read += 1;
-        let raw = match sheet::read(fields) {
+        let at = fields.place();
+        let mut raw = match sheet::read(fields) {
             Ok(raw) => raw,
             Err(refusal) => {
                 let text = say::refusal(words, &refusal);
-                self.report.refuse(refusal.row, refusal.field, text);
+                self.report.refuse(&at, refusal.field, text);
                 return Ok(());
             }
         };
-        if let Some((field, text)) = self.twice(&raw) {
-            self.report.refuse(raw.row, field, text);
+        if let Some((field, text)) = self.twice(&at, &mut raw) {
+            self.report.refuse(&at, field, text);
             return Ok(());
         }
         let checked = match registration::import(&raw, &self.desk) {
             Ok(checked) => checked,
             Err(remarks) => {
                 for told in remarks.iter().map(|remark| said(words, remark)) {
-                    self.report.refuse(raw.row, &told.field, told.text);
+                    self.report.refuse(&at, &told.field, told.text);
                 }
                 return Ok(());
             }
         };
         self.report
-            .doubt(raw.row, warnings(words, &raw, &checked.warnings));
+            .doubt(&at, warnings(words, &raw, &checked.warnings));
         let deed = Deed::Register(Box::new(checked.registration));
-        self.batch.push(raw.row, deed, self.report)
+        self.batch.push(at, deed, self.report)
     }
 
-    /// Tells of a row whose number, or whose content where it has none, stood in the file before.
-    fn twice(&mut self, raw: &RawIntake) -> Option<(&'static str, String)> {
+    /// Tells of a row that stood in the file before: the same content, or the same number of the same
+    /// person. An equal number of another matter is no identity: it is taken off the row, kept with
+    /// its facts, and told.
+    fn twice(&mut self, at: &Place, raw: &mut RawIntake) -> Option<(&'static str, String)> {
         let words = &self.source.setting.words;
-        let say = |key: &str, value: &str, first: u64| {
-            let args = [("value", value.into()), ("row", first.to_string().into())];
-            words.say_with(key, &args)
-        };
-        if raw.external.is_empty() {
-            let first = *self.seen.entry(raw.fingerprint()).or_insert(raw.row);
-            let text = say("verbs-import-same-row", "", first);
-            return (first != raw.row).then_some((CaseField::Summary.code(), text));
+        let print = raw.fingerprint();
+        let first = self.seen.entry(print).or_insert_with(|| at.clone());
+        if first != at {
+            let text = told(words, "verbs-import-same-row", "", at, first);
+            return Some((CaseField::Summary.code(), text));
         }
+        let name = short_digest(raw.get(CaseField::Name));
+        let mut taken = Vec::new();
         for number in &raw.external {
             let known = number.known();
             let digest = short_digest(&format!("{}\0{}", known.kind.code(), known.key()));
-            let first = *self.seen.entry(digest).or_insert(raw.row);
-            if first != raw.row {
-                let text = say("verbs-import-same-number", &number.value, first);
+            let (first, first_name) = self
+                .numbers
+                .entry(digest)
+                .or_insert_with(|| (at.clone(), name));
+            if first == at {
+                continue;
+            }
+            if !known.is_serial() && *first_name == name {
+                let text = told(words, "verbs-import-same-number", &number.value, at, first);
                 return Some((CaseField::ExternalNumber.code(), text));
             }
+            let text = told(words, "verbs-import-number-taken", &number.value, at, first);
+            taken.push((number.clone(), text));
+        }
+        for (number, text) in taken {
+            raw.external.retain(|it| *it != number);
+            raw.keep("编号", &number.value);
+            let told = Told {
+                field: CaseField::ExternalNumber.code().to_owned(),
+                text,
+            };
+            self.report.doubt(at, vec![told]);
         }
         None
     }
+}
+
+/// Says where a row or its number stood before.
+fn told(words: &Words, key: &str, value: &str, at: &Place, first: &Place) -> String {
+    let row = if first.sheet == at.sheet {
+        first.row.to_string()
+    } else {
+        first.to_string()
+    };
+    words.say_with(key, &[("value", value.into()), ("row", row.into())])
 }
 
 fn short_digest(text: &str) -> [u8; 16] {
@@ -150,27 +185,82 @@ fn short_digest(text: &str) -> [u8; 16] {
     short
 }
 
-/// A matter is here by its outside numbers, else by its fingerprint; one that carries a number of
-/// our own is here where that case says the same (an export that comes back).
-fn is_here(snapshot: &Snapshot<'_>, deed: &Deed, viewer: &Viewer) -> Result<bool, StoreError> {
+/// A matter is here by its fingerprint, or by an outside number under which the same person says
+/// the same; one that carries a number of our own is here where that case says the same (an export
+/// that comes back). A number that stands for another matter is taken off and told.
+fn is_here(
+    words: &Words,
+    snapshot: &Snapshot<'_>,
+    deed: &mut Deed,
+    viewer: &Viewer,
+) -> Result<Standing, StoreError> {
+    let mut standing = Standing::default();
     let Deed::Register(registration) = deed else {
-        return Ok(false);
+        return Ok(standing);
     };
-    let matter = &registration.matter;
-    if let Some(fingerprint) = registration.fingerprint
-        && snapshot
-            .imported_as(&matter.external, fingerprint)?
-            .is_some()
-    {
-        return Ok(true);
+    let Some(fingerprint) = registration.fingerprint else {
+        return Ok(standing);
+    };
+    if snapshot.imported_as(&[], fingerprint)?.is_some() {
+        standing.here = true;
+        return Ok(standing);
     }
-    let own = matter
-        .external
-        .iter()
-        .find_map(|number| CaseNumber::parse(&number.value));
-    let Some(number) = own else {
-        return Ok(false);
+    let name = match &registration.petitioner {
+        Petitioner::Described(person)
+        | Petitioner::New(person)
+        | Petitioner::Known { said: person, .. } => person.name.clone(),
     };
-    let case = snapshot.case(number, viewer)?;
-    Ok(case.is_some_and(|case| case.matter.summary == matter.summary))
+    let matter = &mut registration.matter;
+    let mut taken = Vec::new();
+    for number in &matter.external {
+        let own = CaseNumber::parse(&number.value);
+        let found = match own {
+            Some(own) => Some(own),
+            None => snapshot.imported_as(std::slice::from_ref(number), fingerprint)?,
+        };
+        let Some(found) = found else {
+            continue;
+        };
+        let Some(case) = snapshot.case(found, viewer)? else {
+            // It stands for a matter that is not open to this viewer: nothing is told of that.
+            standing.here |= own.is_none();
+            continue;
+        };
+        let person = snapshot.person(case.petitioner, viewer)?;
+        let same_person = person.is_some_and(|it| it.name == name);
+        let same_matter = case.matter.summary == matter.summary;
+        if same_matter && (same_person || own.is_some()) {
+            standing.here = true;
+            return Ok(standing);
+        }
+        if own.is_some() {
+            continue;
+        }
+        let value = number.value.clone();
+        let args = [
+            ("value", value.into()),
+            ("number", found.to_string().into()),
+        ];
+        let (key, here) = if same_person && !number.is_serial() {
+            ("verbs-import-number-other", true)
+        } else {
+            ("verbs-import-number-here", false)
+        };
+        standing.here |= here;
+        standing.told.push(Told {
+            field: CaseField::ExternalNumber.code().to_owned(),
+            text: words.say_with(key, &args),
+        });
+        if !here {
+            taken.push(number.clone());
+        }
+    }
+    for number in taken {
+        matter.external.retain(|it| *it != number);
+        if !matter.facts.is_empty() {
+            matter.facts.push('\n');
+        }
+        matter.facts.extend(["编号：", &number.value]);
+    }
+    Ok(standing)
 }

@@ -8,6 +8,7 @@ use crate::domain::viewer::Viewer;
 use crate::exchange::intake::educator;
 use crate::exchange::map::educator_field::EducatorField;
 use crate::exchange::say;
+use crate::exchange::table::Place;
 use crate::store::contract::ask;
 use crate::store::error::StoreError;
 use crate::verbs::import::batch::Batch;
@@ -27,19 +28,23 @@ pub fn import(source: &Source<'_>, report: &mut Report) -> Result<(), Exit> {
         Ok((it.grid()?, it.education(day, day, &viewer)?))
     })
     .map_err(fail)?;
-    let mut cards: Vec<(u64, Educator)> = Vec::new();
+    let mut cards: Vec<(Place, Educator)> = Vec::new();
     source.rows::<EducatorField>(&mut |fields| {
         report.read += 1;
         match educator::read(&fields, &tree, &source.setting.town.dialling) {
-            Ok(card) => cards.push((fields.row, card)),
+            Ok(card) => cards.push((fields.place(), card)),
             Err(refusal) => {
-                report.refuse(refusal.row, refusal.field, say::refusal(words, &refusal));
+                report.refuse(
+                    &fields.place(),
+                    refusal.field,
+                    say::refusal(words, &refusal),
+                );
             }
         }
         ControlFlow::Continue(())
     })?;
     let mut batch = Batch::new(source, None);
-    for (row, card) in cards {
+    for (at, card) in cards {
         let known = view.staff.iter().find(|it| it.card.is_same(&card));
         if known.is_some_and(|it| it.card == card) {
             report.skipped += 1;
@@ -49,7 +54,7 @@ pub fn import(source: &Source<'_>, report: &mut Report) -> Result<(), Exit> {
             id: known.map(|it| it.id),
             card: Box::new(card),
         };
-        batch.push(row, deed, report).map_err(fail)?;
+        batch.push(at, deed, report).map_err(fail)?;
     }
     batch.flush(report).map_err(fail)
 }

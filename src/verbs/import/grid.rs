@@ -48,20 +48,24 @@ pub fn import(source: &Source<'_>, report: &mut Report) -> Result<(), Exit> {
         let edits = match intake::edits(fields, &tree, &source.setting.town.dialling) {
             Ok(edits) => edits,
             Err(refusal) => {
-                report.refuse(refusal.row, refusal.field, say::refusal(words, &refusal));
+                report.refuse(
+                    &fields.place(),
+                    refusal.field,
+                    say::refusal(words, &refusal),
+                );
                 continue;
             }
         };
         if let Err(refusal) = make(&mut tree, &edits) {
             let field = refusal.field.unwrap_or(GridField::Name.code());
-            report.refuse(fields.row, field, words.refusal(&refusal));
+            report.refuse(&fields.place(), field, words.refusal(&refusal));
             continue;
         }
-        report.doubt(fields.row, left_out(words, fields));
+        report.doubt(&fields.place(), left_out(words, fields));
         changed += u64::from(!edits.is_empty());
         for edit in edits {
             batch
-                .push(fields.row, Deed::Grid(edit), report)
+                .push(fields.place(), Deed::Grid(edit), report)
                 .map_err(fail)?;
         }
     }

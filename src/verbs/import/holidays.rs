@@ -10,6 +10,7 @@ use crate::exchange::intake::holiday;
 use crate::exchange::map::field_set::FieldSet;
 use crate::exchange::map::holiday_field::HolidayField;
 use crate::exchange::say;
+use crate::exchange::table::Place;
 use crate::store::contract::ask;
 use crate::store::error::StoreError;
 use crate::verbs::import::report::Report;
@@ -18,17 +19,27 @@ use crate::verbs::outcome::Exit;
 use crate::verbs::store::failed;
 use crate::words::say::Words;
 
+/// What is told of the list and of no row.
+const NOWHERE: Place = Place {
+    sheet: None,
+    row: 0,
+};
+
 /// Takes the list in as a whole or not at all: half a list would make wrong dates.
 pub fn import(source: &Source<'_>, report: &mut Report) -> Result<(), Exit> {
     let fail = |error: StoreError| failed(source.setting, &error);
     let words = &source.setting.words;
-    let mut days: Vec<(u64, ListedDay)> = Vec::new();
+    let mut days: Vec<(Place, ListedDay)> = Vec::new();
     source.rows::<HolidayField>(&mut |fields| {
         report.read += 1;
         match holiday::read(&fields) {
-            Ok(day) => days.push((fields.row, day)),
+            Ok(day) => days.push((fields.place(), day)),
             Err(refusal) => {
-                report.refuse(refusal.row, refusal.field, say::refusal(words, &refusal));
+                report.refuse(
+                    &fields.place(),
+                    refusal.field,
+                    say::refusal(words, &refusal),
+                );
             }
         }
         ControlFlow::Continue(())
@@ -40,8 +51,8 @@ pub fn import(source: &Source<'_>, report: &mut Report) -> Result<(), Exit> {
     let list: Vec<ListedDay> = days.iter().map(|(_, day)| day.clone()).collect();
     if let Err(error) = known.with_list(&list) {
         let row = day_of(&error).and_then(|date| days.iter().rfind(|(_, day)| day.date == date));
-        let row = row.or(days.first()).map_or(0, |(row, _)| *row);
-        report.refuse(row, HolidayField::Date.code(), told(words, &error));
+        let at = row.or(days.first()).map_or(NOWHERE, |(at, _)| at.clone());
+        report.refuse(&at, HolidayField::Date.code(), told(words, &error));
         return Ok(());
     }
     let count = days.len() as u64;
@@ -62,7 +73,7 @@ pub fn import(source: &Source<'_>, report: &mut Report) -> Result<(), Exit> {
         match outcome {
             Outcome::Done(_) => report.imported = count,
             Outcome::Refused(refusal) => {
-                report.refuse(0, HolidayField::Date.code(), words.refusal(&refusal));
+                report.refuse(&NOWHERE, HolidayField::Date.code(), words.refusal(&refusal));
             }
             Outcome::Conflict { .. } | Outcome::Skipped { .. } => {}
         }

@@ -9,4 +9,5 @@ pub mod people;
 pub mod report;
 pub mod rota;
 pub mod run;
+pub mod sheet_notes;
 pub mod source;

@@ -12,10 +12,11 @@ use crate::exchange::intake::person;
 use crate::exchange::map::field_set::FieldSet;
 use crate::exchange::map::person_field::PersonColumn;
 use crate::exchange::say;
+use crate::exchange::table::Place;
 use crate::store::contract::ask;
 use crate::store::error::StoreError;
 use crate::store::snapshot::Snapshot;
-use crate::verbs::import::batch::{Batch, IsHere};
+use crate::verbs::import::batch::{Batch, IsHere, Standing};
 use crate::verbs::import::report::Report;
 use crate::verbs::import::source::Source;
 use crate::verbs::intake::{doubts, said, village_of};
@@ -36,37 +37,40 @@ pub fn import(source: &Source<'_>, report: &mut Report) -> Result<(), Exit> {
     };
     let rehearsed: IsHere<'_> = &is_here;
     let mut batch = Batch::new(source, source.is_rehearsal().then_some(rehearsed));
-    let mut seen: HashMap<[u8; 16], u64> = HashMap::new();
+    let mut seen: HashMap<[u8; 16], Place> = HashMap::new();
     let mut failure = None;
     let read = source.rows::<PersonColumn>(&mut |fields| {
         report.read += 1;
-        let row = fields.row;
+        let at = fields.place();
         let card = match person::read(&fields, &desk) {
             Ok(card) => card,
             Err(refusal) => {
-                report.refuse(row, refusal.field, say::refusal(words, &refusal));
+                report.refuse(&at, refusal.field, say::refusal(words, &refusal));
                 return ControlFlow::Continue(());
             }
         };
         let fingerprint = fingerprint(&card.person);
-        let first = *seen.entry(fingerprint).or_insert(row);
-        if first != row {
+        let first = seen
+            .entry(fingerprint)
+            .or_insert_with(|| at.clone())
+            .clone();
+        if first != at {
             let args = [("value", "".into()), ("row", first.to_string().into())];
             let text = source
                 .setting
                 .words
                 .say_with("verbs-import-same-row", &args);
-            report.refuse(row, PersonColumn::needed().code(), text);
+            report.refuse(&at, PersonColumn::needed().code(), text);
             return ControlFlow::Continue(());
         }
         let mut told = doubts(words, &card.doubts);
         told.extend(card.remarks.iter().map(|remark| said(words, remark)));
-        report.doubt(row, told);
+        report.doubt(&at, told);
         let deed = Deed::Know {
             person: Petitioner::Described(Box::new(card.person)),
             fingerprint: Some(fingerprint),
         };
-        match batch.push(row, deed, report) {
+        match batch.push(at, deed, report) {
             Ok(()) => ControlFlow::Continue(()),
             Err(error) => {
                 failure = Some(error);
@@ -104,15 +108,18 @@ fn fingerprint(person: &Person) -> [u8; 16] {
 }
 
 /// A rehearsal asks who would be taken as known; the store asks by itself, and completes cards.
-fn is_here(snapshot: &Snapshot<'_>, deed: &Deed) -> Result<bool, StoreError> {
+fn is_here(snapshot: &Snapshot<'_>, deed: &mut Deed) -> Result<Standing, StoreError> {
     let Deed::Know {
         person: Petitioner::Described(card),
         fingerprint: Some(print),
     } = deed
     else {
-        return Ok(false);
+        return Ok(Standing::default());
     };
-    Ok(snapshot.known_as(card, *print)?.is_some())
+    Ok(Standing {
+        here: snapshot.known_as(card, *print)?.is_some(),
+        told: Vec::new(),
+    })
 }
 
 #[cfg(test)]

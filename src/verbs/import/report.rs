@@ -2,14 +2,16 @@
 
 use serde::Serialize;
 
+use crate::exchange::table::Place;
+use crate::verbs::import::sheet_notes::SheetNotes;
 use crate::verbs::intake::Told;
 use crate::verbs::print::Printer;
 use crate::words::say::Words;
 
-/// Doubtful rows that are shown as text; the rest are counted.
+/// Doubtful rows that are shown one by one; of the rest, equal doubts share a line.
 const SHOWN: usize = 20;
 
-/// What came of an import, row by row.
+/// What came of an import, sheet by sheet and row by row.
 #[derive(Debug, Serialize)]
 pub struct Report {
     /// Rows below the headings.
@@ -19,24 +21,40 @@ pub struct Report {
     /// Rows that are here already.
     pub skipped: u64,
     /// Rows that were not taken in, each with its reason.
-    pub refused: Vec<RefusedRow>,
-    /// Rows that hold something doubtful, kept as it came.
+    pub refused: Vec<ToldRow>,
+    /// Rows that hold something doubtful.
     pub doubtful: u64,
+    /// What is doubtful in them, and what was done.
+    pub doubts: Vec<ToldRow>,
+    /// The sheets of the file, their columns, and what was done with each.
+    pub sheets: Vec<SheetNotes>,
     /// Whether nothing was written.
     pub dry_run: bool,
-    #[serde(skip)]
-    doubts: Vec<RefusedRow>,
 }
 
 /// A row with what is told of it.
 #[derive(Debug, Serialize)]
-pub struct RefusedRow {
-    /// Its number in the file, from 1.
+pub struct ToldRow {
+    /// Its sheet, in a workbook.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sheet: Option<String>,
+    /// Its number in the sheet, from 1.
     pub row: u64,
     /// The field that it is about.
     pub field: String,
     /// What is told.
     pub text: String,
+}
+
+impl ToldRow {
+    fn new(at: &Place, field: &str, text: String) -> Self {
+        Self {
+            sheet: at.sheet.as_deref().map(str::to_owned),
+            row: at.row,
+            field: field.to_owned(),
+            text,
+        }
+    }
 }
 
 impl Report {
@@ -48,33 +66,29 @@ impl Report {
             skipped: 0,
             refused: Vec::new(),
             doubtful: 0,
-            dry_run,
             doubts: Vec::new(),
+            sheets: Vec::new(),
+            dry_run,
         }
     }
 
     /// Tells of a row that was not taken in.
-    pub fn refuse(&mut self, row: u64, field: &str, text: String) {
-        self.refused.push(RefusedRow {
-            row,
-            field: field.to_owned(),
-            text,
-        });
+    pub fn refuse(&mut self, at: &Place, field: &str, text: String) {
+        self.refused.push(ToldRow::new(at, field, text));
     }
 
     /// Tells what is doubtful in a row.
-    pub fn doubt(&mut self, row: u64, told: Vec<Told>) {
+    pub fn doubt(&mut self, at: &Place, told: Vec<Told>) {
         if told.is_empty() {
             return;
         }
-        self.doubtful += 1;
-        if self.doubtful <= SHOWN as u64 {
-            self.doubts.extend(told.into_iter().map(|told| RefusedRow {
-                row,
-                field: told.field,
-                text: told.text,
-            }));
-        }
+        let last = self.doubts.last();
+        let again =
+            last.is_some_and(|it| it.row == at.row && it.sheet.as_deref() == at.sheet.as_deref());
+        self.doubtful += u64::from(!again);
+        let rows = told.into_iter();
+        self.doubts
+            .extend(rows.map(|told| ToldRow::new(at, &told.field, told.text)));
     }
 
     /// Prints the report as text.
@@ -93,25 +107,88 @@ impl Report {
                 ("refused", self.refused.len().into()),
             ],
         ));
-        let mut row = |key: &str, row: &RefusedRow| {
-            printer.line(words.say_with(
+        if self.read == 0 {
+            printer.line(words.say("verbs-import-nothing"));
+        }
+        for sheet in &self.sheets {
+            sheet.print(words, printer);
+        }
+        // A sheet is named where the file has several.
+        let names_sheet = self.sheets.len() > 1;
+        let mut line = |key: &str, told: &ToldRow, rows: String| {
+            let text = words.say_with(
                 key,
                 &[
-                    ("row", row.row.to_string().into()),
-                    ("field", row.field.as_str().into()),
-                    ("text", row.text.as_str().into()),
+                    ("row", rows.into()),
+                    ("field", told.field.as_str().into()),
+                    ("text", told.text.as_str().into()),
                 ],
-            ));
+            );
+            printer.line(match &told.sheet {
+                Some(sheet) if names_sheet => in_sheet(words, sheet, text),
+                Some(_) | None => text,
+            });
         };
         for refused in &self.refused {
-            row("verbs-import-refused", refused);
+            line("verbs-import-refused", refused, refused.row.to_string());
         }
+        let mut rest: Vec<(&ToldRow, Vec<u64>)> = Vec::new();
+        let mut shown: Vec<(&Option<String>, u64)> = Vec::new();
         for doubt in &self.doubts {
-            row("verbs-import-doubt", doubt);
+            let at = (&doubt.sheet, doubt.row);
+            if shown.contains(&at) || shown.len() < SHOWN {
+                if !shown.contains(&at) {
+                    shown.push(at);
+                }
+                line("verbs-import-doubt", doubt, doubt.row.to_string());
+                continue;
+            }
+            let equal = rest.iter_mut().find(|(it, _)| {
+                it.sheet == doubt.sheet && it.field == doubt.field && it.text == doubt.text
+            });
+            match equal {
+                Some((_, rows)) => rows.push(doubt.row),
+                None => rest.push((doubt, vec![doubt.row])),
+            }
         }
-        if self.doubtful > SHOWN as u64 {
-            let more = self.doubtful - SHOWN as u64;
-            printer.line(words.say_with("verbs-import-more", &[("n", more.into())]));
+        for (doubt, rows) in rest {
+            line("verbs-import-doubt", doubt, ranges(&rows));
         }
+    }
+}
+
+/// Puts the sheet's name before what is told of its row.
+fn in_sheet(words: &Words, sheet: &str, text: String) -> String {
+    let args = [("sheet", sheet.to_owned().into()), ("text", text.into())];
+    words.say_with("verbs-import-in-sheet", &args)
+}
+
+/// Writes rising numbers shortly: `2–5, 9`.
+fn ranges(rows: &[u64]) -> String {
+    let mut parts: Vec<(u64, u64)> = Vec::new();
+    for row in rows {
+        match parts.last_mut() {
+            Some((_, last)) if *last + 1 == *row => *last = *row,
+            Some((_, last)) if *last == *row => {}
+            _ => parts.push((*row, *row)),
+        }
+    }
+    let parts = parts.iter().map(|(first, last)| {
+        if first == last {
+            first.to_string()
+        } else {
+            format!("{first}–{last}")
+        }
+    });
+    parts.collect::<Vec<_>>().join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_are_written_shortly() {
+        assert_eq!(ranges(&[2, 3, 4, 4, 9]), "2–4, 9");
     }
 }

@@ -11,6 +11,7 @@ use crate::exchange::intake::rota::{self, RotaRow};
 use crate::exchange::map::field_set::FieldSet;
 use crate::exchange::map::rota_field::RotaField;
 use crate::exchange::say;
+use crate::exchange::table::Place;
 use crate::store::contract::ask;
 use crate::store::error::StoreError;
 use crate::verbs::import::report::Report;
@@ -23,26 +24,31 @@ use crate::verbs::store::failed;
 pub fn import(source: &Source<'_>, report: &mut Report) -> Result<(), Exit> {
     let fail = |error: StoreError| failed(source.setting, &error);
     let words = &source.setting.words;
-    let mut rows: Vec<(u64, RotaRow)> = Vec::new();
-    let mut first: BTreeMap<NaiveDate, u64> = BTreeMap::new();
+    let mut rows: Vec<(Place, RotaRow)> = Vec::new();
+    let mut first: BTreeMap<NaiveDate, Place> = BTreeMap::new();
     source.rows::<RotaField>(&mut |fields| {
         report.read += 1;
         match rota::read(&fields) {
             Ok(row) => {
-                let before = *first.entry(row.day).or_insert(fields.row);
-                if before == fields.row {
-                    rows.push((fields.row, row));
+                let at = fields.place();
+                let before = first.entry(row.day).or_insert_with(|| at.clone());
+                if *before == at {
+                    rows.push((at, row));
                 } else {
                     let args = [
                         ("value", row.day.to_string().into()),
                         ("row", before.to_string().into()),
                     ];
                     let text = words.say_with("verbs-import-same-row", &args);
-                    report.refuse(fields.row, RotaField::Date.code(), text);
+                    report.refuse(&at, RotaField::Date.code(), text);
                 }
             }
             Err(refusal) => {
-                report.refuse(refusal.row, refusal.field, say::refusal(words, &refusal));
+                report.refuse(
+                    &fields.place(),
+                    refusal.field,
+                    say::refusal(words, &refusal),
+                );
             }
         }
         ControlFlow::Continue(())
@@ -56,7 +62,7 @@ pub fn import(source: &Source<'_>, report: &mut Report) -> Result<(), Exit> {
     .map_err(fail)?;
     let known: BTreeMap<NaiveDate, DutyDay> = known.into_iter().collect();
     let mut names: BTreeSet<String> = roster.0.into_iter().map(|it| it.name).collect();
-    let mut deeds: Vec<(u64, Deed)> = Vec::new();
+    let mut deeds: Vec<(Place, Deed)> = Vec::new();
     let why = words.say("duty-by-sheet");
     for (number, row) in &rows {
         let before = known.get(&row.day).cloned().unwrap_or_default();
@@ -66,13 +72,13 @@ pub fn import(source: &Source<'_>, report: &mut Report) -> Result<(), Exit> {
             continue;
         }
         if names.insert(row.leader.clone()) {
-            deeds.push((*number, Deed::Leader(joining(row))));
+            deeds.push((number.clone(), Deed::Leader(joining(row))));
         }
         let day = row.day;
         let facts = facts.into_iter();
-        deeds.extend(facts.map(|fact| (*number, Deed::Duty { day, fact })));
+        deeds.extend(facts.map(|fact| (number.clone(), Deed::Duty { day, fact })));
     }
-    let taken: BTreeSet<u64> = deeds.iter().map(|(row, _)| *row).collect();
+    let taken: BTreeSet<Place> = deeds.iter().map(|(at, _)| at.clone()).collect();
     let refused = if source.is_rehearsal() {
         BTreeSet::new()
     } else {
@@ -85,10 +91,10 @@ pub fn import(source: &Source<'_>, report: &mut Report) -> Result<(), Exit> {
 /// Writes the deeds; gives the rows of those that were refused.
 fn keep(
     source: &Source<'_>,
-    deeds: Vec<(u64, Deed)>,
+    deeds: Vec<(Place, Deed)>,
     report: &mut Report,
-) -> Result<BTreeSet<u64>, StoreError> {
-    let (rows, acts): (Vec<u64>, Vec<Act>) = deeds
+) -> Result<BTreeSet<Place>, StoreError> {
+    let (rows, acts): (Vec<Place>, Vec<Act>) = deeds
         .into_iter()
         .map(|(row, deed)| {
             let act = Act {
@@ -107,7 +113,7 @@ fn keep(
         match outcome {
             Outcome::Refused(refusal) => {
                 let text = source.setting.words.refusal(&refusal);
-                report.refuse(row, refusal.field.unwrap_or_default(), text);
+                report.refuse(&row, refusal.field.unwrap_or_default(), text);
                 refused.insert(row);
             }
             Outcome::Done(_) | Outcome::Conflict { .. } | Outcome::Skipped { .. } => {}

@@ -24,6 +24,7 @@ pub fn import(setting: &Setting, asked: &ImportArguments) -> Exit {
         SheetKind::Orders => cases::import_orders(&source, &mut report),
         SheetKind::Educators => educators::import(&source, &mut report),
     };
+    report.sheets = source.notes();
     // What was taken in before a failure stands, and is told.
     if ended.is_ok() || report.read > 0 {
         let mut printer = Printer::new();
@@ -34,7 +35,7 @@ pub fn import(setting: &Setting, asked: &ImportArguments) -> Exit {
         }
     }
     match ended {
-        Ok(()) if report.refused.is_empty() => Exit::Done,
+        Ok(()) if report.refused.is_empty() && report.read > 0 => Exit::Done,
         Ok(()) => Exit::Refused,
         Err(exit) => exit,
     }

@@ -1,5 +1,6 @@
 //! The file of an import, read through its map, and the store that it goes to.
 
+use std::cell::RefCell;
 use std::fs;
 use std::io::{self, IsTerminal};
 use std::ops::ControlFlow;
@@ -9,12 +10,11 @@ use crate::domain::moment::Moment;
 use crate::exchange::map::case_field::CaseField;
 use crate::exchange::map::field_set::FieldSet;
 use crate::exchange::map::file::ImportMap;
-use crate::exchange::map::pick::{Fields, read_fields};
-use crate::exchange::read::open::count;
+use crate::exchange::map::pick::{Fields, count, read_fields};
 use crate::exchange::say;
-use crate::exchange::table::Wanted;
 use crate::store::contract::Store;
 use crate::verbs::arguments::sheets::ImportArguments;
+use crate::verbs::import::sheet_notes::{SheetNotes, notes};
 use crate::verbs::outcome::{Exit, complain};
 use crate::verbs::present::now;
 use crate::verbs::progress::Progress;
@@ -33,6 +33,7 @@ pub struct Source<'a> {
     /// When the import began; what it writes carries this moment.
     pub now: Moment,
     asked: &'a ImportArguments,
+    notes: RefCell<Vec<SheetNotes>>,
 }
 
 impl<'a> Source<'a> {
@@ -57,12 +58,18 @@ impl<'a> Source<'a> {
             store,
             now: now(),
             asked,
+            notes: RefCell::default(),
         })
     }
 
     /// Tells whether nothing is to be written.
     pub const fn is_rehearsal(&self) -> bool {
         self.asked.dry_run
+    }
+
+    /// Gives what was done with the sheets and columns of the file, once its rows were read.
+    pub fn notes(&self) -> Vec<SheetNotes> {
+        self.notes.take()
     }
 
     /// Reads the file row by row, with a bar where somebody watches; `visit` may break off.
@@ -96,11 +103,17 @@ impl<'a> Source<'a> {
             visit(fields)
         });
         drop(progress);
-        read.map_err(|error| {
-            let words = &self.setting.words;
-            complain(say::unread(words, &error));
-            Exit::Refused
-        })
+        let words = &self.setting.words;
+        match read {
+            Ok(taken) => {
+                self.notes.replace(notes(words, taken));
+                Ok(())
+            }
+            Err(error) => {
+                complain(say::unread(words, &error));
+                Err(Exit::Refused)
+            }
+        }
     }
 
     /// Counts the rows for the bar; nobody waits for that where no bar is seen.
@@ -108,13 +121,7 @@ impl<'a> Source<'a> {
         if !io::stderr().is_terminal() {
             return None;
         }
-        let knows = |heading: &str| map.field_of(heading).is_some();
-        let wanted = Wanted {
-            sheet: map.sheet.as_deref(),
-            header_row: map.header_row,
-            knows: &knows,
-        };
-        count(&self.asked.file, wanted).ok()
+        count(&self.asked.file, map).ok()
     }
 
     fn map<F: FieldSet>(&self) -> Result<ImportMap<F>, Exit> {

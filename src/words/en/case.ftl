@@ -12,6 +12,7 @@ case-tab-chain = Grid
 case-born = born { $year }
 case-hidden = (hidden)
 case-open-values = [shown in full]
+case-undated = nobody knows when it was received: no term of the law runs and no due day is computed; give the day of its receipt by a correction
 case-locked = Accusation: named staff alone read what it says (条例 30, 46)
 case-preview-unclassed = Not classed yet; Enter opens the case with its content
 case-preview-accusation = Accusation; Enter opens the case with its content

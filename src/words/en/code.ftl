@@ -1,4 +1,5 @@
 # Codes
+channel-unknown = Not known
 channel-visit = Visit
 channel-letter = Letter
 channel-phone = Phone

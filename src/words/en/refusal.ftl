@@ -54,6 +54,7 @@ doubt-village-unknown = not one of the 83 villages; kept as typed
 doubt-code-unknown = not one of the choices; left open
 doubt-people-count = no number of people; counted as 1
 doubt-time-form = the time does not read; the present was taken
+doubt-day-ahead = lies in the future: it was left out, when it was received is not known, and the day stands in the facts
 doubt-time-in-the-future = the time lies ahead; the present was taken
 doubt-too-many-representatives = at most 5 representatives (条例 20), let them choose; kept as typed
 store-not-a-store = this file is not a store of mulin; it was left alone. Name another with --store

@@ -48,6 +48,7 @@ ask-summary = Summary
 ask-request = Request
 ask-facts = Facts and reasons
 ask-evidence = Evidence
+ask-received_at = Received on
 ask-accused = Complained of
 ask-person = Person
 ask-number = Number

@@ -12,6 +12,7 @@ case-tab-chain = 网格
 case-born = { $year } 年生
 case-hidden = （已隐去）
 case-open-values = [已显示全文]
+case-undated = 收到日期不明：期限没有起算，没有可以算的到期日；请在“更正”里补上收到日期
 case-locked = 检举控告：内容只有指定人员能看（条例 30、46）
 case-preview-unclassed = 还没有分类，按 Enter 打开案卷再看内容
 case-preview-accusation = 检举控告：按 Enter 打开案卷再看内容

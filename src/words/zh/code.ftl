@@ -1,4 +1,5 @@
 # 代码表
+channel-unknown = 不明
 channel-visit = 来访
 channel-letter = 来信
 channel-phone = 来电

@@ -54,6 +54,7 @@ doubt-village-unknown = 不在 83 个村里，已照原样记下
 doubt-code-unknown = 不在可选项里，留空
 doubt-people-count = 人数不是数字，按 1 人记
 doubt-time-form = 时间读不懂，按现在记
+doubt-day-ahead = 在以后：没有采用，收到日期不明，原字记在事实里
 doubt-time-in-the-future = 时间在现在以后，按现在记
 doubt-too-many-representatives = 代表不超过 5 人（条例 20），请推选；已照原样记下
 store-not-a-store = 这个文件不是牟邻的数据文件，没有动它。请用 --store 指定别的文件

@@ -48,6 +48,7 @@ ask-summary = 概况
 ask-request = 诉求
 ask-facts = 事实和理由
 ask-evidence = 证据材料
+ask-received_at = 收到日期
 ask-accused = 被反映人或单位
 ask-person = 来访人
 ask-number = 编号

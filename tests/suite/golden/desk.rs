@@ -170,8 +170,8 @@ pub(super) fn registration(
         },
         visit: Visit {
             person: PersonId(0),
-            received_at,
-            channel,
+            received_at: Some(received_at),
+            channel: Some(channel),
             station: None,
             people_count: 1,
             companion: None,

@@ -130,8 +130,8 @@ fn matter(class: Class) -> Matter {
 fn visit(received_at: Moment, channel: Channel, new_facts: Option<&str>) -> Visit {
     Visit {
         person: PersonId(0),
-        received_at,
-        channel,
+        received_at: Some(received_at),
+        channel: Some(channel),
         station: None,
         people_count: 6,
         companion: new_facts.map(|_| "其子".to_owned()),
@@ -206,7 +206,7 @@ fn unasked(dice: &mut Dice, case: &Case, today: NaiveDate) -> Step {
             let field = CaseField::ALL[dice.below(CaseField::ALL.len())];
             Step::Correct {
                 field,
-                old: case.text(field).to_owned(),
+                old: case.text(field).into_owned(),
                 new: format!("更正{}", dice.below(100)),
             }
         }

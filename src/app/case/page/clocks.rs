@@ -18,6 +18,10 @@ impl Page<'_> {
             let runs = clock.met_on.is_none() && (clock.binds || urgent);
             clock.stands_on(today) && (all || runs)
         };
+        let case = &self.view.case;
+        if case.received_at().is_none() && case.is_running() {
+            self.say("", "case-undated", Tone::Warn);
+        }
         for clock in self.view.clocks.iter().filter(wanted) {
             let (text, tone) = self.clock(clock);
             let label = self.code("rule", clock.deadline.rule.code());

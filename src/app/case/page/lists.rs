@@ -18,8 +18,8 @@ impl Page<'_> {
         let mut paras = Vec::new();
         for (index, visit) in self.view.case.visits.iter().enumerate() {
             let mut text = vec![
-                visit.received_at.minute(),
-                words.code("channel", visit.channel.code()),
+                words.received(visit.received_at),
+                words.channel(visit.channel),
                 words.say_with("case-people", &[("n", visit.people_count.into())]),
             ];
             text.extend(visit.station.clone());

@@ -67,7 +67,8 @@ impl CaseClock {
 ///
 /// A case that is part of another has none, and the other has them beside its own. An imported
 /// matter that was answered before has none; mediation stops none (条例 has no pause). A work order
-/// of 12345 that is no petition has the hotline's clocks instead of the petition's.
+/// of 12345 that is no petition has the hotline's clocks instead of the petition's. Where nobody
+/// knows when the matter was received, none runs from its receipt: a date is not invented.
 pub fn clocks(case: &Case, calendar: &WorkingCalendar, settings: &Settings) -> Vec<CaseClock> {
     // The dates of a case that is part of another run there.
     if case.status == Status::ImportedClosed || case.merge.into.is_some() {
@@ -99,11 +100,15 @@ fn of_itself(case: &Case, calendar: &WorkingCalendar, settings: &Settings) -> Ve
     let petition = case.petition_since();
     let ordinary = !matches!(case.matter.class, Class::Accusation | Class::Litigation);
     let transfer = &case.transfer;
-    let handed = case.transferred_on().map(|on| match transfer.received() {
-        Some(_) => Moment::start_of(on),
-        None => received,
-    });
-    if case.matter.urgency == Urgency::Grave {
+    let handed = case
+        .transferred_on()
+        .and_then(|on| match transfer.received() {
+            Some(_) => Some(Moment::start_of(on)),
+            None => received,
+        });
+    if case.matter.urgency == Urgency::Grave
+        && let Some(received) = received
+    {
         let (any, paper) = transfer.reported_at();
         let day = |at: Option<Moment>| at.map(Moment::date);
         add(RuleName::UrgentReport, received, day(any), false);
@@ -120,7 +125,7 @@ fn of_itself(case: &Case, calendar: &WorkingCalendar, settings: &Settings) -> Ve
             .or(transfer.returned_on())
             .or(case.order_closed_on());
         if let Some(since) = petition
-            && case.channel() != Channel::Referral
+            && case.channel() != Some(Channel::Referral)
         {
             add(RuleName::Notice, since, met, true);
         }
@@ -148,7 +153,9 @@ fn of_itself(case: &Case, calendar: &WorkingCalendar, settings: &Settings) -> Ve
             add(RuleName::DecideProvisional, since, None, false);
         }
     }
-    if transfer.is_simple() {
+    if transfer.is_simple()
+        && let Some(received) = received
+    {
         add(RuleName::SimpleAccept, received, taken, false);
         add(RuleName::SimpleDecide, received, closed, false);
     }
@@ -179,7 +186,7 @@ fn of_itself(case: &Case, calendar: &WorkingCalendar, settings: &Settings) -> Ve
             binds: true,
         });
     }
-    if ordinary {
+    if ordinary && (received.is_some() || case.accepted_on.is_some()) {
         let start = match (settings.town_goal_start, case.accepted_on) {
             (GoalStart::Acceptance, Some(day)) => Moment::start_of(day),
             (GoalStart::Acceptance | GoalStart::Registration, _) => case.registered_at,
@@ -224,9 +231,9 @@ fn of_a_minor(case: &Case, calendar: &WorkingCalendar, settings: &Settings) -> O
     if reported.is_none() && !case.tells_of_a_harmed_minor() {
         return None;
     }
-    let received = case.received_at();
+    let known = case.received_at().unwrap_or(case.registered_at);
     Some(CaseClock {
-        deadline: compute(RuleName::MinorReport, received, calendar, settings),
+        deadline: compute(RuleName::MinorReport, known, calendar, settings),
         met_on: reported.map(Moment::date),
         binds: true,
     })

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use crate::domain::case::fact::matter::Visit;
 use crate::domain::case::fact::state::Case;
 use crate::domain::codes::{Channel, Class};
+use crate::domain::moment::Moment;
 
 /// 接待点.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -54,21 +55,24 @@ impl Visit {
             return Some(Counter::Station(name.to_owned()));
         }
         match self.channel {
-            Channel::Visit => Some(Counter::Centre),
-            Channel::Station => Some(Counter::Untold),
-            Channel::Letter
-            | Channel::Phone
-            | Channel::Hotline12345
-            | Channel::Web
-            | Channel::Whistle
-            | Channel::Referral => None,
+            Some(Channel::Visit) => Some(Counter::Centre),
+            Some(Channel::Station) => Some(Counter::Untold),
+            Some(
+                Channel::Letter
+                | Channel::Phone
+                | Channel::Hotline12345
+                | Channel::Web
+                | Channel::Whistle
+                | Channel::Referral,
+            )
+            | None => None,
         }
     }
 }
 
 impl Case {
-    /// Gives every time that it was raised, the first first, with those of its parts. An accusation
-    /// names no counter.
+    /// Gives every time that it was raised on a known day, the first first, with those of its parts.
+    /// An accusation names no counter.
     pub fn raised(&self) -> Vec<RaisedOn> {
         let mut raised = self.all_raised();
         raised.sort_by_key(|it| it.on);
@@ -77,12 +81,14 @@ impl Case {
 
     fn all_raised(&self) -> Vec<RaisedOn> {
         let secret = self.matter.class == Class::Accusation;
-        let own = self.visits.iter().map(|visit| RaisedOn {
-            on: visit.received_at.date(),
-            people: visit.people_count,
-            counter: visit
-                .counter()
-                .map(|it| if secret { Counter::Untold } else { it }),
+        let own = self.visits.iter().filter_map(|visit| {
+            Some(RaisedOn {
+                on: visit.received_at?.date(),
+                people: visit.people_count,
+                counter: visit
+                    .counter()
+                    .map(|it| if secret { Counter::Untold } else { it }),
+            })
         });
         let parts = self.merge.absorbed.iter().flat_map(Self::all_raised);
         own.chain(parts).collect()
@@ -117,7 +123,9 @@ impl Case {
     }
 
     fn is_settled_on_the_spot(&self) -> bool {
-        let received = self.received_at().date();
+        let Some(received) = self.received_at().map(Moment::date) else {
+            return false;
+        };
         let days: [Option<NaiveDate>; 4] = [
             self.answered_on_the_spot(),
             self.agreement.as_ref().map(|it| it.on),

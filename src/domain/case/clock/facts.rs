@@ -14,6 +14,7 @@ use crate::domain::case::fact::closing::Satisfaction;
 use crate::domain::case::fact::state::Case;
 use crate::domain::codes::{Category, Channel, Class, Ruling, Status};
 use crate::domain::deadline::rule::RuleName;
+use crate::domain::moment::Moment;
 use crate::domain::number::CaseNumber;
 use crate::domain::settings::Settings;
 
@@ -38,10 +39,10 @@ impl Term {
 pub struct CaseFacts {
     /// Which case.
     pub number: CaseNumber,
-    /// 收到.
-    pub received: NaiveDate,
-    /// 信访形式 of the first time.
-    pub channel: Channel,
+    /// 收到; `None` where nobody knows: it counts among no day's receipts.
+    pub received: Option<NaiveDate>,
+    /// 信访形式 of the first time; `None` where nobody knows.
+    pub channel: Option<Channel>,
     /// 事项类别.
     pub class: Class,
     /// 镇内分类.
@@ -98,12 +99,12 @@ impl CaseFacts {
         let told = case.matter.class != Class::Accusation;
         let named = |name: &Option<String>| name.clone().filter(|it| told && !it.is_empty());
         let answer = match case.channel() {
-            Channel::Hotline12345 => term(&[RuleName::Hotline]),
+            Some(Channel::Hotline12345) => term(&[RuleName::Hotline]),
             _ => term(&[RuleName::Decide]),
         };
         Some(Self {
             number: case.number,
-            received: case.received_at().date(),
+            received: case.received_at().map(Moment::date),
             channel: case.channel(),
             class: case.matter.class,
             category: case.matter.category,
@@ -139,7 +140,7 @@ impl CaseFacts {
 
     /// Tells whether it stood open at the end of a day.
     pub fn is_open_on(&self, day: NaiveDate) -> bool {
-        self.received <= day && !self.is_ended_by(day)
+        self.received.is_none_or(|it| it <= day) && !self.is_ended_by(day)
     }
 
     /// Tells whether its answer was overdue at the end of a day.
@@ -172,7 +173,7 @@ impl CaseFacts {
         self.raised
             .iter()
             .map(|it| it.on)
-            .chain([self.received])
+            .chain(self.received)
             .chain(terms.iter().flatten().map(|it| it.due))
             .chain(self.ended)
             .chain(self.rating_ends(settings))

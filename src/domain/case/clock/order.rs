@@ -24,16 +24,16 @@ impl Case {
         let orders = self
             .visits
             .iter()
-            .filter(|visit| visit.channel == Channel::Hotline12345);
-        orders.map(|visit| visit.received_at).min()
+            .filter(|visit| visit.channel == Some(Channel::Hotline12345));
+        orders.filter_map(|visit| visit.received_at).min()
     }
 
     /// The same with the orders of the cases that are part of it.
     pub fn order_at(&self) -> Option<Moment> {
         let orders = self.all_visits().into_iter();
         orders
-            .filter(|visit| visit.channel == Channel::Hotline12345)
-            .map(|visit| visit.received_at)
+            .filter(|visit| visit.channel == Some(Channel::Hotline12345))
+            .filter_map(|visit| visit.received_at)
             .min()
     }
 

@@ -90,10 +90,11 @@ impl Matter {
 pub struct Visit {
     /// Who came (may be another than the first petitioner).
     pub person: PersonId,
-    /// 收到: when it was received, which may be earlier than when it was registered.
-    pub received_at: Moment,
-    /// 信访形式.
-    pub channel: Channel,
+    /// 收到: when it was received, which may be earlier than when it was registered; `None` where
+    /// nobody knows: the sheet that it came from does not say.
+    pub received_at: Option<Moment>,
+    /// 信访形式; `None` where nothing known says how it came.
+    pub channel: Option<Channel>,
     /// 牟邻驿站: the station that received it; `None` at the centre's counter.
     pub station: Option<String>,
     /// 信访人数, at least 1.

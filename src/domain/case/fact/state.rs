@@ -199,20 +199,36 @@ pub struct StrikeOff {
 }
 
 impl Case {
-    /// Gives when the matter first reached the centre.
-    pub fn received_at(&self) -> Moment {
-        self.visits
-            .iter()
-            .map(|visit| visit.received_at)
-            .min()
-            .unwrap_or(self.registered_at)
+    /// Gives when the matter first reached the centre; `None` where nobody knows, even if it was
+    /// raised again on a known day.
+    pub fn received_at(&self) -> Option<Moment> {
+        let Some(first) = self.visits.first() else {
+            return Some(self.registered_at);
+        };
+        first.received_at?;
+        self.known_receipt()
     }
 
-    /// Gives the way in which it first reached the centre.
-    pub fn channel(&self) -> Channel {
-        self.visits
-            .first()
-            .map_or(Channel::Visit, |visit| visit.channel)
+    /// Gives the first known moment at which the matter was raised: it was received then at the
+    /// latest.
+    pub fn known_receipt(&self) -> Option<Moment> {
+        self.visits.iter().filter_map(|it| it.received_at).min()
+    }
+
+    /// Gives the first day on which a step about it may lie: the day of its receipt, where that is
+    /// known.
+    pub fn since(&self) -> NaiveDate {
+        self.received_at().map_or(NaiveDate::MIN, Moment::date)
+    }
+
+    /// Gives the moment by which lists order it: its receipt, else its registration.
+    pub fn ordered_at(&self) -> Moment {
+        self.received_at().unwrap_or(self.registered_at)
+    }
+
+    /// Gives the way in which it first reached the centre, where that is known.
+    pub fn channel(&self) -> Option<Channel> {
+        self.visits.first()?.channel
     }
 
     /// Gives every visit, with those of the cases that are part of it.

@@ -41,6 +41,8 @@ codes! {
         Evidence = "evidence",
         /// 被反映人或单位
         Accused = "accused",
+        /// 收到日期, where nobody knew it
+        ReceivedAt = "received_at",
     }
 }
 

@@ -208,7 +208,7 @@ impl Case {
         step: &AppealStep,
         today: NaiveDate,
     ) -> Result<(), Refusal> {
-        let first = self.received_at().date();
+        let first = self.since();
         let decided = self.decision.as_ref().map_or(first, |it| it.on);
         let delivered = self.delivered.as_ref().map_or(first, |it| it.on);
         let review = self.appeal.review.as_ref();

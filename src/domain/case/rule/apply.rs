@@ -7,7 +7,7 @@ use crate::domain::calendar::WorkingCalendar;
 use crate::domain::case::clock::starts::not_later;
 use crate::domain::case::fact::closing::WithdrawalForm;
 use crate::domain::case::fact::state::Case;
-use crate::domain::case::fact::step::Step;
+use crate::domain::case::fact::step::{CaseField, Step};
 use crate::domain::case::fact::track::TrackNote;
 use crate::domain::case::fact::transfer::TransferStep;
 use crate::domain::case::rule::check::{needed, within};
@@ -91,7 +91,7 @@ impl Case {
         if let Some(kind) = step.kind() {
             self.may(kind, today)?;
         }
-        let first = self.received_at().date();
+        let first = self.since();
         match step {
             Step::Register(_) => Err(Refusal::new(Reason::AlreadyKnown)),
             Step::Track(it) if it.note == TrackNote::Sealed => {
@@ -184,11 +184,14 @@ impl Case {
             Step::Key(step) => self.check_key(step, today),
             Step::Order(step) => self.check_order(step, today),
             Step::Correct { field, old, new } => {
-                if self.text(*field) != old {
+                if self.text(*field) != *old {
                     return Err(Refusal::about(field.code(), Reason::ChangedMeanwhile));
                 }
                 if old == new {
                     return Err(Refusal::about(field.code(), Reason::NothingChanged));
+                }
+                if *field == CaseField::ReceivedAt {
+                    return self.check_dating(new, today);
                 }
                 Ok(())
             }
@@ -229,6 +232,19 @@ impl Case {
             return Err(Refusal::about("approver", Reason::ApprovesHimself));
         }
         Ok(())
+    }
+
+    /// 补记收到日期: only of a matter of which nobody knew it, since the law's days run from it.
+    fn check_dating(&self, day: &str, today: NaiveDate) -> Result<(), Refusal> {
+        let field = CaseField::ReceivedAt.code();
+        if self.received_at().is_some() {
+            return Err(Refusal::about(field, Reason::AlreadyKnown));
+        }
+        let day: NaiveDate = day
+            .parse()
+            .map_err(|_| Refusal::about(field, Reason::NotADate))?;
+        let last = self.known_receipt().map_or(today, Moment::date);
+        within(field, day, NaiveDate::MIN, last.min(today))
     }
 
     /// 回避: who is complained of is given nothing of the matter (条例 28 ¶3, 30 ¶3).

@@ -243,7 +243,7 @@ impl Case {
         step: &ClosingStep,
         today: NaiveDate,
     ) -> Result<(), Refusal> {
-        let first = self.received_at().date();
+        let first = self.since();
         let withdrawn = self.withdrawn.as_ref().map_or(first, |it| it.on);
         match step {
             ClosingStep::OnTheSpot { on, answer } => {

@@ -34,6 +34,6 @@ impl Case {
         {
             return Err(Refusal::about("until", Reason::Before(from)));
         }
-        within("on", diverted.on, self.received_at().date(), today)
+        within("on", diverted.on, self.since(), today)
     }
 }

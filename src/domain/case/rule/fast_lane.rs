@@ -63,7 +63,7 @@ impl Case {
             FastLaneStep::Arrive { at } => (*at, told),
             FastLaneStep::Fix { at } => (*at, call.and_then(|call| call.arrived_at).or(told)),
         };
-        let first = first.unwrap_or_else(|| self.received_at());
+        let first = first.unwrap_or_else(|| self.ordered_at());
         // The desk knows the time to the minute: the minute in which a thing happened still counts.
         if at.unix() > now.unix() {
             return Err(Refusal::about("at", Reason::InTheFuture));
@@ -116,7 +116,7 @@ impl Case {
         let called = call
             .informed
             .as_ref()
-            .map_or_else(|| self.received_at(), |(at, _)| *at);
+            .map_or_else(|| self.ordered_at(), |(at, _)| *at);
         let rule = rule(call.utility, call.fault, call.site, called, settings)?;
         Some((rule, called))
     }

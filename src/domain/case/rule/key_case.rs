@@ -26,7 +26,7 @@ impl Case {
         step: &KeyStep,
         today: NaiveDate,
     ) -> Result<(), Refusal> {
-        let first = self.received_at().date();
+        let first = self.since();
         let mark = self.key.on(today);
         match step {
             KeyStep::Mark(term) => {
@@ -113,8 +113,8 @@ mod tests {
             },
             visit: Visit {
                 person: PersonId(1),
-                received_at: now,
-                channel: Channel::Visit,
+                received_at: Some(now),
+                channel: Some(Channel::Visit),
                 station: None,
                 people_count: 1,
                 companion: None,

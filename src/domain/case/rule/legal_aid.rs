@@ -48,7 +48,7 @@ impl Case {
         step: &LegalAidStep,
         today: NaiveDate,
     ) -> Result<(), Refusal> {
-        let first = self.received_at().date();
+        let first = self.since();
         let current = self.legal_aid.current();
         let asked = current.as_ref().map_or(first, |it| it.request.on);
         let decided = current

@@ -103,7 +103,7 @@ impl Case {
         step: &MediationStep,
         today: NaiveDate,
     ) -> Result<(), Refusal> {
-        let first = self.received_at().date();
+        let first = self.since();
         let current = self.mediation.current();
         let referred = current
             .as_ref()

@@ -90,7 +90,7 @@ impl Case {
     /// Tells whether the order's answer answers the matter itself: it came by 12345 and was not
     /// accepted as a petition, which is answered by a decision (条例 32).
     pub fn is_order_only(&self) -> bool {
-        self.channel() == Channel::Hotline12345 && self.accepted_on.is_none()
+        self.channel() == Some(Channel::Hotline12345) && self.accepted_on.is_none()
     }
 
     /// Gives since when the matter is a petition (信访事项). What came by 12345 alone is a work order:
@@ -98,14 +98,15 @@ impl Case {
     /// 条例 22 and 23 do not run on it. They run from when it is raised in another form (条例 17), or
     /// from when the town itself treats it as a petition.
     pub fn petition_since(&self) -> Option<Moment> {
-        if self.channel() != Channel::Hotline12345 {
-            return Some(self.received_at());
+        if self.channel() != Some(Channel::Hotline12345) {
+            // Where its receipt is unknown, the days run from when it is known to have been raised.
+            return self.received_at().or_else(|| self.known_receipt());
         }
         let raised = self
             .visits
             .iter()
-            .filter(|visit| visit.channel != Channel::Hotline12345)
-            .map(|visit| visit.received_at);
+            .filter(|visit| visit.channel != Some(Channel::Hotline12345))
+            .filter_map(|visit| visit.received_at);
         let treated = [
             self.notice.as_ref().map(|it| it.on),
             self.accepted_on,
@@ -138,8 +139,12 @@ impl Case {
     fn raised_on(&self) -> Option<NaiveDate> {
         let raised = self.visits.iter();
         raised
-            .filter(|visit| visit.channel != Channel::Hotline12345)
-            .map(|visit| visit.received_at.date())
+            .filter(|visit| {
+                let channel = visit.channel;
+                channel.is_some_and(|channel| channel != Channel::Hotline12345)
+            })
+            .filter_map(|visit| visit.received_at)
+            .map(Moment::date)
             .max()
     }
 

@@ -36,7 +36,8 @@ pub struct Repeat {
 impl Case {
     /// Tells how often the matter was raised; `None` when only once.
     pub fn repeat(&self) -> Option<Repeat> {
-        let mut times: Vec<Moment> = self.all_visits().iter().map(|it| it.received_at).collect();
+        let visits = self.all_visits().into_iter();
+        let mut times: Vec<Moment> = visits.filter_map(|it| it.received_at).collect();
         times.sort_unstable();
         let [.., before, last] = times.as_slice() else {
             return None;
@@ -49,7 +50,11 @@ impl Case {
 
     /// Tells what came of the matter since it was raised last.
     pub fn since_last(&self) -> Since {
-        let last = self.all_visits().iter().map(|it| it.received_at).max();
+        let last = self
+            .all_visits()
+            .iter()
+            .filter_map(|it| it.received_at)
+            .max();
         self.between(last.unwrap_or(self.registered_at).date(), None)
     }
 

@@ -1,5 +1,9 @@
 //! The state that follows from history, without asking again whether it was lawful.
 
+use std::borrow::Cow;
+
+use chrono::NaiveDate;
+
 use crate::domain::case::clock::starts::Starts;
 use crate::domain::case::fact::appeal::AppealState;
 use crate::domain::case::fact::closing::ClosingState;
@@ -287,15 +291,21 @@ impl Case {
     }
 
     /// Gives a part that can be corrected as text, empty for nothing.
-    pub fn text(&self, field: CaseField) -> &str {
+    pub fn text(&self, field: CaseField) -> Cow<'_, str> {
+        let matter = &self.matter;
         match field {
-            CaseField::Summary => &self.matter.summary,
-            CaseField::Request => &self.matter.request,
-            CaseField::Facts => &self.matter.facts,
-            CaseField::Village => self.matter.village.as_deref().unwrap_or_default(),
-            CaseField::Evidence => self.matter.evidence.as_deref().unwrap_or_default(),
-            CaseField::Accused => self.matter.accused.as_deref().unwrap_or_default(),
+            CaseField::Summary => matter.summary.as_str(),
+            CaseField::Request => matter.request.as_str(),
+            CaseField::Facts => matter.facts.as_str(),
+            CaseField::Village => matter.village.as_deref().unwrap_or_default(),
+            CaseField::Evidence => matter.evidence.as_deref().unwrap_or_default(),
+            CaseField::Accused => matter.accused.as_deref().unwrap_or_default(),
+            CaseField::ReceivedAt => {
+                let day = self.received_at().map(|at| at.date().to_string());
+                return day.unwrap_or_default().into();
+            }
         }
+        .into()
     }
 
     fn set_text(&mut self, field: CaseField, text: &str) {
@@ -307,6 +317,13 @@ impl Case {
             CaseField::Village => self.matter.village = whole,
             CaseField::Evidence => self.matter.evidence = whole,
             CaseField::Accused => self.matter.accused = whole,
+            CaseField::ReceivedAt => {
+                let day: Option<NaiveDate> = text.parse().ok();
+                let undated = self.visits.iter_mut().filter(|it| it.received_at.is_none());
+                for visit in undated {
+                    visit.received_at = day.map(Moment::start_of);
+                }
+            }
         }
     }
 }

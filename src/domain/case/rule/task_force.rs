@@ -37,7 +37,7 @@ impl Case {
         step: &TaskForceStep,
         today: NaiveDate,
     ) -> Result<(), Refusal> {
-        let first = self.received_at().date();
+        let first = self.since();
         let formed = self.task_force().map_or(first, |force| force.on);
         match step {
             TaskForceStep::Form(formed) => {

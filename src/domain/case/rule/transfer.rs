@@ -87,7 +87,7 @@ impl Case {
     fn may_take_simply(&self) -> Result<(), Refusal> {
         let from_above = match self.transfer.received() {
             Some((_, manner)) => manner == Manner::Assigned,
-            None => self.channel() == Channel::Referral,
+            None => self.channel() == Some(Channel::Referral),
         };
         let against = match self.matter.class {
             Class::Unclassed => Some(Reason::ClassFirst),
@@ -119,7 +119,8 @@ impl Case {
     /// Gives the day on which another organ handed the matter over; for one that came by
     /// referral it is the day of its receipt unless another was written down.
     pub fn transferred_on(&self) -> Option<NaiveDate> {
-        let by_channel = (self.channel() == Channel::Referral).then(|| self.received_at().date());
+        let is_referral = self.channel() == Some(Channel::Referral);
+        let by_channel = self.received_at().filter(|_| is_referral).map(Moment::date);
         self.transfer.received().map(|(on, _)| on).or(by_channel)
     }
 
@@ -163,7 +164,7 @@ impl Case {
         step: &TransferStep,
         today: NaiveDate,
     ) -> Result<(), Refusal> {
-        let first = self.received_at().date();
+        let first = self.since();
         match step {
             TransferStep::Forward { on, to, reason } => {
                 needed("to", to)?;
@@ -240,8 +241,8 @@ impl Case {
 
     /// A matter that came by referral was received before it was registered.
     fn check_receipt(&self, on: NaiveDate, today: NaiveDate) -> Result<(), Refusal> {
-        if self.channel() != Channel::Referral {
-            return within("on", on, self.received_at().date(), today);
+        if self.channel() != Some(Channel::Referral) {
+            return within("on", on, self.since(), today);
         }
         let registered = self.registered_at.date();
         if on > today {

@@ -31,12 +31,12 @@ impl Life<'_> {
             let station = station.filter(|_| comes);
             let visit = Visit {
                 person: self.case.petitioner,
-                received_at: from.plus_seconds(-300),
-                channel: match (comes, &station) {
+                received_at: Some(from.plus_seconds(-300)),
+                channel: Some(match (comes, &station) {
                     (true, Some(_)) => Channel::Station,
                     (true, None) => Channel::Visit,
                     (false, _) => Channel::Phone,
-                },
+                }),
                 station,
                 people_count: first.map_or(1, |visit| visit.people_count.min(6)),
                 companion: None,
