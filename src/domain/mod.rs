@@ -33,6 +33,7 @@ pub mod mask;
 pub mod meeting;
 pub mod merge;
 pub mod moment;
+pub mod name;
 pub mod number;
 pub mod paper;
 pub mod period;

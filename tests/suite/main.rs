@@ -27,6 +27,7 @@ mod escalation;
 mod exports;
 mod fast_lane;
 mod figures;
+mod finder;
 mod floors;
 mod forces;
 mod four_weeks;
@@ -82,3 +83,13 @@ mod whistle_cli;
 mod whistle_room;
 mod whistles;
 mod words;
+
+// What the benchmark of the Finder is made of.
+#[path = "../bench/corpus.rs"]
+mod corpus;
+#[path = "../bench/kinds.rs"]
+mod kinds;
+#[path = "../bench/plain.rs"]
+mod plain;
+#[path = "../bench/rows.rs"]
+mod rows;
