@@ -1,12 +1,46 @@
-//! A store of an earlier format is made one of the present.
+//! A store of an earlier format, or with names in an earlier form of comparison, is made one of the
+//! present.
 
 use crate::store::engine::{external, index, meta, people, rows, shared};
 use crate::store::error::StoreError;
 use crate::store::key;
-use crate::store::tables::{Table, WriteTables, scan_prefix};
+use crate::store::tables::{ReadTables, Table, WriteTables, scan_prefix};
 
 /// The first format in which a number or an identity key leads to everyone who has it.
 const SHARED_ROWS: u32 = 3;
+
+/// Raised whenever two names are compared otherwise.
+const NAMES: u64 = 1;
+/// Under this name its version stands among those of the rows.
+const NAMES_ROW: &str = "names";
+
+/// Tells whether people are known again by their names in an earlier form.
+pub(crate) fn names_are_stale(tables: &dyn ReadTables) -> Result<bool, StoreError> {
+    Ok(meta::rows_version(tables, NAMES_ROW)? != Some(NAMES))
+}
+
+/// Lets everybody be known again by the present form of his name. Before the first version it was
+/// the name as typed.
+pub(crate) fn rename(tables: &mut dyn WriteTables) -> Result<(), StoreError> {
+    let mut moved = Vec::new();
+    people::each(tables, &mut |id, person| {
+        let stale = people::keys_by(person, &person.name);
+        let fresh = people::keys(person);
+        if stale != fresh {
+            moved.push((key::person(id), stale, fresh));
+        }
+        Ok(())
+    })?;
+    for (person, stale, fresh) in moved {
+        for row in stale.iter().filter(|row| !fresh.contains(row)) {
+            shared::remove(tables, Table::PersonKeys, row, person)?;
+        }
+        for row in &fresh {
+            shared::add(tables, Table::PersonKeys, row, person)?;
+        }
+    }
+    meta::set_rows_version(tables, NAMES_ROW, NAMES)
+}
 
 /// Brings a store from `found` to the present format.
 pub(crate) fn upgrade(tables: &mut dyn WriteTables, found: u32) -> Result<(), StoreError> {
