@@ -19,6 +19,7 @@ pub mod field;
 pub mod force;
 pub mod grid;
 pub mod handover;
+pub mod inquiry;
 pub mod item;
 pub mod joint;
 pub mod law;

@@ -147,6 +147,8 @@ fn every_scrap_finds_its_person_best_first() {
         ("smiht", "John Smith"),
         // What parts the characters of a name counts for nothing.
         ("黑丽", "黑　丽"),
+        ("heli", "黑　丽"),
+        ("heili", "黑　丽"),
         ("黑 丽", "黑　丽"),
         ("买买提•艾力", "买买提·艾力"),
         ("买买提．艾力", "买买提·艾力"),

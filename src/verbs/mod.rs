@@ -20,6 +20,7 @@ pub mod find;
 pub mod force;
 pub mod found;
 pub mod import;
+pub mod inquiry;
 pub mod intake;
 pub mod joint_json;
 pub mod key_json;

@@ -8,8 +8,8 @@ use crate::verbs::outcome::Exit;
 use crate::verbs::setting::Setting;
 use crate::verbs::{
     backup, calls, case, cases, checkin, compact, demo, doctor, due, duty, education, export, find,
-    force, import, keys, lawyer, manual, meeting, open, paper, present, probe, register, report,
-    restore, roads, tick, verify, whistle,
+    force, import, inquiry, keys, lawyer, manual, meeting, open, paper, present, probe, register,
+    report, restore, roads, tick, verify, whistle,
 };
 
 /// Runs what was asked for.
@@ -27,6 +27,7 @@ pub fn run(arguments: Arguments) -> Exit {
         Some(Verb::Case { deed }) => match deed {
             CaseDeed::List(asked) => cases::list(&setting, &asked),
             CaseDeed::Show { number, json } => case::show(&setting, &number, json),
+            CaseDeed::Ask { number, code, json } => inquiry::answer(&setting, &number, &code, json),
             CaseDeed::Papers { number, json } => paper::list(&setting, &number, json),
             CaseDeed::Paper(asked) => paper::make(&setting, &asked),
         },

@@ -90,13 +90,6 @@ impl Scraps {
         kinds
     }
 
-    /// Gives the name in pinyin with two neighbouring letters swapped.
-    pub(crate) fn swapped(&mut self, person: &Person, dice: &mut Dice) -> String {
-        let pinyin = self.parts(person).full;
-        let at = 1 + dice.below(pinyin.len() as u64 - 1) as usize;
-        swapped(&pinyin, at)
-    }
-
     fn parts(&mut self, person: &Person) -> Parts {
         let chars: Vec<char> = person.name.chars().collect();
         let readings = self.reader.name(&chars);

@@ -59,6 +59,7 @@ mod prevention;
 mod prevention_room;
 mod proof;
 mod pty;
+mod receipts;
 mod reception;
 mod rooms;
 mod screens;

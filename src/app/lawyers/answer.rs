@@ -41,7 +41,7 @@ impl State {
             Answer::Found(rows) if finding => job.found(rows),
             Answer::Person(Some(person)) if opening => job.cases(person.id, person.cases),
             Answer::Case(found) if checking => {
-                if let Some(number) = job.unchecked_case() {
+                if let Some(number) = job.unchecked_case(shared.now) {
                     let there = found.is_some_and(|found| found.case.number == number);
                     job.checked(number, there);
                 }

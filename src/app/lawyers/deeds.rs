@@ -14,7 +14,6 @@ use crate::domain::lawyer::{
 };
 use crate::domain::lawyer_day::{Day, bookings_of};
 use crate::domain::moment::Moment;
-use crate::domain::number::CaseNumber;
 use crate::domain::view::{Advice, LawyersView};
 use crate::words::say::Words;
 
@@ -46,7 +45,7 @@ impl Job {
         let mut problems = self.missing(words);
         let tell = |problems: &mut Problems, ask, key: &str| problems.push((ask, words.say(key)));
         let case_text = self.form.text(Ask::Case).trim();
-        let case = CaseNumber::parse_lenient(case_text);
+        let case = self.case(now);
         let absent = case.is_some_and(|number| self.checked == Some((number, false)));
         if absent || (case.is_none() && !case_text.is_empty()) {
             tell(&mut problems, Ask::Case, "lawyers-no-such-case");

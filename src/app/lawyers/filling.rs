@@ -88,7 +88,11 @@ impl State {
     /// Proposes anew after something changed; a name is looked for.
     pub(super) fn typed(&mut self, shared: &Shared) -> Response {
         self.propose(shared);
-        if let Some(number) = self.job.as_ref().and_then(Job::unadvised_case) {
+        if let Some(number) = self
+            .job
+            .as_ref()
+            .and_then(|job| job.unadvised_case(shared.now))
+        {
             let request = Request::Specialists(number);
             return Response::effect(Effect::Store(self.advising.draw(), request));
         }
@@ -97,6 +101,7 @@ impl State {
                 let request = Request::Find {
                     words: words.to_owned(),
                     limit: FOUND,
+                    receipts: false,
                 };
                 Response::effect(Effect::Store(self.finding.draw(), request))
             }
@@ -150,7 +155,7 @@ impl State {
         if self.keeping {
             return Response::used();
         }
-        if let Some(number) = job.unchecked_case() {
+        if let Some(number) = job.unchecked_case(shared.now) {
             self.waiting = true;
             return Response::effect(Effect::Store(self.checking.draw(), Request::Case(number)));
         }

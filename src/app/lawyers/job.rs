@@ -1,6 +1,6 @@
 //! A form of the lawyers pane: what it asks, what it proposes, and the deeds that it leads to.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 use crate::app::effect::FoundRow;
 use crate::app::field::Kind as FieldKind;
@@ -12,6 +12,7 @@ use crate::app::when::parse_day;
 use crate::command::table::Command;
 use crate::domain::law_field::named;
 use crate::domain::lawyer::{BookingId, LawyerId};
+use crate::domain::moment::Moment;
 use crate::domain::number::CaseNumber;
 use crate::domain::person::{Person, PersonId};
 use crate::domain::queue::CaseRow;
@@ -246,8 +247,8 @@ impl Job {
     }
 
     /// Gives the case whose lawyers the store must be asked for.
-    pub fn unadvised_case(&self) -> Option<CaseNumber> {
-        let number = CaseNumber::parse_lenient(self.form.text(Ask::Case))?;
+    pub fn unadvised_case(&self, now: Moment) -> Option<CaseNumber> {
+        let number = self.case(now)?;
         let known = self.advice.as_ref().is_some_and(|it| it.number == number);
         (self.kind == Kind::Recommend && !known).then_some(number)
     }
@@ -258,14 +259,20 @@ impl Job {
     }
 
     /// Gives the case number that the store must be asked about before the form is kept.
-    pub fn unchecked_case(&self) -> Option<CaseNumber> {
-        let number = CaseNumber::parse_lenient(self.form.text(Ask::Case))?;
+    pub fn unchecked_case(&self, now: Moment) -> Option<CaseNumber> {
+        let number = self.case(now)?;
         if self.kind == Kind::Recommend {
             return None;
         }
         let known = self.cases.iter().any(|row| row.number == number)
             || self.checked.is_some_and(|(checked, _)| checked == number);
         (!known).then_some(number)
+    }
+
+    /// Reads the case's number; a bare one is of this year.
+    pub fn case(&self, now: Moment) -> Option<CaseNumber> {
+        let year = u16::try_from(now.date().year()).ok()?;
+        CaseNumber::parse_short(self.form.text(Ask::Case).trim(), year)
     }
 
     /// Gives the one who was taken, as long as his name still stands.
