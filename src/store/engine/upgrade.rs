@@ -80,3 +80,39 @@ fn complete_identity_keys(tables: &mut dyn WriteTables) -> Result<(), StoreError
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::person::{Person, PersonId};
+    use crate::store::memory::tables::MemoryTables;
+    use crate::store::record::bytes::encode;
+    use crate::store::record::person::PersonRecord;
+
+    #[test]
+    fn whoever_was_known_by_his_name_as_typed_is_known_by_it_in_any_writing() {
+        let mut tables = MemoryTables::default();
+        let card = |name: &str| Person {
+            name: name.to_owned(),
+            phones: vec!["13800001234".to_owned()],
+            ..Person::default()
+        };
+        for (id, name) in [(1, "王　明"), (2, "单雄信")] {
+            let person = card(name);
+            let row = encode(&PersonRecord::from(&person)).unwrap();
+            let id = key::person(PersonId(id));
+            tables.put(Table::Persons, &id, &row).unwrap();
+            for key in people::keys_by(&person, name) {
+                shared::add(&mut tables, Table::PersonKeys, &key, id).unwrap();
+            }
+        }
+        assert!(names_are_stale(&tables).unwrap());
+        rename(&mut tables).unwrap();
+        assert!(!names_are_stale(&tables).unwrap());
+        for (name, id) in [("王明", 1), ("王 明", 1), ("单雄信", 2)] {
+            let key = &people::keys(&card(name))[0];
+            assert_eq!(people::owners(&tables, key).unwrap(), [PersonId(id)]);
+        }
+        assert_eq!(tables.count(Table::PersonKeys).unwrap(), 2);
+    }
+}
