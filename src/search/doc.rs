@@ -130,7 +130,7 @@ impl Doc {
             }
         }
         if !units.is_empty() {
-            each(Token::Length(units.len() as u8));
+            each(Token::length(units.len()));
         }
         let numbers = self.phones.iter().chain([&self.id_tail]);
         for text in numbers.chain(&self.numbers) {

@@ -26,6 +26,9 @@ use super::tier::{self, Tier};
 /// With so many found, no sound is taken for another and no letter for wrong.
 const ENOUGH: usize = 10;
 
+/// So many are scored one and all.
+const CROWD: usize = 300;
+
 /// Searches, and remembers how characters read; the desk keeps one. Only `office` may name it: what
 /// a viewer may be shown is decided there.
 #[derive(Default)]
@@ -160,23 +163,49 @@ impl<'a> Search<'a> {
         for hit in before {
             self.score_row(hit.person, grade, &villages)?;
         }
-        let tiers = match (self.terms.as_slice(), villages.as_slice()) {
-            ([term], [villages]) => {
-                let fresh = match grade {
-                    Grade::Plain | Grade::Partial | Grade::Sound => Grade::Plain..=grade,
-                    Grade::Near | Grade::Slip => grade..=grade,
-                };
-                tier::of_one(term, &fresh, villages)
-            }
-            (terms, villages) => {
-                let tier = tier::of_several(terms, &(Grade::Plain..=grade), villages);
-                tier.into_iter().collect()
-            }
-        };
+        let tiers = self.tiers(grade, &villages)?;
         for tier in &tiers {
             self.score_tier(tier, grade, &villages)?;
         }
         Ok(())
+    }
+
+    /// Gives the groups of those who can be among the best by patterns up to a grade; of a lone term
+    /// that strays only those whom no grade before has found.
+    fn tiers(&mut self, grade: Grade, villages: &[Villages]) -> Result<Vec<Tier>, RowsError> {
+        let grades = Grade::Plain..=grade;
+        if let ([term], [villages]) = (self.terms.as_slice(), villages) {
+            let fresh = match grade {
+                Grade::Plain | Grade::Partial | Grade::Sound => grades,
+                Grade::Near | Grade::Slip => grade..=grade,
+            };
+            return Ok(tier::of_one(term, &fresh, villages));
+        }
+        let Some(all) = tier::of_several(&self.terms, &grades, villages) else {
+            return Ok(Vec::new());
+        };
+        if self.terms.iter().all(Term::is_short) || !self.is_crowded(&all)? {
+            return Ok(vec![all]);
+        }
+        Ok(tier::of_each(&self.terms, &grades, villages))
+    }
+
+    /// Tells whether so many are in a group that they are better looked at in several.
+    fn is_crowded(&mut self, tier: &Tier) -> Result<bool, RowsError> {
+        let newest = self.state.waiting_from.saturating_sub(1);
+        let mut left = CROWD;
+        for number in 0..=newest / BLOCK {
+            let Ok(block) = u32::try_from(number) else {
+                continue;
+            };
+            let read = self.read.entry(block).or_default();
+            let who = Block::new(self.rows, block, read).who(&tier.need)?;
+            if !who.count_up_to(left) {
+                return Ok(true);
+            }
+            left -= who.newest_first().count();
+        }
+        Ok(false)
     }
 
     fn villages_of(&self, grade: Grade) -> Vec<Villages> {

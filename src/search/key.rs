@@ -24,6 +24,9 @@ pub const VILLAGES: &[u8] = b"v";
 /// Persons that share the first seven bytes of their number.
 pub const GROUP: u64 = 256;
 
+/// Names of so many characters and more share one token of length.
+pub const LONG: u8 = 8;
+
 /// One scrap by which persons can be found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Token {
@@ -47,7 +50,7 @@ pub enum Token {
     InnerInitial(Initial),
     /// A first sound of another reading of a later character, and of no right one.
     InnerOtherInitial(Initial),
-    /// The name has so many characters.
+    /// The name has so many characters, or [`LONG`] and more.
     Length(u8),
     /// Three signs in a row in a phone, in the ID number's tail or in an external number.
     Gram([u8; 3]),
@@ -67,6 +70,11 @@ pub enum Reading {
 }
 
 impl Token {
+    /// Gives the token of a name of so many characters.
+    pub fn length(characters: usize) -> Self {
+        Self::Length(u8::try_from(characters).unwrap_or(LONG).min(LONG))
+    }
+
     /// Gives the token of a reading of the name's first character or of a later one.
     pub const fn sound(syllable: Syllable, head: bool, reading: Reading) -> Self {
         match (head, reading) {

@@ -223,15 +223,15 @@ struct Fit {
 
 impl Pattern {
     /// Tells whether few names answer it: it has three pieces or more and says more than first
-    /// sounds, or spells a Latin name.
+    /// sounds.
     pub fn is_telling(&self) -> bool {
         let bare = |p: &Piece| matches!(p.wanted, Wanted::Initials(_));
-        self.is_latin() || self.pieces.len() > 2 && !self.pieces.iter().all(bare)
+        self.pieces.len() > 2 && !self.pieces.iter().all(bare)
     }
 
     /// Tells whether it spells a name in Latin letters.
     pub fn is_latin(&self) -> bool {
-        self.pieces.iter().any(|piece| match piece.wanted {
+        self.pieces.first().is_some_and(|piece| match piece.wanted {
             Wanted::Char(c) => c.is_ascii_lowercase(),
             Wanted::AnyLetter => true,
             Wanted::Sounds(_) | Wanted::Initials(_) => false,
@@ -263,6 +263,9 @@ impl Pattern {
         let count = self.pieces.len();
         let starts = (name.chars.len() + 1).checked_sub(count)?;
         let latin = self.is_latin();
+        if latin && !name.chars.iter().any(char::is_ascii_lowercase) {
+            return None;
+        }
         let may_start = |start: &usize| !latin || name.starts_word(*start);
         let start = (0..starts)
             .filter(may_start)

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use crate::domain::projection::{ReadRows, RowsError};
 
 use super::doc::grams;
-use super::key::{self, Reading, Token};
+use super::key::{self, LONG, Reading, Token};
 use super::pattern::{Grade, Pattern, Piece, Wanted};
 use super::postings::Ids;
 use super::query::{Sort, Term};
@@ -85,9 +85,7 @@ impl Need {
                     }
                 }
             }
-            if place == Place::Whole {
-                needs.push(Self::One(Token::Length(pattern.pieces.len() as u8)));
-            }
+            needs.extend(lengths(pattern.pieces.len(), place));
             Some(Self::all(needs))
         };
         match heard {
@@ -145,7 +143,10 @@ impl Need {
                 Token::HeadSound(_) => 14,
                 Token::HeadInitial(_) | Token::HeadOtherInitial(_) => 60,
                 Token::InnerInitial(_) | Token::InnerOtherInitial(_) => 120,
-                Token::Length(_) => 500,
+                Token::Length(2) => 220,
+                Token::Length(3) => 750,
+                Token::Length(4) => 15,
+                Token::Length(_) => 4,
             },
             Self::All(needs) => needs.first().map_or(1000, Self::crowd),
             Self::Any(needs) => needs.iter().map(Self::crowd).sum(),
@@ -185,6 +186,21 @@ impl Need {
             Some(Self::One(Token::Tail(tail)))
         });
         Self::Any(tails.collect())
+    }
+}
+
+/// Gives the lengths of the names on which so many pieces can lie so: a name that they do not
+/// cover is longer.
+fn lengths(pieces: usize, place: Place) -> Option<Need> {
+    let shortest = Token::length(pieces);
+    let longer = (pieces + 1).min(usize::from(LONG))..=usize::from(LONG);
+    match place {
+        Place::Anywhere => None,
+        Place::Whole => Some(Need::One(shortest)),
+        Place::Start | Place::Inner => {
+            let longer = longer.map(|length| Need::One(Token::length(length)));
+            Some(Need::any(longer.collect()))
+        }
     }
 }
 

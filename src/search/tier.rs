@@ -96,22 +96,65 @@ pub fn of_several(
     Some(Tier { most, need })
 }
 
+/// Gives the groups of those who may answer all of several terms, one for each way in which every
+/// term can be answered.
+pub fn of_each(terms: &[Term], grades: &RangeInclusive<Grade>, villages: &[Villages]) -> Vec<Tier> {
+    let mut joint: Vec<(i64, Vec<Need>)> = vec![(0, Vec::new())];
+    for (term, villages) in terms.iter().zip(villages) {
+        let ways = if Need::of(term, grades, &[]).is_some() {
+            of_one(term, grades, villages)
+        } else {
+            Vec::new()
+        };
+        if ways.is_empty() {
+            let most = of_number(Kind::Whole);
+            for (sum, _) in &mut joint {
+                *sum += most;
+            }
+            continue;
+        }
+        joint = joint
+            .iter()
+            .flat_map(|(sum, needs)| {
+                ways.iter().map(move |way| {
+                    let needs = [needs.as_slice(), &[way.need.clone()]].concat();
+                    (sum + way.most, needs)
+                })
+            })
+            .collect();
+    }
+    let mut tiers: Vec<Tier> = joint
+        .into_iter()
+        .map(|(most, needs)| Tier {
+            most,
+            need: Need::all(needs),
+        })
+        .collect();
+    tiers.sort_by_key(|tier| std::cmp::Reverse(tier.most));
+    tiers
+}
+
 fn of_name(name: &Name, grades: &RangeInclusive<Grade>, villages: &Villages) -> Vec<Tier> {
     let mut tiers = Vec::new();
     for pattern in fitting(name, grades) {
-        // So few answer what says much that they are scored wherever it lies.
-        if pattern.is_telling() {
+        // Those in Latin letters are so few that they are scored wherever it lies.
+        if pattern.is_latin() {
             let need = Need::of_pattern(pattern, Place::Anywhere, Heard::Any);
             let most = of_pattern(pattern, Reach::Whole, 0);
             tiers.extend(need.map(|need| Tier { most, need }));
             continue;
         }
+        let readings: &[(Heard, u8)] = if pattern.is_telling() || pattern.grade > Grade::Sound {
+            &[(Heard::Any, 0)]
+        } else {
+            &[(Heard::Right, 0), (Heard::Other, 1)]
+        };
         for (place, reach) in [
             (Place::Whole, Reach::Whole),
             (Place::Start, Reach::Start),
             (Place::Inner, Reach::Inner),
         ] {
-            for (heard, other) in [(Heard::Right, 0), (Heard::Other, 1)] {
+            for (heard, other) in readings.iter().copied() {
                 let need = Need::of_pattern(pattern, place, heard);
                 let most = of_pattern(pattern, reach, other);
                 tiers.extend(need.map(|need| Tier { most, need }));
