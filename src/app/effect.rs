@@ -14,6 +14,7 @@ use crate::domain::draft::unfinished::Unfinished;
 use crate::domain::education::view::{EducationView, ForceRow};
 use crate::domain::grid::tree::GridTree;
 use crate::domain::handover::{HandoverId, HandoversView};
+use crate::domain::inquiry::Inquiry;
 use crate::domain::item::{CallId, WhistleId};
 use crate::domain::joint::JointId;
 use crate::domain::meeting::kind::MeetingId;
@@ -70,6 +71,8 @@ pub enum Request {
         words: String,
         /// How many rows at most.
         limit: usize,
+        /// Whether a receipt's bare number or its 查询码 may be meant.
+        receipts: bool,
     },
     /// Asks for the grid.
     Grid,
@@ -366,6 +369,10 @@ pub struct FoundRow {
     pub open: u32,
     /// When he last came, wrote or called.
     pub last_visit: Option<Moment>,
+    /// The matter whose number was typed; it was found, rather than he.
+    pub case: Option<CaseNumber>,
+    /// What may be told of it, where its 查询码 was typed behind the number.
+    pub inquiry: Option<Inquiry>,
 }
 
 /// An answer with the ticket of its request.

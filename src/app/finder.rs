@@ -14,6 +14,7 @@ use crate::app::ticket::{Asker, RequestSlot};
 use crate::command::table::Command;
 use crate::domain::act::Deed;
 use crate::domain::entry::Revealed;
+use crate::domain::name::is_same;
 use crate::domain::person::PersonId;
 use crate::domain::queue::CaseRow;
 use crate::domain::view::PersonView;
@@ -115,8 +116,12 @@ impl State {
             self.rows.clear();
             return None;
         }
-        let limit = LIMIT;
-        Some(Effect::Store(ticket, Request::Find { words, limit }))
+        let find = Request::Find {
+            words,
+            limit: LIMIT,
+            receipts: true,
+        };
+        Some(Effect::Store(ticket, find))
     }
 
     /// Gives who was found.
@@ -147,8 +152,10 @@ impl State {
 
     /// Gives how many rows have the name of the one under the hand: then he may be another person.
     pub fn namesakes(&self) -> usize {
-        let name = self.chosen().map(|row| row.person.name.as_str());
-        let same = |row: &&FoundRow| Some(row.person.name.as_str()) == name;
+        let Some(chosen) = self.chosen() else {
+            return 0;
+        };
+        let same = |row: &&FoundRow| is_same(&row.person.name, &chosen.person.name);
         self.rows.iter().filter(same).count()
     }
 
@@ -224,6 +231,10 @@ impl State {
             return Response::used();
         };
         let id = row.hit.person;
+        if let Some(number) = row.case.filter(|_| !self.takes_over) {
+            let target = Target::Case(number.to_string());
+            return Response::intent(Intent::Close).and_intent(Intent::Open(target));
+        }
         if !self.takes_over {
             return Response::effect(Effect::Store(self.person.draw(), Request::Person(id)));
         }

@@ -235,6 +235,8 @@ mod tests {
             cases: 2,
             open: 1,
             last_visit: None,
+            case: None,
+            inquiry: None,
         }
     }
 

@@ -141,6 +141,7 @@ impl State {
         let request = Request::Find {
             words,
             limit: LIMIT,
+            receipts: false,
         };
         Response::effect(Effect::Store(self.finds.draw(), request))
     }

@@ -31,12 +31,18 @@ impl CaseNumber {
         (number.to_string() == text).then_some(number)
     }
 
-    /// Reads what a clerk types: `ml-2026-1`, `ML2026-1`, `2026-1`, full-width, with spaces.
+    /// Reads what a clerk types: `ml-2026-1`, `ML2026-1`, `ml20260001`, `2026-1`, full-width, with
+    /// spaces.
     pub fn parse_lenient(text: &str) -> Option<Self> {
         let plain = half_width(text).trim().to_ascii_uppercase();
-        let rest = plain.strip_prefix(PREFIX).unwrap_or(&plain);
+        let ours = plain.strip_prefix(PREFIX);
+        let rest = ours.unwrap_or(&plain);
         let mut parts = rest.split(is_separator).filter(|part| !part.is_empty());
-        let (year, run) = (parts.next()?, parts.next()?);
+        let first = parts.next()?;
+        let (year, run) = match parts.next() {
+            Some(run) => (first, run),
+            None => ours.and_then(|_| first.split_at_checked(4))?,
+        };
         if parts.next().is_some() || year.len() != 4 {
             return None;
         }
@@ -284,6 +290,8 @@ mod tests {
             " ML 2026 0001 ",
             "ML2026-001",
             "ML—2026—1",
+            "ml20260001",
+            "ＭＬ２０２６１",
         ] {
             assert_eq!(CaseNumber::parse_lenient(text), number, "{text}");
         }
@@ -294,6 +302,8 @@ mod tests {
             "ML-2026-1-2",
             "13800001234",
             "2026-牟",
+            "20260001",
+            "ML2026",
         ] {
             assert_eq!(CaseNumber::parse_lenient(wrong), None, "{wrong}");
         }

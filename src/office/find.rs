@@ -1,15 +1,19 @@
 //! 查来访: prior complainants with how often they came, as far as a viewer may know of them.
 
+use crate::domain::inquiry::Inquiry;
 use crate::domain::number::CaseNumber;
 use crate::domain::person::{Person, PersonId};
+use crate::domain::queue::CaseRow;
 use crate::domain::search_visibility::may_be_shown;
 use crate::domain::view::Tally;
 use crate::domain::viewer::Viewer;
+use crate::office::inquiry::inquire;
+use crate::office::matter::{Meant, meant};
 use crate::search::find::Finder;
 use crate::search::hit::{Field, Hit, Kind, Why};
 use crate::search::index::FINDER;
 use crate::search::matches::Sight;
-use crate::store::contract::Store;
+use crate::store::contract::{Store, ask};
 use crate::store::error::StoreError;
 use crate::store::snapshot::Snapshot;
 
@@ -22,7 +26,14 @@ pub struct Found {
     pub person: Person,
     /// How often he came.
     pub tally: Tally,
+    /// The matter whose number was typed; it was found, rather than he.
+    pub case: Option<CaseNumber>,
+    /// What may be told of it, where its 查询码 was typed behind the number.
+    pub inquiry: Option<Inquiry>,
 }
+
+/// The score of the one who brought the matter whose number was typed.
+const LEAD: i64 = i64::MAX;
 
 /// Finds people for a viewer; remembers readings from one search to the next.
 #[derive(Default)]
@@ -43,18 +54,72 @@ impl PeopleFinder {
         limit: usize,
         viewer: &Viewer,
     ) -> Result<Vec<Found>, StoreError> {
+        self.ranked(store, words, limit, viewer, |it| {
+            let Some(number) = CaseNumber::parse_lenient(words) else {
+                return Ok(None);
+            };
+            let row = it.row(number, viewer)?.filter(|row| !row.locked);
+            let surely = false;
+            Ok(row.map(|row| Meant { row, surely }))
+        })
+    }
+
+    /// Gives the same, led by the matter that a receipt's number in any form, or its 查询码, means;
+    /// it stands alone where nothing else can be meant. A bare number is one of `year`.
+    ///
+    /// # Errors
+    /// The store cannot be read.
+    pub fn find_or_open(
+        &mut self,
+        store: &dyn Store,
+        words: &str,
+        limit: usize,
+        year: u16,
+        viewer: &Viewer,
+    ) -> Result<Vec<Found>, StoreError> {
+        let mut rows = self.ranked(store, words, limit, viewer, |it| {
+            meant(it, words, year, viewer)
+        })?;
+        if let Some(first) = rows.first_mut()
+            && first.case.is_some()
+            && let Some((number, code)) = words.trim().rsplit_once(char::is_whitespace)
+        {
+            first.inquiry = ask(store, |it| inquire(it, number, code, year, viewer))?;
+        }
+        Ok(rows)
+    }
+
+    fn ranked(
+        &mut self,
+        store: &dyn Store,
+        words: &str,
+        limit: usize,
+        viewer: &Viewer,
+        lead: impl Fn(&Snapshot<'_>) -> Result<Option<Meant>, StoreError>,
+    ) -> Result<Vec<Found>, StoreError> {
         let mut rows = Vec::new();
         store.read(&mut |it| {
+            let lead = lead(it)?;
+            let alone = lead.as_ref().is_some_and(|lead| lead.surely);
+            let limit = if alone { 0 } else { limit };
             let mut matches = self.finder.find(it.rows(FINDER).as_ref(), words, limit)?;
-            if let Some(hit) = by_own_number(it, words, viewer)? {
-                matches = matches.led_by(hit);
+            if let Some(lead) = &lead {
+                matches = matches.led_by(hit_of(&lead.row));
             }
             for hit in matches.shown_by(&ViewerSight { it, viewer })? {
                 let Some(person) = it.person(hit.person, viewer)? else {
                     continue;
                 };
                 let tally = it.tally(hit.person, viewer)?;
-                rows.push(Found { hit, person, tally });
+                let leads = hit.score == LEAD;
+                let case = lead.as_ref().filter(|_| leads).map(|lead| lead.row.number);
+                rows.push(Found {
+                    hit,
+                    person,
+                    tally,
+                    case,
+                    inquiry: None,
+                });
             }
             Ok(())
         })?;
@@ -93,24 +158,16 @@ impl Sight for ViewerSight<'_> {
     }
 }
 
-/// Gives the petitioner of the case whose own number was typed, where `viewer` may read it.
-fn by_own_number(
-    it: &Snapshot<'_>,
-    words: &str,
-    viewer: &Viewer,
-) -> Result<Option<Hit>, StoreError> {
-    let Some(number) = CaseNumber::parse_lenient(words) else {
-        return Ok(None);
-    };
-    let row = it.row(number, viewer)?.filter(|row| !row.locked);
-    Ok(row.map(|row| Hit {
+/// Gives the petitioner of a case as the one who leads the list.
+fn hit_of(row: &CaseRow) -> Hit {
+    Hit {
         person: row.person,
-        score: i64::MAX,
+        score: LEAD,
         why: vec![Why {
-            term: words.trim().to_owned(),
+            term: row.number.to_string(),
             field: Field::Number(0),
             kind: Kind::Whole,
             marks: Vec::new(),
         }],
-    }))
+    }
 }

@@ -6,7 +6,9 @@
 pub mod duty;
 pub mod escalation;
 pub mod find;
+pub mod inquiry;
 pub mod lookup;
+pub mod matter;
 pub mod roads;
 pub mod today;
 pub mod triage;

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use chrono::Datelike;
+
 use crate::app::effect::{Answer, FoundRow, Request};
 use crate::clock::Clock;
 use crate::domain::act::{Act, Deed};
@@ -121,10 +123,20 @@ impl DeskService {
                 let view = self.ask(|it| it.person_view(id, viewer))?;
                 Ok(Answer::Person(view.map(Box::new)))
             }
-            Request::Find { words, limit } => {
-                let found = self
-                    .finder
-                    .find(self.store.as_ref(), &words, limit, viewer)?;
+            Request::Find {
+                words,
+                limit,
+                receipts,
+            } => {
+                let store = self.store.as_ref();
+                let found = if receipts {
+                    let year = self.clock.read().moment.date().year();
+                    let year = u16::try_from(year).unwrap_or_default();
+                    self.finder
+                        .find_or_open(store, &words, limit, year, viewer)?
+                } else {
+                    self.finder.find(store, &words, limit, viewer)?
+                };
                 Ok(Answer::Found(found.into_iter().map(row).collect()))
             }
             Request::Grid => self
@@ -244,12 +256,13 @@ impl DeskService {
 }
 
 fn row(found: Found) -> FoundRow {
-    let Found { hit, person, tally } = found;
     FoundRow {
-        hit,
-        person,
-        cases: tally.cases,
-        open: tally.open,
-        last_visit: tally.last_visit,
+        hit: found.hit,
+        person: found.person,
+        cases: found.tally.cases,
+        open: found.tally.open,
+        last_visit: found.tally.last_visit,
+        case: found.case,
+        inquiry: found.inquiry,
     }
 }

@@ -6,10 +6,10 @@ use std::ops::RangeInclusive;
 use super::doc::{Doc, signs};
 use super::fold::fold;
 use super::hit::{Field, Kind, Why};
-use super::pattern::{Alignment, Grade, Named, Pattern, Wanted};
+use super::pattern::{Alignment, Grade, Named, Pattern};
 use super::pinyin::Reader;
 use super::query::{Name, Sort, Term};
-use super::rank::{Ranker, Reach, Shape};
+use super::rank::{Ranker, Reach, Shape, score};
 
 /// An answer to one term.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,8 +32,40 @@ pub struct Judge {
 pub type Villages = HashMap<u32, Answer>;
 
 impl Judge {
+    /// Scores a person by his best answers to all terms, by patterns up to a grade; `None` where he
+    /// does not answer one of them. One or two digits that are all that was typed mean the end of a
+    /// number.
+    pub fn all(
+        &self,
+        terms: &[Term],
+        grade: Grade,
+        villages: &[Villages],
+        doc: &Doc,
+        name: &Named,
+    ) -> Option<(i64, Vec<Why>)> {
+        let grades = Grade::Plain..=grade;
+        let short = terms.iter().all(Term::is_short);
+        // Numbers first: they are compared fastest.
+        let named = |term: &Term| matches!(term.sort, Sort::Name(_));
+        let mut order: Vec<usize> = (0..terms.len()).collect();
+        order.sort_by_key(|at| terms.get(*at).is_some_and(named));
+        let mut score = 0;
+        let mut answers = Vec::with_capacity(order.len());
+        for at in order {
+            let (term, villages) = (terms.get(at)?, villages.get(at)?);
+            let answer = self.judge(term, &grades, villages, doc, name)?;
+            if short && answer.why.kind == Kind::Part {
+                return None;
+            }
+            score += answer.score;
+            answers.push((at, answer.why));
+        }
+        answers.sort_by_key(|(at, _)| *at);
+        Some((score, answers.into_iter().map(|(_, why)| why).collect()))
+    }
+
     /// Gives the best answer of a person to a term, by patterns of these grades.
-    pub fn judge(
+    fn judge(
         &self,
         term: &Term,
         grades: &RangeInclusive<Grade>,
@@ -47,8 +79,8 @@ impl Judge {
                 let village = doc.village.and_then(|v| villages.get(&v)).cloned();
                 better(named, village)
             }
-            Sort::Digits(digits) => self.digits(term, digits, doc),
-            Sort::Number(signs) => self.numbers(term, signs, doc),
+            Sort::Digits(typed) => digits(term, typed, doc),
+            Sort::Number(signs) => numbers(term, signs, doc),
         }
     }
 
@@ -89,16 +121,16 @@ impl Judge {
             let Some(found) = pattern.align(name) else {
                 continue;
             };
-            let kind = kind_of(pattern);
+            let kind = pattern.kind();
             let shape = Shape {
                 reach: reach_of(&found, name),
                 other: found.other,
                 same: found.same,
                 open: pattern.grade == Grade::Partial,
             };
-            let (fine, marks) = self.fine(typed, kind, &found, text, name);
+            let (spelt, marks) = self.marks(typed, pattern, &found, text, name);
             let answer = Answer {
-                score: self.ranker.score(field, kind, shape, fine),
+                score: score(field, kind, shape, spelt),
                 why: Why {
                     term: term.text.clone(),
                     field,
@@ -111,26 +143,27 @@ impl Judge {
         best
     }
 
-    /// Scores and marks a name as `fuzzy-matcher` sees it: typed characters on the name itself,
-    /// letters on its reading with a capital at each character.
-    fn fine(
+    /// Marks a name as `fuzzy-matcher` sees it: typed characters on the name itself, letters on its
+    /// reading with a capital at each character. Tells whether the letters stand there as typed.
+    fn marks(
         &self,
         typed: &Name,
-        kind: Kind,
+        pattern: &Pattern,
         found: &Alignment,
         text: &str,
         name: &Named,
-    ) -> (i64, Vec<usize>) {
+    ) -> (bool, Vec<usize>) {
         let laid: Vec<usize> = found
             .places
             .iter()
             .filter_map(|place| name.at.get(*place).copied())
             .collect();
-        let pattern: String = typed.typed.iter().collect();
-        match kind {
-            Kind::Spelling => match self.ranker.mark(text, &pattern) {
-                Some((fine, marks)) => (fine, marks),
-                None => (0, laid),
+        let letters: String = typed.typed.iter().collect();
+        match pattern.kind() {
+            Kind::Spelling if pattern.is_latin() => (true, laid),
+            Kind::Spelling => match self.ranker.mark(text, &letters) {
+                Some(marks) => (true, marks),
+                None => (false, laid),
             },
             Kind::Pinyin | Kind::Initials => {
                 let mut reading = String::new();
@@ -146,93 +179,86 @@ impl Judge {
                         });
                     }
                 }
-                let Some((fine, letters)) = self.ranker.mark(&reading, &pattern) else {
-                    return (0, laid);
+                let Some(places) = self.ranker.mark(&reading, &letters) else {
+                    return (false, laid);
                 };
-                let mut marks: Vec<usize> = letters
+                let mut marks: Vec<usize> = places
                     .iter()
                     .filter_map(|at| owner.get(*at).copied().flatten())
                     .collect();
                 marks.dedup();
-                (fine, marks)
+                (true, marks)
             }
             Kind::Sound | Kind::Near | Kind::Slip | Kind::Whole | Kind::Tail | Kind::Part => {
-                (0, laid)
+                (false, laid)
             }
         }
     }
+}
 
-    fn digits(&self, term: &Term, digits: &[u8], doc: &Doc) -> Option<Answer> {
-        let mut best = None;
-        for (at, phone) in doc.phones.iter().enumerate() {
-            best = better(best, self.in_number(term, digits, Field::Phone(at), phone));
-        }
-        best = better(best, self.in_id(term, digits, doc));
-        better(best, self.numbers(term, digits, doc))
+fn digits(term: &Term, digits: &[u8], doc: &Doc) -> Option<Answer> {
+    let mut best = None;
+    for (at, phone) in doc.phones.iter().enumerate() {
+        best = better(best, in_number(term, digits, Field::Phone(at), phone));
     }
+    best = better(best, in_id(term, digits, doc));
+    better(best, numbers(term, digits, doc))
+}
 
-    fn numbers(&self, term: &Term, wanted: &[u8], doc: &Doc) -> Option<Answer> {
-        let mut best = None;
-        for (at, number) in doc.numbers.iter().enumerate() {
-            best = better(
-                best,
-                self.in_number(term, wanted, Field::Number(at), number),
-            );
-        }
-        best
+fn numbers(term: &Term, wanted: &[u8], doc: &Doc) -> Option<Answer> {
+    let mut best = None;
+    for (at, number) in doc.numbers.iter().enumerate() {
+        best = better(best, in_number(term, wanted, Field::Number(at), number));
     }
+    best
+}
 
-    fn in_id(&self, term: &Term, digits: &[u8], doc: &Doc) -> Option<Answer> {
-        let hidden = usize::from(doc.id_length).saturating_sub(doc.id_tail.chars().count());
-        let whole = digits.len() == usize::from(doc.id_length) && digits.len() >= 15;
-        let wanted = if whole { digits.get(hidden..)? } else { digits };
-        let mut answer = self.in_number(term, wanted, Field::IdNumber, &doc.id_tail)?;
-        if answer.why.kind == Kind::Whole && !whole {
-            answer.why.kind = Kind::Tail;
-            answer.score =
-                self.ranker
-                    .score(Field::IdNumber, Kind::Tail, Shape::default(), i64::MAX);
-        }
-        for mark in &mut answer.why.marks {
-            *mark += hidden;
-        }
-        Some(answer)
+fn in_id(term: &Term, digits: &[u8], doc: &Doc) -> Option<Answer> {
+    let hidden = usize::from(doc.id_length).saturating_sub(doc.id_tail.chars().count());
+    let whole = digits.len() == usize::from(doc.id_length) && digits.len() >= 15;
+    let wanted = if whole { digits.get(hidden..)? } else { digits };
+    let mut answer = in_number(term, wanted, Field::IdNumber, &doc.id_tail)?;
+    if answer.why.kind == Kind::Whole && !whole {
+        answer.why.kind = Kind::Tail;
+        answer.score = score(Field::IdNumber, Kind::Tail, Shape::default(), false);
     }
+    for mark in &mut answer.why.marks {
+        *mark += hidden;
+    }
+    Some(answer)
+}
 
-    /// Finds signs side by side within a number, at its end if they stand there.
-    fn in_number(&self, term: &Term, wanted: &[u8], field: Field, number: &str) -> Option<Answer> {
-        let all = signs(number);
-        let last = all.len().checked_sub(wanted.len())?;
-        let from = if all.ends_with(wanted) {
-            last
-        } else {
-            all.windows(wanted.len().max(1)).position(|w| w == wanted)?
-        };
-        let kind = match (from, from == last) {
-            (0, true) => Kind::Whole,
-            (_, true) => Kind::Tail,
-            (_, false) => Kind::Part,
-        };
-        let text = String::from_utf8_lossy(wanted);
-        let fine = self.ranker.mark(number, &text).map_or(0, |(fine, _)| fine);
-        let marks = number
-            .chars()
-            .enumerate()
-            .filter(|(_, c)| fold(*c).is_ascii_alphanumeric())
-            .map(|(at, _)| at)
-            .skip(from)
-            .take(wanted.len())
-            .collect();
-        Some(Answer {
-            score: self.ranker.score(field, kind, Shape::default(), fine),
-            why: Why {
-                term: term.text.clone(),
-                field,
-                kind,
-                marks,
-            },
-        })
-    }
+/// Finds signs side by side within a number, at its end if they stand there.
+fn in_number(term: &Term, wanted: &[u8], field: Field, number: &str) -> Option<Answer> {
+    let all = signs(number);
+    let last = all.len().checked_sub(wanted.len())?;
+    let from = if all.ends_with(wanted) {
+        last
+    } else {
+        all.windows(wanted.len().max(1)).position(|w| w == wanted)?
+    };
+    let kind = match (from, from == last) {
+        (0, true) => Kind::Whole,
+        (_, true) => Kind::Tail,
+        (_, false) => Kind::Part,
+    };
+    let marks = number
+        .chars()
+        .enumerate()
+        .filter(|(_, c)| fold(*c).is_ascii_alphanumeric())
+        .map(|(at, _)| at)
+        .skip(from)
+        .take(wanted.len())
+        .collect();
+    Some(Answer {
+        score: score(field, kind, Shape::default(), false),
+        why: Why {
+            term: term.text.clone(),
+            field,
+            kind,
+            marks,
+        },
+    })
 }
 
 fn reach_of(found: &Alignment, name: &Named) -> Reach {
@@ -244,24 +270,6 @@ fn reach_of(found: &Alignment, name: &Named) -> Reach {
         Reach::Start
     } else {
         Reach::Inner
-    }
-}
-
-fn kind_of(pattern: &Pattern) -> Kind {
-    let wants = |of: fn(&Wanted) -> bool| pattern.pieces.iter().any(|p| of(&p.wanted));
-    match pattern.grade {
-        Grade::Sound => Kind::Sound,
-        Grade::Near => Kind::Near,
-        Grade::Slip => Kind::Slip,
-        Grade::Plain | Grade::Partial => {
-            if wants(|w| matches!(w, Wanted::Sounds(_))) {
-                Kind::Pinyin
-            } else if wants(|w| matches!(w, Wanted::Initials(_))) {
-                Kind::Initials
-            } else {
-                Kind::Spelling
-            }
-        }
     }
 }
 

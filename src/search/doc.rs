@@ -4,8 +4,8 @@
 
 use crate::domain::person::Person;
 
-use super::fold::{fold, folded};
-use super::key::Token;
+use super::fold::{fold, folded_name};
+use super::key::{Reading, Token};
 use super::pinyin::Reader;
 use super::varint;
 
@@ -108,7 +108,7 @@ impl Doc {
 
     /// Calls `each` with every token that the person carries, some perhaps twice.
     pub fn tokens(&self, reader: &mut Reader, each: &mut dyn FnMut(Token)) {
-        let name = folded(&self.name);
+        let name = folded_name(&self.name);
         let units: Vec<char> = name.iter().copied().filter(|c| is_unit(*c)).collect();
         for (at, (c, readings)) in units.iter().zip(reader.name(&units)).enumerate() {
             let head = at == 0;
@@ -118,31 +118,27 @@ impl Doc {
                 Token::InnerChar(*c)
             });
             for syllable in &readings.first {
-                if head {
-                    each(Token::HeadSound(*syllable));
-                    each(Token::HeadInitial(syllable.initial()));
-                } else {
-                    each(Token::InnerSound(*syllable));
-                    each(Token::InnerInitial(syllable.initial()));
-                }
+                each(Token::sound(*syllable, head, Reading::Right));
+                each(Token::initial(syllable.initial(), head, Reading::Right));
             }
             for syllable in &readings.other {
-                each(Token::InnerSound(*syllable));
-                each(Token::InnerInitial(syllable.initial()));
+                each(Token::sound(*syllable, head, Reading::Other));
+                let initial = syllable.initial();
+                if !readings.first.iter().any(|s| s.initial() == initial) {
+                    each(Token::initial(initial, head, Reading::Other));
+                }
             }
         }
         if !units.is_empty() {
-            each(Token::Length(units.len() as u8));
+            each(Token::length(units.len()));
         }
-        for text in self.phones.iter().chain([&self.id_tail]) {
+        let numbers = self.phones.iter().chain([&self.id_tail]);
+        for text in numbers.chain(&self.numbers) {
             let signs = signs(text);
             if let Some(tail) = signs.last_chunk() {
                 each(Token::Tail(*tail));
             }
             grams(&signs, each);
-        }
-        for number in &self.numbers {
-            grams(&signs(number), each);
         }
         if let Some(village) = self.village {
             each(Token::Village(village));

@@ -1,23 +1,24 @@
-//! Folding of typed text: full-width forms, case and ü are one.
+//! Folding of typed text: full-width forms, case, accents and ü are one.
 
-/// Folds a character: full-width to half-width, letters to lower case, `ü` to `v`, every blank to
-/// a space.
+use crate::domain::name::plain;
+
+/// Folds a typed character: full-width to half-width, letters to plain lower case, `ü` to `v` as in
+/// pinyin, every blank to a space.
 pub fn fold(c: char) -> char {
-    let half = match c {
-        '\u{3000}' => ' ',
-        '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
-        _ => c,
-    };
-    match half {
-        'ü' | 'Ü' => 'v',
-        c if c.is_whitespace() => ' ',
-        c => c.to_ascii_lowercase(),
+    match c {
+        'ü' | 'Ü' | 'ǖ' | 'ǘ' | 'ǚ' | 'ǜ' => 'v',
+        c => plain(c),
     }
 }
 
 /// Folds a text character by character; positions stay as they are.
 pub fn folded(text: &str) -> Vec<char> {
     text.chars().map(fold).collect()
+}
+
+/// Folds the characters of a stored name; positions stay as they are. `ü` is a u there.
+pub fn folded_name(name: &str) -> Vec<char> {
+    name.chars().map(plain).collect()
 }
 
 /// Tells whether `c` is a Han character.

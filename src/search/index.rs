@@ -66,7 +66,7 @@ impl Projection for FinderIndex {
     }
 
     fn version(&self) -> u32 {
-        1
+        2
     }
 
     fn follow(&self, changes: &[Changed], rows: &mut dyn WriteRows) -> Result<(), RowsError> {

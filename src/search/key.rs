@@ -24,6 +24,9 @@ pub const VILLAGES: &[u8] = b"v";
 /// Persons that share the first seven bytes of their number.
 pub const GROUP: u64 = 256;
 
+/// Names of so many characters and more share one token of length.
+pub const LONG: u8 = 8;
+
 /// One scrap by which persons can be found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Token {
@@ -33,20 +36,64 @@ pub enum Token {
     InnerChar(char),
     /// The name starts with a character that reads so, rightly as a surname.
     HeadSound(Syllable),
-    /// Another character of the name reads so, or the first one in another reading.
+    /// The name's first character reads so elsewhere.
+    HeadOther(Syllable),
+    /// A later character of the name reads so, usually.
     InnerSound(Syllable),
+    /// A later character of the name reads so elsewhere.
+    InnerOther(Syllable),
     /// The name's right first sound.
     HeadInitial(Initial),
-    /// A first sound within the name, or of another reading of its first character.
+    /// A first sound of another reading of the name's first character, and of no right one.
+    HeadOtherInitial(Initial),
+    /// A first sound of a later character.
     InnerInitial(Initial),
-    /// The name has so many characters.
+    /// A first sound of another reading of a later character, and of no right one.
+    InnerOtherInitial(Initial),
+    /// The name has so many characters, or [`LONG`] and more.
     Length(u8),
     /// Three signs in a row in a phone, in the ID number's tail or in an external number.
     Gram([u8; 3]),
-    /// The last three signs of a phone or of the ID number.
+    /// The last three signs of a phone, of the ID number or of an external number.
     Tail([u8; 3]),
     /// The person is of the village.
     Village(u32),
+}
+
+/// Whether a reading is the right one of a character in its place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reading {
+    /// The right one.
+    Right,
+    /// Another one of the same character.
+    Other,
+}
+
+impl Token {
+    /// Gives the token of a name of so many characters.
+    pub fn length(characters: usize) -> Self {
+        Self::Length(u8::try_from(characters).unwrap_or(LONG).min(LONG))
+    }
+
+    /// Gives the token of a reading of the name's first character or of a later one.
+    pub const fn sound(syllable: Syllable, head: bool, reading: Reading) -> Self {
+        match (head, reading) {
+            (true, Reading::Right) => Self::HeadSound(syllable),
+            (true, Reading::Other) => Self::HeadOther(syllable),
+            (false, Reading::Right) => Self::InnerSound(syllable),
+            (false, Reading::Other) => Self::InnerOther(syllable),
+        }
+    }
+
+    /// Gives the token of a first sound of the name's first character or of a later one.
+    pub const fn initial(initial: Initial, head: bool, reading: Reading) -> Self {
+        match (head, reading) {
+            (true, Reading::Right) => Self::HeadInitial(initial),
+            (true, Reading::Other) => Self::HeadOtherInitial(initial),
+            (false, Reading::Right) => Self::InnerInitial(initial),
+            (false, Reading::Other) => Self::InnerOtherInitial(initial),
+        }
+    }
 }
 
 /// Gives the key of a person's compact row.
@@ -100,6 +147,10 @@ pub fn posting(block: u32, token: Token) -> Vec<u8> {
         Token::Gram([a, b, c]) => (7, [0, a, b, c]),
         Token::Tail([a, b, c]) => (8, [0, a, b, c]),
         Token::Village(n) => (9, n.to_be_bytes()),
+        Token::HeadOther(s) => (10, u32::from(s.0).to_be_bytes()),
+        Token::InnerOther(s) => (11, u32::from(s.0).to_be_bytes()),
+        Token::HeadOtherInitial(i) => (12, u32::from(i.0).to_be_bytes()),
+        Token::InnerOtherInitial(i) => (13, u32::from(i.0).to_be_bytes()),
     };
     key.push(kind);
     key.extend_from_slice(&payload);

@@ -7,8 +7,10 @@ use super::syllable::Syllable;
 
 /// Letters of a lone syllable in which a slip is looked for.
 const LONE: usize = 4;
-/// Patterns of one name that are tried with an edit.
-const MOST: usize = 16;
+/// Patterns of one name that are tried with an edit within a syllable.
+const MOST: usize = 32;
+/// Letters of a name in Latin letters in which a slip is looked for.
+const LATIN: std::ops::RangeInclusive<usize> = 4..=24;
 
 /// Gives the patterns of typed Han characters taken by their sound; none when no character was
 /// typed.
@@ -95,7 +97,8 @@ fn confused(plain: &Pattern) -> Option<Pattern> {
     })
 }
 
-/// Gives the patterns in which one syllable has one wrong, missing, doubled or swapped letter.
+/// Gives the patterns in which one syllable has one wrong, missing, doubled or swapped letter, or
+/// two letters of two syllables are swapped.
 pub fn slipped(letters: &str) -> Vec<Pattern> {
     let length = letters.len();
     if !(3..=24).contains(&length) {
@@ -134,7 +137,51 @@ pub fn slipped(letters: &str) -> Vec<Pattern> {
     }
     found.sort_by_key(|p| p.pieces.len());
     found.truncate(MOST);
+    found.extend(across(letters));
     found
+}
+
+/// Gives the patterns of the letters with two neighbours swapped back.
+fn across(letters: &str) -> impl Iterator<Item = Pattern> {
+    swapped(letters)
+        .filter_map(|text| whole(&text, true))
+        .filter(|pieces| pieces.len() > 1)
+        .map(|pieces| Pattern {
+            pieces,
+            grade: Grade::Slip,
+        })
+}
+
+/// Gives the letters with each two neighbours swapped that differ.
+fn swapped(letters: &str) -> impl Iterator<Item = String> {
+    (1..letters.len()).filter_map(move |at| {
+        let mut bytes = letters.as_bytes().to_vec();
+        bytes.swap(at - 1, at);
+        let text = String::from_utf8(bytes).ok()?;
+        (text != letters).then_some(text)
+    })
+}
+
+/// Gives the patterns of a name in Latin letters with one letter wrong, missing, too many or
+/// swapped with its neighbour.
+pub fn slipped_latin(letters: &str) -> Vec<Pattern> {
+    let is_latin = letters.bytes().all(|b| b.is_ascii_lowercase());
+    if !is_latin || !LATIN.contains(&letters.len()) {
+        return Vec::new();
+    }
+    let spelt = |text: &str| text.chars().map(Piece::char).collect::<Vec<_>>();
+    let whole = spelt(letters);
+    let mut found: Vec<Vec<Piece>> = swapped(letters).map(|text| spelt(&text)).collect();
+    for (at, _) in whole.iter().enumerate() {
+        let (head, tail) = whole.split_at(at);
+        let rest = tail.get(1..).unwrap_or_default();
+        found.push([head, rest].concat());
+        found.push([head, &[Piece::ANY_LETTER], rest].concat());
+        found.push([head, &[Piece::ANY_LETTER], tail].concat());
+    }
+    let grade = Grade::Slip;
+    let patterns = found.into_iter().map(|pieces| Pattern { pieces, grade });
+    patterns.collect()
 }
 
 /// Cuts letters into whole syllables, as few as can be; the last may be open.
@@ -233,6 +280,7 @@ fn is_one_edit(a: &[u8], b: &[u8]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::search::pattern::Named;
 
     #[test]
     fn one_edit_is_one() {
@@ -252,6 +300,28 @@ mod tests {
             ("an", "na n"),
         ] {
             assert!(!is_one_edit(a.as_bytes(), b.as_bytes()), "{a} {b}");
+        }
+    }
+
+    #[test]
+    fn swapped_letters_are_swapped_back_across_syllables() {
+        let name = Named::person("王芳", &mut Reader::default());
+        for typed in ["awngfang", "wnagfang", "wanfgang", "wangafng", "wangfnag"] {
+            let found = slipped(typed);
+            assert!(found.iter().any(|p| p.align(&name).is_some()), "{typed}");
+        }
+    }
+
+    #[test]
+    fn a_latin_name_is_found_with_one_letter_wrong() {
+        let name = Named::person("Aisha Khan", &mut Reader::default());
+        for typed in ["aihsa", "asha", "aissha", "aiska", "khna", "khen"] {
+            let found = slipped_latin(typed);
+            assert!(found.iter().any(|p| p.align(&name).is_some()), "{typed}");
+        }
+        for wrong in ["ahsia", "isah", "khenn"] {
+            let found = slipped_latin(wrong);
+            assert!(found.iter().all(|p| p.align(&name).is_none()), "{wrong}");
         }
     }
 

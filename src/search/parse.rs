@@ -1,21 +1,33 @@
 //! Cutting what was typed into the pieces of a pattern: syllables, first sounds, characters.
 
-use super::fold::is_han;
 use super::pattern::{Grade, Pattern, Piece, Wanted};
 use super::syllable::{Initial, Syllable};
+
+/// Gives the pattern of a name that is written in Latin letters, letter by letter; none for other
+/// characters, or for a lone letter, which is a first sound.
+pub fn latin(letters: &str) -> Option<Pattern> {
+    let is_latin = letters.len() > 1 && letters.bytes().all(|b| b.is_ascii_lowercase());
+    is_latin.then(|| Pattern {
+        pieces: letters.chars().map(Piece::char).collect(),
+        grade: Grade::Plain,
+    })
+}
 
 /// Reads a typed name, folded, into the patterns that it can mean; the likeliest first.
 pub fn patterns(typed: &[char]) -> Vec<Pattern> {
     let mut ways: Vec<(Vec<Piece>, Option<Piece>)> = vec![(Vec::new(), None)];
-    let runs: Vec<&[char]> = typed.chunk_by(|a, b| is_han(*a) == is_han(*b)).collect();
+    let is_letter = |c: &char| c.is_ascii_lowercase();
+    let runs: Vec<&[char]> = typed
+        .chunk_by(|a, b| is_letter(a) == is_letter(b))
+        .collect();
     for (at, run) in runs.iter().enumerate() {
-        if run.iter().all(|c| is_han(*c)) {
+        if !run.iter().all(is_letter) {
             for (pieces, _) in &mut ways {
                 pieces.extend(run.iter().map(|c| Piece::char(*c)));
             }
             continue;
         }
-        let letters: String = run.iter().filter(|c| c.is_ascii_lowercase()).collect();
+        let letters: String = run.iter().collect();
         let parses = parse(&letters, at + 1 == runs.len());
         ways = ways
             .iter()
@@ -130,13 +142,15 @@ fn weight(pieces: &[Piece]) -> (usize, usize) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::search::doc::is_unit;
     use crate::search::fold::folded;
     use crate::search::pattern::Named;
     use crate::search::pinyin::Reader;
 
     fn lies(typed: &str, name: &str) -> Option<(Grade, Vec<usize>)> {
         let name = Named::person(name, &mut Reader::default());
-        patterns(&folded(typed))
+        let typed = folded(typed).into_iter().filter(|c| is_unit(*c));
+        patterns(&typed.collect::<Vec<_>>())
             .iter()
             .filter_map(|p| Some((p.grade, p.align(&name)?.places)))
             .min()

@@ -5,7 +5,8 @@
 use std::sync::Arc;
 
 use super::doc::is_unit;
-use super::fold::folded;
+use super::fold::folded_name;
+use super::hit::Kind;
 use super::pinyin::{CharReadings, Reader};
 use super::syllable::{Initial, Syllable};
 
@@ -33,6 +34,8 @@ pub enum Wanted {
     Sounds(Vec<Syllable>),
     /// One of these first sounds.
     Initials(Vec<Initial>),
+    /// Any Latin letter.
+    AnyLetter,
 }
 
 /// One piece of a pattern.
@@ -102,7 +105,7 @@ impl Named {
 }
 
 fn units(name: &str) -> (Vec<char>, Vec<usize>) {
-    folded(name)
+    folded_name(name)
         .into_iter()
         .enumerate()
         .filter(|(_, c)| is_unit(*c))
@@ -125,7 +128,26 @@ impl Alignment {
     }
 }
 
+impl Named {
+    /// Tells whether a word starts at a place: nothing stands before it, or something that parts.
+    fn starts_word(&self, place: usize) -> bool {
+        let Some(before) = place.checked_sub(1) else {
+            return true;
+        };
+        match (self.at.get(before), self.at.get(place)) {
+            (Some(before), Some(here)) => before + 1 < *here,
+            _ => false,
+        }
+    }
+}
+
 impl Piece {
+    /// Asks for any Latin letter.
+    pub const ANY_LETTER: Self = Self {
+        wanted: Wanted::AnyLetter,
+        typed: None,
+    };
+
     /// Makes a piece of a typed character: a Han character asks for itself.
     pub const fn char(c: char) -> Self {
         Self {
@@ -168,6 +190,13 @@ impl Piece {
                     same,
                 });
             }
+            Wanted::AnyLetter => {
+                return c.is_ascii_lowercase().then_some(Fit {
+                    heard: None,
+                    other: false,
+                    same,
+                });
+            }
             Wanted::Sounds(_) if same => {
                 return Some(Fit {
                     heard: readings.all().next(),
@@ -193,21 +222,57 @@ struct Fit {
 }
 
 impl Pattern {
-    /// Tells whether it has three pieces or more and says more than first sounds.
+    /// Tells whether few names answer it: it has three pieces or more and says more than first
+    /// sounds.
     pub fn is_telling(&self) -> bool {
         let bare = |p: &Piece| matches!(p.wanted, Wanted::Initials(_));
         self.pieces.len() > 2 && !self.pieces.iter().all(bare)
     }
 
+    /// Tells whether it spells a name in Latin letters.
+    pub fn is_latin(&self) -> bool {
+        self.pieces.first().is_some_and(|piece| match piece.wanted {
+            Wanted::Char(c) => c.is_ascii_lowercase(),
+            Wanted::AnyLetter => true,
+            Wanted::Sounds(_) | Wanted::Initials(_) => false,
+        })
+    }
+
+    /// Gives how a name that answers it was found.
+    pub fn kind(&self) -> Kind {
+        let wants = |of: fn(&Wanted) -> bool| self.pieces.iter().any(|p| of(&p.wanted));
+        match self.grade {
+            Grade::Sound => Kind::Sound,
+            Grade::Near => Kind::Near,
+            Grade::Slip => Kind::Slip,
+            Grade::Plain | Grade::Partial => {
+                if wants(|w| matches!(w, Wanted::Sounds(_))) {
+                    Kind::Pinyin
+                } else if wants(|w| matches!(w, Wanted::Initials(_))) {
+                    Kind::Initials
+                } else {
+                    Kind::Spelling
+                }
+            }
+        }
+    }
+
     /// Lays the pattern on a name: on characters side by side if it can, else with gaps, which a
-    /// pattern that strays may not have.
+    /// pattern that strays may not have. Latin letters stand side by side from a word's start.
     pub fn align(&self, name: &Named) -> Option<Alignment> {
         let count = self.pieces.len();
         let starts = (name.chars.len() + 1).checked_sub(count)?;
-        let start = (0..starts).find(|start| self.lies_at(name, *start));
+        let latin = self.is_latin();
+        if latin && !name.chars.iter().any(char::is_ascii_lowercase) {
+            return None;
+        }
+        let may_start = |start: &usize| !latin || name.starts_word(*start);
+        let start = (0..starts)
+            .filter(may_start)
+            .find(|start| self.lies_at(name, *start));
         match start {
             Some(start) => self.lay(name, start..start + count),
-            None if count < 2 || self.grade >= Grade::Sound => None,
+            None if count < 2 || latin || self.grade >= Grade::Sound => None,
             None if !self.lies_with_gaps(name) => None,
             None => self.lay(name, 0..name.chars.len()),
         }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use crate::domain::projection::{ReadRows, RowsError};
 
 use super::doc::grams;
-use super::key::{self, Token};
+use super::key::{self, LONG, Reading, Token};
 use super::pattern::{Grade, Pattern, Piece, Wanted};
 use super::postings::Ids;
 use super::query::{Sort, Term};
@@ -19,8 +19,21 @@ pub enum Place {
     Whole,
     /// At its start.
     Start,
+    /// Behind its first character.
+    Inner,
     /// Anywhere.
     Anywhere,
+}
+
+/// In which readings the characters of a name may answer a pattern.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Heard {
+    /// All in their right readings.
+    Right,
+    /// At least one in another reading.
+    Other,
+    /// Each in any.
+    Any,
 }
 
 /// What a person must carry.
@@ -37,26 +50,68 @@ pub enum Need {
 impl Need {
     /// Gives what a person must carry to answer a term; `None` when nothing can be asked of the
     /// postings (one or two digits beside other terms). `villages` are those whose names answer.
-    pub fn of(
-        term: &Term,
-        place: Place,
-        grades: &RangeInclusive<Grade>,
-        villages: &[u32],
-    ) -> Option<Self> {
+    pub fn of(term: &Term, grades: &RangeInclusive<Grade>, villages: &[u32]) -> Option<Self> {
         match &term.sort {
             Sort::Name(name) => {
-                let mut ways: Vec<Self> = name
-                    .patterns
-                    .iter()
+                let patterns = name.patterns.iter();
+                let mut ways: Vec<Self> = patterns
                     .filter(|pattern| grades.contains(&pattern.grade))
-                    .map(|pattern| of_pattern(pattern, place))
+                    .filter_map(|pattern| Self::of_pattern(pattern, Place::Anywhere, Heard::Any))
                     .collect();
                 ways.extend(villages.iter().map(|v| Self::One(Token::Village(*v))));
                 Some(Self::any(ways))
             }
-            Sort::Digits(digits) => of_digits(digits, place),
+            Sort::Digits(digits) => Self::of_digits(digits),
             Sort::Number(signs) => all_grams(signs),
         }
+    }
+
+    /// Gives what a name must carry for a pattern to lie on it so; `None` where none can.
+    pub fn of_pattern(pattern: &Pattern, place: Place, heard: Heard) -> Option<Self> {
+        let pieces = || pattern.pieces.iter().enumerate();
+        let all = |other: Option<usize>| -> Option<Self> {
+            let mut needs = Vec::with_capacity(pattern.pieces.len() + 1);
+            for (at, piece) in pieces() {
+                let readings: &[Reading] = match heard {
+                    Heard::Right => &[Reading::Right],
+                    Heard::Other if other == Some(at) => &[Reading::Other],
+                    Heard::Other | Heard::Any => &[Reading::Right, Reading::Other],
+                };
+                match piece.wanted {
+                    Wanted::AnyLetter => {}
+                    Wanted::Char(_) if other == Some(at) => return None,
+                    Wanted::Char(_) | Wanted::Sounds(_) | Wanted::Initials(_) => {
+                        needs.push(Self::any(tokens(piece, at == 0, place, readings)));
+                    }
+                }
+            }
+            needs.extend(lengths(pattern.pieces.len(), place));
+            Some(Self::all(needs))
+        };
+        match heard {
+            Heard::Right | Heard::Any => all(None),
+            Heard::Other => {
+                let ways: Vec<Self> = pieces().filter_map(|(at, _)| all(Some(at))).collect();
+                (!ways.is_empty()).then(|| Self::any(ways))
+            }
+        }
+    }
+
+    /// Gives what a person must carry who has the digits in a number; `None` for less than three.
+    pub fn of_digits(digits: &[u8]) -> Option<Self> {
+        let whole = all_grams(digits)?;
+        // A whole ID number is found by the tail that is kept of it.
+        let kept = digits.len().checked_sub(6).filter(|_| digits.len() >= 15);
+        match kept.and_then(|from| digits.get(from..)).and_then(all_grams) {
+            Some(tail) => Some(Self::Any(vec![whole, tail])),
+            None => Some(whole),
+        }
+    }
+
+    /// Gives what a person must carry one of whose numbers ends with the digits.
+    pub fn of_tail(digits: &[u8]) -> Option<Self> {
+        let tail = Self::One(Token::Tail(*digits.last_chunk()?));
+        Some(Self::All(vec![tail, Self::of_digits(digits)?]))
     }
 
     /// Asks for all of `needs`; those that few people meet come first.
@@ -65,7 +120,8 @@ impl Need {
         Self::All(needs)
     }
 
-    fn any(mut needs: Vec<Self>) -> Self {
+    /// Asks for one of `needs`.
+    pub fn any(mut needs: Vec<Self>) -> Self {
         match needs.pop() {
             Some(only) if needs.is_empty() => only,
             last => {
@@ -83,10 +139,14 @@ impl Need {
                 Token::InnerChar(_) => 5,
                 Token::Gram(_) | Token::Village(_) => 11,
                 Token::HeadChar(_) | Token::InnerSound(_) => 12,
+                Token::HeadOther(_) | Token::InnerOther(_) => 6,
                 Token::HeadSound(_) => 14,
-                Token::HeadInitial(_) => 60,
-                Token::InnerInitial(_) => 120,
-                Token::Length(_) => 500,
+                Token::HeadInitial(_) | Token::HeadOtherInitial(_) => 60,
+                Token::InnerInitial(_) | Token::InnerOtherInitial(_) => 120,
+                Token::Length(2) => 220,
+                Token::Length(3) => 750,
+                Token::Length(4) => 15,
+                Token::Length(_) => 4,
             },
             Self::All(needs) => needs.first().map_or(1000, Self::crowd),
             Self::Any(needs) => needs.iter().map(Self::crowd).sum(),
@@ -100,7 +160,13 @@ impl Need {
 
     fn tokens(&self) -> usize {
         match self {
-            Self::One(Token::HeadInitial(_) | Token::InnerInitial(_) | Token::Length(_)) => 2,
+            Self::One(
+                Token::HeadInitial(_)
+                | Token::HeadOtherInitial(_)
+                | Token::InnerInitial(_)
+                | Token::InnerOtherInitial(_)
+                | Token::Length(_),
+            ) => 2,
             Self::One(_) => 1,
             Self::All(needs) | Self::Any(needs) => needs.iter().map(Self::tokens).sum(),
         }
@@ -123,59 +189,44 @@ impl Need {
     }
 }
 
-fn of_pattern(pattern: &Pattern, place: Place) -> Need {
-    let mut needs: Vec<Need> = Vec::with_capacity(pattern.pieces.len() + 1);
-    for (at, piece) in pattern.pieces.iter().enumerate() {
-        needs.push(Need::any(tokens(piece, at == 0, place)));
+/// Gives the lengths of the names on which so many pieces can lie so: a name that they do not
+/// cover is longer.
+fn lengths(pieces: usize, place: Place) -> Option<Need> {
+    let shortest = Token::length(pieces);
+    let longer = (pieces + 1).min(usize::from(LONG))..=usize::from(LONG);
+    match place {
+        Place::Anywhere => None,
+        Place::Whole => Some(Need::One(shortest)),
+        Place::Start | Place::Inner => {
+            let longer = longer.map(|length| Need::One(Token::length(length)));
+            Some(Need::any(longer.collect()))
+        }
     }
-    if place == Place::Whole {
-        needs.push(Need::One(Token::Length(pattern.pieces.len() as u8)));
-    }
-    Need::all(needs)
 }
 
 /// Gives the tokens of a piece; only the first piece can lie on the first character.
-fn tokens(piece: &Piece, first: bool, place: Place) -> Vec<Need> {
+fn tokens(piece: &Piece, first: bool, place: Place, readings: &[Reading]) -> Vec<Need> {
     let mut found = Vec::new();
-    if first {
+    let heads = [(first && place != Place::Inner).then_some(true)];
+    let inner = !first || matches!(place, Place::Inner | Place::Anywhere);
+    for head in heads.into_iter().chain([inner.then_some(false)]).flatten() {
         match &piece.wanted {
-            Wanted::Char(c) => found.push(Need::One(Token::HeadChar(*c))),
+            Wanted::Char(c) if head => found.push(Token::HeadChar(*c)),
+            Wanted::Char(c) => found.push(Token::InnerChar(*c)),
             Wanted::Sounds(sounds) => {
-                found.extend(sounds.iter().map(|s| Need::One(Token::HeadSound(*s))));
+                for reading in readings {
+                    found.extend(sounds.iter().map(|s| Token::sound(*s, head, *reading)));
+                }
             }
             Wanted::Initials(initials) => {
-                found.extend(initials.iter().map(|i| Need::One(Token::HeadInitial(*i))));
+                for reading in readings {
+                    found.extend(initials.iter().map(|i| Token::initial(*i, head, *reading)));
+                }
             }
+            Wanted::AnyLetter => {}
         }
     }
-    if !first || place == Place::Anywhere {
-        match &piece.wanted {
-            Wanted::Char(c) => found.push(Need::One(Token::InnerChar(*c))),
-            Wanted::Sounds(sounds) => {
-                found.extend(sounds.iter().map(|s| Need::One(Token::InnerSound(*s))));
-            }
-            Wanted::Initials(initials) => {
-                found.extend(initials.iter().map(|i| Need::One(Token::InnerInitial(*i))));
-            }
-        }
-    }
-    found
-}
-
-fn of_digits(digits: &[u8], place: Place) -> Option<Need> {
-    let mut whole = all_grams(digits)?;
-    if let Need::All(needs) = &mut whole
-        && place != Place::Anywhere
-        && let Some(tail) = digits.last_chunk()
-    {
-        needs.insert(0, Need::One(Token::Tail(*tail)));
-    }
-    // A whole ID number is found by the tail that is kept of it.
-    let kept = digits.len().checked_sub(6).filter(|_| digits.len() >= 15);
-    match kept.and_then(|from| digits.get(from..)).and_then(all_grams) {
-        Some(tail) => Some(Need::Any(vec![whole, tail])),
-        None => Some(whole),
-    }
+    found.into_iter().map(Need::One).collect()
 }
 
 fn all_grams(signs: &[u8]) -> Option<Need> {

@@ -1,9 +1,9 @@
 //! What was typed, as terms; each is routed by the kind of its characters.
 
-use super::doc::{LONGEST, signs};
-use super::fold::{fold, folded, is_han};
+use super::doc::{LONGEST, is_unit, signs};
+use super::fold::{fold, folded, folded_name, is_han};
 use super::near;
-use super::parse::patterns;
+use super::parse::{latin, patterns};
 use super::pattern::{Grade, Pattern};
 use super::pinyin::Reader;
 
@@ -17,6 +17,23 @@ pub struct Term {
     pub text: String,
     /// What it is looked for as.
     pub sort: Sort,
+}
+
+impl Term {
+    /// Tells whether it is one or two digits.
+    pub fn is_short(&self) -> bool {
+        matches!(&self.sort, Sort::Digits(digits) if digits.len() < 3)
+    }
+
+    /// Adds the patterns of a grade that strays; of typed characters by which somebody was found,
+    /// only those of their own sounds.
+    pub fn widen(&mut self, grade: Grade, found: usize, reader: &mut Reader) {
+        if let Sort::Name(name) = &mut self.sort
+            && !(found > 0 && grade >= Grade::Near && name.has_han())
+        {
+            name.widen(grade, reader);
+        }
+    }
 }
 
 /// What a term is looked for as.
@@ -35,15 +52,22 @@ pub enum Sort {
 pub struct Name {
     /// Its characters, folded, without separators.
     pub typed: Vec<char>,
+    /// The same as a stored name has them: `ü` is a u there.
+    letters: String,
     /// Every pattern up to the grade that was asked for, the nearest to what was typed first.
     pub patterns: Vec<Pattern>,
 }
 
 impl Name {
-    fn new(typed: Vec<char>) -> Self {
+    fn new(typed: Vec<char>, letters: String) -> Self {
         let mut patterns = patterns(&typed);
+        patterns.extend(latin(&letters));
         patterns.sort_by_key(|pattern| pattern.grade);
-        Self { typed, patterns }
+        Self {
+            typed,
+            letters,
+            patterns,
+        }
     }
 
     /// Tells whether a Han character was typed.
@@ -52,11 +76,11 @@ impl Name {
     }
 
     /// Adds the patterns of a grade that strays; they are made only when a search comes to them.
-    pub fn widen(&mut self, grade: Grade, reader: &mut Reader) {
+    fn widen(&mut self, grade: Grade, reader: &mut Reader) {
         let plain: Vec<Pattern> = self
             .patterns
             .iter()
-            .filter(|pattern| pattern.grade <= Grade::Partial)
+            .filter(|pattern| pattern.grade <= Grade::Partial && !pattern.is_latin())
             .cloned()
             .collect();
         match grade {
@@ -67,6 +91,7 @@ impl Name {
             Grade::Slip => {
                 let letters: String = self.typed.iter().collect();
                 self.patterns.extend(near::slipped(&letters));
+                self.patterns.extend(near::slipped_latin(&self.letters));
             }
         }
     }
@@ -154,16 +179,15 @@ fn digits(word: &[char]) -> Term {
 
 fn name(run: &[char]) -> Option<Term> {
     let text: String = run.iter().collect();
-    let typed: Vec<char> = folded(&text)
-        .into_iter()
-        .filter(|c| is_han(*c) || c.is_ascii_lowercase())
-        .collect();
+    let counted = |characters: Vec<char>| characters.into_iter().filter(|c| is_unit(*c));
+    let typed: Vec<char> = counted(folded(&text)).collect();
     if typed.is_empty() {
         return None;
     }
+    let letters = counted(folded_name(&text)).collect();
     Some(Term {
         text,
-        sort: Sort::Name(Box::new(Name::new(typed))),
+        sort: Sort::Name(Box::new(Name::new(typed, letters))),
     })
 }
 

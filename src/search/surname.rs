@@ -11,6 +11,9 @@ use super::syllable::Syllable;
 /// 大牟家镇's own: the reading heard in town first.
 const TOWN: &[(&str, &[&str])] = &[("牟", &["mu", "mou"])];
 
+/// Surnames that the table lacks, the usual reading first: 黑 is Hè among the Hui.
+const LACKING: &[(&str, &[&str])] = &[("黑", &["he", "hei"])];
+
 const TABLE: &str = include_str!("data/surname_readings.csv");
 
 static SURNAMES: LazyLock<HashMap<&'static str, Vec<Vec<Syllable>>>> = LazyLock::new(|| {
@@ -30,7 +33,7 @@ static SURNAMES: LazyLock<HashMap<&'static str, Vec<Vec<Syllable>>>> = LazyLock:
             .collect();
         map.insert(surname, syllables);
     }
-    for (surname, readings) in TOWN {
+    for (surname, readings) in TOWN.iter().chain(LACKING) {
         let syllables = readings.iter().filter_map(|r| Syllable::find(r)).collect();
         map.insert(surname, vec![syllables]);
     }
@@ -104,6 +107,7 @@ mod tests {
         assert_eq!(read("万俟英"), [["mo"], ["qi"]]);
         assert_eq!(read("吕方"), [["lv"]]);
         assert_eq!(read("种师道"), [["chong"]]);
+        assert_eq!(read("黑丽"), [["he", "hei"]]);
     }
 
     #[test]

@@ -272,15 +272,21 @@ impl Snapshot<'_> {
 
     /// Gives the code by which the petitioner asks after a case (查询码).
     pub fn query_code(&self, number: CaseNumber) -> Result<QueryCode, StoreError> {
-        let mut hasher = Sha256::new();
-        hasher.update(meta::identity(self.tables)?.to_be_bytes());
-        hasher.update(key::case(number));
-        let seed = hasher
-            .finalize()
-            .iter()
-            .take(8)
-            .fold(0, |seed: u64, byte| seed << 8 | u64::from(*byte));
-        Ok(QueryCode::from_seed(seed))
+        Ok(code_of(meta::identity(self.tables)?, number))
+    }
+
+    /// Gives the case that is asked after by a code. Codes are not kept: the numbers of all cases
+    /// are read, the latest first.
+    pub fn by_query_code(&self, code: &QueryCode) -> Result<Option<CaseNumber>, StoreError> {
+        let identity = meta::identity(self.tables)?;
+        let mut found = None;
+        let tables = self.tables;
+        tables.scan(Table::Cases, &[], &[], true, &mut |row, _| {
+            let number = key::case_of(row)?;
+            found = (code_of(identity, number) == *code).then_some(number);
+            Ok(found.is_none())
+        })?;
+        Ok(found)
     }
 
     /// Gives a case with everything that stands beside it.
@@ -482,4 +488,17 @@ impl Snapshot<'_> {
             tree.chain(&node.code).into_iter().cloned().collect()
         }))
     }
+}
+
+/// Makes a case's code of the store's own number, so that nobody can make it of the case's.
+fn code_of(identity: u64, number: CaseNumber) -> QueryCode {
+    let mut hasher = Sha256::new();
+    hasher.update(identity.to_be_bytes());
+    hasher.update(key::case(number));
+    let seed = hasher
+        .finalize()
+        .iter()
+        .take(8)
+        .fold(0, |seed: u64, byte| seed << 8 | u64::from(*byte));
+    QueryCode::from_seed(seed)
 }

@@ -6,6 +6,7 @@ use crate::app::finder::{AROUND, CARD_HEAD, Card, State};
 use crate::app::found::{FoundLine, person_lines};
 use crate::command::table::Command;
 use crate::domain::codes::Class;
+use crate::domain::inquiry::Inquiry;
 use crate::domain::queue::CaseRow;
 use crate::ui::canvas::Canvas;
 use crate::ui::found::{birth, marked, times};
@@ -60,9 +61,23 @@ pub fn view(canvas: &mut Canvas<'_>, state: &State, area: Rect) {
             );
         }
     }
+    if let [row] = state.rows()
+        && let Some(inquiry) = &row.inquiry
+    {
+        view_inquiry(canvas, inquiry, list);
+    }
     let hint = Rect::new(inner.x + 2, inner.bottom() - 2, inner.width - 2, 1);
     hint_of(canvas, state, height, hint);
     prompt(canvas, inner, &state.field, "finder-prompt");
+}
+
+/// Draws what may be read out to one who gave number and 查询码, below his row.
+fn view_inquiry(canvas: &mut Canvas<'_>, inquiry: &Inquiry, list: Rect) {
+    let lines = canvas.shared.words.inquiry(inquiry);
+    let text = canvas.styles.text;
+    for (y, line) in (list.y + 2..list.bottom()).zip(&lines) {
+        canvas.text(list.x + 2, y, list.width.saturating_sub(2), line, text);
+    }
 }
 
 /// Draws the whole reason of the row under the hand, and a warning where others have his name.

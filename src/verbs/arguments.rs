@@ -237,7 +237,8 @@ pub struct DemoArguments {
 /// `mulin find`.
 #[derive(Debug, clap::Args)]
 pub struct FindArguments {
-    /// What is known: name, pinyin, initials, phone or ID tail, village, number, in any mix.
+    /// What is known: name, pinyin, initials, phone or ID tail, village, number, in any mix; a
+    /// case's number or query code leads to the case.
     #[arg(required = true)]
     pub words: Vec<String>,
     /// How many people at most.
@@ -257,6 +258,16 @@ pub enum CaseDeed {
     Show {
         /// Its number, or the number of another system.
         number: String,
+        /// Answer as a JSON object.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Tell one who gives a case's number and query code what may be told of it.
+    Ask {
+        /// Its number in any form.
+        number: String,
+        /// The query code that stands on its papers.
+        code: String,
         /// Answer as a JSON object.
         #[arg(long)]
         json: bool,

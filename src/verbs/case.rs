@@ -17,7 +17,7 @@ use crate::store::contract::{Store, ask};
 use crate::store::error::StoreError;
 use crate::verbs::case_json::CaseShown;
 use crate::verbs::case_row::heading;
-use crate::verbs::found::Found;
+use crate::verbs::found::{Found, read_off};
 use crate::verbs::legal_aid_json;
 use crate::verbs::mediation_json::told;
 use crate::verbs::order_json;
@@ -66,7 +66,10 @@ fn find(setting: &Setting, store: &dyn Store, typed: &str) -> Result<Found<CaseV
         {
             return Ok(Found::One(view));
         }
-        let cases = it.by_external(typed)?;
+        let mut cases = it.by_external(typed)?;
+        if cases.is_empty() {
+            cases.extend(read_off(it, typed)?);
+        }
         Found::among(&cases, |number| it.case_view(number, &viewer))
     })
 }

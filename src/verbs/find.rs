@@ -1,5 +1,6 @@
 //! `mulin find`: who came before.
 
+use chrono::Datelike;
 use serde::Serialize;
 
 use crate::domain::phone::mask_phone;
@@ -8,6 +9,7 @@ use crate::office::find::{Found, PeopleFinder};
 use crate::search::hit::Field;
 use crate::verbs::arguments::FindArguments;
 use crate::verbs::outcome::{Exit, complain};
+use crate::verbs::present::now;
 use crate::verbs::print::Printer;
 use crate::verbs::setting::Setting;
 use crate::verbs::store::{failed, for_reading};
@@ -25,6 +27,9 @@ struct Row {
     last_visit: Option<String>,
     why: String,
     score: i64,
+    /// The case whose number or code was typed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    case: Option<String>,
 }
 
 /// Prints the people who answer every word, best first.
@@ -36,7 +41,9 @@ pub fn find(setting: &Setting, asked: &FindArguments) -> Exit {
         Err(exit) => return exit,
     };
     let typed = asked.words.join(" ");
-    let found = PeopleFinder::default().find(store.as_ref(), &typed, asked.limit, &viewer);
+    let year = u16::try_from(now().date().year()).unwrap_or_default();
+    let mut finder = PeopleFinder::default();
+    let found = finder.find_or_open(store.as_ref(), &typed, asked.limit, year, &viewer);
     let rows: Vec<Row> = match found {
         Ok(found) => found.iter().map(row).collect(),
         Err(error) => return failed(setting, &error),
@@ -61,7 +68,9 @@ pub fn find(setting: &Setting, asked: &FindArguments) -> Exit {
 
 /// The phone that was found stands in the row, else the first one; masked.
 fn row(found: &Found) -> Row {
-    let Found { hit, person, tally } = found;
+    let Found {
+        hit, person, tally, ..
+    } = found;
     let matched = hit.why.iter().find_map(|why| match why.field {
         Field::Phone(at) => person.phones.get(at),
         Field::Name | Field::IdNumber | Field::Village | Field::Number(_) => None,
@@ -77,6 +86,7 @@ fn row(found: &Found) -> Row {
         last_visit: tally.last_visit.map(|moment| moment.to_string()),
         why: hit.why_text(),
         score: hit.score,
+        case: found.case.map(|number| number.to_string()),
     }
 }
 

@@ -1,7 +1,12 @@
 //! What a number that somebody typed leads to: one case, none, or several of which he must choose.
 
-use crate::domain::number::CaseNumber;
+use chrono::Datelike;
+
+use crate::domain::number::{CaseNumber, QueryCode};
+use crate::store::error::StoreError;
+use crate::store::snapshot::Snapshot;
 use crate::verbs::outcome::{Exit, complain};
+use crate::verbs::present::now;
 use crate::words::say::Words;
 
 /// What was found under a number.
@@ -47,6 +52,21 @@ impl<T> Found<T> {
         };
         complain(text);
         Err(Exit::Refused)
+    }
+}
+
+/// Gives the case of a bare number of this year, or of a 查询码.
+///
+/// # Errors
+/// The store cannot be read.
+pub fn read_off(it: &Snapshot<'_>, typed: &str) -> Result<Option<CaseNumber>, StoreError> {
+    let year = u16::try_from(now().date().year()).unwrap_or_default();
+    match (
+        CaseNumber::parse_short(typed, year),
+        QueryCode::parse(typed),
+    ) {
+        (_, Some(code)) => it.by_query_code(&code),
+        (number, None) => Ok(number),
     }
 }
 

@@ -94,7 +94,8 @@ fn read_day(setting: &Setting, text: Option<&str>, else_day: NaiveDate) -> Resul
 
 fn list(setting: &Setting, case: Option<&str>, json: bool) -> Exit {
     let words = &setting.words;
-    let number = match case.map(CaseNumber::parse_lenient) {
+    let year = u16::try_from(now().date().year()).unwrap_or_default();
+    let number = match case.map(|typed| CaseNumber::parse_short(typed, year)) {
         Some(None) => {
             complain(words.say("lawyers-no-such-case"));
             return Exit::Usage;

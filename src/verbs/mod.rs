@@ -20,6 +20,7 @@ pub mod find;
 pub mod force;
 pub mod found;
 pub mod import;
+pub mod inquiry;
 pub mod intake;
 pub mod joint_json;
 pub mod key_json;
@@ -74,6 +75,7 @@ pub fn run(arguments: Arguments) -> Exit {
         Some(Verb::Case { deed }) => match deed {
             CaseDeed::List(asked) => cases::list(&setting, &asked),
             CaseDeed::Show { number, json } => case::show(&setting, &number, json),
+            CaseDeed::Ask { number, code, json } => inquiry::answer(&setting, &number, &code, json),
             CaseDeed::Papers { number, json } => paper::list(&setting, &number, json),
             CaseDeed::Paper(asked) => paper::make(&setting, &asked),
         },

@@ -14,7 +14,7 @@ use crate::runtime::papers::{Desk, Trouble};
 use crate::store::contract::{Store, ask};
 use crate::store::error::StoreError;
 use crate::verbs::arguments::PaperArguments;
-use crate::verbs::found::Found;
+use crate::verbs::found::{Found, read_off};
 use crate::verbs::outcome::{Exit, complain};
 use crate::verbs::present::now;
 use crate::verbs::print::Printer;
@@ -175,7 +175,10 @@ fn visit(
     ask(store, |it| {
         let cases = match number {
             Some(number) => vec![number],
-            None => it.by_external(typed)?,
+            None => match it.by_external(typed)? {
+                borne if borne.is_empty() => read_off(it, typed)?.into_iter().collect(),
+                borne => borne,
+            },
         };
         Found::among(&cases, |case| {
             let Some(found) = it.case(case, viewer)? else {

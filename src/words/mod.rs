@@ -7,6 +7,7 @@ pub mod duty;
 pub mod files;
 pub mod forces;
 pub mod initials;
+pub mod inquiry;
 pub mod key_case;
 pub mod lang;
 pub mod lawyers;

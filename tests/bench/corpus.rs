@@ -4,14 +4,14 @@
 use mulin::domain::person::Person;
 
 /// A sequence of numbers that is the same on every run.
-pub struct Dice(u64);
+pub(crate) struct Dice(u64);
 
 impl Dice {
-    pub const fn new(seed: u64) -> Self {
+    pub(crate) const fn new(seed: u64) -> Self {
         Self(seed)
     }
 
-    pub fn below(&mut self, end: u64) -> u64 {
+    pub(crate) fn below(&mut self, end: u64) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut mixed = self.0;
         mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -20,7 +20,7 @@ impl Dice {
     }
 }
 
-pub fn people(count: usize) -> Vec<Person> {
+pub(crate) fn people(count: usize) -> Vec<Person> {
     let mut dice = Dice::new(2026);
     let total: u64 = SURNAMES.iter().map(|(_, weight)| weight).sum();
     let given: Vec<char> = GIVEN.chars().collect();
@@ -176,4 +176,5 @@ const SURNAMES: &[(&str, u64)] = &[
     ("单", 10),
 ];
 
-const GIVEN: &str = "伟芳娜秀英敏静丽强磊军洋勇艳杰娟涛明超兰霞平刚桂文辉玲华玉萍红鹏建春梅林峰志海波云飞斌莉鑫燕新亮凤龙宁浩琴荣光国庆东生胜利民福贵祥顺安康健凯旋永昌盛达德义仁礼智信忠孝廉耻勤俭善良美慧淑贤惠珍珠宝金银铜铁钢石磷山川河江湖洲泉溪源清泽润雨雪霜露雷电风雯霖霏晴阳旭日月星辰宇宙天地乾坤坚毅恒远长久常青松柏竹菊荷莲芝芬芸茜萱蓉薇蕾蓓菲萌苗芹苹茂荫荔葵蔚薛藏树森材栋梁楠桐桃李杏梨枫柳杨榕槐柱根本木子轩轶辕宏弘洪鸿虹博广厚宽大小中正方圆通运成功业绩效进步升腾跃翔鹤雁鹰莺凰麟虎豹骏马牛羊驰骋骥彪炳烁焕灿煜炜烨炎焱火灯照映晓晨曦昕昊昱昭晖暖暄朗朝夕夜梦思念怀想忆情意爱恋心怡悦欢欣喜乐笑颜容姿婷婉嫣妍妮娇媛嫦娥姗姣姝妙如若似冰洁晶莹瑶琪琳琼瑜瑾璇璐珊珂玮玥珏琦琨瑞祺祯祎祖宗先后世代传承继绍续延绵嗣裕丰富足满盈余宪法律政治理道学习诗书画棋词章墨砚";
+/// The characters of given names.
+pub(crate) const GIVEN: &str = "伟芳娜秀英敏静丽强磊军洋勇艳杰娟涛明超兰霞平刚桂文辉玲华玉萍红鹏建春梅林峰志海波云飞斌莉鑫燕新亮凤龙宁浩琴荣光国庆东生胜利民福贵祥顺安康健凯旋永昌盛达德义仁礼智信忠孝廉耻勤俭善良美慧淑贤惠珍珠宝金银铜铁钢石磷山川河江湖洲泉溪源清泽润雨雪霜露雷电风雯霖霏晴阳旭日月星辰宇宙天地乾坤坚毅恒远长久常青松柏竹菊荷莲芝芬芸茜萱蓉薇蕾蓓菲萌苗芹苹茂荫荔葵蔚薛藏树森材栋梁楠桐桃李杏梨枫柳杨榕槐柱根本木子轩轶辕宏弘洪鸿虹博广厚宽大小中正方圆通运成功业绩效进步升腾跃翔鹤雁鹰莺凰麟虎豹骏马牛羊驰骋骥彪炳烁焕灿煜炜烨炎焱火灯照映晓晨曦昕昊昱昭晖暖暄朗朝夕夜梦思念怀想忆情意爱恋心怡悦欢欣喜乐笑颜容姿婷婉嫣妍妮娇媛嫦娥姗姣姝妙如若似冰洁晶莹瑶琪琳琼瑜瑾璇璐珊珂玮玥珏琦琨瑞祺祯祎祖宗先后世代传承继绍续延绵嗣裕丰富足满盈余宪法律政治理道学习诗书画棋词章墨砚";

@@ -1,7 +1,8 @@
 //! How fast the finder answers: 40 queries of all kinds, top 50, over a made-up town.
 //!
 //! `cargo bench --bench finder` runs 100,000 people; `MULIN_BENCH_PEOPLE=1000000` another number.
-//! `--features peers` measures nucleo over the same people in the same run.
+//! `--features peers` measures nucleo over the same people in the same run. `MULIN_BENCH_RANKED=3`
+//! compares the list for each kind of scrap of three people with a plain scoring of everybody.
 #![allow(
     clippy::unwrap_used,
     clippy::string_slice,
@@ -14,8 +15,11 @@
 )]
 
 mod corpus;
+mod kinds;
+mod plain;
 mod rows;
 
+use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
 use mulin::domain::person::{Person, PersonId};
@@ -25,6 +29,8 @@ use mulin::search::index::FinderIndex;
 use mulin::search::pinyin::Reader;
 
 use corpus::Dice;
+use kinds::Scraps;
+use plain::Everybody;
 use rows::MemoryRows;
 
 const BATCH: usize = 10_000;
@@ -45,8 +51,40 @@ fn main() {
     for ((query, hits), times) in ours.slowest() {
         println!("  {:>8.3} ms  {hits:>3} hits  {query}", millis(times));
     }
+    ranked(&people, &rows, &mut finder);
     #[cfg(feature = "peers")]
     peers::compare(&people, &queries, &ours);
+}
+
+/// Compares the first 20 of the list with the first 20 of everybody, and tells how long each kind of
+/// scrap takes.
+fn ranked(people: &[Person], rows: &MemoryRows, finder: &mut Finder) {
+    let asked = asked("MULIN_BENCH_RANKED", 0);
+    if asked == 0 {
+        return;
+    }
+    let mut everybody = Everybody::read(rows);
+    let (mut scraps, mut dice) = (Scraps::new(), Dice::new(5));
+    let mut kinds: BTreeMap<&str, (usize, usize, Vec<Duration>)> = BTreeMap::new();
+    for _ in 0..asked {
+        let person = &people[dice.below(people.len() as u64) as usize];
+        for (kind, typed) in scraps.of(person, &mut dice) {
+            let start = Instant::now();
+            let list = plain::found(finder, rows, &typed, 20);
+            let spent = start.elapsed();
+            let (right, all, times) = kinds.entry(kind).or_default();
+            *right += usize::from(list == everybody.best(&typed, 20));
+            *all += 1;
+            times.push(spent);
+        }
+    }
+    for (kind, (right, all, times)) in kinds {
+        let longest = times.iter().max().copied().unwrap_or_default();
+        println!(
+            "  {kind:<18} {right} of {all} as ranked, at most {:.3} ms",
+            millis(longest)
+        );
+    }
 }
 
 fn asked(name: &str, otherwise: usize) -> usize {

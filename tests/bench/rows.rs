@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use mulin::domain::projection::{ReadRows, RowsError, WriteRows};
 
 #[derive(Default)]
-pub struct MemoryRows(pub BTreeMap<Vec<u8>, Vec<u8>>);
+pub(crate) struct MemoryRows(pub(crate) BTreeMap<Vec<u8>, Vec<u8>>);
 
 impl ReadRows for MemoryRows {
     fn get(&self, key: &[u8]) -> Result<Option<Vec<u8>>, RowsError> {

@@ -28,6 +28,7 @@ mod escalation;
 mod exports;
 mod fast_lane;
 mod figures;
+mod finder;
 mod floors;
 mod forces;
 mod four_weeks;
@@ -59,6 +60,7 @@ mod prevention;
 mod prevention_room;
 mod proof;
 mod pty;
+mod receipts;
 mod reception;
 mod rooms;
 mod screens;
@@ -83,3 +85,13 @@ mod whistle_cli;
 mod whistle_room;
 mod whistles;
 mod words;
+
+// What the benchmark of the Finder is made of.
+#[path = "../bench/corpus.rs"]
+mod corpus;
+#[path = "../bench/kinds.rs"]
+mod kinds;
+#[path = "../bench/plain.rs"]
+mod plain;
+#[path = "../bench/rows.rs"]
+mod rows;

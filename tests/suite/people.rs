@@ -110,6 +110,31 @@ fn what_was_corrected_away_makes_nobody_the_same_person() {
 }
 
 #[test]
+fn one_name_in_any_writing_is_one_person() {
+    for spellings in [
+        &["王　明", "王明", "王 明", "王\u{2009}明"][..],
+        &["买买提·艾力", "买买提•艾力", "买买提．艾力", "买买提艾力"],
+        &["Núñez", "nunez"],
+    ] {
+        told_to_all(|store| {
+            for (at, name) in spellings.iter().enumerate() {
+                let known = at > 0;
+                let card = person(name, "13800001234", "");
+                assert_eq!(came(store, card), (1, known), "{name}");
+            }
+            // He stays written as he came first, and is found in every writing.
+            let viewer = Viewer::new(CLERK);
+            let kept = ask(store, |it| it.person(PersonId(1), &viewer)).unwrap();
+            assert_eq!(kept.unwrap().name, spellings[0]);
+            for name in spellings {
+                assert_eq!(found(store, name), [1], "{name}");
+            }
+            is_sound(store);
+        });
+    }
+}
+
+#[test]
 fn a_phone_or_a_doubtful_number_alone_makes_nobody_the_same_person() {
     told_to_all(|store| {
         // The check sign does not fit.

@@ -469,6 +469,32 @@ fn the_finder_reveals_by_one_key_and_writes_it_down() {
 }
 
 #[test]
+fn enter_on_a_receipts_number_opens_that_matter() {
+    let home = home();
+    let mut counter = Counter::open(home.path(), (80, 24));
+    counter.register("牟春生", "13800001234", "东牟家村", "拖欠工资");
+    counter.keys("1");
+    counter.register("单雄信", "13800005678", "西牟家村", "修路占地");
+    counter.keys("1 <F4>");
+    for typed in ["0001", "1", "2026-1", "ML-2026-0001"] {
+        counter.keys("<F3>").text(typed).keys("<Enter>");
+        assert!(counter.model.overlays.is_empty(), "{typed}");
+        assert_eq!(counter.model.focus, Pane::Case, "{typed}");
+        counter.sees(&["ML-2026-0001"]);
+    }
+    // Beside number and code stands what may be told.
+    let number = CaseNumber { year: 2026, run: 2 };
+    let code = ask(counter.store.as_ref(), |it| it.query_code(number)).unwrap();
+    let both = format!("2 {}", code.as_str());
+    counter.keys("<F3>").text(&both);
+    counter.sees(&[
+        "ML-2026-0002  2026-11-25 收到",
+        "办理状态",
+        "下一步：书面告知",
+    ]);
+}
+
+#[test]
 fn the_finder_hands_a_person_to_the_intake_in_hand() {
     let home = home();
     let mut counter = Counter::open(home.path(), (80, 24));

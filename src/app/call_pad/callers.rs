@@ -7,6 +7,7 @@ use crate::app::part::Response;
 use crate::domain::act::Deed;
 use crate::domain::call::draft::CallField;
 use crate::domain::entry::Revealed;
+use crate::domain::name::is_same;
 
 /// Rows asked for, and shown.
 const LIMIT: usize = 20;
@@ -39,7 +40,14 @@ impl State {
             return None;
         }
         let limit = LIMIT;
-        Some(Effect::Store(ticket, Request::Find { words, limit }))
+        Some(Effect::Store(
+            ticket,
+            Request::Find {
+                words,
+                limit,
+                receipts: false,
+            },
+        ))
     }
 
     /// Shows who was found by what the line under the hand is for; the only one with the number
@@ -112,7 +120,7 @@ impl State {
     pub fn is_open(&self, row: &FoundRow) -> bool {
         let name = self.form.text(CallField::Name).trim();
         let by_number = row.hit.why.iter().any(|why| why.code() == "phone");
-        agrees(row) || (by_number && !name.is_empty() && row.person.name == name)
+        agrees(row) || (by_number && !name.is_empty() && is_same(&row.person.name, name))
     }
 
     /// Gives the first caller shown, so that the hand is in sight.

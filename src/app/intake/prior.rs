@@ -8,6 +8,7 @@ use crate::app::pane::Pane;
 use crate::app::ticket::{Asker, RequestSlot};
 use crate::command::table::Command;
 use crate::domain::field::Field;
+use crate::domain::name::is_same;
 use crate::domain::person::PersonId;
 use crate::search::hit::Field as Found;
 
@@ -59,7 +60,11 @@ impl Prior {
         let limit = LIMIT;
         Some(Effect::Store(
             self.line.draw(),
-            Request::Find { words, limit },
+            Request::Find {
+                words,
+                limit,
+                receipts: false,
+            },
         ))
     }
 
@@ -153,7 +158,7 @@ pub fn is_open(row: &FoundRow, sheet: &Sheet) -> bool {
         .why
         .iter()
         .any(|why| matches!(why.code(), "phone" | "id" | "number"));
-    agrees(row) || (by_number && !name.is_empty() && row.person.name == name)
+    agrees(row) || (by_number && !name.is_empty() && is_same(&row.person.name, name))
 }
 
 /// Tells whether a row was found by what the field under the hand is for: 牟 typed as a name does
@@ -190,7 +195,7 @@ fn wanted(sheet: &Sheet) -> String {
 fn is_sure(row: &FoundRow, sheet: &Sheet) -> bool {
     let name = sheet.get(Field::Name).trim();
     let hanzi = !name.is_ascii();
-    let same = row.person.name == name;
+    let same = is_same(&row.person.name, name);
     match sheet.hand() {
         Field::Name => same || !hanzi,
         _ => same || name.is_empty(),

@@ -1,6 +1,6 @@
 //! A form of the lawyers pane: what it is for, its lines, its title.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 use crate::app::form;
 use crate::app::form_task::{self, Asked};
@@ -146,9 +146,10 @@ impl Form {
         )
     }
 
-    /// Gives the case whose number is typed.
-    pub fn case(&self) -> Option<CaseNumber> {
-        CaseNumber::parse_lenient(self.form.text(Ask::Case))
+    /// Gives the case whose number is typed; a bare one is of this year.
+    pub fn case(&self, today: NaiveDate) -> Option<CaseNumber> {
+        let year = u16::try_from(today.year()).ok()?;
+        CaseNumber::parse_short(&self.text(Ask::Case), year)
     }
 
     /// Gives the day that it is about.

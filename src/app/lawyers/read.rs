@@ -55,7 +55,11 @@ impl Reader<'_> {
         let time = parse_time(form.form.text(Ask::Time));
         let lawyer = one_lawyer(view, &form.text(Ask::Lawyer));
         for (ask, is_read, problem) in [
-            (Ask::Case, form.case().is_some(), "lawyers-no-such-case"),
+            (
+                Ask::Case,
+                form.case(today).is_some(),
+                "lawyers-no-such-case",
+            ),
             (Ask::Day, day.is_some(), "refusal-not-a-date"),
             (Ask::Time, time.is_some(), "lawyers-no-such-time"),
             (Ask::Lawyer, lawyer.is_some(), "lawyers-no-such-lawyer"),
@@ -107,7 +111,7 @@ impl Reader<'_> {
                 assigned(view, LawyerDay { day, lawyer, note })
             }
             Kind::Recommend(_) => {
-                let advice = self.advice.filter(|it| Some(it.number) == form.case());
+                let advice = self.advice.filter(|it| Some(it.number) == form.case(today));
                 if advice.is_none() {
                     problems.push((Ask::Case, "lawyers-no-such-case"));
                 }
@@ -138,7 +142,7 @@ impl Reader<'_> {
             lawyer,
             person: self.person,
             name: form.text(Ask::Name),
-            case: form.case(),
+            case: form.case(self.shared.now.date()),
             about: form.text(Ask::About),
             state: BookingState::Booked,
             cleared: form.text(Ask::Cleared),

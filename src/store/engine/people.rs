@@ -11,6 +11,7 @@ use super::chain;
 use super::{meta, shared};
 use crate::domain::act::{Done, Outcome, Petitioner};
 use crate::domain::entry::{Stream, What};
+use crate::domain::name::normal;
 use crate::domain::person::{Person, PersonFact, PersonField, PersonId};
 use crate::domain::projection::Changed;
 use crate::domain::refusal::{Reason, Refusal};
@@ -261,9 +262,14 @@ fn same(tables: &dyn ReadTables, said: &Person) -> Result<Option<PersonId>, Stor
     Ok(None)
 }
 
-/// Gives what makes a person the same, the surest first; digests, so that the index holds no
-/// personal data.
+/// Gives what makes a person the same, the surest first: a valid ID number, or the name in its
+/// normal form with a phone. Digests, so that the index holds no personal data.
 pub(crate) fn keys(person: &Person) -> Vec<Vec<u8>> {
+    keys_by(person, &normal(&person.name))
+}
+
+/// Gives the same with a name in another form of writing.
+pub(crate) fn keys_by(person: &Person, name: &str) -> Vec<Vec<u8>> {
     let digest = |kind: u8, text: &str| {
         let hash = Sha256::digest(text.as_bytes());
         let mut key = vec![kind];
@@ -278,7 +284,7 @@ pub(crate) fn keys(person: &Person) -> Vec<Vec<u8>> {
     }
     if !person.name.is_empty() {
         for phone in &person.phones {
-            keys.push(digest(b'n', &format!("{}\0{phone}", person.name)));
+            keys.push(digest(b'n', &format!("{name}\0{phone}")));
         }
     }
     keys

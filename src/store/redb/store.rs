@@ -80,7 +80,8 @@ impl RedbStore {
     }
 
     /// Checks the format, makes what is missing, and builds anew the rows of projections whose
-    /// version changed and a queue whose clocks are counted otherwise now.
+    /// version changed, the keys of names that are compared otherwise now, and a queue whose clocks
+    /// are counted otherwise.
     fn settle(&self) -> Result<(), StoreError> {
         let reading = self.reading()?;
         let format = meta::format(&reading)?;
@@ -94,7 +95,8 @@ impl RedbStore {
         }
         let stale = self.stale(&reading)?;
         let recount = reindex::is_stale(&reading, &self.settings)?;
-        if format == Some(meta::FORMAT) && stale.is_empty() && !recount {
+        let rename = upgrade::names_are_stale(&reading)?;
+        if format == Some(meta::FORMAT) && stale.is_empty() && !recount && !rename {
             return Ok(());
         }
         drop(reading);
@@ -106,6 +108,9 @@ impl RedbStore {
                 None => meta::begin(&mut tables, RandomState::new().build_hasher().finish())?,
                 Some(found) if found < meta::FORMAT => upgrade::upgrade(&mut tables, found)?,
                 Some(_) => {}
+            }
+            if rename {
+                upgrade::rename(&mut tables)?;
             }
             for projection in stale {
                 rebuild::rebuild(&mut tables, projection.as_ref())?;

@@ -34,3 +34,13 @@ finder-why-id = ID
 finder-why-id-tail = ID tail
 finder-why-village = village
 finder-why-number = number
+
+# Asking after a matter by number and query code
+inquiry-none = number and query code do not belong together; please check the receipt
+inquiry-received = { $number }  received { $day }
+inquiry-status = status: { $status }
+inquiry-unit = unit: { $unit }
+inquiry-notice = { $day } told in writing whether it is accepted
+inquiry-guided = { $day } told where it is dealt with
+inquiry-delivered = { $day } decision delivered
+inquiry-next = next: { $rule }, by { $day }

@@ -31,3 +31,13 @@ finder-why-id = 证件号
 finder-why-id-tail = 证件尾号
 finder-why-village = 村
 finder-why-number = 编号
+
+# 凭编号和查询码查询
+inquiry-none = 编号和查询码对不上，请核对凭据
+inquiry-received = { $number }  { $day } 收到
+inquiry-status = 办理状态：{ $status }
+inquiry-unit = 责任单位：{ $unit }
+inquiry-notice = { $day } 已书面告知是否受理
+inquiry-guided = { $day } 已告知应当去的部门
+inquiry-delivered = { $day } 已送达处理意见
+inquiry-next = 下一步：{ $rule }，{ $day } 前

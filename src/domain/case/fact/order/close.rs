@@ -1,6 +1,6 @@
 //! 申请按不予受理办结: asking the city office to close an order that the hotline does not take up.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 use crate::domain::case::fact::ask::{Answer, Ask, Reader};
@@ -168,11 +168,13 @@ fn read_petition(from: &mut Reader<'_>) -> Option<PetitionTold> {
         return None;
     }
     let typed = from.text("petition_number")?;
-    let number = match CaseNumber::parse_lenient(&typed) {
+    let (due, on) = (from.day("petition_due"), from.day("caller_told_on"));
+    // A bare number is one of the year in which the caller was told it.
+    let year = on.and_then(|on| u16::try_from(on.year()).ok());
+    let number = match CaseNumber::parse_short(&typed, year.unwrap_or_default()) {
         Some(number) => Some(number),
         None => from.refuse("petition_number", Reason::NotFound),
     };
-    let (due, on) = (from.day("petition_due"), from.day("caller_told_on"));
     Some(PetitionTold {
         number: number?,
         due: due?,

@@ -1,0 +1,106 @@
+//! The Finder over a made-up town of 5,000: what it lists first is what a plain scoring of everybody
+//! lists first, for every kind of scrap.
+
+use mulin::domain::person::{Person, PersonId};
+use mulin::domain::projection::{Changed, Projection};
+use mulin::search::find::Finder;
+use mulin::search::index::FinderIndex;
+
+use crate::corpus::{Dice, people};
+use crate::kinds::Scraps;
+use crate::plain::{Everybody, found};
+use crate::rows::MemoryRows;
+
+const PEOPLE: usize = 5_000;
+const FIRST: usize = 20;
+
+fn town(people: &[Person]) -> MemoryRows {
+    let mut rows = MemoryRows::default();
+    for (batch, first) in people.chunks(1_000).zip((1..).step_by(1_000)) {
+        let changes: Vec<Changed> = (first..)
+            .zip(batch)
+            .map(|(id, person)| Changed::Person {
+                id: PersonId(id),
+                old: None,
+                new: Box::new(person.clone()),
+            })
+            .collect();
+        FinderIndex.follow(&changes, &mut rows).unwrap();
+    }
+    rows
+}
+
+#[test]
+fn the_first_of_the_list_are_the_first_of_all() {
+    let people = people(PEOPLE);
+    let rows = town(&people);
+    let mut everybody = Everybody::read(&rows);
+    let (mut finder, mut scraps, mut dice) = (Finder::default(), Scraps::new(), Dice::new(11));
+    let mut wrong = Vec::new();
+    for _ in 0..5 {
+        let person = &people[dice.below(PEOPLE as u64) as usize];
+        for (kind, typed) in scraps.of(person, &mut dice) {
+            let list = found(&mut finder, &rows, &typed, FIRST);
+            let best = everybody.best(&typed, FIRST);
+            if list != best {
+                wrong.push(format!("{kind} {typed}:\n  {list:?}\n  {best:?}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn how_many_are_asked_for_changes_no_place() {
+    let people = people(PEOPLE);
+    let rows = town(&people);
+    let mut finder = Finder::default();
+    for typed in [
+        "潘",
+        "曹",
+        "dmj",
+        "wf",
+        "lxm",
+        "w",
+        "an",
+        "138",
+        "东牟家",
+        "wanfgang",
+    ] {
+        let all = found(&mut finder, &rows, typed, PEOPLE);
+        for limit in [1, 5, 20, 60] {
+            let list = found(&mut finder, &rows, typed, limit);
+            assert_eq!(list, all[..limit.min(all.len())], "{typed} {limit}");
+        }
+    }
+}
+
+#[test]
+fn a_surname_lists_those_who_bear_it_before_a_village_called_after_them() {
+    let people = people(PEOPLE);
+    let rows = town(&people);
+    let list = found(&mut Finder::default(), &rows, "曹", FIRST);
+    assert_eq!(list.len(), FIRST);
+    for (id, _) in list {
+        let name = &people[id.0 as usize - 1].name;
+        assert!(name.starts_with('曹'), "{name}");
+    }
+}
+
+#[test]
+fn a_name_with_two_letters_swapped_is_found() {
+    let people = people(500);
+    let rows = town(&people);
+    let (mut finder, mut scraps, mut dice) = (Finder::default(), Scraps::new(), Dice::new(3));
+    let mut missed = Vec::new();
+    let ids = 1..;
+    for (id, person) in ids.zip(&people) {
+        let all = scraps.of(person, &mut dice);
+        let typed = &all.iter().find(|it| it.0 == "swapped letters").unwrap().1;
+        let list = found(&mut finder, &rows, typed, FIRST);
+        if list.iter().all(|(found, _)| *found != PersonId(id)) {
+            missed.push(format!("{} {typed}", person.name));
+        }
+    }
+    assert!(missed.len() * 100 <= people.len() * 3, "{missed:?}");
+}
