@@ -17,6 +17,7 @@ mod cli_duty;
 mod cli_sheets;
 mod cli_upkeep;
 mod closing;
+mod counted;
 mod day;
 mod deadline_vectors;
 mod duty;

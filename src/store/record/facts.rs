@@ -7,8 +7,10 @@ use super::bytes::{code, date, day};
 use crate::domain::case::clock::counter::{Counter, Course, RaisedOn};
 use crate::domain::case::clock::facts::{CaseFacts, Term};
 use crate::domain::case::fact::closing::Satisfaction;
+use crate::domain::case::fact::standing::Standing;
 use crate::domain::codes::{Category, Channel, Class, Status};
 use crate::domain::number::CaseNumber;
+use crate::domain::person::PersonId;
 
 type TermRecord = (i32, Option<i32>);
 
@@ -39,6 +41,17 @@ pub(crate) struct FactsRecord {
     counters: Vec<CounterRecord>,
     #[serde(default)]
     course: CourseRecord,
+    #[serde(default)]
+    undated: bool,
+    #[serde(default)]
+    due: Option<i32>,
+    /// Channel and whether it is a repeat, in the order of `raised`.
+    #[serde(default)]
+    ways: Vec<(u8, bool)>,
+    #[serde(default)]
+    standing: Option<String>,
+    #[serde(default)]
+    aided: Vec<(i32, u64)>,
 }
 
 /// What became of it at the counter that took it down.
@@ -137,6 +150,19 @@ impl From<&CaseFacts> for FactsRecord {
                 .map(|it| it.counter.as_ref().into())
                 .collect(),
             course: facts.course.into(),
+            undated: facts.undated,
+            due: Some(day(facts.due)),
+            ways: facts
+                .raised
+                .iter()
+                .map(|it| (place(Channel::ALL, it.channel), it.again))
+                .collect(),
+            standing: facts.standing.map(|it| it.code().to_owned()),
+            aided: facts
+                .aided
+                .iter()
+                .map(|(on, it)| (day(*on), it.0))
+                .collect(),
         }
     }
 }
@@ -153,10 +179,17 @@ impl FactsRecord {
             })
             .transpose()
         };
-        let mut counters = self.counters.into_iter();
-        let raised = self.raised.into_iter().map(|(on, people)| {
+        let (mut counters, mut ways) = (self.counters.into_iter(), self.ways.into_iter());
+        let first = at(Channel::ALL, self.channel)?;
+        let raised = (0..).zip(self.raised).map(|(place, (on, people))| {
+            let (channel, again) = match ways.next() {
+                Some((channel, again)) => (at(Channel::ALL, channel)?, again),
+                None => (first, place > 0),
+            };
             Ok(RaisedOn {
                 on: date(on)?,
+                channel,
+                again,
                 people,
                 counter: counters.next().and_then(Into::into),
             })
@@ -164,6 +197,8 @@ impl FactsRecord {
         let rating = self.rating.map(|(on, answer)| {
             Ok::<_, StoreError>((date(on)?, code(&answer, Satisfaction::parse)?))
         });
+        let aided = self.aided.into_iter();
+        let aided = aided.map(|(on, it)| Ok((date(on)?, PersonId(it))));
         Ok(CaseFacts {
             number,
             received: date(self.received)?,
@@ -187,6 +222,13 @@ impl FactsRecord {
             contacted_in_time: self.contacted_in_time,
             solved: self.solved,
             course: self.course.into(),
+            undated: self.undated,
+            due: date(self.due.unwrap_or(self.received))?,
+            standing: self
+                .standing
+                .map(|text| code(&text, Standing::parse))
+                .transpose()?,
+            aided: aided.collect::<Result<_, StoreError>>()?,
         })
     }
 }

@@ -221,7 +221,7 @@ fn cases(canvas: &mut Canvas<'_>, state: &State, node: &GridNode, area: Rect) {
 
 fn case_line(canvas: &Canvas<'_>, row: &CaseRow) -> String {
     let words = &canvas.shared.words;
-    let status = words.code("status", row.status.code());
+    let status = words.code("status", row.status_word());
     let due = row
         .due
         .map_or_else(String::new, |due| due.format("%m-%d").to_string());

@@ -103,7 +103,7 @@ fn offered(canvas: &Canvas<'_>, view: &LawyersView, offer: &Offer) -> (String, S
             (text, styles.text)
         }
         Offer::Case(row) => {
-            let status = words.code("status", row.status.code());
+            let status = words.code("status", row.status_word());
             (format!("{} {status}", row.number), styles.text)
         }
         Offer::Specialist(it) => {

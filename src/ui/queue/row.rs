@@ -3,7 +3,7 @@
 use ratatui::style::Style;
 
 use crate::app::queue::filter::GROUP;
-use crate::domain::codes::{Class, Status, Urgency};
+use crate::domain::codes::{Class, Urgency};
 use crate::domain::mask::mask_name;
 use crate::domain::queue::CaseRow;
 use crate::ui::canvas::Canvas;
@@ -208,10 +208,10 @@ fn status(canvas: &Canvas<'_>, row: &CaseRow) -> String {
     if row.is_secret() {
         return String::new();
     }
-    let (shared, status): (_, Status) = (&canvas.shared, row.status);
+    let shared = &canvas.shared;
     match row.acceptance_overdue(shared.now.date()) {
         Some(_) => shared.words.say("status-acceptance_overdue"),
-        None => shared.words.code("status", status.code()),
+        None => shared.words.code("status", row.status_word()),
     }
 }
 
