@@ -598,10 +598,27 @@ fn the_command_line_issues_a_report_once_and_again_only_with_a_reason() {
     let first = &differences[0];
     assert_eq!(first["line"], "registered");
     assert_eq!((&first["issued"], &first["today"]), (&1.into(), &2.into()));
+    // What is printed is what was issued, as text and as JSON.
+    assert_eq!(
+        (&now["shows"], &figure(&now, "registered")["n"]),
+        (&"issued".into(), &1.into())
+    );
+    assert_eq!(
+        figure(&now, "registered")["cases"],
+        figure(&report, "registered")["cases"]
+    );
+    let text = desk.run(&["--lang", "zh", "report", "day"]).out;
+    assert!(text.contains("登记件数  1"), "{text}");
+    assert!(
+        text.contains("与签发时不同的有") && text.contains("以下是签发时的数"),
+        "{text}"
+    );
     let without = desk.command(&issue).output().unwrap();
     assert_eq!(without.status.code(), Some(1), "{without:?}");
     let with = [issue.as_slice(), &["--reason", "补录"]].concat();
-    assert_eq!(json_of(&desk, &with)["issued"]["version"], 2);
+    let anew = json_of(&desk, &with);
+    assert_eq!(anew["issued"]["version"], 2);
+    assert_eq!(figure(&anew, "registered")["n"], 2);
     let nowhere = desk
         .command(&["report", "day", "--area", "nowhere"])
         .output()

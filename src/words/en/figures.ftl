@@ -119,6 +119,7 @@ figures-area = Area: { $area }
 figures-as-issued = Issued, version { $version }: { $by }, { $at }
 figures-reason = Issued again because: { $reason }
 figures-fingerprint = Fingerprint SHA-256 { $fingerprint }
+figures-shown-as-issued = Below are the figures as issued
 figures-same = The same as issued
 figures-differ = Different from the issue in { $n } places:
 figures-difference = { $place }: issued { $issued }, today { $today }

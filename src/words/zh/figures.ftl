@@ -119,6 +119,7 @@ figures-area = 管区：{ $area }
 figures-as-issued = 已签发第 { $version } 版：{ $by }，{ $at }
 figures-reason = 重新签发的理由：{ $reason }
 figures-fingerprint = 指纹 SHA-256 { $fingerprint }
+figures-shown-as-issued = 以下是签发时的数
 figures-same = 与签发时一致
 figures-differ = 与签发时不同的有 { $n } 处：
 figures-difference = { $place }：签发 { $issued }，今日 { $today }
