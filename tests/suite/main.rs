@@ -60,6 +60,7 @@ mod prevention_room;
 mod proof;
 mod pty;
 mod reception;
+mod recount;
 mod rooms;
 mod screens;
 mod secrets;
