@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
-use super::lawyer::{Booking, BookingState, Lawyer, LawyerId};
-use super::lawyer_day::{Day, days};
+use super::lawyer::{Booking, BookingId, BookingState, Lawyer, LawyerId};
+use super::lawyer_day::Day;
 use super::lawyer_tally::{LawyerTally, LawyersTally, TallyRow};
 use super::number::CaseNumber;
 use super::person::PersonId;
@@ -17,22 +17,27 @@ type Who<'a> = (Option<PersonId>, &'a str);
 /// What is gathered before it is counted.
 #[derive(Default)]
 struct Bag<'a> {
-    days: usize,
+    /// 到镇: on which days who sat at the counter; `None` is a lawyer whom nobody named.
+    sat: BTreeSet<(NaiveDate, Option<LawyerId>)>,
     held: usize,
-    cases: BTreeSet<CaseNumber>,
+    /// The matters; a meeting about none is one of its own.
+    cases: BTreeSet<Result<CaseNumber, BookingId>>,
     aided: BTreeSet<Who<'a>>,
 }
 
 impl<'a> Bag<'a> {
-    fn hold(&mut self, booking: &'a Booking, legal_aid: bool) {
+    fn hold(&mut self, it: &Held<'a>) {
         self.held += 1;
-        self.cases.extend(booking.case);
-        if legal_aid {
-            let name = match booking.person {
+        if it.booking.meeting.is_at_counter() {
+            self.sat.insert((it.booking.day, it.lawyer));
+        }
+        self.cases.insert(it.booking.case.ok_or(it.id));
+        if it.legal_aid {
+            let name = match it.booking.person {
                 Some(_) => "",
-                None => booking.name.as_str(),
+                None => it.booking.name.as_str(),
             };
-            self.aided.insert((booking.person, name));
+            self.aided.insert((it.booking.person, name));
         }
     }
 
@@ -40,7 +45,7 @@ impl<'a> Bag<'a> {
         TallyRow {
             name: name.to_owned(),
             firm: firm.to_owned(),
-            days: self.days,
+            days: self.sat.len(),
             held: self.held,
             cases: self.cases.len(),
             aided: self.aided.len(),
@@ -48,9 +53,23 @@ impl<'a> Bag<'a> {
     }
 }
 
-/// Adds a span of days up, no day after `today`; of a booking at the counter that names no lawyer
-/// the day's one is counted.
-pub fn tally(view: &LawyersView, from: NaiveDate, to: NaiveDate, today: NaiveDate) -> LawyersTally {
+/// A consultation that took place.
+struct Held<'a> {
+    id: BookingId,
+    booking: &'a Booking,
+    lawyer: Option<LawyerId>,
+    legal_aid: bool,
+}
+
+/// Adds a span of days up, no day after `today`: a lawyer came on a day on which he met somebody at
+/// the counter, whatever the rota says. Of a booking at the counter that names no lawyer the day's
+/// one is counted. `granted` are the people to whom legal aid was granted in the span.
+pub fn tally(
+    view: &LawyersView,
+    granted: &BTreeSet<PersonId>,
+    (from, to): (NaiveDate, NaiveDate),
+    today: NaiveDate,
+) -> LawyersTally {
     let to = to.min(today);
     let (mut all, mut nobody) = (Bag::default(), Bag::default());
     let mut each: Vec<(LawyerId, &Lawyer, Bag<'_>)> = view
@@ -58,35 +77,31 @@ pub fn tally(view: &LawyersView, from: NaiveDate, to: NaiveDate, today: NaiveDat
         .iter()
         .map(|(id, lawyer)| (*id, lawyer, Bag::default()))
         .collect();
-    let came = days(view, from, to);
-    for lawyer in came
-        .iter()
-        .filter(|day| day.counter)
-        .filter_map(|day| day.lawyer)
-    {
-        all.days += 1;
-        if let Some((_, _, bag)) = each.iter_mut().find(|(id, _, _)| *id == lawyer) {
-            bag.days += 1;
-        }
-    }
-    for (_, booking) in &view.bookings {
+    for (id, booking) in &view.bookings {
         let BookingState::Done { legal_aid, .. } = booking.state else {
             continue;
         };
         if booking.day < from || booking.day > to {
             continue;
         }
-        all.hold(booking, legal_aid);
         let at_counter = booking.meeting.is_at_counter();
         let lawyer = booking
             .lawyer
             .or_else(|| at_counter.then(|| Day::of(view, booking.day).lawyer)?);
+        let held = Held {
+            id: *id,
+            booking,
+            lawyer,
+            legal_aid,
+        };
+        all.hold(&held);
         match each.iter_mut().find(|(id, _, _)| Some(*id) == lawyer) {
-            Some((_, _, bag)) => bag.hold(booking, legal_aid),
-            None => nobody.hold(booking, legal_aid),
+            Some((_, _, bag)) => bag.hold(&held),
+            None => nobody.hold(&held),
         }
     }
-    let active = |bag: &Bag<'_>| bag.days + bag.held > 0;
+    all.aided.extend(granted.iter().map(|it| (Some(*it), "")));
+    let active = |bag: &Bag<'_>| bag.held > 0;
     each.retain(|(_, _, bag)| active(bag));
     let firms = by_firm(&each);
     let mut lawyers: Vec<TallyRow> = each
@@ -94,7 +109,7 @@ pub fn tally(view: &LawyersView, from: NaiveDate, to: NaiveDate, today: NaiveDat
         .map(|(_, lawyer, bag)| bag.row(&lawyer.name, &lawyer.firm))
         .collect();
     let sum = LawyerTally {
-        days: all.days,
+        days: all.sat.len(),
         held: all.held,
         cases: all.cases.len(),
         aided: all.aided.len(),
@@ -123,7 +138,7 @@ fn by_firm(each: &[(LawyerId, &Lawyer, Bag<'_>)]) -> Vec<TallyRow> {
         .map(|firm| {
             let mut whole = Bag::default();
             for (_, _, bag) in each.iter().filter(|(_, it, _)| it.firm.trim() == firm) {
-                whole.days += bag.days;
+                whole.sat.extend(&bag.sat);
                 whole.held += bag.held;
                 whole.cases.extend(&bag.cases);
                 whole.aided.extend(&bag.aided);
@@ -139,7 +154,7 @@ fn by_firm(each: &[(LawyerId, &Lawyer, Bag<'_>)]) -> Vec<TallyRow> {
 mod tests {
     use super::*;
     use crate::domain::calendar::WorkingCalendar;
-    use crate::domain::lawyer::{BookingId, LawyerDay, Meeting, Queue};
+    use crate::domain::lawyer::{LawyerDay, Meeting, Queue};
 
     fn date(text: &str) -> NaiveDate {
         text.parse().unwrap()
@@ -187,10 +202,12 @@ mod tests {
             "11-04 0 李梅 7 aid",
             "11-06 2 牟春生 7 aid",
             "11-11 2 赵六 0",
+            "11-11 2 钱七 0 aid",
             "11-25 1 来日 9 aid",
         ]
         .map(held)
         .to_vec();
+        bookings[4].person = Some(PersonId(1));
         bookings.push(Booking {
             state: BookingState::Booked,
             ..held("11-11 2 未谈 8")
@@ -212,17 +229,15 @@ mod tests {
             months: Vec::new(),
             firms: Vec::new(),
         };
-        let found = tally(
-            &view,
-            date("2026-11-01"),
-            date("2026-11-30"),
-            date("2026-11-24"),
-        );
+        // One of them was met at the table too, by his card; the other was not.
+        let granted = BTreeSet::from([PersonId(1), PersonId(2)]);
+        let span = (date("2026-11-01"), date("2026-11-30"));
+        let found = tally(&view, &granted, span, date("2026-11-24"));
         let expected = LawyerTally {
-            days: 2,
-            held: 4,
-            cases: 1,
-            aided: 2,
+            days: 3,
+            held: 5,
+            cases: 3,
+            aided: 4,
             lawyers: 2,
             firms: 1,
         };
@@ -235,7 +250,7 @@ mod tests {
             })
             .collect()
         };
-        assert_eq!(told(&found.firms), ["东所 2 4 1 2"]);
-        assert_eq!(told(&found.lawyers), ["甲东所 1 2 1 2", "乙东所 1 2 1 1"]);
+        assert_eq!(told(&found.firms), ["东所 3 5 3 3"]);
+        assert_eq!(told(&found.lawyers), ["乙东所 2 3 3 2", "甲东所 1 2 1 2"]);
     }
 }

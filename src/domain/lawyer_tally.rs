@@ -3,13 +3,13 @@
 /// The counts of a span.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct LawyerTally {
-    /// 到镇: days on which a lawyer came to the counter.
+    /// 到镇: days on which a lawyer sat at the counter and met somebody, each lawyer's day once.
     pub days: usize,
     /// Consultations held, at the counter and from afar.
     pub held: usize,
-    /// Cases that they were about, each once.
+    /// Matters that they were about, each once; a consultation about none is one of its own.
     pub cases: usize,
-    /// 法律援助: persons whom a lawyer advised to apply for legal aid, each once.
+    /// 法律援助: persons to whom aid was granted, and those noted at the lawyers' table, each once.
     pub aided: usize,
     /// Lawyers who came or were asked.
     pub lawyers: usize,

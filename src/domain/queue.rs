@@ -6,6 +6,7 @@ use super::codes::{Category, Channel, Class, Difficulty, Status, Urgency};
 use super::moment::Moment;
 use super::number::CaseNumber;
 use super::person::PersonId;
+use crate::domain::case::fact::standing::Standing;
 use crate::domain::case::rule::repeat::{Repeat, Since};
 use crate::domain::deadline::rule::RuleName;
 
@@ -133,6 +134,8 @@ pub struct CaseRow {
     pub revision: u32,
     /// 状态
     pub status: Status,
+    /// The better word for it; `None` where content is held back.
+    pub standing: Option<Standing>,
     /// 事项类别
     pub class: Class,
     /// 镇内分类
@@ -189,6 +192,12 @@ pub struct CaseRow {
 }
 
 impl CaseRow {
+    /// Gives the code under which its state is worded.
+    pub fn status_word(&self) -> &'static str {
+        let better = self.standing.map(Standing::code);
+        better.unwrap_or_else(|| self.status.code())
+    }
+
     /// Gives how many days a 重点案件 has left, 0 on its last; `None` where it is none.
     pub fn key_days_left(&self, today: NaiveDate) -> Option<i64> {
         let left = self.key_until?.signed_duration_since(today).num_days();

@@ -62,6 +62,31 @@ impl Issue {
         }
     }
 
+    /// Gives the report as it was issued with the cases that it counted. A row keeps those of them
+    /// that `today` counts in it too, so that none tells where an accusation of now was.
+    pub fn whole(&self, today: &Sheet) -> Sheet {
+        let mut whole = self.sheet.clone();
+        let Some(counted) = &self.counted else {
+            return whole;
+        };
+        for figure in &mut whole.figures {
+            let key = (figure.base, figure.measure);
+            figure.cases = counted.figure(&self.sheet, key, false);
+            figure.marked = counted.figure(&self.sheet, key, true);
+        }
+        for table in &mut whole.tables {
+            let now = today.table(table.code);
+            for row in &mut table.rows {
+                let mut rows = now.into_iter().flat_map(|it| &it.rows);
+                let now = rows.find(|it| it.label == row.label);
+                let now = now.map_or(&[][..], |it| it.cases.as_slice());
+                row.cases = counted.row(&self.sheet, table.code, &row.label);
+                row.cases.retain(|it| now.contains(it));
+            }
+        }
+        whole
+    }
+
     /// Tells whether it is whole: its figures give its fingerprint.
     pub fn is_sound(&self) -> bool {
         self.sheet.fingerprint() == self.fingerprint

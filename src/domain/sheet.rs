@@ -65,6 +65,10 @@ codes! {
         Response = "response",
         /// 12345 解决率
         Solved = "solved",
+        /// 牟邻热线来电
+        Calls = "calls",
+        /// 当场答复: calls that were answered on the spot
+        CallsAnswered = "calls_answered",
         /// 重点案件化解率
         KeyCases = "key_cases",
         /// 排查率: found by own search before anyone petitioned

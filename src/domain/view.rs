@@ -95,6 +95,8 @@ pub struct DutyView {
     pub date: NaiveDate,
     /// Its rota and ledger.
     pub day: DutyDay,
+    /// 来访批次, as the figures count them.
+    pub visits: u32,
     /// For each line, its case as a row of a list; `None` for what is no case.
     pub rows: Vec<Option<CaseRow>>,
     /// For each line, who acts on it.

@@ -157,10 +157,15 @@ impl Known {
 
 /// Tells whether a case is counted on a base.
 pub const fn counts(base: Base, facts: &CaseFacts) -> bool {
+    is_of(base, facts.channel)
+}
+
+/// Tells whether what came by a channel is counted on a base.
+pub const fn is_of(base: Base, channel: Option<Channel>) -> bool {
     match base {
         Base::All => true,
-        Base::Petitions => !is_hotline(facts.channel),
-        Base::Hotline => is_hotline(facts.channel),
+        Base::Petitions => !is_hotline(channel),
+        Base::Hotline => is_hotline(channel),
     }
 }
 

@@ -1,9 +1,9 @@
 //! 律师: how often lawyers came, how many of how many firms, in how many cases, and how many people
-//! were aided.
+//! were aided. The sums are those of the lawyers' own pane.
 
-use std::collections::BTreeSet;
+use chrono::NaiveDate;
 
-use crate::domain::lawyer::{Booking, BookingId, BookingState, Lawyer, LawyerId};
+use crate::domain::lawyer_tally::LawyerTally;
 use crate::domain::period::Period;
 use crate::domain::sheet::{Base, Figure, Measure, Value};
 use crate::store::error::StoreError;
@@ -13,11 +13,14 @@ use crate::store::snapshot::Snapshot;
 ///
 /// # Errors
 /// The store could not be read.
-pub fn figures(snapshot: &Snapshot<'_>, period: Period) -> Result<Vec<Figure>, StoreError> {
-    let lawyers = snapshot.lawyers()?;
+pub fn figures(
+    snapshot: &Snapshot<'_>,
+    period: Period,
+    today: NaiveDate,
+) -> Result<Vec<Figure>, StoreError> {
     let count = |period: Period| {
-        let bookings = snapshot.bookings(period.from, period.to)?;
-        Ok::<_, StoreError>(counted(&bookings, &lawyers))
+        let tally = snapshot.lawyers_tally(period.from, period.to, today)?;
+        Ok::<_, StoreError>(counted(&tally.sum))
     };
     let now = count(period)?;
     let (before, year_ago) = (count(period.previous())?, count(period.last_year())?);
@@ -27,9 +30,9 @@ pub fn figures(snapshot: &Snapshot<'_>, period: Period) -> Result<Vec<Figure>, S
             |(((measure, value), (_, previous)), (_, last_year))| Figure {
                 base: Base::All,
                 measure,
-                value: Value::Count(value),
-                previous: Some(Value::Count(previous)),
-                last_year: Some(Value::Count(last_year)),
+                value,
+                previous: Some(previous),
+                last_year: Some(last_year),
                 cases: Vec::new(),
                 marked: Vec::new(),
             },
@@ -37,38 +40,13 @@ pub fn figures(snapshot: &Snapshot<'_>, period: Period) -> Result<Vec<Figure>, S
         .collect())
 }
 
-/// Counts what took place: a lawyer's day at the counter is a visit, a matter without a number
-/// counts as one of its own, and so does a person whom the store does not know.
-pub fn counted(
-    bookings: &[(BookingId, Booking)],
-    lawyers: &[(LawyerId, Lawyer)],
-) -> Vec<(Measure, u32)> {
-    let done = bookings.iter().filter_map(|(id, it)| match &it.state {
-        BookingState::Done { legal_aid, .. } => Some((*id, it, *legal_aid)),
-        BookingState::Booked | BookingState::Cancelled { .. } => None,
-    });
-    let (mut visits, mut who, mut firms) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
-    let (mut cases, mut aided) = (BTreeSet::new(), BTreeSet::new());
-    for (id, booking, legal_aid) in done {
-        if let Some(lawyer) = booking.lawyer {
-            who.insert(lawyer);
-            if booking.meeting.is_at_counter() {
-                visits.insert((booking.day, lawyer));
-            }
-            let card = lawyers.iter().find(|(known, _)| *known == lawyer);
-            firms.extend(card.map(|(_, card)| card.firm.as_str()));
-        }
-        cases.insert(booking.case.ok_or(id));
-        if legal_aid {
-            aided.insert(booking.person.ok_or(id));
-        }
-    }
-    let size = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-    vec![
-        (Measure::LawyerVisits, size(visits.len())),
-        (Measure::Lawyers, size(who.len())),
-        (Measure::Firms, size(firms.len())),
-        (Measure::LawyerCases, size(cases.len())),
-        (Measure::Aided, size(aided.len())),
+fn counted(sum: &LawyerTally) -> [(Measure, Value); 5] {
+    [
+        (Measure::LawyerVisits, sum.days),
+        (Measure::Lawyers, sum.lawyers),
+        (Measure::Firms, sum.firms),
+        (Measure::LawyerCases, sum.cases),
+        (Measure::Aided, sum.aided),
     ]
+    .map(|(measure, n)| (measure, Value::Count(u32::try_from(n).unwrap_or(u32::MAX))))
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
-use super::known::{Known, counts};
+use super::known::{Known, counts, is_of};
 use crate::domain::case::clock::facts::{CaseFacts, Term};
 use crate::domain::case::fact::closing::Satisfaction;
 use crate::domain::codes::Channel;
@@ -141,9 +141,11 @@ pub fn measured(
     let can_rate = || all().filter(|it| holds(it.rating_ends(settings)));
     match measure {
         Measure::Registered => count(received()),
-        Measure::Raised | Measure::People | Measure::Repeat => raised(all(), period, measure),
+        Measure::Raised | Measure::People | Measure::Repeat => {
+            raised(known.facts.iter(), period, base, measure)
+        }
         Measure::Ended => count(all().filter(|it| holds(it.ended))),
-        Measure::Closure => rate(received(), |it| it.is_ended_by(until)),
+        Measure::Closure => closure(received(), (until, today)),
         Measure::Open => count(open()),
         Measure::Overdue => count(open().filter(|it| it.is_overdue_on(until))),
         Measure::Undated => count(open().filter(|it| it.received.is_none())),
@@ -201,13 +203,25 @@ pub fn measured(
             cases: Vec::new(),
             marked: Vec::new(),
         },
-        // Lawyers are counted from their bookings.
-        Measure::LawyerVisits
+        // Lawyers are counted from their bookings, and calls by themselves.
+        Measure::Calls
+        | Measure::CallsAnswered
+        | Measure::LawyerVisits
         | Measure::Lawyers
         | Measure::Firms
         | Measure::LawyerCases
         | Measure::Aided => count([].into_iter()),
     }
+}
+
+/// 办结率: those that are ended of those that ought to be. What is not yet due and not done stands
+/// outside.
+pub fn closure<'a>(
+    received: impl Iterator<Item = &'a CaseFacts>,
+    (until, today): (NaiveDate, NaiveDate),
+) -> Measured {
+    let asked = received.filter(|it| it.is_asked_by(until, today));
+    rate(asked, |it| it.is_ended_by(until))
 }
 
 /// Tells whether a date of the law counts in the period: it falls in it and is met or past.
@@ -278,22 +292,23 @@ pub fn rate<'a>(
     }
 }
 
-/// Counts the times that matters were raised; a time after the first, and any of a matter that
-/// follows a final one, is a repeat.
+/// Counts the times that matters were raised, each on the base of its own channel; a time after the
+/// first, and any of a matter that follows a final one, is a repeat.
 fn raised<'a>(
     all: impl Iterator<Item = &'a CaseFacts>,
     period: Period,
+    base: Base,
     measure: Measure,
 ) -> Measured {
     let (mut times, mut people, mut repeats) = (0_u32, 0_u32, 0_u32);
     let (mut cases, mut marked) = (Vec::new(), Vec::new());
     for facts in all {
         let (before, mut again) = (times, false);
-        for (at, it) in facts.raised.iter().enumerate() {
-            if period.holds(it.on) {
+        for it in &facts.raised {
+            if period.holds(it.on) && is_of(base, it.channel) {
                 times += 1;
                 people = people.saturating_add(it.people);
-                if at > 0 || !is_first(facts) {
+                if it.again || !is_first(facts) {
                     repeats += 1;
                     again = true;
                 }

@@ -1,5 +1,6 @@
 //! 研判: counts, rates and reports as data, by the formulas of the domain facts §3.
 
+pub mod calls;
 pub mod compare;
 pub mod known;
 pub mod label;

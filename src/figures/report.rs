@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::known::Known;
-use super::{lawyers, measures, tables};
+use super::{calls, lawyers, measures, tables};
 use crate::domain::period::Period;
 use crate::domain::settings::Settings;
 use crate::domain::sheet::Sheet;
@@ -43,7 +43,8 @@ pub fn report(
     };
     let mut figures = measures::figures(&known, settings);
     if area.is_none() {
-        figures.extend(lawyers::figures(snapshot, asked.period)?);
+        figures.extend(calls::figures(snapshot, asked.period)?);
+        figures.extend(lawyers::figures(snapshot, asked.period, asked.today)?);
     }
     Ok(Some(Sheet {
         period: asked.period,

@@ -40,7 +40,8 @@ pub struct Found {
     pub case: Option<CaseNumber>,
 }
 
-/// Counts the checks of every village in a period, each round by itself, late ones too. Nothing is
+/// Counts the checks of every village in a period, each round by itself. One that was reported late
+/// was not done in its round: it is due and not done. Nothing is
 /// due before the first report that the store knows.
 ///
 /// # Errors
@@ -70,7 +71,7 @@ pub fn checks(
         for day in from.iter_days().take_while(|day| *day <= until) {
             for round in due(GridLevel::Village, day, &calendar, settings) {
                 let made = days.get(&day).and_then(|it| it.of(&village.code, *round));
-                checks.done += u32::from(made.is_some());
+                checks.done += u32::from(made.is_some_and(|it| !it.late));
                 checks.due += 1;
             }
         }

@@ -92,14 +92,16 @@ fn row(known: &Known, counter: &Counter) -> Option<SheetRow> {
     })
 }
 
-/// 批次, 人次: counts the times that people came to a counter, and the people, with the cases.
+/// 批次, 人次: counts the times that people came to a counter, and the people, with the cases. What a
+/// counter took down of a letter or a call is no visit.
 fn raised(known: &Known, counter: &Counter, period: Period) -> (u32, u32, Vec<CaseNumber>) {
     let (mut visits, mut people, mut cases) = (0_u32, 0_u32, Vec::new());
     for facts in &known.facts {
         let here = facts
             .raised
             .iter()
-            .filter(|it| period.holds(it.on) && it.counter.as_ref() == Some(counter));
+            .filter(|it| period.holds(it.on) && it.is_visit())
+            .filter(|it| it.counter.as_ref() == Some(counter));
         for it in here {
             visits += 1;
             people = people.saturating_add(it.people);

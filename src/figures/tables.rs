@@ -5,9 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::known::{Known, counts, trend};
 use super::label::untold;
-use super::measures::{count, measured, rate};
+use super::measures::{closure, count, measured};
 use super::stations::by_station;
 use crate::domain::case::clock::facts::CaseFacts;
+use crate::domain::case::fact::standing::Standing;
 use crate::domain::codes::{Category, Channel, Class};
 use crate::domain::number::CaseNumber;
 use crate::domain::period::PeriodKind;
@@ -138,9 +139,8 @@ fn by(
         let previous = count(facts.iter().filter(|it| before.has(it.received)));
         let ended = |it: &&CaseFacts| it.ended.is_some_and(|day| period.holds(day));
         let ended = count(facts.iter().filter(ended));
-        let closure = rate(facts.iter().filter(|it| period.has(it.received)), |it| {
-            it.is_ended_by(until)
-        });
+        let received = facts.iter().filter(|it| period.has(it.received));
+        let closure = closure(received, (until, known.today));
         let overdue = count(open.iter().filter(|it| it.is_overdue_on(until)));
         let open = count(open.iter());
         let touched: BTreeSet<CaseNumber> = registered
@@ -260,7 +260,9 @@ fn list<'a>(code: TableCode, cases: impl Iterator<Item = &'a CaseFacts>) -> Shee
 }
 
 fn status(facts: &CaseFacts) -> Cell {
-    Cell::Word(format!("status-{}", facts.status.code()))
+    let better = facts.standing.map(Standing::code);
+    let code = better.unwrap_or_else(|| facts.status.code());
+    Cell::Word(format!("status-{code}"))
 }
 
 /// The earliest date of the law that is not met.

@@ -73,7 +73,7 @@ impl Page<'_> {
         Ok(Today {
             leader: leader_of_the_day(it, day, viewer)?,
             lawyer: lawyer.map(|(_, lawyer)| lawyer.name.clone()),
-            visits: counts.today,
+            visits: u64::from(it.visits(day)?),
             overdue: counts.overdue,
             due_soon: counts.due_soon,
             whistles: it.unanswered_whistles()?,

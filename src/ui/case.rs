@@ -47,7 +47,7 @@ fn head(canvas: &mut Canvas<'_>, state: &State, view: &CaseView, area: Rect) {
     let today = canvas.shared.now.date();
     let status = match view.row.acceptance_overdue(today) {
         Some(_) => words.say("status-acceptance_overdue"),
-        None => words.code("status", view.case.status.code()),
+        None => words.code("status", view.case.status_word()),
     };
     let mut class = words.code("class", view.case.matter.class.code());
     let mut who = who(canvas.shared, view, state.sight.revealed);

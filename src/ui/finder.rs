@@ -231,7 +231,7 @@ fn view_card(canvas: &mut Canvas<'_>, card: &Card, open: bool, area: Rect) {
 pub fn case_line(canvas: &Canvas<'_>, row: &CaseRow, open: bool) -> String {
     let words = &canvas.shared.words;
     let day = words.received_day(row.received_at);
-    let status = words.code("status", row.status.code());
+    let status = words.code("status", row.status_word());
     let about = if row.locked || row.class == Class::Accusation {
         words.code("class", Class::Accusation.code())
     } else if !open || row.class == Class::Unclassed {

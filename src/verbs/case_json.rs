@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 
 use crate::domain::case::clock::clocks::CaseClock;
 use crate::domain::case::fact::appeal::Round;
-use crate::domain::case::fact::closing::ClosingState;
+use crate::domain::case::fact::closing::{ClosingState, Rating};
 use crate::domain::case::fact::matter::Visit;
 use crate::domain::case::fact::step::Step;
 use crate::domain::case::fact::track::{TrackNote, TrackStage, TrackState};
@@ -134,6 +134,7 @@ struct ClosingJson {
     call_back: Option<CallBackJson>,
     reopened: Vec<ReopenedJson>,
     rating: Option<RatingJson>,
+    rated_first: Option<RatingJson>,
 }
 
 #[derive(Debug, Serialize)]
@@ -386,12 +387,17 @@ fn closing_json(state: &ClosingState) -> ClosingJson {
                 reason: it.reason.clone(),
             })
             .collect(),
-        rating: state.rating.as_ref().map(|it| RatingJson {
-            on: it.on.to_string(),
-            by: it.by.clone(),
-            answer: it.answer.code(),
-            said: it.said.clone(),
-        }),
+        rating: state.rating.as_ref().map(rating_json),
+        rated_first: state.rated_first.as_ref().map(rating_json),
+    }
+}
+
+fn rating_json(rating: &Rating) -> RatingJson {
+    RatingJson {
+        on: rating.on.to_string(),
+        by: rating.by.clone(),
+        answer: rating.answer.code(),
+        said: rating.said.clone(),
     }
 }
 

@@ -155,7 +155,7 @@ fn written(words: &Words, row: &CaseRow, today: NaiveDate, summary: &str) -> Str
         row.number.to_string(),
         match row.acceptance_overdue(today) {
             Some(_) => words.say("status-acceptance_overdue"),
-            None => words.code("status", row.status.code()),
+            None => words.code("status", row.status_word()),
         },
         words.code("class", row.class.code()),
         format!("{due} {late}").trim().to_owned(),

@@ -196,7 +196,7 @@ fn print(setting: &Setting, store: &dyn Store, day: NaiveDate, json: bool) -> Ex
     } else {
         "duty-open"
     };
-    printer.line(words.say_with(closed, &[("n", it.visits().into())]));
+    printer.line(words.say_with(closed, &[("n", view.visits.into())]));
     Exit::Done
 }
 
@@ -219,7 +219,7 @@ fn day_json(view: &DutyView, today: NaiveDate) -> DayJson {
         note: it.note.clone(),
         arrived: it.arrived.map(time),
         left: it.left.map(time),
-        visits: it.visits(),
+        visits: view.visits,
         closed_at: it.closed.map(|it| it.to_string()),
         lines: shown(view)
             .map(|(line, acting)| LineJson::of(view.date, line, acting, today))

@@ -1,12 +1,11 @@
-//! `mulin report`: a sheet for a day, week, month, quarter or year, and its issue.
+//! `mulin report`: a sheet for a day, week, month, quarter or year, and its issue. A period that was
+//! issued is shown as it was issued, with what differs today.
 
 use crate::app::cells::width;
 use crate::domain::act::{Act, Deed, Outcome};
 use crate::domain::period::{Period, PeriodKind};
-use crate::domain::report::Report;
 use crate::domain::sheet::{Base, Sheet, SheetTable};
 use crate::exchange::when::read_text;
-use crate::figures::compare::differences;
 use crate::figures::report::{Asked, report as computed};
 use crate::figures::told::told;
 use crate::store::contract::{Store, ask};
@@ -15,7 +14,7 @@ use crate::verbs::arguments::report::{ReportArguments, ReportFormat, ReportPerio
 use crate::verbs::outcome::{Exit, complain};
 use crate::verbs::present::now;
 use crate::verbs::print::Printer;
-use crate::verbs::report_json::ReportJson;
+use crate::verbs::report_json::{ReportJson, Shown};
 use crate::verbs::setting::Setting;
 use crate::verbs::store::{existing, failed, for_reading};
 use crate::words::say::Words;
@@ -74,13 +73,13 @@ fn print(
     }
     let area = sheet.area.as_ref().map(|it| it.code.as_str());
     let issued = ask(store, |it| it.report(sheet.period, area))?;
+    let shown = Shown::of(sheet, issued.as_ref());
     let mut printer = Printer::new();
     match asked.format {
         ReportFormat::Json => {
-            let json = ReportJson::of(&setting.words, &setting.town, &sheet, issued.as_ref());
-            printer.json_line(&json);
+            printer.json_line(&ReportJson::of(&setting.words, &setting.town, &shown));
         }
-        ReportFormat::Text => text(setting, &sheet, issued.as_ref())
+        ReportFormat::Text => text(setting, &shown)
             .iter()
             .for_each(|line| printer.line(line)),
     }
@@ -112,13 +111,13 @@ fn issue(
 }
 
 /// Writes the sheet that a human reads.
-fn text(setting: &Setting, sheet: &Sheet, issued: Option<&Report>) -> Vec<String> {
-    let words = &setting.words;
+fn text(setting: &Setting, shown: &Shown<'_>) -> Vec<String> {
+    let (words, sheet) = (&setting.words, &shown.sheet);
     let mut lines = vec![words.sheet_title(sheet.period), words.sheet_span(sheet)];
     if let Some(area) = &sheet.area {
         lines.push(words.say_with("figures-area", &[("area", area.name.as_str().into())]));
     }
-    lines.extend(said_of_issue(words, sheet, issued));
+    lines.extend(said_of_issue(words, shown));
     for base in Base::ALL {
         let figures: Vec<_> = sheet.figures.iter().filter(|it| it.base == *base).collect();
         if figures.is_empty() {
@@ -151,12 +150,13 @@ fn text(setting: &Setting, sheet: &Sheet, issued: Option<&Report>) -> Vec<String
 }
 
 /// Says what was issued, and what stands otherwise today.
-fn said_of_issue(words: &Words, sheet: &Sheet, issued: Option<&Report>) -> Vec<String> {
-    let Some((version, issue)) = issued.and_then(Report::last) else {
+fn said_of_issue(words: &Words, shown: &Shown<'_>) -> Vec<String> {
+    let Some((version, issue)) = shown.issued else {
         return vec![words.say("figures-not-issued")];
     };
     let mut lines = words.issue(version, issue);
-    lines.extend(told(words, &differences(&issue.sheet, &sheet.bare())));
+    lines.push(words.say("figures-shown-as-issued"));
+    lines.extend(told(words, &shown.differences));
     lines
 }
 

@@ -2,15 +2,47 @@
 
 use serde::Serialize;
 
-use crate::domain::report::Report;
+use crate::domain::report::{Issue, Report};
 use crate::domain::settings::Settings;
 use crate::domain::sheet::{Cell, Figure, Sheet, SheetRow, SheetTable, Value, code};
 use crate::figures::compare::{Difference, Place, differences};
 use crate::words::say::Words;
 
+/// What is shown of a period: the report as it was issued last, else as it is computed today.
+#[derive(Debug)]
+pub struct Shown<'a> {
+    /// The report.
+    pub sheet: Sheet,
+    /// The issue that it is, with its version.
+    pub issued: Option<(usize, &'a Issue)>,
+    /// What stands otherwise today.
+    pub differences: Vec<Difference>,
+}
+
+impl<'a> Shown<'a> {
+    /// Takes the last issue where there is one.
+    pub fn of(today: Sheet, report: Option<&'a Report>) -> Self {
+        let issued = report.and_then(Report::last);
+        match issued {
+            None => Self {
+                sheet: today,
+                issued,
+                differences: Vec::new(),
+            },
+            Some((_, issue)) => Self {
+                differences: differences(&issue.sheet, &today.bare()),
+                sheet: issue.whole(&today),
+                issued,
+            },
+        }
+    }
+}
+
 /// A report.
 #[derive(Debug, Serialize)]
 pub struct ReportJson {
+    /// `issued` or `today`.
+    shows: &'static str,
     period: PeriodJson,
     area: Option<String>,
     figures: Vec<FigureJson>,
@@ -111,10 +143,16 @@ const fn parts(value: Value) -> (Option<u32>, Option<u32>) {
 }
 
 impl ReportJson {
-    /// Makes it of a report and its issues.
-    pub fn of(words: &Words, settings: &Settings, sheet: &Sheet, issued: Option<&Report>) -> Self {
+    /// Makes it of what is shown.
+    pub fn of(words: &Words, settings: &Settings, shown: &Shown<'_>) -> Self {
+        let sheet = &shown.sheet;
         let period = sheet.period;
         Self {
+            shows: if shown.issued.is_some() {
+                "issued"
+            } else {
+                "today"
+            },
             period: PeriodJson {
                 kind: period.kind.code(),
                 name: period.to_string(),
@@ -129,17 +167,13 @@ impl ReportJson {
                 .map(|it| figure(words, settings, it))
                 .collect(),
             tables: sheet.tables.iter().map(|it| table(words, it)).collect(),
-            issued: issued.and_then(|report| {
-                let (version, issue) = report.last()?;
-                let differ = differences(&issue.sheet, &sheet.bare());
-                Some(IssuedJson {
-                    version,
-                    by: issue.by.clone(),
-                    at: issue.at.to_string(),
-                    reason: issue.reason.clone(),
-                    fingerprint: issue.fingerprint.clone(),
-                    differences: differ.iter().map(difference).collect(),
-                })
+            issued: shown.issued.map(|(version, issue)| IssuedJson {
+                version,
+                by: issue.by.clone(),
+                at: issue.at.to_string(),
+                reason: issue.reason.clone(),
+                fingerprint: issue.fingerprint.clone(),
+                differences: shown.differences.iter().map(difference).collect(),
             }),
         }
     }

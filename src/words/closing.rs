@@ -18,12 +18,12 @@ impl Words {
     /// Says whether an answered matter is resolved, and how content the person is.
     pub fn ending(&self, case: &Case) -> Option<String> {
         case.may_ask_satisfaction().ok()?;
-        let resolved = match case.resolved() {
-            Some(true) => "yes",
-            Some(false) => "no",
-            None => "unknown",
+        let resolved = match (case.resolved(), case.outcome_word()) {
+            (_, Some(better)) => self.code("status", better.code()),
+            (Some(true), None) => self.code("resolved", "yes"),
+            (Some(false), None) => self.code("resolved", "no"),
+            (None, None) => self.code("resolved", "unknown"),
         };
-        let resolved = self.code("resolved", resolved);
         Some(format!(
             "{resolved}  {}",
             self.code("satisfaction", case.rated())

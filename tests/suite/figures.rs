@@ -1,17 +1,21 @@
 //! Figures and reports: formulas against numbers counted by hand, an issue that keeps its figures
 //! in every store, the year that the town published, and the pane.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 use mulin::app::figures::page::Row;
 use mulin::app::msg::Msg;
 use mulin::domain::act::{Act, Deed, Done, Outcome, Petitioner, Registration};
+use mulin::domain::calendar::WorkingCalendar;
 use mulin::domain::case::clock::counter::{Course, RaisedOn};
 use mulin::domain::case::clock::facts::{CaseFacts, Term};
 use mulin::domain::case::fact::closing::Satisfaction;
 use mulin::domain::case::fact::matter::{Matter, Visit};
 use mulin::domain::case::fact::step::Step;
 use mulin::domain::codes::{Category, Channel, Class, Difficulty, Status, Urgency};
-use mulin::domain::lawyer::{Booking, BookingId, BookingState, LawyerId, Meeting, Queue};
+use mulin::domain::lawyer::{Booking, BookingId, BookingState, Lawyer, LawyerId, Meeting, Queue};
+use mulin::domain::lawyer_sum::tally;
 use mulin::domain::moment::Moment;
 use mulin::domain::number::CaseNumber;
 use mulin::domain::period::{Period, PeriodKind};
@@ -20,9 +24,9 @@ use mulin::domain::refusal::Reason;
 use mulin::domain::report::Issue;
 use mulin::domain::settings::Settings;
 use mulin::domain::sheet::{Base, Cell, Column, Label, Measure, Sheet, TableCode, Value};
+use mulin::domain::view::LawyersView;
 use mulin::figures::compare::{Place, differences};
 use mulin::figures::known::{Known, Places};
-use mulin::figures::lawyers::counted;
 use mulin::figures::measures::measured;
 use mulin::figures::report::{Asked, report};
 use mulin::figures::screening::{Checks, Found};
@@ -55,6 +59,8 @@ fn came(run: u32, on: &str) -> CaseFacts {
         leader: None,
         raised: vec![RaisedOn {
             on: day(on),
+            channel: Some(Channel::Visit),
+            again: false,
             people: 2,
             counter: None,
         }],
@@ -64,12 +70,16 @@ fn came(run: u32, on: &str) -> CaseFacts {
         answer: None,
         contacted: None,
         ended: None,
+        undated: false,
+        due: day(on) + chrono::Days::new(60),
         resolved: false,
         rating: None,
         key: false,
         contacted_in_time: None,
         solved: None,
         course: Course::Stayed,
+        standing: None,
+        aided: Vec::new(),
     }
 }
 
@@ -128,9 +138,12 @@ fn each_rate_is_what_is_counted_by_hand() {
             it.accept = Some(term("2026-11-18", Some("2026-11-19")));
             it.notice = Some(term("2026-11-18", None));
             it.answer = Some(term("2026-11-23", None));
+            it.due = day("2026-11-23");
             it.key = true;
             it.raised.push(RaisedOn {
                 on: day("2026-11-10"),
+                channel: Some(Channel::Visit),
+                again: true,
                 people: 7,
                 counter: None,
             });
@@ -149,6 +162,7 @@ fn each_rate_is_what_is_counted_by_hand() {
         // A hotline's, on a base of its own.
         with(5, "2026-11-05", |it| {
             it.channel = Some(Channel::Hotline12345);
+            it.raised[0].channel = Some(Channel::Hotline12345);
             it.answer = Some(term("2026-11-12", Some("2026-11-13")));
             it.ended = Some(day("2026-11-13"));
             it.contacted_in_time = Some(true);
@@ -174,6 +188,8 @@ fn each_rate_is_what_is_counted_by_hand() {
             it.ended = Some(day("2026-08-06"));
             it.raised.push(RaisedOn {
                 on: day("2026-09-01"),
+                channel: Some(Channel::Visit),
+                again: true,
                 people: 1,
                 counter: None,
             });
@@ -187,7 +203,7 @@ fn each_rate_is_what_is_counted_by_hand() {
         (Base::Petitions, M::Raised, Value::Count(5)),
         (Base::Petitions, M::People, Value::Count(15)),
         (Base::All, M::Ended, Value::Count(2)),
-        (Base::All, M::Closure, rate(2, 5)),
+        (Base::All, M::Closure, rate(2, 3)),
         (Base::All, M::Open, Value::Count(3)),
         (Base::All, M::Overdue, Value::Count(1)),
         (Base::Petitions, M::OnTimeAcceptance, rate(2, 3)),
@@ -235,6 +251,8 @@ fn what_is_not_over_yet_stands_outside_and_what_was_raised_on_its_last_day_did_n
     let mut same_day = ended(2, "2026-08-20");
     same_day.raised.push(RaisedOn {
         on: day("2026-08-20"),
+        channel: Some(Channel::Visit),
+        again: true,
         people: 1,
         counter: None,
     });
@@ -580,10 +598,27 @@ fn the_command_line_issues_a_report_once_and_again_only_with_a_reason() {
     let first = &differences[0];
     assert_eq!(first["line"], "registered");
     assert_eq!((&first["issued"], &first["today"]), (&1.into(), &2.into()));
+    // What is printed is what was issued, as text and as JSON.
+    assert_eq!(
+        (&now["shows"], &figure(&now, "registered")["n"]),
+        (&"issued".into(), &1.into())
+    );
+    assert_eq!(
+        figure(&now, "registered")["cases"],
+        figure(&report, "registered")["cases"]
+    );
+    let text = desk.run(&["--lang", "zh", "report", "day"]).out;
+    assert!(text.contains("登记件数  1"), "{text}");
+    assert!(
+        text.contains("与签发时不同的有") && text.contains("以下是签发时的数"),
+        "{text}"
+    );
     let without = desk.command(&issue).output().unwrap();
     assert_eq!(without.status.code(), Some(1), "{without:?}");
     let with = [issue.as_slice(), &["--reason", "补录"]].concat();
-    assert_eq!(json_of(&desk, &with)["issued"]["version"], 2);
+    let anew = json_of(&desk, &with);
+    assert_eq!(anew["issued"]["version"], 2);
+    assert_eq!(figure(&anew, "registered")["n"], 2);
     let nowhere = desk
         .command(&["report", "day", "--area", "nowhere"])
         .output()
@@ -737,16 +772,20 @@ fn a_call_with_the_lawyer_is_work_and_no_visit() {
         (BookingId(id), booking)
     };
     let phone = booked(1, Meeting::Phone);
-    let count = |bookings: &[(BookingId, Booking)], measure| {
-        let all = counted(bookings, &[]);
-        all.into_iter()
-            .find(|(it, _)| *it == measure)
-            .map(|(_, count)| count)
+    let counted = |bookings: Vec<(BookingId, Booking)>| {
+        let view = LawyersView {
+            lawyers: vec![(LawyerId(1), Lawyer::default())],
+            days: Vec::new(),
+            bookings,
+            calendar: WorkingCalendar::built_in(),
+            fields: Vec::new(),
+            months: Vec::new(),
+            firms: Vec::new(),
+        };
+        let span = (day("2026-11-01"), day("2026-11-30"));
+        let sum = tally(&view, &BTreeSet::new(), span, span.1).sum;
+        (sum.days, sum.lawyers, sum.cases)
     };
-    let calls = [phone.clone()];
-    assert_eq!(count(&calls, Measure::LawyerVisits), Some(0));
-    assert_eq!(count(&calls, Measure::Lawyers), Some(1));
-    assert_eq!(count(&calls, Measure::LawyerCases), Some(1));
-    let both = [phone, booked(2, Meeting::WalkIn)];
-    assert_eq!(count(&both, Measure::LawyerVisits), Some(1));
+    assert_eq!(counted(vec![phone.clone()]), (0, 1, 1));
+    assert_eq!(counted(vec![phone, booked(2, Meeting::WalkIn)]), (1, 1, 2));
 }

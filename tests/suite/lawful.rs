@@ -929,6 +929,19 @@ fn walked(
     (case, history)
 }
 
+/// Gives random lawful lives, always the same ones: each case with the steps that it took.
+pub(crate) fn random_lives(count: usize) -> Vec<(Case, Vec<Step>)> {
+    let mut runner = TestRunner::deterministic();
+    let lives = (0..count).map(|round| {
+        let draws = draws().new_tree(&mut runner).unwrap().current();
+        let opening = if round % 3 == 0 { ordered } else { opening };
+        let class = Class::ALL[round % Class::ALL.len()];
+        let (case, history) = walked(opening(class), &draws, |_, _, _| {});
+        (case, history.into_iter().map(|(_, _, step)| step).collect())
+    });
+    lives.collect()
+}
+
 #[test]
 fn the_sequences_reach_every_state_and_take_every_kind_of_step_but_a_mediations() {
     let mut runner = TestRunner::deterministic();

@@ -20,6 +20,7 @@ use mulin::domain::case::fact::mediation::consents::Consent;
 use mulin::domain::case::fact::mediation::step::{AgreementForm, AgreementPart, CourtRuling};
 use mulin::domain::case::fact::merge::MergeStep;
 use mulin::domain::case::fact::printed::Paper;
+use mulin::domain::case::fact::standing::Standing;
 use mulin::domain::case::fact::step::{CaseField, StepKind};
 use mulin::domain::case::fact::track::TrackStage;
 use mulin::domain::case::rule::repeat::Since;
@@ -107,6 +108,7 @@ fn derived() -> BTreeSet<String> {
     );
     list("track", Track::ALL.iter().map(|v| v.code()).collect());
     list("status", Status::ALL.iter().map(|v| v.code()).collect());
+    list("status", Standing::ALL.iter().map(|v| v.code()).collect());
     list("field", Field::ALL.iter().map(|v| v.code()).collect());
     list("exit", Exit::ALL.iter().map(|v| v.code()).collect());
     list("ruling", Ruling::ALL.iter().map(|v| v.code()).collect());

@@ -203,7 +203,7 @@ pub fn row_about(words: &Words, row: &CaseRow) -> (String, String) {
     let state = if row.is_secret() {
         String::new()
     } else {
-        words.code("status", row.status.code())
+        words.code("status", row.status_word())
     };
     let what = if row.is_secret() {
         words.say("queue-secret")

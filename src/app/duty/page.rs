@@ -77,7 +77,7 @@ pub fn day(shared: &Shared, view: &LedgerView) -> Page<Row> {
         "duty-not-closed"
     };
     let args = [
-        ("n", it.visits().into()),
+        ("n", view.duty.visits.into()),
         ("close", shared.keys(Command::DutyClose).into()),
     ];
     let weekday = words.say(&format!("weekday-{}", date.format("%u")));

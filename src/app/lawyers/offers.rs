@@ -47,7 +47,7 @@ pub fn people(shared: &Shared, found: &[FoundRow]) -> Vec<Offer<Ask>> {
 /// Proposes the cases of the one who was taken over.
 pub fn cases(shared: &Shared, rows: &[CaseRow]) -> Vec<Offer<Ask>> {
     let offers = rows.iter().map(|row| {
-        let status = shared.words.code("status", row.status.code());
+        let status = shared.words.code("status", row.status_word());
         let number = row.number.to_string();
         Offer::line(format!("{number} {status}"), Ask::Case, number)
     });

@@ -162,7 +162,7 @@ fn cells(shared: &Shared, names: &mut Names<'_>, row: &CaseRow, led: bool) -> [C
     };
     let status = match row.acceptance_overdue(shared.now.date()) {
         Some(_) => words.say("status-acceptance_overdue"),
-        None => names.code("status", row.status.code()),
+        None => names.code("status", row.status_word()),
     };
     let leader = row.leader.as_deref().unwrap_or("-");
     let holder = row.holder.as_deref().or(row.unit.as_deref());

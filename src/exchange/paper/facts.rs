@@ -157,7 +157,7 @@ impl Facts {
         if let Some(category) = matter.category {
             self.set(Fact::Category, words.code("category", category.code()));
         }
-        self.set(Fact::Status, words.code("status", case.status.code()));
+        self.set(Fact::Status, words.code("status", case.status_word()));
         self.set(Fact::Summary, matter.summary.clone());
         self.set(Fact::Place, matter.village.clone().unwrap_or_default());
         self.set(Fact::Request, matter.request.clone());

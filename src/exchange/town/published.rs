@@ -49,6 +49,8 @@ const LAWYER_CASES: usize = 47;
 const AIDED: usize = 5;
 /// The last day on which a claim comes in that is closed within the year.
 const LAST_CLOSED: (u32, u32) = (12, 12);
+/// The last day on which a work order comes in that is past due and open at the year's end.
+const LAST_OPEN: (u32, u32) = (12, 22);
 const KIND: u64 = 11;
 
 /// Gives the town's present: the last working day of the year, as the counter closes.
@@ -129,13 +131,13 @@ fn claims(time: &WorkingTime) -> Vec<Claim> {
     let after = last.succ_opt().unwrap_or(last);
     let spans = [
         (day(1, 1), last, closed, true),
-        (after, day(12, 31), open, false),
+        (after, day(LAST_OPEN.0, LAST_OPEN.1), open, false),
     ];
     for (from, to, count, closes) in spans {
         for place in 0..count {
             claims.push(Claim {
                 at: between(time, from, to, place as u64, count as u64),
-                channel: if place % 3 == 0 {
+                channel: if closes && place % 3 == 0 {
                     Channel::Phone
                 } else {
                     Channel::Hotline12345

@@ -35,7 +35,7 @@ pub(crate) fn rows(law: &Law, case: &Case) -> Result<Vec<Row>, StoreError> {
         let key = [[BY_DAY].as_slice(), &key::date(day), &number].concat();
         rows.push((key, Vec::new()));
     }
-    if facts.ended.is_none() {
+    if facts.ended.is_none() && !facts.undated {
         rows.push((head(OPEN, &number), Vec::new()));
     }
     Ok(rows)

@@ -1,18 +1,26 @@
 //! Counting every case's clocks anew, when the program or the town's settings count them otherwise
 //! than the ones that wrote the queue's index.
+//!
+//! A case that was rated or withdrawn gets the first answer and the first day back from its history:
+//! earlier programs kept the last alone.
 
 use sha2::{Digest, Sha256};
 
 use super::super::error::StoreError;
 use super::super::key;
+use super::super::record::bytes::encode;
+use super::super::record::case::CaseRecord;
 use super::super::tables::{ReadTables, Table, WriteTables, scan_prefix};
 use super::counts::Deltas;
 use super::law::Law;
-use super::{facts, index, meta, rows};
+use super::{chain, facts, index, meta, rows};
+use crate::domain::case::fact::state::Case;
+use crate::domain::entry::{Stream, past};
+use crate::domain::number::CaseNumber;
 use crate::domain::settings::Settings;
 
 /// Raised whenever a case's due date, its place in the queue or its facts are counted otherwise.
-const CLOCKS: u64 = 7;
+const CLOCKS: u64 = 8;
 /// Under this name the stamp stands among the versions.
 const NAME: &str = "clocks";
 
@@ -50,7 +58,7 @@ pub(crate) fn reindex(tables: &mut dyn WriteTables, settings: &Settings) -> Resu
     let law = Law::read(tables, settings)?;
     let mut deltas = Deltas::default();
     for number in numbers {
-        if let Some(case) = rows::case(tables, number)? {
+        if let Some(case) = ended_anew(tables, number)? {
             let due = law.due(&case);
             index::put(tables, None, (&case, due.as_ref()))?;
             facts::put(tables, None, (&law, &case))?;
@@ -59,4 +67,30 @@ pub(crate) fn reindex(tables: &mut dyn WriteTables, settings: &Settings) -> Resu
     }
     deltas.flush(tables)?;
     meta::set_rows_version(tables, NAME, stamp(settings))
+}
+
+/// Gives a case; how one ended that was rated or withdrawn follows from its history again.
+fn ended_anew(
+    tables: &mut dyn WriteTables,
+    number: CaseNumber,
+) -> Result<Option<Case>, StoreError> {
+    let Some(case) = rows::case(tables, number)? else {
+        return Ok(None);
+    };
+    if case.closing.rating.is_none() && case.withdrawn.is_none() {
+        return Ok(Some(case));
+    }
+    let entries = chain::history(tables, Stream::Case(number))?;
+    let mut closing = case.closing.clone();
+    if let Some(replayed) = Case::replay(number, past(&entries)) {
+        closing.rated_first = replayed.closing.rated_first;
+        closing.withdrawn_first = replayed.closing.withdrawn_first;
+    }
+    if closing == case.closing {
+        return Ok(Some(case));
+    }
+    let case = Case { closing, ..case };
+    let record = encode(&CaseRecord::from(&case))?;
+    tables.put(Table::Cases, &key::case(number), &record)?;
+    Ok(Some(case))
 }

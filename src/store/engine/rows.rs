@@ -58,6 +58,7 @@ fn of(law: &Law, case: &Case, (id, person): (PersonId, &Person), viewer: &Viewer
         number: case.number,
         revision: case.revision,
         status: case.status,
+        standing: case.standing_word().filter(|_| open),
         class: case.matter.class,
         category: case.matter.category,
         urgency: case.matter.urgency,

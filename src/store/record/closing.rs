@@ -19,8 +19,31 @@ pub(crate) struct ClosingRecord {
     call_back: Option<(i32, String, bool, String)>,
     /// Day, who, why.
     reopened: Vec<(i32, String, String)>,
-    /// Day, who, answer, what was said.
-    rating: Option<(i32, String, String, String)>,
+    /// The last.
+    rating: Option<RatingRecord>,
+    /// The first, where it was asked again.
+    #[serde(default)]
+    rated_first: Option<RatingRecord>,
+    /// The day of the first withdrawal, where it was given again.
+    #[serde(default)]
+    withdrawn_first: Option<i32>,
+}
+
+/// Day, who, answer, what was said.
+type RatingRecord = (i32, String, String, String);
+
+fn written(rating: Rating) -> RatingRecord {
+    let answer = rating.answer.code().to_owned();
+    (day(rating.on), rating.by, answer, rating.said)
+}
+
+fn read((on, by, answer, said): RatingRecord) -> Result<Rating, StoreError> {
+    Ok(Rating {
+        on: date(on)?,
+        by,
+        answer: code(&answer, Satisfaction::parse)?,
+        said,
+    })
 }
 
 impl From<ClosingState> for ClosingRecord {
@@ -39,9 +62,9 @@ impl From<ClosingState> for ClosingRecord {
                 .into_iter()
                 .map(|it| (day(it.on), it.by, it.reason))
                 .collect(),
-            rating: state
-                .rating
-                .map(|it| (day(it.on), it.by, it.answer.code().to_owned(), it.said)),
+            rating: state.rating.map(written),
+            rated_first: state.rated_first.map(written),
+            withdrawn_first: state.withdrawn_first.map(day),
         }
     }
 }
@@ -67,15 +90,6 @@ impl TryFrom<ClosingRecord> for ClosingState {
             }),
             None => None,
         };
-        let rating = match record.rating {
-            Some((on, by, answer, said)) => Some(Rating {
-                on: date(on)?,
-                by,
-                answer: code(&answer, Satisfaction::parse)?,
-                said,
-            }),
-            None => None,
-        };
         let reopened = record
             .reopened
             .into_iter()
@@ -95,7 +109,9 @@ impl TryFrom<ClosingRecord> for ClosingState {
                 .transpose()?,
             call_back,
             reopened,
-            rating,
+            rating: record.rating.map(read).transpose()?,
+            rated_first: record.rated_first.map(read).transpose()?,
+            withdrawn_first: record.withdrawn_first.map(date).transpose()?,
         })
     }
 }

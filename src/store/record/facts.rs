@@ -7,8 +7,10 @@ use super::bytes::{code, date, day};
 use crate::domain::case::clock::counter::{Counter, Course, RaisedOn};
 use crate::domain::case::clock::facts::{CaseFacts, Term};
 use crate::domain::case::fact::closing::Satisfaction;
+use crate::domain::case::fact::standing::Standing;
 use crate::domain::codes::{Category, Channel, Class, Status};
 use crate::domain::number::CaseNumber;
+use crate::domain::person::PersonId;
 
 type TermRecord = (i32, Option<i32>);
 
@@ -44,6 +46,17 @@ pub(crate) struct FactsRecord {
     counters: Vec<CounterRecord>,
     #[serde(default)]
     course: CourseRecord,
+    #[serde(default)]
+    undated: bool,
+    #[serde(default)]
+    due: Option<i32>,
+    /// Channel and whether it is a repeat, in the order of `raised`.
+    #[serde(default)]
+    ways: Vec<(u8, bool)>,
+    #[serde(default)]
+    standing: Option<String>,
+    #[serde(default)]
+    aided: Vec<(i32, u64)>,
 }
 
 /// What became of it at the counter that took it down.
@@ -111,9 +124,7 @@ impl From<&CaseFacts> for FactsRecord {
         let term = |term: Option<Term>| term.map(|it| (day(it.due), it.met.map(day)));
         Self {
             received: facts.received.map_or(NO_DAY, day),
-            channel: facts
-                .channel
-                .map_or(NO_CHANNEL, |it| place(Channel::ALL, it)),
+            channel: way(facts.channel),
             class: place(Class::ALL, facts.class),
             category: facts.category.map(|it| place(Category::ALL, it)),
             status: place(Status::ALL, facts.status),
@@ -144,6 +155,19 @@ impl From<&CaseFacts> for FactsRecord {
                 .map(|it| it.counter.as_ref().into())
                 .collect(),
             course: facts.course.into(),
+            undated: facts.undated,
+            due: Some(day(facts.due)),
+            ways: facts
+                .raised
+                .iter()
+                .map(|it| (way(it.channel), it.again))
+                .collect(),
+            standing: facts.standing.map(|it| it.code().to_owned()),
+            aided: facts
+                .aided
+                .iter()
+                .map(|(on, it)| (day(*on), it.0))
+                .collect(),
         }
     }
 }
@@ -160,10 +184,17 @@ impl FactsRecord {
             })
             .transpose()
         };
-        let mut counters = self.counters.into_iter();
-        let raised = self.raised.into_iter().map(|(on, people)| {
+        let (mut counters, mut ways) = (self.counters.into_iter(), self.ways.into_iter());
+        let first = channel(self.channel)?;
+        let raised = (0..).zip(self.raised).map(|(place, (on, people))| {
+            let (channel, again) = match ways.next() {
+                Some((way, again)) => (channel(way)?, again),
+                None => (first, place > 0),
+            };
             Ok(RaisedOn {
                 on: date(on)?,
+                channel,
+                again,
                 people,
                 counter: counters.next().and_then(Into::into),
             })
@@ -171,14 +202,14 @@ impl FactsRecord {
         let rating = self.rating.map(|(on, answer)| {
             Ok::<_, StoreError>((date(on)?, code(&answer, Satisfaction::parse)?))
         });
+        let aided = self.aided.into_iter();
+        let aided = aided.map(|(on, it)| Ok((date(on)?, PersonId(it))));
         Ok(CaseFacts {
             number,
             received: (self.received != NO_DAY)
                 .then(|| date(self.received))
                 .transpose()?,
-            channel: (self.channel != NO_CHANNEL)
-                .then(|| at(Channel::ALL, self.channel))
-                .transpose()?,
+            channel: first,
             class: at(Class::ALL, self.class)?,
             category: self.category.map(|it| at(Category::ALL, it)).transpose()?,
             status: at(Status::ALL, self.status)?,
@@ -198,8 +229,27 @@ impl FactsRecord {
             contacted_in_time: self.contacted_in_time,
             solved: self.solved,
             course: self.course.into(),
+            undated: self.undated,
+            due: date(self.due.unwrap_or(self.received))?,
+            standing: self
+                .standing
+                .map(|text| code(&text, Standing::parse))
+                .transpose()?,
+            aided: aided.collect::<Result<_, StoreError>>()?,
         })
     }
+}
+
+/// Gives how a matter came as one byte.
+fn way(channel: Option<Channel>) -> u8 {
+    channel.map_or(NO_CHANNEL, |it| place(Channel::ALL, it))
+}
+
+/// Reads how a matter came.
+fn channel(way: u8) -> Result<Option<Channel>, StoreError> {
+    (way != NO_CHANNEL)
+        .then(|| at(Channel::ALL, way))
+        .transpose()
 }
 
 fn place<T: PartialEq + Copy>(all: &[T], value: T) -> u8 {

@@ -36,6 +36,7 @@ impl Snapshot<'_> {
         }
         Ok(DutyView {
             date: day,
+            visits: self.visits(day)?,
             day: it,
             rows,
             acting,
@@ -61,7 +62,11 @@ impl Snapshot<'_> {
     /// `now` and was not, the oldest first.
     pub fn unclosed(&self, now: Moment) -> Result<Vec<Unclosed>, StoreError> {
         let until = last_to_close(now, self.law.settings.reception_closes);
-        ledger::unclosed(self.tables, until)
+        let mut days = ledger::unclosed(self.tables, until)?;
+        for it in &mut days {
+            it.visits = self.visits(it.day)?;
+        }
+        Ok(days)
     }
 
     /// Gives what is not struck off, the oldest first.

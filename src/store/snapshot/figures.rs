@@ -42,6 +42,17 @@ impl Snapshot<'_> {
         })
     }
 
+    /// 来访批次: gives how often somebody came on a day; a repeat counts, a work order does not.
+    pub fn visits(&self, day: NaiveDate) -> Result<u32, StoreError> {
+        let mut visits = 0_u32;
+        self.facts_between(day, day, &mut |facts| {
+            let came = facts.raised.iter();
+            let came = came.filter(|it| it.on == day && it.is_visit());
+            visits = visits.saturating_add(u32::try_from(came.count()).unwrap_or(u32::MAX));
+        })?;
+        Ok(visits)
+    }
+
     /// Gives the report that was issued on a period of the town (`None`) or an area.
     pub fn report(&self, period: Period, area: Option<&str>) -> Result<Option<Report>, StoreError> {
         reports::report(self.tables, period, area)

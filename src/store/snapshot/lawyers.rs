@@ -1,5 +1,7 @@
 //! Lawyers for a case, and what their days add up to.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 
 use crate::domain::law_field::{Specialist, specialists};
@@ -7,6 +9,7 @@ use crate::domain::lawyer::{Booking, BookingId, BookingState, Conflict};
 use crate::domain::lawyer_sum::tally;
 use crate::domain::lawyer_tally::LawyersTally;
 use crate::domain::number::CaseNumber;
+use crate::domain::person::PersonId;
 use crate::domain::view::LawyersView;
 use crate::domain::viewer::Viewer;
 use crate::store::engine::{bookings, conflict, people, rows};
@@ -56,10 +59,11 @@ impl Snapshot<'_> {
     ) -> Result<LawyersTally, StoreError> {
         let mut bookings = bookings::read::bookings(self.tables, from, to)?;
         for (_, booking) in &mut bookings {
-            if let Some(person) = booking.person {
+            if let Some(person) = booking.person.or(self.petitioner(booking)?) {
                 booking.person = Some(people::survivor(self.tables, person)?);
             }
         }
+        let granted = self.granted(from, to.min(today))?;
         let view = LawyersView {
             lawyers: bookings::read::lawyers(self.tables)?,
             days: bookings::read::days(self.tables, from, to)?,
@@ -69,7 +73,34 @@ impl Snapshot<'_> {
             months: Vec::new(),
             firms: Vec::new(),
         };
-        Ok(tally(&view, from, to, today))
+        Ok(tally(&view, &granted, (from, to), today))
+    }
+
+    /// Gives the petitioner of the case that a booking is about, where the booking names him and no
+    /// card.
+    fn petitioner(&self, booking: &Booking) -> Result<Option<PersonId>, StoreError> {
+        let case = match booking.case {
+            Some(number) => rows::case(self.tables, number)?,
+            None => None,
+        };
+        let Some(id) = case.map(|case| case.petitioner) else {
+            return Ok(None);
+        };
+        let person = people::person(self.tables, id)?;
+        let named = person.is_some_and(|it| it.name == booking.name);
+        Ok(named.then_some(id))
+    }
+
+    /// Gives the people to whom legal aid was granted in a span.
+    fn granted(&self, from: NaiveDate, to: NaiveDate) -> Result<BTreeSet<PersonId>, StoreError> {
+        let mut found = Vec::new();
+        self.facts_between(from, to, &mut |facts| {
+            let granted = facts.aided.iter();
+            let granted = granted.filter(|(on, _)| from <= *on && *on <= to);
+            found.extend(granted.map(|(_, person)| *person));
+        })?;
+        let people = found.into_iter();
+        people.map(|it| people::survivor(self.tables, it)).collect()
     }
 }
 

@@ -64,7 +64,8 @@ impl Page<'_> {
             let rest = format!("{}  {}", it.by, it.reason);
             ("step-reopen", dated(it.on, &rest))
         }));
-        lines.extend(closing.rating.as_ref().map(|it| {
+        let ratings = closing.rated_first.iter().chain(&closing.rating);
+        lines.extend(ratings.map(|it| {
             let answer = code("satisfaction", it.answer.code());
             let rest = format!("{answer}  {}  {}", it.by, it.said);
             ("step-satisfaction", dated(it.on, &rest))

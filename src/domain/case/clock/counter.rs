@@ -7,6 +7,7 @@ use crate::domain::case::fact::matter::Visit;
 use crate::domain::case::fact::state::Case;
 use crate::domain::codes::{Channel, Class};
 use crate::domain::moment::Moment;
+use crate::domain::person::PersonId;
 
 /// 接待点.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -40,10 +41,43 @@ pub enum Course {
 pub struct RaisedOn {
     /// On which day.
     pub on: NaiveDate,
+    /// 信访形式 of this time; `None` where nobody knows.
+    pub channel: Option<Channel>,
+    /// 重复: the same matter again. The first time of a case that was merged into another is no
+    /// repeat unless the same person had raised the other before.
+    pub again: bool,
     /// 信访人数.
     pub people: u32,
     /// 接待点; `None` where it came to no counter.
     pub counter: Option<Counter>,
+}
+
+impl RaisedOn {
+    /// 来访: tells whether somebody came for it, to the centre or a station; a letter, a call and a
+    /// work order are none.
+    pub const fn is_visit(&self) -> bool {
+        match self.channel {
+            Some(Channel::Visit | Channel::Station) => true,
+            Some(
+                Channel::Letter
+                | Channel::Phone
+                | Channel::Hotline12345
+                | Channel::Web
+                | Channel::Whistle
+                | Channel::Referral,
+            )
+            | None => false,
+        }
+    }
+}
+
+/// A visit of a case or of one that was merged into it.
+struct Time<'a> {
+    visit: &'a Visit,
+    /// The first of its own case.
+    first: bool,
+    /// Of an accusation.
+    secret: bool,
 }
 
 impl Visit {
@@ -74,23 +108,36 @@ impl Case {
     /// Gives every time that it was raised on a known day, the first first, with those of its parts.
     /// An accusation names no counter.
     pub fn raised(&self) -> Vec<RaisedOn> {
-        let mut raised = self.all_raised();
-        raised.sort_by_key(|it| it.on);
-        raised
-    }
-
-    fn all_raised(&self) -> Vec<RaisedOn> {
-        let secret = self.matter.class == Class::Accusation;
-        let own = self.visits.iter().filter_map(|visit| {
+        let mut times = self.times();
+        times.sort_by_key(|it| it.visit.received_at);
+        let mut known: Vec<PersonId> = Vec::new();
+        let raised = times.into_iter().filter_map(|time| {
+            let visit = time.visit;
+            let again = !time.first || known.contains(&visit.person);
+            known.push(visit.person);
             Some(RaisedOn {
                 on: visit.received_at?.date(),
+                channel: visit.channel,
+                again,
                 people: visit.people_count,
                 counter: visit
                     .counter()
-                    .map(|it| if secret { Counter::Untold } else { it }),
+                    .map(|it| if time.secret { Counter::Untold } else { it }),
             })
         });
-        let parts = self.merge.absorbed.iter().flat_map(Self::all_raised);
+        raised.collect()
+    }
+
+    fn times(&self) -> Vec<Time<'_>> {
+        let secret = self.matter.class == Class::Accusation;
+        let mut own: Vec<&Visit> = self.visits.iter().collect();
+        own.sort_by_key(|it| it.received_at);
+        let own = own.into_iter().enumerate().map(|(at, visit)| Time {
+            visit,
+            first: at == 0,
+            secret,
+        });
+        let parts = self.merge.absorbed.iter().flat_map(Self::times);
         own.chain(parts).collect()
     }
 

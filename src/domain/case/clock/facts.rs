@@ -11,11 +11,14 @@ use crate::domain::calendar::WorkingCalendar;
 use crate::domain::case::clock::clocks::{CaseClock, clocks};
 use crate::domain::case::clock::counter::{Counter, Course, RaisedOn};
 use crate::domain::case::fact::closing::Satisfaction;
+use crate::domain::case::fact::standing::Standing;
 use crate::domain::case::fact::state::Case;
-use crate::domain::codes::{Category, Channel, Class, Ruling, Status};
+use crate::domain::codes::{Category, Channel, Class, Status};
+use crate::domain::deadline::compute::compute;
 use crate::domain::deadline::rule::RuleName;
 use crate::domain::moment::Moment;
 use crate::domain::number::CaseNumber;
+use crate::domain::person::PersonId;
 use crate::domain::settings::Settings;
 
 /// A date of the law with the day on which it was met.
@@ -69,9 +72,13 @@ pub struct CaseFacts {
     pub contacted: Option<NaiveDate>,
     /// 办结: the answer was delivered, an agreement signed, it was withdrawn or lawfully passed on.
     pub ended: Option<NaiveDate>,
+    /// It was answered before it came here, on a day that nobody wrote down.
+    pub undated: bool,
+    /// 应办结: by when it ought to be ended, the law's last day of the answer, else the town's goal.
+    pub due: NaiveDate,
     /// 化解: the dispute itself ended.
     pub resolved: bool,
-    /// 满意度: when it was asked and what was answered.
+    /// 满意度: when it was asked and what was answered first; asking again repairs nothing.
     pub rating: Option<(NaiveDate, Satisfaction)>,
     /// 重点案件.
     pub key: bool,
@@ -81,6 +88,10 @@ pub struct CaseFacts {
     pub solved: Option<bool>,
     /// What became of it at the counter that took it down.
     pub course: Course,
+    /// 状态, more exactly than the step of the road that it stands at.
+    pub standing: Option<Standing>,
+    /// 法律援助: to whom aid was granted, and on which day.
+    pub aided: Vec<(NaiveDate, PersonId)>,
 }
 
 impl CaseFacts {
@@ -98,13 +109,22 @@ impl CaseFacts {
         };
         let told = case.matter.class != Class::Accusation;
         let named = |name: &Option<String>| name.clone().filter(|it| told && !it.is_empty());
+        let decide = || term(&[RuleName::Decide, RuleName::DecideExtended]);
         let answer = match case.channel() {
-            Some(Channel::Hotline12345) => term(&[RuleName::Hotline]),
-            _ => term(&[RuleName::Decide]),
+            Some(Channel::Hotline12345) => Some(case)
+                .filter(|case| is_decided(case))
+                .and_then(|_| decide())
+                .or_else(|| term(&[RuleName::Hotline])),
+            _ => decide(),
         };
+        let ended = ended(case);
+        let received = case.received_at();
+        // A matter of an unknown day is counted in no period, so its goal is asked for by nobody.
+        let from = received.unwrap_or(case.registered_at);
+        let goal = compute(RuleName::TownGoal, from, calendar, settings);
         Some(Self {
             number: case.number,
-            received: case.received_at().map(Moment::date),
+            received: received.map(Moment::date),
             channel: case.channel(),
             class: case.matter.class,
             category: case.matter.category,
@@ -118,13 +138,17 @@ impl CaseFacts {
             notice: term(&[RuleName::Notice, RuleName::NoticeTransferred]),
             answer,
             contacted: contacted(case),
-            ended: ended(case),
-            resolved: is_resolved(case),
-            rating: case.closing.rating.as_ref().map(|it| (it.on, it.answer)),
+            ended,
+            undated: case.status == Status::ImportedClosed && ended.is_none(),
+            due: answer.map_or(goal.raw.date(), |it| it.due),
+            resolved: case.resolved() == Some(true),
+            rating: case.closing.first_rating().map(|it| (it.on, it.answer)),
             key: !case.key.0.is_empty(),
             contacted_in_time: case.order.responded(),
             solved: case.order.solved(),
             course: case.course(),
+            standing: case.standing_word(),
+            aided: if told { aided(case) } else { Vec::new() },
         })
     }
 
@@ -133,9 +157,15 @@ impl CaseFacts {
         self.raised.first()?.counter.as_ref()
     }
 
-    /// Tells whether it was ended by a day.
+    /// Tells whether it was ended by a day; what was answered before it came here was.
     pub fn is_ended_by(&self, day: NaiveDate) -> bool {
-        self.ended.is_some_and(|ended| ended <= day)
+        self.undated || self.ended.is_some_and(|ended| ended <= day)
+    }
+
+    /// Tells whether its end is asked for by the end of a day, as seen on `today`: it is ended, or
+    /// the day by which it ought to be is past.
+    pub fn is_asked_by(&self, day: NaiveDate, today: NaiveDate) -> bool {
+        self.is_ended_by(day) || (self.due <= day && self.due < today)
     }
 
     /// Tells whether it stood open at the end of a day.
@@ -178,6 +208,7 @@ impl CaseFacts {
             .chain(self.ended)
             .chain(self.rating_ends(settings))
             .chain(self.watched_until(settings))
+            .chain(self.aided.iter().map(|(on, _)| *on))
             .collect()
     }
 }
@@ -205,54 +236,78 @@ fn contacted(case: &Case) -> Option<NaiveDate> {
     days.into_iter().flatten().min()
 }
 
-/// A decision that was not delivered ends nothing, and guidance ends with the other road's answer.
-fn ended(case: &Case) -> Option<NaiveDate> {
-    let delivered = case.delivered.as_ref().map(|it| it.on);
-    let agreed = case.agreement.as_ref().map(|it| it.on);
-    let transfer = &case.transfer;
-    let days = match case.status {
-        Status::Registered
-        | Status::Accepted
-        | Status::Guided
-        | Status::InProgress
-        | Status::Extended
-        | Status::Decided => [
-            transfer.returned_on(),
-            transfer.forwarded_on(),
-            transfer.suggestion_answered_on(),
-            transfer.guidance_ended_on(),
-        ],
-        Status::Delivered | Status::InReview | Status::InRecheck | Status::Final => {
-            [delivered, None, None, None]
-        }
-        Status::Agreed => [agreed, delivered, None, None],
-        Status::Declined => [case.declined.as_ref().map(|it| it.on), None, None, None],
-        Status::Withdrawn => [case.withdrawn.as_ref().map(|it| it.on), None, None, None],
-        Status::StruckOff => [
-            delivered,
-            agreed,
-            case.struck_off.as_ref().map(|it| it.on),
-            None,
-        ],
-        Status::ImportedClosed => {
-            let at = case.imported_answer.as_ref().and_then(|it| it.at);
-            [
-                Some(at.unwrap_or(case.registered_at).date()),
-                None,
-                None,
-                None,
-            ]
-        }
-    };
-    days.into_iter().flatten().min()
+/// Tells whether the matter of an order is answered by a decision: the order was answered, and the
+/// matter was raised anew as a petition since.
+fn is_decided(case: &Case) -> bool {
+    let answered = case.order.answered_on();
+    answered.is_some() && case.accepted_on >= answered
 }
 
-fn is_resolved(case: &Case) -> bool {
-    let supported = case
-        .decision
-        .as_ref()
-        .is_some_and(|it| it.ruling == Ruling::Support);
-    case.agreement.is_some()
-        || case.status == Status::Withdrawn
-        || (supported && case.appeal.carried.iter().any(|it| it.done))
+/// 办结: the day on which the matter itself ended, which striking it off does not move. A decision
+/// that was not delivered ends nothing, and what is open again is not ended.
+fn ended(case: &Case) -> Option<NaiveDate> {
+    let first = |days: &[Option<NaiveDate>]| days.iter().copied().flatten().min();
+    let over = [
+        case.delivered.as_ref().map(|it| it.on),
+        case.transfer.suggestion_answered_on(),
+        case.order_closed_on(),
+        case.agreement.as_ref().map(|it| it.on),
+        case.withdrawn.as_ref().map(|it| it.on),
+        case.closing.withdrawn_first,
+        case.declined.as_ref().map(|it| it.on),
+        since_reopened(case, case.transfer.returned_on()),
+        passed_on(case),
+    ];
+    match case.status {
+        Status::Registered
+        | Status::Accepted
+        | Status::InProgress
+        | Status::Extended
+        | Status::Decided => None,
+        Status::Guided
+        | Status::Delivered
+        | Status::InReview
+        | Status::InRecheck
+        | Status::Final
+        | Status::Agreed
+        | Status::Declined
+        | Status::Withdrawn => first(&over),
+        Status::StruckOff => first(&over).or(case.struck_off.as_ref().map(|it| it.on)),
+        Status::ImportedClosed => {
+            let answer = case.imported_answer.as_ref();
+            answer.and_then(|it| it.at).map(Moment::date)
+        }
+    }
+}
+
+/// The day on which the matter was passed on to another organ or road. Guidance ends with the other
+/// road's answer; what a court does is not awaited (条例 20 ¶2).
+fn passed_on(case: &Case) -> Option<NaiveDate> {
+    let guided = case.guided.as_ref().map(|it| it.on);
+    let away = guided >= case.accepted_on;
+    let others = [
+        case.transfer.guidance_ended_on().filter(|_| away),
+        guided.filter(|_| case.matter.class == Class::Litigation),
+    ];
+    let days = case.transfer.forwarded().map(Some).chain(others);
+    let days = days.filter_map(|day| since_reopened(case, day));
+    days.filter(|day| Some(*day) >= case.accepted_on).min()
+}
+
+/// What was done before a matter was opened again ended nothing.
+fn since_reopened(case: &Case, day: Option<NaiveDate>) -> Option<NaiveDate> {
+    let reopened = case.closing.reopened.last().map(|it| it.on);
+    let redone = case.order.redone_on().filter(|_| case.is_order_only());
+    let reopened = reopened.max(redone);
+    day.filter(|_| day >= reopened)
+}
+
+/// To whom legal aid was granted, with those of the cases that are part of it.
+fn aided(case: &Case) -> Vec<(NaiveDate, PersonId)> {
+    let own = case.legal_aid.applications().into_iter();
+    let own = own.filter_map(|it| it.decision.filter(|it| it.granted));
+    let own = own.map(|it| (it.on, case.petitioner));
+    let told = |part: &&Case| part.matter.class != Class::Accusation;
+    let parts = case.merge.absorbed.iter().filter(told).flat_map(aided);
+    own.chain(parts).collect()
 }

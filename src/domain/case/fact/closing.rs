@@ -79,8 +79,22 @@ pub struct ClosingState {
     pub call_back: Option<CallBack>,
     /// 重新办理, each time.
     pub reopened: Vec<Reopened>,
+    /// The day of the first withdrawal, where it was given again, in writing after by word.
+    pub withdrawn_first: Option<NaiveDate>,
     /// 满意度 as asked last; `None` is unrated.
     pub rating: Option<Rating>,
+    /// 满意度 as answered first, where it was asked again: the figures count that one.
+    pub rated_first: Option<Rating>,
+}
+
+impl ClosingState {
+    /// Gives the rating that counts: the first that was answered, else the last attempt to ask.
+    pub const fn first_rating(&self) -> Option<&Rating> {
+        match &self.rated_first {
+            Some(first) => Some(first),
+            None => self.rating.as_ref(),
+        }
+    }
 }
 
 /// How a matter was withdrawn.

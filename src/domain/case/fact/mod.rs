@@ -18,6 +18,7 @@ pub mod mediation;
 pub mod merge;
 pub mod order;
 pub mod printed;
+pub mod standing;
 pub mod state;
 pub mod step;
 pub mod task_force;

@@ -201,6 +201,14 @@ impl TransferState {
         })
     }
 
+    /// Gives every day on which it was forwarded.
+    pub fn forwarded(&self) -> impl Iterator<Item = NaiveDate> {
+        self.taken.iter().filter_map(|step| match step {
+            TransferStep::Forward { on, .. } => Some(*on),
+            _ => None,
+        })
+    }
+
     /// Gives the day by which its holder reports back.
     pub fn report_by(&self) -> Option<NaiveDate> {
         self.last(|step| match step {
@@ -258,6 +266,14 @@ impl TransferState {
     pub fn suggestion_answered_on(&self) -> Option<NaiveDate> {
         self.last(|step| match step {
             TransferStep::AnswerSuggestion { on, .. } => Some(*on),
+            _ => None,
+        })
+    }
+
+    /// Gives what became of the suggestion.
+    pub fn adoption(&self) -> Option<Adoption> {
+        self.last(|step| match step {
+            TransferStep::AnswerSuggestion { adoption, .. } => Some(*adoption),
             _ => None,
         })
     }

@@ -6,10 +6,11 @@
 use chrono::NaiveDate;
 
 use crate::domain::case::fact::closing::{
-    CallBack, ClosingKind, ClosingStep, Rating, Reopened, WithdrawalForm, Withdrew,
+    CallBack, ClosingKind, ClosingStep, Rating, Reopened, Satisfaction, WithdrawalForm, Withdrew,
 };
 use crate::domain::case::fact::state::{Case, Delivery, StrikeOff};
 use crate::domain::case::fact::step::StepKind;
+use crate::domain::case::fact::transfer::Adoption;
 use crate::domain::case::rule::check::{needed, within};
 use crate::domain::case::rule::recusal::are_one;
 use crate::domain::codes::{Category, Class, DeliveryWay, Difficulty, Status, Urgency};
@@ -18,12 +19,27 @@ use crate::domain::refusal::{Reason, Refusal};
 impl Case {
     /// Tells whether the matter was resolved, which is more than closed; `None` while nobody can
     /// tell: it is open, what was agreed is still to be performed, its withdrawal was not called
-    /// back, a question was answered on the spot, or an old answer was imported.
+    /// back, a question was answered on the spot, it went to another organ, or an old answer was
+    /// imported. A suggestion is no dispute: it is resolved by being adopted.
     pub fn resolved(&self) -> Option<bool> {
         match self.status {
+            Status::StruckOff | Status::Declined if self.is_out_of_hand() => None,
             // 潍12345 25: what the caller said counts, not that he was answered.
-            Status::StruckOff if self.order_closed_on().is_some() && self.agreement.is_none() => {
+            Status::StruckOff | Status::Delivered
+                if self.order_closed_on().is_some() && self.agreement.is_none() =>
+            {
                 self.order.solved()
+            }
+            Status::StruckOff | Status::Delivered if self.is_answered_suggestion() => {
+                (self.transfer.adoption() == Some(Adoption::Adopted)).then_some(true)
+            }
+            Status::Delivered | Status::InReview | Status::InRecheck
+                if self.agreement.is_some() =>
+            {
+                self.kept()
+            }
+            Status::Delivered | Status::InReview | Status::InRecheck => {
+                (self.is_supported() && self.is_carried_out()).then_some(true)
             }
             Status::Agreed => self.kept(),
             Status::Withdrawn => self.confirmed().then_some(true),
@@ -39,11 +55,25 @@ impl Case {
             | Status::InProgress
             | Status::Extended
             | Status::Decided
-            | Status::Delivered
-            | Status::InReview
-            | Status::InRecheck
             | Status::ImportedClosed => None,
         }
+    }
+
+    /// Tells whether an answer to a suggestion ended the matter (条例 29).
+    pub(in crate::domain::case) fn is_answered_suggestion(&self) -> bool {
+        self.transfer.suggestion_answered_on().is_some()
+            && self.decision.is_none()
+            && self.agreement.is_none()
+            && self.withdrawn.is_none()
+    }
+
+    /// Tells whether the matter left the centre for the organ that has the power: it went back to
+    /// its sender, or was transferred and never accepted here.
+    pub(in crate::domain::case) fn is_out_of_hand(&self) -> bool {
+        let left = self.transfer.forwarded_on().is_some()
+            || self.transfer.returned_on().is_some()
+            || self.order.ended_on().is_some();
+        left && self.accepted_on.is_none() && self.agreement.is_none() && self.withdrawn.is_none()
     }
 
     /// Tells whether what was agreed was kept (调解法 31); `None` while parts of it are still to come.
@@ -311,6 +341,16 @@ impl Case {
         before: Status,
     ) {
         let standing = self.closing.withdrawal.as_ref().map(|it| it.before);
+        let given = self
+            .withdrawn
+            .as_ref()
+            .filter(|_| before == Status::Withdrawn);
+        let given = given.map(|it| it.on);
+        self.closing.withdrawn_first = self
+            .closing
+            .withdrawn_first
+            .filter(|_| given.is_some())
+            .or(given);
         if before != Status::Withdrawn {
             self.closing.call_back = None;
         }
@@ -366,12 +406,17 @@ impl Case {
                 satisfaction,
                 said,
             } => {
-                self.closing.rating = Some(Rating {
+                let before = self.closing.rating.replace(Rating {
                     on: *on,
                     by: who.to_owned(),
                     answer: *satisfaction,
                     said: said.clone(),
                 });
+                // Who was not reached has not answered.
+                if self.closing.rated_first.is_none() {
+                    self.closing.rated_first =
+                        before.filter(|it| it.answer != Satisfaction::NotReached);
+                }
             }
         }
     }
@@ -388,6 +433,8 @@ impl Case {
         self.declined = None;
         self.agreement = None;
         self.closing.rating = None;
+        self.closing.rated_first = None;
+        self.closing.withdrawn_first = None;
         self.status = withdrawn_from
             .or(struck_from)
             .filter(|status| status.is_open() && *status != Status::Agreed)
