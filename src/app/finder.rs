@@ -14,7 +14,7 @@ use crate::app::ticket::{Asker, RequestSlot};
 use crate::command::table::Command;
 use crate::domain::act::Deed;
 use crate::domain::entry::Revealed;
-use crate::domain::person::PersonId;
+use crate::domain::person::id::PersonId;
 use crate::domain::queue::CaseRow;
 use crate::domain::view::PersonView;
 use crate::keymap::key::fold;

@@ -110,6 +110,9 @@ fn written(shared: &Shared, view: &LookupView) -> Vec<Para> {
     let others = case.case.matter.representatives.iter().cloned();
     part("lookup-persons", persons.chain(others).map(plain).collect());
     let visits = case.case.visits.iter().rev().map(|visit| {
+        if case.row.locked {
+            return plain(visit.received_at.date().to_string());
+        }
         let when = visit.received_at.minute();
         let channel = words.code("channel", visit.channel.code());
         let text = format!("{when}  {channel}  {}", visit.words.replace('\n', " "));

@@ -1,7 +1,8 @@
 //! 查来访: prior complainants with how often they came, as far as a viewer may know of them.
 
 use crate::domain::number::CaseNumber;
-use crate::domain::person::{Person, PersonId};
+use crate::domain::person::Person;
+use crate::domain::person::id::PersonId;
 use crate::domain::search_visibility::may_be_shown;
 use crate::domain::view::Tally;
 use crate::domain::viewer::Viewer;
@@ -45,11 +46,7 @@ impl PeopleFinder {
     ) -> Result<Vec<Found>, StoreError> {
         let mut rows = Vec::new();
         store.read(&mut |it| {
-            let mut matches = self.finder.find(it.rows(FINDER).as_ref(), words, limit)?;
-            if let Some(hit) = by_own_number(it, words, viewer)? {
-                matches = matches.led_by(hit);
-            }
-            for hit in matches.shown_by(&ViewerSight { it, viewer })? {
+            for hit in self.hits(it, words, limit, viewer)? {
                 let Some(person) = it.person(hit.person, viewer)? else {
                     continue;
                 };
@@ -59,6 +56,32 @@ impl PeopleFinder {
             Ok(())
         })?;
         Ok(rows)
+    }
+}
+
+impl PeopleFinder {
+    /// Gives the hits that may be shown; whoever is held back takes no one's place among them.
+    fn hits(
+        &mut self,
+        it: &Snapshot<'_>,
+        words: &str,
+        limit: usize,
+        viewer: &Viewer,
+    ) -> Result<Vec<Hit>, StoreError> {
+        let mut asked = limit;
+        loop {
+            let mut matches = self.finder.find(it.rows(FINDER).as_ref(), words, asked)?;
+            let is_all = matches.len() < asked;
+            if let Some(hit) = by_own_number(it, words, viewer)? {
+                matches = matches.led_by(hit);
+            }
+            let mut hits = matches.shown_by(&ViewerSight { it, viewer })?;
+            if is_all || hits.len() >= limit {
+                hits.truncate(limit);
+                return Ok(hits);
+            }
+            asked = asked.saturating_mul(2);
+        }
     }
 }
 
@@ -72,6 +95,9 @@ impl Sight for ViewerSight<'_> {
     type Error = StoreError;
 
     fn shown_as(&self, hit: &Hit) -> Result<Option<PersonId>, StoreError> {
+        if !self.it.knows(hit.person, self.viewer)? {
+            return Ok(None);
+        }
         let by_number = |why: &&Why| matches!(why.field, Field::Number(_));
         let typed: Vec<&str> = hit
             .why
@@ -82,7 +108,7 @@ impl Sight for ViewerSight<'_> {
         if !typed.is_empty() {
             let mut readable = Vec::new();
             let rows = self.it.cases_of(hit.person, usize::MAX, self.viewer)?;
-            for row in rows.into_iter().filter(|row| !row.locked) {
+            for row in rows {
                 readable.extend(self.it.case(row.number, self.viewer)?);
             }
             if !may_be_shown(typed, &readable) {

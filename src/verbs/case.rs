@@ -163,6 +163,9 @@ fn visits(words: &Words, view: &CaseView) -> Vec<String> {
             case: view.case.number,
             visit: run,
         };
+        if view.row.locked {
+            return format!("{number} {}", visit.received_at.date());
+        }
         let channel = words.code("channel", visit.channel.code());
         let station = visit.station.as_deref().unwrap_or_default();
         let channel = [channel.as_str(), station].join(" ");

@@ -17,7 +17,7 @@ use crate::domain::moment::Moment;
 use crate::domain::number::VisitNumber;
 use crate::domain::settings::Settings;
 use crate::domain::view::CaseView;
-use crate::verbs::case_row::CaseJson;
+use crate::verbs::case_row::{CaseJson, moment};
 use crate::verbs::clock_json::DueJson;
 use crate::verbs::force::CaseForceJson;
 use crate::verbs::joint_json::{PledgeJson, TaskForceJson};
@@ -105,7 +105,7 @@ struct VisitJson {
     number: String,
     person: Option<String>,
     received_at: String,
-    channel: &'static str,
+    channel: Option<&'static str>,
     station: Option<String>,
     people_count: u32,
     companion: Option<String>,
@@ -207,7 +207,7 @@ impl CaseShown {
         Self {
             row: CaseJson::of(&view.row, today),
             revision: case.revision,
-            registered_at: case.registered_at.to_string(),
+            registered_at: moment(case.registered_at, view.row.locked),
             acceptance_overdue: view.row.acceptance_overdue(today).is_some(),
             decide_provisional: view
                 .row
@@ -315,8 +315,8 @@ fn visit_json(number: VisitNumber, visit: &Visit, locked: bool) -> VisitJson {
     VisitJson {
         number: number.to_string(),
         person: (!locked).then(|| visit.person.to_string()),
-        received_at: visit.received_at.to_string(),
-        channel: visit.channel.code(),
+        received_at: moment(visit.received_at, locked),
+        channel: (!locked).then(|| visit.channel.code()),
         station: visit.station.clone(),
         people_count: visit.people_count,
         companion: visit.companion.clone(),

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use crate::domain::codes::{Category, Class};
+use crate::domain::codes::{Category, Channel, Class};
 use crate::domain::moment::Moment;
 use crate::domain::queue::CaseRow;
 use crate::words::say::Words;
@@ -17,7 +17,7 @@ pub struct CaseJson {
     class: &'static str,
     urgency: &'static str,
     difficulty: &'static str,
-    channel: &'static str,
+    channel: Option<&'static str>,
     name: Option<String>,
     village: Option<String>,
     stations: Vec<String>,
@@ -63,12 +63,12 @@ impl CaseJson {
             class: row.class.code(),
             urgency: row.urgency.code(),
             difficulty: row.difficulty.code(),
-            channel: row.channel.code(),
+            channel: row.channel.map(Channel::code),
             name: shown(&row.name).map(|name| named(&name)),
             village: shown(&row.village),
             stations: row.stations.clone(),
             summary: shown(&row.summary),
-            received_at: row.received_at.to_string(),
+            received_at: moment(row.received_at, row.locked),
             due: day(row.due),
             due_raw: day(row.due_raw),
             rule: row.rule,
@@ -99,6 +99,15 @@ impl CaseJson {
             summary: whole.summary.filter(|_| row.class != Class::Unclassed),
             ..whole
         }
+    }
+}
+
+/// Gives a moment; of a matter that is held back the day alone.
+pub fn moment(at: Moment, locked: bool) -> String {
+    if locked {
+        at.date().to_string()
+    } else {
+        at.to_string()
     }
 }
 

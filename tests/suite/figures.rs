@@ -15,7 +15,8 @@ use mulin::domain::lawyer::{Booking, BookingId, BookingState, LawyerId, Meeting,
 use mulin::domain::moment::Moment;
 use mulin::domain::number::CaseNumber;
 use mulin::domain::period::{Period, PeriodKind};
-use mulin::domain::person::{Person, PersonId};
+use mulin::domain::person::Person;
+use mulin::domain::person::id::PersonId;
 use mulin::domain::refusal::Reason;
 use mulin::domain::report::Issue;
 use mulin::domain::settings::Settings;

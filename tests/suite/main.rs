@@ -8,6 +8,7 @@
     reason = "a test may fail loudly"
 )]
 
+mod accusations;
 mod appeals;
 mod cases;
 mod chrome;

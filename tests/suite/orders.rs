@@ -13,7 +13,7 @@ use mulin::domain::codes::{Channel, Class, Status, Urgency};
 use mulin::domain::deadline::rule::RuleName;
 use mulin::domain::moment::Moment;
 use mulin::domain::number::{ExternalKind, ExternalNumber};
-use mulin::domain::person::PersonId;
+use mulin::domain::person::id::PersonId;
 use mulin::domain::queue::{Filter, QueueQuery};
 use mulin::domain::settings::Settings;
 use mulin::domain::view::CaseView;

@@ -180,13 +180,18 @@ impl Page<'_> {
             "case-preview-accusation"
         };
         self.say("", key, Tone::Warn);
-        let received = self.view.case.received_at();
-        self.add("sort-received", received.minute(), Tone::Plain);
-        self.add(
-            "case-registered",
-            self.view.case.registered_at.minute(),
-            Tone::Plain,
-        );
+        let case = &self.view.case;
+        for (key, at) in [
+            ("sort-received", case.received_at()),
+            ("case-registered", case.registered_at),
+        ] {
+            let text = if self.view.row.locked {
+                at.date().to_string()
+            } else {
+                at.minute()
+            };
+            self.add(key, text, Tone::Plain);
+        }
     }
 }
 

@@ -8,6 +8,7 @@ use sha2::{Digest, Sha256};
 use crate::domain::act::{Deed, Petitioner};
 use crate::domain::draft::Desk;
 use crate::domain::person::{Person, PersonField};
+use crate::domain::viewer::Viewer;
 use crate::exchange::intake::person;
 use crate::exchange::map::field_set::FieldSet;
 use crate::exchange::map::person_field::PersonColumn;
@@ -34,7 +35,8 @@ pub fn import(source: &Source<'_>, report: &mut Report) -> Result<(), Exit> {
         dialling: &source.setting.town.dialling,
         station: "",
     };
-    let rehearsed: IsHere<'_> = &is_here;
+    let viewer = Viewer::new(source.setting.who.clone());
+    let rehearsed: IsHere<'_> = &|snapshot, deed| is_here(snapshot, deed, &viewer);
     let mut batch = Batch::new(source, source.is_rehearsal().then_some(rehearsed));
     let mut seen: HashMap<[u8; 16], u64> = HashMap::new();
     let mut failure = None;
@@ -104,7 +106,7 @@ fn fingerprint(person: &Person) -> [u8; 16] {
 }
 
 /// A rehearsal asks who would be taken as known; the store asks by itself, and completes cards.
-fn is_here(snapshot: &Snapshot<'_>, deed: &Deed) -> Result<bool, StoreError> {
+fn is_here(snapshot: &Snapshot<'_>, deed: &Deed, viewer: &Viewer) -> Result<bool, StoreError> {
     let Deed::Know {
         person: Petitioner::Described(card),
         fingerprint: Some(print),
@@ -112,7 +114,7 @@ fn is_here(snapshot: &Snapshot<'_>, deed: &Deed) -> Result<bool, StoreError> {
     else {
         return Ok(false);
     };
-    Ok(snapshot.known_as(card, *print)?.is_some())
+    Ok(snapshot.known_as(card, *print, viewer)?.is_some())
 }
 
 #[cfg(test)]

@@ -93,7 +93,11 @@ impl Case {
         seen.matter.representatives.clear();
         seen.matter.external.clear();
         seen.matter.follows = None;
+        // Day and number are all that is told of when it came: the minute, or by which channel, would
+        // tell whoever saw the visitor.
+        seen.registered_at = seen.registered_at.day_alone();
         for visit in &mut seen.visits {
+            visit.received_at = visit.received_at.day_alone();
             visit.words.clear();
             visit.companion = None;
             // The station stands in a village.
