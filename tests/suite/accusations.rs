@@ -175,6 +175,20 @@ fn of_a_locked_row_neither_minute_nor_channel_is_told() {
 }
 
 #[test]
+fn no_row_of_a_report_says_by_which_channel_an_accusation_came() {
+    let desk = desk();
+    let report = desk.run(&["report", "month", "--format", "json", "--as", "李梅"]);
+    let report = report.json();
+    let tables = report["tables"].as_array().unwrap();
+    let table = tables.iter().find(|it| it["code"] == "by_channel").unwrap();
+    let rows = table["rows"].as_array().unwrap();
+    let letters = rows.iter().find(|it| it["code"] == "channel-letter");
+    let letters = letters.unwrap();
+    assert_eq!(letters["cells"][0], 1, "it counts: {letters}");
+    assert!(!table.to_string().contains("ML-2026-0001"), "{table}");
+}
+
+#[test]
 fn of_a_locked_line_of_a_ledger_neither_minute_nor_channel_is_told() {
     let desk = desk();
     // Visits fall to the day's leader.
