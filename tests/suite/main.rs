@@ -63,6 +63,7 @@ mod reception;
 mod rooms;
 mod screens;
 mod secrets;
+mod settings;
 mod sheet_kinds;
 mod sheets;
 mod sheets_fuzz;

@@ -209,6 +209,15 @@ fn call(store: &dyn Store, kind: MeetingKind, when: &str) -> MeetingId {
     }
 }
 
+/// Calls a meeting over three matters that are overdue, and gives its agenda.
+pub(crate) fn agenda_of_three(store: &dyn Store) -> String {
+    for when in ["2026-06-01T09:00", "2026-06-02T09:00", "2026-06-03T09:00"] {
+        register(store, when, Class::Claim, None);
+    }
+    let id = call(store, MeetingKind::Dispatch, "2026-11-25T08:00");
+    format!("{:?}", seen(store, id, CLERK).meeting.topics.len())
+}
+
 fn held(store: &dyn Store, id: MeetingId, when: &str, fact: MeetingFact) -> Outcome {
     held_by(store, CLERK, id, when, fact)
 }

@@ -639,6 +639,22 @@ fn every_store_keeps_the_order_and_tells_the_caller_of_his_own_petition_alone() 
     assert_eq!(view(&again, 2).case.order.taken.len(), 4);
 }
 
+/// Asks for more working days for the order of [`three`], and gives what the store answers.
+pub(crate) fn extended_by(store: &dyn Store, days: u16) -> String {
+    store.commit(&three()).unwrap();
+    let (step, when) = told(&format!("11-24 09:00 order_extend working_days={days}"));
+    let act = Act {
+        who: CLERK.to_owned(),
+        when,
+        deed: Deed::Step {
+            case: number(2),
+            expected: 1,
+            step,
+        },
+    };
+    format!("{:?}", store.commit(&[act]).unwrap())
+}
+
 #[test]
 fn the_town_sets_by_how_much_an_order_is_extended() {
     let settings = Settings {
