@@ -17,7 +17,7 @@ use crate::domain::call::draft::{CallDraft, CallField, CalledIn, ParkedCall};
 use crate::domain::call::state::OutcomeKind;
 use crate::domain::grid::tree::GridTree;
 use crate::domain::moment::Moment;
-use crate::domain::person::PersonId;
+use crate::domain::person::id::PersonId;
 
 /// The list of the outcomes' words.
 const OUTCOMES: &str = "call_outcome";

@@ -16,6 +16,18 @@ pub fn grapheme_width(grapheme: &str, ambiguous_wide: bool) -> u16 {
     u16::try_from(width.min(2)).unwrap_or(2)
 }
 
+/// The most characters of one grapheme that are drawn: enough for a family of emoji and for a
+/// syllable of any script.
+const DRAWN: usize = 8;
+
+/// Gives what is drawn of a grapheme: of hundreds of marks on one letter, the first.
+pub fn drawn(grapheme: &str) -> &str {
+    match grapheme.char_indices().nth(DRAWN) {
+        Some((end, _)) => grapheme.get(..end).unwrap_or_default(),
+        None => grapheme,
+    }
+}
+
 /// Gives the cells of `text`.
 pub fn width(text: &str, ambiguous_wide: bool) -> u16 {
     text.graphemes(true)

@@ -15,7 +15,7 @@ use crate::command::table::Command;
 use crate::domain::act::Deed;
 use crate::domain::entry::Revealed;
 use crate::domain::name::is_same;
-use crate::domain::person::PersonId;
+use crate::domain::person::id::PersonId;
 use crate::domain::queue::CaseRow;
 use crate::domain::view::PersonView;
 use crate::keymap::key::fold;

@@ -27,7 +27,7 @@ use crate::command::table::Command;
 use crate::domain::act::{Deed, Done};
 use crate::domain::lawyer::{Booking, BookingFact, BookingId};
 use crate::domain::lawyer_day::{Day, coming_wednesday, days};
-use crate::domain::person::PersonId;
+use crate::domain::person::id::PersonId;
 use crate::domain::queue::CaseRow;
 use crate::domain::view::{Advice, LawyersView};
 

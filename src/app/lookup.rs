@@ -110,6 +110,9 @@ fn written(shared: &Shared, view: &LookupView) -> Vec<Para> {
     let others = case.case.matter.representatives.iter().cloned();
     part("lookup-persons", persons.chain(others).map(plain).collect());
     let visits = case.case.visits.iter().rev().map(|visit| {
+        if case.row.locked {
+            return plain(words.received_day(visit.received_at));
+        }
         let when = words.received(visit.received_at);
         let channel = words.channel(visit.channel);
         let text = format!("{when}  {channel}  {}", visit.words.replace('\n', " "));

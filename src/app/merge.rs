@@ -20,7 +20,7 @@ use crate::domain::act::Deed;
 use crate::domain::entry::Revealed;
 use crate::domain::merge::{Line as Compared, compare_cases, compare_persons};
 use crate::domain::number::CaseNumber;
-use crate::domain::person::PersonId;
+use crate::domain::person::id::PersonId;
 use crate::domain::refusal::{Reason, Refusal};
 use crate::domain::view::{CaseView, PersonView};
 

@@ -1,7 +1,7 @@
 //! What is to be merged or split, as one part of the screen asks it of another.
 
 use crate::domain::number::CaseNumber;
-use crate::domain::person::PersonId;
+use crate::domain::person::id::PersonId;
 
 /// A case or a person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -14,7 +14,8 @@ use crate::domain::case::fact::step::StepKind;
 use crate::domain::draft::IntakeDraft;
 use crate::domain::item::Item;
 use crate::domain::number::CaseNumber;
-use crate::domain::person::{Person, PersonId};
+use crate::domain::person::Person;
+use crate::domain::person::id::PersonId;
 use crate::domain::queue::Filter;
 use chrono::NaiveDate;
 

@@ -85,6 +85,15 @@ pub struct Line {
     pub visits: u32,
 }
 
+impl Line {
+    /// Keeps back whose it is and the minute at which it came and was struck off; the days stay.
+    pub fn hold_back(&mut self) {
+        self.owner = None;
+        self.since = self.since.day_alone();
+        self.struck = self.struck.map(Moment::day_alone);
+    }
+}
+
 /// 代办: who acts on a line while the day's leader, who owns it, is away.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub enum Acting {

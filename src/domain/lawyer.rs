@@ -4,7 +4,7 @@ use chrono::{NaiveDate, NaiveTime};
 
 use super::moment::Moment;
 use super::number::CaseNumber;
-use super::person::PersonId;
+use super::person::id::PersonId;
 use super::refusal::{Reason, Refusal};
 
 /// The running number of a lawyer within a store, from 1.

@@ -8,7 +8,7 @@ use super::lawyer::{Booking, BookingId, BookingState, Lawyer, LawyerId};
 use super::lawyer_day::Day;
 use super::lawyer_tally::{LawyerTally, LawyersTally, TallyRow};
 use super::number::CaseNumber;
-use super::person::PersonId;
+use super::person::id::PersonId;
 use super::view::LawyersView;
 
 /// Who a person is to a count: his card, else his name on the list.

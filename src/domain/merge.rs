@@ -4,7 +4,8 @@
 use chrono::NaiveDate;
 
 use super::number::CaseNumber;
-use super::person::{Person, PersonField, PersonId, Taken};
+use super::person::id::PersonId;
+use super::person::{Person, PersonField, Taken};
 use super::refusal::{Reason, Refusal};
 use super::resident_id::IdNumber;
 use crate::domain::case::fact::state::Case;

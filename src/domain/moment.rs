@@ -37,6 +37,12 @@ impl Moment {
         Self::beijing(date, NaiveTime::MIN)
     }
 
+    /// Gives the first moment of its day, for whom the minute is held back.
+    #[must_use]
+    pub fn day_alone(self) -> Self {
+        Self::start_of(self.date())
+    }
+
     /// Reads an RFC 3339 timestamp; one without an offset is taken as Beijing time.
     pub fn parse(text: &str) -> Option<Self> {
         if let Ok(stamp) = DateTime::parse_from_rfc3339(text) {

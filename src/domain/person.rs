@@ -9,31 +9,11 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::field::Field;
 use super::refusal::{Reason, Refusal};
+use crate::domain::person::id::PersonId;
 use crate::domain::person::part::{PartKind, PartValue};
 
+pub mod id;
 pub mod part;
-
-/// The running number of a person within a store, from 1; written `P-000001`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub struct PersonId(pub u64);
-
-impl PersonId {
-    /// Reads `P-000001`.
-    pub fn parse(text: &str) -> Option<Self> {
-        let digits = text.strip_prefix("P-")?;
-        (digits.len() >= 6 && digits.bytes().all(|b| b.is_ascii_digit()))
-            .then(|| digits.parse().ok())
-            .flatten()
-            .filter(|id| *id > 0)
-            .map(Self)
-    }
-}
-
-impl fmt::Display for PersonId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "P-{:06}", self.0)
-    }
-}
 
 /// Declares a person's card, a row a part. `Care = "care" { care: Option<String>, kind: Need, asked:
 /// Care }` gives the code of the part, its value, its [`PartKind`] and the intake's field that asks
@@ -317,16 +297,6 @@ impl Person {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn an_id_reads_back_and_a_bare_number_does_not() {
-        assert_eq!(PersonId::parse("P-000012"), Some(PersonId(12)));
-        assert_eq!(PersonId(1_234_567).to_string(), "P-1234567");
-        assert_eq!(PersonId::parse("P-1234567"), Some(PersonId(1_234_567)));
-        for wrong in ["12", "P-12", "P-000000", "P-00001x"] {
-            assert_eq!(PersonId::parse(wrong), None, "{wrong}");
-        }
-    }
 
     #[test]
     fn a_correction_keeps_the_old_value_and_a_stale_one_is_refused() {

@@ -5,7 +5,8 @@
 
 use std::fmt;
 
-use super::person::{Person, PersonId};
+use super::person::Person;
+use super::person::id::PersonId;
 
 /// A failure of the store beneath a projection; the store that made it knows more.
 #[derive(Debug, Clone, PartialEq, Eq)]

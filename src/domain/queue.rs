@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::codes::{Category, Channel, Class, Difficulty, Status, Urgency};
 use super::moment::Moment;
 use super::number::CaseNumber;
-use super::person::PersonId;
+use super::person::id::PersonId;
 use crate::domain::case::fact::standing::Standing;
 use crate::domain::case::rule::repeat::{Repeat, Since};
 use crate::domain::deadline::rule::RuleName;
@@ -144,7 +144,7 @@ pub struct CaseRow {
     pub urgency: Urgency,
     /// 难易程度
     pub difficulty: Difficulty,
-    /// 信访形式; `None` where nobody knows
+    /// 信访形式; `None` where nobody knows, or where content is held back.
     pub channel: Option<Channel>,
     /// The main petitioner.
     pub person: PersonId,
@@ -158,7 +158,7 @@ pub struct CaseRow {
     pub summary: String,
     /// Whether content is held back (an accusation, for this viewer).
     pub locked: bool,
-    /// 收到; `None` where nobody knows
+    /// 收到; `None` where nobody knows, and where content is held back the start of that day.
     pub received_at: Option<Moment>,
     /// Since when it is a petition; `None` for a work order of 12345 that is none.
     pub petition_since: Option<NaiveDate>,
@@ -168,7 +168,8 @@ pub struct CaseRow {
     pub due_raw: Option<NaiveDate>,
     /// The rule of that clock.
     pub rule: Option<&'static str>,
-    /// The moment of that clock, where it counts hours (快速处置).
+    /// The moment of that clock, where it counts hours (快速处置); `None` where content is held
+    /// back.
     pub due_hour: Option<Moment>,
     /// 镇内 30 日目标
     pub town_goal: Option<NaiveDate>,

@@ -118,12 +118,6 @@ settings! {
     weekends_roll: bool = true,
     /// 集体访: this many people and more are a group visit (sources disagree on 5 and more than 5).
     group_threshold: u16 = 5,
-    /// 规模性集体访: the word of 条例 46 (三), which gives no number.
-    large_group_threshold: u16 = 30,
-    /// 联名信: this many signers and more.
-    joint_letter_signers: u16 = 5,
-    /// 信访积案: unsettled for this many months.
-    standing_case_months: u16 = 12,
     /// From when the town's goal runs.
     town_goal_start: GoalStart = GoalStart::Acceptance,
     /// The town's own goal in days.
@@ -170,15 +164,8 @@ settings! {
     watch_days: u16 = 90,
     /// How the screening rate is read.
     screening: ScreeningReading = ScreeningReading::Both,
-    /// 保存期限 in years; `None` keeps everything until the archive rules are known.
-    retention_years: Option<u16> = None,
     /// Whether 山东省信访条例 (2015) is still applied where 条例 is silent.
     shandong_regulations: bool = true,
-    /// 内容分类, top level.
-    content_classes: Vec<String> = CONTENT_CLASSES
-            .iter()
-            .map(|&class| class.to_owned())
-            .collect(),
     /// The centre's name on its papers, with its town; empty for 牟邻之家 in the paper's language.
     house: String = String::new(),
     /// 有权处理机关: the organ in whose name papers are made out; empty for 大牟家镇人民政府.
@@ -257,26 +244,6 @@ const RECEPTION_CLOSES: NaiveTime = match NaiveTime::from_hms_opt(17, 30, 0) {
 
 /// 牟邻热线, 81890 as in 拨一拨就灵.
 const HOTLINE: &str = "2881890";
-
-const CONTENT_CLASSES: &[&str] = &[
-    "农村农业",
-    "自然资源",
-    "城乡建设",
-    "劳动和社会保障",
-    "卫生健康",
-    "教育文体",
-    "民政",
-    "政法",
-    "经济管理",
-    "交通运输",
-    "商贸旅游",
-    "科技信息",
-    "生态环境",
-    "党务政务",
-    "组织人事",
-    "纪检监察",
-    "其他",
-];
 
 #[cfg(test)]
 mod tests {

@@ -135,6 +135,11 @@ fn by(
                 .collect()
         };
         let (facts, open) = (of(&known.facts), of(&known.open));
+        // An accusation counts, but no row says by which channel it came (条例 30 ¶3).
+        let is_secret =
+            |it: &&CaseFacts| code == TableCode::ByChannel && it.class == Class::Accusation;
+        let secret = facts.iter().chain(&open).filter(is_secret);
+        let secret: BTreeSet<CaseNumber> = secret.map(|it| it.number).collect();
         let registered = count(facts.iter().filter(|it| period.has(it.received)));
         let previous = count(facts.iter().filter(|it| before.has(it.received)));
         let ended = |it: &&CaseFacts| it.ended.is_some_and(|day| period.holds(day));
@@ -157,7 +162,7 @@ fn by(
         Some(SheetRow {
             label: label.clone(),
             cells: values.iter().map(|it| Cell::Value(it.value)).collect(),
-            cases: touched.into_iter().collect(),
+            cases: touched.difference(&secret).copied().collect(),
         })
     });
     SheetTable {

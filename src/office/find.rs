@@ -2,7 +2,8 @@
 
 use crate::domain::inquiry::Inquiry;
 use crate::domain::number::CaseNumber;
-use crate::domain::person::{Person, PersonId};
+use crate::domain::person::Person;
+use crate::domain::person::id::PersonId;
 use crate::domain::queue::CaseRow;
 use crate::domain::search_visibility::may_be_shown;
 use crate::domain::view::Tally;
@@ -100,13 +101,7 @@ impl PeopleFinder {
         let mut rows = Vec::new();
         store.read(&mut |it| {
             let lead = lead(it)?;
-            let alone = lead.as_ref().is_some_and(|lead| lead.surely);
-            let limit = if alone { 0 } else { limit };
-            let mut matches = self.finder.find(it.rows(FINDER).as_ref(), words, limit)?;
-            if let Some(lead) = &lead {
-                matches = matches.led_by(hit_of(&lead.row));
-            }
-            for hit in matches.shown_by(&ViewerSight { it, viewer })? {
+            for hit in self.hits(it, words, limit, lead.as_ref(), viewer)? {
                 let Some(person) = it.person(hit.person, viewer)? else {
                     continue;
                 };
@@ -127,6 +122,35 @@ impl PeopleFinder {
     }
 }
 
+impl PeopleFinder {
+    /// Gives the hits that may be shown, what was meant first; whoever is held back takes no one's
+    /// place among them.
+    fn hits(
+        &mut self,
+        it: &Snapshot<'_>,
+        words: &str,
+        limit: usize,
+        lead: Option<&Meant>,
+        viewer: &Viewer,
+    ) -> Result<Vec<Hit>, StoreError> {
+        let alone = lead.is_some_and(|lead| lead.surely);
+        let mut asked = if alone { 0 } else { limit };
+        loop {
+            let mut matches = self.finder.find(it.rows(FINDER).as_ref(), words, asked)?;
+            let is_all = alone || matches.len() < asked;
+            if let Some(lead) = lead {
+                matches = matches.led_by(hit_of(&lead.row));
+            }
+            let mut hits = matches.shown_by(&ViewerSight { it, viewer })?;
+            if is_all || hits.len() >= limit {
+                hits.truncate(limit);
+                return Ok(hits);
+            }
+            asked = asked.saturating_mul(2);
+        }
+    }
+}
+
 /// What one viewer may be shown at one instant.
 struct ViewerSight<'a> {
     it: &'a Snapshot<'a>,
@@ -137,6 +161,9 @@ impl Sight for ViewerSight<'_> {
     type Error = StoreError;
 
     fn shown_as(&self, hit: &Hit) -> Result<Option<PersonId>, StoreError> {
+        if !self.it.knows(hit.person, self.viewer)? {
+            return Ok(None);
+        }
         let by_number = |why: &&Why| matches!(why.field, Field::Number(_));
         let typed: Vec<&str> = hit
             .why
@@ -147,7 +174,7 @@ impl Sight for ViewerSight<'_> {
         if !typed.is_empty() {
             let mut readable = Vec::new();
             let rows = self.it.cases_of(hit.person, usize::MAX, self.viewer)?;
-            for row in rows.into_iter().filter(|row| !row.locked) {
+            for row in rows {
                 readable.extend(self.it.case(row.number, self.viewer)?);
             }
             if !may_be_shown(typed, &readable) {

@@ -10,12 +10,13 @@ use crossterm::event::{
 };
 use crossterm::style::Print;
 use crossterm::terminal::{
-    BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen,
-    disable_raw_mode, enable_raw_mode,
+    BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate, EnterAlternateScreen,
+    LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
 };
 use crossterm::{cursor, execute, queue};
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
+use ratatui::buffer::{Buffer, Cell};
 
 use crate::app::model::Model;
 use crate::runtime::fault;
@@ -35,6 +36,21 @@ pub fn size() -> (u16, u16) {
 /// The screen while the desk has it; dropping it gives it back.
 pub struct Screen {
     terminal: Terminal<CrosstermBackend<BufWriter<Stdout>>>,
+    /// What stands on the screen that terminals measure differently.
+    doubtful: Vec<Doubtful>,
+}
+
+/// A sign of several characters and its cell. Terminals disagree how many cells it takes (skin tones,
+/// flags, half-width sound marks, combining marks), so its neighbours may hold a piece of it.
+type Doubtful = (usize, String);
+
+/// Gives the doubtful signs of a picture.
+fn doubtful(picture: &Buffer) -> Vec<Doubtful> {
+    let cells = picture.content.iter().map(Cell::symbol).enumerate();
+    cells
+        .filter(|(_, sign)| sign.chars().nth(1).is_some())
+        .map(|(at, sign)| (at, sign.to_owned()))
+        .collect()
 }
 
 impl Screen {
@@ -55,7 +71,10 @@ impl Screen {
         .context("the terminal cannot be written to")?;
         let terminal = Terminal::new(CrosstermBackend::new(out))
             .context("the size of the terminal is unknown")?;
-        Ok(Self { terminal })
+        Ok(Self {
+            terminal,
+            doubtful: Vec::new(),
+        })
     }
 
     /// Gives the window in cells.
@@ -64,10 +83,20 @@ impl Screen {
         Ok((size.width, size.height))
     }
 
-    /// Draws the model once, as one update.
+    /// Draws the model as one update: what has changed; or everything on an empty screen where a
+    /// doubtful sign came or went, for pieces of it may stand in cells that have not changed.
     pub fn draw(&mut self, model: &Model) -> Result<()> {
         queue!(self.terminal.backend_mut(), BeginSynchronizedUpdate)?;
-        self.terminal.draw(|frame| view(model, frame))?;
+        let drawn = self.terminal.draw(|frame| view(model, frame))?;
+        let doubtful = doubtful(drawn.buffer);
+        if doubtful != self.doubtful {
+            self.doubtful = doubtful;
+            // Ratatui's own clearing asks the terminal where its cursor stands, and waits for that
+            // among the keys.
+            queue!(self.terminal.backend_mut(), Clear(ClearType::All))?;
+            self.terminal.swap_buffers();
+            self.terminal.draw(|frame| view(model, frame))?;
+        }
         execute!(self.terminal.backend_mut(), EndSynchronizedUpdate)
             .context("the terminal is gone")?;
         Ok(())

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::domain::person::PersonId;
+use crate::domain::person::id::PersonId;
 
 use super::hit::Hit;
 

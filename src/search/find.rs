@@ -7,7 +7,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::domain::person::PersonId;
+use crate::domain::person::id::PersonId;
 use crate::domain::projection::{ReadRows, RowsError};
 
 use super::aspect::{Judge, Villages};

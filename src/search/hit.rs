@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::domain::person::PersonId;
+use crate::domain::person::id::PersonId;
 
 /// The part of a person that a term was found in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

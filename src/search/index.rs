@@ -8,7 +8,8 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use crate::domain::person::{Person, PersonId};
+use crate::domain::person::Person;
+use crate::domain::person::id::PersonId;
 use crate::domain::projection::{Changed, Projection, ReadRows, Records, RowsError, WriteRows};
 
 use super::doc::{Doc, LONGEST};

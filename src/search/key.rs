@@ -9,7 +9,7 @@
 //! ```
 //! A block's postings stand side by side, so that adding people rewrites few pages.
 
-use crate::domain::person::PersonId;
+use crate::domain::person::id::PersonId;
 
 use super::syllable::{Initial, Syllable};
 

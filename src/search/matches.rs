@@ -3,7 +3,7 @@
 //! The hits cannot be read from outside: [`Matches::shown_by`] is the only way out, and asks a
 //! [`Sight`] about each of them.
 
-use crate::domain::person::PersonId;
+use crate::domain::person::id::PersonId;
 
 use super::hit::{Field, Hit};
 

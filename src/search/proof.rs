@@ -7,7 +7,8 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
 
-use crate::domain::person::{Person, PersonId};
+use crate::domain::person::Person;
+use crate::domain::person::id::PersonId;
 use crate::domain::projection::{Known, ReadRows, Records, RowsError};
 
 use super::doc::{Doc, LONGEST, MOST};

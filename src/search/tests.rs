@@ -1,7 +1,8 @@
 //! The story of a small town told to the finder: once while everyone still waits for the
 //! postings, once from the postings.
 
-use crate::domain::person::{Person, PersonId};
+use crate::domain::person::Person;
+use crate::domain::person::id::PersonId;
 use crate::domain::projection::{Changed, Projection, RowsError};
 
 use super::find::Finder;

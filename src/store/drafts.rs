@@ -15,7 +15,7 @@ use crate::domain::field::Field;
 use crate::domain::item::{CallId, Item};
 use crate::domain::moment::Moment;
 use crate::domain::number::CaseNumber;
-use crate::domain::person::PersonId;
+use crate::domain::person::id::PersonId;
 
 mod calls;
 mod forms;

@@ -6,7 +6,7 @@ use super::error::StoreError;
 use super::record::bytes::day;
 use crate::domain::entry::Stream;
 use crate::domain::number::CaseNumber;
-use crate::domain::person::PersonId;
+use crate::domain::person::id::PersonId;
 
 /// Gives a case's key: year, run.
 pub(crate) fn case(number: CaseNumber) -> [u8; 8] {

@@ -19,7 +19,8 @@ use crate::domain::grid::tree::GridTree;
 use crate::domain::handover::HandoverFact;
 use crate::domain::lawyer::{Booking, BookingId, Lawyer, LawyerDay, LawyerId};
 use crate::domain::number::{CaseNumber, ExternalNumber, QueryCode};
-use crate::domain::person::{Person, PersonId};
+use crate::domain::person::Person;
+use crate::domain::person::id::PersonId;
 use crate::domain::projection::{Projection, ReadRows};
 use crate::domain::queue::{CaseRow, Counts, QueuePage, QueueQuery};
 use crate::domain::view::{CaseView, LawyersView, PersonView, Tally};
@@ -28,7 +29,9 @@ use crate::store::engine::external::{bearers_of_any_kind, imported_as};
 use crate::store::engine::index::{self};
 use crate::store::engine::law::Law;
 use crate::store::engine::projected::RowsAt;
-use crate::store::engine::{bookings, chain, counts, grid, meta, orders, people, rows};
+use crate::store::engine::{
+    bookings, cards, chain, counts, grid, knowing, meta, orders, people, rows,
+};
 use crate::store::error::StoreError;
 use crate::store::findings::Findings;
 use crate::store::key;
@@ -80,9 +83,19 @@ impl Snapshot<'_> {
             .transpose()
     }
 
-    /// Gives a person's card: that of who stands for him, where his own went into another.
-    pub fn person(&self, id: PersonId, _viewer: &Viewer) -> Result<Option<Person>, StoreError> {
+    /// Gives a person's card: that of who stands for him, where his own went into another; `None`
+    /// where `viewer` may not know of him.
+    pub fn person(&self, id: PersonId, viewer: &Viewer) -> Result<Option<Person>, StoreError> {
+        if !self.knows(id, viewer)? {
+            return Ok(None);
+        }
         people::person(self.tables, people::survivor(self.tables, id)?)
+    }
+
+    /// Tells whether `viewer` may know of a person: not of one all of whose matters are held back
+    /// from him (条例 30 ¶3).
+    pub fn knows(&self, id: PersonId, viewer: &Viewer) -> Result<bool, StoreError> {
+        knowing::may_know(self.tables, id, viewer)
     }
 
     /// Gives who stands for a person after merges; himself, where his card stands.
@@ -94,6 +107,11 @@ impl Snapshot<'_> {
     /// bare steps.
     pub fn history(&self, stream: Stream, viewer: &Viewer) -> Result<Vec<Entry>, StoreError> {
         let mut entries = chain::history(self.tables, stream)?;
+        if let Stream::Person(id) = stream
+            && !self.knows(id, viewer)?
+        {
+            entries.clear();
+        }
         if let Stream::Case(number) = stream
             && let Some(case) = rows::case(self.tables, number)?
         {
@@ -197,7 +215,7 @@ impl Snapshot<'_> {
         }
     }
 
-    /// Gives the cases of a person, the newest first, at most `limit`.
+    /// Gives the cases of a person that `viewer` may read, the newest first, at most `limit`.
     pub fn cases_of(
         &self,
         person: PersonId,
@@ -211,8 +229,8 @@ impl Snapshot<'_> {
             let Some(case) = rows::case(self.tables, number)? else {
                 continue;
             };
-            // Beside a name, the number alone would tell the accused who complained of him.
-            if case.is_about(viewer) {
+            // Beside a name, the number alone would tell who brought an accusation.
+            if !case.is_open_to(viewer) {
                 continue;
             }
             found.push(rows::row(self.tables, &self.law, &case, viewer)?);
@@ -238,13 +256,14 @@ impl Snapshot<'_> {
         imported_as(self.tables, external, fingerprint)
     }
 
-    /// Gives the person as whom an imported card is here already.
+    /// Gives the person as whom an imported card is here already, as far as `viewer` may know.
     pub fn known_as(
         &self,
         card: &Person,
         fingerprint: [u8; 16],
+        viewer: &Viewer,
     ) -> Result<Option<PersonId>, StoreError> {
-        people::known_as(self.tables, card, fingerprint)
+        cards::known_as(self.tables, card, fingerprint, viewer)
     }
 
     /// Tells how often a person came, and when last, as far as `viewer` may know: a matter that is
@@ -349,7 +368,7 @@ impl Snapshot<'_> {
         viewer: &Viewer,
     ) -> Result<Option<PersonView>, StoreError> {
         let id = people::survivor(self.tables, id)?;
-        let Some(person) = people::person(self.tables, id)? else {
+        let Some(person) = self.person(id, viewer)? else {
             return Ok(None);
         };
         let cases = self.cases_of(id, CASES, viewer)?;
@@ -435,7 +454,8 @@ impl Snapshot<'_> {
         })
     }
 
-    /// Calls `visit` with every person, in order of number.
+    /// Calls `visit` with every person, in order of number; whether a viewer may know of one is
+    /// asked of [`Self::knows`].
     pub fn each_person(
         &self,
         visit: &mut dyn FnMut(PersonId, &Person) -> Result<(), StoreError>,

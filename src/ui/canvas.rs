@@ -7,7 +7,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::app::cells::{broken, grapheme_width, truncate, width};
+use crate::app::cells::{broken, drawn, grapheme_width, truncate, width};
 use crate::app::layout::inside;
 use crate::app::shared::{Borders, Look, Shared};
 use crate::ui::theme::Styles;
@@ -78,7 +78,7 @@ impl<'a> Canvas<'a> {
                 break;
             };
             cell.reset();
-            cell.set_symbol(grapheme).set_style(style);
+            cell.set_symbol(drawn(grapheme)).set_style(style);
             if cells != cell.cell_width()
                 && let Some(forced) = NonZeroU16::new(cells)
             {

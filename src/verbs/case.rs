@@ -166,6 +166,9 @@ fn visits(words: &Words, view: &CaseView) -> Vec<String> {
             case: view.case.number,
             visit: run,
         };
+        if view.row.locked {
+            return format!("{number} {}", words.received_day(visit.received_at));
+        }
         let channel = words.channel(visit.channel);
         let station = visit.station.as_deref().unwrap_or_default();
         let channel = [channel.as_str(), station].join(" ");

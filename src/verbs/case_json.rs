@@ -18,7 +18,7 @@ use crate::domain::moment::Moment;
 use crate::domain::number::VisitNumber;
 use crate::domain::settings::Settings;
 use crate::domain::view::CaseView;
-use crate::verbs::case_row::CaseJson;
+use crate::verbs::case_row::{CaseJson, moment};
 use crate::verbs::clock_json::DueJson;
 use crate::verbs::force::CaseForceJson;
 use crate::verbs::joint_json::{PledgeJson, TaskForceJson};
@@ -209,7 +209,7 @@ impl CaseShown {
         Self {
             row: CaseJson::of(&view.row, today),
             revision: case.revision,
-            registered_at: case.registered_at.to_string(),
+            registered_at: moment(case.registered_at, view.row.locked),
             acceptance_overdue: view.row.acceptance_overdue(today).is_some(),
             decide_provisional: view
                 .row
@@ -317,8 +317,8 @@ fn visit_json(number: VisitNumber, visit: &Visit, locked: bool) -> VisitJson {
     VisitJson {
         number: number.to_string(),
         person: (!locked).then(|| visit.person.to_string()),
-        received_at: visit.received_at.map(|it| it.to_string()),
-        channel: visit.channel.map(Channel::code),
+        received_at: visit.received_at.map(|at| moment(at, locked)),
+        channel: visit.channel.map(Channel::code).filter(|_| !locked),
         station: visit.station.clone(),
         people_count: visit.people_count,
         companion: visit.companion.clone(),

@@ -68,7 +68,7 @@ impl CaseJson {
             village: shown(&row.village),
             stations: row.stations.clone(),
             summary: shown(&row.summary),
-            received_at: row.received_at.map(|it| it.to_string()),
+            received_at: row.received_at.map(|at| moment(at, row.locked)),
             due: day(row.due),
             due_raw: day(row.due_raw),
             rule: row.rule,
@@ -99,6 +99,15 @@ impl CaseJson {
             summary: whole.summary.filter(|_| row.class != Class::Unclassed),
             ..whole
         }
+    }
+}
+
+/// Gives a moment; of a matter that is held back the day alone.
+pub fn moment(at: Moment, locked: bool) -> String {
+    if locked {
+        at.date().to_string()
+    } else {
+        at.to_string()
     }
 }
 

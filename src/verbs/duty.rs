@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::app::case::page::row_line;
+use crate::app::duty::page::how;
 use crate::domain::act::{Act, Deed, Outcome};
 use crate::domain::codes::Class;
 use crate::domain::duty::{Acting, DutyFact, Line};
@@ -13,6 +14,7 @@ use crate::domain::viewer::Viewer;
 use crate::exchange::when::read_text;
 use crate::store::contract::{Store, ask};
 use crate::verbs::arguments::DutyArguments;
+use crate::verbs::case_row::moment;
 use crate::verbs::outcome::{Exit, complain};
 use crate::verbs::present::now;
 use crate::verbs::print::Printer;
@@ -40,7 +42,7 @@ struct DayJson {
 struct LineJson {
     date: String,
     item: String,
-    how: &'static str,
+    how: Option<&'static str>,
     owner: Option<String>,
     acting: Option<String>,
     since: String,
@@ -55,19 +57,20 @@ struct LineJson {
 
 impl LineJson {
     fn of(day: NaiveDate, (line, row): Shown<'_>, acting: &Acting, today: NaiveDate) -> Self {
+        let locked = row.is_some_and(|row| row.locked);
         let told = row.filter(|row| !row.is_secret() && row.class != Class::Unclassed);
         Self {
             date: day.to_string(),
             item: line.item.to_string(),
-            how: line.how.code(),
+            how: (!locked).then(|| line.how.code()),
             owner: line.owner.clone(),
             acting: acting.who().map(str::to_owned),
-            since: line.since.to_string(),
+            since: moment(line.since, locked),
             days_open: line.struck.is_none().then(|| days(day, today)),
             visits: line.visits,
             visits_that_day: line.few.map(|(came, _)| came),
             visits_wanted: line.few.map(|(_, wanted)| wanted),
-            struck_at: line.struck.map(|when| when.to_string()),
+            struck_at: line.struck.map(|when| moment(when, locked)),
             status: told.map(|row| row.status.code()),
             summary: told.map(|row| row.summary.clone()),
         }
@@ -258,7 +261,7 @@ fn told(
     });
     [
         line.item.to_string(),
-        words.code("came", line.how.code()),
+        how(words, line, row),
         owner,
         line.since.date().to_string(),
         stood,

@@ -3,8 +3,9 @@
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
+use crate::domain::person::id::PersonId;
 use crate::domain::person::part::PartKind;
-use crate::domain::person::{Person, PersonField, PersonId};
+use crate::domain::person::{Person, PersonField};
 use crate::domain::phone::mask_phone;
 use crate::domain::resident_id::mask_id;
 

@@ -183,7 +183,14 @@ impl Counter<'_> {
         }
         let viewer = Viewer::new(self.setting.who.clone());
         let case = match CaseNumber::parse_lenient(text) {
-            Some(number) => ask(&self.store, |it| it.case(number, &viewer))?,
+            // One that is held back is as good as none: neither that it is there nor how it stands is
+            // told, and nothing is written into it (条例 30 ¶3).
+            Some(number) => ask(&self.store, |it| {
+                match it.row(number, &viewer)?.filter(|row| !row.locked) {
+                    Some(row) => it.case(row.number, &viewer),
+                    None => Ok(None),
+                }
+            })?,
             None => None,
         };
         let key = match case {

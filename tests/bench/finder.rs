@@ -22,7 +22,8 @@ mod rows;
 use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
-use mulin::domain::person::{Person, PersonId};
+use mulin::domain::person::Person;
+use mulin::domain::person::id::PersonId;
 use mulin::domain::projection::{Changed, Projection};
 use mulin::search::find::Finder;
 use mulin::search::index::FinderIndex;

@@ -2,7 +2,7 @@
 
 use std::convert::Infallible;
 
-use mulin::domain::person::PersonId;
+use mulin::domain::person::id::PersonId;
 use mulin::domain::projection::ReadRows;
 use mulin::search::aspect::{Judge, Villages};
 use mulin::search::doc::Doc;

@@ -15,7 +15,7 @@ use mulin::domain::codes::{
 use mulin::domain::deadline::rule::RuleName;
 use mulin::domain::moment::Moment;
 use mulin::domain::number::CaseNumber;
-use mulin::domain::person::PersonId;
+use mulin::domain::person::id::PersonId;
 use mulin::domain::refusal::{Reason, Refusal};
 use mulin::domain::settings::Settings;
 use proptest::prelude::{Just, Strategy, any, prop, prop_oneof, proptest};

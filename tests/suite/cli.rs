@@ -159,7 +159,7 @@ fn a_line_registers_joins_warns_or_is_refused() {
     let said = answer.lines();
     let number = |at: usize| said[at]["number"].as_str();
     assert_eq!(number(0), Some("ML-2026-0001"));
-    assert_eq!(said[0]["person"], "P-000001");
+    assert_eq!(said[0]["person"], "P-RCTFBF");
     assert_eq!(said[0]["joined"], Value::Null);
     assert_eq!(said[0]["warnings"][0]["field"], "fone");
     assert_eq!(
@@ -167,7 +167,7 @@ fn a_line_registers_joins_warns_or_is_refused() {
         (&json!(3), &json!("summary"))
     );
     assert_eq!(number(2), Some("ML-2026-0002"));
-    assert_eq!(said[2]["person"], "P-000001");
+    assert_eq!(said[2]["person"], "P-RCTFBF");
     assert_eq!(said[2]["similar"], json!(["ML-2026-0001"]));
     assert_eq!(said[2]["warnings"][0]["field"], "id_number");
     assert_eq!(

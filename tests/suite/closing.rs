@@ -13,7 +13,7 @@ use mulin::domain::codes::{Channel, Class, DeliveryWay, Exit, Ruling, Status};
 use mulin::domain::entry::{Stream, What};
 use mulin::domain::moment::Moment;
 use mulin::domain::number::{CaseNumber, ExternalKind, ExternalNumber};
-use mulin::domain::person::PersonId;
+use mulin::domain::person::id::PersonId;
 use mulin::domain::queue::{Filter, QueueQuery};
 use mulin::domain::refusal::Reason;
 use mulin::domain::settings::Settings;

@@ -18,7 +18,7 @@ use mulin::domain::lawyer::{
 use mulin::domain::moment::Moment;
 use mulin::domain::number::CaseNumber;
 use mulin::domain::period::{Period, PeriodKind};
-use mulin::domain::person::PersonId;
+use mulin::domain::person::id::PersonId;
 use mulin::domain::settings::Settings;
 use mulin::domain::sheet::{Base, Measure, Sheet, Value};
 use mulin::domain::viewer::Viewer;

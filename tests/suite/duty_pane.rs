@@ -10,7 +10,7 @@ use crate::rooms::{House, compare, registration};
 const TODAY: &str = "2026-09-28T09:41:00+08:00";
 
 /// Adds two conveners and two other leaders.
-fn with_leaders(house: &mut House) {
+pub(crate) fn with_leaders(house: &mut House) {
     let card = |(name, post, convener): (&str, &str, bool)| {
         Deed::Leader(Leader {
             name: name.to_owned(),

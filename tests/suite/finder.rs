@@ -1,7 +1,8 @@
 //! The Finder over a made-up town of 5,000: what it lists first is what a plain scoring of everybody
 //! lists first, for every kind of scrap.
 
-use mulin::domain::person::{Person, PersonId};
+use mulin::domain::person::Person;
+use mulin::domain::person::id::PersonId;
 use mulin::domain::projection::{Changed, Projection};
 use mulin::search::find::Finder;
 use mulin::search::index::FinderIndex;

@@ -7,7 +7,7 @@ use mulin::app::ticket::Ticket;
 use mulin::app::update::{opening, update};
 use mulin::domain::act::{Done, Outcome};
 use mulin::domain::number::{CaseNumber, VisitNumber};
-use mulin::domain::person::PersonId;
+use mulin::domain::person::id::PersonId;
 use mulin::keymap::key::{Code, Key, parse_keys};
 use mulin::words::lang::Lang;
 

@@ -25,7 +25,7 @@ use mulin::domain::draft::{Desk, Doubt, IntakeDraft};
 use mulin::domain::field::Field;
 use mulin::domain::moment::Moment;
 use mulin::domain::number::CaseNumber;
-use mulin::domain::person::PersonId;
+use mulin::domain::person::id::PersonId;
 use mulin::domain::phone::Dialling;
 use mulin::domain::settings::Settings;
 use proptest::prelude::{Strategy, any, prop, proptest};

@@ -18,7 +18,8 @@ use mulin::domain::lawyer::{
 use mulin::domain::lawyer_queue::{next, queue};
 use mulin::domain::moment::Moment;
 use mulin::domain::number::CaseNumber;
-use mulin::domain::person::{Person, PersonId};
+use mulin::domain::person::Person;
+use mulin::domain::person::id::PersonId;
 use mulin::domain::refusal::Refusal;
 use mulin::domain::settings::Settings;
 use mulin::domain::viewer::Viewer;

@@ -4,7 +4,7 @@
 use mulin::domain::act::Deed;
 use mulin::domain::lawyer::{Booking, BookingFact, BookingState, Lawyer, LawyerId, Meeting, Queue};
 use mulin::domain::number::CaseNumber;
-use mulin::domain::person::PersonId;
+use mulin::domain::person::id::PersonId;
 use mulin::words::lang::Lang;
 
 use crate::rooms::{House, registration};

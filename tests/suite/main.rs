@@ -8,6 +8,7 @@
     reason = "a test may fail loudly"
 )]
 
+mod accusations;
 mod appeals;
 mod cases;
 mod chrome;
@@ -67,6 +68,7 @@ mod recount;
 mod rooms;
 mod screens;
 mod secrets;
+mod settings;
 mod sheet_kinds;
 mod sheets;
 mod sheets_fuzz;

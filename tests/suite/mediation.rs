@@ -14,7 +14,7 @@ use mulin::domain::codes::{Channel, Class, Status, Track};
 use mulin::domain::entry::Stream;
 use mulin::domain::moment::Moment;
 use mulin::domain::number::CaseNumber;
-use mulin::domain::person::PersonId;
+use mulin::domain::person::id::PersonId;
 use mulin::domain::refusal::Reason;
 use mulin::domain::settings::Settings;
 use mulin::domain::viewer::Viewer;

@@ -19,7 +19,8 @@ use mulin::domain::meeting::task::TaskDone;
 use mulin::domain::meeting::view::MeetingView;
 use mulin::domain::moment::Moment;
 use mulin::domain::number::CaseNumber;
-use mulin::domain::person::{Person, PersonId};
+use mulin::domain::person::Person;
+use mulin::domain::person::id::PersonId;
 use mulin::domain::prevention::checkin::{Came, How, Report};
 use mulin::domain::prevention::finding::{Finding, SignKind};
 use mulin::domain::prevention::round::Round;
@@ -206,6 +207,15 @@ fn call(store: &dyn Store, kind: MeetingKind, when: &str) -> MeetingId {
         Outcome::Done(Done::Meeting(id)) => id,
         other => panic!("{other:?}"),
     }
+}
+
+/// Calls a meeting over three matters that are overdue, and gives its agenda.
+pub(crate) fn agenda_of_three(store: &dyn Store) -> String {
+    for when in ["2026-06-01T09:00", "2026-06-02T09:00", "2026-06-03T09:00"] {
+        register(store, when, Class::Claim, None);
+    }
+    let id = call(store, MeetingKind::Dispatch, "2026-11-25T08:00");
+    format!("{:?}", seen(store, id, CLERK).meeting.topics.len())
 }
 
 fn held(store: &dyn Store, id: MeetingId, when: &str, fact: MeetingFact) -> Outcome {

@@ -12,7 +12,8 @@ use mulin::domain::entry::Stream;
 use mulin::domain::merge::{Likeness, Merge, Split, compare_persons, taken};
 use mulin::domain::moment::Moment;
 use mulin::domain::number::CaseNumber;
-use mulin::domain::person::{Person, PersonFact, PersonField, PersonId, Taken};
+use mulin::domain::person::id::PersonId;
+use mulin::domain::person::{Person, PersonFact, PersonField, Taken};
 use mulin::domain::refusal::Reason;
 use mulin::domain::settings::Settings;
 use mulin::domain::viewer::Viewer;
@@ -514,13 +515,13 @@ fn a_clerk_merges_two_persons_from_the_finder() {
                 &house.picture(),
             );
             house.press("<C-s>");
-            house.sees("P-000002");
+            house.sees("P-GNLFXD");
             assert!(house.model.overlays.is_empty(), "{}", house.picture());
             house.press("<C-f>");
             house.type_text("mcs");
             house.press("<C-r>");
             house.press("<C-r> <C-s>");
-            house.sees("P-000001");
+            house.sees("P-RCTFBF");
         }
     }
 }

@@ -13,7 +13,7 @@ use mulin::domain::codes::{Channel, Class, Status, Urgency};
 use mulin::domain::deadline::rule::RuleName;
 use mulin::domain::moment::Moment;
 use mulin::domain::number::{ExternalKind, ExternalNumber};
-use mulin::domain::person::PersonId;
+use mulin::domain::person::id::PersonId;
 use mulin::domain::queue::{Filter, QueueQuery};
 use mulin::domain::settings::Settings;
 use mulin::domain::view::CaseView;
@@ -637,6 +637,22 @@ fn every_store_keeps_the_order_and_tells_the_caller_of_his_own_petition_alone() 
     story(&RedbStore::open(&path, Vec::new(), Settings::default()).unwrap());
     let again = RedbStore::open(&path, Vec::new(), Settings::default()).unwrap();
     assert_eq!(view(&again, 2).case.order.taken.len(), 4);
+}
+
+/// Asks for more working days for the order of [`three`], and gives what the store answers.
+pub(crate) fn extended_by(store: &dyn Store, days: u16) -> String {
+    store.commit(&three()).unwrap();
+    let (step, when) = told(&format!("11-24 09:00 order_extend working_days={days}"));
+    let act = Act {
+        who: CLERK.to_owned(),
+        when,
+        deed: Deed::Step {
+            case: number(2),
+            expected: 1,
+            step,
+        },
+    };
+    format!("{:?}", store.commit(&[act]).unwrap())
 }
 
 #[test]

@@ -8,7 +8,8 @@ use mulin::domain::act::{Act, Deed, Petitioner};
 use mulin::domain::case::fact::step::Step;
 use mulin::domain::merge::Merge;
 use mulin::domain::number::{ExternalKind, ExternalNumber};
-use mulin::domain::person::{Person, PersonFact, PersonField, PersonId};
+use mulin::domain::person::id::PersonId;
+use mulin::domain::person::{Person, PersonFact, PersonField};
 use mulin::domain::settings::Settings;
 use mulin::search::index::FinderIndex;
 use mulin::store::contract::{Store, ask};
@@ -217,8 +218,8 @@ fn an_index_that_was_lost_is_missed_row_by_row() {
         (
             "person_cases",
             [
-                "ML-2026-0001: it is not among the cases of P-000001",
-                "ML-2026-0002: it is not among the cases of P-000003",
+                "ML-2026-0001: it is not among the cases of P-RCTFBF",
+                "ML-2026-0002: it is not among the cases of P-QMSTCC",
             ],
         ),
         (
@@ -231,15 +232,15 @@ fn an_index_that_was_lost_is_missed_row_by_row() {
         (
             "person_keys",
             [
-                "P-000001: an identity key of theirs does not lead to them",
-                "P-000003: an identity key of theirs does not lead to them",
+                "P-RCTFBF: an identity key of theirs does not lead to them",
+                "P-QMSTCC: an identity key of theirs does not lead to them",
             ],
         ),
         (
             "finder",
             [
-                "finder: P-000001 is not in it",
-                "finder: P-000003 is not in it",
+                "finder: P-RCTFBF is not in it",
+                "finder: P-QMSTCC is not in it",
             ],
         ),
     ] {
@@ -262,7 +263,7 @@ fn rows_that_lead_to_the_wrong_place_are_named() {
         (
             "person_keys",
             9,
-            "P-000009: an identity key of old leads there",
+            "P-LBHWXF: an identity key of old leads there",
         ),
         (
             "fingerprints",
@@ -284,7 +285,7 @@ fn rows_that_lead_to_the_wrong_place_are_named() {
         rows.push((key, value));
         rows
     });
-    hall.tells(&["P-000001: ML-2026-0002 is no case of theirs"]);
+    hall.tells(&["P-RCTFBF: ML-2026-0002 is no case of theirs"]);
 }
 
 #[test]
@@ -304,9 +305,9 @@ fn the_finders_rows_follow_the_cards_and_the_numbers() {
         rows
     });
     hall.tells(&[
-        "finder: what it holds of P-000001 is not on the card",
-        "finder: the numbers of P-000001 are not those of the cases",
-        "finder: it holds P-000009, whom nobody knows",
+        "finder: what it holds of P-RCTFBF is not on the card",
+        "finder: the numbers of P-RCTFBF are not those of the cases",
+        "finder: it holds P-LBHWXF, whom nobody knows",
     ]);
 }
 
@@ -334,7 +335,7 @@ fn a_posting_that_lost_somebody_is_named() {
         rows.into_iter().filter(posting).collect()
     });
     hall.tells(&[
-        "finder: the postings do not hold all of P-000001",
+        "finder: the postings do not hold all of P-RCTFBF",
         "finder: and 283 more like these",
     ]);
 }

@@ -1,6 +1,10 @@
 //! The real program in a pseudo-terminal.
 #![cfg(unix)]
 
+use std::io::Write;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
 use crate::terminal::Terminal;
 
 const F1: &str = "\x1bOP";
@@ -177,4 +181,72 @@ fn a_draft_survives_a_kill_and_comes_back_at_its_field() {
     again.wait_for("拖欠工资");
     again.send(CTRL_S);
     again.wait_for("已登记 ML-2026-0002");
+}
+
+/// Signs that terminals measure differently, each as many characters.
+fn signs() -> [(&'static str, String); 6] {
+    [
+        ("skin tones", "👍🏽感谢👍🏿".to_owned()),
+        ("flags", "🇨🇳🇫🇷国旗".to_owned()),
+        ("a family", "👨‍👩‍👧‍👦一家".to_owned()),
+        ("half-width kana", "ｶﾞｷﾞ停水".to_owned()),
+        ("Devanagari", "क्षत्रिय नमस्ते".to_owned()),
+        ("combining marks", format!("a{}b", "\u{301}".repeat(600))),
+    ]
+}
+
+#[test]
+fn no_sign_leaves_anything_under_the_curtain_or_in_another_pane() {
+    for (what, text) in signs() {
+        let home = home();
+        let line = serde_json::json!({
+            "name": "牟测", "phone": "13800001234", "channel": "visit", "class": "claim",
+            "category": "general", "summary": text.repeat(6),
+        });
+        register(home.path(), &line.to_string());
+        let mut desk = Terminal::open(home.path(), (100, 24), &["--lang", "zh"]);
+        desk.wait_for("F1 帮助");
+        desk.send("\x1bOS");
+        desk.wait_for("ML-2026-0001");
+        desk.send("\r");
+        desk.wait_for("138****1234");
+        desk.send(F9);
+        desk.wait_for("请稍候");
+        let own = ["牟邻之家", "09:41", "请稍候。牟邻热线2881890", "按F9继续"];
+        desk.wait(&format!("nothing of {what}"), |screen| {
+            let shown = screen.contents();
+            let shown: String = shown.split_whitespace().collect();
+            let left = own.iter().fold(shown, |left, own| left.replace(own, ""));
+            left.is_empty()
+        });
+        desk.send(F9);
+        desk.wait_gone("请稍候");
+        desk.wait_for("138****1234");
+        // Six hundred marks on a letter do not reach the terminal.
+        let marks = desk.contents().matches('\u{301}').count();
+        assert!(marks < 100, "{marks} marks");
+    }
+}
+
+/// Registers a matter before the desk opens.
+fn register(home: &Path, line: &str) {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_mulin"))
+        .args(["register", "--json"])
+        .env_clear()
+        .env("HOME", home)
+        .env("LANG", "zh_CN.UTF-8")
+        .env("USER", "王芳")
+        .env("MULIN_TEST", "1")
+        .env("MULIN_NOW", "2026-11-25T09:41:00+08:00")
+        .env("XDG_CONFIG_HOME", home.join("config"))
+        .env("XDG_DATA_HOME", home.join("data"))
+        .env("MULIN_STORE", home.join("desk.redb"))
+        .stdin(Stdio::piped())
+        .stdout(Stdio::null())
+        .spawn()
+        .unwrap();
+    let mut input = child.stdin.take().unwrap();
+    input.write_all(line.as_bytes()).unwrap();
+    drop(input);
+    assert!(child.wait().unwrap().success());
 }

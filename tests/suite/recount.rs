@@ -24,7 +24,7 @@ use mulin::domain::lawyer::{BookingFact, BookingId, LawyerId};
 use mulin::domain::moment::Moment;
 use mulin::domain::number::CaseNumber;
 use mulin::domain::period::{Period, PeriodKind};
-use mulin::domain::person::PersonId;
+use mulin::domain::person::id::PersonId;
 use mulin::domain::prevention::checkin::CheckIn;
 use mulin::domain::prevention::round::due;
 use mulin::domain::prevention::sign::SignFact;

@@ -16,7 +16,8 @@ use mulin::domain::lawyer::{
 };
 use mulin::domain::moment::Moment;
 use mulin::domain::number::{CaseNumber, ExternalKind, ExternalNumber};
-use mulin::domain::person::{Person, PersonFact, PersonField, PersonId};
+use mulin::domain::person::id::PersonId;
+use mulin::domain::person::{Person, PersonFact, PersonField};
 use mulin::domain::queue::{Filter, QueueQuery, Sort};
 use mulin::domain::refusal::{Reason, Refusal};
 use mulin::domain::settings::Settings;
@@ -619,7 +620,7 @@ fn an_imported_card_is_known_again() {
                 person: Petitioner::Described(Box::new(person.clone())),
                 fingerprint: Some(print),
             };
-            let known = ask(store, |it| it.known_as(&person, print)).unwrap();
+            let known = ask(store, |it| it.known_as(&person, print, &clerk())).unwrap();
             (known, do_one(store, act("2026-11-25 09:00", deed)))
         };
         let done = |id, known| {

@@ -12,7 +12,7 @@ use mulin::domain::codes::{Channel, Class, Difficulty, Status, Urgency};
 use mulin::domain::entry::Stream;
 use mulin::domain::moment::Moment;
 use mulin::domain::number::CaseNumber;
-use mulin::domain::person::PersonId;
+use mulin::domain::person::id::PersonId;
 use mulin::domain::refusal::Refusal;
 use mulin::domain::settings::Settings;
 use mulin::domain::viewer::Viewer;

@@ -4,7 +4,8 @@ use crate::app::case::fields;
 use crate::app::case::forces;
 use crate::domain::case::fact::step::{CaseField, Step};
 use crate::domain::entry::{Entry, What};
-use crate::domain::person::{PersonFact, PersonField, PersonId};
+use crate::domain::person::id::PersonId;
+use crate::domain::person::{PersonFact, PersonField};
 use crate::domain::view::CaseView;
 use crate::words::say::Words;
 

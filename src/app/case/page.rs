@@ -180,14 +180,19 @@ impl Page<'_> {
             "case-preview-accusation"
         };
         self.say("", key, Tone::Warn);
-        let received = self.view.case.received_at();
-        let received = self.shared.words.received(received);
-        self.add("sort-received", received, Tone::Plain);
-        self.add(
-            "case-registered",
-            self.view.case.registered_at.minute(),
-            Tone::Plain,
-        );
+        let (case, words) = (&self.view.case, &self.shared.words);
+        let locked = self.view.row.locked;
+        for (key, at) in [
+            ("sort-received", case.received_at()),
+            ("case-registered", Some(case.registered_at)),
+        ] {
+            let text = if locked {
+                words.received_day(at)
+            } else {
+                words.received(at)
+            };
+            self.add(key, text, Tone::Plain);
+        }
     }
 }
 

@@ -97,7 +97,7 @@ pub fn day(shared: &Shared, view: &LedgerView) -> Page<Row> {
         let (note, tone) = note(words, line);
         let cells = [
             line.item.to_string().into(),
-            words.code("came", line.how.code()).into(),
+            how(words, line, row.as_ref()).into(),
             owner,
             what,
             state,
@@ -106,6 +106,15 @@ pub fn day(shared: &Shared, view: &LedgerView) -> Page<Row> {
         page.row(Row::Line(date, line.item), cells);
     }
     page
+}
+
+/// Gives how a line came; of a matter that is held back nothing.
+pub fn how(words: &Words, line: &Line, row: Option<&CaseRow>) -> String {
+    if row.is_some_and(|row| row.locked) {
+        String::new()
+    } else {
+        words.code("came", line.how.code())
+    }
 }
 
 /// Says how often a thing came that day, that it is of the backlog, that it is struck off.

@@ -83,6 +83,7 @@ pub fn is_placing(view: &ReportView, look: Look, row: &Row) -> bool {
         Row::Row(code, _) => matches!(
             code,
             TableCode::ByArea
+                | TableCode::ByChannel
                 | TableCode::ByUnit
                 | TableCode::ByLeader
                 | TableCode::Evaluation

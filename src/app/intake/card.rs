@@ -3,7 +3,7 @@
 
 use crate::domain::draft::Remark;
 use crate::domain::number::{CaseNumber, VisitNumber};
-use crate::domain::person::PersonId;
+use crate::domain::person::id::PersonId;
 use crate::domain::view::CaseView;
 
 /// What can be done next, in the order of the digits.

@@ -6,7 +6,7 @@ use crate::app::pane::Pane;
 use crate::app::ticket::{Asker, RequestSlot, Ticket};
 use crate::domain::codes::Status;
 use crate::domain::number::CaseNumber;
-use crate::domain::person::PersonId;
+use crate::domain::person::id::PersonId;
 use crate::domain::queue::CaseRow;
 use crate::domain::view::PersonView;
 

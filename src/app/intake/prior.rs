@@ -9,7 +9,7 @@ use crate::app::ticket::{Asker, RequestSlot};
 use crate::command::table::Command;
 use crate::domain::field::Field;
 use crate::domain::name::is_same;
-use crate::domain::person::PersonId;
+use crate::domain::person::id::PersonId;
 use crate::search::hit::Field as Found;
 
 /// Rows asked for.

@@ -10,7 +10,8 @@ use crate::domain::field::{Field, FieldEntry};
 use crate::domain::item::Item;
 use crate::domain::moment::Moment;
 use crate::domain::number::CaseNumber;
-use crate::domain::person::{Person, PersonField, PersonId};
+use crate::domain::person::id::PersonId;
+use crate::domain::person::{Person, PersonField};
 
 /// The fields of the first minute; the others fold away while they are empty.
 pub const FRONT: &[Field] = &[

@@ -10,7 +10,8 @@ use crate::domain::act::Deed;
 use crate::domain::entry::Revealed;
 use crate::domain::field::Field;
 use crate::domain::moment::Moment;
-use crate::domain::person::{Person, PersonId};
+use crate::domain::person::Person;
+use crate::domain::person::id::PersonId;
 use crate::domain::view::PersonView;
 
 impl State {

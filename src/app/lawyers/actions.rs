@@ -17,7 +17,8 @@ use crate::domain::lawyer_day::{Day, assigned, moved_along, rota, slots};
 use crate::domain::lawyer_queue::{Place, next, queue};
 use crate::domain::mask::mask_name;
 use crate::domain::number::CaseNumber;
-use crate::domain::person::{Person, PersonId};
+use crate::domain::person::Person;
+use crate::domain::person::id::PersonId;
 
 impl State {
     /// Opens the case of the booking under the cursor; without one, its outcome.

@@ -14,7 +14,7 @@ use crate::domain::lawyer::{
     Booking, BookingFact, BookingId, BookingState, Lawyer, LawyerDay, LawyerId, Meeting, Queue,
 };
 use crate::domain::lawyer_day::{Day, assigned, is_free};
-use crate::domain::person::PersonId;
+use crate::domain::person::id::PersonId;
 use crate::domain::view::{Advice, LawyersView};
 
 /// What is wrong, line by line.

@@ -5,10 +5,8 @@ use chrono::{Datelike, Days, NaiveDate};
 use crate::domain::codes::{Category, Channel, Class, Status};
 use crate::domain::grid::tree::GridTree;
 use crate::domain::queue::{CaseRow, Filter};
+use crate::domain::settings::Settings;
 use crate::words::say::Words;
-
-/// People from which on a visit is a group visit (集体访).
-pub const GROUP: u32 = 5;
 
 /// What open and closed are called in the form; words under `show-`.
 pub const SHOW: &[&str] = &["open", "all", "closed"];
@@ -90,10 +88,12 @@ impl Default for Wanted {
 }
 
 impl Wanted {
-    /// Gives the filter as of `today`.
-    pub(super) fn on(&self, today: NaiveDate, soon_days: u16) -> Filter {
+    /// Gives the filter as of `today`, by what the town set.
+    pub(super) fn on(&self, today: NaiveDate, town: &Settings) -> Filter {
+        let soon_days = town.due_soon_days;
         let mut filter = self.filter.clone();
         filter.key = filter.key.map(|_| today);
+        filter.min_people = filter.min_people.map(|_| town.group_threshold.into());
         if let Some(span) = self.span {
             let (from, before) = span.days(today, soon_days);
             filter.due_from = from;
@@ -200,7 +200,7 @@ mod tests {
                 span: Some(span),
                 ..Wanted::default()
             };
-            let filter = wanted.on(day(25), 3);
+            let filter = wanted.on(day(25), &Settings::default());
             assert_eq!(filter.due_from, from.map(day), "{}", span.code());
             assert_eq!(filter.due_before, Some(day(before)), "{}", span.code());
             assert_eq!(filter.open, Some(true));

@@ -2,9 +2,7 @@
 
 use crate::app::form;
 use crate::app::form_task::{self, Asked};
-use crate::app::queue::filter::{
-    GROUP, MARKS, SHOW, SPANS, Span, Wanted, holder, mark, show, village,
-};
+use crate::app::queue::filter::{MARKS, SHOW, SPANS, Span, Wanted, holder, mark, show, village};
 use crate::app::unfinished::{FormCode, code};
 use crate::domain::case::fact::step::{Step, StepKind};
 use crate::domain::codes::{Category, Class, Status};
@@ -141,7 +139,8 @@ impl Form {
                 category: form.code(Ask::Category).and_then(Category::parse),
                 class: form.code(Ask::Class).and_then(Class::parse),
                 fast: mark == Some("fast"),
-                min_people: (mark == Some("group")).then_some(GROUP),
+                // How many make a group is the town's: it is set whenever the list is asked for.
+                min_people: (mark == Some("group")).then_some(0),
                 repeat: mark == Some("repeat"),
                 village: typed(Ask::Village).map(|text| village(text, grid)),
                 holder: typed(Ask::Holder).map(|text| holder(text, rows)),
@@ -186,7 +185,7 @@ mod tests {
                 status: Some(Status::Accepted),
                 category: Some(Category::Wages),
                 class: Some(Class::Claim),
-                min_people: Some(GROUP),
+                min_people: Some(0),
                 village: Some("东牟家村".to_owned()),
                 holder: Some("王芳".to_owned()),
                 words: "工资".to_owned(),

@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use crate::app::case::page::row_about;
 use crate::app::case::para::{Para, Tone};
 use crate::app::ledger::page::{Cell, Column, Page};
-use crate::app::queue::filter::GROUP;
 use crate::app::queue::state::Queue;
 use crate::app::shared::Shared;
 use crate::domain::codes::{Class, Urgency};
@@ -229,7 +228,7 @@ fn tags(shared: &Shared, row: &CaseRow) -> String {
         Urgency::Urgent => tags.push(words.say("queue-tag-urgent")),
         Urgency::Grave => tags.push(words.say("queue-tag-grave")),
     }
-    if row.people_count >= GROUP {
+    if row.people_count >= u32::from(shared.town.settings.group_threshold) {
         tags.push(count("queue-tag-group", row.people_count));
     }
     if row.visits > 1 {

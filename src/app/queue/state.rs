@@ -115,11 +115,10 @@ impl Queue {
     }
 
     pub(super) fn query(&self, shared: &Shared, from_end: bool) -> QueueQuery {
-        let (today, soon) = (shared.now.date(), shared.town.settings.due_soon_days);
         QueueQuery {
             sort: self.sort,
             descending: self.descending != from_end,
-            filter: self.wanted.on(today, soon),
+            filter: self.wanted.on(shared.now.date(), &shared.town.settings),
             after: None,
             limit: PAGE,
         }

@@ -2,7 +2,7 @@
 
 use super::super::item::CallId;
 use super::super::moment::Moment;
-use super::super::person::PersonId;
+use super::super::person::id::PersonId;
 
 codes! {
     /// A field of the call pad.

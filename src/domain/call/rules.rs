@@ -168,10 +168,9 @@ impl Call {
     }
 
     /// Gives the call as it stands where its case may not be read: when it was, and how it stands.
-    /// Beside a name, a number alone would tell the accused who complained of him: `number` says
-    /// whether the case's own number stays.
+    /// The case's own number beside that minute would tell when and how an accusation came.
     #[must_use]
-    pub fn sealed(&self, number: bool) -> Self {
+    pub fn sealed(&self) -> Self {
         let mut sealed = self.clone();
         sealed.card.caller = Caller::default();
         sealed.card.note.clear();
@@ -181,9 +180,7 @@ impl Call {
         if let Some(done) = &mut sealed.done {
             done.clear();
         }
-        if !number {
-            sealed.card.outcome = CallOutcome::Case(None);
-        }
+        sealed.card.outcome = CallOutcome::Case(None);
         sealed
     }
 }
@@ -345,12 +342,10 @@ mod tests {
         let number = CaseNumber { year: 2026, run: 1 };
         let card = card("13800001234", "举报村会计", CallOutcome::Case(Some(number)));
         let call = Call::begun(&card);
-        for (keeps, left) in [(true, Some(number)), (false, None)] {
-            let sealed = call.sealed(keeps);
-            assert_eq!(sealed.case(), left);
-            assert_eq!(sealed.card.caller, Caller::default());
-            assert_eq!((sealed.card.note.as_str(), sealed.seconds()), ("", 95));
-        }
+        let sealed = call.sealed();
+        assert_eq!(sealed.case(), None);
+        assert_eq!(sealed.card.caller, Caller::default());
+        assert_eq!((sealed.card.note.as_str(), sealed.seconds()), ("", 95));
         let viewer = Viewer::new("王芳");
         let desk = Desk {
             viewer: &viewer,

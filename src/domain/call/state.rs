@@ -2,7 +2,7 @@
 
 use super::super::moment::Moment;
 use super::super::number::CaseNumber;
-use super::super::person::PersonId;
+use super::super::person::id::PersonId;
 
 /// Who called.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

@@ -199,7 +199,7 @@ mod tests {
     use crate::domain::case::fact::step::Opening;
     use crate::domain::codes::Class;
     use crate::domain::number::CaseNumber;
-    use crate::domain::person::PersonId;
+    use crate::domain::person::id::PersonId;
 
     fn at(text: &str) -> Moment {
         Moment::parse(text).unwrap()

@@ -30,7 +30,6 @@ plain! {
     bool,
     u16,
     String,
-    Vec<String>,
 }
 
 /// Declares the closed lists, written by their codes.

@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use crate::domain::clean;
 use crate::domain::number::{ExternalKind, ExternalNumber};
 
 /// A number of another system as it came.
@@ -49,7 +50,7 @@ pub fn read_list(text: &str) -> Vec<RawExternal> {
     }
     text.split([';', '；', '、', '\n'])
         .filter_map(|part| {
-            let part = part.trim();
+            let part = &*clean::line(part);
             let (kind, value) = match part.split_once([':', '：']) {
                 Some((kind, value)) => (Some(kind.trim().to_owned()), value.trim()),
                 None => (None, part),
@@ -91,11 +92,9 @@ pub fn read_json(value: &Value) -> (Vec<RawExternal>, bool) {
 
 fn plain(value: &Value) -> Option<String> {
     match value {
-        Value::String(text) if !text.trim().is_empty() => Some(text.trim().to_owned()),
+        Value::String(text) => Some(clean::line(text)).filter(|text| !text.is_empty()),
         Value::Number(number) => Some(number.to_string()),
-        Value::String(_) | Value::Null | Value::Bool(_) | Value::Array(_) | Value::Object(_) => {
-            None
-        }
+        Value::Null | Value::Bool(_) | Value::Array(_) | Value::Object(_) => None,
     }
 }
 
@@ -121,6 +120,13 @@ mod tests {
             assert_eq!(read_list(text), two, "{text}");
         }
         assert!(!read_json(&serde_json::json!([{"number": "1"}])).1);
+        let (numbers, _) = read_json(&serde_json::json!([
+            {"kind": "12345", "value": "WO\u{1b}]52;c;cm0=\u{7}9"},
+            "A\u{9b}2J\u{202e}B",
+        ]));
+        assert_eq!(numbers[0].value, "WO]52;c;cm0=9");
+        assert_eq!(numbers[1].value, "A2JB");
+        assert_eq!(read_list("12345:W\u{1b}[2J1")[0].value, "W[2J1");
         assert_eq!(two[1].known().kind, ExternalKind::Other);
     }
 }

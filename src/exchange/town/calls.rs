@@ -6,7 +6,7 @@ use crate::domain::act::{Act, Deed};
 use crate::domain::call::state::{CallCard, CallFact, CallOutcome, Caller};
 use crate::domain::item::CallId;
 use crate::domain::moment::Moment;
-use crate::domain::person::PersonId;
+use crate::domain::person::id::PersonId;
 use crate::exchange::town::around::{Around, At, act};
 
 const KIND: u64 = 31;

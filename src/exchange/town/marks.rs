@@ -14,7 +14,7 @@ use crate::domain::case::fact::step::Step;
 use crate::domain::codes::{Category, Channel, Class, Difficulty};
 use crate::domain::item::Item;
 use crate::domain::moment::Moment;
-use crate::domain::person::PersonId;
+use crate::domain::person::id::PersonId;
 use crate::exchange::town::around::{Around, act};
 use crate::exchange::town::prose::prose;
 use crate::exchange::town::{calls, signs};

@@ -19,7 +19,7 @@ use crate::domain::lawyer::{
 use crate::domain::moment::Moment;
 use crate::domain::number::{CaseNumber, ExternalKind, ExternalNumber};
 use crate::domain::period::{Period, PeriodKind};
-use crate::domain::person::PersonId;
+use crate::domain::person::id::PersonId;
 use crate::exchange::town::dice::Dice;
 use crate::exchange::town::opening::{Coming, register};
 use crate::exchange::town::phrase::{Blanks, say};

@@ -14,7 +14,7 @@ use crate::domain::case::fact::step::Opening;
 use crate::domain::lawyer::{Booking, BookingFact, BookingId, BookingState, Meeting, Queue};
 use crate::domain::moment::Moment;
 use crate::domain::number::CaseNumber;
-use crate::domain::person::PersonId;
+use crate::domain::person::id::PersonId;
 use crate::exchange::town::dice::Dice;
 use crate::exchange::town::life::{Happening, Life, Planned};
 use crate::exchange::town::opening::{Coming, register};

@@ -6,7 +6,7 @@ use std::collections::VecDeque;
 use crate::domain::lawyer::BookingId;
 use crate::domain::moment::Moment;
 use crate::domain::number::CaseNumber;
-use crate::domain::person::PersonId;
+use crate::domain::person::id::PersonId;
 use crate::exchange::town::life::Planned;
 use crate::exchange::town::reception::Slot;
 

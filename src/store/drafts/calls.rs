@@ -13,7 +13,7 @@ use tempfile::NamedTempFile;
 use super::{Drafts, VERSION, make_folder};
 use crate::domain::call::draft::{CallDraft, CallField, ParkedCall};
 use crate::domain::moment::Moment;
-use crate::domain::person::PersonId;
+use crate::domain::person::id::PersonId;
 use crate::store::error::StoreError;
 
 /// The ending of a pad's file.

@@ -9,8 +9,8 @@ use super::law::Law;
 use super::overlay::Overlay;
 use super::projected::RowsOf;
 use super::{
-    bookings, calls, chain, checks, convening, duty, education, forces, grid, handovers, joints,
-    merge, meta, people, register, reports, signs, whistles,
+    bookings, calls, cards, chain, checks, convening, duty, education, forces, grid, handovers,
+    joints, merge, meta, people, register, reports, signs, whistles,
 };
 use crate::domain::act::{Act, Deed, Done, Outcome};
 use crate::domain::call::state::CallFact;
@@ -75,7 +75,7 @@ fn perform(
         Deed::Know {
             person,
             fingerprint,
-        } => people::know(tables, batch, by, person, *fingerprint),
+        } => cards::know(tables, batch, by, person, *fingerprint),
         Deed::Grid(edit) => grid::edit(tables, batch, by, edit),
         Deed::Lawyer { id, lawyer } => bookings::lawyer(tables, law, by, *id, lawyer),
         Deed::LawyerDay(day) => bookings::day(tables, by, day),

@@ -6,7 +6,7 @@ use super::super::key;
 use super::super::tables::{ReadTables, Table, WriteTables};
 use super::{rows, shared};
 use crate::domain::number::{CaseNumber, ExternalKind, ExternalNumber};
-use crate::domain::person::PersonId;
+use crate::domain::person::id::PersonId;
 
 /// An imported row is known again by its external numbers, else by its fingerprint. Of several cases
 /// that bear its number it is the latest.

@@ -14,7 +14,8 @@ use crate::domain::case::fact::step::Step;
 use crate::domain::entry::{Stream, What};
 use crate::domain::merge::{Merge, Split, check_persons};
 use crate::domain::number::CaseNumber;
-use crate::domain::person::{Person, PersonFact, PersonId, Taken};
+use crate::domain::person::id::PersonId;
+use crate::domain::person::{Person, PersonFact, Taken};
 use crate::domain::refusal::{Reason, Refusal};
 
 /// Merges two cards or two cases.

@@ -3,6 +3,7 @@
 pub(crate) mod batch;
 pub(crate) mod bookings;
 pub(crate) mod calls;
+pub(crate) mod cards;
 pub(crate) mod chain;
 pub(crate) mod checks;
 pub(crate) mod commit;
@@ -18,6 +19,7 @@ pub(crate) mod grid;
 pub(crate) mod handovers;
 pub(crate) mod index;
 pub(crate) mod joints;
+pub(crate) mod knowing;
 pub(crate) mod law;
 pub(crate) mod ledger;
 pub(crate) mod meetings;

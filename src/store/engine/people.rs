@@ -9,10 +9,11 @@ use super::super::tables::{ReadTables, Table, WriteTables, scan_prefix};
 use super::batch::{Batch, By};
 use super::chain;
 use super::{meta, shared};
-use crate::domain::act::{Done, Outcome, Petitioner};
+use crate::domain::act::Petitioner;
 use crate::domain::entry::{Stream, What};
 use crate::domain::name::normal;
-use crate::domain::person::{Person, PersonFact, PersonField, PersonId};
+use crate::domain::person::id::PersonId;
+use crate::domain::person::{Person, PersonFact, PersonField};
 use crate::domain::projection::Changed;
 use crate::domain::refusal::{Reason, Refusal};
 use crate::domain::resident_id::IdNumber;
@@ -70,47 +71,6 @@ pub(crate) fn members(tables: &dyn ReadTables, id: PersonId) -> Result<Vec<Perso
         at += 1;
     }
     Ok(found)
-}
-
-/// Takes a card in without a matter; a row that was imported before changes nothing.
-pub(crate) fn know(
-    tables: &mut dyn WriteTables,
-    batch: &mut Batch,
-    by: By<'_>,
-    said: &Petitioner,
-    fingerprint: Option<[u8; 16]>,
-) -> Result<Outcome, StoreError> {
-    let done = |id, known| Outcome::Done(Done::Person { id, known });
-    if let Some(print) = fingerprint
-        && let Some(bytes) = tables.get(Table::Fingerprints, &card_print(print))?
-    {
-        return Ok(done(survivor(tables, key::person_of(&bytes)?)?, true));
-    }
-    let (id, known) = match receive(tables, batch, by, said)? {
-        Ok(found) => found,
-        Err(refusal) => return Ok(Outcome::Refused(refusal)),
-    };
-    if let Some(print) = fingerprint {
-        tables.put(Table::Fingerprints, &card_print(print), &key::person(id))?;
-    }
-    Ok(done(id, known))
-}
-
-/// Finds the person who would be taken as the one of a card, without writing.
-pub(crate) fn known_as(
-    tables: &dyn ReadTables,
-    said: &Person,
-    fingerprint: [u8; 16],
-) -> Result<Option<PersonId>, StoreError> {
-    match tables.get(Table::Fingerprints, &card_print(fingerprint))? {
-        Some(bytes) => survivor(tables, key::person_of(&bytes)?).map(Some),
-        None => same(tables, said),
-    }
-}
-
-/// Keys of people's rows stand apart from those of cases.
-fn card_print(fingerprint: [u8; 16]) -> Vec<u8> {
-    [b"p".as_slice(), &fingerprint].concat()
 }
 
 /// Finds or makes the person who came; tells whether he was known.
@@ -253,7 +213,7 @@ pub(crate) fn owners(tables: &dyn ReadTables, key: &[u8]) -> Result<Vec<PersonId
 }
 
 /// Finds the person who is the same: equal valid ID, or equal name and phone.
-fn same(tables: &dyn ReadTables, said: &Person) -> Result<Option<PersonId>, StoreError> {
+pub(crate) fn same(tables: &dyn ReadTables, said: &Person) -> Result<Option<PersonId>, StoreError> {
     for key in keys(said) {
         if let Some(id) = owners(tables, &key)?.first() {
             return survivor(tables, *id).map(Some);

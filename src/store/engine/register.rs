@@ -8,7 +8,7 @@ use super::super::tables::{ReadTables, Table, WriteTables, scan_prefix};
 use super::batch::{Batch, By};
 use super::external::external_key;
 use super::law::Law;
-use super::{chain, duty, external, facts, forces, index, meta, orders, people, rows};
+use super::{chain, duty, external, facts, forces, index, knowing, meta, orders, people, rows};
 use crate::domain::act::{Done, Outcome, Registration};
 use crate::domain::calendar::ListedDay;
 use crate::domain::case::fact::matter::Visit;
@@ -19,7 +19,7 @@ use crate::domain::duty::How;
 use crate::domain::entry::{Stream, What, past};
 use crate::domain::item::Item;
 use crate::domain::number::{CaseNumber, ExternalNumber, VisitNumber};
-use crate::domain::person::PersonId;
+use crate::domain::person::id::PersonId;
 use crate::domain::projection::Changed;
 use crate::domain::refusal::{Reason, Refusal};
 use crate::domain::viewer::Viewer;
@@ -46,18 +46,22 @@ pub(crate) fn register(
         Ok(found) => found,
         Err(refusal) => return Ok(Outcome::Refused(refusal)),
     };
+    let viewer = Viewer::new(by.who);
+    let known = known && knowing::may_know(tables, person, &viewer)?;
     let visit = Visit {
         person,
         ..registration.visit.clone()
     };
     let similar = match registration.fingerprint {
         Some(_) => Vec::new(),
-        None => open_cases(tables, person, &Viewer::new(by.who))?,
+        None => open_cases(tables, person, &viewer)?,
     };
     let raised = match registration.joins {
         Some(number) => rows::case(tables, rows::whole(tables, number)?)?,
         None => None,
     };
+    // A matter that is held back is none for whoever names it.
+    let raised = raised.filter(|case| case.is_open_to(&viewer));
     let joined = match &raised {
         Some(case) => join(tables, batch, law, by, case, &visit)?,
         None => None,

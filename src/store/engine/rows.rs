@@ -12,7 +12,8 @@ use crate::domain::case::fact::key_case::KeyMark;
 use crate::domain::case::fact::state::Case;
 use crate::domain::moment::Moment;
 use crate::domain::number::CaseNumber;
-use crate::domain::person::{Person, PersonId};
+use crate::domain::person::Person;
+use crate::domain::person::id::PersonId;
 use crate::domain::queue::CaseRow;
 use crate::domain::viewer::Viewer;
 
@@ -63,7 +64,7 @@ fn of(law: &Law, case: &Case, (id, person): (PersonId, &Person), viewer: &Viewer
         category: case.matter.category,
         urgency: case.matter.urgency,
         difficulty: case.matter.difficulty,
-        channel: case.channel(),
+        channel: case.channel().filter(|_| open),
         person: id,
         name: shown(&person.name),
         village: shown(
@@ -76,12 +77,16 @@ fn of(law: &Law, case: &Case, (id, person): (PersonId, &Person), viewer: &Viewer
         stations: if open { case.stations() } else { Vec::new() },
         summary: shown(&case.matter.summary),
         locked: !open,
-        received_at: case.received_at(),
+        received_at: if open {
+            case.received_at()
+        } else {
+            case.received_at().map(Moment::day_alone)
+        },
         petition_since: case.petition_since().map(Moment::date),
         due: due.as_ref().map(|due| due.due),
         due_raw: due.as_ref().map(|due| due.raw),
         rule: due.as_ref().map(|due| due.rule),
-        due_hour: due.as_ref().and_then(|due| due.hour),
+        due_hour: due.as_ref().and_then(|due| due.hour).filter(|_| open),
         town_goal: clocks::town_goal(case, &law.calendar, &law.settings),
         visits: u32::try_from(case.all_visits().len()).unwrap_or(u32::MAX),
         repeat: case.repeat().filter(|_| open),

@@ -84,7 +84,8 @@ fn complete_identity_keys(tables: &mut dyn WriteTables) -> Result<(), StoreError
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::person::{Person, PersonId};
+    use crate::domain::person::Person;
+    use crate::domain::person::id::PersonId;
     use crate::store::memory::tables::MemoryTables;
     use crate::store::record::bytes::encode;
 

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::domain::call::state::{Call, CallCard, CallFact, CallOutcome, Caller, Try};
 use crate::domain::moment::Moment;
 use crate::domain::number::CaseNumber;
-use crate::domain::person::PersonId;
+use crate::domain::person::id::PersonId;
 
 /// Who called.
 #[derive(Debug, Serialize, Deserialize)]

@@ -29,7 +29,7 @@ use crate::domain::case::fact::transfer::{TransferState, TransferStep};
 use crate::domain::codes::{DeliveryWay, Exit, Ruling, Status, Track};
 use crate::domain::moment::Moment;
 use crate::domain::number::CaseNumber;
-use crate::domain::person::PersonId;
+use crate::domain::person::id::PersonId;
 
 /// A case; its number is the row's key.
 #[derive(Debug, Serialize, Deserialize)]

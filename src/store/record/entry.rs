@@ -25,7 +25,8 @@ use crate::domain::calendar::{DayKind, ListedDay};
 use crate::domain::entry::{Entry, Revealed, Stream, What};
 use crate::domain::moment::Moment;
 use crate::domain::number::CaseNumber;
-use crate::domain::person::{PersonFact, PersonId};
+use crate::domain::person::PersonFact;
+use crate::domain::person::id::PersonId;
 
 /// A digest of SHA-256.
 pub(crate) type Hash = [u8; 32];

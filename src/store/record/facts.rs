@@ -10,7 +10,7 @@ use crate::domain::case::fact::closing::Satisfaction;
 use crate::domain::case::fact::standing::Standing;
 use crate::domain::codes::{Category, Channel, Class, Status};
 use crate::domain::number::CaseNumber;
-use crate::domain::person::PersonId;
+use crate::domain::person::id::PersonId;
 
 type TermRecord = (i32, Option<i32>);
 

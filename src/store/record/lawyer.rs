@@ -10,7 +10,7 @@ use crate::domain::lawyer::{
 };
 use crate::domain::moment::Moment;
 use crate::domain::number::CaseNumber;
-use crate::domain::person::PersonId;
+use crate::domain::person::id::PersonId;
 
 /// A lawyer's card.
 #[derive(Debug, Serialize, Deserialize)]

@@ -8,7 +8,7 @@ use crate::domain::case::fact::matter::{ImportedAnswer, Matter, Visit};
 use crate::domain::codes::{Category, Channel, Class, Difficulty, Urgency};
 use crate::domain::moment::Moment;
 use crate::domain::number::{CaseNumber, ExternalKind, ExternalNumber};
-use crate::domain::person::PersonId;
+use crate::domain::person::id::PersonId;
 
 /// What is raised.
 #[derive(Debug, Serialize, Deserialize)]

@@ -10,7 +10,7 @@ use super::matter::{AnswerRecord, MatterRecord, VisitRecord};
 use super::merge::MergeRecord;
 use super::printed::PrintedRecord;
 use crate::domain::case::fact::step::{CaseField, Opening, Step};
-use crate::domain::person::PersonId;
+use crate::domain::person::id::PersonId;
 
 /// A step of a case.
 #[derive(Debug)]

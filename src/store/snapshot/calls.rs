@@ -34,11 +34,7 @@ impl Snapshot<'_> {
         let open = case.is_open_to(viewer);
         Ok(Some(CallView {
             id,
-            call: if open {
-                call
-            } else {
-                call.sealed(!case.is_about(viewer))
-            },
+            call: if open { call } else { call.sealed() },
             secret: !open || case.matter.class == Class::Accusation,
             locked: !open,
         }))

@@ -82,11 +82,11 @@ impl Snapshot<'_> {
     }
 }
 
-/// Keeps back whose an accusation is: that it is not the day's leader's would tell whom it is about
-/// (条例 30 ¶3).
+/// Keeps back whose an accusation is: that it is not the day's leader's would tell whom it is about;
+/// the minute at which it came would tell who brought it (条例 30 ¶3).
 fn hold_back(line: &mut Line, row: Option<&CaseRow>) {
     if row.is_some_and(|row| row.locked) {
-        line.owner = None;
+        line.hold_back();
     }
 }
 
@@ -103,7 +103,7 @@ impl Snapshot<'_> {
             DutyFact::Passed { item, .. } => locked(*item).map(|locked: bool| !locked),
             DutyFact::Fell(line) => {
                 if locked(line.item)? {
-                    line.owner = None;
+                    line.hold_back();
                 }
                 Ok(true)
             }

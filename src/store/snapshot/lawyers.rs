@@ -9,7 +9,7 @@ use crate::domain::lawyer::{Booking, BookingId, BookingState, Conflict};
 use crate::domain::lawyer_sum::tally;
 use crate::domain::lawyer_tally::LawyersTally;
 use crate::domain::number::CaseNumber;
-use crate::domain::person::PersonId;
+use crate::domain::person::id::PersonId;
 use crate::domain::view::LawyersView;
 use crate::domain::viewer::Viewer;
 use crate::store::engine::{bookings, conflict, people, rows};

@@ -1,7 +1,7 @@
 //! A page of the queue: read along the index, or among the cases of one person.
 
 use crate::domain::number::CaseNumber;
-use crate::domain::person::PersonId;
+use crate::domain::person::id::PersonId;
 use crate::domain::queue::{CaseRow, Cursor, QueuePage, QueueQuery};
 use crate::domain::viewer::Viewer;
 use crate::store::engine::index::{self, Facets};
@@ -79,7 +79,7 @@ impl Snapshot<'_> {
             let Some(case) = rows::case(self.tables, number)? else {
                 continue;
             };
-            if !case.is_about(viewer)
+            if case.is_open_to(viewer)
                 && Facets::of(&case, self.law.due(&case).as_ref()).pass(&query.filter)
             {
                 let row = rows::row(self.tables, &self.law, &case, viewer)?;
@@ -113,6 +113,9 @@ fn admits(query: &QueueQuery, row: &CaseRow) -> bool {
             .holder
             .as_ref()
             .is_none_or(|holder| row.holder.as_ref() == Some(holder))
+        && filter
+            .channel
+            .is_none_or(|channel| row.channel == Some(channel))
         && filter
             .key
             .is_none_or(|day| row.key_days_left(day).is_some())

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::super::findings::Findings;
 use super::faults::Faults;
 use crate::domain::number::ExternalNumber;
-use crate::domain::person::PersonId;
+use crate::domain::person::id::PersonId;
 use crate::domain::projection::{Known, Projection, Records, RowsError};
 use crate::store::engine::projected::RowsAt;
 use crate::store::engine::{index, meta, people, rows};

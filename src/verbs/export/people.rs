@@ -35,9 +35,10 @@ pub fn rows(export: &mut Export<'_>) -> Result<(), Stopped> {
     let (veil, for_programs) = (export.veil, export.for_programs);
     let mut stopped = None;
     let mut done = 0;
-    export.snapshot.each_person(&mut |_, person| {
+    export.snapshot.each_person(&mut |id, person| {
         // Who went into another card stands there.
-        if stopped.is_some() || person.merge.into.is_some() {
+        let is_part = person.merge.into.is_some();
+        if stopped.is_some() || is_part || !export.snapshot.knows(id, export.viewer)? {
             return Ok(());
         }
         let cells: Vec<OutCell> = PersonField::ALL

@@ -8,6 +8,7 @@ use sha2::{Digest, Sha256};
 use crate::domain::act::{Deed, Petitioner};
 use crate::domain::draft::Desk;
 use crate::domain::person::{Person, PersonField};
+use crate::domain::viewer::Viewer;
 use crate::exchange::intake::person;
 use crate::exchange::map::field_set::FieldSet;
 use crate::exchange::map::person_field::PersonColumn;
@@ -35,7 +36,8 @@ pub fn import(source: &Source<'_>, report: &mut Report) -> Result<(), Exit> {
         dialling: &source.setting.town.dialling,
         station: "",
     };
-    let rehearsed: IsHere<'_> = &is_here;
+    let viewer = Viewer::new(source.setting.who.clone());
+    let rehearsed: IsHere<'_> = &|snapshot, deed| is_here(snapshot, deed, &viewer);
     let mut batch = Batch::new(source, source.is_rehearsal().then_some(rehearsed));
     let mut seen: HashMap<[u8; 16], Place> = HashMap::new();
     let mut failure = None;
@@ -108,7 +110,11 @@ fn fingerprint(person: &Person) -> [u8; 16] {
 }
 
 /// A rehearsal asks who would be taken as known; the store asks by itself, and completes cards.
-fn is_here(snapshot: &Snapshot<'_>, deed: &mut Deed) -> Result<Standing, StoreError> {
+fn is_here(
+    snapshot: &Snapshot<'_>,
+    deed: &mut Deed,
+    viewer: &Viewer,
+) -> Result<Standing, StoreError> {
     let Deed::Know {
         person: Petitioner::Described(card),
         fingerprint: Some(print),
@@ -117,7 +123,7 @@ fn is_here(snapshot: &Snapshot<'_>, deed: &mut Deed) -> Result<Standing, StoreEr
         return Ok(Standing::default());
     };
     Ok(Standing {
-        here: snapshot.known_as(card, *print)?.is_some(),
+        here: snapshot.known_as(card, *print, viewer)?.is_some(),
         told: Vec::new(),
     })
 }

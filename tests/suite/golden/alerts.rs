@@ -5,7 +5,7 @@ use mulin::domain::call::state::{CallCard, CallFact, CallOutcome, Caller};
 use mulin::domain::codes::{Channel, Class};
 use mulin::domain::grid::node::{GridCode, GridLevel};
 use mulin::domain::item::{CallId, Item, SignId, WhistleId};
-use mulin::domain::person::PersonId;
+use mulin::domain::person::id::PersonId;
 use mulin::domain::prevention::checkin::{Came, How, Report};
 use mulin::domain::prevention::finding::{Finding, SignKind};
 use mulin::domain::prevention::round::Round;

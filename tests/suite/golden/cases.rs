@@ -7,7 +7,8 @@ use mulin::domain::codes::{Category, Channel, Class, Difficulty, Urgency};
 use mulin::domain::entry::Stream;
 use mulin::domain::merge::{Merge, Split, compare_persons, taken};
 use mulin::domain::number::{CaseNumber, ExternalKind, ExternalNumber};
-use mulin::domain::person::{Person, PersonFact, PersonField, PersonId};
+use mulin::domain::person::id::PersonId;
+use mulin::domain::person::{Person, PersonFact, PersonField};
 use mulin::domain::viewer::Viewer;
 use mulin::store::contract::ask;
 

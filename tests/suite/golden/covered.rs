@@ -13,7 +13,7 @@ use mulin::domain::joint::JointId;
 use mulin::domain::lawyer::{BookingId, LawyerId};
 use mulin::domain::meeting::kind::MeetingId;
 use mulin::domain::number::CaseNumber;
-use mulin::domain::person::PersonId;
+use mulin::domain::person::id::PersonId;
 use mulin::domain::report::ReportId;
 use mulin::domain::viewer::Viewer;
 use mulin::store::snapshot::Snapshot;

@@ -22,7 +22,7 @@ use mulin::domain::meeting::kind::{MeetingId, MeetingKind};
 use mulin::domain::meeting::state::{Calling, Judged, MeetingDeed, MeetingFact};
 use mulin::domain::meeting::task::TaskDone;
 use mulin::domain::number::CaseNumber;
-use mulin::domain::person::PersonId;
+use mulin::domain::person::id::PersonId;
 use mulin::domain::viewer::Viewer;
 use mulin::store::contract::ask;
 

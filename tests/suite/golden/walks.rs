@@ -13,7 +13,7 @@ use mulin::domain::case::fact::step::{CaseField, Opening, Step, StepKind};
 use mulin::domain::codes::{Channel, Class};
 use mulin::domain::moment::Moment;
 use mulin::domain::number::CaseNumber;
-use mulin::domain::person::PersonId;
+use mulin::domain::person::id::PersonId;
 
 use super::desk::{CLERK, Desk, day, person, registration};
 use crate::lawful::made;

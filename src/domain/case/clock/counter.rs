@@ -7,7 +7,7 @@ use crate::domain::case::fact::matter::Visit;
 use crate::domain::case::fact::state::Case;
 use crate::domain::codes::{Channel, Class};
 use crate::domain::moment::Moment;
-use crate::domain::person::PersonId;
+use crate::domain::person::id::PersonId;
 
 /// 接待点.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]

@@ -18,7 +18,7 @@ use crate::domain::deadline::compute::compute;
 use crate::domain::deadline::rule::RuleName;
 use crate::domain::moment::Moment;
 use crate::domain::number::CaseNumber;
-use crate::domain::person::PersonId;
+use crate::domain::person::id::PersonId;
 use crate::domain::settings::Settings;
 
 /// A date of the law with the day on which it was met.

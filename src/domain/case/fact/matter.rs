@@ -3,7 +3,7 @@
 use crate::domain::codes::{Category, Channel, Class, Difficulty, Urgency};
 use crate::domain::moment::Moment;
 use crate::domain::number::{CaseNumber, ExternalNumber};
-use crate::domain::person::PersonId;
+use crate::domain::person::id::PersonId;
 
 /// What is known of a matter.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -19,7 +19,7 @@ use crate::domain::case::fact::transfer::TransferState;
 use crate::domain::codes::{Channel, DeliveryWay, Exit, Ruling, Status};
 use crate::domain::moment::Moment;
 use crate::domain::number::CaseNumber;
-use crate::domain::person::PersonId;
+use crate::domain::person::id::PersonId;
 
 /// 信访件: the state of a matter that was registered.
 #[derive(Debug, Clone, PartialEq, Eq)]

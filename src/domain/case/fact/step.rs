@@ -23,7 +23,7 @@ use crate::domain::case::fact::track::TrackState;
 use crate::domain::case::fact::transfer::{TransferKind, TransferStep};
 use crate::domain::codes::{Category, Class, DeliveryWay, Difficulty, Exit, Ruling, Urgency};
 use crate::domain::number::ExternalKind;
-use crate::domain::person::PersonId;
+use crate::domain::person::id::PersonId;
 use crate::domain::refusal::Refusal;
 
 codes! {

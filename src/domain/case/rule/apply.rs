@@ -44,10 +44,9 @@ impl Case {
         who: &str,
         now: Moment,
     ) -> Result<Self, Refusal> {
-        // Whoever comes again is taken down by whoever sits at the desk, and what the house does
-        // follows from a rule; all else is for named staff.
-        let by_rule = who == HOUSE || matches!(step, Step::Join(_));
-        if !by_rule && !self.is_open_to(&Viewer::new(who)) {
+        // What the house does follows from a rule; all else is for named staff. Whoever comes again
+        // about a matter that is held back from the clerk is registered with a matter of his own.
+        if who != HOUSE && !self.is_open_to(&Viewer::new(who)) {
             return Err(Refusal::new(Reason::NotForThisViewer));
         }
         self.check(step, now.date())?;

@@ -100,7 +100,7 @@ mod tests {
     use crate::domain::codes::{Channel, Class};
     use crate::domain::moment::Moment;
     use crate::domain::number::CaseNumber;
-    use crate::domain::person::PersonId;
+    use crate::domain::person::id::PersonId;
 
     #[test]
     fn a_key_case_is_not_marked_for_a_lifetime() {

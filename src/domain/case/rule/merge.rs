@@ -6,7 +6,7 @@ use crate::domain::case::fact::state::Case;
 use crate::domain::case::fact::step::{Step, StepKind};
 use crate::domain::codes::Class;
 use crate::domain::number::CaseNumber;
-use crate::domain::person::PersonId;
+use crate::domain::person::id::PersonId;
 use crate::domain::refusal::{Reason, Refusal};
 use crate::domain::viewer::Viewer;
 

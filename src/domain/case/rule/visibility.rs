@@ -10,6 +10,7 @@ use crate::domain::case::fact::track::is_private;
 use crate::domain::case::fact::transfer::TransferState;
 use crate::domain::case::rule::recusal::{SHORTEST, is_named, plain};
 use crate::domain::codes::Class;
+use crate::domain::moment::Moment;
 use crate::domain::viewer::Viewer;
 
 /// Labels of lines that an imported sheet left among the facts and that name who worked on the matter.
@@ -93,7 +94,11 @@ impl Case {
         seen.matter.representatives.clear();
         seen.matter.external.clear();
         seen.matter.follows = None;
+        // Day and number are all that is told of when it came: the minute, or by which channel, would
+        // tell whoever saw the visitor.
+        seen.registered_at = seen.registered_at.day_alone();
         for visit in &mut seen.visits {
+            visit.received_at = visit.received_at.map(Moment::day_alone);
             visit.words.clear();
             visit.companion = None;
             // The station stands in a village.

@@ -5,6 +5,7 @@ use crate::domain::case::fact::matter::Visit;
 use crate::domain::case::fact::step::Step;
 use crate::domain::codes::Channel;
 use crate::domain::moment::Moment;
+use crate::domain::viewer::Viewer;
 use crate::exchange::town::prose::prose;
 use crate::exchange::town::staff::CLERKS;
 
@@ -60,9 +61,17 @@ impl Life<'_> {
             .front()
             .is_some_and(|planned| planned.when < when)
         {
-            let Some(planned) = self.returns.pop_front() else {
+            let Some(mut planned) = self.returns.pop_front() else {
                 return;
             };
+            // Of a matter that is held back from him, a clerk does not know that it is there.
+            let knows = |who: &str| self.case.is_open_to(&Viewer::new(who));
+            if !knows(planned.who) {
+                let Some(named) = CLERKS.iter().find(|clerk| knows(clerk)) else {
+                    continue;
+                };
+                planned.who = named;
+            }
             let Happening::Visit(visit) = &planned.what else {
                 continue;
             };

@@ -1,0 +1,264 @@
+//! Whoever is not named for an accusation cannot infer who brought it, whichever way he asks (条例 30 ¶3).
+
+use serde_json::Value;
+
+use crate::cli::Desk;
+
+/// Who registers, and is named for what he registers.
+const CLERK: &str = "王芳";
+/// Who is complained of.
+const ACCUSED: &str = "赵铁柱";
+/// Another clerk, and the one complained of.
+const OTHERS: [&str; 2] = ["李梅", ACCUSED];
+
+/// What tells who brought the accusation.
+const MARKS: [&str; 4] = ["蔡文姬", "13800007301", "370785190003037301", "七巷十一号"];
+/// What tells who brought the matter that nobody classed yet, and what it says.
+const UNCLASSED: [&str; 3] = ["卞玉京", "13800007302", "多报亩数"];
+
+/// A desk with an accusation, an unclassed matter that names the same man, and a plain claim.
+fn desk() -> Desk {
+    let desk = Desk::new();
+    let lines = concat!(
+        r#"{"name":"蔡文姬","phone":"13800007301","id_number":"370785190003037301","village":"东牟家村","address":"七巷十一号","channel":"letter","class":"accusation","accused":"赵铁柱","summary":"举报赵铁柱截留补偿款","received_at":"2026-11-24T08:17:00+08:00"}"#,
+        "\n",
+        r#"{"name":"卞玉京","phone":"13800007302","village":"东牟家村","channel":"visit","summary":"赵铁柱多报亩数","received_at":"2026-11-25T08:23:00+08:00"}"#,
+        "\n",
+        r#"{"name":"单雄信","phone":"13800007303","village":"西牟家村","channel":"visit","class":"claim","category":"general","summary":"路灯坏了","received_at":"2026-11-25T08:31:00+08:00"}"#,
+        "\n",
+    );
+    let answer = desk.feed(&["register", "--json", "--as", CLERK], lines);
+    assert_eq!(answer.code, 0, "{}{}", answer.out, answer.err);
+    desk
+}
+
+/// Runs the program as somebody.
+fn told(desk: &Desk, args: &[&str], who: &str) -> String {
+    let answer = desk.run(&[args, &["--as", who]].concat());
+    format!("{}{}", answer.out, answer.err)
+}
+
+/// Writes an export as somebody and gives it.
+fn exported(desk: &Desk, what: &str, more: &[&str], who: &str) -> String {
+    let file = desk.file("out.jsonl");
+    let path = file.to_str().unwrap();
+    told(desk, &[&["export", what, path], more].concat(), who);
+    let text = std::fs::read_to_string(&file).unwrap();
+    std::fs::remove_file(&file).unwrap();
+    text
+}
+
+/// Gives everything that the command line tells somebody.
+fn everything(desk: &Desk, who: &str) -> Vec<(String, String)> {
+    let roads: [&[&str]; 24] = [
+        &["find", "文姬", "--json"],
+        &["find", "cwj", "--json"],
+        &["find", "7301", "--json"],
+        &["find", "13800007301", "--json"],
+        &["find", "370785190003037301", "--json"],
+        &["find", "东牟家", "--json"],
+        &["find", "东牟家"],
+        &["find", "玉京"],
+        &["find", "7302"],
+        &["find", "ML-2026-0001", "--json"],
+        &["find", "ML-2026-0002", "--json"],
+        &["case", "list"],
+        &["case", "list", "--json"],
+        &["case", "show", "ML-2026-0001"],
+        &["case", "show", "ML-2026-0001", "--json"],
+        &["case", "show", "ML-2026-0002"],
+        &["case", "show", "ML-2026-0002", "--json"],
+        &["duty"],
+        &["duty", "--json"],
+        &["duty", "open", "--json"],
+        &["call", "list", "--json"],
+        &["handover", "--json"],
+        &["report", "day"],
+        &["meeting", "list", "--json"],
+    ];
+    let mut all: Vec<(String, String)> = roads
+        .iter()
+        .map(|road| (road.join(" "), told(desk, road, who)))
+        .collect();
+    for what in ["cases", "people"] {
+        for more in [&[] as &[&str], &["--reveal"]] {
+            let road = format!("export {what} {}", more.join(" "));
+            all.push((road, exported(desk, what, more, who)));
+        }
+    }
+    all
+}
+
+#[test]
+fn who_brought_an_accusation_is_absent_for_whoever_is_not_named() {
+    let desk = desk();
+    for who in OTHERS {
+        for (road, told) in everything(&desk, who) {
+            // What was typed is said back where nobody was found.
+            let found = told.lines().filter(|line| !line.contains("No one"));
+            let found: String = found.collect();
+            for mark in MARKS {
+                let typed = road.contains(mark) && !found.contains("score");
+                assert!(typed || !found.contains(mark), "{who}: {road}: {told}");
+            }
+        }
+        assert_eq!(desk.run(&["find", "7301", "--as", who]).code, 1, "{who}");
+    }
+    let clerk = everything(&desk, CLERK);
+    for road in ["find 7301 --json", "export people --reveal"] {
+        let (_, told) = clerk.iter().find(|(it, _)| it == road).unwrap();
+        assert!(told.contains("蔡文姬"), "{road}: {told}");
+    }
+}
+
+#[test]
+fn a_matter_that_nobody_classed_is_held_back_from_whom_it_names_on_every_road() {
+    let desk = desk();
+    for (road, told) in everything(&desk, ACCUSED) {
+        let found: String = told
+            .lines()
+            .filter(|line| !line.contains("No one"))
+            .collect();
+        for mark in UNCLASSED {
+            let typed = road.contains(mark) && !found.contains("score");
+            assert!(typed || !found.contains(mark), "{road}: {told}");
+        }
+    }
+    let other = exported(&desk, "people", &[], "李梅");
+    assert!(other.contains("卞玉京"), "whom it does not name: {other}");
+}
+
+#[test]
+fn somebody_with_a_matter_of_his_own_is_found_again_and_counted_by_it_alone() {
+    let desk = desk();
+    let line = r#"{"name":"蔡文姬","phone":"13800007301","village":"东牟家村","channel":"visit","class":"claim","category":"general","summary":"水管冻裂"}"#;
+    let answer = desk.feed(&["register", "--json", "--as", "李梅"], line);
+    assert_eq!(answer.json()["similar"], Value::Array(Vec::new()));
+    for who in OTHERS {
+        let found = desk.run(&["find", "文姬", "--json", "--as", who]).json();
+        assert_eq!(found[0]["cases"], 1, "{who}: {found}");
+    }
+    let found = desk.run(&["find", "文姬", "--json", "--as", CLERK]).json();
+    assert_eq!(found[0]["cases"], 2, "{found}");
+}
+
+#[test]
+fn of_a_locked_row_neither_minute_nor_channel_is_told() {
+    let desk = desk();
+    for who in OTHERS {
+        let rows = desk.run(&["case", "list", "--json", "--as", who]).json();
+        let rows = rows.as_array().unwrap();
+        let row = rows.iter().find(|it| it["number"] == "ML-2026-0001");
+        let row = row.unwrap();
+        assert_eq!(row["locked"], true);
+        assert_eq!(row["channel"], Value::Null, "{who}: {row}");
+        assert_eq!(row["received_at"], "2026-11-24", "{who}: {row}");
+        for args in [
+            &["case", "list", "--channel", "letter"] as &[&str],
+            &["case", "list", "--channel", "letter", "--json"],
+        ] {
+            let told = told(&desk, args, who);
+            assert!(!told.contains("ML-2026-0001"), "{who}: {told}");
+        }
+        for args in [
+            &["case", "show", "ML-2026-0001"] as &[&str],
+            &["case", "show", "ML-2026-0001", "--json"],
+        ] {
+            let told = told(&desk, args, who).to_lowercase();
+            for mark in ["08:17", "09:41", "letter"] {
+                assert!(!told.contains(mark), "{who}: {mark}: {told}");
+            }
+        }
+    }
+    let whole = told(&desk, &["case", "show", "ML-2026-0001"], CLERK);
+    assert!(whole.contains("08:17"), "{whole}");
+}
+
+#[test]
+fn no_row_of_a_report_says_by_which_channel_an_accusation_came() {
+    let desk = desk();
+    let report = desk.run(&["report", "month", "--format", "json", "--as", "李梅"]);
+    let report = report.json();
+    let tables = report["tables"].as_array().unwrap();
+    let table = tables.iter().find(|it| it["code"] == "by_channel").unwrap();
+    let rows = table["rows"].as_array().unwrap();
+    let letters = rows.iter().find(|it| it["code"] == "channel-letter");
+    let letters = letters.unwrap();
+    assert_eq!(letters["cells"][0], 1, "it counts: {letters}");
+    assert!(!table.to_string().contains("ML-2026-0001"), "{table}");
+}
+
+#[test]
+fn of_a_locked_line_of_a_ledger_neither_minute_nor_channel_is_told() {
+    let desk = desk();
+    // Visits fall to the day's leader.
+    let line = r#"{"name":"薛涛","phone":"13800007304","village":"东牟家村","channel":"visit","class":"accusation","accused":"赵铁柱","summary":"举报赵铁柱","received_at":"2026-11-25T08:47:00+08:00"}"#;
+    desk.feed(&["register", "--json", "--as", CLERK], line);
+    let lines = |who: &str| {
+        let day = desk.run(&["duty", "--json", "--as", who]).json();
+        let lines = day["lines"].as_array().unwrap().clone();
+        lines
+            .into_iter()
+            .find(|it| it["item"] == "ML-2026-0004")
+            .unwrap()
+    };
+    assert_eq!(lines(CLERK)["how"], "visit");
+    for who in OTHERS {
+        let line = lines(who);
+        assert_eq!(line["how"], Value::Null, "{line}");
+        assert_eq!(line["since"], "2026-11-25", "{line}");
+        let told = told(&desk, &["duty"], who);
+        let line = told.lines().find(|line| line.contains("ML-2026-0004"));
+        assert!(!line.unwrap().contains("visit"), "{told}");
+    }
+}
+
+#[test]
+fn who_says_that_he_repeats_a_locked_matter_hears_what_he_hears_of_an_unknown_number() {
+    for who in OTHERS {
+        let desk = desk();
+        let said = |number: &str| {
+            let line = format!(
+                r#"{{"name":"薛涛","phone":"13800007304","channel":"visit","summary":"又来问","new_facts":"新的事","repeat_of":"{number}"}}"#
+            );
+            let answer = desk.feed(&["register", "--json", "--as", who], &line);
+            let mut said = answer.json();
+            let text = said["warnings"].to_string();
+            said["warnings"] = text.replace(number, "NUMBER").into();
+            said
+        };
+        let (locked, unknown) = (said("ML-2026-0001"), said("ML-2026-0901"));
+        for field in ["joined", "warnings", "person"] {
+            assert_eq!(locked[field], unknown[field], "{who}: {field}");
+        }
+        assert_eq!(locked["number"], "ML-2026-0004", "{who}: {locked}");
+        let case = desk.run(&["case", "show", "ML-2026-0001", "--json", "--as", CLERK]);
+        let case = case.json();
+        assert_eq!(case["visits"].as_array().map(Vec::len), Some(1), "{case}");
+    }
+}
+
+#[test]
+fn ids_of_people_do_not_run_with_the_numbers_of_their_cases() {
+    let desk = Desk::new();
+    let line = |run: u32| {
+        format!(
+            "{{\"name\":\"甲乙{run}\",\"phone\":\"1380000{run:04}\",\"channel\":\"visit\",\"class\":\"claim\",\"summary\":\"路灯\"}}\n"
+        )
+    };
+    let lines: String = (1..=8).map(line).collect();
+    let answer = desk.feed(&["register", "--json"], &lines);
+    let ids: Vec<String> = answer
+        .lines()
+        .iter()
+        .map(|it| it["person"].as_str().unwrap().to_owned())
+        .collect();
+    let mut sorted = ids.clone();
+    sorted.sort();
+    assert_ne!(ids, sorted);
+    sorted.dedup();
+    assert_eq!(sorted.len(), 8, "each has his own");
+    for id in &ids {
+        assert!(!id.contains("000"), "{id}");
+    }
+}
