@@ -37,7 +37,7 @@ impl Best {
     }
 
     /// Gives how many finds there are, no more than there is room for.
-    pub fn len(&self) -> usize {
+    pub fn count(&self) -> usize {
         self.hits.len()
     }
 

@@ -135,7 +135,7 @@ impl<'a> Search<'a> {
             return Ok(Vec::new());
         }
         for grade in [Grade::Sound, Grade::Near, Grade::Slip] {
-            let found = self.best.len();
+            let found = self.best.count();
             if grade > Grade::Sound && !strays(&self.terms, found) {
                 break;
             }

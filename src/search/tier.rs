@@ -117,7 +117,7 @@ pub fn of_each(terms: &[Term], grades: &RangeInclusive<Grade>, villages: &[Villa
             .iter()
             .flat_map(|(sum, needs)| {
                 ways.iter().map(move |way| {
-                    let needs = [needs.as_slice(), &[way.need.clone()]].concat();
+                    let needs = [needs.as_slice(), std::slice::from_ref(&way.need)].concat();
                     (sum + way.most, needs)
                 })
             })
