@@ -15,6 +15,7 @@ mod cli;
 mod cli_damage;
 mod cli_duty;
 mod cli_sheets;
+mod cli_step;
 mod cli_upkeep;
 mod closing;
 mod day;
