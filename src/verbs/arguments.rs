@@ -324,6 +324,15 @@ pub struct ListArguments {
     /// Only cases that first came in this form, such as visit, or hotline_12345 for work orders.
     #[arg(long, value_name = "CH")]
     pub channel: Option<String>,
+    /// Only cases with this service (八项服务), such as mediation.
+    #[arg(long, value_name = "T")]
+    pub track: Option<String>,
+    /// Only cases of which this person holds a service; with --track, that service.
+    #[arg(long, value_name = "NAME")]
+    pub track_holder: Option<String>,
+    /// Only cases raised at this station (牟邻驿站).
+    #[arg(long, value_name = "NAME")]
+    pub station: Option<String>,
     /// Only key cases (重点案件), as of today.
     #[arg(long)]
     pub key: bool,

@@ -544,3 +544,57 @@ fn steps_of_a_file_are_answered_line_by_line() {
     assert_eq!(desk.run(&["step"]).code, 2);
     assert_eq!(desk.run(&["step", "--from", "/nowhere.jsonl"]).code, 1);
 }
+
+#[test]
+fn cases_are_listed_by_service_by_its_holder_and_by_station() {
+    let desk = Desk::new().with_three();
+    let at_station = r#"{"name":"于海","summary":"两家地界不清","station":"第一管区驿站","class":"claim","channel":"station"}"#;
+    assert_eq!(desk.feed(&["register"], at_station).code, 0);
+    let track = |number: &str, track: &str, holder: &str| {
+        let args = [
+            "step", number, "track", "--track", track, "--holder", holder,
+        ];
+        let answer = desk.run(&args);
+        assert_eq!(answer.code, 0, "{}", answer.err);
+    };
+    track("2026-1", "mediation", "李守田");
+    track("2026-1", "counselling", "周心");
+    track("2026-4", "counselling", "李守田");
+    track("2026-3", "counselling", "李守田");
+    let found = |who: &str, args: &[&str]| -> Vec<String> {
+        let args = [&["case", "list", "--json", "--as", who], args].concat();
+        let answer = desk.run(&args);
+        assert_eq!(answer.code, 0, "{}", answer.err);
+        let rows = answer.json();
+        let rows = rows.as_array().unwrap().iter();
+        let mut numbers: Vec<String> = rows
+            .map(|row| row["number"].as_str().unwrap().to_owned())
+            .collect();
+        numbers.sort_unstable();
+        numbers
+    };
+    let number = |run: u32| format!("ML-2026-000{run}");
+    for (args, runs) in [
+        (&["--track", "mediation"][..], &[1][..]),
+        (&["--track", "counselling"], &[1, 3, 4]),
+        (&["--track-holder", "李守田"], &[1, 3, 4]),
+        (
+            &["--track", "counselling", "--track-holder", "李守田"],
+            &[3, 4],
+        ),
+        (&["--track", "errand"], &[]),
+        (&["--station", "第一管区驿站"], &[4]),
+        (&["--station", "第二管区驿站"], &[]),
+        (
+            &["--station", "第一管区驿站", "--track", "counselling"],
+            &[4],
+        ),
+    ] {
+        let expected: Vec<String> = runs.iter().map(|run| number(*run)).collect();
+        assert_eq!(found(CLERK, args), expected, "{args:?}");
+        // What is held back of an accusation finds it for nobody else.
+        let others: Vec<String> = expected.into_iter().filter(|it| *it != number(3)).collect();
+        assert_eq!(found(OTHER, args), others, "{args:?}");
+    }
+    assert_eq!(desk.run(&["case", "list", "--track", "tea"]).code, 2);
+}
