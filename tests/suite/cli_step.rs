@@ -598,3 +598,50 @@ fn cases_are_listed_by_service_by_its_holder_and_by_station() {
     }
     assert_eq!(desk.run(&["case", "list", "--track", "tea"]).code, 2);
 }
+
+#[test]
+fn a_visit_with_new_facts_on_a_final_matter_opens_a_matter_that_follows_it() {
+    let desk = Desk::new().with_three();
+    let mut steps = String::new();
+    for step in [
+        json!({"step": "accept"}),
+        json!({"step": "decide", "ruling": "explain", "opinion": "已付清", "basis": "劳动法", "facts": "账已核对"}),
+        json!({"step": "deliver"}),
+        json!({"step": "ask_review", "words": "不服"}),
+        json!({"step": "answer_review", "outcome": "upheld", "opinion": "维持", "delivered_on": "2026-11-25"}),
+        json!({"step": "ask_recheck", "words": "还是不服"}),
+        json!({"step": "answer_recheck", "outcome": "upheld", "opinion": "维持", "delivered_on": "2026-11-25"}),
+    ] {
+        let mut step = step;
+        step["number"] = json!(CASE);
+        writeln!(steps, "{step}").unwrap();
+    }
+    let answer = desk.feed(&["step", "--from", "-"], &steps);
+    assert_eq!(answer.code, 0, "{}", answer.out);
+    assert_eq!(answer.lines().last().unwrap()["status"], "final");
+    let visit = |more: &str| {
+        let line =
+            format!(r#"{{"name":"牟春生","phone":"13800001234","repeat_of":"{CASE}"{more}}}"#);
+        let answer = desk.feed(&["register"], &line);
+        assert_eq!(answer.code, 0, "{}", answer.out);
+        answer.lines().remove(0)
+    };
+    let again = visit("");
+    assert_eq!(again["joined"], CASE);
+    let renewed = visit(r#","new_facts":"找到了当年的欠条""#);
+    assert_eq!(renewed["joined"], Value::Null, "{renewed}");
+    let warned: Vec<&str> = renewed["warnings"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|it| it["text"].as_str().unwrap())
+        .collect();
+    assert!(warned.len() == 1 && warned[0].contains(CASE), "{warned:?}");
+    let number = renewed["number"].as_str().unwrap();
+    let shown = desk.run(&["case", "show", number, "--json"]).json();
+    assert_eq!(shown["facts"], "找到了当年的欠条", "{shown}");
+    // New facts of a visit that joins nothing are not dropped in silence.
+    let alone = r#"{"name":"于海","summary":"两家地界不清","new_facts":"有新证据"}"#;
+    let alone = desk.feed(&["register"], alone).lines().remove(0);
+    assert_eq!(alone["warnings"][0]["field"], "new_facts", "{alone}");
+}

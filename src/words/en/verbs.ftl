@@ -99,5 +99,6 @@ verbs-step-too-long = { $field } is too long: at most { $n } characters
 verbs-step-stdin-twice = { $field }: stdin can be read only once
 verbs-step-line = this line is no step: a JSON object with number and step
 verbs-step-wrong-kind = { $field } cannot hold such a value
+verbs-register-new-facts = the visit joins no case, so new facts and reasons were not used; write them into summary or facts
 verbs-tick-escalated = { $whistle }  ({ $rule } ran out { $at }, passed up)
 verbs-as-house = { $name } is the house itself; nobody works under that name

@@ -99,5 +99,6 @@ verbs-step-too-long = { $field } 太长：最多 { $n } 字
 verbs-step-stdin-twice = { $field }：标准输入只能读一次
 verbs-step-line = 这一行不是一步：要一个 JSON 对象，有 number 和 step
 verbs-step-wrong-kind = { $field } 放不下这样的值
+verbs-register-new-facts = 没有接在已有的事项上，新的事实和理由没有用；请写进 summary 或 facts
 verbs-tick-escalated = { $whistle }  （{ $rule }未按时 { $at }，已上报）
 verbs-as-house = { $name }是本中心自己的名义，不能作登记人
