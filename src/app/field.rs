@@ -11,7 +11,7 @@ use crate::domain::clean;
 use crate::keymap::key::{Code, fold};
 
 /// Most characters that a field takes; a paste beyond is cut.
-const LIMIT: usize = 20_000;
+pub const LIMIT: usize = 20_000;
 /// Most states that undo goes back.
 const HISTORY: usize = 200;
 

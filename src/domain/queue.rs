@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::codes::{Category, Channel, Class, Difficulty, Status, Urgency};
+use super::codes::{Category, Channel, Class, Difficulty, Status, Track, Urgency};
 use super::moment::Moment;
 use super::number::CaseNumber;
 use super::person::id::PersonId;
@@ -63,12 +63,17 @@ pub struct Filter {
     pub village: Option<String>,
     /// Only those of this holder.
     pub holder: Option<String>,
+    /// Only those with this one of the eight services (八项服务), however far it is.
+    pub track: Option<Track>,
+    /// Only those of which this person holds a service, and that of `track` where one is asked for.
+    pub track_holder: Option<String>,
+    /// Only those raised at this 牟邻驿站.
+    pub station: Option<String>,
     /// Only those of this person.
     pub person: Option<PersonId>,
     /// Only 重点案件 on this day.
     pub key: Option<NaiveDate>,
-    /// Only those in whose row every one of these words stands; empty for all. A page of such a
-    /// list may end early, with its cursor, so that looking never takes long.
+    /// Only those in whose row every one of these words stands; empty for all.
     pub words: String,
     /// Only those with a 12345 work order.
     pub orders: bool,
@@ -77,6 +82,17 @@ pub struct Filter {
     pub unaccused: bool,
     /// Only these, in the order of their numbers, as a figure counts them; `None` for all.
     pub numbers: Option<Vec<CaseNumber>>,
+}
+
+impl Filter {
+    /// Tells whether a row must be read to know whether it is wanted. A page of such a list may end
+    /// early, with its cursor, so that looking never takes long.
+    pub fn looks_into_rows(&self) -> bool {
+        !self.words.is_empty()
+            || self.track.is_some()
+            || self.track_holder.is_some()
+            || self.station.is_some()
+    }
 }
 
 /// A question to the queue.
@@ -154,6 +170,8 @@ pub struct CaseRow {
     pub village: String,
     /// 牟邻驿站 at which it was raised, each once; none where content is held back.
     pub stations: Vec<String>,
+    /// 八项服务 that it is on; none where content is held back.
+    pub services: Vec<Service>,
     /// 概况; empty where the viewer may not see it.
     pub summary: String,
     /// Whether content is held back (an accusation, for this viewer).
@@ -192,11 +210,26 @@ pub struct CaseRow {
     pub key_until: Option<NaiveDate>,
 }
 
+/// One of the eight services on a case, and who holds it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Service {
+    /// Which service.
+    pub track: Track,
+    /// Who holds it; empty for nobody.
+    pub holder: String,
+}
+
 impl CaseRow {
     /// Gives the code under which its state is worded.
     pub fn status_word(&self) -> &'static str {
         let better = self.standing.map(Standing::code);
         better.unwrap_or_else(|| self.status.code())
+    }
+
+    /// Gives who holds its services.
+    pub fn service_holders(&self) -> impl Iterator<Item = &str> {
+        let holders = self.services.iter().map(|it| it.holder.as_str());
+        holders.filter(|name| !name.is_empty())
     }
 
     /// Gives how many days a 重点案件 has left, 0 on its last; `None` where it is none.

@@ -2,15 +2,17 @@
 
 use std::path::PathBuf;
 
+use crate::verbs::arguments::global::Global;
 use crate::verbs::arguments::report::ReportArguments;
 use crate::verbs::arguments::sheets::{ExportArguments, ImportArguments};
-use crate::words::lang::Lang;
-use clap::builder::PossibleValuesParser;
+use crate::verbs::arguments::step::StepArguments;
 use clap::{Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
+pub mod global;
 pub mod report;
 pub mod sheets;
+pub mod step;
 
 /// 牟邻之家 Mulin House: the reception desk in a terminal. Without a verb the desk opens.
 #[derive(Debug, Parser)]
@@ -22,31 +24,6 @@ pub struct Arguments {
     /// What to do.
     #[command(subcommand)]
     pub verb: Option<Verb>,
-}
-
-/// What holds for every verb.
-#[derive(Debug, Clone, clap::Args)]
-pub struct Global {
-    /// The store's file (else $MULIN_STORE, else the platform's data folder).
-    #[arg(long, global = true, value_name = "PATH")]
-    pub store: Option<PathBuf>,
-    /// Who is at the desk (else $MULIN_OPERATOR, else the system's user).
-    #[arg(long = "as", global = true, value_name = "NAME")]
-    pub who: Option<String>,
-    /// The code of a language.
-    #[arg(long, global = true, value_parser = PossibleValuesParser::new(Lang::CODES), help = lang_help())]
-    pub lang: Option<String>,
-    /// Keys: `vim`, or the path of a key file that is laid over the default.
-    #[arg(long, global = true, value_name = "NAME|PATH")]
-    pub keymap: Option<String>,
-    /// Colours: light, dark or mono.
-    #[arg(long, global = true, value_parser = ["light", "dark", "mono"])]
-    pub theme: Option<String>,
-}
-
-/// Says what `--lang` takes.
-fn lang_help() -> String {
-    format!("Language: {} (else the locale)", Lang::CODES.join(" or "))
 }
 
 /// The verbs.
@@ -68,6 +45,8 @@ pub enum Verb {
         #[command(subcommand)]
         deed: CaseDeed,
     },
+    /// Take a step of a case by the same rules as at the desk, or list the steps that there are.
+    Step(StepArguments),
     /// List meetings or show one with its agenda, tasks and minutes.
     Meeting {
         /// What to do with meetings.
@@ -356,6 +335,15 @@ pub struct ListArguments {
     /// Only cases that first came in this form, such as visit, or hotline_12345 for work orders.
     #[arg(long, value_name = "CH")]
     pub channel: Option<String>,
+    /// Only cases with this service (八项服务), such as mediation.
+    #[arg(long, value_name = "T")]
+    pub track: Option<String>,
+    /// Only cases of which this person holds a service; with --track, that service.
+    #[arg(long, value_name = "NAME")]
+    pub track_holder: Option<String>,
+    /// Only cases raised at this station (牟邻驿站).
+    #[arg(long, value_name = "NAME")]
+    pub station: Option<String>,
     /// Only key cases (重点案件), as of today.
     #[arg(long)]
     pub key: bool,

@@ -2,7 +2,8 @@
 
 use chrono::{Datelike, Days, NaiveDate};
 
-use crate::domain::codes::{Category, Channel, Status};
+use crate::domain::clean;
+use crate::domain::codes::{Category, Channel, Status, Track};
 use crate::domain::queue::{Filter, QueueQuery, Sort};
 use crate::domain::viewer::Viewer;
 use crate::store::contract::Store;
@@ -115,6 +116,11 @@ fn filter(words: &Words, asked: &ListArguments, today: NaiveDate) -> Result<Filt
             Channel::parse,
             || Channel::ALL.iter().map(|it| it.code()).collect(),
         )?,
+        track: code(words, "track", asked.track.as_deref(), Track::parse, || {
+            Track::ALL.iter().map(|it| it.code()).collect()
+        })?,
+        track_holder: asked.track_holder.as_deref().map(clean::line),
+        station: asked.station.as_deref().map(clean::line),
         key: asked.key.then_some(today),
         ..Filter::default()
     })

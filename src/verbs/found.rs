@@ -40,7 +40,18 @@ impl<T> Found<T> {
     /// # Errors
     /// Nothing or too much was found, which is said on standard error.
     pub fn or_complain(self, words: &Words, typed: &str) -> Result<T, Exit> {
-        let text = match self {
+        self.or_text(words, typed).map_err(|text| {
+            complain(text);
+            Exit::Refused
+        })
+    }
+
+    /// Gives what was found.
+    ///
+    /// # Errors
+    /// The sentence that nothing or too much was found.
+    pub fn or_text(self, words: &Words, typed: &str) -> Result<T, String> {
+        Err(match self {
             Self::One(found) => return Ok(found),
             Self::Nothing => words.say_with("verbs-case-none", &[("number", typed.into())]),
             Self::Several(cases) => {
@@ -49,9 +60,7 @@ impl<T> Found<T> {
                 let args = [("number", typed.into()), ("cases", cases.into())];
                 words.say_with("verbs-case-several", &args)
             }
-        };
-        complain(text);
-        Err(Exit::Refused)
+        })
     }
 }
 

@@ -46,6 +46,7 @@ pub mod report_json;
 pub mod restore;
 pub mod roads;
 pub mod setting;
+pub mod step;
 pub mod step_fields;
 pub mod store;
 pub mod tick;
@@ -61,8 +62,13 @@ use crate::verbs::outcome::Exit;
 use crate::verbs::setting::Setting;
 
 /// Runs what was asked for.
-pub fn run(arguments: Arguments) -> Exit {
+pub fn run(mut arguments: Arguments) -> Exit {
     fault::listen(|| {});
+    if let Some(Verb::Step(asked)) = &mut arguments.verb
+        && let Err(error) = asked.sort_out(&mut arguments.global)
+    {
+        error.exit();
+    }
     let setting = match Setting::of(&arguments.global) {
         Ok(setting) => setting,
         Err(exit) => return exit,
@@ -79,6 +85,7 @@ pub fn run(arguments: Arguments) -> Exit {
             CaseDeed::Papers { number, json } => paper::list(&setting, &number, json),
             CaseDeed::Paper(asked) => paper::make(&setting, &asked),
         },
+        Some(Verb::Step(asked)) => step::run::step(&setting, &asked),
         Some(Verb::Meeting { deed }) => match deed {
             MeetingDeed::List { days, json } => meeting::list(&setting, days, json),
             MeetingDeed::Show { id, json } => meeting::show(&setting, id, json),

@@ -104,6 +104,12 @@ impl Counter<'_> {
         let now = self.now();
         let words = &self.setting.words;
         let (joins, mut told) = self.joins(raw)?;
+        if joins.is_none() && !raw.get(CaseField::NewFacts).is_empty() {
+            told.push(Told {
+                field: CaseField::NewFacts.code().to_owned(),
+                text: words.say("verbs-register-new-facts"),
+            });
+        }
         let village = village_of(&self.tree);
         let desk = Desk {
             now,

@@ -19,7 +19,7 @@ use crate::runtime::papers;
 use crate::runtime::roads;
 use crate::runtime::settings;
 use crate::runtime::triage;
-use crate::verbs::arguments::Global;
+use crate::verbs::arguments::global::Global;
 use crate::verbs::outcome::{Exit, complain};
 use crate::words::lang::Lang;
 use crate::words::say::Words;

@@ -17,6 +17,7 @@ mod cli_damage;
 mod cli_duty;
 mod cli_registers;
 mod cli_sheets;
+mod cli_step;
 mod cli_upkeep;
 mod closing;
 mod counted;

@@ -4,7 +4,6 @@ use crate::app::case::para::{Para, Tone};
 use crate::app::shared::Shared;
 use crate::command::table::Command;
 use crate::domain::case::fact::task_force::{Crew, Side, TaskForce, TaskForceStep};
-use crate::domain::codes::Class;
 use crate::domain::joint::Pledge;
 use crate::domain::view::CaseView;
 use crate::words::say::Words;
@@ -77,18 +76,6 @@ pub(super) fn standing(shared: &Shared, view: &CaseView) -> Option<Para> {
         tone: if with.joined { Tone::Plain } else { Tone::Dim },
         item: None,
     })
-}
-
-/// Gives what the form of 交办 proposes where nobody has the case: the force of its category and who
-/// of it takes it. An accusation is proposed to nobody: assigning it opens it (条例 30 ¶3).
-pub(super) fn proposal(view: &CaseView) -> Vec<(&'static str, String)> {
-    let case = &view.case;
-    let free = case.unit.is_none() && case.matter.class != Class::Accusation;
-    let with = view.forces.for_case(case).filter(|_| free);
-    match with.and_then(|with| Some((with.unit, with.taker?))) {
-        Some((unit, taker)) => vec![("unit", unit.to_owned()), ("holder", taker.to_owned())],
-        None => Vec::new(),
-    }
 }
 
 /// Says what a unit said and took on in a session.

@@ -1,9 +1,7 @@
 //! What stands over the case: menus are walked, forms handed in.
 
 use crate::app::case::correct::Correction;
-use crate::app::case::forces;
 use crate::app::case::menu::Menu;
-use crate::app::case::ordering;
 use crate::app::case::step::StepForm;
 use crate::app::case::{Panel, State};
 use crate::app::effect::{Effect, Request};
@@ -14,8 +12,8 @@ use crate::app::shared::Shared;
 use crate::command::table::Command;
 use crate::domain::act::Deed;
 use crate::domain::case::fact::legal_aid::step::LegalAidKind;
-use crate::domain::case::fact::order::step::OrderKind;
 use crate::domain::case::fact::step::StepKind;
+use crate::domain::case::form::proposed::beside;
 use crate::domain::number::VisitNumber;
 
 impl State {
@@ -98,15 +96,8 @@ impl State {
                 }
                 Some((kind, None)) => {
                     let mut form = StepForm::open(kind, &view.case, shared.now);
-                    if kind == StepKind::Order(OrderKind::AskClose) {
-                        for (field, answer) in ordering::proposal(view) {
-                            form.fill(field, &answer);
-                        }
-                    }
-                    if kind == StepKind::Assign {
-                        for (field, answer) in forces::proposal(view) {
-                            form.fill(field, &answer);
-                        }
+                    for (field, answer) in beside(kind, view) {
+                        form.fill(field, &answer);
                     }
                     self.panel = Some(Panel::Step(form).restored(shared, view.case.number));
                     Response::used()

@@ -9,6 +9,7 @@ use crate::app::when::parse_day;
 use crate::domain::case::fact::ask::{Answer, Ask};
 use crate::domain::case::fact::state::Case;
 use crate::domain::case::fact::step::{Step, StepKind};
+use crate::domain::case::form::proposed::proposed;
 use crate::domain::moment::Moment;
 use crate::domain::refusal::Refusal;
 use crate::domain::view::CaseView;
@@ -31,7 +32,7 @@ impl StepForm {
     /// Opens the form with what is proposed.
     pub(super) fn open(kind: StepKind, case: &Case, now: Moment) -> Self {
         let asks = kind.asks();
-        let needed = needed(kind);
+        let needed = kind.needed();
         let lines = asks.iter().enumerate().map(|(at, ask)| {
             let line = line(at, ask);
             if needed.contains(&ask.field) {
@@ -42,14 +43,7 @@ impl StepForm {
         });
         let mut form = Form::new(lines.collect());
         for (at, ask) in asks.iter().enumerate() {
-            let proposal = match ask.answer {
-                Answer::Moment => now.minute(),
-                Answer::Line
-                | Answer::Text
-                | Answer::Day
-                | Answer::Number
-                | Answer::Choice { .. } => kind.proposal(ask.field, case, now.date()),
-            };
+            let proposal = proposed(kind, ask, case, now);
             match ask.answer {
                 _ if proposal.is_empty() => {}
                 Answer::Day | Answer::Number | Answer::Moment => form.propose(at, &proposal),
@@ -85,7 +79,7 @@ impl StepForm {
         let answers: Vec<String> = asks
             .map(|(at, ask)| match (self.form.code(at), ask.answer) {
                 (Some(code), _) => code.to_owned(),
-                (None, Answer::Day) => whole_day(self.form.text(at), now.date()),
+                (None, Answer::Day) => day_in_full(self.form.text(at), now.date()),
                 (None, _) => self.form.text(at).to_owned(),
             })
             .collect();
@@ -127,22 +121,13 @@ impl StepForm {
 }
 
 /// Writes a day in full that was typed short, `9-30`; what is no day stays for the domain to refuse.
-fn whole_day(typed: &str, today: NaiveDate) -> String {
+pub fn day_in_full(typed: &str, today: NaiveDate) -> String {
     parse_day(typed, today).map_or_else(|| typed.to_owned(), |day| day.to_string())
 }
 
 /// Says a refusal without its field, beside which it stands.
 fn bare(refusal: &Refusal, words: &Words) -> String {
     words.refusal(&Refusal::new(refusal.reason.clone()))
-}
-
-/// Gives the fields that must be filled in: those that are missing when nothing is.
-fn needed(kind: StepKind) -> Vec<&'static str> {
-    let nothing = vec![String::new(); kind.asks().len()];
-    match kind.read(&nothing) {
-        Ok(_) => Vec::new(),
-        Err(refusals) => refusals.iter().filter_map(|it| it.field).collect(),
-    }
 }
 
 fn line(at: usize, ask: &Ask) -> Line<usize> {
@@ -170,7 +155,7 @@ mod tests {
             ("", ""),
             ("月底", "月底"),
         ] {
-            assert_eq!(whole_day(typed, today), expected, "{typed}");
+            assert_eq!(day_in_full(typed, today), expected, "{typed}");
         }
     }
 }

@@ -49,15 +49,13 @@ impl Steps {
     /// against them.
     pub fn open(shared: &Shared, view: &CaseView) -> Self {
         let today = shared.now.date();
-        let is_order = view.case.order_at().is_some();
         let petition = ordering::offer(&shared.words, view);
-        let mut offers: Vec<(Offer, [String; 3])> = StepKind::all()
-            .filter(|kind| is_order || !matches!(kind, StepKind::Order(_)))
-            .map(|kind| {
+        let offered = view.case.offers(&shared.who, today).into_iter();
+        let mut offers: Vec<(Offer, [String; 3])> = offered
+            .map(|(kind, refusal)| {
                 let name = shared.words.code("step", kind.code()).to_lowercase();
                 let short = initials(&name).join(" ");
                 let search = [name, short, kind.code().to_owned()];
-                let refusal = view.case.may_by(kind, &shared.who, today).err();
                 ((kind, refusal), search)
             })
             .collect();

@@ -2,9 +2,9 @@
 
 use chrono::{Datelike, Days, NaiveDate};
 
-use crate::domain::codes::{Category, Channel, Class, Status};
+use crate::domain::codes::{Category, Channel, Class, Status, Track};
 use crate::domain::grid::tree::GridTree;
-use crate::domain::queue::{CaseRow, Filter};
+use crate::domain::queue::Filter;
 use crate::domain::settings::Settings;
 use crate::words::say::Words;
 
@@ -115,8 +115,11 @@ impl Wanted {
         add("channel", filter.channel.map(Channel::code));
         add("class", filter.class.map(Class::code));
         add("status", filter.status.map(Status::code));
+        add("track", filter.track.map(Track::code));
         parts.extend(filter.village.clone());
         parts.extend(filter.holder.clone());
+        parts.extend(filter.track_holder.clone());
+        parts.extend(filter.station.clone());
         parts.extend(filter.person.map(|it| it.to_string()));
         parts.extend(filter.numbers.as_ref().map(|it| {
             let args = [("n", it.len().into())];
@@ -172,14 +175,14 @@ pub(super) fn village(typed: String, grid: Option<&GridTree>) -> String {
     node.map_or(typed, |node| node.name.clone())
 }
 
-/// Gives the holder that is named in part; the rows that are loaded know them.
-pub(super) fn holder(typed: String, rows: &[CaseRow]) -> String {
-    let names: Vec<&String> = rows.iter().filter_map(|row| row.holder.as_ref()).collect();
-    if names.contains(&&typed) {
+/// Gives the name that is typed in part, out of those that the loaded rows have.
+pub(super) fn named<'a>(typed: String, names: impl Iterator<Item = &'a str>) -> String {
+    let names: Vec<&str> = names.collect();
+    if names.contains(&typed.as_str()) {
         return typed;
     }
     let known = names.into_iter().find(|name| name.contains(&typed));
-    known.cloned().unwrap_or(typed)
+    known.map_or(typed, str::to_owned)
 }
 
 #[cfg(test)]

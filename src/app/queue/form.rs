@@ -2,10 +2,10 @@
 
 use crate::app::form;
 use crate::app::form_task::{self, Asked};
-use crate::app::queue::filter::{MARKS, SHOW, SPANS, Span, Wanted, holder, mark, show, village};
+use crate::app::queue::filter::{MARKS, SHOW, SPANS, Span, Wanted, mark, named, show, village};
 use crate::app::unfinished::{FormCode, code};
 use crate::domain::case::fact::step::{Step, StepKind};
-use crate::domain::codes::{Category, Class, Status};
+use crate::domain::codes::{Category, Class, Status, Track};
 use crate::domain::grid::tree::GridTree;
 use crate::domain::number::CaseNumber;
 use crate::domain::queue::{CaseRow, Filter};
@@ -45,6 +45,12 @@ asks! {
     Status = "queue-ask-status": Code("status", Status::CODES),
     /// 问题属地
     Village = "field-matter_village": Line,
+    /// 八项服务
+    Track = "ask-track": Code("track", Track::CODES),
+    /// 服务承办人
+    TrackHolder = "queue-ask-track_holder": Line,
+    /// 驿站
+    Station = "field-station": Line,
     /// 责任单位
     Unit = "ask-unit": Line,
     /// 承办人
@@ -72,6 +78,9 @@ impl Form {
                 Ask::Status,
                 Ask::Village,
                 Ask::Holder,
+                Ask::Track,
+                Ask::TrackHolder,
+                Ask::Station,
             ]
             .map(Ask::line),
         );
@@ -86,6 +95,12 @@ impl Form {
             (Ask::Status, filter.status.map_or("", Status::code)),
             (Ask::Village, filter.village.as_deref().unwrap_or_default()),
             (Ask::Holder, filter.holder.as_deref().unwrap_or_default()),
+            (Ask::Track, filter.track.map_or("", Track::code)),
+            (
+                Ask::TrackHolder,
+                filter.track_holder.as_deref().unwrap_or_default(),
+            ),
+            (Ask::Station, filter.station.as_deref().unwrap_or_default()),
         ] {
             form.fill(ask, text);
         }
@@ -117,7 +132,7 @@ impl Form {
         })
     }
 
-    /// Reads which cases are wanted; a village and a holder may be named in part.
+    /// Reads which cases are wanted; a village, a holder and a station may be named in part.
     pub fn wanted(&self, before: &Wanted, grid: Option<&GridTree>, rows: &[CaseRow]) -> Wanted {
         let form = &self.form;
         let mark = form.code(Ask::Mark);
@@ -143,7 +158,15 @@ impl Form {
                 min_people: (mark == Some("group")).then_some(0),
                 repeat: mark == Some("repeat"),
                 village: typed(Ask::Village).map(|text| village(text, grid)),
-                holder: typed(Ask::Holder).map(|text| holder(text, rows)),
+                holder: typed(Ask::Holder)
+                    .map(|text| named(text, rows.iter().filter_map(|row| row.holder.as_deref()))),
+                track: form.code(Ask::Track).and_then(Track::parse),
+                track_holder: typed(Ask::TrackHolder)
+                    .map(|text| named(text, rows.iter().flat_map(CaseRow::service_holders))),
+                station: typed(Ask::Station).map(|text| {
+                    let stations = rows.iter().flat_map(|row| &row.stations);
+                    named(text, stations.map(String::as_str))
+                }),
                 // The day is set anew whenever the list is asked for.
                 key: (mark == Some("key")).then(|| before.filter.key.unwrap_or_default()),
                 orders: mark == Some("order"),
@@ -188,6 +211,9 @@ mod tests {
                 min_people: Some(0),
                 village: Some("东牟家村".to_owned()),
                 holder: Some("王芳".to_owned()),
+                track: Some(Track::Mediation),
+                track_holder: Some("李守田".to_owned()),
+                station: Some("第一管区驿站".to_owned()),
                 words: "工资".to_owned(),
                 ..Filter::default()
             },

@@ -14,13 +14,12 @@ use crate::exchange::read::jsonl::Lines;
 use crate::exchange::read::limits::CELL_BYTES;
 use crate::exchange::when;
 
-/// Gives the field of a name that a line may have: those of the intake, but for new facts on a final
-/// matter, and the case that it repeats. The rest of [`CaseField`] belongs to old matters in sheets.
+/// Gives the field of a name that a line may have: those of the intake, and the case that it repeats.
+/// The rest of [`CaseField`] belongs to old matters in sheets.
 fn field_of(name: &str) -> Option<CaseField> {
     let field = CaseField::parse(name)?;
     match field {
         CaseField::ExternalNumber | CaseField::RepeatOf => Some(field),
-        CaseField::NewFacts => None,
         _ => Field::parse(name).map(|_| field),
     }
 }

@@ -14,7 +14,7 @@ use crate::domain::moment::Moment;
 use crate::domain::number::CaseNumber;
 use crate::domain::person::Person;
 use crate::domain::person::id::PersonId;
-use crate::domain::queue::CaseRow;
+use crate::domain::queue::{CaseRow, Service};
 use crate::domain::viewer::Viewer;
 
 /// Gives a case, whole.
@@ -75,6 +75,7 @@ fn of(law: &Law, case: &Case, (id, person): (PersonId, &Person), viewer: &Viewer
                 .unwrap_or_default(),
         ),
         stations: if open { case.stations() } else { Vec::new() },
+        services: if open { services(case) } else { Vec::new() },
         summary: shown(&case.matter.summary),
         locked: !open,
         received_at: if open {
@@ -97,4 +98,12 @@ fn of(law: &Law, case: &Case, (id, person): (PersonId, &Person), viewer: &Viewer
         leader: case.leader.clone().filter(|_| open),
         key_until: case.key.unlifted().and_then(KeyMark::until),
     }
+}
+
+fn services(case: &Case) -> Vec<Service> {
+    let services = case.tracks.iter().map(|it| Service {
+        track: it.track,
+        holder: it.holder.clone(),
+    });
+    services.collect()
 }

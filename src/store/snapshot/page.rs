@@ -2,7 +2,7 @@
 
 use crate::domain::number::CaseNumber;
 use crate::domain::person::id::PersonId;
-use crate::domain::queue::{CaseRow, Cursor, QueuePage, QueueQuery};
+use crate::domain::queue::{CaseRow, Cursor, Filter, QueuePage, QueueQuery};
 use crate::domain::viewer::Viewer;
 use crate::store::engine::index::{self, Facets};
 use crate::store::engine::rows;
@@ -10,7 +10,7 @@ use crate::store::error::StoreError;
 use crate::store::snapshot::Snapshot;
 use crate::store::tables::{Table, after};
 
-/// How many cases a page looks at for words that stand in none of them.
+/// How many cases a page reads for what stands in none of them.
 const LOOKED_AT: usize = 2_000;
 
 impl Snapshot<'_> {
@@ -54,7 +54,7 @@ impl Snapshot<'_> {
                     if admits(query, &row) {
                         page.rows.push(row);
                         last = key.to_vec();
-                    } else if !query.filter.words.is_empty() {
+                    } else if query.filter.looks_into_rows() {
                         left -= 1;
                         last = key.to_vec();
                     }
@@ -113,12 +113,28 @@ fn admits(query: &QueueQuery, row: &CaseRow) -> bool {
             .holder
             .as_ref()
             .is_none_or(|holder| row.holder.as_ref() == Some(holder))
+        && has_service(filter, row)
+        && filter
+            .station
+            .as_ref()
+            .is_none_or(|station| row.stations.contains(station))
         && filter
             .channel
             .is_none_or(|channel| row.channel == Some(channel))
         && filter
             .key
             .is_none_or(|day| row.key_days_left(day).is_some())
+}
+
+/// Tells whether one of its services is of the kind and in the hands that are asked for.
+fn has_service(filter: &Filter, row: &CaseRow) -> bool {
+    let asked = filter.track.is_some() || filter.track_holder.is_some();
+    !asked
+        || row.services.iter().any(|it| {
+            let holder = filter.track_holder.as_ref();
+            filter.track.is_none_or(|track| it.track == track)
+                && holder.is_none_or(|holder| it.holder == *holder)
+        })
 }
 
 /// Tells whether a word stands in what the row shows of a case.

@@ -33,6 +33,7 @@ queue-ask-show = Which
 queue-ask-due = Due
 queue-ask-mark = Marks
 queue-ask-status = Status
+queue-ask-track_holder = Service held by
 show-open = Open
 show-all = All
 show-closed = Closed

@@ -33,6 +33,7 @@ queue-ask-show = 范围
 queue-ask-due = 到期
 queue-ask-mark = 特征
 queue-ask-status = 状态
+queue-ask-track_holder = 服务承办人
 show-open = 在办
 show-all = 全部
 show-closed = 已办结

@@ -2,15 +2,16 @@
 
 use super::{Page, row_line};
 use crate::app::case::fields;
-use crate::app::case::ordering::{due, offered};
+use crate::app::case::ordering::due;
 use crate::app::case::para::Tone;
 use crate::domain::case::fact::step::Step;
+use crate::domain::case::form::proposed::petitions;
 
 impl Page<'_> {
     /// Tells of the caller's open petitions, while the order can still be closed on their ground.
     pub(super) fn petitions(&mut self) {
         let (words, view) = (&self.shared.words, self.view);
-        for row in offered(view) {
+        for row in petitions(view) {
             let (_, what) = row_line(words, row);
             let args = [("what", what.into()), ("due", due(words, row).into())];
             let text = words.say_with("order-petition-line", &args);

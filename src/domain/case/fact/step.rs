@@ -392,6 +392,15 @@ impl StepKind {
         Self::all().find(|kind| kind.code() == code)
     }
 
+    /// Gives the fields that must be filled in: those that are missing when nothing is.
+    pub fn needed(self) -> Vec<&'static str> {
+        let nothing = vec![String::new(); self.asks().len()];
+        match self.read(&nothing) {
+            Ok(_) => Vec::new(),
+            Err(refusals) => refusals.iter().filter_map(|it| it.field).collect(),
+        }
+    }
+
     /// Reads the answers, given in the order of [`StepKind::asks`].
     ///
     /// # Errors

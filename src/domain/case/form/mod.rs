@@ -5,6 +5,7 @@ pub mod key_case;
 pub mod legal_aid;
 pub mod mediation;
 pub mod order;
+pub mod proposed;
 pub mod step;
 pub mod task_force;
 pub mod transfer;

@@ -11,6 +11,18 @@ use crate::domain::deadline::rule::RuleName;
 use crate::domain::refusal::{Reason, Refusal};
 
 impl Case {
+    /// Gives every step that `who` may be offered on `today`, those that are possible first, the
+    /// others with what stands against them. The steps of a work order are those of orders alone.
+    pub fn offers(&self, who: &str, today: NaiveDate) -> Vec<(StepKind, Option<Refusal>)> {
+        let is_order = self.order_at().is_some();
+        let mut offers: Vec<(StepKind, Option<Refusal>)> = StepKind::all()
+            .filter(|kind| is_order || !matches!(kind, StepKind::Order(_)))
+            .map(|kind| (kind, self.may_by(kind, who, today).err()))
+            .collect();
+        offers.sort_by_key(|(_, refusal)| refusal.is_some());
+        offers
+    }
+
     /// Tells whether a step of `kind` is possible on `today`; a declined matter still owes its
     /// written notice (条例 23 ¶2).
     ///

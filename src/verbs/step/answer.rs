@@ -1,0 +1,205 @@
+//! What `mulin step` answers: the step that was taken, or what stands against it.
+
+use serde::Serialize;
+use serde_json::{Map, Value};
+
+use crate::domain::case::fact::ask::Answer as Kind;
+use crate::domain::case::fact::step::StepKind;
+use crate::domain::refusal::{Reason, Refusal};
+use crate::verbs::outcome::{Exit, complain};
+use crate::verbs::print::Printer;
+use crate::words::say::Words;
+
+/// The answer to one step.
+#[derive(Debug, Serialize)]
+#[serde(untagged)]
+pub enum Answer {
+    /// It was taken.
+    Taken(Taken),
+    /// Nothing was written.
+    Refused(Refused),
+}
+
+/// A step that was taken, and how the case is after it.
+#[derive(Debug, Serialize)]
+pub struct Taken {
+    /// The line of the stream; none for a single step.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub line: Option<u64>,
+    /// The case.
+    pub number: String,
+    /// The step's code.
+    pub step: &'static str,
+    /// The case's revision now.
+    pub revision: u32,
+    /// The case's state now.
+    pub status: &'static str,
+    /// What was written down, by field.
+    pub fields: Map<String, Value>,
+}
+
+/// A step that was not taken.
+#[derive(Debug, Serialize)]
+pub struct Refused {
+    /// The line of the stream; none for a single step.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub line: Option<u64>,
+    /// The case's revision, where somebody changed it first.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub revision: Option<u32>,
+    /// What stands against it, all at once.
+    pub problems: Vec<Problem>,
+}
+
+/// One thing that stands against a step.
+#[derive(Debug, Serialize)]
+pub struct Problem {
+    /// The field that it is about, where one is.
+    pub field: Option<String>,
+    /// The code of the refusal.
+    pub code: &'static str,
+    /// The sentence; the field stands beside it.
+    pub text: String,
+    /// The article that it rests on, where one does.
+    pub article: Option<&'static str>,
+    /// What there is to choose from.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub choices: Vec<String>,
+    /// The sentence with its field, for who reads no JSON.
+    #[serde(skip)]
+    whole: String,
+    /// Whether the command line is wrong, not the step.
+    #[serde(skip)]
+    usage: bool,
+}
+
+impl Problem {
+    /// Tells a refusal of `kind`.
+    pub fn refused(words: &Words, kind: StepKind, refusal: &Refusal) -> Self {
+        let ask = refusal
+            .field
+            .and_then(|field| kind.asks().iter().find(|ask| ask.field == field));
+        let choices = match ask.map(|ask| ask.answer) {
+            Some(Kind::Choice { codes, .. }) if refusal.reason == Reason::NotAChoice => codes(),
+            _ => Vec::new(),
+        };
+        let mut whole = words.refusal(refusal);
+        if !choices.is_empty() {
+            let args = [("text", whole.into()), ("all", choices.join(" ").into())];
+            whole = words.say_with("verbs-step-choices", &args);
+        }
+        Self {
+            field: refusal.field.map(str::to_owned),
+            code: refusal.reason.code(),
+            text: words.refusal(&Refusal::new(refusal.reason.clone())),
+            article: refusal.reason.article(),
+            choices: choices.into_iter().map(str::to_owned).collect(),
+            whole,
+            usage: false,
+        }
+    }
+
+    /// Tells what is wrong with what was asked for, apart from the law.
+    pub fn of(field: Option<&str>, code: &'static str, text: String) -> Self {
+        Self {
+            field: field.map(str::to_owned),
+            code,
+            whole: text.clone(),
+            text,
+            article: None,
+            choices: Vec::new(),
+            usage: false,
+        }
+    }
+
+    /// Tells of a word that is none of those that there are.
+    pub fn unknown(
+        words: &Words,
+        code: &'static str,
+        (what, text): (&str, &str),
+        all: &[&str],
+    ) -> Self {
+        let args = [
+            ("what", what.into()),
+            ("text", text.into()),
+            ("all", all.join(" ").into()),
+        ];
+        Self {
+            choices: all.iter().map(|it| (*it).to_owned()).collect(),
+            usage: true,
+            ..Self::of(None, code, words.say_with("verbs-no-such-code", &args))
+        }
+    }
+
+    /// Tells the same of a field.
+    #[must_use]
+    pub fn about(self, field: &str) -> Self {
+        Self {
+            field: Some(field.to_owned()),
+            ..self
+        }
+    }
+
+    /// Tells the same as wrong usage of the program.
+    #[must_use]
+    pub fn as_usage(self) -> Self {
+        Self {
+            usage: true,
+            ..self
+        }
+    }
+}
+
+impl Answer {
+    /// Refuses for these reasons.
+    pub const fn refused(problems: Vec<Problem>) -> Self {
+        Self::Refused(Refused {
+            line: None,
+            revision: None,
+            problems,
+        })
+    }
+
+    /// Gives the answer as that of a line of a stream.
+    #[must_use]
+    pub fn on_line(self, line: u64) -> Self {
+        let line = Some(line);
+        match self {
+            Self::Taken(it) => Self::Taken(Taken { line, ..it }),
+            Self::Refused(it) => Self::Refused(Refused { line, ..it }),
+        }
+    }
+
+    /// Gives the exit code that the answer ends with.
+    pub fn exit(&self) -> Exit {
+        match self {
+            Self::Taken(_) => Exit::Done,
+            Self::Refused(it) if it.problems.iter().any(|problem| problem.usage) => Exit::Usage,
+            Self::Refused(_) => Exit::Refused,
+        }
+    }
+
+    /// Prints the answer: as JSON on stdout, or in words, a refusal then on stderr.
+    pub fn print(&self, words: &Words, json: bool) {
+        if json {
+            Printer::new().json_line(self);
+            return;
+        }
+        match self {
+            Self::Taken(it) => {
+                let args = [
+                    ("number", it.number.as_str().into()),
+                    ("step", words.code("step", it.step).into()),
+                    ("status", words.code("status", it.status).into()),
+                    ("revision", it.revision.into()),
+                ];
+                Printer::new().line(words.say_with("verbs-step-done", &args));
+            }
+            Self::Refused(it) => {
+                for problem in &it.problems {
+                    complain(&problem.whole);
+                }
+            }
+        }
+    }
+}

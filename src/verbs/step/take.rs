@@ -1,0 +1,142 @@
+//! Taking one step: the case is found as the viewer may see it, the answers are read by the step's
+//! own reader, and the store decides as it does for the desk.
+
+use serde_json::Map;
+
+use crate::domain::act::{Act, Deed, Done, Outcome};
+use crate::domain::case::fact::step::{Step, StepKind};
+use crate::domain::number::{CaseNumber, VisitNumber};
+use crate::domain::refusal::{Reason, Refusal};
+use crate::domain::view::CaseView;
+use crate::domain::viewer::Viewer;
+use crate::store::contract::{Store, ask};
+use crate::store::error::StoreError;
+use crate::verbs::found::Found;
+use crate::verbs::present::now;
+use crate::verbs::setting::Setting;
+use crate::verbs::step::answer::{Answer, Problem, Refused, Taken};
+use crate::verbs::step::given::{Fields, answers, check};
+use crate::verbs::step_fields;
+
+/// A step that is asked for.
+pub struct Order {
+    /// The case, as it was typed.
+    pub number: String,
+    /// The step's code, as it was typed.
+    pub step: String,
+    /// The revision that the case must be at; `None` for the present one.
+    pub expected: Option<u32>,
+    /// The fields that were given.
+    pub fields: Fields,
+}
+
+/// Finds a case by its number, by a visit's, or by a number of another system. One whose content is
+/// held back from the viewer is not there for him (条例 30 ¶3).
+pub fn find(
+    store: &dyn Store,
+    viewer: &Viewer,
+    typed: &str,
+) -> Result<Found<CaseView>, StoreError> {
+    let own = CaseNumber::parse_lenient(typed)
+        .or_else(|| VisitNumber::parse_lenient(typed).map(|visit| visit.case));
+    ask(store, |it| {
+        let open = |number| {
+            let view = it.case_view(number, viewer)?;
+            Ok::<_, StoreError>(view.filter(|view| !view.row.locked))
+        };
+        if let Some(number) = own
+            && let Some(view) = open(number)?
+        {
+            return Ok(Found::One(view));
+        }
+        let mut cases = Vec::new();
+        for number in it.by_external(typed)? {
+            if it.row(number, viewer)?.is_some_and(|row| !row.locked) {
+                cases.push(number);
+            }
+        }
+        Found::among(&cases, open)
+    })
+}
+
+/// Reads the code of a step.
+///
+/// # Errors
+/// The problem names the steps that there are.
+pub fn kind(setting: &Setting, code: &str) -> Result<StepKind, Problem> {
+    StepKind::parse(code).ok_or_else(|| {
+        let all: Vec<&str> = StepKind::all().map(StepKind::code).collect();
+        Problem::unknown(&setting.words, "no-such-step", ("STEP", code), &all).about("step")
+    })
+}
+
+/// Takes a step, or tells all that stands against it.
+pub fn take(setting: &Setting, store: &dyn Store, order: &Order) -> Result<Answer, StoreError> {
+    let words = &setting.words;
+    let kind = match kind(setting, &order.step) {
+        Ok(kind) => kind,
+        Err(problem) => return Ok(Answer::refused(vec![problem])),
+    };
+    if let Err(problems) = check(words, kind, &order.fields) {
+        return Ok(Answer::refused(problems));
+    }
+    let viewer = Viewer::new(setting.who.clone());
+    let found = find(store, &viewer, &order.number)?;
+    let view = match found.or_text(words, &order.number) {
+        Ok(view) => view,
+        Err(text) => {
+            let problem = Problem::of(Some("number"), Reason::NotFound.code(), text);
+            return Ok(Answer::refused(vec![problem]));
+        }
+    };
+    let now = now();
+    let refused = |refusal: &Refusal| Problem::refused(words, kind, refusal);
+    let step = match kind.read(&answers(kind, &order.fields, &view, now)) {
+        Ok(step) => step,
+        Err(refusals) => {
+            // What the law has against the step as a whole is told before what its fields lack.
+            let whole = view.case.may_by(kind, &setting.who, now.date()).err();
+            let problems = whole.iter().chain(&refusals).map(refused);
+            return Ok(Answer::refused(problems.collect()));
+        }
+    };
+    let act = Act {
+        who: setting.who.clone(),
+        when: now,
+        deed: Deed::Step {
+            case: view.case.number,
+            expected: order.expected.unwrap_or(view.case.revision),
+            step: step.clone(),
+        },
+    };
+    match store.commit(&[act])?.into_iter().next() {
+        Some(Outcome::Done(Done::Stepped { number, revision })) => {
+            let row = ask(store, |it| it.row(number, &viewer))?;
+            let status = row.map_or(view.case.status, |row| row.status);
+            Ok(Answer::Taken(Taken {
+                line: None,
+                number: number.to_string(),
+                step: kind.code(),
+                revision,
+                status: status.code(),
+                fields: written(setting, &step),
+            }))
+        }
+        Some(Outcome::Refused(refusal)) => Ok(Answer::refused(vec![refused(&refusal)])),
+        Some(Outcome::Conflict { now }) => Ok(Answer::Refused(Refused {
+            line: None,
+            revision: Some(now),
+            problems: vec![refused(&Refusal::new(Reason::ChangedMeanwhile))],
+        })),
+        _ => Err(StoreError::System("the store did not answer".to_owned())),
+    }
+}
+
+/// Gives what was written down; a counsellor's note stays within the desk.
+fn written(setting: &Setting, step: &Step) -> Map<String, serde_json::Value> {
+    let fields = step_fields::fields(&setting.words, &step.sealed());
+    let fields = fields.into_iter();
+    fields
+        .map(|field| (field.name.to_owned(), field.value))
+        .collect()
+}
