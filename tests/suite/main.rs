@@ -45,6 +45,7 @@ mod lawyers;
 mod lawyers_room;
 #[cfg(unix)]
 mod lives;
+mod masked_sheets;
 mod matters;
 mod mediation;
 mod meeting_room;

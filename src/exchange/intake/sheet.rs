@@ -64,8 +64,16 @@ pub fn read(fields: &Fields<CaseField>) -> Result<RawIntake, RowRefusal> {
             }
         }
     }
+    for (field, text) in &fields.masked {
+        intake.hide(*field, text);
+    }
     if intake.get(CaseField::Summary).is_empty() {
-        return Err(refused(CaseField::Summary, RowReason::Missing));
+        let why = if fields.is_masked(CaseField::Summary) {
+            RowReason::Masked
+        } else {
+            RowReason::Missing
+        };
+        return Err(refused(CaseField::Summary, why));
     }
     date(&mut intake, fields);
     translate(&mut intake, fields);

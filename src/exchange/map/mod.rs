@@ -9,6 +9,7 @@ pub mod file;
 pub mod grid_field;
 pub mod heading;
 pub mod holiday_field;
+pub mod masked;
 pub mod person_field;
 pub mod pick;
 pub mod plan;

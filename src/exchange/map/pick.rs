@@ -8,6 +8,7 @@ use std::rc::Rc;
 use crate::exchange::cell::Cell;
 use crate::exchange::map::field_set::FieldSet;
 use crate::exchange::map::file::ImportMap;
+use crate::exchange::map::masked;
 use crate::exchange::map::plan::{ColumnUse, plan};
 use crate::exchange::read::error::{ReadError, Trouble};
 use crate::exchange::read::open;
@@ -28,6 +29,8 @@ pub struct Fields<F> {
     pub dates_1904: bool,
     /// Whether the line could not be read at all.
     pub unreadable: bool,
+    /// What is masked in the row, and no value therefore: the field and what stands there.
+    pub masked: Vec<(F, String)>,
     values: Vec<(F, Cell)>,
     orders: Vec<(F, DateOrder)>,
 }
@@ -55,6 +58,11 @@ impl<F: FieldSet> Fields<F> {
         self.cell(field).text()
     }
 
+    /// Tells whether something in a field is masked.
+    pub fn is_masked(&self, field: F) -> bool {
+        self.masked.iter().any(|(known, _)| *known == field)
+    }
+
     /// Reads a field as a date, day and month in the order that its column shows.
     pub fn when(&self, field: F) -> Result<Option<ParsedMoment>, NoMoment> {
         let order = self.orders.iter().find(|(known, _)| *known == field);
@@ -75,6 +83,13 @@ impl<F: FieldSet> Fields<F> {
     }
 
     fn add(&mut self, field: F, cell: &Cell) -> bool {
+        if cell.is_empty() {
+            return false;
+        }
+        let parted = masked::part(field.mask_kind(), cell);
+        let masked = parted.masked.into_iter().map(|text| (field, text));
+        self.masked.extend(masked);
+        let cell = &parted.open;
         if cell.is_empty() {
             return false;
         }
@@ -323,6 +338,7 @@ fn fields_of<F: FieldSet>(
         sheet: planned.sheet.clone(),
         dates_1904: headings.dates_1904,
         unreadable: row.cells.is_empty(),
+        masked: Vec::new(),
         values: Vec::new(),
         orders: Vec::new(),
     };
