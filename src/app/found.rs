@@ -234,6 +234,7 @@ mod tests {
             },
             cases: 2,
             open: 1,
+            running: Vec::new(),
             last_visit: None,
         }
     }

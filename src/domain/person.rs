@@ -12,6 +12,7 @@ use super::refusal::{Reason, Refusal};
 use crate::domain::person::part::{PartKind, PartValue};
 
 pub mod part;
+pub mod recognised;
 
 /// The running number of a person within a store, from 1; written `P-000001`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

@@ -250,6 +250,7 @@ fn row(found: Found) -> FoundRow {
         person,
         cases: tally.cases,
         open: tally.open,
+        running: tally.running,
         last_visit: tally.last_visit,
     }
 }

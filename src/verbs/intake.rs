@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use crate::domain::draft::Remark;
 use crate::domain::grid::tree::GridTree;
+use crate::domain::person::recognised::Recognised;
 use crate::exchange::intake::raw::{RawIntake, RowDoubt};
 use crate::exchange::map::case_field::CaseField;
 use crate::exchange::map::field_set::FieldSet;
@@ -43,6 +44,14 @@ pub fn warnings(words: &Words, raw: &RawIntake, remarks: &[Remark]) -> Vec<Told>
     }));
     told.extend(remarks.iter().map(|remark| said(words, remark)));
     told
+}
+
+/// Says what the desk should know of who came.
+pub fn recognition(words: &Words, what: &Recognised) -> Told {
+    Told {
+        field: what.part().asked().code().to_owned(),
+        text: words.recognised(what),
+    }
 }
 
 /// Says which cells of a row are masked and were not read.

@@ -42,10 +42,11 @@ pub(crate) fn register(
     {
         return Ok(Outcome::Skipped { number });
     }
-    let (person, known) = match people::receive(tables, batch, by, &registration.petitioner)? {
+    let received = match people::receive(tables, batch, by, &registration.petitioner)? {
         Ok(found) => found,
         Err(refusal) => return Ok(Outcome::Refused(refusal)),
     };
+    let person = received.id;
     let visit = Visit {
         person,
         ..registration.visit.clone()
@@ -97,7 +98,8 @@ pub(crate) fn register(
             visit,
         },
         person,
-        known,
+        known: received.known,
+        recognised: received.recognised,
         joined: joined.is_some(),
         similar: similar
             .into_iter()
