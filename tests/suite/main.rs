@@ -59,6 +59,7 @@ mod pictures;
 mod prevention;
 mod prevention_room;
 mod proof;
+mod provincial;
 mod pty;
 mod reception;
 mod rooms;

@@ -33,6 +33,8 @@ pub struct RawIntake {
     pub masked: Vec<(CaseField, String)>,
     /// Numbers of other systems.
     pub external: Vec<RawExternal>,
+    /// The cells under the headings of the provincial export, as they came.
+    pub from_above: Vec<(String, String)>,
     /// What is doubtful.
     pub doubts: Vec<RowDoubt>,
 }

@@ -13,4 +13,5 @@ pub mod masked;
 pub mod person_field;
 pub mod pick;
 pub mod plan;
+pub mod province;
 pub mod rota_field;
