@@ -368,6 +368,8 @@ pub struct FoundRow {
     pub cases: u32,
     /// How many of them are open.
     pub open: u32,
+    /// The first of the open ones.
+    pub running: Vec<CaseNumber>,
     /// When he last came, wrote or called.
     pub last_visit: Option<Moment>,
     /// The matter whose number was typed; it was found, rather than he.

@@ -235,6 +235,7 @@ mod tests {
             },
             cases: 2,
             open: 1,
+            running: Vec::new(),
             last_visit: None,
             case: None,
             inquiry: None,

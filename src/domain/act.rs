@@ -29,6 +29,7 @@ use super::sheet::Sheet;
 use super::whistle::fact::WhistleFact;
 use crate::domain::case::fact::matter::{ImportedAnswer, Matter, Visit};
 use crate::domain::case::fact::step::Step;
+use crate::domain::person::recognised::Recognised;
 
 /// 牟邻之家: who does what the program decides by itself, such as passing an unanswered whistle up.
 /// Such an entry stands in no clerk's name; nobody works under this one.
@@ -266,6 +267,8 @@ pub enum Done {
         joined: bool,
         /// Other open cases of the same person
         similar: Vec<CaseNumber>,
+        /// What the desk should know of who came
+        recognised: Vec<Recognised>,
     },
     /// A step was taken.
     Stepped {
@@ -280,6 +283,8 @@ pub enum Done {
         id: PersonId,
         /// Whether the person was known before
         known: bool,
+        /// What the desk should know of who it is
+        recognised: Vec<Recognised>,
     },
     /// A lawyer got a number.
     Lawyer(LawyerId),

@@ -1,6 +1,7 @@
 //! The fields of an intake, by the names that stand in JSON, import maps and drafts.
 
 use super::codes::{Category, Channel, Class, Difficulty, Urgency};
+use super::province::Purpose;
 
 /// How a field is filled in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -107,6 +108,10 @@ fields! {
         Station = "station": Line,
         /// 外部编号, `kind:value`, several joined by `;`
         ExternalNumbers = "external_numbers": Line,
+        /// 信访目的, in the words of the provincial system
+        Purpose = "purpose": Choice("purpose", Purpose::CODES),
+        /// 内容分类, its levels joined by `_`
+        ContentClass = "content_class": Line,
     }
 }
 

@@ -42,6 +42,7 @@ pub mod person;
 pub mod phone;
 pub mod prevention;
 pub mod projection;
+pub mod province;
 pub mod queue;
 pub mod refusal;
 pub mod report;

@@ -14,6 +14,7 @@ use crate::domain::person::part::{PartKind, PartValue};
 
 pub mod id;
 pub mod part;
+pub mod recognised;
 
 /// Declares a person's card, a row a part. `Care = "care" { care: Option<String>, kind: Need, asked:
 /// Care }` gives the code of the part, its value, its [`PartKind`] and the intake's field that asks

@@ -249,14 +249,21 @@ impl LawyersView {
 }
 
 /// How often a person came.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Tally {
     /// How many cases he has a part in.
     pub cases: u32,
     /// How many of them are open.
     pub open: u32,
+    /// The first of the open ones, at most [`Tally::NAMED`].
+    pub running: Vec<CaseNumber>,
     /// When he last came, wrote or called.
     pub last_visit: Option<Moment>,
+}
+
+impl Tally {
+    /// How many open cases are named.
+    pub const NAMED: usize = 5;
 }
 
 /// 推荐律师: the lawyers for a case, with whom it is about.

@@ -97,6 +97,7 @@ pub fn doubt(words: &Words, doubt: &RowDoubt) -> String {
         Doubtful::Fault(_) => words.say_with("row-left-out", &[("text", text.into())]),
         Doubtful::UnknownField
         | Doubtful::DigitsLost
+        | Doubtful::Masked
         | Doubtful::WrongKind
         | Doubtful::Loosely(..)
         | Doubtful::Undated

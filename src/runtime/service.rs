@@ -261,6 +261,7 @@ fn row(found: Found) -> FoundRow {
         person: found.person,
         cases: found.tally.cases,
         open: found.tally.open,
+        running: found.tally.running,
         last_visit: found.tally.last_visit,
         case: found.case,
         inquiry: found.inquiry,

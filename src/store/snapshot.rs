@@ -280,7 +280,12 @@ impl Snapshot<'_> {
                 continue;
             }
             tally.cases += 1;
-            tally.open += u32::from(case.is_running());
+            if case.is_running() {
+                tally.open += 1;
+                if tally.running.len() < Tally::NAMED {
+                    tally.running.push(number);
+                }
+            }
             let visits = case.all_visits().into_iter();
             let his = visits.filter(|visit| members.contains(&visit.person));
             let last = his.filter_map(|visit| visit.received_at).max();

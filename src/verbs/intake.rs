@@ -4,9 +4,11 @@ use serde::Serialize;
 
 use crate::domain::draft::Remark;
 use crate::domain::grid::tree::GridTree;
+use crate::domain::person::recognised::Recognised;
 use crate::exchange::intake::raw::{RawIntake, RowDoubt};
 use crate::exchange::map::case_field::CaseField;
 use crate::exchange::map::field_set::FieldSet;
+use crate::exchange::map::pick::Fields;
 use crate::exchange::say;
 use crate::words::say::Words;
 
@@ -42,6 +44,23 @@ pub fn warnings(words: &Words, raw: &RawIntake, remarks: &[Remark]) -> Vec<Told>
     }));
     told.extend(remarks.iter().map(|remark| said(words, remark)));
     told
+}
+
+/// Says what the desk should know of who came.
+pub fn recognition(words: &Words, what: &Recognised) -> Told {
+    Told {
+        field: what.part().asked().code().to_owned(),
+        text: words.recognised(what),
+    }
+}
+
+/// Says which cells of a row are masked and were not read.
+pub fn masked<F: FieldSet>(words: &Words, fields: &Fields<F>) -> Vec<Told> {
+    let told = fields.masked.iter().map(|(field, _)| Told {
+        field: field.code().to_owned(),
+        text: words.say("row-masked"),
+    });
+    told.collect()
 }
 
 /// Says what the cells or values did not hold whole.

@@ -31,6 +31,7 @@ pub mod manual;
 pub mod mediation_json;
 pub mod meeting;
 pub mod meeting_json;
+pub mod names;
 pub mod open;
 pub mod order_json;
 pub mod outcome;

@@ -5,12 +5,13 @@ use std::io;
 use serde::Serialize;
 
 use crate::clock::Clock;
-use crate::domain::act::{Act, Deed, Done, Outcome};
+use crate::domain::act::{Act, Deed, Done, Outcome, Petitioner};
 use crate::domain::codes::Status;
 use crate::domain::draft::Desk;
 use crate::domain::grid::tree::GridTree;
 use crate::domain::moment::Moment;
 use crate::domain::number::CaseNumber;
+use crate::domain::person::recognised::Recognised;
 use crate::domain::viewer::Viewer;
 use crate::exchange::intake::json::IntakeLines;
 use crate::exchange::intake::raw::{RawIntake, RowRefusal};
@@ -21,7 +22,8 @@ use crate::exchange::say;
 use crate::store::contract::{Store, ask};
 use crate::store::error::StoreError;
 use crate::store::redb::store::RedbStore;
-use crate::verbs::intake::{Told, said, village_of, warnings};
+use crate::verbs::intake::{Told, recognition, said, village_of, warnings};
+use crate::verbs::names::Names;
 use crate::verbs::outcome::{Exit, complain};
 use crate::verbs::present::clock;
 use crate::verbs::print::Printer;
@@ -60,6 +62,7 @@ pub fn register(setting: &Setting) -> Exit {
         setting,
         store,
         tree,
+        names: Names::default(),
         clock: clock(),
         behind: false,
     };
@@ -95,6 +98,7 @@ struct Counter<'a> {
     setting: &'a Setting,
     store: RedbStore,
     tree: GridTree,
+    names: Names,
     clock: Clock,
     behind: bool,
 }
@@ -128,6 +132,11 @@ impl Counter<'_> {
             }
         };
         told.extend(warnings(words, raw, &checked.warnings));
+        let said = match &checked.registration.petitioner {
+            Petitioner::Described(person)
+            | Petitioner::New(person)
+            | Petitioner::Known { said: person, .. } => (**person).clone(),
+        };
         let act = Act {
             who: self.setting.who.clone(),
             when: now,
@@ -137,17 +146,28 @@ impl Counter<'_> {
             Some(Outcome::Done(Done::Registered {
                 number,
                 person,
+                known,
                 joined,
-                similar,
+                mut similar,
+                mut recognised,
                 ..
-            })) => Ok(Answer::Registered {
-                line: raw.row,
-                number: number.to_string(),
-                person: person.to_string(),
-                joined: joined.then(|| number.to_string()),
-                similar: similar.iter().map(ToString::to_string).collect(),
-                warnings: told,
-            }),
+            })) => {
+                let viewer = Viewer::new(self.setting.who.clone());
+                let namesakes = self.names.of(&self.store, &said, person, &viewer)?;
+                if let Some(found) = namesakes.filter(|_| !known) {
+                    similar.extend(&found.cases);
+                    recognised.push(Recognised::Namesakes(found));
+                }
+                told.extend(recognised.iter().map(|it| recognition(words, it)));
+                Ok(Answer::Registered {
+                    line: raw.row,
+                    number: number.to_string(),
+                    person: person.to_string(),
+                    joined: joined.then(|| number.to_string()),
+                    similar: similar.iter().map(ToString::to_string).collect(),
+                    warnings: told,
+                })
+            }
             Some(Outcome::Refused(refusal)) => Ok(Answer::Problems {
                 line: raw.row,
                 problems: vec![Told {

@@ -13,6 +13,7 @@ pub mod lang;
 pub mod lawyers;
 pub mod meetings;
 pub mod papers;
+pub mod recognised;
 pub mod refusals;
 pub mod remedy;
 pub mod say;

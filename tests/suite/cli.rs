@@ -186,6 +186,50 @@ fn a_line_registers_joins_warns_or_is_refused() {
 }
 
 #[test]
+fn whoever_is_known_in_part_is_told_and_nothing_typed_is_lost() {
+    let desk = Desk::new();
+    let lines = concat!(
+        r#"{"name":"牟测","phone":"13800001111","id_number":"37078519000101059X","village":"东牟家村","summary":"甲"}"#,
+        "\n",
+        r#"{"name":"牟测","phone":"13800002222","id_number":"37078519000101059X","village":"西牟家村","summary":"乙"}"#,
+        "\n",
+        r#"{"name":"綦淑绿","phone":"13800003333","id_number":"37078519000101059X","summary":"丙"}"#,
+        "\n",
+        r#"{"name":"牟测","phone":"13800004444","village":"东牟家村","summary":"丁"}"#,
+        "\n",
+        r#"{"name":"牟测","phone":"138****4444","summary":"戊"}"#,
+    );
+    let said = desk.feed(&["register", "--json"], lines).lines();
+    let fields = |at: usize| -> Vec<&str> {
+        let told = said[at]["warnings"].as_array().unwrap();
+        told.iter()
+            .map(|it| it["field"].as_str().unwrap())
+            .collect()
+    };
+    let person = |at: usize| said[at]["person"].as_str().unwrap();
+    // The same man with a new phone: both numbers find him.
+    assert_eq!(
+        (person(1), fields(1)),
+        ("P-000001", vec!["phone", "village"])
+    );
+    // A card of another name: its own person, with what was typed.
+    assert_eq!((person(2), fields(2)), ("P-000002", vec!["id_number"]));
+    // A namesake of the village: named with his open matters.
+    assert_eq!((person(3), fields(3)), ("P-000003", vec!["name"]));
+    assert_eq!(said[3]["similar"], json!(["ML-2026-0001", "ML-2026-0002"]));
+    // A masked phone is no number.
+    assert_eq!(fields(4), ["phone", "name"]);
+    for (phone, name) in [
+        ("13800001111", "牟测"),
+        ("13800002222", "牟测"),
+        ("13800003333", "綦淑绿"),
+    ] {
+        let found = desk.run(&["find", phone, "--json"]);
+        assert!(found.out.contains(name), "{phone}: {}", found.out);
+    }
+}
+
+#[test]
 fn a_kill_loses_no_line_that_was_answered() {
     use std::io::{BufRead, BufReader};
     let desk = Desk::new();

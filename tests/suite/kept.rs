@@ -108,6 +108,7 @@ fn a_visitor_registered_before_the_drafts_were_read_leaves_no_draft_behind() {
         known: false,
         joined: false,
         similar: Vec::new(),
+        recognised: Vec::new(),
     });
     let effects = answered(&mut model, commit, true, Answer::Outcomes(vec![done]));
     ticket(&effects, |it| matches!(it, Request::ForgetDraft(5)));

@@ -49,6 +49,7 @@ mod lawyers;
 mod lawyers_room;
 #[cfg(unix)]
 mod lives;
+mod masked_sheets;
 mod matters;
 mod mediation;
 mod meeting_room;
@@ -62,6 +63,7 @@ mod pictures;
 mod prevention;
 mod prevention_room;
 mod proof;
+mod provincial;
 mod pty;
 mod receipts;
 mod reception;

@@ -7,6 +7,7 @@ use mulin::domain::act::{Act, Deed, Done, Outcome, Petitioner};
 use mulin::domain::case::fact::step::Step;
 use mulin::domain::number::ExternalKind;
 use mulin::domain::person::id::PersonId;
+use mulin::domain::person::recognised::Recognised;
 use mulin::domain::person::{Person, PersonFact, PersonField};
 use mulin::domain::settings::Settings;
 use mulin::domain::viewer::Viewer;
@@ -154,20 +155,94 @@ fn a_phone_or_a_doubtful_number_alone_makes_nobody_the_same_person() {
 fn what_a_known_person_says_by_the_way_fills_gaps_and_corrects_nothing() {
     told_to_all(|store| {
         let first = "370785190001010012";
-        came(store, person("牟春生", "13800001234", first));
+        came(
+            store,
+            Person {
+                village: Some("东牟家村".to_owned()),
+                ..person("牟春生", "13800001234", first)
+            },
+        );
         let said = Person {
+            village: Some("西牟家村".to_owned()),
             address: Some("东牟家村三巷".to_owned()),
-            ..person("牟春升", "13800005678", first)
+            ..person("牟 春生", "13800005678", first)
         };
-        assert_eq!(came(store, said), (1, true));
-        let viewer = Viewer::new(CLERK);
-        let card = ask(store, |it| it.person(PersonId(1), &viewer))
-            .unwrap()
-            .unwrap();
+        let what = recognised(store, said);
+        let differs = Recognised::Differs(
+            PersonField::Village,
+            "东牟家村".to_owned(),
+            "西牟家村".to_owned(),
+        );
+        assert_eq!(what, [Recognised::PhoneAdded, differs]);
+        let card = card(store, 1);
         assert_eq!(card.name, "牟春生");
-        assert_eq!(card.phones, ["13800001234"]);
+        assert_eq!(card.phones, ["13800001234", "13800005678"]);
+        assert_eq!(card.village.as_deref(), Some("东牟家村"));
         assert_eq!(card.address.as_deref(), Some("东牟家村三巷"));
+        assert_eq!(found(store, "13800005678"), [1]);
+        assert_eq!(found(store, "13800001234"), [1]);
     });
+}
+
+#[test]
+fn a_card_of_another_name_puts_nothing_on_a_stranger() {
+    told_to_all(|store| {
+        let first = "370785190001010012";
+        came(store, person("纪艳兰", "13800001234", first));
+        let what = recognised(store, person("綦淑绿", "13800005678", first));
+        let other = Recognised::IdOfAnother(PersonId(1), "纪艳兰".to_owned());
+        assert_eq!(what, [other]);
+        assert_eq!(card(store, 1).phones, ["13800001234"]);
+        assert_eq!(card(store, 2).name, "綦淑绿");
+        assert_eq!(found(store, "13800005678"), [2]);
+        // Either comes back to the own card.
+        assert_eq!(came(store, person("綦淑绿", "", first)), (2, true));
+        assert_eq!(came(store, person("纪艳兰", "", first)), (1, true));
+        is_sound(store);
+    });
+}
+
+#[test]
+fn two_who_leave_no_name_are_two() {
+    told_to_all(|store| {
+        assert_eq!(came(store, person("匿名", "13800001234", "")), (1, false));
+        assert_eq!(came(store, person("匿名", "13800001234", "")), (2, false));
+        assert_eq!(came(store, person("牟春生", "无", "")), (3, false));
+        assert_eq!(came(store, person("牟春生", "无", "")), (4, false));
+    });
+}
+
+#[test]
+fn a_clerks_new_phone_stands_before_the_old_one() {
+    told_to_all(|store| {
+        came(store, person("牟春生", "13800001234", ""));
+        let taken_over = registered("11-21", "", |it| {
+            it.petitioner = Petitioner::Known {
+                id: PersonId(1),
+                said: Box::new(person("牟春生", "13800005678", "")),
+            };
+        });
+        did(store, taken_over);
+        assert_eq!(card(store, 1).phones, ["13800005678", "13800001234"]);
+    });
+}
+
+/// Gives what the desk should know of who came.
+fn recognised(store: &dyn Store, said: Person) -> Vec<Recognised> {
+    let act = registered("11-21", "", |it| {
+        it.petitioner = Petitioner::Described(Box::new(said.clone()));
+    });
+    match did(store, act) {
+        Done::Registered { recognised, .. } => recognised,
+        other => panic!("{other:?}"),
+    }
+}
+
+fn card(store: &dyn Store, id: u64) -> Person {
+    let viewer = Viewer::new(CLERK);
+    ask(store, |it| it.person(PersonId(id), &viewer))
+        .unwrap()
+        .unwrap()
 }
 
 #[test]

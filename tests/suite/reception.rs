@@ -285,6 +285,43 @@ fn another_name_is_never_taken_over_by_enter() {
 }
 
 #[test]
+fn a_namesake_stays_in_sight_when_nobody_has_the_phone_and_is_named_again_on_the_card() {
+    let home = home();
+    let mut counter = Counter::open(home.path(), (80, 24));
+    counter.register("牟春生", "13800001234", "东牟家村", "拖欠工资");
+    counter.keys("1").text("牟春生").keys("<Tab>");
+    counter.text("13800009999");
+    counter.sees(&["另有同名 1 人，在办", "牟*生"]);
+    // Enter takes nobody over: the phone is not his.
+    counter.keys("<Tab>").text("东牟家村").keys("<Tab>");
+    counter.text("村口排水").keys("<C-s>");
+    counter.sees(&["已登记 ML-2026-0002", "东牟家村另有同名 1 人，在办"]);
+}
+
+#[test]
+fn a_known_persons_new_phone_is_kept_beside_the_old_one() {
+    let home = home();
+    let mut counter = Counter::open(home.path(), (80, 24));
+    counter.register("牟春生", "13800001234", "东牟家村", "拖欠工资");
+    let known = |counter: &Counter| {
+        let viewer = Viewer::new("王芳");
+        let first = mulin::domain::person::id::PersonId(1);
+        let person = ask(counter.store.as_ref(), |it| it.person(first, &viewer));
+        person.unwrap().unwrap().phones
+    };
+    counter.keys("1").text("牟春生").keys("<Enter> 2");
+    counter.text("村口排水");
+    counter
+        .model
+        .intake
+        .sheet
+        .fill(mulin::domain::field::Field::Phone, "13800009999");
+    counter.keys("<C-s>");
+    counter.sees(&["已登记 ML-2026-0002", "两个号码都留着"]);
+    assert_eq!(known(&counter), ["13800009999", "13800001234"]);
+}
+
+#[test]
 fn each_field_lists_only_who_was_found_by_it() {
     let home = home();
     let mut counter = Counter::open(home.path(), (80, 24));

@@ -627,6 +627,7 @@ fn an_imported_card_is_known_again() {
             Outcome::Done(Done::Person {
                 id: PersonId(id),
                 known,
+                recognised: Vec::new(),
             })
         };
         assert_eq!(card("牟春生"), (None, done(1, false)));

@@ -45,6 +45,7 @@ use mulin::domain::person::PersonField;
 use mulin::domain::prevention::checkin::How;
 use mulin::domain::prevention::finding::SignKind;
 use mulin::domain::prevention::round::Round as CheckRound;
+use mulin::domain::province::Purpose;
 use mulin::domain::queue::Sort;
 use mulin::domain::sheet::{Base, Column, Measure, TableCode};
 use mulin::domain::today::Heading;
@@ -101,6 +102,7 @@ fn derived() -> BTreeSet<String> {
     list("channel", Channel::ALL.iter().map(|v| v.code()).collect());
     list("class", Class::ALL.iter().map(|v| v.code()).collect());
     list("category", Category::ALL.iter().map(|v| v.code()).collect());
+    list("purpose", Purpose::ALL.iter().map(|v| v.code()).collect());
     list("urgency", Urgency::ALL.iter().map(|v| v.code()).collect());
     list(
         "difficulty",

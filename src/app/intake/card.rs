@@ -4,6 +4,7 @@
 use crate::domain::draft::Remark;
 use crate::domain::number::{CaseNumber, VisitNumber};
 use crate::domain::person::id::PersonId;
+use crate::domain::person::recognised::Recognised;
 use crate::domain::view::CaseView;
 
 /// What can be done next, in the order of the digits.
@@ -56,6 +57,8 @@ pub struct Card {
     pub joined: bool,
     /// Other open cases of his.
     pub similar: Vec<CaseNumber>,
+    /// What the desk should know of who came.
+    pub recognised: Vec<Recognised>,
     /// What was doubtful, and is kept as typed.
     pub warnings: Vec<Remark>,
     /// The case with its clocks, once the store has answered.
@@ -73,6 +76,7 @@ impl Card {
             known,
             joined,
             similar: Vec::new(),
+            recognised: Vec::new(),
             warnings: Vec::new(),
             view: None,
             hand: 0,

@@ -10,6 +10,7 @@ use crate::command::table::Command;
 use crate::domain::field::Field;
 use crate::domain::name::is_same;
 use crate::domain::person::id::PersonId;
+use crate::domain::person::recognised::{Namesakes, is_no_name};
 use crate::search::hit::Field as Found;
 
 /// Rows asked for.
@@ -25,6 +26,10 @@ pub struct Prior {
     rows: Vec<FoundRow>,
     /// The hand; off the list until a row is sure or the clerk goes there.
     hand: Option<Cursor<PersonId>>,
+    /// 同名: the name that was looked for, and who bears it.
+    named: (String, Vec<FoundRow>),
+    /// The rows are those of the name, because nobody has the number.
+    kept: bool,
     /// Enter was pressed before the answer came.
     enter: bool,
 }
@@ -36,6 +41,8 @@ impl Default for Prior {
             asked: String::new(),
             rows: Vec::new(),
             hand: None,
+            named: (String::new(), Vec::new()),
+            kept: false,
             enter: false,
         }
     }
@@ -50,6 +57,7 @@ impl Prior {
         }
         self.asked.clone_from(&words);
         self.hand = None;
+        self.kept = false;
         self.enter = false;
         if words.is_empty() {
             // The answer to what was asked before is stale from now on.
@@ -79,7 +87,19 @@ impl Prior {
         self.rows.retain(|row| is_meant(row, sheet.hand()));
         let name = sheet.get(Field::Name).trim().to_owned();
         self.rows.sort_by_key(|row| row.person.name != name);
-        if self.hand.is_none() && self.rows.first().is_some_and(|row| is_sure(row, sheet)) {
+        let bears = |row: &&FoundRow| is_same(&row.person.name, &name);
+        if self.asked == name {
+            let bearers = self.rows.iter().filter(bears).cloned().collect();
+            self.named = (name, bearers);
+        } else if self.rows.is_empty() && self.named.0 == name {
+            // Nobody has the number, and somebody has the name: he may have a new number.
+            self.rows.clone_from(&self.named.1);
+            self.kept = !self.rows.is_empty();
+        }
+        if !self.kept
+            && self.hand.is_none()
+            && self.rows.first().is_some_and(|row| is_sure(row, sheet))
+        {
             self.hand = Some(Cursor::default());
         }
         std::mem::take(&mut self.enter)
@@ -88,6 +108,26 @@ impl Prior {
     /// Gives the rows.
     pub fn rows(&self) -> &[FoundRow] {
         &self.rows
+    }
+
+    /// Gives whether the rows are those of the name, because nobody has the number.
+    pub const fn is_kept(&self) -> bool {
+        self.kept
+    }
+
+    /// 同名: gives who else bears the name in the form, as far as it was looked for; `but` is who
+    /// came.
+    pub fn namesakes(&self, sheet: &Sheet, but: Option<PersonId>) -> Option<Namesakes> {
+        let (name, bearers) = &self.named;
+        if sheet.person.is_some() || is_no_name(name) || sheet.get(Field::Name).trim() != name {
+            return None;
+        }
+        let village = Some(sheet.get(Field::Village).trim()).filter(|it| !it.is_empty());
+        let others = bearers.iter().filter(|row| Some(row.hit.person) != but);
+        Namesakes::among(
+            village,
+            others.map(|row| (&row.person, row.running.as_slice())),
+        )
     }
 
     /// Gives the place of the hand.

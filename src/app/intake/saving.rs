@@ -11,6 +11,7 @@ use crate::command::table::Command;
 use crate::domain::act::{Deed, Done, Outcome as Came};
 use crate::domain::case::fact::printed::Paper;
 use crate::domain::field::Field;
+use crate::domain::person::recognised::Recognised;
 use crate::keymap::key::fold;
 
 impl State {
@@ -68,10 +69,14 @@ impl State {
                 known,
                 joined,
                 similar,
+                mut recognised,
                 ..
             })) => {
                 let mut card = Card::new(visit, person, known, joined);
+                let namesakes = self.prior.namesakes(&self.sheet, Some(person));
+                recognised.extend(namesakes.filter(|_| !known).map(Recognised::Namesakes));
                 card.similar = similar;
+                card.recognised = recognised;
                 card.warnings = warnings;
                 self.card = Some(card);
                 // Handed in before the store gave numbers, it has got its own meanwhile.

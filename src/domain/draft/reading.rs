@@ -13,6 +13,7 @@ use super::super::resident_id::{IdNumber, IdReading};
 use super::super::typed::half_width;
 use super::{Checked, Desk, Doubt, IntakeDraft, Remark};
 use crate::domain::case::fact::matter::{MAX_REPRESENTATIVES, Matter, Visit};
+use crate::domain::province::{FromAbove, Purpose};
 
 impl IntakeDraft {
     /// Checks what is said of the person alone, as a list of people brings it.
@@ -264,6 +265,9 @@ impl Reading<'_> {
                 .split([';', '；'])
                 .filter_map(read_number)
                 .collect(),
+            purpose: self.code(Field::Purpose, Purpose::parse),
+            content: self.optional(Field::ContentClass),
+            from_above: FromAbove::default(),
             follows: None,
         }
     }

@@ -40,10 +40,12 @@ pub fn edits(
         let code = code.clone();
         edits.push(GridEdit::Rename { code, name });
     }
-    if let Some(head) = row.post(GridField::Head, GridField::HeadPhone, "网格长")
-        && stands
-            .and_then(|node| node.head.as_ref())
-            .is_none_or(|there| !same(there, &head))
+    let there = stands.and_then(|node| node.head.as_ref());
+    if let Some(head) = row.post(GridField::Head, GridField::HeadPhone, "网格长", &|_| {
+        there
+    }) && stands
+        .and_then(|node| node.head.as_ref())
+        .is_none_or(|there| !same(there, &head))
     {
         let role = stands
             .and_then(|node| node.head.as_ref())
@@ -57,8 +59,9 @@ pub fn edits(
             head,
         });
     }
-    if let Some(worker) = row.post(GridField::Worker, GridField::WorkerPhone, "网格员") {
-        let workers = stands.map_or(&[][..], |node| &node.workers);
+    let workers = stands.map_or(&[][..], |node| &node.workers);
+    let named = |name: &str| workers.iter().find(|it| it.holder.name == name);
+    if let Some(worker) = row.post(GridField::Worker, GridField::WorkerPhone, "网格员", &named) {
         match workers
             .iter()
             .position(|there| there.holder.name == worker.holder.name)
@@ -209,12 +212,23 @@ impl Row<'_> {
             .ok_or_else(|| self.unknown(field))
     }
 
-    fn post(&self, name: GridField, phone: GridField, role: &str) -> Option<Post> {
-        let holder = self.contact(name, phone)?;
+    /// Gives the post that the row names; `there` gives the one that stands, by its holder's name.
+    fn post<'b>(
+        &self,
+        name: GridField,
+        phone: GridField,
+        role: &str,
+        there: &dyn Fn(&str) -> Option<&'b Post>,
+    ) -> Option<Post> {
+        let there = there(&self.text(name));
+        let holder = self.contact(name, phone, there.map(|it| &it.holder))?;
         // A row has room for one who stands in: for the head, else for the worker.
         let stands = name == GridField::Head || self.text(GridField::Head).is_empty();
         let stand_in = stands
-            .then(|| self.contact(GridField::StandIn, GridField::StandInPhone))
+            .then(|| {
+                let there = there.and_then(|it| it.stand_in.as_ref());
+                self.contact(GridField::StandIn, GridField::StandInPhone, there)
+            })
             .flatten();
         Some(Post {
             role: role.to_owned(),
@@ -249,11 +263,22 @@ impl Row<'_> {
         })
     }
 
-    fn contact(&self, name: GridField, phone: GridField) -> Option<Contact> {
+    /// Gives who is named; the phone of the one who stands there stays where the row shows none, or
+    /// a masked one.
+    fn contact(
+        &self,
+        name: GridField,
+        phone: GridField,
+        there: Option<&Contact>,
+    ) -> Option<Contact> {
         let name = Some(self.text(name)).filter(|name| !name.is_empty())?;
-        let phone = Phone::parse_all(&self.text(phone), self.dialling)
-            .first()
-            .map_or(String::new(), |phone| phone.stored().to_owned());
+        let read = Phone::parse_all(&self.text(phone), self.dialling);
+        let kept = there.filter(|it| it.name == name);
+        let phone = match (read.first(), kept) {
+            (Some(read), _) => read.stored().to_owned(),
+            (None, Some(there)) => there.phone.clone(),
+            (None, None) => String::new(),
+        };
         Some(Contact { name, phone })
     }
 }

@@ -5,11 +5,13 @@ use std::io::{self, BufRead};
 use serde_json::{Map, Value};
 
 use crate::domain::field::Field;
+use crate::exchange::cell::Cell;
 use crate::exchange::intake::external::read_json;
 use crate::exchange::intake::raw::{Doubtful, RawIntake, RowReason, RowRefusal};
 use crate::exchange::map::case_field::CaseField;
 use crate::exchange::map::code_words::yes_no;
 use crate::exchange::map::field_set::FieldSet;
+use crate::exchange::map::masked;
 use crate::exchange::read::jsonl::Lines;
 use crate::exchange::read::limits::CELL_BYTES;
 use crate::exchange::when;
@@ -107,7 +109,11 @@ fn of_object(line: u64, object: &Map<String, Value>) -> Result<RawIntake, RowRef
                         why,
                     });
                 }
-                take(&mut intake, field, &text);
+                let parted = masked::part(field.mask_kind(), &Cell::Text(text));
+                for text in &parted.masked {
+                    intake.hide(field, text);
+                }
+                take(&mut intake, field, &parted.open.text());
             }
         }
     }

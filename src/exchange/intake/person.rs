@@ -2,12 +2,13 @@
 
 use crate::domain::draft::{Desk, IntakeDraft, Remark};
 use crate::domain::field::FieldEntry;
-use crate::domain::person::Person;
 use crate::domain::person::part::PartKind;
+use crate::domain::person::{Person, PersonField};
 use crate::exchange::cell::Cell;
 use crate::exchange::intake::raw::{Doubtful, RowDoubt, RowReason, RowRefusal};
 use crate::exchange::map::code_words::{is_nothing, yes_no};
 use crate::exchange::map::field_set::FieldSet;
+use crate::exchange::map::masked::fits;
 use crate::exchange::map::person_field::PersonColumn;
 use crate::exchange::map::pick::Fields;
 
@@ -16,10 +17,67 @@ use crate::exchange::map::pick::Fields;
 pub struct ReadCard {
     /// The card.
     pub person: Person,
+    /// The parts that are masked, and what stands there of them.
+    pub masked: Vec<(PersonField, String)>,
     /// What the cells did not hold whole.
     pub doubts: Vec<RowDoubt>,
     /// What the desk would remark on.
     pub remarks: Vec<Remark>,
+}
+
+impl ReadCard {
+    /// Tells whether nothing that can be read says for certain who the person is.
+    pub fn hides_identity(&self) -> bool {
+        let is_hidden = |part| self.masked.iter().any(|(known, _)| *known == part);
+        let is_certain = !self.person.phones.is_empty() || self.person.id_number.is_some();
+        is_hidden(PersonField::Name)
+            || (!is_certain && (is_hidden(PersonField::Phones) || is_hidden(PersonField::IdNumber)))
+    }
+
+    /// Tells whether the row has no part by which somebody is known again: no phone and no ID number,
+    /// masked or not.
+    pub fn is_bare(&self) -> bool {
+        !self.hides_identity() && self.person.phones.is_empty() && self.person.id_number.is_none()
+    }
+
+    /// Tells whether the row says neither more nor less than a known card, as one that comes back
+    /// from an export.
+    pub fn is_all_of(&self, known: &Person) -> bool {
+        let hidden = |part| self.masked.iter().any(|(it, _)| *it == part);
+        let mut parts = PersonField::ALL.iter();
+        self.may_be(known)
+            && parts.all(|part| hidden(*part) || self.person.text(*part) == known.text(*part))
+    }
+
+    /// Tells whether a known card may be the one that the row shows in part.
+    pub fn may_be(&self, known: &Person) -> bool {
+        let open = PersonField::ALL.iter().all(|part| {
+            let (said, there) = (self.person.text(*part), known.text(*part));
+            said.is_empty()
+                || said == there
+                || match part.kind() {
+                    PartKind::Phones => self
+                        .person
+                        .phones
+                        .iter()
+                        .all(|it| known.phones.contains(it)),
+                    PartKind::Name | PartKind::IdNumber => false,
+                    PartKind::Village
+                    | PartKind::Address
+                    | PartKind::Need
+                    | PartKind::Private
+                    | PartKind::Wish => there.is_empty(),
+                }
+        });
+        open && self.masked.iter().all(|(part, text)| {
+            let kind = PersonColumn(*part).mask_kind();
+            if *part == PersonField::Phones {
+                known.phones.iter().any(|it| fits(kind, text, it))
+            } else {
+                fits(kind, text, &known.text(*part))
+            }
+        })
+    }
 }
 
 /// Makes a card of a row, by the same check as what is typed at the desk.
@@ -72,11 +130,19 @@ pub fn read(fields: &Fields<PersonColumn>, desk: &Desk<'_>) -> Result<ReadCard, 
         draft.set(field.0.asked(), text);
     }
     let (person, remarks) = draft.check_person(desk);
-    if person.name.is_empty() {
+    for (field, _) in &fields.masked {
+        doubts.push(RowDoubt {
+            field: field.code().to_owned(),
+            what: Doubtful::Masked,
+        });
+    }
+    if person.name.is_empty() && !fields.is_masked(PersonColumn::needed()) {
         return Err(refused(PersonColumn::needed(), RowReason::Missing));
     }
+    let masked = fields.masked.iter().map(|(it, text)| (it.0, text.clone()));
     Ok(ReadCard {
         person,
+        masked: masked.collect(),
         doubts,
         remarks,
     })

@@ -6,6 +6,7 @@ use crate::domain::clean;
 use crate::exchange::intake::external::RawExternal;
 use crate::exchange::map::case_field::CaseField;
 use crate::exchange::map::field_set::FieldSet;
+use crate::exchange::map::masked::MaskKind;
 use crate::exchange::when::parts::{Loosely, NoMoment, ParsedMoment};
 
 /// An intake as it came in: every value is text without control characters; words of other systems
@@ -28,8 +29,12 @@ pub struct RawIntake {
     /// What stood there in words that no field holds: the heading and the text. It is kept with the
     /// facts.
     pub kept: Vec<(&'static str, String)>,
+    /// What was masked, and is no value therefore: the field and what stood there.
+    pub masked: Vec<(CaseField, String)>,
     /// Numbers of other systems.
     pub external: Vec<RawExternal>,
+    /// The cells under the headings of the provincial export, as they came.
+    pub from_above: Vec<(String, String)>,
     /// What is doubtful.
     pub doubts: Vec<RowDoubt>,
 }
@@ -50,6 +55,8 @@ pub enum Doubtful {
     UnknownField,
     /// A long number came as a number and lost its last digits.
     DigitsLost,
+    /// The value is masked, and was not read.
+    Masked,
     /// The value is of a kind that the field cannot hold; it was left out.
     WrongKind,
     /// The date does not read; what stood there was left out.
@@ -77,6 +84,7 @@ impl Doubtful {
         match self {
             Self::UnknownField => "unknown-field",
             Self::DigitsLost => "digits-lost",
+            Self::Masked => "masked",
             Self::WrongKind => "wrong-kind",
             Self::When(why, _) => why.code(),
             Self::Fault(_) => "cell-fault",
@@ -94,6 +102,7 @@ impl Doubtful {
         match self {
             Self::UnknownField
             | Self::DigitsLost
+            | Self::Masked
             | Self::WrongKind
             | Self::Undated
             | Self::Garbled => Default::default(),
@@ -123,6 +132,8 @@ pub struct RowRefusal {
 pub enum RowReason {
     /// The field is needed and is empty.
     Missing,
+    /// The field is needed and is masked.
+    Masked,
     /// The date does not read.
     When(NoMoment, String),
     /// The value is longer than the bound, in bytes.
@@ -156,6 +167,7 @@ impl RowReason {
     pub const fn code(&self) -> &'static str {
         match self {
             Self::Missing => "missing",
+            Self::Masked => "masked",
             Self::When(why, _) => why.code(),
             Self::TooLong(_) => "too-long",
             Self::LongName(_) => "long-name",
@@ -168,7 +180,7 @@ impl RowReason {
     /// Gives the text that the sentence quotes.
     pub fn quoted(&self) -> String {
         match self {
-            Self::Missing => String::new(),
+            Self::Missing | Self::Masked => String::new(),
             Self::TooLong(count) | Self::LongName(count) => count.to_string(),
             Self::When(_, text) | Self::Fault(text) | Self::Unknown(text) | Self::NotJson(text) => {
                 text.clone()
@@ -239,6 +251,17 @@ impl RawIntake {
         }
     }
 
+    /// Tells of a masked value. What is left of a number, a name or an address is kept under its
+    /// heading: it may be all that says whose matter it is.
+    pub fn hide(&mut self, field: CaseField, text: &str) {
+        self.doubt(field.code(), Doubtful::Masked);
+        if field.mask_kind() != MaskKind::Words {
+            let heading = field.headings().first().copied().unwrap_or(field.code());
+            self.keep(heading, text);
+        }
+        self.masked.push((field, text.to_owned()));
+    }
+
     /// Gives a digest by which the same row is known again: of its numbers, of everything that says
     /// who came and whence, of the receipt time, and of what it is about.
     pub fn fingerprint(&self) -> [u8; 16] {
@@ -251,6 +274,12 @@ impl RawIntake {
         for part in fields.chain([received.as_str(), numbers.as_str()]) {
             digest.update((part.len() as u64).to_le_bytes());
             digest.update(part.as_bytes());
+        }
+        // Rows without masked cells are known again as before.
+        for (field, text) in &self.masked {
+            digest.update(field.code().as_bytes());
+            digest.update((text.len() as u64).to_le_bytes());
+            digest.update(text.as_bytes());
         }
         let mut short = [0; 16];
         for (to, from) in short.iter_mut().zip(digest.finalize()) {

@@ -1,9 +1,10 @@
 //! An intake from outside as a registration, by the same check as what is typed at the desk.
 
-use crate::domain::case::fact::matter::ImportedAnswer;
+use crate::domain::case::fact::matter::{ImportedAnswer, Matter};
 use crate::domain::draft::{Checked, Desk, Doubt, IntakeDraft, Remark};
 use crate::domain::field::Field;
 use crate::domain::number::{CaseNumber, ExternalNumber};
+use crate::domain::province::FromAbove;
 use crate::exchange::intake::external::RawExternal;
 use crate::exchange::intake::raw::RawIntake;
 use crate::exchange::map::case_field::CaseField;
@@ -11,8 +12,7 @@ use crate::exchange::map::field_set::FieldSet;
 
 /// Facts of other systems that have no field of their own here; they are kept with the matter's
 /// facts, so that nothing of a sheet is lost.
-const ELSEWHERE: [CaseField; 8] = [
-    CaseField::ContentClass,
+const ELSEWHERE: [CaseField; 7] = [
     CaseField::FirstTime,
     CaseField::Joint,
     CaseField::OutsideStatus,
@@ -87,23 +87,24 @@ pub fn import(intake: &RawIntake, desk: &Desk<'_>) -> Result<Checked, Vec<Remark
             .filter(|at| *at <= desk.now),
         text: intake.get(CaseField::Answer).to_owned(),
     });
-    keep_elsewhere(intake, &mut registration.matter.facts);
+    registration.matter.from_above = FromAbove(intake.from_above.clone());
+    keep_elsewhere(intake, &mut registration.matter);
     Ok(checked)
 }
 
-fn keep_elsewhere(intake: &RawIntake, facts: &mut String) {
+fn keep_elsewhere(intake: &RawIntake, matter: &mut Matter) {
     for field in ELSEWHERE {
         let text = intake.get(field);
-        if text.is_empty() {
+        let heading = field.headings().first().copied().unwrap_or(field.code());
+        if text.is_empty() || matter.from_above.get(heading).is_some() {
             continue;
         }
-        let heading = field.headings().first().copied().unwrap_or(field.code());
         let text = match text {
             "yes" => "是",
             "no" => "否",
             other => other,
         };
-        add_line(facts, heading, text);
+        add_line(&mut matter.facts, heading, text);
     }
 }
 

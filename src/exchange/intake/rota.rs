@@ -23,6 +23,8 @@ pub struct RotaRow {
     pub why: String,
     /// 备注.
     pub note: String,
+    /// What is masked, and says nothing therefore.
+    pub masked: Vec<RotaField>,
 }
 
 /// Makes a day of a row.
@@ -46,7 +48,12 @@ pub fn read(fields: &Fields<RotaField>) -> Result<RotaRow, RowRefusal> {
     let name = |field| short_name(text(field)).map_err(|why| refused(field, why));
     let leader = name(RotaField::Leader)?;
     if leader.is_empty() {
-        return Err(refused(RotaField::Leader, RowReason::Missing));
+        let why = if fields.is_masked(RotaField::Leader) {
+            RowReason::Masked
+        } else {
+            RowReason::Missing
+        };
+        return Err(refused(RotaField::Leader, why));
     }
     Ok(RotaRow {
         day: day.moment.date(),
@@ -55,5 +62,6 @@ pub fn read(fields: &Fields<RotaField>) -> Result<RotaRow, RowRefusal> {
         stand_in: name(RotaField::StandIn)?,
         why: text(RotaField::Why),
         note: text(RotaField::Note),
+        masked: fields.masked.iter().map(|(field, _)| *field).collect(),
     })
 }

@@ -3,6 +3,7 @@
 use crate::domain::clean;
 use crate::domain::codes::{Category, Class, Difficulty, Urgency};
 use crate::domain::number::ExternalKind;
+use crate::domain::province::Purpose;
 use crate::exchange::cell::Cell;
 use crate::exchange::intake::external::{RawExternal, read_list};
 use crate::exchange::intake::phone_words;
@@ -11,6 +12,7 @@ use crate::exchange::map::case_field::CaseField;
 use crate::exchange::map::code_words;
 use crate::exchange::map::field_set::FieldSet;
 use crate::exchange::map::pick::Fields;
+use crate::exchange::map::province;
 use crate::exchange::when::parts::{NoMoment, ParsedMoment};
 
 /// Fields in which a long number must be whole.
@@ -52,6 +54,7 @@ pub fn read(fields: &Fields<CaseField>) -> Result<RawIntake, RowRefusal> {
         return Err(refused(CaseField::Summary, why));
     }
     let mut intake = RawIntake::new(fields.row);
+    intake.from_above.clone_from(&fields.from_above);
     for (field, cell) in fields.filled() {
         match cell {
             Cell::Oversized(bytes) => return Err(refused(field, RowReason::TooLong(*bytes))),
@@ -64,8 +67,16 @@ pub fn read(fields: &Fields<CaseField>) -> Result<RawIntake, RowRefusal> {
             }
         }
     }
+    for (field, text) in &fields.masked {
+        intake.hide(*field, text);
+    }
     if intake.get(CaseField::Summary).is_empty() {
-        return Err(refused(CaseField::Summary, RowReason::Missing));
+        let why = if fields.is_masked(CaseField::Summary) {
+            RowReason::Masked
+        } else {
+            RowReason::Missing
+        };
+        return Err(refused(CaseField::Summary, why));
     }
     date(&mut intake, fields);
     translate(&mut intake, fields);
@@ -246,6 +257,8 @@ fn translate(intake: &mut RawIntake, fields: &Fields<CaseField>) {
     if intake.get(CaseField::Class).is_empty() {
         intake.set(CaseField::Class, &fields.text(CaseField::Purpose));
     }
+    let purpose = province::purpose_of(&fields.text(CaseField::Purpose));
+    intake.set(CaseField::Purpose, purpose.map_or("", Purpose::code));
     let levels = fields.text(CaseField::ContentClass);
     if intake.get(CaseField::Category).is_empty() && !levels.is_empty() {
         let category = code_words::category_of_content(&levels).code();

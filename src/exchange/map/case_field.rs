@@ -7,7 +7,11 @@ field_set! {
     CaseField, needed Summary then Request,
     gathers [Phone, Representatives, OtherSide],
     dates [ReceivedAt, RegisteredAt, DueAt, AnsweredAt, CalledAt, OrderDue],
-    person [Name, Phone, IdNumber, Village, Address] else OtherSide {
+    person [Name, Phone, IdNumber, Village, Address] else OtherSide,
+    masked numbers [
+        Phone, IdNumber, ExternalNumber, ProvinceNumber, NationalNumber, CityNumber, CountyNumber,
+        WorkOrder
+    ] names [Name, Companion, Representatives] addresses [Address] {
         /// A number of another system; its kind is [`CaseField::ExternalKind`].
         ExternalNumber = "external_number" [
             "编号", "件号", "外部编号", "信件编号", "留言编号", "案件编号", "事项编号", "登记编号",

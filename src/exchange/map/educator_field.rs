@@ -4,7 +4,7 @@ use crate::exchange::map::field_set::field_set;
 
 field_set! {
     /// A field of a sheet of the law-education staff.
-    EducatorField, needed Name, gathers [] {
+    EducatorField, needed Name, gathers [], masked numbers [Phone] names [Name] addresses [] {
         /// 姓名
         Name = "name" ["姓名", "名字"],
         /// 层级: 法治教育专员, 法律工作者 or 法治宣传员

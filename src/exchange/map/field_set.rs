@@ -2,6 +2,8 @@
 
 use std::fmt::Debug;
 
+use crate::exchange::map::masked::MaskKind;
+
 /// A closed list of fields, with the headings under which they are known without a map.
 pub trait FieldSet: Copy + Eq + Debug + 'static {
     /// Every field, in the order in which an export shows them.
@@ -31,6 +33,11 @@ pub trait FieldSet: Copy + Eq + Debug + 'static {
         false
     }
 
+    /// Gives how a masked value of the field looks.
+    fn mask_kind(self) -> MaskKind {
+        MaskKind::Words
+    }
+
     /// Gives the field in which a second person, the other side, is kept.
     fn other_side() -> Option<Self> {
         None
@@ -52,7 +59,9 @@ pub trait FieldSet: Copy + Eq + Debug + 'static {
 macro_rules! field_set {
     ($(#[$about:meta])* $name:ident, needed $needed:ident $(then $overflow:ident)?,
      gathers [$($gathers:ident),*] $(, dates [$($date:ident),*])?
-     $(, person [$($part:ident),*] else $other:ident)? {
+     $(, person [$($part:ident),*] else $other:ident)?
+     $(, masked numbers [$($number:ident),*] names [$($called:ident),*]
+       addresses [$($address:ident),*])? {
         $($(#[$doc:meta])* $variant:ident = $code:literal [$($heading:literal),*],)+
     }) => {
         $(#[$about])*
@@ -81,6 +90,26 @@ macro_rules! field_set {
             $(
                 fn is_date(self) -> bool {
                     [$(Self::$date),*].contains(&self)
+                }
+            )?
+
+            $(
+                fn mask_kind(self) -> $crate::exchange::map::masked::MaskKind {
+                    use $crate::exchange::map::masked::MaskKind;
+                    let (numbers, names, addresses): (&[Self], &[Self], &[Self]) = (
+                        &[$(Self::$number),*],
+                        &[$(Self::$called),*],
+                        &[$(Self::$address),*],
+                    );
+                    if numbers.contains(&self) {
+                        MaskKind::Number
+                    } else if names.contains(&self) {
+                        MaskKind::Name
+                    } else if addresses.contains(&self) {
+                        MaskKind::Address
+                    } else {
+                        MaskKind::Words
+                    }
                 }
             )?
 

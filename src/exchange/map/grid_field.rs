@@ -4,7 +4,9 @@ use crate::exchange::map::field_set::field_set;
 
 field_set! {
     /// A field of a sheet of grid nodes.
-    GridField, needed Name, gathers [HeadPhone, WorkerPhone, StandInPhone] {
+    GridField, needed Name, gathers [HeadPhone, WorkerPhone, StandInPhone],
+    masked numbers [HeadPhone, WorkerPhone, StandInPhone] names [Head, Worker, StandIn]
+    addresses [] {
         /// 级别: `town`, `area`, `village` or `micro`
         Level = "level" ["级别", "层级", "网格级别"],
         /// 网格名称

@@ -4,6 +4,7 @@ use crate::domain::person::PersonField;
 use crate::domain::person::part::PartKind;
 use crate::exchange::map::case_field::CaseField;
 use crate::exchange::map::field_set::FieldSet;
+use crate::exchange::map::masked::MaskKind;
 
 /// A column of a sheet of people, by the code of the intake's field that asks for the same.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -75,5 +76,16 @@ impl FieldSet for PersonColumn {
     /// Several columns of phones stand beside each other.
     fn gathers(self) -> bool {
         self.0.kind() == PartKind::Phones
+    }
+
+    fn mask_kind(self) -> MaskKind {
+        match self.0.kind() {
+            PartKind::Phones | PartKind::IdNumber => MaskKind::Number,
+            PartKind::Name => MaskKind::Name,
+            PartKind::Address => MaskKind::Address,
+            PartKind::Village | PartKind::Need | PartKind::Private | PartKind::Wish => {
+                MaskKind::Words
+            }
+        }
     }
 }

@@ -6,8 +6,10 @@ use std::path::Path;
 use std::rc::Rc;
 
 use crate::exchange::cell::Cell;
+use crate::exchange::map::case_field::PROVINCE;
 use crate::exchange::map::field_set::FieldSet;
 use crate::exchange::map::file::ImportMap;
+use crate::exchange::map::masked;
 use crate::exchange::map::plan::{ColumnUse, plan};
 use crate::exchange::read::error::{ReadError, Trouble};
 use crate::exchange::read::open;
@@ -16,6 +18,9 @@ use crate::exchange::table::{Headings, Place, Row, Wanted};
 use crate::exchange::when;
 use crate::exchange::when::order::DateOrder;
 use crate::exchange::when::parts::{NoMoment, ParsedMoment};
+
+/// The heading by which a sheet is known as one of the provincial export.
+const NUMBER: &str = "信访件编号";
 
 /// One row as fields.
 #[derive(Debug, Clone, PartialEq)]
@@ -28,6 +33,11 @@ pub struct Fields<F> {
     pub dates_1904: bool,
     /// Whether the line could not be read at all.
     pub unreadable: bool,
+    /// What is masked in the row, and no value therefore: the field and what stands there.
+    pub masked: Vec<(F, String)>,
+    /// The cells under the headings of the provincial export, as they came; nothing where the row
+    /// is not one of it.
+    pub from_above: Vec<(String, String)>,
     values: Vec<(F, Cell)>,
     orders: Vec<(F, DateOrder)>,
 }
@@ -55,6 +65,11 @@ impl<F: FieldSet> Fields<F> {
         self.cell(field).text()
     }
 
+    /// Tells whether something in a field is masked.
+    pub fn is_masked(&self, field: F) -> bool {
+        self.masked.iter().any(|(known, _)| *known == field)
+    }
+
     /// Reads a field as a date, day and month in the order that its column shows.
     pub fn when(&self, field: F) -> Result<Option<ParsedMoment>, NoMoment> {
         let order = self.orders.iter().find(|(known, _)| *known == field);
@@ -75,6 +90,13 @@ impl<F: FieldSet> Fields<F> {
     }
 
     fn add(&mut self, field: F, cell: &Cell) -> bool {
+        if cell.is_empty() {
+            return false;
+        }
+        let parted = masked::part(field.mask_kind(), cell);
+        let masked = parted.masked.into_iter().map(|text| (field, text));
+        self.masked.extend(masked);
+        let cell = &parted.open;
         if cell.is_empty() {
             return false;
         }
@@ -256,6 +278,8 @@ struct Planned<F> {
     sheet: Option<Rc<str>>,
     columns: usize,
     uses: Vec<ColumnUse<F>>,
+    /// The columns of the provincial export with their headings; none in a sheet of another kind.
+    from_above: Vec<(usize, &'static str)>,
 }
 
 impl<F: FieldSet> Planned<F> {
@@ -269,6 +293,7 @@ impl<F: FieldSet> Planned<F> {
             sheet: headings.sheet.as_deref().map(Rc::from),
             columns: headings.columns.len(),
             uses: plan(map, &headings.columns),
+            from_above: columns_from_above(&headings.columns),
         };
         let is_same = kept.as_ref().is_some_and(|it| {
             it.sheet.as_deref() == headings.sheet.as_deref() && it.columns == headings.columns.len()
@@ -311,6 +336,36 @@ fn check<F: FieldSet>(map: &ImportMap<F>, headings: &Headings) -> Result<(), Tro
     }
 }
 
+/// Finds the columns of the provincial export: those with its headings, where its number is one.
+fn columns_from_above(columns: &[String]) -> Vec<(usize, &'static str)> {
+    let heading = |column: &String| PROVINCE.iter().find(|it| **it == column.trim());
+    let found: Vec<(usize, &'static str)> = columns
+        .iter()
+        .enumerate()
+        .filter_map(|(at, column)| Some((at, *heading(column)?)))
+        .collect();
+    if found.iter().any(|(_, heading)| *heading == NUMBER) {
+        found
+    } else {
+        Vec::new()
+    }
+}
+
+fn cells_from_above<F>(row: &Row, planned: &Planned<F>) -> Vec<(String, String)> {
+    let cell = |at: usize| row.cells.get(at).map_or_else(String::new, Cell::text);
+    let cells: Vec<(String, String)> = planned
+        .from_above
+        .iter()
+        .map(|(at, heading)| ((*heading).to_owned(), cell(*at)))
+        .collect();
+    let is_numbered = |(heading, text): &(String, String)| heading == NUMBER && !text.is_empty();
+    if cells.iter().any(is_numbered) {
+        cells
+    } else {
+        Vec::new()
+    }
+}
+
 fn fields_of<F: FieldSet>(
     row: &Row,
     headings: &Headings,
@@ -323,6 +378,8 @@ fn fields_of<F: FieldSet>(
         sheet: planned.sheet.clone(),
         dates_1904: headings.dates_1904,
         unreadable: row.cells.is_empty(),
+        masked: Vec::new(),
+        from_above: cells_from_above(row, planned),
         values: Vec::new(),
         orders: Vec::new(),
     };

@@ -4,7 +4,8 @@ use crate::exchange::map::field_set::field_set;
 
 field_set! {
     /// A field of a rota: one row a day.
-    RotaField, needed Date, gathers [], dates [Date] {
+    RotaField, needed Date, gathers [], dates [Date],
+    masked numbers [] names [Leader, StandIn] addresses [] {
         /// 日期
         Date = "date" ["日期", "值班日期", "带班日期", "day"],
         /// 值班领导

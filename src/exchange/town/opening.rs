@@ -7,6 +7,7 @@ use crate::domain::moment::Moment;
 use crate::domain::number::{ExternalKind, ExternalNumber};
 use crate::domain::person::Person;
 use crate::domain::person::id::PersonId;
+use crate::domain::province::FromAbove;
 use crate::exchange::town::dice::Dice;
 use crate::exchange::town::names;
 use crate::exchange::town::phrase::{Blanks, say};
@@ -118,6 +119,9 @@ fn matter(dice: &mut Dice, coming: &Coming<'_>, channel: Channel, blanks: Blanks
         representatives: representatives(dice, coming, blanks.people),
         external: external(channel, coming.number, coming.at),
         follows: None,
+        purpose: None,
+        content: None,
+        from_above: FromAbove::default(),
     }
 }
 

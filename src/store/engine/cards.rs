@@ -19,21 +19,31 @@ pub(crate) fn know(
     card: &Petitioner,
     fingerprint: Option<[u8; 16]>,
 ) -> Result<Outcome, StoreError> {
-    let done = |id, known| Outcome::Done(Done::Person { id, known });
+    let done = |id, known, recognised| {
+        Outcome::Done(Done::Person {
+            id,
+            known,
+            recognised,
+        })
+    };
     if let Some(print) = fingerprint
         && let Some(id) = imported(tables, print)?
     {
-        return Ok(done(id, true));
+        return Ok(done(id, true, Vec::new()));
     }
-    let (id, known) = match people::receive(tables, batch, by, card)? {
+    let received = match people::receive(tables, batch, by, card)? {
         Ok(found) => found,
         Err(refusal) => return Ok(Outcome::Refused(refusal)),
     };
     if let Some(print) = fingerprint {
-        tables.put(Table::Fingerprints, &card_print(print), &key::person(id))?;
+        tables.put(
+            Table::Fingerprints,
+            &card_print(print),
+            &key::person(received.id),
+        )?;
     }
-    let known = known && knowing::may_know(tables, id, &Viewer::new(by.who))?;
-    Ok(done(id, known))
+    let heard = knowing::heard(tables, received, &Viewer::new(by.who))?;
+    Ok(done(heard.id, heard.known, heard.recognised))
 }
 
 /// Finds the person who would be taken as the one of a card, without writing, as far as `viewer` may
@@ -47,7 +57,7 @@ pub(crate) fn known_as(
     if let Some(id) = imported(tables, fingerprint)? {
         return Ok(Some(id));
     }
-    match people::same(tables, card)? {
+    match people::same(tables, card)?.id {
         Some(id) if knowing::may_know(tables, id, viewer)? => Ok(Some(id)),
         Some(_) | None => Ok(None),
     }

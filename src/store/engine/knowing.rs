@@ -3,9 +3,37 @@
 use super::super::error::StoreError;
 use super::super::key;
 use super::super::tables::{ReadTables, Table, scan_prefix};
+use super::people::Received;
 use super::{index, people, rows};
 use crate::domain::person::id::PersonId;
+use crate::domain::person::recognised::Recognised;
 use crate::domain::viewer::Viewer;
+
+/// Gives of whoever came what `viewer` may hear: of one who is absent for him nothing, as if the card
+/// were new.
+pub(crate) fn heard(
+    tables: &dyn ReadTables,
+    mut received: Received,
+    viewer: &Viewer,
+) -> Result<Received, StoreError> {
+    if !may_know(tables, received.id, viewer)? {
+        received.known = false;
+        received.recognised.clear();
+        return Ok(received);
+    }
+    let mut heard = Vec::new();
+    for it in received.recognised {
+        let absent = match &it {
+            Recognised::IdOfAnother(id, _) => !may_know(tables, *id, viewer)?,
+            Recognised::PhoneAdded | Recognised::Differs(..) | Recognised::Namesakes(_) => false,
+        };
+        if !absent {
+            heard.push(it);
+        }
+    }
+    received.recognised = heard;
+    Ok(received)
+}
 
 /// Tells whether `viewer` may know of a person. Whoever brought nothing but matters that are held
 /// back from him is absent: a name without a matter beside a locked row would tell who accused. Reads

@@ -11,8 +11,10 @@ use super::chain;
 use super::{meta, shared};
 use crate::domain::act::Petitioner;
 use crate::domain::entry::{Stream, What};
-use crate::domain::name::normal;
+use crate::domain::name::{is_same, normal};
 use crate::domain::person::id::PersonId;
+use crate::domain::person::part::PartKind;
+use crate::domain::person::recognised::{Recognised, is_no_name, is_telling_phone};
 use crate::domain::person::{Person, PersonFact, PersonField};
 use crate::domain::projection::Changed;
 use crate::domain::refusal::{Reason, Refusal};
@@ -73,33 +75,62 @@ pub(crate) fn members(tables: &dyn ReadTables, id: PersonId) -> Result<Vec<Perso
     Ok(found)
 }
 
+/// Who came.
+pub(crate) struct Received {
+    /// His card.
+    pub(crate) id: PersonId,
+    /// Whether he was known before.
+    pub(crate) known: bool,
+    /// What the desk should know of it.
+    pub(crate) recognised: Vec<Recognised>,
+}
+
 /// Finds or makes the person who came; tells whether he was known.
 pub(crate) fn receive(
     tables: &mut dyn WriteTables,
     batch: &mut Batch,
     by: By<'_>,
     petitioner: &Petitioner,
-) -> Result<Result<(PersonId, bool), Refusal>, StoreError> {
+) -> Result<Result<Received, Refusal>, StoreError> {
     match petitioner {
-        Petitioner::New(said) => Ok(Ok((add(tables, batch, by, said)?, false))),
-        Petitioner::Described(said) => match same(tables, said)? {
-            Some(id) => {
-                complete(tables, batch, by, id, said, false)?;
-                Ok(Ok((id, true)))
+        Petitioner::New(said) => Ok(Ok(Received {
+            id: add(tables, batch, by, said)?,
+            known: false,
+            recognised: Vec::new(),
+        })),
+        Petitioner::Described(said) => {
+            let Same { id, strangers } = same(tables, said)?;
+            let mut recognised = Vec::new();
+            if let Some(id) = id {
+                recognised = complete(tables, batch, by, id, said, false)?;
+            } else {
+                for stranger in strangers {
+                    let name = person(tables, stranger)?.map_or_else(String::new, |it| it.name);
+                    recognised.push(Recognised::IdOfAnother(stranger, name));
+                }
             }
-            None => Ok(Ok((add(tables, batch, by, said)?, false))),
-        },
+            Ok(Ok(Received {
+                known: id.is_some(),
+                id: match id {
+                    Some(id) => id,
+                    None => add(tables, batch, by, said)?,
+                },
+                recognised,
+            }))
+        }
         Petitioner::Known { id, said } => {
             if person(tables, *id)?.is_none() {
                 return Ok(Err(Refusal::about("person", Reason::NotFound)));
             }
             let id = survivor(tables, *id)?;
-            complete(tables, batch, by, id, said, true)?;
-            Ok(Ok((id, true)))
+            Ok(Ok(Received {
+                id,
+                known: true,
+                recognised: complete(tables, batch, by, id, said, true)?,
+            }))
         }
     }
 }
-
 fn add(
     tables: &mut dyn WriteTables,
     batch: &mut Batch,
@@ -119,8 +150,9 @@ fn add(
     Ok(id)
 }
 
-/// Takes what was said into a known card: empty parts are filled; parts that differ are corrected
-/// only where the clerk took the person over himself.
+/// Takes what was said into a known card: empty parts are filled, and a new phone stands beside the
+/// old ones; other parts that differ are corrected only where the clerk took the person over
+/// himself. Gives what the desk should know of it.
 fn complete(
     tables: &mut dyn WriteTables,
     batch: &mut Batch,
@@ -128,13 +160,31 @@ fn complete(
     id: PersonId,
     said: &Person,
     correct: bool,
-) -> Result<(), StoreError> {
+) -> Result<Vec<Recognised>, StoreError> {
+    let mut recognised = Vec::new();
     for field in PersonField::ALL {
         let Some(current) = person(tables, id)? else {
-            return Ok(());
+            return Ok(recognised);
         };
-        let (old, new) = (current.text(*field), said.text(*field));
-        if new.is_empty() || old == new || !(old.is_empty() || correct) {
+        let (old, mut new) = (current.text(*field), said.text(*field));
+        if new.is_empty() || old == new {
+            continue;
+        }
+        if field.kind() == PartKind::Phones && !old.is_empty() {
+            let phones = both(&current.phones, &said.phones, correct);
+            if said.phones.iter().any(|it| !current.phones.contains(it)) {
+                recognised.push(Recognised::PhoneAdded);
+            }
+            if phones == current.phones {
+                continue;
+            }
+            let mut next = current.clone();
+            next.phones = phones;
+            new = next.text(*field);
+        } else if !old.is_empty() && !correct {
+            if field.kind() != PartKind::Name {
+                recognised.push(Recognised::Differs(*field, old, new));
+            }
             continue;
         }
         let fact = PersonFact::Corrected {
@@ -151,7 +201,19 @@ fn complete(
         )?;
         put(tables, batch, id, Some(&current), &current.evolve(&fact))?;
     }
-    Ok(())
+    Ok(recognised)
+}
+
+/// Gives the phones of a card with those that were said; the clerk's own choice comes first.
+fn both(known: &[String], said: &[String], clerk: bool) -> Vec<String> {
+    let (first, then) = if clerk { (said, known) } else { (known, said) };
+    let mut phones = first.to_vec();
+    for phone in then {
+        if !phones.contains(phone) {
+            phones.push(phone.clone());
+        }
+    }
+    phones
 }
 
 /// Corrects a card.
@@ -212,15 +274,48 @@ pub(crate) fn owners(tables: &dyn ReadTables, key: &[u8]) -> Result<Vec<PersonId
     persons.iter().map(|it| key::person_of(it)).collect()
 }
 
-/// Finds the person who is the same: equal valid ID, or equal name and phone.
-pub(crate) fn same(tables: &dyn ReadTables, said: &Person) -> Result<Option<PersonId>, StoreError> {
+/// Who is the same as somebody.
+pub(crate) struct Same {
+    /// The person; `None` where nobody is.
+    pub(crate) id: Option<PersonId>,
+    /// Those who have the ID number under another name.
+    strangers: Vec<PersonId>,
+}
+
+/// Finds the person who is the same: equal valid ID under one name, or equal name and phone. An ID
+/// that stands under another name was read from the wrong card, or written into it: it puts nothing
+/// on a stranger.
+pub(crate) fn same(tables: &dyn ReadTables, said: &Person) -> Result<Same, StoreError> {
+    let mut strangers = Vec::new();
     for key in keys(said) {
-        if let Some(id) = owners(tables, &key)?.first() {
-            return survivor(tables, *id).map(Some);
+        let is_id = key.first() == Some(&ID_KEY);
+        if !is_id && (is_no_name(&said.name) || !said.phones.iter().any(|it| is_telling_phone(it)))
+        {
+            continue;
+        }
+        for owner in owners(tables, &key)? {
+            let id = survivor(tables, owner)?;
+            let name = person(tables, id)?.map_or_else(String::new, |it| it.name);
+            let one = said.name.is_empty() || name.is_empty() || is_same(&name, &said.name);
+            if !is_id || one {
+                return Ok(Same {
+                    id: Some(id),
+                    strangers: Vec::new(),
+                });
+            }
+            if !strangers.contains(&id) {
+                strangers.push(id);
+            }
         }
     }
-    Ok(None)
+    Ok(Same {
+        id: None,
+        strangers,
+    })
 }
+
+/// The kind of the keys of ID numbers.
+const ID_KEY: u8 = b'i';
 
 /// Gives what makes a person the same, the surest first: a valid ID number, or the name in its
 /// normal form with a phone. Digests, so that the index holds no personal data.
@@ -240,7 +335,7 @@ pub(crate) fn keys_by(person: &Person, name: &str) -> Vec<Vec<u8>> {
     if let Some(id) = person.id_number.as_deref().map(IdNumber::parse)
         && id.identifies()
     {
-        keys.push(digest(b'i', &id.number));
+        keys.push(digest(ID_KEY, &id.number));
     }
     if !person.name.is_empty() {
         for phone in &person.phones {

@@ -42,12 +42,13 @@ pub(crate) fn register(
     {
         return Ok(Outcome::Skipped { number });
     }
-    let (person, known) = match people::receive(tables, batch, by, &registration.petitioner)? {
+    let received = match people::receive(tables, batch, by, &registration.petitioner)? {
         Ok(found) => found,
         Err(refusal) => return Ok(Outcome::Refused(refusal)),
     };
     let viewer = Viewer::new(by.who);
-    let known = known && knowing::may_know(tables, person, &viewer)?;
+    let received = knowing::heard(tables, received, &viewer)?;
+    let person = received.id;
     let visit = Visit {
         person,
         ..registration.visit.clone()
@@ -101,7 +102,8 @@ pub(crate) fn register(
             visit,
         },
         person,
-        known,
+        known: received.known,
+        recognised: received.recognised,
         joined: joined.is_some(),
         similar: similar
             .into_iter()

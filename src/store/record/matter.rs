@@ -9,6 +9,7 @@ use crate::domain::codes::{Category, Channel, Class, Difficulty, Urgency};
 use crate::domain::moment::Moment;
 use crate::domain::number::{CaseNumber, ExternalKind, ExternalNumber};
 use crate::domain::person::id::PersonId;
+use crate::domain::province::{FromAbove, Purpose};
 
 /// What is raised.
 #[derive(Debug, Serialize, Deserialize)]
@@ -27,6 +28,13 @@ pub(crate) struct MatterRecord {
     external: Vec<(String, String)>,
     #[serde(default)]
     follows: Option<(u16, u32)>,
+    #[serde(default)]
+    purpose: Option<String>,
+    #[serde(default)]
+    content: Option<String>,
+    /// The cells of the provincial sheet, by heading.
+    #[serde(default)]
+    from_above: Vec<(String, String)>,
 }
 
 impl From<&Matter> for MatterRecord {
@@ -45,6 +53,9 @@ impl From<&Matter> for MatterRecord {
             representatives: matter.representatives.clone(),
             external: matter.external.iter().map(pair).collect(),
             follows: matter.follows.map(|it| (it.year, it.run)),
+            purpose: matter.purpose.map(|it| it.code().to_owned()),
+            content: matter.content.clone(),
+            from_above: matter.from_above.0.clone(),
         }
     }
 }
@@ -87,6 +98,12 @@ impl TryFrom<MatterRecord> for Matter {
                 .map(external)
                 .collect::<Result<_, _>>()?,
             follows: record.follows.map(|(year, run)| CaseNumber { year, run }),
+            purpose: record
+                .purpose
+                .map(|text| code(&text, Purpose::parse))
+                .transpose()?,
+            content: record.content,
+            from_above: FromAbove(record.from_above),
         })
     }
 }

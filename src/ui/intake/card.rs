@@ -77,6 +77,14 @@ fn lines(canvas: &Canvas<'_>, card: &Card) -> Vec<(String, Style)> {
         let args = [("numbers", numbers.join(" ").into())];
         lines.push((words.say_with("intake-card-similar", &args), styles.warn));
     }
+    for what in &card.recognised {
+        let part = what.part().asked().code();
+        let field = words.say(&format!("field-{part}"));
+        let said = words.recognised(what);
+        let args = [("field", field.into()), ("text", said.into())];
+        let text = words.say_with("refusal-field", &args);
+        lines.push((format!("? {text}"), styles.warn));
+    }
     for remark in &card.warnings {
         lines.push((format!("? {}", words.remark(remark)), styles.warn));
     }

@@ -53,6 +53,10 @@ fn heading(canvas: &Canvas<'_>, state: &State) -> (String, Style) {
         }
         Side::Villages => (words.say("intake-side-villages"), title),
         Side::Prior => {
+            let namesakes = state.prior.namesakes(&state.sheet, None);
+            if let Some(found) = namesakes.filter(|_| state.prior.is_kept()) {
+                return (words.namesakes(&found), canvas.styles.warn);
+            }
             let n = state.prior.rows().len();
             let args = [("n", n.into())];
             (words.say_with("intake-side-prior", &args), title)

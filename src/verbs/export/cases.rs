@@ -1,16 +1,19 @@
 //! 信访事项 as rows: the 19 headings of the provincial export first, then what it has no column for.
 
 use crate::domain::case::fact::state::Case;
-use crate::domain::codes::{Channel, Class, Status};
+use crate::domain::codes::{Class, Status};
 use crate::domain::field::Field;
 use crate::domain::moment::Moment;
+use crate::domain::name::is_same;
 use crate::domain::number::{ExternalKind, ExternalNumber};
 use crate::domain::person::{Person, PersonField};
+use crate::domain::phone::Phone;
 use crate::domain::queue::{CaseRow, Filter, QueueQuery, Sort};
 use crate::domain::settings::Settings;
 use crate::exchange::map::case_field::{CaseField, PROVINCE};
 use crate::exchange::map::field_set::FieldSet;
 use crate::exchange::map::file::ImportMap;
+use crate::exchange::map::{code_words, province};
 use crate::exchange::write::out::{OutCell, OutColumn};
 use crate::verbs::export::context::{Export, Stopped};
 use crate::verbs::export::mask::Veil;
@@ -102,7 +105,14 @@ pub fn rows(export: &mut Export<'_>) -> Result<(), Stopped> {
                 case: &case,
                 person: person.unwrap_or_default(),
             };
-            let cells: Vec<OutCell> = fields.iter().map(|(field, _)| about.cell(*field)).collect();
+            let cells: Vec<OutCell> = fields
+                .iter()
+                .map(|(field, heading)| {
+                    about
+                        .came(*field, heading)
+                        .unwrap_or_else(|| about.cell(*field))
+                })
+                .collect();
             export.sink.row(&cells)?;
             done += 1;
             export.progress.set(done);
@@ -125,6 +135,49 @@ struct About<'a> {
 }
 
 impl About<'_> {
+    /// Gives a cell of the province as it came, as long as our own says nothing else by now. What
+    /// is masked, and what a program reads, is our own.
+    fn came(&self, field: CaseField, heading: &str) -> Option<OutCell> {
+        let (case, matter, person) = (self.case, &self.case.matter, &self.person);
+        let text = matter.from_above.get(heading)?;
+        if self.for_programs {
+            return None;
+        }
+        let is_open = self.veil == Veil::Lifted;
+        let holds = match field {
+            CaseField::Name => is_open && (person.name.is_empty() || is_same(text, &person.name)),
+            CaseField::Phone => {
+                let phones = Phone::parse_all(text, &self.settings.dialling);
+                is_open
+                    && phones
+                        .iter()
+                        .all(|it| person.phones.iter().any(|known| known == it.stored()))
+            }
+            CaseField::Address => is_open,
+            CaseField::PeopleCount => {
+                let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+                digits.parse().unwrap_or(1) == case.people_count()
+            }
+            CaseField::MatterVillage => {
+                let own = matter.village.as_deref();
+                own.is_none_or(|own| text.is_empty() || text.contains(own) || own.contains(text))
+            }
+            CaseField::Purpose => matter.purpose == province::purpose_of(text),
+            CaseField::ContentClass => matter.content.as_deref().unwrap_or_default() == text,
+            CaseField::Channel => case.channel() == code_words::channel(text),
+            CaseField::Closed | CaseField::OutsideStatus => {
+                matches!(case.status, Status::Registered | Status::ImportedClosed)
+            }
+            CaseField::Summary => is_open || matter.class != Class::Unclassed,
+            _ => true,
+        };
+        let cell = || match text {
+            "" => OutCell::Empty,
+            text => OutCell::Text(text.to_owned()),
+        };
+        holds.then(cell)
+    }
+
     fn cell(&self, field: CaseField) -> OutCell {
         let (case, matter) = (self.case, &self.case.matter);
         let text = |text: &str| OutCell::text(Some(text));
@@ -133,8 +186,14 @@ impl About<'_> {
             CaseField::ProvinceNumber => OutCell::Text(self.number()),
             CaseField::PeopleCount => OutCell::Count(i64::from(case.people_count())),
             CaseField::MatterVillage => optional(&matter.village),
-            CaseField::Purpose => self.word(matter.class.code(), purpose(matter.class)),
+            CaseField::Purpose => {
+                let own = matter
+                    .purpose
+                    .unwrap_or(province::purpose_of_class(matter.class));
+                self.word(own.code(), province::purpose(own))
+            }
             CaseField::Class => self.coded("class", matter.class.code()),
+            CaseField::ContentClass if matter.content.is_some() => optional(&matter.content),
             CaseField::ContentClass | CaseField::Category => match matter.category {
                 Some(category) => self.coded("category", category.code()),
                 None => OutCell::Empty,
@@ -149,7 +208,7 @@ impl About<'_> {
             CaseField::RegisteredAt => OutCell::At(case.registered_at),
             CaseField::DueAt => self.row.due.map_or(OutCell::Empty, OutCell::Day),
             CaseField::Channel => match case.channel() {
-                Some(it) => self.word(it.code(), channel(it)),
+                Some(it) => self.word(it.code(), province::channel(it)),
                 None => OutCell::Empty,
             },
             CaseField::Summary => self.told(&matter.summary),
@@ -164,7 +223,9 @@ impl About<'_> {
             CaseField::Joint => {
                 self.yes_no(case.people_count() >= u32::from(self.settings.group_threshold))
             }
-            CaseField::OutsideStatus => self.coded("status", case.status.code()),
+            CaseField::OutsideStatus => {
+                self.word(case.status.code(), province::status(case.status))
+            }
             CaseField::RegisteredUnit => text("牟邻之家"),
             CaseField::RegisteredBy => OutCell::text(case.named_staff.first().cloned()),
             CaseField::Station => {
@@ -268,30 +329,5 @@ impl About<'_> {
             return OutCell::YesNo(yes);
         }
         OutCell::Text(if yes { "是" } else { "否" }.to_owned())
-    }
-}
-
-/// 信访目的, in the province's words.
-const fn purpose(class: Class) -> &'static str {
-    match class {
-        Class::Suggestion => "意见建议",
-        Class::Accusation => "揭发控告",
-        Class::Claim => "求决",
-        Class::Litigation => "涉法涉诉",
-        Class::Unclassed => "其他",
-    }
-}
-
-/// 信访形式, in the province's words.
-const fn channel(channel: Channel) -> &'static str {
-    match channel {
-        Channel::Visit => "来访",
-        Channel::Letter => "来信",
-        Channel::Phone => "来电",
-        Channel::Web => "网上信访",
-        Channel::Hotline12345 => "12345热线",
-        Channel::Station => "牟邻驿站",
-        Channel::Whistle => "网格吹哨",
-        Channel::Referral => "上级交办",
     }
 }

@@ -7,7 +7,7 @@ use crate::store::error::StoreError;
 use crate::store::snapshot::Snapshot;
 use crate::verbs::import::report::Report;
 use crate::verbs::import::source::Source;
-use crate::verbs::intake::Told;
+use crate::verbs::intake::{Told, recognition};
 
 /// Acts of one transaction.
 const ACTS: usize = 4_000;
@@ -85,6 +85,14 @@ impl<'a> Batch<'a> {
         let (rows, acts): (Vec<Place>, Vec<Act>) = fresh.into_iter().unzip();
         let outcomes = self.source.store.commit(&acts)?;
         for (at, outcome) in rows.into_iter().zip(outcomes) {
+            if let Outcome::Done(
+                Done::Registered { recognised, .. } | Done::Person { recognised, .. },
+            ) = &outcome
+            {
+                let words = &self.source.setting.words;
+                let told = recognised.iter().map(|it| recognition(words, it));
+                report.doubt(&at, told.collect());
+            }
             match outcome {
                 Outcome::Skipped { .. } | Outcome::Done(Done::Person { known: true, .. }) => {
                     report.skipped += 1;

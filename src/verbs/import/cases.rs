@@ -9,7 +9,7 @@ use crate::domain::act::{Deed, Petitioner};
 use crate::domain::draft::Desk;
 use crate::domain::number::CaseNumber;
 use crate::domain::viewer::Viewer;
-use crate::exchange::intake::raw::RawIntake;
+use crate::exchange::intake::raw::{RawIntake, RowReason};
 use crate::exchange::intake::{registration, sheet};
 use crate::exchange::map::case_field::CaseField;
 use crate::exchange::map::field_set::FieldSet;
@@ -100,6 +100,10 @@ impl Rows<'_> {
         let mut raw = match sheet::read(fields) {
             Ok(raw) => raw,
             Err(refusal) => {
+                if refusal.why == RowReason::Masked && self.stands(fields)? {
+                    self.report.skipped += 1;
+                    return Ok(());
+                }
                 let text = say::refusal(words, &refusal);
                 self.report.refuse(&at, refusal.field, text);
                 return Ok(());
@@ -122,6 +126,22 @@ impl Rows<'_> {
             .doubt(&at, warnings(words, &raw, &checked.warnings));
         let deed = Deed::Register(Box::new(checked.registration));
         self.batch.push(at, deed, self.report)
+    }
+
+    /// Tells whether the row of an export of our own stands for a case that is here.
+    fn stands(&self, fields: &Fields<CaseField>) -> Result<bool, StoreError> {
+        let shown = fields.text(CaseField::ProvinceNumber);
+        let viewer = Viewer::new(self.source.setting.who.clone());
+        ask(self.source.store.as_ref(), |it| {
+            let number = match CaseNumber::parse(&shown) {
+                Some(own) => Some(own),
+                None => it.by_external(&shown)?.into_iter().max(),
+            };
+            match number {
+                Some(number) => Ok(it.case(number, &viewer)?.is_some()),
+                None => Ok(false),
+            }
+        })
     }
 
     /// Tells of a row that stood in the file before: the same content, or the same number of the same
@@ -227,9 +247,9 @@ fn is_here(
             continue;
         };
         let person = snapshot.person(case.petitioner, viewer)?;
-        let same_person = person.is_some_and(|it| it.name == name);
+        let same_person = person.as_ref().is_some_and(|it| it.name == name);
         let same_matter = case.matter.summary == matter.summary;
-        if same_matter && (same_person || own.is_some()) {
+        if same_matter && (same_person || name.is_empty() || own.is_some()) {
             standing.here = true;
             return Ok(standing);
         }

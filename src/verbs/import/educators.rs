@@ -14,6 +14,7 @@ use crate::store::error::StoreError;
 use crate::verbs::import::batch::Batch;
 use crate::verbs::import::report::Report;
 use crate::verbs::import::source::Source;
+use crate::verbs::intake::masked;
 use crate::verbs::outcome::Exit;
 use crate::verbs::store::failed;
 
@@ -32,7 +33,10 @@ pub fn import(source: &Source<'_>, report: &mut Report) -> Result<(), Exit> {
     source.rows::<EducatorField>(&mut |fields| {
         report.read += 1;
         match educator::read(&fields, &tree, &source.setting.town.dialling) {
-            Ok(card) => cards.push((fields.place(), card)),
+            Ok(card) => {
+                report.doubt(&fields.place(), masked(words, &fields));
+                cards.push((fields.place(), card));
+            }
             Err(refusal) => {
                 report.refuse(
                     &fields.place(),
@@ -44,8 +48,11 @@ pub fn import(source: &Source<'_>, report: &mut Report) -> Result<(), Exit> {
         ControlFlow::Continue(())
     })?;
     let mut batch = Batch::new(source, None);
-    for (at, card) in cards {
+    for (at, mut card) in cards {
         let known = view.staff.iter().find(|it| it.card.is_same(&card));
+        if let Some(known) = known.filter(|_| card.phone.is_empty()) {
+            card.phone.clone_from(&known.card.phone);
+        }
         if known.is_some_and(|it| it.card == card) {
             report.skipped += 1;
             continue;

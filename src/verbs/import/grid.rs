@@ -18,7 +18,7 @@ use crate::store::error::StoreError;
 use crate::verbs::import::batch::Batch;
 use crate::verbs::import::report::Report;
 use crate::verbs::import::source::Source;
-use crate::verbs::intake::Told;
+use crate::verbs::intake::{Told, masked};
 use crate::verbs::outcome::Exit;
 use crate::verbs::store::failed;
 use crate::words::say::Words;
@@ -61,7 +61,9 @@ pub fn import(source: &Source<'_>, report: &mut Report) -> Result<(), Exit> {
             report.refuse(&fields.place(), field, words.refusal(&refusal));
             continue;
         }
-        report.doubt(&fields.place(), left_out(words, fields));
+        let mut told = masked(words, fields);
+        told.extend(left_out(words, fields));
+        report.doubt(&fields.place(), told);
         changed += u64::from(!edits.is_empty());
         for edit in edits {
             batch

@@ -7,9 +7,10 @@ use sha2::{Digest, Sha256};
 
 use crate::domain::act::{Deed, Petitioner};
 use crate::domain::draft::Desk;
+use crate::domain::person::id::PersonId;
 use crate::domain::person::{Person, PersonField};
 use crate::domain::viewer::Viewer;
-use crate::exchange::intake::person;
+use crate::exchange::intake::person::{self, ReadCard};
 use crate::exchange::map::field_set::FieldSet;
 use crate::exchange::map::person_field::PersonColumn;
 use crate::exchange::say;
@@ -41,6 +42,7 @@ pub fn import(source: &Source<'_>, report: &mut Report) -> Result<(), Exit> {
     let mut batch = Batch::new(source, source.is_rehearsal().then_some(rehearsed));
     let mut seen: HashMap<[u8; 16], Place> = HashMap::new();
     let mut failure = None;
+    let mut known = Known::default();
     let read = source.rows::<PersonColumn>(&mut |fields| {
         report.read += 1;
         let at = fields.place();
@@ -51,7 +53,7 @@ pub fn import(source: &Source<'_>, report: &mut Report) -> Result<(), Exit> {
                 return ControlFlow::Continue(());
             }
         };
-        let fingerprint = fingerprint(&card.person);
+        let fingerprint = fingerprint(&card.person, &card.masked);
         let first = seen
             .entry(fingerprint)
             .or_insert_with(|| at.clone())
@@ -65,11 +67,29 @@ pub fn import(source: &Source<'_>, report: &mut Report) -> Result<(), Exit> {
             report.refuse(&at, PersonColumn::needed().code(), text);
             return ControlFlow::Continue(());
         }
+        let described = || Petitioner::Described(Box::new(card.person.clone()));
+        let petitioner = if card.hides_identity() || card.is_bare() {
+            match known.find(source, &card) {
+                Ok(Some(petitioner)) => petitioner,
+                Ok(None) if card.is_bare() => described(),
+                Ok(None) => {
+                    let text = words.say("row-masked-person");
+                    report.refuse(&at, PersonColumn::needed().code(), text);
+                    return ControlFlow::Continue(());
+                }
+                Err(error) => {
+                    failure = Some(error);
+                    return ControlFlow::Break(());
+                }
+            }
+        } else {
+            described()
+        };
         let mut told = doubts(words, &card.doubts);
         told.extend(card.remarks.iter().map(|remark| said(words, remark)));
         report.doubt(&at, told);
         let deed = Deed::Know {
-            person: Petitioner::Described(Box::new(card.person)),
+            person: petitioner,
             fingerprint: Some(fingerprint),
         };
         match batch.push(at, deed, report) {
@@ -89,7 +109,7 @@ pub fn import(source: &Source<'_>, report: &mut Report) -> Result<(), Exit> {
 
 /// Gives a digest by which the same card is known again. A part that the first format did not have
 /// counts only where it is filled, so that sheets without it are known again as before.
-fn fingerprint(person: &Person) -> [u8; 16] {
+fn fingerprint(person: &Person, masked: &[(PersonField, String)]) -> [u8; 16] {
     let mut digest = Sha256::new();
     for field in PersonField::ALL {
         let text = person.text(*field);
@@ -102,11 +122,64 @@ fn fingerprint(person: &Person) -> [u8; 16] {
         digest.update((text.len() as u64).to_le_bytes());
         digest.update(text.as_bytes());
     }
+    for (field, text) in masked {
+        digest.update(field.code().as_bytes());
+        digest.update((text.len() as u64).to_le_bytes());
+        digest.update(text.as_bytes());
+    }
     let mut short = [0; 16];
     for (to, from) in short.iter_mut().zip(digest.finalize()) {
         *to = from;
     }
     short
+}
+
+/// Who is known, read once where a row does not say for certain who it is. Who comes with the same
+/// sheet is not among them: two rows are two persons.
+#[derive(Default)]
+struct Known(Option<Vec<(PersonId, Person)>>);
+
+impl Known {
+    /// Finds the one person whom a masked row shows, to fill what is empty on his card; `None` where
+    /// it may be nobody or several.
+    fn find(
+        &mut self,
+        source: &Source<'_>,
+        card: &ReadCard,
+    ) -> Result<Option<Petitioner>, StoreError> {
+        if self.0.is_none() {
+            self.0 = Some(ask(source.store.as_ref(), |it| {
+                let mut all = Vec::new();
+                it.each_person(&mut |id, person| {
+                    if person.merge.into.is_none() {
+                        all.push((id, person.clone()));
+                    }
+                    Ok(())
+                })?;
+                Ok(all)
+            })?);
+        }
+        let mut all = self.0.iter().flatten();
+        let found = if card.is_bare() {
+            all.find(|(_, person)| card.is_all_of(person))
+        } else {
+            let mut fitting = all.filter(|(_, person)| card.may_be(person));
+            fitting.next().filter(|_| fitting.next().is_none())
+        };
+        let Some((id, known)) = found else {
+            return Ok(None);
+        };
+        let mut said = Person::default();
+        for part in PersonField::ALL {
+            if known.text(*part).is_empty() {
+                said.set(*part, &card.person.text(*part));
+            }
+        }
+        Ok(Some(Petitioner::Known {
+            id: *id,
+            said: Box::new(said),
+        }))
+    }
 }
 
 /// A rehearsal asks who would be taken as known; the store asks by itself, and completes cards.
@@ -115,15 +188,19 @@ fn is_here(
     deed: &mut Deed,
     viewer: &Viewer,
 ) -> Result<Standing, StoreError> {
-    let Deed::Know {
-        person: Petitioner::Described(card),
-        fingerprint: Some(print),
-    } = deed
-    else {
-        return Ok(Standing::default());
+    let here = match deed {
+        Deed::Know {
+            person: Petitioner::Described(card),
+            fingerprint: Some(print),
+        } => snapshot.known_as(card, *print, viewer)?.is_some(),
+        Deed::Know {
+            person: Petitioner::Known { .. },
+            ..
+        } => true,
+        _ => false,
     };
     Ok(Standing {
-        here: snapshot.known_as(card, *print, viewer)?.is_some(),
+        here,
         told: Vec::new(),
     })
 }
@@ -141,7 +218,7 @@ mod tests {
             phones: vec!["13800001234".into()],
             ..Person::default()
         };
-        let signs: Vec<String> = fingerprint(&person)
+        let signs: Vec<String> = fingerprint(&person, &[])
             .iter()
             .map(|byte| format!("{byte:02x}"))
             .collect();

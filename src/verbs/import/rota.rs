@@ -16,6 +16,7 @@ use crate::store::contract::ask;
 use crate::store::error::StoreError;
 use crate::verbs::import::report::Report;
 use crate::verbs::import::source::Source;
+use crate::verbs::intake::masked;
 use crate::verbs::outcome::Exit;
 use crate::verbs::store::failed;
 
@@ -31,6 +32,7 @@ pub fn import(source: &Source<'_>, report: &mut Report) -> Result<(), Exit> {
         match rota::read(&fields) {
             Ok(row) => {
                 let at = fields.place();
+                report.doubt(&at, masked(words, &fields));
                 let before = first.entry(row.day).or_insert_with(|| at.clone());
                 if *before == at {
                     rows.push((at, row));
@@ -125,15 +127,21 @@ fn keep(
 /// Gives what a row changes on its day: who is on duty, and who stands in for him.
 fn facts(row: &RotaRow, before: &DutyDay, by_sheet: &str) -> Vec<DutyFact> {
     let mut facts = Vec::new();
-    if before.leader.as_ref() != Some(&row.leader) || before.note != row.note {
+    let hides = |field| row.masked.contains(&field);
+    let note = if hides(RotaField::Note) {
+        &before.note
+    } else {
+        &row.note
+    };
+    if before.leader.as_ref() != Some(&row.leader) || before.note != *note {
         facts.push(DutyFact::Named {
             leader: Some(row.leader.clone()),
-            note: row.note.clone(),
+            note: note.clone(),
         });
     }
     let stands_in = before.stand_in.as_ref().map(|(who, _)| who.as_str());
     let wanted = Some(row.stand_in.as_str()).filter(|who| !who.is_empty());
-    if stands_in != wanted {
+    if stands_in != wanted && !hides(RotaField::StandIn) {
         let why = if row.why.is_empty() && wanted.is_some() {
             by_sheet
         } else {

@@ -4,6 +4,7 @@ use crate::domain::codes::{Category, Channel, Class, Difficulty, Urgency};
 use crate::domain::moment::Moment;
 use crate::domain::number::{CaseNumber, ExternalNumber};
 use crate::domain::person::id::PersonId;
+use crate::domain::province::{FromAbove, Purpose};
 
 /// What is known of a matter.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,6 +33,12 @@ pub struct Matter {
     pub representatives: Vec<String>,
     /// Numbers of other systems.
     pub external: Vec<ExternalNumber>,
+    /// 信访目的; `None` where nobody said.
+    pub purpose: Option<Purpose>,
+    /// 内容分类, its levels joined by `_`; `None` where nobody said.
+    pub content: Option<String>,
+    /// What a sheet of the provincial system said of it, as it came.
+    pub from_above: FromAbove,
     /// The final matter that this one follows with new facts or reasons (条例 36 ¶3).
     pub follows: Option<CaseNumber>,
 }
@@ -54,6 +61,9 @@ impl Default for Matter {
             evidence: None,
             representatives: Vec::new(),
             external: Vec::new(),
+            purpose: None,
+            content: None,
+            from_above: FromAbove::default(),
             follows: None,
         }
     }
