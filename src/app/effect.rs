@@ -57,7 +57,7 @@ pub enum Request {
     /// Does things, in one durable transaction.
     Commit(Vec<Deed>),
     /// Asks for a page of the queue.
-    Page(QueueQuery),
+    Page(Box<QueueQuery>),
     /// Asks for the live counts.
     Counts,
     /// Asks for a case.

@@ -59,7 +59,7 @@ impl Ledger for Queue {
         if loading == Loading::Again {
             query.limit = self.list.rows().len().max(PAGE);
         }
-        vec![Request::Page(query), Request::Counts]
+        vec![Request::Page(Box::new(query)), Request::Counts]
     }
 
     fn changed(pane: &mut State, shared: &Shared) -> Response {

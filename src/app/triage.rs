@@ -373,7 +373,10 @@ impl State {
             },
             ..QueueQuery::due(self.passed.len() + 1)
         };
-        Response::effect(Effect::Store(self.pages.draw(), Request::Page(query)))
+        Response::effect(Effect::Store(
+            self.pages.draw(),
+            Request::Page(Box::new(query)),
+        ))
     }
 }
 

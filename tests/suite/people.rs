@@ -230,7 +230,7 @@ fn a_clerks_new_phone_stands_before_the_old_one() {
 /// Gives what the desk should know of who came.
 fn recognised(store: &dyn Store, said: Person) -> Vec<Recognised> {
     let act = registered("11-21", "", |it| {
-        it.petitioner = Petitioner::Described(Box::new(said.clone()));
+        it.petitioner = Petitioner::Described(Box::new(said));
     });
     match did(store, act) {
         Done::Registered { recognised, .. } => recognised,

@@ -161,7 +161,9 @@ impl Life {
             let on = at.date();
             on > closed || (on == closed && reopened)
         });
-        (self.is_order() && !raised).then_some(closed)
+        // Opened again after it was closed for another ground than an answer: it runs on.
+        let runs_on = reopened && self.order_answer.is_none();
+        (self.is_order() && !raised && !runs_on).then_some(closed)
     }
 
     fn take(&mut self, step: &Step) {
@@ -195,6 +197,9 @@ impl Life {
                 self.away = false;
                 self.went(*on);
                 self.ends.clear();
+                // A suggestion that was answered before is answered anew.
+                self.suggestion = false;
+                self.answered = None;
             }
             Step::Decline { on, .. } => {
                 self.told.push(*on);
@@ -279,7 +284,12 @@ impl Life {
                 self.end("strike", *on);
             }
             ClosingStep::CallBack { confirmed, .. } if *confirmed => self.confirmed = true,
-            ClosingStep::CallBack { .. } => self.open(),
+            // Not his own will: all else stands as before he withdrew.
+            ClosingStep::CallBack { .. } => {
+                let passed = self.ends.iter().copied().find(|(by, _)| *by == "passing");
+                self.open();
+                self.ends.extend(passed);
+            }
             ClosingStep::Reopen { on, .. } => {
                 self.went(*on);
                 self.reopened = Some(*on);

@@ -227,7 +227,10 @@ fn contents(terminal: &mut Terminal, _: &Desk) -> String {
 fn colours(terminal: &mut Terminal, _: &Desk) -> String {
     terminal.look(|screen| {
         let cells = (0..24).flat_map(|row| (0..80).filter_map(move |at| screen.cell(row, at)));
-        cells.map(|cell| format!("{:?}", cell.fgcolor())).collect()
+        cells
+            .map(|cell| format!("{:?}", cell.fgcolor()))
+            .collect::<Vec<_>>()
+            .concat()
     })
 }
 

@@ -97,7 +97,7 @@ impl State<Queue> {
             after: Some(after),
             ..ledger.query(shared, ledger.list.from_end())
         };
-        Response::effect(self.ask(Request::Page(query)))
+        Response::effect(self.ask(Request::Page(Box::new(query))))
     }
 
     /// Has the case under the cursor shown beside the list, where it is another one.

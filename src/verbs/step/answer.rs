@@ -59,7 +59,7 @@ pub struct Problem {
     /// The code of the refusal.
     pub code: &'static str,
     /// The sentence; the field stands beside it.
-    pub text: String,
+    pub text: Box<str>,
     /// The article that it rests on, where one does.
     pub article: Option<&'static str>,
     /// What there is to choose from.
@@ -67,7 +67,7 @@ pub struct Problem {
     pub choices: Vec<String>,
     /// The sentence with its field, for who reads no JSON.
     #[serde(skip)]
-    whole: String,
+    whole: Box<str>,
     /// Whether the command line is wrong, not the step.
     #[serde(skip)]
     usage: bool,
@@ -91,10 +91,10 @@ impl Problem {
         Self {
             field: refusal.field.map(str::to_owned),
             code: refusal.reason.code(),
-            text: words.refusal(&Refusal::new(refusal.reason.clone())),
+            text: words.refusal(&Refusal::new(refusal.reason.clone())).into(),
             article: refusal.reason.article(),
             choices: choices.into_iter().map(str::to_owned).collect(),
-            whole,
+            whole: whole.into(),
             usage: false,
         }
     }
@@ -104,8 +104,8 @@ impl Problem {
         Self {
             field: field.map(str::to_owned),
             code,
-            whole: text.clone(),
-            text,
+            whole: text.as_str().into(),
+            text: text.into(),
             article: None,
             choices: Vec::new(),
             usage: false,

@@ -124,7 +124,7 @@ impl StepJson {
     /// name, its kind or choices, and what is proposed. A field that must be answered has a star.
     fn lines(&self, words: &Words) -> Vec<String> {
         let state = match &self.refusal {
-            Some(refusal) => refusal.text.clone(),
+            Some(refusal) => refusal.text.to_string(),
             None => words.say("verbs-step-possible"),
         };
         let mut lines = vec![[self.step, &self.name, &state].join("\t")];
