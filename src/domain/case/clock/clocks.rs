@@ -361,7 +361,7 @@ fn closed_on(case: &Case) -> Option<NaiveDate> {
         case.struck_off.as_ref().map(|it| it.on),
         case.transfer.forwarded_on(),
         case.transfer.returned_on(),
-        case.transfer.suggestion_answered_on(),
+        case.suggestion_settled_on(),
         case.order_closed_on(),
     ]
     .into_iter()

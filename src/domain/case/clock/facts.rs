@@ -249,7 +249,7 @@ fn ended(case: &Case) -> Option<NaiveDate> {
     let first = |days: &[Option<NaiveDate>]| days.iter().copied().flatten().min();
     let over = [
         case.delivered.as_ref().map(|it| it.on),
-        since_accepted(case, case.transfer.suggestion_answered_on()),
+        case.suggestion_settled_on(),
         case.order_closed_on(),
         case.agreement.as_ref().map(|it| it.on),
         case.withdrawn.as_ref().map(|it| it.on),
@@ -292,11 +292,6 @@ fn passed_on(case: &Case) -> Option<NaiveDate> {
     let days = case.transfer.forwarded().map(Some).chain(others);
     let days = days.filter_map(|day| since_reopened(case, day));
     days.filter(|day| Some(*day) >= case.accepted_on).min()
-}
-
-/// A suggestion that was answered and accepted afterwards is answered anew.
-fn since_accepted(case: &Case, day: Option<NaiveDate>) -> Option<NaiveDate> {
-    day.filter(|_| day >= case.accepted_on)
 }
 
 /// What was done before a matter was opened again ended nothing.

@@ -124,7 +124,9 @@ impl Case {
         let raised = self
             .raised_on()
             .is_some_and(|on| on > closed || (on == closed && reopened));
-        (!raised).then_some(closed)
+        // Opened again after it was closed for another ground than an answer, it runs on.
+        let runs_on = reopened && self.order.answered_on().is_none();
+        (!raised && !runs_on).then_some(closed)
     }
 
     /// The day on which the order itself was answered or left the town.

@@ -159,6 +159,13 @@ impl Case {
         Some(Ok(()))
     }
 
+    /// Gives the day on which a suggestion was answered; one that was accepted afterwards is answered
+    /// anew.
+    pub(in crate::domain::case) fn suggestion_settled_on(&self) -> Option<NaiveDate> {
+        let answered = self.transfer.suggestion_answered_on();
+        answered.filter(|_| answered >= self.accepted_on)
+    }
+
     pub(in crate::domain::case) fn check_transfer(
         &self,
         step: &TransferStep,
