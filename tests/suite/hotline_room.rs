@@ -220,7 +220,7 @@ fn pictures_of_the_hotline() {
         house.press("<Tab> <Tab> <Tab>");
         house.type_text("路灯");
         house.press("<Tab> 1 <C-s> <C-t>");
-        house.type_text("13900000002");
+        house.type_text("13800009002");
         house.press("<Esc> <A-p>");
         house.tick("2026-09-29T10:00:00+08:00");
         house.press("<C-r>");
