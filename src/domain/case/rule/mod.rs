@@ -14,6 +14,7 @@ pub mod may;
 pub mod mediation;
 pub mod merge;
 pub mod minor;
+pub mod next;
 pub mod opposing;
 pub mod order;
 pub mod order_check;
