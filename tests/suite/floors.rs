@@ -80,6 +80,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("pinyin", &["search/", "words/initials"]),
     ("fluent_bundle", &["words/"]),
     ("unic_langid", &["words/"]),
+    ("rmp", &["store/record/pack.rs"]),
     ("rmp_serde", &["store/"]),
     ("serde_bytes", &["store/"]),
     ("calamine", &["exchange/"]),

@@ -5,6 +5,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::super::error::StoreError;
+use super::pack;
 
 /// The version of how every record is written; what stands in one is told by the store's format.
 const VERSION: u8 = 1;
@@ -20,8 +21,9 @@ pub(crate) fn encode(record: &impl Serialize) -> Result<Vec<u8>, StoreError> {
 /// Reads a record of table `what`.
 pub(crate) fn decode<T: DeserializeOwned>(what: &str, bytes: &[u8]) -> Result<T, StoreError> {
     match bytes.split_first() {
-        Some((&VERSION, rest)) => rmp_serde::from_slice(rest)
-            .map_err(|error| StoreError::Damaged(format!("{what}: {error}"))),
+        Some((&VERSION, rest)) => {
+            pack::read(rest).map_err(|error| StoreError::Damaged(format!("{what}: {error}")))
+        }
         Some((&version, _)) => Err(StoreError::Newer {
             found: u32::from(version),
             known: u32::from(VERSION),

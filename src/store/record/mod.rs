@@ -20,6 +20,7 @@ pub(crate) mod lawyer;
 pub(crate) mod matter;
 pub(crate) mod meeting;
 pub(crate) mod merge;
+mod pack;
 pub(crate) mod prevention;
 pub(crate) mod printed;
 pub(crate) mod report;
