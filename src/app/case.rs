@@ -22,6 +22,7 @@ pub mod history;
 pub mod mediating;
 pub mod menu;
 mod ordering;
+pub mod owed;
 pub mod page;
 pub mod para;
 pub mod section;

@@ -1,11 +1,13 @@
 //! Drawing paragraphs: a label, the lines beside it, the hand on the thing that it stands on.
 
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 
 use crate::app::case::para::{LABEL, Para, Tone, lines};
 use crate::app::case::top;
 use crate::command::table::Command;
 use crate::ui::canvas::Canvas;
+use crate::ui::theme::Styles;
 
 /// Draws paragraphs so that the thing under the hand is in sight; where the hand stands on
 /// nothing, from row `scroll` on.
@@ -42,15 +44,20 @@ fn more(canvas: &mut Canvas<'_>, area: Rect) {
     canvas.text_right(area.right(), area.bottom() - 1, &format!(" {keys}"), style);
 }
 
-fn draw(canvas: &mut Canvas<'_>, para: &Para, text: &str, (first, hand): (bool, usize), row: Rect) {
-    let styles = canvas.styles;
-    let style = match para.tone {
+/// Gives the style of a tone.
+pub fn tone(styles: Styles, tone: Tone) -> Style {
+    match tone {
         Tone::Plain => styles.text,
         Tone::Dim => styles.dim,
         Tone::Good => styles.good,
         Tone::Warn => styles.warn,
         Tone::Bad => styles.bad,
-    };
+    }
+}
+
+fn draw(canvas: &mut Canvas<'_>, para: &Para, text: &str, (first, hand): (bool, usize), row: Rect) {
+    let styles = canvas.styles;
+    let style = tone(styles, para.tone);
     let under_hand = para.item == Some(hand);
     if first {
         let label = if under_hand {

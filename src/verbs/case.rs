@@ -49,7 +49,13 @@ pub fn show(setting: &Setting, typed: &str, json: bool) -> Exit {
     };
     let mut printer = Printer::new();
     if json {
-        printer.json_line(&CaseShown::of(words, &view, &setting.town, now));
+        printer.json_line(&CaseShown::of(
+            words,
+            &view,
+            &setting.town,
+            &setting.who,
+            now,
+        ));
     } else {
         print(setting, &view, today, &mut printer);
     }

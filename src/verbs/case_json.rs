@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
@@ -50,6 +51,7 @@ pub struct CaseShown {
     resolved: Option<bool>,
     satisfaction: Option<&'static str>,
     closing: ClosingJson,
+    next: Vec<NextJson>,
     clocks: Vec<ClockJson>,
     tracks: Vec<TrackJson>,
     mediation: Option<Value>,
@@ -169,6 +171,16 @@ struct ClockJson {
     explanation: Vec<String>,
 }
 
+/// 下一步: a step that is owed; without a last day where no clock asks for it.
+#[derive(Debug, Serialize)]
+struct NextJson {
+    step: &'static str,
+    rule: Option<&'static str>,
+    article: Option<&'static str>,
+    due_raw: Option<String>,
+    due: Option<String>,
+}
+
 #[derive(Debug, Serialize)]
 struct TrackJson {
     track: &'static str,
@@ -201,7 +213,7 @@ struct FastLaneJson {
 
 impl CaseShown {
     /// Makes the answer as it stands on `today`; who came is held back with the content.
-    pub fn of(words: &Words, view: &CaseView, town: &Settings, now: Moment) -> Self {
+    pub fn of(words: &Words, view: &CaseView, town: &Settings, who: &str, now: Moment) -> Self {
         let today = now.date();
         let case = &view.case;
         let matter = &case.matter;
@@ -251,6 +263,7 @@ impl CaseShown {
             resolved: case.resolved().filter(|_| !view.row.locked),
             satisfaction: (!view.row.locked).then(|| case.rated()),
             closing: closing_json(&case.closing),
+            next: next_json(view, who, today),
             clocks: view
                 .clocks
                 .iter()
@@ -408,4 +421,24 @@ fn clock_json(words: &Words, clock: &CaseClock) -> ClockJson {
         binds: clock.binds,
         explanation: words.explanation(&clock.deadline),
     }
+}
+
+/// What comes next; nothing where the content is held back.
+fn next_json(view: &CaseView, who: &str, today: NaiveDate) -> Vec<NextJson> {
+    if view.row.locked {
+        return Vec::new();
+    }
+    let duties = view.case.next(&view.clocks, who, today).duties.into_iter();
+    duties
+        .map(|duty| {
+            let deadline = duty.clock.as_ref().map(|clock| &clock.deadline);
+            NextJson {
+                step: duty.kind.code(),
+                rule: deadline.map(|it| it.rule.code()),
+                article: deadline.map(|it| it.article),
+                due_raw: deadline.map(|it| it.raw.to_string()),
+                due: deadline.map(|it| it.due.to_string()),
+            }
+        })
+        .collect()
 }

@@ -55,6 +55,7 @@ mod mediation;
 mod meeting_room;
 mod meetings;
 mod merges;
+mod next;
 mod orders;
 mod papers;
 mod people;

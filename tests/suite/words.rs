@@ -23,6 +23,7 @@ use mulin::domain::case::fact::printed::Paper;
 use mulin::domain::case::fact::standing::Standing;
 use mulin::domain::case::fact::step::{CaseField, StepKind};
 use mulin::domain::case::fact::track::TrackStage;
+use mulin::domain::case::rule::next::StepGroup;
 use mulin::domain::case::rule::repeat::Since;
 use mulin::domain::codes::{
     Category, Channel, Class, DeliveryWay, Difficulty, Exit, Ruling, Status, Track, Urgency,
@@ -161,6 +162,10 @@ fn derived() -> BTreeSet<String> {
             .chain(["register", "join", "correct", "undo", "print"])
             .chain(MergeStep::CODES.iter().copied())
             .collect(),
+    );
+    list(
+        "step-group",
+        StepGroup::ALL.iter().map(|v| v.code()).collect(),
     );
     let asks = StepKind::all().flat_map(StepKind::asks);
     list("ask", asks.map(|ask| ask.field).collect());

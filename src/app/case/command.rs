@@ -38,7 +38,7 @@ impl State {
                     None => Response::unused(),
                 };
             }
-            Command::Choose => return self.chosen(),
+            Command::Choose => return self.chosen(shared),
             _ => {}
         }
         let Some(view) = self.view.as_deref() else {
@@ -111,7 +111,7 @@ impl State {
             Command::CaseForce => self.hand_over(shared),
             // No field is open here: what the undo key takes back is a step.
             Command::CaseUndo | Command::Undo => self.undo(shared),
-            Command::CaseChain if self.section == Section::Chain => self.chosen(),
+            Command::CaseChain if self.section == Section::Chain => self.chosen(shared),
             Command::CaseChain => self.go(Section::Chain),
             Command::CasePapers => {
                 let visits = view.case.visits.len();
@@ -211,8 +211,21 @@ impl State {
         }
     }
 
-    /// Opens what is under the hand.
-    pub(super) fn chosen(&mut self) -> Response {
+    /// Takes what comes next in the case; where nothing is owed, the menu of steps opens.
+    fn next(&mut self, shared: &Shared) -> Response {
+        let Some(view) = self.view.as_deref().filter(|view| !view.row.locked) else {
+            return Response::unused();
+        };
+        let today = shared.now.date();
+        let next = view.case.next(&view.clocks, &shared.who, today);
+        match next.duties.first() {
+            Some(duty) => self.take(shared, duty.kind),
+            None => Response::intent(Intent::Run(Command::CaseStep)),
+        }
+    }
+
+    /// Opens what is under the hand; where nothing is, takes what comes next.
+    pub(super) fn chosen(&mut self, shared: &Shared) -> Response {
         let Some(view) = self.view.as_deref() else {
             return Response::unused();
         };
@@ -232,9 +245,8 @@ impl State {
                 None => Response::unused(),
             },
             Section::Visits => Response::intent(Intent::Run(Command::CasePapers)),
-            Section::Facts | Section::Clocks | Section::History | Section::Work => {
-                Response::unused()
-            }
+            Section::Facts | Section::Clocks | Section::Work => self.next(shared),
+            Section::History => Response::unused(),
         }
     }
 }

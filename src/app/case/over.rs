@@ -3,6 +3,7 @@
 use crate::app::case::correct::Correction;
 use crate::app::case::menu::Menu;
 use crate::app::case::step::StepForm;
+use crate::app::case::steps::{Offer, Place};
 use crate::app::case::{Panel, State};
 use crate::app::effect::{Effect, Request};
 use crate::app::form::{Did, Form};
@@ -65,6 +66,35 @@ impl State {
         Response::used()
     }
 
+    /// Takes a step that is allowed: its form, or the screen that it has of its own.
+    pub(super) fn take(&mut self, shared: &Shared, kind: StepKind) -> Response {
+        let Some(view) = self.view.as_deref() else {
+            return Response::unused();
+        };
+        let number = view.case.number;
+        let target = match kind {
+            StepKind::Classify => Target::Triage {
+                number,
+                onward: false,
+            },
+            StepKind::LegalAid(LegalAidKind::Recommend) => Target::Recommend(number),
+            StepKind::Divert => Target::Roads(Some(Teller {
+                number: number.to_string(),
+                category: view.case.matter.category,
+            })),
+            kind => {
+                let mut form = StepForm::open(kind, &view.case, shared.now);
+                for (field, answer) in beside(kind, view) {
+                    form.fill(field, &answer);
+                }
+                self.panel = Some(Panel::Step(form).restored(shared, number));
+                return Response::used();
+            }
+        };
+        self.panel = None;
+        Response::intent(Intent::Open(target))
+    }
+
     /// Takes what the panel says: the line of a menu, or a form.
     pub(super) fn submit(&mut self, shared: &Shared) -> Response {
         let Some(view) = self.view.as_deref() else {
@@ -72,36 +102,11 @@ impl State {
         };
         match &mut self.panel {
             Some(Panel::Steps(menu)) => match menu.current() {
-                Some((_, Some(refusal))) => {
-                    Response::tell(Tone::Bad, shared.words.refusal(&refusal))
-                }
-                // Classing has a screen of its own.
-                Some((StepKind::Classify, None)) => {
-                    self.panel = None;
-                    Response::intent(Intent::Open(Target::Triage {
-                        number: view.case.number,
-                        onward: false,
-                    }))
-                }
-                Some((StepKind::LegalAid(LegalAidKind::Recommend), None)) => {
-                    self.panel = None;
-                    Response::intent(Intent::Open(Target::Recommend(view.case.number)))
-                }
-                Some((StepKind::Divert, None)) => {
-                    self.panel = None;
-                    Response::intent(Intent::Open(Target::Roads(Some(Teller {
-                        number: view.case.number.to_string(),
-                        category: view.case.matter.category,
-                    }))))
-                }
-                Some((kind, None)) => {
-                    let mut form = StepForm::open(kind, &view.case, shared.now);
-                    for (field, answer) in beside(kind, view) {
-                        form.fill(field, &answer);
-                    }
-                    self.panel = Some(Panel::Step(form).restored(shared, view.case.number));
-                    Response::used()
-                }
+                Some(Offer {
+                    place: Place::Refused(refusal),
+                    ..
+                }) => Response::tell(Tone::Bad, shared.words.refusal(&refusal)),
+                Some(offer) => self.take(shared, offer.kind),
                 None => Response::used(),
             },
             Some(Panel::Parts(menu)) => {

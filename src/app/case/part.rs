@@ -91,7 +91,9 @@ impl Part for State {
                     }
                     Command::CaseSplit => open && self.view().is_some_and(is_merged),
                     Command::Undo => open && self.section == Section::History,
-                    Command::Choose => self.items() > 0 || (open && self.sight.preview),
+                    Command::Choose => {
+                        self.items() > 0 || (open && self.section != Section::History)
+                    }
                     Command::Back => true,
                     Command::CaseStep
                     | Command::JointHear
@@ -201,7 +203,7 @@ impl State {
             let taken = lines(para, width).len();
             if at < taken {
                 return match para.item {
-                    Some(item) if item == self.hand => self.chosen(),
+                    Some(item) if item == self.hand => self.chosen(shared),
                     Some(item) => {
                         self.hand = item;
                         Response::used()

@@ -7,15 +7,58 @@ use crate::app::field::{Field, Kind};
 use crate::app::msg::Press;
 use crate::app::shared::Shared;
 use crate::command::table::Command;
+use crate::domain::case::clock::clocks::CaseClock;
 use crate::domain::case::fact::order::step::OrderKind;
 use crate::domain::case::fact::step::StepKind;
+use crate::domain::case::rule::next::StepGroup;
 use crate::domain::refusal::Refusal;
 use crate::domain::view::CaseView;
 use crate::keymap::key::fold;
 use crate::words::initials::initials;
 
-/// A line of the menu of steps: the step, and what stands against it.
-pub type Offer = (StepKind, Option<Refusal>);
+/// A line of the menu of steps.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Offer {
+    /// The step.
+    pub kind: StepKind,
+    /// Where it stands in the menu, and why.
+    pub place: Place,
+}
+
+/// Where a step stands in the menu.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Place {
+    /// 下一步: it is owed, by the end of a clock where one runs.
+    Next(Option<Box<CaseClock>>),
+    /// 常办: it usually follows.
+    Usual,
+    /// It is allowed, and stands with its like.
+    Group(StepGroup),
+    /// 不能办: what stands against it.
+    Refused(Box<Refusal>),
+}
+
+impl Offer {
+    /// Gives what stands against the step.
+    pub fn refusal(&self) -> Option<&Refusal> {
+        match &self.place {
+            Place::Refused(refusal) => Some(refusal),
+            Place::Next(_) | Place::Usual | Place::Group(_) => None,
+        }
+    }
+}
+
+impl Place {
+    /// Gives the word key of its heading.
+    pub fn heading(&self) -> String {
+        match self {
+            Self::Next(_) => "case-next".to_owned(),
+            Self::Usual => "case-usual".to_owned(),
+            Self::Group(group) => format!("step-group-{}", group.code()),
+            Self::Refused(_) => "case-not-now".to_owned(),
+        }
+    }
+}
 
 /// Rows of the search field.
 const SEARCH_ROWS: u16 = 1;
@@ -45,33 +88,22 @@ pub(super) enum Did {
 }
 
 impl Steps {
-    /// Opens the menu: those steps that the law allows now first, the others with what stands
-    /// against them.
+    /// Opens the menu: what is owed first, then what usually follows, all else that the law allows
+    /// by group, and last what it does not allow now.
     pub fn open(shared: &Shared, view: &CaseView) -> Self {
-        let today = shared.now.date();
         let petition = ordering::offer(&shared.words, view);
-        let offered = view.case.offers(&shared.who, today).into_iter();
-        let mut offers: Vec<(Offer, [String; 3])> = offered
-            .map(|(kind, refusal)| {
-                let name = shared.words.code("step", kind.code()).to_lowercase();
-                let short = initials(&name).join(" ");
-                let search = [name, short, kind.code().to_owned()];
-                ((kind, refusal), search)
-            })
-            .collect();
-        // An order's own steps stand before the petition's, and first of all the lawful ground to
-        // close it where the caller has a petition.
-        let ordered = view.case.is_order_only();
-        offers.sort_by_key(|((kind, refusal), _)| {
-            let ground = *kind == StepKind::Order(OrderKind::AskClose) && petition.is_some();
-            let of_order = ordered && matches!(kind, StepKind::Order(_));
-            (refusal.is_some(), !ground, !of_order)
+        let offers = offers(shared, view, petition.is_some());
+        let searched = offers.iter().map(|offer| {
+            let name = shared.words.code("step", offer.kind.code()).to_lowercase();
+            let short = initials(&name).join(" ");
+            let search = [name, short, offer.kind.code().to_owned()];
+            (offer.clone(), search)
         });
-        let menu = Menu::new(offers.iter().map(|(offer, _)| offer.clone()).collect());
+        let searched = searched.collect();
         Self {
             field: Field::new(Kind::Line),
-            offers,
-            menu,
+            offers: searched,
+            menu: Menu::new(offers),
             petition,
         }
     }
@@ -116,22 +148,23 @@ impl Steps {
     /// hand, or that there is none.
     pub fn below(&self) -> u16 {
         match self.current() {
-            Some((_, None)) if self.note().is_none() => SEARCH_ROWS,
+            Some(offer) if offer.refusal().is_none() && self.note().is_none() => SEARCH_ROWS,
             Some(_) | None => SEARCH_ROWS + REFUSAL_ROWS,
         }
     }
 
     /// Gives what is offered with the line under the hand: the ground 已进入信访程序.
     pub fn note(&self) -> Option<&str> {
-        match self.current() {
-            Some((StepKind::Order(OrderKind::AskClose), None)) => self.petition.as_deref(),
-            _ => None,
-        }
+        let offer = self.current()?;
+        let asks = offer.kind == StepKind::Order(OrderKind::AskClose);
+        let note = self.petition.as_deref();
+        note.filter(|_| asks && offer.refusal().is_none())
     }
 
-    /// A digit chooses its line, anything else is searched for.
+    /// A digit chooses the line before which it stands, anything else is searched for: no step has a
+    /// digit in its name.
     pub(super) fn press(&mut self, press: Press) -> Did {
-        if self.field.text().is_empty() && self.menu.press(press) {
+        if self.menu.press(press) {
             return Did::Chose;
         }
         if !self.field.press(press) {
@@ -169,6 +202,50 @@ impl Steps {
         hits.sort_by_key(|(other, _)| *other);
         self.menu = Menu::new(hits.into_iter().map(|(_, offer)| offer).collect());
     }
+}
+
+/// Puts every step of a case in its place. An order's own steps stand before the petition's, and
+/// first of what usually follows the lawful ground to close it, where the caller has a petition.
+fn offers(shared: &Shared, view: &CaseView, has_petition: bool) -> Vec<Offer> {
+    let today = shared.now.date();
+    let next = view.case.next(&view.clocks, &shared.who, today);
+    let mut placed: Vec<Offer> = next
+        .duties
+        .into_iter()
+        .map(|duty| Offer {
+            kind: duty.kind,
+            place: Place::Next(duty.clock.map(Box::new)),
+        })
+        .collect();
+    let ground = StepKind::Order(OrderKind::AskClose);
+    let ground = has_petition.then_some(ground).filter(|kind| {
+        let may = view.case.may_by(*kind, &shared.who, today);
+        may.is_ok()
+    });
+    placed.extend(ground.into_iter().chain(next.usual).map(|kind| Offer {
+        kind,
+        place: Place::Usual,
+    }));
+    let ordered = view.case.is_order_only();
+    let mut rest: Vec<Offer> = view
+        .case
+        .offers(&shared.who, today)
+        .into_iter()
+        .filter(|(kind, _)| placed.iter().all(|offer| offer.kind != *kind))
+        .map(|(kind, refusal)| Offer {
+            kind,
+            place: refusal.map_or(Place::Group(kind.group()), |it| {
+                Place::Refused(Box::new(it))
+            }),
+        })
+        .collect();
+    rest.sort_by_key(|offer| {
+        let group = offer.kind.group();
+        let refused = offer.refusal().is_some();
+        (refused, !(ordered && group == StepGroup::Order), group)
+    });
+    placed.extend(rest);
+    placed
 }
 
 /// Tells whether every word that is typed stands in one of the texts.

@@ -5,8 +5,9 @@ use ratatui::style::Style;
 
 use crate::app::case::correct::{Correction, Part};
 use crate::app::case::menu::Menu;
+use crate::app::case::owed::until;
 use crate::app::case::step::StepForm;
-use crate::app::case::steps::{REFUSAL_ROWS, Steps};
+use crate::app::case::steps::{Offer as StepOffer, Place, REFUSAL_ROWS, Steps};
 use crate::app::case::undoing::Undoing;
 use crate::app::case::{PANEL, Panel, State, menu_top};
 use crate::app::layout::middle;
@@ -15,6 +16,7 @@ use crate::domain::view::CaseView;
 use crate::ui::canvas::Canvas;
 use crate::ui::form;
 use crate::ui::palette::prompt;
+use crate::ui::paras::tone;
 
 /// Cells of the labels of a form: at least these,
 const LABEL: u16 = 14;
@@ -42,20 +44,11 @@ pub(super) fn view(
     }
 }
 
+/// Cells of the headings of a list of steps.
+const HEADING: u16 = 10;
+
 fn steps(canvas: &mut Canvas<'_>, offers: &Steps, area: Rect) {
-    let (words, styles) = (&canvas.shared.words, canvas.styles);
-    let lines: Vec<(String, Style)> = offers
-        .items()
-        .iter()
-        .map(|(kind, refusal)| {
-            let name = words.code("step", kind.code());
-            match refusal {
-                None => (name, styles.text),
-                Some(refusal) => (format!("x {name}: {}", words.refusal(refusal)), styles.dim),
-            }
-        })
-        .collect();
-    let title = words.say("case-steps-title");
+    let title = canvas.shared.words.say("case-steps-title");
     let rows = u16::try_from(offers.count()).unwrap_or(u16::MAX);
     let place = middle(area, PANEL, rows.saturating_add(2 + offers.below()));
     let inner = canvas.popup(place, &title);
@@ -63,10 +56,36 @@ fn steps(canvas: &mut Canvas<'_>, offers: &Steps, area: Rect) {
         height: inner.height.saturating_sub(offers.below()),
         ..inner
     };
+    let (words, styles) = (&canvas.shared.words, canvas.styles);
+    let top = menu_top(offers.hand(), list.height);
+    let mut heading = String::new();
+    let lines = offers.items().iter().enumerate().map(|(at, offer)| {
+        let name = words.code("step", offer.kind.code());
+        let (text, style) = match &offer.place {
+            Place::Next(Some(clock)) => {
+                let (until, pressing) = until(canvas.shared, clock);
+                (format!("{name}  {until}"), tone(styles, pressing))
+            }
+            Place::Next(None) | Place::Usual | Place::Group(_) => (name, styles.text),
+            Place::Refused(refusal) => {
+                (format!("x {name}: {}", words.refusal(refusal)), styles.dim)
+            }
+        };
+        let place = words.say(&offer.place.heading());
+        let begins = place != heading || at == top;
+        let shown = if begins { place.as_str() } else { "" };
+        let line = format!("{}{text}", padded(canvas, shown, HEADING));
+        heading = place;
+        (line, style)
+    });
+    let lines: Vec<(String, Style)> = lines.collect();
     let words = &canvas.shared.words;
     let said = match offers.current() {
-        Some((_, Some(refusal))) => Some(words.refusal(&refusal)),
-        Some((_, None)) => offers.note().map(str::to_owned),
+        Some(StepOffer {
+            place: Place::Refused(refusal),
+            ..
+        }) => Some(words.refusal(&refusal)),
+        Some(_) => offers.note().map(str::to_owned),
         None => Some(words.say("case-steps-none")),
     };
     menu_lines(canvas, &lines, offers.hand(), list);
@@ -77,6 +96,12 @@ fn steps(canvas: &mut Canvas<'_>, offers: &Steps, area: Rect) {
     let warn = canvas.styles.warn;
     canvas.paragraph(foot, &said.unwrap_or_default(), warn);
     prompt(canvas, inner, &offers.field, "case-steps-prompt");
+}
+
+/// Fills a text up to so many cells.
+fn padded(canvas: &Canvas<'_>, text: &str, cells: u16) -> String {
+    let free = cells.saturating_sub(canvas.width(text));
+    format!("{text}{}", " ".repeat(free.into()))
 }
 
 fn step(canvas: &mut Canvas<'_>, view: &CaseView, step: &StepForm, area: Rect) {
@@ -258,6 +283,13 @@ fn menu_lines(canvas: &mut Canvas<'_>, lines: &[(String, Style)], hand: usize, i
             let line = Rect::new(inner.x, row, inner.width, 1);
             canvas.paint(line, styles.selected);
         }
+    }
+    let below = lines.len().saturating_sub(top + usize::from(inner.height));
+    if below > 0 && inner.height > 0 {
+        let args = [("n", below.into())];
+        let more = canvas.shared.words.say_with("case-menu-more", &args);
+        let row = inner.bottom() - 1;
+        canvas.text_right(inner.right(), row, &format!(" {more}"), styles.key);
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::Page;
 use crate::app::case::mediating;
+use crate::app::case::owed::time_left;
 use crate::app::case::para::{Para, Tone};
 use crate::domain::case::clock::clocks::CaseClock;
 use crate::domain::case::fact::fast_lane::UtilityCall;
@@ -55,14 +56,7 @@ impl Page<'_> {
                 }
             }
             None if clock.met_on.is_some() => (String::new(), Tone::Dim),
-            None => {
-                let left = words.time_left(until, self.shared.now);
-                if until < self.shared.now {
-                    (format!("!! {left}"), Tone::Bad)
-                } else {
-                    (format!("! {left}"), Tone::Warn)
-                }
-            }
+            None => time_left(self.shared, clock),
         };
         let text = format!("{}  {state}", until.minute());
         (text.trim_end().to_owned(), tone)

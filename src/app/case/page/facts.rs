@@ -2,12 +2,19 @@
 
 use super::Page;
 use crate::app::case::mediating;
+use crate::app::case::owed::until;
 use crate::app::case::para::Tone;
+use crate::command::table::Command;
 use crate::domain::case::fact::fast_lane::is_danger;
-use crate::domain::case::fact::step::StepKind;
+use crate::domain::case::rule::next::Duty;
 use crate::domain::codes::{Class, Status};
 use crate::domain::person::PersonField;
 use crate::domain::person::part::PartKind;
+
+/// Duties that are shown on the page; all stand in the menu.
+const DUTIES: usize = 3;
+/// Steps that usually follow and are shown on the page.
+const USUAL: usize = 4;
 
 impl Page<'_> {
     /// Whom to call first, while people are in danger.
@@ -138,15 +145,48 @@ impl Page<'_> {
         }
     }
 
+    /// What comes next: what is owed with its last day and why, then what usually follows.
     pub(super) fn next_steps(&mut self) {
         let today = self.shared.now.date();
-        let steps: Vec<String> = StepKind::all()
-            .filter(|kind| {
-                let may = self.view.case.may_by(*kind, &self.shared.who, today);
-                may.is_ok()
-            })
-            .map(|kind| self.code("step", kind.code()))
-            .collect();
-        self.add("case-next", steps.join("  "), Tone::Good);
+        let next = (self.view.case).next(&self.view.clocks, &self.shared.who, today);
+        let shown = next.duties.iter().take(DUTIES);
+        for (at, duty) in shown.enumerate() {
+            let label = if at == 0 { "case-next" } else { "" };
+            let (text, tone) = self.duty(duty);
+            let text = if at == 0 {
+                let key = self.shared.keys(Command::Choose);
+                format!("{text}  [{key}]")
+            } else {
+                text
+            };
+            self.add(label, text, tone);
+        }
+        let usual = next.usual.iter().take(USUAL);
+        let usual: Vec<String> = usual.map(|kind| self.code("step", kind.code())).collect();
+        let may = self.view.case.offers(&self.shared.who, today);
+        let all = may.iter().filter(|(_, refusal)| refusal.is_none()).count();
+        let told = next.duties.len().min(DUTIES) + usual.len();
+        let args = [
+            ("n", all.saturating_sub(told).into()),
+            ("key", self.shared.keys(Command::CaseStep).into()),
+        ];
+        let more = self.shared.words.say_with("case-more-steps", &args);
+        let text = [usual.join("  "), more].join("  ");
+        self.add("case-usual", text.trim_start().to_owned(), Tone::Dim);
+    }
+
+    /// A duty: the step, how long there is, until when, and by which article.
+    fn duty(&self, duty: &Duty) -> (String, Tone) {
+        let name = self.code("step", duty.kind.code());
+        let Some(clock) = &duty.clock else {
+            return (name, Tone::Good);
+        };
+        let (until, tone) = until(self.shared, clock);
+        let tone = if tone == Tone::Plain {
+            Tone::Good
+        } else {
+            tone
+        };
+        (format!("{name}  {until}"), tone)
     }
 }

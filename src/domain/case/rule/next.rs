@@ -205,14 +205,20 @@ impl Case {
         }
         if self.fast_lane.is_some() {
             owed.extend(
-                [FastLaneKind::Inform, FastLaneKind::Arrive, FastLaneKind::Fix]
-                    .map(StepKind::FastLane),
+                [
+                    FastLaneKind::Inform,
+                    FastLaneKind::Arrive,
+                    FastLaneKind::Fix,
+                ]
+                .map(StepKind::FastLane),
             );
         }
         if let Some(mediation) = self.mediation.current() {
-            let stage = if mediation.instalments.iter().any(|part| {
-                part.performance.is_none() && part.promise.due <= today
-            }) {
+            let stage = if mediation
+                .instalments
+                .iter()
+                .any(|part| part.performance.is_none() && part.promise.due <= today)
+            {
                 Some(MediationKind::Performed)
             } else if mediation.agreement().is_some() && mediation.in_force_on().is_none() {
                 Some(MediationKind::Sign)
