@@ -1,12 +1,16 @@
-//! 命令面板: every command, found by Chinese, pinyin initials or English.
+//! 命令面板: what is to be done, found by the clerk's own words, pinyin initials or English: commands,
+//! the steps of the open case, people and numbers, and where that is done which the desk does not do.
 
 use std::iter::once;
 
 use crate::app::cursor::Cursor;
 use crate::app::field::{Field, Kind};
-use crate::app::part::{Input, Intent, Openness, Part, Response};
+use crate::app::part::{Input, Intent, Openness, Part, Response, Target, Tone};
 use crate::app::shared::Shared;
 use crate::command::table::Command;
+use crate::domain::case::fact::state::Case;
+use crate::domain::case::fact::step::StepKind;
+use crate::domain::number::CaseNumber;
 use crate::keymap::key::fold;
 use crate::words::initials::initials;
 use crate::words::lang::Lang;
@@ -15,110 +19,161 @@ use crate::words::say::Words;
 /// Rows shown at once.
 pub const PAGE: usize = 14;
 
+/// What is done outside the desk: each says where.
+pub const ELSEWHERE: &[&str] = &[
+    "import", "export", "backup", "settings", "holidays", "operator", "verify",
+];
+
+/// Something that the palette finds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Hit {
+    /// A command of the desk.
+    Command(Command),
+    /// A step of the case that is open.
+    Step(CaseNumber, StepKind),
+    /// What is done outside the desk.
+    Elsewhere(&'static str),
+    /// The Finder, for a person or a number.
+    Find(String),
+}
+
 /// The palette's state.
 #[derive(Debug)]
 pub struct State {
     /// What is typed.
     pub field: Field,
     rows: Vec<Row>,
-    hits: Vec<Command>,
-    hand: Cursor<Command>,
+    hits: Vec<Hit>,
+    cursor: Cursor<Hit>,
 }
 
 #[derive(Debug)]
 struct Row {
-    command: Command,
-    /// Lower case: the name, and the words of every language with their initials.
-    texts: Vec<String>,
+    hit: Hit,
+    /// Lower case, with initials; 0 before what it is called, 1 before what else it is looked for by.
+    texts: Vec<(usize, String)>,
 }
 
 impl State {
-    /// Opens the palette over every command.
-    pub fn open(shared: &Shared) -> Self {
+    /// Opens the palette over every command, and over the steps that the open case allows.
+    pub fn open(shared: &Shared, case: Option<&Case>) -> Self {
         let here = shared.words.lang();
         let others: Vec<Words> = Lang::ALL
             .iter()
             .filter(|lang| **lang != here)
             .map(|lang| Words::new(*lang))
             .collect();
-        let rows = Command::ALL
-            .iter()
-            .map(|command| {
-                let mut texts = vec![command.name().to_owned()];
-                for words in once(&shared.words).chain(&others) {
-                    let text = words.say(&command.word()).to_lowercase();
-                    if words.lang().row().pinyin {
-                        texts.push(initials(&text).join(" "));
-                    }
-                    texts.push(text);
-                }
-                Row {
-                    command: *command,
-                    texts,
-                }
+        let words: Vec<&Words> = once(&shared.words).chain(&others).collect();
+        let steps = case.into_iter().flat_map(|case| {
+            let offers = case.offers(&shared.who, shared.now.date()).into_iter();
+            let allowed = offers.filter(|(_, refusal)| refusal.is_none());
+            allowed.map(|(kind, _)| Row {
+                hit: Hit::Step(case.number, kind),
+                texts: texts(&words, &format!("step-{}", kind.code()), kind.code()),
             })
-            .collect();
+        });
+        let commands = Command::ALL.iter().map(|command| Row {
+            hit: Hit::Command(*command),
+            texts: texts(&words, &command.word(), command.name()),
+        });
+        let elsewhere = ELSEWHERE.iter().map(|code| Row {
+            hit: Hit::Elsewhere(code),
+            texts: texts(&words, &format!("elsewhere-{code}"), code),
+        });
+        let rows = steps.chain(commands).chain(elsewhere).collect();
         let mut state = Self {
             field: Field::new(Kind::Line),
             rows,
             hits: Vec::new(),
-            hand: Cursor::default(),
+            cursor: Cursor::default(),
         };
         state.search();
         state
     }
 
     /// Gives what is found, best first.
-    pub fn hits(&self) -> &[Command] {
+    pub fn hits(&self) -> &[Hit] {
         &self.hits
     }
 
-    /// Gives the place of the hand among the hits, and the first row shown.
-    pub fn hand(&self) -> Option<(usize, usize)> {
-        let index = self.hand.index(&self.hits)?;
-        Some((index, self.hand.top(&self.hits, PAGE)))
+    /// Gives the place of the cursor among the hits, and the first row shown.
+    pub fn cursor(&self) -> Option<(usize, usize)> {
+        let index = self.cursor.index(&self.hits)?;
+        Some((index, self.cursor.top(&self.hits, PAGE)))
     }
 
     fn search(&mut self) {
-        let query: String = self
-            .field
-            .text()
-            .chars()
-            .map(fold)
-            .collect::<String>()
-            .to_lowercase();
+        let typed = self.field.text().trim();
+        let query: String = typed.chars().map(fold).collect::<String>().to_lowercase();
         let words: Vec<&str> = query.split_whitespace().collect();
-        let mut ranked: Vec<(usize, Command)> = self
+        let mut ranked: Vec<(usize, &Hit)> = self
             .rows
             .iter()
-            .filter_map(|row| Some((row.rank(&words)?, row.command)))
+            .filter_map(|row| Some((row.rank(&words)?, &row.hit)))
             .collect();
         ranked.sort_by_key(|(rank, _)| *rank);
-        self.hits = ranked.into_iter().map(|(_, command)| command).collect();
-        self.hand.reset();
+        let mut hits: Vec<Hit> = ranked.into_iter().map(|(_, hit)| hit.clone()).collect();
+        if !typed.is_empty() {
+            hits.push(Hit::Find(typed.to_owned()));
+        }
+        self.hits = hits;
+        self.cursor.reset();
     }
 
-    fn choose(&self) -> Response {
-        match self.hand.current(&self.hits) {
-            Some(command) => Response::intent(Intent::Close).and_intent(Intent::Run(*command)),
-            None => Response::used(),
+    fn choose(&self, shared: &Shared) -> Response {
+        let Some(hit) = self.cursor.current(&self.hits) else {
+            return Response::used();
+        };
+        let close = Response::intent(Intent::Close);
+        match hit {
+            Hit::Command(command) => close.and_intent(Intent::Run(*command)),
+            Hit::Step(number, kind) => close.and_intent(Intent::Open(Target::Step(*number, *kind))),
+            Hit::Elsewhere(code) => {
+                let how = shared.words.code("elsewhere-how", code);
+                close.and(Response::tell(Tone::Plain, how))
+            }
+            Hit::Find(text) => close.and_intent(Intent::Open(Target::Finder(text.clone()))),
         }
     }
 }
 
+/// Gives the texts by which something is found: its code, and in every language what it is called and
+/// also looked for by, each with its initials where the language has them.
+fn texts(words: &[&Words], key: &str, code: &str) -> Vec<(usize, String)> {
+    let mut texts = vec![(0, code.to_owned())];
+    for words in words {
+        let also = words.also(key).into_iter().map(|name| (1, name));
+        for (order, name) in once((0, words.say(key))).chain(also) {
+            let name = name.to_lowercase();
+            if words.lang().row().pinyin {
+                let ways = initials(&name).into_iter();
+                texts.extend(ways.map(|way| (order, way)));
+            }
+            texts.push((order, name));
+        }
+    }
+    texts
+}
+
 impl Row {
-    /// Ranks a row: 0 for words that begin a text, more the later they stand; `None` where a word
-    /// is nowhere.
+    /// Ranks a row: what is called so comes first, then what is looked for so, then what begins so, and
+    /// the others the later the word stands in them; `None` where a word is nowhere.
     fn rank(&self, words: &[&str]) -> Option<usize> {
         words
             .iter()
-            .map(|word| self.texts.iter().filter_map(|text| text.find(word)).min())
+            .map(|word| {
+                let found = self.texts.iter().filter_map(|(order, text)| {
+                    let at = text.find(word)?;
+                    Some(if text == word { *order } else { at + 2 })
+                });
+                found.min()
+            })
             .sum()
     }
 }
 
 impl Part for State {
-    fn update(&mut self, _shared: &Shared, input: Input) -> Response {
+    fn update(&mut self, shared: &Shared, input: Input) -> Response {
         match input {
             Input::Press(press) => {
                 if !self.field.press(press) {
@@ -138,25 +193,25 @@ impl Part for State {
                 self.field.redo();
                 self.search();
             }
-            Input::Command(Command::Choose) => return self.choose(),
+            Input::Command(Command::Choose) => return self.choose(shared),
             Input::Command(Command::Back) => return Response::intent(Intent::Close),
             Input::Command(command) => {
-                if !self.hand.command(&self.hits, command, PAGE) {
+                if !self.cursor.command(&self.hits, command, PAGE) {
                     return Response::unused();
                 }
             }
             Input::Click { row, .. } => {
-                let top = self.hand.top(&self.hits, PAGE);
-                let Some(command) = self.hits.get(top + usize::from(row)) else {
+                let top = self.cursor.top(&self.hits, PAGE);
+                let Some(hit) = self.hits.get(top + usize::from(row)) else {
                     return Response::unused();
                 };
                 if usize::from(row) >= PAGE {
                     return Response::unused();
                 }
-                self.hand.set(*command);
-                return self.choose();
+                self.cursor.set(hit.clone());
+                return self.choose(shared);
             }
-            Input::Scroll(rows) => self.hand.step(&self.hits, isize::from(rows)),
+            Input::Scroll(rows) => self.cursor.step(&self.hits, isize::from(rows)),
             Input::Reply(_) | Input::Show(_) | Input::Tick | Input::Changed => {
                 return Response::unused();
             }

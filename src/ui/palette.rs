@@ -3,9 +3,15 @@
 use ratatui::layout::Rect;
 
 use crate::app::field::Field;
-use crate::app::palette::{PAGE, State};
+use crate::app::palette::{Hit, PAGE, State};
+use crate::command::table::Command;
 use crate::ui::canvas::Canvas;
 use crate::ui::field;
+
+/// Cells of what is done,
+const NAME: u16 = 24;
+/// and of where.
+const PLACE: u16 = 14;
 
 /// Draws the palette.
 pub fn view(canvas: &mut Canvas<'_>, state: &State, area: Rect) {
@@ -18,30 +24,53 @@ pub fn view(canvas: &mut Canvas<'_>, state: &State, area: Rect) {
         height: inner.height - 2,
         ..inner
     };
-    if let Some((hand, top)) = state.hand() {
-        let rows = state.hits().iter().enumerate().skip(top).take(PAGE);
-        for (row, (index, command)) in (list.y..list.bottom()).zip(rows) {
-            let (text, dim) = if index == hand {
-                (canvas.styles.selected, canvas.styles.selected)
-            } else {
-                (canvas.styles.text, canvas.styles.dim)
-            };
-            if index == hand {
-                canvas.paint(Rect::new(list.x, row, list.width, 1), text);
-                canvas.text(list.x, row, 1, ">", text);
-            }
-            let scope = shared.words.code("scope", command.scope().name());
-            canvas.text(list.x + 2, row, 24, &shared.command(*command), text);
-            canvas.text(list.x + 27, row, 14, &scope, dim);
-            let end = list.right().saturating_sub(1);
-            canvas.text_right(end, row, &shared.keys(*command), dim);
+    let (at, top) = state.cursor().unwrap_or_default();
+    let rows = state.hits().iter().enumerate().skip(top).take(PAGE);
+    for (row, (index, hit)) in (list.y..list.bottom()).zip(rows) {
+        let (text, dim) = if index == at {
+            (canvas.styles.selected, canvas.styles.selected)
+        } else {
+            (canvas.styles.text, canvas.styles.dim)
+        };
+        if index == at {
+            canvas.paint(Rect::new(list.x, row, list.width, 1), text);
+            canvas.text(list.x, row, 1, ">", text);
         }
-    } else {
-        let dim = canvas.styles.dim;
-        let none = shared.words.say("palette-none");
-        canvas.text(list.x + 2, list.y, list.width.saturating_sub(2), &none, dim);
+        let [name, place, keys] = columns(canvas, hit);
+        let room = if place.is_empty() { list.width } else { NAME };
+        canvas.text(list.x + 2, row, room, &name, text);
+        canvas.text(list.x + NAME + 3, row, PLACE, &place, dim);
+        let end = list.right().saturating_sub(1);
+        canvas.text_right(end, row, &keys, dim);
     }
     prompt(canvas, inner, &state.field, "palette-prompt");
+}
+
+/// Gives what a row says: what is done, where, and by which keys.
+fn columns(canvas: &Canvas<'_>, hit: &Hit) -> [String; 3] {
+    let words = &canvas.shared.words;
+    match hit {
+        Hit::Command(command) => [
+            canvas.shared.command(*command),
+            words.code("scope", command.scope().name()),
+            canvas.shared.keys(*command),
+        ],
+        Hit::Step(_, kind) => [
+            words.code("step", kind.code()),
+            words.say("palette-step"),
+            String::new(),
+        ],
+        Hit::Elsewhere(code) => [
+            words.code("elsewhere", code),
+            words.say("palette-elsewhere"),
+            String::new(),
+        ],
+        Hit::Find(text) => {
+            let args = [("text", text.as_str().into())];
+            let find = words.say_with("palette-find", &args);
+            [find, String::new(), canvas.shared.keys(Command::FinderOpen)]
+        }
+    }
 }
 
 /// Draws a search field on the last row of a popup, with what may be typed while it is empty.

@@ -43,6 +43,20 @@ impl Words {
             .is_some_and(|message| message.value().is_some())
     }
 
+    /// Gives the other words by which people look for what stands under `key`; none where it has none.
+    pub fn also(&self, key: &str) -> Vec<String> {
+        let message = self.bundle.get_message(key);
+        let Some(attribute) = message.and_then(|message| message.get_attribute("also")) else {
+            return Vec::new();
+        };
+        let mut faults = Vec::new();
+        let words = self
+            .bundle
+            .format_pattern(attribute.value(), None, &mut faults);
+        let parts = words.split(['、', ',']).map(str::trim);
+        parts.map(str::to_owned).collect()
+    }
+
     /// Says the words under `key`; the key itself where there are none.
     pub fn say(&self, key: &str) -> String {
         self.say_with(key, &[])

@@ -57,6 +57,7 @@ mod meetings;
 mod merges;
 mod next;
 mod orders;
+mod palette;
 mod papers;
 mod people;
 #[cfg(unix)]

@@ -57,7 +57,7 @@ fn keys_reach_palette_help_and_curtain_by_both_roads() {
     desk.send(ESC);
     desk.wait_gone("输入可查找");
     desk.send(F10);
-    desk.wait_for("输入中文");
+    desk.wait_for("输入要做的事");
     desk.send("遮屏");
     desk.wait_for("/ 遮屏");
     desk.send("\r");
@@ -73,7 +73,7 @@ fn an_enter_in_one_read_with_text_chooses_nothing() {
     let mut desk = Terminal::open(home.path(), (80, 24), &[]);
     desk.wait_for("F1 帮助");
     desk.send(F10);
-    desk.wait_for("输入中文");
+    desk.wait_for("输入要做的事");
     desk.send("退出\r");
     desk.wait_for("/ 退出");
     desk.paste("牟\r");
@@ -90,7 +90,7 @@ fn the_terminals_cursor_stands_at_the_caret() {
     desk.wait_for("F1 帮助");
     desk.send(F10);
     desk.wait("a visible cursor", |screen| !screen.hide_cursor());
-    desk.wait_for("输入中文");
+    desk.wait_for("输入要做的事");
     let (column, row) = desk.cursor();
     desk.send("牟邻");
     desk.wait_for("/ 牟邻");

@@ -7,11 +7,13 @@ use std::path::Path;
 use mulin::app::effect::{Answer, Effect, Reply};
 use mulin::app::model::Model;
 use mulin::app::msg::{Msg, Press};
+use mulin::app::palette::Hit;
 use mulin::app::pane::Pane;
 use mulin::app::shared::{Look, Shared};
 use mulin::app::ticket::{Asker, Ticket};
 use mulin::app::unfinished::Shelf;
 use mulin::app::update::update;
+use mulin::command::table::Command;
 use mulin::domain::moment::Moment;
 use mulin::domain::town_context::TownContext;
 use mulin::keymap::file::default_map;
@@ -137,8 +139,8 @@ fn the_palette_finds_by_chinese_initials_and_english_in_both_languages() {
                 panic!("the palette is open");
             };
             assert_eq!(
-                state.hits().first().map(|command| command.name()),
-                Some(first),
+                state.hits().first(),
+                Command::parse(first).map(Hit::Command).as_ref(),
                 "{query} in {lang:?}"
             );
         }

@@ -5,6 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use mulin::app::education::form::SERVING;
+use mulin::app::palette::ELSEWHERE;
 use mulin::app::prevention::ask::RESULTS;
 use mulin::app::queue::filter::{MARKS, SHOW, SPANS};
 use mulin::app::whistles::filter::Way;
@@ -99,6 +100,8 @@ fn derived() -> BTreeSet<String> {
     let mut list = |name: &str, codes: Vec<&str>| {
         keys.extend(codes.iter().map(|code| format!("{name}-{code}")));
     };
+    list("elsewhere", ELSEWHERE.to_vec());
+    list("elsewhere-how", ELSEWHERE.to_vec());
     list("scope", Scope::ALL.iter().map(|v| v.name()).collect());
     list("channel", Channel::ALL.iter().map(|v| v.code()).collect());
     list("class", Class::ALL.iter().map(|v| v.code()).collect());

@@ -38,7 +38,12 @@ pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
         }
         Command::Palette => {
             if !matches!(model.overlays.last(), Some(Overlay::Palette(_))) {
-                let state = palette::State::open(&model.shared);
+                let open = model.case.view().filter(|view| {
+                    let beside = model.case.sight.preview || view.row.locked;
+                    model.focus == Pane::Case && !beside
+                });
+                let case = open.map(|view| &view.case);
+                let state = palette::State::open(&model.shared, case);
                 model.overlays.push(Overlay::Palette(state));
             }
             Vec::new()

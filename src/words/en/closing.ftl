@@ -49,6 +49,7 @@ closing-help-withdraw = The person's own words alone. No condition, no promise i
 closing-help-call-back = Called by someone who neither handles it nor wrote the withdrawal down. Not confirmed opens it again.
 closing-help-satisfaction = Asked by someone other than the handler. Whoever is not asked does not count as satisfied.
 command-case-undo = Undo step
+    .also = take back, mistake
 refusal-withdrawal-not-written = an oral withdrawal cannot be struck off yet: take "Withdraw" again, in writing
 refusal-not-called-back = the withdrawal was not confirmed yet: take "Call back after withdrawal" first
 refusal-notice-owed = no written notice yet: take "Written notice" first

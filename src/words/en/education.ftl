@@ -33,6 +33,7 @@ education-kept = noted
 pane-education = Education, forces
 scope-education = Law education
 command-education-open = Education, forces
+    .also = training, task force
 command-education-add = Add
 command-education-edit = Edit
 command-education-attend = Attended or not

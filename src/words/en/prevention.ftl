@@ -72,6 +72,7 @@ prevention-not-open = this one is over
 pane-prevention = Prevention
 scope-prevention = Prevention
 command-prevention-open = Prevention
+    .also = rounds, check-in, dispute search
 command-prevention-nothing = Nothing found
 command-prevention-found = Early sign
 command-prevention-correct = Correct

@@ -61,6 +61,7 @@ whistles-hint-up = With nobody named it goes one level up: village, area, town, 
 pane-whistles = Whistles
 scope-whistles = Whistles
 command-whistles-open = Whistles
+    .also = alarm, early warning
 command-whistles-raise = Blow a whistle
 command-whistles-sign = Sign in
 command-whistles-contact = Contacted

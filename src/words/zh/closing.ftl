@@ -49,6 +49,7 @@ closing-help-withdraw = 只写本人自己的话。不附条件，不要求任�
 closing-help-call-back = 由没有经办、也没有记录撤回的人回访。不确认就恢复办理。
 closing-help-satisfaction = 由经办人以外的人询问。没有问到的不算满意。
 command-case-undo = 撤销一步
+    .also = 作废、误操作、反悔
 refusal-withdrawal-not-written = 口头撤回还不能销号：再办一次「撤回」，记下书面撤回
 refusal-not-called-back = 撤回还没有经回访确认：先办「撤回后回访」，才能销号
 refusal-notice-owed = 还没有书面告知：先办「书面告知」，才能销号

@@ -33,6 +33,7 @@ education-kept = 已记下
 pane-education = 法治教育、专班
 scope-education = 法治教育
 command-education-open = 法治教育、专班
+    .also = 普法、宣传、培训、宣讲、专班、法治宣传、普法员
 command-education-add = 新增
 command-education-edit = 修改
 command-education-attend = 到会/取消

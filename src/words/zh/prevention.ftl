@@ -72,6 +72,7 @@ prevention-not-open = 这一件已经了结
 pane-prevention = 治未病
 scope-prevention = 治未病
 command-prevention-open = 治未病
+    .also = 排查、隐患、苗头、矛盾纠纷排查、三级书记、预防、每日排查
 command-prevention-nothing = 未发现
 command-prevention-found = 有苗头
 command-prevention-correct = 更正

@@ -61,6 +61,7 @@ whistles-hint-up = 不写“吹给谁”就报上一级：村、管区、镇、�
 pane-whistles = 吹哨
 scope-whistles = 吹哨
 command-whistles-open = 吹哨
+    .also = 吹哨报到、应哨、哨
 command-whistles-raise = 吹一哨
 command-whistles-sign = 签到
 command-whistles-contact = 已联系
