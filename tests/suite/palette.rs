@@ -85,7 +85,7 @@ const JOB: &[(&str, &str)] = &[
     ("热线", "hotline.open"),
     ("工单", "hotline.open"),
     ("派单", "hotline.open"),
-    ("回电", "hotline.open"),
+    ("回电", "hotline.tried"),
     ("吹哨", "whistles.open"),
     ("吹哨报到", "whistles.open"),
     ("排查", "prevention.open"),
