@@ -228,8 +228,7 @@ fn contacted(case: &Case) -> Option<NaiveDate> {
         case.declined.as_ref().map(|it| it.on),
         case.guided.as_ref().map(|it| it.on),
         case.closing
-            .rating
-            .as_ref()
+            .first_rating()
             .filter(|it| it.answer != Satisfaction::NotReached)
             .map(|it| it.on),
     ];
