@@ -357,7 +357,8 @@ fn a_rating_is_neither_repaired_nor_cleared_by_reopening_the_matter() {
         let case = lived(
             came(Class::Claim, Channel::Visit),
             &format!(
-                "{DECIDED}; 09-24 strike_off; 09-25 satisfaction satisfaction=dissatisfied{steps}"
+                "09-02 accept; 09-20 decide ruling=explain; 09-21 deliver; 09-24 strike_off; \
+                 09-25 satisfaction satisfaction=dissatisfied{steps}"
             ),
         );
         let first = facts(&case).rating.map(|(_, answer)| answer);

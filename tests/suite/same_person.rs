@@ -118,19 +118,31 @@ fn another_person_with_the_number_gets_a_card_of_his_own_and_is_not_asked_about_
 }
 
 #[test]
-fn a_pasted_row_stops_once_for_whoever_has_its_number_or_name() {
+fn a_line_of_a_card_reader_shows_the_namesakes() {
     let home = tempfile::tempdir().unwrap();
     let mut counter = counter(home.path());
-    // An ID reader types its line like a keyboard, and Tab goes on: the name was never looked for.
+    // An ID reader types its line like a keyboard.
     counter
         .text("姓名：纪艳兰，性别：女，公民身份号码：370785190001010020，住址：东牟家村")
         .keys("<Tab>");
+    counter.sees(&["来过的人 1", "纪*兰"]);
+    counter.fill("问路灯").keys("<C-s>");
+    assert_eq!(counter.registered(), 2, "{}", counter.screen());
+    counter.sees(&["另有同名 1 人，在办 ML-2026-0001"]);
+}
+
+#[test]
+fn a_pasted_row_stops_once_for_whoever_has_its_number() {
+    let home = tempfile::tempdir().unwrap();
+    let mut counter = counter(home.path());
+    counter.paste("单雄信 13800000001 东牟家村");
     counter.fill("问路灯").keys("<C-s>");
     assert_eq!(counter.registered(), 1, "{}", counter.screen());
-    counter.sees(&["1 人同名或同号"]);
+    counter.sees(&["1 人同名或同号", "纪*兰"]);
+    counter.sees_not(&["纪艳兰"]);
     counter.keys("<C-s>");
     assert_eq!(counter.registered(), 2, "a second key registers him");
-    counter.sees(&["另有同名 1 人，在办 ML-2026-0001"]);
+    assert_eq!(counter.card(2).name, "单雄信");
 }
 
 #[test]

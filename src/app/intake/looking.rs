@@ -22,6 +22,7 @@ impl State {
         }
         let owner = self.prior.owner_of_id(&self.sheet).cloned();
         if let Some(row) = owner.filter(|_| !self.owner.is_settled(&self.sheet)) {
+            self.prior.meet(row.hit.person);
             self.owner.put(row);
             return Some(told(shared, Tone::Plain, "intake-owner-first", &[]));
         }

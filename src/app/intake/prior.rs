@@ -32,15 +32,29 @@ pub struct Prior {
     rows: Vec<FoundRow>,
     /// The hand; off the list until a row is sure or the clerk goes there.
     hand: Option<Cursor<PersonId>>,
-    /// Who was found by what stood in a field.
-    looked: BTreeMap<Field, (String, Vec<FoundRow>)>,
+    looked: BTreeMap<Field, Looked>,
     checking: Option<(Field, String)>,
-    /// Who was shown beside this draft.
-    seen: BTreeSet<PersonId>,
+    /// Who was shown before the draft is registered.
+    met: BTreeSet<PersonId>,
     /// The rows are those of the name, because nobody has the number.
     kept: bool,
     /// Enter was pressed before the answer came.
     enter: bool,
+}
+
+/// Who was found by what stood in a field.
+#[derive(Debug)]
+struct Looked {
+    text: String,
+    rows: Vec<FoundRow>,
+    /// They stood beside the form.
+    shown: bool,
+}
+
+impl Looked {
+    fn is_about(&self, sheet: &Sheet, field: Field) -> bool {
+        sheet.get(field).trim() == self.text
+    }
 }
 
 impl Default for Prior {
@@ -53,7 +67,7 @@ impl Default for Prior {
             hand: None,
             looked: BTreeMap::new(),
             checking: None,
-            seen: BTreeSet::new(),
+            met: BTreeSet::new(),
             kept: false,
             enter: false,
         }
@@ -97,7 +111,7 @@ impl Prior {
         self.check.draw();
         self.checking = None;
         self.looked.clear();
-        self.seen.clear();
+        self.met.clear();
     }
 
     /// Gives what of the draft was not looked for yet: a name, or a number that tells who somebody
@@ -121,8 +135,8 @@ impl Prior {
 
     /// Gives who was found by what stands in a field.
     fn by(&self, field: Field, text: &str) -> Option<&[FoundRow]> {
-        let (words, rows) = self.looked.get(&field)?;
-        (words == text).then_some(rows.as_slice())
+        let looked = self.looked.get(&field)?;
+        (looked.text == text).then_some(looked.rows.as_slice())
     }
 
     /// Asks for what was not looked for yet.
@@ -142,7 +156,8 @@ impl Prior {
     pub fn checked(&mut self, mut rows: Vec<FoundRow>) {
         if let Some((field, text)) = self.checking.take() {
             rows.retain(|row| is_meant(row, field));
-            self.looked.insert(field, (text, rows));
+            let shown = false;
+            self.looked.insert(field, Looked { text, rows, shown });
         }
     }
 
@@ -152,15 +167,21 @@ impl Prior {
         if sheet.person.is_some() {
             return Vec::new();
         }
+        let looked = self.looked.iter();
+        let looked = looked.filter(|(field, it)| it.is_about(sheet, **field));
+        let shown = looked.clone().filter(|(_, it)| it.shown);
+        let mut known: BTreeSet<PersonId> = shown
+            .flat_map(|(_, it)| it.rows.iter().map(|row| row.hit.person))
+            .collect();
+        known.extend(&self.met);
+        let found = looked.flat_map(|(field, it)| {
+            let rows = it.rows.iter();
+            rows.filter(|row| has(row, *field, &it.text, sheet))
+        });
         let mut rows: Vec<FoundRow> = Vec::new();
-        for (field, (_, found)) in &self.looked {
-            let text = sheet.get(*field).trim();
-            let found = found.iter().filter(|row| has(row, *field, text, sheet));
-            for row in found {
-                let known = rows.iter().any(|it| it.hit.person == row.hit.person);
-                if !known && !self.seen.contains(&row.hit.person) {
-                    rows.push(row.clone());
-                }
+        for row in found {
+            if known.insert(row.hit.person) {
+                rows.push(row.clone());
             }
         }
         rows
@@ -170,10 +191,15 @@ impl Prior {
     pub fn present(&mut self, rows: Vec<FoundRow>, sheet: &Sheet) {
         self.line.draw();
         self.asked = wanted(sheet);
-        self.seen.extend(rows.iter().map(|row| row.hit.person));
+        self.met.extend(rows.iter().map(|row| row.hit.person));
         self.rows = rows;
         self.hand = None;
         self.kept = false;
+    }
+
+    /// Hears that somebody was asked about.
+    pub fn meet(&mut self, id: PersonId) {
+        self.met.insert(id);
     }
 
     /// Gives who has the ID number of the draft under another name; nobody where somebody of the
@@ -207,7 +233,12 @@ impl Prior {
         self.rows.retain(|row| is_meant(row, field));
         let name = sheet.get(Field::Name).trim().to_owned();
         self.rows.sort_by_key(|row| row.person.name != name);
-        self.looked.insert(field, (words, self.rows.clone()));
+        let looked = Looked {
+            text: words,
+            rows: self.rows.clone(),
+            shown: true,
+        };
+        self.looked.insert(field, looked);
         if self.rows.is_empty()
             && field != Field::Name
             && let Some(named) = self.by(Field::Name, &name)
@@ -217,7 +248,6 @@ impl Prior {
             self.rows = named.iter().filter(bears).cloned().collect();
             self.kept = !self.rows.is_empty();
         }
-        self.seen.extend(self.rows.iter().map(|row| row.hit.person));
         if !self.kept
             && self.hand.is_none()
             && self.rows.first().is_some_and(|row| is_sure(row, sheet))

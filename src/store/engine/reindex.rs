@@ -95,6 +95,7 @@ fn ended_anew(
     if let Some(replayed) = Case::replay(number, past(&entries)) {
         closing.rated_first = replayed.closing.rated_first;
         closing.withdrawn_first = replayed.closing.withdrawn_first;
+        closing.contacted_first = replayed.closing.contacted_first;
     }
     if closing == case.closing {
         return Ok(Some(case));

@@ -81,6 +81,8 @@ pub struct ClosingState {
     pub reopened: Vec<Reopened>,
     /// The day of the first withdrawal, where it was given again, in writing after by word.
     pub withdrawn_first: Option<NaiveDate>,
+    /// The first day on which the person heard of it, where that was before it was opened again.
+    pub contacted_first: Option<NaiveDate>,
     /// 满意度 as asked last; `None` is unrated, or reopened since.
     pub rating: Option<Rating>,
     /// 满意度 as answered first, where it was asked again or reopened since: the figures count that

@@ -420,6 +420,7 @@ impl Case {
     /// Opens the matter as if it had never been closed: no clock starts anew. An agreement that
     /// did not hold settles it no longer; the history keeps it.
     fn reopen(&mut self) {
+        self.closing.contacted_first = self.contacted_on();
         let answered = self.answered_on_the_spot();
         self.notice = self.notice.take().filter(|it| Some(it.on) != answered);
         let withdrawn_from = self.closing.withdrawal.take().map(|it| it.before);
