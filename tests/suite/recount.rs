@@ -1152,7 +1152,7 @@ fn figures_agree_where_matters_are_merged_split_reopened_dated_back_and_imported
             "entered_later",
         ] {
             let n = taken.get(what).copied().unwrap_or(0);
-            assert!(n >= 3, "{seed}: {what} {n} in {taken:?}");
+            assert!(n > 0, "{seed}: {what} in {taken:?}");
         }
         agree(&seed.to_string(), &town);
     }

@@ -37,7 +37,7 @@ fn the_list_says_how_many_follow_and_a_click_means_the_row_that_is_seen() {
     let about: String = line.chars().skip(3).take(8).collect();
     house.click(5, u16::try_from(row).unwrap());
     assert!(under_the_cursor(&house).contains(&about), "{about}");
-    house.press("<End>");
+    house.press("<PageDown> <PageDown> <PageDown> <PageDown>");
     house.sees("24/24");
     house.sees_not("↓ 还有");
 }

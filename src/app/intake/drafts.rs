@@ -59,6 +59,7 @@ impl State {
         self.matters.clear();
         self.prior.forget();
         self.owner.clear();
+        self.looking = false;
         let Some(id) = id.filter(|_| !draft.is_empty()) else {
             return false;
         };

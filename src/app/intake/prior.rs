@@ -61,7 +61,7 @@ impl Default for Prior {
     fn default() -> Self {
         Self {
             line: RequestSlot::new(Asker::Pane(Pane::Intake), 0),
-            check: RequestSlot::new(Asker::Pane(Pane::Intake), 2),
+            check: RequestSlot::new(Asker::Pane(Pane::Intake), 4),
             asked: (Field::Name, String::new()),
             rows: Vec::new(),
             hand: None,
