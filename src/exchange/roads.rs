@@ -170,6 +170,9 @@ mod tests {
         for (code, n, unit) in [
             ("labour_arbitration", 12, Unit::Months),
             ("work_injury", 12, Unit::Months),
+            ("labour_inspection", 24, Unit::Months),
+            ("confirmation", 30, Unit::Days),
+            ("police_mediation", 6, Unit::Months),
             ("civil_suit", 36, Unit::Months),
             ("reconsideration", 60, Unit::Days),
             ("reconsideration_rights_not_told", 12, Unit::Months),
