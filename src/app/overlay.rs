@@ -109,7 +109,7 @@ impl Overlay {
             Self::Palette(_) => Place::Popup(64, 18),
             Self::Help(_) => Place::Popup(76, u16::MAX),
             Self::Finder(_) => finder::PLACE,
-            Self::Roads(_) => Place::Popup(100, u16::MAX),
+            Self::Roads(_) => roads::PLACE,
             Self::Merge(_) => Place::Popup(100, 18),
             Self::Lookup(_) => lookup::PLACE,
             Self::Triage(_) => triage::places::PLACE,

@@ -1,4 +1,4 @@
-//! RoadAdvice a person of a legal road: for which case, and which.
+//! Advising a person of a legal road: for which case, and which.
 
 use chrono::NaiveDate;
 
@@ -11,6 +11,8 @@ pub struct Teller {
     pub number: String,
     /// 镇内分类, whose roads stand first.
     pub category: Option<Category>,
+    /// What it is about; the roads that its words ask for stand before all others.
+    pub matter: String,
 }
 
 /// What was chosen to be told in a case.

@@ -1,11 +1,15 @@
 //! 法律途径: the legal roads with their last days, for the visitor at the counter; one that is told
-//! in a case is written down there.
+//! in a case is written down there. The line takes words that find a road and the day from which its
+//! limit runs, one beside the other.
 
 use chrono::{Datelike, NaiveDate};
 
+use crate::app::cells::broken;
 use crate::app::cursor::Cursor;
 use crate::app::effect::{Answer, Effect, Reply, Request};
 use crate::app::field::{Field, Kind};
+use crate::app::layout::{Place, inside, layout};
+use crate::app::pane::Pane;
 use crate::app::part::{Input, Intent, Notice, Openness, Part, Response, Target, Tone};
 use crate::app::road_advice::{RoadAdvice, Teller};
 use crate::app::shared::Shared;
@@ -13,77 +17,171 @@ use crate::app::ticket::{Asker, RequestSlot};
 use crate::app::when::parse_day;
 use crate::command::table::Command;
 use crate::domain::road::{Road, RoadEnd, Sentence, in_order};
+use crate::keymap::key::fold;
+use crate::words::initials::initials;
 use crate::words::lang::Lang;
 use crate::words::say::Words;
+
+/// Where the roads stand.
+pub const PLACE: Place = Place::Popup(100, u16::MAX);
+/// Rows that are neither list nor what is told of a road: what follows below, the line.
+const AROUND: u16 = 2;
+/// The fewest rows of the list.
+const LEAST: u16 = 5;
 
 /// The state of the roads.
 #[derive(Debug)]
 pub struct State {
-    /// 从哪天起算
-    pub from: Field,
+    /// What is typed: words of a road, 从哪天起算.
+    pub line: Field,
     /// The case in which one is told; `None` at the counter.
     pub teller: Option<Teller>,
-    rows: Vec<RoadEnd>,
-    hand: Cursor<String>,
-    line: RequestSlot,
+    all: Vec<Row>,
+    /// The places of those that are found.
+    hits: Vec<usize>,
+    cursor: Cursor<String>,
+    request: RequestSlot,
+}
+
+/// A road with the texts that find it.
+#[derive(Debug)]
+struct Row {
+    end: RoadEnd,
+    texts: Vec<String>,
+}
+
+/// The places of one frame.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Places {
+    /// Rows of the list.
+    pub list: u16,
+    /// The first road that it shows.
+    pub top: usize,
+    /// How many stand below it.
+    pub below: usize,
 }
 
 impl State {
     /// Opens the roads and asks for them.
     pub fn open(teller: Option<Teller>) -> (Self, Effect) {
         let mut state = Self {
-            from: Field::new(Kind::Number),
+            line: Field::new(Kind::Line),
             teller,
-            rows: Vec::new(),
-            hand: Cursor::default(),
-            line: RequestSlot::new(Asker::Roads, 0),
+            all: Vec::new(),
+            hits: Vec::new(),
+            cursor: Cursor::default(),
+            request: RequestSlot::new(Asker::Roads, 0),
         };
-        let effect = Effect::Store(state.line.draw(), Request::Roads { from: None });
+        let effect = Effect::Store(state.request.draw(), Request::Roads { from: None });
         (state, effect)
     }
 
-    /// Gives the roads with their last days, those of the case's category first.
-    pub fn rows(&self) -> &[RoadEnd] {
-        &self.rows
+    /// Gives the roads that are found, with their last days, those of the case's matter first.
+    pub fn rows(&self) -> Vec<&RoadEnd> {
+        let found = self.hits.iter().filter_map(|at| self.all.get(*at));
+        found.map(|row| &row.end).collect()
     }
 
-    /// Gives the index of the road under the hand.
-    pub fn hand(&self) -> Option<usize> {
-        self.hand.index(&self.codes())
+    /// Gives how many there are in all.
+    pub fn count(&self) -> usize {
+        self.all.len()
     }
 
-    /// Gives the road under the hand.
+    /// Gives the index of the road under the cursor.
+    pub fn index(&self) -> Option<usize> {
+        self.cursor.index(&self.codes())
+    }
+
+    /// Gives the road under the cursor.
     pub fn current(&self) -> Option<&RoadEnd> {
-        self.rows.get(self.hand()?)
+        self.rows().get(self.index()?).copied()
     }
 
     /// Gives the day from which limits are counted, where one was typed and reads; a day without a
     /// year is a past one.
     pub fn start(&self, today: NaiveDate) -> Option<NaiveDate> {
-        let day = parse_day(self.from.text(), today)?;
+        let words = self.line.text().split_whitespace();
+        let day = words.filter_map(|word| parse_day(word, today)).last()?;
         if day > today {
             return day.with_year(day.year() - 1).filter(|it| *it <= today);
         }
         Some(day)
     }
 
-    fn codes(&self) -> Vec<String> {
-        self.rows.iter().map(|row| row.road.code.clone()).collect()
+    /// Gives where everything stands in the room inside the border: what is told of a road is there
+    /// whole, the list has the other rows.
+    pub fn places(&self, shared: &Shared, (width, height): (u16, u16)) -> Places {
+        let words = &shared.words;
+        let wide = shared.look.ambiguous_wide;
+        let lines = |row: &&RoadEnd| {
+            let text = told(words, row);
+            broken(&text, width.saturating_sub(2), wide).len() + 1
+        };
+        let rows = self.rows();
+        let longest = rows.iter().map(lines).max().unwrap_or(0);
+        let longest = u16::try_from(longest).unwrap_or(u16::MAX);
+        let count = u16::try_from(rows.len()).unwrap_or(u16::MAX).max(1);
+        let room = height.saturating_sub(AROUND);
+        let list = room.saturating_sub(longest).max(LEAST).min(room).min(count);
+        let shown = usize::from(list);
+        let at = self.index().unwrap_or(0);
+        let top = (at + 1).saturating_sub(shown);
+        Places {
+            list,
+            top,
+            below: rows.len().saturating_sub(top + shown),
+        }
     }
 
-    fn ask(&mut self, shared: &Shared) -> Response {
+    fn here(&self, shared: &Shared) -> Places {
+        let room = layout(shared.size, Pane::Queue, Pane::Case).map_or((0, 0), |layout| {
+            let inner = inside(layout.place(PLACE));
+            (inner.width, inner.height)
+        });
+        self.places(shared, room)
+    }
+
+    fn codes(&self) -> Vec<String> {
+        let rows = self.rows();
+        rows.iter().map(|row| row.road.code.clone()).collect()
+    }
+
+    /// Follows what was typed: finds, and asks anew from when the limits run.
+    fn look(&mut self, shared: &Shared) -> Response {
+        self.find(shared.now.date());
         let from = self.start(shared.now.date());
-        Response::effect(Effect::Store(self.line.draw(), Request::Roads { from }))
+        Response::effect(Effect::Store(self.request.draw(), Request::Roads { from }))
+    }
+
+    /// Finds the roads that hold every word typed; a day, or the beginning of one, is no word.
+    fn find(&mut self, today: NaiveDate) {
+        let typed: String = self.line.text().chars().map(fold).collect();
+        let typed = typed.to_lowercase();
+        let words = typed.split_whitespace();
+        let words: Vec<&str> = words.filter(|word| !is_of_a_day(word, today)).collect();
+        let holds = |row: &Row| {
+            let mut words = words.iter();
+            words.all(|word| row.texts.iter().any(|text| text.contains(word)))
+        };
+        let rows = self.all.iter().enumerate();
+        self.hits = rows
+            .filter(|(_, row)| holds(row))
+            .map(|(at, _)| at)
+            .collect();
     }
 
     fn replied(&mut self, shared: &Shared, reply: Reply) -> Response {
-        if !self.line.takes(reply.ticket) {
+        if !self.request.takes(reply.ticket) {
             return Response::unused();
         }
         match reply.answer {
             Answer::Roads(rows) => {
-                let category = self.teller.as_ref().and_then(|it| it.category);
-                self.rows = in_order(rows, category);
+                let teller = self.teller.as_ref();
+                let category = teller.and_then(|it| it.category);
+                let matter = teller.map_or("", |it| it.matter.as_str());
+                let rows = in_order(rows, category, matter);
+                self.all = rows.into_iter().map(Row::of).collect();
+                self.find(shared.now.date());
                 Response::used()
             }
             Answer::Failed(reason) => {
@@ -100,7 +198,10 @@ impl State {
 
     fn chosen(&self, shared: &Shared) -> Response {
         let (Some(teller), Some(row)) = (&self.teller, self.current()) else {
-            let text = shared.words.say("roads-no-case");
+            let keys = shared.keys(Command::RoadsOpen);
+            let text = shared
+                .words
+                .say_with("roads-no-case", &[("keys", keys.into())]);
             return Response::intent(Intent::Tell(Notice {
                 tone: Tone::Plain,
                 text,
@@ -117,6 +218,33 @@ impl State {
         Response::intent(Intent::Close)
             .and_intent(Intent::Open(Target::RoadAdvice(Box::new(telling))))
     }
+}
+
+impl Row {
+    fn of(end: RoadEnd) -> Self {
+        let road = &end.road;
+        let mut texts = vec![road.article.to_lowercase(), road.code.clone()];
+        for lang in Lang::ALL {
+            for sentence in [&road.about, &road.way, &road.note] {
+                let Some(text) = sentence.text(lang.row().code) else {
+                    continue;
+                };
+                if lang.row().pinyin {
+                    texts.push(initials(text).join(" "));
+                }
+                texts.push(text.to_lowercase());
+            }
+        }
+        Self { end, texts }
+    }
+}
+
+/// Tells whether a word is a day, or may be the beginning of one that is being typed.
+fn is_of_a_day(word: &str, today: NaiveDate) -> bool {
+    let mut signs = word.chars();
+    let of_day = |sign: char| sign.is_ascii_digit() || "-./年月日号".contains(sign);
+    parse_day(word, today).is_some()
+        || (word.starts_with(|sign: char| sign.is_ascii_digit()) && signs.all(of_day))
 }
 
 /// Gives a sentence in the language of the words, else in the fallback; empty where it is empty.
@@ -180,10 +308,10 @@ pub fn told(words: &Words, row: &RoadEnd) -> String {
         let day = end.due.date().to_string();
         words.say_with("roads-until", &[("day", day.into())])
     }));
-    lines.extend(road.in_force.since.map(|day| {
-        let day = day.to_string();
-        words.say_with("roads-since", &[("day", day.into())])
-    }));
+    lines.push(match road.in_force.since {
+        Some(day) => words.say_with("roads-since", &[("day", day.to_string().into())]),
+        None => words.say("roads-since-unknown"),
+    });
     lines.push(said(words, &road.note).to_owned());
     if !road.verified {
         lines.push(words.say("roads-unverified"));
@@ -197,32 +325,33 @@ impl Part for State {
     fn update(&mut self, shared: &Shared, input: Input) -> Response {
         match input {
             Input::Press(press) => {
-                if !self.from.press(press) {
+                if !self.line.press(press) {
                     return Response::unused();
                 }
-                self.ask(shared)
+                self.look(shared)
             }
             Input::Paste(text) => {
-                self.from.paste(&text);
-                self.ask(shared)
+                self.line.paste(&text);
+                self.look(shared)
             }
             Input::Command(Command::Back) => Response::intent(Intent::Close),
             Input::Command(Command::Choose) => self.chosen(shared),
-            Input::Command(Command::Undo) if self.from.undo() => self.ask(shared),
-            Input::Command(Command::Redo) if self.from.redo() => self.ask(shared),
+            Input::Command(Command::Undo) if self.line.undo() => self.look(shared),
+            Input::Command(Command::Redo) if self.line.redo() => self.look(shared),
             Input::Command(command) => {
-                let codes = self.codes();
-                if self.hand.command(&codes, command, codes.len()) {
+                let (codes, page) = (self.codes(), self.here(shared).list);
+                if self.cursor.command(&codes, command, usize::from(page)) {
                     Response::used()
                 } else {
                     Response::unused()
                 }
             }
             Input::Click { row, .. } => {
-                let index = usize::from(row);
-                match self.rows.get(index) {
-                    Some(row) => {
-                        self.hand.set(row.road.code.clone());
+                let places = self.here(shared);
+                let at = places.top + usize::from(row);
+                match self.codes().get(at).filter(|_| row < places.list) {
+                    Some(code) => {
+                        self.cursor.set(code.clone());
                         Response::used()
                     }
                     None => Response::unused(),
@@ -230,7 +359,7 @@ impl Part for State {
             }
             Input::Scroll(by) => {
                 let codes = self.codes();
-                self.hand.step(&codes, isize::from(by));
+                self.cursor.step(&codes, isize::from(by));
                 Response::used()
             }
             Input::Reply(reply) => self.replied(shared, reply),
@@ -244,9 +373,31 @@ impl Part for State {
 
     fn valid(&self, command: Command) -> bool {
         match command {
-            Command::Choose => self.teller.is_some() && !self.rows.is_empty(),
+            Command::Choose => self.teller.is_some() && !self.hits.is_empty(),
             Command::Back | Command::MoveUp | Command::MoveDown => true,
             _ => false,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_being_typed_is_no_word() {
+        let today: NaiveDate = "2026-09-28".parse().unwrap();
+        for (word, day) in [
+            ("2026", true),
+            ("2026-", true),
+            ("2026-03-01", true),
+            ("3月1日", true),
+            ("3", true),
+            ("工伤", false),
+            ("23条", false),
+            ("ldzc", false),
+        ] {
+            assert_eq!(is_of_a_day(word, today), day, "{word}");
         }
     }
 }

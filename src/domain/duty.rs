@@ -191,6 +191,12 @@ impl DutyDay {
         stand_in.or(self.leader.as_deref())
     }
 
+    /// 补录: gives the later day on which reception of `day` was closed, where that was not done on
+    /// the day itself.
+    pub fn closed_later(&self, day: NaiveDate) -> Option<NaiveDate> {
+        self.closed.map(Moment::date).filter(|on| *on > day)
+    }
+
     /// 来访批次: gives how often somebody came that day, which the rule of the backlog counts; two
     /// visits about one matter are two.
     pub fn visits(&self) -> u32 {

@@ -11,6 +11,7 @@ use super::calendar::WorkingCalendar;
 use super::codes::Category;
 use super::deadline::compute::{Count, count};
 use super::deadline::length::Unit;
+use super::matter_sign::MatterSign;
 use super::moment::Moment;
 use super::settings::Settings;
 
@@ -37,6 +38,8 @@ pub struct Road {
     pub code: String,
     /// The town categories that it is proposed for first.
     pub categories: Vec<Category>,
+    /// The sign of a matter that it is proposed for before all others.
+    pub sign: Option<MatterSign>,
     /// What kind of matter it serves.
     pub about: Sentence,
     /// 途径: where to go.
@@ -96,6 +99,11 @@ pub struct RoadLimit {
 }
 
 impl Road {
+    /// Tells whether the words of a matter ask for it.
+    pub fn is_asked_for(&self, matter: &str) -> bool {
+        self.sign.is_some_and(|sign| sign.stands_in(matter))
+    }
+
     /// Counts the road's last day from the day on which it began to run (民法典 201–203); `None`
     /// where it has no limit.
     pub fn last_day(
@@ -119,10 +127,10 @@ pub struct RoadEnd {
     pub end: Option<Count>,
 }
 
-/// Puts the roads that serve a category first, keeping the table's order otherwise.
-pub fn in_order(rows: Vec<RoadEnd>, category: Option<Category>) -> Vec<RoadEnd> {
+/// Puts the roads first that a matter's words ask for, then those that serve its category, keeping
+/// the table's order otherwise.
+pub fn in_order(mut rows: Vec<RoadEnd>, category: Option<Category>, matter: &str) -> Vec<RoadEnd> {
     let serves = |row: &RoadEnd| category.is_some_and(|one| row.road.categories.contains(&one));
-    let (mut first, rest): (Vec<RoadEnd>, Vec<RoadEnd>) = rows.into_iter().partition(serves);
-    first.extend(rest);
-    first
+    rows.sort_by_key(|row| (!row.road.is_asked_for(matter), !serves(row)));
+    rows
 }

@@ -1,5 +1,7 @@
 //! What the desk shows of a thing at once, put together from one instant of the store.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 
 use super::calendar::WorkingCalendar;
@@ -287,6 +289,8 @@ pub struct ReportView {
     pub sheet: Sheet,
     /// What was issued.
     pub issued: Option<Report>,
+    /// The cases of either that the viewer may not read: they count, and are not listed.
+    pub held_back: BTreeSet<CaseNumber>,
     /// The areas on which one can report.
     pub areas: Vec<AreaName>,
 }

@@ -8,6 +8,7 @@ use serde::{Deserialize, Deserializer};
 
 use crate::domain::codes::Category;
 use crate::domain::deadline::length::Unit;
+use crate::domain::matter_sign::MatterSign;
 use crate::domain::road::{InForce, Road, RoadLimit, Sentence};
 use crate::exchange::fault::told;
 use crate::words::lang::Lang;
@@ -27,6 +28,7 @@ struct Row {
     code: String,
     #[serde(default)]
     categories: Vec<String>,
+    sign: Option<String>,
     about: SentenceRow,
     way: SentenceRow,
     limit: Option<LimitRow>,
@@ -108,6 +110,10 @@ fn road(row: Row) -> Result<Road, String> {
         .iter()
         .map(|it| Category::parse(it).ok_or_else(|| wrong("categories", it)))
         .collect::<Result<_, _>>()?;
+    let sign = match &row.sign {
+        None => None,
+        Some(code) => Some(MatterSign::parse(code).ok_or_else(|| wrong("sign", code))?),
+    };
     let limit = match row.limit {
         None => None,
         Some(limit) => {
@@ -126,6 +132,7 @@ fn road(row: Row) -> Result<Road, String> {
     };
     Ok(Road {
         categories,
+        sign,
         about: row.about.into(),
         way: row.way.into(),
         limit,
@@ -163,6 +170,9 @@ mod tests {
         for (code, n, unit) in [
             ("labour_arbitration", 12, Unit::Months),
             ("work_injury", 12, Unit::Months),
+            ("labour_inspection", 24, Unit::Months),
+            ("confirmation", 30, Unit::Days),
+            ("police_mediation", 6, Unit::Months),
             ("civil_suit", 36, Unit::Months),
             ("reconsideration", 60, Unit::Days),
             ("reconsideration_rights_not_told", 12, Unit::Months),
@@ -305,9 +315,17 @@ mod tests {
             .into_iter()
             .map(|road| RoadEnd { road, end: None })
             .collect();
-        let land = in_order(rows.clone(), Some(Category::Land));
+        let land = in_order(rows.clone(), Some(Category::Land), "");
         assert_eq!(land[0].road.code, "land_arbitration");
         assert_eq!(land.len(), rows.len());
+        for (matter, first) in [
+            ("丈夫家暴，不敢回家", "protection_order"),
+            ("在工地摔伤，单位不给报工伤", "work_injury"),
+            ("路灯不亮", "land_arbitration"),
+        ] {
+            let told = in_order(rows.clone(), Some(Category::Land), matter);
+            assert_eq!(told[0].road.code, first, "{matter}");
+        }
     }
 
     #[test]

@@ -13,8 +13,8 @@ use crate::store::snapshot::Snapshot;
 /// How many similar cases are shown.
 const SIMILAR: usize = 10;
 
-/// Gives the case with similar ones, the lawyers of the coming lawyer day and the roads, those of
-/// its category first; `None` where there is no such case.
+/// Gives the case with similar ones, the lawyers of the coming lawyer day and the roads, those that
+/// its words ask for and those of its category first; `None` where there is no such case.
 ///
 /// # Errors
 /// The store cannot be read.
@@ -56,7 +56,7 @@ pub fn lookup(
         .filter(|road| road.in_force.contains(on))
         .cloned();
     let ends = roads.map(|road| RoadEnd { road, end: None });
-    let ends = in_order(ends.collect(), category);
+    let ends = in_order(ends.collect(), category, &case.case.matter.text());
     Ok(Some(LookupView {
         similar,
         wednesday,

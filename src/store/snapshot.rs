@@ -256,14 +256,13 @@ impl Snapshot<'_> {
         imported_as(self.tables, external, fingerprint)
     }
 
-    /// Gives the person as whom an imported card is here already, as far as `viewer` may know.
+    /// Gives the person as whom an imported card is here already, as far as everybody may know.
     pub fn known_as(
         &self,
         card: &Person,
         fingerprint: [u8; 16],
-        viewer: &Viewer,
     ) -> Result<Option<PersonId>, StoreError> {
-        cards::known_as(self.tables, card, fingerprint, viewer)
+        cards::known_as(self.tables, card, fingerprint)
     }
 
     /// Tells how often a person came, and when last, as far as `viewer` may know: a matter that is

@@ -1,9 +1,9 @@
-//! Drawing the legal roads: the list above, what the visitor is told of the one under the hand
-//! below, the start of the count at the bottom.
+//! Drawing the legal roads: the list above, what the visitor is told of the one under the cursor
+//! below, what finds them and the start of the count at the bottom.
 
 use ratatui::layout::Rect;
 
-use crate::app::roads::{State, end, said, told};
+use crate::app::roads::{Places, State, end, said, told};
 use crate::ui::canvas::Canvas;
 use crate::ui::palette::prompt;
 
@@ -21,24 +21,37 @@ pub fn view(canvas: &mut Canvas<'_>, state: &State, area: Rect) {
     if inner.height < 4 {
         return;
     }
-    let count = u16::try_from(state.rows().len()).unwrap_or(u16::MAX);
-    let list = count.min(inner.height.saturating_sub(3) * 3 / 5).max(1);
+    let places = state.places(canvas.shared, (inner.width, inner.height));
     rows(
         canvas,
         state,
+        places,
         Rect {
-            height: list,
+            height: places.list,
             ..inner
         },
     );
+    let (dim, title, text) = (canvas.styles.dim, canvas.styles.title, canvas.styles.text);
+    let between = inner.y + places.list;
+    let words = &canvas.shared.words;
+    let below = (places.below > 0)
+        .then(|| words.say_with("ledger-below", &[("n", places.below.into())]))
+        .unwrap_or_default();
+    let place = [
+        ("at", state.index().map_or(0, |at| at + 1).into()),
+        ("n", state.rows().len().into()),
+        ("all", state.count().into()),
+    ];
+    let place = words.say_with("roads-place", &place);
+    canvas.text(inner.x + 2, between, inner.width, &below, dim);
+    canvas.text_right(inner.right(), between, &place, dim);
     let below = Rect::new(
         inner.x + 2,
-        inner.y + list + 1,
+        between + 1,
         inner.width.saturating_sub(2),
-        inner.height.saturating_sub(list + 2),
+        inner.height.saturating_sub(places.list + 2),
     );
     if let Some(row) = state.current() {
-        let (title, text) = (canvas.styles.title, canvas.styles.text);
         let way = said(&canvas.shared.words, &row.road.way).to_owned();
         canvas.text(below.x, below.y, below.width, &way, title);
         let rest = Rect {
@@ -48,23 +61,24 @@ pub fn view(canvas: &mut Canvas<'_>, state: &State, area: Rect) {
         };
         let words = told(&canvas.shared.words, row);
         canvas.paragraph(rest, &words, text);
+    } else if state.count() > 0 {
+        let none = canvas.shared.words.say("roads-none");
+        canvas.text(inner.x + 2, inner.y, inner.width, &none, dim);
     }
-    prompt(canvas, inner, &state.from, "roads-prompt");
+    prompt(canvas, inner, &state.line, "roads-prompt");
 }
 
-fn rows(canvas: &mut Canvas<'_>, state: &State, area: Rect) {
-    let hand = state.hand().unwrap_or(0);
-    let height = usize::from(area.height);
-    let top = (hand + 1).saturating_sub(height);
-    for (row, (index, road)) in
-        (area.y..area.bottom()).zip(state.rows().iter().enumerate().skip(top))
-    {
-        let (text, dim) = if index == hand {
+fn rows(canvas: &mut Canvas<'_>, state: &State, places: Places, area: Rect) {
+    let at = state.index().unwrap_or(0);
+    let shown = state.rows();
+    let shown = shown.iter().enumerate().skip(places.top);
+    for (row, (index, road)) in (area.y..area.bottom()).zip(shown) {
+        let (text, dim) = if index == at {
             (canvas.styles.selected, canvas.styles.selected)
         } else {
             (canvas.styles.text, canvas.styles.dim)
         };
-        if index == hand {
+        if index == at {
             canvas.paint(Rect::new(area.x, row, area.width, 1), text);
             canvas.text(area.x, row, 1, ">", text);
         }

@@ -12,6 +12,7 @@ use crate::domain::item::Item;
 use crate::domain::prevention::board::{PreventionView, Slot};
 use crate::domain::prevention::checkin::{How, Report};
 use crate::domain::prevention::round::{Round, rhythm, rounds};
+use crate::domain::settings::Settings;
 use crate::domain::viewer::Viewer;
 use crate::exchange::checkins::{CheckLine, CheckLines, NoCheck};
 use crate::exchange::when::read_text;
@@ -38,6 +39,8 @@ struct SlotJson<'a> {
     due: bool,
     missing: bool,
     late: bool,
+    /// 补录: it is late because it was written down on a later day.
+    entered_later: bool,
     by: Option<&'a str>,
     at: Option<String>,
     how: Option<&'static str>,
@@ -77,9 +80,9 @@ pub fn list(setting: &Setting, asked: &CheckinListArguments) -> Exit {
     let slots = view.slots.iter();
     for slot in slots.filter(|it| !asked.missing || it.is_missing()) {
         if asked.json {
-            printer.element(&json(&view, slot, day));
+            printer.element(&json(&view, slot, day, &setting.town));
         } else {
-            printer.line(line(&setting.words, slot));
+            printer.line(line(&setting.words, slot, day, &setting.town));
         }
     }
     if asked.json {
@@ -88,7 +91,12 @@ pub fn list(setting: &Setting, asked: &CheckinListArguments) -> Exit {
     Exit::Done
 }
 
-fn json<'a>(view: &'a PreventionView, slot: &'a Slot, day: NaiveDate) -> SlotJson<'a> {
+fn json<'a>(
+    view: &'a PreventionView,
+    slot: &'a Slot,
+    day: NaiveDate,
+    town: &Settings,
+) -> SlotJson<'a> {
     let report = slot.check.as_ref().map(|it| &it.report);
     let area = view.week.iter().find(|it| it.code == slot.area);
     SlotJson {
@@ -101,6 +109,10 @@ fn json<'a>(view: &'a PreventionView, slot: &'a Slot, day: NaiveDate) -> SlotJso
         due: slot.due,
         missing: slot.is_missing(),
         late: slot.check.as_ref().is_some_and(|it| it.late),
+        entered_later: slot
+            .check
+            .as_ref()
+            .is_some_and(|it| it.is_entered_later(day, town)),
         by: report.map(|it| it.by.as_str()),
         at: report.map(|it| it.at.to_string()),
         how: report.map(|it| it.how.code()),
@@ -116,7 +128,7 @@ fn json<'a>(view: &'a PreventionView, slot: &'a Slot, day: NaiveDate) -> SlotJso
     }
 }
 
-fn line(words: &Words, slot: &Slot) -> String {
+fn line(words: &Words, slot: &Slot, day: NaiveDate, town: &Settings) -> String {
     let round = words.code("checkin-round", slot.round.code());
     let Some(check) = &slot.check else {
         let said = words.say("prevention-missing");
@@ -128,7 +140,9 @@ fn line(words: &Words, slot: &Slot) -> String {
     } else {
         words.say("prevention-nothing")
     };
-    let late = if check.late {
+    let late = if check.is_entered_later(day, town) {
+        words.say("prevention-entered-later")
+    } else if check.late {
         words.say("prevention-late")
     } else {
         String::new()

@@ -77,6 +77,10 @@ struct RuleJson {
     article: &'static str,
     law: Option<&'static str>,
     since: Option<String>,
+    /// The law's day is not known: `since` is empty, and is not the town's to set.
+    since_unknown: bool,
+    /// In what the day was read; empty where it is to be checked.
+    source: &'static str,
     group: &'static str,
     start: &'static str,
     bound: &'static str,
@@ -94,7 +98,8 @@ fn rules(setting: &Setting, json: bool) -> Exit {
             printer.element(&row);
         } else {
             let length = format!("{} {}", row.n, words.code("unit", row.unit));
-            printer.line([row.rule, &row.name, row.article, &length].join("\t"));
+            let since = since(words, rule);
+            printer.line([row.rule, &row.name, row.article, &length, &since].join("\t"));
         }
     }
     if json {
@@ -103,15 +108,31 @@ fn rules(setting: &Setting, json: bool) -> Exit {
     Exit::Done
 }
 
+/// Says from when a rule's law is in force.
+fn since(words: &Words, rule: &Rule) -> String {
+    let Some(law) = law_of(rule.article).filter(|it| !it.is_towns_own()) else {
+        return String::new();
+    };
+    let Some(day) = law.since() else {
+        return words.say("roads-since-unknown");
+    };
+    let since = words.say_with("roads-since", &[("day", day.to_string().into())]);
+    if law.source.is_empty() {
+        return words.say_with("roads-unchecked", &[("limit", since.into())]);
+    }
+    since
+}
+
 fn rule_row(words: &Words, rule: &Rule, settings: &Settings) -> RuleJson {
+    let law = law_of(rule.article);
     RuleJson {
         rule: rule.name.code(),
         name: words.code("rule", rule.name.code()),
         article: rule.article,
-        law: law_of(rule.article).map(|law| law.name),
-        since: law_of(rule.article)
-            .and_then(Law::since)
-            .map(|day| day.to_string()),
+        law: law.map(|law| law.name),
+        since: law.and_then(Law::since).map(|day| day.to_string()),
+        since_unknown: law.is_some_and(|it| it.since().is_none() && !it.is_towns_own()),
+        source: law.map_or("", |it| it.source),
         group: rule.group.code(),
         start: rule.start.settled(settings).code(),
         bound: rule.bound.code(),

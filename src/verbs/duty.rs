@@ -34,6 +34,8 @@ struct DayJson {
     left: Option<String>,
     visits: u32,
     closed_at: Option<String>,
+    /// 补录: it was closed on a later day.
+    closed_later: bool,
     lines: Vec<LineJson>,
 }
 
@@ -194,12 +196,22 @@ fn print(setting: &Setting, store: &dyn Store, day: NaiveDate, json: bool) -> Ex
     for (line, acting) in shown(&view) {
         printer.line(told(words, day, line, acting, today));
     }
-    let closed = if it.closed.is_some() {
+    let later = it.closed_later(day);
+    let closed = if later.is_some() {
+        "duty-closed-later"
+    } else if it.closed.is_some() {
         "duty-closed"
     } else {
         "duty-open"
     };
-    printer.line(words.say_with(closed, &[("n", view.visits.into())]));
+    let args = [
+        ("n", view.visits.into()),
+        (
+            "on",
+            later.map_or_else(String::new, |it| it.to_string()).into(),
+        ),
+    ];
+    printer.line(words.say_with(closed, &args));
     Exit::Done
 }
 
@@ -224,6 +236,7 @@ fn day_json(view: &DutyView, today: NaiveDate) -> DayJson {
         left: it.left.map(time),
         visits: view.visits,
         closed_at: it.closed.map(|it| it.to_string()),
+        closed_later: it.closed_later(view.date).is_some(),
         lines: shown(view)
             .map(|(line, acting)| LineJson::of(view.date, line, acting, today))
             .collect(),

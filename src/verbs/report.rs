@@ -5,6 +5,7 @@ use crate::app::cells::width;
 use crate::domain::act::{Act, Deed, Outcome};
 use crate::domain::period::{Period, PeriodKind};
 use crate::domain::sheet::{Base, Sheet, SheetTable};
+use crate::domain::viewer::Viewer;
 use crate::exchange::when::read_text;
 use crate::figures::report::{Asked, report as computed};
 use crate::figures::told::told;
@@ -73,7 +74,10 @@ fn print(
     }
     let area = sheet.area.as_ref().map(|it| it.code.as_str());
     let issued = ask(store, |it| it.report(sheet.period, area))?;
-    let shown = Shown::of(sheet, issued.as_ref());
+    let mut shown = Shown::of(sheet, issued.as_ref());
+    let viewer = Viewer::new(setting.who.clone());
+    let held_back = ask(store, |it| it.held_back(&shown.sheet.numbers(), &viewer))?;
+    shown.sheet = shown.sheet.without(&held_back);
     let mut printer = Printer::new();
     match asked.format {
         ReportFormat::Json => {

@@ -1,5 +1,6 @@
 //! What the desk should know of whoever came, in the chosen language.
 
+use crate::domain::mask::mask_name;
 use crate::domain::person::recognised::{Namesakes, Recognised};
 use crate::words::say::Words;
 
@@ -11,7 +12,7 @@ impl Words {
                 "recognised-id-of-another",
                 &[
                     ("person", person.to_string().into()),
-                    ("name", name.clone().into()),
+                    ("name", mask_name(name).into()),
                 ],
             ),
             Recognised::PhoneAdded => self.say("recognised-phone-added"),
@@ -23,6 +24,10 @@ impl Words {
                 ],
             ),
             Recognised::Namesakes(found) => self.namesakes(found),
+            Recognised::Guarded(person) => self.say_with(
+                "recognised-guarded",
+                &[("person", person.to_string().into())],
+            ),
         }
     }
 

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use mulin::domain::act::{Act, Deed, Outcome, Petitioner, Registration};
 use mulin::domain::calendar::WorkingCalendar;
 use mulin::domain::call::state::{CallCard, CallFact, CallOutcome, Caller};
+use mulin::domain::case::clock::clocks::town_goal;
 use mulin::domain::case::clock::facts::CaseFacts;
 use mulin::domain::case::fact::ask::Answer;
 use mulin::domain::case::fact::closing::Satisfaction;
@@ -348,6 +349,57 @@ fn the_first_rating_counts_however_often_one_asks() {
     ] {
         assert_eq!(asked(answers), (Some(first), last), "{answers}");
     }
+}
+
+#[test]
+fn a_rating_is_neither_repaired_nor_cleared_by_reopening_the_matter() {
+    let lived = |steps: &str| {
+        let case = lived(
+            came(Class::Claim, Channel::Visit),
+            &format!(
+                "09-02 accept; 09-20 decide ruling=explain; 09-21 deliver; 09-24 strike_off; \
+                 09-25 satisfaction satisfaction=dissatisfied{steps}"
+            ),
+        );
+        let first = facts(&case).rating.map(|(_, answer)| answer);
+        let shown = case.closing.rated_first.as_ref().map(|it| it.answer);
+        (first, shown, case.rated())
+    };
+    let bad = Some(Satisfaction::Dissatisfied);
+    let again = "; 09-28 reopen; 09-29 strike_off";
+    assert_eq!(lived(""), (bad, None, "dissatisfied"));
+    assert_eq!(lived("; 09-28 reopen"), (bad, bad, "unrated"));
+    assert_eq!(lived(again), (bad, bad, "unrated"));
+    let satisfied = format!("{again}; 09-30 satisfaction satisfaction=satisfied");
+    assert_eq!(lived(&satisfied), (bad, bad, "satisfied"));
+}
+
+/// The town's goal of 30 days: what a sheet brings was received before it came here.
+#[test]
+fn the_goal_of_an_imported_open_matter_runs_from_its_receipt() {
+    let opening = Opening {
+        petitioner: PersonId(1),
+        matter: Matter {
+            class: Class::Claim,
+            ..Matter::default()
+        },
+        visit: Visit {
+            person: PersonId(1),
+            received_at: Some(at("08-03 10:00")),
+            channel: Some(Channel::Visit),
+            station: None,
+            people_count: 1,
+            companion: None,
+            words: String::new(),
+            new_facts: None,
+        },
+        imported_answer: None,
+    };
+    let imported = Case::open(number(9), opening, CLERK, at("11-25 10:00"));
+    let (calendar, settings) = (WorkingCalendar::built_in(), Settings::default());
+    let goal = town_goal(&imported, &calendar, &settings);
+    assert_eq!(goal, Some(day("09-02")));
+    assert_eq!(facts(&imported).due, day("09-02"));
 }
 
 #[test]

@@ -74,6 +74,25 @@ fn check(node: &GridCode, at: &str, came: Came) -> Deed {
     }
 }
 
+/// What was not written down on its day was not there on it, whatever hour is typed.
+#[test]
+fn a_check_that_is_written_down_on_a_later_day_is_late() {
+    told_to_all(|store| {
+        let node = &villages(store)[0];
+        let deed = check(node, "2026-11-25T09:00", Came::Nothing);
+        assert!(matches!(
+            done(store, WANG, "2026-11-26T08:30", deed),
+            Outcome::Done(Done::CheckIn { .. })
+        ));
+        let viewer = Viewer::new(WANG);
+        let (from, to) = ("2026-11-25".parse().unwrap(), "2026-11-26".parse().unwrap());
+        let days = ask(store, |it| it.checkins(from, to, &viewer)).unwrap();
+        let check = &days[0].1.checks[0];
+        assert!(check.late);
+        assert!(check.is_entered_later(from, &Settings::default()));
+    });
+}
+
 fn found(kind: SignKind, text: &str) -> Came {
     Came::Found(Box::new(Finding {
         text: text.to_owned(),

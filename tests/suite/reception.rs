@@ -128,7 +128,7 @@ impl Counter {
         self
     }
 
-    fn paste(&mut self, text: &str) -> &mut Self {
+    pub(crate) fn paste(&mut self, text: &str) -> &mut Self {
         self.tell(Msg::Paste(text.to_owned()));
         self
     }

@@ -620,7 +620,7 @@ fn an_imported_card_is_known_again() {
                 person: Petitioner::Described(Box::new(person.clone())),
                 fingerprint: Some(print),
             };
-            let known = ask(store, |it| it.known_as(&person, print, &clerk())).unwrap();
+            let known = ask(store, |it| it.known_as(&person, print)).unwrap();
             (known, do_one(store, act("2026-11-25 09:00", deed)))
         };
         let done = |id, known| {

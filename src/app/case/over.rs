@@ -16,8 +16,25 @@ use crate::domain::case::fact::legal_aid::step::LegalAidKind;
 use crate::domain::case::fact::step::StepKind;
 use crate::domain::case::form::proposed::beside;
 use crate::domain::number::VisitNumber;
+use crate::domain::view::CaseView;
+
+/// Gives the case in which a road is told.
+fn teller(view: &CaseView) -> Teller {
+    Teller {
+        number: view.case.number.to_string(),
+        category: view.case.matter.category,
+        matter: view.case.matter.text(),
+    }
+}
 
 impl State {
+    /// Gives the case that is shown, where a road can be told in it.
+    pub fn teller(&self, shared: &Shared) -> Option<Teller> {
+        let view = self.view().filter(|it| !it.row.locked)?;
+        let may = view.case.may(StepKind::Divert, shared.now.date());
+        (may.is_ok() && !self.is_busy()).then(|| teller(view))
+    }
+
     pub(super) fn panel_command(&mut self, shared: &Shared, command: Command) -> Response {
         if let (Command::LookupOpen, Some(number)) = (command, self.number()) {
             return Response::intent(Intent::Open(Target::Lookup(number)));
@@ -78,10 +95,7 @@ impl State {
                 onward: false,
             },
             StepKind::LegalAid(LegalAidKind::Recommend) => Target::Recommend(number),
-            StepKind::Divert => Target::Roads(Some(Teller {
-                number: number.to_string(),
-                category: view.case.matter.category,
-            })),
+            StepKind::Divert => Target::Roads(Some(teller(view))),
             kind => {
                 let mut form = StepForm::open(kind, &view.case, shared.now);
                 for (field, answer) in beside(kind, view) {

@@ -71,12 +71,19 @@ const ROTA: &[Column] = &[
 pub fn day(shared: &Shared, view: &LedgerView) -> Page<Row> {
     let (words, it) = (&shared.words, &view.duty.day);
     let date = view.duty.date;
-    let closed = if it.closed.is_some() {
+    let later = it.closed_later(date);
+    let closed = if later.is_some() {
+        "duty-closed-later"
+    } else if it.closed.is_some() {
         "duty-closed"
     } else {
         "duty-not-closed"
     };
     let args = [
+        (
+            "on",
+            later.map_or_else(String::new, |it| it.to_string()).into(),
+        ),
         ("n", view.duty.visits.into()),
         ("close", shared.keys(Command::DutyClose).into()),
     ];

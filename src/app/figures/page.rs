@@ -44,9 +44,15 @@ fn issue_of(view: &ReportView, look: Look) -> Option<(usize, &Issue)> {
     Some((at + 1, issue))
 }
 
-/// Gives the cases behind a thing, or those of them that want attention; of an issue those that it
-/// counted then.
+/// Gives the cases behind a thing that the viewer may read, or those of them that want attention; of
+/// an issue those that it counted then.
 pub fn behind(view: &ReportView, look: Look, row: &Row, marked: bool) -> Vec<CaseNumber> {
+    let mut all = counted(view, look, row, marked);
+    all.retain(|it| !view.held_back.contains(it));
+    all
+}
+
+fn counted(view: &ReportView, look: Look, row: &Row, marked: bool) -> Vec<CaseNumber> {
     if let Some((_, issue)) = issue_of(view, look) {
         let Some(counted) = &issue.counted else {
             return Vec::new();

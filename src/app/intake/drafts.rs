@@ -57,6 +57,9 @@ impl State {
         let field = self.sheet.hand();
         self.sheet = Sheet::default();
         self.matters.clear();
+        self.prior.forget();
+        self.owner.clear();
+        self.looking = false;
         let Some(id) = id.filter(|_| !draft.is_empty()) else {
             return false;
         };

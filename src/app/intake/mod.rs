@@ -3,6 +3,8 @@
 pub mod called;
 pub mod card;
 pub mod drafts;
+pub mod id_owner;
+pub mod looking;
 pub mod matters;
 pub mod mouse;
 pub mod origin;

@@ -16,6 +16,7 @@ impl State {
         };
         if let Some(field) = places.line_at(column, row) {
             self.tidy(shared);
+            self.owner.leave();
             self.matters.leave();
             self.sheet.form.go(field);
             return Response::used();
@@ -28,6 +29,10 @@ impl State {
         };
         let (at, of_person) = (usize::from(at), usize::from(at / PERSON_ROWS));
         match self.side() {
+            Side::Owner => match self.owner.say(of_person, &self.sheet) {
+                Some((answer, row)) => self.owner_answered(shared, answer, &row),
+                None => Response::used(),
+            },
             Side::Asking => match self.matters.say(at / usize::from(PERSON_ROWS)) {
                 Some(said) => self.said(said),
                 None => Response::used(),

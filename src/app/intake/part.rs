@@ -81,6 +81,9 @@ impl State {
             return self.failed(shared, ticket, reason);
         }
         match reply.answer {
+            Answer::Found(rows) if self.prior.takes_check(ticket) => {
+                return self.looked(shared, rows);
+            }
             Answer::Found(rows) if self.prior.takes(ticket) => {
                 let waited = self.prior.show(rows, &self.sheet);
                 if waited {
@@ -121,6 +124,10 @@ impl State {
     pub(super) fn failed(&mut self, shared: &Shared, ticket: Ticket, reason: &str) -> Response {
         if self.lines.save.takes(ticket) {
             self.saving = None;
+        } else if self.prior.takes_check(ticket) {
+            // What could not be looked for is not waited for: the next key saves.
+            self.looking = false;
+            self.prior.checked(Vec::new());
         } else if self.matters.takes(ticket) {
             self.filling = false;
         } else if self.lines.drafts.takes(ticket) {
@@ -176,7 +183,7 @@ impl Part for State {
     fn open_field(&self) -> Openness {
         if self.card.is_some() {
             Openness::Closed
-        } else if self.matters.asking().is_some() {
+        } else if self.matters.asking().is_some() || self.owner.asking().is_some() {
             Openness::Choice
         } else {
             self.sheet.form.open_field()
@@ -190,7 +197,7 @@ impl Part for State {
             Command::IntakeAnotherMatter => on_card || self.sheet.person.is_some(),
             Command::IntakeNextDraft => !self.shelf.parked().is_empty(),
             _ if on_card => false,
-            Command::Save => self.saving.is_none(),
+            Command::Save => !self.is_saving(),
             Command::IntakeJoin => self.matters.view().is_some(),
             Command::FieldNext
             | Command::FieldPrevious

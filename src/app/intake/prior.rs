@@ -1,16 +1,20 @@
-//! 有没有来过: who has been here before, while a name or a number is typed.
+//! 有没有来过: who has been here before, while a name or a number is typed, and before a draft is
+//! registered whose name or number was not typed here.
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::app::cursor::Cursor;
 use crate::app::effect::{Effect, FoundRow, Request};
 use crate::app::found::agrees;
 use crate::app::intake::sheet::Sheet;
 use crate::app::pane::Pane;
-use crate::app::ticket::{Asker, RequestSlot};
+use crate::app::ticket::{Asker, RequestSlot, Ticket};
 use crate::command::table::Command;
 use crate::domain::field::Field;
 use crate::domain::name::is_same;
 use crate::domain::person::id::PersonId;
-use crate::domain::person::recognised::{Namesakes, is_no_name};
+use crate::domain::person::recognised::{Namesakes, is_no_name, is_telling_phone};
+use crate::domain::resident_id::IdNumber;
 use crate::search::hit::Field as Found;
 
 /// Rows asked for.
@@ -22,40 +26,74 @@ const SHORTEST_NUMBER: usize = 3;
 #[derive(Debug)]
 pub struct Prior {
     line: RequestSlot,
-    asked: String,
+    /// What is looked for before the draft is registered, on a line of its own.
+    check: RequestSlot,
+    asked: (Field, String),
     rows: Vec<FoundRow>,
     /// The hand; off the list until a row is sure or the clerk goes there.
     hand: Option<Cursor<PersonId>>,
-    /// 同名: the name that was looked for, and who bears it.
-    named: (String, Vec<FoundRow>),
+    looked: BTreeMap<Field, Looked>,
+    checking: Option<(Field, String)>,
+    /// Who was shown before the draft is registered.
+    met: BTreeSet<PersonId>,
     /// The rows are those of the name, because nobody has the number.
     kept: bool,
     /// Enter was pressed before the answer came.
     enter: bool,
 }
 
+/// Who was found by what stood in a field.
+#[derive(Debug)]
+struct Looked {
+    text: String,
+    rows: Vec<FoundRow>,
+    /// They stood beside the form.
+    shown: bool,
+}
+
+impl Looked {
+    fn is_about(&self, sheet: &Sheet, field: Field) -> bool {
+        sheet.get(field).trim() == self.text
+    }
+}
+
 impl Default for Prior {
     fn default() -> Self {
         Self {
             line: RequestSlot::new(Asker::Pane(Pane::Intake), 0),
-            asked: String::new(),
+            check: RequestSlot::new(Asker::Pane(Pane::Intake), 4),
+            asked: (Field::Name, String::new()),
             rows: Vec::new(),
             hand: None,
-            named: (String::new(), Vec::new()),
+            looked: BTreeMap::new(),
+            checking: None,
+            met: BTreeSet::new(),
             kept: false,
             enter: false,
         }
     }
 }
 
+fn find(slot: &mut RequestSlot, words: String) -> Effect {
+    let (limit, receipts) = (LIMIT, false);
+    Effect::Store(
+        slot.draw(),
+        Request::Find {
+            words,
+            limit,
+            receipts,
+        },
+    )
+}
+
 impl Prior {
     /// Asks again when what is looked for has changed; forgets the list where nothing is.
     pub fn look(&mut self, sheet: &Sheet) -> Option<Effect> {
-        let words = wanted(sheet);
-        if words == self.asked {
+        let (field, words) = wanted(sheet);
+        if words == self.asked.1 {
             return None;
         }
-        self.asked.clone_from(&words);
+        self.asked = (field, words.clone());
         self.hand = None;
         self.kept = false;
         self.enter = false;
@@ -65,35 +103,149 @@ impl Prior {
             self.rows.clear();
             return None;
         }
-        let limit = LIMIT;
-        Some(Effect::Store(
-            self.line.draw(),
-            Request::Find {
-                words,
-                limit,
-                receipts: false,
-            },
-        ))
+        Some(find(&mut self.line, words))
+    }
+
+    /// Forgets what was looked for: another draft is in hand.
+    pub fn forget(&mut self) {
+        self.check.draw();
+        self.checking = None;
+        self.looked.clear();
+        self.met.clear();
+    }
+
+    /// Gives what of the draft was not looked for yet: a name, or a number that tells who somebody
+    /// is, that was pasted, read from a card or taken back.
+    pub fn unlooked(&self, sheet: &Sheet) -> Option<(Field, String)> {
+        if sheet.person.is_some() {
+            return None;
+        }
+        let fields = [Field::Name, Field::Phone, Field::IdNumber].into_iter();
+        fields
+            .map(|field| (field, sheet.get(field).trim().to_owned()))
+            .find(|(field, text)| {
+                let tells = match field {
+                    Field::Name => !is_no_name(text),
+                    Field::Phone => is_telling_phone(text),
+                    _ => IdNumber::parse(text).identifies(),
+                };
+                tells && self.by(*field, text).is_none()
+            })
+    }
+
+    /// Gives who was found by what stands in a field.
+    fn by(&self, field: Field, text: &str) -> Option<&[FoundRow]> {
+        let looked = self.looked.get(&field)?;
+        (looked.text == text).then_some(looked.rows.as_slice())
+    }
+
+    /// Asks for what was not looked for yet.
+    pub fn check(&mut self, (field, text): (Field, String)) -> Effect {
+        let first = text.split(['、', '，', ',']).next().unwrap_or_default();
+        let words = first.trim().to_owned();
+        self.checking = Some((field, text));
+        find(&mut self.check, words)
+    }
+
+    /// Tells whether an answer is to what is looked for before the draft is registered.
+    pub fn takes_check(&mut self, ticket: Ticket) -> bool {
+        self.check.takes(ticket)
+    }
+
+    /// Hears who was found before the draft is registered.
+    pub fn checked(&mut self, mut rows: Vec<FoundRow>) {
+        if let Some((field, text)) = self.checking.take() {
+            rows.retain(|row| is_meant(row, field));
+            let shown = false;
+            self.looked.insert(field, Looked { text, rows, shown });
+        }
+    }
+
+    /// Gives who has the name, in the village or in none, or a number of the draft and was not shown
+    /// beside it yet.
+    pub fn unseen(&self, sheet: &Sheet) -> Vec<FoundRow> {
+        if sheet.person.is_some() {
+            return Vec::new();
+        }
+        let looked = self.looked.iter();
+        let looked = looked.filter(|(field, it)| it.is_about(sheet, **field));
+        let shown = looked.clone().filter(|(_, it)| it.shown);
+        let mut known: BTreeSet<PersonId> = shown
+            .flat_map(|(_, it)| it.rows.iter().map(|row| row.hit.person))
+            .collect();
+        known.extend(&self.met);
+        let found = looked.flat_map(|(field, it)| {
+            let rows = it.rows.iter();
+            rows.filter(|row| has(row, *field, &it.text, sheet))
+        });
+        let mut rows: Vec<FoundRow> = Vec::new();
+        for row in found {
+            if known.insert(row.hit.person) {
+                rows.push(row.clone());
+            }
+        }
+        rows
+    }
+
+    /// Shows who was met before the draft is registered.
+    pub fn present(&mut self, rows: Vec<FoundRow>, sheet: &Sheet) {
+        self.line.draw();
+        self.asked = wanted(sheet);
+        self.met.extend(rows.iter().map(|row| row.hit.person));
+        self.rows = rows;
+        self.hand = None;
+        self.kept = false;
+    }
+
+    /// Hears that somebody was asked about.
+    pub fn meet(&mut self, id: PersonId) {
+        self.met.insert(id);
+    }
+
+    /// Gives who has the ID number of the draft under another name; nobody where somebody of the
+    /// name has it too.
+    pub fn owner_of_id(&self, sheet: &Sheet) -> Option<&FoundRow> {
+        let (id, name) = (
+            sheet.get(Field::IdNumber).trim(),
+            sheet.get(Field::Name).trim(),
+        );
+        if sheet.person.is_some() || name.is_empty() {
+            return None;
+        }
+        let rows = self.by(Field::IdNumber, id)?;
+        let mut owners = rows.iter().filter(|row| has_id(row, id));
+        let named = |row: &&FoundRow| row.person.name.is_empty() || is_same(&row.person.name, name);
+        if owners.clone().any(|row| named(&row)) {
+            return None;
+        }
+        owners.next()
     }
 
     /// Tells whether an answer is the one waited for.
-    pub fn takes(&mut self, ticket: crate::app::ticket::Ticket) -> bool {
+    pub fn takes(&mut self, ticket: Ticket) -> bool {
         self.line.takes(ticket)
     }
 
     /// Shows what was found; gives whether an Enter had waited for it.
     pub fn show(&mut self, rows: Vec<FoundRow>, sheet: &Sheet) -> bool {
+        let (field, words) = self.asked.clone();
         self.rows = rows;
-        self.rows.retain(|row| is_meant(row, sheet.hand()));
+        self.rows.retain(|row| is_meant(row, field));
         let name = sheet.get(Field::Name).trim().to_owned();
         self.rows.sort_by_key(|row| row.person.name != name);
-        let bears = |row: &&FoundRow| is_same(&row.person.name, &name);
-        if self.asked == name {
-            let bearers = self.rows.iter().filter(bears).cloned().collect();
-            self.named = (name, bearers);
-        } else if self.rows.is_empty() && self.named.0 == name {
+        let looked = Looked {
+            text: words,
+            rows: self.rows.clone(),
+            shown: true,
+        };
+        self.looked.insert(field, looked);
+        if self.rows.is_empty()
+            && field != Field::Name
+            && let Some(named) = self.by(Field::Name, &name)
+        {
             // Nobody has the number, and somebody has the name: he may have a new number.
-            self.rows.clone_from(&self.named.1);
+            let bears = |row: &&FoundRow| is_same(&row.person.name, &name);
+            self.rows = named.iter().filter(bears).cloned().collect();
             self.kept = !self.rows.is_empty();
         }
         if !self.kept
@@ -118,14 +270,15 @@ impl Prior {
     /// 同名: gives who else bears the name in the form, as far as it was looked for; `but` is who
     /// came.
     pub fn namesakes(&self, sheet: &Sheet, but: Option<PersonId>) -> Option<Namesakes> {
-        let (name, bearers) = &self.named;
-        if sheet.person.is_some() || is_no_name(name) || sheet.get(Field::Name).trim() != name {
+        let name = sheet.get(Field::Name).trim();
+        if sheet.person.is_some() || is_no_name(name) {
             return None;
         }
-        let village = Some(sheet.get(Field::Village).trim()).filter(|it| !it.is_empty());
-        let others = bearers.iter().filter(|row| Some(row.hit.person) != but);
+        let bears = |row: &&FoundRow| is_same(&row.person.name, name);
+        let others = self.by(Field::Name, name)?.iter().filter(bears);
+        let others = others.filter(|row| Some(row.hit.person) != but);
         Namesakes::among(
-            village,
+            village(sheet),
             others.map(|row| (&row.person, row.running.as_slice())),
         )
     }
@@ -176,13 +329,13 @@ impl Prior {
 
     /// Lets an Enter wait for the answer; false when none is to come.
     pub fn wait(&mut self) -> bool {
-        self.enter = self.line.is_waiting() && !self.asked.is_empty();
+        self.enter = self.line.is_waiting() && !self.asked.1.is_empty();
         self.enter
     }
 
     /// Tells whether nobody was found.
     pub fn is_nobody(&self) -> bool {
-        !self.asked.is_empty() && self.rows.is_empty() && !self.line.is_waiting()
+        !self.asked.1.is_empty() && self.rows.is_empty() && !self.line.is_waiting()
     }
 
     fn ids(&self) -> Vec<PersonId> {
@@ -211,24 +364,54 @@ fn is_meant(row: &FoundRow, hand: Field) -> bool {
     })
 }
 
-/// What is looked for: the name, or the number under the hand; nothing once a person was taken.
-fn wanted(sheet: &Sheet) -> String {
+/// What is looked for, and of which field: the name, or the number under the hand; nothing once a
+/// person was taken.
+fn wanted(sheet: &Sheet) -> (Field, String) {
+    let nothing = (Field::Name, String::new());
     if sheet.person.is_some() {
-        return String::new();
+        return nothing;
     }
-    let name = sheet.get(Field::Name).trim();
+    let name = (Field::Name, sheet.get(Field::Name).trim().to_owned());
     match sheet.hand() {
-        Field::Name => name.to_owned(),
+        Field::Name => name,
         number @ (Field::Phone | Field::IdNumber) => {
             let typed = sheet.get(number).trim();
             match typed.chars().count() {
-                0 => name.to_owned(),
-                short if short < SHORTEST_NUMBER => String::new(),
-                _ => typed.to_owned(),
+                0 => name,
+                short if short < SHORTEST_NUMBER => nothing,
+                _ => (number, typed.to_owned()),
             }
         }
-        _ => String::new(),
+        _ => nothing,
     }
+}
+
+/// Gives the village that was typed.
+fn village(sheet: &Sheet) -> Option<&str> {
+    Some(sheet.get(Field::Village).trim()).filter(|it| !it.is_empty())
+}
+
+/// Tells whether a person has the name, in the village or in none, or the number of a field.
+fn has(row: &FoundRow, field: Field, text: &str, sheet: &Sheet) -> bool {
+    match field {
+        Field::Name => {
+            let one = [(&row.person, &[][..])];
+            is_same(&row.person.name, text) && Namesakes::among(village(sheet), one).is_some()
+        }
+        Field::Phone => {
+            let digits =
+                |text: &str| -> String { text.chars().filter(char::is_ascii_digit).collect() };
+            let typed: Vec<String> = text.split(['、', '，', ',']).map(digits).collect();
+            let mut phones = row.person.phones.iter();
+            phones.any(|phone| typed.contains(&digits(phone)))
+        }
+        _ => has_id(row, text),
+    }
+}
+
+fn has_id(row: &FoundRow, text: &str) -> bool {
+    let id = row.person.id_number.as_deref().map(IdNumber::parse);
+    id.is_some_and(|id| id.number == IdNumber::parse(text).number)
 }
 
 /// Tells whether Enter means this row: its name is the one typed, or what was typed is no name.

@@ -40,6 +40,9 @@ impl State {
             }
             Ok(checked) => {
                 self.sheet.form.tell(&[]);
+                if let Some(first) = self.look_first(shared) {
+                    return first;
+                }
                 self.saving = Some((self.sheet.id, checked.warnings));
                 let registration = Box::new(checked.registration);
                 let deed = match self.sheet.origin {
@@ -84,6 +87,8 @@ impl State {
                 self.sheet = Sheet::default();
                 self.warnings.clear();
                 self.matters.clear();
+                self.prior.forget();
+                self.owner.clear();
                 let ask = Effect::Store(self.lines.case.draw(), Request::Case(visit.case));
                 let mut outcome = Response::effect(ask);
                 outcome.effects.extend(self.prior.look(&self.sheet));

@@ -2,6 +2,7 @@
 
 use crate::app::effect::Effect;
 use crate::app::intake::card::Card;
+use crate::app::intake::id_owner::IdOwner;
 use crate::app::intake::matters::Matters;
 use crate::app::intake::prior::Prior;
 use crate::app::intake::sheet::Sheet;
@@ -26,6 +27,8 @@ pub struct State {
     pub prior: Prior,
     /// The person of the draft and his open cases.
     pub matters: Matters,
+    /// Whose an ID number is that stands under another name.
+    pub owner: IdOwner,
     /// Proposals for a village.
     pub villages: Villages,
     /// The answer to the last registration, until the next intake.
@@ -34,6 +37,8 @@ pub struct State {
     pub warnings: Vec<Remark>,
     /// The registration that is under way: which draft, and what is doubtful in it.
     pub(super) saving: Option<(Option<u64>, Vec<Remark>)>,
+    /// It is being looked for whoever has the name or a number, and registered then.
+    pub(super) looking: bool,
     /// The card of the person who is being asked for fills the form.
     pub(super) filling: bool,
     pub(super) grid: Option<Box<GridTree>>,
@@ -60,10 +65,12 @@ impl Default for State {
             shelf: Shelf::default(),
             prior: Prior::default(),
             matters: Matters::default(),
+            owner: IdOwner::default(),
             villages: Villages::default(),
             card: None,
             warnings: Vec::new(),
             saving: None,
+            looking: false,
             filling: false,
             grid: None,
             lines: Lines {
@@ -82,6 +89,8 @@ impl Default for State {
 /// What stands beside the form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Side {
+    /// The question whose an ID number is.
+    Owner,
     /// The question what brings a known person.
     Asking,
     /// The options of the choice under the hand.
@@ -97,7 +106,9 @@ pub enum Side {
 impl State {
     /// Tells what stands beside the form.
     pub fn side(&self) -> Side {
-        if self.matters.asking().is_some() {
+        if self.owner.asking().is_some() {
+            Side::Owner
+        } else if self.matters.asking().is_some() {
             Side::Asking
         } else if self.sheet.form.open_field() == Openness::Choice {
             Side::Options
@@ -112,7 +123,7 @@ impl State {
 
     /// Tells whether a registration is under way.
     pub const fn is_saving(&self) -> bool {
-        self.saving.is_some()
+        self.saving.is_some() || self.looking
     }
 
     /// Gives the grid, once the store has given it.

@@ -18,13 +18,13 @@ use crate::keymap::key::fold;
 impl State {
     /// Takes an input to the form, then brings everything beside it up to date.
     pub(super) fn on_form(&mut self, shared: &Shared, input: &Input) -> Response {
-        if self.saving.is_some() {
+        if self.is_saving() {
             // The words that are being saved stand still.
             return Response::used();
         }
         let before = self.snapshot(shared);
         let mut outcome = match input {
-            Input::Press(press) => self.press(*press),
+            Input::Press(press) => self.press(shared, *press),
             Input::Paste(text) => self.paste(shared, text),
             Input::Command(command) => self.command(shared, *command),
             Input::Click { column, row } => self.click(shared, *column, *row),
@@ -35,7 +35,16 @@ impl State {
         outcome
     }
 
-    pub(super) fn press(&mut self, press: Press) -> Response {
+    pub(super) fn press(&mut self, shared: &Shared, press: Press) -> Response {
+        if self.owner.asking().is_some() {
+            let digit = press.key.text().map(fold).and_then(|c| c.to_digit(10));
+            let at = digit.and_then(|n| (n as usize).checked_sub(1));
+            if let Some((answer, row)) = at.and_then(|at| self.owner.say(at, &self.sheet)) {
+                return self.owner_answered(shared, answer, &row);
+            }
+            // Whoever types on answers later.
+            self.owner.leave();
+        }
         if self.matters.asking().is_some() {
             let digit = press.key.text().map(fold).and_then(|c| c.to_digit(10));
             if let Some(said) = digit.and_then(|n| self.matters.say((n as usize).checked_sub(1)?)) {
@@ -142,6 +151,10 @@ impl State {
         let in_lists = !matches!(command, Command::FieldNext | Command::FieldPrevious);
         if in_lists {
             match self.side() {
+                Side::Owner => {
+                    self.owner.step(by);
+                    return Response::used();
+                }
                 Side::Asking => {
                     self.matters.step(by);
                     return Response::used();
@@ -151,6 +164,7 @@ impl State {
                 Side::Villages | Side::Prior | Side::Options | Side::Facts => {}
             }
         }
+        self.owner.leave();
         self.matters.leave();
         self.prior.leave();
         self.villages.leave();
@@ -182,6 +196,13 @@ impl State {
 
     pub(super) fn choose(&mut self, shared: &Shared) -> Response {
         match self.side() {
+            Side::Owner => {
+                let at = self.owner.asking().unwrap_or(0);
+                match self.owner.say(at, &self.sheet) {
+                    Some((answer, row)) => self.owner_answered(shared, answer, &row),
+                    None => Response::used(),
+                }
+            }
             Side::Asking => {
                 let at = self.matters.asking().unwrap_or(0);
                 match self.matters.say(at) {
@@ -224,7 +245,10 @@ impl State {
     }
 
     pub(super) fn back(&mut self) -> Response {
-        let left = self.matters.leave() || self.villages.leave() || self.prior.leave();
+        let left = self.owner.leave()
+            || self.matters.leave()
+            || self.villages.leave()
+            || self.prior.leave();
         if left {
             Response::used()
         } else {

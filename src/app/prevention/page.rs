@@ -1,6 +1,6 @@
 //! The pages of the prevention pane: a round, a day, a week.
 
-use chrono::{Datelike, Weekday};
+use chrono::{Datelike, NaiveDate, Weekday};
 
 use crate::app::case::para::Tone;
 use crate::app::ledger::page::{Cell, Column, Page};
@@ -93,13 +93,14 @@ pub fn round(shared: &Shared, view: &PreventionView, round: Round) -> Page<Row> 
     page.list(String::new(), ROUND);
     for slot in slots {
         let id = Row::Slot(slot.code.clone(), slot.round);
-        page.row(id, slot_row(words, view, slot));
+        page.row(id, slot_row(shared, view, slot));
     }
     page
 }
 
 /// Writes what a node reported, or whom to ask for it.
-fn slot_row(words: &Words, view: &PreventionView, slot: &Slot) -> Vec<Cell> {
+fn slot_row(shared: &Shared, view: &PreventionView, slot: &Slot) -> Vec<Cell> {
+    let words = &shared.words;
     let name = slot.name.as_str().into();
     let area = area(view, slot).into();
     let Some(check) = &slot.check else {
@@ -125,7 +126,7 @@ fn slot_row(words: &Words, view: &PreventionView, slot: &Slot) -> Vec<Cell> {
         None => (report.by.as_str(), String::new()),
     };
     let how = words.code("checkin-how", report.how.code());
-    let at = format!("{} {how}", when(words, check));
+    let at = format!("{} {how}", when(shared, view.day, check));
     vec![
         name,
         result(words, check),
@@ -150,16 +151,27 @@ fn result(words: &Words, check: &CheckIn) -> Cell {
 }
 
 /// Says when a report came, that it came late, and how often it was corrected.
-fn when(words: &Words, check: &CheckIn) -> String {
+fn when(shared: &Shared, day: NaiveDate, check: &CheckIn) -> String {
+    let words = &shared.words;
     let mut text = check.report.at.local().format("%H:%M").to_string();
     if check.late {
-        text = format!("{text} {}", words.say("prevention-late"));
+        text = format!("{text} {}", lateness(shared, day, check));
     }
     if check.corrected > 0 {
         let args = [("n", check.corrected.into())];
         text = format!("{text} {}", words.say_with("prevention-corrected", &args));
     }
     text
+}
+
+/// Says how a report is late: by its hour, or because it was written down on a later day.
+fn lateness(shared: &Shared, day: NaiveDate, check: &CheckIn) -> String {
+    let later = check.is_entered_later(day, &shared.town.settings);
+    shared.words.say(if later {
+        "prevention-entered-later"
+    } else {
+        "prevention-late"
+    })
 }
 
 /// Says of every area how many of its villages have reported.
@@ -210,20 +222,21 @@ pub fn day(shared: &Shared, view: &PreventionView) -> Page<Row> {
         let mut cells = vec![first.name.as_str().into(), area(view, first).into()];
         cells.extend(Round::ALL.iter().map(|round| {
             let slot = slots.iter().find(|it| it.round == *round);
-            slot.map_or("".into(), |slot| in_short(words, slot))
+            slot.map_or("".into(), |slot| in_short(shared, view.day, slot))
         }));
         page.row(Row::Node(first.code.clone()), cells);
     }
     page
 }
 
-fn in_short(words: &Words, slot: &Slot) -> Cell {
+fn in_short(shared: &Shared, day: NaiveDate, slot: &Slot) -> Cell {
+    let words = &shared.words;
     match &slot.check {
         None if slot.is_missing() => Cell::toned(words.say("prevention-missing"), Tone::Warn),
         None => Cell::toned(words.say("prevention-missing"), Tone::Dim),
         Some(check) => {
             let mut cell = result(words, check);
-            cell.text = format!("{} {}", cell.text, when(words, check));
+            cell.text = format!("{} {}", cell.text, when(shared, day, check));
             cell
         }
     }
@@ -232,9 +245,8 @@ fn in_short(words: &Words, slot: &Slot) -> Cell {
 /// Writes a week, area by area.
 pub fn week(shared: &Shared, view: &PreventionView) -> Page<Row> {
     let words = &shared.words;
-    let day = |at: Option<&chrono::NaiveDate>| {
-        at.map_or(String::new(), |day| day.format("%m-%d").to_string())
-    };
+    let day =
+        |at: Option<&NaiveDate>| at.map_or(String::new(), |day| day.format("%m-%d").to_string());
     let args = [
         ("from", day(view.days.first()).into()),
         ("to", day(view.days.last()).into()),

@@ -65,7 +65,12 @@ pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::HotlineOpen => open(model, Target::Pane(Pane::Hotline)),
         Command::CallOpen => open(model, Target::Pad(None)),
         Command::FiguresOpen => open(model, Target::Pane(Pane::Figures)),
-        Command::RoadsOpen => open(model, Target::Roads(None)),
+        Command::RoadsOpen => {
+            // In front of a case the road that is chosen is written down there.
+            let in_case = model.focus == Pane::Case && model.overlays.is_empty();
+            let teller = in_case.then(|| model.case.teller(&model.shared)).flatten();
+            open(model, Target::Roads(teller))
+        }
         Command::IntakeNew => {
             // From elsewhere the key leads back to the draft in hand; there it begins a new one.
             let there = model.focus == Pane::Intake && model.overlays.is_empty();

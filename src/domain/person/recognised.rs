@@ -41,6 +41,8 @@ pub enum Recognised {
     Differs(PersonField, String, String),
     /// 同名: others of his name.
     Namesakes(Namesakes),
+    /// Another card of his that came with nothing but matters which not everybody may read.
+    Guarded(PersonId),
 }
 
 impl Recognised {
@@ -50,7 +52,7 @@ impl Recognised {
             Self::IdOfAnother(..) => PersonField::IdNumber,
             Self::PhoneAdded => PersonField::Phones,
             Self::Differs(part, ..) => *part,
-            Self::Namesakes(_) => PersonField::Name,
+            Self::Namesakes(_) | Self::Guarded(_) => PersonField::Name,
         }
     }
 }

@@ -55,7 +55,7 @@ pub struct Report {
 pub struct CheckIn {
     /// What was reported last.
     pub report: Report,
-    /// It came after the round's window.
+    /// It came after the round's window, or was written down on a later day.
     pub late: bool,
     /// How often it was corrected.
     pub corrected: u32,
@@ -143,9 +143,13 @@ impl CheckDay {
         {
             return about("sign_text", Reason::Missing);
         }
-        let late = report.at > until;
+        let known = self.of(&report.node, report.round);
+        // 补录: what is written on a later day was not there on its own; a correction repairs that no
+        // more than it spoils what was in time.
+        let entered_later = at.now.date() > at.day && known.is_none_or(|it| it.late);
+        let late = report.at > until || entered_later;
         let report = report.clone();
-        match (self.of(&report.node, report.round), why) {
+        match (known, why) {
             (None, None) => Ok(CheckFact::Reported { report, late }),
             (Some(_), None) => about("node", Reason::AlreadyReported),
             (None, Some(_)) => about("node", Reason::NotFound),
@@ -193,6 +197,14 @@ impl CheckDay {
     }
 }
 
+impl CheckIn {
+    /// 补录: tells whether it is late because it was written down on a later day: the hour that it
+    /// names is in time.
+    pub fn is_entered_later(&self, day: NaiveDate, settings: &Settings) -> bool {
+        self.late && self.report.at <= self.report.round.window(day, settings).1
+    }
+}
+
 impl CheckFact {
     /// Gives the report that it carries.
     pub const fn report(&self) -> &Report {
@@ -229,10 +241,19 @@ mod tests {
     }
 
     fn decided(day: &CheckDay, report: &Report, why: Option<&str>) -> Result<CheckFact, Reason> {
+        written("2026-11-25T18:30", day, report, why)
+    }
+
+    fn written(
+        now: &str,
+        day: &CheckDay,
+        report: &Report,
+        why: Option<&str>,
+    ) -> Result<CheckFact, Reason> {
         let settings = Settings::default();
         let desk = Desk {
             day: "2026-11-25".parse().unwrap(),
-            now: Moment::parse("2026-11-25T18:30").unwrap(),
+            now: Moment::parse(now).unwrap(),
             level: Some(GridLevel::Village),
             settings: &settings,
         };
@@ -287,6 +308,29 @@ mod tests {
                 CheckFact::Reported { late, .. } | CheckFact::Corrected { late, .. } => late,
             });
             assert_eq!(late, expected, "{at} {round:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_written_on_a_later_day_is_late_and_a_correction_repairs_nothing() {
+        let (day, settings) = ("2026-11-25".parse().unwrap(), Settings::default());
+        let first = report("2026-11-25T09:00", Round::Morning, Came::Nothing);
+        let other = Report {
+            by: "单主任".to_owned(),
+            ..first.clone()
+        };
+        for (entered, corrected, late) in [
+            ("2026-11-25T18:30", "2026-11-25T18:40", false),
+            ("2026-11-25T18:30", "2026-11-26T08:00", false),
+            ("2026-11-26T08:00", "2026-11-26T08:10", true),
+        ] {
+            let fact = written(entered, &CheckDay::default(), &first, None).unwrap();
+            let known = CheckDay::default().evolve(&fact);
+            let check = &known.checks[0];
+            assert_eq!(check.late, late, "{entered}");
+            assert_eq!(check.is_entered_later(day, &settings), late, "{entered}");
+            let fact = written(corrected, &known, &other, Some("听错了")).unwrap();
+            assert_eq!(known.evolve(&fact).checks[0].late, late, "{corrected}");
         }
     }
 

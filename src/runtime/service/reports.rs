@@ -23,9 +23,15 @@ impl DeskService {
             let Some(sheet) = report(it, &asked, &self.town)? else {
                 return Ok(None);
             };
+            let issued = it.report(period, asked.area.as_deref())?;
+            let issues = issued.iter().flat_map(|it| &it.issues);
+            let counted = issues.filter_map(|it| it.counted.as_ref());
+            let mut numbers = sheet.numbers();
+            numbers.extend(counted.flat_map(|it| it.all.iter().copied()));
             Ok(Some(ReportView {
+                held_back: it.held_back(&numbers, &self.viewer)?,
                 sheet,
-                issued: it.report(period, asked.area.as_deref())?,
+                issued,
                 areas: Places::of(&it.grid()?).areas().to_vec(),
             }))
         })?;

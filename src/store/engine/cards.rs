@@ -4,14 +4,13 @@ use super::super::error::StoreError;
 use super::super::key;
 use super::super::tables::{ReadTables, Table, WriteTables};
 use super::batch::{Batch, By};
-use super::{knowing, people};
+use super::{people, receiving};
 use crate::domain::act::{Done, Outcome, Petitioner};
 use crate::domain::person::Person;
 use crate::domain::person::id::PersonId;
 use crate::domain::viewer::Viewer;
 
-/// Takes a card in without a matter; a row that was imported before changes nothing. Whoever may not
-/// know of the person hears that the card is new.
+/// Takes a card in without a matter; a row that was imported before changes nothing.
 pub(crate) fn know(
     tables: &mut dyn WriteTables,
     batch: &mut Batch,
@@ -31,7 +30,9 @@ pub(crate) fn know(
     {
         return Ok(done(id, true, Vec::new()));
     }
-    let received = match people::receive(tables, batch, by, card)? {
+    // A sheet says of people what everybody may know: a card that not everybody may know of is left
+    // alone, so that nobody of the sheet is missing for anybody.
+    let received = match receiving::receive(tables, batch, by, card, &Viewer::new(""))? {
         Ok(found) => found,
         Err(refusal) => return Ok(Outcome::Refused(refusal)),
     };
@@ -42,25 +43,19 @@ pub(crate) fn know(
             &key::person(received.id),
         )?;
     }
-    let heard = knowing::heard(tables, received, &Viewer::new(by.who))?;
-    Ok(done(heard.id, heard.known, heard.recognised))
+    Ok(done(received.id, received.known, received.recognised))
 }
 
-/// Finds the person who would be taken as the one of a card, without writing, as far as `viewer` may
-/// know of him.
+/// Finds the person who would be taken as the one of a card, without writing.
 pub(crate) fn known_as(
     tables: &dyn ReadTables,
     card: &Person,
     fingerprint: [u8; 16],
-    viewer: &Viewer,
 ) -> Result<Option<PersonId>, StoreError> {
     if let Some(id) = imported(tables, fingerprint)? {
         return Ok(Some(id));
     }
-    match people::same(tables, card)?.id {
-        Some(id) if knowing::may_know(tables, id, viewer)? => Ok(Some(id)),
-        Some(_) | None => Ok(None),
-    }
+    Ok(receiving::same(tables, card, &Viewer::new(""))?.id)
 }
 
 /// Gives the person whose card was imported from a row of this fingerprint.

@@ -10,12 +10,14 @@ use super::super::key;
 use super::super::record::bytes::{decode, encode};
 use super::super::record::facts::FactsRecord;
 use super::super::tables::{ReadTables, Table, WriteTables, scan_prefix};
-use super::index;
 use super::law::Law;
 use super::things::head;
+use super::{index, rows as cases};
 use crate::domain::case::clock::facts::CaseFacts;
 use crate::domain::case::fact::state::Case;
+use crate::domain::codes::Class;
 use crate::domain::number::CaseNumber;
+use crate::domain::viewer::Viewer;
 
 const ROW: u8 = b'f';
 const BY_DAY: u8 = b'd';
@@ -70,6 +72,26 @@ fn facts(tables: &dyn ReadTables, number: CaseNumber) -> Result<Option<CaseFacts
     };
     let record: FactsRecord = decode("facts", &bytes)?;
     record.read(number).map(Some)
+}
+
+/// Gives those of the cases of which `viewer` may not read what they say. Of one that is classed and
+/// was raised once the row alone tells that everybody may.
+pub(crate) fn held_back(
+    tables: &dyn ReadTables,
+    numbers: &BTreeSet<CaseNumber>,
+    viewer: &Viewer,
+) -> Result<BTreeSet<CaseNumber>, StoreError> {
+    let mut found = BTreeSet::new();
+    for number in numbers {
+        let open = facts(tables, *number)?.is_some_and(|it| {
+            let guarded = matches!(it.class, Class::Accusation | Class::Unclassed);
+            !guarded && it.raised.len() == 1
+        });
+        if !open && cases::case(tables, *number)?.is_some_and(|case| !case.is_open_to(viewer)) {
+            found.insert(*number);
+        }
+    }
+    Ok(found)
 }
 
 /// Gives the cases that have a day within the span, each once; without an end, to the last.

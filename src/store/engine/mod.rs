@@ -30,6 +30,7 @@ pub(crate) mod overlay;
 pub(crate) mod people;
 pub(crate) mod projected;
 pub(crate) mod rebuild;
+pub(crate) mod receiving;
 pub(crate) mod register;
 pub(crate) mod reindex;
 pub(crate) mod reports;

@@ -1,4 +1,4 @@
-//! Persons: who is the same, and how a card changes.
+//! Persons: their cards, how one changes, and by what a person is known again.
 
 use sha2::{Digest, Sha256};
 
@@ -9,13 +9,10 @@ use super::super::tables::{ReadTables, Table, WriteTables, scan_prefix};
 use super::batch::{Batch, By};
 use super::chain;
 use super::{meta, shared};
-use crate::domain::act::Petitioner;
 use crate::domain::entry::{Stream, What};
-use crate::domain::name::{is_same, normal};
+use crate::domain::name::normal;
 use crate::domain::person::id::PersonId;
-use crate::domain::person::part::PartKind;
-use crate::domain::person::recognised::{Recognised, is_no_name, is_telling_phone};
-use crate::domain::person::{Person, PersonFact, PersonField};
+use crate::domain::person::{Person, PersonFact};
 use crate::domain::projection::Changed;
 use crate::domain::refusal::{Reason, Refusal};
 use crate::domain::resident_id::IdNumber;
@@ -75,63 +72,8 @@ pub(crate) fn members(tables: &dyn ReadTables, id: PersonId) -> Result<Vec<Perso
     Ok(found)
 }
 
-/// Who came.
-pub(crate) struct Received {
-    /// His card.
-    pub(crate) id: PersonId,
-    /// Whether he was known before.
-    pub(crate) known: bool,
-    /// What the desk should know of it.
-    pub(crate) recognised: Vec<Recognised>,
-}
-
-/// Finds or makes the person who came; tells whether he was known.
-pub(crate) fn receive(
-    tables: &mut dyn WriteTables,
-    batch: &mut Batch,
-    by: By<'_>,
-    petitioner: &Petitioner,
-) -> Result<Result<Received, Refusal>, StoreError> {
-    match petitioner {
-        Petitioner::New(said) => Ok(Ok(Received {
-            id: add(tables, batch, by, said)?,
-            known: false,
-            recognised: Vec::new(),
-        })),
-        Petitioner::Described(said) => {
-            let Same { id, strangers } = same(tables, said)?;
-            let mut recognised = Vec::new();
-            if let Some(id) = id {
-                recognised = complete(tables, batch, by, id, said, false)?;
-            } else {
-                for stranger in strangers {
-                    let name = person(tables, stranger)?.map_or_else(String::new, |it| it.name);
-                    recognised.push(Recognised::IdOfAnother(stranger, name));
-                }
-            }
-            Ok(Ok(Received {
-                known: id.is_some(),
-                id: match id {
-                    Some(id) => id,
-                    None => add(tables, batch, by, said)?,
-                },
-                recognised,
-            }))
-        }
-        Petitioner::Known { id, said } => {
-            if person(tables, *id)?.is_none() {
-                return Ok(Err(Refusal::about("person", Reason::NotFound)));
-            }
-            let id = survivor(tables, *id)?;
-            Ok(Ok(Received {
-                id,
-                known: true,
-                recognised: complete(tables, batch, by, id, said, true)?,
-            }))
-        }
-    }
-}
-fn add(
+/// Makes a card of its own.
+pub(crate) fn add(
     tables: &mut dyn WriteTables,
     batch: &mut Batch,
     by: By<'_>,
@@ -148,72 +90,6 @@ fn add(
     )?;
     put(tables, batch, id, None, said)?;
     Ok(id)
-}
-
-/// Takes what was said into a known card: empty parts are filled, and a new phone stands beside the
-/// old ones; other parts that differ are corrected only where the clerk took the person over
-/// himself. Gives what the desk should know of it.
-fn complete(
-    tables: &mut dyn WriteTables,
-    batch: &mut Batch,
-    by: By<'_>,
-    id: PersonId,
-    said: &Person,
-    correct: bool,
-) -> Result<Vec<Recognised>, StoreError> {
-    let mut recognised = Vec::new();
-    for field in PersonField::ALL {
-        let Some(current) = person(tables, id)? else {
-            return Ok(recognised);
-        };
-        let (old, mut new) = (current.text(*field), said.text(*field));
-        if new.is_empty() || old == new {
-            continue;
-        }
-        if field.kind() == PartKind::Phones && !old.is_empty() {
-            let phones = both(&current.phones, &said.phones, correct);
-            if said.phones.iter().any(|it| !current.phones.contains(it)) {
-                recognised.push(Recognised::PhoneAdded);
-            }
-            if phones == current.phones {
-                continue;
-            }
-            let mut next = current.clone();
-            next.phones = phones;
-            new = next.text(*field);
-        } else if !old.is_empty() && !correct {
-            if field.kind() != PartKind::Name {
-                recognised.push(Recognised::Differs(*field, old, new));
-            }
-            continue;
-        }
-        let fact = PersonFact::Corrected {
-            field: *field,
-            old,
-            new,
-        };
-        chain::append(
-            tables,
-            Stream::Person(id),
-            by.who,
-            by.when,
-            What::Person(fact.clone()),
-        )?;
-        put(tables, batch, id, Some(&current), &current.evolve(&fact))?;
-    }
-    Ok(recognised)
-}
-
-/// Gives the phones of a card with those that were said; the clerk's own choice comes first.
-fn both(known: &[String], said: &[String], clerk: bool) -> Vec<String> {
-    let (first, then) = if clerk { (said, known) } else { (known, said) };
-    let mut phones = first.to_vec();
-    for phone in then {
-        if !phones.contains(phone) {
-            phones.push(phone.clone());
-        }
-    }
-    phones
 }
 
 /// Corrects a card.
@@ -274,48 +150,8 @@ pub(crate) fn owners(tables: &dyn ReadTables, key: &[u8]) -> Result<Vec<PersonId
     persons.iter().map(|it| key::person_of(it)).collect()
 }
 
-/// Who is the same as somebody.
-pub(crate) struct Same {
-    /// The person; `None` where nobody is.
-    pub(crate) id: Option<PersonId>,
-    /// Those who have the ID number under another name.
-    strangers: Vec<PersonId>,
-}
-
-/// Finds the person who is the same: equal valid ID under one name, or equal name and phone. An ID
-/// that stands under another name was read from the wrong card, or written into it: it puts nothing
-/// on a stranger.
-pub(crate) fn same(tables: &dyn ReadTables, said: &Person) -> Result<Same, StoreError> {
-    let mut strangers = Vec::new();
-    for key in keys(said) {
-        let is_id = key.first() == Some(&ID_KEY);
-        if !is_id && (is_no_name(&said.name) || !said.phones.iter().any(|it| is_telling_phone(it)))
-        {
-            continue;
-        }
-        for owner in owners(tables, &key)? {
-            let id = survivor(tables, owner)?;
-            let name = person(tables, id)?.map_or_else(String::new, |it| it.name);
-            let one = said.name.is_empty() || name.is_empty() || is_same(&name, &said.name);
-            if !is_id || one {
-                return Ok(Same {
-                    id: Some(id),
-                    strangers: Vec::new(),
-                });
-            }
-            if !strangers.contains(&id) {
-                strangers.push(id);
-            }
-        }
-    }
-    Ok(Same {
-        id: None,
-        strangers,
-    })
-}
-
 /// The kind of the keys of ID numbers.
-const ID_KEY: u8 = b'i';
+pub(crate) const ID_KEY: u8 = b'i';
 
 /// Gives what makes a person the same, the surest first: a valid ID number, or the name in its
 /// normal form with a phone. Digests, so that the index holds no personal data.

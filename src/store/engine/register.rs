@@ -8,7 +8,7 @@ use super::super::tables::{ReadTables, Table, WriteTables, scan_prefix};
 use super::batch::{Batch, By};
 use super::external::external_key;
 use super::law::Law;
-use super::{chain, duty, external, facts, forces, index, knowing, meta, orders, people, rows};
+use super::{chain, duty, external, facts, forces, index, meta, orders, people, receiving, rows};
 use crate::domain::act::{Done, Outcome, Registration};
 use crate::domain::calendar::ListedDay;
 use crate::domain::case::fact::matter::Visit;
@@ -42,12 +42,12 @@ pub(crate) fn register(
     {
         return Ok(Outcome::Skipped { number });
     }
-    let received = match people::receive(tables, batch, by, &registration.petitioner)? {
+    let viewer = Viewer::new(by.who);
+    let petitioner = &registration.petitioner;
+    let received = match receiving::receive(tables, batch, by, petitioner, &viewer)? {
         Ok(found) => found,
         Err(refusal) => return Ok(Outcome::Refused(refusal)),
     };
-    let viewer = Viewer::new(by.who);
-    let received = knowing::heard(tables, received, &viewer)?;
     let person = received.id;
     let visit = Visit {
         person,

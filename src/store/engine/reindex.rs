@@ -2,7 +2,7 @@
 //! than the ones that wrote the queue's index.
 //!
 //! A case that was rated or withdrawn gets the first answer and the first day back from its history:
-//! earlier programs kept the last alone.
+//! earlier programs kept the last alone, and none of a case that was reopened.
 
 use sha2::{Digest, Sha256};
 
@@ -20,7 +20,7 @@ use crate::domain::number::CaseNumber;
 use crate::domain::settings::Settings;
 
 /// Raised whenever a case's due date, its place in the queue or its facts are counted otherwise.
-const CLOCKS: u64 = 8;
+const CLOCKS: u64 = 9;
 /// Under this name the stamp stands among the versions.
 const NAME: &str = "clocks";
 
@@ -69,6 +69,16 @@ pub(crate) fn reindex(tables: &mut dyn WriteTables, settings: &Settings) -> Resu
     meta::set_rows_version(tables, NAME, stamp(settings))
 }
 
+/// Tells whether a case was rated or withdrawn, as far as its state can tell: one that was opened
+/// again may have been.
+fn was_rated_or_withdrawn(case: &Case) -> bool {
+    let closing = &case.closing;
+    let opened_again = !closing.reopened.is_empty()
+        || closing.call_back.is_some()
+        || case.order.redone_on().is_some();
+    closing.rating.is_some() || case.withdrawn.is_some() || opened_again
+}
+
 /// Gives a case; how one ended that was rated or withdrawn follows from its history again.
 fn ended_anew(
     tables: &mut dyn WriteTables,
@@ -77,7 +87,7 @@ fn ended_anew(
     let Some(case) = rows::case(tables, number)? else {
         return Ok(None);
     };
-    if case.closing.rating.is_none() && case.withdrawn.is_none() {
+    if !was_rated_or_withdrawn(&case) {
         return Ok(Some(case));
     }
     let entries = chain::history(tables, Stream::Case(number))?;
@@ -85,6 +95,7 @@ fn ended_anew(
     if let Some(replayed) = Case::replay(number, past(&entries)) {
         closing.rated_first = replayed.closing.rated_first;
         closing.withdrawn_first = replayed.closing.withdrawn_first;
+        closing.contacted_first = replayed.closing.contacted_first;
     }
     if closing == case.closing {
         return Ok(Some(case));

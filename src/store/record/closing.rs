@@ -27,6 +27,9 @@ pub(crate) struct ClosingRecord {
     /// The day of the first withdrawal, where it was given again.
     #[serde(default)]
     withdrawn_first: Option<i32>,
+    /// The day of the first contact, where it was opened again since.
+    #[serde(default)]
+    contacted_first: Option<i32>,
 }
 
 /// Day, who, answer, what was said.
@@ -65,6 +68,7 @@ impl From<ClosingState> for ClosingRecord {
             rating: state.rating.map(written),
             rated_first: state.rated_first.map(written),
             withdrawn_first: state.withdrawn_first.map(day),
+            contacted_first: state.contacted_first.map(day),
         }
     }
 }
@@ -112,6 +116,7 @@ impl TryFrom<ClosingRecord> for ClosingState {
             rating: record.rating.map(read).transpose()?,
             rated_first: record.rated_first.map(read).transpose()?,
             withdrawn_first: record.withdrawn_first.map(date).transpose()?,
+            contacted_first: record.contacted_first.map(date).transpose()?,
         })
     }
 }

@@ -1,10 +1,14 @@
 //! What figures are counted from.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 
 use crate::domain::case::clock::facts::CaseFacts;
+use crate::domain::number::CaseNumber;
 use crate::domain::period::Period;
 use crate::domain::report::Report;
+use crate::domain::viewer::Viewer;
 use crate::store::engine::{facts, reports};
 use crate::store::error::StoreError;
 use crate::store::snapshot::Snapshot;
@@ -40,6 +44,15 @@ impl Snapshot<'_> {
                 visit(facts);
             }
         })
+    }
+
+    /// Gives those of the cases of which `viewer` may not read what they say.
+    pub fn held_back(
+        &self,
+        numbers: &BTreeSet<CaseNumber>,
+        viewer: &Viewer,
+    ) -> Result<BTreeSet<CaseNumber>, StoreError> {
+        facts::held_back(self.tables, numbers, viewer)
     }
 
     /// 来访批次: gives how often somebody came on a day; a repeat counts, a work order does not.

@@ -4,9 +4,11 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use crate::app::intake::card::{Card, Next};
+use crate::command::table::Command;
 use crate::domain::case::clock::clocks::CaseClock;
 use crate::domain::codes::{Category, Class, Urgency};
 use crate::domain::deadline::rule::RuleName;
+use crate::domain::matter_sign::MatterSign;
 use crate::domain::view::CaseView;
 use crate::ui::canvas::Canvas;
 
@@ -134,6 +136,10 @@ fn told(canvas: &Canvas<'_>, view: &CaseView) -> Vec<String> {
     }
     if view.case.tells_of_a_harmed_minor() {
         said.push(words.say("intake-told-minor"));
+    }
+    if MatterSign::HomeViolence.stands_in(&matter.text()) {
+        let keys = canvas.shared.keys(Command::RoadsOpen);
+        said.push(words.say_with("intake-told-violence", &[("keys", keys.into())]));
     }
     said
 }

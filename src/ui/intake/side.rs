@@ -6,6 +6,7 @@ use ratatui::style::Style;
 
 use crate::app::effect::FoundRow;
 use crate::app::found::{FoundLine, person_lines};
+use crate::app::intake::id_owner::OwnerSay;
 use crate::app::intake::matters::Say;
 use crate::app::intake::places::{HEADING, PERSON_ROWS};
 use crate::app::intake::prior::is_open;
@@ -34,6 +35,7 @@ pub(super) fn view(canvas: &mut Canvas<'_>, state: &State, area: Rect) {
     let (heading, style) = heading(canvas, state);
     canvas.text(area.x, area.y, area.width, &heading, style);
     match state.side() {
+        Side::Owner => owner(canvas, state, list),
         Side::Asking => asking(canvas, state, list),
         Side::Options => options(canvas, state, list),
         Side::Villages => villages(canvas, state, list),
@@ -46,6 +48,15 @@ fn heading(canvas: &Canvas<'_>, state: &State) -> (String, Style) {
     let words = &canvas.shared.words;
     let title = canvas.styles.title;
     match state.side() {
+        Side::Owner => {
+            let person = state.owner.row().map(|row| &row.person.name);
+            let name = person.map_or_else(String::new, |name| mask_name(name));
+            let args = [("name", name.into())];
+            (
+                words.say_with("intake-side-owner", &args),
+                canvas.styles.warn,
+            )
+        }
         Side::Asking => (words.say("intake-side-asking"), canvas.styles.warn),
         Side::Options => {
             let field = words.code("field", state.sheet.hand().code());
@@ -78,6 +89,28 @@ fn ground(canvas: &mut Canvas<'_>, area: Rect, under_hand: bool) -> (Style, Styl
     canvas.paint(area, styles.selected);
     canvas.text(area.x, area.y, 1, ">", styles.selected);
     (styles.selected, styles.selected)
+}
+
+/// Draws the question whose an ID number is.
+fn owner(canvas: &mut Canvas<'_>, state: &State, area: Rect) {
+    let hand = state.owner.asking().unwrap_or(0);
+    let mut row = area.y;
+    for (at, answer) in OwnerSay::ALL.iter().enumerate() {
+        if row + 1 >= area.bottom() {
+            break;
+        }
+        let words = &canvas.shared.words;
+        let head = format!("{} {}", at + 1, words.say(answer.word()));
+        let under = words.say(&format!("{}-why", answer.word()));
+        let place = Rect::new(area.x, row, area.width, PERSON_ROWS);
+        let (text, dim) = ground(canvas, place, at == hand);
+        canvas.text(area.x + 2, row, area.width - 2, &head, text);
+        canvas.text(area.x + 4, row + 1, area.width - 4, &under, dim);
+        if at == hand {
+            canvas.set_caret(area.x, row);
+        }
+        row += PERSON_ROWS;
+    }
 }
 
 fn asking(canvas: &mut Canvas<'_>, state: &State, area: Rect) {

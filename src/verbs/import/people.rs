@@ -9,7 +9,6 @@ use crate::domain::act::{Deed, Petitioner};
 use crate::domain::draft::Desk;
 use crate::domain::person::id::PersonId;
 use crate::domain::person::{Person, PersonField};
-use crate::domain::viewer::Viewer;
 use crate::exchange::intake::person::{self, ReadCard};
 use crate::exchange::map::field_set::FieldSet;
 use crate::exchange::map::person_field::PersonColumn;
@@ -37,8 +36,7 @@ pub fn import(source: &Source<'_>, report: &mut Report) -> Result<(), Exit> {
         dialling: &source.setting.town.dialling,
         station: "",
     };
-    let viewer = Viewer::new(source.setting.who.clone());
-    let rehearsed: IsHere<'_> = &|snapshot, deed| is_here(snapshot, deed, &viewer);
+    let rehearsed: IsHere<'_> = &is_here;
     let mut batch = Batch::new(source, source.is_rehearsal().then_some(rehearsed));
     let mut seen: HashMap<[u8; 16], Place> = HashMap::new();
     let mut failure = None;
@@ -183,16 +181,12 @@ impl Known {
 }
 
 /// A rehearsal asks who would be taken as known; the store asks by itself, and completes cards.
-fn is_here(
-    snapshot: &Snapshot<'_>,
-    deed: &mut Deed,
-    viewer: &Viewer,
-) -> Result<Standing, StoreError> {
+fn is_here(snapshot: &Snapshot<'_>, deed: &mut Deed) -> Result<Standing, StoreError> {
     let here = match deed {
         Deed::Know {
             person: Petitioner::Described(card),
             fingerprint: Some(print),
-        } => snapshot.known_as(card, *print, viewer)?.is_some(),
+        } => snapshot.known_as(card, *print)?.is_some(),
         Deed::Know {
             person: Petitioner::Known { .. },
             ..

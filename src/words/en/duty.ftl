@@ -26,6 +26,7 @@ duty-stood-in = { $leader } ({ $who } stands in: { $why }; the cases stay { $lea
 duty-acting = { " " }({ $who } acts)
 duty-acting-nobody = { " " }(nobody may act)
 duty-present = here from { $from } to { $to }
+duty-closed-later = Reception closed later, on { $on }; visits that day: { $n }
 duty-closed = Reception closed, visits that day: { $n }
 duty-not-closed = Visits that day: { $n }, reception open ({ $close } closes it)
 duty-close-question = Close reception of { $day }? It stays closed; where too few came, the hotline backlog goes on the ledger at once.

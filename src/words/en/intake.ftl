@@ -1,5 +1,16 @@
 # Intake
 intake-side-asking = Open matters. Today it is?
+intake-side-owner = The ID number is { $name }'s: one person?
+intake-owner-same = The same person
+intake-owner-same-why = the card takes today's name
+intake-owner-misread = Another, the card was misread
+intake-owner-misread-why = number left out, noted
+intake-owner-another = Another, the number is right
+intake-owner-another-why = a card of his own, check both
+intake-owner-first = First say: the ID number stands under another name; is it one person
+intake-owner-taken = His card is taken over, with today's name; { $keys } again registers
+intake-misread = the ID number read is that of { $person }; left out, to be checked
+intake-look-first = { $n } with the name or number: if it is one of them, ↓ and Enter; if not, { $keys } again registers
 intake-side-villages = Is it this village?
 intake-side-prior = Been here before: { $n }
 intake-side-person = Petitioner
@@ -54,7 +65,8 @@ intake-told-accusation = To be told: only the competent organ and who registered
 intake-told-litigation = To be told: the political-legal departments; explain the road to the visitor (Regulations 20)
 intake-told-urgent = Urgent: fast lane
 intake-told-grave = Grave: report to the Party committee and government at once (Regulations 25)
-intake-told-minor = A minor may be harmed: report at once to the police (110), civil affairs or education, and note it (Minors Protection Law 11)
+intake-told-violence = Violence at home: in danger 110 first, the police may give a written warning; a protection order can be asked of the court at any time, first on { $keys } in the case
+intake-told-minor = A minor, or somebody who cannot act for himself, may be harmed: report at once to the police (110), civil affairs or education, and note it (Minors Protection Law 11, Domestic Violence Law 14)
 intake-clock = { $rule }: by { $due } ({ $article })
 intake-clock-rolled = { $rule }: reminder { $raw }, by law { $due } ({ $article }, rolled past rest days)
 intake-next-intake = Next intake

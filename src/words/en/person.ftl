@@ -18,5 +18,6 @@ ask-confidential = Secrecy
 recognised-id-of-another = the ID number stands on the card of { $person } { $name }, under another name: nothing was put under that card, a new card was opened; check the paper
 recognised-phone-added = differs from the card's number: both are kept
 recognised-differs = the card has “{ $known }”, and “{ $typed }” was typed: the card stays as it is; check it
+recognised-guarded = there is another card of the same person, { $person }, with nothing but matters that not everybody may read; do not merge them before these are open
 recognised-namesakes = others of that name { $village }: { $n }
 recognised-namesakes-open = others of that name { $village }: { $n }; open: { $numbers }

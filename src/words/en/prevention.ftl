@@ -33,6 +33,7 @@ refusal-accusation-is-registered = what complains of a cadre or a unit is regist
 prevention-missing = no report
 prevention-nothing = nothing found
 prevention-found = early sign
+prevention-entered-later = entered later
 prevention-late = late
 prevention-line = this line is no JSON object: one village a line
 prevention-line-field = this field does not read or is missing; the line was not taken

@@ -26,6 +26,7 @@ duty-stood-in = { $leader }（由 { $who } 代班：{ $why }；包案仍归 { $l
 duty-acting = （{ $who } 代办）
 duty-acting-nobody = （无人可代办）
 duty-present = 到岗 { $from }  离岗 { $to }
+duty-closed-later = 已于 { $on } 补录收班，当日来访 { $n } 批
 duty-closed = 已收班，当日来访 { $n } 批
 duty-not-closed = 当日来访 { $n } 批，未收班（{ $close } 收班）
 duty-close-question = { $day } 收班后不能再改，来访不足的当时就补列存量热线。现在收班？

@@ -1,5 +1,16 @@
 # 受理
 intake-side-asking = 有在办事项，今天来是？
+intake-side-owner = 证件号在{ $name }名下：同一人吗？
+intake-owner-same = 同一人
+intake-owner-same-why = 档案姓名改成这次的
+intake-owner-misread = 另一人，证件读错
+intake-owner-misread-why = 不用此号，记下待核
+intake-owner-another = 另一人，号码没错
+intake-owner-another-why = 另立卡片，两边待核
+intake-owner-first = 先选：证件号在别人名下，是同一人吗
+intake-owner-taken = 已接过档案，姓名按这次的改；再按 { $keys } 登记
+intake-misread = 读到的证件号与 { $person } 的相同，未采用，待核
+intake-look-first = 有 { $n } 人同名或同号：是本人就 ↓ 选中回车接过，不是再按 { $keys } 登记
 intake-side-villages = 是这个村吗？
 intake-side-prior = 来过的人 { $n }
 intake-side-person = 来访人
@@ -54,7 +65,8 @@ intake-told-accusation = 只告知有权处理的机关和登记人，不上台�
 intake-told-litigation = 请告知：政法部门；向来访人说明去处（条例 20）
 intake-told-urgent = 紧急：走快速处置
 intake-told-grave = 重大紧急：立即报告镇党委政府（条例 25）
-intake-told-minor = 可能有未成年人受到伤害：立即报告公安（110）、民政或教育，记入「未成年人保护报告」（未成年人保护法 11）
+intake-told-violence = 家庭暴力：人身危险先报 110，可请公安出具告诫书；可随时向法院申请人身安全保护令，案卷里按 { $keys } 排在第一条
+intake-told-minor = 可能有未成年人或无行为能力的人受到伤害：立即报告公安（110）、民政或教育，记入「未成年人保护报告」（未成年人保护法 11、反家庭暴力法 14）
 intake-clock = { $rule }：{ $due } 前（{ $article }）
 intake-clock-rolled = { $rule }：提醒 { $raw }，法定 { $due } 前（{ $article }，逢休息日顺延）
 intake-next-intake = 下一位

@@ -18,5 +18,6 @@ ask-confidential = 要求保密
 recognised-id-of-another = 这个身份证号在 { $person } { $name } 名下，姓名不一样：没有记到他名下，另立了一张卡片；请核对证件
 recognised-phone-added = 和档案里的号码不同：两个号码都留着
 recognised-differs = 档案里是“{ $known }”，这次是“{ $typed }”：档案没有改，请核对
+recognised-guarded = 同一个人还有一张卡片 { $person }，那上面只有不公开的件；公开以前不要合并
 recognised-namesakes = { $village }另有同名 { $n } 人
 recognised-namesakes-open = { $village }另有同名 { $n } 人，在办 { $numbers }

@@ -33,6 +33,7 @@ refusal-accusation-is-registered = 反映干部或单位的要登记受理，不
 prevention-missing = 未报
 prevention-nothing = 未发现
 prevention-found = 有苗头
+prevention-entered-later = 补录
 prevention-late = 迟报
 prevention-line = 这一行不是 JSON 对象：一行一个村
 prevention-line-field = 这一栏读不懂或没有写；没有记下这一行

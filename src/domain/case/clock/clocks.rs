@@ -189,7 +189,10 @@ fn of_itself(case: &Case, calendar: &WorkingCalendar, settings: &Settings) -> Ve
     if ordinary && (received.is_some() || case.accepted_on.is_some()) {
         let start = match (settings.town_goal_start, case.accepted_on) {
             (GoalStart::Acceptance, Some(day)) => Moment::start_of(day),
-            (GoalStart::Acceptance | GoalStart::Registration, _) => case.registered_at,
+            // What a sheet brings was received long before it was written down here.
+            (GoalStart::Acceptance | GoalStart::Registration, _) => {
+                received.unwrap_or(case.registered_at)
+            }
         };
         let deadline = compute(RuleName::TownGoal, start, calendar, settings);
         clocks.push(CaseClock {

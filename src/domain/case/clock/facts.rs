@@ -137,7 +137,7 @@ impl CaseFacts {
             accept: term(&[RuleName::Accept]),
             notice: term(&[RuleName::Notice, RuleName::NoticeTransferred]),
             answer,
-            contacted: contacted(case),
+            contacted: case.contacted_on(),
             ended,
             undated: case.status == Status::ImportedClosed && ended.is_none(),
             due: answer.map_or(goal.raw.date(), |it| it.due),
@@ -218,22 +218,6 @@ fn of_clock(clock: &CaseClock) -> Term {
         due: clock.deadline.due.date(),
         met: clock.met_on,
     }
-}
-
-fn contacted(case: &Case) -> Option<NaiveDate> {
-    let days = [
-        case.notice.as_ref().map(|it| it.on),
-        case.delivered.as_ref().map(|it| it.on),
-        case.agreement.as_ref().map(|it| it.on),
-        case.declined.as_ref().map(|it| it.on),
-        case.guided.as_ref().map(|it| it.on),
-        case.closing
-            .rating
-            .as_ref()
-            .filter(|it| it.answer != Satisfaction::NotReached)
-            .map(|it| it.on),
-    ];
-    days.into_iter().flatten().min()
 }
 
 /// Tells whether the matter of an order is answered by a decision: the order was answered, and the

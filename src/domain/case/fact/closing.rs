@@ -81,13 +81,24 @@ pub struct ClosingState {
     pub reopened: Vec<Reopened>,
     /// The day of the first withdrawal, where it was given again, in writing after by word.
     pub withdrawn_first: Option<NaiveDate>,
-    /// 满意度 as asked last; `None` is unrated.
+    /// The first day on which the person heard of it, where that was before it was opened again.
+    pub contacted_first: Option<NaiveDate>,
+    /// 满意度 as asked last; `None` is unrated, or reopened since.
     pub rating: Option<Rating>,
-    /// 满意度 as answered first, where it was asked again: the figures count that one.
+    /// 满意度 as answered first, where it was asked again or reopened since: the figures count that
+    /// one.
     pub rated_first: Option<Rating>,
 }
 
 impl ClosingState {
+    /// Keeps an answer that is no longer the last as the first, unless there is one. Who was not
+    /// reached has not answered.
+    pub(in crate::domain::case) fn keep_first(&mut self, before: Option<Rating>) {
+        if self.rated_first.is_none() {
+            self.rated_first = before.filter(|it| it.answer != Satisfaction::NotReached);
+        }
+    }
+
     /// Gives the rating that counts: the first that was answered, else the last attempt to ask.
     pub const fn first_rating(&self) -> Option<&Rating> {
         match &self.rated_first {

@@ -70,6 +70,11 @@ impl Default for Matter {
 }
 
 impl Matter {
+    /// Gives all that it says in words, one part a line.
+    pub fn text(&self) -> String {
+        [&*self.summary, &*self.request, &*self.facts].join("\n")
+    }
+
     /// Makes this the matter that follows the final `before` with new facts or reasons (条例 36 ¶3);
     /// what nobody told anew stands as it was told then.
     pub fn follow(&mut self, before: CaseNumber, was: &Self, new_facts: &str) {

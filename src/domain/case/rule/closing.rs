@@ -6,7 +6,7 @@
 use chrono::NaiveDate;
 
 use crate::domain::case::fact::closing::{
-    CallBack, ClosingKind, ClosingStep, Rating, Reopened, Satisfaction, WithdrawalForm, Withdrew,
+    CallBack, ClosingKind, ClosingStep, Rating, Reopened, WithdrawalForm, Withdrew,
 };
 use crate::domain::case::fact::state::{Case, Delivery, StrikeOff};
 use crate::domain::case::fact::step::StepKind;
@@ -412,11 +412,7 @@ impl Case {
                     answer: *satisfaction,
                     said: said.clone(),
                 });
-                // Who was not reached has not answered.
-                if self.closing.rated_first.is_none() {
-                    self.closing.rated_first =
-                        before.filter(|it| it.answer != Satisfaction::NotReached);
-                }
+                self.closing.keep_first(before);
             }
         }
     }
@@ -424,6 +420,7 @@ impl Case {
     /// Opens the matter as if it had never been closed: no clock starts anew. An agreement that
     /// did not hold settles it no longer; the history keeps it.
     fn reopen(&mut self) {
+        self.closing.contacted_first = self.contacted_on();
         let answered = self.answered_on_the_spot();
         self.notice = self.notice.take().filter(|it| Some(it.on) != answered);
         let withdrawn_from = self.closing.withdrawal.take().map(|it| it.before);
@@ -432,8 +429,9 @@ impl Case {
         self.struck_off = None;
         self.declined = None;
         self.agreement = None;
-        self.closing.rating = None;
-        self.closing.rated_first = None;
+        // It is asked anew when it ends again; what was answered first stays the one that counts.
+        let rated = self.closing.rating.take();
+        self.closing.keep_first(rated);
         self.closing.withdrawn_first = None;
         self.status = withdrawn_from
             .or(struck_from)

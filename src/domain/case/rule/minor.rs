@@ -1,4 +1,5 @@
-//! 未成年人保护: a matter whose words tell of harm to a minor is reported at once (未成年人保护法 11).
+//! 强制报告: a matter whose words tell of harm to a minor (未成年人保护法 11), or to an adult who cannot
+//! act for himself (反家庭暴力法 14), is reported at once.
 //!
 //! The words only remind: whoever sits at the desk asks, and writes down to whom it was reported or
 //! that there was nothing to report.
@@ -22,6 +23,18 @@ const MINOR: &[&str] = &[
     "外甥",
     "侄女",
     "侄子",
+];
+
+/// Words for an adult without, or with limited, capacity to act.
+const HELPLESS: &[&str] = &[
+    "精神病",
+    "精神残疾",
+    "精神障碍",
+    "智力残疾",
+    "智障",
+    "痴呆",
+    "失智",
+    "植物人",
 ];
 
 /// Words for harm, or the danger of it.
@@ -60,14 +73,14 @@ const HARM: &[&str] = &[
 const HARMLESS: &[&str] = &["被打扫", "被打断", "被打扰", "被打磨", "被打开"];
 
 impl Case {
-    /// Tells whether the matter's words tell of harm to a minor, both in one sentence.
+    /// Tells whether the matter's words tell of harm to a minor or a helpless adult, both in one
+    /// sentence.
     pub fn tells_of_a_harmed_minor(&self) -> bool {
         let matter = &self.matter;
-        let texts = [&*matter.summary, &*matter.request, &*matter.facts];
-        let visits = self.visits.iter().map(|visit| &*visit.words);
+        let visits = self.visits.iter().map(|visit| visit.words.clone());
+        let texts: Vec<String> = std::iter::once(matter.text()).chain(visits).collect();
         texts
-            .into_iter()
-            .chain(visits)
+            .iter()
             .flat_map(|text| text.split(['。', '！', '？', '；', '\n']))
             .any(is_harm_to_a_minor)
     }
@@ -79,7 +92,8 @@ fn is_harm_to_a_minor(sentence: &str) -> bool {
         harm = harm.replace(word, "");
     }
     let holds = |text: &str, words: &[&str]| words.iter().any(|word| text.contains(word));
-    holds(&harm, HARM) && (holds(sentence, MINOR) || names_a_young_age(sentence))
+    let is_of_whom = holds(sentence, MINOR) || holds(sentence, HELPLESS);
+    holds(&harm, HARM) && (is_of_whom || names_a_young_age(sentence))
 }
 
 /// Tells whether an age under 18 stands in a sentence: `8岁`, `１２ 周岁`.
@@ -118,6 +132,8 @@ mod tests {
             ("学生在校被同学欺凌", true),
             ("邻居80岁老人被打伤", false),
             ("丈夫家暴多年", false),
+            ("智力残疾的弟弟被打骂", true),
+            ("痴呆老人走失", false),
             ("孩子上学没有校车", false),
             ("学校旁边的路被打扫得不干净，孩子走路难", false),
             ("老人被打伤。孩子在外地上学", false),
