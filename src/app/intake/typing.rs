@@ -45,7 +45,9 @@ impl State {
             self.matters.leave();
         }
         let hand = self.sheet.hand();
-        if self.sheet.is_locked(hand) {
+        // A locked class stays; words that are typed there go where words belong.
+        let chooses = press.key.text().is_none_or(|it| fold(it).is_ascii_digit());
+        if self.sheet.is_locked(hand) && chooses {
             return Response::used();
         }
         let concerned = self.sheet.form.code(Field::ConcernsOfficial) == Some(YES);

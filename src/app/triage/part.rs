@@ -42,7 +42,12 @@ impl Part for State {
             }
             Input::Scroll(by) => self.scrolled(by),
             Input::Reply(reply) => self.replied(shared, reply),
-            Input::Paste(_) | Input::Show(_) | Input::Tick | Input::Changed => Response::unused(),
+            Input::Paste(text) => {
+                self.form.paste(&text);
+                self.changed();
+                Response::used()
+            }
+            Input::Show(_) | Input::Tick | Input::Changed => Response::unused(),
         }
     }
 
