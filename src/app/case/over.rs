@@ -2,6 +2,7 @@
 
 use crate::app::case::correct::Correction;
 use crate::app::case::menu::Menu;
+use crate::app::case::reply::cannot;
 use crate::app::case::step::StepForm;
 use crate::app::case::{Panel, State};
 use crate::app::effect::{Effect, Request};
@@ -15,6 +16,7 @@ use crate::domain::case::fact::legal_aid::step::LegalAidKind;
 use crate::domain::case::fact::step::StepKind;
 use crate::domain::case::form::proposed::beside;
 use crate::domain::number::VisitNumber;
+use crate::domain::paper::letter;
 
 impl State {
     pub(super) fn panel_command(&mut self, shared: &Shared, command: Command) -> Response {
@@ -54,7 +56,7 @@ impl State {
         if view.case.number.to_string() != telling.number || self.is_busy() {
             return Response::unused();
         }
-        let mut form = StepForm::open(StepKind::Divert, &view.case, shared.now);
+        let mut form = StepForm::open(StepKind::Divert, view, &shared.who, shared.now);
         form.restore(shared, view.case.number);
         let day = |day: Option<chrono::NaiveDate>| day.map_or(String::new(), |it| it.to_string());
         form.fill("road", &telling.road);
@@ -63,6 +65,21 @@ impl State {
         form.fill("until", &day(telling.until));
         self.panel = Some(Panel::Step(form));
         Response::used()
+    }
+
+    /// Asks what is missing in the letter that the open step says was handed over.
+    pub(super) fn ask_letter(&mut self) -> Response {
+        let (Some(Panel::Step(form)), Some(view)) = (&self.panel, self.view.as_deref()) else {
+            return Response::used();
+        };
+        if letter(form.kind, &view.case).is_none() {
+            return Response::used();
+        }
+        let visit = VisitNumber {
+            case: view.case.number,
+            visit: 1,
+        };
+        Response::effect(Effect::Store(self.papers.draw(), Request::Papers(visit)))
     }
 
     /// Takes what the panel says: the line of a menu, or a form.
@@ -95,12 +112,12 @@ impl State {
                     }))))
                 }
                 Some((kind, None)) => {
-                    let mut form = StepForm::open(kind, &view.case, shared.now);
+                    let mut form = StepForm::open(kind, view, &shared.who, shared.now);
                     for (field, answer) in beside(kind, view) {
-                        form.fill(field, &answer);
+                        form.propose(field, &answer);
                     }
                     self.panel = Some(Panel::Step(form).restored(shared, view.case.number));
-                    Response::used()
+                    self.ask_letter()
                 }
                 None => Response::used(),
             },
@@ -113,19 +130,14 @@ impl State {
                 Response::used()
             }
             Some(Panel::Papers(visit, menu)) => match menu.current() {
-                Some(offer) if offer.gaps.is_empty() => {
-                    let ways = Menu::new(vec![false, true]);
-                    self.panel = Some(Panel::Paper(offer, *visit, ways));
-                    Response::used()
-                }
-                Some(offer) => {
-                    let words = &shared.words;
-                    let args = [
-                        ("paper", words.code("paper", offer.paper.code()).into()),
-                        ("what", words.gaps(&offer.gaps).into()),
-                    ];
-                    Response::tell(Tone::Bad, words.say_with("papers-cannot", &args))
-                }
+                Some(offer) => match cannot(&shared.words, &offer) {
+                    Some(text) => Response::tell(Tone::Bad, text),
+                    None => {
+                        let ways = Menu::new(vec![false, true]);
+                        self.panel = Some(Panel::Paper(offer, *visit, ways));
+                        Response::used()
+                    }
+                },
                 None => Response::used(),
             },
             Some(Panel::Paper(offer, visit, menu)) => {
@@ -161,6 +173,9 @@ impl State {
                 let Some(step) = form.decided(view, who, now, &shared.words) else {
                     return Response::used();
                 };
+                if form.holds(&shared.words) {
+                    return Response::used();
+                }
                 let deed = Deed::Step {
                     case: view.case.number,
                     expected: form.expected,

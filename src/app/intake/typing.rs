@@ -70,7 +70,9 @@ impl State {
         if who && self.take_apart(shared, text) {
             return told(shared, Tone::Good, "intake-was-split", &[]);
         }
-        self.sheet.form.paste(text);
+        if !self.sheet.is_locked(self.sheet.hand()) || text.trim().chars().count() > 1 {
+            self.sheet.form.paste(text);
+        }
         Response::used()
     }
 
