@@ -155,6 +155,13 @@ impl<I: Copy + PartialEq> Form<I> {
         }
     }
 
+    /// Says whether a line must be filled in as the others stand now.
+    pub fn need(&mut self, id: I, needed: bool) {
+        if let Some(line) = self.line_mut(id) {
+            line.needed = needed;
+        }
+    }
+
     /// Puts problems at their lines, all at once, and the hand on the first; lines without one
     /// are clear again.
     pub fn tell(&mut self, problems: &[(I, String)]) {

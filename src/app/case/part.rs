@@ -13,8 +13,7 @@ use crate::command::table::Command;
 
 impl Part for State {
     fn update(&mut self, shared: &Shared, input: Input) -> Response {
-        let decides =
-            self.open_field() == Openness::Choice || matches!(input, Input::Command(_));
+        let decides = self.open_field() == Openness::Choice || matches!(input, Input::Command(_));
         let outcome = self.take(shared, input);
         // What must be filled in follows from what is chosen in other lines.
         if let (true, Some(Panel::Step(step)), Some(view)) =

@@ -92,7 +92,9 @@ impl<I: Copy + PartialEq> Form<I> {
         }
         words.push_str(text);
         let to = self.line_for_words();
-        let label = to.and_then(|at| self.lines.get(at)).map(|it| it.label.clone());
+        let label = to
+            .and_then(|at| self.lines.get(at))
+            .map(|it| it.label.clone());
         if let Some(line) = self.lines.get_mut(self.open) {
             line.strayed = Some(match (label, line.strayed.take()) {
                 (Some(label), _) => Strayed::To(label),
@@ -159,7 +161,12 @@ mod tests {
 
     #[test]
     fn words_typed_or_pasted_into_a_choice_go_on_into_the_line_for_words() {
-        for text in ["已到村里看过", "2月5日已到村里看过", "２户停水", "X光片在镇医院"] {
+        for text in [
+            "已到村里看过",
+            "2月5日已到村里看过",
+            "２户停水",
+            "X光片在镇医院",
+        ] {
             let mut by_key = form();
             typed(&mut by_key, text);
             let mut by_paste = form();
@@ -183,7 +190,12 @@ mod tests {
 
     #[test]
     fn a_form_of_choices_alone_shows_the_words_until_a_digit_is_typed() {
-        let lines = vec![Line::code(1, "label-class", "class", &["claim", "accusation"])];
+        let lines = vec![Line::code(
+            1,
+            "label-class",
+            "class",
+            &["claim", "accusation"],
+        )];
         let mut form = Form::new(lines);
         typed(&mut form, "村里停水");
         assert_eq!(strayed(&form), Some(Strayed::Kept("村里停水".to_owned())));
