@@ -3,6 +3,7 @@
 
 use crate::app::field::Field;
 use crate::app::form::line::{Entry, Line};
+use crate::app::form::typing::Digit;
 use crate::app::part::Openness;
 use crate::app::unfinished::{OpenForm, Shelf};
 use crate::command::table::Command;
@@ -13,6 +14,7 @@ use crate::words::say::Words;
 pub mod line;
 pub mod rows;
 
+mod clearing;
 mod typing;
 
 /// Rows of a field of several lines while it is open.
@@ -25,8 +27,10 @@ pub struct Form<I> {
     open: usize,
     /// What stood in the lines before anyone typed; `None` until then.
     before: Option<Vec<String>>,
-    /// The digit that was just typed into a choice, and what was chosen before it.
-    digit: Option<(char, Option<&'static str>)>,
+    /// The digit that was just typed into a choice.
+    digit: Option<Digit>,
+    /// What was typed and then taken back as a whole.
+    cleared: Option<Unfinished>,
 }
 
 /// What a command did to a form.
@@ -49,6 +53,7 @@ impl<I: Copy + PartialEq> Form<I> {
             open,
             before: None,
             digit: None,
+            cleared: None,
         }
     }
 
@@ -60,6 +65,7 @@ impl<I: Copy + PartialEq> Form<I> {
             open: self.open,
             before: None,
             digit: None,
+            cleared: None,
         }
     }
 
@@ -305,6 +311,7 @@ impl<I: Copy + PartialEq> Form<I> {
                     return Did::Ended;
                 }
             }
+            Command::FormClear if self.clear() => {}
             Command::Undo | Command::Redo => {
                 if let Some(Entry::Text(field)) =
                     self.lines.get_mut(self.open).map(|line| &mut line.entry)
@@ -329,6 +336,7 @@ impl<I: Copy + PartialEq> Form<I> {
         };
         match command {
             Command::FieldNext | Command::FieldPrevious | Command::Choose => true,
+            Command::FormClear => self.can_clear(),
             Command::Undo => field.is_some_and(Field::can_undo),
             Command::Redo => field.is_some_and(Field::can_redo),
             _ => false,

@@ -7,7 +7,7 @@ use mulin::app::form::Form;
 use mulin::app::form::line::{Entry, Line};
 use mulin::app::model::{Drawn, Model};
 use mulin::app::msg::{Msg, Press};
-use mulin::app::part::Tone;
+use mulin::app::part::{Part, Tone};
 use mulin::keymap::key::{Code, Key};
 
 use crate::rooms::House;
@@ -76,6 +76,12 @@ pub(crate) fn form(model: &Model) -> Option<Form<usize>> {
         },
         Drawn::Intake(_) | Drawn::Today(_) => None,
     }
+}
+
+/// Gives the name of the form that stands open.
+fn name(model: &Model) -> Option<String> {
+    let open = model.pane(model.focus).forms();
+    open.first().map(|form| form.name.clone())
 }
 
 fn labels(form: &Form<usize>, which: impl Fn(&Line<usize>) -> bool) -> Vec<String> {
@@ -147,12 +153,15 @@ pub(crate) fn hand_in(
     if form(desk.model()).is_none() {
         return Err(format!("no form stands open\n{}", desk.drawn()));
     }
+    let before = name(desk.model());
     see_options(desk)?;
     for (label, text) in typed {
         fill(desk, label, text)?;
     }
     desk.keys("<C-s>");
-    if let Some(asked) = form(desk.model()) {
+    // What follows may open a form of its own.
+    let stands = |desk: &dyn Desk| form(desk.model()).filter(|_| name(desk.model()) == before);
+    if let Some(asked) = stands(desk) {
         let wrong = labels(&asked, |line| line.problem.is_some());
         let starred = labels(&asked, |line| line.needed && is_empty(line));
         if wrong.is_empty() || wrong != starred {
@@ -176,7 +185,7 @@ pub(crate) fn hand_in(
         }
         desk.keys("<C-s>");
     }
-    if form(desk.model()).is_some() {
+    if stands(desk).is_some() {
         return Err(format!("not saved at once\n{}", desk.drawn()));
     }
     match &desk.model().notice {

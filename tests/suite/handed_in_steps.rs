@@ -188,7 +188,7 @@ fn desk(lang: Lang, life: &Life, until: usize) -> Stored {
         named("11-25", "周正"),
     ];
     let desk = Stored::open(lang, (80, 24), &acts);
-    let from = Moment::parse(&format!("2026-{}", life.from))
+    let from = Moment::parse(&format!("2026-{} 00:00", life.from))
         .unwrap()
         .date();
     for (text, day) in life.steps.iter().zip(from.iter_days().skip(1)).take(until) {

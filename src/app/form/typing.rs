@@ -7,6 +7,14 @@ use crate::app::form::line::{Entry, Strayed};
 use crate::app::msg::Press;
 use crate::keymap::key::fold;
 
+/// A digit that was typed into a choice, and how the choice stood before it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Digit {
+    typed: char,
+    chosen: Option<&'static str>,
+    strayed: Option<Strayed>,
+}
+
 impl<I: Copy + PartialEq> Form<I> {
     /// Gives a key to the open entry (0 takes back a choice that need not be made); false when it
     /// means nothing there.
@@ -37,8 +45,12 @@ impl<I: Copy + PartialEq> Form<I> {
                     };
                     return self.stray(digit, &letter.to_string());
                 }
-                self.digit = text.map(|letter| (letter, before));
-                line.strayed = None;
+                let strayed = line.strayed.take();
+                self.digit = text.map(|typed| Digit {
+                    typed,
+                    chosen: before,
+                    strayed,
+                });
                 true
             }
         };
@@ -79,12 +91,13 @@ impl<I: Copy + PartialEq> Form<I> {
 
     /// Takes words that came into the open choice into the nearest line for words, the hand with
     /// them; the digit that was typed just before them begins them and chose nothing.
-    fn stray(&mut self, digit: Option<(char, Option<&'static str>)>, text: &str) -> bool {
+    fn stray(&mut self, digit: Option<Digit>, text: &str) -> bool {
         let mut words = String::new();
-        if let (Some((digit, before)), Some(line)) = (digit, self.lines.get_mut(self.open)) {
-            words.push(digit);
+        if let (Some(digit), Some(line)) = (digit, self.lines.get_mut(self.open)) {
+            words.push(digit.typed);
+            line.strayed = digit.strayed;
             if let Entry::Code(_, choice) = &mut line.entry {
-                match before {
+                match digit.chosen {
                     Some(code) => choice.set(code),
                     None => _ = choice.clear(),
                 }

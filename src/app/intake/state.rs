@@ -32,6 +32,8 @@ pub struct State {
     pub card: Option<Card>,
     /// What is doubtful in the draft, but for the line under the hand.
     pub warnings: Vec<Remark>,
+    /// The draft that was emptied last, to be brought back.
+    pub(super) cleared: Option<Box<Sheet>>,
     /// The registration that is under way: which draft, and what is doubtful in it.
     pub(super) saving: Option<(Option<u64>, Vec<Remark>)>,
     /// The card of the person who is being asked for fills the form.
@@ -63,6 +65,7 @@ impl Default for State {
             villages: Villages::default(),
             card: None,
             warnings: Vec::new(),
+            cleared: None,
             saving: None,
             filling: false,
             grid: None,

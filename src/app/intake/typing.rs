@@ -106,6 +106,7 @@ impl State {
                 Did::Nothing => Response::unused(),
                 Did::Changed | Did::Ended => Response::used(),
             },
+            Command::FormClear => self.clear(shared),
             Command::IntakeNew => self.begin(shared),
             Command::IntakePark => self.park(shared),
             Command::IntakeNextDraft => self.turn(shared, 0),

@@ -120,7 +120,7 @@ impl Form {
             (Kind::Table(_), Some(view)) => {
                 let sitting = &view.joint.sitting;
                 let seats: Vec<String> = sitting.seats.iter().map(Seat::line).collect();
-                form.fill(Ask::Day, &day(sitting.day));
+                form.propose(Ask::Day, &day(sitting.day));
                 form.fill(Ask::Place, &sitting.place);
                 form.fill(Ask::Convener, &sitting.convener);
                 form.fill(Ask::Seats, &seats.join("\n"));

@@ -11,6 +11,7 @@ command-curtain = Curtain
 command-save = Save
 command-undo = Undo
 command-redo = Redo
+command-form-clear = Clear, bring back
 command-field-next = Next field
 command-field-previous = Previous field
 command-move-up = Up
