@@ -2,8 +2,7 @@
 //! all at once, with the hand on the first.
 
 use crate::app::field::Field;
-use crate::app::form::line::{Entry, Line};
-use crate::app::form::typing::Digit;
+use crate::app::form::line::{Digit, Entry, Line};
 use crate::app::part::Openness;
 use crate::app::unfinished::{OpenForm, Shelf};
 use crate::command::table::Command;

@@ -137,7 +137,7 @@ const LAWYERS: &[Filled] = &[
         ],
     ),
     // The recommendation leads to the contact.
-    Filled("lawyers/contact", "", &[], &[]),
+    Filled("lawyers/contact", "<Home>", &[], &[]),
     Filled("lawyers/card", "% <End> <Enter>", &[], &[]),
 ];
 

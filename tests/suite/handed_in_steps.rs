@@ -170,7 +170,7 @@ const LIVES: &[Life] = &[
     Life {
         from: "11-10",
         matter: easy,
-        steps: &["aid_ask", "aid_decide granted=yes"],
+        steps: &["aid_ask", "aid_decide granted=granted"],
     },
 ];
 

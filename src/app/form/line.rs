@@ -36,6 +36,14 @@ pub enum Strayed {
     Kept(String),
 }
 
+/// A digit that was typed into a choice, and how the choice stood before it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Digit {
+    pub(super) typed: char,
+    pub(super) chosen: Option<&'static str>,
+    pub(super) strayed: Option<Strayed>,
+}
+
 /// A line of the form, known by `id`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Line<I> {

@@ -3,17 +3,9 @@
 
 use crate::app::field::Kind;
 use crate::app::form::Form;
-use crate::app::form::line::{Entry, Strayed};
+use crate::app::form::line::{Digit, Entry, Strayed};
 use crate::app::msg::Press;
 use crate::keymap::key::fold;
-
-/// A digit that was typed into a choice, and how the choice stood before it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Digit {
-    typed: char,
-    chosen: Option<&'static str>,
-    strayed: Option<Strayed>,
-}
 
 impl<I: Copy + PartialEq> Form<I> {
     /// Gives a key to the open entry (0 takes back a choice that need not be made); false when it

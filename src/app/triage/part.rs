@@ -23,7 +23,12 @@ impl Part for State {
             Input::Command(Command::MovePageUp) => self.scrolled(-1),
             Input::Command(command) => match self.form.command(command) {
                 Did::Nothing => Response::unused(),
-                Did::Changed => Response::used(),
+                Did::Changed => {
+                    if command == Command::FormClear {
+                        self.changed();
+                    }
+                    Response::used()
+                }
                 Did::Ended => self.save(shared),
             },
             Input::Press(press) => {
