@@ -63,7 +63,12 @@ const GRID: &[Filled] = &[
         &[("grid-ask-node", "新村")],
     ),
     Filled("grid/rename", "<C-w>", &[("grid-ask-node", "二")], &[]),
-    Filled("grid/lanes", "#", &[("ask-lanes", "东巷")], &[]),
+    Filled(
+        "grid/lanes",
+        "<Right> <Down> #",
+        &[("ask-lanes", "东巷")],
+        &[],
+    ),
     Filled("grid/move", "<C-r>", &[], &[("grid-ask-above", "第二管区")]),
 ];
 

@@ -4,10 +4,12 @@ use std::collections::BTreeMap;
 
 use mulin::app::form::line::Line;
 use mulin::domain::act::{Act, Deed, Outcome, Registration};
+use mulin::domain::case::fact::appeal::AppealKind;
 use mulin::domain::case::fact::ask::Answer;
 use mulin::domain::case::fact::step::StepKind;
 use mulin::domain::codes::{Channel, Class, Difficulty, Urgency};
 use mulin::domain::entry::What;
+use mulin::domain::lawyer::Lawyer;
 use mulin::domain::moment::Moment;
 use mulin::domain::view::CaseView;
 use mulin::domain::viewer::Viewer;
@@ -58,6 +60,11 @@ fn grave(it: &mut Registration) {
 }
 
 const LIVES: &[Life] = &[
+    Life {
+        from: "11-24",
+        matter: order,
+        steps: &[],
+    },
     Life {
         from: "11-20",
         matter: easy,
@@ -118,11 +125,6 @@ const LIVES: &[Life] = &[
         ],
     },
     Life {
-        from: "08-03",
-        matter: claim,
-        steps: &["accept", "decide ruling=not_support", "deliver"],
-    },
-    Life {
         from: "11-01",
         matter: easy,
         steps: &[
@@ -172,6 +174,17 @@ const LIVES: &[Life] = &[
         matter: easy,
         steps: &["aid_ask", "aid_decide granted=granted"],
     },
+    Life {
+        from: "11-10",
+        matter: easy,
+        steps: &["aid_ask", "aid_decide granted=refused"],
+    },
+    // Its answer was delivered too long ago for a review.
+    Life {
+        from: "08-03",
+        matter: claim,
+        steps: &["accept", "decide ruling=not_support", "deliver"],
+    },
 ];
 
 fn view(desk: &Stored) -> CaseView {
@@ -180,10 +193,27 @@ fn view(desk: &Stored) -> CaseView {
     seen.unwrap().unwrap()
 }
 
+fn lawyer() -> Act {
+    let lawyer = Lawyer {
+        name: "张守法".to_owned(),
+        active: true,
+        ..Lawyer::default()
+    };
+    Act {
+        who: CLERK.to_owned(),
+        when: Moment::parse("2026-06-01 09:00").unwrap(),
+        deed: Deed::Lawyer {
+            id: None,
+            lawyer: Box::new(lawyer),
+        },
+    }
+}
+
 /// Opens the desk over a life up to some step, the leader of the present day on duty.
 fn desk(lang: Lang, life: &Life, until: usize) -> Stored {
     let acts = [
         leader("周正", true),
+        lawyer(),
         registered(life.from, "牟春生", life.matter),
         named("11-25", "周正"),
     ];
@@ -222,6 +252,7 @@ fn desk(lang: Lang, life: &Life, until: usize) -> Stored {
 fn value(kind: StepKind, line: &Line<usize>) -> String {
     let field = line.label.trim_start_matches("ask-");
     match (kind.code(), field) {
+        ("recommend_lawyer", "lawyers-ask-lawyer") => "张守法".to_owned(),
         (_, "approver") => "吴敏".to_owned(),
         (_, "report_by" | "due" | "until" | "ask_on") => "2026-12-01".to_owned(),
         (_, "days" | "working_days" | "instalment") => "1".to_owned(),
@@ -239,6 +270,8 @@ fn typed(kind: StepKind) -> &'static [(&'static str, &'static str)] {
         "confirmation_ask" => &[("ask-jointly", "1")],
         "task_force_change" => &[("ask-others", "、钱林 供电所")],
         "represent" => &[("ask-representatives", "牟春生、李守田")],
+        "order_close" => &[("ask-close_ground", "2")],
+        "aid_help" => &[("ask-help_why", "2")],
         "number" => &[("ask-kind", "1")],
         _ => &[],
     }
@@ -253,6 +286,10 @@ fn reached() -> BTreeMap<&'static str, (&'static Life, usize)> {
             let kinds =
                 StepKind::all().filter(|kind| case.may_by(*kind, CLERK, now().date()).is_ok());
             for kind in kinds {
+                // A late request needs an answer that is long delivered: the last life.
+                if kind == StepKind::Appeal(AppealKind::LateRequest) {
+                    reached.remove(kind.code());
+                }
                 reached.entry(kind.code()).or_insert((life, until));
             }
         }
