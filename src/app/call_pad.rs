@@ -270,6 +270,15 @@ fn form() -> Form<CallField> {
             CallField::Note => Line::text(*field, label(*field), Kind::Area),
             CallField::Outcome => Line::code(*field, label(*field), OUTCOMES, &codes),
         };
+        let line = match field {
+            CallField::Outcome | CallField::By | CallField::To => line.needed(),
+            CallField::Number
+            | CallField::Name
+            | CallField::Village
+            | CallField::Note
+            | CallField::What
+            | CallField::Case => line,
+        };
         if belongs(*field).is_some() {
             line.folded()
         } else {

@@ -192,6 +192,10 @@ impl Ledger for Duty {
         form.hint(&shared.words, leaders)
     }
 
+    fn fold(form: &mut Form) {
+        form.refold();
+    }
+
     fn read(&self, _shared: &Shared, form: &Form) -> Option<Result<Deed, Refusal>> {
         Some(Ok(form.deed()))
     }

@@ -2,18 +2,19 @@
 //! all at once, with the hand on the first.
 
 use crate::app::field::Field;
-use crate::app::form::line::{Entry, Line};
-use crate::app::msg::Press;
+use crate::app::form::line::{Digit, Entry, Line};
 use crate::app::part::Openness;
 use crate::app::unfinished::{OpenForm, Shelf};
 use crate::command::table::Command;
 use crate::domain::draft::unfinished::{TypedLine, Unfinished};
-use crate::domain::refusal::Refusal;
-use crate::keymap::key::fold;
+use crate::domain::refusal::{Reason, Refusal};
 use crate::words::say::Words;
 
 pub mod line;
 pub mod rows;
+
+mod clearing;
+mod typing;
 
 /// Rows of a field of several lines while it is open.
 pub const AREA_ROWS: u16 = 4;
@@ -25,6 +26,10 @@ pub struct Form<I> {
     open: usize,
     /// What stood in the lines before anyone typed; `None` until then.
     before: Option<Vec<String>>,
+    /// The digit that was just typed into a choice.
+    digit: Option<Digit>,
+    /// What was typed and then taken back as a whole.
+    cleared: Option<Unfinished>,
 }
 
 /// What a command did to a form.
@@ -46,6 +51,8 @@ impl<I: Copy + PartialEq> Form<I> {
             lines,
             open,
             before: None,
+            digit: None,
+            cleared: None,
         }
     }
 
@@ -56,6 +63,8 @@ impl<I: Copy + PartialEq> Form<I> {
             lines: lines.map(|(at, line)| line.known_by(at)).collect(),
             open: self.open,
             before: None,
+            digit: None,
+            cleared: None,
         }
     }
 
@@ -151,6 +160,13 @@ impl<I: Copy + PartialEq> Form<I> {
         }
     }
 
+    /// Says whether a line must be filled in as the others stand now.
+    pub fn need(&mut self, id: I, needed: bool) {
+        if let Some(line) = self.line_mut(id) {
+            line.needed = needed;
+        }
+    }
+
     /// Puts problems at their lines, all at once, and the hand on the first; lines without one
     /// are clear again.
     pub fn tell(&mut self, problems: &[(I, String)]) {
@@ -163,6 +179,19 @@ impl<I: Copy + PartialEq> Form<I> {
         if let Some(first) = self.lines.iter().find(|line| line.problem.is_some()) {
             self.go(first.id);
         }
+    }
+
+    /// Tells at each line in sight that must be filled in and is empty that it is, the hand on the
+    /// first; false where there is none.
+    pub fn lacks(&mut self, words: &Words) -> bool {
+        let missing = words.refusal(&Refusal::new(Reason::Missing));
+        let lines = self.lines.iter();
+        let empty = lines.filter(|line| line.needed && !line.folded && line.entry.is_empty());
+        let problems: Vec<(I, String)> = empty.map(|line| (line.id, missing.clone())).collect();
+        if !problems.is_empty() {
+            self.tell(&problems);
+        }
+        !problems.is_empty()
     }
 
     /// Puts a refusal at the line whose field it names, the fields being `named`; gives its words
@@ -268,48 +297,9 @@ impl<I: Copy + PartialEq> Form<I> {
         }
     }
 
-    /// Gives a key to the open entry (0 takes back a choice that need not be made); false when it means nothing there.
-    pub fn press(&mut self, press: Press) -> bool {
-        self.touched();
-        match self.lines.get_mut(self.open) {
-            Some(line) => {
-                let used = match &mut line.entry {
-                    Entry::Text(field) => {
-                        if line.proposed && press.key.text().is_some() {
-                            field.set("");
-                        }
-                        field.press(press)
-                    }
-                    Entry::Code(_, choice) => {
-                        choice.press(press) || (!line.needed && is_zero(press) && choice.clear())
-                    }
-                };
-                if used {
-                    line.problem = None;
-                    line.proposed = false;
-                }
-                used
-            }
-            None => false,
-        }
-    }
-
-    /// Gives pasted text to the open entry; a choice takes none.
-    pub fn paste(&mut self, text: &str) {
-        self.touched();
-        if let Some(line) = self.lines.get_mut(self.open)
-            && let Entry::Text(field) = &mut line.entry
-        {
-            if std::mem::take(&mut line.proposed) {
-                field.set("");
-            }
-            field.paste(text);
-            line.problem = None;
-        }
-    }
-
     /// Does what a command asks of a form: next and previous line, undo, redo.
     pub fn command(&mut self, command: Command) -> Did {
+        self.digit = None;
         match command {
             Command::FieldNext | Command::MoveDown => self.step(1),
             Command::FieldPrevious | Command::MoveUp => self.step(-1),
@@ -320,6 +310,7 @@ impl<I: Copy + PartialEq> Form<I> {
                     return Did::Ended;
                 }
             }
+            Command::FormClear if self.clear() => {}
             Command::Undo | Command::Redo => {
                 if let Some(Entry::Text(field)) =
                     self.lines.get_mut(self.open).map(|line| &mut line.entry)
@@ -344,6 +335,7 @@ impl<I: Copy + PartialEq> Form<I> {
         };
         match command {
             Command::FieldNext | Command::FieldPrevious | Command::Choose => true,
+            Command::FormClear => self.can_clear(),
             Command::Undo => field.is_some_and(Field::can_undo),
             Command::Redo => field.is_some_and(Field::can_redo),
             _ => false,
@@ -363,15 +355,12 @@ impl<I: Copy + PartialEq> Form<I> {
     }
 }
 
-fn is_zero(press: Press) -> bool {
-    press.key.text().map(fold) == Some('0')
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::app::choice::Choice;
     use crate::app::field::Kind;
+    use crate::app::msg::Press;
     use crate::keymap::key::{Code, Key};
 
     fn form() -> Form<u8> {

@@ -174,6 +174,10 @@ impl Ledger for Joint {
         form.hint(shared)
     }
 
+    fn fold(form: &mut Form) {
+        form.refold();
+    }
+
     fn read(&self, shared: &Shared, form: &Form) -> Option<Result<Deed, Refusal>> {
         let id = form.kind.session();
         let fact = form.fact(shared.now.date());

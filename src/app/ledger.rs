@@ -177,7 +177,7 @@ pub trait Ledger: Debug + Default + Sized + 'static {
         shared.words.say("case-form-hint")
     }
 
-    /// Shows and hides lines of a form by what is chosen in others.
+    /// Shows and hides lines of a form by what is chosen in others, and says which must be filled in.
     fn fold(_form: &mut FormOf<Self>) {}
 
     /// Gives what is proposed for the open line of a form.
@@ -365,6 +365,9 @@ impl<L: Ledger> State<L> {
     pub fn open_form(&mut self, shared: &Shared, form: FormOf<L>) -> Response {
         let name = self.ledger.form_name(&form);
         let opened = self.forms.open_as(shared, name, form);
+        if let Some(form) = self.forms.form_mut() {
+            L::fold(form);
+        }
         opened.and(L::typed(self, shared))
     }
 

@@ -317,6 +317,10 @@ impl Ledger for Prevention {
         form.hint(&shared.words)
     }
 
+    fn fold(form: &mut Form) {
+        form.refold();
+    }
+
     fn read(&self, shared: &Shared, form: &Form) -> Option<Result<Deed, Refusal>> {
         let day = self.day(shared);
         Some(form.deed(day, shared.now, &shared.who, |typed| self.node(typed)))

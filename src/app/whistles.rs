@@ -177,6 +177,10 @@ impl Ledger for Whistles {
         form.hint(&shared.words)
     }
 
+    fn fold(form: &mut Form) {
+        form.refold();
+    }
+
     fn read(&self, shared: &Shared, form: &Form) -> Option<Result<Deed, Refusal>> {
         let tree = self.tree.as_ref()?;
         let id = form.id();

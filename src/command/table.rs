@@ -87,6 +87,8 @@ commands! {
     Undo = "undo" in Global,
     /// 重做
     Redo = "redo" in Global,
+    /// 清空
+    FormClear = "form.clear" in Global,
     /// 上移
     MoveUp = "move.up" in Global,
     /// 下移

@@ -4,6 +4,7 @@
 use super::person::PersonField;
 use crate::domain::case::fact::mediation::step::MediationKind;
 use crate::domain::case::fact::printed::Paper;
+use crate::domain::case::fact::state::Case;
 use crate::domain::case::fact::step::{CaseField, StepKind};
 
 codes! {
@@ -240,6 +241,20 @@ impl Listing {
             Self::Clocks | Self::Timeline | Self::Steps => Fill::Nowhere,
             Self::Roads => Fill::Step(StepKind::Divert),
         }
+    }
+}
+
+/// Gives the letter of which a step says that it was handed over.
+pub fn letter(kind: StepKind, case: &Case) -> Option<Paper> {
+    match kind {
+        StepKind::Deliver => Some(Paper::Decision),
+        StepKind::Notify if case.declined.is_some() => Some(Paper::Decline),
+        StepKind::Notify if case.accepted_on.is_some() => Some(Paper::Acceptance),
+        StepKind::Notify if case.guided.is_some() || !case.diverted.is_empty() => {
+            Some(Paper::Guidance)
+        }
+        StepKind::Mediation(MediationKind::Sign) => Some(Paper::Agreement),
+        _ => None,
     }
 }
 

@@ -158,29 +158,38 @@ impl WordList {
             })
             .map(|(_, found)| found.clone())
             .collect();
-        let class = best(&classes, |speaks| match speaks {
+        let class = weighed(&classes, Some(Class::Claim), |speaks| match speaks {
             Speaks::Class(class) => Some(class),
             _ => None,
         })
         .filter(|_| accusation.is_empty());
         // A cadre who is named outweighs all else: such a matter must not go down to him.
         let named = category.iter().any(|(speaks, _)| *speaks == Speaks::Cadre);
-        let category = best(&category, |speaks| match speaks {
+        let rest = Some(Category::General);
+        let category = weighed(&category, rest, |speaks| match speaks {
             Speaks::Cadre => Some(Category::Organisation),
             Speaks::Category(category) if !named || category == Category::Organisation => {
                 Some(category)
             }
             _ => None,
         });
-        // A utility that is named is no fault yet: both must stand in one sentence.
-        let faults = hits(Question::Fault);
-        let broken: Vec<_> = faults.iter().map(|(_, it)| sentence(matter, it)).collect();
+        // A utility that is named is no fault yet: one that it can have must stand in the sentence.
+        let mut faults = hits(Question::Fault);
         let mut utilities = hits(Question::Utility);
-        utilities.retain(|(_, it)| broken.contains(&sentence(matter, it)));
+        utilities.retain(|(speaks, it)| {
+            let place = sentence(matter, it);
+            let mut here = faults
+                .iter()
+                .filter(|(_, it)| sentence(matter, it) == place);
+            here.any(|(fault, _)| can_have(*speaks, *fault))
+        });
         let utility = best(&utilities, |speaks| match speaks {
             Speaks::Utility(utility) => Some(utility),
             _ => None,
         });
+        if let Some(utility) = &utility {
+            faults.retain(|(fault, _)| can_have(Speaks::Utility(utility.value), *fault));
+        }
         Proposal {
             class,
             category,
@@ -280,10 +289,38 @@ fn sentence(matter: &Matter, found: &Found) -> (CaseField, usize) {
     )
 }
 
+/// Tells whether a utility can have a fault: only a room is too cold, and no current leaks out of a
+/// pipe.
+const fn can_have(utility: Speaks, fault: Speaks) -> bool {
+    match (utility, fault) {
+        (Speaks::Utility(utility), Speaks::Fault(Fault::TooCold)) => {
+            matches!(utility, Utility::Heating)
+        }
+        (Speaks::Utility(utility), Speaks::Fault(Fault::Leak)) => {
+            !matches!(utility, Utility::Power)
+        }
+        _ => true,
+    }
+}
+
 /// Gives the value for which the most different words speak, then the longest ones, then the one
 /// named first.
 fn best<T: Copy + PartialEq>(
     hits: &[(Speaks, Found)],
+    value: impl Fn(Speaks) -> Option<T>,
+) -> Option<Proposed<T>> {
+    weighed(hits, None, value)
+}
+
+/// How many times a word weighs that stands in the summary, and one for anything but the rest.
+const WEIGHT: usize = 3;
+
+/// Gives the same where most matters speak of the `rest` too: everyday things are named beside what
+/// makes a matter one of land or wages, of the courts or a suggestion, so that a word for any of those
+/// weighs more; and so does what stands in the summary, where the clerk says what it is about.
+fn weighed<T: Copy + PartialEq>(
+    hits: &[(Speaks, Found)],
+    rest: Option<T>,
     value: impl Fn(Speaks) -> Option<T>,
 ) -> Option<Proposed<T>> {
     let mut gathered: Vec<Proposed<T>> = Vec::new();
@@ -304,7 +341,17 @@ fn best<T: Copy + PartialEq>(
         words.sort_unstable();
         words.dedup();
         let letters: usize = words.iter().map(|word| word.chars().count()).sum();
-        (words.len(), letters)
+        let Some(rest) = rest else {
+            return (words.len(), letters);
+        };
+        let named = |word: &&str| {
+            let mut places = it.found.iter().filter(|found| found.word == **word);
+            places.any(|found| found.part == CaseField::Summary)
+        };
+        let in_summary = words.iter().filter(|word| named(word)).count();
+        let weight = words.len() + in_summary * (WEIGHT - 1);
+        let special = if rest == it.value { 1 } else { WEIGHT };
+        (weight * special, letters)
     };
     let place = |found: &Found| (part_order(found.part), found.start);
     let first = |it: &Proposed<T>| it.found.iter().map(place).min();

@@ -6,7 +6,7 @@ use crate::app::choice::Choice;
 use crate::app::field::Kind;
 use crate::app::form::Form;
 use crate::app::form::line::{Entry, Line};
-use crate::app::form::rows::{Space, options};
+use crate::app::form::rows::{Space, hint_below, options, remark_rows, remarks};
 use crate::ui::canvas::Canvas;
 use crate::ui::field;
 
@@ -27,8 +27,8 @@ pub fn view<I: Copy + PartialEq>(
     let rows = space.rows(canvas.shared, form);
     let label = rows.label;
     let mut row = area.y;
-    let problem = form.shown().find(|(_, open)| *open);
-    let problem = problem.and_then(|(line, _)| line.problem.as_deref());
+    let open = form.shown().find(|(_, open)| *open);
+    let open = open.map_or_else(Vec::new, |(line, _)| remarks(canvas.shared, line));
     for ((line, open), rows) in form.shown().zip(rows.lines).skip(rows.hidden) {
         if row >= area.bottom() {
             break;
@@ -37,16 +37,16 @@ pub fn view<I: Copy + PartialEq>(
         draw_line(canvas, place, line, label, open && focused);
         row += place.height;
     }
-    if let Some(problem) = problem {
-        whole_problem(canvas, area, problem, space.entry(label), row);
+    if let Some(remark) = open.first() {
+        whole_remark(canvas, area, remark, space.entry(label), row);
     }
     row - area.y
 }
 
 /// Says at the foot, where there is room below `row`, the whole of what is wrong at the open line
 /// when its own row cuts it: what is possible instead stands at the end.
-fn whole_problem(canvas: &mut Canvas<'_>, area: Rect, problem: &str, entry: u16, row: u16) {
-    let cells = canvas.width(problem).saturating_add(2);
+fn whole_remark(canvas: &mut Canvas<'_>, area: Rect, remark: &str, entry: u16, row: u16) {
+    let cells = canvas.width(remark).saturating_add(2);
     if area.width == 0 || cells <= entry {
         return;
     }
@@ -57,7 +57,7 @@ fn whole_problem(canvas: &mut Canvas<'_>, area: Rect, problem: &str, entry: u16,
     };
     let foot = Rect::new(area.x, top, area.width, rows);
     let bad = canvas.styles.bad;
-    canvas.paragraph(foot, &format!("! {problem}"), bad);
+    canvas.paragraph(foot, &format!("! {remark}"), bad);
 }
 
 fn draw_line<I>(canvas: &mut Canvas<'_>, area: Rect, line: &Line<I>, label: u16, open: bool) {
@@ -73,49 +73,59 @@ fn draw_line<I>(canvas: &mut Canvas<'_>, area: Rect, line: &Line<I>, label: u16,
     let Some(width) = area.right().checked_sub(start) else {
         return;
     };
-    let problem_rows = u16::from(line.problem.is_some());
-    let height = area.height.saturating_sub(problem_rows).max(1);
+    let mut height = area.height.saturating_sub(remark_rows(line)).max(1);
     let hint = line.hint.as_deref().unwrap_or_default();
-    let hint_width = canvas.width(hint).min(width / 2);
-    let place = Rect::new(start, area.y, width - hint_width, height);
+    let own_row = open && hint_below(canvas.shared, line, width) && height > 1;
+    let mut hint_width = canvas.width(hint);
+    if own_row {
+        height -= 1;
+        canvas.text(start, area.y + height, width, hint, styles.dim);
+        hint_width = 0;
+    } else if matches!(line.entry, Entry::Text(_)) {
+        hint_width = hint_width.min(width / 2);
+    }
+    let place = Rect::new(start, area.y, width.saturating_sub(hint_width), height);
+    let mut free = hint_width;
     match &line.entry {
         Entry::Text(text) if text.kind() == Kind::Area && open => {
             field::area(canvas, place, text, open);
         }
         Entry::Text(text) => field::line(canvas, place, text, open),
-        Entry::Code(list, choice) => draw_choice(canvas, place, list, choice, open),
+        Entry::Code(list, choice) => {
+            let place = Rect { width, ..place };
+            let taken = draw_choice(canvas, place, list, choice, open);
+            free = hint_width.min(width.saturating_sub(taken));
+        }
     }
-    canvas.text(
-        area.right() - hint_width,
-        area.y,
-        hint_width,
-        hint,
-        styles.dim,
-    );
-    if let Some(problem) = &line.problem
-        && area.height > 1
-    {
-        let text = format!("! {problem}");
-        canvas.text(start, area.bottom() - 1, width, &text, styles.bad);
+    if !own_row {
+        canvas.text(area.right() - free, area.y, free, hint, styles.dim);
+    }
+    let first = area.y + height + u16::from(own_row);
+    let remarks = remarks(canvas.shared, line);
+    for (remark, row) in remarks.iter().zip(first..area.bottom()) {
+        canvas.text(start, row, width, &format!("! {remark}"), styles.bad);
     }
 }
 
-/// Draws a choice: open with every option and its digit, closed with what is chosen.
+/// Draws a choice: open with every option and its digit, closed with what is chosen. Gives the cells
+/// taken of the first row, with two behind them.
 fn draw_choice(
     canvas: &mut Canvas<'_>,
     area: Rect,
     list: &str,
     choice: &Choice<&'static str>,
     open: bool,
-) {
+) -> u16 {
     let styles = canvas.styles;
     if !open {
-        if let Some(code) = choice.value() {
-            let words = canvas.shared.words.code(list, code);
-            canvas.text(area.x, area.y, area.width, &words, styles.text);
-        }
-        return;
+        let Some(code) = choice.value() else {
+            return 0;
+        };
+        let words = canvas.shared.words.code(list, code);
+        canvas.text(area.x, area.y, area.width, &words, styles.text);
+        return canvas.width(&words).saturating_add(2);
     }
+    let mut taken = 0;
     for option in options(canvas.shared, list, choice, area.width) {
         if option.row >= area.height {
             break;
@@ -127,6 +137,10 @@ fn draw_choice(
         };
         let (column, row) = (area.x + option.column, area.y + option.row);
         canvas.text(column, row, area.right() - column, &option.text, style);
+        if option.row == 0 {
+            taken = option.column + canvas.width(&option.text) + 2;
+        }
     }
     canvas.set_caret(area.x, area.y);
+    taken
 }

@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 
 use crate::app::field::Kind;
 use crate::app::form::line::{Entry, Line};
+use crate::app::form::rows::{remark_rows, remarks};
 use crate::app::intake::places::{Places, Room};
 use crate::app::intake::sheet::{Sheet, choice, unsaid};
 use crate::app::intake::state::State;
@@ -135,8 +136,7 @@ fn draw_line(canvas: &mut Canvas<'_>, sheet: &Sheet, line: &Line<Field>, area: R
     let Some(width) = area.right().checked_sub(start) else {
         return;
     };
-    let problem_rows = u16::from(line.problem.is_some());
-    let height = area.height.saturating_sub(problem_rows).max(1);
+    let height = area.height.saturating_sub(remark_rows(line)).max(1);
     let place = Rect::new(start, area.y, width, height);
     match &line.entry {
         Entry::Text(text) if open && text.kind() == Kind::Area => {
@@ -149,11 +149,9 @@ fn draw_line(canvas: &mut Canvas<'_>, sheet: &Sheet, line: &Line<Field>, area: R
         }
         Entry::Code(..) => draw_choice(canvas, sheet, line, place, open),
     }
-    if let Some(problem) = &line.problem
-        && area.height > 1
-    {
-        let text = format!("! {problem}");
-        canvas.text(start, area.bottom() - 1, width, &text, styles.bad);
+    let remarks = remarks(canvas.shared, line);
+    for (remark, row) in remarks.iter().zip(area.y + height..area.bottom()) {
+        canvas.text(start, row, width, &format!("! {remark}"), styles.bad);
     }
 }
 

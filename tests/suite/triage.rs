@@ -160,6 +160,26 @@ fn what_people_say_of_water_power_gas_and_violence_proposes_rightly() {
         ("厕所没有气味了，谢谢", None, None, None),
         ("电线杆广告太多", None, None, None),
         ("停水泥车挡路", None, None, None),
+        (
+            "水压不正常，四楼上不去水",
+            Some(Utility::Water),
+            Some(Fault::Outage),
+            None,
+        ),
+        (
+            "燃气压力严重不足，灶点不着",
+            Some(Utility::Gas),
+            Some(Fault::Outage),
+            None,
+        ),
+        ("司机抢走手机挂断电话", None, None, None),
+        ("路口没有电子警察，车开得快", None, None, None),
+        ("物业关停电梯，老人上不了楼", None, None, None),
+        ("路灯电池没电了", None, None, None),
+        ("巷子没有水泥硬化", None, None, None),
+        // A meter does not leak.
+        ("房子漏水，电表也装错了", None, None, None),
+        ("怕停水，只能先交钱", None, None, None),
     ] {
         let matter = Matter {
             summary: said.to_owned(),
@@ -172,6 +192,50 @@ fn what_people_say_of_water_power_gas_and_violence_proposes_rightly() {
             proposal.urgency.map(|it| it.value),
         );
         assert_eq!(found, (utility, fault, urgency), "{said}");
+    }
+}
+
+/// What people ask and complain of is a matter, what they advise a suggestion, and everyday things
+/// that are named beside it do not hide what it is about.
+#[test]
+fn what_people_say_at_the_counter_proposes_a_class_and_a_category() {
+    use mulin::domain::codes::Category::{General, Land, Wages};
+    use mulin::domain::codes::Class::{Claim, Litigation, Suggestion};
+    for (summary, facts, class, category) in [
+        ("咨询社保卡怎么补办", "", Some(Claim), Some(General)),
+        ("投诉物业乱收费", "", Some(Claim), Some(General)),
+        ("建议在村口增加路灯", "", Some(Suggestion), Some(General)),
+        (
+            "不服一审判决",
+            "请求给个说法，希望处理",
+            Some(Litigation),
+            None,
+        ),
+        (
+            "工地拖欠民工工资",
+            "小区施工，没有社保，工伤也不给报销",
+            Some(Claim),
+            Some(Wages),
+        ),
+        (
+            "宅基地被邻居占了",
+            "施工的垃圾堵了路，污水流到院里，影响生活",
+            Some(Claim),
+            Some(Land),
+        ),
+        ("谢谢你们", "", None, None),
+    ] {
+        let matter = Matter {
+            summary: summary.to_owned(),
+            facts: facts.to_owned(),
+            ..Matter::default()
+        };
+        let proposal = built_in().propose(&matter);
+        let found = (
+            proposal.class.map(|it| it.value),
+            proposal.category.map(|it| it.value),
+        );
+        assert_eq!(found, (class, category), "{summary}");
     }
 }
 

@@ -69,6 +69,9 @@ impl State {
         if self.taking.is_some() {
             return Response::used();
         }
+        if self.form.lacks(&shared.words) {
+            return Response::used();
+        }
         let card = match self.card(shared) {
             Ok(card) => card,
             Err(refusal) => {

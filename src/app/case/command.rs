@@ -32,6 +32,11 @@ impl State {
         match command {
             Command::FieldNext | Command::MoveRight => return self.go(self.section.step(1)),
             Command::FieldPrevious | Command::MoveLeft => return self.go(self.section.step(-1)),
+            // The explanation is left before the case.
+            Command::Back if self.section == Section::Clocks && self.sight.explain => {
+                self.sight.explain = false;
+                return Response::used();
+            }
             Command::Back => {
                 return match self.back.pop() {
                     Some(number) => self.turn_to(number),

@@ -171,9 +171,12 @@ impl State {
         }
         let revealed = self.sight.revealed;
         let panel = match Doing::parse(&name) {
-            Some(Doing::Step(kind)) => {
-                Some(Panel::Step(StepForm::open(kind, &view.case, shared.now)))
-            }
+            Some(Doing::Step(kind)) => Some(Panel::Step(StepForm::open(
+                kind,
+                view,
+                &shared.who,
+                shared.now,
+            ))),
             Some(Doing::Correct(part)) => {
                 Some(Panel::Correct(Correction::open(part, view, revealed), None))
             }

@@ -2,6 +2,7 @@
 
 use crate::app::case::correct::Correction;
 use crate::app::case::menu::Menu;
+use crate::app::case::reply::cannot;
 use crate::app::case::step::StepForm;
 use crate::app::case::steps::{Offer, Place};
 use crate::app::case::{Panel, State};
@@ -16,6 +17,7 @@ use crate::domain::case::fact::legal_aid::step::LegalAidKind;
 use crate::domain::case::fact::step::StepKind;
 use crate::domain::case::form::proposed::beside;
 use crate::domain::number::VisitNumber;
+use crate::domain::paper::letter;
 use crate::domain::view::CaseView;
 
 /// Gives the case in which a road is told.
@@ -72,7 +74,7 @@ impl State {
         if view.case.number.to_string() != telling.number || self.is_busy() {
             return Response::unused();
         }
-        let mut form = StepForm::open(StepKind::Divert, &view.case, shared.now);
+        let mut form = StepForm::open(StepKind::Divert, view, &shared.who, shared.now);
         form.restore(shared, view.case.number);
         let day = |day: Option<chrono::NaiveDate>| day.map_or(String::new(), |it| it.to_string());
         form.fill("road", &telling.road);
@@ -97,16 +99,31 @@ impl State {
             StepKind::LegalAid(LegalAidKind::Recommend) => Target::Recommend(number),
             StepKind::Divert => Target::Roads(Some(teller(view))),
             kind => {
-                let mut form = StepForm::open(kind, &view.case, shared.now);
+                let mut form = StepForm::open(kind, view, &shared.who, shared.now);
                 for (field, answer) in beside(kind, view) {
-                    form.fill(field, &answer);
+                    form.propose(field, &answer);
                 }
                 self.panel = Some(Panel::Step(form).restored(shared, number));
-                return Response::used();
+                return self.ask_letter();
             }
         };
         self.panel = None;
         Response::intent(Intent::Open(target))
+    }
+
+    /// Asks what is missing in the letter that the open step says was handed over.
+    pub(super) fn ask_letter(&mut self) -> Response {
+        let (Some(Panel::Step(form)), Some(view)) = (&self.panel, self.view.as_deref()) else {
+            return Response::used();
+        };
+        if letter(form.kind, &view.case).is_none() {
+            return Response::used();
+        }
+        let visit = VisitNumber {
+            case: view.case.number,
+            visit: 1,
+        };
+        Response::effect(Effect::Store(self.papers.draw(), Request::Papers(visit)))
     }
 
     /// Takes what the panel says: the line of a menu, or a form.
@@ -132,19 +149,14 @@ impl State {
                 Response::used()
             }
             Some(Panel::Papers(visit, menu)) => match menu.current() {
-                Some(offer) if offer.gaps.is_empty() => {
-                    let ways = Menu::new(vec![false, true]);
-                    self.panel = Some(Panel::Paper(offer, *visit, ways));
-                    Response::used()
-                }
-                Some(offer) => {
-                    let words = &shared.words;
-                    let args = [
-                        ("paper", words.code("paper", offer.paper.code()).into()),
-                        ("what", words.gaps(&offer.gaps).into()),
-                    ];
-                    Response::tell(Tone::Bad, words.say_with("papers-cannot", &args))
-                }
+                Some(offer) => match cannot(&shared.words, &offer) {
+                    Some(text) => Response::tell(Tone::Bad, text),
+                    None => {
+                        let ways = Menu::new(vec![false, true]);
+                        self.panel = Some(Panel::Paper(offer, *visit, ways));
+                        Response::used()
+                    }
+                },
                 None => Response::used(),
             },
             Some(Panel::Paper(offer, visit, menu)) => {
@@ -180,6 +192,9 @@ impl State {
                 let Some(step) = form.decided(view, who, now, &shared.words) else {
                     return Response::used();
                 };
+                if form.holds(&shared.words) {
+                    return Response::used();
+                }
                 let deed = Deed::Step {
                     case: view.case.number,
                     expected: form.expected,

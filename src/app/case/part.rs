@@ -13,36 +13,15 @@ use crate::command::table::Command;
 
 impl Part for State {
     fn update(&mut self, shared: &Shared, input: Input) -> Response {
-        match input {
-            Input::Command(command) if self.panel.is_some() => self.panel_command(shared, command),
-            Input::Command(command) => self.command(shared, command),
-            Input::Press(press) => self.pressed(shared, press),
-            Input::Paste(text) => {
-                match &mut self.panel {
-                    Some(Panel::Step(step)) => step.form.paste(&text),
-                    Some(Panel::Correct(correction, _)) => correction.form.paste(&text),
-                    Some(Panel::Undo(undoing)) => undoing.form.paste(&text),
-                    Some(Panel::Steps(steps)) => steps.paste(&text),
-                    Some(Panel::Parts(_) | Panel::Papers(..) | Panel::Paper(..)) | None => {
-                        return Response::unused();
-                    }
-                }
-                Response::used()
-            }
-            Input::Click { column, row } => self.clicked(shared, column, row),
-            Input::Scroll(by) => {
-                self.move_by(shared, isize::from(by));
-                Response::used()
-            }
-            Input::Reply(reply) => self.replied(shared, reply),
-            Input::Show(Target::Case(number)) => self.show(&number, false),
-            Input::Show(Target::Preview(number)) => self.show(&number, true),
-            Input::Show(Target::Step(number, kind)) => self.seek(shared, number, kind),
-            Input::Show(Target::Unfinished(name)) => self.go_on(shared, &name),
-            Input::Show(Target::RoadAdvice(telling)) => self.tell_road(shared, &telling),
-            Input::Show(_) => Response::unused(),
-            Input::Tick | Input::Changed => self.reload(),
+        let decides = self.open_field() == Openness::Choice || matches!(input, Input::Command(_));
+        let outcome = self.take(shared, input);
+        // What must be filled in follows from what is chosen in other lines.
+        if let (true, Some(Panel::Step(step)), Some(view)) =
+            (decides, &mut self.panel, self.view.as_deref())
+        {
+            step.mark(view, &shared.who, shared.now);
         }
+        outcome
     }
 
     fn open_field(&self) -> Openness {
@@ -122,6 +101,39 @@ impl Part for State {
 }
 
 impl State {
+    fn take(&mut self, shared: &Shared, input: Input) -> Response {
+        match input {
+            Input::Command(command) if self.panel.is_some() => self.panel_command(shared, command),
+            Input::Command(command) => self.command(shared, command),
+            Input::Press(press) => self.pressed(shared, press),
+            Input::Paste(text) => {
+                match &mut self.panel {
+                    Some(Panel::Step(step)) => step.form.paste(&text),
+                    Some(Panel::Correct(correction, _)) => correction.form.paste(&text),
+                    Some(Panel::Undo(undoing)) => undoing.form.paste(&text),
+                    Some(Panel::Steps(steps)) => steps.paste(&text),
+                    Some(Panel::Parts(_) | Panel::Papers(..) | Panel::Paper(..)) | None => {
+                        return Response::unused();
+                    }
+                }
+                Response::used()
+            }
+            Input::Click { column, row } => self.clicked(shared, column, row),
+            Input::Scroll(by) => {
+                self.move_by(shared, isize::from(by));
+                Response::used()
+            }
+            Input::Reply(reply) => self.replied(shared, reply),
+            Input::Show(Target::Case(number)) => self.show(&number, false),
+            Input::Show(Target::Preview(number)) => self.show(&number, true),
+            Input::Show(Target::Step(number, kind)) => self.seek(shared, number, kind),
+            Input::Show(Target::Unfinished(name)) => self.go_on(shared, &name),
+            Input::Show(Target::RoadAdvice(telling)) => self.tell_road(shared, &telling),
+            Input::Show(_) => Response::unused(),
+            Input::Tick | Input::Changed => self.reload(),
+        }
+    }
+
     fn pressed(&mut self, shared: &Shared, press: Press) -> Response {
         let taken = match &mut self.panel {
             Some(Panel::Steps(steps)) => match steps.press(press) {

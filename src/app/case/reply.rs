@@ -6,8 +6,10 @@ use crate::app::effect::{Answer, Effect, Reply, Request, Sent};
 use crate::app::part::{Intent, Response, Tone};
 use crate::app::shared::Shared;
 use crate::domain::act::Outcome as Came;
+use crate::domain::paper::{Offer, letter};
 use crate::domain::refusal::{Reason, Refusal};
 use crate::domain::view::CaseView;
+use crate::words::say::Words;
 
 impl State {
     pub(super) fn replied(&mut self, shared: &Shared, reply: Reply) -> Response {
@@ -41,8 +43,14 @@ impl State {
         if self.papers.takes(ticket) {
             return match answer {
                 Answer::Papers(offers) => {
-                    if let Some(Panel::Papers(_, menu)) = &mut self.panel {
-                        *menu = Menu::new(offers);
+                    match (&mut self.panel, self.view.as_deref()) {
+                        (Some(Panel::Papers(_, menu)), _) => *menu = Menu::new(offers),
+                        (Some(Panel::Step(form)), Some(view)) => {
+                            let paper = letter(form.kind, &view.case);
+                            let offer = offers.iter().find(|it| Some(it.paper) == paper);
+                            form.letter = offer.and_then(|it| cannot(&shared.words, it));
+                        }
+                        _ => {}
                     }
                     Response::used()
                 }
@@ -108,7 +116,8 @@ impl State {
         if locked {
             return Response::used();
         }
-        Response::effect(Effect::Store(self.persons.draw(), Request::Person(id)))
+        let person = Effect::Store(self.persons.draw(), Request::Person(id));
+        Response::effect(person).and(self.ask_letter())
     }
 
     /// Takes what came of a step or a correction; what was typed stays unless it was done.
@@ -153,6 +162,18 @@ impl State {
             Came::Skipped { .. } => Response::used(),
         }
     }
+}
+
+/// Says what keeps a paper from being printed; `None` for one that can be.
+pub(super) fn cannot(words: &Words, offer: &Offer) -> Option<String> {
+    if offer.gaps.is_empty() {
+        return None;
+    }
+    let args = [
+        ("paper", words.code("paper", offer.paper.code()).into()),
+        ("what", words.gaps(&offer.gaps).into()),
+    ];
+    Some(words.say_with("papers-cannot", &args))
 }
 
 /// Says what others did to the case since `before`.

@@ -7,8 +7,10 @@ use crate::app::form::Form;
 use crate::app::form::line::Line;
 use crate::app::when::parse_day;
 use crate::domain::case::fact::ask::{Answer, Ask};
-use crate::domain::case::fact::state::Case;
 use crate::domain::case::fact::step::{Step, StepKind};
+use crate::domain::case::fact::task_force::TaskForceKind;
+use crate::domain::case::fact::transfer::TransferKind;
+use crate::domain::case::form::lacks::{decide, needed};
 use crate::domain::case::form::proposed::proposed;
 use crate::domain::moment::Moment;
 use crate::domain::refusal::Refusal;
@@ -26,35 +28,56 @@ pub struct StepForm {
     pub(super) expected: u32,
     /// What stands against it as a whole, or what was changed meanwhile.
     pub told: Option<String>,
+    /// The letter that it says was handed over cannot be printed: what is missing in it, and where
+    /// to put it.
+    pub letter: Option<String>,
+    /// It was handed in, and held back because of the letter.
+    held: bool,
 }
 
 impl StepForm {
     /// Opens the form with what is proposed.
-    pub(super) fn open(kind: StepKind, case: &Case, now: Moment) -> Self {
+    pub(super) fn open(kind: StepKind, view: &CaseView, who: &str, now: Moment) -> Self {
         let asks = kind.asks();
-        let needed = kind.needed();
-        let lines = asks.iter().enumerate().map(|(at, ask)| {
-            let line = line(at, ask);
-            if needed.contains(&ask.field) {
-                line.needed()
-            } else {
-                line
-            }
-        });
+        let lines = asks.iter().enumerate().map(|(at, ask)| line(at, ask));
         let mut form = Form::new(lines.collect());
         for (at, ask) in asks.iter().enumerate() {
-            let proposal = proposed(kind, ask, case, now);
+            let proposal = proposed(kind, ask, &view.case, now);
             match ask.answer {
                 _ if proposal.is_empty() => {}
+                // The first letter typed takes the place of a proposal; what stands is edited.
                 Answer::Day | Answer::Number | Answer::Moment => form.propose(at, &proposal),
+                Answer::Line if !edits(kind) => form.propose(at, &proposal),
                 Answer::Line | Answer::Text | Answer::Choice { .. } => form.fill(at, &proposal),
             }
         }
-        Self {
+        let mut form = Self {
             kind,
             form,
-            expected: case.revision,
+            expected: view.case.revision,
             told: None,
+            letter: None,
+            held: false,
+        };
+        form.mark(view, who, now);
+        form
+    }
+
+    /// Marks the lines that must be filled in as the others stand.
+    pub(super) fn mark(&mut self, view: &CaseView, who: &str, now: Moment) {
+        let needed = needed(self.kind, view, &self.answers(now), who, now);
+        for (at, ask) in self.kind.asks().iter().enumerate() {
+            if let Some(line) = self.form.line_mut(at) {
+                line.needed = needed.contains(&ask.field);
+            }
+        }
+    }
+
+    /// Proposes an answer that what stands beside the case gives.
+    pub(super) fn propose(&mut self, field: &str, answer: &str) {
+        let at = self.kind.asks().iter().position(|ask| ask.field == field);
+        if let Some(at) = at.filter(|_| !answer.is_empty()) {
+            self.form.propose(at, answer);
         }
     }
 
@@ -75,30 +98,41 @@ impl StepForm {
         now: Moment,
         words: &Words,
     ) -> Option<Step> {
-        let asks = self.kind.asks().iter().enumerate();
-        let answers: Vec<String> = asks
-            .map(|(at, ask)| match (self.form.code(at), ask.answer) {
-                (Some(code), _) => code.to_owned(),
-                (None, Answer::Day) => day_in_full(self.form.text(at), now.date()),
-                (None, _) => self.form.text(at).to_owned(),
-            })
-            .collect();
-        let refusals = match self.kind.read(&answers) {
-            Ok(step) => match view
-                .case
-                .apply_by(&view.calendar, &view.settings, &step, who, now)
-            {
-                Ok(_) => {
-                    self.told = None;
-                    self.form.tell(&[]);
-                    return Some(step);
-                }
-                Err(refusal) => vec![refusal],
-            },
-            Err(refusals) => refusals,
+        match decide(self.kind, view, &self.answers(now), who, now) {
+            Ok(step) => {
+                self.told = None;
+                self.form.tell(&[]);
+                Some(step)
+            }
+            Err(refusals) => {
+                self.refuse(&refusals, words);
+                None
+            }
+        }
+    }
+
+    /// Tells whether it is held back, once, because its letter cannot be printed. What was handed over
+    /// all the same is written down as it was: the person's days to ask for a review run from it
+    /// (条例 35), and nobody takes them away by a refusal.
+    pub(super) fn holds(&mut self, words: &Words) -> bool {
+        let Some(letter) = self.letter.as_ref().filter(|_| !self.held) else {
+            return false;
         };
-        self.refuse(&refusals, words);
-        None
+        let args = [("letter", letter.as_str().into())];
+        self.told = Some(words.say_with("papers-hold", &args));
+        self.held = true;
+        true
+    }
+
+    /// Gives the answers as they stand, in the order of the questions.
+    fn answers(&self, now: Moment) -> Vec<String> {
+        let asks = self.kind.asks().iter().enumerate();
+        asks.map(|(at, ask)| match (self.form.code(at), ask.answer) {
+            (Some(code), _) => code.to_owned(),
+            (None, Answer::Day) => day_in_full(self.form.text(at), now.date()),
+            (None, _) => self.form.text(at).to_owned(),
+        })
+        .collect()
     }
 
     /// Tells refusals at their lines; one about no line stands above them.
@@ -123,6 +157,14 @@ impl StepForm {
 /// Writes a day in full that was typed short, `9-30`; what is no day stays for the domain to refuse.
 pub fn day_in_full(typed: &str, today: NaiveDate) -> String {
     parse_day(typed, today).map_or_else(|| typed.to_owned(), |day| day.to_string())
+}
+
+/// Tells whether a step changes what stands, so that its lines hold that to be edited.
+const fn edits(kind: StepKind) -> bool {
+    matches!(
+        kind,
+        StepKind::TaskForce(TaskForceKind::Change) | StepKind::Transfer(TransferKind::Represent)
+    )
 }
 
 /// Says a refusal without its field, beside which it stands.

@@ -64,7 +64,7 @@ impl Form {
         let mut form = form::Form::new(match kind {
             Kind::Name(_) => vec![Ask::Leader.line(), Ask::Note.line()],
             Kind::StandIn(_) => vec![Ask::StandIn.line(), Ask::Why.line()],
-            Kind::Pass(..) => vec![Ask::To.line().needed(), Ask::Why.line()],
+            Kind::Pass(..) => Ask::needed(&[Ask::To, Ask::Why]),
             Kind::Leader => vec![
                 Ask::Name.line().needed(),
                 Ask::Post.line(),
@@ -90,6 +90,14 @@ impl Form {
             Kind::Pass(..) => {}
         }
         Self::with(kind, form)
+    }
+
+    /// Asks why only where somebody stands in.
+    pub fn refold(&mut self) {
+        if matches!(self.kind, Kind::StandIn(_)) {
+            let named = !self.text(Ask::StandIn).is_empty();
+            self.form.need(Ask::Why, named);
+        }
     }
 
     /// Reads the form.

@@ -101,7 +101,7 @@ impl Form {
         ]);
         match known {
             Some((_, lesson)) => {
-                form.fill(Ask::Day, &lesson.day.to_string());
+                form.propose(Ask::Day, &lesson.day.to_string());
                 form.fill(Ask::Topic, &lesson.topic);
                 form.fill(Ask::Hours, &lesson.hours());
                 if let Some(level) = lesson.level {

@@ -13,6 +13,11 @@ pub enum Entry {
 }
 
 impl Entry {
+    /// Tells whether nothing is filled in.
+    pub(super) fn is_empty(&self) -> bool {
+        self.text_or_code().trim().is_empty()
+    }
+
     /// Gives its text, or the code that is chosen.
     pub(super) fn text_or_code(&self) -> &str {
         match self {
@@ -20,6 +25,23 @@ impl Entry {
             Self::Code(_, choice) => choice.value().unwrap_or_default(),
         }
     }
+}
+
+/// What became of words that were typed into a choice.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Strayed {
+    /// They stand in the line with this label.
+    To(String),
+    /// The form has no line for words: they stand here.
+    Kept(String),
+}
+
+/// A digit that was typed into a choice, and how the choice stood before it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Digit {
+    pub(super) typed: char,
+    pub(super) chosen: Option<&'static str>,
+    pub(super) strayed: Option<Strayed>,
 }
 
 /// A line of the form, known by `id`.
@@ -41,6 +63,8 @@ pub struct Line<I> {
     pub problem: Option<String>,
     /// A hint that stands to its right, in words.
     pub hint: Option<String>,
+    /// Words were typed into its choice.
+    pub strayed: Option<Strayed>,
 }
 
 impl<I> Line<I> {
@@ -69,6 +93,7 @@ impl<I> Line<I> {
             proposed: false,
             problem: None,
             hint: None,
+            strayed: None,
         }
     }
 
@@ -83,6 +108,7 @@ impl<I> Line<I> {
             proposed: self.proposed,
             problem: self.problem.clone(),
             hint: self.hint.clone(),
+            strayed: self.strayed.clone(),
         }
     }
 

@@ -4,7 +4,7 @@
 use crate::app::cells::width;
 use crate::app::choice::Choice;
 use crate::app::field::Kind;
-use crate::app::form::line::{Entry, Line};
+use crate::app::form::line::{Entry, Line, Strayed};
 use crate::app::form::{AREA_ROWS, Form};
 use crate::app::shared::Shared;
 
@@ -133,15 +133,46 @@ pub fn options(
     options
 }
 
+/// Tells whether the hint of an open choice stands in a row of its own: every option is seen first.
+pub fn hint_below<I>(shared: &Shared, line: &Line<I>, width: u16) -> bool {
+    let (Entry::Code(list, choice), Some(hint)) = (&line.entry, &line.hint) else {
+        return false;
+    };
+    let options = options(shared, list, choice, width);
+    options.last().is_some_and(|last| {
+        let end = last.column + cells(shared, &last.text) + 2;
+        last.row > 0 || end.saturating_add(cells(shared, hint)) > width
+    })
+}
+
+/// Gives the rows of what is said below an entry.
+pub fn remark_rows<I>(line: &Line<I>) -> u16 {
+    u16::from(line.problem.is_some()) + u16::from(line.strayed.is_some())
+}
+
+/// Gives what is said below an entry: what is wrong with it, what became of words typed into it.
+pub fn remarks<I>(shared: &Shared, line: &Line<I>) -> Vec<String> {
+    let words = &shared.words;
+    let strayed = line.strayed.as_ref().map(|strayed| match strayed {
+        Strayed::To(label) => {
+            words.say_with("form-words-moved", &[("where", words.say(label).into())])
+        }
+        Strayed::Kept(text) => words.say_with("form-words-kept", &[("text", text.as_str().into())]),
+    });
+    line.problem.iter().cloned().chain(strayed).collect()
+}
+
 fn rows<I>(shared: &Shared, line: &Line<I>, open: bool, width: u16) -> u16 {
     let entry = match &line.entry {
         Entry::Text(text) if text.kind() == Kind::Area && open => AREA_ROWS,
-        Entry::Code(list, choice) if open => options(shared, list, choice, width)
-            .last()
-            .map_or(1, |option| option.row + 1),
+        Entry::Code(list, choice) if open => {
+            let options = options(shared, list, choice, width);
+            let rows = options.last().map_or(1, |option| option.row + 1);
+            rows + u16::from(hint_below(shared, line, width))
+        }
         Entry::Text(_) | Entry::Code(..) => 1,
     };
-    entry + u16::from(line.problem.is_some())
+    entry + remark_rows(line)
 }
 
 fn cells(shared: &Shared, text: &str) -> u16 {

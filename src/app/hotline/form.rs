@@ -120,9 +120,13 @@ impl Form {
         Self::knowing(kind, form, about)
     }
 
-    /// Shows when it is tried again only where nobody was reached.
+    /// Shows when it is tried again only where nobody was reached; who was reached said something.
     pub fn refold(&mut self) {
         let missed = self.form.code(Ask::Reached) == Some("no");
+        if matches!(self.kind, Kind::Tried(_)) {
+            self.form
+                .need(Ask::Said, self.form.code(Ask::Reached) == Some(YES));
+        }
         if matches!(self.kind, Kind::Tried(_)) {
             self.form.fold(|ask| ask == Ask::Again, !missed);
         }

@@ -7,6 +7,7 @@ use crate::app::intake::tell::{notice, told};
 use crate::app::pane::Pane;
 use crate::app::part::{Intent, Response, Target, Tone};
 use crate::app::shared::Shared;
+use crate::command::table::Command;
 use crate::domain::draft::{DRAFT_STEP, Parked};
 use crate::domain::field::Field;
 
@@ -40,6 +41,34 @@ impl State {
         } else {
             outcome
         }
+    }
+
+    /// Empties the draft in hand, so that nothing of it waits any more; asked again while it is empty,
+    /// brings it back.
+    pub(super) fn clear(&mut self, shared: &Shared) -> Response {
+        if self.sheet.draft(shared.now).is_empty() {
+            let Some(sheet) = self.cleared.take() else {
+                return Response::unused();
+            };
+            self.sheet = *sheet;
+            return match self.sheet.person {
+                Some(id) => Response::effect(self.matters.ask(id, false)),
+                None => Response::used(),
+            };
+        }
+        let empty = Sheet {
+            id: self.sheet.id,
+            ..Sheet::default()
+        };
+        self.cleared = Some(Box::new(std::mem::replace(&mut self.sheet, empty)));
+        self.matters.clear();
+        let keys = shared.keys(Command::FormClear);
+        told(
+            shared,
+            Tone::Plain,
+            "intake-cleared",
+            &[("keys", keys.into())],
+        )
     }
 
     pub(super) fn park(&mut self, shared: &Shared) -> Response {

@@ -205,6 +205,7 @@ impl Part for State {
             | Command::IntakeMore
             | Command::IntakeCompanion => true,
             Command::IntakeSplit => self.sheet.form.open_field() == Openness::Line,
+            Command::FormClear => self.sheet.id.is_some() || self.cleared.is_some(),
             Command::Undo | Command::Redo => self.sheet.form.valid(command),
             _ => false,
         }

@@ -4,6 +4,7 @@
 use crate::app::field::Kind;
 use crate::app::form::Form;
 use crate::app::form::line::{Entry, Line};
+use crate::app::form::rows::remark_rows;
 use crate::app::intake::sheet::FRONT;
 use crate::domain::field::Field;
 
@@ -178,7 +179,7 @@ fn rows(line: &Line<Field>, open: bool) -> u16 {
         Entry::Text(text) if text.kind() == Kind::Area && open => AREA_ROWS,
         Entry::Text(_) | Entry::Code(..) => 1,
     };
-    entry + u16::from(line.problem.is_some())
+    entry + remark_rows(line)
 }
 
 #[cfg(test)]

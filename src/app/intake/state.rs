@@ -35,6 +35,8 @@ pub struct State {
     pub card: Option<Card>,
     /// What is doubtful in the draft, but for the line under the hand.
     pub warnings: Vec<Remark>,
+    /// The draft that was emptied last, to be brought back.
+    pub(super) cleared: Option<Box<Sheet>>,
     /// The registration that is under way: which draft, and what is doubtful in it.
     pub(super) saving: Option<(Option<u64>, Vec<Remark>)>,
     /// It is being looked for whoever has the name or a number, and registered then.
@@ -69,6 +71,7 @@ impl Default for State {
             villages: Villages::default(),
             card: None,
             warnings: Vec::new(),
+            cleared: None,
             saving: None,
             looking: false,
             filling: false,

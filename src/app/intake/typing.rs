@@ -54,7 +54,9 @@ impl State {
             self.matters.leave();
         }
         let hand = self.sheet.hand();
-        if self.sheet.is_locked(hand) {
+        // A locked class stays; words that are typed there go where words belong.
+        let chooses = press.key.text().is_none_or(|it| fold(it).is_ascii_digit());
+        if self.sheet.is_locked(hand) && chooses {
             return Response::used();
         }
         let concerned = self.sheet.form.code(Field::ConcernsOfficial) == Some(YES);
@@ -77,7 +79,9 @@ impl State {
         if who && self.take_apart(shared, text) {
             return told(shared, Tone::Good, "intake-was-split", &[]);
         }
-        self.sheet.form.paste(text);
+        if !self.sheet.is_locked(self.sheet.hand()) || text.trim().chars().count() > 1 {
+            self.sheet.form.paste(text);
+        }
         Response::used()
     }
 
@@ -111,6 +115,7 @@ impl State {
                 Did::Nothing => Response::unused(),
                 Did::Changed | Did::Ended => Response::used(),
             },
+            Command::FormClear => self.clear(shared),
             Command::IntakeNew => self.begin(shared),
             Command::IntakePark => self.park(shared),
             Command::IntakeNextDraft => self.turn(shared, 0),

@@ -90,6 +90,17 @@ asks! {
 pub type Form = form_task::FormTask<Kind, Ask>;
 
 impl Form {
+    /// A unit says something, or takes something on until a day.
+    pub fn refold(&mut self) {
+        if matches!(self.kind, Kind::Say(..)) {
+            let (took_on, by) = (self.text(Ask::TookOn), self.text(Ask::By));
+            self.form
+                .need(Ask::Said, took_on.is_empty() && by.is_empty());
+            self.form.need(Ask::TookOn, !by.is_empty());
+            self.form.need(Ask::By, !took_on.is_empty());
+        }
+    }
+
     /// Makes the form with what is proposed; `view` is the session that it is about.
     pub fn new(kind: Kind, view: Option<&JointView>, today: NaiveDate) -> Self {
         let mut form = form::Form::new(match &kind {
@@ -109,7 +120,7 @@ impl Form {
             (Kind::Table(_), Some(view)) => {
                 let sitting = &view.joint.sitting;
                 let seats: Vec<String> = sitting.seats.iter().map(Seat::line).collect();
-                form.fill(Ask::Day, &day(sitting.day));
+                form.propose(Ask::Day, &day(sitting.day));
                 form.fill(Ask::Place, &sitting.place);
                 form.fill(Ask::Convener, &sitting.convener);
                 form.fill(Ask::Seats, &seats.join("\n"));

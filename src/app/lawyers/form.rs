@@ -112,7 +112,11 @@ impl Form {
     /// Writes into a line before anyone has typed.
     #[must_use]
     pub fn filled(mut self, ask: Ask, text: &str) -> Self {
-        self.form.fill(ask, text);
+        match ask {
+            // A day and a time are typed over.
+            Ask::Day | Ask::Time => self.form.propose(ask, text),
+            _ => self.form.fill(ask, text),
+        }
         self
     }
 

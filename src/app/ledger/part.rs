@@ -62,7 +62,7 @@ impl<L: Ledger> State<L> {
         }
         let ends = self.forms.form().is_some_and(L::ends_anywhere);
         if ends && input == Input::Command(Command::Choose) {
-            return L::submit(self, shared);
+            return self.hand_in(shared);
         }
         if let Some(outcome) = self.in_offers(shared, &input) {
             return outcome;
@@ -75,7 +75,7 @@ impl<L: Ledger> State<L> {
             Took::Nothing => {}
             Took::Taken(outcome) if outcome.used => return outcome.and(L::typed(self, shared)),
             Took::Taken(outcome) => return outcome,
-            Took::Submit => return L::submit(self, shared),
+            Took::Submit => return self.hand_in(shared),
         }
         match input {
             Input::Tick if !self.ledger.asks_each_minute(shared) => Response::unused(),
@@ -103,6 +103,15 @@ impl<L: Ledger> State<L> {
                 L::moved(self, shared, Movement::Mouse)
             }
         }
+    }
+
+    /// Hands in the form that is open, once nothing is missing in it.
+    fn hand_in(&mut self, shared: &Shared) -> Response {
+        let form = self.forms.form_mut();
+        if form.is_some_and(|it| it.form.lacks(&shared.words)) {
+            return Response::used();
+        }
+        L::submit(self, shared)
     }
 
     fn replied(&mut self, shared: &Shared, reply: Reply) -> Response {

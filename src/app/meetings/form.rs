@@ -152,8 +152,8 @@ impl Form {
             }
             (Kind::Alter, Some(view)) => {
                 let calling = &view.meeting.calling;
-                form.fill(Ask::Day, &calling.at.date().to_string());
-                form.fill(Ask::Time, &calling.at.local().format("%H:%M").to_string());
+                form.propose(Ask::Day, &calling.at.date().to_string());
+                form.propose(Ask::Time, &calling.at.local().format("%H:%M").to_string());
                 form.fill(Ask::Place, &calling.place);
                 form.fill(Ask::Convener, &calling.convener);
                 form.fill(Ask::Called, &calling.called.join("\n"));

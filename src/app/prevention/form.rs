@@ -87,6 +87,15 @@ pub struct Known<'a> {
 }
 
 impl Form {
+    /// What was found must be said where something was.
+    pub fn refold(&mut self) {
+        if matches!(self.kind, Kind::Correct(..)) {
+            let found = self.form.code(Ask::Result) == Some("found");
+            self.form.need(Ask::Text, found);
+            self.form.need(Ask::Kind, found);
+        }
+    }
+
     /// Makes the form with what is proposed.
     pub fn new(kind: Kind, known: Known<'_>) -> Self {
         let needed = |ask: Ask| ask.line().needed();

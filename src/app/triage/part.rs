@@ -23,7 +23,12 @@ impl Part for State {
             Input::Command(Command::MovePageUp) => self.scrolled(-1),
             Input::Command(command) => match self.form.command(command) {
                 Did::Nothing => Response::unused(),
-                Did::Changed => Response::used(),
+                Did::Changed => {
+                    if command == Command::FormClear {
+                        self.changed();
+                    }
+                    Response::used()
+                }
                 Did::Ended => self.save(shared),
             },
             Input::Press(press) => {
@@ -42,7 +47,12 @@ impl Part for State {
             }
             Input::Scroll(by) => self.scrolled(by),
             Input::Reply(reply) => self.replied(shared, reply),
-            Input::Paste(_) | Input::Show(_) | Input::Tick | Input::Changed => Response::unused(),
+            Input::Paste(text) => {
+                self.form.paste(&text);
+                self.changed();
+                Response::used()
+            }
+            Input::Show(_) | Input::Tick | Input::Changed => Response::unused(),
         }
     }
 

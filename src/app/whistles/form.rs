@@ -87,6 +87,16 @@ impl Kind {
 pub type Form = form_task::FormTask<Kind, Ask>;
 
 impl Form {
+    /// Who whistles down names the unit, and the head who approved it.
+    pub fn refold(&mut self) {
+        if matches!(self.kind, Kind::Raise(_)) {
+            let kind = self.form.code(Ask::Kind).and_then(WhistleKind::parse);
+            let down = kind.is_some_and(|it| it.direction() == Direction::Down);
+            self.form.need(Ask::To, down);
+            self.form.need(Ask::Approver, down);
+        }
+    }
+
     /// Makes the form with what is proposed; `view` is the whistle that it is about.
     pub fn new(kind: Kind, view: Option<&WhistleView>) -> Self {
         let needed = |ask: Ask| ask.line().needed();

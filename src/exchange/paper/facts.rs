@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
+use crate::domain::case::fact::state::Case;
 use crate::domain::case::fact::step::Step;
 use crate::domain::clean;
 use crate::domain::codes::Class;
@@ -68,6 +69,12 @@ impl Facts {
         if !value.is_empty() {
             self.texts.insert(fact, value);
         }
+    }
+
+    /// Says request and facts as the decision restates them (条例 32).
+    pub fn restate(&mut self, case: &Case) {
+        self.set(Fact::Request, case.decided_request());
+        self.set(Fact::Facts, case.decided_facts());
     }
 
     fn put(&mut self, list: Listing, parts: Vec<Part>) {
@@ -247,6 +254,8 @@ impl Facts {
     fn agreement(&mut self, from: Source<'_>) {
         let (words, case) = (from.words, &from.view.case);
         self.set(Fact::Respondent, words.say("paper-blank"));
+        // Where nobody wrote it down it is filled in by hand, as the other side is.
+        self.set(Fact::Dispute, words.say("paper-blank"));
         self.set(Fact::Dispute, case.matter.facts.clone());
         if let Some(agreement) = &case.agreement {
             self.day(Fact::AgreedOn, words, Some(agreement.on));

@@ -43,7 +43,10 @@ pub fn offers(shelf: &Shelf, source: Source<'_>) -> Vec<Offer> {
 /// # Errors
 /// Every fact that is missing.
 pub fn make(shelf: &Shelf, source: Source<'_>, printed: Printed) -> Result<Sheet, Vec<Gap>> {
-    let (case, facts) = (&source.view.case, Facts::of(source));
+    let (case, mut facts) = (&source.view.case, Facts::of(source));
+    if printed.paper == Paper::Decision {
+        facts.restate(case);
+    }
     let Some(template) = template(shelf, printed.paper, case) else {
         return Err(Vec::new());
     };

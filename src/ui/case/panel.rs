@@ -124,6 +124,15 @@ fn step(canvas: &mut Canvas<'_>, view: &CaseView, step: &StepForm, area: Rect) {
         let taken = canvas.paragraph(room, &help, dim);
         inner = lower(inner, taken);
     }
+    if let Some(letter) = step.letter.as_ref().filter(|_| step.told.is_none()) {
+        let warn = canvas.styles.warn;
+        let room = Rect {
+            height: inner.height.min(2),
+            ..inner
+        };
+        let taken = canvas.paragraph(room, &format!("! {letter}"), warn);
+        inner = lower(inner, taken);
+    }
     filled(canvas, inner, step.told.as_deref(), |canvas, area| {
         form::view(canvas, area, &step.form, LABEL, true);
     });

@@ -5,6 +5,7 @@ use serde_json::Map;
 
 use crate::domain::act::{Act, Deed, Done, Outcome};
 use crate::domain::case::fact::step::{Step, StepKind};
+use crate::domain::case::form::lacks::decide;
 use crate::domain::number::{CaseNumber, VisitNumber};
 use crate::domain::refusal::{Reason, Refusal};
 use crate::domain::view::CaseView;
@@ -91,9 +92,12 @@ pub fn take(setting: &Setting, store: &dyn Store, order: &Order) -> Result<Answe
     };
     let now = now();
     let refused = |refusal: &Refusal| Problem::refused(words, kind, refusal);
-    let step = match kind.read(&answers(kind, &order.fields, &view, now)) {
+    let answers = answers(kind, &order.fields, &view, now);
+    let all = || decide(kind, &view, &answers, &setting.who, now).err();
+    let step = match kind.read(&answers) {
         Ok(step) => step,
-        Err(refusals) => {
+        Err(unread) => {
+            let refusals = all().unwrap_or(unread);
             // What the law has against the step as a whole is told before what its fields lack.
             let whole = view.case.may_by(kind, &setting.who, now.date()).err();
             let problems = whole.iter().chain(&refusals).map(refused);
@@ -122,7 +126,12 @@ pub fn take(setting: &Setting, store: &dyn Store, order: &Order) -> Result<Answe
                 fields: written(setting, &step),
             }))
         }
-        Some(Outcome::Refused(refusal)) => Ok(Answer::refused(vec![refused(&refusal)])),
+        Some(Outcome::Refused(refusal)) => {
+            // The same lacks again, and what lacks beside it.
+            let lacks = all().filter(|all| all.contains(&refusal));
+            let refusals = lacks.unwrap_or_else(|| vec![refusal]);
+            Ok(Answer::refused(refusals.iter().map(refused).collect()))
+        }
         Some(Outcome::Conflict { now }) => Ok(Answer::Refused(Refused {
             line: None,
             revision: Some(now),

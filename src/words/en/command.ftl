@@ -20,6 +20,7 @@ command-save = Save
     .also = submit, hand in
 command-undo = Undo
 command-redo = Redo
+command-form-clear = Clear, bring back
 command-field-next = Next field
 command-field-previous = Previous field
 command-move-up = Up

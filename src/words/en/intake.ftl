@@ -43,6 +43,7 @@ intake-no-split = This line cannot be split; it stays as it is
 intake-at-end = That is all; { $keys } saves
 intake-problems = To be mended: { $n }
 intake-parked = Parked, nothing is lost
+intake-cleared = This intake was emptied; { $keys } brings it back
 intake-no-drafts = No draft is parked
 intake-back = Back at the unfinished one; { $keys } again begins another
 intake-restored = Unfinished intakes found again: { $n }

@@ -1,4 +1,6 @@
 # ledgers and registers: what all tables use
+form-words-moved = Choose here by digit; your words now stand under { $where }
+form-words-kept = Choose here by digit; not filled in: { $text }
 form-offers = PgDn chooses, Enter takes
 ledger-below = ↓ { $n } more
 ledger-filtered = { $what } { $n }/{ $all }

@@ -131,6 +131,7 @@ papers-gap-joint = {", "}
 papers-gap-step = { $fact } (step: { $where })
 papers-gap-correct = { $fact } (correct: { $where })
 papers-gap-nowhere = { $fact } (this case has none)
+papers-hold = { $letter }. Complete it before handing it over; if it was handed over already, save once more to record it as it was
 papers-cannot = { $paper } cannot be printed yet; missing: { $what }
 papers-way-write = Into files (.docx and .txt)
 papers-way-print = Print; the files stay too

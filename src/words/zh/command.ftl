@@ -20,6 +20,7 @@ command-save = 保存
     .also = 提交、存盘、交
 command-undo = 撤销
 command-redo = 重做
+command-form-clear = 清空、恢复
 command-field-next = 下一项
 command-field-previous = 上一项
 command-move-up = 上移

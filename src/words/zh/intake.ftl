@@ -43,6 +43,7 @@ intake-no-split = 这一行分不开，照原样留着
 intake-at-end = 填完了，按 { $keys } 保存
 intake-problems = 还有 { $n } 处要补
 intake-parked = 已挂起，没有丢
+intake-cleared = 这份登记已清空，按 { $keys } 恢复
 intake-no-drafts = 没有挂起的草稿
 intake-back = 回到没填完的这一份；再按 { $keys } 另起一份
 intake-restored = 找回 { $n } 份没填完的登记

@@ -1,4 +1,6 @@
 # 台账、名册：表格都用的
+form-words-moved = 此栏按数字选；打的字已写到「{ $where }」
+form-words-kept = 此栏按数字选，没有填进：{ $text }
 form-offers = PgDn 选，Enter 带入
 ledger-below = ↓ 还有 { $n }
 ledger-filtered = { $what } { $n }/{ $all }

@@ -118,6 +118,7 @@ papers-gap-joint = 、
 papers-gap-step = { $fact }（办理「{ $where }」）
 papers-gap-correct = { $fact }（更正「{ $where }」）
 papers-gap-nowhere = { $fact }（本件没有）
+papers-hold = { $letter }。补齐后再送达；已经送达的，再按一次保存键照实登记
 papers-cannot = { $paper }还不能打印，缺：{ $what }
 papers-way-write = 存成文件（.docx 和 .txt）
 papers-way-print = 打印，文件也留着

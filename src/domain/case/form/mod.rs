@@ -2,6 +2,7 @@
 
 pub mod fast_lane;
 pub mod key_case;
+pub mod lacks;
 pub mod legal_aid;
 pub mod mediation;
 pub mod order;

@@ -1,0 +1,103 @@
+//! What stands against the answers to a step, all at once: the law's rules refuse one thing after
+//! another, so that an answer that lacks is stood in for and they are asked again.
+
+use crate::domain::case::fact::ask::{Answer, Ask};
+use crate::domain::case::fact::step::{Step, StepKind};
+use crate::domain::clean::says_nothing;
+use crate::domain::moment::Moment;
+use crate::domain::refusal::Refusal;
+use crate::domain::view::CaseView;
+
+/// Decides a step by its answers, given in the order of [`StepKind::asks`].
+///
+/// # Errors
+/// Everything that lacks or does not read, at once, and the first other thing that stands against it.
+pub fn decide(
+    kind: StepKind,
+    view: &CaseView,
+    answers: &[String],
+    who: &str,
+    now: Moment,
+) -> Result<Step, Vec<Refusal>> {
+    let mut tried = answers.to_vec();
+    let mut found: Vec<Refusal> = Vec::new();
+    let mut stood_in: Vec<usize> = Vec::new();
+    loop {
+        let (refusals, read) = match kind.read(&tried) {
+            Ok(step) => match view
+                .case
+                .apply_by(&view.calendar, &view.settings, &step, who, now)
+            {
+                Ok(_) if found.is_empty() => return Ok(step),
+                Ok(_) => return Err(found),
+                Err(refusal) => (vec![refusal], true),
+            },
+            Err(refusals) => (refusals, false),
+        };
+        let mut again = false;
+        for refusal in refusals {
+            let at = kind
+                .asks()
+                .iter()
+                .position(|ask| Some(ask.field) == refusal.field);
+            match at {
+                // What stands in for an answer is nobody's.
+                Some(at) if stood_in.contains(&at) => {}
+                Some(at) => {
+                    let lacks = answers.get(at).is_none_or(|it| says_nothing(it));
+                    if let (true, Some(ask), Some(answer)) =
+                        (lacks || !read, kind.asks().get(at), tried.get_mut(at))
+                    {
+                        *answer = stand_in(ask, now);
+                        stood_in.push(at);
+                        again = true;
+                    }
+                    found.push(refusal);
+                }
+                None if stood_in.is_empty() => found.push(refusal),
+                None => {}
+            }
+        }
+        if !again {
+            return Err(found);
+        }
+    }
+}
+
+/// Gives the questions that must be answered as the others are answered now.
+pub fn needed(
+    kind: StepKind,
+    view: &CaseView,
+    answers: &[String],
+    who: &str,
+    now: Moment,
+) -> Vec<&'static str> {
+    let always = kind.needed();
+    let asks = kind.asks().iter().enumerate();
+    let needs = asks.filter(|(at, ask)| {
+        if always.contains(&ask.field) {
+            return true;
+        }
+        if matches!(ask.answer, Answer::Choice { .. }) {
+            return false;
+        }
+        let mut without = answers.to_vec();
+        if let Some(answer) = without.get_mut(*at) {
+            answer.clear();
+        }
+        let refused = decide(kind, view, &without, who, now);
+        refused.is_err_and(|all| all.iter().any(|it| it.field == Some(ask.field)))
+    });
+    needs.map(|(_, ask)| ask.field).collect()
+}
+
+/// Gives an answer of the right kind.
+fn stand_in(ask: &Ask, now: Moment) -> String {
+    match ask.answer {
+        Answer::Line | Answer::Text => "文".to_owned(),
+        Answer::Day => now.date().to_string(),
+        Answer::Number => "1".to_owned(),
+        Answer::Moment => now.minute(),
+        Answer::Choice { codes, .. } => codes().first().copied().unwrap_or_default().to_owned(),
+    }
+}

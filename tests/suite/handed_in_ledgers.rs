@@ -1,0 +1,336 @@
+//! The forms of the ledgers, each handed in over a store with a leader of the day on duty. The list of
+//! forms is read from the sources: one that is not handed in here fails the test.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+use mulin::app::form::line::{Entry, Line};
+use mulin::domain::act::Deed;
+use mulin::domain::duty::DutyFact;
+use mulin::words::lang::Lang;
+
+use crate::duty_pane::with_leaders;
+use crate::handed_in::{form, hand_in};
+use crate::rooms::House;
+
+type Values = &'static [(&'static str, &'static str)];
+
+/// A form: its pane and word, the keys that lead to it, what is typed before it is handed in first,
+/// and what into lines that lack.
+struct Filled(&'static str, &'static str, Values, Values);
+
+const DUTY: &[Filled] = &[
+    Filled("duty/name", "<F7> <C-e>", &[("ask-note", "带班")], &[]),
+    Filled("duty/stand_in", "<C-r>", &[("ask-stand_in", "吴敏")], &[]),
+    Filled("duty/pass", "<Home> <C-w>", &[], &[("ask-to", "王岚")]),
+    Filled(
+        "duty/leader",
+        "<C-x> <C-x> <C-x> @",
+        &[],
+        &[("ask-name", "钱书记")],
+    ),
+];
+
+const EDUCATION: &[Filled] = &[
+    Filled(
+        "education/member",
+        "<A-u> <C-e>",
+        &[],
+        &[("ask-node", "大牟家镇")],
+    ),
+    Filled(
+        "education/training",
+        "<C-k> <C-e>",
+        &[],
+        &[("ask-hours", "2")],
+    ),
+    Filled("education/force", "<C-k> <C-e>", &[], &[]),
+];
+
+const GRID: &[Filled] = &[
+    Filled(
+        "grid/post",
+        "<F6> <C-e>",
+        &[("grid-ask-name", "周正"), ("grid-ask-role", "书记")],
+        &[],
+    ),
+    Filled("grid/away", "@", &[("grid-ask-until", "2026-10-09")], &[]),
+    Filled(
+        "grid/add",
+        "<Down> <C-d>",
+        &[],
+        &[("grid-ask-node", "新村")],
+    ),
+    Filled("grid/rename", "<C-w>", &[("grid-ask-node", "二")], &[]),
+    Filled(
+        "grid/lanes",
+        "<Right> <Down> #",
+        &[("ask-lanes", "东巷")],
+        &[],
+    ),
+    Filled("grid/move", "<C-r>", &[], &[("grid-ask-above", "第二管区")]),
+];
+
+const HOTLINE: &[Filled] = &[
+    Filled("hotline/note", "<A-p> <Home> <C-w>", &[], &[]),
+    Filled(
+        "hotline/tried",
+        "<C-k>",
+        &[("hotline-ask-reached", "2")],
+        &[],
+    ),
+    Filled("hotline/done", "<C-x>", &[], &[]),
+    Filled(
+        "hotline/correct",
+        "<Enter> <Home> <Enter>",
+        &[("pad-village", "二")],
+        &[],
+    ),
+];
+
+const JOINT: &[Filled] = &[
+    Filled(
+        "joint/new",
+        "<A-j> <C-e>",
+        &[],
+        &[("ask-seats", "人社所 王岚、司法所 李强")],
+    ),
+    Filled("joint/table", "<C-r>", &[("ask-place", "二楼")], &[]),
+    Filled("joint/add", "<C-d>", &[], &[("ask-case", "ML-2026-0001")]),
+    Filled(
+        "joint/say",
+        "<Home> <Down> <Enter>",
+        &[("ask-took_on", "约谈老板")],
+        &[("ask-by", "2026-09-30")],
+    ),
+    Filled("joint/kept", "<C-k>", &[], &[]),
+    Filled("joint/minutes", "<End> <Enter>", &[], &[]),
+    Filled("joint/reopen", "<C-w> <C-w>", &[], &[]),
+];
+
+/// On a lawyer day.
+const LAWYERS: &[Filled] = &[
+    Filled(
+        "lawyers/assign",
+        "<F5> @",
+        &[("lawyers-ask-lawyer", "张守法")],
+        &[],
+    ),
+    Filled(
+        "lawyers/book",
+        "<Home> <C-e>",
+        &[],
+        &[("lawyers-ask-time", "09:30")],
+    ),
+    Filled(
+        "lawyers/move",
+        "<C-r>",
+        &[("lawyers-ask-time", "10:00")],
+        &[],
+    ),
+    Filled("lawyers/cancel", "<C-x>", &[], &[]),
+    Filled("lawyers/walk_in", "<C-d>", &[], &[]),
+    Filled("lawyers/outcome", "<C-u>", &[], &[]),
+    Filled(
+        "lawyers/recommend",
+        "*",
+        &[],
+        &[
+            ("lawyers-ask-case", "ML-2026-0001"),
+            ("lawyers-ask-lawyer", "张守法"),
+        ],
+    ),
+    // The recommendation leads to the contact.
+    Filled("lawyers/contact", "<Home>", &[], &[]),
+    Filled("lawyers/card", "% <End> <Enter>", &[], &[]),
+];
+
+const MEETINGS: &[Filled] = &[
+    Filled(
+        "meetings/call",
+        "<A-m> <C-e>",
+        &[],
+        &[("ask-called", "王岚 人社所、李强 司法所")],
+    ),
+    Filled("meetings/alter", "<C-r>", &[("ask-place", "二楼")], &[]),
+    Filled(
+        "meetings/add",
+        "<Home> <Down> <C-x> <Home> <Down> <C-x> <C-d>",
+        &[],
+        &[("ask-case", "ML-2026-0001")],
+    ),
+    Filled("meetings/came", "@", &[], &[]),
+    Filled("meetings/judge", "<Home> <Down> <Enter>", &[], &[]),
+    Filled("meetings/task", "<C-k>", &[], &[("ask-holder", "王岚")]),
+    Filled("meetings/minutes", "<End> <Enter>", &[], &[]),
+    Filled("meetings/reopen", "<C-w> <C-w>", &[], &[]),
+    Filled("meetings/done", "<Esc> <Home> <Enter>", &[], &[]),
+];
+
+const PREVENTION: &[Filled] = &[
+    Filled("prevention/nothing", "<A-v> <C-e>", &[], &[]),
+    Filled("prevention/found", "<C-r>", &[], &[]),
+    Filled(
+        "prevention/correct",
+        "<End> <C-w>",
+        &[("ask-reporter", "二")],
+        &[],
+    ),
+    Filled(
+        "prevention/sign",
+        "<C-k> <C-k> <C-r>",
+        &[],
+        &[("ask-node", "东牟家村")],
+    ),
+    Filled(
+        "prevention/word",
+        "<Home> <C-w>",
+        &[("ask-about", "甲、乙")],
+        &[],
+    ),
+    Filled("prevention/watch", "@", &[], &[("ask-until", "2026-10-09")]),
+    Filled("prevention/settle", "#", &[], &[]),
+    Filled("prevention/reopen", "<End> #", &[], &[]),
+    Filled("prevention/day", "<C-u>", &[("ask-day", "2026-09-27")], &[]),
+];
+
+const QUEUE: &[Filled] = &[
+    Filled("queue/narrow", "<F4> <C-e>", &[], &[]),
+    Filled(
+        "queue/assign",
+        "<Home> <C-u>",
+        &[("ask-holder", "王岚")],
+        &[],
+    ),
+];
+
+const WHISTLES: &[Filled] = &[
+    Filled(
+        "whistles/raise",
+        "<A-w> <C-e>",
+        &[("whistles-ask-kind", "2")],
+        &[
+            ("whistles-ask-from", "大牟家镇"),
+            ("whistles-ask-to", "自然资源所"),
+        ],
+    ),
+    Filled(
+        "whistles/sign",
+        "<C-r>",
+        &[],
+        &[("whistles-ask-who", "王岚")],
+    ),
+    Filled("whistles/contact", "<C-w>", &[], &[]),
+    Filled("whistles/arrive", "<C-d>", &[], &[]),
+    Filled("whistles/answer", "<C-u>", &[], &[]),
+    Filled("whistles/rate", "<C-k>", &[], &[]),
+    Filled("whistles/reopen", "% [ [ [ [ <Home> %", &[], &[]),
+    Filled("whistles/pass_up", "&", &[], &[]),
+    Filled(
+        "whistles/raise",
+        "<C-e>",
+        &[("whistles-ask-kind", "2")],
+        &[
+            ("whistles-ask-from", "大牟家镇"),
+            ("whistles-ask-to", "自然资源所"),
+        ],
+    ),
+    Filled("whistles/withdraw", "%", &[], &[]),
+];
+
+const FIGURES: &[Filled] = &[Filled("figures/-", "<F8> <C-e>", &[], &[])];
+
+const ALL: &[&[Filled]] = &[
+    DUTY, EDUCATION, GRID, HOTLINE, JOINT, LAWYERS, MEETINGS, PREVENTION, QUEUE, WHISTLES, FIGURES,
+];
+
+fn house(lang: Lang) -> House {
+    let mut house = House::open(lang, (80, 24)).with_lawyers();
+    with_leaders(&mut house);
+    let fact = DutyFact::Named {
+        leader: Some("周正".to_owned()),
+        note: String::new(),
+    };
+    for day in ["2026-09-28", "2026-09-30"] {
+        let (day, fact) = (day.parse().unwrap(), fact.clone());
+        house.keep(vec![Deed::Duty { day, fact }]);
+    }
+    house.tick("2026-09-28T09:41:00+08:00");
+    // A call that is to be called back.
+    house.press("<C-t>");
+    house.type_text("1234");
+    house.press("<Enter>");
+    house.type_text("问低保何时发");
+    house.press("<Tab> 2 <C-s>");
+    house
+}
+
+/// Gives what is typed into a line that must be filled in.
+fn value(line: &Line<usize>, given: Values) -> String {
+    let given = given.iter().find(|(label, _)| *label == line.label);
+    match (given, &line.entry, line.label.as_str()) {
+        (Some((_, text)), ..) => (*text).to_owned(),
+        (None, Entry::Code(..), _) => "1".to_owned(),
+        (None, Entry::Text(_), "ask-day" | "ask-on" | "ask-found_on" | "ask-by") => {
+            "2026-09-28".to_owned()
+        }
+        (None, Entry::Text(_), _) => "写明".to_owned(),
+    }
+}
+
+/// Reads from the sources which forms the panes have: `pane/word`.
+fn declared() -> BTreeSet<String> {
+    let mut forms = BTreeSet::from(["figures/-".to_owned()]);
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/app");
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path().join("form.rs");
+        let Ok(text) = fs::read_to_string(&path) else {
+            continue;
+        };
+        let pane = path.parent().unwrap().file_name().unwrap();
+        let words = text.split("=> code(\"").skip(1);
+        forms.extend(words.map(|it| {
+            let word = it.split('"').next().unwrap();
+            format!("{}/{word}", pane.to_string_lossy())
+        }));
+    }
+    forms
+}
+
+fn every_form(lang: Lang) {
+    let mut wrong = Vec::new();
+    let mut done = BTreeSet::new();
+    for forms in ALL {
+        let mut house = house(lang);
+        if forms.iter().any(|it| it.0.starts_with("lawyers/")) {
+            house.tick("2026-09-30T08:30:00+08:00");
+        }
+        for Filled(name, keys, typed, given) in *forms {
+            house.press(keys);
+            done.insert((*name).to_owned());
+            if let Err(why) = hand_in(&mut house, typed, |line| value(line, given)) {
+                wrong.push(format!("{name}: {why}"));
+                if form(&house.model).is_some() {
+                    house.press("<Esc>");
+                }
+            }
+        }
+    }
+    let missing: Vec<String> = declared().difference(&done).cloned().collect();
+    assert!(
+        missing.is_empty(),
+        "forms that nobody hands in: {missing:?}"
+    );
+    assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
+}
+
+#[test]
+fn every_form_of_a_ledger_is_saved_at_the_first_key_once_what_lacks_is_filled_in() {
+    every_form(Lang::Zh);
+}
+
+#[test]
+fn and_so_it_is_in_english() {
+    every_form(Lang::En);
+}
