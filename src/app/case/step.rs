@@ -9,7 +9,7 @@ use crate::app::when::parse_day;
 use crate::domain::case::fact::ask::{Answer, Ask};
 use crate::domain::case::fact::state::Case;
 use crate::domain::case::fact::step::{Step, StepKind};
-use crate::domain::case::form::proposed::proposed;
+use crate::domain::case::form::proposed::{meant, proposed};
 use crate::domain::moment::Moment;
 use crate::domain::refusal::Refusal;
 use crate::domain::view::CaseView;
@@ -47,7 +47,9 @@ impl StepForm {
             match ask.answer {
                 _ if proposal.is_empty() => {}
                 Answer::Day | Answer::Number | Answer::Moment => form.propose(at, &proposal),
-                Answer::Line | Answer::Text | Answer::Choice { .. } => form.fill(at, &proposal),
+                Answer::Line | Answer::Text | Answer::Choice { .. } | Answer::Several { .. } => {
+                    form.fill(at, &proposal);
+                }
             }
         }
         Self {
@@ -80,7 +82,10 @@ impl StepForm {
             .map(|(at, ask)| match (self.form.code(at), ask.answer) {
                 (Some(code), _) => code.to_owned(),
                 (None, Answer::Day) => day_in_full(self.form.text(at), now.date()),
-                (None, _) => self.form.text(at).to_owned(),
+                (None, _) => {
+                    let typed = self.form.text(at).to_owned();
+                    meant(self.kind, ask, typed, &view.settings)
+                }
             })
             .collect();
         let refusals = match self.kind.read(&answers) {
@@ -133,7 +138,9 @@ fn bare(refusal: &Refusal, words: &Words) -> String {
 fn line(at: usize, ask: &Ask) -> Line<usize> {
     let label = format!("ask-{}", ask.field);
     match ask.answer {
-        Answer::Line | Answer::Moment => Line::text(at, label, Kind::Line),
+        Answer::Line | Answer::Moment | Answer::Several { .. } => {
+            Line::text(at, label, Kind::Line)
+        }
         Answer::Text => Line::text(at, label, Kind::Area),
         Answer::Day | Answer::Number => Line::text(at, label, Kind::Number),
         Answer::Choice { group, codes } => Line::code(at, label, group, &codes()),

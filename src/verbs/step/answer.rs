@@ -80,7 +80,8 @@ impl Problem {
             .field
             .and_then(|field| kind.asks().iter().find(|ask| ask.field == field));
         let choices = match ask.map(|ask| ask.answer) {
-            Some(Kind::Choice { codes, .. }) if refusal.reason == Reason::NotAChoice => codes(),
+            Some(Kind::Choice { codes, .. } | Kind::Several { codes, .. })
+                if refusal.reason == Reason::NotAChoice => codes(),
             _ => Vec::new(),
         };
         let mut whole = words.refusal(refusal);

@@ -3,7 +3,7 @@
 
 use chrono::NaiveDate;
 
-use crate::domain::case::fact::kind::{Choice, Confirmed, Day, LooseText, Text};
+use crate::domain::case::fact::kind::{Choice, Confirmed, Day, LooseText, Optional, Text};
 use crate::domain::codes::Status;
 
 codes! {
@@ -13,6 +13,16 @@ codes! {
         Written = "written",
         /// 口头
         Oral = "oral",
+    }
+}
+
+codes! {
+    /// About whom the person is asked how content he is.
+    Rated {
+        /// 责任单位
+        Unit = "unit",
+        /// 信访部门
+        Office = "office",
     }
 }
 
@@ -60,11 +70,14 @@ steps! {
         Satisfaction = "satisfaction" {
             /// On which day.
             on: Day,
-            /// What he answered.
-            satisfaction: Choice<Satisfaction>,
+            /// What he answered about the responsible unit; until both were asked apart, about how
+            /// his matter was dealt with, which is the unit's work.
+            satisfaction: Optional<Choice<Satisfaction>>,
             /// What he said.
             said: LooseText,
-        },
+            /// What he answered about the petition office.
+            office = "office_satisfaction": Optional<Choice<Satisfaction>>,
+        } asks [office_satisfaction, satisfaction] shows [on, office_satisfaction, satisfaction],
     }
 }
 
@@ -93,6 +106,21 @@ impl ClosingState {
         match &self.rated_first {
             Some(first) => Some(first),
             None => self.rating.as_ref(),
+        }
+    }
+
+    /// Takes a rating down. Of each of the two the first answer stays, whatever is answered later;
+    /// who was not reached has not answered.
+    pub(in crate::domain::case) fn rate(&mut self, rating: Rating) {
+        let before = self.rating.replace(rating.clone());
+        let before = before.filter(Rating::is_reached);
+        if let Some(first) = self.rated_first.take().or(before) {
+            let of = |whom| first.told(whom).or_else(|| rating.told(whom));
+            self.rated_first = Some(Rating {
+                answer: of(Rated::Unit),
+                office: of(Rated::Office),
+                ..first
+            });
         }
     }
 }
@@ -139,8 +167,31 @@ pub struct Rating {
     pub on: NaiveDate,
     /// Who asked.
     pub by: String,
-    /// What was answered.
-    pub answer: Satisfaction,
+    /// What was answered about the responsible unit; `None` is unrated.
+    pub answer: Option<Satisfaction>,
+    /// What was answered about the petition office; `None` is unrated.
+    pub office: Option<Satisfaction>,
     /// What the person said.
     pub said: String,
+}
+
+impl Rating {
+    /// Gives what was written down about one of the two.
+    pub const fn about(&self, whom: Rated) -> Option<Satisfaction> {
+        match whom {
+            Rated::Unit => self.answer,
+            Rated::Office => self.office,
+        }
+    }
+
+    /// Gives what the person said about one of the two; nothing where he was not reached.
+    pub fn told(&self, whom: Rated) -> Option<Satisfaction> {
+        self.about(whom)
+            .filter(|answer| *answer != Satisfaction::NotReached)
+    }
+
+    /// Tells whether he was spoken with.
+    pub fn is_reached(&self) -> bool {
+        Rated::ALL.iter().any(|whom| self.told(*whom).is_some())
+    }
 }

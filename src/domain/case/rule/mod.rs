@@ -5,6 +5,7 @@ pub mod appeal;
 pub mod apply;
 pub mod check;
 pub mod closing;
+pub mod dispute;
 pub mod divert;
 pub mod fast_lane;
 pub mod hearing;
