@@ -24,14 +24,36 @@ const BUILT_IN: &[(&str, &[SignKind], &[&str])] = &[
         "婚姻家庭纠纷",
         &[SignKind::Family],
         &[
-            "婚姻", "离婚", "赡养", "抚养", "继承", "彩礼", "分家", "家暴", "家庭暴力", "夫妻", "儿媳", "婆媳",
+            "婚姻",
+            "离婚",
+            "赡养",
+            "抚养",
+            "继承",
+            "彩礼",
+            "分家",
+            "家暴",
+            "家庭暴力",
+            "夫妻",
+            "儿媳",
+            "婆媳",
         ],
     ),
     (
         "邻里纠纷",
         &[SignKind::Neighbours],
         &[
-            "邻居", "邻里", "相邻", "滴水", "排水沟", "采光", "通行", "过道", "院墙", "噪音", "东邻", "西邻",
+            "邻居",
+            "邻里",
+            "相邻",
+            "滴水",
+            "排水沟",
+            "采光",
+            "通行",
+            "过道",
+            "院墙",
+            "噪音",
+            "东邻",
+            "西邻",
         ],
     ),
     (
@@ -43,7 +65,18 @@ const BUILT_IN: &[(&str, &[SignKind], &[&str])] = &[
         "山林土地纠纷",
         &[SignKind::Land],
         &[
-            "承包地", "土地", "流转", "确权", "口粮田", "地界", "地边", "责任田", "耕地", "机动地", "林权", "承包费",
+            "承包地",
+            "土地",
+            "流转",
+            "确权",
+            "口粮田",
+            "地界",
+            "地边",
+            "责任田",
+            "耕地",
+            "机动地",
+            "林权",
+            "承包费",
         ],
     ),
     (
@@ -64,12 +97,23 @@ const BUILT_IN: &[(&str, &[SignKind], &[&str])] = &[
     (
         "合同纠纷",
         &[],
-        &["借款", "借条", "欠条", "货款", "租赁", "租金", "买卖", "定金", "合伙", "合同"],
+        &[
+            "借款", "借条", "欠条", "货款", "租赁", "租金", "买卖", "定金", "合伙", "合同",
+        ],
     ),
     (
         "损害赔偿纠纷",
         &[],
-        &["打伤", "打架", "咬伤", "赔偿", "损坏", "压坏", "医药费", "误工费"],
+        &[
+            "打伤",
+            "打架",
+            "咬伤",
+            "赔偿",
+            "损坏",
+            "压坏",
+            "医药费",
+            "误工费",
+        ],
     ),
     (
         "道路交通事故纠纷",
@@ -81,11 +125,7 @@ const BUILT_IN: &[(&str, &[SignKind], &[&str])] = &[
         &[],
         &["医疗事故", "医院", "手术", "诊疗", "误诊", "卫生院"],
     ),
-    (
-        "物业纠纷",
-        &[],
-        &["物业", "业主", "小区", "电梯", "停车位"],
-    ),
+    ("物业纠纷", &[], &["物业", "业主", "小区", "电梯", "停车位"]),
     (
         "消费纠纷",
         &[],
@@ -104,7 +144,16 @@ const BUILT_IN: &[(&str, &[SignKind], &[&str])] = &[
     (
         "村务管理纠纷",
         &[SignKind::VillageAffairs],
-        &["村务", "村账", "账目", "选举", "低保", "集体资产", "分红", "村规民约"],
+        &[
+            "村务",
+            "村账",
+            "账目",
+            "选举",
+            "低保",
+            "集体资产",
+            "分红",
+            "村规民约",
+        ],
     ),
     (
         "其他纠纷",
@@ -141,7 +190,9 @@ pub fn meant(list: &[DisputeType], typed: &str) -> String {
     let text = text.trim();
     let number = text.parse::<usize>().ok().and_then(|it| it.checked_sub(1));
     let numbered = number.and_then(|at| list.get(at));
-    let mut parts = list.iter().filter(|it| !text.is_empty() && it.name.contains(text));
+    let mut parts = list
+        .iter()
+        .filter(|it| !text.is_empty() && it.name.contains(text));
     let only = match (parts.next(), parts.next()) {
         (Some(it), None) => Some(it),
         (_, Some(_)) | (None, None) => None,
@@ -211,7 +262,11 @@ mod tests {
         let list = built_in();
         for kind in SignKind::ALL {
             let count = list.iter().filter(|it| it.signs.contains(kind)).count();
-            assert_eq!(count, usize::from(*kind != SignKind::Accusation), "{kind:?}");
+            assert_eq!(
+                count,
+                usize::from(*kind != SignKind::Accusation),
+                "{kind:?}"
+            );
         }
     }
 }

@@ -37,9 +37,11 @@ impl Value {
     pub fn hundredths(self) -> Option<u32> {
         match self {
             Self::Rate { n, of } => ratio(u64::from(n), u64::from(of)),
-            Self::Count(_) | Self::Score(_) | Self::Mean { .. } | Self::Days(_) | Self::Money(_) => {
-                None
-            }
+            Self::Count(_)
+            | Self::Score(_)
+            | Self::Mean { .. }
+            | Self::Days(_)
+            | Self::Money(_) => None,
         }
     }
 
@@ -65,9 +67,11 @@ impl Value {
     pub fn tenths(self) -> Option<u32> {
         match self {
             Self::Rate { n, of } => rounded(u64::from(n), u64::from(of), 1_000),
-            Self::Count(_) | Self::Score(_) | Self::Mean { .. } | Self::Days(_) | Self::Money(_) => {
-                None
-            }
+            Self::Count(_)
+            | Self::Score(_)
+            | Self::Mean { .. }
+            | Self::Days(_)
+            | Self::Money(_) => None,
         }
     }
 
@@ -141,7 +145,12 @@ mod tests {
 
     #[test]
     fn a_mean_of_days_is_rounded_half_up_and_nothing_has_none() {
-        for (days, of, tenths) in [(37, 3, Some(123)), (1, 2, Some(5)), (0, 4, Some(0)), (0, 0, None)] {
+        for (days, of, tenths) in [
+            (37, 3, Some(123)),
+            (1, 2, Some(5)),
+            (0, 4, Some(0)),
+            (0, 0, None),
+        ] {
             let mean = Value::Mean { days, of };
             assert_eq!(mean.tenths_of_a_day(), tenths, "{days}/{of}");
             assert_eq!(mean.is_told(), tenths.is_some());

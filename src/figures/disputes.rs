@@ -114,7 +114,9 @@ fn row(label: Label, columns: &[Column], disputes: &[&Dispute]) -> SheetRow {
                 Value::Money(amounts.fold(Yuan::default(), Yuan::plus))
             }
             Column::Concerned => {
-                let sum = disputes.iter().fold(0, |sum: u32, it| sum.saturating_add(it.concerned));
+                let sum = disputes
+                    .iter()
+                    .fold(0, |sum: u32, it| sum.saturating_add(it.concerned));
                 Value::Count(sum)
             }
             column => {
@@ -165,7 +167,10 @@ fn disputes(known: &Known, list: &[DisputeType]) -> Vec<Dispute> {
         })
         .collect();
     let of_signs: BTreeSet<CaseNumber> = known.signs.iter().filter_map(|it| it.case).collect();
-    let received = known.facts.iter().filter(|it| known.period.has(it.received));
+    let received = known
+        .facts
+        .iter()
+        .filter(|it| known.period.has(it.received));
     let received = received.filter(|it| !of_signs.contains(&it.number) && is_dispute(it));
     all.extend(received.map(|it| Dispute {
         kind: kind(list, it),
@@ -238,7 +243,10 @@ fn settled(known: &Known, facts: &CaseFacts) -> Column {
         Some(Counter::Centre | Counter::Station(_) | Counter::Untold) | None => None,
     };
     let places = [facts.unit.as_deref(), station];
-    let level = places.into_iter().flatten().find_map(|it| known.places.level(it));
+    let level = places
+        .into_iter()
+        .flatten()
+        .find_map(|it| known.places.level(it));
     match level {
         Some(GridLevel::Village | GridLevel::Micro) => Column::SettledVillage,
         Some(GridLevel::Area) => Column::SettledArea,

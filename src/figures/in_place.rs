@@ -23,7 +23,11 @@ pub fn table(known: &Known) -> SheetTable {
         let written = it.in_place.as_ref();
         written.is_some_and(|(_, done)| done.contains(&what))
     };
-    let silent = |it: &CaseFacts| it.in_place.as_ref().is_some_and(|(_, done)| done.is_empty());
+    let silent = |it: &CaseFacts| {
+        it.in_place
+            .as_ref()
+            .is_some_and(|(_, done)| done.is_empty())
+    };
     let mut rows: Vec<SheetRow> = InPlace::ALL
         .iter()
         .map(|what| {

@@ -192,11 +192,9 @@ pub fn measured(
                 rating(it, measure).is_some_and(|it| it != Satisfaction::Dissatisfied)
             })
         }
-        Measure::Unrated | Measure::OfficeUnrated => {
-            count(can_rate().filter(|it| {
-                !rated(it, measure) && rating_is_over(it, today, settings)
-            }))
-        }
+        Measure::Unrated | Measure::OfficeUnrated => count(
+            can_rate().filter(|it| !rated(it, measure) && rating_is_over(it, today, settings)),
+        ),
         Measure::MeanDuration | Measure::LongestDuration => {
             let ended = all().filter(|it| holds(it.ended));
             days(ended.filter_map(|it| Some((it, it.duration()?))), measure)
@@ -298,7 +296,9 @@ fn days<'a>(all: impl Iterator<Item = (&'a CaseFacts, u32)>, measure: Measure) -
         value: match measure {
             Measure::LongestDuration | Measure::LongestOverdue => Value::Days(longest),
             _ => Value::Mean {
-                days: all.iter().fold(0, |sum, (_, days)| sum.saturating_add(*days)),
+                days: all
+                    .iter()
+                    .fold(0, |sum, (_, days)| sum.saturating_add(*days)),
                 of: size(&cases),
             },
         },

@@ -4,10 +4,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::known::{Known, counts, trend};
-use super::{disputes, in_place};
 use super::label::untold;
 use super::measures::{closure, count, measured};
 use super::stations::by_station;
+use super::{disputes, in_place};
 use crate::domain::case::clock::facts::CaseFacts;
 use crate::domain::case::fact::standing::Standing;
 use crate::domain::codes::{Category, Channel, Class};

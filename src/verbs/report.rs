@@ -58,11 +58,13 @@ pub fn day(words: &Words, typed: Option<&str>, today: NaiveDate) -> Result<Naive
     let Some(text) = typed else {
         return Ok(today);
     };
-    read_text(text).map(|read| read.moment.date()).map_err(|why| {
-        let key = format!("row-{}", why.code());
-        complain(words.say_with(&key, &[("text", text.into())]));
-        Exit::Usage
-    })
+    read_text(text)
+        .map(|read| read.moment.date())
+        .map_err(|why| {
+            let key = format!("row-{}", why.code());
+            complain(words.say_with(&key, &[("text", text.into())]));
+            Exit::Usage
+        })
 }
 
 fn print(

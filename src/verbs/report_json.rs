@@ -259,9 +259,7 @@ fn cell(cell: &Cell) -> CellJson {
         },
         Cell::Value(Value::Score(score)) => CellJson::Score(score.map(places)),
         Cell::Value(Value::Money(it)) => CellJson::Money(yuan(*it)),
-        Cell::Value(value @ (Value::Mean { .. } | Value::Days(_))) => {
-            CellJson::Score(days(*value))
-        }
+        Cell::Value(value @ (Value::Mean { .. } | Value::Days(_))) => CellJson::Score(days(*value)),
         Cell::Word(text) | Cell::Name(text) => CellJson::Text(text.clone()),
         Cell::Day(day) => CellJson::Text(day.to_string()),
         Cell::None => CellJson::None(()),

@@ -37,9 +37,7 @@ impl Words {
                 let n = |days: u32| ("n", days.into());
                 match step.days(today) {
                     Some(0) => self.say_with("roadmap-same-day", &args),
-                    Some(days) => {
-                        self.say_with("roadmap-days", &[&args[..], &[n(days)]].concat())
-                    }
+                    Some(days) => self.say_with("roadmap-days", &[&args[..], &[n(days)]].concat()),
                     None => {
                         let day = [("day", step.from.to_string().into())];
                         self.say_with("roadmap-end", &[&args[..], &day].concat())
@@ -74,13 +72,18 @@ impl Words {
 
     /// Says what 三到位一处理 has, each with the number by which it is chosen.
     pub fn in_place_help(&self) -> String {
-        let names = InPlace::ALL.iter().map(|it| self.code("in-place", it.code()));
+        let names = InPlace::ALL
+            .iter()
+            .map(|it| self.code("in-place", it.code()));
         let args = [("list", numbered(names).into())];
         self.say_with("in-place-help", &args)
     }
 }
 
 fn numbered(names: impl Iterator<Item = String>) -> String {
-    let lines: Vec<String> = (1..).zip(names).map(|(n, name)| format!("{n} {name}")).collect();
+    let lines: Vec<String> = (1..)
+        .zip(names)
+        .map(|(n, name)| format!("{n} {name}"))
+        .collect();
     lines.join("  ")
 }

@@ -59,6 +59,9 @@ fn answer(dice: &mut Dice, kind: StepKind, ask: &Ask) -> String {
     match ask.answer {
         Answer::Line if ask.field == "petition_number" => CASE.to_owned(),
         Answer::Line if ask.field == "representatives" => "甲、乙".to_owned(),
+        Answer::Line if ask.field == "dispute_type" => (dice.below(9) + 1).to_string(),
+        Answer::Line if kind.code() == "dispute" => "3.5万".to_owned(),
+        Answer::Several { .. } => ["", "13", "solved,helped"][dice.below(3)].to_owned(),
         Answer::Line | Answer::Text => format!("{} {}", ask.field, dice.below(9)),
         // What lies ahead, and what has been.
         Answer::Day if ["until", "due", "report_by", "ask_on"].contains(&ask.field) => {

@@ -138,9 +138,7 @@ fn bare(refusal: &Refusal, words: &Words) -> String {
 fn line(at: usize, ask: &Ask) -> Line<usize> {
     let label = format!("ask-{}", ask.field);
     match ask.answer {
-        Answer::Line | Answer::Moment | Answer::Several { .. } => {
-            Line::text(at, label, Kind::Line)
-        }
+        Answer::Line | Answer::Moment | Answer::Several { .. } => Line::text(at, label, Kind::Line),
         Answer::Text => Line::text(at, label, Kind::Area),
         Answer::Day | Answer::Number => Line::text(at, label, Kind::Number),
         Answer::Choice { group, codes } => Line::code(at, label, group, &codes()),

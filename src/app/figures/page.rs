@@ -7,7 +7,9 @@ use crate::app::ledger::page::{self as ledger, Cell, Page};
 use crate::app::shared::Shared;
 use crate::domain::number::CaseNumber;
 use crate::domain::report::{Issue, Report};
-use crate::domain::sheet::{self, Base, Column, Figure, Label, Measure, Sheet, SheetRow, SheetTable, TableCode};
+use crate::domain::sheet::{
+    self, Base, Column, Figure, Label, Measure, Sheet, SheetRow, SheetTable, TableCode,
+};
 use crate::domain::value::Value;
 use crate::domain::view::ReportView;
 use crate::figures::compare::differences;

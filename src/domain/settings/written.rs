@@ -129,8 +129,9 @@ impl Written for Vec<DisputeType> {
             if name.is_empty() || named(&list, name).is_some() {
                 return Err(format!(".name{}", wrong(&name)));
             }
-            let sign =
-                |word: &String| SignKind::parse(word).ok_or_else(|| format!(".signs{}", wrong(word)));
+            let sign = |word: &String| {
+                SignKind::parse(word).ok_or_else(|| format!(".signs{}", wrong(word)))
+            };
             list.push(DisputeType {
                 name: name.to_owned(),
                 signs: form.signs.iter().map(sign).collect::<Result<_, _>>()?,

@@ -11,7 +11,9 @@ use crate::domain::money::Yuan;
 use crate::domain::number::CaseNumber;
 use crate::domain::period::{Period, PeriodKind};
 use crate::domain::report::{Issue, Report, ReportFact};
-use crate::domain::sheet::{AreaName, Base, Cell, Column, Figure, Label, Measure, Sheet, SheetRow, SheetTable, TableCode};
+use crate::domain::sheet::{
+    AreaName, Base, Cell, Column, Figure, Label, Measure, Sheet, SheetRow, SheetTable, TableCode,
+};
 use crate::domain::value::Value;
 
 /// A period: its kind and a day in it.

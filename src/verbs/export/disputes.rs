@@ -14,7 +14,7 @@ use crate::words::say::Words;
 
 /// The columns behind the type, in the order in which the sheet has them: what was found, where it
 /// was settled, people and money.
-const COLUMNS: [Column; 13] = [
+pub const COLUMNS: [Column; 13] = [
     Column::Total,
     Column::FoundMicro,
     Column::FoundVillage,

@@ -81,7 +81,10 @@ impl Problem {
             .and_then(|field| kind.asks().iter().find(|ask| ask.field == field));
         let choices = match ask.map(|ask| ask.answer) {
             Some(Kind::Choice { codes, .. } | Kind::Several { codes, .. })
-                if refusal.reason == Reason::NotAChoice => codes(),
+                if refusal.reason == Reason::NotAChoice =>
+            {
+                codes()
+            }
             _ => Vec::new(),
         };
         let mut whole = words.refusal(refusal);

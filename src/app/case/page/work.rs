@@ -70,19 +70,15 @@ impl Page<'_> {
             let rest = format!("{answer}  {}  {}", it.by, it.said);
             ("step-satisfaction", dated(it.on, &rest))
         }));
-        lines.extend(
-            case.struck_off
-                .as_ref()
-                .map(|it| {
-                    let done: Vec<String> = it
-                        .in_place
-                        .iter()
-                        .map(|what| code("in-place", what.code()))
-                        .collect();
-                    let rest = format!("{}  {}", it.proof, done.join("、"));
-                    ("step-strike_off", dated(it.on, rest.trim_end()))
-                }),
-        );
+        lines.extend(case.struck_off.as_ref().map(|it| {
+            let done: Vec<String> = it
+                .in_place
+                .iter()
+                .map(|what| code("in-place", what.code()))
+                .collect();
+            let rest = format!("{}  {}", it.proof, done.join("、"));
+            ("step-strike_off", dated(it.on, rest.trim_end()))
+        }));
         lines.extend(case.imported_answer.as_ref().map(|it| {
             let day = it.at.map_or(String::new(), |at| format!("{}  ", at.date()));
             ("case-imported-answer", format!("{day}{}", it.text))

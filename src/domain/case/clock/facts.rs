@@ -167,7 +167,10 @@ impl CaseFacts {
                 Dispute::default()
             },
             above: is_above(case),
-            in_place: case.struck_off.as_ref().map(|it| (it.on, it.in_place.clone())),
+            in_place: case
+                .struck_off
+                .as_ref()
+                .map(|it| (it.on, it.in_place.clone())),
         })
     }
 

@@ -86,10 +86,13 @@ fn state(case: &Case) -> &'static str {
 
 /// Gives the day of a step: the one that it says, else that on which it was written down.
 fn day(step: &Step, when: Moment) -> NaiveDate {
-    let said = step.fields().into_iter().find_map(|(field, shown)| match shown {
-        Shown::Day(day) if field == "on" => Some(day),
-        Shown::Minute(at) if field == "at" => Some(at.date()),
-        _ => None,
-    });
+    let said = step
+        .fields()
+        .into_iter()
+        .find_map(|(field, shown)| match shown {
+            Shown::Day(day) if field == "on" => Some(day),
+            Shown::Minute(at) if field == "at" => Some(at.date()),
+            _ => None,
+        });
     said.unwrap_or_else(|| when.date())
 }

@@ -177,7 +177,12 @@ impl<'a> Reader<'a> {
         }
         chosen.sort_unstable();
         chosen.dedup();
-        Some(chosen.into_iter().filter_map(|at| parse(list[at])).collect())
+        Some(
+            chosen
+                .into_iter()
+                .filter_map(|at| parse(list[at]))
+                .collect(),
+        )
     }
 
     pub(in crate::domain::case) fn optional_code<T>(

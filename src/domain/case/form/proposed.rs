@@ -99,7 +99,11 @@ fn force(view: &CaseView) -> Vec<(&'static str, String)> {
 /// Proposes what stands of the dispute, and where no type does, the one for which the matter's words
 /// speak.
 fn dispute(view: &CaseView) -> Vec<(&'static str, String)> {
-    let fields = [CaseField::DisputeType, CaseField::Amount, CaseField::Concerned];
+    let fields = [
+        CaseField::DisputeType,
+        CaseField::Amount,
+        CaseField::Concerned,
+    ];
     let stands = fields.map(|field| (field.code(), view.case.text(field).into_owned()));
     let words = parts(&view.case.matter).map(|(_, text)| text);
     let proposed = || {
