@@ -103,6 +103,18 @@ impl Problem {
         }
     }
 
+    /// Tells what there is to choose from, where the town sets it.
+    #[must_use]
+    pub fn among(self, words: &Words, all: Vec<String>) -> Self {
+        let whole = self.whole.into_string();
+        let args = [("text", whole.into()), ("all", all.join(" ").into())];
+        Self {
+            whole: words.say_with("verbs-step-choices", &args).into(),
+            choices: all,
+            ..self
+        }
+    }
+
     /// Tells what is wrong with what was asked for, apart from the law.
     pub fn of(field: Option<&str>, code: &'static str, text: String) -> Self {
         Self {

@@ -4,7 +4,7 @@
 use serde_json::Map;
 
 use crate::domain::act::{Act, Deed, Done, Outcome};
-use crate::domain::case::fact::step::{Step, StepKind};
+use crate::domain::case::fact::step::{CaseField, Step, StepKind};
 use crate::domain::number::{CaseNumber, VisitNumber};
 use crate::domain::refusal::{Reason, Refusal};
 use crate::domain::view::CaseView;
@@ -90,7 +90,15 @@ pub fn take(setting: &Setting, store: &dyn Store, order: &Order) -> Result<Answe
         }
     };
     let now = now();
-    let refused = |refusal: &Refusal| Problem::refused(words, kind, refusal);
+    let refused = |refusal: &Refusal| {
+        let problem = Problem::refused(words, kind, refusal);
+        let of_type = refusal.field == Some(CaseField::DisputeType.code());
+        if !of_type || refusal.reason != Reason::NotAChoice {
+            return problem;
+        }
+        let types = view.settings.dispute_types.iter();
+        problem.among(words, types.map(|it| it.name.clone()).collect())
+    };
     let step = match kind.read(&answers(kind, &order.fields, &view, now)) {
         Ok(step) => step,
         Err(refusals) => {
