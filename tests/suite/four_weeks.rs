@@ -124,7 +124,7 @@ impl Walk {
         for (who, text) in [
             (CLERK, format!("withdraw written|已和解|{day}")),
             ("李红", format!("call_back yes|确是自愿|{day}")),
-            (CLERK, format!("strike_off 回访属实|{day}")),
+            (CLERK, format!("strike_off 回访属实||{day}")),
         ] {
             self.step(who, at(day, "16:00"), case, &text);
         }

@@ -951,7 +951,7 @@ pub(crate) fn random_lives(count: usize) -> Vec<(Case, Vec<Step>)> {
 fn the_sequences_reach_every_state_and_take_every_kind_of_step_but_a_mediations() {
     let mut runner = TestRunner::deterministic();
     let (mut states, mut kinds) = (BTreeSet::new(), BTreeSet::new());
-    for round in 0..1_500 {
+    for round in 0..2_500 {
         let draws = draws().new_tree(&mut runner).unwrap().current();
         let opening = if round % 3 == 0 { ordered } else { opening };
         walked(opening(Class::Claim), &draws, |_, step, next| {

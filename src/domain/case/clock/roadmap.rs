@@ -8,6 +8,7 @@ use crate::domain::case::fact::mediation::state::Mediation;
 use crate::domain::case::fact::state::Case;
 use crate::domain::case::fact::step::Step;
 use crate::domain::case::rule::undo::{Past, undone};
+use crate::domain::codes::Status;
 use crate::domain::moment::Moment;
 
 /// 调解中, which is no state of the road by itself.
@@ -60,7 +61,7 @@ pub fn roadmap(case: &Case, history: &[Past<'_>]) -> Vec<RoadStep> {
             continue;
         };
         // What was noted later of an earlier day takes no day back.
-        let on = day(step, *when).max(last.from);
+        let on = day(&stands, step, *when).max(last.from);
         last.until = Some(on);
         road.push(RoadStep {
             state: now,
@@ -84,8 +85,13 @@ fn state(case: &Case) -> &'static str {
     case.status_word()
 }
 
-/// Gives the day of a step: the one that it says, else that on which it was written down.
-fn day(step: &Step, when: Moment) -> NaiveDate {
+/// Gives the day on which a step changed the state: that on which an agreement came into force, the
+/// one that the step says, else that on which it was written down.
+fn day(case: &Case, step: &Step, when: Moment) -> NaiveDate {
+    let agreed = case.agreement.as_ref().map(|it| it.on);
+    if let Some(on) = agreed.filter(|_| case.status == Status::Agreed) {
+        return on;
+    }
     let said = step
         .fields()
         .into_iter()
