@@ -230,7 +230,7 @@ fn settled(known: &Known, facts: &CaseFacts) -> Column {
         return Column::Unsettled;
     }
     if !facts.resolved {
-        return if facts.above {
+        return if facts.above.is_some() {
             Column::SettledAbove
         } else {
             Column::Unsettled

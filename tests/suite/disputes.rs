@@ -418,7 +418,7 @@ fn total() -> Label {
 fn each_dispute_stands_in_one_row_where_it_was_found_and_where_it_was_settled() {
     use Column as C;
     let mut of_sign = of(1, "", 0);
-    of_sign.above = true;
+    of_sign.above = Some("2026-11-12".parse().unwrap());
     of_sign.ended = Some("2026-11-12".parse().unwrap());
     let mut whistled = of(2, "合同", 100_050);
     whistled.channel = Some(Channel::Whistle);

@@ -89,7 +89,7 @@ pub(crate) fn came(run: u32, on: &str) -> CaseFacts {
         aided: Vec::new(),
         office_rating: None,
         dispute: Dispute::default(),
-        above: false,
+        above: None,
         in_place: None,
     }
 }

@@ -47,7 +47,7 @@ fn office(rating: Option<&Rating>) -> Option<String> {
 
 fn read(
     record: Option<RatingRecord>,
-    office: Option<String>,
+    office: Option<&String>,
 ) -> Result<Option<Rating>, StoreError> {
     let Some((on, by, answer, said)) = record else {
         return Ok(None);
@@ -60,7 +60,7 @@ fn read(
             .filter(|it| !it.is_empty())
             .map(read)
             .transpose()?,
-        office: office.as_ref().map(read).transpose()?,
+        office: office.map(read).transpose()?,
         said,
     }))
 }
@@ -132,8 +132,8 @@ impl TryFrom<ClosingRecord> for ClosingState {
                 .transpose()?,
             call_back,
             reopened,
-            rating: read(record.rating, record.office.0)?,
-            rated_first: read(record.rated_first, record.office.1)?,
+            rating: read(record.rating, record.office.0.as_ref())?,
+            rated_first: read(record.rated_first, record.office.1.as_ref())?,
             withdrawn_first: record.withdrawn_first.map(date).transpose()?,
         })
     }

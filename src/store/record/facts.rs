@@ -63,7 +63,7 @@ pub(crate) struct FactsRecord {
     #[serde(default)]
     dispute: Option<Dispute>,
     #[serde(default)]
-    above: bool,
+    above: Option<i32>,
     #[serde(default)]
     in_place: Option<(i32, Vec<InPlace>)>,
 }
@@ -179,7 +179,7 @@ impl From<&CaseFacts> for FactsRecord {
                 .collect(),
             office_rating: facts.office_rating.map(|it| it.code().to_owned()),
             dispute: Some(facts.dispute.clone()).filter(|it| *it != Dispute::default()),
-            above: facts.above,
+            above: facts.above.map(day),
             in_place: facts
                 .in_place
                 .as_ref()
@@ -257,7 +257,7 @@ impl FactsRecord {
                 .map(|text| code(&text, Satisfaction::parse))
                 .transpose()?,
             dispute: self.dispute.unwrap_or_default(),
-            above: self.above,
+            above: self.above.map(date).transpose()?,
             in_place: self
                 .in_place
                 .map(|(on, done)| Ok::<_, StoreError>((date(on)?, done)))

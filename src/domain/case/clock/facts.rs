@@ -98,8 +98,8 @@ pub struct CaseFacts {
     pub aided: Vec<(NaiveDate, PersonId)>,
     /// 纠纷要素; nothing of an accusation.
     pub dispute: Dispute,
-    /// 转上级: it ended by going to another organ, or down a legal road.
-    pub above: bool,
+    /// 转上级: on which day it went to another organ, or down a legal road, and ended here by that.
+    pub above: Option<NaiveDate>,
     /// 三到位一处理: on which day it was struck off, and what was done.
     pub in_place: Option<(NaiveDate, Vec<InPlace>)>,
 }
@@ -166,7 +166,7 @@ impl CaseFacts {
             } else {
                 Dispute::default()
             },
-            above: is_above(case),
+            above: above(case),
             in_place: case
                 .struck_off
                 .as_ref()
@@ -335,13 +335,13 @@ fn passed_on(case: &Case) -> Option<NaiveDate> {
     days.filter(|day| Some(*day) >= case.accepted_on).min()
 }
 
-/// Tells whether the matter ended elsewhere: it was passed on, went back to its sender, or the order
-/// to the city office.
-fn is_above(case: &Case) -> bool {
+/// The day on which the matter ended by going elsewhere: it was passed on, went back to its sender,
+/// or the order to the city office.
+fn above(case: &Case) -> Option<NaiveDate> {
     let returned = since_reopened(case, case.transfer.returned_on());
     let order = since_reopened(case, case.order.ended_on());
     let order = order.filter(|_| case.is_order_only());
-    passed_on(case).or(returned).or(order).is_some()
+    passed_on(case).or(returned).or(order)
 }
 
 /// What was done before a matter was opened again ended nothing.

@@ -111,7 +111,7 @@ impl ClosingState {
 
     /// Takes a rating down. Of each of the two the first answer stays, whatever is answered later;
     /// who was not reached has not answered.
-    pub(in crate::domain::case) fn rate(&mut self, rating: Rating) {
+    pub(in crate::domain::case) fn rate(&mut self, rating: &Rating) {
         let before = self.rating.replace(rating.clone());
         let before = before.filter(Rating::is_reached);
         if let Some(first) = self.rated_first.take().or(before) {

@@ -20,6 +20,7 @@ codes! {
 
 facts! {
     /// 纠纷要素; what nobody knows stays open.
+    #[derive(Default)]
     Dispute {
         /// 纠纷类型, by the town's list; empty where nobody said.
         kind = "dispute_type": SpareLine,
@@ -28,14 +29,4 @@ facts! {
         /// 涉及人数: how many people it concerns, which is not how many came.
         concerned: Optional<Number>,
     },
-}
-
-impl Default for Dispute {
-    fn default() -> Self {
-        Self {
-            kind: String::new(),
-            amount: None,
-            concerned: None,
-        }
-    }
 }

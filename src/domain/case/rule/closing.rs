@@ -423,7 +423,7 @@ impl Case {
                 satisfaction,
                 said,
                 office,
-            } => self.closing.rate(Rating {
+            } => self.closing.rate(&Rating {
                 on: *on,
                 by: who.to_owned(),
                 answer: *satisfaction,
