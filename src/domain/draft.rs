@@ -77,6 +77,9 @@ pub enum Doubt {
     NotYesOrNo,
     /// The number of people is no number from 1; taken as 1.
     PeopleCount,
+    /// The amount or the number of people concerned is no number; it stands with the facts in the
+    /// words in which it was typed.
+    NoNumber,
     /// The time does not read; the present was taken.
     TimeForm,
     /// The time lies in the future; the present was taken.
@@ -108,6 +111,7 @@ impl Doubt {
             Self::CodeUnknown => "code-unknown",
             Self::NotYesOrNo => "not-yes-or-no",
             Self::PeopleCount => "people-count",
+            Self::NoNumber => "no-number",
             Self::TimeForm => "time-form",
             Self::TimeInTheFuture => "time-in-the-future",
             Self::DayAhead => "day-ahead",

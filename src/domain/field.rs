@@ -112,6 +112,12 @@ fields! {
         Purpose = "purpose": Choice("purpose", Purpose::CODES),
         /// 内容分类, its levels joined by `_`
         ContentClass = "content_class": Line,
+        /// 纠纷类型, by the town's list
+        DisputeType = "dispute_type": Line,
+        /// 涉及金额, in yuan
+        Amount = "amount": Line,
+        /// 涉及人数, which is not how many came
+        Concerned = "concerned": Digits,
     }
 }
 

@@ -7,6 +7,7 @@ use chrono::NaiveTime;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
+use super::dispute::{self, DisputeType};
 use super::law_field::{LawField, built_in};
 use super::phone::Dialling;
 
@@ -229,6 +230,8 @@ settings! {
     law_promoters: u16 = 90,
     /// 领域: the fields of law by which lawyers are recommended.
     law_fields: Vec<LawField> = built_in(),
+    /// 纠纷类型: the types of disputes, in the order of the monthly table.
+    dispute_types: Vec<DisputeType> = dispute::built_in(),
     /// 吹哨: hours until somebody of the department is on the spot (no source found one for the
     /// town).
     whistle_arrive_hours: u16 = 24,
@@ -287,6 +290,14 @@ mod tests {
                 "law_fields.categories = \"money\"",
             ),
             ("law_fields = [{ name = \" \" }]", "law_fields.name = \"\""),
+            (
+                "dispute_types = [{ name = \"邻里\", signs = [\"noise\"] }]",
+                "dispute_types.signs = \"noise\"",
+            ),
+            (
+                "dispute_types = [{ name = \"邻里纠纷\" }, { name = \"邻里\" }]",
+                "dispute_types.name = \"邻里\"",
+            ),
         ] {
             assert_eq!(read(text).unwrap_err().message(), wrong);
         }

@@ -7,6 +7,7 @@ use sha2::{Digest, Sha256};
 
 use super::number::CaseNumber;
 use super::period::Period;
+use super::value::Value;
 
 codes! {
     /// What is counted: letters and visits and the hotlines stand on bases of their own.
@@ -61,6 +62,20 @@ codes! {
         Satisfaction = "satisfaction",
         /// 未参评
         Unrated = "unrated",
+        /// 信访部门参评率
+        OfficeParticipation = "office_participation",
+        /// 信访部门满意率
+        OfficeSatisfaction = "office_satisfaction",
+        /// 信访部门未参评
+        OfficeUnrated = "office_unrated",
+        /// 平均办结时长
+        MeanDuration = "mean_duration",
+        /// 最长办结时长
+        LongestDuration = "longest_duration",
+        /// 平均超期时长
+        MeanOverdue = "mean_overdue",
+        /// 最长超期时长
+        LongestOverdue = "longest_overdue",
         /// 12345 响应率
         Response = "response",
         /// 12345 解决率
@@ -115,6 +130,12 @@ codes! {
         Due = "due",
         /// 超期事项
         Late = "late",
+        /// 矛盾纠纷排查情况表: at which level each dispute came up
+        DisputesFound = "disputes_found",
+        /// 矛盾纠纷排查情况表: where each was settled
+        DisputesSettled = "disputes_settled",
+        /// 三到位一处理
+        InPlace = "in_place",
     }
 }
 
@@ -159,93 +180,34 @@ codes! {
         OnSpot = "on_spot",
         /// 转上级
         PassedUp = "passed_up",
-    }
-}
-
-/// A value of a figure.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Value {
-    /// So many.
-    Count(u32),
-    /// So many of so many.
-    Rate {
-        /// Those that count
-        n: u32,
-        /// All
-        of: u32,
-    },
-    /// A score in hundredths; `None` where nothing could be scored.
-    Score(Option<u32>),
-}
-
-impl Value {
-    /// Gives it in hundredths of a per cent, rounded half up; `None` for a count, and where there
-    /// is nothing to divide by.
-    pub fn hundredths(self) -> Option<u32> {
-        match self {
-            Self::Rate { n, of } => ratio(u64::from(n), u64::from(of)),
-            Self::Count(_) | Self::Score(_) => None,
-        }
-    }
-
-    /// Tells whether it says anything: a rate of nothing does not.
-    pub const fn is_told(self) -> bool {
-        match self {
-            Self::Count(_) => true,
-            Self::Rate { of, .. } => of > 0,
-            Self::Score(score) => score.is_some(),
-        }
-    }
-
-    /// Gives it in tenths of a per cent, rounded half up, as it is published.
-    pub fn tenths(self) -> Option<u32> {
-        match self {
-            Self::Rate { n, of } => rounded(u64::from(n), u64::from(of), 1_000),
-            Self::Count(_) | Self::Score(_) => None,
-        }
-    }
-
-    /// 环比, 同比: gives the change from `before` in hundredths of a per cent, rounded half up;
-    /// `None` for other values than counts, and from nothing.
-    pub fn change(self, before: Self) -> Option<i64> {
-        let (Self::Count(now), Self::Count(then)) = (self, before) else {
-            return None;
-        };
-        let size = ratio(u64::from(now.abs_diff(then)), u64::from(then))?;
-        let size = i64::from(size);
-        Some(if now < then { -size } else { size })
-    }
-}
-
-/// Gives n ÷ of in hundredths of a per cent, rounded half up; `None` where `of` is 0.
-fn ratio(n: u64, of: u64) -> Option<u32> {
-    rounded(n, of, 10_000)
-}
-
-/// Gives n ÷ of in parts of so many, rounded half up; `None` where `of` is 0.
-fn rounded(n: u64, of: u64, parts: u64) -> Option<u32> {
-    let doubled = n.checked_mul(parts * 2)?.checked_add(of)?;
-    doubled
-        .checked_div(of.checked_mul(2)?)
-        .and_then(|it| u32::try_from(it).ok())
-}
-
-/// Writes hundredths with two places, `-38.89`.
-pub fn places(hundredths: i64) -> String {
-    let sign = if hundredths < 0 { "-" } else { "" };
-    let size = hundredths.unsigned_abs();
-    format!("{sign}{}.{:02}", size / 100, size % 100)
-}
-
-/// Writes `18`, `1367/1391`, `86.50` or `-`; for fingerprints and comparing, not for the screen.
-impl fmt::Display for Value {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Count(count) => write!(f, "{count}"),
-            Self::Rate { n, of } => write!(f, "{n}/{of}"),
-            Self::Score(Some(score)) => f.write_str(&places(i64::from(*score))),
-            Self::Score(None) => f.write_str("-"),
-        }
+        /// 总数
+        Total = "total",
+        /// 微网格排查
+        FoundMicro = "found_micro",
+        /// 小网格（村）排查
+        FoundVillage = "found_village",
+        /// 分网格（管区）排查
+        FoundArea = "found_area",
+        /// 镇级排查
+        FoundTown = "found_town",
+        /// 群众反映: nobody looked for it, somebody brought it
+        Brought = "brought",
+        /// 村级化解
+        SettledVillage = "settled_village",
+        /// 管区化解
+        SettledArea = "settled_area",
+        /// 镇级化解
+        SettledTown = "settled_town",
+        /// 转上级或法定途径
+        SettledAbove = "settled_above",
+        /// 未化解
+        Unsettled = "unsettled",
+        /// 涉及金额, in yuan
+        Amount = "amount",
+        /// 涉及人数
+        Concerned = "concerned",
+        /// 件数
+        Matters = "matters",
     }
 }
 
@@ -448,40 +410,4 @@ impl fmt::Display for Cell {
 
 fn one_line(text: &str) -> String {
     text.replace(['\t', '\n', '\r'], " ")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_rate_is_rounded_half_up_to_two_places_and_nothing_is_no_rate() {
-        for (n, of, shown) in [
-            (1_367, 1_391, Some("98.27")),
-            (4, 4, Some("100.00")),
-            (1, 3, Some("33.33")),
-            (2, 3, Some("66.67")),
-            (1, 800, Some("0.13")),
-            (0, 7, Some("0.00")),
-            (0, 0, None),
-        ] {
-            let percent = Value::Rate { n, of }.hundredths();
-            let percent = percent.map(|it| places(i64::from(it)));
-            assert_eq!(percent.as_deref(), shown, "{n}/{of}");
-        }
-    }
-
-    #[test]
-    fn a_change_is_measured_against_what_was_before() {
-        for (before, now, shown) in [
-            (18, 11, Some("-38.89")),
-            (11, 18, Some("63.64")),
-            (3, 3, Some("0.00")),
-            (2, 0, Some("-100.00")),
-            (0, 5, None),
-        ] {
-            let change = Value::Count(now).change(Value::Count(before));
-            assert_eq!(change.map(places).as_deref(), shown, "{before} to {now}");
-        }
-    }
 }

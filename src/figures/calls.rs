@@ -3,7 +3,8 @@
 
 use crate::domain::call::state::CallOutcome;
 use crate::domain::period::Period;
-use crate::domain::sheet::{Base, Figure, Measure, Value};
+use crate::domain::sheet::{Base, Figure, Measure};
+use crate::domain::value::Value;
 use crate::domain::viewer::Viewer;
 use crate::store::error::StoreError;
 use crate::store::snapshot::Snapshot;

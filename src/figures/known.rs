@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
-use super::screening::{Checks, Found, checks, signs};
+use super::screening::{Checks, Found, checks, signs, whistled};
 use crate::domain::case::clock::facts::CaseFacts;
 use crate::domain::codes::Channel;
 use crate::domain::grid::node::GridLevel;
@@ -32,6 +32,8 @@ pub struct Known {
     pub checks: Vec<Checks>,
     /// The early signs that were found meanwhile.
     pub signs: Vec<Found>,
+    /// At which level of the grid the matters of the period came up that came by whistle.
+    pub whistled: BTreeMap<CaseNumber, GridLevel>,
     /// Where villages lie.
     pub places: Places,
 }
@@ -75,6 +77,14 @@ impl Places {
         self.areas.get(*self.of_village.get(village)?)
     }
 
+    /// Gives at which level of the grid a place of this name stands; `None` for none of them.
+    pub fn level(&self, name: &str) -> Option<GridLevel> {
+        if self.of_village.contains_key(name) {
+            return Some(GridLevel::Village);
+        }
+        self.area(name).map(|_| GridLevel::Area)
+    }
+
     /// Gives an area by its code or its name.
     pub fn area(&self, text: &str) -> Option<&AreaName> {
         let mut areas = self.areas.iter();
@@ -110,10 +120,12 @@ impl Known {
         let until = period.known_until(today);
         snapshot.facts_open_on(until, &mut |it| open.push(it))?;
         let grid = snapshot.grid()?;
+        let whistled = whistled(snapshot, &grid, &facts, period)?;
         Ok(Self {
             period,
             today,
             facts,
+            whistled,
             open,
             checks: checks(snapshot, &grid, period, until, settings)?,
             signs: signs(snapshot, &grid, &spans)?,
@@ -145,6 +157,7 @@ impl Known {
             open: self.open.iter().filter(here).cloned().collect(),
             checks: checks.cloned().collect(),
             signs: self.signs.iter().filter(found).cloned().collect(),
+            whistled: self.whistled.clone(),
             places: self.places.clone(),
         }
     }

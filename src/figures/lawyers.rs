@@ -5,7 +5,8 @@ use chrono::NaiveDate;
 
 use crate::domain::lawyer_tally::LawyerTally;
 use crate::domain::period::Period;
-use crate::domain::sheet::{Base, Figure, Measure, Value};
+use crate::domain::sheet::{Base, Figure, Measure};
+use crate::domain::value::Value;
 use crate::store::error::StoreError;
 use crate::store::snapshot::Snapshot;
 

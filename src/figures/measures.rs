@@ -13,7 +13,8 @@ use crate::domain::number::CaseNumber;
 use crate::domain::period::Period;
 use crate::domain::prevention::rate as share;
 use crate::domain::settings::{ScreeningReading, Settings};
-use crate::domain::sheet::{Base, Figure, Measure, Value};
+use crate::domain::sheet::{Base, Figure, Measure};
+use crate::domain::value::Value;
 
 /// What is measured over all.
 const ALL: &[Measure] = &[
@@ -43,6 +44,13 @@ const PETITIONS: &[Measure] = &[
     Measure::Participation,
     Measure::Satisfaction,
     Measure::Unrated,
+    Measure::OfficeParticipation,
+    Measure::OfficeSatisfaction,
+    Measure::OfficeUnrated,
+    Measure::MeanDuration,
+    Measure::LongestDuration,
+    Measure::MeanOverdue,
+    Measure::LongestOverdue,
 ];
 
 /// What is measured of the hotlines.
@@ -55,6 +63,10 @@ const HOTLINE: &[Measure] = &[
     Measure::Participation,
     Measure::Satisfaction,
     Measure::Unrated,
+    Measure::MeanDuration,
+    Measure::LongestDuration,
+    Measure::MeanOverdue,
+    Measure::LongestOverdue,
 ];
 
 /// A value with the cases behind it.
@@ -114,6 +126,8 @@ const fn is_compared(measure: Measure) -> bool {
             | Measure::Undated
             | Measure::KeyCases
             | Measure::ChecksDone
+            | Measure::MeanOverdue
+            | Measure::LongestOverdue
     )
 }
 
@@ -137,7 +151,6 @@ pub fn measured(
             |it| of(it).is_some_and(Term::in_time),
         )
     };
-    let rated = |it: &CaseFacts| rating(it).is_some();
     let can_rate = || all().filter(|it| holds(it.rating_ends(settings)));
     match measure {
         Measure::Registered => count(received()),
@@ -170,15 +183,27 @@ pub fn measured(
             |it| !came_back(it, settings),
         ),
         Measure::Resolution => rate(all().filter(|it| holds(it.ended)), |it| it.resolved),
-        Measure::Participation => rate(
-            can_rate().filter(|it| rated(it) || rating_is_over(it, today, settings)),
-            rated,
+        Measure::Participation | Measure::OfficeParticipation => rate(
+            can_rate().filter(|it| rated(it, measure) || rating_is_over(it, today, settings)),
+            |it| rated(it, measure),
         ),
-        Measure::Satisfaction => rate(can_rate().filter(|it| rated(it)), |it| {
-            rating(it).is_some_and(|it| it != Satisfaction::Dissatisfied)
-        }),
-        Measure::Unrated => {
-            count(can_rate().filter(|it| !rated(it) && rating_is_over(it, today, settings)))
+        Measure::Satisfaction | Measure::OfficeSatisfaction => {
+            rate(can_rate().filter(|it| rated(it, measure)), |it| {
+                rating(it, measure).is_some_and(|it| it != Satisfaction::Dissatisfied)
+            })
+        }
+        Measure::Unrated | Measure::OfficeUnrated => count(
+            can_rate().filter(|it| !rated(it, measure) && rating_is_over(it, today, settings)),
+        ),
+        Measure::MeanDuration | Measure::LongestDuration => {
+            let ended = all().filter(|it| holds(it.ended));
+            days(ended.filter_map(|it| Some((it, it.duration()?))), measure)
+        }
+        Measure::MeanOverdue | Measure::LongestOverdue => {
+            let still = open().filter_map(|it| Some((it, it.overdue_on(until)?)));
+            let ended = all().filter(|it| holds(it.ended));
+            let late = ended.filter_map(|it| Some((it, it.answered_late()?)));
+            days(still.chain(late), measure)
         }
         Measure::Response => rate(
             received().filter(|it| it.contacted_in_time.is_some()),
@@ -245,10 +270,41 @@ fn came_back(facts: &CaseFacts, settings: &Settings) -> bool {
     later.any(|on| on > ended && on <= until)
 }
 
-/// Who was not reached has not rated.
-fn rating(facts: &CaseFacts) -> Option<Satisfaction> {
-    let (_, answer) = facts.rating?;
-    (answer != Satisfaction::NotReached).then_some(answer)
+/// What the person said about the one that is measured: the petition office, or the responsible
+/// unit. Who was not reached has not rated.
+fn rating(facts: &CaseFacts, measure: Measure) -> Option<Satisfaction> {
+    let answer = match measure {
+        Measure::OfficeParticipation | Measure::OfficeSatisfaction | Measure::OfficeUnrated => {
+            facts.office_rating
+        }
+        _ => facts.rating.map(|(_, answer)| answer),
+    };
+    answer.filter(|it| *it != Satisfaction::NotReached)
+}
+
+fn rated(facts: &CaseFacts, measure: Measure) -> bool {
+    rating(facts, measure).is_some()
+}
+
+/// Takes the mean of days or the most of them; those that took the most are marked.
+fn days<'a>(all: impl Iterator<Item = (&'a CaseFacts, u32)>, measure: Measure) -> Measured {
+    let all: Vec<(CaseNumber, u32)> = all.map(|(it, days)| (it.number, days)).collect();
+    let longest = all.iter().map(|(_, days)| *days).max();
+    let cases: Vec<CaseNumber> = all.iter().map(|(number, _)| *number).collect();
+    let most = all.iter().filter(|(_, days)| Some(*days) == longest);
+    Measured {
+        value: match measure {
+            Measure::LongestDuration | Measure::LongestOverdue => Value::Days(longest),
+            _ => Value::Mean {
+                days: all
+                    .iter()
+                    .fold(0, |sum, (_, days)| sum.saturating_add(*days)),
+                of: size(&cases),
+            },
+        },
+        marked: most.map(|(number, _)| *number).collect(),
+        cases,
+    }
 }
 
 fn rating_is_over(facts: &CaseFacts, today: NaiveDate, settings: &Settings) -> bool {

@@ -2,6 +2,8 @@
 
 pub mod calls;
 pub mod compare;
+pub mod disputes;
+pub mod in_place;
 pub mod known;
 pub mod label;
 pub mod lawyers;

@@ -4,14 +4,18 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Days, NaiveDate};
 
+use crate::domain::case::clock::facts::CaseFacts;
+use crate::domain::codes::Channel;
 use crate::domain::grid::node::GridLevel;
 use crate::domain::grid::tree::GridTree;
 use crate::domain::number::CaseNumber;
 use crate::domain::period::Period;
+use crate::domain::prevention::finding::SignKind;
 use crate::domain::prevention::round::due;
 use crate::domain::prevention::sign::SignState;
 use crate::domain::settings::Settings;
 use crate::domain::viewer::Viewer;
+use crate::domain::whistle::fact::Party;
 use crate::store::error::StoreError;
 use crate::store::snapshot::Snapshot;
 
@@ -38,6 +42,14 @@ pub struct Found {
     pub village: Option<String>,
     /// The case that came of it.
     pub case: Option<CaseNumber>,
+    /// At which level of the grid it was found.
+    pub level: GridLevel,
+    /// What it is about.
+    pub kind: SignKind,
+    /// On which day it was settled, where it was and became no case.
+    pub settled: Option<NaiveDate>,
+    /// Its content is held back: it complains of somebody.
+    pub locked: bool,
 }
 
 /// Counts the checks of every village in a period, each round by itself. One that was reported late
@@ -98,23 +110,53 @@ pub fn signs(
             }
             let chain = grid.chain(&view.sign.sighting.node);
             let village = chain.iter().find(|node| node.level == GridLevel::Village);
-            let case = match view.sign.state {
-                SignState::Case(number) => Some(number),
-                SignState::Open
-                | SignState::Whistled(_)
-                | SignState::Watched { .. }
-                | SignState::Settled { .. } => None,
+            let (case, settled) = match view.sign.state {
+                SignState::Case(number) => (Some(number), None),
+                SignState::Settled { on, .. } => (None, Some(on)),
+                SignState::Open | SignState::Whistled(_) | SignState::Watched { .. } => {
+                    (None, None)
+                }
             };
+            let node = grid.get(&view.sign.sighting.node);
             found.push(Found {
                 on: view.sign.sighting.found_on,
                 village: village
                     .filter(|_| !view.locked)
                     .map(|village| village.name.clone()),
                 case,
+                level: node.map_or(GridLevel::Village, |node| node.level),
+                kind: view.sign.sighting.finding.kind,
+                settled,
+                locked: view.locked,
             });
         }
     }
     Ok(found)
+}
+
+/// Reads at which level of the grid the matters came up that came by whistle; what was whistled by no
+/// node of the grid is not in it.
+///
+/// # Errors
+/// The store could not be read.
+pub fn whistled(
+    snapshot: &Snapshot<'_>,
+    grid: &GridTree,
+    facts: &[CaseFacts],
+    period: Period,
+) -> Result<BTreeMap<CaseNumber, GridLevel>, StoreError> {
+    let by_whistle = |it: &&CaseFacts| it.channel == Some(Channel::Whistle);
+    let received = facts.iter().filter(by_whistle);
+    let mut levels = BTreeMap::new();
+    for facts in received.filter(|it| period.has(it.received)) {
+        let whistles = snapshot.whistles_of(facts.number, &nobody())?;
+        let nodes = whistles.iter().filter_map(|(_, it)| match &it.raised.from {
+            Party::Node(code) if it.made => grid.get(code),
+            Party::Node(_) | Party::Unit(_) | Party::Convener => None,
+        });
+        levels.extend(nodes.map(|node| (facts.number, node.level)));
+    }
+    Ok(levels)
 }
 
 /// Counts look at nobody's names.

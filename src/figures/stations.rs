@@ -10,7 +10,8 @@ use crate::domain::case::clock::counter::{Counter, Course};
 use crate::domain::case::clock::facts::CaseFacts;
 use crate::domain::number::CaseNumber;
 use crate::domain::period::Period;
-use crate::domain::sheet::{Cell, Column, Label, SheetRow, SheetTable, TableCode, Value};
+use crate::domain::sheet::{Cell, Column, Label, SheetRow, SheetTable, TableCode};
+use crate::domain::value::Value;
 
 /// What is counted of a counter.
 const COUNTED: &[Column] = &[

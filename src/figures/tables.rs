@@ -7,15 +7,15 @@ use super::known::{Known, counts, trend};
 use super::label::untold;
 use super::measures::{closure, count, measured};
 use super::stations::by_station;
+use super::{disputes, in_place};
 use crate::domain::case::clock::facts::CaseFacts;
 use crate::domain::case::fact::standing::Standing;
 use crate::domain::codes::{Category, Channel, Class};
 use crate::domain::number::CaseNumber;
 use crate::domain::period::PeriodKind;
 use crate::domain::settings::{ScreeningReading, Settings};
-use crate::domain::sheet::{
-    Base, Cell, Column, Label, Measure, SheetRow, SheetTable, TableCode, Value,
-};
+use crate::domain::sheet::{Base, Cell, Column, Label, Measure, SheetRow, SheetTable, TableCode};
+use crate::domain::value::Value;
 
 /// What is counted of a group of cases.
 const COUNTED: &[Column] = &[
@@ -82,10 +82,15 @@ pub fn tables(known: &Known, settings: &Settings) -> Vec<SheetTable> {
                 month.push(villages(known, settings));
             }
             month.extend([by_category(), by_channel(), by_station(known)]);
+            month.extend(disputes::tables(known, settings));
+            month.push(in_place::table(known));
             month
         }
         PeriodKind::Quarter | PeriodKind::Year => {
-            vec![by_category(), by_area(), by_channel(), by_station(known)]
+            let mut tables = vec![by_category(), by_area(), by_channel(), by_station(known)];
+            tables.extend(disputes::tables(known, settings));
+            tables.push(in_place::table(known));
+            tables
         }
     };
     tables.push(trend_of(known));

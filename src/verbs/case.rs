@@ -5,10 +5,12 @@ use chrono::NaiveDate;
 
 use crate::app::case::forces;
 use crate::domain::case::clock::clocks::CaseClock;
+use crate::domain::case::clock::facts::CaseFacts;
+use crate::domain::case::clock::roadmap::roadmap;
 use crate::domain::case::fact::appeal::Round;
 use crate::domain::case::fact::step::StepKind;
 use crate::domain::case::rule::undo::undone;
-use crate::domain::entry::Entry;
+use crate::domain::entry::{Entry, past};
 use crate::domain::number::{CaseNumber, VisitNumber};
 use crate::domain::phone::mask_phone;
 use crate::domain::view::CaseView;
@@ -120,6 +122,10 @@ fn print(setting: &Setting, view: &CaseView, today: NaiveDate, printer: &mut Pri
     if let Some(ending) = words.ending(case).filter(|_| !view.row.locked) {
         part("verbs-case-end", &ending);
     }
+    part("verbs-case-dispute", &words.dispute(&case.matter.dispute));
+    if !view.row.locked {
+        part("verbs-case-roadmap", &road(words, view, today));
+    }
     if let Some(number) = case.matter.follows {
         part("verbs-case-follows", &number.to_string());
     }
@@ -156,6 +162,15 @@ fn print(setting: &Setting, view: &CaseView, today: NaiveDate, printer: &mut Pri
             }
         }
     }
+}
+
+/// 路线图: gives the steps of the road, and how long it took in all.
+fn road(words: &Words, view: &CaseView, today: NaiveDate) -> String {
+    let road = roadmap(&view.case, &past(&view.history));
+    let facts = CaseFacts::of(&view.case, &view.calendar, &view.settings);
+    let lasted = facts.map_or(String::new(), |facts| words.lasted(&facts, today));
+    let text = format!("{}  {lasted}", words.roadmap(&road, today));
+    text.trim().to_owned()
 }
 
 /// Gives the numbers of the cases that are part of this one.

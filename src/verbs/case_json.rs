@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 
 use crate::domain::case::clock::clocks::CaseClock;
 use crate::domain::case::fact::appeal::Round;
-use crate::domain::case::fact::closing::{ClosingState, Rating};
+use crate::domain::case::fact::closing::{ClosingState, Rated, Rating, Satisfaction};
 use crate::domain::case::fact::matter::Visit;
 use crate::domain::case::fact::step::Step;
 use crate::domain::case::fact::track::{TrackNote, TrackStage, TrackState};
@@ -21,6 +21,7 @@ use crate::domain::settings::Settings;
 use crate::domain::view::CaseView;
 use crate::verbs::case_row::{CaseJson, moment};
 use crate::verbs::clock_json::DueJson;
+use crate::verbs::dispute_json::{DisputeJson, RoadmapJson};
 use crate::verbs::force::CaseForceJson;
 use crate::verbs::joint_json::{PledgeJson, TaskForceJson};
 use crate::verbs::key_json::KeyJson;
@@ -50,6 +51,9 @@ pub struct CaseShown {
     history: Vec<EntryJson>,
     resolved: Option<bool>,
     satisfaction: Option<&'static str>,
+    office_satisfaction: Option<&'static str>,
+    dispute: DisputeJson,
+    roadmap: Option<RoadmapJson>,
     closing: ClosingJson,
     next: Vec<NextJson>,
     clocks: Vec<ClockJson>,
@@ -158,7 +162,8 @@ struct ReopenedJson {
 struct RatingJson {
     on: String,
     by: String,
-    answer: &'static str,
+    answer: Option<&'static str>,
+    office: Option<&'static str>,
     said: String,
 }
 
@@ -262,6 +267,9 @@ impl CaseShown {
                 .collect(),
             resolved: case.resolved().filter(|_| !view.row.locked),
             satisfaction: (!view.row.locked).then(|| case.rated()),
+            office_satisfaction: (!view.row.locked).then(|| case.rated_about(Rated::Office)),
+            dispute: DisputeJson::of(&matter.dispute),
+            roadmap: RoadmapJson::of(view, today),
             closing: closing_json(&case.closing),
             next: next_json(view, who, today),
             clocks: view
@@ -409,7 +417,8 @@ fn rating_json(rating: &Rating) -> RatingJson {
     RatingJson {
         on: rating.on.to_string(),
         by: rating.by.clone(),
-        answer: rating.answer.code(),
+        answer: rating.answer.map(Satisfaction::code),
+        office: rating.office.map(Satisfaction::code),
         said: rating.said.clone(),
     }
 }

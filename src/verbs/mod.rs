@@ -11,6 +11,7 @@ pub mod checkin;
 pub mod clock_json;
 pub mod compact;
 pub mod demo;
+pub mod dispute_json;
 pub mod doctor;
 pub mod due;
 pub mod duty;

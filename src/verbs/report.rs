@@ -1,6 +1,8 @@
 //! `mulin report`: a sheet for a day, week, month, quarter or year, and its issue. A period that was
 //! issued is shown as it was issued, with what differs today.
 
+use chrono::NaiveDate;
+
 use crate::app::cells::width;
 use crate::domain::act::{Act, Deed, Outcome};
 use crate::domain::period::{Period, PeriodKind};
@@ -23,15 +25,9 @@ use crate::words::say::Words;
 /// Prints a report; issues it before, where that is asked for.
 pub fn report(setting: &Setting, asked: &ReportArguments) -> Exit {
     let today = now().date();
-    let on = match asked.on.as_deref().map(read_text) {
-        None => today,
-        Some(Ok(read)) => read.moment.date(),
-        Some(Err(why)) => {
-            let text = asked.on.as_deref().unwrap_or_default();
-            let key = format!("row-{}", why.code());
-            complain(setting.words.say_with(&key, &[("text", text.into())]));
-            return Exit::Usage;
-        }
+    let on = match day(&setting.words, asked.on.as_deref(), today) {
+        Ok(on) => on,
+        Err(exit) => return exit,
     };
     let store: Box<dyn Store> = if asked.issue {
         match existing(setting) {
@@ -53,6 +49,23 @@ pub fn report(setting: &Setting, asked: &ReportArguments) -> Exit {
         Ok(exit) => exit,
         Err(error) => failed(setting, &error),
     }
+}
+
+/// Reads the day in the period that is asked for, today where none is.
+///
+/// # Errors
+/// How to end where it does not read, which is said.
+pub fn day(words: &Words, typed: Option<&str>, today: NaiveDate) -> Result<NaiveDate, Exit> {
+    let Some(text) = typed else {
+        return Ok(today);
+    };
+    read_text(text)
+        .map(|read| read.moment.date())
+        .map_err(|why| {
+            let key = format!("row-{}", why.code());
+            complain(words.say_with(&key, &[("text", text.into())]));
+            Exit::Usage
+        })
 }
 
 fn print(

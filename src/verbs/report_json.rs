@@ -4,8 +4,10 @@ use serde::Serialize;
 
 use crate::domain::report::{Issue, Report};
 use crate::domain::settings::Settings;
-use crate::domain::sheet::{Cell, Figure, Sheet, SheetRow, SheetTable, Value, code};
+use crate::domain::sheet::{Cell, Figure, Sheet, SheetRow, SheetTable, code};
+use crate::domain::value::Value;
 use crate::figures::compare::{Difference, Place, differences};
+use crate::verbs::dispute_json::yuan;
 use crate::words::say::Words;
 
 /// What is shown of a period: the report as it was issued last, else as it is computed today.
@@ -68,6 +70,8 @@ struct FigureJson {
     of: Option<u32>,
     percent: Option<f64>,
     rounded: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    days: Option<f64>,
     rule: String,
     previous: Option<BeforeJson>,
     last_year: Option<BeforeJson>,
@@ -79,6 +83,8 @@ struct BeforeJson {
     n: Option<u32>,
     of: Option<u32>,
     percent: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    days: Option<f64>,
     change: Option<f64>,
 }
 
@@ -108,6 +114,8 @@ enum CellJson {
         percent: Option<f64>,
     },
     Score(Option<f64>),
+    /// In yuan.
+    Money(f64),
     Text(String),
     None(()),
 }
@@ -138,7 +146,17 @@ const fn parts(value: Value) -> (Option<u32>, Option<u32>) {
     match value {
         Value::Count(n) => (Some(n), None),
         Value::Rate { n, of } => (Some(n), Some(of)),
-        Value::Score(_) => (None, None),
+        // A mean of days: over so many matters.
+        Value::Mean { of, .. } => (None, Some(of)),
+        Value::Score(_) | Value::Days(_) | Value::Money(_) => (None, None),
+    }
+}
+
+/// Gives days: the mean to one place, or so many.
+fn days(value: Value) -> Option<f64> {
+    match value {
+        Value::Days(days) => days.map(f64::from),
+        _ => value.tenths_of_a_day().map(|it| f64::from(it) / 10.0),
     }
 }
 
@@ -188,6 +206,7 @@ fn figure(words: &Words, settings: &Settings, figure: &Figure) -> FigureJson {
                 n,
                 of,
                 percent: before.hundredths().map(places),
+                days: days(before),
                 change: figure
                     .value
                     .change(before)
@@ -204,6 +223,7 @@ fn figure(words: &Words, settings: &Settings, figure: &Figure) -> FigureJson {
         of,
         percent: figure.value.hundredths().map(places),
         rounded: figure.value.tenths().map(|it| f64::from(it) / 10.0),
+        days: days(figure.value),
         rule: words.formula(figure.measure, settings),
         previous: before(figure.previous),
         last_year: before(figure.last_year),
@@ -238,6 +258,8 @@ fn cell(cell: &Cell) -> CellJson {
             percent: Value::Rate { n: *n, of: *of }.hundredths().map(places),
         },
         Cell::Value(Value::Score(score)) => CellJson::Score(score.map(places)),
+        Cell::Value(Value::Money(it)) => CellJson::Money(yuan(*it)),
+        Cell::Value(value @ (Value::Mean { .. } | Value::Days(_))) => CellJson::Score(days(*value)),
         Cell::Word(text) | Cell::Name(text) => CellJson::Text(text.clone()),
         Cell::Day(day) => CellJson::Text(day.to_string()),
         Cell::None => CellJson::None(()),

@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use crate::domain::case::fact::closing::ClosingStep;
 use crate::domain::case::fact::kind::Shown;
 use crate::domain::case::fact::matter::Visit;
 use crate::domain::case::fact::printed::Printed;
@@ -60,6 +61,17 @@ pub fn fields(words: &Words, step: &Step) -> Vec<StepField> {
                 _ => field,
             })
             .collect(),
+        // Two answers, and a type between two numbers, say nothing without their names.
+        Step::Dispute(_) | Step::Closing(ClosingStep::Satisfaction { .. }) => {
+            let named = |field: StepField| match field.name {
+                "on" | "said" => field,
+                name => StepField {
+                    text: format!("{} {}", words.code("ask", name), field.text),
+                    ..field
+                },
+            };
+            shown(words, step.fields()).into_iter().map(named).collect()
+        }
         Step::TaskForce(_) => shown(words, step.fields())
             .into_iter()
             .map(|field| of_task_force(words, field))
@@ -94,6 +106,7 @@ fn value(shown: &Shown) -> Value {
         Shown::Minute(at) => json!(at.to_string()),
         Shown::Yes { yes, .. } => json!(yes),
         Shown::Code { code, .. } => json!(code),
+        Shown::Codes { codes, .. } => json!(codes),
         Shown::Nothing => Value::Null,
         Shown::Sealed => json!(""),
     }

@@ -1,10 +1,11 @@
 //! How a matter ended, and how often it was raised, in words.
 
-use crate::domain::case::fact::closing::ClosingKind;
+use crate::domain::case::fact::closing::{ClosingKind, Rated, Rating, Satisfaction};
 use crate::domain::case::fact::order::step::OrderKind;
 use crate::domain::case::fact::state::Case;
 use crate::domain::case::fact::step::StepKind;
 use crate::domain::case::rule::repeat::Since;
+use crate::domain::settings::Settings;
 use crate::words::say::Words;
 
 impl Words {
@@ -24,15 +25,38 @@ impl Words {
             (Some(false), None) => self.code("resolved", "no"),
             (None, None) => self.code("resolved", "unknown"),
         };
-        Some(format!(
-            "{resolved}  {}",
-            self.code("satisfaction", case.rated())
-        ))
+        Some(format!("{resolved}  {}", self.rated(case)))
+    }
+
+    /// Says how content the person is with each of the two, or that nobody knows.
+    fn rated(&self, case: &Case) -> String {
+        let Some(rating) = &case.closing.rating else {
+            return self.code("satisfaction", "unrated");
+        };
+        self.rating(rating)
+    }
+
+    /// Says what was answered about each of the two.
+    pub fn rating(&self, rating: &Rating) -> String {
+        let parts: Vec<String> = Rated::ALL
+            .iter()
+            .map(|whom| {
+                let answer = rating.about(*whom).map_or("unrated", Satisfaction::code);
+                let args = [
+                    ("whom", self.code("rated", whom.code()).into()),
+                    ("answer", self.code("satisfaction", answer).into()),
+                ];
+                self.say_with("closing-rated", &args)
+            })
+            .collect();
+        parts.join("  ")
     }
 
     /// Says what whoever fills in a step must know; nothing for most.
-    pub fn step_help(&self, kind: StepKind) -> Option<String> {
+    pub fn step_help(&self, kind: StepKind, settings: &Settings) -> Option<String> {
         let key = match kind {
+            StepKind::Dispute => return Some(self.dispute_types(&settings.dispute_types)),
+            StepKind::StrikeOff => return Some(self.in_place_help()),
             StepKind::Withdraw => "closing-help-withdraw",
             StepKind::Closing(ClosingKind::CallBack) => "closing-help-call-back",
             StepKind::Closing(ClosingKind::Satisfaction) => "closing-help-satisfaction",

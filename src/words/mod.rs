@@ -2,6 +2,7 @@
 
 pub mod clocks;
 pub mod closing;
+pub mod disputes;
 pub mod duty;
 #[macro_use]
 pub mod files;

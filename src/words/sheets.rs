@@ -3,7 +3,8 @@
 use crate::domain::period::Period;
 use crate::domain::report::Issue;
 use crate::domain::settings::Settings;
-use crate::domain::sheet::{Cell, Figure, Label, Measure, Sheet, TableCode, Value, places};
+use crate::domain::sheet::{Cell, Figure, Label, Measure, Sheet, TableCode};
+use crate::domain::value::{Value, places};
 use crate::words::say::Words;
 
 impl Words {
@@ -20,7 +21,22 @@ impl Words {
                 self.say_with("figures-percent", &args)
             }
             (Value::Score(Some(score)), _) => places(i64::from(score)),
-            (Value::Rate { .. } | Value::Score(_), _) => self.say("figures-none"),
+            (Value::Money(yuan), _) => yuan.to_string(),
+            (Value::Days(Some(days)), _) => self.say_with("figures-days", &[("n", days.into())]),
+            (Value::Mean { days, of }, _) => match value.tenths_of_a_day() {
+                Some(tenths) => {
+                    let args = [
+                        ("mean", format!("{}.{}", tenths / 10, tenths % 10).into()),
+                        ("days", days.into()),
+                        ("of", of.into()),
+                    ];
+                    self.say_with("figures-mean-days", &args)
+                }
+                None => self.say("figures-none"),
+            },
+            (Value::Rate { .. } | Value::Score(None) | Value::Days(None), _) => {
+                self.say("figures-none")
+            }
         }
     }
 
@@ -84,6 +100,9 @@ impl Words {
         match table {
             TableCode::Evaluation | TableCode::VillageEvaluation => Some(self.scoring(settings)),
             TableCode::ByStation => Some(self.say("formula-stations")),
+            TableCode::DisputesFound => Some(self.say("formula-disputes-found")),
+            TableCode::DisputesSettled => Some(self.say("formula-disputes-settled")),
+            TableCode::InPlace => Some(self.say("formula-in-place")),
             TableCode::ByCategory
             | TableCode::ByArea
             | TableCode::ByUnit
@@ -142,6 +161,7 @@ impl Words {
     pub fn change(&self, before: Value, now: Value) -> String {
         let shown = |value: Value| match value {
             Value::Count(_) => value.to_string(),
+            Value::Mean { .. } | Value::Days(_) | Value::Money(_) => self.value(value),
             Value::Rate { .. } | Value::Score(_) => match value.hundredths() {
                 Some(percent) => format!("{} %", places(i64::from(percent))),
                 None => self.value(value),

@@ -31,6 +31,10 @@ impl Words {
             Shown::Minute(at) => at.minute(),
             Shown::Yes { group, yes } => self.code(group, if *yes { "yes" } else { "no" }),
             Shown::Code { group, code } => self.code(group, code),
+            Shown::Codes { group, codes } => {
+                let words: Vec<String> = codes.iter().map(|code| self.code(group, code)).collect();
+                words.join("、")
+            }
             Shown::Nothing => String::new(),
             Shown::Sealed => self.say("mediation-sealed"),
         }

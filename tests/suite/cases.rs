@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use mulin::domain::calendar::WorkingCalendar;
 use mulin::domain::case::clock::clocks::{clocks, due};
 use mulin::domain::case::fact::closing::{ClosingStep, Satisfaction, WithdrawalForm};
+use mulin::domain::case::fact::dispute::{Dispute, InPlace};
 use mulin::domain::case::fact::matter::{Matter, Visit};
 use mulin::domain::case::fact::state::Case;
 use mulin::domain::case::fact::step::{CaseField, Opening, Step, StepKind};
@@ -14,6 +15,7 @@ use mulin::domain::codes::{
 };
 use mulin::domain::deadline::rule::RuleName;
 use mulin::domain::moment::Moment;
+use mulin::domain::money::Yuan;
 use mulin::domain::number::CaseNumber;
 use mulin::domain::person::id::PersonId;
 use mulin::domain::refusal::{Reason, Refusal};
@@ -111,6 +113,7 @@ fn step(text: &str) -> Step {
         "strike" => Step::StrikeOff {
             on,
             proof: told("收条"),
+            in_place: Vec::new(),
         },
         "assign" => Step::Assign {
             unit: None,
@@ -482,11 +485,21 @@ fn any_step() -> impl Strategy<Value = Step> {
         date.clone().prop_map(|on| {
             Step::Closing(ClosingStep::Satisfaction {
                 on,
-                satisfaction: Satisfaction::Satisfied,
+                satisfaction: Some(Satisfaction::Satisfied),
                 said: String::new(),
+                office: Some(Satisfaction::Basically),
             })
         }),
-        (date.clone(), words.clone()).prop_map(|(on, proof)| Step::StrikeOff { on, proof }),
+        (date.clone(), words.clone()).prop_map(|(on, proof)| Step::StrikeOff {
+            on,
+            proof,
+            in_place: vec![InPlace::Solved, InPlace::Helped],
+        }),
+        (words.clone(), 0..9_u32).prop_map(|(kind, concerned)| Step::Dispute(Dispute {
+            kind,
+            amount: Some(Yuan::of_fen(350_000)),
+            concerned: Some(concerned),
+        })),
         any::<bool>().prop_map(|done| Step::Track(TrackState {
             track: Track::Mediation,
             holder: String::new(),

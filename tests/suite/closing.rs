@@ -80,8 +80,9 @@ fn step(text: &str) -> Step {
     let asked = |answer| {
         Step::Closing(ClosingStep::Satisfaction {
             on,
-            satisfaction: answer,
+            satisfaction: Some(answer),
             said: String::new(),
+            office: None,
         })
     };
     let called = |confirmed| {
@@ -145,6 +146,7 @@ fn step(text: &str) -> Step {
         "strike" => Step::StrikeOff {
             on,
             proof: told("收条"),
+            in_place: Vec::new(),
         },
         "join" => Step::Join(Visit {
             received_at: Some(Moment::start_of(on)),

@@ -157,7 +157,11 @@ fn what_comes_in_is_the_duty_leaders_until_it_is_struck_off() {
         for (who, day, text) in [
             (CLERK, "11-21", "withdraw written|已和解|2026-11-21"),
             ("李红", "11-21", "call_back yes|确是自愿|2026-11-21"),
-            (CLERK, "11-22", "strike_off 双方已和解，回访属实|2026-11-22"),
+            (
+                CLERK,
+                "11-22",
+                "strike_off 双方已和解，回访属实||2026-11-22",
+            ),
         ] {
             take(store, number(1), (who, at(day, "10:00")), step(text));
         }

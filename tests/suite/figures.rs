@@ -1,6 +1,8 @@
 //! Figures and reports: formulas against numbers counted by hand, an issue that keeps its figures
 //! in every store, the year that the town published, and the pane.
 
+use std::collections::BTreeMap;
+
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
@@ -11,9 +13,11 @@ use mulin::domain::calendar::WorkingCalendar;
 use mulin::domain::case::clock::counter::{Course, RaisedOn};
 use mulin::domain::case::clock::facts::{CaseFacts, Term};
 use mulin::domain::case::fact::closing::Satisfaction;
+use mulin::domain::case::fact::dispute::Dispute;
 use mulin::domain::case::fact::matter::{Matter, Visit};
 use mulin::domain::case::fact::step::Step;
 use mulin::domain::codes::{Category, Channel, Class, Difficulty, Status, Urgency};
+use mulin::domain::grid::node::GridLevel;
 use mulin::domain::lawyer::{Booking, BookingId, BookingState, Lawyer, LawyerId, Meeting, Queue};
 use mulin::domain::lawyer_sum::tally;
 use mulin::domain::moment::Moment;
@@ -21,10 +25,12 @@ use mulin::domain::number::CaseNumber;
 use mulin::domain::period::{Period, PeriodKind};
 use mulin::domain::person::Person;
 use mulin::domain::person::id::PersonId;
+use mulin::domain::prevention::finding::SignKind;
 use mulin::domain::refusal::Reason;
 use mulin::domain::report::Issue;
 use mulin::domain::settings::Settings;
-use mulin::domain::sheet::{Base, Cell, Column, Label, Measure, Sheet, TableCode, Value};
+use mulin::domain::sheet::{Base, Cell, Column, Label, Measure, Sheet, TableCode};
+use mulin::domain::value::Value;
 use mulin::domain::view::LawyersView;
 use mulin::figures::compare::{Place, differences};
 use mulin::figures::known::{Known, Places};
@@ -47,7 +53,7 @@ fn day(text: &str) -> NaiveDate {
 }
 
 /// A petition that came in on a day of November 2026 and of which nothing else is known.
-fn came(run: u32, on: &str) -> CaseFacts {
+pub(crate) fn came(run: u32, on: &str) -> CaseFacts {
     CaseFacts {
         number: CaseNumber { year: 2026, run },
         received: Some(day(on)),
@@ -81,17 +87,21 @@ fn came(run: u32, on: &str) -> CaseFacts {
         course: Course::Stayed,
         standing: None,
         aided: Vec::new(),
+        office_rating: None,
+        dispute: Dispute::default(),
+        above: None,
+        in_place: None,
     }
 }
 
-fn term(due: &str, met: Option<&str>) -> Term {
+pub(crate) fn term(due: &str, met: Option<&str>) -> Term {
     Term {
         due: day(due),
         met: met.map(day),
     }
 }
 
-fn november(facts: Vec<CaseFacts>) -> Known {
+pub(crate) fn november(facts: Vec<CaseFacts>) -> Known {
     let open = facts.iter().filter(|it| it.is_open_on(day("2026-11-25")));
     Known {
         period: Period::of(PeriodKind::Month, day("2026-11-25")),
@@ -111,6 +121,7 @@ fn november(facts: Vec<CaseFacts>) -> Known {
             },
         ],
         signs: Vec::new(),
+        whistled: BTreeMap::new(),
         places: Places::default(),
     }
 }
@@ -266,6 +277,10 @@ fn what_is_not_over_yet_stands_outside_and_what_was_raised_on_its_last_day_did_n
         on: day("2026-11-05"),
         village: None,
         case: Some(CaseNumber { year: 2026, run: 5 }),
+        level: GridLevel::Village,
+        kind: SignKind::Neighbours,
+        settled: None,
+        locked: false,
     }];
     let rate = |n, of| Value::Rate { n, of };
     for (base, measure, value) in [

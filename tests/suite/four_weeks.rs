@@ -17,7 +17,8 @@ use mulin::domain::moment::Moment;
 use mulin::domain::number::CaseNumber;
 use mulin::domain::period::{Period, PeriodKind};
 use mulin::domain::settings::Settings;
-use mulin::domain::sheet::{Base, Measure, Sheet, Value};
+use mulin::domain::sheet::{Base, Measure, Sheet};
+use mulin::domain::value::Value;
 use mulin::domain::viewer::Viewer;
 use mulin::domain::whistle::fact::{Party, Raised, WhistleFact, WhistleKind};
 use mulin::figures::compare::differences;
@@ -123,7 +124,7 @@ impl Walk {
         for (who, text) in [
             (CLERK, format!("withdraw written|已和解|{day}")),
             ("李红", format!("call_back yes|确是自愿|{day}")),
-            (CLERK, format!("strike_off 回访属实|{day}")),
+            (CLERK, format!("strike_off 回访属实||{day}")),
         ] {
             self.step(who, at(day, "16:00"), case, &text);
         }

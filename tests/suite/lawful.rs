@@ -100,6 +100,9 @@ pub(crate) fn made(
             answer(ask).unwrap_or_else(|| match ask.answer {
                 Answer::Line if ask.field == "petition_number" => "ML-2026-0009".to_owned(),
                 Answer::Line if ask.field == "at" => format!("{today} 00:00"),
+                Answer::Line if ask.field == "dispute_type" => "其他纠纷".to_owned(),
+                Answer::Line if kind == StepKind::Dispute => "35000".to_owned(),
+                Answer::Several { .. } => "1".to_owned(),
                 Answer::Line | Answer::Text => "话".to_owned(),
                 Answer::Day if ask.field == "until" && kind != StepKind::Divert => {
                     after(today, 90).to_string()
@@ -880,6 +883,8 @@ fn random(case: &Case, (which, from, _, seeds): &Draw, today: NaiveDate) -> Opti
             Answer::Line if ask.field == "representatives" && seed < 128 => {
                 Some("甲、乙、丙、丁、戊、己".to_owned())
             }
+            Answer::Several { .. } => Some(["", "2", "34"][usize::from(seed) % 3].to_owned()),
+            Answer::Line if kind == StepKind::Dispute => None,
             Answer::Line | Answer::Text => match seed {
                 0..20 => Some(String::new()),
                 20..50 => Some(ACCUSED.to_owned()),
@@ -946,7 +951,7 @@ pub(crate) fn random_lives(count: usize) -> Vec<(Case, Vec<Step>)> {
 fn the_sequences_reach_every_state_and_take_every_kind_of_step_but_a_mediations() {
     let mut runner = TestRunner::deterministic();
     let (mut states, mut kinds) = (BTreeSet::new(), BTreeSet::new());
-    for round in 0..1_500 {
+    for round in 0..2_500 {
         let draws = draws().new_tree(&mut runner).unwrap().current();
         let opening = if round % 3 == 0 { ordered } else { opening };
         walked(opening(Class::Claim), &draws, |_, step, next| {

@@ -23,6 +23,7 @@ mod closing;
 mod counted;
 mod day;
 mod deadline_vectors;
+mod disputes;
 mod duty;
 mod duty_pane;
 mod education;

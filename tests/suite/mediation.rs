@@ -4,6 +4,7 @@ use mulin::domain::act::{Act, Deed, Outcome};
 use mulin::domain::calendar::WorkingCalendar;
 use mulin::domain::case::clock::clocks::{clocks, due};
 use mulin::domain::case::clock::mediation::{Reminding, reminders};
+use mulin::domain::case::clock::roadmap::roadmap;
 use mulin::domain::case::fact::matter::{Matter, Visit};
 use mulin::domain::case::fact::mediation::step::MediationKind;
 use mulin::domain::case::fact::mediation::step::{AgreementForm, MediationStep};
@@ -812,14 +813,14 @@ const EVERY: &[&str] = &[
     ENDED,
     "mediation_end 分歧太大|||2026-03-20",
     "mediation_danger 说要动刀|大牟家派出所|2026-03-06",
-    "strike_off 协议书附卷|2026-03-25",
+    "strike_off 协议书附卷||2026-03-25",
 ];
 
 #[test]
 fn what_was_promised_is_watched_until_it_was_performed_and_then_struck_off() {
     let now = Moment::parse("2026-06-30 10:00").unwrap();
     let it = after(Class::Claim, &[CONSENT, REFER, ACCORD, FIRST, SIGNED]);
-    let strike = step("strike_off 协议书附卷|2026-04-20");
+    let strike = step("strike_off 协议书附卷||2026-04-20");
     let refused = it.apply(&strike, "王芳", now).unwrap_err();
     let promised = "2026-03-31".parse().unwrap();
     assert_eq!(refused.reason, Reason::AgreementOpen(promised));
@@ -879,4 +880,28 @@ fn of_two_parts_to_be_performed_the_earlier_one_is_due() {
     assert_eq!(next(&agreed), told("2026-03-31"));
     let kept = "mediation_performed 1|yes|收条|2026-04-02";
     assert_eq!(next(&[&agreed[..], &[kept]].concat()), told("2026-04-30"));
+}
+
+#[test]
+fn the_road_tells_mediation_apart_and_ends_on_the_day_on_which_the_agreement_is_in_force() {
+    let opened = case(Class::Claim);
+    let opening = Opening {
+        petitioner: opened.petitioner,
+        matter: opened.matter.clone(),
+        visit: opened.visits[0].clone(),
+        imported_answer: None,
+    };
+    let late = Moment::parse("2026-06-30 10:00").unwrap();
+    let steps: Vec<Step> = [CONSENT, REFER, ACCORD, SIGNED].map(step).to_vec();
+    let register = Step::Register(Box::new(opening));
+    let mut history = vec![("王芳", opened.registered_at, &register)];
+    history.extend(steps.iter().map(|step| ("王芳", late, step)));
+    let agreed = after(Class::Claim, &[CONSENT, REFER, ACCORD, SIGNED]);
+    let today = late.date();
+    let road = roadmap(&agreed, &history);
+    let told: Vec<(&str, Option<u32>)> = road.iter().map(|it| (it.state, it.days(today))).collect();
+    // Signed on the 13th, and noted in June.
+    assert_eq!(told[..2], [("registered", Some(3)), ("mediating", Some(8))]);
+    assert_eq!(told[2].0, "agreed");
+    assert_eq!(road[2].from.to_string(), "2026-03-13");
 }

@@ -366,7 +366,8 @@ fn scripts_report_one_village_a_line_and_see_who_is_missing() {
 #[test]
 fn the_days_report_counts_rounds_and_what_was_found_before_anybody_came() {
     use mulin::domain::period::{Period, PeriodKind};
-    use mulin::domain::sheet::{Measure, Value};
+    use mulin::domain::sheet::Measure;
+    use mulin::domain::value::Value;
     told_to_all(|store| {
         let asked = mulin::figures::report::Asked {
             period: Period::of(PeriodKind::Day, "2026-11-25".parse().unwrap()),

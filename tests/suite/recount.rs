@@ -35,7 +35,8 @@ use mulin::domain::prevention::checkin::{Came, CheckFact, How, Report};
 use mulin::domain::prevention::round::{Round, due};
 use mulin::domain::prevention::sign::SignFact;
 use mulin::domain::settings::Settings;
-use mulin::domain::sheet::{Base, Measure, Sheet, Value};
+use mulin::domain::sheet::{Base, Measure, Sheet};
+use mulin::domain::value::Value;
 use mulin::domain::viewer::Viewer;
 use mulin::exchange::town::staff::{CLERKS, HOLDERS};
 use mulin::figures::report::{Asked, report};
@@ -115,6 +116,7 @@ struct Life {
     solved: Option<bool>,
     responded: Option<bool>,
     rating: Option<Satisfaction>,
+    office: Option<Satisfaction>,
     key: bool,
     aid: Vec<NaiveDate>,
 }
@@ -373,12 +375,20 @@ impl Life {
                 self.open();
             }
             ClosingStep::Satisfaction {
-                on, satisfaction, ..
+                on,
+                satisfaction,
+                office,
+                ..
             } => {
-                if *satisfaction != Satisfaction::NotReached {
+                let answered = |it: &Option<Satisfaction>| {
+                    it.filter(|answer| *answer != Satisfaction::NotReached)
+                };
+                let (unit, office) = (answered(satisfaction), answered(office));
+                if unit.is_some() || office.is_some() {
                     self.told.push(*on);
-                    self.rating = self.rating.or(Some(*satisfaction));
                 }
+                self.rating = self.rating.or(unit);
+                self.office = self.office.or(office);
             }
         }
     }
@@ -882,6 +892,41 @@ impl Town {
             Measure::Unrated => self.count(base, |it| {
                 falls(rating(it)) && it.rating.is_none() && over(rating(it))
             }),
+            Measure::OfficeParticipation => self.rate(
+                base,
+                |it| falls(rating(it)) && (it.office.is_some() || over(rating(it))),
+                |it| it.office.is_some(),
+            ),
+            Measure::OfficeSatisfaction => self.rate(
+                base,
+                |it| falls(rating(it)) && it.office.is_some(),
+                |it| it.office != Some(Satisfaction::Dissatisfied),
+            ),
+            Measure::OfficeUnrated => self.count(base, |it| {
+                falls(rating(it)) && it.office.is_none() && over(rating(it))
+            }),
+            Measure::MeanDuration | Measure::LongestDuration => {
+                let days = |it: &Life| Some((it.ended_on()? - it.received()).num_days());
+                self.days(base, measure, |it| days(it).filter(|_| ended(it)))
+            }
+            Measure::MeanOverdue | Measure::LongestOverdue => self.days(base, measure, |it| {
+                let terms = [
+                    it.accept(&self.law),
+                    it.notice(&self.law),
+                    it.answer(&self.law),
+                ];
+                let still = terms.iter().flatten();
+                let still = still.filter(|it| it.0 < until && it.1.is_none_or(|met| met > until));
+                let still = still.map(|it| (until - it.0).num_days()).max();
+                let late = it
+                    .answer(&self.law)
+                    .and_then(|it| Some((it.1? - it.0).num_days()));
+                if it.is_open(until) {
+                    still
+                } else {
+                    late.filter(|days| *days > 0 && ended(it))
+                }
+            }),
             Measure::Response => self.rate(
                 base,
                 |it| received(it) && it.responded.is_some(),
@@ -905,6 +950,24 @@ impl Town {
             | Measure::Aided => self.lawyers(period, measure),
             Measure::FoundFirst => self.found_first(period),
             Measure::ChecksDone => self.checks(period),
+        }
+    }
+
+    /// The mean of days, or the most of them.
+    fn days(&self, base: Base, measure: Measure, of: impl Fn(&Life) -> Option<i64>) -> Value {
+        let all = self.lives.iter().filter(|it| it.is_of(base));
+        let days: Vec<u32> = all
+            .filter_map(of)
+            .map(|days| u32::try_from(days).unwrap())
+            .collect();
+        match measure {
+            Measure::LongestDuration | Measure::LongestOverdue => {
+                Value::Days(days.iter().copied().max())
+            }
+            _ => Value::Mean {
+                days: days.iter().sum(),
+                of: u32::try_from(days.len()).unwrap(),
+            },
         }
     }
 
@@ -1483,6 +1546,16 @@ fn what_is_counted_of_a_case_is_what_its_steps_come_to_whatever_they_are() {
                 "rating",
                 format!("{rating:?}"),
                 format!("{:?}", life.rating),
+            ),
+            (
+                "office",
+                format!(
+                    "{:?}",
+                    facts
+                        .office_rating
+                        .filter(|it| *it != Satisfaction::NotReached)
+                ),
+                format!("{:?}", life.office),
             ),
             (
                 "times",

@@ -210,8 +210,9 @@ fn the_handler_does_not_ask_after_content_under_another_spelling_of_his_name() {
     let asked = || {
         Step::Closing(ClosingStep::Satisfaction {
             on,
-            satisfaction: Satisfaction::Satisfied,
+            satisfaction: Some(Satisfaction::Satisfied),
             said: String::new(),
+            office: None,
         })
     };
     for spelt in ["李梅", "李　梅", " 李梅 "] {

@@ -122,6 +122,10 @@ const ROWS: &[(&str, Answer)] = &[
         "[town]\nlaw_fields = [{ name = \"养殖\", words = [\"养殖\"] }]",
         InStore(lawyer),
     ),
+    (
+        "[town]\ndispute_types = [{ name = \"路灯纠纷\", words = [\"路灯\"] }]",
+        Cli(dispute_type),
+    ),
 ];
 
 #[test]
@@ -150,8 +154,8 @@ fn every_setting_of_the_example_has_a_row() {
         }
     });
     let mut shown: BTreeSet<String> = shown.collect();
-    // The lines of a field of law.
-    for part in ["name", "categories", "words"] {
+    // The lines of a field of law, and of a type of dispute.
+    for part in ["name", "categories", "words", "signs"] {
         assert!(shown.remove(part), "{part}");
     }
     let tried = ROWS.iter().map(|(written, _)| {
@@ -159,6 +163,21 @@ fn every_setting_of_the_example_has_a_row() {
         name(line).unwrap()
     });
     assert_eq!(tried.collect::<BTreeSet<_>>(), shown);
+}
+
+/// Which type of dispute the desk proposes.
+fn dispute_type(desk: &Desk) -> String {
+    let line = r#"{"name":"牟春生","channel":"visit","summary":"路灯坏了","class":"claim"}"#;
+    desk.feed(&["register"], &format!("{line}\n"));
+    let args = [
+        "step",
+        "ML-2026-0001",
+        "dispute",
+        "--concerned",
+        "2",
+        "--json",
+    ];
+    desk.run(&args).out
 }
 
 /// Gives the answer under a settings file.

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use mulin::domain::act::{Act, Deed, Done, Outcome, Petitioner, Registration};
 use mulin::domain::calendar::{DayKind, ListedDay};
 use mulin::domain::case::fact::closing::WithdrawalForm;
+use mulin::domain::case::fact::dispute::InPlace;
 use mulin::domain::case::fact::matter::{ImportedAnswer, Matter, Visit};
 
 use mulin::domain::case::fact::step::{CaseField, Step};
@@ -538,6 +539,7 @@ fn a_life_from_acceptance_to_strike_off_moves_its_clock() {
         let early = Step::StrikeOff {
             on: day("2022-08-03"),
             proof: "工资条".into(),
+            in_place: Vec::new(),
         };
         assert!(matches!(
             do_one(store, step("ML-2022-0001", 3, "2022-08-03T10:00", early)),
@@ -551,6 +553,7 @@ fn a_life_from_acceptance_to_strike_off_moves_its_clock() {
         let proof = Step::StrikeOff {
             on: day("2022-09-01"),
             proof: "工资已付清，收条在卷".into(),
+            in_place: vec![InPlace::Solved],
         };
         do_one(store, step("ML-2022-0001", 4, "2022-09-01T10:00", proof));
         assert_eq!((row().status, row().due), (Status::StruckOff, None));

@@ -180,7 +180,7 @@ fn what_the_law_allows_before_the_decision_row_by_row() {
         (
             Claim,
             Referral,
-            "object 因由|2026-03-05; objection_answered returned|2026-03-06; strike_off 退回单|2026-03-07",
+            "object 因由|2026-03-05; objection_answered returned|2026-03-06; strike_off 退回单||2026-03-07",
             "",
         ),
         (
@@ -210,13 +210,13 @@ fn what_the_law_allows_before_the_decision_row_by_row() {
         (
             Claim,
             Visit,
-            "excuse_notice 无地址|2026-03-05; decline 不属职权|去法院|2026-03-06; strike_off 记录|2026-03-07",
+            "excuse_notice 无地址|2026-03-05; decline 不属职权|去法院|2026-03-06; strike_off 记录||2026-03-07",
             "",
         ),
         (
             Claim,
             Visit,
-            "decline 不属职权|去法院|2026-03-06; strike_off 记录|2026-03-07",
+            "decline 不属职权|去法院|2026-03-06; strike_off 记录||2026-03-07",
             "notice-owed",
         ),
         (
@@ -228,7 +228,7 @@ fn what_the_law_allows_before_the_decision_row_by_row() {
         (
             Accusation,
             Visit,
-            "forward 纪检监察机关|查处|2026-03-05; tell_organisation 组织部|2026-03-06; strike_off 转送单|2026-03-07",
+            "forward 纪检监察机关|查处|2026-03-05; tell_organisation 组织部|2026-03-06; strike_off 转送单||2026-03-07",
             "",
         ),
         (Accusation, Visit, "assign 东牟家村||", "must-step-aside"),
@@ -263,13 +263,13 @@ fn what_the_law_allows_before_the_decision_row_by_row() {
         (
             Litigation,
             Visit,
-            "forward 市法院|诉讼|2026-03-05; strike_off 转送单|2026-03-07",
+            "forward 市法院|诉讼|2026-03-05; strike_off 转送单||2026-03-07",
             "",
         ),
         (
             Suggestion,
             Visit,
-            "answer_suggestion adopted|已列入计划|hand|2026-03-05; strike_off 答复|2026-03-07",
+            "answer_suggestion adopted|已列入计划|hand|2026-03-05; strike_off 答复||2026-03-07",
             "",
         ),
         (
@@ -294,13 +294,13 @@ fn what_the_law_allows_before_the_decision_row_by_row() {
         (
             Claim,
             Visit,
-            "guide arbitration|一年内申请|2026-03-03; notify hand|2026-03-03; strike_off 记录|2026-03-07",
+            "guide arbitration|一年内申请|2026-03-03; notify hand|2026-03-03; strike_off 记录||2026-03-07",
             "guidance-open",
         ),
         (
             Claim,
             Visit,
-            "guide arbitration|一年内申请|2026-03-03; notify hand|2026-03-03; guidance_ended 已立案|2026-03-07; strike_off 记录|2026-03-07",
+            "guide arbitration|一年内申请|2026-03-03; notify hand|2026-03-03; guidance_ended 已立案|2026-03-07; strike_off 记录||2026-03-07",
             "",
         ),
         (Claim, Visit, "simple 2026-03-03", ""),

@@ -14,7 +14,7 @@ use mulin::command::table::Command;
 use mulin::domain::call::state::OutcomeKind;
 use mulin::domain::case::fact::appeal::{Advice, AppealOutcome, Round};
 use mulin::domain::case::fact::ask::Answer;
-use mulin::domain::case::fact::closing::{Satisfaction, WithdrawalForm};
+use mulin::domain::case::fact::closing::{Rated, Satisfaction, WithdrawalForm};
 use mulin::domain::case::fact::fast_lane::{Fault, Site, Utility};
 use mulin::domain::case::fact::legal_aid::state::AidStage;
 use mulin::domain::case::fact::mediation::consents::Consent;
@@ -52,6 +52,7 @@ use mulin::domain::queue::Sort;
 use mulin::domain::sheet::{Base, Column, Measure, TableCode};
 use mulin::domain::today::Heading;
 use mulin::domain::whistle::fact::{Rating, WhistleKind};
+use mulin::verbs::export::disputes::COLUMNS as HEADED;
 use mulin::words::lang::Lang;
 use mulin::words::say::Words;
 
@@ -188,7 +189,7 @@ fn derived() -> BTreeSet<String> {
     list("resolved", vec!["yes", "no", "unknown"]);
     list("since", Since::ALL.iter().map(|v| v.code()).collect());
     for ask in StepKind::all().flat_map(StepKind::asks) {
-        if let Answer::Choice { group, codes } = ask.answer {
+        if let Answer::Choice { group, codes } | Answer::Several { group, codes } = ask.answer {
             list(group, codes());
         }
     }
@@ -210,6 +211,9 @@ fn derived() -> BTreeSet<String> {
     list("ask", refused_fields());
     list("period", PeriodKind::ALL.iter().map(|v| v.code()).collect());
     list("base", Base::ALL.iter().map(|v| v.code()).collect());
+    list("heading", HEADED.iter().map(|v| v.code()).collect());
+    list("rated", Rated::ALL.iter().map(|v| v.code()).collect());
+    list("status", vec!["mediating"]);
     list("measure", Measure::ALL.iter().map(|v| v.code()).collect());
     list("formula", Measure::ALL.iter().map(|v| v.code()).collect());
     list("sheet", TableCode::ALL.iter().map(|v| v.code()).collect());

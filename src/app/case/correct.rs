@@ -10,7 +10,9 @@ use crate::app::when::parse_day;
 use crate::domain::act::Deed;
 use crate::domain::case::fact::state::Case;
 use crate::domain::case::fact::step::{CaseField, Step};
+use crate::domain::dispute;
 use crate::domain::field::FieldEntry;
+use crate::domain::money::Yuan;
 use crate::domain::person::part::PartKind;
 use crate::domain::person::{PersonFact, PersonField};
 use crate::domain::phone::{Dialling, Phone};
@@ -63,7 +65,10 @@ impl Part {
                 | CaseField::Facts
                 | CaseField::Village
                 | CaseField::Evidence
-                | CaseField::ReceivedAt,
+                | CaseField::ReceivedAt
+                | CaseField::DisputeType
+                | CaseField::Amount
+                | CaseField::Concerned,
             ) => false,
             Self::Person(field) => field.kind().is_hidden(),
         }
@@ -100,7 +105,14 @@ impl Correction {
             Part::Person(field) if field.asked().entry() == FieldEntry::Digits => {
                 Line::text((), label, Kind::Number)
             }
-            Part::Case(CaseField::Village | CaseField::Accused | CaseField::ReceivedAt)
+            Part::Case(CaseField::Concerned) => Line::text((), label, Kind::Number),
+            Part::Case(
+                CaseField::Village
+                | CaseField::Accused
+                | CaseField::ReceivedAt
+                | CaseField::DisputeType
+                | CaseField::Amount,
+            )
             | Part::Person(_) => Line::text((), label, Kind::Line),
             Part::Case(_) => Line::text((), label, Kind::Area),
         };
@@ -141,12 +153,20 @@ impl Correction {
                             let day = parse_day(typed, today);
                             day.map_or_else(|| typed.to_owned(), |day| day.to_string())
                         }
+                        CaseField::DisputeType => {
+                            dispute::meant(&view.settings.dispute_types, typed)
+                        }
+                        CaseField::Amount => {
+                            let amount = Yuan::parse(typed);
+                            amount.map_or_else(|| typed.to_owned(), |it| it.to_string())
+                        }
                         CaseField::Summary
                         | CaseField::Request
                         | CaseField::Facts
                         | CaseField::Village
                         | CaseField::Evidence
-                        | CaseField::Accused => typed.to_owned(),
+                        | CaseField::Accused
+                        | CaseField::Concerned => typed.to_owned(),
                     },
                 },
             }),

@@ -1,5 +1,6 @@
 //! What a step says on the screen, field by field.
 
+use crate::domain::case::fact::closing::ClosingKind;
 use crate::domain::case::fact::kind::Shown;
 use crate::domain::case::fact::step::{Step, StepKind};
 use crate::domain::case::fact::track::{TrackNote, is_private};
@@ -19,7 +20,10 @@ enum Named {
 
 fn named(kind: StepKind) -> Named {
     match kind {
-        StepKind::Mediation(_) | StepKind::Assign => Named::All,
+        StepKind::Mediation(_)
+        | StepKind::Assign
+        | StepKind::Dispute
+        | StepKind::Closing(ClosingKind::Satisfaction) => Named::All,
         StepKind::Transfer(_) | StepKind::Order(_) | StepKind::LegalAid(_) => Named::Texts,
         _ => Named::Days,
     }
@@ -57,6 +61,7 @@ fn text(
     let of_days = matches!(shown, Shown::Day(_) | Shown::Number(_)) && field != "on";
     let bears_name = match (named(kind), field) {
         (_, "on" | "at") => false,
+        (_, "said") if kind == StepKind::Closing(ClosingKind::Satisfaction) => false,
         (_, "approver") if kind == StepKind::Extend => true,
         (Named::All, _) => true,
         (Named::Texts, _) => of_days || matches!(shown, Shown::Text(_)),

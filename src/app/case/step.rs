@@ -11,9 +11,10 @@ use crate::domain::case::fact::step::{Step, StepKind};
 use crate::domain::case::fact::task_force::TaskForceKind;
 use crate::domain::case::fact::transfer::TransferKind;
 use crate::domain::case::form::lacks::{decide, needed};
-use crate::domain::case::form::proposed::proposed;
+use crate::domain::case::form::proposed::{meant, proposed};
 use crate::domain::moment::Moment;
 use crate::domain::refusal::Refusal;
+use crate::domain::settings::Settings;
 use crate::domain::view::CaseView;
 use crate::words::say::Words;
 
@@ -48,7 +49,9 @@ impl StepForm {
                 // The first letter typed takes the place of a proposal; what stands is edited.
                 Answer::Day | Answer::Number | Answer::Moment => form.propose(at, &proposal),
                 Answer::Line if !edits(kind) => form.propose(at, &proposal),
-                Answer::Line | Answer::Text | Answer::Choice { .. } => form.fill(at, &proposal),
+                Answer::Line | Answer::Text | Answer::Choice { .. } | Answer::Several { .. } => {
+                    form.fill(at, &proposal);
+                }
             }
         }
         let mut form = Self {
@@ -65,7 +68,7 @@ impl StepForm {
 
     /// Marks the lines that must be filled in as the others stand.
     pub(super) fn mark(&mut self, view: &CaseView, who: &str, now: Moment) {
-        let needed = needed(self.kind, view, &self.answers(now), who, now);
+        let needed = needed(self.kind, view, &self.answers(&view.settings, now), who, now);
         for (at, ask) in self.kind.asks().iter().enumerate() {
             if let Some(line) = self.form.line_mut(at) {
                 line.needed = needed.contains(&ask.field);
@@ -98,7 +101,7 @@ impl StepForm {
         now: Moment,
         words: &Words,
     ) -> Option<Step> {
-        match decide(self.kind, view, &self.answers(now), who, now) {
+        match decide(self.kind, view, &self.answers(&view.settings, now), who, now) {
             Ok(step) => {
                 self.told = None;
                 self.form.tell(&[]);
@@ -125,12 +128,15 @@ impl StepForm {
     }
 
     /// Gives the answers as they stand, in the order of the questions.
-    fn answers(&self, now: Moment) -> Vec<String> {
+    fn answers(&self, settings: &Settings, now: Moment) -> Vec<String> {
         let asks = self.kind.asks().iter().enumerate();
         asks.map(|(at, ask)| match (self.form.code(at), ask.answer) {
             (Some(code), _) => code.to_owned(),
             (None, Answer::Day) => day_in_full(self.form.text(at), now.date()),
-            (None, _) => self.form.text(at).to_owned(),
+            (None, _) => {
+                let typed = self.form.text(at).to_owned();
+                meant(self.kind, ask, typed, settings)
+            }
         })
         .collect()
     }
@@ -175,7 +181,7 @@ fn bare(refusal: &Refusal, words: &Words) -> String {
 fn line(at: usize, ask: &Ask) -> Line<usize> {
     let label = format!("ask-{}", ask.field);
     match ask.answer {
-        Answer::Line | Answer::Moment => Line::text(at, label, Kind::Line),
+        Answer::Line | Answer::Moment | Answer::Several { .. } => Line::text(at, label, Kind::Line),
         Answer::Text => Line::text(at, label, Kind::Area),
         Answer::Day | Answer::Number => Line::text(at, label, Kind::Number),
         Answer::Choice { group, codes } => Line::code(at, label, group, &codes()),

@@ -8,8 +8,9 @@ use crate::app::shared::Shared;
 use crate::domain::number::CaseNumber;
 use crate::domain::report::{Issue, Report};
 use crate::domain::sheet::{
-    self, Base, Column, Figure, Label, Measure, Sheet, SheetRow, SheetTable, TableCode, Value,
+    self, Base, Column, Figure, Label, Measure, Sheet, SheetRow, SheetTable, TableCode,
 };
+use crate::domain::value::Value;
 use crate::domain::view::ReportView;
 use crate::figures::compare::differences;
 use crate::figures::told::told;
@@ -94,6 +95,9 @@ pub fn is_placing(view: &ReportView, look: Look, row: &Row) -> bool {
                 | TableCode::ByLeader
                 | TableCode::Evaluation
                 | TableCode::VillageEvaluation
+                | TableCode::DisputesFound
+                | TableCode::DisputesSettled
+                | TableCode::InPlace
         ),
     };
     placing || issue.sheet.area.is_some()
@@ -175,7 +179,8 @@ fn figure(shared: &Shared, figure: &Figure) -> [Cell; 3] {
         Value::Rate { n, of } if of > 0 => bar(shared, n, of, BAR),
         _ => String::new(),
     };
-    let alarm = figure.measure == Measure::Overdue && figure.value != Value::Count(0);
+    let late = [Measure::Overdue, Measure::LongestOverdue].contains(&figure.measure);
+    let alarm = late && figure.value.is_told() && figure.value != Value::Count(0);
     [
         Cell::from(words.measure(figure.measure)).late(alarm),
         words.headline(figure.value).into(),

@@ -12,7 +12,9 @@ use super::super::phone::Phone;
 use super::super::resident_id::{IdNumber, IdReading};
 use super::super::typed::half_width;
 use super::{Checked, Desk, Doubt, IntakeDraft, Remark};
+use crate::domain::case::fact::dispute::Dispute;
 use crate::domain::case::fact::matter::{MAX_REPRESENTATIVES, Matter, Visit};
+use crate::domain::money::Yuan;
 use crate::domain::province::{FromAbove, Purpose};
 
 impl IntakeDraft {
@@ -244,6 +246,8 @@ impl Reading<'_> {
         if representatives.len() > MAX_REPRESENTATIVES {
             self.remark(Field::Representatives, Doubt::TooManyRepresentatives);
         }
+        let mut facts = self.text(Field::Facts);
+        let dispute = self.dispute(&mut facts);
         Matter {
             class,
             category: self.code(Field::Category, Category::parse),
@@ -255,7 +259,7 @@ impl Reading<'_> {
                 .unwrap_or(Difficulty::Ordinary),
             summary: self.text(Field::Summary),
             request: self.text(Field::Request),
-            facts: self.text(Field::Facts),
+            facts,
             village: self.village(Field::MatterVillage).or_else(|| home.cloned()),
             accused: self.optional(Field::Accused),
             evidence: self.optional(Field::Evidence),
@@ -268,10 +272,49 @@ impl Reading<'_> {
             purpose: self.code(Field::Purpose, Purpose::parse),
             content: self.optional(Field::ContentClass),
             from_above: FromAbove::default(),
+            dispute,
             follows: None,
         }
     }
+
+    /// 纠纷要素; a number that does not read stays in its own words with the facts.
+    fn dispute(&mut self, facts: &mut String) -> Dispute {
+        let amount = self.number(Field::Amount, AMOUNT, facts, Yuan::parse);
+        let concerned = self.number(Field::Concerned, CONCERNED, facts, |text| {
+            let digits = half_width(text);
+            let count = digits.trim().trim_end_matches(['人', '名', '位']).trim();
+            count.parse().ok().filter(|count| *count > 0)
+        });
+        Dispute {
+            kind: self.text(Field::DisputeType),
+            amount,
+            concerned,
+        }
+    }
+
+    fn number<T>(
+        &mut self,
+        field: Field,
+        heading: &str,
+        facts: &mut String,
+        read: impl Fn(&str) -> Option<T>,
+    ) -> Option<T> {
+        let text = self.optional(field)?;
+        let number = read(&text);
+        if number.is_none() {
+            self.remark(field, Doubt::NoNumber);
+            if !facts.is_empty() {
+                facts.push('\n');
+            }
+            facts.extend([heading, "：", text.as_str()]);
+        }
+        number
+    }
 }
+
+/// What stands before an amount, or a number of people, that is kept in words.
+const AMOUNT: &str = "涉及金额";
+const CONCERNED: &str = "涉及人数";
 
 /// Reads `kind:value`; a bare value is a number of another kind.
 fn read_number(text: &str) -> Option<ExternalNumber> {

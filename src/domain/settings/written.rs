@@ -6,7 +6,9 @@ use chrono::NaiveTime;
 use serde::Deserialize;
 
 use crate::domain::codes::Category;
+use crate::domain::dispute::{DisputeType, named};
 use crate::domain::law_field::LawField;
+use crate::domain::prevention::finding::SignKind;
 use crate::domain::settings::{GoalStart, Rhythm, ScreeningReading, Written};
 
 fn wrong(form: &impl Debug) -> String {
@@ -104,4 +106,38 @@ fn law_field(form: LawFieldForm) -> Result<LawField, String> {
             .collect::<Result<_, _>>()?,
         words: form.words,
     })
+}
+
+/// 纠纷类型, as the table writes it.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct DisputeTypeForm {
+    name: String,
+    #[serde(default)]
+    signs: Vec<String>,
+    #[serde(default)]
+    words: Vec<String>,
+}
+
+/// A name that stands twice would count one dispute in two rows.
+impl Written for Vec<DisputeType> {
+    type Form = Vec<DisputeTypeForm>;
+
+    fn read(form: Vec<DisputeTypeForm>) -> Result<Self, String> {
+        form.into_iter().try_fold(Self::new(), |mut list, form| {
+            let name = form.name.trim();
+            if name.is_empty() || named(&list, name).is_some() {
+                return Err(format!(".name{}", wrong(&name)));
+            }
+            let sign = |word: &String| {
+                SignKind::parse(word).ok_or_else(|| format!(".signs{}", wrong(word)))
+            };
+            list.push(DisputeType {
+                name: name.to_owned(),
+                signs: form.signs.iter().map(sign).collect::<Result<_, _>>()?,
+                words: form.words,
+            });
+            Ok(list)
+        })
+    }
 }

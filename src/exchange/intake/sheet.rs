@@ -147,7 +147,7 @@ fn take(intake: &mut RawIntake, field: CaseField, cell: &Cell) {
         intake.keep(heading(field), &cell.text());
         return;
     }
-    let text = if is_number || field == CaseField::PeopleCount {
+    let text = if is_number || COUNTS.contains(&field) {
         cell.number_text()
     } else if PROSE.contains(&field) {
         cell.text()
@@ -190,9 +190,23 @@ fn take(intake: &mut RawIntake, field: CaseField, cell: &Cell) {
             intake.set(field, &read.numbers);
         }
         (CaseField::OtherSide, None) => intake.keep(heading(field), &text),
+        // What is written with its unit says it better than the heading.
+        (CaseField::AmountWan, None) => {
+            let has_unit = text.contains(['元', '万']);
+            let unit = if has_unit { "" } else { "万元" };
+            intake.set(CaseField::Amount, &format!("{text}{unit}"));
+        }
         _ => intake.set(field, &text),
     }
 }
+
+/// Fields that hold a number of things.
+const COUNTS: [CaseField; 4] = [
+    CaseField::PeopleCount,
+    CaseField::Concerned,
+    CaseField::Amount,
+    CaseField::AmountWan,
+];
 
 /// Fields of running text, in which an apostrophe at the start is part of it.
 const PROSE: [CaseField; 6] = [

@@ -67,7 +67,7 @@ field_set! {
         WorkUnit = "work_unit" ["工作单位", "所在单位"],
         /// 信访人数
         PeopleCount = "people_count" [
-            "信访人数", "人数", "来访人数", "涉及人数", "people", "上访人数", "反映人数",
+            "信访人数", "人数", "来访人数", "people", "上访人数", "反映人数",
             "来访人次", "人次"
         ],
         /// 问题属地
@@ -93,6 +93,21 @@ field_set! {
         Category = "category" ["镇内分类", "分类"],
         /// 内容分类, levels joined by `_`
         ContentClass = "content_class" ["内容分类", "一级分类", "问题分类", "类别", "诉求类别"],
+        /// 纠纷类型
+        DisputeType = "dispute_type" [
+            "纠纷类型", "矛盾纠纷类型", "纠纷类别", "矛盾纠纷类别", "矛盾类型", "矛盾纠纷种类"
+        ],
+        /// 涉及金额, in yuan where nothing says otherwise
+        Amount = "amount" [
+            "涉及金额", "涉案金额", "争议金额", "标的额", "标的金额", "涉事金额"
+        ],
+        /// 涉及金额 in units of 10,000 yuan
+        AmountWan = "amount_wan" [
+            "涉及金额(万元)", "涉案金额(万元)", "争议金额(万元)", "标的额(万元)", "标的金额(万元)",
+            "涉及金额万元", "涉案金额万元"
+        ],
+        /// 涉及人数
+        Concerned = "concerned" ["涉及人数", "涉及人员数", "涉事人数", "涉案人数"],
         /// 紧急程度
         Urgency = "urgency" ["紧急程度"],
         /// 难易程度

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 
 use crate::domain::case::fact::appeal::{AppealStep, Carried};
 use crate::domain::case::fact::closing::{ClosingStep, Satisfaction, WithdrawalForm};
+use crate::domain::case::fact::dispute::InPlace;
 use crate::domain::case::fact::matter::Visit;
 use crate::domain::case::fact::state::Case;
 use crate::domain::case::fact::step::Step;
@@ -311,9 +312,15 @@ impl<'a> Life<'a> {
     }
 
     fn strike_off(&mut self, proof: &str) {
+        let done = if self.case.resolved() == Some(true) {
+            InPlace::Solved
+        } else {
+            InPlace::Explained
+        };
         self.take((3, 16), |on| Step::StrikeOff {
             on,
             proof: proof.to_owned(),
+            in_place: vec![done],
         });
         if self.case.status == Status::StruckOff && self.dice.chance(70) {
             self.ask_satisfaction();
@@ -331,8 +338,9 @@ impl<'a> Life<'a> {
         self.take((1, 6), |on| {
             Step::Closing(ClosingStep::Satisfaction {
                 on,
-                satisfaction: answer,
+                satisfaction: Some(answer),
                 said: said.to_owned(),
+                office: Some(of_office(answer)),
             })
         });
     }
@@ -457,5 +465,14 @@ impl<'a> Life<'a> {
         self.dice
             .weighted(&rulings, |(_, weight)| *weight)
             .map_or(Ruling::Support, |r| r.0)
+    }
+}
+
+/// What a person says of the desk that took him in: who is not content with the outcome mostly
+/// has nothing against it.
+const fn of_office(of_unit: Satisfaction) -> Satisfaction {
+    match of_unit {
+        Satisfaction::Dissatisfied => Satisfaction::Basically,
+        Satisfaction::Satisfied | Satisfaction::Basically | Satisfaction::NotReached => of_unit,
     }
 }

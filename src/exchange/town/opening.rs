@@ -1,13 +1,17 @@
 //! How a matter of the made-up town comes in.
 
 use crate::domain::act::{Petitioner, Registration};
+use crate::domain::case::fact::dispute::Dispute;
 use crate::domain::case::fact::matter::{MAX_REPRESENTATIVES, Matter, Visit};
 use crate::domain::codes::{Category, Channel, Class, Difficulty, Urgency};
+use crate::domain::dispute::{built_in, proposed};
 use crate::domain::moment::Moment;
+use crate::domain::money::Yuan;
 use crate::domain::number::{ExternalKind, ExternalNumber};
 use crate::domain::person::Person;
 use crate::domain::person::id::PersonId;
 use crate::domain::province::FromAbove;
+use crate::domain::triage::parts;
 use crate::exchange::town::dice::Dice;
 use crate::exchange::town::names;
 use crate::exchange::town::phrase::{Blanks, say};
@@ -101,7 +105,7 @@ fn matter(dice: &mut Dice, coming: &Coming<'_>, channel: Channel, blanks: Blanks
         .chance(25)
         .then(|| dice.pick(&prose().evidence).cloned())
         .flatten();
-    Matter {
+    let mut matter = Matter {
         class: if classed {
             subject.class
         } else {
@@ -122,7 +126,38 @@ fn matter(dice: &mut Dice, coming: &Coming<'_>, channel: Channel, blanks: Blanks
         purpose: None,
         content: None,
         from_above: FromAbove::default(),
+        dispute: Dispute::default(),
+    };
+    matter.dispute = dispute(&matter, blanks.people);
+    matter
+}
+
+/// 纠纷要素, as a clerk takes them from what was said; those of an accusation are nobody's dispute.
+fn dispute(matter: &Matter, people: u32) -> Dispute {
+    if matter.class == Class::Accusation {
+        return Dispute::default();
     }
+    let words = parts(matter).map(|(_, text)| text);
+    let kind = proposed(&built_in(), &words).map(|it| it.name.clone());
+    Dispute {
+        kind: kind.unwrap_or_default(),
+        amount: words.iter().find_map(|text| amount(text)),
+        concerned: Some(people + 1),
+    }
+}
+
+/// Gives the first amount that a text names: digits before 元 or 万元.
+fn amount(text: &str) -> Option<Yuan> {
+    text.match_indices('元').find_map(|(end, _)| {
+        let before = text.get(..end)?;
+        let (before, unit) = match before.strip_suffix('万') {
+            Some(rest) => (rest, "万"),
+            None => (before, ""),
+        };
+        let digits = before.trim_end_matches(|sign: char| sign.is_ascii_digit() || sign == '.');
+        let number = before.get(digits.len()..)?;
+        Yuan::parse(&format!("{number}{unit}"))
+    })
 }
 
 /// Says one fact, and mostly another one after it.

@@ -369,8 +369,9 @@ impl Course {
                 .map_or(answers[0].0, |it| it.0);
             let step = ClosingStep::Satisfaction {
                 on: asked.date(),
-                satisfaction: answer,
+                satisfaction: Some(answer),
                 said: String::new(),
+                office: Some(answer),
             };
             self.take(CLERKS[3], asked, Step::Closing(step));
         }

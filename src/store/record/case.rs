@@ -12,6 +12,7 @@ use super::matter::{AnswerRecord, MatterRecord, VisitRecord};
 use super::printed::PrintedRecord;
 use super::task_force::TaskForceRecord;
 use crate::domain::case::clock::starts::Starts;
+use crate::domain::case::fact::dispute::InPlace;
 use crate::domain::case::fact::divert::Diverted;
 use crate::domain::case::fact::key_case::KeyState;
 use crate::domain::case::fact::legal_aid::state::LegalAid;
@@ -88,6 +89,9 @@ pub(crate) struct CaseRecord {
     order: Vec<OrderStep>,
     #[serde(default)]
     legal_aid: Vec<LegalAidStep>,
+    /// 三到位一处理 of what is struck off.
+    #[serde(default)]
+    in_place: Vec<InPlace>,
 }
 
 /// How a case stands to others; one that stands alone has none.
@@ -177,6 +181,10 @@ impl From<&Case> for CaseRecord {
             delivered: case.delivered.map(delivery),
             agreement: case.agreement.map(|it| (day(it.on), it.terms)),
             withdrawn: case.withdrawn.map(|it| (day(it.on), it.words)),
+            in_place: case
+                .struck_off
+                .as_ref()
+                .map_or_else(Vec::new, |it| it.in_place.clone()),
             struck_off: case.struck_off.map(|it| (day(it.on), it.proof)),
             imported_answer: case.imported_answer.as_ref().map(AnswerRecord::from),
             track_stages: case
@@ -287,6 +295,7 @@ impl CaseRecord {
                 Ok(StrikeOff {
                     on: date(on)?,
                     proof,
+                    in_place: self.in_place,
                 })
             })?,
             imported_answer: self.imported_answer.map(Into::into),

@@ -30,23 +30,42 @@ pub(crate) struct ClosingRecord {
     /// The day of the first contact, where it was opened again since.
     #[serde(default)]
     contacted_first: Option<i32>,
+    /// What was answered about the petition office, the last time and first.
+    #[serde(default)]
+    office: (Option<String>, Option<String>),
 }
 
-/// Day, who, answer, what was said.
+/// Day, who, the answer about the responsible unit (empty for none), what was said.
 type RatingRecord = (i32, String, String, String);
 
 fn written(rating: Rating) -> RatingRecord {
-    let answer = rating.answer.code().to_owned();
+    let answer = rating.answer.map_or("", Satisfaction::code).to_owned();
     (day(rating.on), rating.by, answer, rating.said)
 }
 
-fn read((on, by, answer, said): RatingRecord) -> Result<Rating, StoreError> {
-    Ok(Rating {
+fn office(rating: Option<&Rating>) -> Option<String> {
+    let answer = rating.and_then(|it| it.office);
+    answer.map(|it| it.code().to_owned())
+}
+
+fn read(
+    record: Option<RatingRecord>,
+    office: Option<&String>,
+) -> Result<Option<Rating>, StoreError> {
+    let Some((on, by, answer, said)) = record else {
+        return Ok(None);
+    };
+    let read = |answer: &String| code(answer, Satisfaction::parse);
+    Ok(Some(Rating {
         on: date(on)?,
         by,
-        answer: code(&answer, Satisfaction::parse)?,
+        answer: Some(&answer)
+            .filter(|it| !it.is_empty())
+            .map(read)
+            .transpose()?,
+        office: office.map(read).transpose()?,
         said,
-    })
+    }))
 }
 
 impl From<ClosingState> for ClosingRecord {
@@ -65,6 +84,10 @@ impl From<ClosingState> for ClosingRecord {
                 .into_iter()
                 .map(|it| (day(it.on), it.by, it.reason))
                 .collect(),
+            office: (
+                office(state.rating.as_ref()),
+                office(state.rated_first.as_ref()),
+            ),
             rating: state.rating.map(written),
             rated_first: state.rated_first.map(written),
             withdrawn_first: state.withdrawn_first.map(day),
@@ -113,8 +136,8 @@ impl TryFrom<ClosingRecord> for ClosingState {
                 .transpose()?,
             call_back,
             reopened,
-            rating: record.rating.map(read).transpose()?,
-            rated_first: record.rated_first.map(read).transpose()?,
+            rating: read(record.rating, record.office.0.as_ref())?,
+            rated_first: read(record.rated_first, record.office.1.as_ref())?,
             withdrawn_first: record.withdrawn_first.map(date).transpose()?,
             contacted_first: record.contacted_first.map(date).transpose()?,
         })

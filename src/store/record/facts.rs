@@ -7,6 +7,7 @@ use super::bytes::{code, date, day};
 use crate::domain::case::clock::counter::{Counter, Course, RaisedOn};
 use crate::domain::case::clock::facts::{CaseFacts, Term};
 use crate::domain::case::fact::closing::Satisfaction;
+use crate::domain::case::fact::dispute::{Dispute, InPlace};
 use crate::domain::case::fact::standing::Standing;
 use crate::domain::codes::{Category, Channel, Class, Status};
 use crate::domain::number::CaseNumber;
@@ -57,6 +58,14 @@ pub(crate) struct FactsRecord {
     standing: Option<String>,
     #[serde(default)]
     aided: Vec<(i32, u64)>,
+    #[serde(default)]
+    office_rating: Option<String>,
+    #[serde(default)]
+    dispute: Option<Dispute>,
+    #[serde(default)]
+    above: Option<i32>,
+    #[serde(default)]
+    in_place: Option<(i32, Vec<InPlace>)>,
 }
 
 /// What became of it at the counter that took it down.
@@ -168,6 +177,13 @@ impl From<&CaseFacts> for FactsRecord {
                 .iter()
                 .map(|(on, it)| (day(*on), it.0))
                 .collect(),
+            office_rating: facts.office_rating.map(|it| it.code().to_owned()),
+            dispute: Some(facts.dispute.clone()).filter(|it| *it != Dispute::default()),
+            above: facts.above.map(day),
+            in_place: facts
+                .in_place
+                .as_ref()
+                .map(|(on, done)| (day(*on), done.clone())),
         }
     }
 }
@@ -236,6 +252,16 @@ impl FactsRecord {
                 .map(|text| code(&text, Standing::parse))
                 .transpose()?,
             aided: aided.collect::<Result<_, StoreError>>()?,
+            office_rating: self
+                .office_rating
+                .map(|text| code(&text, Satisfaction::parse))
+                .transpose()?,
+            dispute: self.dispute.unwrap_or_default(),
+            above: self.above.map(date).transpose()?,
+            in_place: self
+                .in_place
+                .map(|(on, done)| Ok::<_, StoreError>((date(on)?, done)))
+                .transpose()?,
         })
     }
 }

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::super::error::StoreError;
 use super::bytes::code;
+use crate::domain::case::fact::dispute::Dispute;
 use crate::domain::case::fact::matter::{ImportedAnswer, Matter, Visit};
 use crate::domain::codes::{Category, Channel, Class, Difficulty, Urgency};
 use crate::domain::moment::Moment;
@@ -35,6 +36,9 @@ pub(crate) struct MatterRecord {
     /// The cells of the provincial sheet, by heading.
     #[serde(default)]
     from_above: Vec<(String, String)>,
+    /// 纠纷要素, by the names of its fields.
+    #[serde(default)]
+    dispute: Option<Dispute>,
 }
 
 impl From<&Matter> for MatterRecord {
@@ -56,6 +60,7 @@ impl From<&Matter> for MatterRecord {
             purpose: matter.purpose.map(|it| it.code().to_owned()),
             content: matter.content.clone(),
             from_above: matter.from_above.0.clone(),
+            dispute: Some(matter.dispute.clone()).filter(|it| *it != Dispute::default()),
         }
     }
 }
@@ -104,6 +109,7 @@ impl TryFrom<MatterRecord> for Matter {
                 .transpose()?,
             content: record.content,
             from_above: FromAbove(record.from_above),
+            dispute: record.dispute.unwrap_or_default(),
         })
     }
 }

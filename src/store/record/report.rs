@@ -7,13 +7,14 @@ use super::super::error::StoreError;
 use super::bytes::{code, date, day};
 use crate::domain::counted::{Counted, read, write};
 use crate::domain::moment::Moment;
+use crate::domain::money::Yuan;
 use crate::domain::number::CaseNumber;
 use crate::domain::period::{Period, PeriodKind};
 use crate::domain::report::{Issue, Report, ReportFact};
 use crate::domain::sheet::{
     AreaName, Base, Cell, Column, Figure, Label, Measure, Sheet, SheetRow, SheetTable, TableCode,
-    Value,
 };
+use crate::domain::value::Value;
 
 /// A period: its kind and a day in it.
 type PeriodRecord = (String, i32);
@@ -23,6 +24,10 @@ enum ValueRecord {
     Count(u32),
     Rate(u32, u32),
     Score(Option<u32>),
+    Mean(u32, u32),
+    Days(Option<u32>),
+    /// In fen.
+    Money(u64),
 }
 
 #[derive(Debug, Serialize, Deserialize)]
@@ -116,6 +121,9 @@ impl From<Value> for ValueRecord {
             Value::Count(count) => Self::Count(count),
             Value::Rate { n, of } => Self::Rate(n, of),
             Value::Score(score) => Self::Score(score),
+            Value::Mean { days, of } => Self::Mean(days, of),
+            Value::Days(days) => Self::Days(days),
+            Value::Money(yuan) => Self::Money(yuan.fen()),
         }
     }
 }
@@ -126,6 +134,9 @@ impl From<ValueRecord> for Value {
             ValueRecord::Count(count) => Self::Count(count),
             ValueRecord::Rate(n, of) => Self::Rate { n, of },
             ValueRecord::Score(score) => Self::Score(score),
+            ValueRecord::Mean(days, of) => Self::Mean { days, of },
+            ValueRecord::Days(days) => Self::Days(days),
+            ValueRecord::Money(fen) => Self::Money(Yuan::of_fen(fen)),
         }
     }
 }

@@ -20,6 +20,8 @@ use crate::ui::paras::tone;
 
 /// Cells of the labels of a form: at least these,
 const LABEL: u16 = 14;
+/// Rows of what is said above a form at the most: a list to choose from takes them.
+const HELP_ROWS: u16 = 6;
 /// Rows of a form beside its questions: border, what stands against it, the hint.
 const AROUND: u16 = 10;
 
@@ -115,10 +117,10 @@ fn step(canvas: &mut Canvas<'_>, view: &CaseView, step: &StepForm, area: Rect) {
         questions.saturating_mul(2).saturating_add(AROUND),
     );
     let mut inner = canvas.popup(place, &title);
-    if let Some(help) = canvas.shared.words.step_help(step.kind) {
+    if let Some(help) = canvas.shared.words.step_help(step.kind, &view.settings) {
         let dim = canvas.styles.dim;
         let room = Rect {
-            height: inner.height.min(2),
+            height: inner.height.min(HELP_ROWS),
             ..inner
         };
         let taken = canvas.paragraph(room, &help, dim);

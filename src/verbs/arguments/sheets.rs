@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::ValueEnum;
 
+use crate::verbs::arguments::report::ReportPeriod;
+
 /// What a sheet is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum SheetKind {
@@ -53,6 +55,8 @@ pub enum ExportKind {
     Grid,
     /// 带班排班
     Rota,
+    /// 矛盾纠纷排查情况表 of a period
+    Disputes,
 }
 
 /// `mulin export`.
@@ -66,4 +70,10 @@ pub struct ExportArguments {
     /// Full ID numbers and phones; it is written down who did so.
     #[arg(long)]
     pub reveal: bool,
+    /// Of `disputes`: how long the period is (else a month).
+    #[arg(long, value_enum)]
+    pub period: Option<ReportPeriod>,
+    /// Of `disputes`: a day in the period (else today).
+    #[arg(long, value_name = "DATE")]
+    pub on: Option<String>,
 }

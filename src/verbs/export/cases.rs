@@ -25,7 +25,7 @@ use crate::words::say::Words;
 const PAGE: usize = 500;
 
 /// What stands behind the province's columns.
-const MORE: [CaseField; 13] = [
+const MORE: [CaseField; 16] = [
     CaseField::IdNumber,
     CaseField::Village,
     CaseField::Request,
@@ -34,6 +34,9 @@ const MORE: [CaseField; 13] = [
     CaseField::Class,
     CaseField::Urgency,
     CaseField::Difficulty,
+    CaseField::DisputeType,
+    CaseField::Amount,
+    CaseField::Concerned,
     CaseField::Station,
     CaseField::Representatives,
     CaseField::ExternalNumbers,
@@ -198,6 +201,12 @@ impl About<'_> {
                 Some(category) => self.coded("category", category.code()),
                 None => OutCell::Empty,
             },
+            CaseField::DisputeType => text(&matter.dispute.kind),
+            CaseField::Amount => OutCell::text(matter.dispute.amount.map(|it| it.to_string())),
+            CaseField::Concerned => match matter.dispute.concerned {
+                Some(count) => OutCell::Count(i64::from(count)),
+                None => OutCell::Empty,
+            },
             CaseField::Urgency => self.coded("urgency", matter.urgency.code()),
             CaseField::Difficulty => self.coded("difficulty", matter.difficulty.code()),
             CaseField::ReceivedAt => match case.received_at() {
@@ -257,7 +266,8 @@ impl About<'_> {
             | CaseField::Evidence
             | CaseField::RepeatOf
             | CaseField::CalledAt
-            | CaseField::OrderDue => OutCell::Empty,
+            | CaseField::OrderDue
+            | CaseField::AmountWan => OutCell::Empty,
             of_card => self.part(of_card),
         }
     }

@@ -2,6 +2,7 @@
 
 pub mod cases;
 pub mod context;
+pub mod disputes;
 pub mod grid;
 pub mod mask;
 pub mod people;

@@ -2,6 +2,7 @@
 
 use crate::domain::act::{Act, Deed, Outcome};
 use crate::domain::entry::Revealed;
+use crate::domain::period::{Period, PeriodKind};
 use crate::domain::viewer::Viewer;
 use crate::exchange::say::unwritten;
 use crate::exchange::write::create::create;
@@ -12,16 +13,40 @@ use crate::store::redb::store::RedbStore;
 use crate::verbs::arguments::sheets::{ExportArguments, ExportKind};
 use crate::verbs::export::context::{Export, Stopped};
 use crate::verbs::export::mask::Veil;
-use crate::verbs::export::{cases, grid, people, rota};
+use crate::verbs::export::{cases, disputes, grid, people, rota};
 use crate::verbs::outcome::{Exit, complain, say};
 use crate::verbs::present::now;
 use crate::verbs::progress::Progress;
+use crate::verbs::report::day;
 use crate::verbs::setting::Setting;
 use crate::verbs::store::{existing, failed};
+
+/// What is written.
+struct Sheet {
+    /// Its name in a book of sheets.
+    title: &'static str,
+    columns: Vec<OutColumn>,
+    /// Codes and no words.
+    for_programs: bool,
+    /// Of what counts in a period: which.
+    period: Period,
+}
 
 /// Writes a sheet. Full values are given only after it was written down that they are.
 pub fn export(setting: &Setting, asked: &ExportArguments) -> Exit {
     let words = &setting.words;
+    let today = now().date();
+    let is_of_period = asked.kind == ExportKind::Disputes;
+    if !is_of_period && (asked.period.is_some() || asked.on.is_some()) {
+        complain(words.say("verbs-export-no-period"));
+        return Exit::Usage;
+    }
+    let on = match day(words, asked.on.as_deref(), today) {
+        Ok(on) => on,
+        Err(exit) => return exit,
+    };
+    let kind = asked.period.map_or(PeriodKind::Month, PeriodKind::from);
+    let period = Period::of(kind, on);
     let store = match existing(setting) {
         Ok(store) => store,
         Err(exit) => return exit,
@@ -33,8 +58,15 @@ pub fn export(setting: &Setting, asked: &ExportArguments) -> Exit {
         ExportKind::People => ("来访人", people::columns()),
         ExportKind::Grid => ("网格", grid::columns()),
         ExportKind::Rota => ("带班排班", rota::columns()),
+        ExportKind::Disputes => ("矛盾纠纷排查情况表", disputes::columns()),
     };
-    let written = write(setting, asked, &store, title, columns, for_programs);
+    let sheet = Sheet {
+        title,
+        columns,
+        for_programs,
+        period,
+    };
+    let written = write(setting, asked, &store, sheet);
     match written {
         Ok((rows, shortened)) => {
             let file = asked.file.display().to_string();
@@ -57,12 +89,10 @@ fn write(
     setting: &Setting,
     asked: &ExportArguments,
     store: &RedbStore,
-    title: &str,
-    columns: Vec<OutColumn>,
-    for_programs: bool,
+    sheet: Sheet,
 ) -> Result<(u64, u64), Stopped> {
     let viewer = Viewer::new(setting.who.clone());
-    let mut sink = create(&asked.file, title, columns)?;
+    let mut sink = create(&asked.file, sheet.title, sheet.columns)?;
     if asked.reveal {
         write_down(setting, asked, store)?;
     }
@@ -78,7 +108,7 @@ fn write(
             } else {
                 Veil::Down
             },
-            for_programs,
+            for_programs: sheet.for_programs,
             sink: sink.as_mut(),
             progress: &progress,
         };
@@ -87,6 +117,7 @@ fn write(
             ExportKind::People => people::rows(&mut export),
             ExportKind::Grid => grid::rows(&mut export),
             ExportKind::Rota => rota::rows(&mut export),
+            ExportKind::Disputes => disputes::rows(&mut export, sheet.period, now().date()),
         };
         stopped = done.err();
         Ok(())

@@ -80,7 +80,11 @@ impl Problem {
             .field
             .and_then(|field| kind.asks().iter().find(|ask| ask.field == field));
         let choices = match ask.map(|ask| ask.answer) {
-            Some(Kind::Choice { codes, .. }) if refusal.reason == Reason::NotAChoice => codes(),
+            Some(Kind::Choice { codes, .. } | Kind::Several { codes, .. })
+                if refusal.reason == Reason::NotAChoice =>
+            {
+                codes()
+            }
             _ => Vec::new(),
         };
         let mut whole = words.refusal(refusal);
@@ -96,6 +100,18 @@ impl Problem {
             choices: choices.into_iter().map(str::to_owned).collect(),
             whole: whole.into(),
             usage: false,
+        }
+    }
+
+    /// Tells what there is to choose from, where the town sets it.
+    #[must_use]
+    pub fn among(self, words: &Words, all: Vec<String>) -> Self {
+        let whole = self.whole.into_string();
+        let args = [("text", whole.into()), ("all", all.join(" ").into())];
+        Self {
+            whole: words.say_with("verbs-step-choices", &args).into(),
+            choices: all,
+            ..self
         }
     }
 

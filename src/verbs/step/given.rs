@@ -7,7 +7,7 @@ use crate::app::case::step::day_in_full;
 use crate::app::field::LIMIT;
 use crate::domain::case::fact::ask::{Answer, Ask};
 use crate::domain::case::fact::step::StepKind;
-use crate::domain::case::form::proposed::proposals;
+use crate::domain::case::form::proposed::{meant, proposals};
 use crate::domain::clean;
 use crate::domain::moment::Moment;
 use crate::domain::typed::half_width;
@@ -125,7 +125,8 @@ pub fn answers(kind: StepKind, fields: &Fields, view: &CaseView, now: Moment) ->
     let asks = kind.asks().iter().zip(proposals);
     asks.map(|(ask, proposal)| {
         let given = fields.iter().find(|(name, _)| name == ask.field);
-        given.map_or(proposal, |(_, text)| fit(ask, text, now))
+        let text = given.map_or(proposal, |(_, text)| fit(ask, text, now));
+        meant(kind, ask, text, &view.settings)
     })
     .collect()
 }
@@ -134,7 +135,9 @@ pub fn answers(kind: StepKind, fields: &Fields, view: &CaseView, now: Moment) ->
 fn fit(ask: &Ask, text: &str, now: Moment) -> String {
     match ask.answer {
         Answer::Text => clean::text(text),
-        Answer::Line | Answer::Moment | Answer::Choice { .. } => clean::line(text),
+        Answer::Line | Answer::Moment | Answer::Choice { .. } | Answer::Several { .. } => {
+            clean::line(text)
+        }
         Answer::Number => half_width(&clean::line(text)),
         Answer::Day => day_in_full(&clean::line(text), now.date()),
     }

@@ -154,11 +154,12 @@ const fn kind_code(ask: &Ask) -> &'static str {
         Kind::Number => "number",
         Kind::Moment => "moment",
         Kind::Choice { .. } => "choice",
+        Kind::Several { .. } => "several",
     }
 }
 
 fn choices(words: &Words, ask: &Ask) -> Vec<ChoiceJson> {
-    let Kind::Choice { group, codes } = ask.answer else {
+    let (Kind::Choice { group, codes } | Kind::Several { group, codes }) = ask.answer else {
         return Vec::new();
     };
     let choice = |code| ChoiceJson {

@@ -4,7 +4,7 @@
 use serde_json::Map;
 
 use crate::domain::act::{Act, Deed, Done, Outcome};
-use crate::domain::case::fact::step::{Step, StepKind};
+use crate::domain::case::fact::step::{CaseField, Step, StepKind};
 use crate::domain::case::form::lacks::decide;
 use crate::domain::number::{CaseNumber, VisitNumber};
 use crate::domain::refusal::{Reason, Refusal};
@@ -91,7 +91,15 @@ pub fn take(setting: &Setting, store: &dyn Store, order: &Order) -> Result<Answe
         }
     };
     let now = now();
-    let refused = |refusal: &Refusal| Problem::refused(words, kind, refusal);
+    let refused = |refusal: &Refusal| {
+        let problem = Problem::refused(words, kind, refusal);
+        let of_type = refusal.field == Some(CaseField::DisputeType.code());
+        if !of_type || refusal.reason != Reason::NotAChoice {
+            return problem;
+        }
+        let types = view.settings.dispute_types.iter();
+        problem.among(words, types.map(|it| it.name.clone()).collect())
+    };
     let answers = answers(kind, &order.fields, &view, now);
     let all = || decide(kind, &view, &answers, &setting.who, now).err();
     let step = match kind.read(&answers) {

@@ -53,6 +53,7 @@ doubt-id-old = an old number of 15 digits was brought to 18; compare it
 doubt-village-unknown = not one of the 83 villages; kept as typed
 doubt-code-unknown = not one of the choices; left open
 doubt-people-count = no number of people; counted as 1
+doubt-no-number = no number; it stands with the facts as typed
 doubt-time-form = the time does not read; the present was taken
 doubt-day-ahead = lies in the future: it was left out, when it was received is not known, and the day stands in the facts
 doubt-time-in-the-future = the time lies ahead; the present was taken

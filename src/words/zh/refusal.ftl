@@ -53,6 +53,7 @@ doubt-id-old = 15 位旧号已换成 18 位，请核对
 doubt-village-unknown = 不在 83 个村里，已照原样记下
 doubt-code-unknown = 不在可选项里，留空
 doubt-people-count = 人数不是数字，按 1 人记
+doubt-no-number = 不是数字，原字记在事实里
 doubt-time-form = 时间读不懂，按现在记
 doubt-day-ahead = 在以后：没有采用，收到日期不明，原字记在事实里
 doubt-time-in-the-future = 时间在现在以后，按现在记

@@ -223,6 +223,8 @@ fn answer(dice: &mut Dice, ask: &Ask, today: NaiveDate) -> Option<String> {
     match ask.answer {
         Answer::Line if ask.field == "representatives" => Some("甲、乙、丙".to_owned()),
         Answer::Line if ask.field == "petition_number" => None,
+        Answer::Line if ask.field == "dispute_type" => Some("邻里纠纷".to_owned()),
+        Answer::Several { .. } => Some("13".to_owned()),
         Answer::Line | Answer::Text if dice.below(5) == 0 => Some(String::new()),
         Answer::Line | Answer::Text => Some(format!("{} {}", ask.field, dice.below(100))),
         Answer::Day => match dice.below(6) {

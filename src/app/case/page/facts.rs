@@ -5,9 +5,12 @@ use crate::app::case::mediating;
 use crate::app::case::owed::until;
 use crate::app::case::para::Tone;
 use crate::command::table::Command;
+use crate::domain::case::clock::facts::CaseFacts;
+use crate::domain::case::clock::roadmap::roadmap;
 use crate::domain::case::fact::fast_lane::is_danger;
 use crate::domain::case::rule::next::Duty;
 use crate::domain::codes::{Class, Status};
+use crate::domain::entry::past;
 use crate::domain::person::PersonField;
 use crate::domain::person::part::PartKind;
 
@@ -50,9 +53,13 @@ impl Page<'_> {
         grades.push(self.code("urgency", matter.urgency.code()));
         grades.push(self.code("difficulty", matter.difficulty.code()));
         self.add("case-grades", grades.join("  "), Tone::Plain);
+        if !self.sight.preview || matter.class != Class::Unclassed {
+            self.some("case-dispute", &self.shared.words.dispute(&matter.dispute));
+        }
         self.key_case();
         self.repeat();
         self.ending();
+        self.roadmap();
         self.some(
             "field-matter_village",
             matter.village.as_deref().unwrap_or_default(),
@@ -129,6 +136,17 @@ impl Page<'_> {
         if let Some(said) = self.shared.words.ending(&self.view.case) {
             self.add("closing-end", said, Tone::Plain);
         }
+    }
+
+    /// 路线图: the steps of the road with their days, and how long it took in all.
+    fn roadmap(&mut self) {
+        let (view, words) = (self.view, &self.shared.words);
+        let today = self.shared.now.date();
+        let road = roadmap(&view.case, &past(&view.history));
+        let facts = CaseFacts::of(&view.case, &view.calendar, &view.settings);
+        let lasted = facts.map_or(String::new(), |facts| words.lasted(&facts, today));
+        let text = format!("{}  {lasted}", words.roadmap(&road, today));
+        self.some("case-roadmap", text.trim());
     }
 
     /// What the road after the decision means for whoever sits before it.

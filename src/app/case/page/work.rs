@@ -66,15 +66,19 @@ impl Page<'_> {
         }));
         let ratings = closing.rated_first.iter().chain(&closing.rating);
         lines.extend(ratings.map(|it| {
-            let answer = code("satisfaction", it.answer.code());
+            let answer = self.shared.words.rating(it);
             let rest = format!("{answer}  {}  {}", it.by, it.said);
             ("step-satisfaction", dated(it.on, &rest))
         }));
-        lines.extend(
-            case.struck_off
-                .as_ref()
-                .map(|it| ("step-strike_off", dated(it.on, &it.proof))),
-        );
+        lines.extend(case.struck_off.as_ref().map(|it| {
+            let done: Vec<String> = it
+                .in_place
+                .iter()
+                .map(|what| code("in-place", what.code()))
+                .collect();
+            let rest = format!("{}  {}", it.proof, done.join("、"));
+            ("step-strike_off", dated(it.on, rest.trim_end()))
+        }));
         lines.extend(case.imported_answer.as_ref().map(|it| {
             let day = it.at.map_or(String::new(), |at| format!("{}  ", at.date()));
             ("case-imported-answer", format!("{day}{}", it.text))

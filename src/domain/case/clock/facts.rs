@@ -10,7 +10,8 @@ use chrono::{Days, NaiveDate};
 use crate::domain::calendar::WorkingCalendar;
 use crate::domain::case::clock::clocks::{CaseClock, clocks};
 use crate::domain::case::clock::counter::{Counter, Course, RaisedOn};
-use crate::domain::case::fact::closing::Satisfaction;
+use crate::domain::case::fact::closing::{Rated, Rating, Satisfaction};
+use crate::domain::case::fact::dispute::{Dispute, InPlace};
 use crate::domain::case::fact::standing::Standing;
 use crate::domain::case::fact::state::Case;
 use crate::domain::codes::{Category, Channel, Class, Status};
@@ -78,8 +79,11 @@ pub struct CaseFacts {
     pub due: NaiveDate,
     /// 化解: the dispute itself ended.
     pub resolved: bool,
-    /// 满意度: when it was asked and what was answered first; asking again repairs nothing.
+    /// 满意度 about the responsible unit: when it was asked and what was answered first; asking again
+    /// repairs nothing.
     pub rating: Option<(NaiveDate, Satisfaction)>,
+    /// 满意度 about the petition office, as answered first.
+    pub office_rating: Option<Satisfaction>,
     /// 重点案件.
     pub key: bool,
     /// 12345 响应: whether the person was contacted in the set time, where the work order says so.
@@ -92,6 +96,12 @@ pub struct CaseFacts {
     pub standing: Option<Standing>,
     /// 法律援助: to whom aid was granted, and on which day.
     pub aided: Vec<(NaiveDate, PersonId)>,
+    /// 纠纷要素; nothing of an accusation.
+    pub dispute: Dispute,
+    /// 转上级: on which day it went to another organ, or down a legal road, and ended here by that.
+    pub above: Option<NaiveDate>,
+    /// 三到位一处理: on which day it was struck off, and what was done.
+    pub in_place: Option<(NaiveDate, Vec<InPlace>)>,
 }
 
 impl CaseFacts {
@@ -118,6 +128,7 @@ impl CaseFacts {
             _ => decide(),
         };
         let ended = ended(case);
+        let rating = case.closing.first_rating();
         let received = case.received_at();
         // A matter of an unknown day is counted in no period, so its goal is asked for by nobody.
         let from = received.unwrap_or(case.registered_at);
@@ -142,13 +153,24 @@ impl CaseFacts {
             undated: case.status == Status::ImportedClosed && ended.is_none(),
             due: answer.map_or(goal.raw.date(), |it| it.due),
             resolved: case.resolved() == Some(true),
-            rating: case.closing.first_rating().map(|it| (it.on, it.answer)),
+            rating: rating.and_then(|it| Some((it.on, it.about(Rated::Unit)?))),
+            office_rating: rating.and_then(|it| it.about(Rated::Office)),
             key: !case.key.0.is_empty(),
             contacted_in_time: case.order.responded(),
             solved: case.order.solved(),
             course: case.course(),
             standing: case.standing_word(),
             aided: if told { aided(case) } else { Vec::new() },
+            dispute: if told {
+                case.matter.dispute.clone()
+            } else {
+                Dispute::default()
+            },
+            above: above(case),
+            in_place: case
+                .struck_off
+                .as_ref()
+                .map(|it| (it.on, it.in_place.clone())),
         })
     }
 
@@ -175,12 +197,7 @@ impl CaseFacts {
 
     /// Tells whether its answer was overdue at the end of a day.
     pub fn is_overdue_on(&self, day: NaiveDate) -> bool {
-        let late = |term: &Term| term.due < day && term.met.is_none_or(|met| met > day);
-        self.is_open_on(day)
-            && [self.accept, self.notice, self.answer]
-                .iter()
-                .flatten()
-                .any(late)
+        self.overdue_on(day).is_some()
     }
 
     /// 参评: gives the day by which the person can rate it.
@@ -209,7 +226,31 @@ impl CaseFacts {
             .chain(self.rating_ends(settings))
             .chain(self.watched_until(settings))
             .chain(self.aided.iter().map(|(on, _)| *on))
+            .chain(self.in_place.iter().map(|(on, _)| *on))
             .collect()
+    }
+
+    /// 办结时长: gives the days from its receipt to its end; none while one of them is not known.
+    pub fn duration(&self) -> Option<u32> {
+        let days = (self.ended? - self.received?).num_days();
+        u32::try_from(days.max(0)).ok()
+    }
+
+    /// 超期时长: gives by how many days it stood over a date of the law at the end of a day, the
+    /// latest of them; none where it did not.
+    pub fn overdue_on(&self, day: NaiveDate) -> Option<u32> {
+        let terms = [self.accept, self.notice, self.answer];
+        let late = |term: &Term| term.due < day && term.met.is_none_or(|met| met > day);
+        let days = terms.iter().flatten().filter(|term| late(term));
+        let days = days.filter_map(|term| u32::try_from((day - term.due).num_days()).ok());
+        days.max().filter(|_| self.is_open_on(day))
+    }
+
+    /// Gives by how many days its answer came late; none where it came in time or not at all.
+    pub fn answered_late(&self) -> Option<u32> {
+        let term = self.answer?;
+        let days = (term.met? - term.due).num_days();
+        u32::try_from(days).ok().filter(|days| *days > 0)
     }
 }
 
@@ -276,6 +317,15 @@ fn passed_on(case: &Case) -> Option<NaiveDate> {
     let days = case.transfer.forwarded().map(Some).chain(others);
     let days = days.filter_map(|day| since_reopened(case, day));
     days.filter(|day| Some(*day) >= case.accepted_on).min()
+}
+
+/// The day on which the matter ended by going elsewhere: it was passed on, went back to its sender,
+/// or the order to the city office.
+fn above(case: &Case) -> Option<NaiveDate> {
+    let returned = since_reopened(case, case.transfer.returned_on());
+    let order = since_reopened(case, case.order.ended_on());
+    let order = order.filter(|_| case.is_order_only());
+    passed_on(case).or(returned).or(order)
 }
 
 /// What was done before a matter was opened again ended nothing.

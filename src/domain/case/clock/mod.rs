@@ -6,4 +6,5 @@ pub mod facts;
 pub mod mediation;
 pub mod order;
 pub mod order_rates;
+pub mod roadmap;
 pub mod starts;

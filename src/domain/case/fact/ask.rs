@@ -3,6 +3,7 @@
 use chrono::{Datelike, NaiveDate};
 
 use crate::domain::moment::Moment;
+use crate::domain::money::Yuan;
 use crate::domain::refusal::{Reason, Refusal};
 use crate::domain::typed::half_width;
 
@@ -33,6 +34,13 @@ pub enum Answer {
     Moment,
     /// One of the codes, whose words are `{group}-{code}`.
     Choice {
+        /// The group of words.
+        group: &'static str,
+        /// The codes in order.
+        codes: fn() -> Vec<&'static str>,
+    },
+    /// Any number of the codes, by their numbers or by themselves: `13`, `solved,helped`.
+    Several {
         /// The group of words.
         group: &'static str,
         /// The codes in order.
@@ -135,6 +143,46 @@ impl<'a> Reader<'a> {
             Ok(number) => Some(number),
             Err(_) => self.refuse(field, Reason::NotANumber),
         }
+    }
+
+    pub(in crate::domain::case) fn money(&mut self, field: &'static str) -> Option<Yuan> {
+        match Yuan::parse(&self.text(field)?) {
+            Some(amount) => Some(amount),
+            None => self.refuse(field, Reason::NotANumber),
+        }
+    }
+
+    /// Reads several codes of `list`, each once, in the order of the list.
+    pub(in crate::domain::case) fn several<T>(
+        &mut self,
+        field: &'static str,
+        list: &[&'static str],
+        parse: fn(&str) -> Option<T>,
+    ) -> Option<Vec<T>> {
+        let answer = half_width(&self.optional(field).unwrap_or_default());
+        let mut chosen = Vec::new();
+        let words = answer.split(|sign: char| sign.is_whitespace() || ",、;".contains(sign));
+        for word in words.filter(|word| !word.is_empty()) {
+            if let Some(at) = list.iter().position(|code| *code == word) {
+                chosen.push(at);
+                continue;
+            }
+            for sign in word.chars() {
+                let number = sign.to_digit(10).and_then(|it| it.checked_sub(1));
+                match number.map(|at| at as usize) {
+                    Some(at) if at < list.len() => chosen.push(at),
+                    Some(_) | None => return self.refuse(field, Reason::NotAChoice),
+                }
+            }
+        }
+        chosen.sort_unstable();
+        chosen.dedup();
+        Some(
+            chosen
+                .into_iter()
+                .filter_map(|at| parse(list[at]))
+                .collect(),
+        )
     }
 
     pub(in crate::domain::case) fn optional_code<T>(

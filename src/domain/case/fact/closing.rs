@@ -3,7 +3,7 @@
 
 use chrono::NaiveDate;
 
-use crate::domain::case::fact::kind::{Choice, Confirmed, Day, LooseText, Text};
+use crate::domain::case::fact::kind::{Choice, Confirmed, Day, LooseText, Optional, Text};
 use crate::domain::codes::Status;
 
 codes! {
@@ -13,6 +13,16 @@ codes! {
         Written = "written",
         /// 口头
         Oral = "oral",
+    }
+}
+
+codes! {
+    /// About whom the person is asked how content he is.
+    Rated {
+        /// 责任单位
+        Unit = "unit",
+        /// 信访部门
+        Office = "office",
     }
 }
 
@@ -60,11 +70,14 @@ steps! {
         Satisfaction = "satisfaction" {
             /// On which day.
             on: Day,
-            /// What he answered.
-            satisfaction: Choice<Satisfaction>,
+            /// What he answered about the responsible unit; until both were asked apart, about how
+            /// his matter was dealt with, which is the unit's work.
+            satisfaction: Optional<Choice<Satisfaction>>,
             /// What he said.
             said: LooseText,
-        },
+            /// What he answered about the petition office.
+            office = "office_satisfaction": Optional<Choice<Satisfaction>>,
+        } asks [office_satisfaction, satisfaction] shows [on, office_satisfaction, satisfaction],
     }
 }
 
@@ -91,11 +104,14 @@ pub struct ClosingState {
 }
 
 impl ClosingState {
-    /// Keeps an answer that is no longer the last as the first, unless there is one. Who was not
-    /// reached has not answered.
+    /// Keeps an answer that is no longer the last as the first; of each of the two the first answer
+    /// stays. Who was not reached has not answered.
     pub(in crate::domain::case) fn keep_first(&mut self, before: Option<Rating>) {
-        if self.rated_first.is_none() {
-            self.rated_first = before.filter(|it| it.answer != Satisfaction::NotReached);
+        if let Some(before) = before.filter(Rating::is_reached) {
+            self.rated_first = Some(match self.rated_first.take() {
+                Some(first) => first.filled_by(&before),
+                None => before,
+            });
         }
     }
 
@@ -104,6 +120,15 @@ impl ClosingState {
         match &self.rated_first {
             Some(first) => Some(first),
             None => self.rating.as_ref(),
+        }
+    }
+
+    /// Takes a rating down.
+    pub(in crate::domain::case) fn rate(&mut self, rating: &Rating) {
+        let before = self.rating.replace(rating.clone());
+        self.keep_first(before);
+        if let Some(first) = self.rated_first.take() {
+            self.rated_first = Some(first.filled_by(rating));
         }
     }
 }
@@ -150,8 +175,41 @@ pub struct Rating {
     pub on: NaiveDate,
     /// Who asked.
     pub by: String,
-    /// What was answered.
-    pub answer: Satisfaction,
+    /// What was answered about the responsible unit; `None` is unrated.
+    pub answer: Option<Satisfaction>,
+    /// What was answered about the petition office; `None` is unrated.
+    pub office: Option<Satisfaction>,
     /// What the person said.
     pub said: String,
+}
+
+impl Rating {
+    /// Adds what another rating answers where this one has no answer.
+    fn filled_by(self, other: &Self) -> Self {
+        let of = |whom| self.told(whom).or_else(|| other.told(whom));
+        Self {
+            answer: of(Rated::Unit),
+            office: of(Rated::Office),
+            ..self
+        }
+    }
+
+    /// Gives what was written down about one of the two.
+    pub const fn about(&self, whom: Rated) -> Option<Satisfaction> {
+        match whom {
+            Rated::Unit => self.answer,
+            Rated::Office => self.office,
+        }
+    }
+
+    /// Gives what the person said about one of the two; nothing where he was not reached.
+    pub fn told(&self, whom: Rated) -> Option<Satisfaction> {
+        self.about(whom)
+            .filter(|answer| *answer != Satisfaction::NotReached)
+    }
+
+    /// Tells whether he was spoken with.
+    pub fn is_reached(&self) -> bool {
+        Rated::ALL.iter().any(|whom| self.told(*whom).is_some())
+    }
 }

@@ -12,6 +12,9 @@ use crate::domain::case::fact::ask::{Answer, Reader};
 use crate::domain::codes::Listed;
 use crate::domain::moment::Moment;
 
+pub mod money;
+pub mod several;
+
 /// A value as people and JSON see it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Shown {
@@ -36,6 +39,13 @@ pub enum Shown {
         group: &'static str,
         /// The code
         code: &'static str,
+    },
+    /// Several codes of a closed list.
+    Codes {
+        /// The group
+        group: &'static str,
+        /// The codes
+        codes: Vec<&'static str>,
     },
     /// A field that was left open and is shown all the same.
     Nothing,
@@ -123,10 +133,6 @@ pub struct Minute;
 pub struct Number;
 /// A whole number that JSON gives as text.
 pub struct Count;
-/// Names with 、 between them.
-pub struct Names;
-/// Names with 、, spaces or line ends between them.
-pub struct SpacedNames;
 /// Yes or no; no where nobody answered.
 pub struct Flag;
 /// Yes or no, no where nobody answered; never shown.
@@ -268,42 +274,6 @@ macro_rules! numbers {
 numbers! {
     Number => Shown::Number;
     Count => |number: u32| Shown::Text(number.to_string());
-}
-
-macro_rules! names {
-    ($($kind:ident: $between:expr;)+) => { $(
-        impl Kept for $kind {
-            type Value = Vec<String>;
-            type Stored = Vec<String>;
-
-            fn stored(value: &Vec<String>) -> Vec<String> {
-                value.clone()
-            }
-
-            fn restored(stored: Vec<String>) -> Option<Vec<String>> {
-                Some(stored)
-            }
-        }
-
-        impl Kind for $kind {
-            const ANSWER: Answer = Answer::Line;
-
-            fn read(from: &mut Reader<'_>, field: &'static str) -> Option<Vec<String>> {
-                let names = from.text(field)?;
-                let names = names.split($between).map(|name| name.trim().to_owned());
-                Some(names.filter(|name| !name.is_empty()).collect())
-            }
-
-            fn shown(value: &Vec<String>) -> Option<Shown> {
-                Some(Shown::Text(value.join("、")))
-            }
-        }
-    )+ };
-}
-
-names! {
-    Names: ['、', '，', ',', ';', '；'];
-    SpacedNames: ['、', '，', ',', ';', '；', ' ', '\n'];
 }
 
 macro_rules! flags {

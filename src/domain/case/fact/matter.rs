@@ -1,5 +1,6 @@
 //! 信访事项: what is raised, as the person told it, and each time he raised it.
 
+use crate::domain::case::fact::dispute::Dispute;
 use crate::domain::codes::{Category, Channel, Class, Difficulty, Urgency};
 use crate::domain::moment::Moment;
 use crate::domain::number::{CaseNumber, ExternalNumber};
@@ -39,6 +40,8 @@ pub struct Matter {
     pub content: Option<String>,
     /// What a sheet of the provincial system said of it, as it came.
     pub from_above: FromAbove,
+    /// 纠纷要素: type, amount, people concerned.
+    pub dispute: Dispute,
     /// The final matter that this one follows with new facts or reasons (条例 36 ¶3).
     pub follows: Option<CaseNumber>,
 }
@@ -64,6 +67,7 @@ impl Default for Matter {
             purpose: None,
             content: None,
             from_above: FromAbove::default(),
+            dispute: Dispute::default(),
             follows: None,
         }
     }

@@ -8,6 +8,7 @@ pub mod table;
 pub mod appeal;
 pub mod ask;
 pub mod closing;
+pub mod dispute;
 pub mod divert;
 pub mod fast_lane;
 pub mod key_case;

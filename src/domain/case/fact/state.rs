@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use crate::domain::case::clock::starts::Starts;
 use crate::domain::case::fact::appeal::AppealState;
 use crate::domain::case::fact::closing::ClosingState;
+use crate::domain::case::fact::dispute::InPlace;
 use crate::domain::case::fact::divert::Diverted;
 use crate::domain::case::fact::fast_lane::UtilityCall;
 use crate::domain::case::fact::key_case::KeyState;
@@ -196,6 +197,8 @@ pub struct StrikeOff {
     pub on: NaiveDate,
     /// What shows that it is truly done.
     pub proof: String,
+    /// 三到位一处理: what was done; empty where nobody wrote it down.
+    pub in_place: Vec<InPlace>,
 }
 
 impl Case {

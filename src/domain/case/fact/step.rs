@@ -6,9 +6,11 @@ use serde::{Serialize, Serializer, de, ser};
 use crate::domain::case::fact::appeal::{AppealKind, AppealStep};
 use crate::domain::case::fact::ask::{Ask, Reader};
 use crate::domain::case::fact::closing::{ClosingKind, ClosingStep, WithdrawalForm};
+use crate::domain::case::fact::dispute::{Dispute, InPlace};
 use crate::domain::case::fact::divert::Diverted;
 use crate::domain::case::fact::fast_lane::{FastLaneKind, FastLaneStep};
 use crate::domain::case::fact::key_case::{KeyKind, KeyStep};
+use crate::domain::case::fact::kind::several::Several;
 use crate::domain::case::fact::kind::{
     Choice, Day, Later, Line, LooseText, Nullable, Number, Optional, Shown, Text,
 };
@@ -43,6 +45,12 @@ codes! {
         Accused = "accused",
         /// 收到日期, where nobody knew it
         ReceivedAt = "received_at",
+        /// 纠纷类型
+        DisputeType = "dispute_type",
+        /// 涉及金额
+        Amount = "amount",
+        /// 涉及人数
+        Concerned = "concerned",
     }
 }
 
@@ -307,6 +315,8 @@ case_steps! {
             on: Day,
             /// The proof.
             proof: Text,
+            /// 三到位一处理: what was done, as far as it was written down.
+            in_place: Several<InPlace>,
         },
         /// 八项服务之一.
         Track(TrackState) = "track",
@@ -324,6 +334,8 @@ case_steps! {
         },
         /// 诉访分流: the person was told of a legal road.
         Divert(Box<Diverted>) = "divert",
+        /// 纠纷要素: its type, the amount in dispute, the people concerned.
+        Dispute(Dispute) = "dispute",
     }
     nouns {
         /// 办结之后: called back, reopened, asked how content the person is.

@@ -2,7 +2,8 @@
 
 use chrono::NaiveDate;
 
-use crate::domain::case::fact::kind::{Choice, Day, Line, Minute, SpacedNames, Text};
+use crate::domain::case::fact::kind::several::SpacedNames;
+use crate::domain::case::fact::kind::{Choice, Day, Line, Minute, Text};
 use crate::domain::codes::DeliveryWay;
 use crate::domain::moment::Moment;
 

@@ -78,7 +78,7 @@ pub fn needed(
         if always.contains(&ask.field) {
             return true;
         }
-        if matches!(ask.answer, Answer::Choice { .. }) {
+        if matches!(ask.answer, Answer::Choice { .. } | Answer::Several { .. }) {
             return false;
         }
         let mut without = answers.to_vec();
@@ -98,6 +98,6 @@ fn stand_in(ask: &Ask, now: Moment) -> String {
         Answer::Day => now.date().to_string(),
         Answer::Number => "1".to_owned(),
         Answer::Moment => now.minute(),
-        Answer::Choice { codes, .. } => codes().first().copied().unwrap_or_default().to_owned(),
+        Answer::Choice { codes, .. } | Answer::Several { codes, .. } => codes().first().copied().unwrap_or_default().to_owned(),
     }
 }

@@ -5,19 +5,25 @@ use crate::domain::case::fact::ask::{Answer, Ask};
 use crate::domain::case::fact::order::close::CloseGround;
 use crate::domain::case::fact::order::step::OrderKind;
 use crate::domain::case::fact::state::Case;
-use crate::domain::case::fact::step::StepKind;
+use crate::domain::case::fact::step::{CaseField, StepKind};
 use crate::domain::codes::Class;
+use crate::domain::dispute;
 use crate::domain::moment::Moment;
 use crate::domain::queue::CaseRow;
+use crate::domain::settings::Settings;
+use crate::domain::triage::parts;
 use crate::domain::view::CaseView;
 
 /// Gives what the case itself proposes for a question.
 pub fn proposed(kind: StepKind, ask: &Ask, case: &Case, now: Moment) -> String {
     match ask.answer {
         Answer::Moment => now.minute(),
-        Answer::Line | Answer::Text | Answer::Day | Answer::Number | Answer::Choice { .. } => {
-            kind.proposal(ask.field, case, now.date())
-        }
+        Answer::Line
+        | Answer::Text
+        | Answer::Day
+        | Answer::Number
+        | Answer::Choice { .. }
+        | Answer::Several { .. } => kind.proposal(ask.field, case, now.date()),
     }
 }
 
@@ -26,8 +32,18 @@ pub fn beside(kind: StepKind, view: &CaseView) -> Vec<(&'static str, String)> {
     match kind {
         StepKind::Order(OrderKind::AskClose) => close(view),
         StepKind::Assign => force(view),
+        StepKind::Dispute => dispute(view),
         _ => Vec::new(),
     }
+}
+
+/// Gives an answer as it is meant: a type of dispute by its number in the town's list or a part of
+/// its name; any other as it was typed.
+pub fn meant(kind: StepKind, ask: &Ask, typed: String, settings: &Settings) -> String {
+    if kind == StepKind::Dispute && ask.field == CaseField::DisputeType.code() {
+        return dispute::meant(&settings.dispute_types, &typed);
+    }
+    typed
 }
 
 /// Gives the answer that is proposed for every question of a step, in their order.
@@ -78,4 +94,25 @@ fn force(view: &CaseView) -> Vec<(&'static str, String)> {
         Some((unit, taker)) => vec![("unit", unit.to_owned()), ("holder", taker.to_owned())],
         None => Vec::new(),
     }
+}
+
+/// Proposes what stands of the dispute, and where no type does, the one for which the matter's words
+/// speak.
+fn dispute(view: &CaseView) -> Vec<(&'static str, String)> {
+    let fields = [
+        CaseField::DisputeType,
+        CaseField::Amount,
+        CaseField::Concerned,
+    ];
+    let stands = fields.map(|field| (field.code(), view.case.text(field).into_owned()));
+    let words = parts(&view.case.matter).map(|(_, text)| text);
+    let proposed = || {
+        let list = &view.settings.dispute_types;
+        dispute::proposed(list, &words).map(|it| it.name.clone())
+    };
+    let mut answers = stands.to_vec();
+    if let Some((_, kind)) = answers.first_mut().filter(|(_, kind)| kind.is_empty()) {
+        *kind = proposed().unwrap_or_default();
+    }
+    answers
 }

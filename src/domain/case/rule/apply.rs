@@ -65,6 +65,7 @@ impl Case {
         if let Step::Key(step) = step {
             check_length(step, settings.key_case_months)?;
         }
+        self.check_dispute(step, &settings.dispute_types)?;
         if let Step::Order(step) = step {
             self.check_order_days(step, calendar, settings, now)?;
         }
@@ -163,13 +164,15 @@ impl Case {
                 needed("words", words)?;
                 within("on", *on, first, today)
             }
-            Step::StrikeOff { on, proof } => {
+            Step::StrikeOff { on, proof, .. } => {
                 needed("proof", proof)?;
                 within("on", *on, first, today)
             }
             Step::Note { text } => needed("text", text),
             Step::Number { value, .. } => needed("value", value),
             Step::Divert(diverted) => self.check_diverted(diverted, today),
+            // What the town set says which types there are: [`Case::check_dispute`].
+            Step::Dispute(_) => Ok(()),
             // Two histories take part in a merge; one alone never does.
             Step::Merge(_) => Err(Refusal::new(Reason::MergeTakesBoth)),
             Step::Closing(closing) => self.check_closing(closing, today),

@@ -92,12 +92,17 @@ impl Case {
         }
     }
 
-    /// Gives the code of what the person answered; one who was not asked is `unrated`.
+    /// Gives the code of what the person answered about the responsible unit; one who was not asked
+    /// is `unrated`.
     pub fn rated(&self) -> &'static str {
-        self.closing
-            .rating
-            .as_ref()
-            .map_or("unrated", |it| it.answer.code())
+        self.rated_about(Rated::Unit)
+    }
+
+    /// Gives the code of what he answered about one of the two.
+    pub fn rated_about(&self, whom: Rated) -> &'static str {
+        let rating = self.closing.rating.as_ref();
+        let answer = rating.and_then(|it| it.about(whom));
+        answer.map_or("unrated", Satisfaction::code)
     }
 
     /// Tells whether the withdrawal that stands was confirmed by the person.
@@ -290,7 +295,17 @@ impl Case {
                 let closed = self.struck_off.as_ref().map_or(agreed, |it| it.on);
                 within("on", *on, closed, today)
             }
-            ClosingStep::Satisfaction { on, .. } => within("on", *on, first, today),
+            ClosingStep::Satisfaction {
+                on,
+                satisfaction,
+                office,
+                ..
+            } => {
+                if satisfaction.is_none() && office.is_none() {
+                    return Err(Refusal::about("satisfaction", Reason::Missing));
+                }
+                within("on", *on, first, today)
+            }
         }
     }
 
@@ -375,6 +390,7 @@ impl Case {
                 self.struck_off = Some(StrikeOff {
                     on: *on,
                     proof: answer.clone(),
+                    in_place: Vec::new(),
                 });
                 self.status = Status::StruckOff;
             }
@@ -405,15 +421,14 @@ impl Case {
                 on,
                 satisfaction,
                 said,
-            } => {
-                let before = self.closing.rating.replace(Rating {
-                    on: *on,
-                    by: who.to_owned(),
-                    answer: *satisfaction,
-                    said: said.clone(),
-                });
-                self.closing.keep_first(before);
-            }
+                office,
+            } => self.closing.rate(&Rating {
+                on: *on,
+                by: who.to_owned(),
+                answer: *satisfaction,
+                office: *office,
+                said: said.clone(),
+            }),
         }
     }
 

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::domain::case::fact::closing::Satisfaction;
+use crate::domain::case::fact::closing::Rating;
 use crate::domain::case::fact::state::Case;
 
 impl Case {
@@ -10,7 +10,7 @@ impl Case {
     /// it was opened again does not undo it.
     pub fn contacted_on(&self) -> Option<NaiveDate> {
         let rated = self.closing.first_rating();
-        let rated = rated.filter(|it| it.answer != Satisfaction::NotReached);
+        let rated = rated.filter(|it| Rating::is_reached(it));
         let days = [
             self.closing.contacted_first,
             self.notice.as_ref().map(|it| it.on),

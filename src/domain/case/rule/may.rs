@@ -31,7 +31,8 @@ impl Case {
     pub fn may(&self, kind: StepKind, today: NaiveDate) -> Result<(), Refusal> {
         self.may_beside_merge(kind)?;
         match kind {
-            StepKind::Note | StepKind::Number => return Ok(()),
+            // What a dispute is about may become known when it is over.
+            StepKind::Note | StepKind::Number | StepKind::Dispute => return Ok(()),
             StepKind::StrikeOff => {
                 return self
                     .may_strike_off_appealed(today)
@@ -108,6 +109,7 @@ impl Case {
             | StepKind::Withdraw
             | StepKind::Note
             | StepKind::Number
+            | StepKind::Dispute
             | StepKind::StrikeOff
             | StepKind::Divert
             | StepKind::Closing(_)

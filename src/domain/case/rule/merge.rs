@@ -175,6 +175,7 @@ impl Case {
                 | Step::LegalAid(_)
                 | Step::Printed(_)
                 | Step::Divert(_)
+                | Step::Dispute(_)
                 | Step::Closing(ClosingStep::CallBack { .. } | ClosingStep::Satisfaction { .. })
         );
         // What was agreed settles it for all who are part of it; the sessions stand here alone.

@@ -6,6 +6,7 @@ pub mod apply;
 pub mod check;
 pub mod closing;
 pub mod contact;
+pub mod dispute;
 pub mod divert;
 pub mod fast_lane;
 pub mod hearing;

@@ -21,6 +21,7 @@ use crate::domain::case::fact::transfer::{TransferState, TransferStep};
 use crate::domain::case::rule::undo::{Past, undone};
 use crate::domain::codes::{Class, Status};
 use crate::domain::moment::Moment;
+use crate::domain::money::Yuan;
 use crate::domain::number::{CaseNumber, ExternalNumber};
 
 impl Case {
@@ -221,12 +222,17 @@ impl Case {
                     words: words.clone(),
                 });
             }
-            Step::StrikeOff { on, proof } => {
+            Step::StrikeOff {
+                on,
+                proof,
+                in_place,
+            } => {
                 next.struck_from(self.status);
                 next.status = Status::StruckOff;
                 next.struck_off = Some(StrikeOff {
                     on: *on,
                     proof: proof.clone(),
+                    in_place: in_place.clone(),
                 });
             }
             Step::Track(state) => next.serve(state.clone()),
@@ -236,6 +242,7 @@ impl Case {
             }),
             Step::Correct { field, new, .. } => next.set_text(*field, new),
             Step::Divert(diverted) => next.diverted.push((**diverted).clone()),
+            Step::Dispute(dispute) => next.matter.dispute = dispute.clone(),
             Step::Merge(step) => next.follow_merge(step),
             Step::Closing(closing) => next.close(closing, who),
             Step::Mediation(step) => next.mediated(step),
@@ -304,6 +311,15 @@ impl Case {
                 let day = self.received_at().map(|at| at.date().to_string());
                 return day.unwrap_or_default().into();
             }
+            CaseField::DisputeType => matter.dispute.kind.as_str(),
+            CaseField::Amount => {
+                let amount = matter.dispute.amount.map(|it| it.to_string());
+                return amount.unwrap_or_default().into();
+            }
+            CaseField::Concerned => {
+                let concerned = matter.dispute.concerned.map(|it| it.to_string());
+                return concerned.unwrap_or_default().into();
+            }
         }
         .into()
     }
@@ -317,6 +333,9 @@ impl Case {
             CaseField::Village => self.matter.village = whole,
             CaseField::Evidence => self.matter.evidence = whole,
             CaseField::Accused => self.matter.accused = whole,
+            CaseField::DisputeType => text.clone_into(&mut self.matter.dispute.kind),
+            CaseField::Amount => self.matter.dispute.amount = Yuan::parse(text),
+            CaseField::Concerned => self.matter.dispute.concerned = text.parse().ok(),
             CaseField::ReceivedAt => {
                 let day: Option<NaiveDate> = text.parse().ok();
                 let undated = self.visits.iter_mut().filter(|it| it.received_at.is_none());

@@ -215,6 +215,7 @@ impl Step {
             | Self::Number { .. }
             | Self::Correct { .. }
             | Self::Divert(_)
+            | Self::Dispute(_)
             | Self::Merge(_)
             | Self::Mediation(_)
             | Self::Closing(_)

@@ -61,6 +61,7 @@ impl Life<'_> {
             self.take((0, 3), |on| Step::StrikeOff {
                 on,
                 proof: prose().proof.order.clone(),
+                in_place: Vec::new(),
             });
         }
     }

@@ -2,8 +2,9 @@
 
 use chrono::NaiveDate;
 
+use crate::domain::case::fact::kind::several::Names;
 use crate::domain::case::fact::kind::{
-    Choice, Day, Flag, Line, LooseLine, LooseText, Names, Nullable, Number, QuietFlag, Text,
+    Choice, Day, Flag, Line, LooseLine, LooseText, Nullable, Number, QuietFlag, Text,
 };
 use crate::domain::case::fact::mediation::consents::Consents;
 
