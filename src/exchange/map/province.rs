@@ -2,7 +2,7 @@
 
 use crate::domain::codes::{Channel, Class, Status};
 use crate::domain::province::Purpose;
-use crate::exchange::table::folded;
+use crate::exchange::headings::folded;
 
 /// Reads 信访目的.
 pub fn purpose_of(word: &str) -> Option<Purpose> {
