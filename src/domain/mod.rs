@@ -35,6 +35,7 @@ pub mod meeting;
 pub mod merge;
 pub mod moment;
 pub mod name;
+pub mod nothing;
 pub mod number;
 pub mod paper;
 pub mod period;

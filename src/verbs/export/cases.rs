@@ -13,7 +13,7 @@ use crate::domain::settings::Settings;
 use crate::exchange::map::case_field::{CaseField, PROVINCE};
 use crate::exchange::map::field_set::FieldSet;
 use crate::exchange::map::file::ImportMap;
-use crate::exchange::map::{code_words, province};
+use crate::exchange::map::{channel_words, province};
 use crate::exchange::write::out::{OutCell, OutColumn};
 use crate::verbs::export::context::{Export, Stopped};
 use crate::verbs::export::mask::Veil;
@@ -164,7 +164,7 @@ impl About<'_> {
             }
             CaseField::Purpose => matter.purpose == province::purpose_of(text),
             CaseField::ContentClass => matter.content.as_deref().unwrap_or_default() == text,
-            CaseField::Channel => case.channel() == code_words::channel(text),
+            CaseField::Channel => case.channel() == channel_words::channel(text),
             CaseField::Closed | CaseField::OutsideStatus => {
                 matches!(case.status, Status::Registered | Status::ImportedClosed)
             }
