@@ -59,7 +59,10 @@ pub fn read(text: &str) -> Result<WordList, String> {
     section(&mut words, "fault", file.fault, |it| {
         Fault::parse(it).map(Speaks::Fault)
     })?;
-    Ok(WordList { words })
+    Ok(WordList {
+        words,
+        ..WordList::default()
+    })
 }
 
 /// Gives the built-in list.

@@ -16,6 +16,7 @@ use crate::domain::codes::Channel;
 use crate::domain::entry::Entry;
 use crate::domain::moment::Moment;
 use crate::domain::number::VisitNumber;
+use crate::domain::province::Purpose;
 use crate::domain::settings::Settings;
 use crate::domain::view::CaseView;
 use crate::verbs::case_row::{CaseJson, moment};
@@ -43,6 +44,10 @@ pub struct CaseShown {
     request: String,
     facts: String,
     external_numbers: Vec<NumberJson>,
+    purpose: Option<&'static str>,
+    content_class: Option<String>,
+    /// What a sheet from above says of it, in its own words.
+    from_above: BTreeMap<&'static str, String>,
     person: Option<PersonJson>,
     imported_answer: Option<AnswerJson>,
     visits: Vec<VisitJson>,
@@ -224,6 +229,13 @@ impl CaseShown {
                     kind: number.kind.code(),
                     value: number.value.clone(),
                 })
+                .collect(),
+            purpose: matter.purpose.map(Purpose::code),
+            content_class: matter.content.clone(),
+            from_above: matter
+                .from_above
+                .told()
+                .map(|(what, text)| (what.code(), text.to_owned()))
                 .collect(),
             person: (!view.row.locked).then(|| PersonJson {
                 id: view.row.person,

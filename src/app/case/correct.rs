@@ -14,8 +14,10 @@ use crate::domain::field::FieldEntry;
 use crate::domain::person::part::PartKind;
 use crate::domain::person::{PersonFact, PersonField};
 use crate::domain::phone::{Dialling, Phone};
+use crate::domain::province::Purpose;
 use crate::domain::refusal::Refusal;
 use crate::domain::resident_id::IdNumber;
+use crate::domain::town_context::TownContext;
 use crate::domain::view::CaseView;
 
 /// A part that can be corrected.
@@ -63,7 +65,9 @@ impl Part {
                 | CaseField::Facts
                 | CaseField::Village
                 | CaseField::Evidence
-                | CaseField::ReceivedAt,
+                | CaseField::ReceivedAt
+                | CaseField::Purpose
+                | CaseField::ContentClass,
             ) => false,
             Self::Person(field) => field.kind().is_hidden(),
         }
@@ -100,7 +104,13 @@ impl Correction {
             Part::Person(field) if field.asked().entry() == FieldEntry::Digits => {
                 Line::text((), label, Kind::Number)
             }
-            Part::Case(CaseField::Village | CaseField::Accused | CaseField::ReceivedAt)
+            Part::Case(CaseField::Purpose) => Line::code((), label, "purpose", Purpose::CODES),
+            Part::Case(
+                CaseField::Village
+                | CaseField::Accused
+                | CaseField::ReceivedAt
+                | CaseField::ContentClass,
+            )
             | Part::Person(_) => Line::text((), label, Kind::Line),
             Part::Case(_) => Line::text((), label, Kind::Area),
         };
@@ -125,7 +135,7 @@ impl Correction {
     pub(super) fn deed(
         &self,
         view: &CaseView,
-        dialling: &Dialling,
+        town: &TownContext,
         today: NaiveDate,
     ) -> Result<Deed, Refusal> {
         let typed = self.form.text(()).trim();
@@ -141,6 +151,13 @@ impl Correction {
                             let day = parse_day(typed, today);
                             day.map_or_else(|| typed.to_owned(), |day| day.to_string())
                         }
+                        CaseField::Purpose => self.form.code(()).unwrap_or_default().to_owned(),
+                        CaseField::ContentClass => town
+                            .triage
+                            .contents
+                            .named(typed)
+                            .unwrap_or(typed)
+                            .to_owned(),
                         CaseField::Summary
                         | CaseField::Request
                         | CaseField::Facts
@@ -154,7 +171,7 @@ impl Correction {
                 let fact = PersonFact::Corrected {
                     field,
                     old: self.old.clone(),
-                    new: self.read(field, typed, dialling),
+                    new: self.read(field, typed, &town.settings.dialling),
                 };
                 view.person.correct(&fact)?;
                 Ok(Deed::Person {
