@@ -15,6 +15,7 @@ use crate::domain::case::fact::fast_lane::{FastLaneStep, Fault, Site, Utility};
 use crate::domain::case::fact::state::Case;
 use crate::domain::case::fact::step::{CaseField, Step};
 use crate::domain::codes::{Category, Class, Difficulty, Urgency};
+use crate::domain::draft::Doubt;
 use crate::domain::number::CaseNumber;
 use crate::domain::province::Purpose;
 use crate::domain::queue::{Filter, QueueQuery};
@@ -365,6 +366,17 @@ impl State {
             }
             _ => self.proposals.clear(),
         }
+    }
+
+    /// Says that the content class is none of the list's: it is kept as typed.
+    fn unlisted(&self, shared: &Shared) -> Option<String> {
+        let typed = self.form.text(Row::Content).trim();
+        let unlisted = !typed.is_empty() && shared.town.triage.contents.named(typed).is_none();
+        unlisted.then(|| {
+            let label = shared.words.code("ask", Row::Content.field());
+            let doubt = Doubt::ContentUnknown.code();
+            format!("{label} {}", shared.words.code("doubt", doubt))
+        })
     }
 
     /// Moves in the list of content classes; false where there is none, or the hand leaves it.

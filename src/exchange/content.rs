@@ -18,7 +18,8 @@ struct File {
     classes: Vec<Vec<String>>,
 }
 
-/// Reads the list and the words that speak for its classes into the word list of triage.
+/// Reads the list and the words that speak for its classes into the word list of triage, in place of
+/// those that stand there.
 ///
 /// # Errors
 /// Says where it does not read: the line, or the row that names no class or one that was named before.
@@ -52,6 +53,9 @@ pub fn read(text: &str, words: &mut WordList) -> Result<(), String> {
         }
         classes.push(class.to_owned());
     }
+    words
+        .words
+        .retain(|it| !matches!(it.speaks, Speaks::Content(_)));
     words.words.extend(speaking);
     words.contents = ContentClasses::new(classes);
     Ok(())

@@ -7,6 +7,7 @@ use serde::Deserialize;
 use crate::domain::case::fact::fast_lane::{Fault, Utility};
 use crate::domain::codes::{Category, Class, Difficulty, Urgency};
 use crate::domain::triage::{Speaks, Word, WordList};
+use crate::exchange::content;
 use crate::exchange::fault::told;
 
 /// The list that the desk brings along.
@@ -65,9 +66,11 @@ pub fn read(text: &str) -> Result<WordList, String> {
     })
 }
 
-/// Gives the built-in list.
+/// Gives the built-in list, with the built-in content classes.
 pub fn built_in() -> WordList {
-    read(BUILT_IN).unwrap_or_default()
+    let mut list = read(BUILT_IN).unwrap_or_default();
+    content::built_in(&mut list);
+    list
 }
 
 fn section(

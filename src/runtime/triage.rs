@@ -14,7 +14,10 @@ pub fn read() -> (WordList, Vec<String>) {
     let mut broken = Vec::new();
     let own = text("triage.toml", &mut broken).map(|text| triage::read(&text));
     let mut list = match own {
-        Some(Ok(list)) => list,
+        Some(Ok(mut list)) => {
+            content::built_in(&mut list);
+            list
+        }
         Some(Err(why)) => {
             broken.push(format!("triage.toml {why}"));
             triage::built_in()
@@ -22,11 +25,8 @@ pub fn read() -> (WordList, Vec<String>) {
         None => triage::built_in(),
     };
     let own = text("content.toml", &mut broken).map(|text| content::read(&text, &mut list));
-    if let Some(Err(why)) = &own {
+    if let Some(Err(why)) = own {
         broken.push(format!("content.toml {why}"));
-    }
-    if !matches!(own, Some(Ok(()))) {
-        content::built_in(&mut list);
     }
     (list, broken)
 }

@@ -30,10 +30,13 @@ pub enum Part {
 }
 
 impl Part {
-    /// Gives the parts, those of the case first.
+    /// Gives the parts: what was told, then the card, then how the matter is filed.
     pub(super) fn all() -> Vec<Self> {
-        let case = CaseField::ALL.iter().copied().map(Self::Case);
-        case.chain(PersonField::ALL.iter().copied().map(Self::Person))
+        let is_filing = |it: &CaseField| matches!(it, CaseField::Purpose | CaseField::ContentClass);
+        let case = || CaseField::ALL.iter().copied();
+        let told = case().filter(|it| !is_filing(it)).map(Self::Case);
+        told.chain(PersonField::ALL.iter().copied().map(Self::Person))
+            .chain(case().filter(is_filing).map(Self::Case))
             .collect()
     }
 

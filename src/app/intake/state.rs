@@ -12,7 +12,7 @@ use crate::app::proposals::Proposals;
 use crate::app::shared::Shared;
 use crate::app::ticket::{Asker, RequestSlot};
 use crate::domain::case::fact::matter::Matter;
-use crate::domain::draft::{Checked, Desk, IntakeDraft, Parked, Remark};
+use crate::domain::draft::{Checked, Desk, Doubt, IntakeDraft, Parked, Remark};
 use crate::domain::field::Field;
 use crate::domain::grid::tree::GridTree;
 
@@ -212,11 +212,19 @@ impl State {
             Some(grid) => grid.village_named(typed).map(|it| it.name.clone()),
             None => Some(typed.to_owned()),
         };
-        draft.check(&Desk {
+        let mut checked = draft.check(&Desk {
             now: shared.now,
             village: &village,
             dialling: &shared.town.settings.dialling,
             station: &shared.town.settings.station,
-        })
+        })?;
+        let content = draft.get(Field::ContentClass);
+        if !content.is_empty() && shared.town.triage.contents.named(content).is_none() {
+            checked.warnings.push(Remark {
+                field: Field::ContentClass,
+                doubt: Doubt::ContentUnknown,
+            });
+        }
+        Ok(checked)
     }
 }

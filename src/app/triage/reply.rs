@@ -120,7 +120,10 @@ impl State {
         let what = shared.words.code("step", "classify");
         let number = self.number.to_string();
         let args = [("what", what.into()), ("number", number.into())];
-        let done = tell(Tone::Good, shared.words.say_with("case-done", &args));
+        let mut said = shared.words.say_with("case-done", &args);
+        let unlisted = self.unlisted(shared);
+        said.extend(unlisted.iter().flat_map(|it| ["；", it.as_str()]));
+        let done = tell(Tone::Good, said);
         self.go_on().and_intent(done)
     }
 }

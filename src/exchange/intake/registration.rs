@@ -13,7 +13,8 @@ use crate::exchange::map::province;
 
 /// Facts of other systems that have no field of their own here; they are kept with the matter's
 /// facts, so that nothing of a sheet is lost.
-const ELSEWHERE: [CaseField; 7] = [
+const ELSEWHERE: [CaseField; 8] = [
+    CaseField::DueAt,
     CaseField::FirstTime,
     CaseField::Joint,
     CaseField::OutsideStatus,

@@ -180,13 +180,7 @@ fn take(intake: &mut RawIntake, field: CaseField, cell: &Cell) {
             .external
             .push(RawExternal::of(kind, &clean::line(&text))),
         (CaseField::ExternalNumbers, None) => intake.external.extend(read_list(&text)),
-        (
-            CaseField::ReceivedAt
-            | CaseField::AnsweredAt
-            | CaseField::RegisteredAt
-            | CaseField::DueAt,
-            None,
-        ) => {}
+        (CaseField::ReceivedAt | CaseField::AnsweredAt | CaseField::RegisteredAt, None) => {}
         (CaseField::Phone, None) => {
             let read = phone_words::read(&text);
             if let Some(words) = read.words {
