@@ -353,9 +353,14 @@ impl State {
 
     /// Proposes the purpose by the class, and content classes while the hand is on their row.
     fn propose(&mut self, shared: &Shared) {
-        let hint = self.hint(shared, Row::Purpose);
-        if let Some(line) = self.form.line_mut(Row::Purpose) {
-            line.hint = hint;
+        let purpose = self.hint(shared, Row::Purpose);
+        let is_empty = self.form.text(Row::Content).is_empty();
+        // A class is long: once it stands there it needs the row.
+        let content = self.hint(shared, Row::Content).filter(|_| is_empty);
+        for (row, hint) in [(Row::Purpose, purpose), (Row::Content, content)] {
+            if let Some(line) = self.form.line_mut(row) {
+                line.hint = hint;
+            }
         }
         match &self.view {
             Some(view) if self.form.hand() == Some(Row::Content) => {

@@ -361,7 +361,11 @@ fn columns_from_above<F: Copy>(
 }
 
 fn cells_from_above<F>(row: &Row, planned: &Planned<F>) -> Vec<(String, String)> {
-    let cell = |at: usize| row.cells.get(at).map_or_else(String::new, Cell::text);
+    let cell = |at: usize| match row.cells.get(at) {
+        Some(Cell::Bool(yes)) => if *yes { "TRUE" } else { "FALSE" }.to_owned(),
+        Some(cell) => cell.text(),
+        None => String::new(),
+    };
     let cells: Vec<(String, String)> = planned
         .from_above
         .iter()
