@@ -29,7 +29,7 @@ fn a_class_is_chosen_at_intake_by_hanzi_pinyin_or_the_words_of_the_matter() {
         ("低保", "<Tab>", "民政_社会救助_低保"),
         ("dibao", "<Enter>", "民政_社会救助_低保"),
         ("x", "<Backspace> <Down> <Enter>", "城乡建设_公用事业_供热"),
-        ("冷库电费补助", "<Tab>", "冷库电费补助"),
+        ("冷库电费补助", "<S-Tab>", "冷库电费补助"),
     ] {
         let mut counter = Counter::open(home.path(), (160, 45));
         counter.keys("<F2>");
