@@ -9,13 +9,11 @@ use crate::app::part::{Intent, Response};
 use crate::app::proposals::Proposals;
 use crate::app::shared::Shared;
 use crate::app::ticket::{Asker, RequestSlot};
-use crate::command::table::Command;
 use crate::domain::act::Deed;
 use crate::domain::case::fact::fast_lane::{FastLaneStep, Fault, Site, Utility};
 use crate::domain::case::fact::state::Case;
 use crate::domain::case::fact::step::{CaseField, Step};
 use crate::domain::codes::{Category, Class, Difficulty, Urgency};
-use crate::domain::draft::Doubt;
 use crate::domain::number::CaseNumber;
 use crate::domain::province::Purpose;
 use crate::domain::queue::{Filter, QueueQuery};
@@ -25,6 +23,7 @@ use crate::domain::view::TriageView;
 pub mod page;
 pub mod places;
 
+mod contents;
 mod part;
 mod reply;
 
@@ -134,7 +133,7 @@ pub struct State {
     /// First row of the matter's words that is shown.
     pub scroll: u16,
     /// Content classes proposed for what is typed.
-    pub(super) proposals: Proposals,
+    proposals: Proposals,
     view: Option<Box<TriageView>>,
     /// It was handed in before the matter had come.
     hasty: bool,
@@ -340,69 +339,6 @@ impl State {
             }
         }
         steps
-    }
-
-    /// Writes the content class in full where what was typed can only be that one.
-    pub(super) fn name_class(&mut self, shared: &Shared) {
-        let typed = self.form.text(Row::Content);
-        let class = shared.town.triage.contents.named(typed).map(str::to_owned);
-        if let Some(class) = class.filter(|class| *class != typed) {
-            self.form.fill(Row::Content, &class);
-        }
-    }
-
-    /// Proposes the purpose by the class, and content classes while the hand is on their row.
-    fn propose(&mut self, shared: &Shared) {
-        let purpose = self.hint(shared, Row::Purpose);
-        let is_empty = self.form.text(Row::Content).is_empty();
-        // A class is long: once it stands there it needs the row.
-        let content = self.hint(shared, Row::Content).filter(|_| is_empty);
-        for (row, hint) in [(Row::Purpose, purpose), (Row::Content, content)] {
-            if let Some(line) = self.form.line_mut(row) {
-                line.hint = hint;
-            }
-        }
-        match &self.view {
-            Some(view) if self.form.hand() == Some(Row::Content) => {
-                let typed = self.form.text(Row::Content);
-                let matter = &view.view.case.matter;
-                self.proposals
-                    .look_for_class(typed, matter, &shared.town.triage);
-            }
-            _ => self.proposals.clear(),
-        }
-    }
-
-    /// Says that the content class is none of the list's: it is kept as typed.
-    fn unlisted(&self, shared: &Shared) -> Option<String> {
-        let typed = self.form.text(Row::Content).trim();
-        let unlisted = !typed.is_empty() && shared.town.triage.contents.named(typed).is_none();
-        unlisted.then(|| {
-            let label = shared.words.code("ask", Row::Content.field());
-            let doubt = Doubt::ContentUnknown.code();
-            format!("{label} {}", shared.words.code("doubt", doubt))
-        })
-    }
-
-    /// Moves in the list of content classes; false where there is none, or the hand leaves it.
-    fn step_class(&mut self, command: Command) -> bool {
-        match command {
-            Command::MoveDown => self.proposals.step(1),
-            Command::MoveUp => self.proposals.hand().is_some() && self.proposals.step(-1),
-            _ => false,
-        }
-    }
-
-    /// Writes the content class on which the hand is; false where it is on none.
-    fn take_class(&mut self) -> bool {
-        let class = self.proposals.hand().and_then(|at| self.proposals.name(at));
-        let Some(class) = class else {
-            return false;
-        };
-        self.form.take(Row::Content, &class);
-        self.proposals.clear();
-        self.changed();
-        true
     }
 
     /// Hands it in: what is missing is told at its row, all at once.

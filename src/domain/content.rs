@@ -1,5 +1,7 @@
 //! 内容分类: the list of classes by which a matter is known by what it is about. The town can edit it.
 
+use super::draft::{Doubt, Remark};
+use super::field::Field;
 use super::typed::half_width;
 
 /// What stands between the levels of a class.
@@ -44,6 +46,16 @@ impl ContentClasses {
             _ => None,
         };
         whole.or_else(only).map(String::as_str)
+    }
+
+    /// Gives the doubt about what was typed as a class and is none of the list's; it is kept as
+    /// typed.
+    pub fn doubt(&self, typed: &str) -> Option<Remark> {
+        let unlisted = !typed.trim().is_empty() && self.named(typed).is_none();
+        unlisted.then_some(Remark {
+            field: Field::ContentClass,
+            doubt: Doubt::ContentUnknown,
+        })
     }
 }
 

@@ -149,3 +149,22 @@ fn a_list_of_the_towns_own_that_is_broken_is_named() {
     let told = desk.run(&["doctor", "--lang", "zh"]).out;
     assert!(told.contains("content.toml [\"一\"] 2×"), "{told}");
 }
+
+#[test]
+fn a_class_that_is_none_of_the_towns_list_is_kept_and_told() {
+    let desk = Desk::new();
+    let line = r#"{"summary":"冷库电费","content_class":"本镇_大蒜_冷库"}"#;
+    let warned = |desk: &Desk| {
+        let answer = desk.feed(&["register", "--json"], line).json();
+        let fields = answer["warnings"].as_array().unwrap().clone();
+        fields.iter().any(|it| it["field"] == "content_class")
+    };
+    assert!(warned(&desk));
+    let case = desk.run(&["case", "show", "ML-2026-0001", "--json"]).json();
+    assert_eq!(case["content_class"], "本镇_大蒜_冷库");
+    let folder = desk.file("config/mulin");
+    fs::create_dir_all(&folder).unwrap();
+    let own = "keep_built_in = true\nclasses = [[\"本镇_大蒜_冷库\", \"冷库\"]]";
+    fs::write(folder.join("content.toml"), own).unwrap();
+    assert!(!warned(&desk));
+}

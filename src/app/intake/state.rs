@@ -12,7 +12,7 @@ use crate::app::proposals::Proposals;
 use crate::app::shared::Shared;
 use crate::app::ticket::{Asker, RequestSlot};
 use crate::domain::case::fact::matter::Matter;
-use crate::domain::draft::{Checked, Desk, Doubt, IntakeDraft, Parked, Remark};
+use crate::domain::draft::{Checked, Desk, IntakeDraft, Parked, Remark};
 use crate::domain::field::Field;
 use crate::domain::grid::tree::GridTree;
 
@@ -219,12 +219,8 @@ impl State {
             station: &shared.town.settings.station,
         })?;
         let content = draft.get(Field::ContentClass);
-        if !content.is_empty() && shared.town.triage.contents.named(content).is_none() {
-            checked.warnings.push(Remark {
-                field: Field::ContentClass,
-                doubt: Doubt::ContentUnknown,
-            });
-        }
+        let doubt = shared.town.triage.contents.doubt(content);
+        checked.warnings.extend(doubt);
         Ok(checked)
     }
 }
