@@ -66,7 +66,7 @@ impl Proposals {
     }
 
     /// Proposes for what is typed in the field of the content class: classes with a level that it
-    /// begins, then those that have it anywhere. While nothing is typed, the words of the matter
+    /// begins, then those that have it anywhere, scattered at last. While nothing is typed, the words of the matter
     /// propose, the most telling class first.
     pub fn look_for_class(&mut self, typed: &str, matter: &Matter, list: &WordList) {
         let typed = typed.trim();
@@ -99,13 +99,23 @@ impl Proposals {
                 class.contains(typed)
             }
         };
+        let scattered = |class: &str| {
+            if letters {
+                let typed = typed.to_ascii_lowercase();
+                initials(class).iter().any(|it| is_within(&typed, it))
+            } else {
+                is_within(typed, class)
+            }
+        };
         let rank = |class: &String| {
-            let last = levels(class).last().is_some_and(begins);
-            match (last, levels(class).any(begins), anywhere(class)) {
-                (true, ..) => Some(0),
-                (_, true, _) => Some(1),
-                (.., true) => Some(2),
-                _ => None,
+            if levels(class).last().is_some_and(begins) {
+                Some(0)
+            } else if levels(class).any(begins) {
+                Some(1)
+            } else if anywhere(class) {
+                Some(2)
+            } else {
+                scattered(class).then_some(3)
             }
         };
         let classes = list.contents.all();
@@ -175,6 +185,13 @@ impl Proposals {
     }
 }
 
+/// Tells whether the signs of `typed`, two or more, stand in `text` in this order, others between
+/// them: 拖欠工资 in 拖欠农民工工资.
+fn is_within(typed: &str, text: &str) -> bool {
+    let mut rest = text.chars();
+    typed.chars().nth(1).is_some() && typed.chars().all(|sign| rest.any(|it| it == sign))
+}
+
 /// Gives a class with its lowest level first, which tells it from its neighbours where there is not
 /// room for all of it: `低保（民政_社会救助）`.
 pub fn lowest_first(class: &str) -> String {
@@ -232,6 +249,8 @@ mod tests {
             ("dibao", &[1], true),
             ("dib", &[1], true),
             ("gongzi", &[0], true),
+            ("拖工资", &[0], false),
+            ("tgz", &[0], true),
             ("民政_社会救助_低保", &[], false),
             ("冷库", &[], false),
             ("xyz", &[], false),

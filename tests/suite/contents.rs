@@ -79,6 +79,21 @@ fn triage_proposes_class_and_purpose_and_keeps_what_was_typed() {
 }
 
 #[test]
+fn a_class_typed_at_triage_is_left_only_when_it_is_asked_twice() {
+    let act = registered("11-20", "牟春生", |it| it.matter.class = Class::Claim);
+    let mut desk = Stored::open(Lang::Zh, (80, 24), &[act]);
+    desk.press("<F4> <Home> <A-t> <Tab> <Tab> <Tab> <Tab> <Tab> <Tab>");
+    desk.press("d i b a o <Esc>");
+    let picture = desk.picture();
+    for text in ["内容分类还没有交", "> 低保（民政_社会救助）"] {
+        assert!(picture.contains(text), "{picture}");
+    }
+    desk.press("<Enter> <C-s>");
+    let case = stored(&desk, 1);
+    assert_eq!(case.matter.content.as_deref(), Some("民政_社会救助_低保"));
+}
+
+#[test]
 fn neither_class_nor_purpose_of_an_accusation_shows_to_who_may_not_read_it() {
     let desk = Desk::new();
     let file = desk.write(

@@ -1,6 +1,7 @@
 //! The row of the content class at triage: it is typed into, and classes are proposed for what stands
 //! there.
 
+use crate::app::part::{Intent, Response};
 use crate::app::shared::Shared;
 use crate::app::triage::{Row, State};
 use crate::command::table::Command;
@@ -44,6 +45,20 @@ impl State {
         let label = shared.words.code("ask", Row::Content.field());
         let doubt = shared.words.code("doubt", remark.doubt.code());
         Some(format!("{label} {doubt}"))
+    }
+
+    /// Leaves the screen; what was typed and is not handed in is left only when it is asked twice.
+    pub(super) fn back(&mut self, shared: &Shared) -> Response {
+        let typed = self.form.text(Row::Content).trim();
+        let stood = self
+            .view()
+            .and_then(|it| it.view.case.matter.content.as_deref());
+        if typed != stood.unwrap_or_default() && !self.warned {
+            self.told = Some(shared.words.say("triage-class-not-handed-in"));
+            self.warned = true;
+            return Response::used();
+        }
+        Response::intent(Intent::Close)
     }
 
     /// Moves in the list of content classes; false where there is none, or the hand leaves it.

@@ -35,7 +35,7 @@ impl Part for State {
 impl State {
     fn take_input(&mut self, shared: &Shared, input: Input) -> Response {
         match input {
-            Input::Command(Command::Back) => Response::intent(Intent::Close),
+            Input::Command(Command::Back) => self.back(shared),
             Input::Command(Command::Save) => self.save(shared),
             Input::Command(Command::TriageTake) => match self.form.hand() {
                 Some(row) => self.take(&[row]),
