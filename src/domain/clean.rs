@@ -25,37 +25,6 @@ pub fn line(typed: &str) -> String {
     text(typed).replace('\n', " ").trim().to_owned()
 }
 
-/// Tells whether a text says that there is nothing (无, 暂无, 不详, /, —): no proof, no reason, no name.
-pub fn says_nothing(text: &str) -> bool {
-    let bare = text
-        .trim()
-        .trim_matches(|letter: char| !letter.is_alphanumeric());
-    bare.is_empty() || NOTHING.contains(&bare.to_lowercase().as_str())
-}
-
-/// What people write where there is nothing to write.
-const NOTHING: &[&str] = &[
-    "无",
-    "没有",
-    "暂无",
-    "暂缺",
-    "不详",
-    "不知",
-    "不知道",
-    "未知",
-    "空",
-    "略",
-    "无内容",
-    "无此项",
-    "none",
-    "nil",
-    "null",
-    "nothing",
-    "n/a",
-    "na",
-    "unknown",
-];
-
 /// Control characters, the marks that turn the direction of text around, and what no XML file (a
 /// paper, a sheet) may hold.
 fn is_unfit(letter: char) -> bool {
@@ -68,29 +37,6 @@ fn is_unfit(letter: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_word_for_nothing_is_nothing() {
-        for text in [
-            "",
-            " ",
-            "无",
-            "（无）",
-            "无。",
-            "/",
-            "——",
-            "-",
-            "暂无",
-            "不详",
-            "N/A",
-            "None.",
-        ] {
-            assert!(says_nothing(text), "{text:?}");
-        }
-        for text in ["无人应答，留了纸条", "照片1张", "不详细", "0", "无锡"] {
-            assert!(!says_nothing(text), "{text:?}");
-        }
-    }
 
     #[test]
     fn escapes_go_and_words_stay() {

@@ -1,11 +1,14 @@
 //! Files in and out: sheets, maps of their headings, exports, and the made-up town. Knows no
 //! store: it turns bytes into values and values into bytes; `verbs` and `runtime` keep them.
 
+mod brackets;
 pub mod cell;
 pub mod checkins;
+pub mod content;
 pub mod fault;
 pub mod formula;
 pub mod handover_note;
+pub mod headings;
 pub mod intake;
 pub mod map;
 pub mod meeting_minutes;

@@ -10,8 +10,8 @@ use std::ops::ControlFlow;
 use std::rc::Rc;
 
 use crate::domain::clean;
-use crate::domain::typed::half_width;
 use crate::exchange::cell::Cell;
+use crate::exchange::headings;
 use crate::exchange::no_matter::{NoMatter, no_matter};
 use crate::exchange::read::error::{Bound, Trouble};
 use crate::exchange::read::limits::{COLUMNS, HEADER_ROWS, ROWS};
@@ -196,15 +196,13 @@ impl<'a> Table<'a> {
 
     fn settle(&mut self) -> Result<ControlFlow<()>, Trouble> {
         let waiting = std::mem::take(&mut self.waiting);
+        let lines: Vec<Vec<String>> = waiting.iter().map(headings_of).collect();
         let found = match self.wanted.header_row {
             Some(number) => waiting
                 .first()
                 .filter(|row| row.number == number)
-                .map(|_| best_at(&waiting, 0, self.wanted.knows)),
-            None => (0..waiting.len())
-                .map(|at| best_at(&waiting, at, self.wanted.knows))
-                .filter(|found| found.known > 0 && !explains(&waiting, found, self.wanted.knows))
-                .max_by_key(|found| (found.known, std::cmp::Reverse(found.next))),
+                .and_then(|_| headings::find(&lines, Some(0), self.wanted.knows)),
+            None => headings::find(&lines, None, self.wanted.knows),
         };
         let Some(found) = found else {
             return Err(match waiting.iter().max_by_key(|row| row.cells.len()) {
@@ -266,80 +264,6 @@ impl<'a> Table<'a> {
     }
 }
 
-/// Tells whether a heading or two are only quoted, as in a sheet that explains one heading a row:
-/// others stand in the same column.
-fn explains(rows: &[Row], found: &Found, knows: &dyn Fn(&str) -> bool) -> bool {
-    if found.known > 2 || found.columns.iter().filter(|it| !it.is_empty()).count() < 2 {
-        return false;
-    }
-    let Some(column) = found.columns.iter().position(|heading| knows(heading)) else {
-        return false;
-    };
-    let heading = found.columns.get(column);
-    // Headings over two rows stand one below the other too.
-    let others = rows
-        .iter()
-        .filter_map(|row| row.cells.get(column))
-        .map(|cell| clean::line(&cell.text()))
-        .filter(|text| Some(text) != heading && knows(text));
-    others.count() >= found.known
-}
-
-struct Found {
-    columns: Vec<String>,
-    known: usize,
-    /// Where the rows below the headings begin.
-    next: usize,
-}
-
-/// Takes the row at `at` as headings, joined with the row below where that knows more.
-fn best_at(rows: &[Row], at: usize, knows: &dyn Fn(&str) -> bool) -> Found {
-    let count = |columns: &[String]| columns.iter().filter(|heading| knows(heading)).count();
-    let top: Vec<String> = rows.get(at).map_or_else(Vec::new, headings_of);
-    let alone = Found {
-        known: count(&top),
-        columns: top,
-        next: at + 1,
-    };
-    let Some(below) = rows.get(at + 1) else {
-        return alone;
-    };
-    let columns = joined(&alone.columns, &headings_of(below), knows);
-    let both = count(&columns);
-    if both > alone.known && count(&headings_of(below)) < both {
-        Found {
-            columns,
-            known: both,
-            next: at + 2,
-        }
-    } else {
-        alone
-    }
-}
-
-/// Joins a heading that spans columns with those below it: the lower one where it is known by
-/// itself, else both together.
-fn joined(top: &[String], below: &[String], knows: &dyn Fn(&str) -> bool) -> Vec<String> {
-    let mut spanning = "";
-    (0..top.len().max(below.len()))
-        .map(|column| {
-            let upper = top.get(column).map_or("", String::as_str);
-            let lower = below.get(column).map_or("", String::as_str);
-            if !upper.is_empty() {
-                spanning = upper;
-            }
-            let both = format!("{spanning}{lower}");
-            if lower.is_empty() {
-                upper.to_owned()
-            } else if knows(lower) && !knows(&both) {
-                lower.to_owned()
-            } else {
-                both
-            }
-        })
-        .collect()
-}
-
 fn headings_of(row: &Row) -> Vec<String> {
     row.cells
         .iter()
@@ -376,18 +300,10 @@ fn repeats(row: &Row, columns: &[String]) -> bool {
             })
 }
 
-/// Folds a heading for comparison: case, width, blanks and the marks of a needed field.
-pub fn folded(heading: &str) -> String {
-    let narrow = half_width(heading).to_lowercase();
-    let bare = narrow.replace("(必填)", "").replace("(选填)", "");
-    bare.chars()
-        .filter(|c| !c.is_whitespace() && !matches!(c, '*' | ':' | '_' | '-'))
-        .collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::exchange::headings::folded;
 
     fn read(rows: &[&[&str]], header_row: Option<u64>) -> (Result<Headings, Trouble>, Vec<Row>) {
         let (read, taken) = read_merged(rows, header_row, Vec::new());
@@ -535,16 +451,5 @@ mod tests {
             &["登记日期", "年月日"],
         ];
         assert!(matches!(read(rows, None).0, Err(Trouble::NoHeadings(_))));
-    }
-
-    #[test]
-    fn headings_compare_folded() {
-        for (heading, plain) in [
-            (" 姓\n名 ", "姓名"),
-            ("＊手机号码（必填）", "手机号码"),
-            ("ID_Number", "idnumber"),
-        ] {
-            assert_eq!(folded(heading), plain);
-        }
     }
 }

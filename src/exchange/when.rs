@@ -14,7 +14,7 @@ mod english;
 mod grammar;
 pub mod order;
 pub mod parts;
-mod spelling;
+pub mod spelling;
 
 /// Serial numbers of the days 1949-01-01 and 2100-12-31 in the 1900 system, roughly.
 const SERIALS: std::ops::Range<f64> = 17_000.0..74_000.0;

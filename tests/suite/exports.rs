@@ -7,10 +7,10 @@ use std::path::Path;
 
 use chrono::NaiveDate;
 use mulin::domain::moment::Moment;
+use mulin::domain::nothing::says_nothing;
 use mulin::exchange::intake::raw::RawIntake;
 use mulin::exchange::intake::sheet;
 use mulin::exchange::map::case_field::CaseField;
-use mulin::exchange::map::code_words::is_nothing;
 use mulin::exchange::map::file::ImportMap;
 use mulin::exchange::map::pick::read_fields;
 use mulin::exchange::write::create::create;
@@ -195,7 +195,7 @@ proptest! {
                 let row = vec![OutCell::Empty, OutCell::Empty, OutCell::Empty, text("x"), text(wanted)];
                 write(&path, &[row]);
                 // A mark or a word for nothing (无, /, _) says nothing in any sheet.
-                let kept = if is_nothing(wanted) { "" } else { wanted };
+                let kept = if says_nothing(wanted) { "" } else { wanted };
                 assert_eq!(read(&path)[0].get(CaseField::Request), kept, "{format}");
             }
         }

@@ -16,8 +16,10 @@ use crate::domain::money::Yuan;
 use crate::domain::person::part::PartKind;
 use crate::domain::person::{PersonFact, PersonField};
 use crate::domain::phone::{Dialling, Phone};
+use crate::domain::province::Purpose;
 use crate::domain::refusal::Refusal;
 use crate::domain::resident_id::IdNumber;
+use crate::domain::town_context::TownContext;
 use crate::domain::view::CaseView;
 
 /// A part that can be corrected.
@@ -30,10 +32,13 @@ pub enum Part {
 }
 
 impl Part {
-    /// Gives the parts, those of the case first.
+    /// Gives the parts: what was told, then the card, then how the matter is filed.
     pub(super) fn all() -> Vec<Self> {
-        let case = CaseField::ALL.iter().copied().map(Self::Case);
-        case.chain(PersonField::ALL.iter().copied().map(Self::Person))
+        let is_filing = |it: &CaseField| matches!(it, CaseField::Purpose | CaseField::ContentClass);
+        let case = || CaseField::ALL.iter().copied();
+        let told = case().filter(|it| !is_filing(it)).map(Self::Case);
+        told.chain(PersonField::ALL.iter().copied().map(Self::Person))
+            .chain(case().filter(is_filing).map(Self::Case))
             .collect()
     }
 
@@ -68,7 +73,9 @@ impl Part {
                 | CaseField::ReceivedAt
                 | CaseField::DisputeType
                 | CaseField::Amount
-                | CaseField::Concerned,
+                | CaseField::Concerned
+                | CaseField::Purpose
+                | CaseField::ContentClass,
             ) => false,
             Self::Person(field) => field.kind().is_hidden(),
         }
@@ -106,12 +113,14 @@ impl Correction {
                 Line::text((), label, Kind::Number)
             }
             Part::Case(CaseField::Concerned) => Line::text((), label, Kind::Number),
+            Part::Case(CaseField::Purpose) => Line::code((), label, "purpose", Purpose::CODES),
             Part::Case(
                 CaseField::Village
                 | CaseField::Accused
                 | CaseField::ReceivedAt
                 | CaseField::DisputeType
-                | CaseField::Amount,
+                | CaseField::Amount
+                | CaseField::ContentClass,
             )
             | Part::Person(_) => Line::text((), label, Kind::Line),
             Part::Case(_) => Line::text((), label, Kind::Area),
@@ -137,7 +146,7 @@ impl Correction {
     pub(super) fn deed(
         &self,
         view: &CaseView,
-        dialling: &Dialling,
+        town: &TownContext,
         today: NaiveDate,
     ) -> Result<Deed, Refusal> {
         let typed = self.form.text(()).trim();
@@ -160,6 +169,13 @@ impl Correction {
                             let amount = Yuan::parse(typed);
                             amount.map_or_else(|| typed.to_owned(), |it| it.to_string())
                         }
+                        CaseField::Purpose => self.form.code(()).unwrap_or_default().to_owned(),
+                        CaseField::ContentClass => town
+                            .triage
+                            .contents
+                            .named(typed)
+                            .unwrap_or(typed)
+                            .to_owned(),
                         CaseField::Summary
                         | CaseField::Request
                         | CaseField::Facts
@@ -174,7 +190,7 @@ impl Correction {
                 let fact = PersonFact::Corrected {
                     field,
                     old: self.old.clone(),
-                    new: self.read(field, typed, dialling),
+                    new: self.read(field, typed, &town.settings.dialling),
                 };
                 view.person.correct(&fact)?;
                 Ok(Deed::Person {

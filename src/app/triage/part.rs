@@ -9,8 +9,33 @@ use crate::command::table::Command;
 
 impl Part for State {
     fn update(&mut self, shared: &Shared, input: Input) -> Response {
+        let response = self.take_input(shared, input);
+        self.propose(shared);
+        response
+    }
+
+    fn open_field(&self) -> Openness {
+        self.form.open_field()
+    }
+
+    fn valid(&self, command: Command) -> bool {
+        match command {
+            Command::Back | Command::Save | Command::TriageNext => true,
+            Command::TriageTake => self
+                .form
+                .hand()
+                .is_some_and(|row| self.proposed(row).is_some()),
+            Command::TriageForce => self.has_force(),
+            Command::TriageTakeAll => Row::ALL.iter().any(|row| self.proposed(*row).is_some()),
+            other => self.form.valid(other),
+        }
+    }
+}
+
+impl State {
+    fn take_input(&mut self, shared: &Shared, input: Input) -> Response {
         match input {
-            Input::Command(Command::Back) => Response::intent(Intent::Close),
+            Input::Command(Command::Back) => self.back(shared),
             Input::Command(Command::Save) => self.save(shared),
             Input::Command(Command::TriageTake) => match self.form.hand() {
                 Some(row) => self.take(&[row]),
@@ -21,11 +46,16 @@ impl Part for State {
             Input::Command(Command::TriageNext) => self.next(shared),
             Input::Command(Command::MovePageDown) => self.scrolled(1),
             Input::Command(Command::MovePageUp) => self.scrolled(-1),
+            Input::Command(command) if self.step_class(command) => Response::used(),
+            Input::Command(Command::Choose) if self.take_class() => Response::used(),
             Input::Command(command) => match self.form.command(command) {
                 Did::Nothing => Response::unused(),
                 Did::Changed => {
                     if command == Command::FormClear {
                         self.changed();
+                    }
+                    if self.form.hand() != Some(Row::Content) {
+                        self.name_class(shared);
                     }
                     Response::used()
                 }
@@ -56,25 +86,6 @@ impl Part for State {
         }
     }
 
-    fn open_field(&self) -> Openness {
-        self.form.open_field()
-    }
-
-    fn valid(&self, command: Command) -> bool {
-        match command {
-            Command::Back | Command::Save | Command::TriageNext => true,
-            Command::TriageTake => self
-                .form
-                .hand()
-                .is_some_and(|row| self.proposed(row).is_some()),
-            Command::TriageForce => self.has_force(),
-            Command::TriageTakeAll => Row::ALL.iter().any(|row| self.proposed(*row).is_some()),
-            other => self.form.valid(other),
-        }
-    }
-}
-
-impl State {
     fn scrolled(&mut self, by: i16) -> Response {
         self.scroll = self.scroll.saturating_add_signed(by).min(500);
         Response::used()

@@ -2,11 +2,12 @@
 
 use crate::domain::draft::{Desk, IntakeDraft, Remark};
 use crate::domain::field::FieldEntry;
+use crate::domain::nothing::says_nothing;
 use crate::domain::person::part::PartKind;
 use crate::domain::person::{Person, PersonField};
 use crate::exchange::cell::Cell;
 use crate::exchange::intake::raw::{Doubtful, RowDoubt, RowReason, RowRefusal};
-use crate::exchange::map::code_words::{is_nothing, yes_no};
+use crate::exchange::map::code_words::yes_no;
 use crate::exchange::map::field_set::FieldSet;
 use crate::exchange::map::masked::fits;
 use crate::exchange::map::person_field::PersonColumn;
@@ -119,7 +120,7 @@ pub fn read(fields: &Fields<PersonColumn>, desk: &Desk<'_>) -> Result<ReadCard, 
         };
         let text = text.replace(['\r', '\n'], " ");
         let wish = field.0.kind() == PartKind::Wish;
-        if !wish && is_nothing(&text) {
+        if !wish && says_nothing(&text) {
             continue;
         }
         let text = match yes_no(&text) {

@@ -2,18 +2,22 @@
 
 use crate::domain::clean;
 use crate::domain::codes::{Category, Class, Difficulty, Urgency};
+use crate::domain::nothing::says_nothing;
 use crate::domain::number::ExternalKind;
 use crate::domain::province::Purpose;
 use crate::exchange::cell::Cell;
 use crate::exchange::intake::external::{RawExternal, read_list};
 use crate::exchange::intake::phone_words;
 use crate::exchange::intake::raw::{Doubtful, RawIntake, RowReason, RowRefusal};
-use crate::exchange::map::case_field::CaseField;
+use crate::exchange::map::case_field::{BEYOND, CaseField};
+use crate::exchange::map::channel_words;
 use crate::exchange::map::code_words;
+use crate::exchange::map::end_words;
 use crate::exchange::map::field_set::FieldSet;
 use crate::exchange::map::pick::Fields;
 use crate::exchange::map::province;
 use crate::exchange::when::parts::{NoMoment, ParsedMoment};
+use crate::exchange::when::spelling::is_no_date;
 
 /// Fields in which a long number must be whole.
 const LONG_NUMBERS: [CaseField; 8] = [
@@ -93,7 +97,7 @@ fn date(intake: &mut RawIntake, fields: &Fields<CaseField>) {
         CaseField::CalledAt,
     ] {
         // 不详 says that nobody knows; an empty cell says nothing.
-        let says_unknown = |cell: &Cell| !cell.is_empty() && code_words::is_no_date(&cell.text());
+        let says_unknown = |cell: &Cell| !cell.is_empty() && is_no_date(&cell.text());
         if intake.received_at.is_none() && !intake.undated {
             intake.undated = says_unknown(fields.cell(field));
             if intake.undated {
@@ -118,7 +122,7 @@ fn moment(
     field: CaseField,
 ) -> Result<Option<ParsedMoment>, NoMoment> {
     let cell = fields.cell(field);
-    if code_words::is_no_date(&cell.text()) || matches!(cell, Cell::Fault(_)) {
+    if is_no_date(&cell.text()) || matches!(cell, Cell::Fault(_)) {
         return Ok(None);
     }
     match fields.when(field) {
@@ -159,7 +163,8 @@ fn take(intake: &mut RawIntake, field: CaseField, cell: &Cell) {
     if is_garbled(&text) {
         intake.doubt(field.code(), Doubtful::Garbled);
     }
-    if !YES_OR_NO.contains(&field) && code_words::is_nothing(&text) {
+    let is_answer = YES_OR_NO.contains(&field) || BEYOND.contains(&field);
+    if !is_answer && says_nothing(&text) {
         return;
     }
     let kind = match field {
@@ -175,13 +180,7 @@ fn take(intake: &mut RawIntake, field: CaseField, cell: &Cell) {
             .external
             .push(RawExternal::of(kind, &clean::line(&text))),
         (CaseField::ExternalNumbers, None) => intake.external.extend(read_list(&text)),
-        (
-            CaseField::ReceivedAt
-            | CaseField::AnsweredAt
-            | CaseField::RegisteredAt
-            | CaseField::DueAt,
-            None,
-        ) => {}
+        (CaseField::ReceivedAt | CaseField::AnsweredAt | CaseField::RegisteredAt, None) => {}
         (CaseField::Phone, None) => {
             let read = phone_words::read(&text);
             if let Some(words) = read.words {
@@ -233,8 +232,8 @@ fn heading(field: CaseField) -> &'static str {
 fn end(intake: &mut RawIntake) {
     let answer = intake.get(CaseField::Answer).to_owned();
     let said = intake.get(CaseField::Closed).to_owned();
-    let told = code_words::is_closed(&said);
-    if told.is_none() && !code_words::is_nothing(&said) {
+    let told = end_words::is_closed(&said);
+    if told.is_none() && !says_nothing(&said) {
         let what = Doubtful::EndUnknown(short(&said));
         intake.doubt(CaseField::Closed.code(), what);
         intake.keep(heading(CaseField::Closed), &said);
@@ -242,9 +241,9 @@ fn end(intake: &mut RawIntake) {
     let status = intake.get(CaseField::OutsideStatus);
     let is_open_answer = intake.answered_at.is_none()
         && answer.chars().count() <= SHORT_ANSWER
-        && code_words::is_unsettled(&answer);
+        && end_words::is_unsettled(&answer);
     intake.closed = told
-        .or_else(|| code_words::is_closed(status))
+        .or_else(|| end_words::is_closed(status))
         .unwrap_or(!answer.is_empty() && !is_open_answer);
     if !intake.closed && !answer.is_empty() {
         let what = Doubtful::NotEnded(short(&answer));
@@ -279,7 +278,7 @@ fn translate(intake: &mut RawIntake, fields: &Fields<CaseField>) {
         intake.set(CaseField::Category, category);
     }
     let word = intake.get(CaseField::Channel).to_owned();
-    match code_words::channel(&word) {
+    match channel_words::channel(&word) {
         Some(channel) => intake.set(CaseField::Channel, channel.code()),
         None if word.is_empty() => intake.unchannelled = true,
         None => {

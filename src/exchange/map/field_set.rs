@@ -12,7 +12,7 @@ pub trait FieldSet: Copy + Eq + Debug + 'static {
     /// Gives the name that stands in maps and JSON.
     fn code(self) -> &'static str;
 
-    /// Gives the headings, folded by [`crate::exchange::table::folded`], that are known for it
+    /// Gives the headings, folded by [`crate::exchange::headings::folded`], that are known for it
     /// beside its code.
     fn headings(self) -> &'static [&'static str];
 

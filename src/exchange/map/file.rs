@@ -7,10 +7,10 @@ use toml::{Table, Value};
 use crate::domain::codes::Channel;
 use crate::domain::number::ExternalKind;
 use crate::exchange::fault::line_of;
+use crate::exchange::headings::folded;
 use crate::exchange::map::case_field::CaseField;
 use crate::exchange::map::field_set::FieldSet;
 use crate::exchange::map::heading::{self, HeadingRead};
-use crate::exchange::table::folded;
 
 /// Which headings give which fields of a sheet.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,7 +1,8 @@
 //! Headings as people write them: with a remark in brackets, after whose they are, or numbered.
 
+use crate::exchange::brackets::without_brackets;
+use crate::exchange::headings::folded;
 use crate::exchange::map::field_set::FieldSet;
-use crate::exchange::table::folded;
 
 /// Whose a column is that says something of the person who came.
 const FIRST_SIDE: &[&str] = &[
@@ -150,20 +151,6 @@ fn numbered<F: FieldSet>(heading: &str, known: &[(F, String)]) -> Option<Heading
         second: *second,
         ..read
     })
-}
-
-fn without_brackets(heading: &str) -> String {
-    let mut depth = 0_u32;
-    let mut kept = String::new();
-    for letter in heading.chars() {
-        match letter {
-            '(' | '[' | '【' => depth += 1,
-            ')' | ']' | '】' => depth = depth.saturating_sub(1),
-            _ if depth == 0 => kept.push(letter),
-            _ => {}
-        }
-    }
-    kept
 }
 
 #[cfg(test)]

@@ -2,8 +2,10 @@
 //! other systems use for our codes.
 
 pub mod case_field;
+pub mod channel_words;
 pub mod code_words;
 pub mod educator_field;
+pub mod end_words;
 pub mod field_set;
 pub mod file;
 pub mod grid_field;

@@ -1,8 +1,8 @@
 //! What is done with each column of a sheet.
 
+use crate::exchange::headings::folded;
 use crate::exchange::map::field_set::FieldSet;
 use crate::exchange::map::file::ImportMap;
-use crate::exchange::table::folded;
 
 /// What is done with a column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

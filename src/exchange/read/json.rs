@@ -3,7 +3,6 @@
 use std::fs::File;
 use std::io::{Read, Seek};
 
-use encoding_rs::UTF_8;
 use serde_json::{Deserializer, Map, Value};
 
 use crate::domain::clean;
@@ -26,12 +25,7 @@ pub fn read(
     wanted: Wanted<'_>,
     visit: &mut Visit<'_>,
 ) -> Result<FileRead, Trouble> {
-    let look = look(&mut file)?;
-    let encoding = if look.sound_utf_8 {
-        UTF_8
-    } else {
-        look.encoding
-    };
+    let encoding = look(&mut file)?.of_json();
     let text = Utf8Reader::new(file.try_clone()?, encoding).take(XLS_BYTES);
     let first = Deserializer::from_reader(std::io::BufReader::new(text))
         .into_iter::<Value>()

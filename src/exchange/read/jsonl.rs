@@ -3,7 +3,6 @@
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
 
-use encoding_rs::UTF_8;
 use serde_json::{Map, Value};
 
 use crate::exchange::cell::Cell;
@@ -21,12 +20,7 @@ pub fn read(
     wanted: Wanted<'_>,
     visit: &mut Visit<'_>,
 ) -> Result<FileRead, Trouble> {
-    let look = look(&mut file)?;
-    let encoding = if look.sound_utf_8 {
-        UTF_8
-    } else {
-        look.encoding
-    };
+    let encoding = look(&mut file)?.of_json();
     let mut lines = Lines::new(BufReader::new(Utf8Reader::new(file, encoding)));
     let mut headings = Headings {
         grows: true,

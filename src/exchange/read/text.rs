@@ -20,6 +20,17 @@ pub struct Look {
     pub binary: bool,
 }
 
+impl Look {
+    /// Gives the encoding of a file of JSON, which is UTF-8 wherever its bytes allow it.
+    pub const fn of_json(&self) -> &'static Encoding {
+        if self.sound_utf_8 {
+            UTF_8
+        } else {
+            self.encoding
+        }
+    }
+}
+
 /// Looks through a whole file once and winds it back.
 pub fn look<R: Read + Seek>(file: &mut R) -> io::Result<Look> {
     let mut head = [0; 3];

@@ -1,12 +1,30 @@
 //! The spelling of a date brought to figures: width, weekdays, remarks in brackets, Chinese numerals.
 
+use crate::domain::nothing::says_nothing;
 use crate::domain::typed::half_width;
+use crate::exchange::brackets::without_brackets;
+
+/// Tells whether a date stands for none, as databases write it.
+pub fn is_no_date(word: &str) -> bool {
+    says_nothing(word)
+        || [
+            "0000-00-00",
+            "0000/00/00",
+            "0001-01-01",
+            "1899-12-30",
+            "1899-12-31",
+            "1900-01-00",
+            "1900-01-01",
+        ]
+        .iter()
+        .any(|none| half_width(word).trim().starts_with(none))
+}
 
 /// Brings a text to figures and plain signs; what is no date stays none.
 pub(super) fn plain(text: &str) -> String {
     let text = half_width(text);
     let text = text.trim().trim_start_matches(['\'', '`', '’', '‘']);
-    let text = with_figures(&without_weekday(&without_remarks(text)));
+    let text = with_figures(&without_weekday(&without_brackets(text)));
     text.chars()
         .map(|c| match c {
             '—' | '–' | '−' | '‐' | '‑' | '―' | '─' => '-',
@@ -16,21 +34,6 @@ pub(super) fn plain(text: &str) -> String {
         })
         .collect::<String>()
         .replace("--", "-")
-}
-
-/// Takes out what stands in brackets: `(农历二月初六)`, `(周三)`, `(中国标准时间)`.
-fn without_remarks(text: &str) -> String {
-    let mut depth = 0_u32;
-    let mut kept = String::new();
-    for letter in text.chars() {
-        match letter {
-            '(' | '[' | '【' => depth += 1,
-            ')' | ']' | '】' => depth = depth.saturating_sub(1),
-            _ if depth == 0 => kept.push(letter),
-            _ => {}
-        }
-    }
-    kept
 }
 
 fn without_weekday(text: &str) -> String {
@@ -99,6 +102,12 @@ fn figures(run: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_databases_write_for_no_date_is_none() {
+        assert!(is_no_date("0000-00-00 00:00:00") && is_no_date("不详"));
+        assert!(!is_no_date("2025-03-05"));
+    }
 
     #[test]
     fn numerals_become_figures() {

@@ -12,6 +12,7 @@ intake-owner-taken = His card is taken over, with today's name; { $keys } again 
 intake-misread = the ID number read is that of { $person }; left out, to be checked
 intake-look-first = { $n } with the name or number: if it is one of them, ↓ and Enter; if not, { $keys } again registers
 intake-side-villages = Is it this village?
+intake-side-contents = Is it this class?
 intake-side-prior = Been here before: { $n }
 intake-side-person = Petitioner
 intake-side-nobody = Nobody like this was here before

@@ -12,6 +12,7 @@ intake-owner-taken = 已接过档案，姓名按这次的改；再按 { $keys } 
 intake-misread = 读到的证件号与 { $person } 的相同，未采用，待核
 intake-look-first = 有 { $n } 人同名或同号：是本人就 ↓ 选中回车接过，不是再按 { $keys } 登记
 intake-side-villages = 是这个村吗？
+intake-side-contents = 是这一类吗？
 intake-side-prior = 来过的人 { $n }
 intake-side-person = 来访人
 intake-side-nobody = 没有来过的记录

@@ -51,6 +51,10 @@ codes! {
         Amount = "amount",
         /// 涉及人数
         Concerned = "concerned",
+        /// 信访目的
+        Purpose = "purpose",
+        /// 内容分类
+        ContentClass = "content_class",
     }
 }
 

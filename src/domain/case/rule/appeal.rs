@@ -8,8 +8,7 @@ use crate::domain::case::fact::appeal::{
 };
 use crate::domain::case::fact::matter::Visit;
 use crate::domain::case::fact::state::Case;
-use crate::domain::case::rule::check::{needed, within};
-use crate::domain::clean::says_nothing;
+use crate::domain::case::rule::check::{is_wordless, needed, within};
 use crate::domain::codes::{Class, Difficulty, Ruling, Status, Urgency};
 use crate::domain::deadline::compute::{Note, compute};
 use crate::domain::deadline::rule::RuleName;
@@ -78,7 +77,7 @@ impl Case {
             ("opinion", opinion),
             ("basis", basis),
         ];
-        match parts.iter().find(|(_, part)| says_nothing(part)) {
+        match parts.iter().find(|(_, part)| is_wordless(part)) {
             Some((field, _)) => Err(Refusal::about(field, Reason::DecisionPart)),
             None => Ok(()),
         }

@@ -2,12 +2,17 @@
 
 use chrono::NaiveDate;
 
-use crate::domain::clean::says_nothing;
+use crate::domain::nothing::says_nothing;
 use crate::domain::refusal::{Reason, Refusal};
 
-/// Refuses a field that says nothing: it is empty, or 无 stands in it.
+/// Tells whether a text has no word in it: it is empty, 无 stands in it, or signs alone.
+pub(in crate::domain::case) fn is_wordless(text: &str) -> bool {
+    says_nothing(text) || !text.contains(char::is_alphanumeric)
+}
+
+/// Refuses a field that has no word in it.
 pub(in crate::domain::case) fn needed(field: &'static str, text: &str) -> Result<(), Refusal> {
-    if says_nothing(text) {
+    if is_wordless(text) {
         return Err(Refusal::about(field, Reason::Missing));
     }
     Ok(())

@@ -23,6 +23,7 @@ use crate::domain::codes::{Class, Status};
 use crate::domain::moment::Moment;
 use crate::domain::money::Yuan;
 use crate::domain::number::{CaseNumber, ExternalNumber};
+use crate::domain::province::Purpose;
 
 impl Case {
     /// Opens a case: the first entry of its history, written by `who`.
@@ -320,6 +321,8 @@ impl Case {
                 let concerned = matter.dispute.concerned.map(|it| it.to_string());
                 return concerned.unwrap_or_default().into();
             }
+            CaseField::Purpose => matter.purpose.map_or("", Purpose::code),
+            CaseField::ContentClass => matter.content.as_deref().unwrap_or_default(),
         }
         .into()
     }
@@ -343,6 +346,8 @@ impl Case {
                     visit.received_at = day.map(Moment::start_of);
                 }
             }
+            CaseField::Purpose => self.matter.purpose = Purpose::parse(text),
+            CaseField::ContentClass => self.matter.content = whole,
         }
     }
 }
