@@ -225,7 +225,7 @@ impl WordList {
     /// Proposes content classes, the most telling first.
     pub fn contents_for(&self, matter: &Matter) -> Vec<Proposed<String>> {
         let hits = self.hits(Question::Content, matter);
-        let places = ranked(&hits, |speaks| match speaks {
+        let places = ranked(&hits, None, |speaks| match speaks {
             Speaks::Content(place) => Some(place),
             _ => None,
         });

@@ -224,7 +224,7 @@ impl State {
         let today = shared.now.date();
         let next = view.case.next(&view.clocks, &shared.who, today);
         match next.duties.first() {
-            Some(duty) => self.take(shared, duty.kind),
+            Some(duty) => self.open_step(shared, duty.kind),
             None => Response::intent(Intent::Run(Command::CaseStep)),
         }
     }

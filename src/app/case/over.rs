@@ -86,7 +86,7 @@ impl State {
     }
 
     /// Takes a step that is allowed: its form, or the screen that it has of its own.
-    pub(super) fn take(&mut self, shared: &Shared, kind: StepKind) -> Response {
+    pub(super) fn open_step(&mut self, shared: &Shared, kind: StepKind) -> Response {
         let Some(view) = self.view.as_deref() else {
             return Response::unused();
         };
@@ -137,7 +137,7 @@ impl State {
                     place: Place::Refused(refusal),
                     ..
                 }) => Response::tell(Tone::Bad, shared.words.refusal(&refusal)),
-                Some(offer) => self.take(shared, offer.kind),
+                Some(offer) => self.open_step(shared, offer.kind),
                 None => Response::used(),
             },
             Some(Panel::Parts(menu)) => {

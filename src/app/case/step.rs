@@ -68,7 +68,13 @@ impl StepForm {
 
     /// Marks the lines that must be filled in as the others stand.
     pub(super) fn mark(&mut self, view: &CaseView, who: &str, now: Moment) {
-        let needed = needed(self.kind, view, &self.answers(&view.settings, now), who, now);
+        let needed = needed(
+            self.kind,
+            view,
+            &self.answers(&view.settings, now),
+            who,
+            now,
+        );
         for (at, ask) in self.kind.asks().iter().enumerate() {
             if let Some(line) = self.form.line_mut(at) {
                 line.needed = needed.contains(&ask.field);
@@ -101,7 +107,13 @@ impl StepForm {
         now: Moment,
         words: &Words,
     ) -> Option<Step> {
-        match decide(self.kind, view, &self.answers(&view.settings, now), who, now) {
+        match decide(
+            self.kind,
+            view,
+            &self.answers(&view.settings, now),
+            who,
+            now,
+        ) {
             Ok(step) => {
                 self.told = None;
                 self.form.tell(&[]);

@@ -1,7 +1,7 @@
 //! Triage as a part of the screen.
 
 use crate::app::form::Did;
-use crate::app::part::{Input, Intent, Openness, Part, Response};
+use crate::app::part::{Input, Openness, Part, Response};
 use crate::app::shared::Shared;
 use crate::app::triage::places::space;
 use crate::app::triage::{Row, State};

@@ -10,7 +10,7 @@ use chrono::{Days, NaiveDate};
 use crate::domain::calendar::WorkingCalendar;
 use crate::domain::case::clock::clocks::{CaseClock, clocks};
 use crate::domain::case::clock::counter::{Counter, Course, RaisedOn};
-use crate::domain::case::fact::closing::{Rated, Rating, Satisfaction};
+use crate::domain::case::fact::closing::{Rated, Satisfaction};
 use crate::domain::case::fact::dispute::{Dispute, InPlace};
 use crate::domain::case::fact::standing::Standing;
 use crate::domain::case::fact::state::Case;

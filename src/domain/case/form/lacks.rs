@@ -3,8 +3,8 @@
 
 use crate::domain::case::fact::ask::{Answer, Ask};
 use crate::domain::case::fact::step::{Step, StepKind};
-use crate::domain::clean::says_nothing;
 use crate::domain::moment::Moment;
+use crate::domain::nothing::says_nothing;
 use crate::domain::refusal::Refusal;
 use crate::domain::view::CaseView;
 
@@ -98,6 +98,8 @@ fn stand_in(ask: &Ask, now: Moment) -> String {
         Answer::Day => now.date().to_string(),
         Answer::Number => "1".to_owned(),
         Answer::Moment => now.minute(),
-        Answer::Choice { codes, .. } | Answer::Several { codes, .. } => codes().first().copied().unwrap_or_default().to_owned(),
+        Answer::Choice { codes, .. } | Answer::Several { codes, .. } => {
+            codes().first().copied().unwrap_or_default().to_owned()
+        }
     }
 }

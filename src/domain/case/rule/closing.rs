@@ -6,7 +6,8 @@
 use chrono::NaiveDate;
 
 use crate::domain::case::fact::closing::{
-    CallBack, ClosingKind, ClosingStep, Rating, Reopened, WithdrawalForm, Withdrew,
+    CallBack, ClosingKind, ClosingStep, Rated, Rating, Reopened, Satisfaction, WithdrawalForm,
+    Withdrew,
 };
 use crate::domain::case::fact::state::{Case, Delivery, StrikeOff};
 use crate::domain::case::fact::step::StepKind;

@@ -41,6 +41,8 @@ impl Case {
                 | CaseField::Request
                 | CaseField::Facts
                 | CaseField::Village
+                | CaseField::Purpose
+                | CaseField::ContentClass
                 | CaseField::Evidence
                 | CaseField::Accused
                 | CaseField::ReceivedAt => Ok(()),
