@@ -37,6 +37,7 @@ pub mod merge;
 pub mod merging;
 pub mod model;
 pub mod msg;
+pub mod named_case;
 pub mod overlay;
 pub mod overlays;
 pub mod palette;

@@ -24,6 +24,8 @@ pub(crate) enum Table {
     External,
     /// Cases by the fingerprint of an imported row.
     Fingerprints,
+    /// Cases by their 查询码.
+    QueryCodes,
     /// Live counts.
     Counts,
     /// Lawyers, lawyer days and bookings.
@@ -72,6 +74,7 @@ impl Table {
         Self::PersonKeys,
         Self::External,
         Self::Fingerprints,
+        Self::QueryCodes,
         Self::Counts,
         Self::Lawyers,
         Self::Joints,
@@ -102,6 +105,7 @@ impl Table {
             Self::PersonKeys => "person_keys",
             Self::External => "external",
             Self::Fingerprints => "fingerprints",
+            Self::QueryCodes => "query_codes",
             Self::Counts => "counts",
             Self::Lawyers => "lawyers",
             Self::Joints => "joints",

@@ -47,7 +47,9 @@ impl StepForm {
             match ask.answer {
                 _ if proposal.is_empty() => {}
                 Answer::Day | Answer::Number | Answer::Moment => form.propose(at, &proposal),
-                Answer::Line | Answer::Text | Answer::Choice { .. } => form.fill(at, &proposal),
+                Answer::Line | Answer::Text | Answer::Case | Answer::Choice { .. } => {
+                    form.fill(at, &proposal);
+                }
             }
         }
         Self {
@@ -135,6 +137,7 @@ fn line(at: usize, ask: &Ask) -> Line<usize> {
     match ask.answer {
         Answer::Line | Answer::Moment => Line::text(at, label, Kind::Line),
         Answer::Text => Line::text(at, label, Kind::Area),
+        Answer::Case => Line::text(at, label, Kind::Case),
         Answer::Day | Answer::Number => Line::text(at, label, Kind::Number),
         Answer::Choice { group, codes } => Line::code(at, label, group, &codes()),
     }

@@ -5,6 +5,7 @@ use crate::app::effect::{Answer, Reply};
 use crate::app::form_host::Took;
 use crate::app::ledger::screen::Shown;
 use crate::app::ledger::{Ledger, Movement, State, size};
+use crate::app::named_case::Heard;
 use crate::app::part::{Input, Intent, Openness, Part, Response, Target, Tone};
 use crate::app::shared::Shared;
 use crate::app::unfinished::OpenForm;
@@ -62,7 +63,7 @@ impl<L: Ledger> State<L> {
         }
         let ends = self.forms.form().is_some_and(L::ends_anywhere);
         if ends && input == Input::Command(Command::Choose) {
-            return L::submit(self, shared);
+            return self.hand_in(shared);
         }
         if let Some(outcome) = self.in_offers(shared, &input) {
             return outcome;
@@ -75,7 +76,7 @@ impl<L: Ledger> State<L> {
             Took::Nothing => {}
             Took::Taken(outcome) if outcome.used => return outcome.and(L::typed(self, shared)),
             Took::Taken(outcome) => return outcome,
-            Took::Submit => return L::submit(self, shared),
+            Took::Submit => return self.hand_in(shared),
         }
         match input {
             Input::Tick if !self.ledger.asks_each_minute(shared) => Response::unused(),
@@ -105,7 +106,20 @@ impl<L: Ledger> State<L> {
         }
     }
 
+    /// Hands the form in, as soon as it is known which case it names.
+    fn hand_in(&mut self, shared: &Shared) -> Response {
+        match self.forms.asks_first() {
+            Some(asks) => asks,
+            None => L::submit(self, shared),
+        }
+    }
+
     fn replied(&mut self, shared: &Shared, reply: Reply) -> Response {
+        match self.forms.heard(shared, &reply) {
+            Heard::Nothing => {}
+            Heard::Taken => return Response::used().and(L::typed(self, shared)),
+            Heard::HandIn => return L::submit(self, shared),
+        }
         let asked = self.questions.takes(reply.ticket);
         let doing = self.forms.takes(reply.ticket);
         match reply.answer {

@@ -6,6 +6,7 @@ pub(crate) mod calls;
 pub(crate) mod cards;
 pub(crate) mod chain;
 pub(crate) mod checks;
+pub(crate) mod codes;
 pub(crate) mod commit;
 pub(crate) mod conflict;
 pub(crate) mod convening;

@@ -135,7 +135,7 @@ fn fit(ask: &Ask, text: &str, now: Moment) -> String {
     match ask.answer {
         Answer::Text => clean::text(text),
         Answer::Line | Answer::Moment | Answer::Choice { .. } => clean::line(text),
-        Answer::Number => half_width(&clean::line(text)),
+        Answer::Number | Answer::Case => half_width(&clean::line(text)),
         Answer::Day => day_in_full(&clean::line(text), now.date()),
     }
 }

@@ -15,9 +15,12 @@ use crate::domain::view::CaseView;
 pub fn proposed(kind: StepKind, ask: &Ask, case: &Case, now: Moment) -> String {
     match ask.answer {
         Answer::Moment => now.minute(),
-        Answer::Line | Answer::Text | Answer::Day | Answer::Number | Answer::Choice { .. } => {
-            kind.proposal(ask.field, case, now.date())
-        }
+        Answer::Line
+        | Answer::Text
+        | Answer::Day
+        | Answer::Number
+        | Answer::Case
+        | Answer::Choice { .. } => kind.proposal(ask.field, case, now.date()),
     }
 }
 
