@@ -23,8 +23,7 @@ use crate::app::shared::Shared;
 use crate::app::ticket::{Asker, RequestSlot};
 use crate::app::today;
 use crate::app::whistles;
-use crate::command::scope::Scope;
-use crate::command::table::Command;
+use crate::command::table::{Command, Scope};
 use crate::keymap::key::Key;
 
 /// The model of the screen.

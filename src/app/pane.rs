@@ -1,7 +1,6 @@
 //! The panes of the desk.
 
-use crate::command::scope::Scope;
-use crate::command::table::Command;
+use crate::command::table::{Command, Scope};
 
 /// A pane.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
