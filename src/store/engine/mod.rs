@@ -1,5 +1,8 @@
 //! The deeds of a store over its tables, the same for every store of this program.
 
+#[macro_use]
+pub(crate) mod things;
+
 pub(crate) mod batch;
 pub(crate) mod bookings;
 pub(crate) mod calls;
@@ -37,6 +40,5 @@ pub(crate) mod reports;
 pub(crate) mod rows;
 pub(crate) mod shared;
 pub(crate) mod signs;
-pub(crate) mod things;
 pub(crate) mod upgrade;
 pub(crate) mod whistles;
