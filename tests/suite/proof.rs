@@ -308,7 +308,11 @@ fn a_code_that_leads_to_another_case_is_named_with_both() {
     let hall = Hall::new();
     hall.damage("query_codes", |mut rows| {
         // The second case under the code of the first.
-        let (first, second) = if rows[0].0.ends_with(&[1]) { (0, 1) } else { (1, 0) };
+        let (first, second) = if rows[0].0.ends_with(&[1]) {
+            (0, 1)
+        } else {
+            (1, 0)
+        };
         let code = rows[first].0[..8].to_vec();
         rows[second].0.splice(..8, code);
         rows
