@@ -221,7 +221,7 @@ fn every_command_takes_it() {
         assert_eq!(shown["number"], "ML-2026-0002", "{name}");
         let papers = answer(&desk, &["case", "papers", name, "--json"]);
         assert_eq!(papers[0]["paper"], "receipt", "{name}");
-        let step = ["step", name, "note", "--field", "text=电话联系", "--json"];
+        let step = ["step", name, "note", "--text", "电话联系", "--json"];
         assert_eq!(answer(&desk, &step)["number"], "ML-2026-0002", "{name}");
         let listed = answer(&desk, &["lawyer", "list", "--case", name, "--json"]);
         assert_eq!(listed, json!([]), "{name}");
