@@ -129,6 +129,10 @@ fn ten_times_the_people_cost_few_rows_more() {
         }
     }
     let (a, b) = read;
-    assert!(b < 3 * a, "{a} rows of 1,500, {b} of 15,000\n{}", steep.join("\n"));
+    assert!(
+        b < 3 * a,
+        "{a} rows of 1,500, {b} of 15,000\n{}",
+        steep.join("\n")
+    );
     assert!(steep.is_empty(), "{}", steep.join("\n"));
 }

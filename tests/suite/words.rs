@@ -5,10 +5,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use mulin::app::education::form::SERVING;
+use mulin::app::pane::Pane;
 use mulin::app::prevention::ask::RESULTS;
 use mulin::app::queue::filter::{MARKS, SHOW, SPANS};
 use mulin::app::whistles::filter::Way;
-use mulin::app::pane::Pane;
 use mulin::command::table::{Command, Scope};
 use mulin::domain::call::state::OutcomeKind;
 use mulin::domain::case::fact::appeal::{Advice, AppealOutcome, Round};
