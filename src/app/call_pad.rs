@@ -11,6 +11,7 @@ use crate::app::field::Kind;
 use crate::app::form::Form;
 use crate::app::form::line::Line;
 use crate::app::layout::Place;
+use crate::app::named_case::NamedCase;
 use crate::app::proposals::Proposals;
 use crate::app::ticket::{Asker, RequestSlot};
 use crate::domain::call::draft::{CallDraft, CallField, CalledIn, ParkedCall};
@@ -64,6 +65,8 @@ pub struct State {
     /// What goes into an intake when the call is taken down.
     taking: Option<Taking>,
     lines: Lines,
+    /// Which case is meant by what is typed.
+    named: NamedCase,
 }
 
 /// A call that is being taken down.
@@ -89,7 +92,7 @@ impl State {
     /// Opens a pad: a new one, or one that was parked. `round` tells its questions from those of
     /// the pad that was open before.
     pub fn open(parked: Option<u64>, round: u64) -> (Self, Vec<Effect>) {
-        let line = |kind| RequestSlot::new(Asker::Pad, round % 150 * 6 + kind);
+        let line = |kind| RequestSlot::new(Asker::Pad, round % 140 * 7 + kind);
         let mut pad = Self {
             form: form(),
             told: None,
@@ -117,6 +120,7 @@ impl State {
                 log: line(4),
                 grid: line(5),
             },
+            named: NamedCase::new(Asker::Pad, round % 140 * 7 + 6),
         };
         let effects = vec![
             Effect::AskTime,
@@ -261,9 +265,8 @@ fn form() -> Form<CallField> {
     let codes: Vec<&'static str> = OutcomeKind::ALL.iter().map(|it| it.code()).collect();
     let lines = CallField::ALL.iter().map(|field| {
         let line = match field {
-            CallField::Number | CallField::Case | CallField::By => {
-                Line::text(*field, label(*field), Kind::Number)
-            }
+            CallField::Number | CallField::By => Line::text(*field, label(*field), Kind::Number),
+            CallField::Case => Line::text(*field, label(*field), Kind::Case),
             CallField::Name | CallField::Village | CallField::What | CallField::To => {
                 Line::text(*field, label(*field), Kind::Line)
             }

@@ -2,6 +2,7 @@
 
 use crate::app::effect::{Effect, Request};
 use crate::app::layout::{inside, layout, middle};
+use crate::app::named_case::NamedCase;
 use crate::app::pane::Pane;
 use crate::app::part::Response;
 use crate::app::shared::Shared;
@@ -109,6 +110,8 @@ pub struct State {
     writes: RequestSlot,
     reveals: RequestSlot,
     papers: RequestSlot,
+    /// Which case is meant by what is typed into a step.
+    named: NamedCase,
 }
 
 impl Default for State {
@@ -138,6 +141,7 @@ impl Default for State {
             writes: line(2),
             reveals: line(3),
             papers: line(4),
+            named: NamedCase::new(Asker::Pane(Pane::Case), 5),
         }
     }
 }

@@ -75,6 +75,8 @@ pub enum Request {
         /// Whether a receipt's bare number or its 查询码 may be meant.
         receipts: bool,
     },
+    /// Asks which cases are meant by what was typed where a case is named.
+    Meant(String),
     /// Asks for the grid.
     Grid,
     /// Asks for the lawyers' days from one day to another, both included.
@@ -220,6 +222,7 @@ impl Request {
             | Self::Case(_)
             | Self::Person(_)
             | Self::Find { .. }
+            | Self::Meant(_)
             | Self::Grid
             | Self::Lawyers { .. }
             | Self::Triage(_)
@@ -270,6 +273,8 @@ pub enum Answer {
     Person(Option<Box<PersonView>>),
     /// The prior complainants found, best first.
     Found(Vec<FoundRow>),
+    /// The cases that are meant; one where it is plain.
+    Meant(Vec<CaseNumber>),
     /// The grid.
     Grid(Box<GridTree>),
     /// The lawyers' days.

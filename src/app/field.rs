@@ -24,6 +24,8 @@ pub enum Kind {
     Area,
     /// One line whose full-width digits and letters become narrow ones.
     Number,
+    /// A number, by which a case is meant.
+    Case,
 }
 
 /// A text field.
@@ -82,7 +84,7 @@ impl Field {
     /// Tells which keys the field takes while it is open.
     pub const fn openness(&self) -> Openness {
         match self.kind {
-            Kind::Line | Kind::Number => Openness::Line,
+            Kind::Line | Kind::Number | Kind::Case => Openness::Line,
             Kind::Area => Openness::Area,
         }
     }
@@ -286,7 +288,7 @@ impl Field {
         match self.kind {
             Kind::Area => clean,
             Kind::Line => clean.replace('\n', " "),
-            Kind::Number => clean
+            Kind::Number | Kind::Case => clean
                 .replace('\n', " ")
                 .chars()
                 .map(|sign| {

@@ -1,8 +1,9 @@
 //! A form: labelled entries one below the other, one of them open; problems stand at their entries,
 //! all at once, with the hand on the first.
 
-use crate::app::field::Field;
+use crate::app::field::{Field, Kind};
 use crate::app::form::line::{Digit, Entry, Line};
+use crate::app::msg::Press;
 use crate::app::part::Openness;
 use crate::app::unfinished::{OpenForm, Shelf};
 use crate::command::table::Command;
@@ -286,6 +287,15 @@ impl<I: Copy + PartialEq> Form<I> {
         }
     }
 
+    /// Gives the lines in which cases are named, those in sight, with what stands in them.
+    pub fn cases(&self) -> impl Iterator<Item = (I, &str)> {
+        let shown = self.lines.iter().filter(|line| !line.folded);
+        shown.filter_map(|line| match &line.entry {
+            Entry::Text(field) if field.kind() == Kind::Case => Some((line.id, field.text())),
+            Entry::Text(_) | Entry::Code(..) => None,
+        })
+    }
+
     /// Remembers what stood in the lines before the first key.
     fn touched(&mut self) {
         if self.before.is_none() {
@@ -359,8 +369,6 @@ impl<I: Copy + PartialEq> Form<I> {
 mod tests {
     use super::*;
     use crate::app::choice::Choice;
-    use crate::app::field::Kind;
-    use crate::app::msg::Press;
     use crate::keymap::key::{Code, Key};
 
     fn form() -> Form<u8> {

@@ -1,9 +1,10 @@
 //! Hosts the form over a pane from its opening until its deed is done: restores what was left of it,
 //! gives it keys, sends its deed to the store, and shows what the store refuses.
 
-use crate::app::effect::{Effect, Request};
+use crate::app::effect::{Effect, Reply, Request};
 use crate::app::form::Did;
 use crate::app::form_task::{Asked, FormTask};
+use crate::app::named_case::{Heard, NamedCase};
 use crate::app::pane::Pane;
 use crate::app::part::{Input, Intent, Openness, Response, Tone};
 use crate::app::shared::Shared;
@@ -22,6 +23,7 @@ pub struct FormHost<K, I, M = ()> {
     /// The notice for when the deed under way is done.
     notice: String,
     doing: RequestSlot,
+    named: NamedCase,
 }
 
 /// What an input was to the form.
@@ -36,13 +38,15 @@ pub enum Took {
 }
 
 impl<K, I, M> FormHost<K, I, M> {
-    /// Makes an empty one; the pane's deeds go to the store as its questions of this `kind`.
+    /// Makes an empty one; the pane's deeds go to the store as its questions of this `kind`, and what
+    /// its forms ask as those of the kind before it.
     pub const fn new(pane: Pane, kind: u64) -> Self {
         Self {
             pane,
             open: None,
             notice: String::new(),
             doing: RequestSlot::new(Asker::Pane(pane), kind),
+            named: NamedCase::new(Asker::Pane(pane), kind - 1),
         }
     }
 
@@ -121,7 +125,30 @@ impl<K: FormCode, I: Asked, M> FormHost<K, I, M> {
     ) -> Response {
         job.form.take_up(&shared.unfinished, &name);
         self.open = Some((name, job));
+        self.named.begin();
         Response::used()
+    }
+
+    /// Asks which case is meant by what stands in the form, before it is handed in; `None` where it can
+    /// be handed in at once.
+    pub fn asks_first(&mut self) -> Option<Response> {
+        let (_, job) = self.open.as_ref()?;
+        self.named.before(&job.form).map(Response::effect)
+    }
+
+    /// Takes an answer to what the form asked.
+    pub fn heard(&mut self, shared: &Shared, reply: &Reply) -> Heard {
+        let form = self.open.as_mut().map(|(_, job)| &mut job.form);
+        self.named.heard(shared, form, reply)
+    }
+
+    /// Asks which case is meant by a line that was left.
+    pub fn line_left(&mut self) -> Response {
+        let left = self
+            .open
+            .as_ref()
+            .and_then(|(_, job)| self.named.left(&job.form));
+        left.map_or_else(Response::used, Response::effect)
     }
 
     /// Gives an input to the form that is open: what stands below it is out of reach of keys and
@@ -139,7 +166,7 @@ impl<K: FormCode, I: Asked, M> FormHost<K, I, M> {
             Input::Command(Command::Save) => Took::Submit,
             Input::Command(command) => match form.command(*command) {
                 Did::Nothing => Took::Taken(Response::unused()),
-                Did::Changed => Took::Taken(Response::used()),
+                Did::Changed => Took::Taken(self.line_left()),
                 Did::Ended => Took::Submit,
             },
             Input::Press(press) if form.press(*press) => Took::Taken(Response::used()),

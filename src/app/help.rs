@@ -3,8 +3,7 @@
 use crate::app::field::{Field, Kind};
 use crate::app::part::{Input, Intent, Openness, Part, Response};
 use crate::app::shared::Shared;
-use crate::command::scope::Scope;
-use crate::command::table::Command;
+use crate::command::table::{Command, Scope};
 use crate::keymap::key::{fold, show_keys};
 use crate::words::initials::initials;
 

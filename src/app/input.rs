@@ -2,8 +2,7 @@
 
 use crate::app::msg::Press;
 use crate::app::part::Openness;
-use crate::command::scope::Scope;
-use crate::command::table::Command;
+use crate::command::table::{Command, Scope};
 use crate::keymap::key::{Code, Key};
 use crate::keymap::lookup::{Keymap, Lookup};
 

@@ -121,7 +121,7 @@ impl Lawyers {
     fn onward(&self, form: &Form, today: NaiveDate) -> Option<(Form, Visitor)> {
         let advice = self.advice.as_ref()?;
         let number = advice.number;
-        if !matches!(form.kind, Kind::Recommend(_)) || form.case(today) != Some(number) {
+        if !matches!(form.kind, Kind::Recommend(_)) || form.case() != Some(number) {
             return None;
         }
         let mut next = Form::contact(Some(number), today)
@@ -311,16 +311,14 @@ impl Ledger for Lawyers {
     }
 
     /// Looks for the one whose name is typed; for the lawyers of the case that is typed.
-    fn typed(pane: &mut State, shared: &Shared) -> Response {
+    fn typed(pane: &mut State, _shared: &Shared) -> Response {
         let ledger = &pane.ledger;
         let Some(form) = pane.forms.form() else {
             return Response::unused();
         };
         let request = if let Kind::Recommend(_) = form.kind {
             let known = ledger.advice.as_ref().map(|it| it.number);
-            let unknown = form
-                .case(shared.now.date())
-                .filter(|number| Some(*number) != known);
+            let unknown = form.case().filter(|number| Some(*number) != known);
             unknown.map(Request::Specialists)
         } else {
             let words = ledger.search(form);

@@ -4,8 +4,6 @@
 mod keeping;
 pub mod shown;
 
-use chrono::Datelike;
-
 use crate::app::cursor::Cursor;
 use crate::app::effect::{Effect, FoundRow, Request};
 use crate::app::field::{Field, Kind};
@@ -79,7 +77,7 @@ impl State {
     /// Opens a merge of `what` with another.
     pub fn merge(what: Merging, round: u64) -> (Self, Effect) {
         let field = match what {
-            Merging::Case(_) => Kind::Number,
+            Merging::Case(_) => Kind::Case,
             Merging::Person(_) => Kind::Line,
         };
         Self::open(what, Stage::Choosing(Field::new(field)), round)
@@ -152,15 +150,28 @@ impl State {
             return self.save(shared);
         };
         let other = match self.what {
-            Merging::Case(_) => number(shared, field.text()).map(Merging::Case),
+            Merging::Case(_) => {
+                let typed = field.text().trim();
+                let number = CaseNumber::parse_lenient(typed);
+                if number.is_none() && !typed.is_empty() {
+                    let request = Request::Meant(typed.to_owned());
+                    return Response::effect(Effect::Store(self.second.draw(), request));
+                }
+                number.map(Merging::Case)
+            }
             Merging::Person(_) => self
                 .hand()
                 .and_then(|at| self.rows.get(at))
                 .map(|row| Merging::Person(row.hit.person)),
         };
-        let Some(other) = other else {
-            return bad(shared.words.say("merge-choose-first"));
-        };
+        match other {
+            Some(other) => self.take(shared, other),
+            None => bad(shared.words.say("merge-choose-first")),
+        }
+    }
+
+    /// Asks for the other, now that it is known which it is.
+    fn take(&mut self, shared: &Shared, other: Merging) -> Response {
         if other == self.what {
             return refused(shared, Reason::MergeWithItself);
         }
@@ -260,12 +271,6 @@ impl State {
             Response::unused()
         }
     }
-}
-
-/// Reads a case's number; a bare one is of this year.
-fn number(shared: &Shared, typed: &str) -> Option<CaseNumber> {
-    let year = u16::try_from(shared.now.date().year()).ok()?;
-    CaseNumber::parse_short(typed, year)
 }
 
 fn asked(what: Merging) -> Request {

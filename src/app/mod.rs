@@ -1,5 +1,44 @@
 //! The screen as a pure state machine: messages in, effects out; nothing is read, written or drawn.
 
+/// The panes, a row each: under whose tab it stands (its own, or another's), the module of its state,
+/// whether it is drawn as a ledger or in a way of its own, and the command that opens it. From the row
+/// follow the pane itself, the scope of its keys, the word `pane-MODULE` of its title, and its place in
+/// the model.
+macro_rules! each_pane {
+    ($then:ident) => {
+        $then! {
+            /// 受理
+            Intake under Intake: intake / state as Intake, opened by IntakeNew;
+            /// 案件
+            Queue under Queue: queue as Ledger, opened by QueueOpen;
+            /// 案卷
+            Case under Case: case as Case, opened by CaseOpen;
+            /// 律师
+            Lawyers under Lawyers: lawyers as Ledger, opened by LawyersOpen;
+            /// 网格
+            Grid under Grid: grid as Ledger, opened by GridOpen;
+            /// 联合接访
+            Joint under Queue: joint as Ledger, opened by JointOpen;
+            /// 今日, for the strip and the opening page
+            Today under Queue: today as Today, opened by TodayOpen;
+            /// 值班台账
+            Duty under Duty: duty as Ledger, opened by LedgerOpen;
+            /// 热线台账
+            Hotline under Duty: hotline as Ledger, opened by HotlineOpen;
+            /// 吹哨
+            Whistles under Duty: whistles as Ledger, opened by WhistlesOpen;
+            /// 治未病
+            Prevention under Duty: prevention as Ledger, opened by PreventionOpen;
+            /// 会议
+            Meetings under Figures: meetings as Ledger, opened by MeetingsOpen;
+            /// 法治教育
+            Education under Lawyers: education as Ledger, opened by EducationOpen;
+            /// 研判
+            Figures under Figures: figures as Ledger, opened by FiguresOpen;
+        }
+    };
+}
+
 #[macro_use]
 mod asks;
 
@@ -37,6 +76,7 @@ pub mod merge;
 pub mod merging;
 pub mod model;
 pub mod msg;
+pub mod named_case;
 pub mod overlay;
 pub mod overlays;
 pub mod palette;

@@ -13,7 +13,7 @@ use crate::app::part::Part;
 use crate::app::roads;
 use crate::app::ticket::Asker;
 use crate::app::triage;
-use crate::command::scope::Scope;
+use crate::command::table::Scope;
 
 /// An overlay with its state.
 #[derive(Debug)]

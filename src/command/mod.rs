@@ -1,5 +1,7 @@
 //! What can be asked of the desk: one table of commands, from which help, palette, key files and
 //! the bottom line are made.
 
-pub mod scope;
+#[macro_use]
+mod rows;
+
 pub mod table;

@@ -162,28 +162,19 @@ pub fn past(history: &[Entry]) -> Vec<Past<'_>> {
 impl Entry {
     /// Gives the step of a case that was taken, where one was.
     pub const fn step(&self) -> Option<&Step> {
-        match &self.what {
-            What::Case(step) => Some(step),
-            What::Person(_)
-            | What::Grid(_)
-            | What::Lawyer(_)
-            | What::LawyerDay(_)
-            | What::Booking(_)
-            | What::Joint(_)
-            | What::Duty(_)
-            | What::Leader(_)
-            | What::Meeting(_)
-            | What::Handover(_)
-            | What::Call(_)
-            | What::Check(_)
-            | What::Sign(_)
-            | What::Educator(_)
-            | What::Training(_)
-            | What::Force(_)
-            | What::Report(_)
-            | What::Whistle(_)
-            | What::Calendar(_)
-            | What::Reveal { .. } => None,
+        if let What::Case(step) = &self.what {
+            Some(step)
+        } else {
+            None
+        }
+    }
+
+    /// Gives the fact about a person, where it is one.
+    pub const fn person(&self) -> Option<&PersonFact> {
+        if let What::Person(fact) = &self.what {
+            Some(fact)
+        } else {
+            None
         }
     }
 

@@ -1,7 +1,6 @@
 //! What can be wrong with a key file, found before anyone presses a key.
 
-use crate::command::scope::Scope;
-use crate::command::table::Command;
+use crate::command::table::{Command, Scope};
 use crate::keymap::file::KeyFile;
 use crate::keymap::finding::{Finding, Problem};
 use crate::keymap::key::{Code, Key};

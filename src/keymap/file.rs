@@ -6,8 +6,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use toml::Spanned;
 
-use crate::command::scope::Scope;
-use crate::command::table::Command;
+use crate::command::table::{Command, Scope};
 use crate::keymap::finding::{Finding, Problem};
 use crate::keymap::key::{Key, parse_keys};
 use crate::keymap::lookup::{Binding, Keymap};

@@ -2,8 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::command::scope::Scope;
-use crate::command::table::Command;
+use crate::command::table::{Command, Scope};
 use crate::keymap::key::Key;
 
 /// A row of a key file.

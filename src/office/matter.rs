@@ -1,4 +1,5 @@
-//! A receipt's number: which matter is meant by what somebody reads off it.
+//! Which case is meant by what somebody typed where a case is named: the one place where it is found
+//! out, for every form of the desk, the Finder and the command line.
 
 use crate::domain::number::{CaseNumber, QueryCode, VisitNumber};
 use crate::domain::queue::CaseRow;
@@ -15,8 +16,31 @@ pub struct Meant {
     pub surely: bool,
 }
 
-/// Gives the matter that `typed` means, where `viewer` may read it: its number in any form, a visit's
-/// number, the 查询码, or number and 查询码. A bare number is one of `year`, else of the year before.
+/// Gives the cases that `typed` means: by a number of its own in any form, a visit's, the 查询码,
+/// number and 查询码, else by a number of another system, which several may bear. A bare number is
+/// one of `year`, else of the year before. What does not name a case by itself leads nobody to one
+/// that is held back from `viewer` (条例 30 ¶3).
+///
+/// # Errors
+/// The store cannot be read.
+pub fn cases_meant(
+    it: &Snapshot<'_>,
+    typed: &str,
+    year: u16,
+    viewer: &Viewer,
+) -> Result<Vec<CaseNumber>, StoreError> {
+    if let Some(number) = by_number(it, typed, year, viewer)? {
+        return Ok(vec![number]);
+    }
+    let coded = by_code(it, typed, year, viewer)?;
+    if !coded.is_empty() {
+        return Ok(coded);
+    }
+    open_to(it, it.by_external(typed)?, viewer)
+}
+
+/// Gives the matter that what stands on a receipt means, where `viewer` may read it: its number in
+/// any form, a visit's, the 查询码, or number and 查询码.
 ///
 /// # Errors
 /// The store cannot be read.
@@ -29,33 +53,18 @@ pub fn meant(
     let row = |number| -> Result<Option<CaseRow>, StoreError> {
         Ok(it.row(number, viewer)?.filter(|row| !row.locked))
     };
-    let surely = |row| Meant { row, surely: true };
-    let visit = || VisitNumber::parse_lenient(typed).map(|visit| visit.case);
-    if let Some(number) = CaseNumber::parse_lenient(typed).or_else(visit) {
-        return Ok(row(number)?.map(surely));
-    }
-    for year in [year, year.saturating_sub(1)] {
-        if let Some(number) = CaseNumber::parse_short(typed, year)
-            && let Some(row) = row(number)?
-        {
-            let surely = false;
+    if let Some(number) = by_number(it, typed, year, viewer)? {
+        let surely = own(typed).is_some();
+        if let Some(row) = row(number)? {
             return Ok(Some(Meant { row, surely }));
         }
+        if surely {
+            return Ok(None);
+        }
     }
-    if let Some(code) = QueryCode::parse(typed) {
-        let number = it.by_query_code(&code)?;
-        return match number {
-            Some(number) => Ok(row(number)?.map(surely)),
-            None => Ok(None),
-        };
-    }
-    let number = match typed.trim().rsplit_once(char::is_whitespace) {
-        Some((number, code)) => with_code(it, number, code, year)?,
-        None => None,
-    };
-    match number {
-        Some(number) => Ok(row(number)?.map(surely)),
-        None => Ok(None),
+    match by_code(it, typed, year, viewer)?[..] {
+        [number] => Ok(row(number)?.map(|row| Meant { row, surely: true })),
+        _ => Ok(None),
     }
 }
 
@@ -73,13 +82,74 @@ pub fn with_code(
     let Some(code) = QueryCode::parse(code) else {
         return Ok(None);
     };
-    let visit = VisitNumber::parse_lenient(number).map(|visit| visit.case);
-    let years = [year, year.saturating_sub(1)];
-    let read = years.map(|year| CaseNumber::parse_short(number, year));
-    for number in visit.into_iter().chain(read.into_iter().flatten()) {
+    for number in numbers(number, year) {
         if it.query_code(number)? == code {
             return Ok(Some(number));
         }
     }
     Ok(None)
+}
+
+/// Gives the case whose number, or whose visit's, is written with its year.
+fn own(typed: &str) -> Option<CaseNumber> {
+    let visit = || VisitNumber::parse_lenient(typed).map(|visit| visit.case);
+    CaseNumber::parse_lenient(typed).or_else(visit)
+}
+
+/// Gives the numbers that may be meant, the likeliest first.
+fn numbers(typed: &str, year: u16) -> Vec<CaseNumber> {
+    match own(typed) {
+        Some(number) => vec![number],
+        None => [year, year.saturating_sub(1)]
+            .into_iter()
+            .filter_map(|year| CaseNumber::parse_short(typed, year))
+            .collect(),
+    }
+}
+
+fn by_number(
+    it: &Snapshot<'_>,
+    typed: &str,
+    year: u16,
+    viewer: &Viewer,
+) -> Result<Option<CaseNumber>, StoreError> {
+    for number in numbers(typed, year) {
+        if it.row(number, viewer)?.is_some() {
+            return Ok(Some(number));
+        }
+    }
+    Ok(None)
+}
+
+fn by_code(
+    it: &Snapshot<'_>,
+    typed: &str,
+    year: u16,
+    viewer: &Viewer,
+) -> Result<Vec<CaseNumber>, StoreError> {
+    let mut cases = match QueryCode::parse(typed) {
+        Some(code) => it.by_query_code(&code)?,
+        None => Vec::new(),
+    };
+    if cases.is_empty()
+        && let Some((number, code)) = typed.trim().rsplit_once(char::is_whitespace)
+    {
+        cases.extend(with_code(it, number, code, year)?);
+    }
+    open_to(it, cases, viewer)
+}
+
+/// Leaves out what is held back from `viewer`.
+fn open_to(
+    it: &Snapshot<'_>,
+    cases: Vec<CaseNumber>,
+    viewer: &Viewer,
+) -> Result<Vec<CaseNumber>, StoreError> {
+    let mut open = Vec::with_capacity(cases.len());
+    for number in cases {
+        if it.row(number, viewer)?.is_some_and(|row| !row.locked) {
+            open.push(number);
+        }
+    }
+    Ok(open)
 }

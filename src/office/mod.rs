@@ -9,6 +9,7 @@ pub mod find;
 pub mod inquiry;
 pub mod lookup;
 pub mod matter;
+pub mod papers;
 pub mod roads;
 pub mod today;
 pub mod triage;

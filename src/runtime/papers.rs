@@ -1,29 +1,23 @@
-//! Papers: the town's own templates in the config folder, and making one out of a stored case.
+//! Papers: the town's own templates in the config folder, and the words and forms that a paper is made
+//! out with.
 
 use std::io::ErrorKind;
 
-use crate::domain::act::{Act, Deed, Outcome};
 use crate::domain::case::fact::printed::{Paper, Printed};
-use crate::domain::case::fact::step::Step;
 use crate::domain::moment::Moment;
-use crate::domain::number::{CaseNumber, QueryCode, VisitNumber};
-use crate::domain::paper::{Gap, Offer};
-use crate::domain::refusal::{Reason, Refusal};
+use crate::domain::number::VisitNumber;
+use crate::domain::paper::Offer;
 use crate::domain::settings::Settings;
-use crate::domain::view::CaseView;
 use crate::domain::viewer::Viewer;
-use crate::exchange::paper::make::{is_for, make, offers, visit_of};
+use crate::exchange::paper::make::{make, offers};
 use crate::exchange::paper::sheet::Sheet;
 use crate::exchange::paper::shelf::Shelf;
 use crate::exchange::paper::source::Source;
+use crate::office::papers::{Papered, Trouble, papered, print};
 use crate::runtime::own_file;
 use crate::runtime::settings::folder;
-use crate::store::contract::{Store, ask};
-use crate::store::error::StoreError;
+use crate::store::contract::Store;
 use crate::words::say::Words;
-
-/// How often a print that another window came before is tried.
-const TRIES: usize = 3;
 
 /// Reads the town's own templates over the built-in ones; says of the first broken one where and
 /// why. The built-in one then holds.
@@ -85,107 +79,48 @@ pub struct Made {
     pub printed: Printed,
 }
 
-/// Why a paper was not made out.
-#[derive(Debug)]
-pub enum Trouble {
-    /// There is no such case.
-    NoCase,
-    /// The law or the desk refuses it.
-    Refused(Refusal),
-    /// Facts are missing.
-    Gaps(Vec<Gap>),
-    /// Other windows kept changing the case.
-    Busy,
-    /// The store could not be used.
-    Store(StoreError),
-}
-
-impl From<StoreError> for Trouble {
-    fn from(error: StoreError) -> Self {
-        Self::Store(error)
-    }
-}
-
 impl Desk<'_> {
     /// Gives the papers of a case, each with what is missing; the visit is the one that a receipt
     /// is about.
     pub fn offers(&self, visit: VisitNumber) -> Result<Vec<Offer>, Trouble> {
-        let (view, code) = self.open(visit.case)?;
-        Ok(offers(self.shelf, self.source(&view, &code, visit.visit)))
+        let papered = papered(self.store, visit.case, self.viewer)?;
+        Ok(offers(self.shelf, self.source(&papered, visit.visit)))
     }
 
-    /// Makes a paper out. The print is written into the history before the sheet is given away:
-    /// there are never two originals.
+    /// Makes a paper out, and writes it into the case's history.
     pub fn make(&self, visit: VisitNumber, paper: Paper) -> Result<Made, Trouble> {
-        for _ in 0..TRIES {
-            let (view, code) = self.open(visit.case)?;
-            if !is_for(paper, &view.case) {
-                return Err(refused(Reason::AccusationsGoTheirOwnWay));
-            }
-            let printed = view.case.next_print(paper, visit_of(paper, visit.visit));
-            let source = self.source(&view, &code, visit.visit);
-            let sheet = make(self.shelf, source, printed).map_err(Trouble::Gaps)?;
-            let act = Act {
-                who: self.viewer.name.clone(),
-                when: self.now,
-                deed: Deed::Step {
-                    case: visit.case,
-                    expected: view.case.revision,
-                    step: Step::Printed(printed),
-                },
-            };
-            match self.store.commit(&[act])?.into_iter().next() {
-                Some(Outcome::Done(_)) => return Ok(Made { sheet, printed }),
-                Some(Outcome::Refused(refusal)) => return Err(Trouble::Refused(refusal)),
-                Some(Outcome::Conflict { .. } | Outcome::Skipped { .. }) | None => {}
-            }
-        }
-        Err(Trouble::Busy)
+        let of = (visit, paper);
+        let printed = print(self.store, of, self.viewer, self.now, |papered, printed| {
+            make(self.shelf, self.source(papered, visit.visit), printed)
+        });
+        printed.map(|(sheet, printed)| Made { sheet, printed })
     }
 
-    fn open(&self, number: CaseNumber) -> Result<(CaseView, QueryCode), Trouble> {
-        let (view, code) = ask(self.store, |it| {
-            let view = it.case_view(number, self.viewer)?;
-            Ok((view, it.query_code(number)?))
-        })?;
-        let view = view.ok_or(Trouble::NoCase)?;
-        if view.row.locked {
-            return Err(refused(Reason::NotForThisViewer));
-        }
-        Ok((view, code))
-    }
-
-    fn source<'a>(&'a self, view: &'a CaseView, code: &'a QueryCode, visit: u32) -> Source<'a> {
+    fn source<'a>(&'a self, papered: &'a Papered, visit: u32) -> Source<'a> {
         Source {
             words: self.words,
-            view,
+            view: &papered.view,
             town: self.town,
-            code,
+            code: &papered.code,
             visit,
             today: self.now.date(),
         }
     }
 }
 
-fn refused(reason: Reason) -> Trouble {
-    Trouble::Refused(Refusal::new(reason))
-}
-
-impl Trouble {
-    /// Says in a sentence why `paper` was not made out.
-    pub fn said(&self, words: &Words, paper: Paper) -> String {
-        match self {
-            Self::NoCase => words.say("papers-no-case"),
-            Self::Refused(refusal) => words.refusal(refusal),
-            Self::Busy => words.say("papers-busy"),
-            Self::Store(error) => words.store_failure(error.code(), &error.detail()),
-            Self::Gaps(gaps) => {
-                let args = [
-                    ("paper", words.code("paper", paper.code()).into()),
-                    ("what", words.gaps(gaps).into()),
-                ];
-                words.say_with("papers-cannot", &args)
-            }
+/// Says in a sentence why `paper` was not made out.
+pub fn trouble_text(trouble: &Trouble, words: &Words, paper: Paper) -> String {
+    match trouble {
+        Trouble::NoCase => words.say("papers-no-case"),
+        Trouble::Refused(refusal) => words.refusal(refusal),
+        Trouble::Busy => words.say("papers-busy"),
+        Trouble::Store(error) => words.store_failure(error.code(), &error.detail()),
+        Trouble::Gaps(gaps) => {
+            let args = [
+                ("paper", words.code("paper", paper.code()).into()),
+                ("what", words.gaps(gaps).into()),
+            ];
+            words.say_with("papers-cannot", &args)
         }
     }
 }

@@ -18,6 +18,7 @@ use crate::office::duty::ledger;
 use crate::office::escalation::escalate;
 use crate::office::find::{Found, PeopleFinder};
 use crate::office::lookup::lookup;
+use crate::office::matter::cases_meant;
 use crate::office::roads;
 use crate::office::today::today;
 use crate::office::triage::triage;
@@ -130,14 +131,18 @@ impl DeskService {
             } => {
                 let store = self.store.as_ref();
                 let found = if receipts {
-                    let year = self.clock.read().moment.date().year();
-                    let year = u16::try_from(year).unwrap_or_default();
+                    let year = self.year();
                     self.finder
                         .find_or_open(store, &words, limit, year, viewer)?
                 } else {
                     self.finder.find(store, &words, limit, viewer)?
                 };
                 Ok(Answer::Found(found.into_iter().map(row).collect()))
+            }
+            Request::Meant(typed) => {
+                let year = self.year();
+                self.ask(|it| cases_meant(it, &typed, year, viewer))
+                    .map(Answer::Meant)
             }
             Request::Grid => self
                 .ask(|it| it.grid())
@@ -232,6 +237,12 @@ impl DeskService {
             Request::Whistles(query) => self.whistles(query),
             Request::Whistle(id) => self.whistle(id),
         }
+    }
+
+    /// Gives the year in which a bare number is looked for first.
+    fn year(&self) -> u16 {
+        let year = self.clock.read().moment.date().year();
+        u16::try_from(year).unwrap_or_default()
     }
 
     fn ask<T>(

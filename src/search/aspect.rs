@@ -273,7 +273,8 @@ fn reach_of(found: &Alignment, name: &Named) -> Reach {
     }
 }
 
-fn better(a: Option<Answer>, b: Option<Answer>) -> Option<Answer> {
+/// Gives the better of two answers, the first where they are equal.
+pub fn better(a: Option<Answer>, b: Option<Answer>) -> Option<Answer> {
     match (a, b) {
         (Some(a), Some(b)) => Some(if b.score > a.score { b } else { a }),
         (a, b) => a.or(b),

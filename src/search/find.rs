@@ -10,7 +10,7 @@ use std::collections::{HashMap, HashSet};
 use crate::domain::person::id::PersonId;
 use crate::domain::projection::{ReadRows, RowsError};
 
-use super::aspect::{Judge, Villages};
+use super::aspect::{Judge, Villages, better};
 use super::best::Best;
 use super::doc::Doc;
 use super::hit::Hit;
@@ -68,6 +68,8 @@ struct Search<'a> {
     beside: Vec<(u64, Doc, Named)>,
     /// The finder's list of villages.
     villages: Vec<(u32, String, Named)>,
+    /// Those of them whose names answered a term so far, term by term.
+    answers: Vec<Villages>,
     best: Best,
     /// Those who were scored in this grade.
     seen: HashSet<u64>,
@@ -93,6 +95,7 @@ impl<'a> Search<'a> {
             state,
             beside: Vec::new(),
             villages: Vec::new(),
+            answers: Vec::new(),
             best: Best::new(limit.max(ENOUGH)),
             seen: HashSet::new(),
             read: HashMap::new(),
@@ -208,19 +211,23 @@ impl<'a> Search<'a> {
         Ok(false)
     }
 
-    fn villages_of(&self, grade: Grade) -> Vec<Villages> {
-        let grades = Grade::Plain..=grade;
-        let mut all = Vec::with_capacity(self.terms.len());
-        for term in &self.terms {
-            let mut answers = Villages::new();
+    /// Gives the villages whose names answer each term by patterns up to a grade; those of the grades
+    /// before have been tried.
+    fn villages_of(&mut self, grade: Grade) -> Vec<Villages> {
+        let fresh = match grade {
+            Grade::Plain | Grade::Partial | Grade::Sound => Grade::Plain..=grade,
+            Grade::Near | Grade::Slip => grade..=grade,
+        };
+        self.answers.resize_with(self.terms.len(), Villages::new);
+        for (term, answers) in self.terms.iter().zip(&mut self.answers) {
             for (number, name, named) in &self.villages {
-                if let Some(answer) = self.judge.village(term, &grades, name, named) {
-                    answers.insert(*number, answer);
+                let answer = self.judge.village(term, &fresh, name, named);
+                if let Some(best) = better(answers.remove(number), answer) {
+                    answers.insert(*number, best);
                 }
             }
-            all.push(answers);
         }
-        all
+        self.answers.clone()
     }
 
     /// Scores the people of a group, the newest first, until none of the rest can come in.

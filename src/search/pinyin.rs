@@ -77,9 +77,9 @@ fn with_first(c: char, first: &[Syllable]) -> CharReadings {
 }
 
 fn ordinary(c: char) -> CharReadings {
-    let town: Vec<Syllable> = surname::town_readings(c).collect();
-    if !town.is_empty() {
-        return with_first(c, &town);
+    let own: Vec<Syllable> = surname::readings_anywhere(c).collect();
+    if !own.is_empty() {
+        return with_first(c, &own);
     }
     let mut all = readings(c);
     CharReadings {

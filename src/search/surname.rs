@@ -1,44 +1,63 @@
 //! 姓: how a name's first one or two characters read as a surname.
 //!
-//! The town's own override stands first: 牟 is Mù in Shandong (牟平, 牟邻) and Móu in the books;
-//! both are right here. Then the table of 521 surnames, some of them of two characters.
+//! One table of 522 surnames, some of them of two characters. The house's own column stands first, each
+//! of its readings with its source: 牟 is Mù in Shandong (牟平, 牟邻) and Móu in the books, and both are
+//! right here. Then the first of the columns that knows the surname: pinyin-pro, overtrue, pypinyin.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::syllable::Syllable;
 
-/// 大牟家镇's own: the reading heard in town first.
-const TOWN: &[(&str, &[&str])] = &[("牟", &["mu", "mou"])];
-
-/// Surnames that the table lacks, the usual reading first: 黑 is Hè among the Hui.
-const LACKING: &[(&str, &[&str])] = &[("黑", &["he", "hei"])];
-
 const TABLE: &str = include_str!("data/surname_readings.csv");
 
-static SURNAMES: LazyLock<HashMap<&'static str, Vec<Vec<Syllable>>>> = LazyLock::new(|| {
-    let mut map: HashMap<&str, Vec<Vec<Syllable>>> = HashMap::new();
+/// The readings of a surname, a list for each of its characters.
+type Readings = Vec<Vec<Syllable>>;
+
+/// What the table says.
+struct Surnames {
+    all: HashMap<&'static str, Readings>,
+    /// Those of one character that are read so wherever it stands.
+    anywhere: HashMap<char, Vec<Syllable>>,
+}
+
+static SURNAMES: LazyLock<Surnames> = LazyLock::new(|| {
+    let mut surnames = Surnames {
+        all: HashMap::new(),
+        anywhere: HashMap::new(),
+    };
     for line in TABLE.lines().skip(1) {
         let mut cells = line.split(',');
-        let Some(surname) = cells.next() else {
+        let (Some(surname), Some(house)) = (cells.next(), cells.next()) else {
             continue;
         };
-        // The first of the columns that knows the surname: pinyin-pro, overtrue, pypinyin.
-        let Some(reading) = cells.take(3).find(|cell| !cell.is_empty()) else {
+        let anywhere = cells.next() == Some("1");
+        let _source = cells.next();
+        let known = if house.is_empty() {
+            cells.take(3).find(|cell| !cell.is_empty())
+        } else {
+            Some(house)
+        };
+        let Some(known) = known else {
             continue;
         };
-        let syllables = reading
-            .split(' ')
-            .map(|s| Syllable::find(&toneless(s)).into_iter().collect())
-            .collect();
-        map.insert(surname, syllables);
+        let readings: Readings = known.split(' ').map(syllables).collect();
+        if let ([readings], true) = (readings.as_slice(), anywhere) {
+            let character = surname.chars().map(|c| (c, readings.clone()));
+            surnames.anywhere.extend(character);
+        }
+        surnames.all.insert(surname, readings);
     }
-    for (surname, readings) in TOWN.iter().chain(LACKING) {
-        let syllables = readings.iter().filter_map(|r| Syllable::find(r)).collect();
-        map.insert(surname, vec![syllables]);
-    }
-    map
+    surnames
 });
+
+/// Reads the readings of one character, the usual one first.
+fn syllables(readings: &str) -> Vec<Syllable> {
+    let readings = readings.split('/');
+    readings
+        .filter_map(|reading| Syllable::find(&toneless(reading)))
+        .collect()
+}
 
 /// Gives the surname's readings, one list for each of its characters (one or two), when the name
 /// starts with a surname of the table.
@@ -54,7 +73,7 @@ pub fn of(name: &[char]) -> Option<&'static [Vec<Syllable>]> {
         }
         let found = std::str::from_utf8(text.get(..end)?)
             .ok()
-            .and_then(|surname| SURNAMES.get(surname));
+            .and_then(|surname| SURNAMES.all.get(surname));
         if let Some(readings) = found {
             return Some(readings);
         }
@@ -62,12 +81,10 @@ pub fn of(name: &[char]) -> Option<&'static [Vec<Syllable>]> {
     None
 }
 
-/// Gives the readings that the town's override adds to a character wherever it stands (a village
-/// is called after its families).
-pub fn town_readings(c: char) -> impl Iterator<Item = Syllable> {
-    TOWN.iter()
-        .filter(move |(surname, _)| surname.chars().eq([c]))
-        .flat_map(|(_, readings)| readings.iter().filter_map(|r| Syllable::find(r)))
+/// Gives the readings that a surname's character has wherever it stands (a village is called after its
+/// families).
+pub fn readings_anywhere(c: char) -> impl Iterator<Item = Syllable> {
+    SURNAMES.anywhere.get(&c).into_iter().flatten().copied()
 }
 
 /// Takes the tone marks off a reading; `ü` becomes `v`.

@@ -44,32 +44,34 @@ pub(crate) fn person_case(id: PersonId, number: CaseNumber) -> Vec<u8> {
     [person(id).as_slice(), &case(number)].concat()
 }
 
-/// Gives the head of a stream's entries.
-pub(crate) fn stream(stream: Stream) -> Vec<u8> {
-    match stream {
-        Stream::Case(number) => [b"c".as_slice(), &case(number)].concat(),
-        Stream::Person(id) => [b"p".as_slice(), &person(id)].concat(),
-        Stream::Grid => b"g".to_vec(),
-        Stream::Lawyer(id) => [b"l".as_slice(), &id.0.to_be_bytes()].concat(),
-        Stream::LawyerDays => b"d".to_vec(),
-        Stream::Booking(id) => [b"b".as_slice(), &id.0.to_be_bytes()].concat(),
-        Stream::Calendar => b"k".to_vec(),
-        Stream::Reveals => b"r".to_vec(),
-        Stream::Joint(id) => [b"j".as_slice(), &id.0.to_be_bytes()].concat(),
-        Stream::Duty(number) => [b"u".as_slice(), &number.to_be_bytes()].concat(),
-        Stream::Leaders => b"a".to_vec(),
-        Stream::Meeting(id) => [b"mt".as_slice(), &id.0.to_be_bytes()].concat(),
-        Stream::Handover(id) => [b"ho".as_slice(), &id.0.to_be_bytes()].concat(),
-        Stream::Call(id) => [b"h".as_slice(), &id.0.to_be_bytes()].concat(),
-        Stream::Checks(day) => [b"C".as_slice(), &date(day)].concat(),
-        Stream::Sign(id) => [b"S".as_slice(), &id.0.to_be_bytes()].concat(),
-        Stream::Educator(id) => [b"E".as_slice(), &id.0.to_be_bytes()].concat(),
-        Stream::Training(id) => [b"T".as_slice(), &id.0.to_be_bytes()].concat(),
-        Stream::Forces => b"F".to_vec(),
-        Stream::Report(id) => [b"q".as_slice(), &id.0.to_be_bytes()].concat(),
-        Stream::Whistle(id) => [b"w".as_slice(), &id.0.to_be_bytes()].concat(),
-    }
+/// Makes the heads of streams: those of the things that have a number are their rows'.
+macro_rules! streams {
+    ($(
+        $(#[$doc:meta])*
+        $table:ident $name:literal: $thing:ty $(, $stream:ident = $head:literal)?;
+    )+) => {
+        /// Gives the head of a stream's entries.
+        pub(crate) fn stream(stream: Stream) -> Vec<u8> {
+            match stream {
+                Stream::Case(number) => [b"c".as_slice(), &case(number)].concat(),
+                Stream::Person(id) => [b"p".as_slice(), &person(id)].concat(),
+                Stream::Grid => b"g".to_vec(),
+                Stream::Lawyer(id) => [b"l".as_slice(), &id.0.to_be_bytes()].concat(),
+                Stream::LawyerDays => b"d".to_vec(),
+                Stream::Booking(id) => [b"b".as_slice(), &id.0.to_be_bytes()].concat(),
+                Stream::Calendar => b"k".to_vec(),
+                Stream::Reveals => b"r".to_vec(),
+                Stream::Duty(number) => [b"u".as_slice(), &number.to_be_bytes()].concat(),
+                Stream::Leaders => b"a".to_vec(),
+                Stream::Checks(day) => [b"C".as_slice(), &date(day)].concat(),
+                Stream::Forces => b"F".to_vec(),
+                $($(Stream::$stream(id) => [$head.as_slice(), &id.0.to_be_bytes()].concat(),)?)+
+            }
+        }
+    };
 }
+
+each_thing!(streams);
 
 /// Gives an entry's key.
 pub(crate) fn entry(of: Stream, seq: u32) -> Vec<u8> {

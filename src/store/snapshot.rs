@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use chrono::NaiveDate;
-use sha2::{Digest, Sha256};
 
 use crate::domain::calendar::WorkingCalendar;
 use crate::domain::case::clock::clocks;
@@ -30,7 +29,7 @@ use crate::store::engine::index::{self};
 use crate::store::engine::law::Law;
 use crate::store::engine::projected::RowsAt;
 use crate::store::engine::{
-    bookings, cards, chain, counts, grid, knowing, meta, orders, people, rows,
+    bookings, cards, chain, codes, counts, grid, knowing, meta, orders, people, rows,
 };
 use crate::store::error::StoreError;
 use crate::store::findings::Findings;
@@ -295,21 +294,13 @@ impl Snapshot<'_> {
 
     /// Gives the code by which the petitioner asks after a case (查询码).
     pub fn query_code(&self, number: CaseNumber) -> Result<QueryCode, StoreError> {
-        Ok(code_of(meta::identity(self.tables)?, number))
+        codes::code_of(self.tables, number)
     }
 
-    /// Gives the case that is asked after by a code. Codes are not kept: the numbers of all cases
-    /// are read, the latest first.
-    pub fn by_query_code(&self, code: &QueryCode) -> Result<Option<CaseNumber>, StoreError> {
-        let identity = meta::identity(self.tables)?;
-        let mut found = None;
-        let tables = self.tables;
-        tables.scan(Table::Cases, &[], &[], true, &mut |row, _| {
-            let number = key::case_of(row)?;
-            found = (code_of(identity, number) == *code).then_some(number);
-            Ok(found.is_none())
-        })?;
-        Ok(found)
+    /// Gives the cases that are asked after by a code, the earliest first; hardly ever more than
+    /// one.
+    pub fn by_query_code(&self, code: &QueryCode) -> Result<Vec<CaseNumber>, StoreError> {
+        codes::cases_of(self.tables, code)
     }
 
     /// Gives a case with everything that stands beside it.
@@ -512,17 +503,4 @@ impl Snapshot<'_> {
             tree.chain(&node.code).into_iter().cloned().collect()
         }))
     }
-}
-
-/// Makes a case's code of the store's own number, so that nobody can make it of the case's.
-fn code_of(identity: u64, number: CaseNumber) -> QueryCode {
-    let mut hasher = Sha256::new();
-    hasher.update(identity.to_be_bytes());
-    hasher.update(key::case(number));
-    let seed = hasher
-        .finalize()
-        .iter()
-        .take(8)
-        .fold(0, |seed: u64, byte| seed << 8 | u64::from(*byte));
-    QueryCode::from_seed(seed)
 }

@@ -3,125 +3,94 @@
 
 use super::error::StoreError;
 
-/// The tables.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) enum Table {
-    /// Format, revision, running numbers.
-    Meta,
-    /// Case records by number.
-    Cases,
-    /// Person records by id.
-    Persons,
-    /// Entries by stream and place.
-    Entries,
-    /// Cases by what the queue sorts by; the value holds what it filters by.
-    CaseIndex,
-    /// Cases by person.
-    PersonCases,
-    /// Persons by what makes them the same: ID number, name with phone.
-    PersonKeys,
-    /// Cases by numbers of other systems.
-    External,
-    /// Cases by the fingerprint of an imported row.
-    Fingerprints,
-    /// Live counts.
-    Counts,
-    /// Lawyers, lawyer days and bookings.
-    Lawyers,
-    /// Joint sessions, by number, day, case and what is open.
-    Joints,
-    /// Days of the rota with their ledgers, by day, item and what is open.
-    Duty,
-    /// The roster of leaders.
-    Leaders,
-    /// Meetings, by number, day, case, open tasks and what came back.
-    Meetings,
-    /// Hand-overs, by number and giver.
-    Handovers,
-    /// Calls, by number, day, due moment, caller and case.
-    Calls,
-    /// Check-ins, by day.
-    Checks,
-    /// Early signs, by number, day, round, case and the open ones.
-    Signs,
-    /// Law-education staff, by number.
-    Educators,
-    /// Trainings, by number and day.
-    Trainings,
-    /// The standing task forces.
-    Forces,
-    /// What the figures count of each case, by number, by day and by being open.
-    Facts,
-    /// Issued reports, by number, period and day.
-    Reports,
-    /// Whistles, by number, case and what is open.
-    Whistles,
-    /// Rows of a projection, by its name.
-    Rows(&'static str),
-}
-
-impl Table {
-    /// The tables that every store has.
-    pub(crate) const FIXED: &'static [Self] = &[
-        Self::Meta,
-        Self::Cases,
-        Self::Persons,
-        Self::Entries,
-        Self::CaseIndex,
-        Self::PersonCases,
-        Self::PersonKeys,
-        Self::External,
-        Self::Fingerprints,
-        Self::Counts,
-        Self::Lawyers,
-        Self::Joints,
-        Self::Duty,
-        Self::Leaders,
-        Self::Meetings,
-        Self::Handovers,
-        Self::Calls,
-        Self::Checks,
-        Self::Signs,
-        Self::Educators,
-        Self::Trainings,
-        Self::Forces,
-        Self::Facts,
-        Self::Reports,
-        Self::Whistles,
-    ];
-
-    /// Gives the name in the file.
-    pub(crate) const fn name(self) -> &'static str {
-        match self {
-            Self::Meta => "meta",
-            Self::Cases => "cases",
-            Self::Persons => "persons",
-            Self::Entries => "entries",
-            Self::CaseIndex => "case_index",
-            Self::PersonCases => "person_cases",
-            Self::PersonKeys => "person_keys",
-            Self::External => "external",
-            Self::Fingerprints => "fingerprints",
-            Self::Counts => "counts",
-            Self::Lawyers => "lawyers",
-            Self::Joints => "joints",
-            Self::Duty => "duty",
-            Self::Leaders => "leaders",
-            Self::Meetings => "meetings",
-            Self::Handovers => "handovers",
-            Self::Calls => "calls",
-            Self::Checks => "checks",
-            Self::Signs => "signs",
-            Self::Educators => "educators",
-            Self::Trainings => "trainings",
-            Self::Forces => "forces",
-            Self::Facts => "facts",
-            Self::Reports => "reports",
-            Self::Whistles => "whistles",
-            Self::Rows(name) => name,
+/// Makes the tables: those of the records, and one for each kind of thing.
+macro_rules! tables {
+    ($(
+        $(#[$doc:meta])*
+        $table:ident $name:literal: $thing:ty $(, $stream:ident = $head:literal)?;
+    )+) => {
+        /// The tables.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub(crate) enum Table {
+            /// Format, revision, running numbers.
+            Meta,
+            /// Case records by number.
+            Cases,
+            /// Person records by id.
+            Persons,
+            /// Entries by stream and place.
+            Entries,
+            /// Cases by what the queue sorts by; the value holds what it filters by.
+            CaseIndex,
+            /// Cases by person.
+            PersonCases,
+            /// Persons by what makes them the same: ID number, name with phone.
+            PersonKeys,
+            /// Cases by numbers of other systems.
+            External,
+            /// Cases by the fingerprint of an imported row.
+            Fingerprints,
+            /// Cases by their 查询码.
+            QueryCodes,
+            /// Live counts.
+            Counts,
+            /// Lawyers, lawyer days and bookings.
+            Lawyers,
+            /// Days of the rota with their ledgers, by day, item and what is open.
+            Duty,
+            /// What the figures count of each case, by number, by day and by being open.
+            Facts,
+            $($(#[$doc])* $table,)+
+            /// Rows of a projection, by its name.
+            Rows(&'static str),
         }
-    }
+
+        impl Table {
+            /// The tables that every store has.
+            pub(crate) const FIXED: &'static [Self] = &[
+                Self::Meta,
+                Self::Cases,
+                Self::Persons,
+                Self::Entries,
+                Self::CaseIndex,
+                Self::PersonCases,
+                Self::PersonKeys,
+                Self::External,
+                Self::Fingerprints,
+                Self::QueryCodes,
+                Self::Counts,
+                Self::Lawyers,
+                Self::Duty,
+                Self::Facts,
+                $(Self::$table,)+
+            ];
+
+            /// Gives the name in the file.
+            pub(crate) const fn name(self) -> &'static str {
+                match self {
+                    Self::Meta => "meta",
+                    Self::Cases => "cases",
+                    Self::Persons => "persons",
+                    Self::Entries => "entries",
+                    Self::CaseIndex => "case_index",
+                    Self::PersonCases => "person_cases",
+                    Self::PersonKeys => "person_keys",
+                    Self::External => "external",
+                    Self::Fingerprints => "fingerprints",
+                    Self::QueryCodes => "query_codes",
+                    Self::Counts => "counts",
+                    Self::Lawyers => "lawyers",
+                    Self::Duty => "duty",
+                    Self::Facts => "facts",
+                    $(Self::$table => $name,)+
+                    Self::Rows(name) => name,
+                }
+            }
+        }
+    };
 }
+
+each_thing!(tables);
 
 /// Called with each row of a scan; `false` ends it.
 pub(crate) type Visit<'a> = dyn FnMut(&[u8], &[u8]) -> Result<bool, StoreError> + 'a;

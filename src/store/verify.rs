@@ -11,28 +11,35 @@ use super::findings::Findings;
 use super::key;
 use super::record::bytes::decode;
 use super::tables::{ReadTables, Table, scan_prefix};
-use crate::domain::call::state::Call;
 use crate::domain::case::fact::state::Case;
-use crate::domain::duty::Roster;
-use crate::domain::education::staff::Educator;
-use crate::domain::education::training::Training;
 use crate::domain::entry::{Stream, What, past};
-use crate::domain::force::Forces;
-use crate::domain::handover::Handover;
-use crate::domain::joint::Joint;
-use crate::domain::meeting::state::Meeting;
 use crate::domain::person::Person;
 use crate::domain::person::id::PersonId;
-use crate::domain::prevention::checkin::CheckDay;
-use crate::domain::prevention::sign::EarlySign;
 use crate::domain::projection::Projection;
-use crate::domain::report::Report;
-use crate::domain::whistle::state::Whistle;
 use indexes::Indexes;
 
 mod faults;
 mod indexes;
 mod projected;
+
+/// Makes the proof of every kind of thing.
+macro_rules! proofs {
+    ($(
+        $(#[$doc:meta])*
+        $table:ident $name:literal: $thing:ty $(, $stream:ident = $head:literal)?;
+    )+) => {
+        /// Proves that each thing follows from its history.
+        fn prove_things(
+            tables: &dyn ReadTables,
+            findings: &mut Findings,
+        ) -> Result<(), StoreError> {
+            $(things::prove::<$thing>(tables, findings)?;)+
+            Ok(())
+        }
+    };
+}
+
+each_thing!(proofs);
 
 /// Proves everything; calls `told` with the number of things proved so far.
 pub(crate) fn verify(
@@ -105,19 +112,8 @@ pub(crate) fn verify(
     indexes.finish(tables, &mut findings)?;
     projected::prove(tables, projections, &mut findings)?;
     bookings::proof::prove(tables, &mut findings)?;
-    things::prove::<Joint>(tables, &mut findings)?;
     ledger::prove(tables, &mut findings)?;
-    things::prove::<Roster>(tables, &mut findings)?;
-    things::prove::<Meeting>(tables, &mut findings)?;
-    things::prove::<Handover>(tables, &mut findings)?;
-    things::prove::<Call>(tables, &mut findings)?;
-    things::prove::<CheckDay>(tables, &mut findings)?;
-    things::prove::<EarlySign>(tables, &mut findings)?;
-    things::prove::<Educator>(tables, &mut findings)?;
-    things::prove::<Training>(tables, &mut findings)?;
-    things::prove::<Forces>(tables, &mut findings)?;
-    things::prove::<Report>(tables, &mut findings)?;
-    things::prove::<Whistle>(tables, &mut findings)?;
+    prove_things(tables, &mut findings)?;
     for stream in [Stream::Grid, Stream::Calendar, Stream::Reveals] {
         if let Err(error) = chain::prove(tables, stream) {
             findings.faults.push(error.detail());

@@ -235,7 +235,7 @@ pub enum CaseDeed {
     List(ListArguments),
     /// Show one case with visits, history, clocks and services.
     Show {
-        /// Its number, or the number of another system.
+        /// Its number in any form, its query code, or the number of another system.
         number: String,
         /// Answer as a JSON object.
         #[arg(long)]

@@ -11,7 +11,7 @@ use crate::domain::case::fact::appeal::Round;
 use crate::domain::case::fact::step::StepKind;
 use crate::domain::case::rule::undo::undone;
 use crate::domain::entry::{Entry, past};
-use crate::domain::number::{CaseNumber, VisitNumber};
+use crate::domain::number::VisitNumber;
 use crate::domain::phone::mask_phone;
 use crate::domain::view::CaseView;
 use crate::domain::viewer::Viewer;
@@ -19,7 +19,7 @@ use crate::store::contract::{Store, ask};
 use crate::store::error::StoreError;
 use crate::verbs::case_json::CaseShown;
 use crate::verbs::case_row::heading;
-use crate::verbs::found::{Found, read_off};
+use crate::verbs::found::{Found, cases};
 use crate::verbs::legal_aid_json;
 use crate::verbs::mediation_json::told;
 use crate::verbs::order_json;
@@ -31,8 +31,8 @@ use crate::verbs::step_fields::{fields, note};
 use crate::verbs::store::{failed, for_reading};
 use crate::words::say::Words;
 
-/// Prints a case, found by its own number as a clerk writes it, by a visit's, or by a number of
-/// another system.
+/// Prints a case, found by its own number as a clerk writes it, by a visit's, by its 查询码, or by a
+/// number of another system.
 pub fn show(setting: &Setting, typed: &str, json: bool) -> Exit {
     let words = &setting.words;
     let now = now();
@@ -66,18 +66,8 @@ pub fn show(setting: &Setting, typed: &str, json: bool) -> Exit {
 
 fn find(setting: &Setting, store: &dyn Store, typed: &str) -> Result<Found<CaseView>, StoreError> {
     let viewer = Viewer::new(setting.who.clone());
-    let own = CaseNumber::parse_lenient(typed)
-        .or_else(|| VisitNumber::parse_lenient(typed).map(|visit| visit.case));
     ask(store, |it| {
-        if let Some(number) = own
-            && let Some(view) = it.case_view(number, &viewer)?
-        {
-            return Ok(Found::One(view));
-        }
-        let mut cases = it.by_external(typed)?;
-        if cases.is_empty() {
-            cases.extend(read_off(it, typed)?);
-        }
+        let cases = cases(it, typed, &viewer)?;
         Found::among(&cases, |number| it.case_view(number, &viewer))
     })
 }

@@ -2,7 +2,9 @@
 
 use chrono::Datelike;
 
-use crate::domain::number::{CaseNumber, QueryCode};
+use crate::domain::number::CaseNumber;
+use crate::domain::viewer::Viewer;
+use crate::office::matter::cases_meant;
 use crate::store::error::StoreError;
 use crate::store::snapshot::Snapshot;
 use crate::verbs::outcome::{Exit, complain};
@@ -64,19 +66,22 @@ impl<T> Found<T> {
     }
 }
 
-/// Gives the case of a bare number of this year, or of a 查询码.
+/// Gives the cases that are meant by what was typed, a bare number being one of this year or of the
+/// last.
 ///
 /// # Errors
 /// The store cannot be read.
-pub fn read_off(it: &Snapshot<'_>, typed: &str) -> Result<Option<CaseNumber>, StoreError> {
-    let year = u16::try_from(now().date().year()).unwrap_or_default();
-    match (
-        CaseNumber::parse_short(typed, year),
-        QueryCode::parse(typed),
-    ) {
-        (_, Some(code)) => it.by_query_code(&code),
-        (number, None) => Ok(number),
-    }
+pub fn cases(
+    it: &Snapshot<'_>,
+    typed: &str,
+    viewer: &Viewer,
+) -> Result<Vec<CaseNumber>, StoreError> {
+    cases_meant(it, typed, this_year(), viewer)
+}
+
+/// Gives the year in which a bare number is looked for first.
+pub fn this_year() -> u16 {
+    u16::try_from(now().date().year()).unwrap_or_default()
 }
 
 impl<T> From<Option<T>> for Found<T> {

@@ -1,14 +1,14 @@
 //! `mulin case ask`: what one who has number and 查询码 may be told.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::domain::inquiry::Inquiry;
 use crate::domain::viewer::Viewer;
 use crate::office::inquiry::inquire;
 use crate::store::contract::ask;
+use crate::verbs::found::this_year;
 use crate::verbs::outcome::{Exit, complain};
-use crate::verbs::present::now;
 use crate::verbs::print::Printer;
 use crate::verbs::setting::Setting;
 use crate::verbs::store::{failed, for_reading};
@@ -39,9 +39,8 @@ pub fn answer(setting: &Setting, number: &str, code: &str, json: bool) -> Exit {
         Ok(store) => store,
         Err(exit) => return exit,
     };
-    let year = u16::try_from(now().date().year()).unwrap_or_default();
     let found = ask(store.as_ref(), |it| {
-        inquire(it, number, code, year, &viewer)
+        inquire(it, number, code, this_year(), &viewer)
     });
     let inquiry = match found {
         Ok(Some(inquiry)) => inquiry,

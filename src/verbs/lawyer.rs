@@ -10,8 +10,10 @@ use crate::domain::number::CaseNumber;
 use crate::domain::phone::mask_phone;
 use crate::domain::viewer::Viewer;
 use crate::exchange::when::read_text;
-use crate::store::contract::ask;
+use crate::store::contract::{Store, ask};
+use crate::store::error::StoreError;
 use crate::verbs::arguments::LawyerDeed;
+use crate::verbs::found::{Found, cases};
 use crate::verbs::outcome::{Exit, complain};
 use crate::verbs::present::now;
 use crate::verbs::print::Printer;
@@ -92,22 +94,39 @@ fn read_day(setting: &Setting, text: Option<&str>, else_day: NaiveDate) -> Resul
         })
 }
 
+/// Gives the case that is named, or tells that there is none.
+fn case_named(
+    setting: &Setting,
+    store: &dyn Store,
+    typed: &str,
+    viewer: &Viewer,
+) -> Result<CaseNumber, Exit> {
+    let found = ask(store, |it| {
+        let cases = cases(it, typed, viewer)?;
+        Found::among(&cases, |number| Ok::<_, StoreError>(Some(number)))
+    });
+    match found {
+        Ok(Found::Nothing) => {
+            complain(setting.words.say("lawyers-no-such-case"));
+            Err(Exit::Usage)
+        }
+        Ok(found) => found.or_complain(&setting.words, typed),
+        Err(error) => Err(failed(setting, &error)),
+    }
+}
+
 fn list(setting: &Setting, case: Option<&str>, json: bool) -> Exit {
     let words = &setting.words;
-    let year = u16::try_from(now().date().year()).unwrap_or_default();
-    let number = match case.map(|typed| CaseNumber::parse_short(typed, year)) {
-        Some(None) => {
-            complain(words.say("lawyers-no-such-case"));
-            return Exit::Usage;
-        }
-        Some(number) => number,
-        None => None,
-    };
     let store = match for_reading(setting) {
         Ok(store) => store,
         Err(exit) => return exit,
     };
     let viewer = Viewer::new(&setting.who);
+    let number = match case.map(|typed| case_named(setting, store.as_ref(), typed, &viewer)) {
+        Some(Ok(number)) => Some(number),
+        Some(Err(exit)) => return exit,
+        None => None,
+    };
     let found = ask(store.as_ref(), |it| {
         if let Some(number) = number {
             return it.specialists(number, &viewer);

@@ -3,18 +3,19 @@
 use serde::Serialize;
 
 use crate::domain::case::fact::printed::Paper;
-use crate::domain::number::{CaseNumber, VisitNumber};
+use crate::domain::number::VisitNumber;
 use crate::domain::paper::{Fill, Gap, Offer};
 use crate::domain::viewer::Viewer;
 use crate::exchange::paper::docx::docx;
 use crate::exchange::paper::plain::plain;
 use crate::exchange::write::error::WriteError;
 use crate::exchange::write::plain as file;
-use crate::runtime::papers::{Desk, Trouble};
+use crate::office::papers::Trouble;
+use crate::runtime::papers::{Desk, trouble_text};
 use crate::store::contract::{Store, ask};
 use crate::store::error::StoreError;
 use crate::verbs::arguments::PaperArguments;
-use crate::verbs::found::{Found, read_off};
+use crate::verbs::found::{Found, cases};
 use crate::verbs::outcome::{Exit, complain};
 use crate::verbs::present::now;
 use crate::verbs::print::Printer;
@@ -169,17 +170,8 @@ fn visit(
     typed: &str,
 ) -> Result<Found<VisitNumber>, StoreError> {
     let own = VisitNumber::parse_lenient(typed);
-    let number = own
-        .map(|visit| visit.case)
-        .or_else(|| CaseNumber::parse_lenient(typed));
     ask(store, |it| {
-        let cases = match number {
-            Some(number) => vec![number],
-            None => match it.by_external(typed)? {
-                borne if borne.is_empty() => read_off(it, typed)?.into_iter().collect(),
-                borne => borne,
-            },
-        };
+        let cases = cases(it, typed, viewer)?;
         Found::among(&cases, |case| {
             let Some(found) = it.case(case, viewer)? else {
                 return Ok(None);
@@ -195,7 +187,7 @@ fn told(setting: &Setting, trouble: &Trouble, paper: Paper) -> Exit {
     match trouble {
         Trouble::Store(error) => failed(setting, error),
         Trouble::NoCase | Trouble::Refused(_) | Trouble::Gaps(_) | Trouble::Busy => {
-            complain(trouble.said(&setting.words, paper));
+            complain(trouble_text(trouble, &setting.words, paper));
             Exit::Refused
         }
     }

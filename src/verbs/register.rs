@@ -22,6 +22,7 @@ use crate::exchange::say;
 use crate::store::contract::{Store, ask};
 use crate::store::error::StoreError;
 use crate::store::redb::store::RedbStore;
+use crate::verbs::found::cases;
 use crate::verbs::intake::{Told, recognition, said, village_of, warnings};
 use crate::verbs::names::Names;
 use crate::verbs::outcome::{Exit, complain};
@@ -211,17 +212,15 @@ impl Counter<'_> {
             return Ok((None, Vec::new()));
         }
         let viewer = Viewer::new(self.setting.who.clone());
-        let case = match CaseNumber::parse_lenient(text) {
-            // One that is held back is as good as none: neither that it is there nor how it stands is
-            // told, and nothing is written into it (条例 30 ¶3).
-            Some(number) => ask(&self.store, |it| {
-                match it.row(number, &viewer)?.filter(|row| !row.locked) {
-                    Some(row) => it.case(row.number, &viewer),
-                    None => Ok(None),
-                }
-            })?,
-            None => None,
-        };
+        // One that is held back is as good as none: neither that it is there nor how it stands is
+        // told, and nothing is written into it (条例 30 ¶3).
+        let case = ask(&self.store, |it| match cases(it, text, &viewer)?[..] {
+            [number] => match it.row(number, &viewer)?.filter(|row| !row.locked) {
+                Some(row) => it.case(row.number, &viewer),
+                None => Ok(None),
+            },
+            _ => Ok(None),
+        })?;
         let key = match case {
             Some(case) if case.status.is_open() => return Ok((Some(case.number), Vec::new())),
             Some(case) if case.status == Status::Final => {

@@ -2,7 +2,6 @@
 
 use std::io;
 
-use chrono::Datelike;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
@@ -20,6 +19,7 @@ use crate::exchange::read::jsonl::Lines;
 use crate::store::contract::{Store, ask};
 use crate::store::error::StoreError;
 use crate::store::redb::store::RedbStore;
+use crate::verbs::found::cases;
 use crate::verbs::intake::Told;
 use crate::verbs::outcome::{Exit, complain};
 use crate::verbs::present::now;
@@ -153,7 +153,20 @@ fn take(
         Err(_) => return problem("about", words.say("verbs-whistle-line")),
     };
     let now = now();
-    let raised = match raised(&line, tree, now) {
+    let viewer = Viewer::new(&setting.who);
+    let case = match line
+        .case
+        .as_deref()
+        .map(str::trim)
+        .filter(|it| !it.is_empty())
+    {
+        Some(typed) => match ask(store, |it| cases(it, typed, &viewer))?[..] {
+            [number] => Some(number),
+            _ => return refused(&Refusal::about("case", Reason::NotFound)),
+        },
+        None => None,
+    };
+    let raised = match raised(&line, tree, case, now) {
         Ok(raised) => raised,
         Err(refusal) => return refused(&refusal),
     };
@@ -189,7 +202,12 @@ fn unknown(setting: &Setting, line: &Line) -> Vec<Told> {
 }
 
 /// Reads a line; a sign goes to the next level up unless somebody else is named.
-fn raised(line: &Line, tree: &GridTree, now: Moment) -> Result<Raised, Refusal> {
+fn raised(
+    line: &Line,
+    tree: &GridTree,
+    case: Option<CaseNumber>,
+    now: Moment,
+) -> Result<Raised, Refusal> {
     let text = |field: &Option<String>| field.as_deref().unwrap_or_default().trim().to_owned();
     let kind = text(&line.kind);
     let kind = match kind.as_str() {
@@ -205,11 +223,6 @@ fn raised(line: &Line, tree: &GridTree, now: Moment) -> Result<Raised, Refusal> 
         let up = kind.direction() == Direction::Up;
         up.then(|| above(&from, tree, None)).flatten()
     });
-    let year = u16::try_from(now.date().year()).unwrap_or_default();
-    let case = Some(text(&line.case)).filter(|it| !it.is_empty());
-    let case = case.map(|typed| {
-        CaseNumber::parse_short(&typed, year).ok_or(Refusal::about("case", Reason::NotFound))
-    });
     let sign = Some(text(&line.sign)).filter(|it| !it.is_empty());
     let sign = sign.map(|typed| match Item::parse(&typed) {
         Some(Item::Sign(id)) => Ok::<SignId, Refusal>(id),
@@ -223,7 +236,7 @@ fn raised(line: &Line, tree: &GridTree, now: Moment) -> Result<Raised, Refusal> 
         to: to.ok_or(Refusal::about("to", Reason::Missing))?,
         about: text(&line.about),
         approver: text(&line.approver),
-        case: case.transpose()?,
+        case,
         sign: sign.transpose()?,
         at: at.transpose()?.unwrap_or(now),
     })

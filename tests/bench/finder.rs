@@ -49,16 +49,33 @@ fn main() {
         finder.find(&rows, query, LIMIT).unwrap().len()
     });
     told("finder", &ours);
+    let read = |query: &str, finder: &mut Finder| {
+        rows.read();
+        finder.find(&rows, query, LIMIT).unwrap();
+        rows.read()
+    };
     for ((query, hits), times) in ours.slowest() {
-        println!("  {:>8.3} ms  {hits:>3} hits  {query}", millis(times));
+        let read = read(&query, &mut finder);
+        let spent = millis(times);
+        println!("  {spent:>8.3} ms  {read:>6} rows  {hits:>3} hits  {query}");
     }
+    // Other programs on the machine change times, not how many rows are read.
+    let mut all: Vec<usize> = queries.iter().map(|it| read(it, &mut finder)).collect();
+    all.sort_unstable();
+    let at = |part: f64| all[((all.len() - 1) as f64 * part) as usize];
+    println!(
+        "rows read: p50 {} / p95 {} / max {}",
+        at(0.5),
+        at(0.95),
+        at(1.0)
+    );
     ranked(&people, &rows, &mut finder);
     #[cfg(feature = "peers")]
     peers::compare(&people, &queries, &ours);
 }
 
 /// Compares the first 20 of the list with the first 20 of everybody, and tells how long each kind of
-/// scrap takes.
+/// scrap takes and how many rows it reads.
 fn ranked(people: &[Person], rows: &MemoryRows, finder: &mut Finder) {
     let asked = asked("MULIN_BENCH_RANKED", 0);
     if asked == 0 {
@@ -66,13 +83,14 @@ fn ranked(people: &[Person], rows: &MemoryRows, finder: &mut Finder) {
     }
     let mut everybody = Everybody::read(rows);
     let (mut scraps, mut dice) = (Scraps::new(), Dice::new(5));
-    let mut kinds: BTreeMap<&str, (usize, usize, Vec<Duration>)> = BTreeMap::new();
+    let mut kinds: BTreeMap<&str, (usize, usize, Vec<(Duration, usize)>)> = BTreeMap::new();
     for _ in 0..asked {
         let person = &people[dice.below(people.len() as u64) as usize];
         for (kind, typed) in scraps.of(person, &mut dice) {
+            rows.read();
             let start = Instant::now();
             let list = plain::found(finder, rows, &typed, 20);
-            let spent = start.elapsed();
+            let spent = (start.elapsed(), rows.read());
             let (right, all, times) = kinds.entry(kind).or_default();
             *right += usize::from(list == everybody.best(&typed, 20));
             *all += 1;
@@ -80,9 +98,11 @@ fn ranked(people: &[Person], rows: &MemoryRows, finder: &mut Finder) {
         }
     }
     for (kind, (right, all, times)) in kinds {
-        let longest = times.iter().max().copied().unwrap_or_default();
+        let (times, read): (Vec<_>, Vec<_>) = times.into_iter().unzip();
+        let longest = times.into_iter().max().unwrap_or_default();
+        let most = read.into_iter().max().unwrap_or_default();
         println!(
-            "  {kind:<18} {right} of {all} as ranked, at most {:.3} ms",
+            "  {kind:<18} {right} of {all} as ranked, at most {:.3} ms and {most} rows",
             millis(longest)
         );
     }

@@ -1,14 +1,24 @@
 //! Rows in memory, standing in for the store's.
 
+use std::cell::Cell;
 use std::collections::BTreeMap;
 
 use mulin::domain::projection::{ReadRows, RowsError, WriteRows};
 
+/// Rows in a map, and how many of them were read.
 #[derive(Default)]
-pub(crate) struct MemoryRows(pub(crate) BTreeMap<Vec<u8>, Vec<u8>>);
+pub(crate) struct MemoryRows(pub(crate) BTreeMap<Vec<u8>, Vec<u8>>, Cell<usize>);
+
+impl MemoryRows {
+    /// Gives how many rows were read since this was asked last.
+    pub(crate) fn read(&self) -> usize {
+        self.1.take()
+    }
+}
 
 impl ReadRows for MemoryRows {
     fn get(&self, key: &[u8]) -> Result<Option<Vec<u8>>, RowsError> {
+        self.1.update(|read| read + 1);
         Ok(self.0.get(key).cloned())
     }
 
@@ -18,6 +28,7 @@ impl ReadRows for MemoryRows {
         visit: &mut dyn FnMut(&[u8], &[u8]) -> bool,
     ) -> Result<(), RowsError> {
         for (key, value) in self.0.range(prefix.to_vec()..) {
+            self.1.update(|read| read + 1);
             if !key.starts_with(prefix) || !visit(key, value) {
                 break;
             }

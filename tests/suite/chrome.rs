@@ -1,6 +1,10 @@
 //! What stands around the panes: every tab is whole and every key of the pane in front is told.
 
 use mulin::app::layout::tabs;
+use mulin::app::model::Model;
+use mulin::app::pane::Pane;
+use mulin::keymap::key::parse_keys;
+use mulin::keymap::lookup::Lookup;
 use mulin::words::lang::Lang;
 
 use crate::rooms::House;
@@ -50,4 +54,41 @@ fn a_long_label_of_a_form_is_whole_in_a_small_window() {
     house.type_text("asks");
     house.press("<Tab> 2 <C-s> <A-p> <Home> <C-k>");
     house.sees("What came of it");
+}
+
+/// What may follow a key stands in its box in full, every command of the scope.
+fn told_in_full(model: &mut Model) {
+    let keys = parse_keys("<C-g>").unwrap();
+    let Lookup::Pending(next) = model.shared.keymap.lookup(&[model.scope()], &keys) else {
+        panic!("nothing follows");
+    };
+    model.pending = keys;
+    let (picture, _) = shot(model);
+    for (key, command) in next {
+        let told = model.shared.command(command);
+        let whole = picture.lines().any(|line| {
+            let after = line.split(&told).skip(1);
+            line.contains(&key.shown()) && after.into_iter().any(|it| !it.starts_with('~'))
+        });
+        assert!(whole, "{told}\n{picture}");
+    }
+}
+
+#[test]
+fn what_may_follow_a_key_is_told_in_full_wherever_one_is() {
+    for lang in [Lang::Zh, Lang::En] {
+        for size in [(80, 24), (160, 45)] {
+            for pane in Pane::ALL {
+                let mut model = desk(lang, size);
+                model.focus = *pane;
+                told_in_full(&mut model);
+            }
+            for keys in ["<C-f>", "<C-t>", "<C-g> }", "<F4> <Home> <A-t>"] {
+                let mut house = House::open(lang, size);
+                house.press(keys);
+                assert!(!house.model.overlays.is_empty(), "{keys}");
+                told_in_full(&mut house.model);
+            }
+        }
+    }
 }

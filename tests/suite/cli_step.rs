@@ -18,6 +18,8 @@ use mulin::verbs::store::projections;
 use serde_json::{Map, Value, json};
 
 use crate::cli::{Desk, NOW};
+use crate::corpus::Dice;
+use crate::made::Draw;
 
 const CLERK: &str = "刘巧玲";
 /// Who calls back what the clerk handles.
@@ -35,19 +37,6 @@ const ROAD: &[&str] = &[
     "hear_recheck",
 ];
 
-/// Numbers that look random and are the same every time.
-struct Dice(u64);
-
-impl Dice {
-    fn below(&mut self, limit: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut it = self.0;
-        it = (it ^ (it >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        it = (it ^ (it >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        usize::try_from((it ^ (it >> 31)) % limit as u64).unwrap()
-    }
-}
-
 /// A step as a line of JSON, and who takes it.
 struct Taken {
     who: &'static str,
@@ -57,23 +46,23 @@ struct Taken {
 
 fn answer(dice: &mut Dice, kind: StepKind, ask: &Ask) -> String {
     match ask.answer {
-        Answer::Line if ask.field == "petition_number" => CASE.to_owned(),
+        Answer::Case => CASE.to_owned(),
         Answer::Line if ask.field == "representatives" => "甲、乙".to_owned(),
         Answer::Line if ask.field == "dispute_type" => "邻里纠纷".to_owned(),
         Answer::Line if kind.code() == "dispute" => "3.5万".to_owned(),
-        Answer::Several { .. } => ["", "13", "solved,helped"][dice.below(3)].to_owned(),
-        Answer::Line | Answer::Text => format!("{} {}", ask.field, dice.below(9)),
+        Answer::Several { .. } => ["", "13", "solved,helped"][dice.place(3)].to_owned(),
+        Answer::Line | Answer::Text => format!("{} {}", ask.field, dice.place(9)),
         // What lies ahead, and what has been.
         Answer::Day if ["until", "due", "report_by", "ask_on"].contains(&ask.field) => {
-            ["2026-12-20", "2027-01-20"][dice.below(2)].to_owned()
+            ["2026-12-20", "2027-01-20"][dice.place(2)].to_owned()
         }
-        Answer::Day => ["2026-11-25", "2026-11-25", "2026-10-08"][dice.below(3)].to_owned(),
+        Answer::Day => ["2026-11-25", "2026-11-25", "2026-10-08"][dice.place(3)].to_owned(),
         Answer::Moment => "2026-11-25 09:41".to_owned(),
         Answer::Number if kind.code() == "mediation_performed" => "1".to_owned(),
         Answer::Number => "5".to_owned(),
         Answer::Choice { codes, .. } => {
             let codes = codes();
-            codes[dice.below(codes.len())].to_owned()
+            codes[dice.place(codes.len())].to_owned()
         }
     }
 }
@@ -94,7 +83,7 @@ fn lived(dice: &mut Dice, case: &Case, seen: &BTreeSet<&str>) -> Vec<Taken> {
         let wanted: Vec<StepKind> = kinds.iter().filter(fresh).copied().collect();
         let on_road = |kind: &&StepKind| ROAD.contains(&kind.code());
         let road: Vec<StepKind> = kinds.iter().filter(on_road).copied().collect();
-        let from = match dice.below(3) {
+        let from = match dice.place(3) {
             0 => &kinds,
             1 if !road.is_empty() => &road,
             _ if wanted.is_empty() => &kinds,
@@ -103,7 +92,7 @@ fn lived(dice: &mut Dice, case: &Case, seen: &BTreeSet<&str>) -> Vec<Taken> {
         if from.is_empty() {
             break;
         }
-        let kind = from[dice.below(from.len())];
+        let kind = from[dice.place(from.len())];
         let asks = kind.asks();
         let answers: Vec<String> = asks.iter().map(|ask| answer(dice, kind, ask)).collect();
         let Ok(step) = kind.read(&answers) else {
@@ -164,7 +153,7 @@ fn steps_of_every_kind_but_two_are_taken_from_the_command_line() {
     let mut seen: BTreeSet<&str> = BTreeSet::new();
     let mut runs: Vec<(&str, String)> = Vec::new();
     for (at, case) in cases(&desk, 1..=LIVES).iter().enumerate() {
-        let taken = lived(&mut Dice(at as u64), case, &seen);
+        let taken = lived(&mut Dice::new(at as u64), case, &seen);
         if taken.iter().all(|it| seen.contains(it.kind.code())) {
             continue;
         }

@@ -7,11 +7,10 @@ use mulin::domain::calendar::WorkingCalendar;
 use mulin::domain::call::state::{CallCard, CallFact, CallOutcome, Caller};
 use mulin::domain::case::clock::clocks::town_goal;
 use mulin::domain::case::clock::facts::CaseFacts;
-use mulin::domain::case::fact::ask::Answer;
 use mulin::domain::case::fact::closing::Satisfaction;
-use mulin::domain::case::fact::matter::{ImportedAnswer, Matter, Visit};
+use mulin::domain::case::fact::matter::{ImportedAnswer, Matter};
 use mulin::domain::case::fact::state::Case;
-use mulin::domain::case::fact::step::{Opening, Step, StepKind};
+use mulin::domain::case::fact::step::{Opening, Step};
 use mulin::domain::codes::{Channel, Class};
 use mulin::domain::lawyer::{
     Booking, BookingFact, BookingId, BookingState, Lawyer, LawyerDay, LawyerId, Meeting, Queue,
@@ -29,7 +28,7 @@ use mulin::office::today::today;
 use mulin::store::contract::{Store, ask};
 use mulin::store::memory::store::MemoryStore;
 
-use crate::lawful::made;
+use crate::made::{opening, step};
 use crate::stored::{CLERK, number, registered};
 
 /// Whoever may take a step takes it: some must be taken by another than the handler.
@@ -45,47 +44,22 @@ fn at(text: &str) -> Moment {
 
 /// A matter of Tuesday, 1 September, nine o'clock.
 fn came(class: Class, channel: Channel) -> Case {
-    let opening = Opening {
-        petitioner: PersonId(1),
-        matter: Matter {
-            class,
-            summary: "拖欠工资".to_owned(),
-            request: "付清工资".to_owned(),
-            facts: "三个月没有发".to_owned(),
-            ..Matter::default()
-        },
-        visit: Visit {
-            person: PersonId(1),
-            received_at: Some(at("09-01 09:00")),
-            channel: Some(channel),
-            station: None,
-            people_count: 1,
-            companion: None,
-            words: String::new(),
-            new_facts: None,
-        },
-        imported_answer: None,
+    let matter = Matter {
+        class,
+        summary: "拖欠工资".to_owned(),
+        request: "付清工资".to_owned(),
+        facts: "三个月没有发".to_owned(),
+        ..Matter::default()
     };
+    let opening = opening(matter, at("09-01 09:00"), channel);
     Case::open(number(9), opening, CLERK, at("09-01 09:00"))
 }
 
-/// Reads a step as `09-03 accept field=value`; what is not said takes its first choice, the day, or
-/// a word.
+/// Reads a step as `09-03 accept field=value`.
 fn told(text: &str) -> (Step, Moment) {
-    let mut words = text.split_whitespace();
-    let (on, name) = (words.next().unwrap(), words.next().unwrap());
+    let (on, text) = text.split_once(' ').unwrap();
     let now = at(&format!("{on} 10:00"));
-    let said: Vec<(&str, &str)> = words.map(|it| it.split_once('=').unwrap()).collect();
-    let kind = StepKind::parse(name).unwrap_or_else(|| panic!("no step {name}"));
-    let step = made(kind, now.date(), |ask| {
-        let said = said.iter().find(|(field, _)| *field == ask.field);
-        match (said, ask.answer) {
-            (Some((_, value)), _) => Some((*value).to_owned()),
-            (None, Answer::Moment) => Some(now.minute()),
-            (None, _) => None,
-        }
-    });
-    (step.unwrap_or_else(|| panic!("{text} does not read")), now)
+    (step(text, now), now)
 }
 
 fn lived(mut case: Case, steps: &str) -> Case {

@@ -105,3 +105,34 @@ fn a_name_with_two_letters_swapped_is_found() {
     }
     assert!(missed.len() * 100 <= people.len() * 3, "{missed:?}");
 }
+
+#[test]
+fn ten_times_the_people_cost_few_rows_more() {
+    let (few, many) = (people(1_500), people(15_000));
+    let (small, large) = (town(&few), town(&many));
+    let (mut scraps, mut dice) = (Scraps::new(), Dice::new(17));
+    let mut read = (0, 0);
+    let mut steep = Vec::new();
+    for _ in 0..5 {
+        let person = &few[dice.below(few.len() as u64) as usize];
+        for (kind, typed) in scraps.of(person, &mut dice) {
+            let count = |rows: &MemoryRows| {
+                rows.read();
+                found(&mut Finder::default(), rows, &typed, FIRST);
+                rows.read()
+            };
+            let (a, b) = (count(&small), count(&large));
+            if b > 3 * a {
+                steep.push(format!("{kind} {typed}: {a} rows of 1,500, {b} of 15,000"));
+            }
+            read = (read.0 + a, read.1 + b);
+        }
+    }
+    let (a, b) = read;
+    assert!(
+        b < 3 * a,
+        "{a} rows of 1,500, {b} of 15,000\n{}",
+        steep.join("\n")
+    );
+    assert!(steep.is_empty(), "{}", steep.join("\n"));
+}

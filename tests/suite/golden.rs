@@ -209,6 +209,21 @@ fn is_worked_on_with(format: &str) {
     let when = at("11-27 09:00");
     let who = person("牟新来", "13800009999");
     desk.registers(when, registration(who, Class::Claim, Channel::Visit, when));
+    // Those who came before there was a table of codes are found by theirs too.
+    let found = ask(&desk.store, |it| {
+        let last = (1..).map(|run| CaseNumber { year: 2026, run });
+        let mut count = 0;
+        for number in last {
+            if it.chain_end(Stream::Case(number))?.0 == 0 {
+                return Ok(count);
+            }
+            let code = it.query_code(number)?;
+            assert_eq!(it.by_query_code(&code)?, [number]);
+            count += 1;
+        }
+        Ok(count)
+    });
+    assert!(found.unwrap() > 10);
     let old = CaseNumber { year: 2026, run: 1 };
     let length = || {
         ask(&desk.store, |it| it.chain_end(Stream::Case(old)))

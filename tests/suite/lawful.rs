@@ -98,7 +98,7 @@ pub(crate) fn made(
         .iter()
         .map(|ask| {
             answer(ask).unwrap_or_else(|| match ask.answer {
-                Answer::Line if ask.field == "petition_number" => "ML-2026-0009".to_owned(),
+                Answer::Case => "ML-2026-0009".to_owned(),
                 Answer::Line if ask.field == "at" => format!("{today} 00:00"),
                 Answer::Line if ask.field == "dispute_type" => "其他纠纷".to_owned(),
                 Answer::Line if kind == StepKind::Dispute => "35000".to_owned(),
@@ -895,7 +895,7 @@ fn random(case: &Case, (which, from, _, seeds): &Draw, today: NaiveDate) -> Opti
                 today.checked_sub_days(back).map(|it| it.to_string())
             }
             Answer::Day if seed < 65 => Some(after(today, 3).to_string()),
-            Answer::Day | Answer::Moment => None,
+            Answer::Day | Answer::Moment | Answer::Case => None,
             Answer::Number => Some((seed % 40).to_string()),
             Answer::Choice { codes, .. } => {
                 let codes = codes();

@@ -56,12 +56,14 @@ mod lawyers;
 mod lawyers_room;
 #[cfg(unix)]
 mod lives;
+mod made;
 mod masked_sheets;
 mod matters;
 mod mediation;
 mod meeting_room;
 mod meetings;
 mod merges;
+mod named_case;
 mod next;
 mod orders;
 mod palette;

@@ -26,6 +26,7 @@ use mulin::words::lang::Lang;
 use serde_json::Value;
 
 use crate::cli::Desk;
+use crate::made;
 use crate::rooms::House;
 use crate::screens::{SIZES, compare_with};
 
@@ -69,27 +70,13 @@ fn person(name: &str, phone: &str) -> Person {
 }
 
 fn registration(person: Person, class: Class, day: u32) -> Registration {
-    Registration {
-        petitioner: Petitioner::Described(Box::new(person)),
-        matter: Matter {
-            class,
-            summary: "欠薪".to_owned(),
-            ..Matter::default()
-        },
-        visit: Visit {
-            person: PersonId(0),
-            received_at: Some(at(day)),
-            channel: Some(Channel::Visit),
-            station: None,
-            people_count: 1,
-            companion: None,
-            words: String::new(),
-            new_facts: None,
-        },
-        joins: None,
-        imported_answer: None,
-        fingerprint: None,
-    }
+    let matter = Matter {
+        class,
+        summary: "欠薪".to_owned(),
+        ..Matter::default()
+    };
+    let petitioner = Petitioner::Described(Box::new(person));
+    made::registration(petitioner, matter, made::visit(at(day), Channel::Visit))
 }
 
 /// Registers a claim and gives its number and person.

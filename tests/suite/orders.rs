@@ -4,16 +4,14 @@
 use mulin::domain::act::{Act, Deed, Outcome, Petitioner, Registration};
 use mulin::domain::calendar::WorkingCalendar;
 use mulin::domain::case::clock::clocks::{clocks, due};
-use mulin::domain::case::fact::ask::Answer;
 use mulin::domain::case::fact::matter::{Matter, Visit};
 use mulin::domain::case::fact::order::step::OrderKind;
 use mulin::domain::case::fact::state::Case;
-use mulin::domain::case::fact::step::{Opening, Step, StepKind};
+use mulin::domain::case::fact::step::{Step, StepKind};
 use mulin::domain::codes::{Channel, Class, Status, Urgency};
 use mulin::domain::deadline::rule::RuleName;
 use mulin::domain::moment::Moment;
 use mulin::domain::number::{ExternalKind, ExternalNumber};
-use mulin::domain::person::id::PersonId;
 use mulin::domain::queue::{Filter, QueueQuery};
 use mulin::domain::settings::Settings;
 use mulin::domain::view::CaseView;
@@ -25,7 +23,7 @@ use mulin::words::lang::Lang;
 use serde_json::json;
 
 use crate::cli::Desk;
-use crate::lawful::made;
+use crate::made::{opening, step};
 use crate::stored::{CLERK, Stored, number, registered};
 
 const PETITION: &str = "close_ground=petition petition_number=ML-2026-0001 \
@@ -37,50 +35,23 @@ fn at(text: &str) -> Moment {
 
 /// An order of Monday, 23 November, 10 o'clock.
 fn order(class: Class, channel: Channel, urgency: Urgency) -> Case {
-    let opening = Opening {
-        petitioner: PersonId(1),
-        matter: Matter {
-            class,
-            urgency,
-            summary: "路灯不亮".to_owned(),
-            ..Matter::default()
-        },
-        visit: Visit {
-            person: PersonId(1),
-            received_at: Some(at("11-23 10:00")),
-            channel: Some(channel),
-            station: None,
-            people_count: 1,
-            companion: None,
-            words: String::new(),
-            new_facts: None,
-        },
-        imported_answer: None,
+    let matter = Matter {
+        class,
+        urgency,
+        summary: "路灯不亮".to_owned(),
+        ..Matter::default()
     };
+    let opening = opening(matter, at("11-23 10:00"), channel);
     Case::open(number(9), opening, CLERK, at("11-23 10:00"))
 }
 
-/// Reads a step: `11-24 09:00 order_contact reached=yes`; a space in a value is written `~`, and what
-/// is not said takes its first choice, the present, or a word.
+/// Reads a step: `11-24 09:00 order_contact reached=yes`.
 fn told(text: &str) -> (Step, Moment) {
-    let mut words = text.split_whitespace();
-    let (day, time, name) = (
-        words.next().unwrap(),
-        words.next().unwrap(),
-        words.next().unwrap(),
-    );
+    let text = text.trim();
+    let (day, rest) = text.split_once(' ').unwrap();
+    let (time, text) = rest.trim().split_once(' ').unwrap();
     let now = at(&format!("{day} {time}"));
-    let said: Vec<(&str, &str)> = words.map(|it| it.split_once('=').unwrap()).collect();
-    let kind = StepKind::parse(name).unwrap_or_else(|| panic!("no step {name}"));
-    let step = made(kind, now.date(), |ask| {
-        let said = said.iter().find(|(field, _)| *field == ask.field);
-        match (said, ask.answer) {
-            (Some((_, value)), _) => Some(value.replace('~', " ")),
-            (None, Answer::Moment) => Some(now.minute()),
-            (None, _) => None,
-        }
-    });
-    (step.unwrap_or_else(|| panic!("{text} does not read")), now)
+    (step(text, now), now)
 }
 
 fn lived(case: Case, steps: &str) -> Case {

@@ -23,7 +23,8 @@ use mulin::exchange::paper::docx::docx;
 use mulin::exchange::paper::plain::plain;
 use mulin::exchange::paper::sheet::Sheet;
 use mulin::exchange::paper::shelf::Shelf;
-use mulin::runtime::papers::{Desk, Trouble};
+use mulin::office::papers::Trouble;
+use mulin::runtime::papers::{Desk, trouble_text};
 use mulin::runtime::printer::Printer;
 use mulin::store::contract::{Store, ask};
 use mulin::store::memory::store::MemoryStore;
@@ -345,7 +346,7 @@ fn what_is_missing_is_named_and_nothing_is_written() {
     let Err(trouble @ Trouble::Gaps(_)) = house.make_as(CLERK, 3, Paper::Decision) else {
         panic!("a decision letter without a decision");
     };
-    let said = trouble.said(&house.words, Paper::Decision);
+    let said = trouble_text(&trouble, &house.words, Paper::Decision);
     for part in [
         "处理意见书还不能打印",
         "处理意见、法律依据、处理意见日期（办理「处理意见」）",

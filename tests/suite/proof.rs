@@ -289,6 +289,41 @@ fn rows_that_lead_to_the_wrong_place_are_named() {
 }
 
 #[test]
+fn codes_that_were_lost_are_there_again_as_soon_as_the_store_is_opened() {
+    for keep in [0, 1] {
+        let hall = Hall::new();
+        hall.damage("query_codes", |rows| rows.into_iter().take(keep).collect());
+        assert_eq!(hall.faults(), Vec::<String>::new());
+        let store = hall.open();
+        for run in [1, 2] {
+            let code = ask(&store, |it| it.query_code(number(run))).unwrap();
+            let found = ask(&store, |it| it.by_query_code(&code)).unwrap();
+            assert_eq!(found, [number(run)]);
+        }
+    }
+}
+
+#[test]
+fn a_code_that_leads_to_another_case_is_named_with_both() {
+    let hall = Hall::new();
+    hall.damage("query_codes", |mut rows| {
+        // The second case under the code of the first.
+        let (first, second) = if rows[0].0.ends_with(&[1]) {
+            (0, 1)
+        } else {
+            (1, 0)
+        };
+        let code = rows[first].0[..8].to_vec();
+        rows[second].0.splice(..8, code);
+        rows
+    });
+    hall.tells(&[
+        "ML-2026-0002: its query code does not lead to it",
+        "is no query code of it",
+    ]);
+}
+
+#[test]
 fn the_finders_rows_follow_the_cards_and_the_numbers() {
     let of = |rows: &[Row], id: u8| {
         let mut key = vec![b'd'];

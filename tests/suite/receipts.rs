@@ -14,7 +14,7 @@ use crate::cli::Desk;
 
 /// Three people; the first has a newer matter besides, and a fourth has a phone that ends like the
 /// first one's number.
-fn desk() -> Desk {
+pub(crate) fn desk() -> Desk {
     let desk = Desk::new().with_three();
     let lines = concat!(
         r#"{"name":"牟春生","phone":"13800001234","village":"东牟家村","channel":"visit","summary":"修路占地"}"#,
@@ -26,7 +26,7 @@ fn desk() -> Desk {
     desk
 }
 
-fn code(desk: &Desk, run: u32) -> String {
+pub(crate) fn code(desk: &Desk, run: u32) -> String {
     let finder = vec![Arc::new(FinderIndex) as _];
     let store = RedbStore::open(&desk.file("desk.redb"), finder, Settings::default()).unwrap();
     let number = CaseNumber { year: 2026, run };

@@ -4,7 +4,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use mulin::app::effect::{Effect, Reply, Request};
+use mulin::app::effect::{Answer, Effect, Reply, Request};
 use mulin::app::model::Model;
 use mulin::app::msg::{Mouse, MouseAct, Msg, Press};
 use mulin::app::update::{opening, update};
@@ -16,6 +16,7 @@ use mulin::domain::grid::edit::GridEdit;
 use mulin::domain::grid::node::{Contact, Post};
 use mulin::domain::lawyer::{BookingState, Lawyer, Meeting};
 use mulin::domain::moment::Moment;
+use mulin::domain::number::CaseNumber;
 use mulin::domain::person::Person;
 use mulin::domain::person::id::PersonId;
 use mulin::domain::settings::Settings;
@@ -27,6 +28,7 @@ use mulin::runtime::printer::Printer;
 use mulin::runtime::service::DeskService;
 use mulin::runtime::store_thread::Service;
 use mulin::search::index::FinderIndex;
+use mulin::store::contract::{Store, ask};
 use mulin::store::drafts::Drafts;
 use mulin::store::memory::store::MemoryStore;
 use mulin::words::lang::Lang;
@@ -86,6 +88,27 @@ impl House {
 
     pub(crate) fn keep(&mut self, deeds: Vec<Deed>) {
         self.service.serve(Request::Commit(deeds));
+    }
+
+    /// Asks the store behind the desk.
+    pub(crate) fn asks(&mut self, request: Request) -> Answer {
+        self.service.serve(request)
+    }
+
+    /// Gives the store behind the desk.
+    pub(crate) fn store(&self) -> &dyn Store {
+        self.service.store.as_ref()
+    }
+
+    /// Gives who sits at the desk.
+    pub(crate) fn viewer(&self) -> Viewer {
+        self.service.viewer.clone()
+    }
+
+    /// Gives the 查询码 of a case.
+    pub(crate) fn code(&self, number: CaseNumber) -> String {
+        let code = ask(self.store(), |it| it.query_code(number)).unwrap();
+        code.as_str().to_owned()
     }
 
     /// Adds two lawyers.

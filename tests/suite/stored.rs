@@ -9,12 +9,11 @@ use mulin::app::msg::{Msg, Press};
 use mulin::app::update::{opening, update};
 use mulin::clock::Clock;
 use mulin::domain::act::{Act, Deed, Outcome, Petitioner, Registration};
-use mulin::domain::case::fact::matter::{Matter, Visit};
+use mulin::domain::case::fact::matter::Matter;
 use mulin::domain::codes::{Channel, Class};
 use mulin::domain::moment::Moment;
 use mulin::domain::number::CaseNumber;
 use mulin::domain::person::Person;
-use mulin::domain::person::id::PersonId;
 use mulin::domain::settings::Settings;
 use mulin::domain::viewer::Viewer;
 use mulin::exchange::paper::shelf::Shelf;
@@ -30,6 +29,7 @@ use mulin::words::lang::Lang;
 use mulin::words::say::Words;
 use tempfile::TempDir;
 
+use crate::made::{registration, visit};
 use crate::screens::{desk, opening_desk, shot};
 
 /// Who sits at the desk.
@@ -169,34 +169,21 @@ pub(crate) fn number(run: u32) -> CaseNumber {
 /// what the test needs.
 pub(crate) fn registered(day: &str, name: &str, change: impl FnOnce(&mut Registration)) -> Act {
     let when = Moment::parse(&format!("2026-{day}T09:00:00+08:00")).unwrap();
-    let mut registration = Registration {
-        petitioner: Petitioner::New(Box::new(Person {
-            name: name.to_owned(),
-            phones: vec!["13800001234".to_owned()],
-            village: Some("东牟家村".to_owned()),
-            ..Person::default()
-        })),
-        matter: Matter {
-            class: Class::Claim,
-            summary: "村西头的路灯坏了三个月".to_owned(),
-            request: "尽快修好".to_owned(),
-            village: Some("东牟家村".to_owned()),
-            ..Matter::default()
-        },
-        visit: Visit {
-            person: PersonId(0),
-            received_at: Some(when),
-            channel: Some(Channel::Visit),
-            station: None,
-            people_count: 1,
-            companion: None,
-            words: String::new(),
-            new_facts: None,
-        },
-        joins: None,
-        imported_answer: None,
-        fingerprint: None,
+    let petitioner = Petitioner::New(Box::new(Person {
+        name: name.to_owned(),
+        phones: vec!["13800001234".to_owned()],
+        village: Some("东牟家村".to_owned()),
+        ..Person::default()
+    }));
+    let matter = Matter {
+        class: Class::Claim,
+        summary: "村西头的路灯坏了三个月".to_owned(),
+        request: "尽快修好".to_owned(),
+        village: Some("东牟家村".to_owned()),
+        ..Matter::default()
     };
+    let visit = visit(when, Channel::Visit);
+    let mut registration = registration(petitioner, matter, visit);
     change(&mut registration);
     Act {
         who: CLERK.to_owned(),

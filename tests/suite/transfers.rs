@@ -5,14 +5,13 @@ use chrono::NaiveDate;
 use mulin::domain::act::{Act, Deed, Outcome};
 use mulin::domain::calendar::{DayKind, ListedDay, WorkingCalendar};
 use mulin::domain::case::clock::clocks::{clocks, due};
-use mulin::domain::case::fact::matter::{Matter, Visit};
+use mulin::domain::case::fact::matter::Matter;
 use mulin::domain::case::fact::state::Case;
 use mulin::domain::case::fact::step::{Opening, Step, StepKind};
 use mulin::domain::codes::{Channel, Class, Difficulty, Status, Urgency};
 use mulin::domain::entry::Stream;
 use mulin::domain::moment::Moment;
 use mulin::domain::number::CaseNumber;
-use mulin::domain::person::id::PersonId;
 use mulin::domain::refusal::Refusal;
 use mulin::domain::settings::Settings;
 use mulin::domain::viewer::Viewer;
@@ -23,6 +22,7 @@ use mulin::verbs::step_fields::fields;
 use mulin::words::lang::Lang;
 use mulin::words::say::Words;
 
+use crate::made::opening;
 use crate::stored::{CLERK, Stored, number, registered};
 
 fn day(text: &str) -> NaiveDate {
@@ -35,27 +35,14 @@ fn moment(text: &str) -> Moment {
 
 /// A matter received on Monday 2026-03-02; `how` changes it.
 fn case(class: Class, channel: Channel, how: impl FnOnce(&mut Opening)) -> Case {
-    let mut opening = Opening {
-        petitioner: PersonId(1),
-        matter: Matter {
-            class,
-            summary: "反映的事".into(),
-            village: Some("东牟家村".into()),
-            accused: (class == Class::Accusation).then(|| "东牟家村书记 牟某".to_owned()),
-            ..Matter::default()
-        },
-        visit: Visit {
-            person: PersonId(1),
-            received_at: Some(moment("2026-03-02 09:00")),
-            channel: Some(channel),
-            station: None,
-            people_count: 1,
-            companion: None,
-            words: String::new(),
-            new_facts: None,
-        },
-        imported_answer: None,
+    let matter = Matter {
+        class,
+        summary: "反映的事".into(),
+        village: Some("东牟家村".into()),
+        accused: (class == Class::Accusation).then(|| "东牟家村书记 牟某".to_owned()),
+        ..Matter::default()
     };
+    let mut opening = opening(matter, moment("2026-03-02 09:00"), channel);
     how(&mut opening);
     let number = CaseNumber { year: 2026, run: 1 };
     Case::open(number, opening, CLERK, moment("2026-03-02 09:10"))

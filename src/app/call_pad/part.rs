@@ -6,6 +6,7 @@ use crate::app::effect::{Answer, Reply};
 use crate::app::form::Did;
 use crate::app::form::rows::Space;
 use crate::app::layout::{inside, layout};
+use crate::app::named_case::Heard;
 use crate::app::pane::Pane;
 use crate::app::part::{Input, Intent, Notice, Openness, Part, Response, Target, Tone};
 use crate::app::shared::Shared;
@@ -23,6 +24,7 @@ impl Part for State {
         let mut outcome = self.told(shared, input);
         if self.taking.is_none() {
             outcome.effects.extend(self.look());
+            outcome.effects.extend(self.named.left(&self.form));
             self.look_for_villages();
             outcome.effects.extend(self.keep());
         }
@@ -143,6 +145,11 @@ impl State {
     }
 
     fn replied(&mut self, shared: &Shared, reply: Reply) -> Response {
+        match self.named.heard(shared, Some(&mut self.form), &reply) {
+            Heard::Nothing => {}
+            Heard::Taken => return Response::used(),
+            Heard::HandIn => return self.write_down(shared),
+        }
         let ticket = reply.ticket;
         let (pads, find) = (self.lines.pads.takes(ticket), self.lines.find.takes(ticket));
         let take = self.lines.take.takes(ticket);

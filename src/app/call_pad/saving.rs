@@ -1,7 +1,5 @@
 //! Keeping a pad while it is typed, parking it, and taking the call down.
 
-use chrono::Datelike;
-
 use crate::app::call_pad::{ROUNDS, State, Taking};
 use crate::app::effect::{Effect, Request};
 use crate::app::part::{Intent, Notice, Response, Target, Tone};
@@ -12,7 +10,6 @@ use crate::domain::act::{Done, Outcome as Came};
 use crate::domain::call::draft::{CallField, CalledIn, ParkedCall};
 use crate::domain::call::state::{CallCard, CallOutcome, Caller, OutcomeKind};
 use crate::domain::item::{CallId, Item};
-use crate::domain::moment::Moment;
 use crate::domain::number::CaseNumber;
 use crate::domain::phone::Phone;
 use crate::domain::refusal::{Reason, Refusal};
@@ -72,6 +69,14 @@ impl State {
         if self.form.lacks(&shared.words) {
             return Response::used();
         }
+        if let Some(asks) = self.named.before(&self.form) {
+            return Response::effect(asks);
+        }
+        self.write_down(shared)
+    }
+
+    /// Takes the call down, whose case is known if it has one.
+    pub(super) fn write_down(&mut self, shared: &Shared) -> Response {
         let card = match self.card(shared) {
             Ok(card) => card,
             Err(refusal) => {
@@ -121,7 +126,7 @@ impl State {
             Some(OutcomeKind::PassedOn) => CallOutcome::PassedOn {
                 to: text(CallField::To),
             },
-            Some(OutcomeKind::Case) => CallOutcome::Case(case(&text(CallField::Case), started_at)?),
+            Some(OutcomeKind::Case) => CallOutcome::Case(case(&text(CallField::Case))?),
         };
         Ok(CallCard {
             caller: Caller {
@@ -190,13 +195,12 @@ impl State {
     }
 }
 
-/// Reads a case's number; none stands for a new case, a bare one is of this year.
-fn case(typed: &str, now: Moment) -> Result<Option<CaseNumber>, Refusal> {
+/// Reads a case's number; none stands for a new case.
+fn case(typed: &str) -> Result<Option<CaseNumber>, Refusal> {
     if typed.is_empty() {
         return Ok(None);
     }
-    let year = u16::try_from(now.date().year()).unwrap_or_default();
-    CaseNumber::parse_short(typed, year)
+    CaseNumber::parse_lenient(typed)
         .map(Some)
         .ok_or(Refusal::about("case", Reason::NotFound))
 }

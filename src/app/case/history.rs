@@ -24,54 +24,40 @@ pub(super) fn shown<'a>(view: &'a CaseView, person: &'a [Entry]) -> Vec<&'a Entr
 
 /// Says what was done; `None` for what is no deed on a case or a card.
 pub(super) fn said(words: &Words, entry: &Entry, revealed: bool) -> Option<String> {
-    match &entry.what {
-        What::Case(step) => {
-            let name = words.code("step", step.code());
-            let rest = details(words, step, revealed);
-            let rest: Vec<String> = rest.into_iter().filter(|it| !it.is_empty()).collect();
-            Some(if rest.is_empty() {
-                name
-            } else {
-                format!("{name}: {}", rest.join("  "))
-            })
-        }
-        What::Person(PersonFact::Corrected { field, old, new }) => {
+    if let Some(fact) = entry.person() {
+        return of_person(words, fact, revealed);
+    }
+    let step = entry.step()?;
+    let name = words.code("step", step.code());
+    let rest = details(words, step, revealed);
+    let rest: Vec<String> = rest.into_iter().filter(|it| !it.is_empty()).collect();
+    Some(if rest.is_empty() {
+        name
+    } else {
+        format!("{name}: {}", rest.join("  "))
+    })
+}
+
+fn of_person(words: &Words, fact: &PersonFact, revealed: bool) -> Option<String> {
+    match fact {
+        PersonFact::Corrected { field, old, new } => {
             let shown = |text: &str| masked(*field, text, revealed);
             let field = words.say(&format!("ask-{}", field.code()));
             Some(corrected(words, &field, &shown(old), &shown(new)))
         }
-        What::Person(PersonFact::Merged { into: other }) => {
+        PersonFact::Merged { into: other } => {
             Some(with_person(words, "merge-person-merged", *other))
         }
-        What::Person(PersonFact::Absorbed { from: other, .. }) => {
+        PersonFact::Absorbed { from: other, .. } => {
             Some(with_person(words, "merge-person-absorbed", *other))
         }
-        What::Person(PersonFact::SplitFrom { whole: other }) => {
+        PersonFact::SplitFrom { whole: other } => {
             Some(with_person(words, "merge-person-split-from", *other))
         }
-        What::Person(PersonFact::SplitOff { part: other }) => {
+        PersonFact::SplitOff { part: other } => {
             Some(with_person(words, "merge-person-split-off", *other))
         }
-        What::Person(PersonFact::Known(_))
-        | What::Grid(_)
-        | What::Lawyer(_)
-        | What::LawyerDay(_)
-        | What::Booking(_)
-        | What::Joint(_)
-        | What::Duty(_)
-        | What::Leader(_)
-        | What::Meeting(_)
-        | What::Handover(_)
-        | What::Call(_)
-        | What::Check(_)
-        | What::Sign(_)
-        | What::Educator(_)
-        | What::Training(_)
-        | What::Force(_)
-        | What::Report(_)
-        | What::Whistle(_)
-        | What::Calendar(_)
-        | What::Reveal { .. } => None,
+        PersonFact::Known(_) => None,
     }
 }
 

@@ -61,9 +61,18 @@ impl State {
         };
         match did {
             Did::Nothing => Response::unused(),
-            Did::Changed => Response::used(),
+            Did::Changed => self.line_left(),
             Did::Ended => self.submit(shared),
         }
+    }
+
+    /// Asks which case is meant by a line of the step that was left.
+    fn line_left(&mut self) -> Response {
+        let left = match &self.panel {
+            Some(Panel::Step(step)) => self.named.left(&step.form),
+            _ => None,
+        };
+        left.map_or_else(Response::used, Response::effect)
     }
 
     /// Opens the form of telling a road, filled in with the one that was chosen.
@@ -128,6 +137,16 @@ impl State {
 
     /// Takes what the panel says: the line of a menu, or a form.
     pub(super) fn submit(&mut self, shared: &Shared) -> Response {
+        if let Some(Panel::Step(step)) = &self.panel
+            && let Some(asks) = self.named.before(&step.form)
+        {
+            return Response::effect(asks);
+        }
+        self.hand_in(shared)
+    }
+
+    /// Takes what the panel says, now that it is known which case it names.
+    pub(super) fn hand_in(&mut self, shared: &Shared) -> Response {
         let Some(view) = self.view.as_deref() else {
             return Response::unused();
         };

@@ -3,6 +3,7 @@
 use crate::app::case::menu::Menu;
 use crate::app::case::{Panel, State, history};
 use crate::app::effect::{Answer, Effect, Reply, Request, Sent};
+use crate::app::named_case::Heard;
 use crate::app::part::{Intent, Response, Tone};
 use crate::app::shared::Shared;
 use crate::domain::act::Outcome as Came;
@@ -13,6 +14,15 @@ use crate::words::say::Words;
 
 impl State {
     pub(super) fn replied(&mut self, shared: &Shared, reply: Reply) -> Response {
+        let form = match &mut self.panel {
+            Some(Panel::Step(step)) => Some(&mut step.form),
+            _ => None,
+        };
+        match self.named.heard(shared, form, &reply) {
+            Heard::Nothing => {}
+            Heard::Taken => return Response::used(),
+            Heard::HandIn => return self.hand_in(shared),
+        }
         let (ticket, answer) = (reply.ticket, reply.answer);
         if self.cases.takes(ticket) {
             return match answer {

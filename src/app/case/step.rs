@@ -49,7 +49,11 @@ impl StepForm {
                 // The first letter typed takes the place of a proposal; what stands is edited.
                 Answer::Day | Answer::Number | Answer::Moment => form.propose(at, &proposal),
                 Answer::Line if !edits(kind) => form.propose(at, &proposal),
-                Answer::Line | Answer::Text | Answer::Choice { .. } | Answer::Several { .. } => {
+                Answer::Line
+                | Answer::Text
+                | Answer::Case
+                | Answer::Choice { .. }
+                | Answer::Several { .. } => {
                     form.fill(at, &proposal);
                 }
             }
@@ -195,6 +199,7 @@ fn line(at: usize, ask: &Ask) -> Line<usize> {
     match ask.answer {
         Answer::Line | Answer::Moment | Answer::Several { .. } => Line::text(at, label, Kind::Line),
         Answer::Text => Line::text(at, label, Kind::Area),
+        Answer::Case => Line::text(at, label, Kind::Case),
         Answer::Day | Answer::Number => Line::text(at, label, Kind::Number),
         Answer::Choice { group, codes } => Line::code(at, label, group, &codes()),
     }

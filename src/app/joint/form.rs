@@ -1,6 +1,6 @@
 //! A form of the joint pane: what it asks, what it proposes, and the fact that it leads to.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 
 use crate::app::form;
 use crate::app::form_task::{self, Asked};
@@ -71,7 +71,7 @@ asks! {
     /// The units, one a line or with signs between them.
     Seats = "ask-seats": Area,
     /// Which case.
-    Case = "ask-case": Number,
+    Case = "ask-case": Case,
     /// What the unit says.
     Said = "ask-said": Area,
     /// What it takes on.
@@ -158,7 +158,7 @@ impl Form {
         Ok(match &self.kind {
             Kind::New => JointFact::Opened(Box::new(self.sitting(self.day(Ask::Day, today)?))),
             Kind::Table(_) => JointFact::Table(Box::new(self.sitting(self.day(Ask::Day, today)?))),
-            Kind::Add(_) => match number(&text(Ask::Case), today) {
+            Kind::Add(_) => match CaseNumber::parse_lenient(&text(Ask::Case)) {
                 Some(number) => JointFact::Hear(number),
                 None => return Err(Refusal::about("case", Reason::NotFound)),
             },
@@ -227,10 +227,4 @@ impl Form {
             }
         }
     }
-}
-
-/// Reads a case's number; a bare one is of this year.
-fn number(typed: &str, today: NaiveDate) -> Option<CaseNumber> {
-    let year = u16::try_from(today.year()).ok()?;
-    CaseNumber::parse_short(typed, year)
 }

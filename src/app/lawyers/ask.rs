@@ -18,7 +18,7 @@ asks! {
     /// Which lawyer.
     Lawyer = "lawyers-ask-lawyer" as "lawyer": Line,
     /// About which case.
-    Case = "lawyers-ask-case" as "case": Number,
+    Case = "lawyers-ask-case" as "case": Case,
     /// About what, in a few words.
     About = "lawyers-ask-about" as "about": Line,
     /// Why it is called off.

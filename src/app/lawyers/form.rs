@@ -1,6 +1,6 @@
 //! A form of the lawyers pane: what it is for, its lines, its title.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 
 use crate::app::form;
 use crate::app::form_task::{self, Asked};
@@ -150,10 +150,9 @@ impl Form {
         )
     }
 
-    /// Gives the case whose number is typed; a bare one is of this year.
-    pub fn case(&self, today: NaiveDate) -> Option<CaseNumber> {
-        let year = u16::try_from(today.year()).ok()?;
-        CaseNumber::parse_short(&self.text(Ask::Case), year)
+    /// Gives the case whose number is typed.
+    pub fn case(&self) -> Option<CaseNumber> {
+        CaseNumber::parse_lenient(&self.text(Ask::Case))
     }
 
     /// Gives the day that it is about.

@@ -55,11 +55,7 @@ impl Reader<'_> {
         let time = parse_time(form.form.text(Ask::Time));
         let lawyer = one_lawyer(view, &form.text(Ask::Lawyer));
         for (ask, is_read, problem) in [
-            (
-                Ask::Case,
-                form.case(today).is_some(),
-                "lawyers-no-such-case",
-            ),
+            (Ask::Case, form.case().is_some(), "lawyers-no-such-case"),
             (Ask::Day, day.is_some(), "refusal-not-a-date"),
             (Ask::Time, time.is_some(), "lawyers-no-such-time"),
             (Ask::Lawyer, lawyer.is_some(), "lawyers-no-such-lawyer"),
@@ -111,7 +107,7 @@ impl Reader<'_> {
                 assigned(view, LawyerDay { day, lawyer, note })
             }
             Kind::Recommend(_) => {
-                let advice = self.advice.filter(|it| Some(it.number) == form.case(today));
+                let advice = self.advice.filter(|it| Some(it.number) == form.case());
                 if advice.is_none() {
                     problems.push((Ask::Case, "lawyers-no-such-case"));
                 }
@@ -142,7 +138,7 @@ impl Reader<'_> {
             lawyer,
             person: self.person,
             name: form.text(Ask::Name),
-            case: form.case(self.shared.now.date()),
+            case: form.case(),
             about: form.text(Ask::About),
             state: BookingState::Booked,
             cleared: form.text(Ask::Cleared),

@@ -46,15 +46,11 @@ pub fn head(shared: &Shared, area: Rect) -> Head {
         },
     );
     let mut column = area.x;
-    let tabs = Pane::TABS.iter().zip(texts).map(|(pane, text)| {
+    let tabs = Pane::tabs().zip(texts).map(|(pane, text)| {
         let wide = cells(&text);
         let area = Rect::new(column, area.y, wide, 1).intersection(area);
         column = column.saturating_add(wide);
-        Tab {
-            pane: *pane,
-            text,
-            area,
-        }
+        Tab { pane, text, area }
     });
     Head {
         tabs: tabs.collect(),
@@ -63,14 +59,14 @@ pub fn head(shared: &Shared, area: Rect) -> Head {
 }
 
 fn texts(shared: &Shared, short: bool) -> Vec<String> {
-    let text = |pane: &Pane| {
+    let text = |pane: Pane| {
         let mut key = shared.keys(pane.opener());
         if short {
             key = key.replace("Ctrl-", "^");
         }
         format!(" {key} {}", shared.words.say(pane.word()))
     };
-    Pane::TABS.iter().map(text).collect()
+    Pane::tabs().map(text).collect()
 }
 
 fn clock(shared: &Shared, format: &str) -> String {

@@ -73,6 +73,7 @@ impl<L: Ledger> State<L> {
         if !panel.space().click(shared, form, row) {
             return None;
         }
-        Some(Response::used().and(L::typed(self, shared)))
+        let left = self.forms.line_left();
+        Some(left.and(L::typed(self, shared)))
     }
 }

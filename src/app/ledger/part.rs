@@ -5,6 +5,7 @@ use crate::app::effect::{Answer, Reply};
 use crate::app::form_host::Took;
 use crate::app::ledger::screen::Shown;
 use crate::app::ledger::{Ledger, Movement, State, size};
+use crate::app::named_case::Heard;
 use crate::app::part::{Input, Intent, Openness, Part, Response, Target, Tone};
 use crate::app::shared::Shared;
 use crate::app::unfinished::OpenForm;
@@ -105,16 +106,25 @@ impl<L: Ledger> State<L> {
         }
     }
 
-    /// Hands in the form that is open, once nothing is missing in it.
+    /// Hands in the form that is open, once nothing is missing in it and it is known which case it
+    /// names.
     fn hand_in(&mut self, shared: &Shared) -> Response {
         let form = self.forms.form_mut();
         if form.is_some_and(|it| it.form.lacks(&shared.words)) {
             return Response::used();
         }
-        L::submit(self, shared)
+        match self.forms.asks_first() {
+            Some(asks) => asks,
+            None => L::submit(self, shared),
+        }
     }
 
     fn replied(&mut self, shared: &Shared, reply: Reply) -> Response {
+        match self.forms.heard(shared, &reply) {
+            Heard::Nothing => {}
+            Heard::Taken => return Response::used().and(L::typed(self, shared)),
+            Heard::HandIn => return L::submit(self, shared),
+        }
         let asked = self.questions.takes(reply.ticket);
         let doing = self.forms.takes(reply.ticket);
         match reply.answer {

@@ -1,6 +1,6 @@
 //! A form of the meetings pane: what it asks, what it proposes, and the deed that it leads to.
 
-use chrono::{Datelike, Days, NaiveDate};
+use chrono::{Days, NaiveDate};
 
 use crate::app::form;
 use crate::app::form_task::{self, Asked};
@@ -13,7 +13,6 @@ use crate::domain::meeting::state::{Calling, Judged, MeetingDeed, MeetingFact, r
 use crate::domain::meeting::task::{TaskDone, TaskRef};
 use crate::domain::meeting::view::MeetingView;
 use crate::domain::moment::Moment;
-use crate::domain::number::CaseNumber;
 use crate::domain::refusal::{Reason, Refusal};
 use crate::words::say::Words;
 
@@ -94,7 +93,7 @@ asks! {
     /// Who did not.
     Absent = "ask-absent": Line,
     /// Which matter.
-    Case = "ask-case": Number,
+    Case = "ask-case": Case,
     /// The risk.
     Risk = "ask-risk": Area,
     /// What was decided.
@@ -215,7 +214,7 @@ impl Form {
                 absent: read_names(&text(Ask::Absent)),
             },
             Kind::Add => {
-                let item = item(&text(Ask::Case), today);
+                let item = Item::parse(&text(Ask::Case).to_uppercase());
                 MeetingFact::Added {
                     item: item.ok_or(Refusal::about("case", Reason::NotFound))?,
                     words: String::new(),
@@ -289,11 +288,4 @@ impl Form {
             }
         }
     }
-}
-
-/// Reads an item as it is shown; a bare number is a case of this year.
-fn item(typed: &str, today: NaiveDate) -> Option<Item> {
-    let year = u16::try_from(today.year()).ok()?;
-    let short = CaseNumber::parse_short(typed, year).map(Item::Case);
-    short.or_else(|| Item::parse(&typed.to_uppercase()))
 }

@@ -3,6 +3,7 @@
 use crate::app::effect::{Answer, Effect, Reply, Request};
 use crate::app::merge::{Side, Stage, State, asked, bad, refused};
 use crate::app::merging::Merging;
+use crate::app::named_case::several;
 use crate::app::part::{Intent, Notice, Response, Tone};
 use crate::app::shared::Shared;
 use crate::domain::act::{Deed, Outcome as Came};
@@ -68,6 +69,18 @@ impl State {
             Answer::Failed(reason) if first || second || finds || writes => {
                 let args = [("reason", reason.into())];
                 return bad(shared.words.say_with("desk-reply-failed", &args));
+            }
+            Answer::Meant(cases) if second => {
+                return match cases[..] {
+                    [number] => {
+                        if let Stage::Choosing(field) = &mut self.stage {
+                            field.set(&number.to_string());
+                        }
+                        self.take(shared, Merging::Case(number))
+                    }
+                    [] => refused(shared, Reason::NotFound),
+                    _ => bad(several(shared, &cases)),
+                };
             }
             Answer::Case(Some(view)) if view.row.locked => {
                 return refused(shared, Reason::NotForThisViewer);

@@ -49,22 +49,13 @@ pub(super) fn run(model: &mut Model, command: Command) -> Vec<Effect> {
             Vec::new()
         }
         Command::FinderOpen => open(model, Target::Finder(String::new())),
-        Command::QueueOpen => open(model, Target::Pane(Pane::Queue)),
-        Command::CaseOpen => open(model, Target::Pane(Pane::Case)),
-        Command::LawyersOpen => open(model, Target::Pane(Pane::Lawyers)),
-        Command::GridOpen => open(model, Target::Pane(Pane::Grid)),
-        Command::JointOpen => open(model, Target::Pane(Pane::Joint)),
         Command::LedgerOpen => {
             let next = model.focus.next_ledger();
             open(model, Target::Pane(next))
         }
-        Command::TodayOpen => open(model, Target::Pane(Pane::Today)),
-        Command::MeetingsOpen => open(model, Target::Pane(Pane::Meetings)),
         Command::KeyCases => open(model, Target::Queue(Box::new(key_cases()))),
         Command::HandoverOpen => open(model, Target::Handover),
-        Command::HotlineOpen => open(model, Target::Pane(Pane::Hotline)),
         Command::CallOpen => open(model, Target::Pad(None)),
-        Command::FiguresOpen => open(model, Target::Pane(Pane::Figures)),
         Command::RoadsOpen => {
             // In front of a case the road that is chosen is written down there.
             let in_case = model.focus == Pane::Case && model.overlays.is_empty();

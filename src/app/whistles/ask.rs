@@ -14,7 +14,7 @@ asks! {
     /// Who approved it.
     Approver = "whistles-ask-approver" as "approver": Line,
     /// Which case.
-    Case = "whistles-ask-case" as "case": Number,
+    Case = "whistles-ask-case" as "case": Case,
     /// Who signs in.
     Who = "whistles-ask-who" as "who": Line,
     /// When it happened; empty for now.

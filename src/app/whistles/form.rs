@@ -1,7 +1,5 @@
 //! A form of the whistles pane: what it asks, what it proposes, and the fact that it leads to.
 
-use chrono::Datelike;
-
 use crate::app::form;
 use crate::app::form::line::Line;
 use crate::app::form_task::{self, Asked};
@@ -211,8 +209,7 @@ impl Form {
         let case = if number.is_empty() {
             None
         } else {
-            let year = u16::try_from(now.date().year()).unwrap_or_default();
-            let read = CaseNumber::parse_short(&number, year);
+            let read = CaseNumber::parse_lenient(&number);
             Some(read.ok_or(Refusal::about("case", Reason::NotFound))?)
         };
         Ok(Raised {

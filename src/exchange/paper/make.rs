@@ -10,23 +10,12 @@ use crate::exchange::paper::shelf::{FOOT, LOCKED, Shelf};
 use crate::exchange::paper::source::Source;
 use crate::exchange::paper::template::Template;
 
-/// Tells whether a case has such a paper at all: an accusation gets no ordinary notice (条例 30).
-pub fn is_for(paper: Paper, case: &Case) -> bool {
-    case.matter.class != Class::Accusation
-        || matches!(paper, Paper::Receipt | Paper::Timeline | Paper::Cover)
-}
-
-/// Gives the visit that a paper is about: a receipt is for one visit, all others for the case.
-pub fn visit_of(paper: Paper, visit: u32) -> Option<u32> {
-    (paper == Paper::Receipt).then_some(visit)
-}
-
 /// Gives every paper of a case, with what is missing for it.
 pub fn offers(shelf: &Shelf, source: Source<'_>) -> Vec<Offer> {
     let case = &source.view.case;
-    let papers = Paper::ALL.iter().filter(|paper| is_for(**paper, case));
+    let papers = Paper::ALL.iter().filter(|paper| paper.is_for(case));
     let offer = |paper: &Paper| {
-        let visit = visit_of(*paper, source.visit);
+        let visit = paper.visit_of(source.visit);
         let made = make(shelf, source, case.next_print(*paper, visit));
         Offer {
             paper: *paper,

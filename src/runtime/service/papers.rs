@@ -4,13 +4,13 @@ use super::DeskService;
 use crate::app::effect::Answer;
 use crate::domain::case::fact::printed::Paper;
 use crate::domain::number::VisitNumber;
-use crate::runtime::papers::Desk;
+use crate::runtime::papers::{Desk, trouble_text};
 
 impl DeskService {
     pub(super) fn papers(&self, visit: VisitNumber) -> Answer {
         match self.paper_desk().offers(visit) {
             Ok(offers) => Answer::Papers(offers),
-            Err(trouble) => Answer::Failed(trouble.said(&self.words, Paper::Receipt)),
+            Err(trouble) => Answer::Failed(trouble_text(&trouble, &self.words, Paper::Receipt)),
         }
     }
 
@@ -20,7 +20,7 @@ impl DeskService {
         }
         let made = match self.paper_desk().make(visit, paper) {
             Ok(made) => made,
-            Err(trouble) => return Answer::Failed(trouble.said(&self.words, paper)),
+            Err(trouble) => return Answer::Failed(trouble_text(&trouble, &self.words, paper)),
         };
         // The print was one transaction of our own.
         self.seen += 1;

@@ -37,16 +37,7 @@ impl Thing for Call {
         Stream::Call(CallId(number))
     }
 
-    fn what(fact: &CallFact) -> What {
-        What::Call(fact.clone())
-    }
-
-    fn fact(what: &What) -> Option<&CallFact> {
-        match what {
-            What::Call(fact) => Some(fact),
-            _ => None,
-        }
-    }
+    entry!(Call(CallFact));
 
     fn replay<'a>(facts: impl IntoIterator<Item = &'a CallFact>) -> Option<Self> {
         Self::replay(facts)

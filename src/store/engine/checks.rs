@@ -28,29 +28,13 @@ impl Thing for CheckDay {
         Stream::Checks(day_of(number))
     }
 
-    fn what(fact: &CheckFact) -> What {
-        What::Check(fact.clone())
-    }
-
-    fn fact(what: &What) -> Option<&CheckFact> {
-        match what {
-            What::Check(fact) => Some(fact),
-            _ => None,
-        }
-    }
+    entry!(Check(CheckFact));
 
     fn replay<'a>(facts: impl IntoIterator<Item = &'a CheckFact>) -> Option<Self> {
         Self::replay(facts)
     }
 
-    fn encode(&self) -> Result<Vec<u8>, StoreError> {
-        encode(&CheckDayRecord::from(self))
-    }
-
-    fn decode(bytes: &[u8]) -> Result<Self, StoreError> {
-        let record: CheckDayRecord = decode("checks", bytes)?;
-        record.try_into()
-    }
+    record!(CheckDayRecord);
 
     fn heads(&self) -> Vec<Vec<u8>> {
         Vec::new()

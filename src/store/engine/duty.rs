@@ -37,16 +37,7 @@ impl Thing for Roster {
         Stream::Leaders
     }
 
-    fn what(leader: &Leader) -> What {
-        What::Leader(leader.clone())
-    }
-
-    fn fact(what: &What) -> Option<&Leader> {
-        match what {
-            What::Leader(leader) => Some(leader),
-            _ => None,
-        }
-    }
+    entry!(Leader(Leader));
 
     fn replay<'a>(facts: impl IntoIterator<Item = &'a Leader>) -> Option<Self> {
         let start = Self::default();

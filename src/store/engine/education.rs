@@ -28,29 +28,13 @@ impl Thing for Educator {
         Stream::Educator(EducatorId(number))
     }
 
-    fn what(fact: &Self) -> What {
-        What::Educator(Box::new(fact.clone()))
-    }
-
-    fn fact(what: &What) -> Option<&Self> {
-        match what {
-            What::Educator(card) => Some(card),
-            _ => None,
-        }
-    }
+    entry!(boxed Educator(Self));
 
     fn replay<'a>(facts: impl IntoIterator<Item = &'a Self>) -> Option<Self> {
         facts.into_iter().last().cloned()
     }
 
-    fn encode(&self) -> Result<Vec<u8>, StoreError> {
-        encode(&EducatorRecord::from(self))
-    }
-
-    fn decode(bytes: &[u8]) -> Result<Self, StoreError> {
-        let record: EducatorRecord = decode("educators", bytes)?;
-        record.try_into()
-    }
+    record!(EducatorRecord);
 
     fn heads(&self) -> Vec<Vec<u8>> {
         Vec::new()
@@ -67,29 +51,13 @@ impl Thing for Training {
         Stream::Training(TrainingId(number))
     }
 
-    fn what(fact: &TrainingFact) -> What {
-        What::Training(fact.clone())
-    }
-
-    fn fact(what: &What) -> Option<&TrainingFact> {
-        match what {
-            What::Training(fact) => Some(fact),
-            _ => None,
-        }
-    }
+    entry!(Training(TrainingFact));
 
     fn replay<'a>(facts: impl IntoIterator<Item = &'a TrainingFact>) -> Option<Self> {
         Self::replay(facts)
     }
 
-    fn encode(&self) -> Result<Vec<u8>, StoreError> {
-        encode(&TrainingRecord::from(self))
-    }
-
-    fn decode(bytes: &[u8]) -> Result<Self, StoreError> {
-        let record: TrainingRecord = decode("trainings", bytes)?;
-        record.try_into()
-    }
+    record!(TrainingRecord);
 
     fn heads(&self) -> Vec<Vec<u8>> {
         vec![things::head(BY_DAY, &key::date(self.lesson.day))]

@@ -24,16 +24,7 @@ impl Thing for Forces {
         Stream::Forces
     }
 
-    fn what(card: &Force) -> What {
-        What::Force(Box::new(card.clone()))
-    }
-
-    fn fact(what: &What) -> Option<&Force> {
-        match what {
-            What::Force(card) => Some(card),
-            _ => None,
-        }
-    }
+    entry!(boxed Force(Force));
 
     fn replay<'a>(facts: impl IntoIterator<Item = &'a Force>) -> Option<Self> {
         let start = Self::default();
@@ -44,14 +35,7 @@ impl Thing for Forces {
         )
     }
 
-    fn encode(&self) -> Result<Vec<u8>, StoreError> {
-        encode(&ForcesRecord::from(self))
-    }
-
-    fn decode(bytes: &[u8]) -> Result<Self, StoreError> {
-        let record: ForcesRecord = decode("forces", bytes)?;
-        record.try_into()
-    }
+    record!(ForcesRecord);
 
     fn heads(&self) -> Vec<Vec<u8>> {
         Vec::new()

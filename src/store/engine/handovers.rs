@@ -23,29 +23,13 @@ impl Thing for Handover {
         Stream::Handover(HandoverId(number))
     }
 
-    fn what(fact: &HandoverFact) -> What {
-        What::Handover(fact.clone())
-    }
-
-    fn fact(what: &What) -> Option<&HandoverFact> {
-        match what {
-            What::Handover(fact) => Some(fact),
-            _ => None,
-        }
-    }
+    entry!(Handover(HandoverFact));
 
     fn replay<'a>(facts: impl IntoIterator<Item = &'a HandoverFact>) -> Option<Self> {
         Self::replay(facts)
     }
 
-    fn encode(&self) -> Result<Vec<u8>, StoreError> {
-        encode(&HandoverRecord::from(self))
-    }
-
-    fn decode(bytes: &[u8]) -> Result<Self, StoreError> {
-        let record: HandoverRecord = decode("handovers", bytes)?;
-        record.try_into()
-    }
+    record!(HandoverRecord);
 
     fn heads(&self) -> Vec<Vec<u8>> {
         vec![given_by(&self.note.from)]

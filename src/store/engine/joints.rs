@@ -35,29 +35,13 @@ impl Thing for Joint {
         Stream::Joint(JointId(number))
     }
 
-    fn what(fact: &JointFact) -> What {
-        What::Joint(fact.clone())
-    }
-
-    fn fact(what: &What) -> Option<&JointFact> {
-        match what {
-            What::Joint(fact) => Some(fact),
-            _ => None,
-        }
-    }
+    entry!(Joint(JointFact));
 
     fn replay<'a>(facts: impl IntoIterator<Item = &'a JointFact>) -> Option<Self> {
         Self::replay(facts)
     }
 
-    fn encode(&self) -> Result<Vec<u8>, StoreError> {
-        encode(&JointRecord::from(self))
-    }
-
-    fn decode(bytes: &[u8]) -> Result<Self, StoreError> {
-        let record: JointRecord = decode("joints", bytes)?;
-        record.try_into()
-    }
+    record!(JointRecord);
 
     fn heads(&self) -> Vec<Vec<u8>> {
         let cases = self.heard.iter().map(|it| key::case(it.case));

@@ -33,29 +33,13 @@ impl Thing for Meeting {
         Stream::Meeting(MeetingId(number))
     }
 
-    fn what(fact: &MeetingFact) -> What {
-        What::Meeting(fact.clone())
-    }
-
-    fn fact(what: &What) -> Option<&MeetingFact> {
-        match what {
-            What::Meeting(fact) => Some(fact),
-            _ => None,
-        }
-    }
+    entry!(Meeting(MeetingFact));
 
     fn replay<'a>(facts: impl IntoIterator<Item = &'a MeetingFact>) -> Option<Self> {
         Self::replay(facts)
     }
 
-    fn encode(&self) -> Result<Vec<u8>, StoreError> {
-        encode(&MeetingRecord::from(self))
-    }
-
-    fn decode(bytes: &[u8]) -> Result<Self, StoreError> {
-        let record: MeetingRecord = decode("meetings", bytes)?;
-        record.try_into()
-    }
+    record!(MeetingRecord);
 
     fn heads(&self) -> Vec<Vec<u8>> {
         let cases = self.cases().into_iter().map(key::case);

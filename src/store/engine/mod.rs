@@ -1,11 +1,15 @@
 //! The deeds of a store over its tables, the same for every store of this program.
 
+#[macro_use]
+pub(crate) mod things;
+
 pub(crate) mod batch;
 pub(crate) mod bookings;
 pub(crate) mod calls;
 pub(crate) mod cards;
 pub(crate) mod chain;
 pub(crate) mod checks;
+pub(crate) mod codes;
 pub(crate) mod commit;
 pub(crate) mod conflict;
 pub(crate) mod convening;
@@ -37,6 +41,5 @@ pub(crate) mod reports;
 pub(crate) mod rows;
 pub(crate) mod shared;
 pub(crate) mod signs;
-pub(crate) mod things;
 pub(crate) mod upgrade;
 pub(crate) mod whistles;

@@ -8,7 +8,9 @@ use super::super::tables::{ReadTables, Table, WriteTables, scan_prefix};
 use super::batch::{Batch, By};
 use super::external::external_key;
 use super::law::Law;
-use super::{chain, duty, external, facts, forces, index, meta, orders, people, receiving, rows};
+use super::{
+    chain, codes, duty, external, facts, forces, index, meta, orders, people, receiving, rows,
+};
 use crate::domain::act::{Done, Outcome, Registration};
 use crate::domain::calendar::ListedDay;
 use crate::domain::case::fact::matter::Visit;
@@ -217,6 +219,7 @@ fn open(
         What::Case(step),
     )?;
     put(tables, batch, law, None, &case)?;
+    codes::put(tables, number)?;
     tables.put(
         Table::PersonCases,
         &key::person_case(petitioner, number),

@@ -28,29 +28,13 @@ impl Thing for Report {
         Stream::Report(ReportId(number))
     }
 
-    fn what(fact: &ReportFact) -> What {
-        What::Report(fact.clone())
-    }
-
-    fn fact(what: &What) -> Option<&ReportFact> {
-        match what {
-            What::Report(fact) => Some(fact),
-            _ => None,
-        }
-    }
+    entry!(Report(ReportFact));
 
     fn replay<'a>(facts: impl IntoIterator<Item = &'a ReportFact>) -> Option<Self> {
         Self::replay(facts)
     }
 
-    fn encode(&self) -> Result<Vec<u8>, StoreError> {
-        encode(&ReportRecord::from(self))
-    }
-
-    fn decode(bytes: &[u8]) -> Result<Self, StoreError> {
-        let record: ReportRecord = decode("reports", bytes)?;
-        record.try_into()
-    }
+    record!(ReportRecord);
 
     fn heads(&self) -> Vec<Vec<u8>> {
         vec![

@@ -38,29 +38,13 @@ impl Thing for EarlySign {
         Stream::Sign(SignId(number))
     }
 
-    fn what(fact: &SignFact) -> What {
-        What::Sign(fact.clone())
-    }
-
-    fn fact(what: &What) -> Option<&SignFact> {
-        match what {
-            What::Sign(fact) => Some(fact),
-            _ => None,
-        }
-    }
+    entry!(Sign(SignFact));
 
     fn replay<'a>(facts: impl IntoIterator<Item = &'a SignFact>) -> Option<Self> {
         Self::replay(facts)
     }
 
-    fn encode(&self) -> Result<Vec<u8>, StoreError> {
-        encode(&SignRecord::from(self))
-    }
-
-    fn decode(bytes: &[u8]) -> Result<Self, StoreError> {
-        let record: SignRecord = decode("signs", bytes)?;
-        record.try_into()
-    }
+    record!(SignRecord);
 
     fn heads(&self) -> Vec<Vec<u8>> {
         let Sighting {

@@ -13,6 +13,47 @@ use super::batch::By;
 use super::{chain, meta};
 use crate::domain::entry::{Stream, What};
 
+/// Writes what is alike in every kind of thing: that a fact is an entry of history and is read back from
+/// it, `entry!(Whistle(WhistleFact))`, `boxed` where the entry holds it in a box; and that the thing is
+/// kept as its record, `record!(WhistleRecord)`.
+macro_rules! entry {
+    ($what:ident($fact:ty)) => {
+        fn what(fact: &$fact) -> What {
+            What::$what(fact.clone())
+        }
+
+        entry!(@read $what($fact));
+    };
+    (boxed $what:ident($fact:ty)) => {
+        fn what(fact: &$fact) -> What {
+            What::$what(Box::new(fact.clone()))
+        }
+
+        entry!(@read $what($fact));
+    };
+    (@read $what:ident($fact:ty)) => {
+        fn fact(what: &What) -> Option<&$fact> {
+            match what {
+                What::$what(fact) => Some(fact),
+                _ => None,
+            }
+        }
+    };
+}
+
+macro_rules! record {
+    ($record:ty) => {
+        fn encode(&self) -> Result<Vec<u8>, StoreError> {
+            encode(&<$record>::from(self))
+        }
+
+        fn decode(bytes: &[u8]) -> Result<Self, StoreError> {
+            let record: $record = decode(Self::TABLE.name(), bytes)?;
+            record.try_into()
+        }
+    };
+}
+
 /// A kind of thing: how it is numbered, what its history is, and under what it is found.
 pub(crate) trait Thing: Sized + PartialEq {
     /// What is done to it.

@@ -39,29 +39,13 @@ impl Thing for Whistle {
         Stream::Whistle(WhistleId(number))
     }
 
-    fn what(fact: &WhistleFact) -> What {
-        What::Whistle(fact.clone())
-    }
-
-    fn fact(what: &What) -> Option<&WhistleFact> {
-        match what {
-            What::Whistle(fact) => Some(fact),
-            _ => None,
-        }
-    }
+    entry!(Whistle(WhistleFact));
 
     fn replay<'a>(facts: impl IntoIterator<Item = &'a WhistleFact>) -> Option<Self> {
         Self::replay(facts)
     }
 
-    fn encode(&self) -> Result<Vec<u8>, StoreError> {
-        encode(&WhistleRecord::from(self))
-    }
-
-    fn decode(bytes: &[u8]) -> Result<Self, StoreError> {
-        let record: WhistleRecord = decode("whistles", bytes)?;
-        record.try_into()
-    }
+    record!(WhistleRecord);
 
     fn heads(&self) -> Vec<Vec<u8>> {
         let open = (self.standing == Standing::Open).then(|| vec![OPEN]);

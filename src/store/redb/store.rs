@@ -12,6 +12,7 @@ use std::time::Duration;
 use redb::{Builder, ConcurrencyMode, Database, ReadableDatabase};
 
 use super::super::contract::Store;
+use super::super::engine::codes;
 use super::super::engine::commit::commit;
 use super::super::engine::law::Law;
 use super::super::engine::meta;
@@ -80,8 +81,8 @@ impl RedbStore {
     }
 
     /// Checks the format, makes what is missing, and builds anew the rows of projections whose
-    /// version changed, the keys of names that are compared otherwise now, and a queue whose clocks
-    /// are counted otherwise.
+    /// version changed, the keys of names that are compared otherwise now, a queue whose clocks are
+    /// counted otherwise, and the codes of cases that have none.
     fn settle(&self) -> Result<(), StoreError> {
         let reading = self.reading()?;
         let format = meta::format(&reading)?;
@@ -96,7 +97,9 @@ impl RedbStore {
         let stale = self.stale(&reading)?;
         let recount = reindex::is_stale(&reading, &self.settings)?;
         let rename = upgrade::names_are_stale(&reading)?;
-        if format == Some(meta::FORMAT) && stale.is_empty() && !recount && !rename {
+        let recode = codes::are_stale(&reading)?;
+        let is_settled = stale.is_empty() && !recount && !rename && !recode;
+        if format == Some(meta::FORMAT) && is_settled {
             return Ok(());
         }
         drop(reading);
@@ -114,6 +117,9 @@ impl RedbStore {
             }
             for projection in stale {
                 rebuild::rebuild(&mut tables, projection.as_ref())?;
+            }
+            if recode {
+                codes::rebuild(&mut tables)?;
             }
             if recount {
                 reindex::reindex(&mut tables, &self.settings)?;

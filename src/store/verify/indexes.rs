@@ -12,7 +12,7 @@ use crate::domain::person::Person;
 use crate::domain::person::id::PersonId;
 use crate::store::engine::external::external_key;
 use crate::store::engine::people;
-use crate::store::engine::{index, meta, rows, shared};
+use crate::store::engine::{codes, index, meta, rows, shared};
 use crate::store::error::StoreError;
 use crate::store::key;
 use crate::store::tables::{ReadTables, Table, scan_prefix};
@@ -23,11 +23,13 @@ pub(super) struct Indexes {
     cases: Faults,
     numbers: Faults,
     keys: Faults,
+    codes: Faults,
     prints: Faults,
     /// How many rows of each index were found where a record needs them.
     by_person: u64,
     by_number: u64,
     by_key: u64,
+    by_code: u64,
 }
 
 impl Indexes {
@@ -42,6 +44,14 @@ impl Indexes {
                 self.cases
                     .add(format!("{number}: it is not among the cases of {person}"));
             }
+        }
+        let code = codes::code_of(tables, number)?;
+        let row = codes::row(&code, number);
+        if tables.get(Table::QueryCodes, &row)?.is_some() {
+            self.by_code += 1;
+        } else {
+            self.codes
+                .add(format!("{number}: its query code does not lead to it"));
         }
         let needed: BTreeSet<Vec<u8>> = case.matter.external.iter().map(external_key).collect();
         for row in needed {
@@ -96,6 +106,9 @@ impl Indexes {
         if led(tables, Table::PersonKeys)? != self.by_key {
             self.stale_keys(tables)?;
         }
+        if tables.count(Table::QueryCodes)? != self.by_code {
+            self.stale_codes(tables)?;
+        }
         self.prints(tables)?;
         let persons = (meta::last_person(tables)?, tables.count(Table::Persons)?);
         if persons.0 != persons.1 {
@@ -107,6 +120,7 @@ impl Indexes {
         self.cases.tell("cases by person", findings);
         self.numbers.tell("numbers of other systems", findings);
         self.keys.tell("identity keys", findings);
+        self.codes.tell("query codes", findings);
         self.prints.tell("imported rows", findings);
         Ok(())
     }
@@ -149,6 +163,20 @@ impl Indexes {
                     self.keys
                         .add(format!("{id}: an identity key of old leads there"));
                 }
+            }
+            Ok(true)
+        })
+    }
+
+    fn stale_codes(&mut self, tables: &dyn ReadTables) -> Result<(), StoreError> {
+        scan_prefix(tables, Table::QueryCodes, &[], &mut |row, _| {
+            let case = row.get(row.len().saturating_sub(8)..);
+            let number = key::case_of(case.unwrap_or_default())?;
+            let own = codes::row(&codes::code_of(tables, number)?, number);
+            if own != row || rows::case(tables, number)?.is_none() {
+                let code = String::from_utf8_lossy(row.get(..own.len() - 8).unwrap_or_default());
+                self.codes
+                    .add(format!("{number}: {code} is no query code of it"));
             }
             Ok(true)
         })

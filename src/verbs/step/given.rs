@@ -138,7 +138,7 @@ fn fit(ask: &Ask, text: &str, now: Moment) -> String {
         Answer::Line | Answer::Moment | Answer::Choice { .. } | Answer::Several { .. } => {
             clean::line(text)
         }
-        Answer::Number => half_width(&clean::line(text)),
+        Answer::Number | Answer::Case => half_width(&clean::line(text)),
         Answer::Day => day_in_full(&clean::line(text), now.date()),
     }
 }

@@ -152,6 +152,7 @@ const fn kind_code(ask: &Ask) -> &'static str {
         Kind::Text => "text",
         Kind::Day => "day",
         Kind::Number => "number",
+        Kind::Case => "case",
         Kind::Moment => "moment",
         Kind::Choice { .. } => "choice",
         Kind::Several { .. } => "several",

@@ -4,15 +4,15 @@
 use serde_json::Map;
 
 use crate::domain::act::{Act, Deed, Done, Outcome};
+use crate::domain::case::fact::ask::Answer as Ask;
 use crate::domain::case::fact::step::{CaseField, Step, StepKind};
 use crate::domain::case::form::lacks::decide;
-use crate::domain::number::{CaseNumber, VisitNumber};
 use crate::domain::refusal::{Reason, Refusal};
 use crate::domain::view::CaseView;
 use crate::domain::viewer::Viewer;
 use crate::store::contract::{Store, ask};
 use crate::store::error::StoreError;
-use crate::verbs::found::Found;
+use crate::verbs::found::{Found, cases};
 use crate::verbs::present::now;
 use crate::verbs::setting::Setting;
 use crate::verbs::step::answer::{Answer, Problem, Refused, Taken};
@@ -31,33 +31,41 @@ pub struct Order {
     pub fields: Fields,
 }
 
-/// Finds a case by its number, by a visit's, or by a number of another system. One whose content is
-/// held back from the viewer is not there for him (条例 30 ¶3).
+/// Finds a case by whatever names it. One whose content is held back from the viewer is not there for
+/// him (条例 30 ¶3).
 pub fn find(
     store: &dyn Store,
     viewer: &Viewer,
     typed: &str,
 ) -> Result<Found<CaseView>, StoreError> {
-    let own = CaseNumber::parse_lenient(typed)
-        .or_else(|| VisitNumber::parse_lenient(typed).map(|visit| visit.case));
     ask(store, |it| {
-        let open = |number| {
+        let cases = cases(it, typed, viewer)?;
+        Found::among(&cases, |number| {
             let view = it.case_view(number, viewer)?;
-            Ok::<_, StoreError>(view.filter(|view| !view.row.locked))
-        };
-        if let Some(number) = own
-            && let Some(view) = open(number)?
-        {
-            return Ok(Found::One(view));
-        }
-        let mut cases = Vec::new();
-        for number in it.by_external(typed)? {
-            if it.row(number, viewer)?.is_some_and(|row| !row.locked) {
-                cases.push(number);
-            }
-        }
-        Found::among(&cases, open)
+            Ok(view.filter(|view| !view.row.locked))
+        })
     })
+}
+
+/// Writes the number of the case that a field names in place of what was typed there; what names
+/// none, or several, stays for the step to refuse.
+fn name_cases(
+    store: &dyn Store,
+    viewer: &Viewer,
+    kind: StepKind,
+    fields: &Fields,
+) -> Result<Fields, StoreError> {
+    let names_case = |field: &str| {
+        let mut asks = kind.asks().iter();
+        asks.any(|ask| ask.field == field && matches!(ask.answer, Ask::Case))
+    };
+    let mut named = fields.clone();
+    for (_, text) in named.iter_mut().filter(|(field, _)| names_case(field)) {
+        if let [number] = ask(store, |it| cases(it, text, viewer))?[..] {
+            *text = number.to_string();
+        }
+    }
+    Ok(named)
 }
 
 /// Reads the code of a step.
@@ -100,7 +108,8 @@ pub fn take(setting: &Setting, store: &dyn Store, order: &Order) -> Result<Answe
         let types = view.settings.dispute_types.iter();
         problem.among(words, types.map(|it| it.name.clone()).collect())
     };
-    let answers = answers(kind, &order.fields, &view, now);
+    let fields = name_cases(store, &viewer, kind, &order.fields)?;
+    let answers = answers(kind, &fields, &view, now);
     let all = || decide(kind, &view, &answers, &setting.who, now).err();
     let step = match kind.read(&answers) {
         Ok(step) => step,

@@ -1,6 +1,7 @@
 # Case
 case-none = Choose a matter; its file shows here
 case-missing = There is no { $number }
+case-several = It may be one of { $cases }; type the number of the one you mean
 case-nothing = Nothing here yet
 case-tab-facts = Facts
 case-tab-clocks = Clocks

@@ -37,5 +37,5 @@ command-education-open = Education, forces
 command-education-add = Add
 command-education-edit = Edit
 command-education-attend = Attended or not
-command-education-show = Staff/trainings/forces
+command-education-show = Turn to next list
 education-active = Serving

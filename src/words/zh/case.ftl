@@ -1,6 +1,7 @@
 # 案卷
 case-none = 选一件事项，这里就是它的案卷
 case-missing = 没有 { $number } 这一件
+case-several = 可能是其中一件：{ $cases }。请写清是哪一件的编号
 case-nothing = 这一栏还没有内容
 case-tab-facts = 概要
 case-tab-clocks = 期限

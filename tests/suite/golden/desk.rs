@@ -6,20 +6,21 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 use mulin::domain::act::{Act, Deed, Done, Outcome, Petitioner, Registration};
-use mulin::domain::case::fact::matter::{Matter, Visit};
+use mulin::domain::case::fact::matter::Matter;
 use mulin::domain::case::fact::state::Case;
 use mulin::domain::case::fact::step::Step;
 use mulin::domain::codes::{Channel, Class};
 use mulin::domain::moment::Moment;
 use mulin::domain::number::CaseNumber;
 use mulin::domain::person::Person;
-use mulin::domain::person::id::PersonId;
 use mulin::domain::settings::Settings;
 use mulin::domain::viewer::Viewer;
 use mulin::search::index::FinderIndex;
 use mulin::store::contract::{Store, ask};
 use mulin::store::redb::store::RedbStore;
 use redb::{Database, TableDefinition};
+
+use crate::made;
 
 /// Who does what no other is named for.
 pub(super) const CLERK: &str = "王芳";
@@ -162,25 +163,11 @@ pub(super) fn registration(
     channel: Channel,
     received_at: Moment,
 ) -> Registration {
-    Registration {
-        petitioner: Petitioner::New(Box::new(person)),
-        matter: Matter {
-            class,
-            summary: "承包地被占".to_owned(),
-            ..Matter::default()
-        },
-        visit: Visit {
-            person: PersonId(0),
-            received_at: Some(received_at),
-            channel: Some(channel),
-            station: None,
-            people_count: 1,
-            companion: None,
-            words: String::new(),
-            new_facts: None,
-        },
-        joins: None,
-        imported_answer: None,
-        fingerprint: None,
-    }
+    let matter = Matter {
+        class,
+        summary: "承包地被占".to_owned(),
+        ..Matter::default()
+    };
+    let petitioner = Petitioner::New(Box::new(person));
+    made::registration(petitioner, matter, made::visit(received_at, channel))
 }

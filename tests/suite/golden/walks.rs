@@ -13,10 +13,11 @@ use mulin::domain::case::fact::step::{CaseField, Opening, Step, StepKind};
 use mulin::domain::codes::{Channel, Class};
 use mulin::domain::moment::Moment;
 use mulin::domain::number::CaseNumber;
-use mulin::domain::person::id::PersonId;
 
 use super::desk::{CLERK, Desk, day, person, registration};
+use crate::corpus::Dice;
 use crate::lawful::made;
+use crate::made::{Draw, opening, visit as came};
 use crate::mediation::step;
 
 /// How many lives are tried, and how many steps each draws.
@@ -24,19 +25,6 @@ const LIVES: u64 = 1_500;
 const DRAWS: usize = 60;
 /// Who handles what the clerk hands on, and calls back.
 const OTHER: &str = "孙强";
-
-/// Numbers that look random and are the same at every making.
-struct Dice(u64);
-
-impl Dice {
-    fn below(&mut self, limit: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut it = self.0;
-        it = (it ^ (it >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        it = (it ^ (it >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        usize::try_from((it ^ (it >> 31)) % limit as u64).unwrap()
-    }
-}
 
 /// One step that was taken.
 struct Taken {
@@ -51,7 +39,7 @@ pub(super) fn write(desk: &Desk) {
     for seed in 0..LIVES {
         let class = Class::ALL[usize::try_from(seed).unwrap() % Class::ALL.len()];
         let channel = Channel::ALL[usize::try_from(seed / 5).unwrap() % Channel::ALL.len()];
-        let taken = lived(&mut Dice(seed), class, channel);
+        let taken = lived(&mut Dice::new(seed), class, channel);
         let shapes: BTreeSet<String> = taken.iter().flat_map(|it| shapes(&it.step)).collect();
         if shapes.is_subset(&seen) {
             continue;
@@ -129,35 +117,30 @@ fn matter(class: Class) -> Matter {
 
 fn visit(received_at: Moment, channel: Channel, new_facts: Option<&str>) -> Visit {
     Visit {
-        person: PersonId(0),
-        received_at: Some(received_at),
-        channel: Some(channel),
-        station: None,
         people_count: 6,
         companion: new_facts.map(|_| "其子".to_owned()),
         words: new_facts.unwrap_or_default().to_owned(),
         new_facts: new_facts.map(str::to_owned),
+        ..came(received_at, channel)
     }
 }
 
 fn lived(dice: &mut Dice, class: Class, channel: Channel) -> Vec<Taken> {
     let mut today = day("03-02");
     let opening = Opening {
-        petitioner: PersonId(1),
-        matter: matter(class),
         visit: visit(opened_at(), channel, None),
-        imported_answer: None,
+        ..opening(matter(class), opened_at(), channel)
     };
     let number = CaseNumber { year: 2026, run: 1 };
     let mut case = Case::open(number, opening, CLERK, opened_at());
     let mut taken = Vec::new();
     for _ in 0..DRAWS {
-        today = today + Days::new(dice.below(12) as u64);
+        today = today + Days::new(dice.place(12) as u64);
         let when = Moment::start_of(today).max(opened_at());
         let Some(step) = drawn(dice, &case, today) else {
             continue;
         };
-        let who = if dice.below(5) == 0 { OTHER } else { CLERK };
+        let who = if dice.place(5) == 0 { OTHER } else { CLERK };
         if let Ok(next) = case.apply(&step, who, when) {
             case = next;
             taken.push(Taken { who, when, step });
@@ -179,10 +162,10 @@ const ROAD: [StepKind; 8] = [
 ];
 
 fn drawn(dice: &mut Dice, case: &Case, today: NaiveDate) -> Option<Step> {
-    if dice.below(8) == 0 {
+    if dice.place(8) == 0 {
         return Some(unasked(dice, case, today));
     }
-    let road = dice.below(3) > 0;
+    let road = dice.place(3) > 0;
     let kinds: Vec<StepKind> = StepKind::all()
         .filter(|kind| case.may(*kind, today).is_ok())
         .filter(|kind| !road || ROAD.contains(kind) || matches!(kind, StepKind::Order(_)))
@@ -190,29 +173,29 @@ fn drawn(dice: &mut Dice, case: &Case, today: NaiveDate) -> Option<Step> {
     if kinds.is_empty() {
         return None;
     }
-    let kind = kinds[dice.below(kinds.len())];
+    let kind = kinds[dice.place(kinds.len())];
     made(kind, today, |ask| answer(dice, ask, today))
 }
 
 /// A step that is no offered one.
 fn unasked(dice: &mut Dice, case: &Case, today: NaiveDate) -> Step {
-    match dice.below(3) {
+    match dice.place(3) {
         0 => {
-            let news = (dice.below(2) == 0).then_some("新证据");
-            let channel = Channel::ALL[dice.below(Channel::ALL.len())];
+            let news = (dice.place(2) == 0).then_some("新证据");
+            let channel = Channel::ALL[dice.place(Channel::ALL.len())];
             Step::Join(visit(Moment::start_of(today), channel, news))
         }
         1 => {
-            let field = CaseField::ALL[dice.below(CaseField::ALL.len())];
+            let field = CaseField::ALL[dice.place(CaseField::ALL.len())];
             Step::Correct {
                 field,
                 old: case.text(field).into_owned(),
-                new: format!("更正{}", dice.below(100)),
+                new: format!("更正{}", dice.place(100)),
             }
         }
         _ => Step::Printed(Printed {
-            paper: Paper::ALL[dice.below(Paper::ALL.len())],
-            visit: (dice.below(2) == 0).then_some(1),
+            paper: Paper::ALL[dice.place(Paper::ALL.len())],
+            visit: (dice.place(2) == 0).then_some(1),
             copy: 1,
         }),
     }
@@ -222,22 +205,21 @@ fn unasked(dice: &mut Dice, case: &Case, today: NaiveDate) -> Step {
 fn answer(dice: &mut Dice, ask: &Ask, today: NaiveDate) -> Option<String> {
     match ask.answer {
         Answer::Line if ask.field == "representatives" => Some("甲、乙、丙".to_owned()),
-        Answer::Line if ask.field == "petition_number" => None,
         Answer::Line if ask.field == "dispute_type" => Some("邻里纠纷".to_owned()),
         Answer::Several { .. } => Some("13".to_owned()),
-        Answer::Line | Answer::Text if dice.below(5) == 0 => Some(String::new()),
-        Answer::Line | Answer::Text => Some(format!("{} {}", ask.field, dice.below(100))),
-        Answer::Day => match dice.below(6) {
+        Answer::Line | Answer::Text if dice.place(5) == 0 => Some(String::new()),
+        Answer::Line | Answer::Text => Some(format!("{} {}", ask.field, dice.place(100))),
+        Answer::Day => match dice.place(6) {
             0 => Some(String::new()),
-            1 => Some((today - Days::new(dice.below(20) as u64)).to_string()),
+            1 => Some((today - Days::new(dice.place(20) as u64)).to_string()),
             2 => Some((today + Days::new(3)).to_string()),
             _ => None,
         },
-        Answer::Moment => None,
-        Answer::Number => Some(dice.below(31).to_string()),
+        Answer::Moment | Answer::Case => None,
+        Answer::Number => Some(dice.place(31).to_string()),
         Answer::Choice { codes, .. } => {
             let codes = codes();
-            Some(codes[dice.below(codes.len())].to_owned())
+            Some(codes[dice.place(codes.len())].to_owned())
         }
     }
 }

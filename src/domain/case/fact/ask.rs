@@ -30,6 +30,8 @@ pub enum Answer {
     Day,
     /// A whole number.
     Number,
+    /// The number of a case.
+    Case,
     /// A moment, `2026-11-25 09:41`; the present minute when left as proposed.
     Moment,
     /// One of the codes, whose words are `{group}-{code}`.

@@ -22,6 +22,7 @@ pub fn proposed(kind: StepKind, ask: &Ask, case: &Case, now: Moment) -> String {
         | Answer::Text
         | Answer::Day
         | Answer::Number
+        | Answer::Case
         | Answer::Choice { .. }
         | Answer::Several { .. } => kind.proposal(ask.field, case, now.date()),
     }

@@ -3,7 +3,21 @@
 
 use crate::domain::case::fact::printed::{Paper, Printed};
 use crate::domain::case::fact::state::Case;
+use crate::domain::codes::Class;
 use crate::domain::refusal::{Reason, Refusal};
+
+impl Paper {
+    /// Tells whether a case has such a paper at all: an accusation gets no ordinary notice (条例 30).
+    pub fn is_for(self, case: &Case) -> bool {
+        case.matter.class != Class::Accusation
+            || matches!(self, Self::Receipt | Self::Timeline | Self::Cover)
+    }
+
+    /// Gives the visit that it is about: a receipt is for one visit, all others for the case.
+    pub fn visit_of(self, visit: u32) -> Option<u32> {
+        (self == Self::Receipt).then_some(visit)
+    }
+}
 
 impl Case {
     /// Gives how often a paper was printed.

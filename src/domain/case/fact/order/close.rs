@@ -1,6 +1,6 @@
 //! 申请按不予受理办结: asking the city office to close an order that the hotline does not take up.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::case::fact::ask::{Answer, Ask, Reader};
@@ -111,7 +111,7 @@ impl Fact for CloseAsked {
     const ASKS: &'static [Ask] = &[
         ask("close_ground", <Choice<CloseGround>>::ANSWER),
         ask("reason", Answer::Text),
-        ask("petition_number", Answer::Line),
+        ask("petition_number", Answer::Case),
         ask("petition_due", Answer::Day),
         ask("caller_told_on", Answer::Day),
         ask("told_by", Answer::Line),
@@ -169,9 +169,7 @@ fn read_petition(from: &mut Reader<'_>) -> Option<PetitionTold> {
     }
     let typed = from.text("petition_number")?;
     let (due, on) = (from.day("petition_due"), from.day("caller_told_on"));
-    // A bare number is one of the year in which the caller was told it.
-    let year = on.and_then(|on| u16::try_from(on.year()).ok());
-    let number = match CaseNumber::parse_short(&typed, year.unwrap_or_default()) {
+    let number = match CaseNumber::parse_lenient(&typed) {
         Some(number) => Some(number),
         None => from.refuse("petition_number", Reason::NotFound),
     };
