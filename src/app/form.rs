@@ -3,7 +3,6 @@
 
 use crate::app::field::{Field, Kind};
 use crate::app::form::line::{Digit, Entry, Line};
-use crate::app::msg::Press;
 use crate::app::part::Openness;
 use crate::app::unfinished::{OpenForm, Shelf};
 use crate::command::table::Command;
@@ -369,6 +368,7 @@ impl<I: Copy + PartialEq> Form<I> {
 mod tests {
     use super::*;
     use crate::app::choice::Choice;
+    use crate::app::msg::Press;
     use crate::keymap::key::{Code, Key};
 
     fn form() -> Form<u8> {

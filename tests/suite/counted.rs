@@ -8,7 +8,7 @@ use mulin::domain::call::state::{CallCard, CallFact, CallOutcome, Caller};
 use mulin::domain::case::clock::clocks::town_goal;
 use mulin::domain::case::clock::facts::CaseFacts;
 use mulin::domain::case::fact::closing::Satisfaction;
-use mulin::domain::case::fact::matter::{ImportedAnswer, Matter};
+use mulin::domain::case::fact::matter::{ImportedAnswer, Matter, Visit};
 use mulin::domain::case::fact::state::Case;
 use mulin::domain::case::fact::step::{Opening, Step};
 use mulin::domain::codes::{Channel, Class};
@@ -337,7 +337,7 @@ fn a_rating_is_neither_repaired_nor_cleared_by_reopening_the_matter() {
             ),
         );
         let first = facts(&case).rating.map(|(_, answer)| answer);
-        let shown = case.closing.rated_first.as_ref().map(|it| it.answer);
+        let shown = case.closing.rated_first.as_ref().and_then(|it| it.answer);
         (first, shown, case.rated())
     };
     let bad = Some(Satisfaction::Dissatisfied);
