@@ -22,7 +22,7 @@ use crate::command::table::Command;
 use crate::domain::act::{Deed, Done};
 use crate::domain::grid::node::{GridCode, GridLevel, GridNode};
 use crate::domain::grid::tree::GridTree;
-use crate::domain::refusal::Refusal;
+use crate::domain::refusal::{Reason, Refusal};
 
 /// The grid, and what of it is shown.
 #[derive(Debug, Default)]
@@ -207,7 +207,7 @@ impl Ledger for Grid {
         let (Some(row), Some(node)) = (pane.row().cloned(), pane.node()) else {
             return Response::unused();
         };
-        let (code, vacant) = (row.code().clone(), node.is_vacant());
+        let (code, vacant, level) = (row.code().clone(), node.is_vacant(), node.level);
         let kind = match command {
             Command::Choose if matches!(row, Row::Node(_)) => return pane.read_node(code),
             Command::MoveRight => return pane.set_open(&row, true),
@@ -217,6 +217,11 @@ impl Ledger for Grid {
             Command::GridCases => return pane.open_cases(shared, &code),
             Command::GridAway if vacant => {
                 return Response::tell(Tone::Plain, shared.words.say("grid-away-nobody"));
+            }
+            // No form is opened that nothing can be saved of.
+            Command::GridLanes if level != GridLevel::Micro => {
+                let refusal = Refusal::about("level", Reason::GridLevel);
+                return Response::tell(Tone::Plain, shared.words.refusal(&refusal));
             }
             Command::Choose | Command::GridEdit => Kind::Post(code, row.seat()),
             Command::GridWorker => Kind::Post(code, Seat::NewWorker),

@@ -7,7 +7,7 @@ use mulin::app::form::Form;
 use mulin::app::form::line::{Entry, Line};
 use mulin::app::model::{Drawn, Model};
 use mulin::app::msg::{Msg, Press};
-use mulin::app::part::{Part, Tone};
+use mulin::app::part::Tone;
 use mulin::keymap::key::{Code, Key};
 
 use crate::rooms::House;

@@ -64,12 +64,18 @@ const GRID: &[Filled] = &[
     ),
     Filled("grid/rename", "<C-w>", &[("grid-ask-node", "二")], &[]),
     Filled(
+        "grid/move",
+        "<Right> <Down> <C-r>",
+        &[],
+        &[("grid-ask-above", "第二管区")],
+    ),
+    Filled("grid/add", "<C-d>", &[], &[("grid-ask-node", "东网格")]),
+    Filled(
         "grid/lanes",
         "<Right> <Down> #",
         &[("ask-lanes", "东巷")],
         &[],
     ),
-    Filled("grid/move", "<C-r>", &[], &[("grid-ask-above", "第二管区")]),
 ];
 
 const HOTLINE: &[Filled] = &[

@@ -168,14 +168,14 @@ impl State {
                 Response::used()
             }
             Some(Panel::Papers(visit, menu)) => match menu.current() {
-                Some(offer) => match cannot(&shared.words, &offer) {
-                    Some(text) => Response::tell(Tone::Bad, text),
-                    None => {
-                        let ways = Menu::new(vec![false, true]);
-                        self.panel = Some(Panel::Paper(offer, *visit, ways));
-                        Response::used()
+                Some(offer) => {
+                    if let Some(text) = cannot(&shared.words, &offer) {
+                        return Response::tell(Tone::Bad, text);
                     }
-                },
+                    let ways = Menu::new(vec![false, true]);
+                    self.panel = Some(Panel::Paper(offer, *visit, ways));
+                    Response::used()
+                }
                 None => Response::used(),
             },
             Some(Panel::Paper(offer, visit, menu)) => {
