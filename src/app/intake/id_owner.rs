@@ -20,12 +20,21 @@ impl OwnerSay {
     /// Everything, in the order of the digits.
     pub const ALL: &'static [Self] = &[Self::Same, Self::Misread, Self::Another];
 
-    /// Gives the key of its words; that with `-why` says what it does.
+    /// Gives the key of its words.
     pub const fn word(self) -> &'static str {
         match self {
             Self::Same => "intake-owner-same",
             Self::Misread => "intake-owner-misread",
             Self::Another => "intake-owner-another",
+        }
+    }
+
+    /// Gives the key of what it does.
+    pub const fn why(self) -> &'static str {
+        match self {
+            Self::Same => "intake-owner-same-why",
+            Self::Misread => "intake-owner-misread-why",
+            Self::Another => "intake-owner-another-why",
         }
     }
 }

@@ -105,7 +105,7 @@ fn owner(canvas: &mut Canvas<'_>, state: &State, area: Rect) {
         }
         let words = &canvas.shared.words;
         let head = format!("{} {}", at + 1, words.say(answer.word()));
-        let under = words.say(&format!("{}-why", answer.word()));
+        let under = words.say(answer.why());
         let place = Rect::new(area.x, row, area.width, PERSON_ROWS);
         let (text, dim) = ground(canvas, place, at == hand);
         canvas.text(area.x + 2, row, area.width - 2, &head, text);
