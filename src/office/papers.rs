@@ -80,7 +80,7 @@ pub fn print<T>(
             return Err(refused(Reason::AccusationsGoTheirOwnWay));
         }
         let printed = case.next_print(paper, paper.visit_of(visit.visit));
-        let made = make(&papered, printed).map_err(Trouble::Gaps)?;
+        let sheet = make(&papered, printed).map_err(Trouble::Gaps)?;
         let act = Act {
             who: viewer.name.clone(),
             when: now,
@@ -91,7 +91,7 @@ pub fn print<T>(
             },
         };
         match store.commit(&[act])?.into_iter().next() {
-            Some(Outcome::Done(_)) => return Ok((made, printed)),
+            Some(Outcome::Done(_)) => return Ok((sheet, printed)),
             Some(Outcome::Refused(refusal)) => return Err(Trouble::Refused(refusal)),
             Some(Outcome::Conflict { .. } | Outcome::Skipped { .. }) | None => {}
         }
