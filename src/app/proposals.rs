@@ -17,12 +17,12 @@ pub struct Proposals {
     names: Vec<String>,
     hand: Option<usize>,
     /// What they were made from.
-    from: From,
+    from: Source,
 }
 
 /// What proposals are made from.
 #[derive(Debug, Default, PartialEq, Eq)]
-enum From {
+enum Source {
     /// Nothing: the hand is in another field.
     #[default]
     Nothing,
@@ -37,14 +37,14 @@ enum From {
 impl Proposals {
     /// Proposes nothing: the hand is in another field.
     pub fn clear(&mut self) {
-        self.made_from(From::Nothing);
+        self.made_from(Source::Nothing);
     }
 
     /// Proposes for what is typed in a village's field; nothing is proposed where it names a village
     /// in full.
     pub fn look_for_village(&mut self, typed: &str, grid: Option<&GridTree>) {
         let typed = typed.trim();
-        if !self.made_from(From::Village(typed.to_owned())) {
+        if !self.made_from(Source::Village(typed.to_owned())) {
             return;
         }
         let Some(grid) = grid.filter(|_| !typed.is_empty()) else {
@@ -72,13 +72,13 @@ impl Proposals {
         let typed = typed.trim();
         if typed.is_empty() {
             let parts = [&matter.summary, &matter.request, &matter.facts].map(Clone::clone);
-            if self.made_from(From::Words(parts)) {
+            if self.made_from(Source::Words(parts)) {
                 let ranked = list.contents_for(matter).into_iter();
                 self.names = ranked.map(|it| it.value).take(PROPOSED).collect();
             }
             return;
         }
-        if !self.made_from(From::Class(typed.to_owned())) {
+        if !self.made_from(Source::Class(typed.to_owned())) {
             return;
         }
         let letters = typed.is_ascii();
@@ -130,7 +130,7 @@ impl Proposals {
 
     /// Remembers what the proposals are made from, and takes the old ones away; false where they
     /// were made from it already.
-    fn made_from(&mut self, from: From) -> bool {
+    fn made_from(&mut self, from: Source) -> bool {
         if self.from == from {
             return false;
         }
