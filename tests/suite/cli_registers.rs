@@ -335,3 +335,46 @@ fn a_serial_number_is_no_identity_and_another_person_no_duplicate() {
     assert_eq!(joint["imported"], 2, "{joint}");
     assert_eq!(desk.run(&["verify"]).code, 0);
 }
+
+#[test]
+fn a_hidden_sheet_is_named_as_hidden_whether_it_is_read_or_not() {
+    let desk = Desk::new();
+    let file = desk.file("hidden.xlsx");
+    let mut book = Workbook::new();
+    for (name, cells) in [
+        ("一月", ["姓名", "概况", "牟春生", "村口积水"]),
+        ("旧台账", ["姓名", "概况", "牟秋生", "路灯不亮"]),
+        ("算式", ["系数", "备注", "1.5", "内部"]),
+    ] {
+        let sheet = book.add_worksheet();
+        sheet.set_name(name).unwrap();
+        sheet.write_row(0, 0, cells[..2].to_vec()).unwrap();
+        sheet.write_row(1, 0, cells[2..].to_vec()).unwrap();
+        match name {
+            "旧台账" => _ = sheet.set_hidden(true),
+            "算式" => _ = sheet.set_very_hidden(true),
+            _ => {}
+        }
+    }
+    book.save(&file).unwrap();
+    let path = file.to_str().unwrap();
+    let told = desk.run(&["import", "cases", path, "--dry-run", "--lang", "zh"]);
+    let told = format!("{}{}", told.out, told.err);
+    for line in [
+        "工作表“一月”：读了 1 行",
+        "工作表“旧台账”（隐藏的）：读了 1 行",
+        "工作表“算式”（隐藏的）没有读：",
+    ] {
+        assert!(told.contains(line), "{line}\n{told}");
+    }
+    let report = import(&desk, &file);
+    let hidden: Vec<(&str, bool)> = report["sheets"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|it| (it["became"].as_str().unwrap(), it["hidden"] == true))
+        .collect();
+    assert_eq!(report["imported"], 2, "{report}");
+    assert_eq!((hidden[0], hidden[1]), (("read", false), ("read", true)));
+    assert!(hidden[2].0 != "read" && hidden[2].1, "{report}");
+}

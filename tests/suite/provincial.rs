@@ -1,7 +1,10 @@
 //! The provincial sheet goes out as it came, beside our own.
 
 use std::fs;
+use std::path::Path;
 
+use calamine::{Reader, Xlsx, open_workbook};
+use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
 use serde_json::Value;
 
 use crate::cli::Desk;
@@ -223,4 +226,181 @@ fn a_matter_of_our_own_goes_out_in_the_words_of_the_province() {
     ] {
         assert_eq!(cell(heading), word);
     }
+}
+
+/// Writes the sheet as a workbook; days and times of the first half are dates of the workbook.
+fn workbook(path: &Path) {
+    let mut book = Workbook::new();
+    let day = Format::new().set_num_format("yyyy-mm-dd");
+    let minute = Format::new().set_num_format("yyyy-mm-dd hh:mm");
+    let sheet = book.add_worksheet();
+    sheet.write_row(0, 0, HEADINGS).unwrap();
+    for at in 1..=200_u32 {
+        for (column, text) in (0_u16..).zip(row(at as usize)) {
+            let is_text = at > 100 || text.contains('/');
+            match (HEADINGS[usize::from(column)], is_text) {
+                _ if text.is_empty() => {}
+                ("信访日期", false) => {
+                    let stamp = ExcelDateTime::parse_from_str(&text).unwrap();
+                    sheet
+                        .write_with_format(at, column, &stamp, &minute)
+                        .unwrap();
+                }
+                ("限办时间" | "登记日期", false) => {
+                    let stamp = ExcelDateTime::parse_from_str(&text).unwrap();
+                    sheet.write_with_format(at, column, &stamp, &day).unwrap();
+                }
+                _ => {
+                    sheet.write(at, column, &text).unwrap();
+                }
+            }
+        }
+    }
+    book.save(path).unwrap();
+}
+
+#[test]
+fn a_workbook_of_the_province_comes_back_unchanged_and_days_stay_days() {
+    let desk = Desk::new();
+    let file = desk.file("province.xlsx");
+    workbook(&file);
+    let report = desk.run(&["import", "cases", file.to_str().unwrap(), "--json"]);
+    assert_eq!(report.json()["imported"], 200, "{}", report.out);
+    let back = desk.file("back.xlsx");
+    let answer = desk.run(&["export", "cases", back.to_str().unwrap(), "--reveal"]);
+    assert_eq!(answer.code, 0, "{}", answer.err);
+    let mut book: Xlsx<_> = open_workbook(&back).unwrap();
+    let range = book.worksheet_range_at(0).unwrap().unwrap();
+    let rows: Vec<Vec<String>> = range
+        .rows()
+        .map(|cells| cells.iter().map(ToString::to_string).collect())
+        .collect();
+    assert_eq!(rows.len(), 201);
+    assert_eq!(rows[0][..19], HEADINGS);
+    let mut changed = Vec::new();
+    for at in 1..=200 {
+        for ((heading, came), goes) in HEADINGS.iter().zip(row(at)).zip(&rows[at]) {
+            // A time of the workbook's own is shown to the minute, as its format says.
+            let is_stamp = *heading == "信访日期" && at <= 100;
+            let came = if is_stamp { &came[..16] } else { &came };
+            if came != goes {
+                changed.push(format!("{at} {heading}: {came} -> {goes}"));
+            }
+        }
+    }
+    assert_eq!(changed, Vec::<String>::new());
+}
+
+#[test]
+fn a_file_for_programs_carries_our_own_codes_from_desk_to_desk() {
+    let desk = Desk::new();
+    let file = desk.write("province.csv", &sheet());
+    desk.run(&["import", "cases", file.to_str().unwrap()]);
+    let line = r#"{"name":"牟春生","channel":"station","summary":"排水","class":"suggestion","purpose":"appeal","content_class":"城乡建设_市政设施_道路与排水"}"#;
+    assert_eq!(desk.feed(&["register"], &format!("{line}\n")).code, 0);
+    let lines = |desk: &Desk| -> Vec<Value> {
+        let file = desk.file("cases.jsonl");
+        let path = file.to_str().unwrap();
+        assert_eq!(desk.run(&["export", "cases", path, "--reveal"]).code, 0);
+        let text = fs::read_to_string(file).unwrap();
+        let rows = text.lines().map(|it| serde_json::from_str(it).unwrap());
+        rows.collect()
+    };
+    let here = lines(&desk);
+    assert_eq!(here.len(), 201);
+    let own = here.last().unwrap();
+    assert_eq!(
+        (&own["purpose"], &own["channel"], &own["class"]),
+        (
+            &Value::from("appeal"),
+            &Value::from("station"),
+            &Value::from("suggestion")
+        )
+    );
+    let other = Desk::new();
+    let path = desk.file("cases.jsonl");
+    let report = other
+        .run(&["import", "cases", path.to_str().unwrap(), "--json"])
+        .json();
+    assert_eq!(report["imported"], 201, "{report}");
+    let there = lines(&other);
+    for (one, two) in here.iter().zip(&there) {
+        for (name, value) in one.as_object().unwrap() {
+            // When it was taken down, and by when it is due, is each desk's own.
+            if !["registered_at", "due_at", "registered_by"].contains(&name.as_str()) {
+                assert_eq!(*value, two[name], "{name}: {one}\n{two}");
+            }
+        }
+    }
+    // What our codes said of it is no text of the facts, and goes on in words.
+    let case = other
+        .run(&["case", "show", "ML-2026-0001", "--json"])
+        .json();
+    assert_eq!(case["facts"], "", "{case}");
+}
+
+#[test]
+fn what_other_sheets_from_above_have_goes_out_as_it_came() {
+    const MORE: [(&str, [&str; 3]); 7] = [
+        ("初重件类型", ["初件", "重件", ""]),
+        ("流转截止时间", ["2026-11-20 17:30", "2026/11/21", "无"]),
+        ("办理程序", ["简易", "普通", ""]),
+        ("涉企", ["是", "否", "高密某某公司"]),
+        ("民生诉求", ["否", "是", "无"]),
+        ("抽查", ["已抽查", "", "未抽查"]),
+        ("回访", ["已回访，满意", "否", ""]),
+    ];
+    for numbered in [true, false] {
+        let desk = Desk::new();
+        let names = MORE.map(|(heading, _)| heading).join(",");
+        let mut text = format!("姓名,概况,信访日期,{names}");
+        if numbered {
+            text.insert_str(0, "信访件编号,");
+        }
+        for at in 0..3 {
+            let cells = MORE.map(|(_, cells)| cells[at]).join(",");
+            let number = if numbered {
+                format!("XF{at},")
+            } else {
+                String::new()
+            };
+            text += &format!("\n{number}牟测{at},第{at}件,2026-11-0{},{cells}", at + 1);
+        }
+        let file = desk.write("above.csv", &text);
+        let report = desk.run(&["import", "cases", file.to_str().unwrap(), "--json"]);
+        assert_eq!(report.json()["imported"], 3, "{}", report.out);
+        let shown = desk.run(&["case", "show", "ML-2026-0001", "--json"]).json();
+        assert_eq!(shown["from_above"]["transfer_limit"], "2026-11-20 17:30");
+        assert_eq!(shown["facts"], "");
+        let back = desk.file("back.csv");
+        let path = back.to_str().unwrap();
+        assert_eq!(desk.run(&["export", "cases", path, "--reveal"]).code, 0);
+        let text = fs::read_to_string(&back).unwrap();
+        let rows = cells(text.trim_start_matches('\u{feff}'));
+        for (heading, came) in MORE {
+            let column = rows[0].iter().position(|it| it == heading).unwrap();
+            for at in 0..3 {
+                // An empty cell is filled from what the desk knows itself.
+                let own = match heading {
+                    "初重件类型" => "初件",
+                    _ => "",
+                };
+                let wanted = if came[at].is_empty() { own } else { came[at] };
+                assert_eq!(rows[at + 1][column], wanted, "{heading} {at}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_matter_that_was_raised_again_is_a_repeat_above() {
+    let desk = Desk::new().with_three();
+    let file = desk.file("own.csv");
+    let path = file.to_str().unwrap();
+    assert_eq!(desk.run(&["export", "cases", path, "--reveal"]).code, 0);
+    let text = fs::read_to_string(&file).unwrap();
+    let rows = cells(text.trim_start_matches('\u{feff}'));
+    let column = rows[0].iter().position(|it| it == "初重件类型").unwrap();
+    let kinds: Vec<&str> = rows[1..].iter().map(|row| row[column].as_str()).collect();
+    assert_eq!(kinds, ["重件", "初件", "初件"]);
 }

@@ -18,6 +18,8 @@ fn people_stand_ins_lanes_and_households_go_out_and_come_back() {
     let file = desk.write("grid.csv", &GRID.replace("小组、胡同", "小组"));
     let report = desk.run(&["import", "grid", file.to_str().unwrap(), "--json"]);
     assert_eq!(report.json()["refused"], json!([]));
+    // What was read is not said to be left out.
+    assert_eq!(report.json()["doubts"], json!([]));
     let first = desk.file("first.jsonl");
     let first = first.to_str().unwrap();
     assert_eq!(desk.run(&["export", "grid", first, "--reveal"]).code, 0);

@@ -3,16 +3,18 @@
 use crate::domain::case::fact::matter::{ImportedAnswer, Matter};
 use crate::domain::draft::{Checked, Desk, Doubt, IntakeDraft, Remark};
 use crate::domain::field::Field;
-use crate::domain::number::{CaseNumber, ExternalNumber};
+use crate::domain::number::{CaseNumber, ExternalKind, ExternalNumber};
 use crate::domain::province::FromAbove;
 use crate::exchange::intake::external::RawExternal;
 use crate::exchange::intake::raw::RawIntake;
-use crate::exchange::map::case_field::CaseField;
+use crate::exchange::map::case_field::{BEYOND, CaseField, PROVINCE};
 use crate::exchange::map::field_set::FieldSet;
+use crate::exchange::map::province;
 
 /// Facts of other systems that have no field of their own here; they are kept with the matter's
 /// facts, so that nothing of a sheet is lost.
-const ELSEWHERE: [CaseField; 7] = [
+const ELSEWHERE: [CaseField; 8] = [
+    CaseField::DueAt,
     CaseField::FirstTime,
     CaseField::Joint,
     CaseField::OutsideStatus,
@@ -88,8 +90,27 @@ pub fn import(intake: &RawIntake, desk: &Desk<'_>) -> Result<Checked, Vec<Remark
         text: intake.get(CaseField::Answer).to_owned(),
     });
     registration.matter.from_above = FromAbove(intake.from_above.clone());
+    keep_from_above(intake, &mut registration.matter.from_above);
     keep_elsewhere(intake, &mut registration.matter);
     Ok(checked)
+}
+
+/// Keeps beside the provincial cells what other sheets from above say, and what a row that bears the
+/// province's number says of itself in our codes.
+fn keep_from_above(intake: &RawIntake, from_above: &mut FromAbove) {
+    let mut numbers = intake.external.iter().map(RawExternal::known);
+    let is_numbered = numbers.any(|it| it.kind == ExternalKind::Province);
+    let of_the_province = ELSEWHERE.iter().filter(|it| {
+        let heading = it.headings().first();
+        is_numbered && heading.is_some_and(|it| PROVINCE.contains(it))
+    });
+    for field in BEYOND.iter().chain(of_the_province) {
+        let text = province::word(*field, intake.get(*field));
+        let heading = field.headings().first().copied().unwrap_or(field.code());
+        if !text.is_empty() && from_above.get(heading).is_none() {
+            from_above.0.push((heading.to_owned(), text.to_owned()));
+        }
+    }
 }
 
 fn keep_elsewhere(intake: &RawIntake, matter: &mut Matter) {
@@ -99,12 +120,7 @@ fn keep_elsewhere(intake: &RawIntake, matter: &mut Matter) {
         if text.is_empty() || matter.from_above.get(heading).is_some() {
             continue;
         }
-        let text = match text {
-            "yes" => "是",
-            "no" => "否",
-            other => other,
-        };
-        add_line(&mut matter.facts, heading, text);
+        add_line(&mut matter.facts, heading, province::word(field, text));
     }
 }
 

@@ -9,7 +9,7 @@ use crate::exchange::cell::Cell;
 use crate::exchange::intake::external::{RawExternal, read_list};
 use crate::exchange::intake::phone_words;
 use crate::exchange::intake::raw::{Doubtful, RawIntake, RowReason, RowRefusal};
-use crate::exchange::map::case_field::CaseField;
+use crate::exchange::map::case_field::{BEYOND, CaseField};
 use crate::exchange::map::channel_words;
 use crate::exchange::map::code_words;
 use crate::exchange::map::end_words;
@@ -163,7 +163,8 @@ fn take(intake: &mut RawIntake, field: CaseField, cell: &Cell) {
     if is_garbled(&text) {
         intake.doubt(field.code(), Doubtful::Garbled);
     }
-    if !YES_OR_NO.contains(&field) && says_nothing(&text) {
+    let is_answer = YES_OR_NO.contains(&field) || BEYOND.contains(&field);
+    if !is_answer && says_nothing(&text) {
         return;
     }
     let kind = match field {
@@ -179,13 +180,7 @@ fn take(intake: &mut RawIntake, field: CaseField, cell: &Cell) {
             .external
             .push(RawExternal::of(kind, &clean::line(&text))),
         (CaseField::ExternalNumbers, None) => intake.external.extend(read_list(&text)),
-        (
-            CaseField::ReceivedAt
-            | CaseField::AnsweredAt
-            | CaseField::RegisteredAt
-            | CaseField::DueAt,
-            None,
-        ) => {}
+        (CaseField::ReceivedAt | CaseField::AnsweredAt | CaseField::RegisteredAt, None) => {}
         (CaseField::Phone, None) => {
             let read = phone_words::read(&text);
             if let Some(words) = read.words {

@@ -198,8 +198,33 @@ field_set! {
         CalledAt = "called_at" ["诉求时间", "来电时间"],
         /// 办理时限 as the city office set it; the desk counts its own
         OrderDue = "order_due" ["办理时限", "办结时限"],
+        /// 初重件类型: 初件 or 重件
+        FirstOrRepeat = "first_or_repeat" ["初重件类型", "初重件标识", "初重标识", "初重件"],
+        /// 流转截止时间: until when it must have been passed on
+        TransferLimit = "transfer_limit" ["流转截止时间", "流转截止日期"],
+        /// 办理程序: 简易 or 普通
+        Procedure = "procedure" ["办理程序"],
+        /// 涉企
+        Enterprise = "enterprise" ["涉企", "是否涉企", "涉企标志"],
+        /// 民生诉求
+        Livelihood = "livelihood" ["民生诉求", "是否民生诉求"],
+        /// 抽查
+        SpotCheck = "spot_check" ["抽查", "抽查标志", "是否抽查"],
+        /// 回访
+        CallBack = "call_back" ["回访", "回访标志", "是否回访"],
     }
 }
+
+/// What other sheets from above have beside the 19 columns; it is kept as it came.
+pub const BEYOND: [CaseField; 7] = [
+    CaseField::FirstOrRepeat,
+    CaseField::TransferLimit,
+    CaseField::Procedure,
+    CaseField::Enterprise,
+    CaseField::Livelihood,
+    CaseField::SpotCheck,
+    CaseField::CallBack,
+];
 
 /// The 19 headings of the provincial export, as they stand in it.
 pub const PROVINCE: [&str; 19] = [

@@ -289,11 +289,14 @@ impl<F: FieldSet> Planned<F> {
         map: &ImportMap<F>,
         headings: &Headings,
     ) -> &'a Self {
-        let fresh = || Self {
-            sheet: headings.sheet.as_deref().map(Rc::from),
-            columns: headings.columns.len(),
-            uses: plan(map, &headings.columns),
-            from_above: columns_from_above(&headings.columns),
+        let fresh = || {
+            let uses = plan(map, &headings.columns);
+            Self {
+                sheet: headings.sheet.as_deref().map(Rc::from),
+                columns: headings.columns.len(),
+                from_above: columns_from_above(&headings.columns, &uses),
+                uses,
+            }
         };
         let is_same = kept.as_ref().is_some_and(|it| {
             it.sheet.as_deref() == headings.sheet.as_deref() && it.columns == headings.columns.len()
@@ -336,13 +339,19 @@ fn check<F: FieldSet>(map: &ImportMap<F>, headings: &Headings) -> Result<(), Tro
     }
 }
 
-/// Finds the columns of the provincial export: those with its headings, where its number is one.
-fn columns_from_above(columns: &[String]) -> Vec<(usize, &'static str)> {
+/// Finds the columns of the provincial export: those with its headings that are read, where its number
+/// is one.
+fn columns_from_above<F: Copy>(
+    columns: &[String],
+    uses: &[ColumnUse<F>],
+) -> Vec<(usize, &'static str)> {
     let heading = |column: &String| PROVINCE.iter().find(|it| **it == column.trim());
     let found: Vec<(usize, &'static str)> = columns
         .iter()
+        .zip(uses)
         .enumerate()
-        .filter_map(|(at, column)| Some((at, *heading(column)?)))
+        .filter(|(_, (_, use_))| use_.field().is_some())
+        .filter_map(|(at, (column, _))| Some((at, *heading(column)?)))
         .collect();
     if found.iter().any(|(_, heading)| *heading == NUMBER) {
         found
@@ -352,7 +361,11 @@ fn columns_from_above(columns: &[String]) -> Vec<(usize, &'static str)> {
 }
 
 fn cells_from_above<F>(row: &Row, planned: &Planned<F>) -> Vec<(String, String)> {
-    let cell = |at: usize| row.cells.get(at).map_or_else(String::new, Cell::text);
+    let cell = |at: usize| match row.cells.get(at) {
+        Some(Cell::Bool(yes)) => if *yes { "TRUE" } else { "FALSE" }.to_owned(),
+        Some(cell) => cell.text(),
+        None => String::new(),
+    };
     let cells: Vec<(String, String)> = planned
         .from_above
         .iter()

@@ -1,16 +1,21 @@
 //! 信访事项 as rows: the 19 headings of the provincial export first, then what it has no column for.
 
+use chrono::NaiveDate;
+
+use crate::domain::case::clock::clocks::{CaseClock, clocks};
 use crate::domain::case::fact::state::Case;
 use crate::domain::codes::{Class, Status};
+use crate::domain::deadline::rule::RuleName;
 use crate::domain::field::Field;
 use crate::domain::moment::Moment;
 use crate::domain::name::is_same;
 use crate::domain::number::{ExternalKind, ExternalNumber};
 use crate::domain::person::{Person, PersonField};
 use crate::domain::phone::Phone;
+use crate::domain::province::Purpose;
 use crate::domain::queue::{CaseRow, Filter, QueueQuery, Sort};
 use crate::domain::settings::Settings;
-use crate::exchange::map::case_field::{CaseField, PROVINCE};
+use crate::exchange::map::case_field::{BEYOND, CaseField, PROVINCE};
 use crate::exchange::map::field_set::FieldSet;
 use crate::exchange::map::file::ImportMap;
 use crate::exchange::map::{channel_words, province};
@@ -18,6 +23,7 @@ use crate::exchange::write::out::{OutCell, OutColumn};
 use crate::verbs::export::context::{Export, Stopped};
 use crate::verbs::export::mask::Veil;
 use crate::verbs::export::people::cell;
+use crate::verbs::present::now;
 use crate::words::lang::Lang;
 use crate::words::say::Words;
 
@@ -52,7 +58,11 @@ fn fields() -> Vec<(CaseField, String)> {
         let heading = field.headings().first().copied().unwrap_or(field.code());
         (*field, heading.to_owned())
     });
-    province.chain(more).collect()
+    let beyond = BEYOND.iter().filter_map(|field| {
+        let heading = field.headings().first()?;
+        Some((*field, (*heading).to_owned()))
+    });
+    province.chain(more).chain(beyond).collect()
 }
 
 /// Gives the columns; every heading is one that an import knows.
@@ -81,6 +91,8 @@ pub fn columns() -> Vec<OutColumn> {
 pub fn rows(export: &mut Export<'_>) -> Result<(), Stopped> {
     let fields = fields();
     let words = Words::new(Lang::TOWN);
+    let calendar = export.snapshot.calendar()?;
+    let today = now().date();
     let mut query = QueueQuery {
         sort: Sort::Number,
         descending: false,
@@ -102,6 +114,8 @@ pub fn rows(export: &mut Export<'_>) -> Result<(), Stopped> {
                 veil: export.veil,
                 for_programs: export.for_programs,
                 row,
+                clocks: clocks(&case, &calendar, export.town),
+                today,
                 case: &case,
                 person: person.unwrap_or_default(),
             };
@@ -130,6 +144,8 @@ struct About<'a> {
     veil: Veil,
     for_programs: bool,
     row: &'a CaseRow,
+    clocks: Vec<CaseClock>,
+    today: NaiveDate,
     case: &'a Case,
     person: Person,
 }
@@ -140,10 +156,12 @@ impl About<'_> {
     fn came(&self, field: CaseField, heading: &str) -> Option<OutCell> {
         let (case, matter, person) = (self.case, &self.case.matter, &self.person);
         let text = matter.from_above.get(heading)?;
-        if self.for_programs {
+        if self.for_programs && !BEYOND.contains(&field) {
             return None;
         }
         let is_open = self.veil == Veil::Lifted;
+        // While nobody has classed it, it may be an accusation.
+        let is_shown = is_open || matter.class != Class::Unclassed;
         let holds = match field {
             CaseField::Name => is_open && (person.name.is_empty() || is_same(text, &person.name)),
             CaseField::Phone => {
@@ -162,13 +180,17 @@ impl About<'_> {
                 let own = matter.village.as_deref();
                 own.is_none_or(|own| text.is_empty() || text.contains(own) || own.contains(text))
             }
-            CaseField::Purpose => matter.purpose == province::purpose_of(text),
-            CaseField::ContentClass => matter.content.as_deref().unwrap_or_default() == text,
+            CaseField::Purpose => is_shown && matter.purpose == province::purpose_of(text),
+            CaseField::ContentClass => {
+                is_shown && matter.content.as_deref().unwrap_or_default() == text
+            }
+            CaseField::FirstOrRepeat => case.visits.len() < 2 || text.contains('重'),
+            CaseField::Procedure => !case.transfer.is_simple() || text.contains("简易"),
             CaseField::Channel => case.channel() == channel_words::channel(text),
             CaseField::Closed | CaseField::OutsideStatus => {
                 matches!(case.status, Status::Registered | Status::ImportedClosed)
             }
-            CaseField::Summary => is_open || matter.class != Class::Unclassed,
+            CaseField::Summary => is_shown,
             _ => true,
         };
         let cell = || match text {
@@ -187,13 +209,21 @@ impl About<'_> {
             CaseField::PeopleCount => OutCell::Count(i64::from(case.people_count())),
             CaseField::MatterVillage => optional(&matter.village),
             CaseField::Purpose => {
-                let own = matter
-                    .purpose
-                    .unwrap_or(province::purpose_of_class(matter.class));
-                self.word(own.code(), province::purpose(own))
+                let own = matter.purpose.unwrap_or(Purpose::of_class(matter.class));
+                let word = if self.for_programs {
+                    own.code()
+                } else {
+                    province::purpose(own)
+                };
+                match matter.purpose {
+                    Some(_) => self.told(word),
+                    None => text(word),
+                }
             }
             CaseField::Class => self.coded("class", matter.class.code()),
-            CaseField::ContentClass if matter.content.is_some() => optional(&matter.content),
+            CaseField::ContentClass if matter.content.is_some() => {
+                self.told(matter.content.as_deref().unwrap_or_default())
+            }
             CaseField::ContentClass | CaseField::Category => match matter.category {
                 Some(category) => self.coded("category", category.code()),
                 None => OutCell::Empty,
@@ -224,7 +254,12 @@ impl About<'_> {
                 self.yes_no(case.people_count() >= u32::from(self.settings.group_threshold))
             }
             CaseField::OutsideStatus => {
-                self.word(case.status.code(), province::status(case.status))
+                let word = province::status(case, |rule| self.is_past(rule));
+                self.word(case.status.code(), word)
+            }
+            CaseField::FirstOrRepeat => text(province::first_or_repeat(case.visits.len() > 1)),
+            CaseField::Procedure if case.transfer.is_simple() || case.accepted_on.is_some() => {
+                text(province::procedure(case.transfer.is_simple()))
             }
             CaseField::RegisteredUnit => text("牟邻之家"),
             CaseField::RegisteredBy => OutCell::text(case.named_staff.first().cloned()),
@@ -257,9 +292,21 @@ impl About<'_> {
             | CaseField::Evidence
             | CaseField::RepeatOf
             | CaseField::CalledAt
-            | CaseField::OrderDue => OutCell::Empty,
+            | CaseField::OrderDue
+            | CaseField::TransferLimit
+            | CaseField::Procedure
+            | CaseField::Enterprise
+            | CaseField::Livelihood
+            | CaseField::SpotCheck
+            | CaseField::CallBack => OutCell::Empty,
             of_card => self.part(of_card),
         }
+    }
+
+    /// Tells whether the law's last day went by without what a rule asks for.
+    fn is_past(&self, rule: RuleName) -> bool {
+        let mut running = self.clocks.iter().filter(|it| it.met_on.is_none());
+        running.any(|it| it.deadline.rule == rule && it.deadline.due.date() < self.today)
     }
 
     /// A part of the petitioner's card.

@@ -18,10 +18,9 @@ use crate::store::error::StoreError;
 use crate::verbs::import::batch::Batch;
 use crate::verbs::import::report::Report;
 use crate::verbs::import::source::Source;
-use crate::verbs::intake::{Told, masked};
+use crate::verbs::intake::masked;
 use crate::verbs::outcome::Exit;
 use crate::verbs::store::failed;
-use crate::words::say::Words;
 
 /// Nodes of one sheet; a town has some 400.
 const MOST_ROWS: usize = 50_000;
@@ -61,9 +60,7 @@ pub fn import(source: &Source<'_>, report: &mut Report) -> Result<(), Exit> {
             report.refuse(&fields.place(), field, words.refusal(&refusal));
             continue;
         }
-        let mut told = masked(words, fields);
-        told.extend(left_out(words, fields));
-        report.doubt(&fields.place(), told);
+        report.doubt(&fields.place(), masked(words, fields));
         changed += u64::from(!edits.is_empty());
         for edit in edits {
             batch
@@ -77,18 +74,6 @@ pub fn import(source: &Source<'_>, report: &mut Report) -> Result<(), Exit> {
     report.imported = changed;
     report.skipped = (rows.len() as u64).saturating_sub(changed + refused);
     Ok(())
-}
-
-/// Fields that a node has no room for; they are named, not dropped silently.
-fn left_out(words: &Words, fields: &Fields<GridField>) -> Vec<Told> {
-    [GridField::Lanes, GridField::Households]
-        .into_iter()
-        .filter(|field| !fields.cell(*field).is_empty())
-        .map(|field| Told {
-            field: field.code().to_owned(),
-            text: words.say("verbs-import-not-kept"),
-        })
-        .collect()
 }
 
 /// Gives the level by which the upper rows come first; a row that does not say it comes last.

@@ -138,7 +138,8 @@ impl SheetNotes {
     pub fn print(&self, words: &Words, printer: &mut Printer) {
         if let Some(name) = &self.sheet {
             let key = match (&self.why, self.hidden) {
-                (Some(_), _) => "verbs-import-sheet-left",
+                (Some(_), true) => "verbs-import-sheet-left-hidden",
+                (Some(_), false) => "verbs-import-sheet-left",
                 (None, true) => "verbs-import-sheet-hidden",
                 (None, false) => "verbs-import-sheet-read",
             };
