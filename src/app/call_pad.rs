@@ -11,8 +11,8 @@ use crate::app::field::Kind;
 use crate::app::form::Form;
 use crate::app::form::line::Line;
 use crate::app::layout::Place;
+use crate::app::proposals::Proposals;
 use crate::app::ticket::{Asker, RequestSlot};
-use crate::app::villages::Villages;
 use crate::domain::call::draft::{CallDraft, CallField, CalledIn, ParkedCall};
 use crate::domain::call::state::OutcomeKind;
 use crate::domain::grid::tree::GridTree;
@@ -59,7 +59,7 @@ pub struct State {
     hand: Option<usize>,
     asked: String,
     /// Villages proposed for what is typed.
-    villages: Villages,
+    villages: Proposals,
     grid: Option<Box<GridTree>>,
     /// What goes into an intake when the call is taken down.
     taking: Option<Taking>,
@@ -106,7 +106,7 @@ impl State {
             rows: Vec::new(),
             hand: None,
             asked: String::new(),
-            villages: Villages::default(),
+            villages: Proposals::default(),
             grid: None,
             taking: None,
             lines: Lines {

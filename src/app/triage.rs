@@ -2,17 +2,20 @@
 //! propose beside it; the clerk takes a proposal by a key, or does not.
 
 use crate::app::effect::{Effect, Request};
+use crate::app::field::Kind;
 use crate::app::form::Form;
 use crate::app::form::line::Line;
 use crate::app::part::{Intent, Response};
+use crate::app::proposals::Proposals;
 use crate::app::shared::Shared;
 use crate::app::ticket::{Asker, RequestSlot};
 use crate::domain::act::Deed;
 use crate::domain::case::fact::fast_lane::{FastLaneStep, Fault, Site, Utility};
 use crate::domain::case::fact::state::Case;
-use crate::domain::case::fact::step::Step;
+use crate::domain::case::fact::step::{CaseField, Step};
 use crate::domain::codes::{Category, Class, Difficulty, Urgency};
 use crate::domain::number::CaseNumber;
+use crate::domain::province::Purpose;
 use crate::domain::queue::{Filter, QueueQuery};
 use crate::domain::refusal::{Reason, Refusal};
 use crate::domain::view::TriageView;
@@ -20,6 +23,7 @@ use crate::domain::view::TriageView;
 pub mod page;
 pub mod places;
 
+mod contents;
 mod part;
 mod reply;
 
@@ -40,10 +44,14 @@ pub enum Row {
     Fault,
     /// 地点
     Site,
+    /// 信访目的
+    Purpose,
+    /// 内容分类
+    Content,
 }
 
 impl Row {
-    const ALL: [Self; 7] = [
+    const ALL: [Self; 9] = [
         Self::Class,
         Self::Category,
         Self::Urgency,
@@ -51,6 +59,8 @@ impl Row {
         Self::Utility,
         Self::Fault,
         Self::Site,
+        Self::Purpose,
+        Self::Content,
     ];
 
     /// Gives the name of the field that refusals use.
@@ -63,10 +73,15 @@ impl Row {
             Self::Utility => "utility",
             Self::Fault => "fault",
             Self::Site => "site",
+            Self::Purpose => CaseField::Purpose.code(),
+            Self::Content => CaseField::ContentClass.code(),
         }
     }
 
     fn line(self) -> Line<Self> {
+        if self == Self::Content {
+            return Line::text(self, format!("ask-{}", self.field()), Kind::Line);
+        }
         let codes: Vec<&'static str> = match self {
             Self::Class => Class::ALL
                 .iter()
@@ -79,6 +94,8 @@ impl Row {
             Self::Utility => Utility::ALL.iter().map(|it| it.code()).collect(),
             Self::Fault => Fault::ALL.iter().map(|it| it.code()).collect(),
             Self::Site => Site::ALL.iter().map(|it| it.code()).collect(),
+            Self::Purpose => Purpose::CODES.to_vec(),
+            Self::Content => Vec::new(),
         };
         let label = match self {
             Self::Utility => "triage-lane".to_owned(),
@@ -88,7 +105,7 @@ impl Row {
         match self {
             Self::Class | Self::Urgency | Self::Difficulty => line.needed(),
             Self::Fault | Self::Site => line.needed().folded(),
-            Self::Category | Self::Utility => line,
+            Self::Category | Self::Utility | Self::Purpose | Self::Content => line,
         }
     }
 }
@@ -115,6 +132,8 @@ pub struct State {
     pub told: Option<String>,
     /// First row of the matter's words that is shown.
     pub scroll: u16,
+    /// Content classes proposed for what is typed.
+    proposals: Proposals,
     view: Option<Box<TriageView>>,
     /// It was handed in before the matter had come.
     hasty: bool,
@@ -139,6 +158,7 @@ impl State {
             form: rows(),
             told: None,
             scroll: 0,
+            proposals: Proposals::default(),
             view: None,
             hasty: false,
             warned: false,
@@ -162,9 +182,11 @@ impl State {
     }
 
     /// Gives what is proposed for a row.
-    pub fn proposed(&self, row: Row) -> Option<&'static str> {
+    pub fn proposed(&self, row: Row) -> Option<&str> {
         let proposal = &self.view.as_ref()?.proposal;
         match row {
+            Row::Content => proposal.content.as_ref().map(|it| it.value.as_str()),
+            Row::Purpose => self.class().map(|class| Purpose::of_class(class).code()),
             Row::Class => proposal.class.as_ref().map(|it| it.value.code()),
             Row::Category => proposal.category.as_ref().map(|it| it.value.code()),
             Row::Urgency => proposal.urgency.as_ref().map(|it| it.value.code()),
@@ -175,11 +197,21 @@ impl State {
         }
     }
 
+    /// Gives the class that is chosen, else the one that is proposed.
+    fn class(&self) -> Option<Class> {
+        let chosen = self.form.code(Row::Class).and_then(Class::parse);
+        let proposed = || {
+            let proposal = &self.view.as_ref()?.proposal;
+            proposal.class.as_ref().map(|it| it.value)
+        };
+        chosen.or_else(proposed)
+    }
+
     /// Takes the proposals for rows; an accusation is asked about and never among them.
     fn take(&mut self, wanted: &[Row]) -> Response {
-        let taken: Vec<(Row, &'static str)> = wanted
+        let taken: Vec<(Row, String)> = wanted
             .iter()
-            .filter_map(|row| Some((*row, self.proposed(*row)?)))
+            .filter_map(|row| Some((*row, self.proposed(*row)?.to_owned())))
             .collect();
         for (row, code) in &taken {
             self.form.fill(*row, code);
@@ -295,6 +327,17 @@ impl State {
                 }));
             }
         }
+        let told = [
+            (CaseField::Purpose, code(Row::Purpose).unwrap_or_default()),
+            (CaseField::ContentClass, self.form.text(Row::Content).trim()),
+        ];
+        for (field, new) in told {
+            let old = case.text(field).into_owned();
+            if old != new {
+                let new = new.to_owned();
+                steps.push(Step::Correct { field, old, new });
+            }
+        }
         steps
     }
 
@@ -303,6 +346,7 @@ impl State {
         if self.writes.is_waiting() {
             return Response::used();
         }
+        self.name_class(shared);
         let Some(view) = self.view.as_deref() else {
             self.hasty = true;
             return Response::used();

@@ -71,6 +71,8 @@ pub enum Doubt {
     IdOld,
     /// The village is none of the grid's.
     VillageUnknown,
+    /// The content class is none of the list's.
+    ContentUnknown,
     /// The code is none of the list's; the field was left open.
     CodeUnknown,
     /// Neither yes nor no; taken as a yes, which protects.
@@ -105,6 +107,7 @@ impl Doubt {
             Self::Id(IdDoubt::Check) => "id-check",
             Self::IdOld => "id-old",
             Self::VillageUnknown => "village-unknown",
+            Self::ContentUnknown => "content-unknown",
             Self::CodeUnknown => "code-unknown",
             Self::NotYesOrNo => "not-yes-or-no",
             Self::PeopleCount => "people-count",

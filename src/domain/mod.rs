@@ -9,6 +9,7 @@ pub mod calendar;
 pub mod call;
 pub mod case;
 pub mod clean;
+pub mod content;
 pub mod counted;
 pub mod deadline;
 pub mod draft;

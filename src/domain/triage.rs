@@ -7,6 +7,7 @@
 use std::cmp::Reverse;
 
 use super::codes::{Category, Class, Difficulty, Urgency};
+use super::content::ContentClasses;
 use crate::domain::case::fact::fast_lane::{Fault, Utility};
 use crate::domain::case::fact::matter::Matter;
 use crate::domain::case::fact::step::CaseField;
@@ -28,6 +29,8 @@ pub enum Speaks {
     Utility(Utility),
     /// 故障
     Fault(Fault),
+    /// 内容分类, by its place in the list
+    Content(usize),
 }
 
 /// The questions of triage; words of one never hide those of another.
@@ -39,6 +42,7 @@ enum Question {
     Difficulty,
     Utility,
     Fault,
+    Content,
 }
 
 impl Speaks {
@@ -50,6 +54,7 @@ impl Speaks {
             Self::Difficulty(_) => Question::Difficulty,
             Self::Utility(_) => Question::Utility,
             Self::Fault(_) => Question::Fault,
+            Self::Content(_) => Question::Content,
         }
     }
 }
@@ -70,6 +75,8 @@ pub struct Word {
 pub struct WordList {
     /// Its words, in the order of the file.
     pub words: Vec<Word>,
+    /// 内容分类: the classes for which some of them speak.
+    pub contents: ContentClasses,
 }
 
 /// A word found in the matter.
@@ -109,6 +116,8 @@ pub struct Proposal {
     pub utility: Option<Proposed<Utility>>,
     /// 故障
     pub fault: Option<Proposed<Fault>>,
+    /// 内容分类
+    pub content: Option<Proposed<String>>,
     /// Words that name a cadre or complain of wrong done in office: the clerk is asked whether it is
     /// an accusation.
     pub accusation: Vec<Found>,
@@ -127,6 +136,7 @@ impl Proposal {
             .chain(of(self.difficulty.as_ref()))
             .chain(of(self.utility.as_ref()))
             .chain(of(self.fault.as_ref()))
+            .chain(of(self.content.as_ref()))
             .chain(&self.accusation)
             .filter(|it| it.part == part)
             .collect();
@@ -184,6 +194,7 @@ impl WordList {
         Proposal {
             class,
             category,
+            content: self.contents_for(matter).into_iter().next(),
             urgency: best(&hits(Question::Urgency), |speaks| match speaks {
                 Speaks::Urgency(urgency) => Some(urgency),
                 _ => None,
@@ -200,6 +211,23 @@ impl WordList {
             utility,
             accusation,
         }
+    }
+
+    /// Proposes content classes, the most telling first.
+    pub fn contents_for(&self, matter: &Matter) -> Vec<Proposed<String>> {
+        let hits = self.hits(Question::Content, matter);
+        let places = ranked(&hits, |speaks| match speaks {
+            Speaks::Content(place) => Some(place),
+            _ => None,
+        });
+        let classes = self.contents.all();
+        let named = places.into_iter().filter_map(|it| {
+            Some(Proposed {
+                value: classes.get(it.value)?.clone(),
+                found: it.found,
+            })
+        });
+        named.collect()
     }
 
     /// Finds the words of a question, the longest first at each place; a place counts once.
@@ -286,6 +314,14 @@ fn best<T: Copy + PartialEq>(
     hits: &[(Speaks, Found)],
     value: impl Fn(Speaks) -> Option<T>,
 ) -> Option<Proposed<T>> {
+    ranked(hits, value).into_iter().next()
+}
+
+/// Gives the values for which words speak, the best first.
+fn ranked<T: Copy + PartialEq>(
+    hits: &[(Speaks, Found)],
+    value: impl Fn(Speaks) -> Option<T>,
+) -> Vec<Proposed<T>> {
     let mut gathered: Vec<Proposed<T>> = Vec::new();
     for (speaks, found) in hits {
         let Some(value) = value(*speaks) else {
@@ -307,12 +343,12 @@ fn best<T: Copy + PartialEq>(
         (words.len(), letters)
     };
     let place = |found: &Found| (part_order(found.part), found.start);
-    let first = |it: &Proposed<T>| it.found.iter().map(place).min();
-    let mut winner = gathered
-        .into_iter()
-        .min_by_key(|it| (Reverse(weight(it)), first(it)))?;
-    winner.found.sort_by_key(place);
-    Some(winner)
+    for it in &mut gathered {
+        it.found.sort_by_key(place);
+    }
+    let first = |it: &Proposed<T>| it.found.first().map(place);
+    gathered.sort_by_key(|it| (Reverse(weight(it)), first(it)));
+    gathered
 }
 
 const fn part_order(part: CaseField) -> usize {
@@ -331,6 +367,7 @@ mod tests {
         });
         WordList {
             words: words.collect(),
+            ..WordList::default()
         }
     }
 

@@ -4,6 +4,7 @@
 mod brackets;
 pub mod cell;
 pub mod checkins;
+pub mod content;
 pub mod fault;
 pub mod formula;
 pub mod handover_note;

@@ -7,6 +7,7 @@ use serde::Deserialize;
 use crate::domain::case::fact::fast_lane::{Fault, Utility};
 use crate::domain::codes::{Category, Class, Difficulty, Urgency};
 use crate::domain::triage::{Speaks, Word, WordList};
+use crate::exchange::content;
 use crate::exchange::fault::told;
 
 /// The list that the desk brings along.
@@ -59,12 +60,17 @@ pub fn read(text: &str) -> Result<WordList, String> {
     section(&mut words, "fault", file.fault, |it| {
         Fault::parse(it).map(Speaks::Fault)
     })?;
-    Ok(WordList { words })
+    Ok(WordList {
+        words,
+        ..WordList::default()
+    })
 }
 
-/// Gives the built-in list.
+/// Gives the built-in list, with the built-in content classes.
 pub fn built_in() -> WordList {
-    read(BUILT_IN).unwrap_or_default()
+    let mut list = read(BUILT_IN).unwrap_or_default();
+    content::built_in(&mut list);
+    list
 }
 
 fn section(

@@ -1,22 +1,44 @@
-//! `triage.toml` in the config folder: the town's own word list.
+//! `triage.toml` and `content.toml` in the config folder: the town's own word list of triage, and its
+//! own classes of 内容分类.
 
 use std::io::ErrorKind;
 
 use crate::domain::triage::WordList;
-use crate::exchange::triage;
+use crate::exchange::{content, triage};
 use crate::runtime::own_file;
 use crate::runtime::settings::folder;
 
-/// Reads the town's list; without one the built-in one holds, and with a broken one as well, with
-/// the reason.
-pub fn read() -> (WordList, Option<String>) {
-    let Some(path) = folder().map(|folder| folder.join("triage.toml")) else {
-        return (triage::built_in(), None);
+/// Reads the town's lists; where there is none the built-in one holds, and in place of a broken one as
+/// well, with the reason.
+pub fn read() -> (WordList, Vec<String>) {
+    let mut broken = Vec::new();
+    let own = text("triage.toml", &mut broken).map(|text| triage::read(&text));
+    let mut list = match own {
+        Some(Ok(mut list)) => {
+            content::built_in(&mut list);
+            list
+        }
+        Some(Err(why)) => {
+            broken.push(format!("triage.toml {why}"));
+            triage::built_in()
+        }
+        None => triage::built_in(),
     };
-    let broken = |why: String| (triage::built_in(), Some(format!("triage.toml {why}")));
+    let own = text("content.toml", &mut broken).map(|text| content::read(&text, &mut list));
+    if let Some(Err(why)) = own {
+        broken.push(format!("content.toml {why}"));
+    }
+    (list, broken)
+}
+
+fn text(name: &str, broken: &mut Vec<String>) -> Option<String> {
+    let path = folder()?.join(name);
     match own_file::read(&path) {
-        Ok(text) => triage::read(&text).map_or_else(broken, |list| (list, None)),
-        Err(error) if error.kind() == ErrorKind::NotFound => (triage::built_in(), None),
-        Err(error) => broken(error.to_string()),
+        Ok(text) => Some(text),
+        Err(error) if error.kind() == ErrorKind::NotFound => None,
+        Err(error) => {
+            broken.push(format!("{name} {error}"));
+            None
+        }
     }
 }

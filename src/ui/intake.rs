@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use crate::app::field::Kind;
 use crate::app::form::line::{Entry, Line};
 use crate::app::intake::places::{Places, Room};
-use crate::app::intake::sheet::{Sheet, choice, unsaid};
+use crate::app::intake::sheet::{Sheet, choice};
 use crate::app::intake::state::State;
 use crate::domain::field::Field;
 use crate::domain::mask::mask_name;
@@ -183,7 +183,7 @@ fn draw_choice(canvas: &mut Canvas<'_>, sheet: &Sheet, line: &Line<Field>, area:
     }
     let (text, style) = match (
         choice.value(),
-        unsaid(line.id, &shared.town.settings.station),
+        sheet.unsaid(line.id, &shared.town.settings.station),
     ) {
         (Some(code), _) if sheet.is_locked(line.id) => {
             let code = shared.words.code(list, code);

@@ -103,6 +103,15 @@ fn print(setting: &Setting, view: &CaseView, today: NaiveDate, printer: &mut Pri
         .map(|it| format!("{} {}", words.code("external", it.kind.code()), it.value))
         .collect();
     part("verbs-case-numbers", &numbers.join("、"));
+    if let Some(purpose) = case.matter.purpose {
+        part("verbs-case-purpose", &words.code("purpose", purpose.code()));
+    }
+    let content = case.matter.content.as_deref();
+    part("verbs-case-content", content.unwrap_or_default());
+    part(
+        "verbs-case-above",
+        &words.from_above(&case.matter.from_above),
+    );
     let chain: Vec<&str> = view.chain.iter().map(|node| node.name.as_str()).collect();
     part("verbs-case-chain", &chain.join(" → "));
     if let Some(repeat) = case.repeat().filter(|_| !view.row.locked) {

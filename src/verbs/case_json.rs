@@ -16,6 +16,7 @@ use crate::domain::codes::Channel;
 use crate::domain::entry::Entry;
 use crate::domain::moment::Moment;
 use crate::domain::number::VisitNumber;
+use crate::domain::province::{FromAbove, Purpose};
 use crate::domain::settings::Settings;
 use crate::domain::view::CaseView;
 use crate::verbs::case_row::{CaseJson, moment};
@@ -43,6 +44,10 @@ pub struct CaseShown {
     request: String,
     facts: String,
     external_numbers: Vec<NumberJson>,
+    purpose: Option<&'static str>,
+    content_class: Option<String>,
+    /// What a sheet from above says of it, in its own words; `null` where none does.
+    from_above: Option<BTreeMap<&'static str, String>>,
     person: Option<PersonJson>,
     imported_answer: Option<AnswerJson>,
     visits: Vec<VisitJson>,
@@ -225,6 +230,9 @@ impl CaseShown {
                     value: number.value.clone(),
                 })
                 .collect(),
+            purpose: matter.purpose.map(Purpose::code),
+            content_class: matter.content.clone(),
+            from_above: from_above(&matter.from_above),
             person: (!view.row.locked).then(|| PersonJson {
                 id: view.row.person,
                 card: view.person.clone(),
@@ -311,6 +319,14 @@ impl CaseShown {
             legal_aid: LegalAidJson::of(&case.legal_aid),
         }
     }
+}
+
+fn from_above(cells: &FromAbove) -> Option<BTreeMap<&'static str, String>> {
+    let told: BTreeMap<_, _> = cells
+        .told()
+        .map(|(what, text)| (what.code(), text.to_owned()))
+        .collect();
+    (!told.is_empty()).then_some(told)
 }
 
 fn visit_json(number: VisitNumber, visit: &Visit, locked: bool) -> VisitJson {

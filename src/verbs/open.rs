@@ -60,6 +60,7 @@ pub fn open(setting: Setting, clock: &Clock) -> Exit {
         town: TownContext {
             settings: setting.town,
             calendar,
+            triage: setting.triage,
         },
         unfinished: Shelf::default(),
         size: (0, 0),

@@ -132,6 +132,9 @@ impl Counter<'_> {
             }
         };
         told.extend(warnings(words, raw, &checked.warnings));
+        let contents = &self.setting.triage.contents;
+        let content = contents.doubt(raw.get(CaseField::ContentClass));
+        told.extend(content.iter().map(|remark| said(words, remark)));
         let said = match &checked.registration.petitioner {
             Petitioner::Described(person)
             | Petitioner::New(person)

@@ -47,11 +47,11 @@ pub struct Setting {
     pub shelf: Shelf,
     /// The print command; empty for the usual one.
     pub print: Vec<String>,
-    /// The word list of triage.
+    /// The word list of triage, with the content classes.
     pub triage: WordList,
     /// Why the settings file was not used.
     pub broken: Option<String>,
-    /// Which of the town's own files (roads, triage, papers) were not used, and why.
+    /// Which of the town's own files (roads, triage, content classes, papers) were not used, and why.
     pub files_broken: Vec<String>,
 }
 
@@ -129,9 +129,10 @@ impl Setting {
             store: global.store.clone(),
             key_findings,
             broken,
-            files_broken: [roads_broken, papers_broken, triage_broken]
+            files_broken: [roads_broken, papers_broken]
                 .into_iter()
                 .flatten()
+                .chain(triage_broken)
                 .collect(),
         })
     }

@@ -39,8 +39,8 @@ pub fn fields(words: &Words, step: &Step) -> Vec<StepField> {
             let name = words.code("ask", part.code());
             vec![
                 field("part", json!(part.code()), name),
-                text("old", old),
-                text("new", new),
+                field("old", json!(old), words.corrected(*part, old)),
+                field("new", json!(new), words.corrected(*part, new)),
             ]
         }
         Step::Merge(step) => vec![text("number", &step.other().to_string())],

@@ -1,5 +1,7 @@
 //! 拼音首字母: the initials by which a Chinese phrase is found in the palette and in lists.
 
+use std::str::Chars;
+
 use pinyin::ToPinyinMulti;
 
 /// A phrase of many readings is spelt in no more ways than this.
@@ -25,6 +27,38 @@ pub fn initials(text: &str) -> Vec<String> {
     ways
 }
 
+/// Tells whether what is typed in Latin letters may be how `text` begins, in pinyin, in initials or in
+/// both: `tuoqian`, `tqgz`, `tuoqgz` for 拖欠工资.
+pub fn is_spelt(text: &str, typed: &str) -> bool {
+    begins(text.chars(), &typed.to_ascii_lowercase())
+}
+
+fn begins(mut text: Chars<'_>, typed: &str) -> bool {
+    if typed.is_empty() {
+        return true;
+    }
+    let Some(character) = text.next() else {
+        return false;
+    };
+    if character.is_ascii_alphanumeric() {
+        let letter = character.to_ascii_lowercase();
+        return typed
+            .strip_prefix(letter)
+            .is_some_and(|rest| begins(text, rest));
+    }
+    let mut readings = character.to_pinyin_multi().into_iter().flatten().peekable();
+    if readings.peek().is_none() {
+        // A mark falls away.
+        return begins(text, typed);
+    }
+    readings.any(|reading| {
+        let reading = reading.plain();
+        (1..=reading.len())
+            .filter_map(|letters| typed.strip_prefix(reading.get(..letters)?))
+            .any(|rest| begins(text.clone(), rest))
+    })
+}
+
 /// Gives the letters with which a character's readings begin, each once.
 fn letters(character: char) -> Vec<char> {
     if character.is_ascii_alphanumeric() {
@@ -41,6 +75,22 @@ fn letters(character: char) -> Vec<char> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_phrase_is_spelt_in_pinyin_initials_or_both() {
+        for (typed, spelt) in [
+            ("tuoqiangongzi", true),
+            ("tqgz", true),
+            ("TuoQGZ", true),
+            ("tuoq", true),
+            ("gongzi", false),
+            ("tz", false),
+            ("tuoqiangongzia", false),
+        ] {
+            assert_eq!(is_spelt("拖欠工资", typed), spelt, "{typed}");
+        }
+        assert!(is_spelt("12345_工单", "12345gd"));
+    }
 
     #[test]
     fn initials_are_those_of_the_hanzi_in_every_reading() {

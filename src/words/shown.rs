@@ -1,8 +1,10 @@
 //! Values of facts in words.
 
 use crate::domain::case::fact::kind::Shown;
+use crate::domain::case::fact::step::CaseField;
 use crate::domain::codes::Channel;
 use crate::domain::moment::Moment;
+use crate::domain::province::FromAbove;
 use crate::words::say::Words;
 
 impl Words {
@@ -20,6 +22,23 @@ impl Words {
     /// Says how a matter came, or that nobody knows.
     pub fn channel(&self, channel: Option<Channel>) -> String {
         self.code("channel", channel.map_or("unknown", Channel::code))
+    }
+
+    /// Gives what stands in a part of a case that was corrected.
+    pub fn corrected(&self, field: CaseField, text: &str) -> String {
+        match field {
+            CaseField::Purpose if !text.is_empty() => self.code("purpose", text),
+            _ => text.to_owned(),
+        }
+    }
+
+    /// Says what a sheet from above says of a matter beside what the desk knows itself.
+    pub fn from_above(&self, from_above: &FromAbove) -> String {
+        let told = from_above.told();
+        let told: Vec<String> = told
+            .map(|(what, text)| format!("{} {text}", self.code("above", what.code())))
+            .collect();
+        told.join("；")
     }
 
     /// Gives a value of a fact as it is read; empty for nothing.

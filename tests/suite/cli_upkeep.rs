@@ -180,7 +180,7 @@ fn the_doctor_names_the_file_in_which_the_fault_is() {
     let desk = Desk::new();
     let folder = desk.file("config/mulin");
     fs::create_dir_all(&folder).unwrap();
-    for name in ["roads.toml", "triage.toml"] {
+    for name in ["roads.toml", "triage.toml", "content.toml"] {
         let file = folder.join(name);
         fs::write(&file, "nothing = [").unwrap();
         let told = desk.run(&["doctor", "--lang", "zh"]).out;

@@ -599,6 +599,7 @@ fn files_of_the_towns_own_that_are_none_hold_nothing_up() {
     for name in [
         "roads.toml",
         "triage.toml",
+        "content.toml",
         "papers/receipt.txt",
         "config.toml",
     ] {

@@ -43,7 +43,10 @@ pub(crate) fn opening_desk(lang: Lang, size: (u16, u16)) -> Model {
         test_clock: false,
         who: "王芳".to_owned(),
         look: Look::default(),
-        town: TownContext::default(),
+        town: TownContext {
+            triage: mulin::exchange::triage::built_in(),
+            ..TownContext::default()
+        },
         unfinished: Shelf::default(),
         size,
     })

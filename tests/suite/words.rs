@@ -45,7 +45,7 @@ use mulin::domain::person::PersonField;
 use mulin::domain::prevention::checkin::How;
 use mulin::domain::prevention::finding::SignKind;
 use mulin::domain::prevention::round::Round as CheckRound;
-use mulin::domain::province::Purpose;
+use mulin::domain::province::{Above, Purpose};
 use mulin::domain::queue::Sort;
 use mulin::domain::sheet::{Base, Column, Measure, TableCode};
 use mulin::domain::today::Heading;
@@ -199,6 +199,7 @@ fn derived() -> BTreeSet<String> {
     list("mark", MARKS.to_vec());
     list("ask", PersonField::ALL.iter().map(|v| v.code()).collect());
     list("ask", CaseField::ALL.iter().map(|v| v.code()).collect());
+    list("above", Above::ALL.iter().map(|v| v.code()).collect());
     list("ask", refused_fields());
     list("period", PeriodKind::ALL.iter().map(|v| v.code()).collect());
     list("base", Base::ALL.iter().map(|v| v.code()).collect());

@@ -3,14 +3,14 @@
 use crate::app::call_pad::State;
 use crate::app::call_pad::callers::CALLERS;
 use crate::app::part::Response;
-use crate::app::villages::Villages;
+use crate::app::proposals::Proposals;
 use crate::command::table::Command;
 use crate::domain::call::draft::CallField;
 use crate::domain::grid::tree::GridTree;
 
 impl State {
     /// Gives the villages that are proposed; while there are any, they stand in place of the callers.
-    pub const fn villages(&self) -> &Villages {
+    pub const fn villages(&self) -> &Proposals {
         &self.villages
     }
 
@@ -21,7 +21,7 @@ impl State {
 
     pub(super) fn hear_grid(&mut self, grid: Box<GridTree>) {
         self.grid = Some(grid);
-        self.villages = Villages::default();
+        self.villages = Proposals::default();
         self.look_for_villages();
     }
 
@@ -30,7 +30,7 @@ impl State {
             Some(CallField::Village) => self.form.text(CallField::Village),
             _ => "",
         };
-        self.villages.look(typed, self.grid.as_deref());
+        self.villages.look_for_village(typed, self.grid.as_deref());
     }
 
     /// Takes the village at a place, and goes on.

@@ -14,8 +14,10 @@ use crate::domain::field::FieldEntry;
 use crate::domain::person::part::PartKind;
 use crate::domain::person::{PersonFact, PersonField};
 use crate::domain::phone::{Dialling, Phone};
+use crate::domain::province::Purpose;
 use crate::domain::refusal::Refusal;
 use crate::domain::resident_id::IdNumber;
+use crate::domain::town_context::TownContext;
 use crate::domain::view::CaseView;
 
 /// A part that can be corrected.
@@ -28,10 +30,13 @@ pub enum Part {
 }
 
 impl Part {
-    /// Gives the parts, those of the case first.
+    /// Gives the parts: what was told, then the card, then how the matter is filed.
     pub(super) fn all() -> Vec<Self> {
-        let case = CaseField::ALL.iter().copied().map(Self::Case);
-        case.chain(PersonField::ALL.iter().copied().map(Self::Person))
+        let is_filing = |it: &CaseField| matches!(it, CaseField::Purpose | CaseField::ContentClass);
+        let case = || CaseField::ALL.iter().copied();
+        let told = case().filter(|it| !is_filing(it)).map(Self::Case);
+        told.chain(PersonField::ALL.iter().copied().map(Self::Person))
+            .chain(case().filter(is_filing).map(Self::Case))
             .collect()
     }
 
@@ -63,7 +68,9 @@ impl Part {
                 | CaseField::Facts
                 | CaseField::Village
                 | CaseField::Evidence
-                | CaseField::ReceivedAt,
+                | CaseField::ReceivedAt
+                | CaseField::Purpose
+                | CaseField::ContentClass,
             ) => false,
             Self::Person(field) => field.kind().is_hidden(),
         }
@@ -100,7 +107,13 @@ impl Correction {
             Part::Person(field) if field.asked().entry() == FieldEntry::Digits => {
                 Line::text((), label, Kind::Number)
             }
-            Part::Case(CaseField::Village | CaseField::Accused | CaseField::ReceivedAt)
+            Part::Case(CaseField::Purpose) => Line::code((), label, "purpose", Purpose::CODES),
+            Part::Case(
+                CaseField::Village
+                | CaseField::Accused
+                | CaseField::ReceivedAt
+                | CaseField::ContentClass,
+            )
             | Part::Person(_) => Line::text((), label, Kind::Line),
             Part::Case(_) => Line::text((), label, Kind::Area),
         };
@@ -125,7 +138,7 @@ impl Correction {
     pub(super) fn deed(
         &self,
         view: &CaseView,
-        dialling: &Dialling,
+        town: &TownContext,
         today: NaiveDate,
     ) -> Result<Deed, Refusal> {
         let typed = self.form.text(()).trim();
@@ -141,6 +154,13 @@ impl Correction {
                             let day = parse_day(typed, today);
                             day.map_or_else(|| typed.to_owned(), |day| day.to_string())
                         }
+                        CaseField::Purpose => self.form.code(()).unwrap_or_default().to_owned(),
+                        CaseField::ContentClass => town
+                            .triage
+                            .contents
+                            .named(typed)
+                            .unwrap_or(typed)
+                            .to_owned(),
                         CaseField::Summary
                         | CaseField::Request
                         | CaseField::Facts
@@ -154,7 +174,7 @@ impl Correction {
                 let fact = PersonFact::Corrected {
                     field,
                     old: self.old.clone(),
-                    new: self.read(field, typed, dialling),
+                    new: self.read(field, typed, &town.settings.dialling),
                 };
                 view.person.correct(&fact)?;
                 Ok(Deed::Person {

@@ -118,7 +118,7 @@ fn details(words: &Words, step: &Step, revealed: bool) -> Vec<String> {
                 if hidden && !text.is_empty() {
                     "***".to_owned()
                 } else {
-                    text.to_owned()
+                    words.corrected(*field, text)
                 }
             };
             let name = words.say(&format!("ask-{}", field.code()));

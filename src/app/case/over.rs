@@ -170,7 +170,7 @@ impl State {
                 Response::effect(Effect::Store(self.writes.draw(), request))
             }
             Some(Panel::Correct(correction, told)) => {
-                match correction.deed(view, &shared.town.settings.dialling, shared.now.date()) {
+                match correction.deed(view, &shared.town, shared.now.date()) {
                     Ok(deed) => {
                         *told = None;
                         let request = Request::Commit(vec![deed]);

@@ -36,7 +36,7 @@ impl State {
                 self.choose_option(at);
                 Response::used()
             }
-            Side::Villages => self.take_village(at),
+            Side::Proposals => self.take_proposal(at),
             Side::Prior => {
                 let height = usize::from(places.side.height.saturating_sub(HEADING) / PERSON_ROWS);
                 self.prior.set(self.prior_top(height) + of_person);

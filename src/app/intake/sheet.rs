@@ -12,6 +12,7 @@ use crate::domain::moment::Moment;
 use crate::domain::number::CaseNumber;
 use crate::domain::person::id::PersonId;
 use crate::domain::person::{Person, PersonField};
+use crate::domain::province::Purpose;
 
 /// The fields of the first minute; the others fold away while they are empty.
 pub const FRONT: &[Field] = &[
@@ -210,6 +211,21 @@ impl Sheet {
         self.fill(Field::Class, "");
     }
 
+    /// Gives the code that holds where none is chosen at a desk of this station, to be shown pale.
+    pub fn unsaid(&self, field: Field, station: &str) -> Option<&'static str> {
+        match field {
+            Field::Channel => Some(usual_channel(station).code()),
+            Field::Urgency => Some(Urgency::Ordinary.code()),
+            Field::Difficulty => Some(Difficulty::Ordinary.code()),
+            Field::Class => Some(Class::Unclassed.code()),
+            Field::Purpose => {
+                let class = self.form.code(Field::Class).and_then(Class::parse)?;
+                Some(Purpose::of_class(class).code())
+            }
+            _ => None,
+        }
+    }
+
     /// Puts the hand on the first field of the first minute that is still empty, from the village
     /// on.
     pub fn go_on(&mut self) {
@@ -233,17 +249,6 @@ fn line(field: Field) -> Line<Field> {
         line.needed()
     } else {
         line
-    }
-}
-
-/// Gives the code that holds where none is chosen at a desk of this station, to be shown pale.
-pub const fn unsaid(field: Field, station: &str) -> Option<&'static str> {
-    match field {
-        Field::Channel => Some(usual_channel(station).code()),
-        Field::Urgency => Some(Urgency::Ordinary.code()),
-        Field::Difficulty => Some(Difficulty::Ordinary.code()),
-        Field::Class => Some(Class::Unclassed.code()),
-        _ => None,
     }
 }
 

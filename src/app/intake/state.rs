@@ -8,9 +8,10 @@ use crate::app::intake::sheet::Sheet;
 use crate::app::intake::shelf::Shelf;
 use crate::app::pane::Pane;
 use crate::app::part::Openness;
+use crate::app::proposals::Proposals;
 use crate::app::shared::Shared;
 use crate::app::ticket::{Asker, RequestSlot};
-use crate::app::villages::Villages;
+use crate::domain::case::fact::matter::Matter;
 use crate::domain::draft::{Checked, Desk, IntakeDraft, Parked, Remark};
 use crate::domain::field::Field;
 use crate::domain::grid::tree::GridTree;
@@ -27,7 +28,7 @@ pub struct State {
     /// The person of the draft and his open cases.
     pub matters: Matters,
     /// Proposals for a village.
-    pub villages: Villages,
+    pub proposals: Proposals,
     /// The answer to the last registration, until the next intake.
     pub card: Option<Card>,
     /// What is doubtful in the draft, but for the line under the hand.
@@ -60,7 +61,7 @@ impl Default for State {
             shelf: Shelf::default(),
             prior: Prior::default(),
             matters: Matters::default(),
-            villages: Villages::default(),
+            proposals: Proposals::default(),
             card: None,
             warnings: Vec::new(),
             saving: None,
@@ -86,8 +87,8 @@ pub enum Side {
     Asking,
     /// The options of the choice under the hand.
     Options,
-    /// Villages proposed.
-    Villages,
+    /// Villages or content classes proposed.
+    Proposals,
     /// Who has been here before.
     Prior,
     /// The person, what is doubtful, the parked drafts.
@@ -101,8 +102,8 @@ impl State {
             Side::Asking
         } else if self.sheet.form.open_field() == Openness::Choice {
             Side::Options
-        } else if !self.villages.names().is_empty() {
-            Side::Villages
+        } else if !self.proposals.names().is_empty() {
+            Side::Proposals
         } else if !self.prior.rows().is_empty() {
             Side::Prior
         } else {
@@ -139,16 +140,35 @@ impl State {
         }
         let mut effects = Vec::new();
         effects.extend(self.prior.look(&self.sheet));
-        let typed = match self.sheet.hand() {
-            field @ (Field::Village | Field::MatterVillage) => self.sheet.get(field),
-            _ => "",
-        };
-        self.villages.look(typed, self.grid.as_deref());
+        self.propose(shared);
         if changed {
             self.warnings = self.doubts(shared);
             effects.extend(self.keep(shared));
         }
         effects
+    }
+
+    /// Proposes beside the field under the hand.
+    fn propose(&mut self, shared: &Shared) {
+        let hand = self.sheet.hand();
+        let typed = self.sheet.get(hand);
+        match hand {
+            Field::Village | Field::MatterVillage => {
+                self.proposals.look_for_village(typed, self.grid.as_deref());
+            }
+            Field::ContentClass => {
+                let text = |field| self.sheet.get(field).to_owned();
+                let matter = Matter {
+                    summary: text(Field::Summary),
+                    request: text(Field::Request),
+                    facts: text(Field::Facts),
+                    ..Matter::default()
+                };
+                self.proposals
+                    .look_for_class(typed, &matter, &shared.town.triage);
+            }
+            _ => self.proposals.clear(),
+        }
     }
 
     /// Keeps the draft in hand, unless nothing stands in it that was not kept before.
@@ -192,11 +212,15 @@ impl State {
             Some(grid) => grid.village_named(typed).map(|it| it.name.clone()),
             None => Some(typed.to_owned()),
         };
-        draft.check(&Desk {
+        let mut checked = draft.check(&Desk {
             now: shared.now,
             village: &village,
             dialling: &shared.town.settings.dialling,
             station: &shared.town.settings.station,
-        })
+        })?;
+        let content = draft.get(Field::ContentClass);
+        let doubt = shared.town.triage.contents.doubt(content);
+        checked.warnings.extend(doubt);
+        Ok(checked)
     }
 }

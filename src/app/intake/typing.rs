@@ -146,14 +146,14 @@ impl State {
                     self.matters.step(by);
                     return Response::used();
                 }
-                Side::Villages if self.villages.step(by) => return Response::used(),
+                Side::Proposals if self.proposals.step(by) => return Response::used(),
                 Side::Prior if self.prior.step(command, PAGE) => return Response::used(),
-                Side::Villages | Side::Prior | Side::Options | Side::Facts => {}
+                Side::Proposals | Side::Prior | Side::Options | Side::Facts => {}
             }
         }
         self.matters.leave();
         self.prior.leave();
-        self.villages.leave();
+        self.proposals.leave();
         self.tidy(shared);
         let step = if by < 0 {
             Command::FieldPrevious
@@ -176,6 +176,13 @@ impl State {
                 let line = self.sheet.get(Field::Name).to_owned();
                 self.take_apart(shared, &line);
             }
+            Field::ContentClass => {
+                let typed = self.sheet.get(Field::ContentClass);
+                let class = shared.town.triage.contents.named(typed).map(str::to_owned);
+                if let Some(class) = class {
+                    self.sheet.fill(Field::ContentClass, &class);
+                }
+            }
             _ => {}
         }
     }
@@ -189,12 +196,12 @@ impl State {
                     None => Response::used(),
                 }
             }
-            Side::Villages if self.villages.hand().is_some() => {
-                let at = self.villages.hand().unwrap_or(0);
-                self.take_village(at)
+            Side::Proposals if self.proposals.hand().is_some() => {
+                let at = self.proposals.hand().unwrap_or(0);
+                self.take_proposal(at)
             }
             Side::Prior if self.prior.hand().is_some() => self.take_chosen(shared),
-            Side::Prior | Side::Villages | Side::Options | Side::Facts => {
+            Side::Prior | Side::Proposals | Side::Options | Side::Facts => {
                 if self.prior.wait() {
                     return Response::used();
                 }
@@ -215,8 +222,8 @@ impl State {
         }
     }
 
-    pub(super) fn take_village(&mut self, at: usize) -> Response {
-        if let Some(name) = self.villages.name(at) {
+    pub(super) fn take_proposal(&mut self, at: usize) -> Response {
+        if let Some(name) = self.proposals.name(at) {
             self.sheet.fill(self.sheet.hand(), &name);
             self.sheet.form.command(Command::FieldNext);
         }
@@ -224,7 +231,7 @@ impl State {
     }
 
     pub(super) fn back(&mut self) -> Response {
-        let left = self.matters.leave() || self.villages.leave() || self.prior.leave();
+        let left = self.matters.leave() || self.proposals.leave() || self.prior.leave();
         if left {
             Response::used()
         } else {

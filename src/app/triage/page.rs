@@ -2,6 +2,7 @@
 //! first, and by which dates.
 
 use crate::app::case::para::{Para, Tone};
+use crate::app::proposals::lowest_first;
 use crate::app::shared::Shared;
 use crate::app::triage::{Handing, Row, State};
 use crate::command::table::Command;
@@ -31,6 +32,15 @@ impl State {
     pub(super) fn hint(&self, shared: &Shared, row: Row) -> Option<String> {
         let proposal = &self.view()?.proposal;
         let words = &shared.words;
+        if row == Row::Purpose {
+            let class = self.class()?.code();
+            let what = words.code(row.field(), self.proposed(row)?);
+            let args = [
+                ("what", what.into()),
+                ("words", words.code("class", class).into()),
+            ];
+            return Some(words.say_with("triage-proposed", &args));
+        }
         let found: &[Found] = match row {
             Row::Class => &proposal.class.as_ref()?.found,
             Row::Category => &proposal.category.as_ref()?.found,
@@ -38,9 +48,14 @@ impl State {
             Row::Difficulty => &proposal.difficulty.as_ref()?.found,
             Row::Utility => &proposal.utility.as_ref()?.found,
             Row::Fault => &proposal.fault.as_ref()?.found,
-            Row::Site => return None,
+            Row::Content => &proposal.content.as_ref()?.found,
+            Row::Site | Row::Purpose => return None,
         };
-        let what = words.code(row.field(), self.proposed(row)?);
+        let proposed = self.proposed(row)?;
+        let what = match row {
+            Row::Content => lowest_first(proposed),
+            _ => words.code(row.field(), proposed),
+        };
         let args = [("what", what.into()), ("words", named(found).into())];
         Some(words.say_with("triage-proposed", &args))
     }
@@ -51,6 +66,7 @@ impl State {
             return Vec::new();
         };
         let mut paras = Vec::new();
+        self.classes(&mut paras);
         self.lane(shared, view, &case, &mut paras);
         let words = &shared.words;
         if !view.proposal.accusation.is_empty() && self.form.code(Row::Class).is_none() {
@@ -71,6 +87,21 @@ impl State {
             }
         }
         paras
+    }
+
+    /// The content classes that are proposed while the hand is on their row.
+    fn classes(&self, paras: &mut Vec<Para>) {
+        let hand = self.proposals.hand();
+        let names = self.proposals.names().iter().enumerate();
+        let lines: Vec<String> = names
+            .map(|(at, class)| {
+                let mark = if hand == Some(at) { ">" } else { " " };
+                format!("{mark} {}", lowest_first(class))
+            })
+            .collect();
+        if !lines.is_empty() {
+            paras.push(para("", lines.join("\n"), Tone::Good));
+        }
     }
 
     /// Tells whether there is somebody of a standing task force to whom it could be handed.

@@ -7,6 +7,7 @@ use crate::app::triage::{Handing, Row, State, rows};
 use crate::domain::act::Outcome as Came;
 use crate::domain::case::fact::state::Case;
 use crate::domain::codes::Category;
+use crate::domain::province::Purpose;
 use crate::domain::refusal::{Reason, Refusal};
 use crate::domain::view::TriageView;
 
@@ -87,10 +88,15 @@ impl State {
             (Row::Utility, call.map_or("", |call| call.utility.code())),
             (Row::Fault, call.map_or("", |call| call.fault.code())),
             (Row::Site, call.map_or("", |call| call.site.code())),
+            (Row::Purpose, matter.purpose.map_or("", Purpose::code)),
         ] {
             if self.form.code(row).is_none() {
                 self.form.fill(row, code);
             }
+        }
+        if self.form.text(Row::Content).is_empty() {
+            let content = matter.content.as_deref().unwrap_or_default();
+            self.form.fill(Row::Content, content);
         }
     }
 
@@ -114,7 +120,10 @@ impl State {
         let what = shared.words.code("step", "classify");
         let number = self.number.to_string();
         let args = [("what", what.into()), ("number", number.into())];
-        let done = tell(Tone::Good, shared.words.say_with("case-done", &args));
+        let mut said = shared.words.say_with("case-done", &args);
+        let unlisted = self.unlisted(shared);
+        said.extend(unlisted.iter().flat_map(|it| ["；", it.as_str()]));
+        let done = tell(Tone::Good, said);
         self.go_on().and_intent(done)
     }
 }

@@ -12,6 +12,7 @@ use crate::app::intake::prior::is_open;
 use crate::app::intake::sheet::choice;
 use crate::app::intake::state::{Side, State};
 use crate::app::part::Openness;
+use crate::app::proposals::lowest_first;
 use crate::command::table::Command;
 use crate::domain::codes::Status;
 use crate::domain::draft::Parked;
@@ -36,7 +37,7 @@ pub(super) fn view(canvas: &mut Canvas<'_>, state: &State, area: Rect) {
     match state.side() {
         Side::Asking => asking(canvas, state, list),
         Side::Options => options(canvas, state, list),
-        Side::Villages => villages(canvas, state, list),
+        Side::Proposals => proposals(canvas, state, list),
         Side::Prior => prior(canvas, state, list),
         Side::Facts => facts(canvas, state, list),
     }
@@ -51,7 +52,10 @@ fn heading(canvas: &Canvas<'_>, state: &State) -> (String, Style) {
             let field = words.code("field", state.sheet.hand().code());
             (field, title)
         }
-        Side::Villages => (words.say("intake-side-villages"), title),
+        Side::Proposals if state.sheet.hand() == Field::ContentClass => {
+            (words.say("intake-side-contents"), title)
+        }
+        Side::Proposals => (words.say("intake-side-villages"), title),
         Side::Prior => {
             let namesakes = state.prior.namesakes(&state.sheet, None);
             if let Some(found) = namesakes.filter(|_| state.prior.is_kept()) {
@@ -188,13 +192,18 @@ fn options(canvas: &mut Canvas<'_>, state: &State, area: Rect) {
     }
 }
 
-fn villages(canvas: &mut Canvas<'_>, state: &State, area: Rect) {
-    let hand = state.villages.hand();
-    for (row, (at, name)) in (area.y..area.bottom()).zip(state.villages.names().iter().enumerate())
+fn proposals(canvas: &mut Canvas<'_>, state: &State, area: Rect) {
+    let hand = state.proposals.hand();
+    for (row, (at, name)) in (area.y..area.bottom()).zip(state.proposals.names().iter().enumerate())
     {
         let place = Rect::new(area.x, row, area.width, 1);
         let (text, _) = ground(canvas, place, hand == Some(at));
-        canvas.text(area.x + 2, row, area.width - 2, name, text);
+        let name = if state.sheet.hand() == Field::ContentClass {
+            lowest_first(name)
+        } else {
+            name.clone()
+        };
+        canvas.text(area.x + 2, row, area.width - 2, &name, text);
     }
 }
 

@@ -17,6 +17,7 @@ case-locked = Accusation: named staff alone read what it says (条例 30, 46)
 case-preview-unclassed = Not classed yet; Enter opens the case with its content
 case-preview-accusation = Accusation; Enter opens the case with its content
 case-registered = Registered
+case-from-above = From above
 case-grades = Class
 case-next = Steps
 case-clock = { $raw } (by law until { $due })

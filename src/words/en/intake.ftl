@@ -1,6 +1,7 @@
 # Intake
 intake-side-asking = Open matters. Today it is?
 intake-side-villages = Is it this village?
+intake-side-contents = Is it this class?
 intake-side-prior = Been here before: { $n }
 intake-side-person = Petitioner
 intake-side-nobody = Nobody like this was here before

@@ -50,6 +50,7 @@ doubt-id-birth = the birth date in the ID number does not exist; kept as typed
 doubt-id-not-yet-born = the birth date in the ID number lies ahead; kept as typed
 doubt-id-check = the check sign of the ID number does not fit, compare it once more; kept as typed
 doubt-id-old = an old number of 15 digits was brought to 18; compare it
+doubt-content-unknown = not one of the content classes; kept as typed
 doubt-village-unknown = not one of the 83 villages; kept as typed
 doubt-code-unknown = not one of the choices; left open
 doubt-people-count = no number of people; counted as 1

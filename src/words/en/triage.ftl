@@ -15,3 +15,4 @@ triage-class-accusation = An accusation goes to the organ with power; named staf
 triage-class-litigation = Litigation goes to the legal organs; tell the visitor where (条例 20)
 triage-no-more = No further unclassed matter
 triage-not-handed-in = What is chosen is not handed in yet: save it, or press Next once more to leave it unclassed
+triage-class-not-handed-in = The content class was not handed in: save it, or go back once more to leave it

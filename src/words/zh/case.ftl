@@ -17,6 +17,7 @@ case-locked = 检举控告：内容只有指定人员能看（条例 30、46）
 case-preview-unclassed = 还没有分类，按 Enter 打开案卷再看内容
 case-preview-accusation = 检举控告：按 Enter 打开案卷再看内容
 case-registered = 登记
+case-from-above = 上级表中
 case-grades = 分类分级
 case-next = 可办
 case-clock = { $raw }（法定末日 { $due }）

@@ -1,6 +1,7 @@
 # 受理
 intake-side-asking = 有在办事项，今天来是？
 intake-side-villages = 是这个村吗？
+intake-side-contents = 是这一类吗？
 intake-side-prior = 来过的人 { $n }
 intake-side-person = 来访人
 intake-side-nobody = 没有来过的记录

@@ -50,6 +50,7 @@ doubt-id-birth = 证件号里的出生日期不存在，已照原样记下
 doubt-id-not-yet-born = 证件号里的出生日期在今天以后，已照原样记下
 doubt-id-check = 证件号校验位不对，请再核一遍；已照原样记下
 doubt-id-old = 15 位旧号已换成 18 位，请核对
+doubt-content-unknown = 不在内容分类表里，已照原样记下
 doubt-village-unknown = 不在 83 个村里，已照原样记下
 doubt-code-unknown = 不在可选项里，留空
 doubt-people-count = 人数不是数字，按 1 人记

@@ -15,3 +15,4 @@ triage-class-accusation = 检举控告：交有权机关，内容只给指定人
 triage-class-litigation = 涉法涉诉：转政法部门，向来访人说明去处（条例 20）
 triage-no-more = 后面没有未分类的事项了
 triage-not-handed-in = 选好的还没有交：按保存键交上；再按一次「下一件」就不交，留着不分类
+triage-class-not-handed-in = 内容分类还没有交：按保存键交上；再按一次返回就不交

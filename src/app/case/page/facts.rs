@@ -38,6 +38,16 @@ impl Page<'_> {
             self.some("ask-request", &matter.request);
             self.some("ask-facts", &matter.facts);
         }
+        if !self.sight.preview || matter.class != Class::Unclassed {
+            if let Some(purpose) = matter.purpose {
+                let purpose = self.code("purpose", purpose.code());
+                self.add("ask-purpose", purpose, Tone::Plain);
+            }
+            self.some(
+                "ask-content_class",
+                matter.content.as_deref().unwrap_or_default(),
+            );
+        }
         let mut grades = vec![self.code("class", matter.class.code())];
         grades.extend(matter.category.map(|it| self.code("category", it.code())));
         grades.push(self.code("urgency", matter.urgency.code()));
@@ -75,6 +85,8 @@ impl Page<'_> {
             .map(|it| format!("{} {}", self.code("external", it.kind.code()), it.value))
             .collect();
         self.some("field-external_numbers", &numbers.join("  "));
+        let told = self.shared.words.from_above(&matter.from_above);
+        self.some("case-from-above", &told);
         self.card();
     }
 

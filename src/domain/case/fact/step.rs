@@ -43,6 +43,10 @@ codes! {
         Accused = "accused",
         /// 收到日期, where nobody knew it
         ReceivedAt = "received_at",
+        /// 信访目的
+        Purpose = "purpose",
+        /// 内容分类
+        ContentClass = "content_class",
     }
 }
 

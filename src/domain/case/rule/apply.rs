@@ -17,6 +17,7 @@ use crate::domain::codes::Class;
 use crate::domain::deadline::compute::compute;
 use crate::domain::deadline::rule::RuleName;
 use crate::domain::moment::Moment;
+use crate::domain::province::Purpose;
 use crate::domain::refusal::{Reason, Refusal};
 use crate::domain::settings::Settings;
 use crate::domain::viewer::Viewer;
@@ -189,10 +190,13 @@ impl Case {
                 if old == new {
                     return Err(Refusal::about(field.code(), Reason::NothingChanged));
                 }
-                if *field == CaseField::ReceivedAt {
-                    return self.check_dating(new, today);
+                match field {
+                    CaseField::ReceivedAt => self.check_dating(new, today),
+                    CaseField::Purpose if !new.is_empty() && Purpose::parse(new).is_none() => {
+                        Err(Refusal::about(field.code(), Reason::NotAChoice))
+                    }
+                    _ => Ok(()),
                 }
-                Ok(())
             }
         }
     }

@@ -22,6 +22,7 @@ use crate::domain::case::rule::undo::{Past, undone};
 use crate::domain::codes::{Class, Status};
 use crate::domain::moment::Moment;
 use crate::domain::number::{CaseNumber, ExternalNumber};
+use crate::domain::province::Purpose;
 
 impl Case {
     /// Opens a case: the first entry of its history, written by `who`.
@@ -304,6 +305,8 @@ impl Case {
                 let day = self.received_at().map(|at| at.date().to_string());
                 return day.unwrap_or_default().into();
             }
+            CaseField::Purpose => matter.purpose.map_or("", Purpose::code),
+            CaseField::ContentClass => matter.content.as_deref().unwrap_or_default(),
         }
         .into()
     }
@@ -324,6 +327,8 @@ impl Case {
                     visit.received_at = day.map(Moment::start_of);
                 }
             }
+            CaseField::Purpose => self.matter.purpose = Purpose::parse(text),
+            CaseField::ContentClass => self.matter.content = whole,
         }
     }
 }

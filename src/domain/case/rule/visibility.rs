@@ -11,6 +11,7 @@ use crate::domain::case::fact::transfer::TransferState;
 use crate::domain::case::rule::recusal::{SHORTEST, is_named, plain};
 use crate::domain::codes::Class;
 use crate::domain::moment::Moment;
+use crate::domain::province::FromAbove;
 use crate::domain::viewer::Viewer;
 
 /// Labels of lines that an imported sheet left among the facts and that name who worked on the matter.
@@ -93,6 +94,9 @@ impl Case {
         seen.matter.evidence = None;
         seen.matter.representatives.clear();
         seen.matter.external.clear();
+        seen.matter.purpose = None;
+        seen.matter.content = None;
+        seen.matter.from_above = FromAbove::default();
         seen.matter.follows = None;
         // Day and number are all that is told of when it came: the minute, or by which channel, would
         // tell whoever saw the visitor.
