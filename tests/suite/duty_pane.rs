@@ -240,7 +240,7 @@ fn days_that_were_not_closed_are_told_by_the_opening_page_and_closed_in_order() 
     house.sees_not("未收班 1 天");
     // The thin one took on what stood then, and nothing of today.
     house.press("<F7> <Left>");
-    house.sees("已收班，当日来访 0 批");
+    house.sees("补录收班，当日来访 0 批");
     house.sees("ML-2026-0005");
     house.sees("ML-2026-0006");
     house.sees_not("ML-2026-0007  存量热线");

@@ -24,8 +24,8 @@ impl DeskService {
                 return Ok(None);
             };
             let issued = it.report(period, asked.area.as_deref())?;
-            let issues = issued.iter().flat_map(|it| &it.issues);
-            let counted = issues.filter_map(|it| it.counted.as_ref());
+            let every = issued.iter().flat_map(|it| &it.issues);
+            let counted = every.filter_map(|it| it.counted.as_ref());
             let mut numbers = sheet.numbers();
             numbers.extend(counted.flat_map(|it| it.all.iter().copied()));
             Ok(Some(ReportView {
