@@ -74,6 +74,10 @@ fn main() {
     peers::compare(&people, &queries, &ours);
 }
 
+/// Of a kind of scrap: how many lists were as ranked, of how many, and how long each took and how many
+/// rows it read.
+type Asked = (usize, usize, Vec<(Duration, usize)>);
+
 /// Compares the first 20 of the list with the first 20 of everybody, and tells how long each kind of
 /// scrap takes and how many rows it reads.
 fn ranked(people: &[Person], rows: &MemoryRows, finder: &mut Finder) {
@@ -83,7 +87,7 @@ fn ranked(people: &[Person], rows: &MemoryRows, finder: &mut Finder) {
     }
     let mut everybody = Everybody::read(rows);
     let (mut scraps, mut dice) = (Scraps::new(), Dice::new(5));
-    let mut kinds: BTreeMap<&str, (usize, usize, Vec<(Duration, usize)>)> = BTreeMap::new();
+    let mut kinds: BTreeMap<&str, Asked> = BTreeMap::new();
     for _ in 0..asked {
         let person = &people[dice.below(people.len() as u64) as usize];
         for (kind, typed) in scraps.of(person, &mut dice) {
