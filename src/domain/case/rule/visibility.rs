@@ -2,6 +2,7 @@
 
 use crate::domain::case::fact::appeal::AppealState;
 use crate::domain::case::fact::closing::ClosingState;
+use crate::domain::case::fact::dispute::Dispute;
 use crate::domain::case::fact::legal_aid::state::LegalAid;
 use crate::domain::case::fact::order::state::OrderState;
 use crate::domain::case::fact::state::Case;
@@ -97,6 +98,7 @@ impl Case {
         seen.matter.purpose = None;
         seen.matter.content = None;
         seen.matter.from_above = FromAbove::default();
+        seen.matter.dispute = Dispute::default();
         seen.matter.follows = None;
         // Day and number are all that is told of when it came: the minute, or by which channel, would
         // tell whoever saw the visitor.
