@@ -96,6 +96,13 @@ impl Field {
         self.now.caret = self.now.text.len();
     }
 
+    /// Empties the field for what is typed next: one step with it, so that undo brings back what
+    /// stood there.
+    pub fn empty(&mut self) {
+        self.set("");
+        self.typing = true;
+    }
+
     /// Puts pasted text at the caret, as one step.
     pub fn paste(&mut self, text: &str) {
         self.remember(false);

@@ -38,7 +38,7 @@ fn keys_that_find_no_place_in_the_bottom_row_stand_above_it_until_something_is_t
         house.sees(last);
         house.sees(strike);
         // What is told takes the row; the bottom row stays.
-        house.press("<A-x>");
+        house.press("<A-z>");
         assert!(!house.told().is_empty());
         house.sees_not(last);
         house.sees("F1 ");

@@ -375,7 +375,7 @@ fn cases_are_listed_by_what_is_due() {
             "channel": "hotline_12345", "name": "单雄信", "village": "西牟家村", "stations": [],
             "summary": null, "received_at": "2026-11-17T08:00:00+08:00",
             "due": "2026-11-24", "due_raw": "2026-11-24", "rule": "hotline",
-            "town_goal": "2026-12-25", "overdue": true, "visits": 1, "repeat": null, "people_count": 1,
+            "town_goal": "2026-12-17", "overdue": true, "visits": 1, "repeat": null, "people_count": 1,
             "unit": null, "holder": null, "leader": null, "locked": false,
             "merged_into": null, "key_until": null, "key_days_left": null,
         })

@@ -254,6 +254,8 @@ fn value(kind: StepKind, line: &Line<usize>) -> String {
     match (kind.code(), field) {
         ("recommend_lawyer", "lawyers-ask-lawyer") => "张守法".to_owned(),
         (_, "approver") => "吴敏".to_owned(),
+        ("dispute", "dispute_type") => "邻里纠纷".to_owned(),
+        ("dispute", _) => "3".to_owned(),
         (_, "report_by" | "due" | "until" | "ask_on") => "2026-12-01".to_owned(),
         (_, "days" | "working_days" | "instalment") => "1".to_owned(),
         (_, field) if field == "on" || field.ends_with("_on") => "2026-11-25".to_owned(),
@@ -273,6 +275,8 @@ fn typed(kind: StepKind) -> &'static [(&'static str, &'static str)] {
         "order_close" => &[("ask-close_ground", "2")],
         "aid_help" => &[("ask-help_why", "2")],
         "number" => &[("ask-kind", "1")],
+        // One of the two answers is enough.
+        "satisfaction" => &[("ask-satisfaction", "1")],
         _ => &[],
     }
 }

@@ -6,7 +6,6 @@ use mulin::domain::case::clock::clocks::{clocks, due};
 use mulin::domain::case::clock::mediation::{Reminding, reminders};
 use mulin::domain::case::clock::roadmap::roadmap;
 use mulin::domain::case::fact::matter::{Matter, Visit};
-use mulin::domain::case::fact::mediation::step::MediationKind;
 use mulin::domain::case::fact::mediation::step::{AgreementForm, MediationStep};
 use mulin::domain::case::fact::state::Case;
 use mulin::domain::case::fact::step::{Opening, Step, StepKind};
@@ -704,17 +703,7 @@ fn a_mediation_is_begun_at_the_desk() {
     let acts = [registered("11-20", "牟春生", |_| {})];
     let mut desk = Stored::open(Lang::Zh, (80, 24), &acts);
     desk.press("<Enter> <C-e>");
-    let at = StepKind::all()
-        .filter(|kind| {
-            let case = ask(desk.store.as_ref(), |it| {
-                it.case(number(1), &Viewer::new(CLERK))
-            });
-            case.unwrap().unwrap().may(*kind, now().date()).is_ok()
-        })
-        .position(|kind| kind == StepKind::Mediation(MediationKind::Consent));
-    for _ in 0..at.unwrap() {
-        desk.press("<Down>");
-    }
+    desk.paste("征求调解意愿");
     desk.press("<Enter>");
     assert!(desk.picture().contains("对方当事人"), "{}", desk.picture());
     desk.paste("李守田");

@@ -97,8 +97,8 @@ fn town() -> Vec<Act> {
         ruling: Ruling::Support,
         opinion: "粉条厂应于 2026 年 11 月 30 日前付清所欠工资。".to_owned(),
         basis: "《保障农民工工资支付条例》第十条；《劳动合同法》第三十条".to_owned(),
-        request: "要求付清工资".into(),
-        facts: "欠薪三个月".into(),
+        request: "付清三个月工资 27000 元".into(),
+        facts: "2026 年 4 月至 6 月在粉条厂做工，工资未付。\n工友十二人均有考勤记录。".into(),
     };
     let deliver = Step::Deliver {
         on: day("2026-10-21"),

@@ -651,9 +651,14 @@ fn the_caret_is_at_the_caret_in_every_field() {
         counter.keys("<F2> <C-x>");
         for _ in 0..24 {
             let empty = shot(&counter.model).1.unwrap();
+            let before = counter.model.intake.sheet.hand();
             counter.text("牟a");
             let typed = shot(&counter.model).1.unwrap();
             let field = counter.model.intake.sheet.hand();
+            if field != before {
+                // A choice sends words on to the next line for words.
+                continue;
+            }
             assert_eq!(empty.y, typed.y, "{field:?} at {size:?}");
             let moved = typed.x - empty.x;
             assert!(moved == 3 || moved == 0, "{field:?} at {size:?}: {moved}");

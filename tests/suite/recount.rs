@@ -873,7 +873,7 @@ impl Town {
                 |it| !it.follows && falls(watched(it)) && over(watched(it)),
                 |it| {
                     let (from, to) = (it.ended_on().unwrap(), watched(it).unwrap());
-                    !it.times
+                    !it.raised()
                         .iter()
                         .any(|it| it.0.date() > from && it.0.date() <= to)
                 },

@@ -34,7 +34,16 @@ pub enum Part {
 impl Part {
     /// Gives the parts: what was told, then the card, then how the matter is filed.
     pub(super) fn all() -> Vec<Self> {
-        let is_filing = |it: &CaseField| matches!(it, CaseField::Purpose | CaseField::ContentClass);
+        let is_filing = |it: &CaseField| {
+            matches!(
+                it,
+                CaseField::Purpose
+                    | CaseField::ContentClass
+                    | CaseField::DisputeType
+                    | CaseField::Amount
+                    | CaseField::Concerned
+            )
+        };
         let case = || CaseField::ALL.iter().copied();
         let told = case().filter(|it| !is_filing(it)).map(Self::Case);
         told.chain(PersonField::ALL.iter().copied().map(Self::Person))

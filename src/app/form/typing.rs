@@ -20,7 +20,7 @@ impl<I: Copy + PartialEq> Form<I> {
         let used = match &mut line.entry {
             Entry::Text(field) => {
                 if line.proposed && text.is_some() {
-                    field.set("");
+                    field.empty();
                 }
                 field.press(press)
             }
@@ -63,9 +63,10 @@ impl<I: Copy + PartialEq> Form<I> {
         match &mut line.entry {
             Entry::Text(field) => {
                 if std::mem::take(&mut line.proposed) {
-                    field.set("");
+                    field.set(text);
+                } else {
+                    field.paste(text);
                 }
-                field.paste(text);
                 line.problem = None;
             }
             Entry::Code(_, choice) => {

@@ -149,6 +149,10 @@ impl Case {
             }
             Step::Guide { on, exit, told } => {
                 next.status = Status::Guided;
+                // He heard of it when he was guided first.
+                if next.guided.is_some() {
+                    next.closing.contacted_first = next.contacted_on();
+                }
                 next.transfer.guided_anew();
                 next.guided = Some(Guided {
                     on: *on,
